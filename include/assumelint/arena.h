@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Arena: many small allocations that go together.
+ *
+ * There is one arena for each input (document, model and ways in live in it)
+ * and one for the report. Memory is zeroed and aligned for any type. Nothing is
+ * freed singly. With ALINT_ARENA_MALLOC defined every allocation is a malloc of
+ * its own, so that sanitizers see each overrun.
+ */
+#ifndef ASSUMELINT_ARENA_H
+#define ASSUMELINT_ARENA_H
+
+#include <stddef.h>
+
+struct alint_arena;
+
+/* `limit`: bytes the arena may hand out in all. NULL when out of memory. */
+struct alint_arena *alint_arena_new(size_t limit);
+void alint_arena_free(struct alint_arena *arena); /* NULL is fine */
+
+/* These return NULL when memory or the limit is exhausted, or when the size
+ * would overflow. A size of 0 gives a valid pointer. */
+void *alint_arena_alloc(struct alint_arena *arena, size_t size);
+void *alint_arena_array(struct alint_arena *arena, size_t count, size_t size);
+
+/* A NUL-terminated copy of `len` bytes. */
+char *alint_arena_copy(struct alint_arena *arena, const char *bytes, size_t len);
+
+/* Makes room for one more item in a growing list: returns `items` itself while
+ * `count < *cap`, otherwise a copy with at least twice the room. */
+void *alint_arena_grow(struct alint_arena *arena, void *items, size_t count, size_t *cap,
+                       size_t size);
+
+/* Whether an allocation was refused because of the limit, not for want of memory. */
+int alint_arena_hit_limit(const struct alint_arena *arena);
+
+#endif

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The engine: inputs in, a report out.
+ *
+ * Inputs are independent: they may be read and checked in parallel, and are
+ * added to the report in their order.
+ */
+#ifndef ASSUMELINT_ENGINE_H
+#define ASSUMELINT_ENGINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "assumelint/model.h"
+#include "assumelint/options.h"
+#include "assumelint/report.h"
+
+struct alint_checked; /* the findings of one input, before they are in a report */
+
+/* Runs all enabled rules over both worlds of an input that was parsed (or that
+ * failed to: then the result is AL001 and nothing else). The result lives in
+ * the input's arena. Thread-safe for different inputs. */
+int alint_check_input(struct alint_checked **out, struct alint_input *input,
+                      const struct alint_options *options);
+
+/* Builds the report. `checked[i]` belongs to `inputs[i]`; an input with status
+ * ALINT_ENOTOURS is counted as skipped where `skip_not_ours` is set. Everything
+ * is copied into the report's arena. */
+int alint_build_report(struct alint_report **out, struct alint_input *const *inputs,
+                       struct alint_checked *const *checked, size_t count,
+                       const struct alint_options *options, bool skip_not_ours);
+void alint_report_free(struct alint_report *report);
+
+/* 0, 1 or 2 by the contract. */
+int alint_report_exit_status(const struct alint_report *report,
+                             const struct alint_options *options);
+
+#endif

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Every limit of assumelint, by name. Inputs are hostile: each of these has a
+ * test that hits it. Hitting a reading limit makes the input unreadable (AL001,
+ * exit status 2); hitting a judging limit makes a verdict undecided (AL903).
+ */
+#ifndef ASSUMELINT_LIMITS_H
+#define ASSUMELINT_LIMITS_H
+
+/* Reading limits */
+#define ALINT_MAX_FILE_BYTES ((size_t)256 << 20)  /* one input that is held whole */
+#define ALINT_MAX_ARENA_BYTES ((size_t)2 << 30)   /* all memory of one input */
+#define ALINT_MAX_DEPTH 200                       /* nesting of a document */
+#define ALINT_MAX_NODES ((size_t)4 << 20)         /* nodes of one document tree */
+#define ALINT_MAX_ALIAS_NODES ((size_t)100000)    /* nodes made by YAML aliases */
+#define ALINT_MAX_POLICY_BYTES ((size_t)131072)   /* IAM: policyDocumentType, maximum length */
+#define ALINT_MAX_STATEMENTS 1000                 /* statements of one policy */
+#define ALINT_MAX_POLICY_VALUES 20000             /* principals, actions, condition values of one policy */
+#define ALINT_MAX_KEPT_OBJECT ((size_t)64 << 20)  /* one JSON object kept by the window reader */
+#define ALINT_WINDOW_BYTES ((size_t)1 << 20)      /* buffer of the window reader */
+
+/* Judging limits */
+#define ALINT_MAX_ALTERNATIVES 64       /* assignments of conditions and parameters judged for a role */
+#define ALINT_MAX_SEARCH_STEPS 20000    /* candidates a witness search tries for one adversary */
+#define ALINT_MAX_CANDIDATES 256        /* candidate values for one condition key */
+#define ALINT_MAX_FINDINGS 100000       /* findings of one run */
+#define ALINT_MAX_TEXT_BYTES ((size_t)1 << 20) /* one string built from pieces */
+
+#endif

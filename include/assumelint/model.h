@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The role model: the contract between front ends and rules.
+ *
+ * Front ends know formats and nothing of safety, rules know roles and nothing
+ * of formats. An input has two worlds of the same shape: before and after the
+ * change it describes. A template has an after only, unless it is given a
+ * before. Every node carries a byte span of the file it came from.
+ *
+ * Everything lives in the arena of its input.
+ */
+#ifndef ASSUMELINT_MODEL_H
+#define ASSUMELINT_MODEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "assumelint/policy.h"
+#include "assumelint/source.h"
+#include "assumelint/status.h"
+#include "assumelint/text.h"
+
+struct alint_arena;
+
+enum alint_change {
+  ALINT_CHANGE_NONE, /* null in reports: the input describes no change */
+  ALINT_CHANGE_CREATE,
+  ALINT_CHANGE_UPDATE,
+  ALINT_CHANGE_DELETE,
+  ALINT_CHANGE_REPLACE,
+  ALINT_CHANGE_NO_OP,
+  ALINT_CHANGE_READ,
+  ALINT_CHANGE_FORGET,
+};
+
+enum alint_origin {
+  ALINT_ORIGIN_AS_WRITTEN,
+  ALINT_ORIGIN_REBUILT, /* from a deferred policy document */
+  ALINT_ORIGIN_SOURCE,  /* from the text of a .tf file */
+};
+
+enum alint_trust_state {
+  ALINT_TRUST_KNOWN,
+  ALINT_TRUST_MISSING, /* the role has no trust policy */
+  ALINT_TRUST_UNKNOWN, /* it has one that is not known at all; `hole` says why */
+  ALINT_TRUST_BROKEN,  /* it is there and is no policy: see the oddities */
+};
+
+/* One trust policy of a role. A role whose policy depends on conditions or
+ * parameters with several values has one for each alternative. */
+struct alint_trust {
+  enum alint_trust_state state;
+  struct alint_policy *policy;   /* never NULL; empty where it is not known */
+  const struct alint_hole *hole; /* UNKNOWN: what is missing */
+  struct alint_str when;         /* "IsProd, Stage=dev": empty where there is one alternative */
+  enum alint_origin origin;
+  bool sensitive;                /* the whole policy string is marked sensitive */
+  struct alint_span span;        /* of the document; of the role where there is none */
+};
+
+struct alint_role {
+  struct alint_str address;          /* unique in the input: Resources.Vendor, module.m["k"].aws_iam_role.r[0] */
+  struct alint_str previous_address; /* moved from; empty otherwise */
+  struct alint_str label;            /* "role" of reports: logical id, or resource name with index, or role name */
+  const struct alint_text *name;     /* RoleName; NULL when generated or not known */
+  const struct alint_text *path;     /* "/" when not given; NULL when not known */
+  const struct alint_text *arn;      /* NULL when not known */
+  const struct alint_text *account;   /* the account the role is in: id or an OWN_ACCOUNT hole; never NULL */
+  const struct alint_text *partition; /* likewise, never NULL */
+  enum alint_change change;
+  struct alint_span span; /* of the resource: where to point if nothing is tighter */
+  struct alint_trust *trusts; /* at least one */
+  size_t trust_count;
+  bool alternatives_cut; /* more alternatives than ALINT_MAX_ALTERNATIVES: the rest was not judged */
+  long max_session;      /* seconds; -1 when not given or not known */
+  bool admin;            /* has administrator-like permissions, as far as is known */
+  struct alint_str admin_why; /* "AdministratorAccess is attached" */
+};
+
+/* What else the input holds that a trust policy may name. */
+enum alint_entity_kind {
+  ALINT_ENTITY_USER,
+  ALINT_ENTITY_OIDC_PROVIDER,
+  ALINT_ENTITY_SAML_PROVIDER,
+};
+
+struct alint_entity {
+  enum alint_entity_kind kind;
+  struct alint_str address, previous_address;
+  const struct alint_text *name; /* user or SAML provider name, OIDC issuer without scheme; NULL unknown */
+  const struct alint_text *path;
+  const struct alint_text *arn;  /* NULL when not known */
+  const struct alint_text *account; /* never NULL */
+  struct alint_str unique_id;    /* AIDA..., AROA...; empty when not known */
+  const struct alint_text **client_ids; /* OIDC */
+  size_t client_id_count;
+  enum alint_change change;
+  struct alint_span span;
+};
+
+struct alint_world {
+  struct alint_role *roles;
+  size_t role_count;
+  struct alint_entity *entities;
+  size_t entity_count;
+};
+
+/* Something that may hold roles and that was not read (AL903). */
+struct alint_unread {
+  struct alint_str address; /* of the construct; may be empty */
+  struct alint_str what;    /* "the macro PyPlate may rewrite the whole template" */
+  struct alint_str give;    /* what to do about it: a sentence, may be empty */
+  struct alint_span span;
+  bool near_role; /* in or above a role */
+};
+
+enum alint_format {
+  ALINT_FORMAT_NONE,
+  ALINT_FORMAT_CLOUDFORMATION,
+  ALINT_FORMAT_CDK,
+  ALINT_FORMAT_CHANGE_SET,
+  ALINT_FORMAT_TERRAFORM_PLAN,
+  ALINT_FORMAT_TERRAFORM_STATE,
+  ALINT_FORMAT_TRUST_POLICY,
+  ALINT_FORMAT_AWS_CLI,
+};
+
+/* "cloudformation", "terraform-plan", ... as in the contract; "unknown" for NONE. */
+const char *alint_format_name(enum alint_format format);
+const char *alint_change_name(enum alint_change change); /* NULL for NONE */
+
+struct alint_input {
+  struct alint_arena *arena; /* owns everything below */
+  struct alint_source source;
+  enum alint_format format;
+  bool exact_positions;  /* spans are places people edit (templates, policies); false: plans, states, ... */
+  bool has_before;       /* `before` is meant */
+  bool complete;         /* false: the input says itself that it does not tell all (a targeted plan) */
+  struct alint_str incomplete_why;
+  struct alint_world before, after;
+  struct alint_unread *unread;
+  size_t unread_count;
+  int status;               /* ALINT_OK when it was analysed */
+  struct alint_error error; /* otherwise why not; ours-but-unreadable, wrong kind, not ours */
+};
+
+#endif

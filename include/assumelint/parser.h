@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Front ends: from bytes to the role model.
+ *
+ * A front end is one `const struct alint_parser` in its own file under
+ * parsers/, listed once in parsers/table.c. Formats are told apart by content,
+ * never by file name.
+ */
+#ifndef ASSUMELINT_PARSER_H
+#define ASSUMELINT_PARSER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "assumelint/model.h"
+#include "assumelint/node.h"
+
+/* What a run knows about the role's surroundings that changes how files are read. */
+struct alint_parse_options {
+  const char *const *own_accounts; /* --account */
+  size_t own_account_count;
+};
+
+/* A mapper over a document tree. */
+struct alint_parser {
+  const char *name; /* for messages: "CloudFormation template" */
+  enum alint_format format;
+  /* Whether the tree is of this format: looks at shape only, changes nothing. */
+  bool (*sniff)(const struct alint_node *root);
+  /* Fills the worlds of `input`. */
+  int (*map)(struct alint_input *input, struct alint_node *root,
+             const struct alint_parse_options *options);
+};
+
+/* In the order in which they are tried; ends with NULL. */
+extern const struct alint_parser *const alint_parsers[];
+
+/* Reads one input from bytes that are held whole. The arena in `input` must be
+ * set, and `input->source.path`, `.bytes` and `.len`. Sets everything else,
+ * `input->status` and `input->error` included, and returns `input->status`:
+ * ALINT_OK; ALINT_ENOTOURS (no marker of ours, or of no shape of ours);
+ * ALINT_EWRONG (recognisably the wrong thing: the text says what it is and the
+ * command that makes the right one); ALINT_ESYNTAX, ALINT_ELIMIT (ours but
+ * unreadable); ALINT_ENOMEM, ALINT_EINTERNAL. */
+int alint_parse(struct alint_input *input, const struct alint_parse_options *options);
+
+/* Whether the bytes hold a marker of our formats, or an escape that could spell
+ * one: what holds none is not ours and need not be parsed. */
+bool alint_has_marker(const char *bytes, size_t len);
+
+/* Maps a resolved tree into a trust policy. Never fails on content: whatever is
+ * wrong goes into the oddities. `root` may be a map, or a string holding JSON. */
+int alint_policy_map(struct alint_policy **out, enum alint_trust_state *state,
+                     struct alint_arena *arena, const struct alint_node *root,
+                     struct alint_error *err);
+
+#endif

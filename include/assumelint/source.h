@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * A source file: its bytes, and positions in it.
+ *
+ * Everything inside the program is a byte offset; lines and columns are made
+ * at the edge. A line ends at LF only (a CR before it belongs to the line).
+ * Columns count Unicode code points, both are 1-based. A byte order mark at
+ * the start of the file counts as no column.
+ */
+#ifndef ASSUMELINT_SOURCE_H
+#define ASSUMELINT_SOURCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "assumelint/str.h"
+
+struct alint_arena;
+
+/* Byte offsets, end exclusive. */
+struct alint_span {
+  size_t begin, end;
+};
+
+struct alint_position {
+  size_t line, column;
+};
+
+struct alint_source {
+  const char *path; /* as it is reported; "<stdin>" for standard input */
+  const char *bytes; /* NUL-terminated for the libraries' sake; NULL when the file was not held */
+  size_t len;
+  const size_t *lines; /* byte offset where each line starts; made by alint_source_index */
+  size_t line_count;
+};
+
+/* Builds the line table. */
+int alint_source_index(struct alint_source *source, struct alint_arena *arena);
+/* 1:1 where there are no bytes or no line table; offsets past the end are clamped. */
+struct alint_position alint_source_position(const struct alint_source *source, size_t offset);
+/* The bytes of one line (1-based), without its line end. */
+struct alint_str alint_source_line(const struct alint_source *source, size_t line);
+
+#endif

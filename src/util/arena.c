@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Arena allocator: blocks in a list, the newest one is filled.
+ *
+ * With ALINT_ARENA_MALLOC each allocation is a block of its own.
+ */
+#include "assumelint/arena.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK_BYTES = 64 * 1024 };
+
+struct block {
+  struct block *next;
+  size_t used, size;
+  max_align_t data[];
+};
+
+struct alint_arena {
+  struct block *blocks;
+  size_t handed_out, limit;
+  bool hit_limit;
+};
+
+struct alint_arena *alint_arena_new(size_t limit) {
+  struct alint_arena *arena = calloc(1, sizeof *arena);
+  if (arena)
+    arena->limit = limit;
+  return arena;
+}
+
+void alint_arena_free(struct alint_arena *arena) {
+  if (!arena)
+    return;
+  for (struct block *b = arena->blocks; b;) {
+    struct block *next = b->next;
+    free(b);
+    b = next;
+  }
+  free(arena);
+}
+
+static struct block *add_block(struct alint_arena *arena, size_t size) {
+  if (size > SIZE_MAX - sizeof(struct block))
+    return NULL;
+  struct block *b = calloc(1, sizeof *b + size);
+  if (!b)
+    return NULL;
+  b->size = size;
+  b->next = arena->blocks;
+  arena->blocks = b;
+  return b;
+}
+
+void *alint_arena_alloc(struct alint_arena *arena, size_t size) {
+  size_t align = _Alignof(max_align_t);
+  if (size > SIZE_MAX - align)
+    return NULL;
+#ifdef ALINT_ARENA_MALLOC
+  /* Not rounded up: a read one past the end must be seen. */
+  size_t rounded = size ? size : 1, block_size = rounded;
+#else
+  size_t rounded = (size + align - 1) / align * align;
+  if (rounded == 0)
+    rounded = align;
+  size_t block_size = rounded > BLOCK_BYTES ? rounded : BLOCK_BYTES;
+#endif
+  if (rounded > arena->limit - arena->handed_out) {
+    arena->hit_limit = true;
+    return NULL;
+  }
+  struct block *b = arena->blocks;
+  if (!b || b->size - b->used < rounded) {
+    b = add_block(arena, block_size);
+    if (!b)
+      return NULL;
+  }
+  void *out = (char *)b->data + b->used;
+  b->used += rounded;
+  arena->handed_out += rounded;
+  return out;
+}
+
+void *alint_arena_array(struct alint_arena *arena, size_t count, size_t size) {
+  if (size != 0 && count > SIZE_MAX / size)
+    return NULL;
+  return alint_arena_alloc(arena, count * size);
+}
+
+char *alint_arena_copy(struct alint_arena *arena, const char *bytes, size_t len) {
+  if (len == SIZE_MAX)
+    return NULL;
+  char *out = alint_arena_alloc(arena, len + 1);
+  if (!out)
+    return NULL;
+  if (len > 0)
+    memcpy(out, bytes, len);
+  out[len] = '\0';
+  return out;
+}
+
+void *alint_arena_grow(struct alint_arena *arena, void *items, size_t count, size_t *cap,
+                       size_t size) {
+  if (items && count < *cap)
+    return items;
+  size_t wanted = *cap < 4 ? 4 : *cap * 2;
+  if (wanted <= count)
+    return NULL;
+  void *grown = alint_arena_array(arena, wanted, size);
+  if (!grown)
+    return NULL;
+  if (items && count > 0)
+    memcpy(grown, items, count * size);
+  *cap = wanted;
+  return grown;
+}
+
+int alint_arena_hit_limit(const struct alint_arena *arena) {
+  return arena->hit_limit;
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The growing string. Its failure sticks, so callers append without looking.
+ */
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "assumelint/arena.h"
+#include "assumelint/limits.h"
+#include "assumelint/str.h"
+
+struct alint_buf alint_buf(struct alint_arena *arena) {
+  return (struct alint_buf){.arena = arena};
+}
+
+static bool make_room(struct alint_buf *buf, size_t extra) {
+  size_t limit = buf->limit ? buf->limit : ALINT_MAX_TEXT_BYTES;
+  if (buf->failed || extra > limit || buf->len > limit - extra) {
+    buf->failed = true;
+    return false;
+  }
+  size_t wanted = buf->len + extra + 1;
+  if (wanted <= buf->cap)
+    return true;
+  size_t cap = buf->cap < 32 ? 64 : buf->cap * 2;
+  if (cap < wanted)
+    cap = wanted;
+  char *grown = alint_arena_alloc(buf->arena, cap);
+  if (!grown) {
+    buf->failed = true;
+    return false;
+  }
+  if (buf->len > 0)
+    memcpy(grown, buf->ptr, buf->len);
+  buf->ptr = grown;
+  buf->cap = cap;
+  return true;
+}
+
+void alint_buf_add_n(struct alint_buf *buf, const char *bytes, size_t len) {
+  if (!make_room(buf, len))
+    return;
+  if (len > 0)
+    memcpy(buf->ptr + buf->len, bytes, len);
+  buf->len += len;
+  buf->ptr[buf->len] = '\0';
+}
+
+void alint_buf_add(struct alint_buf *buf, const char *c_string) {
+  alint_buf_add_n(buf, c_string, strlen(c_string));
+}
+
+void alint_buf_add_str(struct alint_buf *buf, struct alint_str s) {
+  alint_buf_add_n(buf, s.ptr, s.len);
+}
+
+void alint_buf_add_char(struct alint_buf *buf, char c) {
+  alint_buf_add_n(buf, &c, 1);
+}
+
+void alint_buf_add_utf8(struct alint_buf *buf, uint32_t code) {
+  char out[4];
+  size_t n = 0;
+  if (code < 0x80) {
+    out[n++] = (char)code;
+  } else if (code < 0x800) {
+    out[n++] = (char)(0xC0 | code >> 6);
+  } else if (code < 0x10000) {
+    out[n++] = (char)(0xE0 | code >> 12);
+    out[n++] = (char)(0x80 | (code >> 6 & 0x3F));
+  } else {
+    out[n++] = (char)(0xF0 | code >> 18);
+    out[n++] = (char)(0x80 | (code >> 12 & 0x3F));
+    out[n++] = (char)(0x80 | (code >> 6 & 0x3F));
+  }
+  if (code >= 0x80)
+    out[n++] = (char)(0x80 | (code & 0x3F));
+  alint_buf_add_n(buf, out, n);
+}
+
+static void add_formatted(struct alint_buf *buf, const char *format, va_list args) {
+  va_list again;
+  va_copy(again, args);
+  int n = vsnprintf(NULL, 0, format, again);
+  va_end(again);
+  if (n < 0) {
+    buf->failed = true;
+    return;
+  }
+  if (!make_room(buf, (size_t)n))
+    return;
+  vsnprintf(buf->ptr + buf->len, (size_t)n + 1, format, args);
+  buf->len += (size_t)n;
+}
+
+void alint_buf_addf(struct alint_buf *buf, const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  add_formatted(buf, format, args);
+  va_end(args);
+}
+
+struct alint_str alint_buf_str(const struct alint_buf *buf) {
+  return buf->failed ? (struct alint_str){NULL, 0} : (struct alint_str){buf->ptr, buf->len};
+}
+
+struct alint_str alint_str_printf(struct alint_arena *arena, const char *format, ...) {
+  struct alint_buf buf = alint_buf(arena);
+  va_list args;
+  va_start(args, format);
+  add_formatted(&buf, format, args);
+  va_end(args);
+  return alint_buf_str(&buf);
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Positions: from byte offsets to lines and columns.
+ */
+#include "assumelint/source.h"
+
+#include <string.h>
+
+#include "assumelint/arena.h"
+#include "assumelint/status.h"
+
+static size_t bom_length(const struct alint_source *source) {
+  return source->len >= 3 && memcmp(source->bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+}
+
+int alint_source_index(struct alint_source *source, struct alint_arena *arena) {
+  size_t count = 1;
+  for (size_t i = 0; i < source->len; i++)
+    count += source->bytes[i] == '\n';
+  size_t *lines = alint_arena_array(arena, count, sizeof *lines);
+  if (!lines)
+    return ALINT_ENOMEM;
+  size_t n = 0;
+  lines[n++] = bom_length(source);
+  for (size_t i = 0; i < source->len; i++) {
+    if (source->bytes[i] == '\n')
+      lines[n++] = i + 1;
+  }
+  source->lines = lines;
+  source->line_count = count;
+  return ALINT_OK;
+}
+
+/* Index of the last line that starts at or before `offset`. */
+static size_t line_index(const struct alint_source *source, size_t offset) {
+  size_t low = 0, high = source->line_count;
+  while (high - low > 1) {
+    size_t middle = low + (high - low) / 2;
+    if (source->lines[middle] <= offset)
+      low = middle;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+struct alint_position alint_source_position(const struct alint_source *source, size_t offset) {
+  struct alint_position out = {1, 1};
+  if (!source->bytes || !source->lines)
+    return out;
+  if (offset > source->len)
+    offset = source->len;
+  size_t line = line_index(source, offset);
+  out.line = line + 1;
+  for (size_t i = source->lines[line]; i < offset; i++) {
+    /* Every byte that is not a continuation byte starts a code point. */
+    out.column += ((unsigned char)source->bytes[i] & 0xC0) != 0x80;
+  }
+  return out;
+}
+
+struct alint_str alint_source_line(const struct alint_source *source, size_t line) {
+  if (!source->bytes || line == 0 || line > source->line_count)
+    return (struct alint_str){NULL, 0};
+  size_t begin = source->lines[line - 1];
+  size_t end = line < source->line_count ? source->lines[line] - 1 : source->len;
+  if (end > begin && source->bytes[end - 1] == '\r')
+    end--;
+  return alint_str_n(source->bytes + begin, end - begin);
+}

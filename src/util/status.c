@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The error context: the first failure is the one that is told.
+ */
+#include "assumelint/status.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+static void record(struct alint_error *err, int status, const char *format, va_list args) {
+  if (!err || err->status != ALINT_OK)
+    return;
+  err->status = status;
+  vsnprintf(err->text, sizeof err->text, format, args);
+}
+
+int alint_fail(struct alint_error *err, int status, const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  record(err, status, format, args);
+  va_end(args);
+  return status;
+}
+
+int alint_fail_at(struct alint_error *err, int status, size_t offset, const char *format, ...) {
+  bool first = err && err->status == ALINT_OK;
+  va_list args;
+  va_start(args, format);
+  record(err, status, format, args);
+  va_end(args);
+  if (first) {
+    err->has_offset = true;
+    err->offset = offset;
+  }
+  return status;
+}
+
+int alint_no_memory(struct alint_error *err) {
+  return alint_fail(err, ALINT_ENOMEM, "out of memory");
+}
