@@ -71,7 +71,9 @@ struct alint_finding {
   const struct alint_statement *statement; /* NULL: the document or the role */
   struct alint_str pointer;
   const struct alint_principal *principal; /* the principal it is about, if one */
-  const struct alint_way *way;             /* the way in it classifies: gives witness and precedence */
+  const struct alint_way *way;             /* the way in it classifies: gives the precedence */
+  const struct alint_attempt *attempt;     /* of that way: the adversary whose call is the proof;
+                                              NULL where there is no proof */
   /* What is wrong, canonically, for the fingerprint: the principal's canonical
    * text, or "operator|key|value". Never anything sensitive, no index. */
   struct alint_str fault;
