@@ -23,12 +23,15 @@ struct alint_checked; /* the findings of one input, before they are in a report 
 int alint_check_input(struct alint_checked **out, struct alint_input *input,
                       const struct alint_options *options);
 
-/* Builds the report. `checked[i]` belongs to `inputs[i]`; an input with status
- * ALINT_ENOTOURS is counted as skipped where `skip_not_ours` is set. Everything
- * is copied into the report's arena. */
-int alint_build_report(struct alint_report **out, struct alint_input *const *inputs,
-                       struct alint_checked *const *checked, size_t count,
-                       const struct alint_options *options, bool skip_not_ours);
+/* Builds the report: begin, add every input in its order, end. add() copies
+ * everything into the report's arena, so that the input may be freed right
+ * after it. An input with status ALINT_ENOTOURS is counted as skipped where
+ * `skip_not_ours` is set (found in a walk, --lenient). end() sorts and counts:
+ * the report is not to be looked at before. Not thread-safe. */
+int alint_report_begin(struct alint_report **out, const struct alint_options *options);
+int alint_report_add(struct alint_report *report, const struct alint_input *input,
+                     const struct alint_checked *checked, bool skip_not_ours);
+int alint_report_end(struct alint_report *report);
 void alint_report_free(struct alint_report *report);
 
 /* 0, 1 or 2 by the contract. */
