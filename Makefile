@@ -9,42 +9,214 @@ DESTDIR ?=
 BUILD ?= build
 PKG_CONFIG ?= pkg-config
 CC ?= cc
+CLANG ?= clang
+INSTALL ?= install
+# Seconds `make fuzz` gives each target.
+T ?= 60
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+
+# ---- Flags -------------------------------------------------------------------
 
 PACKAGES := yaml-0.1 libcjson libpcre2-8
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
             -Wvla -Wformat=2 -Wundef -Wpointer-arith -Wcast-qual -Wwrite-strings
-HARDENING ?= -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE
-HARDENING_LD ?= -pie -Wl,-z,relro,-z,now
-OPTIMIZE ?= -O2 -g
 # CI turns warnings into errors; a user's newer compiler must not.
 ifeq ($(CI),true)
 WERROR := -Werror
 endif
+OPTIMIZE ?= -O2 -g
+
+ifeq ($(SANITIZE),yes)
+# Each allocation of an arena is a malloc of its own, so that each overrun is seen.
+sanitize_flags := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+sanitize_defines := -DALINT_ARENA_MALLOC
+OPTIMIZE := -O1 -g
+endif
+
+# _FORTIFY_SOURCE needs an optimizer, spoils what sanitizers see, and is the
+# user's own business where the user's flags speak of it.
+ifeq ($(findstring -O0,$(CFLAGS) $(OPTIMIZE))$(findstring FORTIFY,$(CFLAGS) $(CPPFLAGS))$(findstring -fsanitize,$(CFLAGS) $(sanitize_flags)),)
+fortify := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+endif
+HARDENING ?= -fstack-protector-strong -fPIE $(fortify)
+ifneq ($(shell uname -s),Darwin)
+HARDENING_LD ?= -pie -Wl,-z,relro,-z,now
+endif
+
+# Asked for once, when the first compiler runs: `make help` and `make setup` need no pkg-config.
+package_cflags = $(eval package_cflags := $$(shell $(PKG_CONFIG) --cflags $(PACKAGES)))$(package_cflags)
+package_libs = $(eval package_libs := $$(shell $(PKG_CONFIG) --libs $(PACKAGES)))$(package_libs)
+cmocka_cflags = $(eval cmocka_cflags := $$(shell $(PKG_CONFIG) --cflags cmocka))$(cmocka_cflags)
+cmocka_libs = $(eval cmocka_libs := $$(shell $(PKG_CONFIG) --libs cmocka))$(cmocka_libs)
 
 all_cppflags = -Iinclude -Isrc -DALINT_VERSION='"$(VERSION)"' -D_POSIX_C_SOURCE=200809L \
-               $(shell $(PKG_CONFIG) --cflags $(PACKAGES)) $(CPPFLAGS)
-all_cflags = -std=c11 $(WARNINGS) $(WERROR) $(OPTIMIZE) $(HARDENING) -pthread $(CFLAGS)
-all_ldflags = $(HARDENING_LD) -pthread $(LDFLAGS)
-libs = $(shell $(PKG_CONFIG) --libs $(PACKAGES)) $(LDLIBS)
+               $(sanitize_defines) $(package_cflags) $(CPPFLAGS)
+all_cflags = -std=c11 $(WARNINGS) $(WERROR) $(OPTIMIZE) $(HARDENING) $(sanitize_flags) -pthread \
+             $(CFLAGS)
+all_ldflags = $(HARDENING_LD) $(LDFLAGS)
+libs = $(package_libs) $(LDLIBS)
+
+# ---- Files -------------------------------------------------------------------
 
 LIB_SOURCES := $(sort $(wildcard src/util/*.c src/model/*.c src/access/*.c src/engine/*.c \
                  src/report/*.c parsers/*.c parsers/*/*.c rules/*.c))
 CLI_SOURCES := $(sort $(wildcard src/cli/*.c))
+TEST_SOURCES := $(sort $(wildcard tests/unit/test_*.c))
+FUZZ_SOURCES := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+MAN_PAGES := $(sort $(wildcard man/*.1))
+
 LIB_OBJECTS := $(LIB_SOURCES:%.c=$(BUILD)/%.o)
 CLI_OBJECTS := $(CLI_SOURCES:%.c=$(BUILD)/%.o)
+TEST_PROGRAMS := $(TEST_SOURCES:tests/unit/%.c=$(BUILD)/tests/%)
+# Seeds need no fuzzer to run: these link a main() of our own.
+REPLAY_PROGRAMS := $(FUZZ_SOURCES:tests/fuzz/%.c=$(BUILD)/tests/replay/%)
+# These are libFuzzer's; `make fuzz` builds them with clang in a directory of its own.
+FUZZ_PROGRAMS := $(FUZZ_SOURCES:tests/fuzz/%.c=$(BUILD)/tests/%)
+
+bindir = $(DESTDIR)$(PREFIX)/bin
+man1dir = $(DESTDIR)$(PREFIX)/share/man/man1
+
+# ---- Targets -----------------------------------------------------------------
+
+.PHONY: help
+help: ## explain the targets
+	@echo "assumelint $(VERSION). From a clean clone: make setup demo, or make setup test"
+	@echo
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1	\2/p' Makefile | expand -t 18
+	@echo
+	@echo "Variables: BUILD PREFIX DESTDIR CC CFLAGS CPPFLAGS LDFLAGS T (seconds a fuzz target runs)"
+
+.PHONY: setup
+setup: ## install the compiler and libraries that are missing (apt, dnf, apk, pacman, brew)
+	@scripts/setup build
 
 .PHONY: all
-all: $(BUILD)/assumelint $(BUILD)/libassumelint.a ## build the command and the library
+all: $(BUILD)/assumelint $(BUILD)/libassumelint.a ## build the command and the library (the default)
+
+.PHONY: demo
+demo: $(BUILD)/assumelint ## build, and scan the examples in testdata/demo
+	@scripts/demo $(BUILD)/assumelint testdata/demo
+
+.PHONY: test
+test: $(BUILD)/assumelint test-programs ## unit, golden and structure tests; ends with "N passed, N failed"
+	@CC="$(CC)" tests/run $(BUILD)
+
+.PHONY: unit
+unit: test-programs ## the unit tests alone
+	@tests/run $(BUILD) unit
+
+.PHONY: test-programs
+test-programs: $(TEST_PROGRAMS)
+
+.PHONY: sanitize
+sanitize: ## all tests and the fuzz seeds again, under ASan and UBSan
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/sanitize SANITIZE=yes HARDENING= HARDENING_LD= \
+	  test replay
+
+.PHONY: replay
+replay: $(REPLAY_PROGRAMS)
+	@tests/fuzz/replay $(BUILD)
+
+.PHONY: fuzz
+fuzz: ## fuzz each target for T seconds with clang's libFuzzer (make fuzz T=60)
+	@command -v $(CLANG) >/dev/null || { echo "make fuzz needs clang: make setup-lint" >&2; exit 1; }
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/fuzz CC=$(CLANG) SANITIZE=yes HARDENING= \
+	  HARDENING_LD= FUZZ_FLAGS=-fsanitize=fuzzer-no-link fuzz-programs
+	@tests/fuzz/run $(BUILD)/fuzz $(T)
+
+.PHONY: fuzz-programs
+fuzz-programs: $(FUZZ_PROGRAMS)
+
+.PHONY: setup-lint
+setup-lint: ## install what `make lint` needs: clang-format 14, clang-tidy, cppcheck, shellcheck
+	@scripts/setup lint
+
+.PHONY: lint
+lint: ## formatting, static analysis, scripts, structure of the sources
+	@CC="$(CC)" scripts/lint
+
+.PHONY: regen
+regen: $(BUILD)/assumelint ## rewrite the golden files from what the command says now; read the diff
+	@tests/golden/run --regen $(BUILD)/assumelint
+
+.PHONY: install
+install: $(BUILD)/assumelint ## install the command (PREFIX, DESTDIR)
+	$(INSTALL) -d "$(bindir)"
+	$(INSTALL) -m 755 $(BUILD)/assumelint "$(bindir)/assumelint"
+ifneq ($(MAN_PAGES),)
+	$(INSTALL) -d "$(man1dir)"
+	$(INSTALL) -m 644 $(MAN_PAGES) "$(man1dir)"
+endif
+
+.PHONY: uninstall
+uninstall: ## remove what install put there
+	rm -f "$(bindir)/assumelint" $(MAN_PAGES:man/%="$(man1dir)/%")
+
+.PHONY: clean
+clean: ## remove everything that was built
+	rm -rf $(BUILD)
+
+# `make -j setup test`: nothing is built before setup is through.
+ifneq ($(filter setup,$(MAKECMDGOALS)),)
+$(BUILD)/.packages $(BUILD)/.packages-test sanitize: | setup
+endif
+ifneq ($(filter setup-lint,$(MAKECMDGOALS)),)
+lint fuzz: | setup-lint
+endif
+
+# ---- How things are made -----------------------------------------------------
 
 $(BUILD)/assumelint: $(CLI_OBJECTS) $(BUILD)/libassumelint.a
-	$(CC) $(all_cflags) $(all_ldflags) -o $@ $(CLI_OBJECTS) $(BUILD)/libassumelint.a $(libs)
+	$(CC) $(all_cflags) $(all_ldflags) -o $@ $^ $(libs)
 
-$(BUILD)/libassumelint.a: $(LIB_OBJECTS)
+$(BUILD)/libassumelint.a: $(LIB_OBJECTS) $(BUILD)/.sources
 	rm -f $@
 	$(AR) rcs $@ $(LIB_OBJECTS)
 
-$(BUILD)/%.o: %.c Makefile
+$(BUILD)/%.o: %.c $(BUILD)/.flags | $(BUILD)/.packages
 	@mkdir -p $(@D)
-	$(CC) $(all_cppflags) $(all_cflags) -MMD -MP -c -o $@ $<
+	$(CC) $(all_cppflags) $(all_cflags) $(FUZZ_FLAGS) -MMD -MP -c -o $@ $<
 
--include $(LIB_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d)
+$(BUILD)/tests/test_%: tests/unit/test_%.c $(BUILD)/libassumelint.a | $(BUILD)/.packages-test
+	@mkdir -p $(@D)
+	$(CC) $(all_cppflags) $(cmocka_cflags) $(all_cflags) $(all_ldflags) -MMD -MP -MF $@.d -o $@ $< \
+	  $(BUILD)/libassumelint.a $(cmocka_libs) $(libs)
+
+$(BUILD)/tests/replay/%: tests/fuzz/%.c tests/fuzz/replay.c $(BUILD)/libassumelint.a
+	@mkdir -p $(@D)
+	$(CC) $(all_cppflags) $(all_cflags) $(all_ldflags) -MMD -MP -MF $@.d -o $@ $(filter %.c,$^) \
+	  $(BUILD)/libassumelint.a $(libs)
+
+$(BUILD)/tests/fuzz_%: tests/fuzz/fuzz_%.c $(BUILD)/libassumelint.a
+	@mkdir -p $(@D)
+	$(CC) $(all_cppflags) $(all_cflags) $(all_ldflags) -fsanitize=fuzzer -MMD -MP -MF $@.d -o $@ $< \
+	  $(BUILD)/libassumelint.a $(libs)
+
+# Stamps. The first two say what is missing before a compiler does; the others
+# change when flags or the list of files do, so that what they made is made again.
+$(BUILD)/.packages:
+	@mkdir -p $(BUILD)
+	@$(PKG_CONFIG) --exists $(PACKAGES) 2>/dev/null || \
+	  { echo "missing: one of $(PACKAGES) (or pkg-config). Run: make setup" >&2; exit 1; }
+	@touch $@
+
+$(BUILD)/.packages-test: | $(BUILD)/.packages
+	@$(PKG_CONFIG) --exists cmocka 2>/dev/null || \
+	  { echo "missing: cmocka, which the tests need. Run: make setup" >&2; exit 1; }
+	@touch $@
+
+$(BUILD)/.flags: ALWAYS | $(BUILD)/.packages
+	@printf '%s\n' '$(subst ','\'',$(CC) $(all_cppflags) $(all_cflags) $(FUZZ_FLAGS))' >$@.new
+	@if cmp -s $@.new $@; then rm -f $@.new; else mv -f $@.new $@; fi
+
+$(BUILD)/.sources: ALWAYS | $(BUILD)/.packages
+	@echo '$(LIB_SOURCES)' >$@.new
+	@if cmp -s $@.new $@; then rm -f $@.new; else mv -f $@.new $@; fi
+
+.PHONY: ALWAYS
+ALWAYS:
+
+-include $(LIB_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(REPLAY_PROGRAMS:=.d) \
+         $(FUZZ_PROGRAMS:=.d)
