@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Matching texts with holes.
+ *
+ * Two questions answer the three-valued one. "Must they match?": every hole is
+ * an opaque symbol that equals only itself and that '*' absorbs. "Could they
+ * match?": every hole is a run of the characters its kind allows, and the two
+ * patterns are intersected. Must is YES, could not is NO, the rest is UNKNOWN.
+ */
+#include "model/match.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Cells of the intersection table above which "could they?" is answered yes. */
+#define MAX_CELLS ((size_t)16 << 20)
+enum { STACK_SYMBOLS = 160 };
+
+enum class {
+  CLASS_ANY,
+  CLASS_DIGIT,
+  CLASS_LOWER,     /* partitions: a-z and '-' */
+  CLASS_HOST,      /* regions, URL suffixes: a-z 0-9 - . */
+  CLASS_NAME,      /* no ':', '/', '*', '?' */
+  CLASS_ID,        /* A-Z 0-9 */
+};
+
+enum symbol_kind { SYMBOL_LITERAL, SYMBOL_ONE, SYMBOL_MANY, SYMBOL_HOLE };
+
+struct symbol {
+  enum symbol_kind kind;
+  enum class class;
+  bool fresh;     /* literal chosen by an adversary */
+  bool from_hole; /* ONE, MANY, LITERAL: stands for (part of) a hole */
+  uint32_t code;
+  const struct alint_hole *hole;
+};
+
+struct symbols {
+  struct symbol *items;
+  size_t count, cap;
+  bool failed;
+  struct symbol on_stack[STACK_SYMBOLS];
+};
+
+static void symbols_init(struct symbols *list) {
+  list->items = list->on_stack;
+  list->count = 0;
+  list->cap = STACK_SYMBOLS;
+  list->failed = false;
+}
+
+static void symbols_dispose(struct symbols *list) {
+  if (list->items != list->on_stack)
+    free(list->items);
+}
+
+static void push(struct symbols *list, struct symbol s) {
+  if (list->count == list->cap) {
+    size_t cap = list->cap * 2;
+    struct symbol *grown = malloc(cap * sizeof *grown);
+    if (!grown) {
+      list->failed = true;
+      return;
+    }
+    memcpy(grown, list->items, list->count * sizeof *grown);
+    symbols_dispose(list);
+    list->items = grown;
+    list->cap = cap;
+  }
+  list->items[list->count++] = s;
+}
+
+static uint32_t fold(uint32_t code, unsigned flags) {
+  return (flags & ALINT_MATCH_NOCASE) && code >= 'A' && code <= 'Z' ? code - 'A' + 'a' : code;
+}
+
+static void push_literal(struct symbols *list, struct alint_str s, bool fresh, unsigned flags) {
+  for (size_t at = 0; at < s.len && !list->failed;) {
+    uint32_t code = alint_utf8_next(s, &at);
+    if ((flags & ALINT_MATCH_GLOB) && code == '*')
+      push(list, (struct symbol){.kind = SYMBOL_MANY});
+    else if ((flags & ALINT_MATCH_GLOB) && code == '?')
+      push(list, (struct symbol){.kind = SYMBOL_ONE});
+    else
+      push(list, (struct symbol){.kind = SYMBOL_LITERAL, .fresh = fresh, .code = fold(code, flags)});
+  }
+}
+
+/* The shape of each kind of hole: 'A' account, 'P' partition, '*' anything,
+ * 'H' host characters, 'N' name, 'I' id; everything else is literal. */
+static const char *const hole_shapes[] = {
+    [ALINT_HOLE_ANY] = "*",
+    [ALINT_HOLE_ACCOUNT] = "A",
+    [ALINT_HOLE_OWN_ACCOUNT] = "A",
+    [ALINT_HOLE_PARTITION] = "P",
+    [ALINT_HOLE_REGION] = "H",
+    [ALINT_HOLE_URL_SUFFIX] = "H",
+    [ALINT_HOLE_NAME] = "N",
+    [ALINT_HOLE_ROLE_ARN] = "arn:P:iam::A:role/*",
+    [ALINT_HOLE_USER_ARN] = "arn:P:iam::A:user/*",
+    [ALINT_HOLE_GROUP_ARN] = "arn:P:iam::A:group/*",
+    [ALINT_HOLE_OIDC_ARN] = "arn:P:iam::A:oidc-provider/*",
+    [ALINT_HOLE_SAML_ARN] = "arn:P:iam::A:saml-provider/*",
+    [ALINT_HOLE_ARN] = "arn:*",
+    [ALINT_HOLE_UNIQUE_ID] = "I",
+};
+
+static void push_class(struct symbols *list, enum symbol_kind kind, enum class class) {
+  push(list, (struct symbol){.kind = kind, .class = class, .from_hole = true});
+}
+
+static void push_shape(struct symbols *list, const char *shape) {
+  for (; *shape; shape++) {
+    switch (*shape) {
+    case '*':
+      push_class(list, SYMBOL_MANY, CLASS_ANY);
+      break;
+    case 'A':
+      for (int i = 0; i < 12; i++)
+        push_class(list, SYMBOL_ONE, CLASS_DIGIT);
+      break;
+    case 'P':
+      push_shape(list, "aws");
+      push_class(list, SYMBOL_MANY, CLASS_LOWER);
+      break;
+    case 'H':
+      push_class(list, SYMBOL_MANY, CLASS_HOST);
+      break;
+    case 'I':
+      push_class(list, SYMBOL_MANY, CLASS_ID);
+      break;
+    case 'N':
+      push_class(list, SYMBOL_ONE, CLASS_NAME);
+      push_class(list, SYMBOL_MANY, CLASS_NAME);
+      break;
+    default:
+      push(list, (struct symbol){.kind = SYMBOL_LITERAL,
+                                 .from_hole = true,
+                                 .code = (unsigned char)*shape});
+    }
+  }
+}
+
+static void push_hole(struct symbols *list, const struct alint_hole *hole, bool opaque,
+                      unsigned flags) {
+  if (hole->sensitive && hole->secret.ptr) {
+    push_literal(list, hole->secret, false, flags);
+    return;
+  }
+  if (opaque) {
+    push(list, (struct symbol){.kind = SYMBOL_HOLE, .hole = hole});
+    return;
+  }
+  push_shape(list, hole_shapes[hole->kind]);
+  /* A value put into a glob may bring wildcards of its own. */
+  if ((flags & ALINT_MATCH_GLOB) && hole->kind == ALINT_HOLE_ANY)
+    list->items[list->count - 1].from_hole = false;
+}
+
+static void push_text(struct symbols *list, const struct alint_text *text, bool opaque,
+                      unsigned flags) {
+  for (size_t i = 0; i < text->count && !list->failed; i++) {
+    const struct alint_piece *piece = &text->pieces[i];
+    if (piece->hole)
+      push_hole(list, piece->hole, opaque, flags);
+    else
+      push_literal(list, piece->literal, piece->fresh, flags);
+  }
+}
+
+/* ---- Must they match? ---------------------------------------------------- */
+
+static bool same_symbol(const struct symbol *pattern, const struct symbol *value) {
+  if (pattern->kind == SYMBOL_HOLE)
+    return value->kind == SYMBOL_HOLE && alint_str_eq(pattern->hole->name, value->hole->name);
+  if (value->kind == SYMBOL_HOLE)
+    return false;
+  return pattern->kind == SYMBOL_ONE || pattern->code == value->code;
+}
+
+static bool must_match(const struct symbols *pattern, const struct symbols *value) {
+  size_t p = 0, v = 0, star = SIZE_MAX, resume = 0;
+  while (v < value->count) {
+    if (p < pattern->count && pattern->items[p].kind == SYMBOL_MANY) {
+      star = p++;
+      resume = v;
+    } else if (p < pattern->count && same_symbol(&pattern->items[p], &value->items[v])) {
+      p++;
+      v++;
+    } else if (star != SIZE_MAX) {
+      p = star + 1;
+      v = ++resume;
+    } else {
+      return false;
+    }
+  }
+  while (p < pattern->count && pattern->items[p].kind == SYMBOL_MANY)
+    p++;
+  return p == pattern->count;
+}
+
+/* ---- Could they match? --------------------------------------------------- */
+
+static bool class_has(enum class class, uint32_t c) {
+  switch (class) {
+  case CLASS_ANY:
+    return true;
+  case CLASS_DIGIT:
+    return c >= '0' && c <= '9';
+  case CLASS_LOWER:
+    return (c >= 'a' && c <= 'z') || c == '-';
+  case CLASS_HOST:
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+  case CLASS_NAME:
+    return c != ':' && c != '/' && c != '*' && c != '?';
+  case CLASS_ID:
+    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
+  }
+  return true;
+}
+
+static bool classes_meet(enum class a, enum class b) {
+  /* Sample characters that between them tell all classes apart. */
+  static const char samples[] = "0aA-.:_";
+  for (const char *c = samples; *c; c++) {
+    if (class_has(a, (unsigned char)*c) && class_has(b, (unsigned char)*c))
+      return true;
+  }
+  return false;
+}
+
+static bool compatible(const struct symbol *a, const struct symbol *b) {
+  if ((a->fresh && b->from_hole) || (b->fresh && a->from_hole))
+    return false;
+  bool a_literal = a->kind == SYMBOL_LITERAL, b_literal = b->kind == SYMBOL_LITERAL;
+  if (a_literal && b_literal)
+    return a->code == b->code;
+  if (a_literal)
+    return class_has(b->class, a->code);
+  if (b_literal)
+    return class_has(a->class, b->code);
+  return classes_meet(a->class, b->class);
+}
+
+/* One row of the table: which prefixes of `b` meet the prefix of `a` that ends
+ * before `symbol`. `row` is rewritten for the prefix that includes it. */
+static void advance_row(const struct symbol *symbol, const struct symbols *b, const bool *row,
+                        bool *next) {
+  bool many = symbol->kind == SYMBOL_MANY;
+  for (size_t j = 0; j <= b->count; j++) {
+    next[j] = many && row[j];
+    if (j == 0)
+      continue;
+    const struct symbol *other = &b->items[j - 1];
+    bool other_many = other->kind == SYMBOL_MANY;
+    if (other_many && next[j - 1])
+      next[j] = true;
+    if (next[j] || !compatible(symbol, other))
+      continue;
+    /* Both take one character; a run may have taken some before. */
+    next[j] = row[j - 1] || (many && next[j - 1]) || (other_many && row[j]);
+  }
+}
+
+static bool could_match(const struct symbols *a, const struct symbols *b) {
+  if (b->count + 1 > MAX_CELLS / (a->count + 1))
+    return true;
+  bool *rows = calloc(2 * (b->count + 1), sizeof *rows);
+  if (!rows)
+    return true;
+  bool *row = rows, *next = rows + b->count + 1;
+  row[0] = true;
+  for (size_t j = 1; j <= b->count && b->items[j - 1].kind == SYMBOL_MANY; j++)
+    row[j] = true;
+  for (size_t i = 0; i < a->count; i++) {
+    advance_row(&a->items[i], b, row, next);
+    bool *swap = row;
+    row = next;
+    next = swap;
+  }
+  bool out = row[b->count];
+  free(rows);
+  return out;
+}
+
+/* ---- Both ------------------------------------------------------------------ */
+
+static bool literal_match(struct alint_str pattern, struct alint_str value, unsigned flags) {
+  if (!(flags & ALINT_MATCH_GLOB))
+    return flags & ALINT_MATCH_NOCASE ? alint_str_eq_nocase(pattern, value)
+                                      : alint_str_eq(pattern, value);
+  return alint_glob(pattern, value);
+}
+
+static enum alint_tri match_with_holes(const struct alint_text *pattern,
+                                       const struct alint_text *value, unsigned flags) {
+  struct symbols p, v;
+  enum alint_tri out = ALINT_UNKNOWN;
+  unsigned value_flags = flags & ~(unsigned)ALINT_MATCH_GLOB;
+  symbols_init(&p);
+  symbols_init(&v);
+  push_text(&p, pattern, true, flags);
+  push_text(&v, value, true, value_flags);
+  if (p.failed || v.failed)
+    goto cleanup;
+  if (must_match(&p, &v)) {
+    out = ALINT_YES;
+    goto cleanup;
+  }
+  p.count = v.count = 0;
+  push_text(&p, pattern, false, flags);
+  push_text(&v, value, false, value_flags);
+  if (p.failed || v.failed)
+    goto cleanup;
+  out = could_match(&p, &v) ? ALINT_UNKNOWN : ALINT_NO;
+cleanup:
+  symbols_dispose(&p);
+  symbols_dispose(&v);
+  return out;
+}
+
+enum alint_tri alint_match(const struct alint_text *pattern, const struct alint_text *value,
+                           unsigned flags) {
+  struct alint_str p, v;
+  bool folded_glob = (flags & ALINT_MATCH_GLOB) && (flags & ALINT_MATCH_NOCASE);
+  if (!folded_glob && alint_text_known(pattern, &p) && alint_text_known(value, &v))
+    return literal_match(p, v, flags) ? ALINT_YES : ALINT_NO;
+  return match_with_holes(pattern, value, flags);
+}
+
+bool alint_glob(struct alint_str pattern, struct alint_str value) {
+  size_t p = 0, v = 0, star = SIZE_MAX, resume = 0;
+  while (v < value.len) {
+    if (p < pattern.len && pattern.ptr[p] == '*') {
+      star = p++;
+      resume = v;
+    } else if (p < pattern.len && pattern.ptr[p] == '?') {
+      p++;
+      alint_utf8_next(value, &v);
+    } else if (p < pattern.len && pattern.ptr[p] == value.ptr[v]) {
+      p++;
+      v++;
+    } else if (star != SIZE_MAX) {
+      p = star + 1;
+      alint_utf8_next(value, &resume);
+      v = resume;
+    } else {
+      return false;
+    }
+  }
+  while (p < pattern.len && pattern.ptr[p] == '*')
+    p++;
+  return p == pattern.len;
+}

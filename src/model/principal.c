@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What a principal names: ARNs, account ids, unique ids, services, providers.
+ */
+#include "assumelint/principal.h"
+
+#include <string.h>
+
+#include "assumelint/arena.h"
+#include "assumelint/status.h"
+
+enum { ARN_PARTS = 6, ACCOUNT_DIGITS = 12 };
+
+/* ---- Unique ids ------------------------------------------------------------ */
+
+/* IAM User Guide, "IAM identifiers", table of unique id prefixes. */
+static const struct {
+  char prefix[5];
+  const char *kind;
+} unique_ids[] = {
+    {"ABIA", "an STS service bearer token"},
+    {"ACCA", "a context-specific credential"},
+    {"AGPA", "a user group"},
+    {"AIDA", "an IAM user"},
+    {"AIPA", "an instance profile"},
+    {"AKIA", "an access key"},
+    {"ANPA", "a managed policy"},
+    {"ANVA", "a version of a managed policy"},
+    {"APKA", "a public key"},
+    {"AROA", "a role"},
+    {"ASCA", "a certificate"},
+    {"ASIA", "a temporary access key"},
+};
+
+/* IAM's idType is \w{16,128}; real ones are upper-case letters and digits. */
+static bool has_id_shape(struct alint_str s) {
+  if (s.len < 16 || s.len > 128)
+    return false;
+  for (size_t i = 0; i < s.len; i++) {
+    char c = s.ptr[i];
+    if (!((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')))
+      return false;
+  }
+  return true;
+}
+
+const char *alint_unique_id_kind(struct alint_str value) {
+  if (!has_id_shape(value))
+    return NULL;
+  for (size_t i = 0; i < sizeof unique_ids / sizeof *unique_ids; i++) {
+    if (alint_str_starts(value, unique_ids[i].prefix))
+      return unique_ids[i].kind;
+  }
+  return NULL;
+}
+
+/* ---- Pieces ---------------------------------------------------------------- */
+
+static int malformed(struct alint_identity *out, const char *why) {
+  out->who = ALINT_WHO_MALFORMED;
+  out->why = why;
+  return ALINT_OK;
+}
+
+static int undecided(struct alint_identity *out, const struct alint_hole *hole) {
+  out->who = ALINT_WHO_UNKNOWN;
+  out->hole = hole;
+  return ALINT_OK;
+}
+
+static bool text_has(const struct alint_text *text, const char *bytes) {
+  for (size_t i = 0; i < text->count; i++) {
+    for (const char *c = bytes; !text->pieces[i].hole && *c; c++) {
+      if (alint_str_has(text->pieces[i].literal, *c))
+        return true;
+    }
+  }
+  return false;
+}
+
+static bool is_account(const struct alint_text *text) {
+  struct alint_str s;
+  if (alint_text_known(text, &s))
+    return s.len == ACCOUNT_DIGITS && alint_str_all_digits(s);
+  return alint_text_first_hole(text) != NULL;
+}
+
+/* The text from the first `/` on is cut off: "role/team/Ops" gives "role" and
+ * "team/Ops". NULL in `rest` where there is no slash. */
+static int cut_at_slash(struct alint_arena *arena, const struct alint_text *text,
+                        const struct alint_text **head, const struct alint_text **rest) {
+  const struct alint_text *parts[2] = {NULL, NULL};
+  size_t n = alint_text_split(arena, text, '/', parts, 2);
+  if (n == 0)
+    return ALINT_ENOMEM;
+  *head = parts[0];
+  *rest = n == 2 ? parts[1] : NULL;
+  return ALINT_OK;
+}
+
+/* "team/dev/NAME" is split at the last slash: path "/team/dev/" and name. */
+static int split_path(struct alint_identity *out, struct alint_arena *arena,
+                      const struct alint_text *rest) {
+  const struct alint_text *parts[64];
+  size_t n = alint_text_split(arena, rest, '/', parts, sizeof parts / sizeof *parts);
+  if (n == 0)
+    return ALINT_ENOMEM;
+  const struct alint_text *slash = alint_text_literal(arena, ALINT_STR("/"));
+  const struct alint_text *pieces[2 * 64 + 1];
+  size_t count = 0;
+  pieces[count++] = slash;
+  for (size_t i = 0; i + 1 < n; i++) {
+    pieces[count++] = parts[i];
+    pieces[count++] = slash;
+  }
+  out->name = parts[n - 1];
+  out->path = slash ? alint_text_concat(arena, pieces, count) : NULL;
+  return out->path ? ALINT_OK : ALINT_ENOMEM;
+}
+
+/* ---- ARNs ------------------------------------------------------------------ */
+
+static int identify_session(struct alint_identity *out, struct alint_arena *arena,
+                            const struct alint_text *rest) {
+  int status = cut_at_slash(arena, rest, &out->name, &out->session);
+  if (status != ALINT_OK)
+    return status;
+  if (!out->session || alint_text_empty(out->session) || alint_text_empty(out->name))
+    return malformed(out, "names no session: an assumed-role ARN ends in role-name/session-name");
+  if (text_has(out->session, "/"))
+    return malformed(out, "has a path: an assumed-role ARN is role-name/session-name without one");
+  out->who = ALINT_WHO_SESSION;
+  return ALINT_OK;
+}
+
+static int identify_sts_arn(struct alint_identity *out, struct alint_arena *arena,
+                            const struct alint_text *type, const struct alint_text *rest) {
+  if (alint_text_is(type, "assumed-role"))
+    return identify_session(out, arena, rest);
+  if (alint_text_is(type, "federated-user")) {
+    out->who = ALINT_WHO_FEDERATED_USER;
+    out->session = out->name = rest;
+    return ALINT_OK;
+  }
+  return malformed(out, "is an STS ARN of a kind that cannot be a principal");
+}
+
+static int identify_provider(struct alint_identity *out, enum alint_who who,
+                             const struct alint_text *rest) {
+  out->who = who;
+  out->name = rest;
+  if (who == ALINT_WHO_OIDC)
+    out->host = rest;
+  return ALINT_OK;
+}
+
+/* What stands before the first slash of an IAM ARN's last part. */
+static const struct {
+  const char *type;
+  enum alint_who who;
+} iam_types[] = {
+    {"role", ALINT_WHO_ROLE},
+    {"user", ALINT_WHO_USER},
+    {"oidc-provider", ALINT_WHO_OIDC},
+    {"saml-provider", ALINT_WHO_SAML},
+    {"group", ALINT_WHO_GROUP},
+    {"policy", ALINT_WHO_GROUP},
+    {"instance-profile", ALINT_WHO_GROUP},
+    {"mfa", ALINT_WHO_GROUP},
+    {"u2f", ALINT_WHO_GROUP},
+    {"server-certificate", ALINT_WHO_GROUP},
+    {"assumed-role", ALINT_WHO_MALFORMED},
+};
+
+static int identify_iam_arn(struct alint_identity *out, struct alint_arena *arena,
+                            const struct alint_text *type, const struct alint_text *rest) {
+  if (!rest) {
+    if (!alint_text_is(type, "root"))
+      return malformed(out, "is an IAM ARN that names neither root nor a role or user");
+    out->who = ALINT_WHO_ACCOUNT;
+    return ALINT_OK;
+  }
+  for (size_t i = 0; i < sizeof iam_types / sizeof *iam_types; i++) {
+    if (!alint_text_is(type, iam_types[i].type))
+      continue;
+    enum alint_who who = iam_types[i].who;
+    if (who == ALINT_WHO_MALFORMED)
+      return malformed(out, "is an assumed-role ARN of the service iam: sessions belong to sts");
+    if (alint_text_empty(rest))
+      return malformed(out, "ends where the name should stand");
+    if (who == ALINT_WHO_OIDC || who == ALINT_WHO_SAML)
+      return identify_provider(out, who, rest);
+    out->who = who;
+    return split_path(out, arena, rest);
+  }
+  return malformed(out, "is an IAM ARN of a kind that does not exist");
+}
+
+/* The value starts with "arn:" and has been cut at its first five colons. */
+static int identify_arn_parts(struct alint_identity *out, struct alint_arena *arena,
+                              const struct alint_text *const *parts) {
+  const struct alint_text *type, *rest;
+  struct alint_str partition;
+  out->partition = parts[1];
+  out->account = parts[4];
+  if (alint_text_known(parts[1], &partition) && !alint_str_starts(partition, "aws"))
+    return malformed(out, "is an ARN of a partition that does not exist");
+  bool iam = alint_text_is(parts[2], "iam"), sts = alint_text_is(parts[2], "sts");
+  if (!iam && !sts) {
+    const struct alint_hole *hole = alint_text_first_hole(parts[2]);
+    return hole ? undecided(out, hole) : malformed(out, "is not an ARN of the service iam or sts");
+  }
+  if (!alint_text_empty(parts[3]) && !alint_text_first_hole(parts[3]))
+    return malformed(out, "has a region: IAM and STS ARNs have none");
+  if (!is_account(parts[4]))
+    return malformed(out, "has no account id of 12 digits");
+  int status = cut_at_slash(arena, parts[5], &type, &rest);
+  if (status != ALINT_OK)
+    return status;
+  const struct alint_hole *hole = alint_text_first_hole(type);
+  if (hole)
+    return undecided(out, hole);
+  return iam ? identify_iam_arn(out, arena, type, rest)
+             : rest ? identify_sts_arn(out, arena, type, rest)
+                    : malformed(out, "is an STS ARN without a name");
+}
+
+static int identify_arn(struct alint_identity *out, struct alint_arena *arena,
+                        const struct alint_text *value) {
+  const struct alint_text *parts[ARN_PARTS];
+  size_t n = alint_text_split(arena, value, ':', parts, ARN_PARTS);
+  if (n == 0)
+    return ALINT_ENOMEM;
+  if (n < ARN_PARTS) {
+    const struct alint_hole *hole = alint_text_first_hole(value);
+    return hole ? undecided(out, hole) : malformed(out, "is not a whole ARN");
+  }
+  return identify_arn_parts(out, arena, parts);
+}
+
+/* ---- A hole as the whole value ------------------------------------------------ */
+
+static int identify_hole(struct alint_identity *out, struct alint_arena *arena,
+                         const struct alint_hole *hole) {
+  static const struct alint_hole own = {.name = {"AWS::AccountId", 14},
+                                        .kind = ALINT_HOLE_OWN_ACCOUNT};
+  switch (hole->kind) {
+  case ALINT_HOLE_ACCOUNT:
+  case ALINT_HOLE_OWN_ACCOUNT:
+    out->who = ALINT_WHO_ACCOUNT;
+    out->account = out->text;
+    return ALINT_OK;
+  case ALINT_HOLE_ROLE_ARN:
+    out->who = ALINT_WHO_ROLE;
+    break;
+  case ALINT_HOLE_USER_ARN:
+    out->who = ALINT_WHO_USER;
+    break;
+  case ALINT_HOLE_GROUP_ARN:
+    out->who = ALINT_WHO_GROUP;
+    break;
+  case ALINT_HOLE_OIDC_ARN:
+    out->who = ALINT_WHO_OIDC;
+    break;
+  case ALINT_HOLE_SAML_ARN:
+    out->who = ALINT_WHO_SAML;
+    break;
+  case ALINT_HOLE_ANY:
+  case ALINT_HOLE_PARTITION:
+  case ALINT_HOLE_REGION:
+  case ALINT_HOLE_URL_SUFFIX:
+  case ALINT_HOLE_NAME:
+  case ALINT_HOLE_ARN:
+  case ALINT_HOLE_UNIQUE_ID:
+    return undecided(out, hole);
+  }
+  /* ARNs of entities that the input creates are of the role's own account. */
+  out->account = alint_text_hole(arena, &own);
+  return out->account ? ALINT_OK : ALINT_ENOMEM;
+}
+
+/* ---- By key ---------------------------------------------------------------- */
+
+static int identify_aws(struct alint_identity *out, struct alint_arena *arena,
+                        const struct alint_text *value) {
+  struct alint_str known;
+  const struct alint_hole *only = alint_text_only_hole(value);
+  if (only)
+    return identify_hole(out, arena, only);
+  if (alint_text_is(value, "*")) {
+    out->who = ALINT_WHO_ANYONE;
+    return ALINT_OK;
+  }
+  if (alint_text_empty(value))
+    return malformed(out, "is empty");
+  if (text_has(value, " \t\r\n"))
+    return malformed(out, "has white space in it");
+  if (value->pieces[0].literal.len >= 4 && alint_str_starts(value->pieces[0].literal, "arn:"))
+    return identify_arn(out, arena, value);
+  if (!alint_text_known(value, &known))
+    return undecided(out, alint_text_first_hole(value));
+  if (alint_str_all_digits(known)) {
+    if (known.len != ACCOUNT_DIGITS)
+      return malformed(out, "is a number, but an account id has 12 digits");
+    out->who = ALINT_WHO_ACCOUNT;
+    out->account = value;
+    return ALINT_OK;
+  }
+  const char *id = alint_unique_id_kind(known);
+  if (id) {
+    bool lives = alint_str_starts(known, "AIDA") || alint_str_starts(known, "AROA");
+    out->who = lives ? ALINT_WHO_ORPHAN : ALINT_WHO_OTHER_ID;
+    return ALINT_OK;
+  }
+  return malformed(out, "is neither an ARN nor an account id");
+}
+
+/* Host names: letters, digits, dots, dashes, at least one dot. */
+static bool is_host(struct alint_str s) {
+  for (size_t i = 0; i < s.len; i++) {
+    char c = alint_lower(s.ptr[i]);
+    if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_'))
+      return false;
+  }
+  return s.len > 0 && alint_str_has(s, '.') && s.ptr[0] != '.' && s.ptr[s.len - 1] != '.';
+}
+
+static int identify_service(struct alint_identity *out, const struct alint_text *value) {
+  struct alint_str known;
+  const struct alint_hole *only = alint_text_only_hole(value);
+  if (only)
+    return undecided(out, only);
+  if (text_has(value, " \t\r\n"))
+    return malformed(out, "has white space in it");
+  if (alint_text_known(value, &known) && !is_host(known))
+    return malformed(out, "is not a service name like lambda.amazonaws.com");
+  out->who = ALINT_WHO_SERVICE;
+  out->host = value;
+  return ALINT_OK;
+}
+
+static int identify_federated(struct alint_identity *out, struct alint_arena *arena,
+                              const struct alint_text *value) {
+  struct alint_str known;
+  const struct alint_hole *only = alint_text_only_hole(value);
+  if (only)
+    return identify_hole(out, arena, only);
+  if (text_has(value, " \t\r\n"))
+    return malformed(out, "has white space in it");
+  if (value->count > 0 && !value->pieces[0].hole &&
+      alint_str_starts(value->pieces[0].literal, "arn:")) {
+    int status = identify_arn(out, arena, value);
+    if (status == ALINT_OK && out->who != ALINT_WHO_OIDC && out->who != ALINT_WHO_SAML &&
+        out->who != ALINT_WHO_UNKNOWN && out->who != ALINT_WHO_MALFORMED)
+      return malformed(out, "is not the ARN of an OIDC or SAML provider");
+    return status;
+  }
+  if (!alint_text_known(value, &known))
+    return undecided(out, alint_text_first_hole(value));
+  /* A host may have a path: sts.windows.net/TENANT is written as an ARN only,
+   * but IAM answers about domain names, so a slash is malformed here. */
+  if (!is_host(known))
+    return malformed(out, "is neither the ARN of an identity provider nor a domain name");
+  out->who = ALINT_WHO_OIDC;
+  out->host = value;
+  return ALINT_OK;
+}
+
+int alint_identify_text(struct alint_identity *out, struct alint_arena *arena,
+                        enum alint_principal_key kind, const struct alint_text *value) {
+  *out = (struct alint_identity){.text = value};
+  out->has_wildcard = text_has(value, "*?");
+  switch (kind) {
+  case ALINT_PRINCIPAL_STAR:
+    out->who = ALINT_WHO_ANYONE;
+    return ALINT_OK;
+  case ALINT_PRINCIPAL_AWS:
+    return identify_aws(out, arena, value);
+  case ALINT_PRINCIPAL_SERVICE:
+    return identify_service(out, value);
+  case ALINT_PRINCIPAL_FEDERATED:
+    return identify_federated(out, arena, value);
+  case ALINT_PRINCIPAL_CANONICAL:
+    return malformed(out, "is a canonical user: S3 knows those, a trust policy does not");
+  case ALINT_PRINCIPAL_OTHER:
+    return malformed(out, "stands under a kind of principal that does not exist");
+  case ALINT_PRINCIPAL_OPAQUE:
+    return undecided(out, alint_text_first_hole(value));
+  }
+  return malformed(out, "is not known");
+}
+
+int alint_identify(struct alint_identity *out, struct alint_arena *arena,
+                   const struct alint_principal *principal) {
+  return alint_identify_text(out, arena, principal->kind, principal->value.text);
+}

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Texts: building, cutting, comparing, printing.
+ */
+#include "assumelint/text.h"
+
+#include <string.h>
+
+#include "assumelint/arena.h"
+#include "model/match.h"
+
+enum alint_tri alint_tri_and(enum alint_tri a, enum alint_tri b) {
+  return a < b ? a : b;
+}
+
+enum alint_tri alint_tri_or(enum alint_tri a, enum alint_tri b) {
+  return a > b ? a : b;
+}
+
+enum alint_tri alint_tri_not(enum alint_tri a) {
+  return a == ALINT_YES ? ALINT_NO : a == ALINT_NO ? ALINT_YES : ALINT_UNKNOWN;
+}
+
+/* ---- Building ------------------------------------------------------------ */
+
+static const struct alint_text *one_piece(struct alint_arena *arena, struct alint_piece piece) {
+  struct alint_text *text = alint_arena_alloc(arena, sizeof *text);
+  struct alint_piece *pieces = alint_arena_alloc(arena, sizeof *pieces);
+  if (!text || !pieces)
+    return NULL;
+  *pieces = piece;
+  text->pieces = pieces;
+  text->count = piece.hole || piece.literal.len > 0;
+  return text;
+}
+
+const struct alint_text *alint_text_literal(struct alint_arena *arena, struct alint_str s) {
+  return one_piece(arena, (struct alint_piece){.literal = s});
+}
+
+const struct alint_text *alint_text_hole(struct alint_arena *arena, const struct alint_hole *hole) {
+  return one_piece(arena, (struct alint_piece){.hole = hole});
+}
+
+const struct alint_text *alint_text_fresh(struct alint_arena *arena, struct alint_str s) {
+  return one_piece(arena, (struct alint_piece){.literal = s, .fresh = true});
+}
+
+static bool joins(const struct alint_piece *a, const struct alint_piece *b) {
+  return !a->hole && !b->hole && a->fresh == b->fresh;
+}
+
+static bool append_piece(struct alint_arena *arena, struct alint_piece *pieces, size_t *count,
+                         const struct alint_piece *piece) {
+  struct alint_piece *last = *count > 0 ? &pieces[*count - 1] : NULL;
+  if (!piece->hole && piece->literal.len == 0)
+    return true;
+  if (!last || !joins(last, piece)) {
+    pieces[(*count)++] = *piece;
+    return true;
+  }
+  struct alint_buf buf = alint_buf(arena);
+  alint_buf_add_str(&buf, last->literal);
+  alint_buf_add_str(&buf, piece->literal);
+  last->literal = alint_buf_str(&buf);
+  return !buf.failed;
+}
+
+const struct alint_text *alint_text_concat(struct alint_arena *arena,
+                                           const struct alint_text *const *parts, size_t count) {
+  size_t most = 0;
+  for (size_t i = 0; i < count; i++)
+    most += parts[i]->count;
+  struct alint_text *text = alint_arena_alloc(arena, sizeof *text);
+  struct alint_piece *pieces = alint_arena_array(arena, most, sizeof *pieces);
+  if (!text || !pieces)
+    return NULL;
+  for (size_t i = 0; i < count; i++) {
+    for (size_t k = 0; k < parts[i]->count; k++) {
+      if (!append_piece(arena, pieces, &text->count, &parts[i]->pieces[k]))
+        return NULL;
+    }
+  }
+  text->pieces = pieces;
+  return text;
+}
+
+/* A piece list under construction, cut at separators. */
+struct splitter {
+  struct alint_arena *arena;
+  const struct alint_text **parts;
+  size_t count, max;
+  struct alint_text *part;    /* the part being filled */
+  struct alint_piece *pieces; /* its pieces */
+  size_t room;
+};
+
+static bool begin_part(struct splitter *s) {
+  s->part = alint_arena_alloc(s->arena, sizeof *s->part);
+  s->pieces = alint_arena_array(s->arena, s->room, sizeof *s->pieces);
+  if (!s->part || !s->pieces)
+    return false;
+  s->part->pieces = s->pieces;
+  s->parts[s->count++] = s->part;
+  return true;
+}
+
+static void add_to_part(struct splitter *s, struct alint_piece piece) {
+  if (piece.hole || piece.literal.len > 0)
+    s->pieces[s->part->count++] = piece;
+}
+
+size_t alint_text_split(struct alint_arena *arena, const struct alint_text *text, char separator,
+                        const struct alint_text **parts, size_t max) {
+  struct splitter s = {.arena = arena, .parts = parts, .max = max, .room = text->count};
+  if (max == 0 || !begin_part(&s))
+    return 0;
+  for (size_t i = 0; i < text->count; i++) {
+    struct alint_piece piece = text->pieces[i];
+    while (!piece.hole && s.count < s.max) {
+      size_t cut = alint_str_find(piece.literal, 0, separator);
+      if (cut == piece.literal.len)
+        break;
+      struct alint_piece head = piece;
+      head.literal = alint_str_slice(piece.literal, 0, cut);
+      add_to_part(&s, head);
+      piece.literal = alint_str_slice(piece.literal, cut + 1, piece.literal.len);
+      if (!begin_part(&s))
+        return 0;
+    }
+    add_to_part(&s, piece);
+  }
+  return s.count;
+}
+
+/* ---- Looking ------------------------------------------------------------- */
+
+bool alint_text_known(const struct alint_text *text, struct alint_str *out) {
+  *out = (struct alint_str){"", 0};
+  if (text->count == 0)
+    return true;
+  if (text->count > 1 || text->pieces[0].hole)
+    return false;
+  *out = text->pieces[0].literal;
+  return true;
+}
+
+bool alint_text_is(const struct alint_text *text, const char *c_string) {
+  struct alint_str s;
+  return alint_text_known(text, &s) && alint_str_is(s, c_string);
+}
+
+bool alint_text_empty(const struct alint_text *text) {
+  return text->count == 0;
+}
+
+const struct alint_hole *alint_text_only_hole(const struct alint_text *text) {
+  return text->count == 1 ? text->pieces[0].hole : NULL;
+}
+
+const struct alint_hole *alint_text_first_hole(const struct alint_text *text) {
+  for (size_t i = 0; i < text->count; i++) {
+    if (text->pieces[i].hole)
+      return text->pieces[i].hole;
+  }
+  return NULL;
+}
+
+bool alint_text_same(const struct alint_text *a, const struct alint_text *b) {
+  if (a == b)
+    return true;
+  if (a->count != b->count)
+    return false;
+  for (size_t i = 0; i < a->count; i++) {
+    const struct alint_piece *x = &a->pieces[i], *y = &b->pieces[i];
+    if (!x->hole != !y->hole)
+      return false;
+    if (x->hole ? !alint_str_eq(x->hole->name, y->hole->name)
+                : !alint_str_eq(x->literal, y->literal))
+      return false;
+  }
+  return true;
+}
+
+enum alint_tri alint_text_eq(const struct alint_text *a, const struct alint_text *b) {
+  return alint_match(a, b, 0);
+}
+
+enum alint_tri alint_text_eq_nocase(const struct alint_text *a, const struct alint_text *b) {
+  return alint_match(a, b, ALINT_MATCH_NOCASE);
+}
+
+/* ---- Printing ------------------------------------------------------------ */
+
+struct alint_str alint_text_print(struct alint_arena *arena, const struct alint_text *text) {
+  struct alint_str known;
+  if (alint_text_known(text, &known))
+    return known;
+  struct alint_buf buf = alint_buf(arena);
+  for (size_t i = 0; i < text->count; i++) {
+    const struct alint_piece *piece = &text->pieces[i];
+    if (!piece->hole) {
+      alint_buf_add_str(&buf, piece->literal);
+    } else if (piece->hole->sensitive) {
+      alint_buf_add(&buf, "(sensitive)");
+    } else {
+      alint_buf_add(&buf, "${");
+      alint_buf_add_str(&buf, piece->hole->name);
+      alint_buf_add(&buf, "}");
+    }
+  }
+  return alint_buf_str(&buf);
+}
+
+/* These names are part of fingerprints: they never change. */
+static const char *const canonical_names[] = {
+    [ALINT_HOLE_ANY] = "${}",
+    [ALINT_HOLE_ACCOUNT] = "${account}",
+    [ALINT_HOLE_OWN_ACCOUNT] = "${own}",
+    [ALINT_HOLE_PARTITION] = "aws",
+    [ALINT_HOLE_REGION] = "${region}",
+    [ALINT_HOLE_URL_SUFFIX] = "amazonaws.com",
+    [ALINT_HOLE_NAME] = "${name}",
+    [ALINT_HOLE_ROLE_ARN] = "${role}",
+    [ALINT_HOLE_USER_ARN] = "${user}",
+    [ALINT_HOLE_GROUP_ARN] = "${group}",
+    [ALINT_HOLE_OIDC_ARN] = "${oidc}",
+    [ALINT_HOLE_SAML_ARN] = "${saml}",
+    [ALINT_HOLE_ARN] = "${arn}",
+    [ALINT_HOLE_UNIQUE_ID] = "${id}",
+};
+
+struct alint_str alint_text_canonical(struct alint_arena *arena, const struct alint_text *text) {
+  struct alint_str known;
+  if (alint_text_known(text, &known))
+    return known;
+  struct alint_buf buf = alint_buf(arena);
+  for (size_t i = 0; i < text->count; i++) {
+    const struct alint_piece *piece = &text->pieces[i];
+    if (!piece->hole)
+      alint_buf_add_str(&buf, piece->literal);
+    else if (piece->hole->sensitive)
+      alint_buf_add(&buf, "${sensitive}");
+    else
+      alint_buf_add(&buf, canonical_names[piece->hole->kind]);
+  }
+  return alint_buf_str(&buf);
+}
