@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "assumelint/out.h"
 #include "assumelint/rule.h"
 #include "assumelint/source.h"
 
@@ -76,7 +77,9 @@ struct alint_report_finding {
   /* For text: the line of the file, or the statement re-rendered from the
    * model; lines separated by LF, no LF at the end. NULL: nothing to show. */
   const char *excerpt;
-  bool excerpt_is_source; /* a line of the file: a caret fits under `location` */
+  bool excerpt_is_source; /* a line of the file: a caret fits under it */
+  size_t caret, caret_len; /* in code points of the excerpt, 0-based; the excerpt may be a cut and
+                              escaped form of the line, so this is not `location` */
 };
 
 struct alint_report_input {
@@ -98,13 +101,6 @@ struct alint_report {
   size_t suppressed, skipped, roles, unknown_roles, not_new;
   const struct alint_rule *const *enabled; /* rules that ran, sorted by id */
   size_t enabled_count;
-};
-
-/* Bytes of a report go through this; returns false once writing failed. */
-struct alint_out {
-  bool (*write)(void *context, const char *bytes, size_t len);
-  void *context;
-  bool failed;
 };
 
 struct alint_report_style {

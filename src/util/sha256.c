@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * SHA-256 as FIPS 180-4 describes it (section 6.2), names as there.
+ */
+#include "util/sha256.h"
+
+#include <string.h>
+
+/* Section 4.2.2: the first 32 bits of the fractional parts of the cube roots of
+ * the first 64 primes. */
+static const uint32_t K[64] = {
+    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
+    0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
+    0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
+    0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
+    0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
+    0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
+    0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
+    0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
+};
+
+static uint32_t rotate(uint32_t x, unsigned n) {
+  return x >> n | x << (32 - n);
+}
+
+static void expand(uint32_t w[64], const unsigned char block[64]) {
+  for (size_t t = 0; t < 16; t++) {
+    const unsigned char *p = block + t * 4;
+    w[t] = (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
+  }
+  for (size_t t = 16; t < 64; t++) {
+    uint32_t s0 = rotate(w[t - 15], 7) ^ rotate(w[t - 15], 18) ^ w[t - 15] >> 3;
+    uint32_t s1 = rotate(w[t - 2], 17) ^ rotate(w[t - 2], 19) ^ w[t - 2] >> 10;
+    w[t] = w[t - 16] + s0 + w[t - 7] + s1;
+  }
+}
+
+static void compress(uint32_t state[8], const unsigned char block[64]) {
+  uint32_t w[64];
+  expand(w, block);
+  uint32_t a = state[0], b = state[1], c = state[2], d = state[3];
+  uint32_t e = state[4], f = state[5], g = state[6], h = state[7];
+  for (size_t t = 0; t < 64; t++) {
+    uint32_t sum1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
+    uint32_t t1 = h + sum1 + ((e & f) ^ (~e & g)) + K[t] + w[t];
+    uint32_t sum0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
+    uint32_t t2 = sum0 + ((a & b) ^ (a & c) ^ (b & c));
+    h = g;
+    g = f;
+    f = e;
+    e = d + t1;
+    d = c;
+    c = b;
+    b = a;
+    a = t1 + t2;
+  }
+  state[0] += a;
+  state[1] += b;
+  state[2] += c;
+  state[3] += d;
+  state[4] += e;
+  state[5] += f;
+  state[6] += g;
+  state[7] += h;
+}
+
+void alint_sha256_init(struct alint_sha256 *sha) {
+  /* Section 5.3.3. */
+  static const uint32_t first[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                                    0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+  memcpy(sha->state, first, sizeof first);
+  sha->total = 0;
+}
+
+void alint_sha256_add(struct alint_sha256 *sha, const void *bytes, size_t len) {
+  const unsigned char *p = bytes;
+  size_t used = (size_t)(sha->total % sizeof sha->block);
+  sha->total += len;
+  while (len > 0) {
+    size_t n = sizeof sha->block - used;
+    if (n > len)
+      n = len;
+    memcpy(sha->block + used, p, n);
+    p += n;
+    len -= n;
+    used += n;
+    if (used == sizeof sha->block) {
+      compress(sha->state, sha->block);
+      used = 0;
+    }
+  }
+}
+
+void alint_sha256_finish(struct alint_sha256 *sha, unsigned char out[ALINT_SHA256_BYTES]) {
+  static const unsigned char padding[64] = {0x80};
+  uint64_t bits = sha->total * 8;
+  size_t used = (size_t)(sha->total % 64);
+  alint_sha256_add(sha, padding, used < 56 ? 56 - used : 120 - used);
+  unsigned char length[8];
+  for (size_t i = 0; i < 8; i++)
+    length[i] = (unsigned char)(bits >> (56 - 8 * i));
+  alint_sha256_add(sha, length, sizeof length);
+  for (size_t i = 0; i < ALINT_SHA256_BYTES; i++)
+    out[i] = (unsigned char)(sha->state[i / 4] >> (24 - 8 * (i % 4)));
+}

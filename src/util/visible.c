@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Text made fit for a terminal.
+ */
+#include "util/visible.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Code points that a terminal acts upon, or that hide themselves or others. */
+static bool hidden(uint32_t c) {
+  static const struct {
+    uint32_t first, last;
+  } ranges[] = {
+      {0x00, 0x1F},     {0x7F, 0x9F},     {0xAD, 0xAD},     {0x61C, 0x61C},     {0x200B, 0x200F},
+      {0x2028, 0x202E}, {0x2060, 0x206F}, {0xFEFF, 0xFEFF}, {0xE0000, 0xE007F},
+  };
+  for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++) {
+    if (c >= ranges[i].first && c <= ranges[i].last)
+      return true;
+  }
+  return false;
+}
+
+/* Length of the well-formed sequence at the start of `s`; 0 if there is none. */
+static size_t sequence(struct alint_str s) {
+  for (size_t n = 1; n <= 4 && n <= s.len; n++) {
+    if (alint_utf8_valid(s.ptr, n, NULL))
+      return n;
+  }
+  return 0;
+}
+
+size_t alint_visible_next(struct alint_str s, size_t *at, char form[ALINT_VISIBLE_MAX],
+                          size_t *columns) {
+  struct alint_str rest = alint_str_slice(s, *at, s.len);
+  size_t n = sequence(rest), zero = 0;
+  uint32_t code = n ? alint_utf8_next(rest, &zero) : (unsigned char)rest.ptr[0];
+  *at += n ? n : 1;
+  int written;
+  if (code == '\t') {
+    written = snprintf(form, ALINT_VISIBLE_MAX, "    ");
+  } else if (n && !hidden(code)) {
+    memcpy(form, rest.ptr, n);
+    *columns = 1;
+    return n;
+  } else if (code <= 0xFF) {
+    written = snprintf(form, ALINT_VISIBLE_MAX, "\\x%02X", (unsigned)code);
+  } else {
+    written = snprintf(form, ALINT_VISIBLE_MAX, "\\u%04X", (unsigned)code);
+  }
+  *columns = (size_t)written;
+  return (size_t)written;
+}
+
+void alint_out_visible(struct alint_out *out, const char *c_string) {
+  struct alint_str s = alint_str(c_string);
+  for (size_t at = 0; at < s.len;) {
+    char form[ALINT_VISIBLE_MAX];
+    size_t columns;
+    size_t n = alint_visible_next(s, &at, form, &columns);
+    alint_out_n(out, form, n);
+  }
+}

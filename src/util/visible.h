@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Text from an input, made fit for a terminal.
+ *
+ * Control characters, line separators, bidirectional overrides and bytes that
+ * are no UTF-8 are shown as escapes (\x1B, \u202E), so that a name in a hostile
+ * file can neither move the cursor nor start a line of its own. Applying it
+ * twice changes nothing.
+ */
+#ifndef ALINT_UTIL_VISIBLE_H
+#define ALINT_UTIL_VISIBLE_H
+
+#include <stddef.h>
+
+#include "assumelint/out.h"
+#include "assumelint/str.h"
+
+enum { ALINT_VISIBLE_MAX = 12 };
+
+/* Writes the visible form of the code point at `*at` to `form`, moves past it
+ * and returns the number of bytes; `*columns` gets the number of code points in
+ * the form. A tab becomes four blanks. */
+size_t alint_visible_next(struct alint_str s, size_t *at, char form[ALINT_VISIBLE_MAX],
+                          size_t *columns);
+
+void alint_out_visible(struct alint_out *out, const char *c_string); /* NULL: nothing */
+
+#endif
