@@ -13,6 +13,8 @@ CLANG ?= clang
 INSTALL ?= install
 # Seconds `make fuzz` gives each target.
 T ?= 60
+# What `make test` runs: see tests/run.
+SUITES ?= unit golden structure output
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
@@ -101,7 +103,7 @@ demo: $(BUILD)/assumelint ## build, and scan the examples in testdata/demo
 
 .PHONY: test
 test: $(BUILD)/assumelint test-programs ## unit, golden and structure tests; ends with "N passed, N failed"
-	@CC="$(CC)" tests/run $(BUILD)
+	@CC="$(CC)" tests/run $(BUILD) $(SUITES)
 
 .PHONY: unit
 unit: test-programs ## the unit tests alone
@@ -113,7 +115,7 @@ test-programs: $(TEST_PROGRAMS)
 .PHONY: sanitize
 sanitize: ## all tests and the fuzz seeds again, under ASan and UBSan
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/sanitize SANITIZE=yes HARDENING= HARDENING_LD= \
-	  test replay
+	  SUITES="unit golden output" test replay
 
 .PHONY: replay
 replay: $(REPLAY_PROGRAMS)
