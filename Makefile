@@ -13,6 +13,11 @@ CLANG ?= clang
 INSTALL ?= install
 # Seconds `make fuzz` gives each target.
 T ?= 60
+# V=1 shows the commands that build; otherwise a line says what they make.
+V ?= 0
+ifneq ($(V),1)
+say = @printf '  %-4s %s\n' $(1) $@ &&
+endif
 # What `make test` runs: see tests/run.
 SUITES ?= unit golden structure output
 
@@ -88,7 +93,7 @@ help: ## explain the targets
 	@echo
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1	\2/p' Makefile | expand -t 18
 	@echo
-	@echo "Variables: BUILD PREFIX DESTDIR CC CFLAGS CPPFLAGS LDFLAGS T (seconds a fuzz target runs)"
+	@echo "Variables: BUILD PREFIX DESTDIR CC CFLAGS CPPFLAGS LDFLAGS V=1 (show commands) T (fuzzing seconds)"
 
 .PHONY: setup
 setup: ## install the compiler and libraries that are missing (apt, dnf, apk, pacman, brew)
@@ -171,29 +176,29 @@ endif
 # ---- How things are made -----------------------------------------------------
 
 $(BUILD)/assumelint: $(CLI_OBJECTS) $(BUILD)/libassumelint.a
-	$(CC) $(all_cflags) $(all_ldflags) -o $@ $^ $(libs)
+	$(call say,LINK) $(CC) $(all_cflags) $(all_ldflags) -o $@ $^ $(libs)
 
 $(BUILD)/libassumelint.a: $(LIB_OBJECTS) $(BUILD)/.sources
-	rm -f $@
-	$(AR) rcs $@ $(LIB_OBJECTS)
+	@rm -f $@
+	$(call say,AR) $(AR) rcs $@ $(LIB_OBJECTS)
 
 $(BUILD)/%.o: %.c $(BUILD)/.flags | $(BUILD)/.packages
 	@mkdir -p $(@D)
-	$(CC) $(all_cppflags) $(all_cflags) $(FUZZ_FLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC) $(CC) $(all_cppflags) $(all_cflags) $(FUZZ_FLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/tests/test_%: tests/unit/test_%.c $(BUILD)/libassumelint.a | $(BUILD)/.packages-test
 	@mkdir -p $(@D)
-	$(CC) $(all_cppflags) $(cmocka_cflags) $(all_cflags) $(all_ldflags) -MMD -MP -MF $@.d -o $@ $< \
+	$(call say,LINK) $(CC) $(all_cppflags) $(cmocka_cflags) $(all_cflags) $(all_ldflags) -MMD -MP -MF $@.d -o $@ $< \
 	  $(BUILD)/libassumelint.a $(cmocka_libs) $(libs)
 
 $(BUILD)/tests/replay/%: tests/fuzz/%.c tests/fuzz/replay.c $(BUILD)/libassumelint.a
 	@mkdir -p $(@D)
-	$(CC) $(all_cppflags) $(all_cflags) $(all_ldflags) -MMD -MP -MF $@.d -o $@ $(filter %.c,$^) \
+	$(call say,LINK) $(CC) $(all_cppflags) $(all_cflags) $(all_ldflags) -MMD -MP -MF $@.d -o $@ $(filter %.c,$^) \
 	  $(BUILD)/libassumelint.a $(libs)
 
 $(BUILD)/tests/fuzz_%: tests/fuzz/fuzz_%.c $(BUILD)/libassumelint.a
 	@mkdir -p $(@D)
-	$(CC) $(all_cppflags) $(all_cflags) $(all_ldflags) -fsanitize=fuzzer -MMD -MP -MF $@.d -o $@ $< \
+	$(call say,LINK) $(CC) $(all_cppflags) $(all_cflags) $(all_ldflags) -fsanitize=fuzzer -MMD -MP -MF $@.d -o $@ $< \
 	  $(BUILD)/libassumelint.a $(libs)
 
 # Stamps. The first two say what is missing before a compiler does; the others
