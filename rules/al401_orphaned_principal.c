@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * AL401 orphaned-principal
+ *
+ * A unique id as principal. Where the input is what IAM itself shows (a state, the output of
+ * the AWS CLI, a plan that does not touch the role), the id is that of a deleted user or role:
+ * IAM shows the ARN of one that exists.
+ */
+#include "rules.h"
+
+/* IAM itself shows this policy: it writes an id only for who is gone. */
+static bool is_shown_by_iam(const struct alint_check *check) {
+  switch (check->input->format) {
+  case ALINT_FORMAT_AWS_CLI:
+  case ALINT_FORMAT_TERRAFORM_STATE:
+    return true;
+  case ALINT_FORMAT_TERRAFORM_PLAN:
+    return !check->is_after || check->role->change == ALINT_CHANGE_NO_OP;
+  default:
+    return false;
+  }
+}
+
+/* A user of the input that has this id: then it lives. */
+static const struct alint_entity *find_owner(const struct alint_world *world, struct alint_str id) {
+  for (size_t i = 0; i < world->entity_count; i++) {
+    if (world->entities[i].unique_id.len > 0 && alint_str_eq(world->entities[i].unique_id, id))
+      return &world->entities[i];
+  }
+  return NULL;
+}
+
+static int look_at(const struct alint_check *check, struct alint_sink *sink,
+                   const struct alint_statement *statement, const struct alint_principal *principal,
+                   const struct alint_identity *identity) {
+  struct alint_str id;
+  if (identity->who != ALINT_WHO_ORPHAN || !alint_text_known(identity->text, &id))
+    return ALINT_OK;
+  struct alint_draft draft = alint_draft_principal(check, statement, principal);
+  const char *shown = alint_quote_principal(&draft, identity);
+  const char *word = alint_str_starts(id, "AIDA") ? "user" : "role";
+  const struct alint_entity *owner = find_owner(check->world, id);
+  if (owner)
+    alint_draft_message(&draft,
+                        "%s is the unique id of %.*s, written in place of its ARN: once that %s is "
+                        "gone, one created again under the same name will not match, and the "
+                        "policy cannot be saved",
+                        shown, ALINT_FMT(owner->address), word);
+  else if (is_shown_by_iam(check))
+    alint_draft_message(&draft,
+                        "%s is the unique id of a deleted %s: a %s created again under the same "
+                        "name will not match, and the policy cannot be saved while the id is in it",
+                        shown, word, word);
+  else
+    alint_draft_message(&draft,
+                        "%s is the unique id of a %s that was deleted, or that is named by its id: "
+                        "a %s created again under the same name will not match, and once it is "
+                        "gone IAM refuses the policy (Invalid principal in policy)",
+                        shown, word, word);
+  return alint_draft_send(&draft, sink, &alint_rule_al401);
+}
+
+static int check(const struct alint_check *at, struct alint_sink *sink) {
+  return alint_each_principal(at, sink, look_at);
+}
+
+static const char *const tags[] = {"principal", "lifecycle", NULL};
+static const char *const sources[] = {
+    ALINT_DOC_PRINCIPAL,
+    ALINT_DOC_IDENTIFIERS,
+    "https://repost.aws/knowledge-center/iam-resource-policy-format",
+    NULL,
+};
+
+static const char bad[] = "Resources:\n"
+                          "  Deploy:\n"
+                          "    Type: AWS::IAM::Role\n"
+                          "    Properties:\n"
+                          "      AssumeRolePolicyDocument:\n"
+                          "        Version: \"2012-10-17\"\n"
+                          "        Statement:\n"
+                          "          - Effect: Allow\n"
+                          "            Principal: {AWS: AROAJQABLZS4A3QDU576Q}\n"
+                          "            Action: sts:AssumeRole\n";
+
+static const char good[] =
+    "Resources:\n"
+    "  Deploy:\n"
+    "    Type: AWS::IAM::Role\n"
+    "    Properties:\n"
+    "      AssumeRolePolicyDocument:\n"
+    "        Version: \"2012-10-17\"\n"
+    "        Statement:\n"
+    "          - Effect: Allow\n"
+    "            Principal: {AWS: !Sub \"arn:aws:iam::${AWS::AccountId}:role/ci\"}\n"
+    "            Action: sts:AssumeRole\n";
+
+const struct alint_rule alint_rule_al401 = {
+    .id = "AL401",
+    .name = "orphaned-principal",
+    .title = "The trust policy names a user or role by its unique id",
+    .severity = ALINT_SEVERITY_HIGH,
+    .category = ALINT_BREAKS_DEPLOY,
+    .since = "0.1.0",
+    .tags = tags,
+    .help =
+        {
+            .what = "A principal is a unique id (AIDA... of a user, AROA... of a role) and not an "
+                    "ARN: what IAM shows once the user or role was deleted, or an id that "
+                    "somebody wrote there.",
+            .why = "When a trust policy is saved, IAM turns the ARN of a user or role into its "
+                   "unique id. After a deletion the id stays, and a user or role created again "
+                   "under the same name has another id: it is not let in. The policy cannot be "
+                   "saved again either while it names an id that no longer exists, so the next "
+                   "change of this role fails with \"Invalid principal in policy\".",
+            .bad = bad,
+            .good = good,
+            .fix = "Write the ARN of the user or role that is meant, or remove the principal if "
+                   "nobody is. Somebody who may come back is better disabled (access keys and "
+                   "password removed) than deleted.",
+            .sources = sources,
+        },
+    .check = check,
+};

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * AL603 missing-element
+ *
+ * What the grammar of a trust policy asks for. A missing Version is another rule's.
+ */
+#include "rules.h"
+
+static const struct {
+  const char *element, *type;
+} types[] = {
+    {"Statement", "an object or a list of objects"},
+    {"Effect", "a string"},
+    {"Principal", "an object of kinds of principals"},
+    {"NotPrincipal", "an object of kinds of principals"},
+    {"Action", "a string or a list of strings"},
+    {"NotAction", "a string or a list of strings"},
+    {"Condition", "an object of operators"},
+    {"Sid", "a string"},
+    {"Version", "a string"},
+};
+
+static const char *type_of(struct alint_str element) {
+  for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+    if (alint_str_is(element, types[i].element))
+      return types[i].type;
+  }
+  return "a string or a list of strings";
+}
+
+static bool is_needed(struct alint_str element) {
+  return !alint_str_is(element, "Version") && !alint_str_is(element, "Condition") &&
+         !alint_str_is(element, "Sid") && !alint_str_is(element, "Id");
+}
+
+static int look_at(const struct alint_check *check, struct alint_sink *sink,
+                   const struct alint_oddity *oddity) {
+  struct alint_draft draft = alint_draft_oddity(check, oddity);
+  const char *where = oddity->statement < 0 ? "the trust policy" : "the statement";
+  struct alint_str name = oddity->detail;
+  switch (oddity->kind) {
+  case ALINT_ODD_MISSING:
+    if (!is_needed(name))
+      return ALINT_OK;
+    alint_draft_message(&draft, "%s has no %.*s: IAM refuses the policy", where, ALINT_FMT(name));
+    break;
+  case ALINT_ODD_EMPTY:
+    if (!is_needed(name))
+      return ALINT_OK;
+    alint_draft_message(&draft, "%.*s of %s is empty: IAM refuses the policy", ALINT_FMT(name),
+                        where);
+    break;
+  case ALINT_ODD_WRONG_TYPE:
+    alint_draft_message(&draft,
+                        "%s of %s has the wrong type, it must be %s: IAM refuses the policy",
+                        alint_quote_name(&draft, name), where, type_of(name));
+    break;
+  case ALINT_ODD_BOTH:
+    alint_draft_message(&draft,
+                        "%s has both %.*s, of which only one may be there: IAM refuses "
+                        "the policy",
+                        where, ALINT_FMT(name));
+    break;
+  case ALINT_ODD_BAD_EFFECT:
+    alint_draft_message(&draft,
+                        "%s is no Effect, it is Allow or Deny in this spelling: the "
+                        "statement does nothing and IAM refuses the policy",
+                        alint_quote(&draft, name));
+    break;
+  case ALINT_ODD_NOT_OBJECT:
+    if (oddity->statement < 0)
+      return ALINT_OK;
+    alint_draft_message(&draft, "the statement is no JSON object: IAM refuses the policy");
+    break;
+  default:
+    return ALINT_OK;
+  }
+  return alint_draft_send(&draft, sink, &alint_rule_al603);
+}
+
+static int report_no_policy(const struct alint_check *check, struct alint_sink *sink) {
+  struct alint_draft draft = alint_draft_trust(check);
+  alint_draft_fault(&draft, "no trust policy");
+  alint_draft_message(&draft, "the role has no trust policy: IAM creates no role without one");
+  return alint_draft_send(&draft, sink, &alint_rule_al603);
+}
+
+static int check(const struct alint_check *at, struct alint_sink *sink) {
+  if (at->trust->state == ALINT_TRUST_MISSING)
+    return report_no_policy(at, sink);
+  return alint_each_oddity(at, sink, look_at);
+}
+
+static const char *const tags[] = {"grammar", NULL};
+static const char *const sources[] = {
+    ALINT_DOC_GRAMMAR,
+    ALINT_DOC_IAM "reference_policies_elements_effect.html",
+    ALINT_DOC_IAM "reference_policies_elements_statement.html",
+    ALINT_DOC_PRINCIPAL,
+    NULL,
+};
+
+static const char bad[] = "{\n"
+                          "  \"Version\": \"2012-10-17\",\n"
+                          "  \"Statement\": [\n"
+                          "    {\n"
+                          "      \"Effect\": \"Allow\",\n"
+                          "      \"Principal\": {\"Service\": \"ec2.amazonaws.com\"}\n"
+                          "    }\n"
+                          "  ]\n"
+                          "}\n";
+
+static const char good[] = "{\n"
+                           "  \"Version\": \"2012-10-17\",\n"
+                           "  \"Statement\": [\n"
+                           "    {\n"
+                           "      \"Effect\": \"Allow\",\n"
+                           "      \"Principal\": {\"Service\": \"ec2.amazonaws.com\"},\n"
+                           "      \"Action\": \"sts:AssumeRole\"\n"
+                           "    }\n"
+                           "  ]\n"
+                           "}\n";
+
+const struct alint_rule alint_rule_al603 = {
+    .id = "AL603",
+    .name = "missing-element",
+    .title = "An element that a trust policy needs is missing, empty or of the wrong type",
+    .severity = ALINT_SEVERITY_HIGH,
+    .category = ALINT_BREAKS_DEPLOY,
+    .since = "0.1.0",
+    .tags = tags,
+    .help =
+        {
+            .what = "Statement, Effect, Principal or Action is missing, empty, there together "
+                    "with its opposite, or of the wrong JSON type; Effect is neither Allow nor "
+                    "Deny; or the role has no trust policy at all.",
+            .why = "IAM refuses the policy (\"Missing required field Principal\", \"Statement is "
+                   "empty!\", \"Invalid effect\"), and the role is not created or not changed.",
+            .bad = bad,
+            .good = good,
+            .fix = "Give each statement an Effect (Allow or Deny, in this spelling), a Principal "
+                   "and an Action.",
+            .sources = sources,
+        },
+    .check = check,
+};

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Drafts of findings: where they point, how values are quoted in messages.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "assumelint/arena.h"
+#include "rules.h"
+
+enum { QUOTE_COLUMNS = 100, MESSAGE_BYTES = 2048 };
+
+static const char hidden[] = "(sensitive)";
+
+static bool is_sensitive(const struct alint_draft *draft) {
+  return draft->check->trust && draft->check->trust->sensitive;
+}
+
+/* ---- Places ------------------------------------------------------------------ */
+
+struct alint_draft alint_draft_trust(const struct alint_check *check) {
+  struct alint_draft draft = {.check = check};
+  if (check->trust)
+    draft.finding.span = check->trust->span;
+  else if (check->role)
+    draft.finding.span = check->role->span;
+  return draft;
+}
+
+struct alint_draft alint_draft_world(const struct alint_check *check, struct alint_str address,
+                                     struct alint_span span) {
+  struct alint_draft draft = {.check = check};
+  draft.finding.address = address;
+  draft.finding.span = span;
+  return draft;
+}
+
+struct alint_draft alint_draft_statement(const struct alint_check *check,
+                                         const struct alint_statement *statement) {
+  struct alint_draft draft = {.check = check};
+  draft.finding.span = statement->span;
+  draft.finding.statement = statement;
+  draft.finding.pointer = statement->pointer;
+  return draft;
+}
+
+struct alint_draft alint_draft_item(const struct alint_check *check,
+                                    const struct alint_statement *statement,
+                                    const struct alint_item *item) {
+  struct alint_draft draft = {.check = check};
+  draft.finding.span = item->span;
+  draft.finding.statement = statement;
+  draft.finding.pointer = item->pointer;
+  return draft;
+}
+
+struct alint_draft alint_draft_principal(const struct alint_check *check,
+                                         const struct alint_statement *statement,
+                                         const struct alint_principal *principal) {
+  struct alint_draft draft = alint_draft_item(check, statement, &principal->value);
+  draft.finding.principal = principal;
+  if (is_sensitive(&draft)) {
+    draft.finding.fault = ALINT_STR("(sensitive)");
+  } else {
+    draft.finding.fault = alint_text_canonical(check->arena, principal->value.text);
+    draft.failed = !draft.finding.fault.ptr && !alint_text_empty(principal->value.text);
+  }
+  return draft;
+}
+
+static const struct alint_statement *statement_at(const struct alint_check *check, int index) {
+  const struct alint_policy *policy = check->trust ? check->trust->policy : NULL;
+  for (size_t i = 0; policy && index >= 0 && i < policy->statement_count; i++) {
+    if (policy->statements[i].index == (size_t)index)
+      return &policy->statements[i];
+  }
+  return NULL;
+}
+
+struct alint_draft alint_draft_oddity(const struct alint_check *check,
+                                      const struct alint_oddity *oddity) {
+  struct alint_draft draft = {.check = check};
+  draft.finding.span = oddity->span;
+  draft.finding.statement = statement_at(check, oddity->statement);
+  draft.finding.pointer = oddity->pointer;
+  /* Details of these are values; those of the others are names. */
+  bool value = oddity->kind == ALINT_ODD_BAD_VERSION || oddity->kind == ALINT_ODD_BAD_EFFECT;
+  alint_draft_fault(&draft, "%d|%.*s", (int)oddity->kind,
+                    ALINT_FMT(value && is_sensitive(&draft) ? alint_str(hidden) : oddity->detail));
+  return draft;
+}
+
+/* ---- Values --------------------------------------------------------------------- */
+
+/* One column; anything that a terminal might obey is shown as \u{..}. */
+static void add_shown(struct alint_buf *buf, uint32_t c) {
+  bool control = c < 0x20 || (c >= 0x7f && c < 0xa0);
+  bool hides = c == 0xad || (c >= 0x200b && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e) ||
+               (c >= 0x2060 && c <= 0x206f) || c == 0xfeff || (c >= 0xe0000 && c <= 0xe0fff);
+  if (control || hides)
+    alint_buf_addf(buf, "\\u{%x}", (unsigned)c);
+  else
+    alint_buf_add_utf8(buf, c);
+}
+
+const char *alint_quote_in(struct alint_arena *arena, struct alint_str value) {
+  struct alint_buf buf = alint_buf(arena);
+  size_t columns = 0;
+  alint_buf_add_char(&buf, '"');
+  for (size_t at = 0; at < value.len; columns++) {
+    if (columns == QUOTE_COLUMNS) {
+      alint_buf_add(&buf, "...");
+      break;
+    }
+    add_shown(&buf, alint_utf8_next(value, &at));
+  }
+  alint_buf_add_char(&buf, '"');
+  return buf.failed ? NULL : buf.ptr;
+}
+
+const char *alint_quote_name(struct alint_draft *draft, struct alint_str name) {
+  const char *quoted = alint_quote_in(draft->check->arena, name);
+  if (!quoted)
+    draft->failed = true;
+  return quoted ? quoted : "";
+}
+
+const char *alint_quote(struct alint_draft *draft, struct alint_str value) {
+  return is_sensitive(draft) ? hidden : alint_quote_name(draft, value);
+}
+
+static const char *quote_printed(struct alint_draft *draft, const struct alint_text *value) {
+  struct alint_str printed = alint_text_print(draft->check->arena, value);
+  if (!printed.ptr && !alint_text_empty(value))
+    draft->failed = true;
+  return alint_quote_name(draft, printed);
+}
+
+const char *alint_quote_text(struct alint_draft *draft, const struct alint_text *value) {
+  return is_sensitive(draft) ? hidden : quote_printed(draft, value);
+}
+
+const char *alint_quote_principal(struct alint_draft *draft,
+                                  const struct alint_identity *identity) {
+  switch (identity->who) {
+  case ALINT_WHO_ORPHAN:
+  case ALINT_WHO_OTHER_ID:
+  case ALINT_WHO_MALFORMED:
+  case ALINT_WHO_UNKNOWN:
+    return alint_quote_text(draft, identity->text);
+  case ALINT_WHO_ANYONE:
+  case ALINT_WHO_ACCOUNT:
+  case ALINT_WHO_ROLE:
+  case ALINT_WHO_USER:
+  case ALINT_WHO_SESSION:
+  case ALINT_WHO_FEDERATED_USER:
+  case ALINT_WHO_SERVICE:
+  case ALINT_WHO_OIDC:
+  case ALINT_WHO_SAML:
+  case ALINT_WHO_GROUP:
+    break;
+  }
+  return quote_printed(draft, identity->text);
+}
+
+/* ---- Words ----------------------------------------------------------------------- */
+
+static struct alint_str print_words(struct alint_draft *draft, const char *format, va_list args) {
+  char words[MESSAGE_BYTES];
+  int n = vsnprintf(words, sizeof words, format, args);
+  size_t len = n < 0 ? 0 : (size_t)n < sizeof words ? (size_t)n : sizeof words - 1;
+  size_t bad = len;
+  if (!alint_utf8_valid(words, len, &bad)) /* cut inside a code point */
+    len = bad;
+  const char *copy = alint_arena_copy(draft->check->arena, words, len);
+  if (!copy || n < 0)
+    draft->failed = true;
+  return alint_str_n(copy, copy ? len : 0);
+}
+
+void alint_draft_message(struct alint_draft *draft, const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  draft->finding.message = print_words(draft, format, args);
+  va_end(args);
+}
+
+void alint_draft_help(struct alint_draft *draft, const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  draft->finding.help = print_words(draft, format, args);
+  va_end(args);
+}
+
+void alint_draft_fault(struct alint_draft *draft, const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  draft->finding.fault = print_words(draft, format, args);
+  va_end(args);
+}
+
+void alint_draft_pointer(struct alint_draft *draft, struct alint_str base, const char *suffix) {
+  struct alint_buf buf = alint_buf(draft->check->arena);
+  alint_buf_add_str(&buf, base);
+  alint_buf_add(&buf, suffix);
+  draft->finding.pointer = alint_buf_str(&buf);
+  if (buf.failed)
+    draft->failed = true;
+}
+
+void alint_draft_related(struct alint_draft *draft, struct alint_span span, const char *message) {
+  struct alint_finding *finding = &draft->finding;
+  if (finding->related_count == sizeof finding->related / sizeof *finding->related)
+    return;
+  finding->related[finding->related_count++] =
+      (struct alint_related){.span = span, .message = alint_str(message)};
+}
+
+int alint_draft_send(struct alint_draft *draft, struct alint_sink *sink,
+                     const struct alint_rule *rule) {
+  if (draft->failed)
+    return ALINT_ENOMEM;
+  return alint_report_finding(sink, draft->check, rule, &draft->finding);
+}

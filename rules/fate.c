@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Users, roles and identity providers of an input, whom a principal names, and
+ * what becomes of them.
+ */
+#include "rules.h"
+
+/* ---- Things ------------------------------------------------------------------- */
+
+size_t alint_thing_count(const struct alint_world *world) {
+  return world->role_count + world->entity_count;
+}
+
+static const enum alint_who entity_who[] = {
+    [ALINT_ENTITY_USER] = ALINT_WHO_USER,
+    [ALINT_ENTITY_OIDC_PROVIDER] = ALINT_WHO_OIDC,
+    [ALINT_ENTITY_SAML_PROVIDER] = ALINT_WHO_SAML,
+};
+
+struct alint_thing alint_thing_at(const struct alint_world *world, size_t index) {
+  if (index < world->role_count) {
+    const struct alint_role *role = &world->roles[index];
+    return (struct alint_thing){
+        .who = ALINT_WHO_ROLE,
+        .address = role->address,
+        .previous_address = role->previous_address,
+        .name = role->name,
+        .path = role->path,
+        .arn = role->arn,
+        .account = role->account,
+        .partition = role->partition,
+        .change = role->change,
+        .span = role->span,
+    };
+  }
+  const struct alint_entity *entity = &world->entities[index - world->role_count];
+  return (struct alint_thing){
+      .who = entity_who[entity->kind],
+      .address = entity->address,
+      .previous_address = entity->previous_address,
+      .name = entity->name,
+      .path = entity->path,
+      .arn = entity->arn,
+      .account = entity->account,
+      .change = entity->change,
+      .span = entity->span,
+  };
+}
+
+const char *alint_thing_word(const struct alint_thing *thing) {
+  switch (thing->who) {
+  case ALINT_WHO_USER:
+    return "user";
+  case ALINT_WHO_OIDC:
+    return "OIDC provider";
+  case ALINT_WHO_SAML:
+    return "SAML provider";
+  default:
+    return "role";
+  }
+}
+
+/* ---- Whom a principal names ------------------------------------------------------ */
+
+static bool fits(enum alint_who principal, enum alint_who thing) {
+  return principal == thing || (principal == ALINT_WHO_SESSION && thing == ALINT_WHO_ROLE);
+}
+
+static bool contradicts(const struct alint_text *a, const struct alint_text *b) {
+  return a && b && alint_text_eq(a, b) == ALINT_NO;
+}
+
+/* The principal is written as a reference to the resource. */
+static bool refers_to(const struct alint_text *text, struct alint_str address) {
+  const struct alint_hole *hole = alint_text_only_hole(text);
+  return hole && hole->resource.len > 0 && alint_str_eq(hole->resource, address);
+}
+
+enum alint_tri alint_names_thing(const struct alint_identity *identity,
+                                 const struct alint_thing *thing) {
+  if (!fits(identity->who, thing->who))
+    return ALINT_NO;
+  if (refers_to(identity->text, thing->address))
+    return ALINT_YES;
+  if (thing->arn && identity->who != ALINT_WHO_SESSION) {
+    enum alint_tri same = alint_text_eq(identity->text, thing->arn);
+    if (same != ALINT_UNKNOWN)
+      return same;
+  }
+  /* Built-in web identity hosts are OIDC without an ARN: nobody creates those. */
+  const struct alint_text *name =
+      identity->who == ALINT_WHO_OIDC ? identity->host : identity->name;
+  if (!identity->partition || contradicts(identity->partition, thing->partition) ||
+      contradicts(identity->account, thing->account) ||
+      (identity->who != ALINT_WHO_SESSION && contradicts(identity->path, thing->path)))
+    return ALINT_NO;
+  return name && thing->name ? alint_text_eq(name, thing->name) : ALINT_UNKNOWN;
+}
+
+/* ---- What becomes of it ------------------------------------------------------------ */
+
+/* The same resource in the other world. */
+static bool find_successor(const struct alint_thing *thing, const struct alint_world *after,
+                           struct alint_thing *out) {
+  for (size_t i = 0; i < alint_thing_count(after); i++) {
+    struct alint_thing other = alint_thing_at(after, i);
+    bool moved = other.previous_address.len > 0;
+    struct alint_str was = moved ? other.previous_address : other.address;
+    if (other.who == thing->who && alint_str_eq(was, thing->address)) {
+      *out = other;
+      return true;
+    }
+  }
+  *out = (struct alint_thing){.who = thing->who};
+  return false;
+}
+
+enum alint_fate alint_thing_fate(const struct alint_thing *thing, const struct alint_world *after,
+                                 struct alint_thing *next) {
+  bool found = find_successor(thing, after, next);
+  switch (thing->change) {
+  case ALINT_CHANGE_DELETE:
+    return ALINT_DELETED;
+  case ALINT_CHANGE_REPLACE:
+    return ALINT_REPLACED;
+  case ALINT_CHANGE_NONE: /* two templates: judged by what they say */
+    if (!found)
+      return ALINT_DELETED;
+    return next->change == ALINT_CHANGE_REPLACE || contradicts(thing->name, next->name) ||
+                   contradicts(thing->path, next->path)
+               ? ALINT_REPLACED
+               : ALINT_STAYS;
+  case ALINT_CHANGE_CREATE:
+  case ALINT_CHANGE_UPDATE:
+  case ALINT_CHANGE_NO_OP:
+  case ALINT_CHANGE_READ:
+  case ALINT_CHANGE_FORGET: /* it leaves the state and goes on living */
+    return ALINT_STAYS;
+  }
+  return ALINT_STAYS;
+}

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What the rules share: the list of all of them, drafts of findings, and the
+ * loops over a policy.
+ *
+ * A check makes a draft at the place it is about, gives it a message and hands
+ * it in. A draft remembers that memory ran out, so that a check needs to look
+ * once only, at the end.
+ */
+#ifndef ALINT_RULES_RULES_H
+#define ALINT_RULES_RULES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "assumelint/principal.h"
+#include "assumelint/rule.h"
+
+/* ---- The rules ------------------------------------------------------------- */
+
+extern const struct alint_rule alint_rule_al001;
+extern const struct alint_rule alint_rule_al401;
+extern const struct alint_rule alint_rule_al402;
+extern const struct alint_rule alint_rule_al403;
+extern const struct alint_rule alint_rule_al405;
+extern const struct alint_rule alint_rule_al406;
+extern const struct alint_rule alint_rule_al407;
+extern const struct alint_rule alint_rule_al601;
+extern const struct alint_rule alint_rule_al602;
+extern const struct alint_rule alint_rule_al603;
+extern const struct alint_rule alint_rule_al604;
+extern const struct alint_rule alint_rule_al605;
+extern const struct alint_rule alint_rule_al606;
+extern const struct alint_rule alint_rule_al607;
+extern const struct alint_rule alint_rule_al608;
+extern const struct alint_rule alint_rule_al609;
+extern const struct alint_rule alint_rule_al610;
+extern const struct alint_rule alint_rule_al611;
+extern const struct alint_rule alint_rule_al612;
+extern const struct alint_rule alint_rule_al613;
+extern const struct alint_rule alint_rule_al614;
+extern const struct alint_rule alint_rule_al615;
+extern const struct alint_rule alint_rule_al616;
+extern const struct alint_rule alint_rule_al617;
+extern const struct alint_rule alint_rule_al618;
+extern const struct alint_rule alint_rule_al619;
+extern const struct alint_rule alint_rule_al620;
+extern const struct alint_rule alint_rule_al621;
+extern const struct alint_rule alint_rule_al901;
+extern const struct alint_rule alint_rule_al902;
+extern const struct alint_rule alint_rule_al903;
+
+/* ---- Addresses of AWS's documentation ---------------------------------------- */
+
+#define ALINT_DOC_IAM "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
+#define ALINT_DOC_PRINCIPAL ALINT_DOC_IAM "reference_policies_elements_principal.html"
+#define ALINT_DOC_IDENTIFIERS ALINT_DOC_IAM "reference_identifiers.html"
+#define ALINT_DOC_GRAMMAR ALINT_DOC_IAM "reference_policies_grammar.html"
+#define ALINT_DOC_QUOTAS ALINT_DOC_IAM "reference_iam-quotas.html"
+#define ALINT_DOC_CHECKS ALINT_DOC_IAM "access-analyzer-reference-policy-checks.html"
+#define ALINT_DOC_TRUST_ERRORS "https://repost.aws/knowledge-center/iam-trust-policy-error"
+#define ALINT_DOC_ROLE_API "https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html"
+
+/* ---- Drafts (draft.c) -------------------------------------------------------- */
+
+struct alint_draft {
+  const struct alint_check *check;
+  struct alint_finding finding;
+  bool failed; /* out of memory */
+};
+
+/* About the trust policy as a whole. */
+struct alint_draft alint_draft_trust(const struct alint_check *check);
+/* About something beside the roles: for check_world. */
+struct alint_draft alint_draft_world(const struct alint_check *check, struct alint_str address,
+                                     struct alint_span span);
+struct alint_draft alint_draft_statement(const struct alint_check *check,
+                                         const struct alint_statement *statement);
+/* About one value; `statement` may be NULL. */
+struct alint_draft alint_draft_item(const struct alint_check *check,
+                                    const struct alint_statement *statement,
+                                    const struct alint_item *item);
+/* The same; the fault is the principal's canonical text. */
+struct alint_draft alint_draft_principal(const struct alint_check *check,
+                                         const struct alint_statement *statement,
+                                         const struct alint_principal *principal);
+/* The fault is the kind of oddity and its detail. */
+struct alint_draft alint_draft_oddity(const struct alint_check *check,
+                                      const struct alint_oddity *oddity);
+
+/* Texts for messages, NUL-terminated: in double quotes, control characters
+ * escaped, cut to 100 columns. Where the whole policy is sensitive, values are
+ * not shown; names of elements, operators and keys are (alint_quote_name), and
+ * principals of a well-known form too. */
+const char *alint_quote(struct alint_draft *draft, struct alint_str value);
+const char *alint_quote_text(struct alint_draft *draft, const struct alint_text *value);
+const char *alint_quote_name(struct alint_draft *draft, struct alint_str name);
+const char *alint_quote_principal(struct alint_draft *draft, const struct alint_identity *identity);
+
+/* The same for an arena alone: nothing is hidden. NULL when out of memory. */
+const char *alint_quote_in(struct alint_arena *arena, struct alint_str value);
+
+void alint_draft_message(struct alint_draft *draft, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void alint_draft_help(struct alint_draft *draft, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void alint_draft_fault(struct alint_draft *draft, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void alint_draft_pointer(struct alint_draft *draft, struct alint_str base, const char *suffix);
+/* Points at one more place; the message is a string literal or lives in the arena. */
+void alint_draft_related(struct alint_draft *draft, struct alint_span span, const char *message);
+int alint_draft_send(struct alint_draft *draft, struct alint_sink *sink,
+                     const struct alint_rule *rule);
+
+/* ---- Loops (visit.c) ----------------------------------------------------------- */
+
+/* Each returns the first status that is not ALINT_OK. */
+typedef int alint_visit_principal(const struct alint_check *check, struct alint_sink *sink,
+                                  const struct alint_statement *statement,
+                                  const struct alint_principal *principal,
+                                  const struct alint_identity *identity);
+int alint_each_principal(const struct alint_check *check, struct alint_sink *sink,
+                         alint_visit_principal *visit);
+
+typedef int alint_visit_oddity(const struct alint_check *check, struct alint_sink *sink,
+                               const struct alint_oddity *oddity);
+int alint_each_oddity(const struct alint_check *check, struct alint_sink *sink,
+                      alint_visit_oddity *visit);
+
+typedef int alint_visit_condition(const struct alint_check *check, struct alint_sink *sink,
+                                  const struct alint_statement *statement,
+                                  const struct alint_condition *condition);
+int alint_each_condition(const struct alint_check *check, struct alint_sink *sink,
+                         alint_visit_condition *visit);
+
+/* Whether this is the first of the role's alternative policies: where a fault of
+ * the role itself is reported. */
+bool alint_is_first_trust(const struct alint_check *check);
+
+/* ---- Names that are nearly right (near.c) --------------------------------------- */
+
+/* The one of `names` that is the fewest slips of the keyboard away, if few
+ * enough; NULL otherwise. A name in another case is the nearest of all. */
+const char *alint_nearest(struct alint_str word, const char *const *names, size_t count);
+
+/* ---- Condition operators (operators.c) -------------------------------------------- */
+
+extern const char *const alint_operators[]; /* sorted base names */
+extern const size_t alint_operator_count;
+
+struct alint_operator_parts {
+  struct alint_str set;  /* "ForAllValues", "ForAnyValue" or empty, as written */
+  struct alint_str base; /* "StringEquals" */
+  bool if_exists;
+  bool known; /* IAM has such an operator */
+};
+struct alint_operator_parts alint_operator_split(struct alint_str name);
+
+/* ---- Actions (actions.c) ------------------------------------------------------------ */
+
+/* Whether the statement's Action or NotAction covers an action such as
+ * "sts:TagSession"; UNKNOWN where a hole decides. */
+enum alint_tri alint_statement_covers(const struct alint_statement *statement, const char *action);
+
+/* ---- What a change does to entities (fate.c) ------------------------------------------ */
+
+/* A user, role or identity provider of one world. */
+struct alint_thing {
+  enum alint_who who; /* USER, ROLE, OIDC or SAML */
+  struct alint_str address, previous_address;
+  const struct alint_text *name, *path, *arn, *account, *partition; /* NULL: not known */
+  enum alint_change change;
+  struct alint_span span;
+};
+
+size_t alint_thing_count(const struct alint_world *world);
+struct alint_thing alint_thing_at(const struct alint_world *world, size_t index);
+const char *alint_thing_word(const struct alint_thing *thing); /* "user", "OIDC provider" */
+
+/* Whether a principal names the thing, as IAM compares: by ARN where both are
+ * known, else by name, with nothing known that contradicts. A session names its
+ * role. UNKNOWN: no name to compare. */
+enum alint_tri alint_names_thing(const struct alint_identity *identity,
+                                 const struct alint_thing *thing);
+
+enum alint_fate { ALINT_STAYS, ALINT_DELETED, ALINT_REPLACED };
+
+/* What becomes of a thing of the world before; the one that takes its place goes
+ * to `*next` (REPLACED, STAYS) where there is one, else its address is empty. */
+enum alint_fate alint_thing_fate(const struct alint_thing *thing, const struct alint_world *after,
+                                 struct alint_thing *next);
+
+/* ---- Policies (same.c) ------------------------------------------------------------------ */
+
+/* Whether two policies are certainly the same, statement by statement. */
+bool alint_policy_same(const struct alint_policy *a, const struct alint_policy *b);
+
+/* ---- Service principals (data_services.c) -------------------------------------------------- */
+
+/* Sorted; without ".amazonaws.com". Not complete. */
+extern const char *const alint_service_names[];
+extern const size_t alint_service_name_count;
+
+#endif
