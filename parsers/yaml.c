@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The YAML reader: libyaml's events, byte positions, errors in one line.
+ *
+ * libyaml's marks count code points, so they are walked to byte offsets along
+ * with the events. The bytes are checked to be UTF-8 before libyaml sees them.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <yaml.h>
+
+#include "assumelint/node.h"
+#include "yaml_private.h"
+
+/* Marks come nearly in order: a simple key is told of when its colon is seen,
+ * so the walk goes back a little now and then. */
+size_t alint_yaml_offset(struct alint_yaml_builder *b, size_t index) {
+  while (b->mark_index < index && b->mark_offset < b->len) {
+    do
+      b->mark_offset++;
+    while (b->mark_offset < b->len && ((unsigned char)b->bytes[b->mark_offset] & 0xC0) == 0x80);
+    b->mark_index++;
+  }
+  while (b->mark_index > index && b->mark_offset > 0) {
+    do
+      b->mark_offset--;
+    while (b->mark_offset > 0 && ((unsigned char)b->bytes[b->mark_offset] & 0xC0) == 0x80);
+    b->mark_index--;
+  }
+  return b->mark_offset;
+}
+
+int alint_yaml_fail(struct alint_yaml_builder *b, int status, size_t offset, const char *format,
+                    ...) {
+  char text[ALINT_ERROR_TEXT];
+  va_list args;
+  va_start(args, format);
+  vsnprintf(text, sizeof text, format, args);
+  va_end(args);
+  size_t place = b->fixed ? b->fixed->begin : b->base + offset;
+  return alint_fail_at(b->err, status, place, "%s", text);
+}
+
+static int parser_failure(struct alint_yaml_builder *b, const yaml_parser_t *parser) {
+  const char *problem = parser->problem ? parser->problem : "not YAML";
+  if (parser->error == YAML_MEMORY_ERROR)
+    return alint_no_memory(b->err);
+  if (parser->error == YAML_READER_ERROR)
+    return alint_yaml_fail(b, ALINT_ESYNTAX, parser->problem_offset, "%s", problem);
+  size_t offset = alint_yaml_offset(b, parser->problem_mark.index);
+  if (parser->context)
+    return alint_yaml_fail(b, ALINT_ESYNTAX, offset, "%s %s", problem, parser->context);
+  return alint_yaml_fail(b, ALINT_ESYNTAX, offset, "%s", problem);
+}
+
+/* Builds the first document and counts the others. */
+static int run_events(struct alint_yaml_builder *b, yaml_parser_t *parser, size_t *documents) {
+  size_t count = 0;
+  for (;;) {
+    yaml_event_t event;
+    if (!yaml_parser_parse(parser, &event))
+      return parser_failure(b, parser);
+    yaml_event_type_t type = event.type;
+    int status = ALINT_OK;
+    if (type == YAML_DOCUMENT_START_EVENT)
+      count++;
+    else if (type != YAML_STREAM_START_EVENT && type != YAML_STREAM_END_EVENT &&
+             type != YAML_DOCUMENT_END_EVENT && count == 1)
+      status = alint_yaml_build(b, &event);
+    yaml_event_delete(&event);
+    if (status != ALINT_OK)
+      return status;
+    if (type == YAML_STREAM_END_EVENT || type == YAML_NO_EVENT)
+      break;
+  }
+  *documents = count;
+  return ALINT_OK;
+}
+
+static int check_bytes(struct alint_yaml_builder *b) {
+  size_t bad = 0;
+  if (!alint_utf8_valid(b->bytes, b->len, &bad))
+    return alint_yaml_fail(b, ALINT_ESYNTAX, bad, "not UTF-8");
+  const char *nul = b->len > 0 ? memchr(b->bytes, '\0', b->len) : NULL;
+  if (nul)
+    return alint_yaml_fail(b, ALINT_ESYNTAX, (size_t)(nul - b->bytes), "a NUL byte");
+  return ALINT_OK;
+}
+
+static int read_stream(struct alint_node **out, size_t *documents, struct alint_yaml_builder *b) {
+  yaml_parser_t parser;
+  int status = check_bytes(b);
+  if (status != ALINT_OK)
+    return status;
+  if (!yaml_parser_initialize(&parser))
+    return alint_no_memory(b->err);
+  yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
+  yaml_parser_set_input_string(&parser, (const unsigned char *)b->bytes, b->len);
+  status = run_events(b, &parser, documents);
+  yaml_parser_delete(&parser);
+  if (status != ALINT_OK)
+    return status;
+  if (!b->root) {
+    b->root = alint_yaml_node(b, ALINT_NODE_NULL, 0, 0);
+    if (!b->root)
+      return b->err->status;
+  }
+  *out = b->root;
+  return ALINT_OK;
+}
+
+int alint_yaml_read(struct alint_node **out, size_t *documents, struct alint_arena *arena,
+                    const struct alint_source *source, struct alint_error *err) {
+  struct alint_error own = {0};
+  struct alint_yaml_builder builder = {.arena = arena, .err = err ? err : &own};
+  builder.base = source->len >= 3 && memcmp(source->bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+  builder.bytes = source->bytes + builder.base;
+  builder.len = source->len - builder.base;
+  *documents = 0;
+  return read_stream(out, documents, &builder);
+}
+
+int alint_yaml_read_embedded(struct alint_node **out, struct alint_arena *arena,
+                             struct alint_str yaml, struct alint_span span,
+                             struct alint_error *err) {
+  struct alint_error own = {0};
+  size_t documents = 0;
+  struct alint_yaml_builder builder = {.arena = arena, .err = err ? err : &own, .fixed = &span};
+  builder.bytes = yaml.ptr ? yaml.ptr : "";
+  builder.len = yaml.len;
+  return read_stream(out, &documents, &builder);
+}

@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * From libyaml's events to the document tree.
+ *
+ * A stack of open collections, no recursion. Short tags become maps of one key
+ * as soon as their node starts, so that anchors and positions cover them.
+ */
+#include <string.h>
+
+#include "assumelint/arena.h"
+#include "assumelint/limits.h"
+#include "yaml_private.h"
+
+struct alint_node *alint_yaml_node(struct alint_yaml_builder *b, enum alint_node_kind kind,
+                                   size_t begin, size_t end) {
+  if (++b->nodes > ALINT_MAX_NODES) {
+    alint_yaml_fail(b, ALINT_ELIMIT, begin, "more than %zu nodes", ALINT_MAX_NODES);
+    return NULL;
+  }
+  struct alint_span span = {b->base + begin, b->base + end};
+  struct alint_node *node = alint_node_new(b->arena, kind, b->fixed ? *b->fixed : span);
+  if (!node)
+    alint_no_memory(b->err);
+  return node;
+}
+
+static struct alint_yaml_frame *top(struct alint_yaml_builder *b) {
+  return b->depth > 0 ? &b->frames[b->depth - 1] : NULL;
+}
+
+/* ---- Attaching a node to what is open ---- */
+
+static int take_key(struct alint_yaml_builder *b, struct alint_yaml_frame *frame,
+                    const struct alint_node *node, size_t begin, size_t end, bool merges) {
+  if (!alint_node_is_scalar(node))
+    return alint_yaml_fail(b, ALINT_ESYNTAX, begin, "a key that is not a scalar");
+  if (node->kind == ALINT_NODE_NULL)
+    return alint_yaml_fail(b, ALINT_ESYNTAX, begin, "a key that is null");
+  struct alint_span span = {b->base + begin, b->base + end};
+  frame->has_key = true;
+  frame->key_merges = merges;
+  frame->key = node->str;
+  frame->key_span = b->fixed ? *b->fixed : span;
+  return ALINT_OK;
+}
+
+static int add_member(struct alint_yaml_builder *b, struct alint_yaml_frame *frame,
+                      struct alint_node *value) {
+  struct alint_node *map = frame->node;
+  if (frame->key_merges) {
+    frame->merges = alint_arena_grow(b->arena, frame->merges, frame->merge_count, &frame->merge_cap,
+                                     sizeof *frame->merges);
+    if (!frame->merges)
+      return alint_no_memory(b->err);
+    frame->merges[frame->merge_count++] = map->count;
+  }
+  map->members =
+      alint_arena_grow(b->arena, map->members, map->count, &frame->cap, sizeof *map->members);
+  if (!map->members)
+    return alint_no_memory(b->err);
+  map->members[map->count++] = (struct alint_member){frame->key, frame->key_span, value};
+  frame->has_key = false;
+  return ALINT_OK;
+}
+
+/* Puts a value into the open collection, or makes it the root. */
+static int attach(struct alint_yaml_builder *b, struct alint_node *value, size_t end) {
+  struct alint_yaml_frame *frame = top(b);
+  if (!frame) {
+    b->root = value;
+    return ALINT_OK;
+  }
+  frame->last_end = end;
+  if (frame->node->kind == ALINT_NODE_MAP)
+    return add_member(b, frame, value);
+  struct alint_node *list = frame->node;
+  list->items =
+      alint_arena_grow(b->arena, list->items, list->count, &frame->cap, sizeof *list->items);
+  if (!list->items)
+    return alint_no_memory(b->err);
+  list->items[list->count++] = value;
+  return ALINT_OK;
+}
+
+static bool wants_key(const struct alint_yaml_frame *frame) {
+  return frame && frame->node->kind == ALINT_NODE_MAP && !frame->has_key;
+}
+
+/* ---- Tags ---- */
+
+static int unknown_tag(struct alint_yaml_builder *b, const char *tag, size_t begin) {
+  char clean[80];
+  size_t n = 0;
+  for (; tag[n] != '\0' && n < sizeof clean - 1; n++)
+    clean[n] = (unsigned char)tag[n] < 0x20 || tag[n] == 0x7F ? '?' : tag[n];
+  /* Not in the middle of a character. */
+  while (tag[n] != '\0' && n > 0 && ((unsigned char)tag[n] & 0xC0) == 0x80)
+    n--;
+  clean[n] = '\0';
+  return alint_yaml_fail(b, ALINT_ESYNTAX, begin, "unknown tag %s", clean);
+}
+
+/* {"Fn::Sub": inner} for `!Sub inner`; the key is where the tag is. */
+static int wrap(struct alint_node **out, struct alint_yaml_builder *b, const char *function,
+                struct alint_node *inner, size_t begin, size_t tag_end, size_t end) {
+  struct alint_node *outer = alint_yaml_node(b, ALINT_NODE_MAP, begin, end);
+  if (!outer)
+    return b->err->status;
+  outer->members = alint_arena_alloc(b->arena, sizeof *outer->members);
+  if (!outer->members)
+    return alint_no_memory(b->err);
+  struct alint_span span = {b->base + begin, b->base + tag_end};
+  outer->members[0] =
+      (struct alint_member){alint_str(function), b->fixed ? *b->fixed : span, inner};
+  outer->count = 1;
+  outer->from_tag = true;
+  *out = outer;
+  return ALINT_OK;
+}
+
+static bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* Where the tag and the anchor before a node end and the node itself begins. */
+static size_t skip_properties(const struct alint_yaml_builder *b, size_t at, size_t end) {
+  for (;;) {
+    while (at < end && is_blank(b->bytes[at]))
+      at++;
+    if (at < end && b->bytes[at] == '#') {
+      while (at < end && b->bytes[at] != '\n')
+        at++;
+    } else if (at < end && (b->bytes[at] == '!' || b->bytes[at] == '&')) {
+      while (at < end && !is_blank(b->bytes[at]))
+        at++;
+    } else {
+      return at;
+    }
+  }
+}
+
+/* Where the word at `at` ends. */
+static size_t word_end(const struct alint_yaml_builder *b, size_t at) {
+  while (at < b->len && !is_blank(b->bytes[at]))
+    at++;
+  return at;
+}
+
+/* ---- Events ---- */
+
+static int too_deep(struct alint_yaml_builder *b, size_t at) {
+  return alint_yaml_fail(b, ALINT_ELIMIT, at, "nested more than %d levels deep", ALINT_MAX_DEPTH);
+}
+
+/* Kind of a scalar and whether it may be a key as it stands. */
+static int scalar_kind(enum alint_node_kind *out, struct alint_yaml_builder *b,
+                       const struct alint_yaml_tag *tag, const yaml_event_t *event,
+                       struct alint_str value, size_t begin) {
+  switch (tag->class) {
+  case ALINT_YAML_TAG_NONE:
+    *out = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE ? alint_yaml_resolve(value)
+                                                               : ALINT_NODE_STRING;
+    return ALINT_OK;
+  case ALINT_YAML_TAG_SCALAR:
+  case ALINT_YAML_TAG_MERGE:
+  case ALINT_YAML_TAG_FUNCTION:
+    *out = tag->kind;
+    return ALINT_OK;
+  case ALINT_YAML_TAG_LIST:
+  case ALINT_YAML_TAG_MAP:
+    return alint_yaml_fail(b, ALINT_ESYNTAX, begin, "a scalar with the tag of a collection");
+  case ALINT_YAML_TAG_UNKNOWN:
+    break;
+  }
+  return unknown_tag(b, (const char *)event->data.scalar.tag, begin);
+}
+
+/* The end of a scalar as libyaml gives it is, for a block scalar, the start of
+ * the next line that is not blank. */
+static size_t trim_end(const struct alint_yaml_builder *b, size_t begin, size_t end) {
+  while (end > begin && is_blank(b->bytes[end - 1]))
+    end--;
+  return end;
+}
+
+static int add_scalar(struct alint_yaml_builder *b, const yaml_event_t *event) {
+  size_t begin = alint_yaml_offset(b, event->start_mark.index);
+  size_t end = trim_end(b, begin, alint_yaml_offset(b, event->end_mark.index));
+  struct alint_str value = {(const char *)event->data.scalar.value, event->data.scalar.length};
+  struct alint_yaml_tag tag = alint_yaml_tag((const char *)event->data.scalar.tag);
+  enum alint_node_kind kind = ALINT_NODE_STRING;
+  int status = scalar_kind(&kind, b, &tag, event, value, begin);
+  if (status != ALINT_OK)
+    return status;
+  if (alint_str_has(value, '\0'))
+    return alint_yaml_fail(b, ALINT_ESYNTAX, begin, "a NUL character in a string");
+  bool has_properties = event->data.scalar.tag || event->data.scalar.anchor;
+  size_t content = has_properties ? skip_properties(b, begin, end) : begin;
+  struct alint_node *node = alint_yaml_node(b, kind, content, end);
+  if (!node)
+    return b->err->status;
+  node->plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+  node->str = alint_str_n(alint_arena_copy(b->arena, value.ptr, value.len), value.len);
+  if (!node->str.ptr)
+    return alint_no_memory(b->err);
+  if (tag.class == ALINT_YAML_TAG_FUNCTION) {
+    status = wrap(&node, b, tag.function, node, begin, word_end(b, begin), end);
+    if (status != ALINT_OK)
+      return status;
+  }
+  if (event->data.scalar.anchor)
+    status = alint_yaml_set_anchor(b, (const char *)event->data.scalar.anchor, node, false, begin);
+  if (status != ALINT_OK)
+    return status;
+  if (!wants_key(top(b)))
+    return attach(b, node, end);
+  bool merges = tag.class == ALINT_YAML_TAG_MERGE ||
+                (node->plain && tag.class == ALINT_YAML_TAG_NONE && alint_str_is(node->str, "<<"));
+  return take_key(b, top(b), node, content, end, merges);
+}
+
+static int add_alias(struct alint_yaml_builder *b, const yaml_event_t *event) {
+  size_t begin = alint_yaml_offset(b, event->start_mark.index);
+  size_t end = alint_yaml_offset(b, event->end_mark.index);
+  struct alint_node *node = NULL;
+  size_t depth = b->depth > 0 ? top(b)->depth + 1 : 1;
+  int status = alint_yaml_expand(&node, b, (const char *)event->data.alias.anchor, depth, begin);
+  if (status != ALINT_OK)
+    return status;
+  if (wants_key(top(b)))
+    return take_key(b, top(b), node, begin, end, false);
+  return attach(b, node, end);
+}
+
+/* What the start events of lists and maps have in common. */
+struct start {
+  enum alint_node_kind kind;
+  const char *anchor, *tag;
+  bool flow;
+};
+
+static int push_frame(struct alint_yaml_builder *b, struct alint_node *node,
+                      struct alint_node *outer, const struct start *start, size_t depth,
+                      size_t begin) {
+  b->frames = alint_arena_grow(b->arena, b->frames, b->depth, &b->frame_cap, sizeof *b->frames);
+  if (!b->frames)
+    return alint_no_memory(b->err);
+  struct alint_yaml_frame *frame = &b->frames[b->depth];
+  *frame = (struct alint_yaml_frame){.node = node, .outer = outer, .depth = depth};
+  frame->flow = start->flow;
+  frame->last_end = begin;
+  if (start->anchor) {
+    int status = alint_yaml_set_anchor(b, start->anchor, outer, true, begin);
+    if (status != ALINT_OK)
+      return status;
+    frame->anchor = b->anchor_count;
+  }
+  b->depth++;
+  return ALINT_OK;
+}
+
+static int start_collection(struct alint_yaml_builder *b, const yaml_event_t *event,
+                            const struct start *start) {
+  size_t begin = alint_yaml_offset(b, event->start_mark.index);
+  struct alint_yaml_tag tag = alint_yaml_tag(start->tag);
+  bool is_map = start->kind == ALINT_NODE_MAP;
+  if (tag.class == ALINT_YAML_TAG_UNKNOWN)
+    return unknown_tag(b, start->tag, begin);
+  if (tag.class != ALINT_YAML_TAG_NONE && tag.class != ALINT_YAML_TAG_FUNCTION &&
+      tag.class != (is_map ? ALINT_YAML_TAG_MAP : ALINT_YAML_TAG_LIST))
+    return alint_yaml_fail(b, ALINT_ESYNTAX, begin, "a collection with a tag of another type");
+  if (wants_key(top(b)))
+    return alint_yaml_fail(b, ALINT_ESYNTAX, begin, "a key that is not a scalar");
+  bool wraps = tag.class == ALINT_YAML_TAG_FUNCTION;
+  size_t depth = (b->depth > 0 ? top(b)->depth : 0) + (wraps ? 2 : 1);
+  if (depth > ALINT_MAX_DEPTH)
+    return too_deep(b, begin);
+  size_t content = start->tag || start->anchor ? skip_properties(b, begin, b->len) : begin;
+  struct alint_node *node = alint_yaml_node(b, start->kind, content, begin);
+  if (!node)
+    return b->err->status;
+  struct alint_node *outer = node;
+  if (wraps) {
+    int status = wrap(&outer, b, tag.function, node, begin, word_end(b, begin), begin);
+    if (status != ALINT_OK)
+      return status;
+  }
+  int status = attach(b, outer, begin);
+  if (status != ALINT_OK)
+    return status;
+  return push_frame(b, node, outer, start, depth, begin);
+}
+
+/* libyaml ends a block collection where the next token starts: it ends with its
+ * last child. So does a pair in a flow list, which has no bracket of its own. */
+static size_t collection_end(struct alint_yaml_builder *b, const struct alint_yaml_frame *frame,
+                             const yaml_event_t *event) {
+  size_t end = alint_yaml_offset(b, event->end_mark.index);
+  char bracket = frame->node->kind == ALINT_NODE_MAP ? '}' : ']';
+  if (frame->flow && end > 0 && end > frame->last_end && b->bytes[end - 1] == bracket)
+    return end;
+  return frame->last_end;
+}
+
+static int end_collection(struct alint_yaml_builder *b, const yaml_event_t *event) {
+  struct alint_yaml_frame *frame = top(b);
+  if (!frame)
+    return alint_fail(b->err, ALINT_EINTERNAL, "libyaml closed a collection that is not open");
+  size_t end = collection_end(b, frame, event);
+  if (!b->fixed) {
+    if (frame->node->span.begin > b->base + end)
+      frame->node->span.begin = b->base + end;
+    frame->node->span.end = b->base + end;
+    frame->outer->span.end = b->base + end;
+  }
+  if (frame->anchor > 0)
+    b->anchors[frame->anchor - 1].open = false;
+  if (frame->merge_count > 0) {
+    int status = alint_yaml_merge(b, frame);
+    if (status != ALINT_OK)
+      return status;
+  }
+  b->depth--;
+  if (b->depth > 0)
+    top(b)->last_end = end;
+  return ALINT_OK;
+}
+
+int alint_yaml_build(struct alint_yaml_builder *b, const yaml_event_t *event) {
+  struct start start = {0};
+  switch (event->type) {
+  case YAML_SCALAR_EVENT:
+    return add_scalar(b, event);
+  case YAML_ALIAS_EVENT:
+    return add_alias(b, event);
+  case YAML_SEQUENCE_START_EVENT:
+    start.kind = ALINT_NODE_LIST;
+    start.anchor = (const char *)event->data.sequence_start.anchor;
+    start.tag = (const char *)event->data.sequence_start.tag;
+    start.flow = event->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
+    return start_collection(b, event, &start);
+  case YAML_MAPPING_START_EVENT:
+    start.kind = ALINT_NODE_MAP;
+    start.anchor = (const char *)event->data.mapping_start.anchor;
+    start.tag = (const char *)event->data.mapping_start.tag;
+    start.flow = event->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE;
+    return start_collection(b, event, &start);
+  case YAML_SEQUENCE_END_EVENT:
+  case YAML_MAPPING_END_EVENT:
+    return end_collection(b, event);
+  case YAML_NO_EVENT:
+  case YAML_STREAM_START_EVENT:
+  case YAML_STREAM_END_EVENT:
+  case YAML_DOCUMENT_START_EVENT:
+  case YAML_DOCUMENT_END_EVENT:
+    break;
+  }
+  return alint_fail(b->err, ALINT_EINTERNAL, "an event out of place");
+}
