@@ -343,7 +343,7 @@ static void errors_have_places(void **state) {
   expect_failure("? {a: b}\n: b\n", ALINT_ESYNTAX, 2, "a key that is not a scalar");
   expect_failure("!Ref a: b\n", ALINT_ESYNTAX, 5, "a key that is not a scalar");
   expect_failure("~: b\n", ALINT_ESYNTAX, 0, "a key that is null");
-  expect_failure("{: b}\n", ALINT_ESYNTAX, 1, "a key that is null");
+  expect_failure("? NULL\n: b\n", ALINT_ESYNTAX, 2, "a key that is null");
 }
 
 static void documents_are_counted(void **state) {
