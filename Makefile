@@ -147,6 +147,7 @@ lint: ## formatting, static analysis, scripts, structure of the sources
 .PHONY: regen
 regen: $(BUILD)/assumelint ## rewrite the golden files from what the command says now; read the diff
 	@tests/golden/run --regen $(BUILD)/assumelint
+	@tests/output/readme.sh $(BUILD) --regen
 
 .PHONY: install
 install: $(BUILD)/assumelint ## install the command (PREFIX, DESTDIR)
