@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * `assumelint explain`: all that is known of a rule, for reading.
+ */
+#include <stdio.h>
+
+#include "assumelint/rule.h"
+#include "cli/commands.h"
+#include "cli/complain.h"
+#include "cli/output.h"
+#include "cli/suggest.h"
+#include "cli/wrap.h"
+
+enum { INDENT = 2, EXAMPLE_INDENT = 4 };
+
+static void print_section(const char *title, const char *text) {
+  printf("\n%s\n", title);
+  alint_wrap(stdout, text, INDENT, ALINT_WIDTH);
+}
+
+static void print_example(const char *title, const char *text) {
+  printf("\n%s\n", title);
+  alint_print_indented(stdout, text, EXAMPLE_INDENT);
+}
+
+static void explain(const struct alint_rule *rule) {
+  printf("%s %s (%s, %s)\n", rule->id, rule->name, alint_severity_name(rule->severity),
+         alint_category_name(rule->category));
+  alint_wrap(stdout, rule->title, 0, ALINT_WIDTH);
+  print_section("What it finds", rule->help.what);
+  print_section("Why it matters", rule->help.why);
+  print_example("Bad", rule->help.bad);
+  print_example("Good", rule->help.good);
+  print_section("How to fix", rule->help.fix);
+  printf("\nSources\n");
+  for (const char *const *source = rule->help.sources; source && *source; source++)
+    printf("%*s%s\n", INDENT, "", *source);
+}
+
+static void complain_unknown(const char *name) {
+  struct alint_suggestions near = alint_suggestions(name, ALINT_SUGGESTIONS);
+  for (const struct alint_rule *const *rule = alint_rules; *rule; rule++) {
+    alint_suggest(&near, (*rule)->id);
+    alint_suggest(&near, (*rule)->name);
+  }
+  char suggestion[ALINT_SUGGESTION_TEXT];
+  alint_suggestion_text(suggestion, &near, "");
+  alint_complain("no rule \"%.100s\"%s%s", name, suggestion,
+                 near.count == 0 ? ": `assumelint rules` lists all" : "");
+}
+
+int alint_command_explain(const struct alint_settings *settings) {
+  const struct alint_strings *names = &settings->arguments;
+  bool unknown = false;
+  for (size_t i = 0; i < names->count; i++) {
+    if (!alint_rule_find(names->items[i])) {
+      complain_unknown(names->items[i]);
+      unknown = true;
+    }
+  }
+  if (unknown)
+    return ALINT_EXIT_FAILURE;
+  for (size_t i = 0; i < names->count; i++) {
+    if (i > 0)
+      putchar('\n');
+    explain(alint_rule_find(names->items[i]));
+  }
+  return alint_finish_stdout() ? ALINT_EXIT_OK : ALINT_EXIT_FAILURE;
+}

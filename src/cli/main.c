@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * assumelint, the command: reads the command line and hands over.
+ */
+#include <signal.h>
+#include <stdio.h>
+
+#include "assumelint/arena.h"
+#include "assumelint/limits.h"
+#include "cli/commands.h"
+#include "cli/complain.h"
+#include "cli/options.h"
+#include "cli/output.h"
+#include "cli/terminal.h"
+
+#ifndef ALINT_VERSION
+#define ALINT_VERSION "unknown"
+#endif
+
+static int (*const commands[])(const struct alint_settings *) = {
+    [ALINT_COMMAND_SCAN] = alint_command_scan,
+    [ALINT_COMMAND_RULES] = alint_command_rules,
+    [ALINT_COMMAND_EXPLAIN] = alint_command_explain,
+};
+
+static int run(struct alint_arena *arena, int argc, char **argv) {
+  struct alint_settings settings;
+  struct alint_error err = {.status = ALINT_OK};
+  if (alint_settings_read(&settings, arena, argc, argv, &err) != ALINT_OK) {
+    alint_complain("%s", err.text);
+    return ALINT_EXIT_FAILURE;
+  }
+  if (!settings.help && !settings.version)
+    return commands[settings.command](&settings);
+  if (settings.version)
+    puts("assumelint " ALINT_VERSION);
+  else if (settings.command_given)
+    alint_print_command_help(stdout, settings.command);
+  else
+    alint_print_overview(stdout);
+  return alint_finish_stdout() ? ALINT_EXIT_OK : ALINT_EXIT_FAILURE;
+}
+
+int main(int argc, char **argv) {
+  /* A reader that goes away is a failure to write like any other. */
+  signal(SIGPIPE, SIG_IGN);
+  alint_hold_standard_files();
+  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
+  if (!arena) {
+    alint_complain("out of memory");
+    return ALINT_EXIT_FAILURE;
+  }
+  int status = run(arena, argc, argv);
+  alint_arena_free(arena);
+  return status;
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Values of options: each function checks one and puts it into the settings.
+ */
+#ifndef ALINT_CLI_OPTION_VALUES_H
+#define ALINT_CLI_OPTION_VALUES_H
+
+#include "cli/options.h"
+
+int alint_set_format(struct alint_settings *s, const char *value, struct alint_error *err);
+int alint_set_rules_format(struct alint_settings *s, const char *value, struct alint_error *err);
+int alint_set_output(struct alint_settings *s, const char *value, struct alint_error *err);
+int alint_set_fail_on(struct alint_settings *s, const char *value, struct alint_error *err);
+int alint_set_min_severity(struct alint_settings *s, const char *value, struct alint_error *err);
+int alint_set_stdin_filename(struct alint_settings *s, const char *value, struct alint_error *err);
+int alint_set_account(struct alint_settings *s, const char *value, struct alint_error *err);
+int alint_set_trust(struct alint_settings *s, const char *value, struct alint_error *err);
+int alint_set_org(struct alint_settings *s, const char *value, struct alint_error *err);
+int alint_set_select(struct alint_settings *s, const char *value, struct alint_error *err);
+int alint_set_ignore(struct alint_settings *s, const char *value, struct alint_error *err);
+int alint_set_jobs(struct alint_settings *s, const char *value, struct alint_error *err);
+int alint_set_color(struct alint_settings *s, const char *value, struct alint_error *err);
+
+int alint_strings_add(struct alint_strings *list, struct alint_arena *arena, const char *item,
+                      struct alint_error *err);
+
+#endif

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The tables of commands and options, and the reading of the command line.
+ */
+#include "cli/options.h"
+
+#include <string.h>
+
+#include "assumelint/arena.h"
+#include "cli/option_values.h"
+#include "cli/suggest.h"
+
+const struct alint_command_info alint_commands[] = {
+    [ALINT_COMMAND_SCAN] = {"scan", "[scan] [OPTIONS] PATH...",
+                            "find unsafe trust (PATH: file, folder, or - for standard input)"},
+    [ALINT_COMMAND_RULES] = {"rules", "rules [OPTIONS]", "list all rules"},
+    [ALINT_COMMAND_EXPLAIN] = {"explain", "explain RULE...",
+                               "one rule: what, why, bad and good example, how to fix"},
+};
+const size_t alint_command_count = sizeof alint_commands / sizeof alint_commands[0];
+
+#define SCAN (1u << ALINT_COMMAND_SCAN)
+#define RULES (1u << ALINT_COMMAND_RULES)
+#define EXPLAIN (1u << ALINT_COMMAND_EXPLAIN)
+#define EVERY (SCAN | RULES | EXPLAIN)
+#define FLAG(member) .flag = offsetof(struct alint_settings, member)
+
+const struct alint_option alint_cli_options[] = {
+    {"stdin-filename", "PATH", SCAN, ALINT_GROUP_INPUT, "the name that - is reported under",
+     .set = alint_set_stdin_filename},
+    {"lenient", NULL, SCAN, ALINT_GROUP_INPUT, "skip named files that are in none of our formats",
+     FLAG(lenient)},
+    {"no-config", NULL, SCAN, ALINT_GROUP_INPUT, "read no configuration file", FLAG(no_config)},
+    {"jobs", "N", SCAN, ALINT_GROUP_INPUT, "files read at a time; default: number of CPUs",
+     .set = alint_set_jobs},
+
+    {"account", "ID", SCAN, ALINT_GROUP_JUDGE, "an account of your own (repeatable)",
+     .set = alint_set_account},
+    {"trust", "ID[=NAME]", SCAN, ALINT_GROUP_JUDGE,
+     "an account that needs no external ID (repeatable)", .set = alint_set_trust},
+    {"org", "ID", SCAN, ALINT_GROUP_JUDGE, "an organization of your own (repeatable)",
+     .set = alint_set_org},
+    {"select", "IDS", SCAN, ALINT_GROUP_JUDGE, "only these rules: ids or prefixes, AL201,AL3",
+     .set = alint_set_select},
+    {"ignore", "IDS", SCAN, ALINT_GROUP_JUDGE, "not these rules; the longest prefix wins",
+     .set = alint_set_ignore},
+    {"strict", NULL, SCAN, ALINT_GROUP_JUDGE, "what could not be decided (AL9) is high",
+     FLAG(options.strict)},
+    {"fail-on", "SEV", SCAN, ALINT_GROUP_JUDGE,
+     "exit 1 at critical high medium (default) low info never", .set = alint_set_fail_on},
+    {"fail-on-new", NULL, SCAN, ALINT_GROUP_JUDGE, "exit 1 only for what the change introduces",
+     FLAG(options.fail_on_new)},
+    {"min-severity", "SEV", SCAN, ALINT_GROUP_JUDGE, "what is reported at all; default low",
+     .set = alint_set_min_severity},
+
+    {"format", "FORMAT", SCAN, ALINT_GROUP_OUTPUT, "text (default), gcc, json or sarif",
+     .set = alint_set_format},
+    {"format", "FORMAT", RULES, ALINT_GROUP_OUTPUT, "text (default) or json",
+     .set = alint_set_rules_format},
+    {"output", "FORMAT=FILE", SCAN, ALINT_GROUP_OUTPUT, "a further report to a file (repeatable)",
+     .set = alint_set_output},
+    {"color", "WHEN", SCAN, ALINT_GROUP_OUTPUT, "auto (default), always or never",
+     .set = alint_set_color},
+    {"quiet", NULL, SCAN, ALINT_GROUP_OUTPUT, "no summary, no progress", FLAG(quiet)},
+    {"help", NULL, EVERY, ALINT_GROUP_OUTPUT, "print this", FLAG(help)},
+    {"version", NULL, EVERY, ALINT_GROUP_OVERVIEW, "print the version", FLAG(version)},
+    {.name = NULL},
+};
+
+static bool offered_by(const struct alint_option *option, enum alint_command command) {
+  return (option->commands & 1u << command) != 0;
+}
+
+static const struct alint_option *find_option(enum alint_command command, struct alint_str name) {
+  for (const struct alint_option *o = alint_cli_options; o->name; o++) {
+    if (offered_by(o, command) && alint_str_is(name, o->name))
+      return o;
+  }
+  return NULL;
+}
+
+/* `typed` is as it stands on the command line, dashes and value included. */
+static int unknown_option(enum alint_command command, const char *typed, struct alint_error *err) {
+  struct alint_str full = alint_str(typed);
+  size_t dashes = alint_str_starts(full, "--") ? 2 : 1;
+  size_t end = alint_str_find(full, dashes, '=');
+  char name[64] = "";
+  if (end - dashes < sizeof name)
+    memcpy(name, typed + dashes, end - dashes);
+  struct alint_suggestions near = alint_suggestions(name, 1);
+  for (const struct alint_option *o = alint_cli_options; o->name; o++) {
+    if (offered_by(o, command))
+      alint_suggest(&near, o->name);
+  }
+  char suggestion[ALINT_SUGGESTION_TEXT];
+  alint_suggestion_text(suggestion, &near, "--");
+  return alint_fail(err, ALINT_EUSAGE, "unknown option %.*s%s", (int)(end < 200 ? end : 200), typed,
+                    suggestion);
+}
+
+static int apply(struct alint_settings *settings, const struct alint_option *option,
+                 const char *value, struct alint_error *err) {
+  if (option->set)
+    return option->set(settings, value, err);
+  *(bool *)((char *)settings + option->flag) = true;
+  return ALINT_OK;
+}
+
+/* Reads the option at argv[*at], and its value when that is the next word. */
+static int read_option(struct alint_settings *settings, int argc, char **argv, int *at,
+                       struct alint_error *err) {
+  const char *word = argv[*at];
+  struct alint_str full = alint_str(word);
+  if (alint_str_is(full, "-h"))
+    full = ALINT_STR("--help");
+  if (!alint_str_starts(full, "--"))
+    return unknown_option(settings->command, word, err);
+  size_t equals = alint_str_find(full, 0, '=');
+  const struct alint_option *option =
+      find_option(settings->command, alint_str_slice(full, 2, equals));
+  if (!option)
+    return unknown_option(settings->command, word, err);
+  const char *value = equals < full.len ? word + equals + 1 : NULL;
+  if (!option->value && value)
+    return alint_fail(err, ALINT_EUSAGE, "--%s takes no value", option->name);
+  if (option->value && !value) {
+    if (*at + 1 >= argc)
+      return alint_fail(err, ALINT_EUSAGE, "--%s needs a value: --%s %s", option->name,
+                        option->name, option->value);
+    value = argv[++*at];
+  }
+  return apply(settings, option, value, err);
+}
+
+/* The first word names a command, or it is a path or an option of scan. */
+static void read_command(struct alint_settings *settings, const char *word) {
+  for (size_t i = 0; word && i < alint_command_count; i++) {
+    if (strcmp(word, alint_commands[i].name) == 0) {
+      settings->command = (enum alint_command)i;
+      settings->command_given = true;
+    }
+  }
+}
+
+static int check_arguments(const struct alint_settings *s, struct alint_error *err) {
+  switch (s->command) {
+  case ALINT_COMMAND_SCAN:
+    if (s->arguments.count == 0)
+      return alint_fail(err, ALINT_EUSAGE,
+                        "nothing to scan: name files, folders, or - for standard input, as in "
+                        "`assumelint scan template.yaml` (see assumelint --help)");
+    for (size_t i = 0; s->stdin_filename && i < s->arguments.count; i++) {
+      if (strcmp(s->arguments.items[i], "-") == 0)
+        return ALINT_OK;
+    }
+    if (s->stdin_filename)
+      return alint_fail(err, ALINT_EUSAGE, "--stdin-filename names standard input: add - as PATH");
+    return ALINT_OK;
+  case ALINT_COMMAND_RULES:
+    if (s->arguments.count > 0)
+      return alint_fail(err, ALINT_EUSAGE,
+                        "`rules` takes no arguments: for one rule say `assumelint explain %.100s`",
+                        s->arguments.items[0]);
+    return ALINT_OK;
+  case ALINT_COMMAND_EXPLAIN:
+    if (s->arguments.count == 0)
+      return alint_fail(err, ALINT_EUSAGE,
+                        "which rule? Say `assumelint explain AL201`; `assumelint rules` lists all");
+    return ALINT_OK;
+  }
+  return alint_fail(err, ALINT_EINTERNAL, "no such command");
+}
+
+/* The engine's options borrow the lists. */
+static void publish_lists(struct alint_settings *s) {
+  s->options.accounts = s->accounts.items;
+  s->options.account_count = s->accounts.count;
+  s->options.orgs = s->orgs.items;
+  s->options.org_count = s->orgs.count;
+  s->options.select = s->select.items;
+  s->options.select_count = s->select.count;
+  s->options.ignore = s->ignore.items;
+  s->options.ignore_count = s->ignore.count;
+  s->options.trusted = s->trusted;
+}
+
+int alint_settings_read(struct alint_settings *out, struct alint_arena *arena, int argc,
+                        char **argv, struct alint_error *err) {
+  *out = (struct alint_settings){
+      .arena = arena,
+      .command = ALINT_COMMAND_SCAN,
+      .options = {.min_severity = ALINT_SEVERITY_LOW, .fail_on = ALINT_SEVERITY_MEDIUM},
+      .format = alint_writer_find("text"),
+  };
+  read_command(out, argc > 1 ? argv[1] : NULL);
+  bool options_ended = false;
+  for (int i = out->command_given ? 2 : 1; i < argc; i++) {
+    const char *word = argv[i];
+    int status;
+    if (!options_ended && strcmp(word, "--") == 0) {
+      options_ended = true;
+      continue;
+    }
+    if (options_ended || word[0] != '-' || word[1] == '\0')
+      status = alint_strings_add(&out->arguments, arena, word, err);
+    else
+      status = read_option(out, argc, argv, &i, err);
+    if (status != ALINT_OK)
+      return status;
+    if (out->help || out->version)
+      return ALINT_OK;
+  }
+  publish_lists(out);
+  return check_arguments(out, err);
+}

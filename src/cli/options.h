@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The command line: one table of commands and one of options, from which both
+ * reading and --help are made.
+ *
+ * Options may stand before and after paths; "--" ends them, "-" is a path.
+ * `--name=value` and `--name value` are the same. Names are not abbreviated: an
+ * abbreviation that works today is ambiguous with tomorrow's option.
+ */
+#ifndef ALINT_CLI_OPTIONS_H
+#define ALINT_CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "assumelint/options.h"
+#include "assumelint/report.h"
+#include "assumelint/status.h"
+#include "cli/terminal.h"
+
+struct alint_arena;
+
+enum alint_command { ALINT_COMMAND_SCAN, ALINT_COMMAND_RULES, ALINT_COMMAND_EXPLAIN };
+
+/* A further report: --output FORMAT=FILE. */
+struct alint_output {
+  const struct alint_writer *writer;
+  const char *file;
+};
+
+struct alint_strings {
+  const char **items;
+  size_t count, cap;
+};
+
+struct alint_settings {
+  struct alint_arena *arena; /* lists live here; strings are those of argv */
+  enum alint_command command;
+  bool command_given; /* false: `assumelint FILE` */
+  bool help, version;
+  struct alint_strings arguments; /* paths, or rules to explain */
+
+  struct alint_options options; /* its lists are set when the whole line was read */
+  struct alint_strings accounts, orgs, select, ignore;
+  struct alint_trusted_account *trusted;
+  size_t trusted_cap;
+
+  const struct alint_writer *format; /* scan: of standard output */
+  bool json;                         /* rules */
+  struct alint_output *outputs;
+  size_t output_count, output_cap;
+  const char *stdin_filename; /* NULL: not given */
+  bool lenient, quiet, no_config;
+  size_t jobs; /* 0: as many as there are processors */
+  enum alint_color color;
+};
+
+/* Reads the command line. ALINT_OK, ALINT_EUSAGE with one line in `err`, or
+ * ALINT_ENOMEM. Stops at --help and --version. Touches no file. */
+int alint_settings_read(struct alint_settings *out, struct alint_arena *arena, int argc,
+                        char **argv, struct alint_error *err);
+
+/* ---- The tables -------------------------------------------------------- */
+
+struct alint_command_info {
+  const char *name;
+  const char *usage; /* what follows the program's name */
+  const char *summary;
+};
+
+extern const struct alint_command_info alint_commands[]; /* by enum alint_command */
+extern const size_t alint_command_count;
+
+enum alint_option_group {
+  ALINT_GROUP_INPUT,
+  ALINT_GROUP_JUDGE,
+  ALINT_GROUP_OUTPUT,
+  ALINT_GROUP_OVERVIEW, /* told by `assumelint --help` only */
+};
+
+struct alint_option {
+  const char *name;
+  const char *value; /* how help calls the value; NULL: a flag */
+  unsigned commands; /* bit mask: 1u << ALINT_COMMAND_... */
+  enum alint_option_group group;
+  const char *help;
+  size_t flag; /* flags: offset of the bool in struct alint_settings */
+  int (*set)(struct alint_settings *settings, const char *value, struct alint_error *err);
+};
+
+extern const struct alint_option alint_cli_options[]; /* sorted by group; ends with a NULL name */
+
+/* Each at most 80 columns wide. */
+void alint_print_overview(FILE *to);
+void alint_print_command_help(FILE *to, enum alint_command command);
+
+#endif

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * `assumelint scan`: reads and checks the inputs in parallel, builds the report
+ * in their order, writes it.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "assumelint/arena.h"
+#include "assumelint/engine.h"
+#include "cli/commands.h"
+#include "cli/complain.h"
+#include "cli/inputs.h"
+#include "cli/jobs.h"
+#include "cli/output.h"
+#include "cli/suggest.h"
+
+/* An input between being read and being in the report. */
+struct slot {
+  struct alint_opened opened;
+  struct alint_checked *checked;
+  int status; /* ALINT_ENOMEM: there is not even an input */
+};
+
+struct scan {
+  const struct alint_settings *settings;
+  struct alint_parse_options parse_options;
+  struct alint_entries entries;
+  struct slot *slots; /* one for each entry */
+  struct alint_report *report;
+  struct alint_progress progress;
+  bool out_of_memory;
+};
+
+/* ---- One input --------------------------------------------------------- */
+
+/* What the engine cannot check becomes an input that failed: what it needed is
+ * given back first, so that there is memory for saying so. */
+static int check(struct slot *slot, const struct alint_entry *entry,
+                 const struct alint_options *options) {
+  int status = alint_check_input(&slot->checked, slot->opened.input, options);
+  if (status == ALINT_OK)
+    return ALINT_OK;
+  const char *why =
+      status == ALINT_ENOMEM ? "out of memory" : "a check of our own failed: please report this";
+  alint_close_input(&slot->opened);
+  if (alint_open_failed(&slot->opened, entry, status, why) != ALINT_OK)
+    return ALINT_ENOMEM;
+  return alint_check_input(&slot->checked, slot->opened.input, options);
+}
+
+static void work(void *context, size_t index) {
+  struct scan *scan = context;
+  struct slot *slot = &scan->slots[index];
+  const struct alint_entry *entry = &scan->entries.items[index];
+  slot->status = alint_open_input(&slot->opened, entry, &scan->parse_options);
+  if (slot->status == ALINT_OK)
+    slot->status = check(slot, entry, &scan->settings->options);
+}
+
+/* One line for an input that was not analysed. */
+static void complain_of(struct alint_input *input) {
+  const struct alint_error *err = &input->error;
+  const char *text = err->text[0] ? err->text : "could not be read";
+  if (input->status == ALINT_ENOTOURS && !err->text[0])
+    text = "is no template, plan, state, trust policy or AWS CLI output with roles";
+  struct alint_source *source = &input->source;
+  if (err->has_offset && source->bytes && !source->lines)
+    alint_source_index(source, input->arena); /* without it the place is 1:1 */
+  if (err->has_offset && source->bytes) {
+    struct alint_position at = alint_source_position(source, err->offset);
+    alint_complain("%s:%zu:%zu: %s", source->path, at.line, at.column, text);
+  } else {
+    alint_complain("%s: %s", source->path, text);
+  }
+}
+
+static bool done(void *context, size_t index) {
+  struct scan *scan = context;
+  struct slot *slot = &scan->slots[index];
+  bool skip = scan->entries.items[index].skip_not_ours;
+  if (slot->status == ALINT_OK) {
+    struct alint_input *input = slot->opened.input;
+    if (input->status != ALINT_OK && !(skip && input->status == ALINT_ENOTOURS)) {
+      alint_progress_clear(&scan->progress);
+      complain_of(input);
+    }
+    slot->status = alint_report_add(scan->report, input, slot->checked, skip);
+  }
+  alint_close_input(&slot->opened);
+  scan->out_of_memory = slot->status != ALINT_OK;
+  return !scan->out_of_memory;
+}
+
+static void tick(void *context, size_t finished) {
+  struct scan *scan = context;
+  alint_progress_show(&scan->progress, finished, scan->entries.count);
+}
+
+/* ---- The run ----------------------------------------------------------- */
+
+/* `assumelint WORD`: a mistyped command is not taken for a missing file. */
+static bool is_mistyped_command(const struct alint_settings *settings) {
+  const char *word = settings->arguments.items[0];
+  if (settings->command_given || strpbrk(word, "/.") || access(word, F_OK) == 0 ||
+      strcmp(word, "-") == 0)
+    return false;
+  struct alint_suggestions near = alint_suggestions(word, 1);
+  for (size_t i = 0; i < alint_command_count; i++)
+    alint_suggest(&near, alint_commands[i].name);
+  char suggestion[ALINT_SUGGESTION_TEXT];
+  alint_suggestion_text(suggestion, &near, "");
+  alint_complain("\"%s\" is neither a command nor a file%s", word, suggestion);
+  return true;
+}
+
+static bool build_report(struct scan *scan) {
+  const struct alint_settings *settings = scan->settings;
+  if (alint_list_inputs(&scan->entries, settings, settings->arena) != ALINT_OK)
+    return false;
+  scan->slots = alint_arena_array(settings->arena, scan->entries.count, sizeof *scan->slots);
+  if (!scan->slots || alint_report_begin(&scan->report, &settings->options) != ALINT_OK)
+    return false;
+  struct alint_jobs jobs = {.count = scan->entries.count,
+                            .threads = settings->jobs,
+                            .context = scan,
+                            .work = work,
+                            .done = done,
+                            .tick = tick};
+  alint_progress_begin(&scan->progress, !settings->quiet && jobs.count > 1);
+  bool ran = alint_jobs_run(&jobs);
+  alint_progress_clear(&scan->progress);
+  for (size_t i = 0; i < scan->entries.count; i++)
+    alint_close_input(&scan->slots[i].opened); /* those never handed back */
+  return ran && !scan->out_of_memory && alint_report_end(scan->report) == ALINT_OK;
+}
+
+static bool write_reports(const struct scan *scan) {
+  const struct alint_settings *settings = scan->settings;
+  struct alint_report_style style = {.quiet = settings->quiet};
+  bool written = true;
+  for (size_t i = 0; i < settings->output_count; i++) {
+    const struct alint_output *output = &settings->outputs[i];
+    if (!alint_report_to_file(output->file, output->writer, scan->report, &style))
+      written = false;
+  }
+  style.color = alint_want_color(settings->color, STDOUT_FILENO);
+  if (!alint_report_to_stdout(settings->format, scan->report, &style))
+    written = false;
+  return written;
+}
+
+int alint_command_scan(const struct alint_settings *settings) {
+  if (is_mistyped_command(settings))
+    return ALINT_EXIT_FAILURE;
+  struct scan scan = {
+      .settings = settings,
+      .parse_options = {.own_accounts = settings->options.accounts,
+                        .own_account_count = settings->options.account_count},
+  };
+  int status = ALINT_EXIT_FAILURE;
+  if (!build_report(&scan))
+    alint_complain("out of memory");
+  else if (write_reports(&scan))
+    status = alint_report_exit_status(scan.report, &settings->options);
+  alint_report_free(scan.report);
+  return status;
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Nearest words by edit distance: insertions, deletions, replacements and swaps
+ * of neighbours count one each (optimal string alignment). Case does not count.
+ */
+#include "cli/suggest.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "assumelint/str.h"
+
+/* Longer words are no typing errors of ours. */
+enum { MAX_WORD = 48 };
+
+static size_t least(size_t a, size_t b) {
+  return a < b ? a : b;
+}
+
+static size_t edit_distance(struct alint_str a, struct alint_str b) {
+  size_t rows[3][MAX_WORD + 1];
+  size_t *before = rows[0], *last = rows[1], *now = rows[2];
+  for (size_t j = 0; j <= b.len; j++)
+    last[j] = j;
+  for (size_t i = 1; i <= a.len; i++) {
+    now[0] = i;
+    for (size_t j = 1; j <= b.len; j++) {
+      char x = alint_lower(a.ptr[i - 1]), y = alint_lower(b.ptr[j - 1]);
+      now[j] = least(least(last[j], now[j - 1]) + 1, last[j - 1] + (x != y));
+      if (i > 1 && j > 1 && x == alint_lower(b.ptr[j - 2]) && y == alint_lower(a.ptr[i - 2]))
+        now[j] = least(now[j], before[j - 2] + 1);
+    }
+    size_t *free_row = before;
+    before = last;
+    last = now;
+    now = free_row;
+  }
+  return last[b.len];
+}
+
+/* Half of a compound word was typed: "severity" for "min-severity". */
+static bool is_part(struct alint_str part, struct alint_str whole) {
+  return part.len >= 3 && part.len < whole.len && alint_str_find_str(whole, part) < whole.len;
+}
+
+struct alint_suggestions alint_suggestions(const char *word, size_t max) {
+  return (struct alint_suggestions){.word = word,
+                                    .max = max < ALINT_SUGGESTIONS ? max : ALINT_SUGGESTIONS};
+}
+
+void alint_suggest(struct alint_suggestions *s, const char *candidate) {
+  alint_suggest_as(s, candidate, candidate);
+}
+
+void alint_suggest_as(struct alint_suggestions *s, const char *candidate, const char *shown) {
+  struct alint_str word = alint_str(s->word), other = alint_str(candidate);
+  if (word.len == 0 || word.len > MAX_WORD || other.len > MAX_WORD)
+    return;
+  size_t distance = edit_distance(word, other);
+  if (distance > 1 && (is_part(word, other) || is_part(other, word)))
+    distance = 2;
+  if (distance > (word.len < 3 ? 1 : word.len < 9 ? 2 : 3))
+    return;
+  size_t at = s->count;
+  while (at > 0 && s->distance[at - 1] > distance)
+    at--;
+  if (at >= s->max)
+    return;
+  if (s->count < s->max)
+    s->count++;
+  for (size_t i = s->count - 1; i > at; i--) {
+    s->found[i] = s->found[i - 1];
+    s->distance[i] = s->distance[i - 1];
+  }
+  s->found[at] = shown;
+  s->distance[at] = distance;
+}
+
+void alint_suggestion_text(char out[ALINT_SUGGESTION_TEXT], const struct alint_suggestions *s,
+                           const char *prefix) {
+  size_t used = 0;
+  out[0] = '\0';
+  for (size_t i = 0; i < s->count && used < ALINT_SUGGESTION_TEXT; i++) {
+    const char *before = i == 0 ? " (did you mean " : i + 1 == s->count ? " or " : ", ";
+    int n = snprintf(out + used, ALINT_SUGGESTION_TEXT - used, "%s%s%s%s", before, prefix,
+                     s->found[i], i + 1 == s->count ? "?)" : "");
+    used += n > 0 ? (size_t)n : 0;
+  }
+}
