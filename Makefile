@@ -183,14 +183,19 @@ $(BUILD)/libassumelint.a: $(LIB_OBJECTS) $(BUILD)/.sources
 	@rm -f $@
 	$(call say,AR) $(AR) rcs $@ $(LIB_OBJECTS)
 
+# The command without its main(), for unit tests.
+$(BUILD)/cli.a: $(CLI_OBJECTS) $(BUILD)/.sources
+	@rm -f $@
+	$(call say,AR) $(AR) rcs $@ $(filter-out %/main.o,$(CLI_OBJECTS))
+
 $(BUILD)/%.o: %.c $(BUILD)/.flags | $(BUILD)/.packages
 	@mkdir -p $(@D)
 	$(call say,CC) $(CC) $(all_cppflags) $(all_cflags) $(FUZZ_FLAGS) -MMD -MP -c -o $@ $<
 
-$(BUILD)/tests/test_%: tests/unit/test_%.c $(BUILD)/libassumelint.a | $(BUILD)/.packages-test
+$(BUILD)/tests/test_%: tests/unit/test_%.c $(BUILD)/cli.a $(BUILD)/libassumelint.a | $(BUILD)/.packages-test
 	@mkdir -p $(@D)
 	$(call say,LINK) $(CC) $(all_cppflags) $(cmocka_cflags) $(all_cflags) $(all_ldflags) -MMD -MP -MF $@.d -o $@ $< \
-	  $(BUILD)/libassumelint.a $(cmocka_libs) $(libs)
+	  $(BUILD)/cli.a $(BUILD)/libassumelint.a $(cmocka_libs) $(libs)
 
 $(BUILD)/tests/replay/%: tests/fuzz/%.c tests/fuzz/replay.c $(BUILD)/libassumelint.a
 	@mkdir -p $(@D)
