@@ -225,7 +225,7 @@ $(BUILD)/.flags: ALWAYS | $(BUILD)/.packages
 	@if cmp -s $@.new $@; then rm -f $@.new; else mv -f $@.new $@; fi
 
 $(BUILD)/.sources: ALWAYS | $(BUILD)/.packages
-	@echo '$(LIB_SOURCES)' >$@.new
+	@echo '$(LIB_SOURCES) $(CLI_SOURCES)' >$@.new
 	@if cmp -s $@.new $@; then rm -f $@.new; else mv -f $@.new $@; fi
 
 .PHONY: ALWAYS
