@@ -54,10 +54,11 @@ struct alint_piece {
   struct alint_str literal;      /* meant while `hole` is NULL */
   const struct alint_hole *hole; /* NULL: a literal piece */
   bool fresh; /* literal, chosen by an adversary: equal to no hole whatever its value */
+  bool exact; /* literal, put in by a policy variable: '*' and '?' in it are no wildcards */
 };
 
-/* Neighbouring literal pieces of equal freshness are always joined; no literal
- * piece is empty. A count of 0 is the empty string. */
+/* Neighbouring literal pieces of one sort are always joined; no literal piece is
+ * empty. A count of 0 is the empty string. */
 struct alint_text {
   const struct alint_piece *pieces;
   size_t count;

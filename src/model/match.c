@@ -165,7 +165,8 @@ static void push_text(struct symbols *list, const struct alint_text *text, bool 
     if (piece->hole)
       push_hole(list, piece->hole, opaque, flags);
     else
-      push_literal(list, piece->literal, piece->fresh, flags);
+      push_literal(list, piece->literal, piece->fresh,
+                   piece->exact ? flags & ~(unsigned)ALINT_MATCH_GLOB : flags);
   }
 }
 
@@ -323,8 +324,9 @@ cleanup:
 enum alint_tri alint_match(const struct alint_text *pattern, const struct alint_text *value,
                            unsigned flags) {
   struct alint_str p, v;
-  bool folded_glob = (flags & ALINT_MATCH_GLOB) && (flags & ALINT_MATCH_NOCASE);
-  if (!folded_glob && alint_text_known(pattern, &p) && alint_text_known(value, &v))
+  bool slow_glob = (flags & ALINT_MATCH_GLOB) &&
+                   ((flags & ALINT_MATCH_NOCASE) || (pattern->count > 0 && pattern->pieces->exact));
+  if (!slow_glob && alint_text_known(pattern, &p) && alint_text_known(value, &v))
     return literal_match(p, v, flags) ? ALINT_YES : ALINT_NO;
   return match_with_holes(pattern, value, flags);
 }

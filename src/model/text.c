@@ -47,7 +47,7 @@ const struct alint_text *alint_text_fresh(struct alint_arena *arena, struct alin
 }
 
 static bool joins(const struct alint_piece *a, const struct alint_piece *b) {
-  return !a->hole && !b->hole && a->fresh == b->fresh;
+  return !a->hole && !b->hole && a->fresh == b->fresh && a->exact == b->exact;
 }
 
 static bool append_piece(struct alint_arena *arena, struct alint_piece *pieces, size_t *count,

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * IPv4 and IPv6 networks in CIDR notation, and base64.
+ */
+#include <arpa/inet.h>
+#include <string.h>
+
+#include "access/values.h"
+
+static bool parse_prefix(unsigned *out, struct alint_str s, unsigned most) {
+  if (s.len == 0 || s.len > 3 || !alint_str_all_digits(s))
+    return false;
+  unsigned value = 0;
+  for (size_t i = 0; i < s.len; i++)
+    value = value * 10 + (unsigned)(s.ptr[i] - '0');
+  *out = value;
+  return value <= most;
+}
+
+bool alint_network_parse(struct alint_network *out, struct alint_str s) {
+  char address[INET6_ADDRSTRLEN + 1];
+  size_t slash = alint_str_find(s, 0, '/');
+  struct alint_str host = alint_str_slice(s, 0, slash);
+  if (host.len == 0 || host.len >= sizeof address)
+    return false;
+  memcpy(address, host.ptr, host.len);
+  address[host.len] = '\0';
+  memset(out, 0, sizeof *out);
+  out->family = alint_str_has(host, ':') ? 6 : 4;
+  if (inet_pton(out->family == 6 ? AF_INET6 : AF_INET, address, out->bytes) != 1)
+    return false;
+  unsigned most = out->family == 6 ? 128 : 32;
+  out->bits = most;
+  return slash == s.len || parse_prefix(&out->bits, alint_str_slice(s, slash + 1, s.len), most);
+}
+
+bool alint_network_contains(const struct alint_network *outer, const struct alint_network *inner) {
+  if (outer->family != inner->family || inner->bits < outer->bits)
+    return false;
+  unsigned whole = outer->bits / 8, rest = outer->bits % 8;
+  if (whole > 0 && memcmp(outer->bytes, inner->bytes, whole) != 0)
+    return false;
+  if (rest == 0)
+    return true;
+  unsigned mask = 0xFFu << (8 - rest) & 0xFFu;
+  return (outer->bytes[whole] & mask) == (inner->bytes[whole] & mask);
+}
+
+static int base64_digit(char c) {
+  static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  const char *hit = c ? strchr(digits, c) : NULL;
+  return hit ? (int)(hit - digits) : -1;
+}
+
+bool alint_base64_decode(unsigned char *out, size_t *out_len, struct alint_str s) {
+  unsigned buffer = 0, bits = 0;
+  size_t n = 0;
+  while (s.len > 0 && s.ptr[s.len - 1] == '=')
+    s.len--;
+  for (size_t i = 0; i < s.len; i++) {
+    int digit = base64_digit(s.ptr[i]);
+    if (digit < 0)
+      return false;
+    buffer = (buffer << 6 | (unsigned)digit) & 0xFFFFFF;
+    bits += 6;
+    if (bits >= 8) {
+      bits -= 8;
+      out[n++] = (unsigned char)(buffer >> bits);
+    }
+  }
+  *out_len = n;
+  return s.len % 4 != 1;
+}
