@@ -73,6 +73,8 @@ static int read_all(char **bytes, size_t *len, int fd, struct alint_error *err) 
 
 static int read_file(char **bytes, size_t *len, const struct alint_entry *entry,
                      struct alint_error *err) {
+  if (entry->why)
+    return alint_fail(err, ALINT_EIO, "%s", entry->why);
   if (!entry->path)
     return read_all(bytes, len, STDIN_FILENO, err);
   int fd = open(entry->path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
@@ -95,18 +97,8 @@ static int new_input(struct alint_opened *out, const struct alint_entry *entry) 
   return ALINT_OK;
 }
 
-int alint_open_failed(struct alint_opened *out, const struct alint_entry *entry, int status,
-                      const char *why) {
-  int made = new_input(out, entry);
-  if (made == ALINT_OK)
-    out->input->status = alint_fail(&out->input->error, status, "%s", why);
-  return made;
-}
-
 int alint_open_input(struct alint_opened *out, const struct alint_entry *entry,
                      const struct alint_parse_options *options) {
-  if (entry->why)
-    return alint_open_failed(out, entry, ALINT_EIO, entry->why);
   int status = new_input(out, entry);
   if (status != ALINT_OK)
     return status;

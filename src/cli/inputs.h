@@ -43,9 +43,6 @@ struct alint_opened {
  * ALINT_ENOMEM when there is no memory even for saying so. Thread-safe. */
 int alint_open_input(struct alint_opened *out, const struct alint_entry *entry,
                      const struct alint_parse_options *options);
-/* Makes an opened input one that failed, from scratch. */
-int alint_open_failed(struct alint_opened *out, const struct alint_entry *entry, int status,
-                      const char *why);
 void alint_close_input(struct alint_opened *opened);
 
 #endif

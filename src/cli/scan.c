@@ -35,34 +35,21 @@ struct scan {
 
 /* ---- One input --------------------------------------------------------- */
 
-/* What the engine cannot check becomes an input that failed: what it needed is
- * given back first, so that there is memory for saying so. */
-static int check(struct slot *slot, const struct alint_entry *entry,
-                 const struct alint_options *options) {
-  int status = alint_check_input(&slot->checked, slot->opened.input, options);
-  if (status == ALINT_OK)
-    return ALINT_OK;
-  const char *why =
-      status == ALINT_ENOMEM ? "out of memory" : "a check of our own failed: please report this";
-  alint_close_input(&slot->opened);
-  if (alint_open_failed(&slot->opened, entry, status, why) != ALINT_OK)
-    return ALINT_ENOMEM;
-  return alint_check_input(&slot->checked, slot->opened.input, options);
-}
-
 static void work(void *context, size_t index) {
   struct scan *scan = context;
   struct slot *slot = &scan->slots[index];
-  const struct alint_entry *entry = &scan->entries.items[index];
-  slot->status = alint_open_input(&slot->opened, entry, &scan->parse_options);
+  slot->status = alint_open_input(&slot->opened, &scan->entries.items[index], &scan->parse_options);
+  /* What becomes of the check stands in the input, as what became of reading it. */
   if (slot->status == ALINT_OK)
-    slot->status = check(slot, entry, &scan->settings->options);
+    alint_check_input(&slot->checked, slot->opened.input, &scan->settings->options);
 }
 
-/* One line for an input that was not analysed. */
+/* One line for an input that was not analysed, or not wholly. */
 static void complain_of(struct alint_input *input) {
   const struct alint_error *err = &input->error;
   const char *text = err->text[0] ? err->text : "could not be read";
+  if (input->status == ALINT_OK)
+    text = "the plan says that planning failed: what it holds was checked, the rest is missing";
   if (input->status == ALINT_ENOTOURS && !err->text[0])
     text = "is no template, plan, state, trust policy or AWS CLI output with roles";
   struct alint_source *source = &input->source;
@@ -82,7 +69,8 @@ static bool done(void *context, size_t index) {
   bool skip = scan->entries.items[index].skip_not_ours;
   if (slot->status == ALINT_OK) {
     struct alint_input *input = slot->opened.input;
-    if (input->status != ALINT_OK && !(skip && input->status == ALINT_ENOTOURS)) {
+    bool skipped = skip && input->status == ALINT_ENOTOURS;
+    if (input->errored || (input->status != ALINT_OK && !skipped)) {
       alint_progress_clear(&scan->progress);
       complain_of(input);
     }
