@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * `assumelint explain`: all that is known of a rule, for reading.
+ * `assumelint explain`: all that is known of a rule, for reading. Unsettled
+ * points, which witnesses name as assumptions (U3), are explained likewise.
  */
 #include <stdio.h>
+#include <string.h>
 
+#include "access/unsettled.h"
 #include "assumelint/rule.h"
 #include "cli/commands.h"
 #include "cli/complain.h"
@@ -23,7 +26,7 @@ static void print_example(const char *title, const char *text) {
   alint_print_indented(stdout, text, EXAMPLE_INDENT);
 }
 
-static void explain(const struct alint_rule *rule) {
+static void explain_rule(const struct alint_rule *rule) {
   printf("%s %s (%s, %s)\n", rule->id, rule->name, alint_severity_name(rule->severity),
          alint_category_name(rule->category));
   alint_wrap(stdout, rule->title, 0, ALINT_WIDTH);
@@ -35,6 +38,35 @@ static void explain(const struct alint_rule *rule) {
   printf("\nSources\n");
   for (const char *const *source = rule->help.sources; source && *source; source++)
     printf("%*s%s\n", INDENT, "", *source);
+}
+
+static const struct alint_unsettled_point *find_point(const char *id) {
+  const struct alint_unsettled_point *point;
+  for (size_t n = 0; (point = alint_unsettled_point(n)) != NULL; n++) {
+    if (strcmp(point->id, id) == 0)
+      return point;
+  }
+  return NULL;
+}
+
+static void explain_point(const struct alint_unsettled_point *point) {
+  printf("%s (unsettled: no authoritative source says how IAM decides it)\n", point->id);
+  alint_wrap(stdout, point->title, 0, ALINT_WIDTH);
+  print_section("How it is read here", point->reading);
+  print_section("The other reading", point->other);
+  print_section("Source", point->source);
+}
+
+static bool is_known(const char *name) {
+  return alint_rule_find(name) || find_point(name);
+}
+
+static void explain(const char *name) {
+  const struct alint_rule *rule = alint_rule_find(name);
+  if (rule)
+    explain_rule(rule);
+  else
+    explain_point(find_point(name));
 }
 
 static void complain_unknown(const char *name) {
@@ -53,7 +85,7 @@ int alint_command_explain(const struct alint_settings *settings) {
   const struct alint_strings *names = &settings->arguments;
   bool unknown = false;
   for (size_t i = 0; i < names->count; i++) {
-    if (!alint_rule_find(names->items[i])) {
+    if (!is_known(names->items[i])) {
       complain_unknown(names->items[i]);
       unknown = true;
     }
@@ -63,7 +95,7 @@ int alint_command_explain(const struct alint_settings *settings) {
   for (size_t i = 0; i < names->count; i++) {
     if (i > 0)
       putchar('\n');
-    explain(alint_rule_find(names->items[i]));
+    explain(names->items[i]);
   }
   return alint_finish_stdout() ? ALINT_EXIT_OK : ALINT_EXIT_FAILURE;
 }
