@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Fuzz target: a whole scan of one input, from bytes to every report format.
+ *
+ * Besides what the sanitizers see: an input that is ours and was not analysed
+ * never ends with status 0, and a failure always has a text.
+ */
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "assumelint/arena.h"
+#include "assumelint/engine.h"
+#include "assumelint/parser.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* Much less than a real run has, so that running out is tried too. */
+enum { ARENA_BYTES = 64 << 20 };
+
+static bool discard(void *context, const char *bytes, size_t len) {
+  size_t *total = context;
+  (void)bytes;
+  *total += len;
+  return true;
+}
+
+static void write_all(const struct alint_report *report) {
+  struct alint_report_style style = {.color = true};
+  for (size_t i = 0; alint_writers[i]; i++) {
+    size_t total = 0;
+    struct alint_out out = {.write = discard, .context = &total};
+    alint_writers[i]->write(&out, report, &style);
+    if (out.failed)
+      abort();
+  }
+}
+
+static void scan(struct alint_input *input) {
+  static const char *const own[] = {"111122223333"};
+  struct alint_options options = {.accounts = own,
+                                  .account_count = 1,
+                                  .min_severity = ALINT_SEVERITY_INFO,
+                                  .fail_on = ALINT_SEVERITY_NEVER};
+  struct alint_parse_options parse_options = {.own_accounts = own, .own_account_count = 1};
+  struct alint_checked *checked = NULL;
+  struct alint_report *report = NULL;
+
+  if (alint_parse(input, &parse_options) != ALINT_OK && input->error.text[0] == '\0' &&
+      input->status != ALINT_ENOTOURS)
+    abort();
+  if (alint_check_input(&checked, input, &options) == ALINT_ENOMEM)
+    goto cleanup;
+  if (alint_report_begin(&report, &options) != ALINT_OK ||
+      alint_report_add(report, input, checked, false) != ALINT_OK ||
+      alint_report_end(report) != ALINT_OK)
+    goto cleanup;
+  if (input->status == ALINT_EINTERNAL)
+    abort();
+  if (input->status != ALINT_OK && alint_report_exit_status(report, &options) != 2)
+    abort();
+  write_all(report);
+
+cleanup:
+  alint_report_free(report);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+  struct alint_arena *arena = alint_arena_new(ARENA_BYTES);
+  struct alint_input *input = arena ? alint_arena_alloc(arena, sizeof *input) : NULL;
+  char *bytes = input ? alint_arena_copy(arena, (const char *)data, size) : NULL;
+  if (bytes) {
+    input->arena = arena;
+    input->source = (struct alint_source){.path = "fuzz", .bytes = bytes, .len = size};
+    scan(input);
+  }
+  alint_arena_free(arena);
+  return 0;
+}
