@@ -17,9 +17,11 @@
 
 struct alint_checked; /* the findings of one input, before they are in a report */
 
-/* Runs all enabled rules over both worlds of an input that was parsed (or that
- * failed to: then the result is AL001 and nothing else). The result lives in
- * the input's arena. Thread-safe for different inputs. */
+/* Runs all rules over both worlds of an input that was parsed. The result lives
+ * in the input's arena; it is NULL for an input that failed (its report is
+ * AL001 and nothing else). When the judging itself fails, `input->status` and
+ * `input->error` say so, and are returned: the report will have AL001 too.
+ * Thread-safe for different inputs. */
 int alint_check_input(struct alint_checked **out, struct alint_input *input,
                       const struct alint_options *options);
 

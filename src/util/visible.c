@@ -53,12 +53,15 @@ size_t alint_visible_next(struct alint_str s, size_t *at, char form[ALINT_VISIBL
   return (size_t)written;
 }
 
-void alint_out_visible(struct alint_out *out, const char *c_string) {
-  struct alint_str s = alint_str(c_string);
+void alint_out_visible_str(struct alint_out *out, struct alint_str s) {
   for (size_t at = 0; at < s.len;) {
     char form[ALINT_VISIBLE_MAX];
     size_t columns;
     size_t n = alint_visible_next(s, &at, form, &columns);
     alint_out_n(out, form, n);
   }
+}
+
+void alint_out_visible(struct alint_out *out, const char *c_string) {
+  alint_out_visible_str(out, alint_str(c_string));
 }

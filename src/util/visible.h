@@ -23,6 +23,7 @@ enum { ALINT_VISIBLE_MAX = 12 };
 size_t alint_visible_next(struct alint_str s, size_t *at, char form[ALINT_VISIBLE_MAX],
                           size_t *columns);
 
+void alint_out_visible_str(struct alint_out *out, struct alint_str s);
 void alint_out_visible(struct alint_out *out, const char *c_string); /* NULL: nothing */
 
 #endif

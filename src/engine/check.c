@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Runs the rules over both worlds of an input.
+ */
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "assumelint/limits.h"
+#include "assumelint/status.h"
+#include "engine/found.h"
+
+struct alint_sink {
+  struct alint_found_list *list;
+};
+
+int alint_report_finding(struct alint_sink *sink, const struct alint_check *check,
+                         const struct alint_rule *rule, const struct alint_finding *finding) {
+  struct alint_found_list *list = sink->list;
+  if (list->count >= ALINT_MAX_FINDINGS) {
+    list->cut = true;
+    return ALINT_OK;
+  }
+  list->items =
+      alint_arena_grow(list->arena, list->items, list->count, &list->cap, sizeof *list->items);
+  if (!list->items)
+    return ALINT_ENOMEM;
+  list->items[list->count++] = (struct alint_found){
+      .rule = rule, .finding = *finding, .role = check->role, .trust = check->trust};
+  return ALINT_OK;
+}
+
+void alint_found_compact(struct alint_found_list *list) {
+  size_t kept = 0;
+  for (size_t i = 0; i < list->count; i++) {
+    if (!list->items[i].dropped)
+      list->items[kept++] = list->items[i];
+  }
+  list->count = kept;
+}
+
+static int run_on_trust(struct alint_check *check, struct alint_sink *sink,
+                        const struct alint_rule *const *rules) {
+  struct alint_ways *ways = NULL;
+  if (check->trust->state != ALINT_TRUST_UNKNOWN) {
+    int status =
+        alint_find_ways(&ways, check->arena, check->role, check->trust->policy, check->options);
+    if (status != ALINT_OK)
+      return status;
+  }
+  check->ways = ways;
+  for (; *rules; rules++) {
+    int status = (*rules)->check ? (*rules)->check(check, sink) : ALINT_OK;
+    if (status != ALINT_OK)
+      return status;
+  }
+  return ALINT_OK;
+}
+
+/* What stands at an address of a world. */
+struct owner {
+  struct alint_str address;
+  const struct alint_role *role;
+  const struct alint_entity *entity;
+};
+
+static int compare_owners(const void *left, const void *right) {
+  const struct owner *a = left, *b = right;
+  return alint_str_cmp(a->address, b->address);
+}
+
+/* Findings about a world name an address: whose is it? */
+static int attribute(struct alint_found_list *list, size_t first, const struct alint_world *world) {
+  size_t count = 0;
+  if (first == list->count)
+    return ALINT_OK;
+  if (world->entity_count > SIZE_MAX - world->role_count)
+    return ALINT_ENOMEM;
+  struct owner *owners =
+      alint_arena_array(list->arena, world->role_count + world->entity_count, sizeof *owners);
+  if (!owners)
+    return ALINT_ENOMEM;
+  for (size_t i = 0; i < world->role_count; i++)
+    owners[count++] = (struct owner){world->roles[i].address, &world->roles[i], NULL};
+  for (size_t i = 0; i < world->entity_count; i++)
+    owners[count++] = (struct owner){world->entities[i].address, NULL, &world->entities[i]};
+  qsort(owners, count, sizeof *owners, compare_owners);
+  for (size_t i = first; i < list->count; i++) {
+    struct owner key = {.address = list->items[i].finding.address};
+    const struct owner *hit = bsearch(&key, owners, count, sizeof *owners, compare_owners);
+    list->items[i].role = hit ? hit->role : NULL;
+    list->items[i].entity = hit ? hit->entity : NULL;
+  }
+  return ALINT_OK;
+}
+
+static int run_on_world(struct alint_found_list *list, const struct alint_check *base,
+                        const struct alint_rule *const *rules) {
+  struct alint_check check = *base;
+  struct alint_sink sink = {list};
+  for (size_t r = 0; r < check.world->role_count; r++) {
+    check.role = &check.world->roles[r];
+    for (size_t t = 0; t < check.role->trust_count; t++) {
+      check.trust = &check.role->trusts[t];
+      int status = run_on_trust(&check, &sink, rules);
+      if (status != ALINT_OK)
+        return status;
+    }
+  }
+  check = *base;
+  size_t first = list->count;
+  for (; *rules; rules++) {
+    int status = (*rules)->check_world ? (*rules)->check_world(&check, &sink) : ALINT_OK;
+    if (status != ALINT_OK)
+      return status;
+  }
+  return attribute(list, first, check.world);
+}
+
+/* A judging limit: what was not kept is said to be missing. */
+static int report_cut(struct alint_found_list *list, const struct alint_check *check) {
+  const struct alint_rule *rule = alint_rule_find("AL903");
+  if (!list->cut || !rule)
+    return ALINT_OK;
+  struct alint_finding finding = {
+      .fault = ALINT_STR("findings-limit"),
+      .message = alint_str_printf(list->arena, "more than %d findings: the rest is not reported",
+                                  ALINT_MAX_FINDINGS),
+  };
+  list->count--; /* makes room */
+  struct alint_sink sink = {list};
+  return alint_report_finding(&sink, check, rule, &finding);
+}
+
+/* Everything up to the fingerprints, for one world. */
+static int check_world(struct alint_found_list *list, const struct alint_check *check,
+                       const struct alint_rule *const *rules) {
+  int status = run_on_world(list, check, rules);
+  if (status == ALINT_OK)
+    status = report_cut(list, check);
+  if (status == ALINT_OK)
+    status = alint_apply_precedence(list);
+  if (status == ALINT_OK)
+    status = alint_apply_severity(list, check->options);
+  if (status == ALINT_OK)
+    status = alint_merge_alternatives(list);
+  if (status == ALINT_OK)
+    status = alint_apply_fingerprints(list);
+  return status;
+}
+
+/* Roles with a verdict missing, whatever --ignore says of the rule that tells it. */
+static size_t count_unknown_roles(const struct alint_world *world,
+                                  const struct alint_found_list *list) {
+  size_t count = 0, at = 0;
+  for (size_t r = 0; r < world->role_count; r++) {
+    const struct alint_role *role = &world->roles[r];
+    bool unknown = role->alternatives_cut;
+    for (size_t t = 0; t < role->trust_count; t++)
+      unknown = unknown || role->trusts[t].state == ALINT_TRUST_UNKNOWN;
+    /* Findings about trust policies come in the order of the roles. */
+    for (; at < list->count && list->items[at].trust && list->items[at].role <= role; at++)
+      unknown = unknown ||
+                (list->items[at].role == role && alint_rule_is_undecided(list->items[at].rule));
+    count += unknown;
+  }
+  return count;
+}
+
+static void select_enabled(struct alint_found_list *list, const struct alint_options *options) {
+  for (size_t i = 0; i < list->count; i++)
+    list->items[i].dropped = !alint_rule_enabled(list->items[i].rule, options);
+  alint_found_compact(list);
+}
+
+static int check_both(struct alint_checked *out, struct alint_input *input,
+                      const struct alint_options *options, const struct alint_rule *const *rules) {
+  struct alint_found_list before = {.arena = input->arena}, after = {.arena = input->arena};
+  struct alint_check check = {
+      .arena = input->arena,
+      .input = input,
+      .world = &input->after,
+      .other = input->has_before ? &input->before : NULL,
+      .is_after = true,
+      .options = options,
+  };
+  int status = check_world(&after, &check, rules);
+  if (status != ALINT_OK)
+    return status;
+  out->unknown_roles = count_unknown_roles(&input->after, &after);
+  if (input->has_before) {
+    check.world = &input->before;
+    check.other = &input->after;
+    check.is_after = false;
+    status = check_world(&before, &check, rules);
+    if (status == ALINT_OK)
+      status = alint_mark_introduced(&after, &before);
+    if (status != ALINT_OK)
+      return status;
+  }
+  select_enabled(&after, options);
+  out->items = after.items;
+  out->count = after.count;
+  return ALINT_OK;
+}
+
+/* An input that was not judged to the end is one that was not analysed. */
+static int give_up(struct alint_input *input, int status) {
+  bool limit = alint_arena_hit_limit(input->arena);
+  input->status = limit ? ALINT_ELIMIT : status;
+  input->error = (struct alint_error){0};
+  return alint_fail(&input->error, input->status, "%s",
+                    limit ? "judging it takes more memory than is allowed"
+                          : "out of memory while it was judged");
+}
+
+int alint_check_with(struct alint_checked **out, struct alint_input *input,
+                     const struct alint_options *options, const struct alint_rule *const *rules) {
+  *out = NULL;
+  if (input->status != ALINT_OK)
+    return ALINT_OK; /* the report says why */
+  struct alint_checked *checked = alint_arena_alloc(input->arena, sizeof *checked);
+  int status = checked ? check_both(checked, input, options, rules) : ALINT_ENOMEM;
+  if (status != ALINT_OK)
+    return give_up(input, status);
+  *out = checked;
+  return ALINT_OK;
+}
+
+int alint_check_input(struct alint_checked **out, struct alint_input *input,
+                      const struct alint_options *options) {
+  return alint_check_with(out, input, options, alint_rules);
+}

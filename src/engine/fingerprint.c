@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Fingerprints: what makes a finding the same finding in another version of
+ * its file, or in another format.
+ *
+ * SHA-256 over rule, role key, fault key and the number among equal ones. The
+ * role key is the role's literal name with its path, else its address. Nothing
+ * of places, severities or secrets goes in.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "assumelint/status.h"
+#include "engine/found.h"
+#include "util/sha256.h"
+
+struct keyed {
+  struct alint_found *found;
+  struct alint_str role_key, fault;
+  size_t order;
+};
+
+/* Where something stands now or, asked for the former place, stood before. */
+static struct alint_str address_key(struct alint_str address, struct alint_str previous,
+                                    bool former) {
+  return former && previous.len > 0 ? previous : address;
+}
+
+/* The name with its path; false where it is not a literal. */
+static bool literal_name(struct alint_str *out, struct alint_arena *arena,
+                         const struct alint_role *role) {
+  struct alint_str name, path = ALINT_STR("");
+  if (!role->name || !alint_text_known(role->name, &name))
+    return false;
+  if (role->path)
+    alint_text_known(role->path, &path);
+  *out = alint_str_printf(arena, "%.*s%.*s", ALINT_FMT(path), ALINT_FMT(name));
+  return true;
+}
+
+static struct alint_str role_key(struct alint_arena *arena, const struct alint_found *found,
+                                 bool former) {
+  struct alint_str key = found->finding.address;
+  const struct alint_role *role = found->role;
+  if (role && !literal_name(&key, arena, role))
+    key = address_key(role->address, role->previous_address, former);
+  else if (found->entity)
+    key = address_key(found->entity->address, found->entity->previous_address, former);
+  return key;
+}
+
+/* The fault, with the role's own account as own, however it is written. */
+static struct alint_str fault_key(struct alint_arena *arena, const struct alint_found *found) {
+  static const struct alint_hole own = {.name = {"own", 3}, .kind = ALINT_HOLE_OWN_ACCOUNT};
+  struct alint_str fault = found->finding.fault, account;
+  if (!found->role || !found->role->account || !alint_text_known(found->role->account, &account) ||
+      account.len == 0)
+    return fault;
+  const struct alint_text *text = alint_text_hole(arena, &own);
+  struct alint_str placeholder = text ? alint_text_canonical(arena, text) : alint_str(NULL);
+  struct alint_buf buf = alint_buf(arena);
+  for (;;) {
+    size_t at = alint_str_find_str(fault, account);
+    alint_buf_add_n(&buf, fault.ptr, at);
+    if (at == fault.len)
+      break;
+    alint_buf_add_str(&buf, placeholder);
+    fault = alint_str_slice(fault, at + account.len, fault.len);
+  }
+  return alint_buf_str(&buf);
+}
+
+static int compare_same(const struct keyed *a, const struct keyed *b) {
+  int order = strcmp(a->found->rule->id, b->found->rule->id);
+  if (order == 0)
+    order = alint_str_cmp(a->role_key, b->role_key);
+  return order != 0 ? order : alint_str_cmp(a->fault, b->fault);
+}
+
+static size_t statement_of(const struct keyed *k) {
+  const struct alint_statement *statement = k->found->finding.statement;
+  return statement ? statement->index + 1 : 0;
+}
+
+/* Equal ones are numbered in the order of their document. */
+static int compare_keyed(const void *left, const void *right) {
+  const struct keyed *a = left, *b = right;
+  int order = compare_same(a, b);
+  if (order != 0)
+    return order;
+  if (statement_of(a) != statement_of(b))
+    return statement_of(a) < statement_of(b) ? -1 : 1;
+  return a->order < b->order ? -1 : a->order > b->order;
+}
+
+static void hash_part(struct alint_sha256 *sha, struct alint_str part) {
+  alint_sha256_add(sha, part.ptr, part.len);
+  alint_sha256_add(sha, "", 1); /* a NUL: parts cannot run into each other */
+}
+
+static void fingerprint(char out[ALINT_FINGERPRINT_BYTES], const struct keyed *k, size_t ordinal) {
+  struct alint_sha256 sha;
+  unsigned char digest[ALINT_SHA256_BYTES];
+  char number[24];
+  snprintf(number, sizeof number, "%zu", ordinal);
+  alint_sha256_init(&sha);
+  hash_part(&sha, alint_str(k->found->rule->id));
+  hash_part(&sha, k->role_key);
+  hash_part(&sha, k->fault);
+  hash_part(&sha, alint_str(number));
+  alint_sha256_finish(&sha, digest);
+  memcpy(out, "1:", 2);
+  for (size_t i = 0; i < 16; i++)
+    snprintf(out + 2 + 2 * i, 3, "%02x", digest[i]);
+}
+
+static int fingerprint_all(struct alint_found_list *list, bool former) {
+  struct keyed *keyed = alint_arena_array(list->arena, list->count, sizeof *keyed);
+  if (!keyed)
+    return ALINT_ENOMEM;
+  for (size_t i = 0; i < list->count; i++) {
+    struct alint_found *found = &list->items[i];
+    keyed[i] = (struct keyed){found, role_key(list->arena, found, former),
+                              fault_key(list->arena, found), i};
+    bool lost = (found->role && !keyed[i].role_key.ptr) ||
+                (found->finding.fault.len > 0 && !keyed[i].fault.ptr);
+    if (lost)
+      return ALINT_ENOMEM;
+  }
+  qsort(keyed, list->count, sizeof *keyed, compare_keyed);
+  size_t ordinal = 0;
+  for (size_t i = 0; i < list->count; i++) {
+    bool equal = i > 0 && compare_same(&keyed[i - 1], &keyed[i]) == 0;
+    ordinal = equal ? ordinal + 1 : 0;
+    struct alint_found *found = keyed[i].found;
+    fingerprint(former ? found->former : found->fingerprint, &keyed[i], ordinal);
+  }
+  return ALINT_OK;
+}
+
+int alint_apply_fingerprints(struct alint_found_list *list) {
+  int status = fingerprint_all(list, false);
+  return status != ALINT_OK ? status : fingerprint_all(list, true);
+}
+
+static int compare_former(const void *left, const void *right) {
+  const struct alint_found *const *a = left, *const *b = right;
+  return strcmp((*a)->former, (*b)->former);
+}
+
+/* A finding is new unless the same one, as severe at least, stood before. */
+int alint_mark_introduced(struct alint_found_list *after, const struct alint_found_list *before) {
+  const struct alint_found **old = alint_arena_array(after->arena, before->count, sizeof *old);
+  if (!old)
+    return ALINT_ENOMEM;
+  for (size_t i = 0; i < before->count; i++)
+    old[i] = &before->items[i];
+  qsort(old, before->count, sizeof *old, compare_former);
+  for (size_t i = 0; i < after->count; i++) {
+    struct alint_found *found = &after->items[i];
+    const struct alint_found *key = found;
+    const struct alint_found **hit = bsearch(&key, old, before->count, sizeof *old, compare_former);
+    bool stood = hit && (*hit)->severity >= found->severity;
+    found->introduced = stood ? ALINT_INTRODUCED_NO : ALINT_INTRODUCED_YES;
+  }
+  return ALINT_OK;
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Positions of many spans of one file: the file is walked once, leaving a mark
+ * at regular distances, and each position is counted from the mark before it.
+ */
+#include <string.h>
+
+#include "engine/build.h"
+
+enum { MARK_BYTES = 16 * 1024 };
+
+/* The first byte that counts: a byte order mark is no column. */
+static size_t first_byte(const struct alint_source *source) {
+  return source->len >= 3 && memcmp(source->bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+}
+
+/* Moves a position over bytes [from, to). */
+static struct alint_position walk(const struct alint_source *source, struct alint_position at,
+                                  size_t from, size_t to) {
+  size_t first = first_byte(source);
+  for (size_t i = from < first ? first : from; i < to; i++) {
+    if (source->bytes[i] == '\n')
+      at = (struct alint_position){at.line + 1, 1};
+    else if (((unsigned char)source->bytes[i] & 0xC0) != 0x80)
+      at.column++;
+  }
+  return at;
+}
+
+static bool make_marks(struct alint_builder *b, struct alint_places *places) {
+  const struct alint_source *source = places->source;
+  places->mark_count = source->len / MARK_BYTES + 1;
+  places->marks = alint_keep_array(b, places->mark_count, sizeof *places->marks);
+  if (!places->marks)
+    return false;
+  places->marks[0] = (struct alint_position){1, 1};
+  for (size_t i = 1; i < places->mark_count; i++)
+    places->marks[i] = walk(source, places->marks[i - 1], (i - 1) * MARK_BYTES, i * MARK_BYTES);
+  return true;
+}
+
+static struct alint_position find(struct alint_builder *b, struct alint_places *places,
+                                  size_t offset) {
+  const struct alint_source *source = places->source;
+  if (!source->bytes || (!places->marks && !make_marks(b, places)))
+    return (struct alint_position){1, 1};
+  if (offset > source->len)
+    offset = source->len;
+  size_t mark = offset / MARK_BYTES;
+  return walk(source, places->marks[mark], mark * MARK_BYTES, offset);
+}
+
+struct alint_places alint_places(const struct alint_source *source, const char *path) {
+  return (struct alint_places){.source = source, .path = path};
+}
+
+struct alint_report_location alint_place(struct alint_builder *b, struct alint_places *places,
+                                         struct alint_span span) {
+  return (struct alint_report_location){
+      .path = places->path,
+      .begin = find(b, places, span.begin),
+      .end = find(b, places, span.end > span.begin ? span.end : span.begin),
+  };
+}

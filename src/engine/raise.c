@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The severity of a finding: the rule's base or what the rule says of this
+ * case, one level more on a role with administrator-like permissions, and high
+ * for everything undecided under --strict.
+ */
+#include <string.h>
+
+#include "assumelint/arena.h"
+#include "assumelint/status.h"
+#include "engine/found.h"
+
+/* Rules about who is let in from outside. */
+static const char *const raised_for_administrators[] = {
+    "AL102", "AL103", "AL201", "AL202", "AL207", "AL301", "AL302", "AL308", "AL309", "AL310",
+};
+
+static bool is_raised(const struct alint_found *found) {
+  if (!found->role || !found->role->admin || found->severity >= ALINT_SEVERITY_CRITICAL)
+    return false;
+  /* Nothing is raised on unknown ownership. */
+  if (!found->finding.way || found->finding.way->owner == ALINT_OWNER_UNKNOWN)
+    return false;
+  size_t count = sizeof raised_for_administrators / sizeof raised_for_administrators[0];
+  for (size_t i = 0; i < count; i++) {
+    if (strcmp(raised_for_administrators[i], found->rule->id) == 0)
+      return true;
+  }
+  return false;
+}
+
+bool alint_rule_is_undecided(const struct alint_rule *rule) {
+  return strncmp(rule->id, "AL9", 3) == 0;
+}
+
+static bool raise_one(struct alint_found *found, struct alint_arena *arena) {
+  enum alint_severity from = found->severity;
+  struct alint_str why = found->role->admin_why, reason = found->severity_reason;
+  if (why.len == 0)
+    why = ALINT_STR("the role has administrator-like permissions");
+  found->severity = (enum alint_severity)(from + 1);
+  found->severity_reason =
+      alint_str_printf(arena, "%.*s%sraised from %s: %.*s", ALINT_FMT(reason),
+                       reason.len ? "; " : "", alint_severity_name(from), ALINT_FMT(why));
+  return found->severity_reason.ptr != NULL;
+}
+
+int alint_apply_severity(struct alint_found_list *list, const struct alint_options *options) {
+  for (size_t i = 0; i < list->count; i++) {
+    struct alint_found *found = &list->items[i];
+    found->severity = found->finding.severity;
+    found->severity_reason = found->finding.severity_reason;
+    if (found->severity == ALINT_SEVERITY_NONE)
+      found->severity = found->rule->severity;
+    if (is_raised(found) && !raise_one(found, list->arena))
+      return ALINT_ENOMEM;
+    if (options->strict && alint_rule_is_undecided(found->rule) &&
+        found->severity != ALINT_SEVERITY_HIGH) {
+      found->severity = ALINT_SEVERITY_HIGH;
+      found->severity_reason = ALINT_STR("strict: what could not be decided is high");
+    }
+  }
+  return ALINT_OK;
+}

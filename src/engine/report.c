@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * From the findings of all inputs to one report, and from the report to the
+ * exit status.
+ */
+#include "assumelint/limits.h"
+#include "assumelint/status.h"
+#include "engine/build.h"
+
+/* A report while inputs are added to it. */
+struct growing_report {
+  struct alint_report report; /* first: callers hold a pointer to this */
+  const struct alint_options *options;
+  size_t input_cap, finding_cap;
+};
+
+/* What became of an input. */
+enum fate {
+  FATE_CHECKED,
+  FATE_SKIPPED,    /* not ours, and nobody asked for it by name */
+  FATE_REFUSED,    /* not ours, and asked for: no finding, exit status 2 */
+  FATE_UNREADABLE, /* ours, and not analysed: AL001 */
+};
+
+static enum fate fate_of(const struct alint_input *input, bool skip_not_ours) {
+  if (input->status == ALINT_OK)
+    return FATE_CHECKED;
+  if (input->status != ALINT_ENOTOURS)
+    return FATE_UNREADABLE;
+  return skip_not_ours ? FATE_SKIPPED : FATE_REFUSED;
+}
+
+static const char *input_error(struct alint_builder *b, const struct alint_input *input,
+                               enum fate fate) {
+  if (fate == FATE_REFUSED || fate == FATE_UNREADABLE)
+    return alint_keep(b, alint_str(input->error.text));
+  if (fate == FATE_CHECKED && input->errored)
+    return "the plan says that planning failed";
+  return NULL;
+}
+
+static void build_input(struct alint_builder *b, struct alint_report_input *out,
+                        const struct alint_input *input, enum fate fate) {
+  bool checked = fate == FATE_CHECKED;
+  out->path = alint_keep(b, alint_str(input->source.path));
+  if (input->format != ALINT_FORMAT_NONE)
+    out->format = alint_format_name(input->format);
+  out->roles = checked ? input->after.role_count : 0;
+  out->complete = checked && input->complete;
+  out->error = input_error(b, input, fate);
+  out->skipped = fate == FATE_SKIPPED;
+}
+
+static struct alint_report_finding *next_finding(struct alint_builder *b,
+                                                 struct growing_report *report) {
+  report->report.findings =
+      alint_arena_grow(b->arena, report->report.findings, report->report.finding_count,
+                       &report->finding_cap, sizeof *report->report.findings);
+  b->failed = b->failed || !report->report.findings;
+  return b->failed ? NULL : &report->report.findings[report->report.finding_count++];
+}
+
+static void add_checked(struct alint_builder *b, struct growing_report *report,
+                        const struct alint_checked *checked, const struct alint_input *input,
+                        const char *path) {
+  struct alint_places places = alint_places(&input->source, path);
+  for (size_t i = 0; i < checked->count; i++) {
+    if (checked->items[i].severity < report->options->min_severity)
+      continue;
+    struct alint_report_finding *out = next_finding(b, report);
+    if (!out)
+      return;
+    alint_build_finding(b, out, &checked->items[i], input, &places);
+  }
+}
+
+static void add_unreadable(struct alint_builder *b, struct growing_report *report,
+                           const struct alint_input *input, const char *path) {
+  const struct alint_rule *rule = alint_rule_find("AL001");
+  struct alint_report_finding *out = rule ? next_finding(b, report) : NULL;
+  if (out)
+    alint_build_unreadable(b, out, rule, input, path);
+}
+
+static void build_enabled(struct alint_builder *b, struct alint_report *report,
+                          const struct alint_options *options) {
+  size_t count = 0;
+  while (alint_rules[count])
+    count++;
+  const struct alint_rule **enabled = alint_keep_array(b, count, sizeof *enabled);
+  for (size_t i = 0; enabled && i < count; i++) {
+    if (alint_rule_enabled(alint_rules[i], options))
+      enabled[report->enabled_count++] = alint_rules[i];
+  }
+  report->enabled = enabled;
+}
+
+static void count_findings(struct alint_report *report) {
+  for (size_t i = 0; i < report->finding_count; i++) {
+    report->by_severity[report->findings[i].severity]++;
+    report->not_new += report->findings[i].introduced == ALINT_INTRODUCED_NO;
+  }
+}
+
+int alint_report_begin(struct alint_report **out, const struct alint_options *options) {
+  *out = NULL;
+  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
+  struct growing_report *report = arena ? alint_arena_alloc(arena, sizeof *report) : NULL;
+  struct alint_builder b = {.arena = arena, .failed = !report};
+  if (report) {
+    report->report.arena = arena;
+    report->options = options;
+    build_enabled(&b, &report->report, options);
+  }
+  if (b.failed) {
+    alint_arena_free(arena);
+    return ALINT_ENOMEM;
+  }
+  *out = &report->report;
+  return ALINT_OK;
+}
+
+int alint_report_add(struct alint_report *report, const struct alint_input *input,
+                     const struct alint_checked *checked, bool skip_not_ours) {
+  struct growing_report *growing = (struct growing_report *)report;
+  struct alint_builder b = {.arena = report->arena};
+  report->inputs = alint_arena_grow(b.arena, report->inputs, report->input_count,
+                                    &growing->input_cap, sizeof *report->inputs);
+  if (!report->inputs)
+    return ALINT_ENOMEM;
+  struct alint_report_input *entry = &report->inputs[report->input_count++];
+  enum fate fate = fate_of(input, skip_not_ours);
+  build_input(&b, entry, input, fate);
+  report->roles += entry->roles;
+  report->skipped += entry->skipped;
+  if (!b.failed && fate == FATE_UNREADABLE)
+    add_unreadable(&b, growing, input, entry->path);
+  if (!b.failed && fate == FATE_CHECKED && checked) {
+    report->unknown_roles += checked->unknown_roles;
+    add_checked(&b, growing, checked, input, entry->path);
+  }
+  return b.failed ? ALINT_ENOMEM : ALINT_OK;
+}
+
+int alint_report_end(struct alint_report *report) {
+  alint_sort_findings(report->findings, report->finding_count);
+  count_findings(report);
+  return ALINT_OK;
+}
+
+void alint_report_free(struct alint_report *report) {
+  if (report)
+    alint_arena_free(report->arena);
+}
+
+int alint_report_exit_status(const struct alint_report *report,
+                             const struct alint_options *options) {
+  /* Something of ours that was not analysed outweighs all findings. */
+  for (size_t i = 0; i < report->input_count; i++) {
+    if (report->inputs[i].error)
+      return 2;
+  }
+  for (size_t i = 0; i < report->finding_count; i++) {
+    const struct alint_report_finding *finding = &report->findings[i];
+    bool old = options->fail_on_new && finding->introduced == ALINT_INTRODUCED_NO;
+    if (finding->severity >= options->fail_on && !old)
+      return 1;
+  }
+  return 0;
+}

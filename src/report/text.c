@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * `--format text`: for people.
+ *
+ *   vendor.yaml:12:20: high AL201 external-id-missing
+ *      |
+ *   12 |           AWS: arn:aws:iam::464622532012:root
+ *      |                ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+ *     Datadog may assume Resources.Vendor with no external ID.
+ *     who: arn:aws:iam::464622532012:user/app may call sts:AssumeRole with no sts:ExternalId
+ *     fix: Ask for the external ID that the vendor shows you.
+ *
+ * Everything that comes from an input is made visible first: no name can move
+ * the cursor or forge a line.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "report/writers.h"
+#include "util/visible.h"
+
+enum { STATEMENT_INDENT = 4 };
+
+struct printer {
+  struct alint_out *out;
+  bool color;
+};
+
+#define BOLD "\033[1m"
+#define DIM "\033[2m"
+#define RED "\033[31m"
+#define GREEN "\033[32m"
+#define CYAN "\033[36m"
+
+/* Writes our own words, in colour where there is colour. */
+static void print(const struct printer *p, const char *color, const char *text) {
+  if (p->color)
+    alint_out_text(p->out, color);
+  alint_out_text(p->out, text);
+  if (p->color)
+    alint_out_text(p->out, "\033[0m");
+}
+
+static const char *severity_color(enum alint_severity severity) {
+  switch (severity) {
+  case ALINT_SEVERITY_CRITICAL:
+    return "\033[1;35m";
+  case ALINT_SEVERITY_HIGH:
+    return "\033[1;31m";
+  case ALINT_SEVERITY_MEDIUM:
+    return "\033[1;33m";
+  case ALINT_SEVERITY_LOW:
+    return "\033[1;36m";
+  default:
+    return BOLD;
+  }
+}
+
+static void print_head(const struct printer *p, const struct alint_report_finding *finding) {
+  if (p->color)
+    alint_out_text(p->out, BOLD);
+  alint_out_visible(p->out, finding->location.path);
+  alint_out_text(p->out, ":");
+  alint_out_size(p->out, finding->location.begin.line);
+  alint_out_text(p->out, ":");
+  alint_out_size(p->out, finding->location.begin.column);
+  alint_out_text(p->out, ": ");
+  if (p->color)
+    alint_out_text(p->out, "\033[0m");
+  print(p, severity_color(finding->severity), alint_severity_name(finding->severity));
+  alint_out_text(p->out, " ");
+  print(p, BOLD, finding->rule->id);
+  alint_out_text(p->out, " ");
+  alint_out_text(p->out, finding->rule->name);
+  if (finding->address) {
+    alint_out_text(p->out, " in ");
+    alint_out_visible(p->out, finding->address);
+  }
+  if (finding->introduced == ALINT_INTRODUCED_NO)
+    print(p, DIM, " (not new)");
+  alint_out_text(p->out, "\n");
+}
+
+/* "12 | ", or as much blank where there is no number. */
+static void print_gutter(const struct printer *p, const char *number, size_t width) {
+  size_t len = strlen(number);
+  alint_out_fill(p->out, ' ', 1 + width - len);
+  char gutter[32];
+  snprintf(gutter, sizeof gutter, "%s |", number);
+  print(p, DIM, gutter);
+}
+
+static void print_source_line(const struct printer *p, const struct alint_report_finding *finding) {
+  char number[24];
+  snprintf(number, sizeof number, "%zu", finding->location.begin.line);
+  size_t width = strlen(number);
+  print_gutter(p, "", width);
+  alint_out_text(p->out, "\n");
+  print_gutter(p, number, width);
+  alint_out_text(p->out, finding->excerpt[0] ? " " : "");
+  alint_out_visible(p->out, finding->excerpt);
+  alint_out_text(p->out, "\n");
+  print_gutter(p, "", width);
+  alint_out_fill(p->out, ' ', finding->caret + 1);
+  if (p->color)
+    alint_out_text(p->out, severity_color(finding->severity));
+  alint_out_text(p->out, "^");
+  if (finding->caret_len > 1)
+    alint_out_fill(p->out, '~', finding->caret_len - 1);
+  if (p->color)
+    alint_out_text(p->out, "\033[0m");
+  alint_out_text(p->out, "\n");
+}
+
+/* A statement written anew: lines are ours, what stands in them is made visible. */
+static void print_statement(const struct printer *p, const char *excerpt) {
+  struct alint_str rest = alint_str(excerpt);
+  while (rest.len > 0) {
+    size_t end = alint_str_find(rest, 0, '\n');
+    alint_out_fill(p->out, ' ', STATEMENT_INDENT);
+    if (p->color)
+      alint_out_text(p->out, DIM);
+    alint_out_visible_str(p->out, alint_str_slice(rest, 0, end));
+    if (p->color)
+      alint_out_text(p->out, "\033[0m");
+    alint_out_text(p->out, "\n");
+    rest = alint_str_slice(rest, end + 1, rest.len);
+  }
+}
+
+static void print_note(const struct printer *p, const char *color, const char *label,
+                       const char *text) {
+  if (!text)
+    return;
+  alint_out_text(p->out, "  ");
+  print(p, color, label);
+  alint_out_text(p->out, " ");
+  alint_out_visible(p->out, text);
+  alint_out_text(p->out, "\n");
+}
+
+static void print_related(const struct printer *p, const struct alint_report_finding *finding) {
+  for (size_t i = 0; i < finding->related_count; i++) {
+    const struct alint_report_related *related = &finding->related[i];
+    alint_out_text(p->out, "  ");
+    print(p, DIM, "see:");
+    alint_out_text(p->out, " ");
+    alint_out_visible(p->out, related->location.path);
+    alint_out_text(p->out, ":");
+    alint_out_size(p->out, related->location.begin.line);
+    alint_out_text(p->out, ":");
+    alint_out_size(p->out, related->location.begin.column);
+    alint_out_text(p->out, ": ");
+    alint_out_visible(p->out, related->message);
+    alint_out_text(p->out, "\n");
+  }
+}
+
+static void print_finding(const struct printer *p, const struct alint_report_finding *finding) {
+  print_head(p, finding);
+  if (finding->excerpt && finding->excerpt_is_source)
+    print_source_line(p, finding);
+  else if (finding->excerpt)
+    print_statement(p, finding->excerpt);
+  alint_out_text(p->out, "  ");
+  alint_out_visible_str(p->out, alint_sentence(finding->message));
+  alint_out_text(p->out, ".\n");
+  print_note(p, CYAN, "who:", finding->who);
+  print_note(p, CYAN, "when:", finding->when);
+  print_note(p, CYAN, "note:", finding->severity_reason);
+  print_related(p, finding);
+  print_note(p, GREEN, "fix:", finding->help);
+  alint_out_text(p->out, "\n");
+}
+
+/* ", 3 roles": nothing where the count is zero and the part may be left out. */
+static void print_part(const struct printer *p, const char *separator, size_t count,
+                       const char *one, const char *many) {
+  alint_out_text(p->out, separator);
+  alint_out_size(p->out, count);
+  alint_out_text(p->out, " ");
+  alint_out_text(p->out, count == 1 ? one : many);
+}
+
+static void print_summary(const struct printer *p, const struct alint_report *report) {
+  size_t failed = 0;
+  for (size_t i = 0; i < report->input_count; i++)
+    failed += report->inputs[i].error != NULL;
+  print_part(p, "", report->roles, "role", "roles");
+  print_part(p, ", ", report->finding_count, "finding", "findings");
+  if (report->not_new > 0)
+    print_part(p, ", ", report->not_new, "older finding not new", "older findings not new");
+  if (report->unknown_roles > 0)
+    print_part(p, ", ", report->unknown_roles, "role that could not be judged",
+               "roles that could not be judged");
+  if (report->suppressed > 0)
+    print_part(p, ", ", report->suppressed, "finding suppressed", "findings suppressed");
+  if (failed > 0)
+    print_part(p, ", ", failed, "input that could not be analysed",
+               "inputs that could not be analysed");
+  if (report->skipped > 0)
+    print_part(p, ", ", report->skipped, "file skipped", "files skipped");
+  alint_out_text(p->out, "\n");
+}
+
+static void write_text(struct alint_out *out, const struct alint_report *report,
+                       const struct alint_report_style *style) {
+  const struct printer p = {out, style->color};
+  for (size_t i = 0; i < report->finding_count; i++)
+    print_finding(&p, &report->findings[i]);
+  if (!style->quiet)
+    print_summary(&p, report);
+}
+
+const struct alint_writer alint_writer_text = {.name = "text", .write = write_text};
