@@ -80,7 +80,8 @@ void alint_buf_add_utf8(struct alint_buf *buf, uint32_t code) {
   alint_buf_add_n(buf, out, n);
 }
 
-static void add_formatted(struct alint_buf *buf, const char *format, va_list args) {
+__attribute__((format(printf, 2, 0))) static void add_formatted(struct alint_buf *buf,
+                                                                const char *format, va_list args) {
   va_list again;
   va_copy(again, args);
   int n = vsnprintf(NULL, 0, format, again);

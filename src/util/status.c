@@ -7,7 +7,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-static void record(struct alint_error *err, int status, const char *format, va_list args) {
+__attribute__((format(printf, 3, 0))) static void record(struct alint_error *err, int status,
+                                                         const char *format, va_list args) {
   if (!err || err->status != ALINT_OK)
     return;
   err->status = status;
