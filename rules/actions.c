@@ -14,8 +14,7 @@ static enum alint_tri any_covers(const struct alint_item *items, size_t count,
   return any;
 }
 
-enum alint_tri alint_statement_covers(const struct alint_statement *statement,
-                                      const char *action) {
+enum alint_tri alint_statement_covers(const struct alint_statement *statement, const char *action) {
   struct alint_piece piece = {.literal = alint_str(action)};
   struct alint_text text = {.pieces = &piece, .count = 1};
   if (statement->has_action && statement->action_count > 0)

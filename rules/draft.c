@@ -7,6 +7,7 @@
 
 #include "assumelint/arena.h"
 #include "rules.h"
+#include "util/visible.h"
 
 enum { QUOTE_COLUMNS = 100, MESSAGE_BYTES = 2048 };
 
@@ -92,27 +93,19 @@ struct alint_draft alint_draft_oddity(const struct alint_check *check,
 
 /* ---- Values --------------------------------------------------------------------- */
 
-/* One column; anything that a terminal might obey is shown as \u{..}. */
-static void add_shown(struct alint_buf *buf, uint32_t c) {
-  bool control = c < 0x20 || (c >= 0x7f && c < 0xa0);
-  bool hides = c == 0xad || (c >= 0x200b && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e) ||
-               (c >= 0x2060 && c <= 0x206f) || c == 0xfeff || (c >= 0xe0000 && c <= 0xe0fff);
-  if (control || hides)
-    alint_buf_addf(buf, "\\u{%x}", (unsigned)c);
-  else
-    alint_buf_add_utf8(buf, c);
-}
-
 const char *alint_quote_in(struct alint_arena *arena, struct alint_str value) {
   struct alint_buf buf = alint_buf(arena);
-  size_t columns = 0;
+  size_t used = 0;
   alint_buf_add_char(&buf, '"');
-  for (size_t at = 0; at < value.len; columns++) {
-    if (columns == QUOTE_COLUMNS) {
+  for (size_t at = 0; at < value.len;) {
+    char form[ALINT_VISIBLE_MAX];
+    size_t columns, len = alint_visible_next(value, &at, form, &columns);
+    used += columns;
+    if (used > QUOTE_COLUMNS) {
       alint_buf_add(&buf, "...");
       break;
     }
-    add_shown(&buf, alint_utf8_next(value, &at));
+    alint_buf_add_n(&buf, form, len);
   }
   alint_buf_add_char(&buf, '"');
   return buf.failed ? NULL : buf.ptr;
@@ -165,7 +158,8 @@ const char *alint_quote_principal(struct alint_draft *draft,
 
 /* ---- Words ----------------------------------------------------------------------- */
 
-static struct alint_str print_words(struct alint_draft *draft, const char *format, va_list args) {
+__attribute__((format(printf, 2, 0))) static struct alint_str
+print_words(struct alint_draft *draft, const char *format, va_list args) {
   char words[MESSAGE_BYTES];
   int n = vsnprintf(words, sizeof words, format, args);
   size_t len = n < 0 ? 0 : (size_t)n < sizeof words ? (size_t)n : sizeof words - 1;

@@ -88,8 +88,7 @@ enum alint_tri alint_names_thing(const struct alint_identity *identity,
       return same;
   }
   /* Built-in web identity hosts are OIDC without an ARN: nobody creates those. */
-  const struct alint_text *name =
-      identity->who == ALINT_WHO_OIDC ? identity->host : identity->name;
+  const struct alint_text *name = identity->who == ALINT_WHO_OIDC ? identity->host : identity->name;
   if (!identity->partition || contradicts(identity->partition, thing->partition) ||
       contradicts(identity->account, thing->account) ||
       (identity->who != ALINT_WHO_SESSION && contradicts(identity->path, thing->path)))

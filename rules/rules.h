@@ -143,19 +143,6 @@ bool alint_is_first_trust(const struct alint_check *check);
  * enough; NULL otherwise. A name in another case is the nearest of all. */
 const char *alint_nearest(struct alint_str word, const char *const *names, size_t count);
 
-/* ---- Condition operators (operators.c) -------------------------------------------- */
-
-extern const char *const alint_operators[]; /* sorted base names */
-extern const size_t alint_operator_count;
-
-struct alint_operator_parts {
-  struct alint_str set;  /* "ForAllValues", "ForAnyValue" or empty, as written */
-  struct alint_str base; /* "StringEquals" */
-  bool if_exists;
-  bool known; /* IAM has such an operator */
-};
-struct alint_operator_parts alint_operator_split(struct alint_str name);
-
 /* ---- Actions (actions.c) ------------------------------------------------------------ */
 
 /* Whether the statement's Action or NotAction covers an action such as

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * AL405 principal-not-ordered
+ *
+ * Literal ARNs of what the input itself creates. A role that names itself can never be
+ * ordered.
+ */
+#include "rules.h"
+
+static bool has_hole_of(const struct alint_text *text, struct alint_str address) {
+  for (size_t i = 0; i < text->count; i++) {
+    const struct alint_hole *hole = text->pieces[i].hole;
+    if (hole && hole->resource.len > 0 && alint_str_eq(hole->resource, address))
+      return true;
+  }
+  return false;
+}
+
+/* A reference anywhere in the statement orders the role as well. */
+static bool statement_refers(const struct alint_statement *statement, struct alint_str address) {
+  for (size_t i = 0; i < statement->principal_count; i++) {
+    if (has_hole_of(statement->principals[i].value.text, address))
+      return true;
+  }
+  for (size_t i = 0; i < statement->condition_count; i++) {
+    for (size_t k = 0; k < statement->conditions[i].value_count; k++) {
+      if (has_hole_of(statement->conditions[i].values[k].text, address))
+        return true;
+    }
+  }
+  return false;
+}
+
+static bool is_ordered(const struct alint_check *check, struct alint_str address) {
+  const struct alint_policy *policy = check->trust->policy;
+  for (size_t i = 0; i < check->role->depends_on_count; i++) {
+    if (alint_str_eq(check->role->depends_on[i], address))
+      return true;
+  }
+  for (size_t i = 0; i < policy->statement_count; i++) {
+    if (statement_refers(&policy->statements[i], address))
+      return true;
+  }
+  return false;
+}
+
+/* Whether the input creates it, as far as can be told: a template without a
+ * before is one to be deployed for the first time. */
+static bool is_created(const struct alint_check *check, enum alint_change change) {
+  bool template = check->input->format == ALINT_FORMAT_CLOUDFORMATION ||
+                  check->input->format == ALINT_FORMAT_CDK;
+  return change == ALINT_CHANGE_CREATE ||
+         (change == ALINT_CHANGE_NONE && template && !check->other);
+}
+
+/* Whether the trust policy is saved by this change. */
+static bool is_saved(const struct alint_check *check) {
+  enum alint_change change = check->role->change;
+  return is_created(check, change) || change == ALINT_CHANGE_UPDATE ||
+         change == ALINT_CHANGE_REPLACE;
+}
+
+static bool is_terraform(const struct alint_check *check) {
+  return check->input->format == ALINT_FORMAT_TERRAFORM_PLAN;
+}
+
+static int report(const struct alint_check *check, struct alint_sink *sink,
+                  const struct alint_statement *statement, const struct alint_principal *principal,
+                  const struct alint_identity *identity, const struct alint_thing *thing) {
+  struct alint_draft draft = alint_draft_principal(check, statement, principal);
+  const char *shown = alint_quote_principal(&draft, identity);
+  if (alint_str_eq(thing->address, check->role->address)) {
+    alint_draft_message(&draft,
+                        "%s is this role itself, which is not there yet when its trust policy is "
+                        "saved for the first time",
+                        shown);
+    alint_draft_help(&draft, "Trust the account and ask for the role in a condition (ArnEquals on "
+                             "aws:PrincipalArn), or add the role to its trust policy later.");
+    return alint_draft_send(&draft, sink, &alint_rule_al405);
+  }
+  if (is_terraform(check)) {
+    draft.finding.severity = ALINT_SEVERITY_LOW;
+    draft.finding.severity_reason = ALINT_STR("Terraform tries again for a while");
+  }
+  alint_draft_related(&draft, thing->span, "it is created here");
+  alint_draft_message(&draft,
+                      "%s is created by this input as %.*s, and nothing says that the role is made "
+                      "after it: IAM may not know it yet and refuse the policy",
+                      shown, ALINT_FMT(thing->address));
+  return alint_draft_send(&draft, sink, &alint_rule_al405);
+}
+
+static int look_at(const struct alint_check *check, struct alint_sink *sink,
+                   const struct alint_statement *statement, const struct alint_principal *principal,
+                   const struct alint_identity *identity) {
+  /* Sessions are not looked up; a reference is an order. */
+  if (identity->who == ALINT_WHO_SESSION || alint_text_only_hole(identity->text))
+    return ALINT_OK;
+  for (size_t i = 0; i < alint_thing_count(check->world); i++) {
+    struct alint_thing thing = alint_thing_at(check->world, i);
+    if (is_created(check, thing.change) && alint_names_thing(identity, &thing) == ALINT_YES &&
+        !is_ordered(check, thing.address))
+      return report(check, sink, statement, principal, identity, &thing);
+  }
+  return ALINT_OK;
+}
+
+static int check(const struct alint_check *at, struct alint_sink *sink) {
+  if (!at->is_after || !is_saved(at))
+    return ALINT_OK;
+  return alint_each_principal(at, sink, look_at);
+}
+
+static const char *const tags[] = {"principal", "order", NULL};
+static const char *const sources[] = {
+    ALINT_DOC_PRINCIPAL,
+    "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-dependson.html",
+    NULL,
+};
+
+static const char bad[] =
+    "Resources:\n"
+    "  Ci:\n"
+    "    Type: AWS::IAM::Role\n"
+    "    Properties:\n"
+    "      RoleName: ci\n"
+    "      AssumeRolePolicyDocument:\n"
+    "        Version: \"2012-10-17\"\n"
+    "        Statement:\n"
+    "          - Effect: Allow\n"
+    "            Principal: {Service: ec2.amazonaws.com}\n"
+    "            Action: sts:AssumeRole\n"
+    "  Deploy:\n"
+    "    Type: AWS::IAM::Role\n"
+    "    Properties:\n"
+    "      AssumeRolePolicyDocument:\n"
+    "        Version: \"2012-10-17\"\n"
+    "        Statement:\n"
+    "          - Effect: Allow\n"
+    "            Principal: {AWS: !Sub \"arn:aws:iam::${AWS::AccountId}:role/ci\"}\n"
+    "            Action: sts:AssumeRole\n";
+
+static const char good[] = "Resources:\n"
+                           "  Ci:\n"
+                           "    Type: AWS::IAM::Role\n"
+                           "    Properties:\n"
+                           "      RoleName: ci\n"
+                           "      AssumeRolePolicyDocument:\n"
+                           "        Version: \"2012-10-17\"\n"
+                           "        Statement:\n"
+                           "          - Effect: Allow\n"
+                           "            Principal: {Service: ec2.amazonaws.com}\n"
+                           "            Action: sts:AssumeRole\n"
+                           "  Deploy:\n"
+                           "    Type: AWS::IAM::Role\n"
+                           "    Properties:\n"
+                           "      AssumeRolePolicyDocument:\n"
+                           "        Version: \"2012-10-17\"\n"
+                           "        Statement:\n"
+                           "          - Effect: Allow\n"
+                           "            Principal: {AWS: !GetAtt Ci.Arn}\n"
+                           "            Action: sts:AssumeRole\n";
+
+const struct alint_rule alint_rule_al405 = {
+    .id = "AL405",
+    .name = "principal-not-ordered",
+    .title = "A role names a principal of the same input that may not be there yet",
+    .severity = ALINT_SEVERITY_MEDIUM,
+    .category = ALINT_BREAKS_DEPLOY,
+    .since = "0.1.0",
+    .tags = tags,
+    .help =
+        {
+            .what = "A trust policy has the ARN of a user, role or identity provider that the "
+                    "same input creates, written out, and nothing says that the role is made "
+                    "after it.",
+            .why = "The two are made at the same time or in any order. IAM looks principals up "
+                   "when a trust policy is saved; one that is not there yet is an \"Invalid "
+                   "principal in policy\", and the deployment fails now and then. Terraform tries "
+                   "again for a while, which mostly helps.",
+            .bad = bad,
+            .good = good,
+            .fix = "Refer to the principal (!GetAtt Ci.Arn, aws_iam_role.ci.arn) instead of "
+                   "writing its ARN out, or add DependsOn.",
+            .sources = sources,
+        },
+    .check = check,
+};

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * AL903 construct-not-read
+ *
+ * What front ends and searches could not look into.
+ */
+#include "assumelint/limits.h"
+#include "rules.h"
+
+static int report_unread(const struct alint_check *at, struct alint_sink *sink,
+                         const struct alint_unread *unread) {
+  struct alint_draft draft = alint_draft_world(at, unread->address, unread->span);
+  if (!unread->near_role) {
+    draft.finding.severity = ALINT_SEVERITY_LOW;
+    draft.finding.severity_reason = ALINT_STR("no role is in it or below it");
+  }
+  alint_draft_fault(&draft, "unread|%.*s", ALINT_FMT(unread->what));
+  alint_draft_message(&draft, "%.*s", ALINT_FMT(unread->what));
+  if (unread->give.len > 0)
+    alint_draft_help(&draft, "%.*s", ALINT_FMT(unread->give));
+  return alint_draft_send(&draft, sink, &alint_rule_al903);
+}
+
+static int check_world(const struct alint_check *at, struct alint_sink *sink) {
+  int status = ALINT_OK;
+  for (size_t i = 0; at->is_after && status == ALINT_OK && i < at->input->unread_count; i++)
+    status = report_unread(at, sink, &at->input->unread[i]);
+  return status;
+}
+
+static int report_cut(const struct alint_check *at, struct alint_sink *sink) {
+  struct alint_draft draft = alint_draft_trust(at);
+  draft.finding.span = at->role->span;
+  alint_draft_fault(&draft, "alternatives");
+  alint_draft_message(&draft,
+                      "the trust policy has more than %d alternatives, by conditions and "
+                      "parameters: the others were not judged",
+                      ALINT_MAX_ALTERNATIVES);
+  alint_draft_help(&draft, "Give parameters their values with --param or --parameters.");
+  return alint_draft_send(&draft, sink, &alint_rule_al903);
+}
+
+/* A search that gave up, where no other one found a way in. */
+static bool gave_up(const struct alint_way *way) {
+  bool limit = false;
+  for (size_t a = ALINT_STRANGER; a < ALINT_ADVERSARY_COUNT; a++) {
+    if (way->attempts[a].outcome == ALINT_WAY_OPEN)
+      return false;
+    limit = limit || way->attempts[a].outcome == ALINT_WAY_LIMIT;
+  }
+  return limit;
+}
+
+static int report_search(const struct alint_check *at, struct alint_sink *sink,
+                         const struct alint_way *way) {
+  struct alint_draft draft = way->principal
+                                 ? alint_draft_principal(at, way->statement, way->principal)
+                                 : alint_draft_statement(at, way->statement);
+  const char *shown =
+      way->principal ? alint_quote_principal(&draft, &way->identity) : "NotPrincipal";
+  alint_draft_message(&draft,
+                      "the search for calls that get in through %s gave up after %d tries: it is "
+                      "not known whether somebody gets in who must not",
+                      shown, ALINT_MAX_SEARCH_STEPS);
+  alint_draft_help(&draft, "Make the conditions of the statement simpler.");
+  return alint_draft_send(&draft, sink, &alint_rule_al903);
+}
+
+static int check(const struct alint_check *at, struct alint_sink *sink) {
+  int status = ALINT_OK;
+  if (at->role->alternatives_cut && alint_is_first_trust(at))
+    status = report_cut(at, sink);
+  for (size_t i = 0; at->ways && status == ALINT_OK && i < at->ways->count; i++) {
+    if (gave_up(&at->ways->items[i]))
+      status = report_search(at, sink, &at->ways->items[i]);
+  }
+  return status;
+}
+
+static const char *const tags[] = {"unknown", NULL};
+static const char *const sources[] = {
+    "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-macros.html",
+    "https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_GetTemplate.html",
+    NULL,
+};
+
+static const char bad[] = "Transform: [AccountMacro]\n"
+                          "Resources:\n"
+                          "  Deploy:\n"
+                          "    Type: AWS::IAM::Role\n"
+                          "    Properties:\n"
+                          "      AssumeRolePolicyDocument:\n"
+                          "        Version: \"2012-10-17\"\n"
+                          "        Statement:\n"
+                          "          - Effect: Allow\n"
+                          "            Principal: {Service: ec2.amazonaws.com}\n"
+                          "            Action: sts:AssumeRole\n";
+
+static const char good[] = "Resources:\n"
+                           "  Deploy:\n"
+                           "    Type: AWS::IAM::Role\n"
+                           "    Properties:\n"
+                           "      AssumeRolePolicyDocument:\n"
+                           "        Version: \"2012-10-17\"\n"
+                           "        Statement:\n"
+                           "          - Effect: Allow\n"
+                           "            Principal: {Service: ec2.amazonaws.com}\n"
+                           "            Action: sts:AssumeRole\n";
+
+const struct alint_rule alint_rule_al903 = {
+    .id = "AL903",
+    .name = "construct-not-read",
+    .title = "Something that may hold or change roles was not read",
+    .severity = ALINT_SEVERITY_MEDIUM,
+    .category = ALINT_EXPOSURE,
+    .since = "0.1.0",
+    .tags = tags,
+    .help =
+        {
+            .what = "The input has a construct that was not read (a macro, an include, a nested "
+                    "template, a module) or has more alternatives than are judged, or the search "
+                    "for a way in gave up. Low where no role is in or below the construct.",
+            .why = "Roles in it were not judged. Not found is not the same as safe.",
+            .bad = bad,
+            .good = good,
+            .fix = "Give the tool what is deployed in the end: the processed template (aws "
+                   "cloudformation get-template --template-stage Processed), the nested template "
+                   "itself, or the plan.",
+            .sources = sources,
+        },
+    .check = check,
+    .check_world = check_world,
+};
