@@ -56,6 +56,7 @@ struct alint_principal {
 struct alint_condition {
   struct alint_str operator_name; /* as written: "ForAnyValue:StringLikeIfExists" */
   struct alint_str key;           /* as written: "sts:ExternalId" */
+  bool key_has_hole; /* a part of the key is not known: it stands in `key` as ${name} */
   struct alint_span operator_span, key_span;
   struct alint_str pointer; /* of the key: /Statement/0/Condition/StringEquals/sts:ExternalId */
   struct alint_item *values;
