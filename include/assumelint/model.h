@@ -75,6 +75,10 @@ struct alint_role {
   long max_session;      /* seconds; -1 when not given or not known */
   bool admin;            /* has administrator-like permissions, as far as is known */
   struct alint_str admin_why; /* "AdministratorAccess is attached" */
+  /* Addresses of the resources of this input that it is made after (DependsOn,
+   * depends_on, references), as far as they are known. */
+  const struct alint_str *depends_on;
+  size_t depends_on_count;
 };
 
 /* What else the input holds that a trust policy may name. */
@@ -137,6 +141,7 @@ struct alint_input {
   bool has_before;       /* `before` is meant */
   bool complete;         /* false: the input says itself that it does not tell all (a targeted plan) */
   struct alint_str incomplete_why;
+  bool errored;          /* the plan says that planning failed: findings hold, the exit status is 2 */
   struct alint_world before, after;
   struct alint_unread *unread;
   size_t unread_count;
