@@ -12,7 +12,7 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
   const char *what = NULL;
   if (oddity->kind == ALINT_ODD_NOT_JSON)
     what = "a string that is not JSON";
-  else if (oddity->kind == ALINT_ODD_NOT_OBJECT && oddity->statement < 0)
+  else if (oddity->kind == ALINT_ODD_NOT_OBJECT && oddity->pointer.len == 0)
     what = "no JSON object";
   if (!what)
     return ALINT_OK;

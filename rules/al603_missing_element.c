@@ -20,9 +20,18 @@ static const struct {
     {"Version", "a string"},
 };
 
-static const char *type_of(struct alint_str element) {
+/* An operator stands directly below Condition, a key one step further down. */
+static bool is_operator(struct alint_str pointer) {
+  struct alint_str above = ALINT_STR("/Condition/");
+  size_t at = alint_str_find_str(pointer, above) + above.len;
+  return at <= pointer.len && alint_str_find(pointer, at, '/') == pointer.len;
+}
+
+static const char *type_of(const struct alint_oddity *oddity) {
+  if (is_operator(oddity->pointer))
+    return "an object of condition keys";
   for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
-    if (alint_str_is(element, types[i].element))
+    if (alint_str_is(oddity->detail, types[i].element))
       return types[i].type;
   }
   return "a string or a list of strings";
@@ -53,7 +62,7 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
   case ALINT_ODD_WRONG_TYPE:
     alint_draft_message(&draft,
                         "%s of %s has the wrong type, it must be %s: IAM refuses the policy",
-                        alint_quote_name(&draft, name), where, type_of(name));
+                        alint_quote_name(&draft, name), where, type_of(oddity));
     break;
   case ALINT_ODD_BOTH:
     alint_draft_message(&draft,
@@ -68,9 +77,9 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
                         alint_quote(&draft, name));
     break;
   case ALINT_ODD_NOT_OBJECT:
-    if (oddity->statement < 0)
-      return ALINT_OK;
-    alint_draft_message(&draft, "the statement is no JSON object: IAM refuses the policy");
+    if (oddity->pointer.len == 0)
+      return ALINT_OK; /* the document itself: AL601 */
+    alint_draft_message(&draft, "a statement is no JSON object: IAM refuses the policy");
     break;
   default:
     return ALINT_OK;

@@ -2,7 +2,7 @@
  *
  * AL618 duplicate-key
  *
- * JSON objects with equal keys.
+ * JSON objects with equal keys; the front ends find them.
  */
 #include "rules.h"
 
@@ -11,47 +11,16 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
   if (oddity->kind != ALINT_ODD_DUPLICATE_KEY)
     return ALINT_OK;
   struct alint_draft draft = alint_draft_oddity(check, oddity);
-  alint_draft_message(&draft,
-                      "the key %s is in this object twice: readers disagree about which one "
-                      "counts, and IAM refuses the policy",
-                      alint_quote_name(&draft, oddity->detail));
-  return alint_draft_send(&draft, sink, &alint_rule_al618);
-}
-
-/* Another key of the same operator that differs in letter case only. */
-static const struct alint_condition *find_twin(const struct alint_statement *statement,
-                                               const struct alint_condition *condition) {
-  for (const struct alint_condition *c = statement->conditions; c < condition; c++) {
-    if (alint_str_eq(c->operator_name, condition->operator_name) &&
-        alint_str_eq_nocase(c->key, condition->key) && !alint_str_eq(c->key, condition->key))
-      return c;
-  }
-  return NULL;
-}
-
-static int look_at_condition(const struct alint_check *check, struct alint_sink *sink,
-                             const struct alint_statement *statement,
-                             const struct alint_condition *condition) {
-  const struct alint_condition *twin = find_twin(statement, condition);
-  if (!twin)
-    return ALINT_OK;
-  struct alint_draft draft = alint_draft_statement(check, statement);
-  draft.finding.span = condition->key_span;
-  draft.finding.pointer = condition->pointer;
-  alint_draft_related(&draft, twin->key_span, "the other one");
-  alint_draft_fault(&draft, "%.*s|%.*s", ALINT_FMT(condition->operator_name),
-                    ALINT_FMT(condition->key));
-  alint_draft_message(&draft,
-                      "the condition keys %s and %s differ in letter case only, which IAM does not "
-                      "tell apart: it is the same key twice",
-                      alint_quote_name(&draft, twin->key),
-                      alint_quote_name(&draft, condition->key));
+  alint_draft_message(
+      &draft,
+      "the key %s is in this object twice (letter case set aside): readers disagree "
+      "about which one counts, and IAM refuses the policy",
+      alint_quote_name(&draft, oddity->detail));
   return alint_draft_send(&draft, sink, &alint_rule_al618);
 }
 
 static int check(const struct alint_check *at, struct alint_sink *sink) {
-  int status = alint_each_oddity(at, sink, look_at);
-  return status == ALINT_OK ? alint_each_condition(at, sink, look_at_condition) : status;
+  return alint_each_oddity(at, sink, look_at);
 }
 
 static const char *const tags[] = {"grammar", NULL};

@@ -42,7 +42,6 @@ static enum alint_severity severity_of(const struct alint_way *way, size_t adver
   case ALINT_STRANGER_WITH_ID:
     return ALINT_SEVERITY_HIGH;
   case ALINT_STRANGER_NETWORK:
-  case ALINT_NO_SUBJECT:
     return ALINT_SEVERITY_MEDIUM;
   case ALINT_OTHER_CUSTOMER:
     return deputy_severity(way);
@@ -60,7 +59,6 @@ static const char *const who_of[ALINT_ADVERSARY_COUNT] = {
     [ALINT_STRANGER_WITH_ID] = "anybody who knows the external ID",
     [ALINT_OTHER_CUSTOMER] = "another customer of the trusted account",
     [ALINT_FOREIGN_TENANT] = "another tenant of the identity provider",
-    [ALINT_NO_SUBJECT] = "any workload of the identity provider",
 };
 
 static bool is_own_side(const struct alint_hole *hole) {

@@ -55,14 +55,23 @@ struct alint_draft alint_draft_item(const struct alint_check *check,
   return draft;
 }
 
+/* Forms that are printed even where the policy is sensitive. */
+static bool is_well_known_form(enum alint_who who) {
+  return who != ALINT_WHO_ORPHAN && who != ALINT_WHO_OTHER_ID && who != ALINT_WHO_MALFORMED &&
+         who != ALINT_WHO_UNKNOWN;
+}
+
 struct alint_draft alint_draft_principal(const struct alint_check *check,
                                          const struct alint_statement *statement,
                                          const struct alint_principal *principal) {
   struct alint_draft draft = alint_draft_item(check, statement, &principal->value);
-  draft.finding.principal = principal;
-  if (is_sensitive(&draft)) {
-    draft.finding.fault = ALINT_STR("(sensitive)");
+  struct alint_identity identity;
+  if (is_sensitive(&draft) && alint_identify(&identity, check->arena, principal) != ALINT_OK) {
+    draft.failed = true;
+  } else if (is_sensitive(&draft) && !is_well_known_form(identity.who)) {
+    draft.finding.fault = alint_str(hidden);
   } else {
+    draft.finding.principal = principal;
     draft.finding.fault = alint_text_canonical(check->arena, principal->value.text);
     draft.failed = !draft.finding.fault.ptr && !alint_text_empty(principal->value.text);
   }
@@ -135,25 +144,8 @@ const char *alint_quote_text(struct alint_draft *draft, const struct alint_text 
 
 const char *alint_quote_principal(struct alint_draft *draft,
                                   const struct alint_identity *identity) {
-  switch (identity->who) {
-  case ALINT_WHO_ORPHAN:
-  case ALINT_WHO_OTHER_ID:
-  case ALINT_WHO_MALFORMED:
-  case ALINT_WHO_UNKNOWN:
-    return alint_quote_text(draft, identity->text);
-  case ALINT_WHO_ANYONE:
-  case ALINT_WHO_ACCOUNT:
-  case ALINT_WHO_ROLE:
-  case ALINT_WHO_USER:
-  case ALINT_WHO_SESSION:
-  case ALINT_WHO_FEDERATED_USER:
-  case ALINT_WHO_SERVICE:
-  case ALINT_WHO_OIDC:
-  case ALINT_WHO_SAML:
-  case ALINT_WHO_GROUP:
-    break;
-  }
-  return quote_printed(draft, identity->text);
+  return is_well_known_form(identity->who) ? quote_printed(draft, identity->text)
+                                           : alint_quote_text(draft, identity->text);
 }
 
 /* ---- Words ----------------------------------------------------------------------- */
