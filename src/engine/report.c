@@ -33,7 +33,8 @@ static enum fate fate_of(const struct alint_input *input, bool skip_not_ours) {
 static const char *input_error(struct alint_builder *b, const struct alint_input *input,
                                enum fate fate) {
   if (fate == FATE_REFUSED || fate == FATE_UNREADABLE)
-    return alint_keep(b, alint_str(input->error.text));
+    return input->error.text[0] ? alint_keep(b, alint_str(input->error.text))
+                                : "none of the formats that are read";
   if (fate == FATE_CHECKED && input->errored)
     return "the plan says that planning failed";
   return NULL;
