@@ -49,7 +49,7 @@ struct fixture {
   struct alint_found found[2];
   struct alint_checked checked;
   struct alint_report *report;
-  char printed[1 << 16];
+  char printed[1 << 20];
   size_t length;
 };
 
