@@ -66,6 +66,10 @@ size_t alint_json_cursor_offset(const struct alint_json_cursor *c) {
   return c->base + c->at;
 }
 
+bool alint_json_cursor_in_token(const struct alint_json_cursor *c) {
+  return c->state >= IN_STRING && c->state < FAILED;
+}
+
 int alint_json_cursor_fail(const struct alint_json_cursor *c, struct alint_error *err) {
   return alint_fail_at(err, c->status, c->error_offset, "%s", c->error);
 }

@@ -81,6 +81,10 @@ enum alint_json_event alint_json_cursor_skip(struct alint_json_cursor *cursor);
 /* File offset of the next byte the cursor will look at. */
 size_t alint_json_cursor_offset(const struct alint_json_cursor *cursor);
 
+/* After MORE: whether the chunk ended inside a token, which starts at
+ * token.begin. */
+bool alint_json_cursor_in_token(const struct alint_json_cursor *cursor);
+
 /* Puts the cursor's error into `err` and returns its status. */
 int alint_json_cursor_fail(const struct alint_json_cursor *cursor, struct alint_error *err);
 

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The window reader. The buffer is filled anew each time the cursor has used
+ * it up; what must outlive it (the token that is being read, the object that
+ * is held back) is copied out of it before.
+ */
+#include "util/window.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "assumelint/limits.h"
+
+/* ---- The bytes --------------------------------------------------------- */
+
+static ptrdiff_t read_memory(void *context, char *buffer, size_t size) {
+  struct alint_memory_reader *memory = context;
+  size_t n = memory->len - memory->at;
+  if (n > size)
+    n = size;
+  if (n > 0)
+    memcpy(buffer, memory->bytes + memory->at, n);
+  memory->at += n;
+  return (ptrdiff_t)n;
+}
+
+struct alint_reader alint_memory_reader(struct alint_memory_reader *memory) {
+  return (struct alint_reader){.read = read_memory, .context = memory};
+}
+
+/* Fills the buffer with the bytes that come next; none at the end. */
+static int fill(struct alint_window *w) {
+  w->begin += w->len;
+  w->len = 0;
+  while (w->len < w->size && !w->ended) {
+    ptrdiff_t n = w->reader.read(w->reader.context, w->buffer + w->len, w->size - w->len);
+    if (n < 0 || (size_t)n > w->size - w->len)
+      return alint_fail(w->err, ALINT_EIO, "the file could not be read to its end");
+    w->ended = n == 0;
+    w->len += (size_t)n;
+  }
+  return ALINT_OK;
+}
+
+/* ---- Before the JSON --------------------------------------------------- */
+
+/* Length of a byte order mark; the buffer has room for more than that. */
+static size_t bom_length(const struct alint_window *w) {
+  return w->len >= 3 && memcmp(w->buffer, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+}
+
+static bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static void start(struct alint_window *w, size_t at, bool bom) {
+  alint_json_cursor_init(&w->cursor, w->begin + at, bom);
+  alint_json_cursor_feed(&w->cursor, w->buffer + at, w->len - at, w->ended);
+}
+
+int alint_window_open(struct alint_window *w, struct alint_reader reader, size_t size,
+                      struct alint_error *err) {
+  *w = (struct alint_window){.err = err, .reader = reader};
+  w->size = size < ALINT_WINDOW_MIN ? ALINT_WINDOW_MIN : size;
+  w->buffer = malloc(w->size);
+  if (!w->buffer)
+    return w->status = alint_no_memory(err);
+  w->status = fill(w);
+  start(w, 0, true);
+  return w->status;
+}
+
+struct alint_str alint_window_peek(const struct alint_window *w) {
+  return alint_str_n(w->buffer, w->len);
+}
+
+int alint_window_find_object(struct alint_window *w, bool *text) {
+  bool blank = true, line_start = true;
+  size_t i = bom_length(w);
+  while (w->status == ALINT_OK && w->len > 0) {
+    for (; i < w->len; i++) {
+      char c = w->buffer[i];
+      if (c == '{' && line_start) {
+        *text = !blank;
+        start(w, i, false);
+        return ALINT_OK;
+      }
+      blank = blank && is_blank(c);
+      line_start = c == '\n' || blank;
+    }
+    w->status = fill(w);
+    i = 0;
+  }
+  if (w->status == ALINT_OK)
+    w->status = alint_fail(w->err, ALINT_ENOTOURS, "there is no JSON object in it");
+  return w->status;
+}
+
+void alint_window_close(struct alint_window *w) {
+  free(w->buffer);
+  free(w->held.bytes);
+  w->buffer = NULL;
+  w->held = (struct alint_held){.bytes = NULL};
+}
+
+int alint_window_status(const struct alint_window *w) {
+  return w->status;
+}
+
+/* ---- Holding back ------------------------------------------------------ */
+
+static void held_add(struct alint_held *held, const char *bytes, size_t len) {
+  if (held->no_memory || held->too_long || len == 0)
+    return;
+  if (len > ALINT_MAX_KEPT_OBJECT - held->len) {
+    held->too_long = true;
+    return;
+  }
+  if (held->len + len > held->cap) {
+    size_t cap = held->cap < 4096 ? 4096 : held->cap * 2;
+    while (cap < held->len + len)
+      cap *= 2;
+    char *grown = realloc(held->bytes, cap);
+    if (!grown) {
+      held->no_memory = true;
+      return;
+    }
+    held->bytes = grown;
+    held->cap = cap;
+  }
+  memcpy(held->bytes + held->len, bytes, len);
+  held->len += len;
+}
+
+/* Copies what is not held yet, up to a file offset inside the buffer. */
+static void hold_up_to(struct alint_window *w, size_t end) {
+  if (!w->holding || end <= w->hold_from)
+    return;
+  held_add(&w->held, w->buffer + (w->hold_from - w->begin), end - w->hold_from);
+  w->hold_from = end;
+}
+
+void alint_window_hold(struct alint_window *w) {
+  w->held.len = 0;
+  w->held.no_memory = w->held.too_long = false;
+  w->holding = true;
+  w->hold_from = w->cursor.token.begin;
+}
+
+void alint_window_drop(struct alint_window *w) {
+  w->holding = false;
+}
+
+int alint_window_held(struct alint_window *w, struct alint_str *out) {
+  hold_up_to(w, w->cursor.token.end);
+  w->holding = false;
+  if (w->held.no_memory)
+    return w->status = alint_no_memory(w->err);
+  if (w->held.too_long)
+    return w->status = alint_fail_at(w->err, ALINT_ELIMIT, w->cursor.token.end,
+                                     "one object of the JSON has more than %zu bytes",
+                                     ALINT_MAX_KEPT_OBJECT);
+  *out = alint_str_n(w->held.bytes, w->held.len);
+  return ALINT_OK;
+}
+
+/* ---- Events ------------------------------------------------------------ */
+
+/* Saves the beginning of a token that goes on in the next buffer. */
+static void save_token(struct alint_window *w) {
+  if (!alint_json_cursor_in_token(&w->cursor))
+    return;
+  size_t from = w->cursor.token.begin;
+  if (from >= w->begin)
+    w->token_len = 0;
+  else
+    from = w->begin;
+  size_t n = w->begin + w->len - from;
+  if (n > sizeof w->token - w->token_len)
+    n = sizeof w->token - w->token_len;
+  memcpy(w->token + w->token_len, w->buffer + (from - w->begin), n);
+  w->token_len += n;
+}
+
+static bool feed_more(struct alint_window *w) {
+  save_token(w);
+  hold_up_to(w, w->begin + w->len);
+  w->status = fill(w);
+  if (w->status != ALINT_OK)
+    return false;
+  alint_json_cursor_feed(&w->cursor, w->buffer, w->len, w->ended);
+  return true;
+}
+
+static enum alint_json_event run(struct alint_window *w,
+                                 enum alint_json_event (*step)(struct alint_json_cursor *)) {
+  while (w->status == ALINT_OK) {
+    enum alint_json_event event = step(&w->cursor);
+    if (event == ALINT_JSON_ERROR)
+      w->status = alint_json_cursor_fail(&w->cursor, w->err);
+    else if (event != ALINT_JSON_MORE)
+      return event;
+    else
+      feed_more(w);
+  }
+  return ALINT_JSON_ERROR;
+}
+
+enum alint_json_event alint_window_next(struct alint_window *w) {
+  return run(w, alint_json_cursor_next);
+}
+
+enum alint_json_event alint_window_skip(struct alint_window *w) {
+  return run(w, alint_json_cursor_skip);
+}
+
+bool alint_window_skip_value(struct alint_window *w, enum alint_json_event event) {
+  if (event == ALINT_JSON_BEGIN_OBJECT || event == ALINT_JSON_BEGIN_ARRAY)
+    event = alint_window_skip(w);
+  return event != ALINT_JSON_ERROR;
+}
+
+bool alint_window_text(struct alint_window *w, struct alint_str *out) {
+  struct alint_span token = w->cursor.token;
+  size_t len = token.end - token.begin;
+  if (len > ALINT_WINDOW_TEXT)
+    return false;
+  const char *bytes = w->buffer;
+  if (token.begin >= w->begin) {
+    bytes += token.begin - w->begin;
+  } else {
+    /* Its beginning was saved; join the rest to it. */
+    memcpy(w->token + w->token_len, w->buffer, len - w->token_len);
+    w->token_len = len;
+    bytes = w->token;
+  }
+  *out = alint_str_n(w->text, alint_json_unescape(w->text, bytes + 1, len - 2));
+  return true;
+}
+
+/* ---- After the JSON ---------------------------------------------------- */
+
+/* Whether another JSON text begins where one must not. */
+static int another(struct alint_window *w, size_t at) {
+  return w->status = alint_fail_at(w->err, ALINT_ESYNTAX, w->begin + at,
+                                   "there is more than one JSON text in the file");
+}
+
+int alint_window_finish(struct alint_window *w, bool postamble) {
+  if (w->status != ALINT_OK)
+    return w->status;
+  if (!postamble) {
+    alint_window_next(w);
+    return w->status;
+  }
+  size_t i = alint_json_cursor_offset(&w->cursor) - w->begin;
+  bool line_start = true; /* or only blanks since the value */
+  for (;;) {
+    for (; i < w->len; i++) {
+      char c = w->buffer[i];
+      if (line_start && c == '{')
+        return another(w, i);
+      line_start = c == '\n' || (line_start && is_blank(c));
+    }
+    if (w->ended)
+      return ALINT_OK;
+    w->status = fill(w);
+    if (w->status != ALINT_OK)
+      return w->status;
+    i = 0;
+  }
+}
