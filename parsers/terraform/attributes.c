@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Attributes of a resource: known, not known, or not to be shown. A member
+ * that is not known is left out of the values and marked in `after_unknown`;
+ * `sensitive` marks have the same shape.
+ */
+#include "plan.h"
+
+bool alint_tf_marked(const struct alint_node *marks, const char *attribute) {
+  if (!marks)
+    return false;
+  if (marks->kind == ALINT_NODE_BOOL)
+    return alint_str_is(marks->str, "true");
+  const struct alint_node *mark = alint_node_get(marks, attribute);
+  return mark && mark->kind == ALINT_NODE_BOOL && alint_str_is(mark->str, "true");
+}
+
+struct alint_str alint_tf_raw(const struct alint_tf_side *side, const char *attribute) {
+  const struct alint_node *node = side->values ? alint_node_get(side->values, attribute) : NULL;
+  return node && node->kind == ALINT_NODE_STRING ? node->str : (struct alint_str){NULL, 0};
+}
+
+bool alint_tf_unknown(const struct alint_tf_side *side, const char *attribute) {
+  return !side->values ||
+         (alint_tf_marked(side->unknown, attribute) && alint_tf_raw(side, attribute).len == 0);
+}
+
+int alint_tf_text(const struct alint_text **out, struct alint_tf *tf,
+                  const struct alint_tf_side *side, const char *attribute,
+                  enum alint_hole_kind kind) {
+  struct alint_str value = alint_tf_raw(side, attribute);
+  *out = NULL;
+  if (value.len == 0)
+    return ALINT_OK;
+  if (!alint_tf_marked(side->sensitive, attribute)) {
+    *out = alint_text_literal(tf->arena, value);
+    return *out ? ALINT_OK : alint_no_memory(tf->err);
+  }
+  struct alint_hole *hole = alint_arena_alloc(tf->arena, sizeof *hole);
+  if (!hole)
+    return alint_no_memory(tf->err);
+  /* The same attribute may have another value in the other world. */
+  hole->name = alint_str_printf(tf->arena, "%.*s.%s%s", ALINT_FMT(side->address), attribute,
+                                side->world == ALINT_TF_BEFORE ? " (before)" : "");
+  hole->kind = kind;
+  hole->sensitive = true;
+  hole->secret = value;
+  *out = alint_text_hole(tf->arena, hole);
+  return hole->name.ptr && *out ? ALINT_OK : alint_no_memory(tf->err);
+}
+
+bool alint_tf_split_arn(struct alint_str arn, struct alint_str parts[5]) {
+  if (!alint_str_starts(arn, "arn:"))
+    return false;
+  size_t at = 0;
+  for (int i = 0; i < 5; i++) {
+    size_t end = alint_str_find(arn, at, ':');
+    if (end == arn.len)
+      return false;
+    parts[i] = alint_str_slice(arn, at, end);
+    at = end + 1;
+  }
+  return true;
+}
+
+static bool is_account(struct alint_str s) {
+  return s.len == 12 && alint_str_all_digits(s);
+}
+
+int alint_tf_account(const struct alint_text **account, const struct alint_text **partition,
+                     struct alint_tf *tf, const struct alint_tf_side *side) {
+  struct alint_str parts[5], arn = alint_tf_raw(side, "arn");
+  *account = tf->account;
+  *partition = tf->partition;
+  /* What is replaced stays in its account. */
+  if (arn.len == 0 && side->other) {
+    const struct alint_node *node = alint_node_get(side->other, "arn");
+    if (node && node->kind == ALINT_NODE_STRING)
+      arn = node->str;
+  }
+  if (!alint_tf_split_arn(arn, parts) || !is_account(parts[4]))
+    return ALINT_OK;
+  *account = alint_text_literal(tf->arena, parts[4]);
+  *partition = alint_text_literal(tf->arena, parts[1]);
+  return *account && *partition ? ALINT_OK : alint_no_memory(tf->err);
+}

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * From kept objects to the two worlds: which resource is in which world, with
+ * which values, and what the change does to it.
+ */
+#include "plan.h"
+
+/* What the actions of a change mean for each world. */
+static const struct {
+  const char *actions;             /* joined by spaces */
+  enum alint_change before, after; /* NONE: not in that world */
+  bool after_is_before;            /* it goes on as it was */
+} meanings[] = {
+    {"no-op", ALINT_CHANGE_NO_OP, ALINT_CHANGE_NO_OP, false},
+    {"create", ALINT_CHANGE_NONE, ALINT_CHANGE_CREATE, false},
+    {"read", ALINT_CHANGE_NONE, ALINT_CHANGE_READ, false},
+    {"update", ALINT_CHANGE_UPDATE, ALINT_CHANGE_UPDATE, false},
+    {"delete", ALINT_CHANGE_DELETE, ALINT_CHANGE_NONE, false},
+    {"delete create", ALINT_CHANGE_REPLACE, ALINT_CHANGE_REPLACE, false},
+    {"create delete", ALINT_CHANGE_REPLACE, ALINT_CHANGE_REPLACE, false},
+    /* Terraform lets go of it; it stays where it is. */
+    {"forget", ALINT_CHANGE_FORGET, ALINT_CHANGE_FORGET, true},
+    {"create forget", ALINT_CHANGE_FORGET, ALINT_CHANGE_CREATE, false},
+};
+
+enum { MEANING_COUNT = sizeof meanings / sizeof meanings[0] };
+
+/* Sides of one world, in file order. */
+struct sides {
+  struct alint_tf_side *items;
+  size_t count, cap;
+};
+
+static int add_side(struct alint_tf *tf, struct sides *sides, struct alint_tf_side side) {
+  struct alint_tf_side *items =
+      alint_arena_grow(tf->arena, sides->items, sides->count, &sides->cap, sizeof *items);
+  if (!items)
+    return alint_no_memory(tf->err);
+  sides->items = items;
+  items[sides->count++] = side;
+  return ALINT_OK;
+}
+
+/* The address; an object that was left over has its key in it, so that it is
+ * not taken for the resource that replaced it. */
+static int side_of(struct alint_tf_side *out, struct alint_tf *tf,
+                   const struct alint_tf_object *object, const char *deposed_key) {
+  *out = (struct alint_tf_side){.object = object};
+  out->address = alint_node_get_str(object->node, "address");
+  if (out->address.len == 0)
+    return alint_fail_at(tf->err, ALINT_ESYNTAX, object->span.begin,
+                         "a resource without an address");
+  out->resource = out->address;
+  out->module = alint_tf_module_of(out->address);
+  struct alint_str deposed = alint_node_get_str(object->node, deposed_key);
+  if (deposed.len > 0) {
+    out->address = alint_str_printf(tf->arena, "%.*s (deposed %.*s)", ALINT_FMT(out->address),
+                                    ALINT_FMT(deposed));
+    if (!out->address.ptr)
+      return alint_no_memory(tf->err);
+  }
+  return ALINT_OK;
+}
+
+static size_t meaning_of(const struct alint_node *actions) {
+  struct alint_str first = {NULL, 0}, second = {NULL, 0};
+  if (!actions || actions->kind != ALINT_NODE_LIST || actions->count == 0 || actions->count > 2)
+    return MEANING_COUNT;
+  first = actions->items[0]->str;
+  if (actions->count == 2)
+    second = actions->items[1]->str;
+  for (size_t i = 0; i < MEANING_COUNT; i++) {
+    struct alint_str wanted = alint_str(meanings[i].actions);
+    size_t space = alint_str_find(wanted, 0, ' ');
+    if (alint_str_eq(first, alint_str_slice(wanted, 0, space)) &&
+        alint_str_eq(second, alint_str_slice(wanted, space + 1, wanted.len)))
+      return i;
+  }
+  return MEANING_COUNT;
+}
+
+static bool is_map(const struct alint_node *node) {
+  return node && node->kind == ALINT_NODE_MAP;
+}
+
+/* One resource of resource_changes. Where an action promises values that are
+ * not there, the side is added all the same: nothing of it is known. */
+static int map_change(struct alint_tf *tf, struct sides worlds[2],
+                      const struct alint_tf_object *object) {
+  const struct alint_node *change = alint_node_get(object->node, "change");
+  if (!is_map(change))
+    return alint_fail_at(tf->err, ALINT_ESYNTAX, object->span.begin,
+                         "a resource change without \"change\"");
+  struct alint_tf_side side;
+  int status = side_of(&side, tf, object, "deposed");
+  if (status != ALINT_OK)
+    return status;
+  const struct alint_node *before = alint_node_get(change, "before");
+  const struct alint_node *after = alint_node_get(change, "after");
+  size_t i = meaning_of(alint_node_get(change, "actions"));
+  enum alint_change was = ALINT_CHANGE_UPDATE, will = ALINT_CHANGE_UPDATE;
+  bool same = false;
+  if (i < MEANING_COUNT) {
+    was = meanings[i].before;
+    will = meanings[i].after;
+    same = meanings[i].after_is_before;
+  } else { /* an action of a later version: go by what is there */
+    was = is_map(before) ? was : ALINT_CHANGE_NONE;
+    will = is_map(after) || !is_map(before) ? will : ALINT_CHANGE_NONE;
+  }
+  side.other = is_map(before) ? before : NULL;
+  side.values = is_map(before) ? before : NULL;
+  side.sensitive = alint_node_get(change, "before_sensitive");
+  side.change = was;
+  if (was != ALINT_CHANGE_NONE)
+    status = add_side(tf, &worlds[ALINT_TF_BEFORE], side);
+  side.world = ALINT_TF_AFTER;
+  side.change = will;
+  if (!same) {
+    side.values = is_map(after) ? after : NULL;
+    side.unknown = alint_node_get(change, "after_unknown");
+    side.sensitive = alint_node_get(change, "after_sensitive");
+  }
+  if (status == ALINT_OK && will != ALINT_CHANGE_NONE)
+    status = add_side(tf, &worlds[ALINT_TF_AFTER], side);
+  return status;
+}
+
+/* One resource of a state: a state has no before, and a plan without changes
+ * leaves the state it read as it is. */
+static int map_state(struct alint_tf *tf, struct sides worlds[2],
+                     const struct alint_tf_object *object) {
+  struct alint_tf_side side;
+  int status = side_of(&side, tf, object, "deposed_key");
+  if (status != ALINT_OK)
+    return status;
+  const struct alint_node *values = alint_node_get(object->node, "values");
+  side.values = is_map(values) ? values : NULL;
+  side.sensitive = alint_node_get(object->node, "sensitive_values");
+  side.change = tf->input->has_before ? ALINT_CHANGE_NO_OP : ALINT_CHANGE_NONE;
+  if (tf->input->has_before)
+    status = add_side(tf, &worlds[ALINT_TF_BEFORE], side);
+  side.world = ALINT_TF_AFTER;
+  return status == ALINT_OK ? add_side(tf, &worlds[ALINT_TF_AFTER], side) : status;
+}
+
+static int fill_world(struct alint_tf *tf, const struct sides *sides) {
+  int status = ALINT_OK;
+  for (size_t i = 0; i < sides->count && status == ALINT_OK; i++) {
+    const struct alint_tf_side *side = &sides->items[i];
+    switch (side->object->type->kind) {
+    case ALINT_TF_ROLE:
+      status = alint_tf_add_role(tf, side);
+      break;
+    case ALINT_TF_USER:
+    case ALINT_TF_OIDC_PROVIDER:
+    case ALINT_TF_SAML_PROVIDER:
+      status = alint_tf_add_entity(tf, side);
+      break;
+    default:
+      break;
+    }
+  }
+  return status == ALINT_OK ? alint_tf_attach(tf, sides->items, sides->count) : status;
+}
+
+int alint_tf_map(struct alint_tf *tf) {
+  struct alint_input *input = tf->input;
+  input->exact_positions = false;
+  input->has_before = input->format == ALINT_FORMAT_TERRAFORM_PLAN;
+  alint_tf_sort_configuration(tf);
+  int status = alint_tf_find_accounts(tf);
+  struct sides worlds[2] = {{NULL, 0, 0}, {NULL, 0, 0}};
+  bool changes = input->has_before && tf->has_changes;
+  const struct alint_tf_objects *objects = changes ? &tf->changes : &tf->state;
+  for (size_t i = 0; i < objects->count && status == ALINT_OK; i++)
+    status = changes ? map_change(tf, worlds, &objects->items[i])
+                     : map_state(tf, worlds, &objects->items[i]);
+  for (int world = ALINT_TF_BEFORE; world <= ALINT_TF_AFTER && status == ALINT_OK; world++)
+    status = fill_world(tf, &worlds[world]);
+  return status;
+}

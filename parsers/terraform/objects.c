@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Resource objects out of the stream. An object is held back until its `type`
+ * is known, whatever the order of its keys; one that matters becomes a tree in
+ * the arena, every node of it with the span of the whole object.
+ */
+#include <stdlib.h>
+
+#include "plan.h"
+
+/* ---- Duplicate keys ------------------------------------------------------ */
+
+static int compare_keys(const void *a, const void *b) {
+  return alint_str_cmp(*(const struct alint_str *)a, *(const struct alint_str *)b);
+}
+
+static int check_map(const struct alint_node *map, struct alint_arena *arena,
+                     struct alint_error *err) {
+  struct alint_str *keys = alint_arena_array(arena, map->count, sizeof *keys);
+  if (!keys)
+    return alint_no_memory(err);
+  for (size_t i = 0; i < map->count; i++)
+    keys[i] = map->members[i].key;
+  qsort(keys, map->count, sizeof *keys, compare_keys);
+  for (size_t i = 1; i < map->count; i++) {
+    if (alint_str_eq(keys[i - 1], keys[i]))
+      return alint_fail_at(err, ALINT_ESYNTAX, map->span.begin,
+                           "a key stands twice in this object: readers disagree which counts");
+  }
+  return ALINT_OK;
+}
+
+/* Recurses no deeper than ALINT_MAX_DEPTH: the reader has seen to it. */
+int alint_tf_check_keys(const struct alint_node *root, struct alint_arena *arena,
+                        struct alint_error *err) {
+  int status = ALINT_OK;
+  if (root->kind == ALINT_NODE_MAP && root->count > 1)
+    status = check_map(root, arena, err);
+  for (size_t i = 0; i < root->count && status == ALINT_OK; i++) {
+    const struct alint_node *child =
+        root->kind == ALINT_NODE_MAP ? root->members[i].value : root->items[i];
+    if (child->count > 0)
+      status = alint_tf_check_keys(child, arena, err);
+  }
+  return status;
+}
+
+/* ---- Keeping ------------------------------------------------------------- */
+
+/* "module.a.module.b." and the address of a resource in it. */
+static int scoped_address(struct alint_str *out, struct alint_tf *tf,
+                          const struct alint_tf_scope *scope, struct alint_str address) {
+  const struct alint_tf_scope *path[ALINT_MAX_DEPTH];
+  size_t depth = 0;
+  for (; scope && depth < ALINT_MAX_DEPTH; scope = scope->up)
+    path[depth++] = scope;
+  struct alint_buf buf = alint_buf(tf->arena);
+  while (depth > 0) {
+    alint_buf_add(&buf, "module.");
+    alint_buf_add_str(&buf, path[--depth]->name);
+    alint_buf_add_char(&buf, '.');
+  }
+  alint_buf_add_str(&buf, address);
+  *out = alint_buf_str(&buf);
+  return buf.failed ? alint_no_memory(tf->err) : ALINT_OK;
+}
+
+static int add_object(struct alint_tf *tf, const struct alint_tf_keep *keep, struct alint_str bytes,
+                      struct alint_span span) {
+  struct alint_tf_object object = {.span = span};
+  int status = alint_json_read_embedded(&object.node, tf->arena, bytes, span, tf->err);
+  if (status == ALINT_OK)
+    status = alint_tf_check_keys(object.node, tf->arena, tf->err);
+  if (status != ALINT_OK)
+    return status;
+  bool data = alint_str_is(alint_node_get_str(object.node, "mode"), "data");
+  object.type = alint_tf_type_of(alint_node_get_str(object.node, "type"), data);
+  if (!object.type || !(keep->kinds & ALINT_TF_BIT(object.type->kind)))
+    return ALINT_OK;
+  status =
+      scoped_address(&object.address, tf, keep->scope, alint_node_get_str(object.node, "address"));
+  if (status != ALINT_OK)
+    return status;
+  struct alint_tf_objects *into = keep->into;
+  struct alint_tf_object *items =
+      alint_arena_grow(tf->arena, into->items, into->count, &into->cap, sizeof *items);
+  if (!items)
+    return alint_no_memory(tf->err);
+  into->items = items;
+  items[into->count++] = object;
+  return ALINT_OK;
+}
+
+enum finding { TYPE_UNKNOWN, TYPE_WANTED, TYPE_NOT_WANTED };
+
+/* One member of a resource object, whose key was just given. */
+static int read_member(struct alint_tf *tf, unsigned kinds, enum finding *type) {
+  struct alint_window *w = &tf->window;
+  struct alint_str text;
+  size_t offset = w->cursor.token.begin;
+  bool is_type = alint_window_text(w, &text) && alint_str_is(text, "type");
+  enum alint_json_event event = alint_window_next(w);
+  if (!is_type)
+    return alint_window_skip_value(w, event) ? ALINT_OK : alint_window_status(w);
+  if (*type != TYPE_UNKNOWN)
+    return alint_fail_at(tf->err, ALINT_ESYNTAX, offset,
+                         "the key \"type\" stands twice in one object");
+  if (event == ALINT_JSON_ERROR)
+    return alint_window_status(w);
+  if (event != ALINT_JSON_STRING)
+    return alint_fail_at(tf->err, ALINT_ESYNTAX, offset, "the type of a resource is no string");
+  bool wanted = alint_window_text(w, &text) && alint_tf_type_wanted(text, kinds);
+  *type = wanted ? TYPE_WANTED : TYPE_NOT_WANTED;
+  if (!wanted)
+    alint_window_drop(w);
+  return ALINT_OK;
+}
+
+int alint_tf_keep_object(struct alint_tf *tf, enum alint_json_event event, void *context) {
+  const struct alint_tf_keep *keep = context;
+  struct alint_window *w = &tf->window;
+  struct alint_span span = w->cursor.token;
+  if (event != ALINT_JSON_BEGIN_OBJECT)
+    return alint_fail_at(tf->err, ALINT_ESYNTAX, span.begin, "a resource is no object");
+  alint_window_hold(w);
+  enum finding type = TYPE_UNKNOWN;
+  while ((event = alint_window_next(w)) == ALINT_JSON_KEY) {
+    int status = read_member(tf, keep->kinds, &type);
+    if (status != ALINT_OK)
+      return status;
+  }
+  if (event != ALINT_JSON_END_OBJECT)
+    return alint_window_status(w);
+  span.end = w->cursor.token.end;
+  if (type == TYPE_UNKNOWN)
+    return alint_fail_at(tf->err, ALINT_ESYNTAX, span.begin, "a resource without a type");
+  if (type == TYPE_NOT_WANTED)
+    return ALINT_OK;
+  struct alint_str bytes;
+  int status = alint_window_held(w, &bytes);
+  return status == ALINT_OK ? add_object(tf, keep, bytes, span) : status;
+}
+
+/* ---- The modules of a state ---------------------------------------------- */
+
+static int read_resources(struct alint_tf *tf, enum alint_json_event event, void *keep) {
+  bool there;
+  int status = alint_tf_expect(tf, event, ALINT_JSON_BEGIN_ARRAY, "the list of resources", &there);
+  return there ? alint_tf_read_list(tf, alint_tf_keep_object, keep) : status;
+}
+
+static int read_children(struct alint_tf *tf, enum alint_json_event event, void *keep);
+
+static int read_module(struct alint_tf *tf, enum alint_json_event event, void *keep) {
+  static const struct alint_tf_key keys[] = {
+      {"resources", read_resources},
+      {"child_modules", read_children},
+  };
+  bool there;
+  unsigned seen = 0;
+  int status = alint_tf_expect(tf, event, ALINT_JSON_BEGIN_OBJECT, "a module", &there);
+  return there ? alint_tf_read_object(tf, keys, sizeof keys / sizeof keys[0], keep, &seen) : status;
+}
+
+/* Recurses no deeper than the cursor lets containers nest. */
+static int read_children(struct alint_tf *tf, enum alint_json_event event, void *keep) {
+  bool there;
+  int status = alint_tf_expect(tf, event, ALINT_JSON_BEGIN_ARRAY, "the list of modules", &there);
+  return there ? alint_tf_read_list(tf, read_module, keep) : status;
+}
+
+int alint_tf_read_values(struct alint_tf *tf, enum alint_json_event event, void *keep) {
+  static const struct alint_tf_key keys[] = {{"root_module", read_module}};
+  bool there;
+  unsigned seen = 0;
+  int status = alint_tf_expect(tf, event, ALINT_JSON_BEGIN_OBJECT, "\"values\"", &there);
+  return there ? alint_tf_read_object(tf, keys, 1, keep, &seen) : status;
+}

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Inside the Terraform front end: what is kept of a plan or state while it
+ * streams by (read.c, objects.c, configuration.c), and how it becomes the two
+ * worlds (map.c and the files named below).
+ *
+ * Format: developer.hashicorp.com/terraform/internals/json-format, versions
+ * 0.1 to 1.x.
+ */
+#ifndef ALINT_PARSERS_TERRAFORM_PLAN_H
+#define ALINT_PARSERS_TERRAFORM_PLAN_H
+
+#include "assumelint/arena.h"
+#include "assumelint/limits.h"
+#include "assumelint/model.h"
+#include "assumelint/node.h"
+#include "assumelint/parser.h"
+#include "util/window.h"
+
+/* ---- Objects that matter (types.c) --------------------------------------- */
+
+enum alint_tf_kind {
+  ALINT_TF_NONE,
+  ALINT_TF_ROLE,
+  ALINT_TF_USER,
+  ALINT_TF_OIDC_PROVIDER,
+  ALINT_TF_SAML_PROVIDER,
+  ALINT_TF_ROLE_ATTACHMENT,   /* one role, one managed policy */
+  ALINT_TF_POLICY_ATTACHMENT, /* several roles, one managed policy */
+  ALINT_TF_ROLE_POLICY,       /* one role, an inline policy */
+  ALINT_TF_MANAGED_POLICY,
+  ALINT_TF_POLICY_DOCUMENT, /* data source */
+  ALINT_TF_CALLER_IDENTITY, /* data source */
+};
+
+/* The attributes of a type that is there under two names (aws, awscc). */
+struct alint_tf_type {
+  const char *type;
+  enum alint_tf_kind kind;
+  bool data;          /* a data source; otherwise a managed resource */
+  const char *name;   /* attribute with the name */
+  const char *policy; /* attribute with the policy document, if any */
+};
+
+/* NULL: no type of ours. Data sources and resources may share a type's name. */
+const struct alint_tf_type *alint_tf_type_of(struct alint_str type, bool data);
+/* Whether a type of that name is of one of the kinds (a bit for each kind). */
+bool alint_tf_type_wanted(struct alint_str type, unsigned kinds);
+#define ALINT_TF_BIT(kind) (1U << (kind))
+
+struct alint_tf_object {
+  const struct alint_tf_type *type;
+  struct alint_node *node;
+  struct alint_span span;
+  struct alint_str address; /* of configuration: with its modules, without keys */
+};
+
+struct alint_tf_objects {
+  struct alint_tf_object *items;
+  size_t count, cap;
+};
+
+/* ---- The plan ------------------------------------------------------------ */
+
+struct alint_tf {
+  struct alint_input *input;
+  struct alint_arena *arena;
+  struct alint_error *err;
+  const struct alint_parse_options *options;
+  struct alint_window window;
+  bool text_before; /* there is text before the JSON */
+
+  unsigned seen;                         /* top-level keys: one bit for each of read.c's table */
+  struct alint_str version;              /* format_version or plan_format_version */
+  struct alint_tf_objects changes;       /* of resource_changes */
+  struct alint_tf_objects state;         /* of prior_state, or of a state's values */
+  struct alint_tf_objects configuration; /* sorted by address once read */
+  size_t aws_providers;                  /* provider configurations of AWS */
+  bool deferred;                         /* deferred_changes is there and not empty */
+  bool has_changes;                      /* resource_changes is there */
+
+  /* Mapping */
+  const struct alint_text *account, *partition; /* of what has no ARN of its own; never NULL */
+  size_t role_cap[2], entity_cap[2];            /* before, after */
+};
+
+/* ---- Addresses (address.c) ----------------------------------------------- */
+
+/* "module.m[\"k\"]." of an address; empty in the root module. */
+struct alint_str alint_tf_module_of(struct alint_str address);
+/* "r[0]": the resource's name with its key. */
+struct alint_str alint_tf_label_of(struct alint_str address);
+/* "module.m.aws_iam_role.r" for "module.m[\"k\"].aws_iam_role.r[0]". */
+int alint_tf_config_address(struct alint_str *out, struct alint_arena *arena,
+                            struct alint_str address);
+
+/* ---- Walking (walk.c) ---------------------------------------------------- */
+
+/* What a walk does at each level of containers: a table of keys. `read` gets
+ * the event of the value. Keys of the table must not stand twice; those not in
+ * it are passed over. Gives the bits of the keys that were there. */
+struct alint_tf_key {
+  const char *key;
+  int (*read)(struct alint_tf *tf, enum alint_json_event event, void *context);
+};
+
+int alint_tf_read_object(struct alint_tf *tf, const struct alint_tf_key *keys, size_t count,
+                         void *context, unsigned *seen);
+/* Calls `each` for every element of the list just begun, with its event. */
+int alint_tf_read_list(struct alint_tf *tf,
+                       int (*each)(struct alint_tf *tf, enum alint_json_event event, void *context),
+                       void *context);
+/* ALINT_OK and `*there` when the value is of the event's kind; null is as good
+ * as absent; anything else is ALINT_ESYNTAX. */
+int alint_tf_expect(struct alint_tf *tf, enum alint_json_event event, enum alint_json_event wanted,
+                    const char *what, bool *there);
+
+/* ---- Objects (objects.c) ------------------------------------------------- */
+
+/* A module call of the configuration, on the way to what is being read. */
+struct alint_tf_scope {
+  const struct alint_tf_scope *up;
+  struct alint_str name;
+};
+
+/* What to keep, and where. */
+struct alint_tf_keep {
+  struct alint_tf_objects *into;
+  unsigned kinds;
+  const struct alint_tf_scope *scope; /* configuration: NULL in the root module */
+};
+
+/* Reads the resource object just begun and keeps it if its type is wanted. */
+int alint_tf_keep_object(struct alint_tf *tf, enum alint_json_event event, void *keep);
+/* Modules of a state: {"root_module": {"resources", "child_modules"}}. */
+int alint_tf_read_values(struct alint_tf *tf, enum alint_json_event event, void *keep);
+/* ALINT_ESYNTAX when a key stands twice in a map of the tree. */
+int alint_tf_check_keys(const struct alint_node *root, struct alint_arena *arena,
+                        struct alint_error *err);
+
+/* ---- Configuration (configuration.c) ------------------------------------- */
+
+int alint_tf_read_configuration(struct alint_tf *tf, enum alint_json_event event, void *context);
+void alint_tf_sort_configuration(struct alint_tf *tf);
+/* The configuration of a resource; NULL where it is not known. */
+const struct alint_node *alint_tf_config_of(const struct alint_tf *tf, struct alint_str address);
+/* What an expression refers to, the most specific ones only, in file order. */
+int alint_tf_references(struct alint_str **out, size_t *count, struct alint_tf *tf,
+                        const struct alint_node *expression);
+
+/* ---- Mapping (map.c) ----------------------------------------------------- */
+
+enum { ALINT_TF_BEFORE, ALINT_TF_AFTER };
+
+/* A resource as it is in one of the worlds. */
+struct alint_tf_side {
+  const struct alint_tf_object *object;
+  int world;
+  struct alint_str address;           /* unique: left-over (deposed) objects have their key in it */
+  struct alint_str resource;          /* address without that key */
+  struct alint_str module;            /* "module.m[\"k\"]."; empty in the root module */
+  const struct alint_node *values;    /* NULL: nothing of it is known */
+  const struct alint_node *unknown;   /* after_unknown; NULL: all is known */
+  const struct alint_node *sensitive; /* NULL: nothing is */
+  const struct alint_node *other;     /* its values before the change, or NULL */
+  enum alint_change change;
+};
+
+int alint_tf_map(struct alint_tf *tf);
+
+int alint_tf_add_role(struct alint_tf *tf, const struct alint_tf_side *side);   /* role.c */
+int alint_tf_add_entity(struct alint_tf *tf, const struct alint_tf_side *side); /* entity.c */
+int alint_tf_path(const struct alint_text **out, struct alint_tf *tf,
+                  const struct alint_tf_side *side); /* role.c */
+int alint_tf_map_trust(struct alint_trust *out, struct alint_tf *tf,
+                       const struct alint_tf_side *side); /* trust.c */
+/* Hides all of a policy that a sensitive string must not show (sensitive.c).
+ * `name` is a prefix for the names of the holes. */
+int alint_tf_hide(struct alint_policy *policy, struct alint_arena *arena, struct alint_str name);
+
+/* ---- Attributes (attributes.c, accounts.c) ------------------------------- */
+
+/* Whether `after_unknown` or sensitive marks name the attribute, or all. */
+bool alint_tf_marked(const struct alint_node *marks, const char *attribute);
+bool alint_tf_unknown(const struct alint_tf_side *side, const char *attribute);
+/* The string itself, sensitive or not; empty where it is absent or no string. */
+struct alint_str alint_tf_raw(const struct alint_tf_side *side, const char *attribute);
+/* A string attribute as text: NULL where it is absent, null, empty or not
+ * known; a sensitive one is a hole of that kind. */
+int alint_tf_text(const struct alint_text **out, struct alint_tf *tf,
+                  const struct alint_tf_side *side, const char *attribute,
+                  enum alint_hole_kind kind);
+/* Account and partition out of the ARN, or those of the plan. */
+int alint_tf_account(const struct alint_text **account, const struct alint_text **partition,
+                     struct alint_tf *tf, const struct alint_tf_side *side);
+/* The first five parts of an ARN, up to the account; false for no ARN. */
+bool alint_tf_split_arn(struct alint_str arn, struct alint_str parts[5]);
+/* Fills tf->account and tf->partition. */
+int alint_tf_find_accounts(struct alint_tf *tf);
+
+/* ---- Administrator rights (admin.c, attach.c) ---------------------------- */
+
+/* Whether a managed policy, or an identity policy (JSON), makes its role an
+ * administrator; `why` says so in a clause, NULL where it does not. */
+const char *alint_tf_admin_arn(struct alint_str arn);
+int alint_tf_admin_document(const char **why, struct alint_tf *tf, struct alint_str json);
+/* By the attributes of the role itself. */
+int alint_tf_role_admin(struct alint_role *role, struct alint_tf *tf,
+                        const struct alint_tf_side *side);
+/* By the attachments among the resources of one world, whose roles are mapped. */
+int alint_tf_attach(struct alint_tf *tf, const struct alint_tf_side *sides, size_t count);
+
+/* ---- Wrong things (wrong.c) ---------------------------------------------- */
+
+/* Says what the first bytes are that no window reader can read, and how to get
+ * what is wanted; NULL where they are no such thing. */
+const char *alint_tf_wrong_bytes(const char *bytes, size_t len);
+
+#endif

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Roles.
+ */
+#include <stdlib.h>
+
+#include "plan.h"
+
+static long seconds_of(const struct alint_tf_side *side, const char *attribute) {
+  const struct alint_node *node = side->values ? alint_node_get(side->values, attribute) : NULL;
+  if (!node || node->kind != ALINT_NODE_NUMBER || node->str.len > 9 ||
+      !alint_str_all_digits(node->str))
+    return -1;
+  long out = 0;
+  for (size_t i = 0; i < node->str.len; i++)
+    out = out * 10 + (node->str.ptr[i] - '0');
+  return out;
+}
+
+int alint_tf_path(const struct alint_text **out, struct alint_tf *tf,
+                  const struct alint_tf_side *side) {
+  int status = alint_tf_text(out, tf, side, "path", ALINT_HOLE_ANY);
+  if (status != ALINT_OK || *out || alint_tf_unknown(side, "path"))
+    return status;
+  *out = alint_text_literal(tf->arena, ALINT_STR("/"));
+  return *out ? ALINT_OK : alint_no_memory(tf->err);
+}
+
+static int fill(struct alint_role *role, struct alint_tf *tf, const struct alint_tf_side *side) {
+  role->address = side->address;
+  if (side->world == ALINT_TF_AFTER)
+    role->previous_address = alint_node_get_str(side->object->node, "previous_address");
+  role->label = alint_tf_label_of(side->address);
+  role->change = side->change;
+  role->span = side->object->span;
+  role->max_session = seconds_of(side, "max_session_duration");
+  role->trusts = alint_arena_alloc(tf->arena, sizeof *role->trusts);
+  if (!role->trusts)
+    return alint_no_memory(tf->err);
+  role->trust_count = 1;
+  int status = alint_tf_text(&role->name, tf, side, side->object->type->name, ALINT_HOLE_NAME);
+  if (status == ALINT_OK)
+    status = alint_tf_path(&role->path, tf, side);
+  if (status == ALINT_OK)
+    status = alint_tf_text(&role->arn, tf, side, "arn", ALINT_HOLE_ROLE_ARN);
+  if (status == ALINT_OK)
+    status = alint_tf_account(&role->account, &role->partition, tf, side);
+  if (status == ALINT_OK)
+    status = alint_tf_map_trust(role->trusts, tf, side);
+  return status == ALINT_OK ? alint_tf_role_admin(role, tf, side) : status;
+}
+
+int alint_tf_add_role(struct alint_tf *tf, const struct alint_tf_side *side) {
+  struct alint_world *world =
+      side->world == ALINT_TF_BEFORE ? &tf->input->before : &tf->input->after;
+  struct alint_role *roles = alint_arena_grow(tf->arena, world->roles, world->role_count,
+                                              &tf->role_cap[side->world], sizeof *roles);
+  if (!roles)
+    return alint_no_memory(tf->err);
+  world->roles = roles;
+  roles[world->role_count] = (struct alint_role){.max_session = -1};
+  int status = fill(&roles[world->role_count], tf, side);
+  if (status == ALINT_OK)
+    world->role_count++;
+  return status;
+}

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * A policy whose string is marked sensitive: one value of it is a secret, and
+ * nobody says which. Element names, operators, keys, and principals in ARN,
+ * account or service form stay; words of IAM's own vocabulary do, too. Every
+ * other value becomes a hole that is compared and never shown.
+ */
+#include "plan.h"
+
+struct hiding {
+  struct alint_arena *arena;
+  struct alint_str name;
+};
+
+static const char *const actions[] = {
+    "*",
+    "sts:*",
+    "sts:Assume*",
+    "sts:AssumeRole*",
+    "sts:AssumeRole",
+    "sts:AssumeRoleWithSAML",
+    "sts:AssumeRoleWithWebIdentity",
+    "sts:SetContext",
+    "sts:SetSourceIdentity",
+    "sts:TagSession",
+};
+
+/* Identity providers that are named without an ARN. */
+static const char *const providers[] = {
+    "accounts.google.com",
+    "cognito-identity.amazonaws.com",
+    "graph.facebook.com",
+    "www.amazon.com",
+};
+
+static bool is_one_of(struct alint_str s, const char *const *words, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    if (alint_str_is_nocase(s, words[i]))
+      return true;
+  }
+  return false;
+}
+
+static bool is_action(struct alint_str s) {
+  return is_one_of(s, actions, sizeof actions / sizeof actions[0]);
+}
+
+static bool is_account(struct alint_str s) {
+  return s.len == 12 && alint_str_all_digits(s);
+}
+
+/* An ARN of IAM or STS: with an account, or with "aws" in its place. */
+static bool is_arn(struct alint_str s) {
+  struct alint_str parts[5];
+  if (!alint_tf_split_arn(s, parts))
+    return false;
+  bool service = alint_str_is(parts[2], "iam") || alint_str_is(parts[2], "sts");
+  return service && parts[3].len == 0 && (is_account(parts[4]) || alint_str_is(parts[4], "aws"));
+}
+
+/* "lambda.amazonaws.com", "states.eu-west-1.amazonaws.com.cn" */
+static bool is_service(struct alint_str s) {
+  for (size_t i = 0; i < s.len; i++) {
+    char c = alint_lower(s.ptr[i]);
+    if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') && c != '.' && c != '-')
+      return false;
+  }
+  return alint_str_ends(s, ".amazonaws.com") || alint_str_ends(s, ".amazonaws.com.cn") ||
+         alint_str_ends(s, ".aws.internal");
+}
+
+static bool is_principal(struct alint_str s) {
+  return alint_str_is(s, "*") || is_account(s) || is_arn(s) || is_service(s) ||
+         is_one_of(s, providers, sizeof providers / sizeof providers[0]);
+}
+
+static int hide_item(const struct hiding *hiding, struct alint_item *item,
+                     bool (*stays)(struct alint_str)) {
+  struct alint_str value;
+  if (!item->text || !alint_text_known(item->text, &value) || (stays && stays(value)))
+    return ALINT_OK;
+  struct alint_hole *hole = alint_arena_alloc(hiding->arena, sizeof *hole);
+  if (!hole)
+    return ALINT_ENOMEM;
+  *hole = (struct alint_hole){.kind = ALINT_HOLE_ANY, .sensitive = true, .secret = value};
+  hole->name = alint_str_printf(hiding->arena, "%.*s%.*s", ALINT_FMT(hiding->name),
+                                ALINT_FMT(item->pointer));
+  item->text = alint_text_hole(hiding->arena, hole);
+  return hole->name.ptr && item->text ? ALINT_OK : ALINT_ENOMEM;
+}
+
+static int hide_items(const struct hiding *hiding, struct alint_item *items, size_t count,
+                      bool (*stays)(struct alint_str)) {
+  int status = ALINT_OK;
+  for (size_t i = 0; i < count && status == ALINT_OK; i++)
+    status = hide_item(hiding, &items[i], stays);
+  return status;
+}
+
+static int hide_principals(const struct hiding *hiding, struct alint_principal *principals,
+                           size_t count) {
+  int status = ALINT_OK;
+  for (size_t i = 0; i < count && status == ALINT_OK; i++)
+    status = hide_item(hiding, &principals[i].value, is_principal);
+  return status;
+}
+
+static int hide_statement(const struct hiding *hiding, struct alint_statement *st) {
+  st->sid = (struct alint_str){NULL, 0};
+  int status = hide_principals(hiding, st->principals, st->principal_count);
+  if (status == ALINT_OK)
+    status = hide_principals(hiding, st->not_principals, st->not_principal_count);
+  if (status == ALINT_OK)
+    status = hide_items(hiding, st->actions, st->action_count, is_action);
+  if (status == ALINT_OK)
+    status = hide_items(hiding, st->not_actions, st->not_action_count, is_action);
+  for (size_t i = 0; i < st->condition_count && status == ALINT_OK; i++)
+    status = hide_items(hiding, st->conditions[i].values, st->conditions[i].value_count, NULL);
+  return status;
+}
+
+/* Whether the detail of an oddity is a value, and not the name of an element. */
+static bool tells_value(enum alint_oddity_kind kind) {
+  return kind == ALINT_ODD_NOT_JSON || kind == ALINT_ODD_BAD_EFFECT ||
+         kind == ALINT_ODD_BAD_VERSION;
+}
+
+int alint_tf_hide(struct alint_policy *policy, struct alint_arena *arena, struct alint_str name) {
+  struct hiding hiding = {arena, name};
+  for (size_t i = 0; i < policy->oddity_count; i++) {
+    if (tells_value(policy->oddities[i].kind))
+      policy->oddities[i].detail = ALINT_STR("(sensitive)");
+  }
+  if (policy->has_version && !alint_str_is(policy->version, "2012-10-17") &&
+      !alint_str_is(policy->version, "2008-10-17"))
+    policy->version = ALINT_STR("(sensitive)");
+  int status = ALINT_OK;
+  for (size_t i = 0; i < policy->statement_count && status == ALINT_OK; i++)
+    status = hide_statement(&hiding, &policy->statements[i]);
+  return status;
+}

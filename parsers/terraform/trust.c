@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The trust policy of a role: a string of JSON in the values. What holds a part
+ * that is not known until apply is left out of the plan as a whole; then the
+ * configuration says what it depends on.
+ */
+#include "plan.h"
+
+/* References told in the name of a hole. */
+enum { MAX_TOLD = 4 };
+
+/* The resource that a reference starts with: "aws_iam_user.ci" of
+ * aws_iam_user.ci.arn, "data.x.y" of data.x.y.json; empty for anything else. */
+static struct alint_str resource_of(struct alint_str reference) {
+  static const char *const others[] = {"var.",    "local.", "each.", "count.",
+                                       "module.", "path.",  "self.", "terraform."};
+  for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+    if (alint_str_starts(reference, others[i]))
+      return (struct alint_str){NULL, 0};
+  }
+  size_t at = alint_str_starts(reference, "data.") ? 5 : 0;
+  size_t dot = alint_str_find(reference, at, '.');
+  if (dot >= reference.len)
+    return (struct alint_str){NULL, 0};
+  size_t end = dot + 1;
+  while (end < reference.len && reference.ptr[end] != '.' && reference.ptr[end] != '[')
+    end++;
+  return alint_str_slice(reference, 0, end);
+}
+
+static void add_reference(struct alint_buf *buf, const struct alint_tf_side *side,
+                          struct alint_str reference) {
+  alint_buf_add_str(buf, side->module);
+  alint_buf_add_str(buf, reference);
+}
+
+static struct alint_str name_of(struct alint_tf *tf, const struct alint_tf_side *side,
+                                const struct alint_str *references, size_t count) {
+  struct alint_buf buf = alint_buf(tf->arena);
+  if (count == 0) {
+    alint_buf_add_str(&buf, side->address);
+    alint_buf_add_char(&buf, '.');
+    alint_buf_add(&buf, side->object->type->policy);
+  }
+  for (size_t i = 0; i < count && i < MAX_TOLD; i++) {
+    alint_buf_add(&buf, i > 0 ? ", " : "");
+    add_reference(&buf, side, references[i]);
+  }
+  if (count > MAX_TOLD)
+    alint_buf_add(&buf, ", ...");
+  return alint_buf_str(&buf);
+}
+
+/* How to make it known: what has to be there before the plan is made. */
+static struct alint_str give_of(struct alint_tf *tf, const struct alint_tf_side *side,
+                                const struct alint_str *references, size_t count) {
+  struct alint_buf buf = alint_buf(tf->arena);
+  size_t told = 0;
+  for (size_t i = 0; i < count && told < MAX_TOLD; i++) {
+    struct alint_str resource = resource_of(references[i]);
+    if (resource.len == 0)
+      continue;
+    alint_buf_add(&buf, told++ > 0 ? ", " : "apply what the policy is made from first (");
+    add_reference(&buf, side, resource);
+  }
+  alint_buf_add(&buf, told > 0 ? ") and plan again, or write the policy with values that are "
+                                 "known when the plan is made"
+                               : "write the policy with values that are known when the plan is "
+                                 "made, or apply what it is made from first and plan again");
+  return alint_buf_str(&buf);
+}
+
+static int hole_of(const struct alint_hole **out, struct alint_tf *tf,
+                   const struct alint_tf_side *side) {
+  struct alint_str config_address, *references;
+  size_t count;
+  if (alint_tf_config_address(&config_address, tf->arena, side->resource) != ALINT_OK)
+    return alint_no_memory(tf->err);
+  const struct alint_node *config = alint_tf_config_of(tf, config_address);
+  const struct alint_node *expressions = config ? alint_node_get(config, "expressions") : NULL;
+  const struct alint_node *expression =
+      expressions ? alint_node_get(expressions, side->object->type->policy) : NULL;
+  int status = alint_tf_references(&references, &count, tf, expression);
+  if (status != ALINT_OK)
+    return status;
+  struct alint_hole *hole = alint_arena_alloc(tf->arena, sizeof *hole);
+  if (!hole)
+    return alint_no_memory(tf->err);
+  hole->name = name_of(tf, side, references, count);
+  hole->give = give_of(tf, side, references, count);
+  if (count > 0 && resource_of(references[0]).len > 0) {
+    struct alint_buf buf = alint_buf(tf->arena);
+    add_reference(&buf, side, resource_of(references[0]));
+    hole->resource = alint_buf_str(&buf);
+  }
+  *out = hole;
+  return hole->name.ptr && hole->give.ptr ? ALINT_OK : alint_no_memory(tf->err);
+}
+
+/* A policy that is not there, with the span of the role. */
+static int empty_policy(struct alint_trust *out, struct alint_tf *tf) {
+  out->policy = alint_arena_alloc(tf->arena, sizeof *out->policy);
+  if (!out->policy)
+    return alint_no_memory(tf->err);
+  out->policy->span = out->span;
+  return ALINT_OK;
+}
+
+static int map_known(struct alint_trust *out, struct alint_tf *tf, const struct alint_tf_side *side,
+                     const struct alint_node *document) {
+  int status = alint_policy_map(&out->policy, &out->state, tf->arena, document, tf->err);
+  if (status != ALINT_OK || !out->sensitive)
+    return status;
+  struct alint_str name = alint_str_printf(tf->arena, "%.*s%s", ALINT_FMT(side->address),
+                                           side->world == ALINT_TF_BEFORE ? " (before)" : "");
+  return name.ptr ? alint_tf_hide(out->policy, tf->arena, name) : ALINT_ENOMEM;
+}
+
+int alint_tf_map_trust(struct alint_trust *out, struct alint_tf *tf,
+                       const struct alint_tf_side *side) {
+  const char *attribute = side->object->type->policy;
+  const struct alint_node *document = side->values ? alint_node_get(side->values, attribute) : NULL;
+  bool there = document && document->kind != ALINT_NODE_NULL;
+  *out = (struct alint_trust){.origin = ALINT_ORIGIN_AS_WRITTEN, .span = side->object->span};
+  out->sensitive = alint_tf_marked(side->sensitive, attribute);
+  int status;
+  if (there) {
+    status = map_known(out, tf, side, document);
+  } else {
+    bool unknown = !side->values || out->sensitive || alint_tf_marked(side->unknown, attribute);
+    out->state = unknown ? ALINT_TRUST_UNKNOWN : ALINT_TRUST_MISSING;
+    status = empty_policy(out, tf);
+  }
+  if (status == ALINT_ENOMEM)
+    return alint_no_memory(tf->err);
+  if (status == ALINT_OK && out->state == ALINT_TRUST_UNKNOWN)
+    status = hole_of(&out->hole, tf, side);
+  return status;
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The resource types that carry trust, are trusted, or say what a role may do.
+ *
+ * Types are matched without their provider's registry host, which differs
+ * between Terraform, OpenTofu and old plans.
+ */
+#include "plan.h"
+
+static const struct alint_tf_type types[] = {
+    {"aws_iam_role", ALINT_TF_ROLE, false, "name", "assume_role_policy"},
+    {"awscc_iam_role", ALINT_TF_ROLE, false, "role_name", "assume_role_policy_document"},
+    {"aws_iam_user", ALINT_TF_USER, false, "name", NULL},
+    {"awscc_iam_user", ALINT_TF_USER, false, "user_name", NULL},
+    {"aws_iam_openid_connect_provider", ALINT_TF_OIDC_PROVIDER, false, "url", NULL},
+    {"awscc_iam_oidc_provider", ALINT_TF_OIDC_PROVIDER, false, "url", NULL},
+    {"aws_iam_saml_provider", ALINT_TF_SAML_PROVIDER, false, "name", NULL},
+    {"awscc_iam_saml_provider", ALINT_TF_SAML_PROVIDER, false, "name", NULL},
+    {"aws_iam_role_policy_attachment", ALINT_TF_ROLE_ATTACHMENT, false, "role", NULL},
+    {"aws_iam_policy_attachment", ALINT_TF_POLICY_ATTACHMENT, false, "name", NULL},
+    {"aws_iam_role_policy", ALINT_TF_ROLE_POLICY, false, "role", "policy"},
+    {"aws_iam_policy", ALINT_TF_MANAGED_POLICY, false, "name", "policy"},
+    {"aws_iam_policy_document", ALINT_TF_POLICY_DOCUMENT, true, NULL, NULL},
+    {"aws_caller_identity", ALINT_TF_CALLER_IDENTITY, true, NULL, NULL},
+};
+
+enum { TYPE_COUNT = sizeof types / sizeof types[0] };
+
+const struct alint_tf_type *alint_tf_type_of(struct alint_str type, bool data) {
+  for (size_t i = 0; i < TYPE_COUNT; i++) {
+    if (types[i].data == data && alint_str_is(type, types[i].type))
+      return &types[i];
+  }
+  return NULL;
+}
+
+bool alint_tf_type_wanted(struct alint_str type, unsigned kinds) {
+  for (size_t i = 0; i < TYPE_COUNT; i++) {
+    if ((kinds & ALINT_TF_BIT(types[i].kind)) && alint_str_is(type, types[i].type))
+      return true;
+  }
+  return false;
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What people give by mistake and what is not JSON at all: a binary plan, the
+ * plan as text for people.
+ */
+#include <string.h>
+
+#include "plan.h"
+
+static const char binary_plan[] =
+    "this is a binary plan (or another ZIP archive); make its JSON with "
+    "`terraform show -json tfplan > plan.json`";
+static const char text_plan[] =
+    "this is a plan as text for people; make its JSON with "
+    "`terraform plan -out=tfplan && terraform show -json tfplan > plan.json`";
+
+/* Sentences that begin a line of `terraform plan`, colours left aside. */
+static const char *const sentences[] = {
+    "Terraform used the selected providers to generate",
+    "OpenTofu used the selected providers to generate",
+    "Terraform will perform the following actions:",
+    "OpenTofu will perform the following actions:",
+    "No changes. Your infrastructure matches the configuration",
+    "An execution plan has been generated and is shown below",
+};
+
+/* Moves past what a terminal takes for colours. */
+static struct alint_str skip_colours(struct alint_str line) {
+  for (;;) {
+    if (line.len > 1 && line.ptr[0] == '\x1B' && line.ptr[1] == '[') {
+      size_t end = alint_str_find(line, 0, 'm');
+      line = alint_str_slice(line, end < line.len ? end + 1 : end, line.len);
+    } else if (line.len > 0 && (line.ptr[0] == ' ' || line.ptr[0] == '\r')) {
+      line = alint_str_slice(line, 1, line.len);
+    } else {
+      return line;
+    }
+  }
+}
+
+static bool is_plan_text(struct alint_str text) {
+  for (size_t at = 0; at < text.len;) {
+    size_t end = alint_str_find(text, at, '\n');
+    struct alint_str line = alint_str_slice(text, at, end);
+    if (line.len > 0 && line.ptr[0] == '{')
+      return false; /* the JSON of the plan may follow its text */
+    line = skip_colours(line);
+    for (size_t i = 0; i < sizeof sentences / sizeof sentences[0]; i++) {
+      if (alint_str_starts(line, sentences[i]))
+        return alint_str_find_str(alint_str_slice(text, end, text.len), ALINT_STR("\n{")) >=
+               text.len - end;
+    }
+    at = end + 1;
+  }
+  return false;
+}
+
+const char *alint_tf_wrong_bytes(const char *bytes, size_t len) {
+  if (len >= 4 && memcmp(bytes, "PK\x03\x04", 4) == 0)
+    return binary_plan;
+  return is_plan_text(alint_str_n(bytes, len)) ? text_plan : NULL;
+}
