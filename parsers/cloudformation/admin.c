@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Administrator rights of a role, as far as the template shows them: managed
+ * policies attached to it, and policies of the template that allow everything
+ * or everything of IAM. Conditions are left out: a right that is given under
+ * some condition counts.
+ */
+#include "cfn.h"
+
+/* Managed policies of AWS, in any partition. */
+static const struct {
+  const char *arn_end;
+  const char *why;
+} managed_policies[] = {
+    {":iam::aws:policy/AdministratorAccess", "AdministratorAccess is attached"},
+    {":iam::aws:policy/IAMFullAccess", "IAMFullAccess is attached"},
+};
+
+/* ---- Walking values under all conditions --------------------------------- */
+
+typedef int visitor(struct alint_cfn *cfn, const struct alint_node *value, void *context);
+
+/* Each item of a list, or the value itself, with both branches of every Fn::If.
+ * Depth: the reader's limit. */
+static int visit(struct alint_cfn *cfn, const struct alint_node *node, visitor *see,
+                 void *context) {
+  const struct alint_node *list = node;
+  size_t first = 0;
+  if (!node || !alint_cfn_step(cfn))
+    return ALINT_OK;
+  if (node->kind == ALINT_NODE_MAP && node->count == 1 &&
+      alint_str_is(node->members[0].key, "Fn::If")) {
+    list = node->members[0].value;
+    first = 1; /* after the name of the condition */
+  }
+  if (list->kind != ALINT_NODE_LIST)
+    return see(cfn, node, context);
+  for (size_t i = first; i < list->count; i++) {
+    int status = visit(cfn, list->items[i], see, context);
+    if (status != ALINT_OK)
+      return status;
+  }
+  return ALINT_OK;
+}
+
+/* ---- Identity policies --------------------------------------------------- */
+
+/* One of these is the value, or stands in the list. */
+static bool holds_one_of(const struct alint_node *node, const char *const *wanted) {
+  struct alint_str s;
+  bool found = false;
+  if (!node)
+    return false;
+  if (node->kind == ALINT_NODE_LIST) {
+    for (size_t i = 0; i < node->count && !found; i++)
+      found = node->items[i]->kind != ALINT_NODE_LIST && holds_one_of(node->items[i], wanted);
+    return found;
+  }
+  if (!alint_cfn_node_known(node, &s))
+    return false;
+  for (size_t i = 0; wanted[i] && !found; i++)
+    found = alint_str_is_nocase(s, wanted[i]);
+  return found;
+}
+
+static int see_statement(struct alint_cfn *cfn, const struct alint_node *written, void *context) {
+  static const char *const actions[] = {"*", "*:*", "iam:*", NULL};
+  static const char *const resources[] = {"*", NULL};
+  bool *admin = context;
+  struct alint_node *statement;
+  int status = alint_cfn_resolve_fixed(&statement, cfn, written);
+  if (status != ALINT_OK || !statement)
+    return status;
+  if (alint_str_is(alint_node_get_str(statement, "Effect"), "Allow") &&
+      holds_one_of(alint_node_get(statement, "Action"), actions) &&
+      holds_one_of(alint_node_get(statement, "Resource"), resources))
+    *admin = true;
+  return ALINT_OK;
+}
+
+static int see_document(struct alint_cfn *cfn, const struct alint_node *written, void *context) {
+  if (written->kind == ALINT_NODE_STRING) {
+    struct alint_node *document;
+    struct alint_error ignored = {0};
+    int status =
+        alint_json_read_embedded(&document, cfn->arena, written->str, written->span, &ignored);
+    if (status != ALINT_OK) /* no JSON: no policy of this kind */
+      return status == ALINT_ENOMEM ? status : ALINT_OK;
+    return visit(cfn, alint_node_get(document, "Statement"), see_statement, context);
+  }
+  return visit(cfn, alint_node_get(written, "Statement"), see_statement, context);
+}
+
+int alint_cfn_is_admin_policy(bool *out, struct alint_cfn *cfn, const struct alint_node *document) {
+  *out = false;
+  return visit(cfn, document, see_document, out);
+}
+
+/* ---- What is attached to a role ------------------------------------------ */
+
+struct finding {
+  struct alint_str why; /* empty: none */
+};
+
+static int see_inline(struct alint_cfn *cfn, const struct alint_node *policy, void *context) {
+  struct finding *finding = context;
+  bool admin;
+  int status = alint_cfn_is_admin_policy(&admin, cfn, alint_node_get(policy, "PolicyDocument"));
+  if (status != ALINT_OK || !admin || finding->why.len > 0)
+    return status;
+  struct alint_str name = alint_node_get_str(policy, "PolicyName");
+  finding->why = alint_str_printf(
+      cfn->arena, "the inline policy %.*s allows everything, or all of IAM", ALINT_FMT(name));
+  return finding->why.ptr ? ALINT_OK : ALINT_ENOMEM;
+}
+
+/* A managed policy of the template. */
+static int see_own_policy(struct alint_cfn *cfn, const struct alint_text *arn,
+                          struct finding *finding) {
+  for (size_t i = 0; i < cfn->grant_count; i++) {
+    const struct alint_cfn_grant *grant = &cfn->grants[i];
+    if (!alint_cfn_step(cfn))
+      break;
+    if (grant->policy && alint_text_same(grant->policy, arn))
+      finding->why = grant->why;
+  }
+  return ALINT_OK;
+}
+
+static int see_managed(struct alint_cfn *cfn, const struct alint_node *written, void *context) {
+  struct finding *finding = context;
+  struct alint_node *resolved;
+  const struct alint_text *arn;
+  int status = alint_cfn_resolve_fixed(&resolved, cfn, written);
+  if (status != ALINT_OK || !resolved)
+    return status;
+  for (size_t i = 0; resolved->kind == ALINT_NODE_LIST && i < resolved->count; i++) {
+    /* A parameter of a list type. */
+    if (resolved->items[i]->kind != ALINT_NODE_LIST)
+      status = see_managed(cfn, resolved->items[i], context);
+    if (status != ALINT_OK)
+      return status;
+  }
+  status = alint_cfn_node_text(&arn, cfn, resolved);
+  if (status != ALINT_OK || !arn || arn->count == 0 || finding->why.len > 0)
+    return status;
+  const struct alint_piece *last = &arn->pieces[arn->count - 1];
+  for (size_t i = 0; i < sizeof managed_policies / sizeof managed_policies[0]; i++) {
+    if (!last->hole && alint_str_ends(last->literal, managed_policies[i].arn_end))
+      finding->why = alint_str(managed_policies[i].why);
+  }
+  return see_own_policy(cfn, arn, finding);
+}
+
+/* SAM's `Policies`: names and ARNs of managed policies, and documents. */
+static int see_sam_policy(struct alint_cfn *cfn, const struct alint_node *policy, void *context) {
+  struct finding *finding = context;
+  bool admin;
+  if (alint_node_is_scalar(policy) && alint_str_is(policy->str, "AdministratorAccess"))
+    finding->why = alint_str(managed_policies[0].why);
+  if (alint_node_is_scalar(policy) && alint_str_is(policy->str, "IAMFullAccess"))
+    finding->why = alint_str(managed_policies[1].why);
+  if (!alint_node_get(policy, "Statement"))
+    return see_managed(cfn, policy, context);
+  int status = alint_cfn_is_admin_policy(&admin, cfn, policy);
+  if (status == ALINT_OK && admin)
+    finding->why = ALINT_STR("an inline policy allows everything, or all of IAM");
+  return status;
+}
+
+int alint_cfn_map_admin(struct alint_cfn *cfn, struct alint_role *role,
+                        const struct alint_text *ref, const struct alint_node *definition) {
+  struct finding finding = {{NULL, 0}};
+  const struct alint_node *properties = alint_node_get(definition, "Properties");
+  bool sam = alint_str_starts(alint_cfn_type_of(definition), "AWS::Serverless::");
+  int status = visit(cfn, alint_node_get(properties, "ManagedPolicyArns"), see_managed, &finding);
+  if (status == ALINT_OK)
+    status = visit(cfn, alint_node_get(properties, "Policies"), sam ? see_sam_policy : see_inline,
+                   &finding);
+  for (size_t i = 0; i < cfn->grant_count && finding.why.len == 0; i++) {
+    const struct alint_cfn_grant *grant = &cfn->grants[i];
+    if (!alint_cfn_step(cfn))
+      break;
+    if (grant->role && alint_text_same(grant->role, ref))
+      finding.why = grant->why;
+  }
+  role->admin = finding.why.len > 0;
+  role->admin_why = finding.why;
+  return status;
+}

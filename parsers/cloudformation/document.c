@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The trust policy of one alternative, and what is odd about its place in the
+ * template: keys on the way to it that stand there twice, aliases.
+ */
+#include "cfn.h"
+
+/* ---- Oddities ------------------------------------------------------------ */
+
+static int add_oddity(struct alint_cfn *cfn, struct alint_policy *policy,
+                      struct alint_oddity oddity) {
+  /* The mapper is done with the policy: this list is ours. */
+  struct alint_oddity *items =
+      alint_arena_array(cfn->arena, policy->oddity_count + 1, sizeof *items);
+  if (!items)
+    return ALINT_ENOMEM;
+  for (size_t i = 0; i < policy->oddity_count; i++)
+    items[i] = policy->oddities[i];
+  items[policy->oddity_count++] = oddity;
+  policy->oddities = items;
+  return ALINT_OK;
+}
+
+static int add_duplicate(struct alint_cfn *cfn, struct alint_policy *policy,
+                         const struct alint_member *member) {
+  return add_oddity(cfn, policy,
+                    (struct alint_oddity){.kind = ALINT_ODD_DUPLICATE_KEY,
+                                          .statement = -1,
+                                          .detail = member->key,
+                                          .span = member->key_span,
+                                          .pointer = ALINT_STR("")});
+}
+
+/* Such a map has a handful of members; in larger ones only the first are seen. */
+enum { MAX_LOOKED_AT = 100 };
+
+static int add_duplicates_of_map(struct alint_cfn *cfn, struct alint_policy *policy,
+                                 const struct alint_node *map) {
+  if (!map || map->kind != ALINT_NODE_MAP)
+    return ALINT_OK;
+  for (size_t i = 0; i < map->count && i < MAX_LOOKED_AT; i++) {
+    if (!alint_node_is_duplicate(map, i))
+      continue;
+    int status = add_duplicate(cfn, policy, &map->members[i]);
+    if (status != ALINT_OK)
+      return status;
+  }
+  return ALINT_OK;
+}
+
+static const struct alint_node *find_alias(const struct alint_node *node) {
+  const struct alint_node *found = NULL;
+  if (!node || node->aliased)
+    return node;
+  for (size_t i = 0; i < node->count && !found; i++) {
+    if (node->kind == ALINT_NODE_LIST)
+      found = find_alias(node->items[i]);
+    else if (node->kind == ALINT_NODE_MAP)
+      found = find_alias(node->members[i].value);
+  }
+  return found;
+}
+
+static int add_oddities(struct alint_cfn *cfn, struct alint_policy *policy,
+                        const struct alint_cfn_resource *resource,
+                        const struct alint_cfn_outcome *outcome) {
+  int status = add_duplicates_of_map(cfn, policy, cfn->root);
+  for (size_t i = 0; i < resource->count && status == ALINT_OK; i++) {
+    const struct alint_node *definition = resource->entries[i].member->value;
+    if (i > 0)
+      status = add_duplicate(cfn, policy, resource->entries[i].member);
+    if (status == ALINT_OK)
+      status = add_duplicates_of_map(cfn, policy, definition);
+    for (size_t k = 0; definition->kind == ALINT_NODE_MAP && k < definition->count; k++) {
+      if (status == ALINT_OK && alint_str_is(definition->members[k].key, "Properties"))
+        status = add_duplicates_of_map(cfn, policy, definition->members[k].value);
+    }
+  }
+  const struct alint_node *alias = find_alias(outcome->document);
+  if (status != ALINT_OK || (!alias && !outcome->aliased))
+    return status;
+  return add_oddity(cfn, policy,
+                    (struct alint_oddity){.kind = ALINT_ODD_ALIAS,
+                                          .statement = -1,
+                                          .detail = resource->id,
+                                          .span = alias ? alias->span : outcome->span,
+                                          .pointer = ALINT_STR("")});
+}
+
+/* ---- The policy ---------------------------------------------------------- */
+
+static const struct alint_hole *hole_of(const struct alint_node *document) {
+  if (!document)
+    return NULL;
+  if (document->kind == ALINT_NODE_OPAQUE)
+    return document->hole;
+  return document->text ? alint_text_first_hole(document->text) : NULL;
+}
+
+int alint_cfn_map_document(struct alint_trust *out, struct alint_cfn *cfn,
+                           const struct alint_cfn_resource *resource,
+                           const struct alint_cfn_outcome *outcome) {
+  out->origin = ALINT_ORIGIN_AS_WRITTEN;
+  out->span = outcome->span;
+  int status = alint_policy_map(&out->policy, &out->state, cfn->arena, outcome->document,
+                                &cfn->input->error);
+  if (status != ALINT_OK)
+    return status;
+  if (out->state == ALINT_TRUST_UNKNOWN)
+    out->hole = hole_of(outcome->document);
+  if (!outcome->document)
+    out->policy->span = outcome->span;
+  return add_oddities(cfn, out->policy, resource, outcome);
+}

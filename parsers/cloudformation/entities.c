@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Users and identity providers of a template: what a trust policy may name.
+ */
+#include "cfn.h"
+
+static const struct {
+  const char *type;
+  enum alint_entity_kind kind;
+} types[] = {
+    {"AWS::IAM::User", ALINT_ENTITY_USER},
+    {"AWS::IAM::OIDCProvider", ALINT_ENTITY_OIDC_PROVIDER},
+    {"AWS::IAM::SAMLProvider", ALINT_ENTITY_SAML_PROVIDER},
+};
+
+static int read_client_ids(struct alint_entity *entity, struct alint_cfn *cfn,
+                           const struct alint_node *properties) {
+  const struct alint_node *written = alint_node_get(properties, "ClientIdList");
+  struct alint_node *list;
+  if (!written)
+    return ALINT_OK;
+  int status = alint_cfn_resolve_fixed(&list, cfn, written);
+  if (status != ALINT_OK || !list)
+    return status;
+  struct alint_node **items = list->kind == ALINT_NODE_LIST ? list->items : &list;
+  size_t count = list->kind == ALINT_NODE_LIST ? list->count : 1;
+  entity->client_ids = alint_arena_array(cfn->arena, count, sizeof(const struct alint_text *));
+  if (!entity->client_ids)
+    return ALINT_ENOMEM;
+  for (size_t i = 0; i < count; i++) {
+    const struct alint_text *text;
+    status = alint_cfn_node_text(&text, cfn, items[i]);
+    if (status != ALINT_OK)
+      return status;
+    if (text)
+      entity->client_ids[entity->client_id_count++] = text;
+  }
+  return ALINT_OK;
+}
+
+static int add_entity(struct alint_cfn *cfn, const struct alint_cfn_entry *entry,
+                      enum alint_entity_kind kind) {
+  struct alint_world *world = &cfn->input->after;
+  const struct alint_node *resource = entry->member->value;
+  struct alint_cfn_identity identity;
+  struct alint_entity entity = {.kind = kind, .account = cfn->account_text};
+  int status = alint_cfn_identify(&identity, cfn, alint_cfn_kind_of(alint_cfn_type_of(resource)),
+                                  entry->key, resource);
+  if (status == ALINT_OK && kind == ALINT_ENTITY_OIDC_PROVIDER)
+    status = read_client_ids(&entity, cfn, alint_node_get(resource, "Properties"));
+  if (status != ALINT_OK)
+    return status;
+  entity.address = alint_cfn_address(cfn, entry->key);
+  entity.name = identity.name;
+  entity.path = identity.path;
+  entity.arn = identity.arn;
+  entity.span = entry->member->key_span;
+  struct alint_entity *entities = alint_arena_grow(cfn->arena, world->entities, world->entity_count,
+                                                   &cfn->entity_cap, sizeof *entities);
+  if (!entities || !entity.address.ptr)
+    return ALINT_ENOMEM;
+  world->entities = entities;
+  world->entities[world->entity_count++] = entity;
+  return ALINT_OK;
+}
+
+int alint_cfn_map_entity(struct alint_cfn *cfn, const struct alint_cfn_resource *resource) {
+  const struct alint_cfn_entry *entry = &resource->entries[0];
+  struct alint_str type = alint_cfn_type_of(entry->member->value), condition;
+  enum alint_tri present = ALINT_YES;
+  const struct alint_node *member = alint_node_get(entry->member->value, "Condition");
+  int status = ALINT_OK;
+  if (member && alint_cfn_node_known(member, &condition))
+    status = alint_cfn_condition(&present, cfn, condition);
+  for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
+    if (status == ALINT_OK && present != ALINT_NO && alint_str_is(type, types[i].type))
+      status = add_entity(cfn, entry, types[i].kind);
+  }
+  return status;
+}

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Intrinsic functions on strings and lists, and Fn::If.
+ *
+ * An argument of the wrong shape is an error for CloudFormation; here it makes
+ * a value that is not known, for what the author meant cannot be told.
+ */
+#include "cfn.h"
+
+/* ---- Fn::Join ------------------------------------------------------------ */
+
+static int join_items(struct alint_cfn_text *text, bool *joined, struct alint_str delimiter,
+                      const struct alint_node *list) {
+  *joined = true;
+  for (size_t i = 0; i < list->count; i++) {
+    const struct alint_text *part;
+    int status = alint_cfn_node_text(&part, text->cfn, list->items[i]);
+    if (status != ALINT_OK)
+      return status;
+    if (!part) {
+      *joined = false;
+      return ALINT_OK;
+    }
+    if (i > 0)
+      alint_cfn_text_add(text, delimiter);
+    alint_cfn_text_append(text, part);
+  }
+  return ALINT_OK;
+}
+
+int alint_cfn_fn_join(struct alint_node **out, struct alint_cfn *cfn, const struct alint_node *node,
+                      const struct alint_node *argument) {
+  struct alint_str delimiter;
+  struct alint_node *list = NULL;
+  if (argument->kind != ALINT_NODE_LIST || argument->count != 2 ||
+      !alint_cfn_node_known(argument->items[0], &delimiter))
+    return alint_cfn_unknown(out, cfn, node, NULL);
+  int status = alint_cfn_resolve(&list, cfn, argument->items[1]);
+  if (status != ALINT_OK)
+    return status;
+  if (!list || list->kind != ALINT_NODE_LIST)
+    return alint_cfn_unknown_string(out, cfn, node, list);
+  struct alint_cfn_text text = alint_cfn_text_begin(cfn);
+  const struct alint_text *whole;
+  bool joined;
+  status = join_items(&text, &joined, delimiter, list);
+  if (status != ALINT_OK)
+    return status;
+  if (!joined)
+    return alint_cfn_unknown(out, cfn, node, NULL);
+  status = alint_cfn_text_end(&whole, &text);
+  return status == ALINT_OK ? alint_cfn_text_node(out, cfn, whole, node->span) : status;
+}
+
+/* ---- Fn::Split ----------------------------------------------------------- */
+
+static bool may_hold(enum alint_hole_kind kind, char c) {
+  bool digit = c >= '0' && c <= '9', lower = c >= 'a' && c <= 'z';
+  switch (kind) {
+  case ALINT_HOLE_ACCOUNT:
+  case ALINT_HOLE_OWN_ACCOUNT:
+    return digit;
+  case ALINT_HOLE_PARTITION:
+  case ALINT_HOLE_REGION:
+    return digit || lower || c == '-';
+  case ALINT_HOLE_URL_SUFFIX:
+    return digit || lower || c == '-' || c == '.';
+  case ALINT_HOLE_NAME:
+    return c != ':' && c != '/';
+  case ALINT_HOLE_UNIQUE_ID:
+    return digit || (c >= 'A' && c <= 'Z');
+  default:
+    return true;
+  }
+}
+
+/* Whether no hole of the text can take part in a delimiter. */
+static bool can_split(const struct alint_text *text, struct alint_str delimiter) {
+  for (size_t i = 0; i < text->count; i++) {
+    if (!text->pieces[i].hole)
+      continue;
+    for (size_t k = 0; k < delimiter.len; k++) {
+      if (may_hold(text->pieces[i].hole->kind, delimiter.ptr[k]))
+        return false;
+    }
+  }
+  return delimiter.len > 0;
+}
+
+struct parts {
+  struct alint_cfn *cfn;
+  struct alint_node *list;
+  size_t cap;
+};
+
+static int end_part(struct parts *parts, struct alint_cfn_text *text) {
+  struct alint_node *list = parts->list, *item;
+  const struct alint_text *part;
+  int status = alint_cfn_text_end(&part, text);
+  if (status == ALINT_OK)
+    status = alint_cfn_text_node(&item, parts->cfn, part, list->span);
+  if (status != ALINT_OK)
+    return status;
+  struct alint_node **items = alint_arena_grow(parts->cfn->arena, list->items, list->count,
+                                               &parts->cap, sizeof(struct alint_node *));
+  if (!items)
+    return ALINT_ENOMEM;
+  list->items = items;
+  list->items[list->count++] = item;
+  *text = alint_cfn_text_begin(parts->cfn);
+  return ALINT_OK;
+}
+
+static int split_text(struct parts *parts, const struct alint_text *text,
+                      struct alint_str delimiter) {
+  struct alint_cfn_text part = alint_cfn_text_begin(parts->cfn);
+  for (size_t i = 0; i < text->count; i++) {
+    struct alint_piece piece = text->pieces[i];
+    while (!piece.hole) {
+      size_t cut = alint_str_find_str(piece.literal, delimiter);
+      if (cut == piece.literal.len)
+        break;
+      alint_cfn_text_add(&part, alint_str_slice(piece.literal, 0, cut));
+      int status = end_part(parts, &part);
+      if (status != ALINT_OK)
+        return status;
+      piece.literal = alint_str_slice(piece.literal, cut + delimiter.len, piece.literal.len);
+    }
+    alint_cfn_text_append(&part, &(struct alint_text){&piece, piece.hole || piece.literal.len > 0});
+  }
+  return end_part(parts, &part);
+}
+
+int alint_cfn_fn_split(struct alint_node **out, struct alint_cfn *cfn,
+                       const struct alint_node *node, const struct alint_node *argument) {
+  struct alint_str delimiter;
+  struct alint_node *source = NULL;
+  const struct alint_text *text;
+  if (argument->kind != ALINT_NODE_LIST || argument->count != 2 ||
+      !alint_cfn_node_known(argument->items[0], &delimiter))
+    return alint_cfn_unknown(out, cfn, node, NULL);
+  int status = alint_cfn_resolve(&source, cfn, argument->items[1]);
+  if (status == ALINT_OK)
+    status = alint_cfn_node_text(&text, cfn, source);
+  if (status != ALINT_OK)
+    return status;
+  if (!text || !can_split(text, delimiter))
+    return alint_cfn_unknown(out, cfn, node, source);
+  struct parts parts = {.cfn = cfn,
+                        .list = alint_node_new(cfn->arena, ALINT_NODE_LIST, node->span)};
+  if (!parts.list)
+    return ALINT_ENOMEM;
+  *out = parts.list;
+  return split_text(&parts, text, delimiter);
+}
+
+/* ---- Fn::Select ---------------------------------------------------------- */
+
+static bool read_index(const struct alint_node *node, size_t *index) {
+  struct alint_str digits;
+  *index = 0;
+  if (!node || !alint_cfn_node_known(node, &digits) || !alint_str_all_digits(digits) ||
+      digits.len > 6)
+    return false;
+  for (size_t i = 0; i < digits.len; i++)
+    *index = *index * 10 + (size_t)(digits.ptr[i] - '0');
+  return true;
+}
+
+int alint_cfn_fn_select(struct alint_node **out, struct alint_cfn *cfn,
+                        const struct alint_node *node, const struct alint_node *argument) {
+  struct alint_node *which = NULL, *list = NULL;
+  size_t index;
+  if (argument->kind != ALINT_NODE_LIST || argument->count != 2)
+    return alint_cfn_unknown(out, cfn, node, NULL);
+  int status = alint_cfn_resolve(&which, cfn, argument->items[0]);
+  if (status == ALINT_OK)
+    status = alint_cfn_resolve(&list, cfn, argument->items[1]);
+  if (status != ALINT_OK)
+    return status;
+  if (!list || list->kind != ALINT_NODE_LIST || !read_index(which, &index) || index >= list->count)
+    return alint_cfn_unknown_string(out, cfn, node, list);
+  *out = list->items[index];
+  return ALINT_OK;
+}
+
+/* ---- Fn::If -------------------------------------------------------------- */
+
+int alint_cfn_fn_if(struct alint_node **out, struct alint_cfn *cfn, const struct alint_node *node,
+                    const struct alint_node *argument) {
+  struct alint_str condition;
+  enum alint_tri value;
+  if (argument->kind != ALINT_NODE_LIST || argument->count != 3 ||
+      !alint_cfn_node_known(argument->items[0], &condition))
+    return alint_cfn_unknown(out, cfn, node, NULL);
+  int status = alint_cfn_condition(&value, cfn, condition);
+  if (status != ALINT_OK)
+    return status;
+  if (value != ALINT_UNKNOWN)
+    return alint_cfn_resolve(out, cfn, argument->items[value == ALINT_YES ? 1 : 2]);
+  struct alint_node *yes = NULL, *no = NULL;
+  status = alint_cfn_resolve(&yes, cfn, argument->items[1]);
+  if (status == ALINT_OK)
+    status = alint_cfn_resolve(&no, cfn, argument->items[2]);
+  if (status != ALINT_OK)
+    return status;
+  if (alint_cfn_same(yes, no)) {
+    *out = yes;
+    return ALINT_OK;
+  }
+  return alint_cfn_unknown(out, cfn, node, NULL);
+}
+
+/* ---- Values of other stacks ---------------------------------------------- */
+
+int alint_cfn_fn_import_value(struct alint_node **out, struct alint_cfn *cfn,
+                              const struct alint_node *node, const struct alint_node *argument) {
+  struct alint_node *name = NULL;
+  const struct alint_text *text = NULL;
+  int status = alint_cfn_resolve(&name, cfn, argument);
+  if (status == ALINT_OK)
+    status = alint_cfn_node_text(&text, cfn, name);
+  if (status != ALINT_OK)
+    return status;
+  if (!text)
+    return alint_cfn_unknown_string(out, cfn, node, NULL);
+  struct alint_str printed = alint_text_print(cfn->arena, text);
+  struct alint_str full = alint_str_printf(cfn->arena, "ImportValue:%.*s", ALINT_FMT(printed));
+  if (!full.ptr)
+    return ALINT_ENOMEM;
+  return alint_cfn_hole_node(out, cfn, ALINT_HOLE_ANY, full, node->span);
+}
+
+int alint_cfn_fn_get_stack_output(struct alint_node **out, struct alint_cfn *cfn,
+                                  const struct alint_node *node,
+                                  const struct alint_node *argument) {
+  struct alint_str stack = alint_node_get_str(argument, "StackName");
+  struct alint_str output = alint_node_get_str(argument, "OutputName");
+  /* With a region or a role it is another account's stack: then the whole
+   * expression is the name. */
+  if (stack.len == 0 || output.len == 0 || argument->count != 2)
+    return alint_cfn_unknown_string(out, cfn, node, NULL);
+  struct alint_str full =
+      alint_str_printf(cfn->arena, "GetStackOutput:%.*s.%.*s", ALINT_FMT(stack), ALINT_FMT(output));
+  if (!full.ptr)
+    return ALINT_ENOMEM;
+  return alint_cfn_hole_node(out, cfn, ALINT_HOLE_ANY, full, node->span);
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Options of parameters: the values a parameter may have that make a
+ * difference. These are its AllowedValues, or its default and the literals
+ * that conditions compare it with.
+ */
+#include "cfn.h"
+
+bool alint_cfn_has_option(const struct alint_cfn_parameter *parameter, struct alint_str literal) {
+  for (size_t i = 0; i < parameter->option_count; i++) {
+    const struct alint_node *value = parameter->options[i].value;
+    if (alint_node_is_scalar(value) && alint_str_eq(value->str, literal))
+      return true;
+  }
+  return false;
+}
+
+static struct alint_str label_of(struct alint_cfn *cfn, const struct alint_node *value) {
+  if (alint_node_is_scalar(value))
+    return value->str.len > 0 ? value->str : ALINT_STR("(empty)");
+  struct alint_buf buf = alint_buf(cfn->arena);
+  for (size_t i = 0; i < value->count; i++) {
+    if (i > 0)
+      alint_buf_add_char(&buf, ',');
+    alint_buf_add_str(&buf, value->items[i]->str);
+  }
+  return buf.len > 0 ? alint_buf_str(&buf) : ALINT_STR("(empty)");
+}
+
+int alint_cfn_add_option(struct alint_cfn *cfn, struct alint_cfn_parameter *parameter,
+                         struct alint_node *value) {
+  if (alint_node_is_scalar(value) && alint_cfn_has_option(parameter, value->str))
+    return ALINT_OK;
+  /* One more than can be tried: then the rest is reported as not judged. */
+  if (parameter->option_count > ALINT_MAX_ALTERNATIVES)
+    return ALINT_OK;
+  struct alint_cfn_option *options =
+      alint_arena_grow(cfn->arena, parameter->options, parameter->option_count,
+                       &parameter->option_cap, sizeof *parameter->options);
+  if (!options)
+    return ALINT_ENOMEM;
+  parameter->options = options;
+  struct alint_cfn_option *option = &parameter->options[parameter->option_count++];
+  option->value = value;
+  option->label = label_of(cfn, value);
+  return ALINT_OK;
+}
+
+static int compare(struct alint_cfn *cfn, const struct alint_node *reference,
+                   const struct alint_node *literal) {
+  const struct alint_text *text;
+  struct alint_node *value = NULL;
+  const struct alint_node *target = alint_node_get(reference, "Ref");
+  if (!target || reference->count != 1 || !alint_node_is_scalar(target) ||
+      !alint_node_is_scalar(literal) || literal->kind == ALINT_NODE_NULL)
+    return ALINT_OK;
+  struct alint_cfn_parameter *parameter = alint_cfn_find_parameter(cfn, target->str);
+  if (!parameter || parameter->closed || parameter->hidden ||
+      parameter->unknown->kind == ALINT_NODE_OPAQUE)
+    return ALINT_OK;
+  int status = alint_cfn_node_text(&text, cfn, literal);
+  if (status == ALINT_OK)
+    status = alint_cfn_text_node(&value, cfn, text, literal->span);
+  return status == ALINT_OK ? alint_cfn_add_option(cfn, parameter, value) : status;
+}
+
+static int scan(struct alint_cfn *cfn, const struct alint_node *node, size_t depth) {
+  int status = ALINT_OK;
+  if (depth > ALINT_MAX_DEPTH)
+    return ALINT_OK;
+  if (node->kind == ALINT_NODE_LIST) {
+    for (size_t i = 0; i < node->count && status == ALINT_OK; i++)
+      status = scan(cfn, node->items[i], depth + 1);
+  } else if (node->kind == ALINT_NODE_MAP) {
+    for (size_t i = 0; i < node->count && status == ALINT_OK; i++) {
+      const struct alint_node *value = node->members[i].value;
+      if (alint_str_is(node->members[i].key, "Fn::Equals") && value->kind == ALINT_NODE_LIST &&
+          value->count == 2) {
+        status = compare(cfn, value->items[0], value->items[1]);
+        if (status == ALINT_OK)
+          status = compare(cfn, value->items[1], value->items[0]);
+      }
+      if (status == ALINT_OK)
+        status = scan(cfn, value, depth + 1);
+    }
+  }
+  return status;
+}
+
+int alint_cfn_read_options(struct alint_cfn *cfn) {
+  for (size_t i = 0; i < cfn->conditions.count; i++) {
+    int status = scan(cfn, cfn->conditions.entries[i].member->value, 0);
+    if (status != ALINT_OK)
+      return status;
+  }
+  return ALINT_OK;
+}

@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Parameters: what a reference to one stands for.
+ *
+ * A default is taken as the value, except where conditions ask for it: then the
+ * other values they tell apart are tried too, for a role that is there only
+ * with another value must be judged all the same. An empty default is a place
+ * to be filled in. AllowedValues are tried one by one.
+ *
+ * Source: AWS CloudFormation User Guide, "Parameters section structure".
+ */
+#include "cfn.h"
+
+static const struct alint_text *hole_of(struct alint_cfn *cfn, struct alint_str name,
+                                        enum alint_hole_kind kind, struct alint_hole **hole) {
+  struct alint_str full = alint_str_printf(cfn->arena, "Param:%.*s", ALINT_FMT(name));
+  struct alint_str give = alint_str_printf(cfn->arena, "--param %.*s=...", ALINT_FMT(name));
+  *hole = full.ptr && give.ptr ? alint_cfn_hole(cfn, kind, full) : NULL;
+  if (!*hole)
+    return NULL;
+  (*hole)->give = give;
+  return alint_text_hole(cfn->arena, *hole);
+}
+
+/* ---- What the definition says -------------------------------------------- */
+
+static bool is_list_type(struct alint_str type) {
+  return alint_str_is(type, "CommaDelimitedList") || alint_str_starts(type, "List<") ||
+         alint_str_starts(type, "AWS::SSM::Parameter::Value<List<") ||
+         alint_str_is(type, "AWS::SSM::Parameter::Value<CommaDelimitedList>");
+}
+
+static bool is_true(struct alint_str s) {
+  return alint_str_is_nocase(s, "true") || alint_str_is_nocase(s, "yes") ||
+         alint_str_is_nocase(s, "on") || alint_str_is_nocase(s, "y");
+}
+
+/* Patterns of an account id; CloudFormation matches them against the whole. */
+static bool asks_account(const struct alint_node *definition) {
+  static const char *const exact[] = {"\\d{12}", "[0-9]{12}", "(\\d{12})", "([0-9]{12})",
+                                      "[\\d]{12}"};
+  static const char *const digits[] = {"\\d+", "\\d*", "[0-9]+", "[0-9]*"};
+  struct alint_str pattern = alint_node_get_str(definition, "AllowedPattern");
+  if (alint_str_starts(pattern, "^"))
+    pattern = alint_str_slice(pattern, 1, pattern.len);
+  if (alint_str_ends(pattern, "$"))
+    pattern = alint_str_slice(pattern, 0, pattern.len - 1);
+  for (size_t i = 0; i < sizeof exact / sizeof exact[0]; i++) {
+    if (alint_str_is(pattern, exact[i]))
+      return true;
+  }
+  if (!alint_str_is(alint_node_get_str(definition, "MinLength"), "12") ||
+      !alint_str_is(alint_node_get_str(definition, "MaxLength"), "12"))
+    return false;
+  for (size_t i = 0; i < sizeof digits / sizeof digits[0]; i++) {
+    if (alint_str_is(pattern, digits[i]))
+      return true;
+  }
+  return false;
+}
+
+/* ---- Values -------------------------------------------------------------- */
+
+/* A parameter is a string, however its value is written. YAML's unquoted
+ * numbers stay marked: what CloudFormation reads may be another one. */
+static struct alint_node *scalar_value(struct alint_cfn *cfn, const struct alint_node *written) {
+  const struct alint_text *text;
+  struct alint_node *value = NULL;
+  if (alint_cfn_node_text(&text, cfn, written) != ALINT_OK ||
+      alint_cfn_text_node(&value, cfn, text, written->span) != ALINT_OK)
+    return NULL;
+  if (written->kind == ALINT_NODE_NUMBER && written->plain) {
+    value->kind = ALINT_NODE_NUMBER;
+    value->plain = true;
+  }
+  return value;
+}
+
+static struct alint_str trim(struct alint_str s) {
+  while (s.len > 0 && (s.ptr[0] == ' ' || s.ptr[0] == '\t'))
+    s = alint_str_slice(s, 1, s.len);
+  while (s.len > 0 && (s.ptr[s.len - 1] == ' ' || s.ptr[s.len - 1] == '\t'))
+    s = alint_str_slice(s, 0, s.len - 1);
+  return s;
+}
+
+static struct alint_node *list_value(struct alint_cfn *cfn, const struct alint_node *written) {
+  struct alint_node *list = alint_node_new(cfn->arena, ALINT_NODE_LIST, written->span);
+  size_t cap = 0;
+  for (size_t at = 0; list && at <= written->str.len;) {
+    size_t end = alint_str_find(written->str, at, ',');
+    struct alint_str part = trim(alint_str_slice(written->str, at, end));
+    struct alint_node *item = alint_node_string(cfn->arena, part, written->span);
+    struct alint_node **items =
+        alint_arena_grow(cfn->arena, list->items, list->count, &cap, sizeof(struct alint_node *));
+    if (!item || !items)
+      return NULL;
+    list->items = items;
+    list->items[list->count++] = item;
+    at = end + 1;
+  }
+  return list;
+}
+
+static int read_allowed_values(struct alint_cfn_parameter *parameter, struct alint_cfn *cfn,
+                               const struct alint_node *allowed) {
+  for (size_t i = 0; i < allowed->count; i++) {
+    if (!alint_node_is_scalar(allowed->items[i]) || allowed->items[i]->kind == ALINT_NODE_NULL)
+      return ALINT_OK; /* not a literal: the list says nothing */
+  }
+  for (size_t i = 0; i < allowed->count; i++) {
+    struct alint_node *value = scalar_value(cfn, allowed->items[i]);
+    int status = value ? alint_cfn_add_option(cfn, parameter, value) : ALINT_ENOMEM;
+    if (status != ALINT_OK)
+      return status;
+  }
+  parameter->closed = parameter->option_count > 0 && parameter->option_count < allowed->count + 1;
+  if (parameter->option_count == 1)
+    parameter->value = parameter->options[0].value;
+  return ALINT_OK;
+}
+
+static int read_default(struct alint_cfn_parameter *parameter, struct alint_cfn *cfn,
+                        const struct alint_node *written, bool list) {
+  if (!written || !alint_node_is_scalar(written) || written->kind == ALINT_NODE_NULL)
+    return ALINT_OK;
+  struct alint_node *value = list ? list_value(cfn, written) : scalar_value(cfn, written);
+  if (!value)
+    return ALINT_ENOMEM;
+  if (written->str.len > 0)
+    parameter->value = value;
+  return alint_cfn_add_option(cfn, parameter, value);
+}
+
+/* NoEcho and the parameter store: the value is not in the template. */
+static int read_hidden(struct alint_cfn_parameter *parameter, struct alint_cfn *cfn,
+                       struct alint_hole *hole, const struct alint_node *definition, bool secret) {
+  struct alint_str written = alint_node_get_str(definition, "Default");
+  parameter->hidden = true;
+  if (secret) {
+    hole->sensitive = true;
+    hole->secret = written;
+  } else if (written.len > 0) {
+    hole->name = alint_str_printf(cfn->arena, "{{resolve:ssm:%.*s}}", ALINT_FMT(written));
+  }
+  return hole->name.ptr ? ALINT_OK : ALINT_ENOMEM;
+}
+
+static int read_parameter(struct alint_cfn_parameter *parameter, struct alint_cfn *cfn,
+                          const struct alint_cfn_entry *entry) {
+  const struct alint_node *definition = entry->member->value;
+  struct alint_str type = alint_node_get_str(definition, "Type");
+  bool list = is_list_type(type);
+  struct alint_hole *hole;
+  enum alint_hole_kind kind =
+      asks_account(definition) && !list ? ALINT_HOLE_ACCOUNT : ALINT_HOLE_ANY;
+  const struct alint_text *text = hole_of(cfn, entry->key, kind, &hole);
+  if (!text)
+    return ALINT_ENOMEM;
+  struct alint_span span = entry->member->key_span;
+  int status = list ? alint_cfn_opaque(&parameter->unknown, cfn, hole, span)
+                    : alint_cfn_text_node(&parameter->unknown, cfn, text, span);
+  if (status != ALINT_OK)
+    return status;
+  parameter->value = parameter->unknown;
+  bool secret = is_true(alint_node_get_str(definition, "NoEcho"));
+  if (secret || alint_str_starts(type, "AWS::SSM::Parameter::Value<"))
+    return read_hidden(parameter, cfn, hole, definition, secret);
+  const struct alint_node *allowed = alint_node_get(definition, "AllowedValues");
+  if (!list && allowed && allowed->kind == ALINT_NODE_LIST) {
+    status = read_allowed_values(parameter, cfn, allowed);
+    if (status != ALINT_OK || parameter->closed)
+      return status;
+  }
+  return read_default(parameter, cfn, alint_node_get(definition, "Default"), list);
+}
+
+int alint_cfn_read_parameters(struct alint_cfn *cfn) {
+  const struct alint_cfn_index *index = &cfn->parameters;
+  cfn->parameter_values =
+      alint_arena_array(cfn->arena, index->count, sizeof *cfn->parameter_values);
+  if (!cfn->parameter_values)
+    return ALINT_ENOMEM;
+  for (size_t i = 0; i < index->count; i++) {
+    int status = read_parameter(&cfn->parameter_values[i], cfn, &index->entries[i]);
+    if (status != ALINT_OK)
+      return status;
+  }
+  for (size_t i = 0; i + 1 < index->count; i++) {
+    /* Defined twice: nobody can say which one counts. */
+    if (alint_str_eq(index->entries[i].key, index->entries[i + 1].key)) {
+      struct alint_cfn_parameter *first = &cfn->parameter_values[i];
+      first->value = first->unknown;
+      first->option_count = 0;
+      first->closed = false;
+      first->hidden = true;
+      cfn->parameter_values[i + 1] = *first;
+    }
+  }
+  return ALINT_OK;
+}
+
+/* ---- References ---------------------------------------------------------- */
+
+struct alint_cfn_parameter *alint_cfn_find_parameter(const struct alint_cfn *cfn,
+                                                     struct alint_str name) {
+  size_t at;
+  return alint_cfn_find(&cfn->parameters, name, &at) > 0 ? &cfn->parameter_values[at] : NULL;
+}
+
+/* A value stands where it is used, not where it is written. */
+static int copy_value(struct alint_node **out, struct alint_cfn *cfn,
+                      const struct alint_node *value, struct alint_span span) {
+  struct alint_node *copy = alint_node_new(cfn->arena, value->kind, span);
+  if (!copy)
+    return ALINT_ENOMEM;
+  *copy = *value;
+  copy->span = span;
+  *out = copy;
+  if (value->kind != ALINT_NODE_LIST)
+    return ALINT_OK;
+  copy->items = alint_arena_array(cfn->arena, value->count, sizeof(struct alint_node *));
+  if (!copy->items)
+    return ALINT_ENOMEM;
+  for (size_t i = 0; i < value->count; i++) {
+    copy->items[i] = alint_node_string(cfn->arena, value->items[i]->str, span);
+    if (!copy->items[i])
+      return ALINT_ENOMEM;
+  }
+  return ALINT_OK;
+}
+
+int alint_cfn_parameter(struct alint_node **out, struct alint_cfn *cfn, size_t at,
+                        struct alint_span span) {
+  struct alint_cfn_parameter *parameter = &cfn->parameter_values[at];
+  struct alint_str name = cfn->parameters.entries[at].key;
+  size_t option, options = parameter->option_count + (parameter->closed ? 0 : 1);
+  bool asks = (parameter->closed || cfn->in_condition) && options > 1;
+  *out = NULL;
+  if (!cfn->choosing)
+    return copy_value(out, cfn, asks ? parameter->unknown : parameter->value, span);
+  if (asks) {
+    int status = alint_cfn_choose(&option, cfn, ALINT_CFN_PARAMETER, name, options);
+    if (status != ALINT_OK)
+      return status;
+  } else if (!alint_cfn_chosen(cfn, ALINT_CFN_PARAMETER, name, &option)) {
+    return copy_value(out, cfn, parameter->value, span);
+  }
+  const struct alint_node *value =
+      option < parameter->option_count ? parameter->options[option].value : parameter->unknown;
+  return copy_value(out, cfn, value, span);
+}

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Ref and Fn::GetAtt: pseudo parameters, parameters, and resources.
+ *
+ * Source: AWS CloudFormation User Guide, "Pseudo parameters reference",
+ * "Fn::GetAtt", "Ref".
+ */
+#include "cfn.h"
+
+/* Pseudo parameters that are one hole. */
+static const struct {
+  const char *name;
+  enum alint_hole_kind kind;
+} pseudo_parameters[] = {
+    {"AWS::Region", ALINT_HOLE_REGION},
+    {"AWS::URLSuffix", ALINT_HOLE_URL_SUFFIX},
+    {"AWS::StackName", ALINT_HOLE_NAME},
+};
+
+/* arn:PARTITION:cloudformation:REGION:ACCOUNT:stack/NAME/ID: templates cut the
+ * id out of it to make names unique. */
+static int stack_id(struct alint_node **out, struct alint_cfn *cfn, struct alint_span span) {
+  static const struct {
+    const char *name; /* NULL: literal */
+    enum alint_hole_kind kind;
+    const char *literal;
+  } parts[] = {
+      {NULL, ALINT_HOLE_ANY, ":cloudformation:"},
+      {"AWS::Region", ALINT_HOLE_REGION, NULL},
+      {NULL, ALINT_HOLE_ANY, ":"},
+      {"AWS::AccountId", ALINT_HOLE_OWN_ACCOUNT, NULL},
+      {NULL, ALINT_HOLE_ANY, ":stack/"},
+      {"AWS::StackName", ALINT_HOLE_NAME, NULL},
+      {NULL, ALINT_HOLE_ANY, "/"},
+      {"AWS::StackId", ALINT_HOLE_NAME, NULL},
+  };
+  struct alint_cfn_text text = alint_cfn_text_begin(cfn);
+  alint_cfn_text_add(&text, ALINT_STR("arn:"));
+  alint_cfn_text_append(&text, cfn->partition_text);
+  for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+    if (!parts[i].name) {
+      alint_cfn_text_add(&text, alint_str(parts[i].literal));
+      continue;
+    }
+    const struct alint_hole *hole = alint_cfn_hole(cfn, parts[i].kind, alint_str(parts[i].name));
+    const struct alint_text *part = hole ? alint_text_hole(cfn->arena, hole) : NULL;
+    if (!part)
+      return ALINT_ENOMEM;
+    alint_cfn_text_append(&text, part);
+  }
+  const struct alint_text *whole;
+  int status = alint_cfn_text_end(&whole, &text);
+  return status == ALINT_OK ? alint_cfn_text_node(out, cfn, whole, span) : status;
+}
+
+static int pseudo_parameter(struct alint_node **out, struct alint_cfn *cfn, struct alint_str name,
+                            struct alint_span span) {
+  if (alint_str_is(name, "AWS::NoValue")) {
+    *out = NULL;
+    return ALINT_OK;
+  }
+  if (alint_str_is(name, "AWS::AccountId"))
+    return alint_cfn_text_node(out, cfn, cfn->account_text, span);
+  if (alint_str_is(name, "AWS::Partition"))
+    return alint_cfn_text_node(out, cfn, cfn->partition_text, span);
+  if (alint_str_is(name, "AWS::StackId"))
+    return stack_id(out, cfn, span);
+  for (size_t i = 0; i < sizeof pseudo_parameters / sizeof pseudo_parameters[0]; i++) {
+    if (alint_str_is(name, pseudo_parameters[i].name))
+      return alint_cfn_hole_node(out, cfn, pseudo_parameters[i].kind, name, span);
+  }
+  /* AWS::NotificationARNs is a list. */
+  return alint_cfn_opaque(out, cfn, alint_cfn_hole(cfn, ALINT_HOLE_ANY, name), span);
+}
+
+/* SAM's generated role FnRole, of a function Fn. */
+static bool is_generated_role(struct alint_cfn *cfn, struct alint_str name) {
+  size_t at;
+  if (!alint_str_ends(name, "Role"))
+    return false;
+  struct alint_str function = alint_str_slice(name, 0, name.len - 4);
+  return alint_cfn_find(&cfn->resources, function, &at) > 0 &&
+         alint_str_is(alint_cfn_type_of(cfn->resources.entries[at].member->value),
+                      "AWS::Serverless::Function");
+}
+
+/* Name and ARN of a resource of IAM; `*kind` NULL for everything else. */
+static int identify(const struct alint_cfn_kind **kind, struct alint_cfn_identity *identity,
+                    struct alint_cfn *cfn, struct alint_str name) {
+  size_t at;
+  *kind = NULL;
+  size_t count = alint_cfn_find(&cfn->resources, name, &at);
+  if (count == 0) {
+    if (!is_generated_role(cfn, name))
+      return ALINT_OK;
+    *kind = alint_cfn_role_kind();
+    return alint_cfn_identify(identity, cfn, *kind, name, NULL);
+  }
+  const struct alint_node *resource = cfn->resources.entries[at].member->value;
+  *kind = alint_cfn_kind_of(alint_cfn_type_of(resource));
+  if (!*kind)
+    return ALINT_OK;
+  /* Defined twice, or defined by itself: all we know is what it is. */
+  bool known = count == 1 && !cfn->resource_busy[at];
+  cfn->resource_busy[at]++;
+  int status = alint_cfn_identify(identity, cfn, *kind, name, known ? resource : NULL);
+  cfn->resource_busy[at]--;
+  return status;
+}
+
+static int resource_hole(struct alint_node **out, struct alint_cfn *cfn, enum alint_hole_kind kind,
+                         struct alint_str name, struct alint_str logical_id,
+                         struct alint_span span) {
+  *out = NULL;
+  struct alint_hole *hole = name.ptr ? alint_cfn_hole(cfn, kind, name) : NULL;
+  size_t at;
+  if (!hole)
+    return ALINT_ENOMEM;
+  if (alint_cfn_find(&cfn->resources, logical_id, &at) > 0)
+    hole->resource = alint_cfn_address(cfn, logical_id);
+  return alint_cfn_text_node(out, cfn, alint_text_hole(cfn->arena, hole), span);
+}
+
+int alint_cfn_ref(struct alint_node **out, struct alint_cfn *cfn, struct alint_str name,
+                  struct alint_span span) {
+  size_t at;
+  if (alint_str_starts(name, "AWS::"))
+    return pseudo_parameter(out, cfn, name, span);
+  if (alint_cfn_find(&cfn->parameters, name, &at) > 0)
+    return alint_cfn_parameter(out, cfn, at, span);
+  const struct alint_cfn_kind *kind;
+  struct alint_cfn_identity identity;
+  int status = identify(&kind, &identity, cfn, name);
+  if (status != ALINT_OK)
+    return status;
+  if (kind)
+    return alint_cfn_text_node(out, cfn, identity.ref, span);
+  return resource_hole(out, cfn, ALINT_HOLE_ANY, name, name, span);
+}
+
+/* What is known of an attribute by its name alone. */
+static enum alint_hole_kind attribute_kind(struct alint_cfn *cfn, struct alint_str name,
+                                           struct alint_str attribute) {
+  size_t at;
+  if (alint_cfn_find(&cfn->resources, name, &at) == 0)
+    return ALINT_HOLE_ANY;
+  struct alint_str type = alint_cfn_type_of(cfn->resources.entries[at].member->value);
+  if (alint_str_is(type, "AWS::IAM::Role") && alint_str_is(attribute, "RoleId"))
+    return ALINT_HOLE_UNIQUE_ID;
+  /* Custom resources and nested stacks name their attributes as they like. */
+  bool own = alint_str_starts(type, "AWS::") && !alint_str_starts(type, "AWS::CloudFormation::");
+  return own && alint_str_is(attribute, "Arn") ? ALINT_HOLE_ARN : ALINT_HOLE_ANY;
+}
+
+int alint_cfn_get_att(struct alint_node **out, struct alint_cfn *cfn, struct alint_str name,
+                      struct alint_str attribute, struct alint_span span) {
+  const struct alint_cfn_kind *kind = NULL;
+  struct alint_cfn_identity identity;
+  *out = NULL;
+  if (alint_str_is(attribute, "Arn")) {
+    int status = identify(&kind, &identity, cfn, name);
+    if (status != ALINT_OK)
+      return status;
+    if (kind)
+      return alint_cfn_text_node(out, cfn, identity.get_arn, span);
+  }
+  struct alint_str full =
+      alint_str_printf(cfn->arena, "%.*s.%.*s", ALINT_FMT(name), ALINT_FMT(attribute));
+  return resource_hole(out, cfn, attribute_kind(cfn, name, attribute), full, name, span);
+}
+
+int alint_cfn_fn_ref(struct alint_node **out, struct alint_cfn *cfn, const struct alint_node *node,
+                     const struct alint_node *argument) {
+  struct alint_node *resolved = NULL;
+  struct alint_str name;
+  /* With the transform AWS::LanguageExtensions, a function may give the name. */
+  int status = alint_cfn_resolve(&resolved, cfn, argument);
+  if (status != ALINT_OK)
+    return status;
+  if (!resolved || !alint_cfn_node_known(resolved, &name) || name.len == 0)
+    return alint_cfn_unknown(out, cfn, node, NULL);
+  return alint_cfn_ref(out, cfn, name, node->span);
+}
+
+/* ["Id", "Attribute"], also with dots in the attribute's place. */
+static int att_of_list(struct alint_node **out, struct alint_cfn *cfn,
+                       const struct alint_node *node, const struct alint_node *list) {
+  struct alint_buf attribute = alint_buf(cfn->arena);
+  struct alint_str name = {NULL, 0};
+  bool known = list->count >= 2;
+  for (size_t i = 0; i < list->count && known; i++) {
+    struct alint_node *item = NULL;
+    struct alint_str part;
+    int status = alint_cfn_resolve(&item, cfn, list->items[i]);
+    if (status != ALINT_OK)
+      return status;
+    known = item && alint_cfn_node_known(item, &part);
+    if (!known)
+      break;
+    if (i == 0)
+      name = part;
+    if (i > 1)
+      alint_buf_add_char(&attribute, '.');
+    if (i > 0)
+      alint_buf_add_str(&attribute, part);
+  }
+  if (!known || attribute.failed)
+    return alint_cfn_unknown(out, cfn, node, NULL);
+  return alint_cfn_get_att(out, cfn, name, alint_buf_str(&attribute), node->span);
+}
+
+int alint_cfn_fn_get_att(struct alint_node **out, struct alint_cfn *cfn,
+                         const struct alint_node *node, const struct alint_node *argument) {
+  if (argument->kind == ALINT_NODE_LIST)
+    return att_of_list(out, cfn, node, argument);
+  struct alint_str name;
+  size_t dot = 0;
+  bool known = alint_cfn_node_known(argument, &name);
+  if (known)
+    dot = alint_str_find(name, 0, '.');
+  if (!known || dot == name.len)
+    return alint_cfn_unknown(out, cfn, node, NULL);
+  return alint_cfn_get_att(out, cfn, alint_str_slice(name, 0, dot),
+                           alint_str_slice(name, dot + 1, name.len), node->span);
+}

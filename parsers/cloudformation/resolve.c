@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The resolver: copies a tree with its intrinsic functions replaced by what
+ * they give. What is not known becomes a string with holes, or an opaque node
+ * where not even the shape is known; nothing ever disappears but AWS::NoValue.
+ *
+ * Source: AWS CloudFormation User Guide, "Intrinsic function reference".
+ */
+#include "cfn.h"
+
+static int give_unknown(struct alint_node **out, struct alint_cfn *cfn,
+                        const struct alint_node *node, const struct alint_node *argument) {
+  (void)argument;
+  return alint_cfn_unknown(out, cfn, node, NULL);
+}
+
+static int give_unknown_string(struct alint_node **out, struct alint_cfn *cfn,
+                               const struct alint_node *node, const struct alint_node *argument) {
+  (void)argument;
+  return alint_cfn_unknown_string(out, cfn, node, NULL);
+}
+
+/* A function that is not listed gives a value of unknown shape. */
+static const struct {
+  const char *name;
+  alint_cfn_function *resolve;
+} functions[] = {
+    {"Ref", alint_cfn_fn_ref},
+    {"Fn::GetAtt", alint_cfn_fn_get_att},
+    {"Fn::Sub", alint_cfn_fn_sub},
+    {"Fn::Join", alint_cfn_fn_join},
+    {"Fn::Split", alint_cfn_fn_split},
+    {"Fn::Select", alint_cfn_fn_select},
+    {"Fn::FindInMap", alint_cfn_fn_find_in_map},
+    {"Fn::If", alint_cfn_fn_if},
+    {"Fn::ImportValue", alint_cfn_fn_import_value},
+    {"Fn::GetStackOutput", alint_cfn_fn_get_stack_output},
+    {"Fn::Base64", give_unknown_string},
+    {"Fn::Length", give_unknown_string},
+    {"Fn::ToJsonString", give_unknown_string},
+};
+
+bool alint_cfn_step(struct alint_cfn *cfn) {
+  if (cfn->steps >= ALINT_MAX_RESOLVE_STEPS)
+    return false;
+  cfn->steps++;
+  return true;
+}
+
+static int resolve_function(struct alint_node **out, struct alint_cfn *cfn,
+                            const struct alint_node *node, const struct alint_member *member) {
+  alint_cfn_function *resolve = give_unknown;
+  for (size_t i = 0; i < sizeof functions / sizeof functions[0] && node->count == 1; i++) {
+    if (alint_str_is(member->key, functions[i].name))
+      resolve = functions[i].resolve;
+  }
+  int status = resolve(out, cfn, node, member->value);
+  if (status != ALINT_OK || !*out || (*out)->kind != ALINT_NODE_STRING)
+    return status;
+  /* A dynamic reference may be put together by Fn::Sub. */
+  const struct alint_text *text;
+  const struct alint_text *whole = alint_node_text(cfn->arena, *out);
+  if (!whole)
+    return ALINT_ENOMEM;
+  status = alint_cfn_dynamic(&text, cfn, whole);
+  if (status != ALINT_OK || text == whole)
+    return status;
+  return alint_cfn_text_node(out, cfn, text, (*out)->span);
+}
+
+static int resolve_scalar(struct alint_node **out, struct alint_cfn *cfn,
+                          const struct alint_node *node) {
+  *out = alint_node_new(cfn->arena, node->kind, node->span);
+  if (!*out)
+    return ALINT_ENOMEM;
+  **out = *node;
+  if (node->kind != ALINT_NODE_STRING || node->text || !alint_cfn_has_dynamic(node->str))
+    return ALINT_OK;
+  const struct alint_text *text = alint_text_literal(cfn->arena, node->str);
+  if (!text || alint_cfn_dynamic(&text, cfn, text) != ALINT_OK)
+    return ALINT_ENOMEM;
+  return alint_cfn_text_node(out, cfn, text, node->span);
+}
+
+static int resolve_list(struct alint_node **out, struct alint_cfn *cfn,
+                        const struct alint_node *list) {
+  struct alint_node *copy = alint_node_new(cfn->arena, ALINT_NODE_LIST, list->span);
+  struct alint_node **items = alint_arena_array(cfn->arena, list->count, sizeof *items);
+  if (!copy || !items)
+    return ALINT_ENOMEM;
+  copy->aliased = list->aliased;
+  copy->items = items;
+  for (size_t i = 0; i < list->count; i++) {
+    struct alint_node *item = NULL;
+    int status = alint_cfn_resolve(&item, cfn, list->items[i]);
+    if (status != ALINT_OK)
+      return status;
+    if (item)
+      items[copy->count++] = item;
+  }
+  *out = copy;
+  return ALINT_OK;
+}
+
+static int resolve_map(struct alint_node **out, struct alint_cfn *cfn,
+                       const struct alint_node *map) {
+  struct alint_node *copy = alint_node_new(cfn->arena, ALINT_NODE_MAP, map->span);
+  struct alint_member *members = alint_arena_array(cfn->arena, map->count, sizeof *members);
+  if (!copy || !members)
+    return ALINT_ENOMEM;
+  copy->aliased = map->aliased;
+  copy->members = members;
+  for (size_t i = 0; i < map->count; i++) {
+    struct alint_member member = map->members[i];
+    member.value = NULL;
+    int status = alint_cfn_resolve(&member.value, cfn, map->members[i].value);
+    if (status != ALINT_OK)
+      return status;
+    if (member.value)
+      members[copy->count++] = member;
+  }
+  *out = copy;
+  return ALINT_OK;
+}
+
+static int resolve_node(struct alint_node **out, struct alint_cfn *cfn,
+                        const struct alint_node *node) {
+  const struct alint_member *function = alint_cfn_intrinsic(node);
+  if (function)
+    return resolve_function(out, cfn, node, function);
+  if (node->kind == ALINT_NODE_LIST)
+    return resolve_list(out, cfn, node);
+  if (node->kind == ALINT_NODE_MAP)
+    return resolve_map(out, cfn, node);
+  return resolve_scalar(out, cfn, node);
+}
+
+int alint_cfn_resolve(struct alint_node **out, struct alint_cfn *cfn,
+                      const struct alint_node *node) {
+  *out = NULL;
+  if (!alint_cfn_step(cfn) || cfn->depth > 2 * ALINT_MAX_DEPTH) {
+    const struct alint_hole *hole =
+        alint_cfn_hole(cfn, ALINT_HOLE_ANY, ALINT_STR("(too much to resolve)"));
+    return alint_cfn_opaque(out, cfn, hole, node->span);
+  }
+  cfn->depth++;
+  int status = resolve_node(out, cfn, node);
+  cfn->depth--;
+  return status;
+}
+
+int alint_cfn_resolve_fixed(struct alint_node **out, struct alint_cfn *cfn,
+                            const struct alint_node *node) {
+  bool choosing = cfn->choosing, in_condition = cfn->in_condition;
+  cfn->choosing = false;
+  cfn->in_condition = false;
+  int status = alint_cfn_resolve(out, cfn, node);
+  cfn->choosing = choosing;
+  cfn->in_condition = in_condition;
+  return status;
+}
+
+int alint_cfn_fixed_text(const struct alint_text **out, struct alint_cfn *cfn,
+                         const struct alint_node *map, const char *key) {
+  const struct alint_node *member = alint_node_get(map, key);
+  struct alint_node *value;
+  *out = NULL;
+  if (!member)
+    return ALINT_OK;
+  int status = alint_cfn_resolve_fixed(&value, cfn, member);
+  if (status != ALINT_OK || !value || value->kind == ALINT_NODE_OPAQUE)
+    return status;
+  return alint_cfn_node_text(out, cfn, value);
+}

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * AWS::IAM::Role: from a resource to a role with a trust policy for each
+ * alternative.
+ *
+ * Source: AWS CloudFormation User Guide, "AWS::IAM::Role".
+ */
+#include "cfn.h"
+
+/* ---- One attempt --------------------------------------------------------- */
+
+int alint_cfn_present(bool *out, const struct alint_node **definition, struct alint_cfn *cfn,
+                      const struct alint_cfn_resource *resource, const char *type) {
+  size_t option = 0;
+  *out = false;
+  if (resource->count > 1 && cfn->choosing) {
+    int status = alint_cfn_choose(&option, cfn, ALINT_CFN_DUPLICATE, resource->id, resource->count);
+    if (status != ALINT_OK)
+      return status;
+  }
+  *definition = resource->entries[option].member->value;
+  if (!alint_str_is(alint_cfn_type_of(*definition), type))
+    return ALINT_OK;
+  const struct alint_member *member;
+  struct alint_str condition;
+  enum alint_tri value = ALINT_YES;
+  int status = alint_cfn_pick(&member, cfn, *definition, "Condition");
+  if (status == ALINT_OK && member && alint_cfn_node_known(member->value, &condition))
+    status = alint_cfn_condition(&value, cfn, condition);
+  *out = value != ALINT_NO;
+  return status;
+}
+
+/* Fn::ToJsonString makes a string of a document; the document itself is better. */
+static const struct alint_node *unwrap(const struct alint_node *document) {
+  const struct alint_member *function = alint_cfn_intrinsic(document);
+  bool to_json =
+      function && document->count == 1 && alint_str_is(function->key, "Fn::ToJsonString");
+  return to_json && function->value->kind == ALINT_NODE_MAP ? function->value : document;
+}
+
+/* The document in the properties of a resource. */
+int alint_cfn_take_document(struct alint_cfn_outcome *out, struct alint_cfn *cfn,
+                            const struct alint_node *definition, const char *key) {
+  const struct alint_member *properties, *document = NULL;
+  int status = alint_cfn_pick(&properties, cfn, definition, "Properties");
+  if (status == ALINT_OK && properties)
+    status = alint_cfn_pick(&document, cfn, properties->value, key);
+  if (status != ALINT_OK)
+    return status;
+  if (document) {
+    out->span = document->value->span;
+    out->aliased = definition->aliased || properties->value->aliased || document->value->aliased;
+    return alint_cfn_resolve(&out->document, cfn, unwrap(document->value));
+  }
+  if (!properties || !alint_cfn_intrinsic(properties->value))
+    return ALINT_OK;
+  /* A macro, or a function, makes the properties: the document is in them. */
+  struct alint_node *resolved = NULL;
+  status = alint_cfn_resolve(&resolved, cfn, properties->value);
+  if (status != ALINT_OK || !resolved)
+    return status;
+  out->span = properties->value->span;
+  out->document = resolved->kind == ALINT_NODE_OPAQUE ? resolved : alint_node_get(resolved, key);
+  return ALINT_OK;
+}
+
+static int attempt_role(struct alint_cfn_outcome *out, struct alint_cfn *cfn, const void *context) {
+  const struct alint_cfn_resource *resource = context;
+  const struct alint_node *definition;
+  *out = (struct alint_cfn_outcome){.span = resource->entries[0].member->key_span};
+  int status = alint_cfn_present(&out->exists, &definition, cfn, resource, "AWS::IAM::Role");
+  if (status != ALINT_OK || !out->exists)
+    return status;
+  return alint_cfn_take_document(out, cfn, definition, "AssumeRolePolicyDocument");
+}
+
+/* ---- The role ------------------------------------------------------------ */
+
+static long read_seconds(const struct alint_text *text) {
+  struct alint_str digits;
+  long value = 0;
+  if (!text || !alint_text_known(text, &digits) || !alint_str_all_digits(digits) || digits.len > 8)
+    return -1;
+  for (size_t i = 0; i < digits.len; i++)
+    value = value * 10 + (digits.ptr[i] - '0');
+  return value;
+}
+
+static int fill_identity(struct alint_role *role, const struct alint_text **ref,
+                         struct alint_cfn *cfn, const struct alint_cfn_role_parts *parts) {
+  struct alint_cfn_identity identity;
+  const struct alint_text *seconds;
+  const struct alint_node *properties = alint_node_get(parts->definition, "Properties");
+  int status = alint_cfn_identify(&identity, cfn, alint_cfn_role_kind(), parts->id,
+                                  parts->generated ? NULL : parts->definition);
+  if (status == ALINT_OK && parts->generated)
+    status = alint_cfn_fixed_text(&identity.path, cfn, properties, "RolePath");
+  if (status == ALINT_OK)
+    status = alint_cfn_fixed_text(&seconds, cfn, properties, "MaxSessionDuration");
+  if (status != ALINT_OK)
+    return status;
+  if (parts->generated && !alint_node_get(properties, "RolePath"))
+    identity.path = alint_text_literal(cfn->arena, ALINT_STR("/"));
+  role->address = alint_cfn_address(cfn, parts->id);
+  role->label = parts->id;
+  role->name = identity.name;
+  role->path = identity.path;
+  role->arn = identity.arn;
+  role->account = cfn->account_text;
+  role->partition = cfn->partition_text;
+  role->max_session = parts->generated ? -1 : read_seconds(seconds);
+  role->span = parts->resource->entries[0].member->key_span;
+  *ref = identity.ref;
+  return role->address.ptr ? ALINT_OK : ALINT_ENOMEM;
+}
+
+static int fill_trusts(struct alint_role *role, struct alint_cfn *cfn,
+                       const struct alint_cfn_role_parts *parts,
+                       const struct alint_cfn_alternatives *alternatives) {
+  role->alternatives_cut = alternatives->cut;
+  role->trusts = alint_arena_array(cfn->arena, alternatives->count, sizeof *role->trusts);
+  if (!role->trusts)
+    return ALINT_ENOMEM;
+  for (size_t i = 0; i < alternatives->count; i++) {
+    struct alint_trust *trust = &role->trusts[role->trust_count++];
+    int status =
+        alint_cfn_map_document(trust, cfn, parts->resource, &alternatives->items[i].outcome);
+    if (status != ALINT_OK)
+      return status;
+    trust->when = alternatives->items[i].when;
+  }
+  return ALINT_OK;
+}
+
+int alint_cfn_add_role(struct alint_cfn *cfn, const struct alint_cfn_role_parts *parts) {
+  struct alint_world *world = &cfn->input->after;
+  struct alint_cfn_alternatives alternatives;
+  const struct alint_text *ref;
+  struct alint_role role = {.change = ALINT_CHANGE_NONE};
+  int status = alint_cfn_try_all(&alternatives, cfn, parts->attempt, parts->context);
+  if (status != ALINT_OK || alternatives.count == 0) /* its condition never holds */
+    return status;
+  status = fill_identity(&role, &ref, cfn, parts);
+  if (status == ALINT_OK)
+    status = fill_trusts(&role, cfn, parts, &alternatives);
+  if (status == ALINT_OK)
+    status = alint_cfn_map_admin(cfn, &role, ref, parts->definition);
+  if (status == ALINT_OK)
+    status = alint_cfn_map_depends(&role, cfn, parts->resource->id, parts->definition);
+  if (status != ALINT_OK)
+    return status;
+  struct alint_role *roles =
+      alint_arena_grow(cfn->arena, world->roles, world->role_count, &cfn->role_cap, sizeof *roles);
+  if (!roles)
+    return ALINT_ENOMEM;
+  world->roles = roles;
+  world->roles[world->role_count++] = role;
+  return ALINT_OK;
+}
+
+int alint_cfn_map_role(struct alint_cfn *cfn, const struct alint_cfn_resource *resource) {
+  struct alint_cfn_role_parts parts = {
+      .id = resource->id, .resource = resource, .attempt = attempt_role, .context = resource};
+  for (size_t i = 0; i < resource->count && !parts.definition; i++) {
+    const struct alint_node *definition = resource->entries[i].member->value;
+    if (alint_str_is(alint_cfn_type_of(definition), "AWS::IAM::Role"))
+      parts.definition = definition;
+  }
+  return parts.definition ? alint_cfn_add_role(cfn, &parts) : ALINT_OK;
+}

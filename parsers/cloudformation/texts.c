@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Building texts out of many pieces, in linear time and with a limit: a
+ * template may join strings that double in length with every reference.
+ */
+#include "cfn.h"
+
+/* Holes are small, but a text of nothing else must end too. */
+enum { MAX_PIECES = 10000 };
+
+struct alint_cfn_text alint_cfn_text_begin(struct alint_cfn *cfn) {
+  return (struct alint_cfn_text){.cfn = cfn, .literal = alint_buf(cfn->arena)};
+}
+
+void alint_cfn_text_add(struct alint_cfn_text *text, struct alint_str literal) {
+  if (text->too_long || text->no_memory || literal.len == 0)
+    return;
+  if (literal.len > ALINT_MAX_TEXT_BYTES - text->bytes) {
+    text->too_long = true;
+    return;
+  }
+  text->bytes += literal.len;
+  alint_buf_add_str(&text->literal, literal);
+  text->no_memory = text->literal.failed;
+}
+
+static void add_piece(struct alint_cfn_text *text, struct alint_piece piece) {
+  if (text->count >= MAX_PIECES) {
+    text->too_long = true;
+    return;
+  }
+  struct alint_piece *pieces = alint_arena_grow(text->cfn->arena, text->pieces, text->count,
+                                                &text->cap, sizeof *text->pieces);
+  if (!pieces) {
+    text->no_memory = true;
+    return;
+  }
+  text->pieces = pieces;
+  text->pieces[text->count++] = piece;
+}
+
+/* The literal that is being collected becomes a piece. */
+static void flush(struct alint_cfn_text *text) {
+  if (text->literal.len == 0)
+    return;
+  add_piece(text, (struct alint_piece){.literal = alint_buf_str(&text->literal)});
+  text->literal = alint_buf(text->cfn->arena);
+}
+
+void alint_cfn_text_append(struct alint_cfn_text *text, const struct alint_text *more) {
+  for (size_t i = 0; i < more->count && !text->no_memory && !text->too_long; i++) {
+    const struct alint_piece *piece = &more->pieces[i];
+    if (!piece->hole) {
+      alint_cfn_text_add(text, piece->literal);
+    } else {
+      flush(text);
+      add_piece(text, *piece);
+    }
+  }
+}
+
+int alint_cfn_text_end(const struct alint_text **out, struct alint_cfn_text *text) {
+  *out = NULL;
+  if (!text->no_memory && !text->too_long)
+    flush(text);
+  if (text->no_memory)
+    return ALINT_ENOMEM;
+  if (text->too_long) {
+    const struct alint_hole *hole =
+        alint_cfn_hole(text->cfn, ALINT_HOLE_ANY, ALINT_STR("(a string that is too long)"));
+    *out = hole ? alint_text_hole(text->cfn->arena, hole) : NULL;
+    return *out ? ALINT_OK : ALINT_ENOMEM;
+  }
+  struct alint_text *result = alint_arena_alloc(text->cfn->arena, sizeof *result);
+  if (!result)
+    return ALINT_ENOMEM;
+  result->pieces = text->pieces;
+  result->count = text->count;
+  *out = result;
+  return ALINT_OK;
+}
