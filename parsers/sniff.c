@@ -13,6 +13,7 @@
 #include "assumelint/limits.h"
 #include "assumelint/parser.h"
 #include "sniff_private.h"
+#include "terraform/terraform.h"
 #include "util/utf16.h"
 
 /* ---- Bytes to a tree ---- */
@@ -115,6 +116,8 @@ static int parse(struct alint_input *input, const struct alint_parse_options *op
   const char *wrong = alint_wrong_bytes(alint_str_n(source->bytes, source->len));
   if (wrong)
     return alint_fail(&input->error, ALINT_EWRONG, "%s", wrong);
+  if (alint_terraform_claims(source->bytes, source->len))
+    return alint_terraform_read_source(input, options);
   if (!alint_has_marker(source->bytes, source->len))
     return alint_fail(&input->error, ALINT_ENOTOURS, "none of the formats that are read");
   if (alint_source_index(source, input->arena) != ALINT_OK)

@@ -261,6 +261,8 @@ int alint_terraform_read_source(struct alint_input *input,
     source->bytes = text.ptr;
     source->len = text.len;
   }
+  if (alint_source_index(source, input->arena) != ALINT_OK)
+    return input->status = alint_no_memory(&input->error);
   struct alint_memory_reader memory = {.bytes = source->bytes, .len = source->len};
   return alint_terraform_read(input, options, alint_memory_reader(&memory), ALINT_WINDOW_BYTES);
 }
