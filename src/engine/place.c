@@ -7,7 +7,7 @@
 
 #include "engine/build.h"
 
-enum { MARK_BYTES = 16 * 1024 };
+enum { MARK_BYTES = 4 * 1024 };
 
 /* The first byte that counts: a byte order mark is no column. */
 static size_t first_byte(const struct alint_source *source) {

@@ -53,8 +53,20 @@ size_t alint_visible_next(struct alint_str s, size_t *at, char form[ALINT_VISIBL
   return (size_t)written;
 }
 
+/* Where printable ASCII ends, most often the end of the text. */
+static size_t plain_until(struct alint_str s, size_t at) {
+  while (at < s.len && s.ptr[at] >= ' ' && s.ptr[at] <= '~')
+    at++;
+  return at;
+}
+
 void alint_out_visible_str(struct alint_out *out, struct alint_str s) {
   for (size_t at = 0; at < s.len;) {
+    size_t plain = plain_until(s, at);
+    alint_out_n(out, s.ptr + at, plain - at);
+    at = plain;
+    if (at == s.len)
+      break;
     char form[ALINT_VISIBLE_MAX];
     size_t columns;
     size_t n = alint_visible_next(s, &at, form, &columns);
