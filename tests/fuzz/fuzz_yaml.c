@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Fuzz target: the YAML reader, and the policy mapper over what it gives.
+ *
+ * The input is read as YAML and the tree mapped as a policy; then it is taken
+ * as a policy written as a string, in which each DEL byte is a hole. Besides
+ * what the sanitizers see: spans lie inside the file, content never makes the
+ * mapper fail but for a limit.
+ */
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "assumelint/arena.h"
+#include "assumelint/parser.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* Much less than a real run has, so that running out is tried too. */
+enum { ARENA_BYTES = 64 << 20 };
+
+static void require(bool holds) {
+  if (!holds)
+    abort();
+}
+
+static void check_span(struct alint_span span, size_t size) {
+  require(span.begin <= span.end && span.end <= size);
+}
+
+static void check_tree(const struct alint_node *node, size_t size) {
+  check_span(node->span, size);
+  for (size_t i = 0; node->kind == ALINT_NODE_LIST && i < node->count; i++)
+    check_tree(node->items[i], size);
+  for (size_t i = 0; node->kind == ALINT_NODE_MAP && i < node->count; i++) {
+    check_span(node->members[i].key_span, size);
+    check_tree(node->members[i].value, size);
+  }
+}
+
+static void check_policy(const struct alint_policy *policy, size_t size) {
+  for (size_t i = 0; i < policy->oddity_count; i++) {
+    check_span(policy->oddities[i].span, size);
+    require(policy->oddities[i].pointer.ptr != NULL);
+  }
+  for (size_t i = 0; i < policy->statement_count; i++) {
+    const struct alint_statement *st = &policy->statements[i];
+    check_span(st->effect_span, size);
+    for (size_t k = 0; k < st->principal_count; k++)
+      require(st->principals[k].value.text && st->principals[k].value.pointer.ptr);
+    for (size_t k = 0; k < st->condition_count; k++)
+      require(st->conditions[k].opaque || st->conditions[k].values != NULL);
+  }
+}
+
+static void map_policy(struct alint_arena *arena, const struct alint_node *root, size_t size) {
+  struct alint_policy *policy = NULL;
+  enum alint_trust_state state = ALINT_TRUST_KNOWN;
+  struct alint_error err = {0};
+  int status = alint_policy_map(&policy, &state, arena, root, &err);
+  require(status == err.status);
+  require(status == ALINT_OK || status == ALINT_ELIMIT || status == ALINT_ENOMEM);
+  if (status == ALINT_OK)
+    check_policy(policy, size);
+}
+
+static void map_string(struct alint_arena *arena, struct alint_str s) {
+  static const struct alint_hole hole = {.name = {"H", 1}};
+  const struct alint_text *parts[64];
+  size_t count = 0, at = 0;
+  while (at <= s.len && count + 2 <= sizeof parts / sizeof *parts) {
+    size_t end = alint_str_find(s, at, 0x7F);
+    parts[count++] = alint_text_literal(arena, alint_str_slice(s, at, end));
+    if (end < s.len)
+      parts[count++] = alint_text_hole(arena, &hole);
+    at = end + 1;
+  }
+  for (size_t i = 0; i < count; i++) {
+    if (!parts[i])
+      return;
+  }
+  struct alint_node *node = alint_node_string(arena, ALINT_STR(""), (struct alint_span){0, 0});
+  if (!node)
+    return;
+  node->text = alint_text_concat(arena, parts, count);
+  if (node->text)
+    map_policy(arena, node, 0);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+  const char *bytes = (const char *)data;
+  struct alint_arena *arena = alint_arena_new(ARENA_BYTES);
+  if (!arena)
+    return 0;
+  struct alint_source source = {.path = "fuzz", .bytes = size > 0 ? bytes : "", .len = size};
+  struct alint_node *root = NULL;
+  struct alint_error err = {0};
+  size_t documents = 0;
+  int status = alint_yaml_read(&root, &documents, arena, &source, &err);
+  require(status == err.status && status != ALINT_EINTERNAL);
+  if (status == ALINT_OK) {
+    check_tree(root, size);
+    map_policy(arena, root, size);
+  } else {
+    require(!err.has_offset || err.offset <= size);
+  }
+  if (alint_utf8_valid(bytes, size, NULL))
+    map_string(arena, alint_str_n(bytes, size));
+  alint_arena_free(arena);
+  return 0;
+}
