@@ -104,7 +104,6 @@ enum alint_adversary_id {
   ALINT_STRANGER_WITH_ID, /* the same, knowing the external ID the policy names */
   ALINT_OTHER_CUSTOMER, /* through the trusted principal, with no external ID or a random one */
   ALINT_FOREIGN_TENANT, /* another organization's workload at a shared OIDC issuer */
-  ALINT_NO_SUBJECT,     /* the same, and any tenant at all: no claim ties the token to one */
   ALINT_ADVERSARY_COUNT,
 };
 

@@ -25,6 +25,7 @@
 #define ALINT_MAX_RESOLVE_STEPS ((size_t)8 << 20) /* nodes looked at while a template is resolved */
 #define ALINT_MAX_SEARCH_STEPS 20000    /* candidates a witness search tries for one adversary */
 #define ALINT_MAX_CANDIDATES 256        /* candidate values for one condition key */
+#define ALINT_MAX_SEARCH_BYTES ((size_t)64 << 20) /* memory of one witness search */
 #define ALINT_MAX_FINDINGS 100000       /* findings of one input, before any are dropped */
 #define ALINT_MAX_TEXT_BYTES ((size_t)1 << 20) /* one string built from pieces */
 

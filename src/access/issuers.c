@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The table of shared issuers, and whose a subject is.
+ */
+#include "access/issuers.h"
+
+#include <string.h>
+
+static const char *const none[] = {NULL};
+
+static const char *const github_fillers[] = {
+    "", "mallory/app", "mallory/app:ref:refs/heads/main", "repo:mallory/app:ref:refs/heads/main",
+    "repo:mallory/app", "repo:mallory/app:ref:refs/heads/", "-evil/app:ref:refs/heads/main",
+    "-evil", "mallory", "app", "app:ref:refs/heads/main", "ref:refs/heads/main", "main",
+    "mallory/app:ref:refs/heads/x", NULL};
+static const char *const github_binding[] = {"repository_id", "repository_owner_id",
+                                             "enterprise_id", "repository", NULL};
+static const char *const github_free[] = {"environment", "ref",  "workflow", "job_workflow_ref",
+                                          "aud",         "actor", NULL};
+
+static const char *const gitlab_fillers[] = {
+    "", "mallory/app", "mallory/app:ref_type:branch:ref:main",
+    "project_path:mallory/app:ref_type:branch:ref:main", "project_path:mallory/app",
+    "-evil/app:ref_type:branch:ref:main", "-evil", "mallory", "app",
+    "app:ref_type:branch:ref:main", "branch", "main", NULL};
+static const char *const gitlab_binding[] = {"namespace_id", "project_id", "user_id", "user_login",
+                                             "user_email", NULL};
+static const char *const gitlab_free[] = {"pipeline_source", "ref_protected",
+                                          "runner_environment", "user_access_level", "aud", NULL};
+
+static const char *const hcp_fillers[] = {
+    "", "mallory:project:app:workspace:prod:run_phase:apply",
+    "organization:mallory:project:app:workspace:prod:run_phase:apply", "organization:mallory",
+    "-evil:project:app:workspace:prod:run_phase:apply", "-evil", "mallory", "app", "prod", "apply",
+    "project:app:workspace:prod:run_phase:apply", NULL};
+static const char *const aud_free[] = {"aud", NULL};
+
+static const char *const buildkite_fillers[] = {
+    "", "mallory:pipeline:app:ref:refs/heads/main:commit:x:step:deploy",
+    "organization:mallory:pipeline:app:ref:refs/heads/main:commit:x:step:deploy",
+    "organization:mallory", "-evil:pipeline:app:ref:refs/heads/main:commit:x:step:deploy", "-evil",
+    "mallory", "app", "refs/heads/main", "x", "deploy", NULL};
+static const char *const buildkite_binding[] = {"organization_id", "organization_slug",
+                                                "pipeline_id", "cluster_id", NULL};
+static const char *const buildkite_free[] = {"build_branch", "cluster_name", "pipeline_slug", "aud",
+                                             NULL};
+
+static const char *const cognito_fillers[] = {
+    "", "us-east-1:00000000-aaaa-bbbb-cccc-000000000000", "00000000-aaaa-bbbb-cccc-000000000000",
+    NULL};
+static const char *const cognito_free[] = {"sub", "amr", NULL};
+
+static const struct alint_issuer issuers[] = {
+    {"token.actions.githubusercontent.com", "GitHub Actions", "organization", "sub", "repo:", "/@",
+     github_fillers, "repo:mallory/app:ref:refs/heads/main", github_binding, github_free, true},
+    {"gitlab.com", "GitLab", "group", "sub", "project_path:", "/", gitlab_fillers,
+     "project_path:mallory/app:ref_type:branch:ref:main", gitlab_binding, gitlab_free, false},
+    {"app.terraform.io", "HCP Terraform", "organization", "sub", "organization:", ":", hcp_fillers,
+     "organization:mallory:project:app:workspace:prod:run_phase:apply", none, aud_free, false},
+    {"agent.buildkite.com", "Buildkite", "organization", "sub", "organization:", ":",
+     buildkite_fillers,
+     "organization:mallory:pipeline:app:ref:refs/heads/main:commit:x:step:deploy",
+     buildkite_binding, buildkite_free, false},
+    {"cognito-identity.amazonaws.com", "Cognito", "identity pool", "aud", "", "", cognito_fillers,
+     "us-east-1:00000000-aaaa-bbbb-cccc-000000000000", none, cognito_free, false},
+};
+
+const struct alint_issuer *alint_issuer_of(const struct alint_identity *identity) {
+  struct alint_str host;
+  if (identity->who != ALINT_WHO_OIDC || !identity->host ||
+      !alint_text_known(identity->host, &host))
+    return NULL;
+  for (size_t i = 0; i < sizeof issuers / sizeof *issuers; i++) {
+    if (alint_str_is_nocase(host, issuers[i].host))
+      return &issuers[i];
+  }
+  return NULL;
+}
+
+struct alint_str alint_issuer_claim(const struct alint_issuer *issuer, struct alint_str key) {
+  size_t n = strlen(issuer->host);
+  if (key.len > n + 1 && key.ptr[n] == ':' && alint_str_starts_nocase(key, issuer->host))
+    return alint_str_slice(key, n + 1, key.len);
+  return (struct alint_str){NULL, 0};
+}
+
+static bool listed(const char *const *list, struct alint_str claim) {
+  for (; *list; list++) {
+    if (alint_str_is_nocase(claim, *list))
+      return true;
+  }
+  return false;
+}
+
+bool alint_issuer_binds(const struct alint_issuer *issuer, struct alint_str claim) {
+  return alint_str_is_nocase(claim, issuer->subject_key) || listed(issuer->binding, claim);
+}
+
+bool alint_issuer_is_free(const struct alint_issuer *issuer, struct alint_str claim) {
+  return listed(issuer->free, claim);
+}
+
+/* The tenant of a subject: what stands behind the prefix. `open` is set when a
+ * wildcard is in it or ends it. Empty when the subject has another form. */
+static struct alint_str tenant_of(const struct alint_issuer *issuer, struct alint_str subject,
+                                  bool *open) {
+  size_t begin = strlen(issuer->subject_prefix);
+  *open = false;
+  if (!alint_str_starts(subject, issuer->subject_prefix))
+    return (struct alint_str){NULL, 0};
+  size_t end = begin;
+  while (end < subject.len && !strchr(issuer->tenant_ends, subject.ptr[end]) &&
+         subject.ptr[end] != '*' && subject.ptr[end] != '?')
+    end++;
+  *open = end < subject.len && (subject.ptr[end] == '*' || subject.ptr[end] == '?');
+  return alint_str_slice(subject, begin, end);
+}
+
+/* A name is the policy's own when a pattern spells it, whole or as the start
+ * of a wider one: whoever writes acme* means acme. */
+static bool is_named(const struct alint_issuer *issuer, struct alint_str tenant,
+                     const struct alint_str *patterns, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    bool open;
+    struct alint_str named = tenant_of(issuer, patterns[i], &open);
+    if (named.len > 0 && alint_str_eq_nocase(named, tenant))
+      return true;
+  }
+  return false;
+}
+
+static bool good_tenant_name(struct alint_str tenant) {
+  for (size_t i = 0; i < tenant.len; i++) {
+    char c = alint_lower(tenant.ptr[i]);
+    if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.'))
+      return false;
+  }
+  return tenant.len > 0 && tenant.ptr[0] != '-';
+}
+
+/* A subject of a chosen form names its tenant in other words, if at all. */
+static bool custom_is_foreign(struct alint_str subject) {
+  static const char *const words[] = {"repository_owner:", "repository:",    "repo:",
+                                      "repository_id:",    "enterprise",     "repository_owner_id:",
+                                      "organization:"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    size_t at = alint_str_find_str(subject, alint_str(words[i]));
+    if (at == subject.len)
+      continue;
+    struct alint_str rest = alint_str_slice(subject, at + strlen(words[i]), subject.len);
+    if (!alint_str_starts(rest, "mallory"))
+      return false;
+  }
+  return subject.len > 0 && alint_str_has(subject, ':');
+}
+
+bool alint_issuer_foreign(const struct alint_issuer *issuer, struct alint_str subject,
+                          const struct alint_str *patterns, size_t count) {
+  bool open;
+  if (issuer->subject_prefix[0] == '\0') {
+    for (size_t i = 0; i < count; i++) {
+      if (alint_str_eq(patterns[i], subject))
+        return false;
+    }
+    return subject.len > 0;
+  }
+  struct alint_str tenant = tenant_of(issuer, subject, &open);
+  if (tenant.len == 0)
+    return issuer->custom_subjects && !alint_str_starts(subject, issuer->subject_prefix) &&
+           custom_is_foreign(subject);
+  size_t after = strlen(issuer->subject_prefix) + tenant.len;
+  return !open && after + 1 < subject.len && good_tenant_name(tenant) &&
+         !is_named(issuer, tenant, patterns, count);
+}

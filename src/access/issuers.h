@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * OIDC issuers that many tenants share, and how their tokens name a tenant.
+ *
+ * Source: IAM User Guide, "Identity-provider controls for shared OIDC
+ * providers"; the issuers' own documents for the form of their subjects.
+ */
+#ifndef ALINT_ACCESS_ISSUERS_H
+#define ALINT_ACCESS_ISSUERS_H
+
+#include <stdbool.h>
+
+#include "assumelint/policy.h"
+#include "assumelint/principal.h"
+
+struct alint_issuer {
+  const char *host;
+  const char *name;           /* "GitHub Actions" */
+  const char *tenant_noun;    /* "organization" */
+  const char *subject_key;    /* "sub", or "aud" where that is the tenant */
+  const char *subject_prefix; /* what stands before the tenant: "repo:" */
+  const char *tenant_ends;    /* characters that end the tenant: "/@" */
+  const char *const *fillers; /* what may stand for a wildcard of a subject; ends with NULL */
+  const char *own_subject;    /* a whole subject of somebody else */
+  const char *const *binding; /* claims besides the subject that fix the tenant; ends with NULL */
+  const char *const *free;    /* mapped claims that a foreign tenant can set alike; ends with NULL */
+  bool custom_subjects;       /* tenants may choose another form of subject */
+};
+
+/* NULL: not an issuer that tenants share, or not known which it is. */
+const struct alint_issuer *alint_issuer_of(const struct alint_identity *identity);
+
+/* "sub" of "token.actions.githubusercontent.com:sub"; empty if the key is no
+ * claim of that issuer. */
+struct alint_str alint_issuer_claim(const struct alint_issuer *issuer, struct alint_str key);
+
+/* Whether the claim ties a token to a tenant (the subject included). */
+bool alint_issuer_binds(const struct alint_issuer *issuer, struct alint_str claim);
+bool alint_issuer_is_free(const struct alint_issuer *issuer, struct alint_str claim);
+
+/* Whether somebody of another tenant can have this subject, given the patterns
+ * of the policy (all values that stand under the claim). */
+bool alint_issuer_foreign(const struct alint_issuer *issuer, struct alint_str subject,
+                          const struct alint_str *patterns, size_t count);
+
+#endif

@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The product automaton and its walk. A state is, for every glob, the set of
+ * positions it may have reached, as bits; all globs' bits lie in one row.
+ */
+#include "access/solve.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "assumelint/arena.h"
+
+enum {
+  MAX_POSITIONS = 2048,
+  MAX_STATES = 6000,
+  MAX_LETTERS = 160,
+  TABLE = 16384, /* power of two, well above MAX_STATES */
+};
+
+/* Code points are letters; holes and fresh runs get letters above Unicode. */
+#define FIRST_SPECIAL 0x110000u
+
+enum element_kind { LETTER, ONE, MANY };
+
+struct element {
+  enum element_kind kind;
+  bool nocase, no_colon;
+  uint32_t letter;
+};
+
+struct special {
+  const struct alint_hole *hole; /* NULL: a fresh literal */
+  struct alint_str literal;
+};
+
+struct glob {
+  size_t begin, end; /* elements; position `end` accepts */
+  bool wanted;
+};
+
+struct state {
+  uint32_t parent;
+  uint32_t letter;
+};
+
+struct solver {
+  struct element *elements; /* one beyond each glob's last, so positions are indices */
+  size_t element_count;
+  struct glob *globs;
+  size_t glob_count;
+  struct special specials[64];
+  size_t special_count;
+  uint32_t letters[MAX_LETTERS];
+  size_t letter_count;
+  size_t words;
+  uint64_t *rows;
+  struct state *states;
+  size_t state_count;
+  uint32_t *table;
+  bool overflow;
+  bool (*accepts)(const void *context, char c);
+  const void *context;
+};
+
+/* ---- Letters ------------------------------------------------------------- */
+
+static void add_letter(struct solver *s, uint32_t letter) {
+  if (letter < 0x80 && s->accepts && !s->accepts(s->context, (char)letter))
+    return;
+  for (size_t i = 0; i < s->letter_count; i++) {
+    if (s->letters[i] == letter)
+      return;
+  }
+  if (s->letter_count == MAX_LETTERS)
+    s->overflow = true;
+  else
+    s->letters[s->letter_count++] = letter;
+}
+
+static uint32_t special_letter(struct solver *s, const struct alint_piece *piece) {
+  for (size_t i = 0; i < s->special_count; i++) {
+    const struct special *known = &s->specials[i];
+    if (!known->hole == !piece->hole &&
+        (piece->hole ? alint_str_eq(known->hole->name, piece->hole->name)
+                     : alint_str_eq(known->literal, piece->literal)))
+      return FIRST_SPECIAL + (uint32_t)i;
+  }
+  if (s->special_count == sizeof s->specials / sizeof *s->specials) {
+    s->overflow = true;
+    return FIRST_SPECIAL;
+  }
+  s->specials[s->special_count] = (struct special){piece->hole, piece->literal};
+  return FIRST_SPECIAL + (uint32_t)s->special_count++;
+}
+
+/* ---- Building ------------------------------------------------------------ */
+
+static void add_element(struct solver *s, struct element e) {
+  if (s->element_count == MAX_POSITIONS) {
+    s->overflow = true;
+    return;
+  }
+  s->elements[s->element_count++] = e;
+  if (e.kind == LETTER)
+    add_letter(s, e.letter);
+}
+
+static void add_literal(struct solver *s, const struct alint_glob_wish *wish,
+                        struct alint_str literal, bool exact, size_t *colons) {
+  for (size_t at = 0; at < literal.len && !s->overflow;) {
+    uint32_t code = alint_utf8_next(literal, &at);
+    struct element e = {.kind = LETTER, .letter = code, .nocase = wish->nocase};
+    if (wish->glob && !exact && (code == '*' || code == '?')) {
+      e.kind = code == '*' ? MANY : ONE;
+      e.no_colon = wish->arn && *colons < 5;
+    }
+    *colons += code == ':';
+    add_element(s, e);
+  }
+}
+
+static void add_glob(struct solver *s, const struct alint_glob_wish *wish) {
+  size_t colons = 0;
+  struct glob *glob = &s->globs[s->glob_count++];
+  glob->begin = s->element_count;
+  glob->wanted = wish->wanted;
+  for (size_t i = 0; i < wish->pattern->count && !s->overflow; i++) {
+    const struct alint_piece *piece = &wish->pattern->pieces[i];
+    if (piece->hole || piece->fresh)
+      add_element(s, (struct element){.kind = LETTER, .letter = special_letter(s, piece)});
+    else
+      add_literal(s, wish, piece->literal, piece->exact, &colons);
+  }
+  glob->end = s->element_count;
+  /* The accepting position has an index of its own and takes no letter. */
+  if (s->element_count == MAX_POSITIONS)
+    s->overflow = true;
+  else
+    s->elements[s->element_count++] = (struct element){.kind = LETTER, .letter = UINT32_MAX};
+}
+
+/* ---- Walking --------------------------------------------------------------- */
+
+static bool has(const uint64_t *row, size_t i) {
+  return row[i / 64] >> (i % 64) & 1;
+}
+
+static void set(uint64_t *row, size_t i) {
+  row[i / 64] |= (uint64_t)1 << (i % 64);
+}
+
+/* A position before a run may also stand behind it. */
+static void close_row(const struct solver *s, uint64_t *row) {
+  for (size_t g = 0; g < s->glob_count; g++) {
+    for (size_t i = s->globs[g].begin; i < s->globs[g].end; i++) {
+      if (has(row, i) && s->elements[i].kind == MANY)
+        set(row, i + 1);
+    }
+  }
+}
+
+static uint32_t fold(uint32_t letter) {
+  return letter >= 'A' && letter <= 'Z' ? letter - 'A' + 'a' : letter;
+}
+
+static bool takes(const struct element *e, uint32_t letter) {
+  if (e->kind != LETTER)
+    return !(e->no_colon && letter == ':') && !(e->kind == ONE && letter >= FIRST_SPECIAL);
+  return e->nocase ? fold(e->letter) == fold(letter) : e->letter == letter;
+}
+
+static void step_row(const struct solver *s, const uint64_t *row, uint32_t letter,
+                     uint64_t *next) {
+  memset(next, 0, s->words * sizeof *next);
+  for (size_t g = 0; g < s->glob_count; g++) {
+    for (size_t i = s->globs[g].begin; i < s->globs[g].end; i++) {
+      if (has(row, i) && takes(&s->elements[i], letter))
+        set(next, s->elements[i].kind == MANY ? i : i + 1);
+    }
+  }
+  close_row(s, next);
+}
+
+/* 1: a solution; -1: no longer string can be one; 0: go on. */
+static int look(const struct solver *s, const uint64_t *row) {
+  bool good = true;
+  for (size_t g = 0; g < s->glob_count; g++) {
+    const struct glob *glob = &s->globs[g];
+    bool alive = false;
+    for (size_t i = glob->begin; i <= glob->end && !alive; i++)
+      alive = has(row, i);
+    if (glob->wanted && !alive)
+      return -1;
+    good = good && has(row, glob->end) == glob->wanted;
+  }
+  return good;
+}
+
+/* The slot of an equal row, or the free one where it belongs. */
+static uint32_t *slot_of(struct solver *s, const uint64_t *row) {
+  uint64_t hash = 1469598103934665603u;
+  for (size_t i = 0; i < s->words; i++)
+    hash = (hash ^ row[i] ^ row[i] >> 29) * 1099511628211u;
+  for (size_t at = hash % TABLE;; at = (at + 1) % TABLE) {
+    uint32_t *slot = &s->table[at];
+    if (*slot == 0 || memcmp(&s->rows[(*slot - 1) * s->words], row, s->words * sizeof *row) == 0)
+      return slot;
+  }
+}
+
+/* Adds the row that lies behind the last state if it is new. */
+static bool add_state(struct solver *s, uint32_t parent, uint32_t letter) {
+  uint32_t *slot = slot_of(s, &s->rows[s->state_count * s->words]);
+  if (*slot != 0)
+    return false;
+  s->states[s->state_count] = (struct state){parent, letter};
+  *slot = (uint32_t)++s->state_count;
+  return true;
+}
+
+static const struct alint_text *spell(const struct solver *s, struct alint_arena *arena,
+                                      size_t state) {
+  uint32_t letters[MAX_STATES];
+  const struct alint_text *parts[128];
+  size_t n = 0, count = 0;
+  for (size_t i = state; i != 0; i = s->states[i].parent)
+    letters[n++] = s->states[i].letter;
+  struct alint_buf buf = alint_buf(arena);
+  while (n > 0 && count + 2 < sizeof parts / sizeof *parts) {
+    uint32_t letter = letters[--n];
+    if (letter < FIRST_SPECIAL) {
+      alint_buf_add_utf8(&buf, letter);
+      continue;
+    }
+    const struct special *special = &s->specials[letter - FIRST_SPECIAL];
+    parts[count++] = alint_text_literal(arena, alint_buf_str(&buf));
+    parts[count++] = special->hole ? alint_text_hole(arena, special->hole)
+                                   : alint_text_fresh(arena, special->literal);
+    buf = alint_buf(arena);
+  }
+  parts[count++] = alint_text_literal(arena, alint_buf_str(&buf));
+  for (size_t i = 0; i < count; i++) {
+    if (!parts[i])
+      return NULL;
+  }
+  return n == 0 && !buf.failed ? alint_text_concat(arena, parts, count) : NULL;
+}
+
+static enum alint_solution walk(struct solver *s, const struct alint_text **out,
+                                struct alint_arena *arena) {
+  for (size_t g = 0; g < s->glob_count; g++)
+    set(s->rows, s->globs[g].begin);
+  close_row(s, s->rows);
+  add_state(s, 0, 0);
+  for (size_t at = 0; at < s->state_count; at++) {
+    const uint64_t *row = &s->rows[at * s->words];
+    int verdict = look(s, row);
+    if (verdict > 0) {
+      *out = spell(s, arena, at);
+      return *out ? ALINT_SOLVED : ALINT_SOLVER_NO_MEMORY;
+    }
+    for (size_t l = 0; l < s->letter_count && verdict == 0; l++) {
+      if (s->state_count == MAX_STATES)
+        return ALINT_SOLVER_GAVE_UP;
+      step_row(s, row, s->letters[l], &s->rows[s->state_count * s->words]);
+      add_state(s, (uint32_t)at, s->letters[l]);
+    }
+  }
+  return ALINT_UNSOLVABLE;
+}
+
+enum alint_solution alint_solve(const struct alint_text **out, struct alint_arena *arena,
+                                const struct alint_glob_wish *wishes, size_t count,
+                                bool (*accepts)(const void *context, char c),
+                                const void *context) {
+  enum alint_solution result = ALINT_SOLVER_NO_MEMORY;
+  struct solver s = {.accepts = accepts, .context = context};
+  s.elements = calloc(MAX_POSITIONS, sizeof *s.elements);
+  s.globs = calloc(count + 1, sizeof *s.globs);
+  s.states = calloc(MAX_STATES + 1, sizeof *s.states);
+  s.table = calloc(TABLE, sizeof *s.table);
+  if (!s.elements || !s.globs || !s.states || !s.table)
+    goto cleanup;
+  for (size_t i = 0; i < count; i++)
+    add_glob(&s, &wishes[i]);
+  /* Letters that stand in no pattern: what every wildcard takes alike. */
+  add_letter(&s, 'x');
+  add_letter(&s, 'y');
+  add_letter(&s, '0');
+  result = ALINT_SOLVER_GAVE_UP;
+  if (s.overflow)
+    goto cleanup;
+  s.words = (s.element_count + 63) / 64;
+  s.rows = calloc((MAX_STATES + 1) * (s.words ? s.words : 1), sizeof *s.rows);
+  result = s.rows ? walk(&s, out, arena) : ALINT_SOLVER_NO_MEMORY;
+cleanup:
+  free(s.elements);
+  free(s.globs);
+  free(s.states);
+  free(s.table);
+  free(s.rows);
+  return result;
+}

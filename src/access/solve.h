@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The string solver: a value that matches some globs and does not match others.
+ *
+ * A breadth-first walk over the product of the globs' automata, so the answer
+ * is a shortest one. Holes are letters of their own that equal only themselves.
+ */
+#ifndef ALINT_ACCESS_SOLVE_H
+#define ALINT_ACCESS_SOLVE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "assumelint/text.h"
+
+struct alint_glob_wish {
+  const struct alint_text *pattern;
+  bool wanted; /* true: must match; false: must not */
+  bool glob;   /* '*' and '?' are wildcards */
+  bool nocase;
+  bool arn;    /* '*' and '?' of the first five components do not cross a colon */
+};
+
+enum alint_solution {
+  ALINT_SOLVED,
+  ALINT_UNSOLVABLE,
+  ALINT_SOLVER_GAVE_UP, /* too many states or positions */
+  ALINT_SOLVER_NO_MEMORY,
+};
+
+/* `accepts` filters the letters literal values may be made of (NULL: all). */
+enum alint_solution alint_solve(const struct alint_text **out, struct alint_arena *arena,
+                                const struct alint_glob_wish *wishes, size_t count,
+                                bool (*accepts)(const void *context, char c),
+                                const void *context);
+
+#endif

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * All ways in of a trust policy: every Allow statement, every principal of it,
+ * every adversary that can try.
+ */
+#include "access/find.h"
+
+#include "access/adversaries.h"
+#include "assumelint/arena.h"
+#include "model/match.h"
+
+/* The call that this kind of principal makes. */
+static const char *fitting_action(enum alint_who who) {
+  switch (who) {
+  case ALINT_WHO_OIDC:
+    return "sts:AssumeRoleWithWebIdentity";
+  case ALINT_WHO_SAML:
+    return "sts:AssumeRoleWithSAML";
+  default:
+    return "sts:AssumeRole";
+  }
+}
+
+static enum alint_tri lists(struct alint_arena *arena, const struct alint_item *items,
+                            size_t count, const char *action, int *status) {
+  const struct alint_text *text = alint_text_literal(arena, alint_str(action));
+  enum alint_tri out = ALINT_NO;
+  if (!text) {
+    *status = ALINT_ENOMEM;
+    return out;
+  }
+  for (size_t i = 0; i < count; i++)
+    out = alint_tri_or(out, alint_match(items[i].text, text, ALINT_MATCH_GLOB | ALINT_MATCH_NOCASE));
+  return out;
+}
+
+static enum alint_tri allows_action(struct alint_arena *arena, const struct alint_statement *s,
+                                    const char *action, int *status) {
+  if (s->has_not_action && !s->has_action)
+    return alint_tri_not(lists(arena, s->not_actions, s->not_action_count, action, status));
+  return lists(arena, s->actions, s->action_count, action, status);
+}
+
+/* The action of the way; NULL when the statement grants none that fits. */
+static const char *action_of(struct alint_arena *arena, const struct alint_way *way,
+                             int *status) {
+  const char *action = fitting_action(way->identity.who);
+  if (allows_action(arena, way->statement, action, status) != ALINT_NO)
+    return action;
+  /* Everybody: also somebody with a token. */
+  bool anyone = !way->principal || way->identity.who == ALINT_WHO_ANYONE;
+  const char *web = "sts:AssumeRoleWithWebIdentity";
+  return anyone && allows_action(arena, way->statement, web, status) != ALINT_NO ? web : NULL;
+}
+
+static int try_adversaries(struct alint_way *way, struct alint_arena *arena,
+                           const struct alint_role *role, const struct alint_policy *policy) {
+  for (int id = 0; id < ALINT_ADVERSARY_COUNT; id++) {
+    struct alint_attempt *attempt = &way->attempts[id];
+    if (!alint_adversary_applies((enum alint_adversary_id)id, way))
+      continue;
+    int status = alint_find_witness(attempt, arena, role, policy, way, (enum alint_adversary_id)id);
+    if (status != ALINT_OK)
+      return status;
+  }
+  return ALINT_OK;
+}
+
+static int add_way(struct alint_ways *ways, size_t *cap, struct alint_arena *arena,
+                   const struct alint_role *role, const struct alint_policy *policy,
+                   const struct alint_options *options, const struct alint_statement *statement,
+                   const struct alint_principal *principal) {
+  struct alint_way way = {.statement = statement, .principal = principal};
+  int status = ALINT_OK;
+  if (principal)
+    status = alint_identify(&way.identity, arena, principal);
+  else
+    way.identity.who = ALINT_WHO_ANYONE;
+  if (status != ALINT_OK)
+    return status;
+  const char *action = action_of(arena, &way, &status);
+  if (!action || status != ALINT_OK)
+    return status;
+  way.action = alint_str(action);
+  alint_set_owner(&way, role, options);
+  status = try_adversaries(&way, arena, role, policy);
+  if (status != ALINT_OK)
+    return status;
+  struct alint_way *grown =
+      alint_arena_grow(arena, ways->items, ways->count, cap, sizeof *ways->items);
+  if (!grown)
+    return ALINT_ENOMEM;
+  ways->items = grown;
+  ways->items[ways->count++] = way;
+  return ALINT_OK;
+}
+
+static bool grants(const struct alint_statement *s) {
+  return s->effect == ALINT_EFFECT_ALLOW || s->effect == ALINT_EFFECT_UNKNOWN;
+}
+
+int alint_find_ways(struct alint_ways **out, struct alint_arena *arena,
+                    const struct alint_role *role, const struct alint_policy *policy,
+                    const struct alint_options *options) {
+  struct alint_ways *ways = alint_arena_alloc(arena, sizeof *ways);
+  size_t cap = 0;
+  int status = ways ? ALINT_OK : ALINT_ENOMEM;
+  for (size_t i = 0; i < policy->statement_count && status == ALINT_OK; i++) {
+    const struct alint_statement *s = &policy->statements[i];
+    if (!grants(s))
+      continue;
+    for (size_t k = 0; k < s->principal_count && status == ALINT_OK; k++)
+      status = add_way(ways, &cap, arena, role, policy, options, s, &s->principals[k]);
+    if (s->has_not_principal && !s->has_principal && status == ALINT_OK)
+      status = add_way(ways, &cap, arena, role, policy, options, s, NULL);
+  }
+  *out = ways;
+  return status;
+}
+
+bool alint_statement_asks(const struct alint_statement *statement, const char *key) {
+  for (size_t i = 0; i < statement->condition_count; i++) {
+    if (alint_str_is_nocase(statement->conditions[i].key, key))
+      return true;
+  }
+  return false;
+}
