@@ -55,6 +55,11 @@ struct alint_request {
 const struct alint_context_key *alint_request_key(const struct alint_request *request,
                                                   struct alint_str name);
 
+/* Adds the keys that follow from the principal and are not given: aws:PrincipalArn,
+ * aws:PrincipalAccount, aws:PrincipalType, aws:username, aws:PrincipalIsAWSService.
+ * What follows only in part (the path of a session's role) has a hole. */
+int alint_request_complete(struct alint_request *request, struct alint_arena *arena);
+
 /* ---- Verdicts ---------------------------------------------------------- */
 
 enum alint_verdict {

@@ -52,11 +52,15 @@ static enum alint_tri account_matches(struct alint_evaluation *e,
   }
 }
 
-/* The ARN of the role a session belongs to, where the request says it. */
+/* The ARN of the role a session belongs to, where the request says all of it. */
 static const struct alint_text *session_role(struct alint_evaluation *e) {
   const struct alint_context_key *key =
       alint_request_key(e->request, ALINT_STR("aws:PrincipalArn"));
-  return key && key->presence == ALINT_PRESENT && key->value_count == 1 ? key->values[0] : NULL;
+  struct alint_str known;
+  return key && key->presence == ALINT_PRESENT && key->value_count == 1 &&
+                 alint_text_known(key->values[0], &known)
+             ? key->values[0]
+             : NULL;
 }
 
 static enum alint_tri role_matches(struct alint_evaluation *e,
