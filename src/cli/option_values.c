@@ -211,7 +211,8 @@ static int check_rule_prefix(const char *option, const char *prefix, struct alin
   }
   char suggestion[ALINT_SUGGESTION_TEXT];
   alint_suggestion_text(suggestion, &near, "");
-  return alint_fail(err, ALINT_EUSAGE, "--%s: no rule \"" SHOWN "\"%s", option, prefix, suggestion);
+  return alint_fail(err, ALINT_EUSAGE, "--%s: no rule \"" SHOWN "\"%s", option, prefix,
+                    near.count > 0 ? suggestion : ": `assumelint rules` lists all");
 }
 
 static int add_rules(struct alint_settings *s, struct alint_strings *list, const char *option,

@@ -59,8 +59,8 @@ void alint_suggest_as(struct alint_suggestions *s, const char *candidate, const 
     return;
   size_t distance = edit_distance(word, other);
   if (distance > 1 && (is_part(word, other) || is_part(other, word)))
-    distance = 2;
-  if (distance > (word.len < 3 ? 1 : word.len < 9 ? 2 : 3))
+    distance = 1;
+  if (distance > (word.len < 6 ? 1 : word.len < 9 ? 2 : 3))
     return;
   size_t at = s->count;
   while (at > 0 && s->distance[at - 1] > distance)
