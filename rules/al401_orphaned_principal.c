@@ -3,22 +3,35 @@
  * AL401 orphaned-principal
  *
  * A unique id as principal. Where the input is what IAM itself shows (a state, the output of
- * the AWS CLI, a plan that does not touch the role), the id is that of a deleted user or role:
+ * the AWS CLI, the before of a plan), the id is that of a deleted user or role:
  * IAM shows the ARN of one that exists.
  */
 #include "rules.h"
 
-/* IAM itself shows this policy: it writes an id only for who is gone. */
-static bool is_shown_by_iam(const struct alint_check *check) {
-  switch (check->input->format) {
-  case ALINT_FORMAT_AWS_CLI:
-  case ALINT_FORMAT_TERRAFORM_STATE:
-    return true;
-  case ALINT_FORMAT_TERRAFORM_PLAN:
-    return !check->is_after || check->role->change == ALINT_CHANGE_NO_OP;
-  default:
-    return false;
+static bool names_id(const struct alint_policy *policy, struct alint_str id) {
+  for (size_t i = 0; i < policy->statement_count; i++) {
+    const struct alint_statement *statement = &policy->statements[i];
+    for (size_t k = 0; k < statement->principal_count; k++) {
+      struct alint_str value;
+      if (alint_text_known(statement->principals[k].value.text, &value) && alint_str_eq(value, id))
+        return true;
+    }
   }
+  return false;
+}
+
+/* Whether IAM itself shows the id: it does so only for who is gone, whatever was
+ * written. What a plan has as before was read from IAM. */
+static bool is_shown_by_iam(const struct alint_check *check, struct alint_str id) {
+  enum alint_format format = check->input->format;
+  if (format != ALINT_FORMAT_TERRAFORM_PLAN)
+    return format == ALINT_FORMAT_AWS_CLI || format == ALINT_FORMAT_TERRAFORM_STATE;
+  const struct alint_role *before = check->is_after ? alint_role_before(check) : check->role;
+  for (size_t i = 0; before && i < before->trust_count; i++) {
+    if (names_id(before->trusts[i].policy, id))
+      return true;
+  }
+  return false;
 }
 
 /* A user of the input that has this id: then it lives. */
@@ -46,7 +59,7 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
                         "gone, one created again under the same name will not match, and the "
                         "policy cannot be saved",
                         shown, ALINT_FMT(owner->address), word);
-  else if (is_shown_by_iam(check))
+  else if (is_shown_by_iam(check, id))
     alint_draft_message(&draft,
                         "%s is the unique id of a deleted %s: a %s created again under the same "
                         "name will not match, and the policy cannot be saved while the id is in it",

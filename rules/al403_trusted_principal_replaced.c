@@ -7,20 +7,10 @@
  */
 #include "rules.h"
 
-static const struct alint_role *find_before(const struct alint_check *at) {
-  struct alint_str address =
-      at->role->previous_address.len > 0 ? at->role->previous_address : at->role->address;
-  for (size_t i = 0; i < at->other->role_count; i++) {
-    if (alint_str_eq(at->other->roles[i].address, address))
-      return &at->other->roles[i];
-  }
-  return NULL;
-}
-
 /* Whether the trust policy is the one that was saved before: IAM looks ids up
  * when a policy is saved. */
 static bool is_untouched(const struct alint_check *at) {
-  const struct alint_role *before = find_before(at);
+  const struct alint_role *before = alint_role_before(at);
   if (!before || at->role->change == ALINT_CHANGE_CREATE ||
       at->role->change == ALINT_CHANGE_REPLACE || at->trust->state != ALINT_TRUST_KNOWN)
     return false;

@@ -4,7 +4,8 @@
  *
  * Facts from iam-floyd (github.com/udondan/iam-floyd, Apache-2.0), file
  * lib/generated/aws-service-principals/principals.json, as of 2026-09: names
- * that IAM accepted when a role was created with them; three were added by hand.
+ * that IAM accepted when a role was created with them; six were added by hand from
+ * the documentation of their services.
  * AWS publishes no such list and this one is not complete: a name that is not
  * here is worth a warning, never an error.
  */
@@ -175,6 +176,7 @@ const char *const alint_service_names[] = {
     "events.managedservices",
     "events.workmail",
     "evs",
+    "export.rds",
     "finops-agent",
     "finspace",
     "firehose",
@@ -258,6 +260,7 @@ const char *const alint_service_names[] = {
     "migrationhub",
     "migrationhub-orchestrator",
     "migrationhub-strategy",
+    "ml.opensearchservice",
     "mobileanalytics",
     "mobilehub",
     "monitoring.rds",
@@ -287,6 +290,7 @@ const char *const alint_service_names[] = {
     "organizations",
     "orgsdatasync.servicecatalog",
     "osis",
+    "osis-pipelines",
     "outposts",
     "panorama",
     "partnercentral-account-management",

@@ -138,3 +138,14 @@ enum alint_fate alint_thing_fate(const struct alint_thing *thing, const struct a
   }
   return ALINT_STAYS;
 }
+
+const struct alint_role *alint_role_before(const struct alint_check *check) {
+  const struct alint_role *role = check->role;
+  struct alint_str address =
+      role->previous_address.len > 0 ? role->previous_address : role->address;
+  for (size_t i = 0; check->other && i < check->other->role_count; i++) {
+    if (alint_str_eq(check->other->roles[i].address, address))
+      return &check->other->roles[i];
+  }
+  return NULL;
+}

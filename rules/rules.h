@@ -19,6 +19,16 @@
 /* ---- The rules ------------------------------------------------------------- */
 
 extern const struct alint_rule alint_rule_al001;
+extern const struct alint_rule alint_rule_al101;
+extern const struct alint_rule alint_rule_al102;
+extern const struct alint_rule alint_rule_al103;
+extern const struct alint_rule alint_rule_al104;
+extern const struct alint_rule alint_rule_al201;
+extern const struct alint_rule alint_rule_al202;
+extern const struct alint_rule alint_rule_al204;
+extern const struct alint_rule alint_rule_al207;
+extern const struct alint_rule alint_rule_al301;
+extern const struct alint_rule alint_rule_al302;
 extern const struct alint_rule alint_rule_al401;
 extern const struct alint_rule alint_rule_al402;
 extern const struct alint_rule alint_rule_al403;
@@ -176,6 +186,9 @@ enum alint_fate { ALINT_STAYS, ALINT_DELETED, ALINT_REPLACED };
  * to `*next` (REPLACED, STAYS) where there is one, else its address is empty. */
 enum alint_fate alint_thing_fate(const struct alint_thing *thing, const struct alint_world *after,
                                  struct alint_thing *next);
+
+/* The role that is checked, in the world before; NULL: it was not there. */
+const struct alint_role *alint_role_before(const struct alint_check *check);
 
 /* ---- Policies (same.c) ------------------------------------------------------------------ */
 
