@@ -232,7 +232,7 @@ static const struct small smalls[] = {
      ",\"Action\":\"sts:AssumeRole\",\"NotAction\":\"sts:TagSession\"}",
      "AL603"},
     {"{\"Effect\":\"Allow\"," EC2 ",\"Action\":\"sts:AssumeRole\",\"Condition\":[]}", "AL603"},
-    {"\"Allow\"", "AL603"},
+    {"\"Allow\"," ALLOW("{\"Service\":\"ec2.amazonaws.com\"}"), "AL603"},
     {"{\"Effect\":\"Allow\"," EC2 ",\"Action\":\"sts:AssumeRole\",\"Resource\":\"*\"}", "AL604"},
     {"{\"Effect\":\"Allow\"," EC2 ",\"Action\":\"sts:AssumeRole\",\"Conditions\":{}}", "AL604"},
     {"{\"Effect\":\"Allow\",\"NotPrincipal\":{\"AWS\":\"111122223333\"},\"Action\":\"sts:AssumeRole\"}",
