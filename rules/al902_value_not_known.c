@@ -7,6 +7,7 @@
  */
 #include "rules.h"
 
+/* More holes than this in one role: the worst ones are told. */
 enum { MAX_RISKS = 64 };
 
 /* The worst that one hole could lead to, in one role. */
@@ -78,8 +79,15 @@ static void add_risk(struct risks *risks, struct risk risk) {
       *known = risk;
     return;
   }
+  struct risk *mildest = &risks->items[0];
+  for (size_t i = 1; i < risks->count; i++) {
+    if (risks->items[i].severity < mildest->severity)
+      mildest = &risks->items[i];
+  }
   if (risks->count < MAX_RISKS)
     risks->items[risks->count++] = risk;
+  else if (risk.severity > mildest->severity)
+    *mildest = risk;
 }
 
 /* What a principal could be that is wholly or partly unknown. */
@@ -98,9 +106,32 @@ static struct risk principal_risk(const struct alint_way *way) {
   return risk;
 }
 
+static const struct alint_hole *hole_of(const struct alint_way *way,
+                                        const struct alint_attempt *attempt) {
+  if (attempt->hole)
+    return attempt->hole;
+  return way->identity.hole ? way->identity.hole : way->statement->opaque_hole;
+}
+
+/* An unknown value that stands under Service is some service and nobody else. */
+static bool is_unknown_service(const struct alint_way *way) {
+  struct alint_str under = ALINT_STR("/Principal/Service");
+  return way->principal && way->principal->kind == ALINT_PRINCIPAL_OPAQUE &&
+         alint_str_find_str(way->principal->value.pointer, under) <
+             way->principal->value.pointer.len;
+}
+
 static void judge_way(struct risks *risks, const struct alint_way *way) {
   enum alint_severity certain = ALINT_SEVERITY_NONE;
   bool undecided = false;
+  if (is_unknown_service(way)) {
+    add_risk(risks, (struct risk){.hole = hole_of(way, &way->attempts[ALINT_INTENDED]),
+                                  .severity = ALINT_SEVERITY_LOW,
+                                  .who = "another service",
+                                  .statement = way->statement,
+                                  .principal = way->principal});
+    return;
+  }
   for (size_t a = ALINT_STRANGER; a < ALINT_ADVERSARY_COUNT; a++) {
     if (way->attempts[a].outcome == ALINT_WAY_OPEN && severity_of(way, a) > certain)
       certain = severity_of(way, a);
@@ -111,7 +142,7 @@ static void judge_way(struct risks *risks, const struct alint_way *way) {
       continue;
     undecided = true;
     if (severity_of(way, a) > certain)
-      add_risk(risks, (struct risk){.hole = attempt->hole ? attempt->hole : way->identity.hole,
+      add_risk(risks, (struct risk){.hole = hole_of(way, attempt),
                                     .severity = severity_of(way, a),
                                     .who = who_of[a],
                                     .statement = way->statement,
@@ -164,11 +195,32 @@ static const struct alint_item *find_item(const struct risk *risk) {
   return NULL;
 }
 
-static int report(const struct alint_check *at, struct alint_sink *sink, const struct risk *risk) {
+/* A condition whose values are not known at all. */
+static const struct alint_condition *find_opaque(const struct risk *risk) {
+  const struct alint_statement *s = risk->statement;
+  for (size_t i = 0; s && s->opaque_hole == risk->hole && i < s->condition_count; i++) {
+    if (s->conditions[i].opaque)
+      return &s->conditions[i];
+  }
+  return NULL;
+}
+
+static struct alint_draft draft_at(const struct alint_check *at, const struct risk *risk) {
   const struct alint_item *item = find_item(risk);
-  struct alint_draft draft = item              ? alint_draft_item(at, risk->statement, item)
-                             : risk->statement ? alint_draft_statement(at, risk->statement)
-                                               : alint_draft_trust(at);
+  const struct alint_condition *condition = find_opaque(risk);
+  if (item)
+    return alint_draft_item(at, risk->statement, item);
+  struct alint_draft draft =
+      risk->statement ? alint_draft_statement(at, risk->statement) : alint_draft_trust(at);
+  if (condition) {
+    draft.finding.span = condition->key_span;
+    draft.finding.pointer = condition->pointer;
+  }
+  return draft;
+}
+
+static int report(const struct alint_check *at, struct alint_sink *sink, const struct risk *risk) {
+  struct alint_draft draft = draft_at(at, risk);
   const struct alint_hole *hole = risk->hole;
   draft.finding.principal = risk->principal;
   draft.finding.severity = risk->severity > ALINT_SEVERITY_LOW
