@@ -212,8 +212,10 @@ int alint_tf_attach(struct alint_tf *tf, const struct alint_tf_side *sides, size
 
 /* ---- Wrong things (wrong.c) ---------------------------------------------- */
 
-/* Says what the first bytes are that no window reader can read, and how to get
- * what is wanted; NULL where they are no such thing. */
-const char *alint_tf_wrong_bytes(const char *bytes, size_t len);
+/* Each says what the first bytes are and how to get what is wanted; NULL where
+ * they are no such thing. The text of a plan is wrong only where no JSON
+ * follows it. */
+const char *alint_tf_binary(const char *bytes, size_t len);
+const char *alint_tf_plan_text(const char *bytes, size_t len);
 
 #endif

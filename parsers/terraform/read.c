@@ -213,10 +213,15 @@ static void explain_incomplete(struct alint_tf *tf) {
 
 static int read_all(struct alint_tf *tf) {
   struct alint_str first = alint_window_peek(&tf->window);
-  const char *what = alint_tf_wrong_bytes(first.ptr, first.len);
-  if (what)
-    return alint_fail(tf->err, ALINT_EWRONG, "%s", what);
+  const char *binary = alint_tf_binary(first.ptr, first.len);
+  const char *text = alint_tf_plan_text(first.ptr, first.len);
+  if (binary)
+    return alint_fail(tf->err, ALINT_EWRONG, "%s", binary);
   int status = alint_window_find_object(&tf->window, &tf->text_before);
+  if (status == ALINT_ENOTOURS && text) {
+    *tf->err = (struct alint_error){.status = ALINT_OK};
+    return alint_fail(tf->err, ALINT_EWRONG, "%s", text);
+  }
   if (status != ALINT_OK)
     return status;
   if (alint_window_next(&tf->window) == ALINT_JSON_BEGIN_OBJECT)
@@ -271,14 +276,18 @@ int alint_terraform_read_source(struct alint_input *input,
 
 bool alint_terraform_claims(const char *bytes, size_t len) {
   enum { WINDOW = 16 * 1024 };
-  if (alint_tf_wrong_bytes(bytes, len))
+  if (alint_tf_binary(bytes, len))
     return true;
   struct alint_memory_reader memory = {.bytes = bytes, .len = len};
   struct alint_window window;
   bool text, claimed = false;
   int status = alint_window_open(&window, alint_memory_reader(&memory), WINDOW, NULL);
-  if (status == ALINT_OK && alint_window_find_object(&window, &text) == ALINT_OK)
+  if (status == ALINT_OK)
+    status = alint_window_find_object(&window, &text);
+  if (status == ALINT_OK)
     alint_window_next(&window);
+  else if (status == ALINT_ENOTOURS)
+    claimed = alint_tf_plan_text(bytes, len) != NULL;
   while (alint_window_status(&window) == ALINT_OK && !claimed &&
          alint_window_next(&window) == ALINT_JSON_KEY) {
     struct alint_str key;

@@ -38,25 +38,20 @@ static struct alint_str skip_colours(struct alint_str line) {
   }
 }
 
-static bool is_plan_text(struct alint_str text) {
+const char *alint_tf_plan_text(const char *bytes, size_t len) {
+  struct alint_str text = alint_str_n(bytes, len);
   for (size_t at = 0; at < text.len;) {
     size_t end = alint_str_find(text, at, '\n');
-    struct alint_str line = alint_str_slice(text, at, end);
-    if (line.len > 0 && line.ptr[0] == '{')
-      return false; /* the JSON of the plan may follow its text */
-    line = skip_colours(line);
+    struct alint_str line = skip_colours(alint_str_slice(text, at, end));
     for (size_t i = 0; i < sizeof sentences / sizeof sentences[0]; i++) {
       if (alint_str_starts(line, sentences[i]))
-        return alint_str_find_str(alint_str_slice(text, end, text.len), ALINT_STR("\n{")) >=
-               text.len - end;
+        return text_plan;
     }
     at = end + 1;
   }
-  return false;
+  return NULL;
 }
 
-const char *alint_tf_wrong_bytes(const char *bytes, size_t len) {
-  if (len >= 4 && memcmp(bytes, "PK\x03\x04", 4) == 0)
-    return binary_plan;
-  return is_plan_text(alint_str_n(bytes, len)) ? text_plan : NULL;
+const char *alint_tf_binary(const char *bytes, size_t len) {
+  return len >= 4 && memcmp(bytes, "PK\x03\x04", 4) == 0 ? binary_plan : NULL;
 }

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Fuzz target: the Terraform front end through windows of several sizes. Any
+ * size of the window must give the same verdict on the file and the same
+ * number of roles, and nothing may go wrong on the way.
+ */
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../../parsers/terraform/terraform.h"
+#include "assumelint/arena.h"
+#include "assumelint/limits.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+struct outcome {
+  int status;
+  size_t offset, before, after, entities;
+  size_t trust; /* of the states and statements of all trust policies */
+};
+
+static size_t sum_trust(const struct alint_world *world) {
+  size_t sum = 0;
+  for (size_t i = 0; i < world->role_count; i++) {
+    const struct alint_trust *trust = &world->roles[i].trusts[0];
+    sum = sum * 31 + (size_t)trust->state + trust->policy->statement_count * 7 +
+          (trust->hole ? trust->hole->name.len : 0);
+  }
+  return sum;
+}
+
+static struct outcome run(const uint8_t *data, size_t size, size_t window) {
+  struct outcome out = {.status = ALINT_ENOMEM};
+  struct alint_input input = {.arena = alint_arena_new((size_t)256 << 20)};
+  if (!input.arena)
+    return out;
+  struct alint_memory_reader memory = {.bytes = (const char *)data, .len = size};
+  out.status = alint_terraform_read(&input, NULL, alint_memory_reader(&memory), window);
+  out.offset = input.error.offset;
+  if (out.status == ALINT_OK) {
+    out.before = input.before.role_count;
+    out.after = input.after.role_count;
+    out.entities = input.before.entity_count + input.after.entity_count;
+    out.trust = sum_trust(&input.before) * 31 + sum_trust(&input.after);
+  }
+  alint_arena_free(input.arena);
+  return out;
+}
+
+static int same(const struct outcome *a, const struct outcome *b) {
+  return a->status == b->status && a->offset == b->offset && a->before == b->before &&
+         a->after == b->after && a->entities == b->entities && a->trust == b->trust;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+  /* What is recognised by its first bytes alone takes a window that holds them. */
+  static const size_t windows[] = {64, 71, 333};
+  struct outcome whole = run(data, size, size + 1);
+  for (size_t i = 0; i < sizeof windows / sizeof windows[0]; i++) {
+    struct outcome parts = run(data, size, windows[i]);
+    if (whole.status != ALINT_EWRONG && parts.status != ALINT_EWRONG && !same(&whole, &parts))
+      abort();
+  }
+  alint_terraform_claims((const char *)data, size);
+  return 0;
+}
