@@ -42,8 +42,10 @@ static int take_values(struct reader *r, struct alint_condition *condition,
     if (values.items[i].opaque)
       note_hole(r, values.items[i].opaque);
     /* In a list it is one more value, any at all; alone it may be a list. */
-    if (values.items[i].opaque && node->kind == ALINT_NODE_OPAQUE)
+    if (values.items[i].opaque && node->kind == ALINT_NODE_OPAQUE) {
       condition->opaque = true;
+      condition->hole = values.items[i].opaque;
+    }
     else
       condition->values[condition->value_count++] = values.items[i].item;
   }

@@ -7,6 +7,17 @@
 const struct alint_rule *const alint_rules[] = {
     /* 0xx: input */
     &alint_rule_al001,
+    /* 1xx: who is let in, 2xx: confused deputy, 3xx: federation */
+    &alint_rule_al101,
+    &alint_rule_al102,
+    &alint_rule_al103,
+    &alint_rule_al104,
+    &alint_rule_al201,
+    &alint_rule_al202,
+    &alint_rule_al204,
+    &alint_rule_al207,
+    &alint_rule_al301,
+    &alint_rule_al302,
     /* 4xx: principals come and go */
     &alint_rule_al401,
     &alint_rule_al402,

@@ -165,6 +165,12 @@ int alint_find_ways(struct alint_ways **out, struct alint_arena *arena,
                     const struct alint_role *role, const struct alint_policy *policy,
                     const struct alint_options *options);
 
+/* Whether a condition really narrows who can call: some value of its key, or
+ * the key's absence where it may be absent, fails it. */
+bool alint_condition_binds(struct alint_arena *arena, const struct alint_policy *policy,
+                           const struct alint_statement *statement,
+                           const struct alint_condition *condition);
+
 /* Whether a condition of the statement asks for a key (compared without case). */
 bool alint_statement_asks(const struct alint_statement *statement, const char *key);
 

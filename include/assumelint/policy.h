@@ -62,6 +62,7 @@ struct alint_condition {
   struct alint_item *values;
   size_t value_count;
   bool opaque; /* the values are not known at all */
+  const struct alint_hole *hole; /* opaque: what stands for them */
 };
 
 /* What is odd about a document. */

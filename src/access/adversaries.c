@@ -48,14 +48,19 @@ static const unsigned char choices[][ALINT_ADVERSARY_COUNT] = {
 /* clang-format on */
 
 enum alint_caller_kind alint_adversary_caller(enum alint_adversary_id id) {
-  bool stranger = id == ALINT_STRANGER || id == ALINT_STRANGER_NETWORK ||
-                  id == ALINT_STRANGER_WITH_ID;
+  bool stranger =
+      id == ALINT_STRANGER || id == ALINT_STRANGER_NETWORK || id == ALINT_STRANGER_WITH_ID;
   return stranger ? ALINT_CALLER_STRANGER : ALINT_CALLER_NAMED;
 }
 
 static bool names_aws_caller(enum alint_who who) {
   return who == ALINT_WHO_ACCOUNT || who == ALINT_WHO_ROLE || who == ALINT_WHO_USER ||
          who == ALINT_WHO_SESSION || who == ALINT_WHO_FEDERATED_USER;
+}
+
+/* {"Service": "*"} and {"Federated": "*"} do not exist, whatever a hole holds. */
+static bool may_be_anyone(enum alint_principal_key kind) {
+  return kind != ALINT_PRINCIPAL_SERVICE && kind != ALINT_PRINCIPAL_FEDERATED;
 }
 
 bool alint_adversary_applies(enum alint_adversary_id id, const struct alint_way *way) {
@@ -66,7 +71,8 @@ bool alint_adversary_applies(enum alint_adversary_id id, const struct alint_way 
   case ALINT_STRANGER:
   case ALINT_STRANGER_NETWORK:
   case ALINT_STRANGER_WITH_ID:
-    return !way->principal || who == ALINT_WHO_ANYONE || who == ALINT_WHO_UNKNOWN;
+    return !way->principal || who == ALINT_WHO_ANYONE ||
+           (who == ALINT_WHO_UNKNOWN && may_be_anyone(way->principal->kind));
   case ALINT_OTHER_CUSTOMER:
     return way->principal && names_aws_caller(who);
   case ALINT_FOREIGN_TENANT:
@@ -78,8 +84,7 @@ bool alint_adversary_applies(enum alint_adversary_id id, const struct alint_way 
 }
 
 enum alint_choice alint_adversary_choice(enum alint_adversary_id id,
-                                         const struct alint_key_info *info,
-                                         enum alint_who caller) {
+                                         const struct alint_key_info *info, enum alint_who caller) {
   bool service = caller == ALINT_WHO_SERVICE;
   bool federated = caller == ALINT_WHO_OIDC || caller == ALINT_WHO_SAML;
   if (info->source == ALINT_KEY_SERVICE_FLAG && service)

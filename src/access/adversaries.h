@@ -34,7 +34,6 @@ bool alint_adversary_applies(enum alint_adversary_id id, const struct alint_way 
 
 /* What the adversary may do with a key, the caller's kind taken into account. */
 enum alint_choice alint_adversary_choice(enum alint_adversary_id id,
-                                         const struct alint_key_info *info,
-                                         enum alint_who caller);
+                                         const struct alint_key_info *info, enum alint_who caller);
 
 #endif

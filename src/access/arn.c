@@ -11,9 +11,9 @@
 enum { COMPONENTS = 6 };
 
 static bool no_arn(size_t parts, const struct alint_text *const *components) {
-  return parts < COMPONENTS ||
-         (components[0]->count > 0 && !components[0]->pieces[0].hole &&
-          !alint_text_is(components[0], "arn") && !alint_str_has(components[0]->pieces[0].literal, '*'));
+  return parts < COMPONENTS || (components[0]->count > 0 && !components[0]->pieces[0].hole &&
+                                !alint_text_is(components[0], "arn") &&
+                                !alint_str_has(components[0]->pieces[0].literal, '*'));
 }
 
 enum alint_tri alint_arn_match(struct alint_evaluation *e, const struct alint_text *pattern,

@@ -19,8 +19,8 @@ static struct alint_context_key absent(const struct alint_search_key *key) {
 /* Documentation addresses stand for "some public address". */
 static void usual_values(struct alint_search *s, const struct alint_search_key *key,
                          struct alint_values *out) {
-  static const char *const addresses[] = {"203.0.113.7", "198.51.100.7", "192.0.2.7", "8.8.8.8",
-                                          "2001:db8::7", NULL};
+  static const char *const addresses[] = {"203.0.113.7", "198.51.100.7", "192.0.2.7",
+                                          "8.8.8.8",     "2001:db8::7",  NULL};
   if (key->info->usual)
     alint_add_literal(s, out, alint_str(key->info->usual));
   for (size_t i = 0; key->info->source == ALINT_KEY_ADDRESS && addresses[i]; i++)
@@ -30,7 +30,8 @@ static void usual_values(struct alint_search *s, const struct alint_search_key *
 static void free_values(struct alint_search *s, const struct alint_search_key *key,
                         struct alint_values *out) {
   usual_values(s, key, out);
-  if (key->info->source == ALINT_KEY_ROLE && alint_str_is_nocase(key->name, "aws:ResourceAccount")) {
+  if (key->info->source == ALINT_KEY_ROLE &&
+      alint_str_is_nocase(key->name, "aws:ResourceAccount")) {
     alint_add_value(s, out, s->role->account);
     struct alint_str own;
     if (alint_text_known(s->role->account, &own))
@@ -180,13 +181,16 @@ static void subject_values(struct alint_search *s, const struct alint_search_key
         alint_issuer_foreign(issuer, subject, patterns, count))
       alint_add_value(s, out, solved.items[i]);
   }
-  /* A hole among the values may be a pattern that lets others in. */
-  for (size_t i = 0; i < key->use_count; i++) {
-    const struct alint_condition *condition = key->uses[i].condition;
-    for (size_t k = 0; k < condition->value_count; k++) {
-      if (alint_text_first_hole(condition->values[k].text))
-        alint_add_literal(s, out, alint_str(issuer->own_subject));
-    }
+}
+
+/* The same values as the adversary's own: no hole equals one of them. */
+static void make_fresh(struct alint_search *s, struct alint_values *values) {
+  for (size_t i = 0; i < values->count; i++) {
+    struct alint_str known;
+    if (alint_text_known(values->items[i], &known))
+      values->items[i] = alint_text_fresh(s->arena, known);
+    if (!values->items[i])
+      s->status = ALINT_ENOMEM;
   }
 }
 
@@ -196,9 +200,10 @@ static void tenant_values(struct alint_search *s, const struct alint_search_key 
   struct alint_str claim = issuer ? alint_issuer_claim(issuer, key->name) : key->name;
   if (!issuer || claim.len == 0)
     return;
-  if (alint_str_is_nocase(claim, issuer->subject_key))
+  if (alint_str_is_nocase(claim, issuer->subject_key) && issuer->fillers) {
     subject_values(s, key, issuer, out);
-  else if (alint_issuer_is_free(issuer, claim))
+    make_fresh(s, out);
+  } else if (alint_issuer_is_free(issuer, claim))
     free_values(s, key, out);
   else if (alint_issuer_binds(issuer, claim))
     fresh_values(s, key, out);
@@ -282,12 +287,20 @@ static void tag_key_values(struct alint_search *s, struct alint_values *out) {
   }
 }
 
+/* A key whose name has a hole may be any key. */
+static bool name_is_open(const struct alint_search_key *key) {
+  return key->info->source == ALINT_KEY_UNKNOWN && key->use_count > 0 &&
+         key->uses[0].condition->key_has_hole;
+}
+
 static void all_candidates(struct alint_search *s, struct alint_search_key *key) {
   struct alint_values values = {.count = 0};
   size_t cap = 0;
   key->candidates = NULL;
   key->candidate_count = 0;
   struct alint_context_key none = absent(key);
+  if (name_is_open(key))
+    none.presence = ALINT_MAYBE;
   if (may_be_absent(key))
     add_candidate(s, key, &cap, &none);
   collect_values(s, key, &values);
@@ -373,8 +386,7 @@ void alint_make_candidates(struct alint_search *s, struct alint_search_key *key)
         continue;
       }
       kept--;
-      memmove(&key->candidates[k], &key->candidates[k + 1],
-              (kept - k) * sizeof *key->candidates);
+      memmove(&key->candidates[k], &key->candidates[k + 1], (kept - k) * sizeof *key->candidates);
       memmove(scores + k * width, scores + (k + 1) * width, (kept + 1 - k) * width);
       mine = scores + kept * width;
     }

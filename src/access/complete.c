@@ -28,11 +28,8 @@ static void add(struct completion *c, const char *name, const struct alint_text 
   if (alint_request_key(c->request, alint_str(name)))
     return;
   *values = value;
-  c->request->keys[c->request->key_count++] =
-      (struct alint_context_key){.name = alint_str(name),
-                                 .presence = ALINT_PRESENT,
-                                 .values = values,
-                                 .value_count = 1};
+  c->request->keys[c->request->key_count++] = (struct alint_context_key){
+      .name = alint_str(name), .presence = ALINT_PRESENT, .values = values, .value_count = 1};
 }
 
 static const struct alint_text *literal(struct completion *c, const char *s) {
@@ -47,8 +44,9 @@ static const struct alint_text *role_of_session(struct completion *c,
     return NULL;
   *path = (struct alint_hole){.name = ALINT_STR("path of the role"), .kind = ALINT_HOLE_ANY};
   const struct alint_text *parts[] = {
-      literal(c, "arn:"),  who->partition, literal(c, ":iam::"),           who->account,
-      literal(c, ":role/"), alint_text_hole(c->arena, path), who->name};
+      literal(c, "arn:"), who->partition,       literal(c, ":iam::"),
+      who->account,       literal(c, ":role/"), alint_text_hole(c->arena, path),
+      who->name};
   for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
     if (!parts[i])
       return NULL;

@@ -66,8 +66,8 @@ static enum alint_tri null_holds(struct alint_evaluation *e,
   for (size_t i = 0; i < condition->value_count; i++) {
     struct alint_str wanted;
     if (!alint_text_known(condition->values[i].text, &wanted)) {
-      out = alint_tri_or(out, alint_unknown_hole(
-                                  e, alint_text_first_hole(condition->values[i].text)));
+      out = alint_tri_or(out,
+                         alint_unknown_hole(e, alint_text_first_hole(condition->values[i].text)));
     } else if (alint_str_is_nocase(wanted, absent ? "true" : "false")) {
       return ALINT_YES;
     }
@@ -101,7 +101,7 @@ enum alint_tri alint_eval_condition(struct alint_evaluation *e,
   if (presence == ALINT_MAYBE)
     return alint_unknown_key(e, condition->key);
   if (condition->opaque)
-    return alint_unknown_hole(e, NULL);
+    return alint_unknown_hole(e, condition->hole);
   if (op.set != ALINT_SET_NONE)
     return set_holds(e, &op, condition, key);
   return plain_holds(e, &op, condition, key);

@@ -58,8 +58,7 @@ static enum alint_tri any_principal(struct alint_evaluation *e,
   return out;
 }
 
-static enum alint_tri principal_part(struct alint_evaluation *e,
-                                     const struct alint_statement *s) {
+static enum alint_tri principal_part(struct alint_evaluation *e, const struct alint_statement *s) {
   if (s->has_not_principal && !s->has_principal) {
     enum alint_tri listed = any_principal(e, s->not_principals, s->not_principal_count);
     if (listed == ALINT_YES && !alint_reading(e, ALINT_U4_NOT_PRINCIPAL) && e->deny)
@@ -73,8 +72,7 @@ static enum alint_tri any_action(struct alint_evaluation *e, const struct alint_
                                  const struct alint_item *items, size_t count) {
   enum alint_tri out = ALINT_NO;
   for (size_t i = 0; i < count && out != ALINT_YES; i++) {
-    enum alint_tri one =
-        alint_match(items[i].text, action, ALINT_MATCH_GLOB | ALINT_MATCH_NOCASE);
+    enum alint_tri one = alint_match(items[i].text, action, ALINT_MATCH_GLOB | ALINT_MATCH_NOCASE);
     if (one == ALINT_UNKNOWN)
       alint_unknown_hole(e, alint_text_first_hole(items[i].text));
     out = alint_tri_or(out, one);
@@ -230,9 +228,8 @@ static int make_details(struct alint_decision *out, struct alint_arena *arena,
   if (!out->statements)
     return ALINT_ENOMEM;
   for (size_t i = 0; i < policy->statement_count; i++) {
-    out->statements[i].conditions =
-        alint_arena_array(arena, policy->statements[i].condition_count,
-                          sizeof *out->statements[i].conditions);
+    out->statements[i].conditions = alint_arena_array(arena, policy->statements[i].condition_count,
+                                                      sizeof *out->statements[i].conditions);
     if (!out->statements[i].conditions)
       return ALINT_ENOMEM;
   }

@@ -83,7 +83,7 @@ static const struct alint_text *arn_of(struct alint_search *s, const struct alin
                                        const char *service, const struct alint_text *account,
                                        const struct alint_text *rest) {
   const struct alint_text *parts[] = {literal(s, "arn:"), partition, literal(s, service), account,
-                                      literal(s, ":"), rest};
+                                      literal(s, ":"),    rest};
   return join(s, parts, sizeof parts / sizeof *parts);
 }
 
@@ -114,8 +114,8 @@ static void make_session(struct alint_search *s, const struct person *who,
   const struct alint_text *session = literal(s, "/session");
   const struct alint_text *role[] = {literal(s, "role/"), who->name};
   const struct alint_text *sts[] = {literal(s, "assumed-role/"), base_name(s, who->name), session};
-  const struct alint_text *id[] = {
-      alint_text_fresh(s->arena, ALINT_STR("AROAOFSOMEBODYELSE0")), literal(s, ":session")};
+  const struct alint_text *id[] = {alint_text_fresh(s->arena, ALINT_STR("AROAOFSOMEBODYELSE0")),
+                                   literal(s, ":session")};
   out->principal = arn_of(s, who->partition, ":sts::", who->account, join(s, sts, 3));
   set_key(s, out, "aws:PrincipalArn",
           arn_of(s, who->partition, ":iam::", who->account, join(s, role, 2)));

@@ -8,47 +8,91 @@
 
 static const char *const none[] = {NULL};
 
-static const char *const github_fillers[] = {
-    "", "mallory/app", "mallory/app:ref:refs/heads/main", "repo:mallory/app:ref:refs/heads/main",
-    "repo:mallory/app", "repo:mallory/app:ref:refs/heads/", "-evil/app:ref:refs/heads/main",
-    "-evil", "mallory", "app", "app:ref:refs/heads/main", "ref:refs/heads/main", "main",
-    "mallory/app:ref:refs/heads/x", NULL};
+/* The readable ones first: the first that is let in is shown. */
+static const char *const github_fillers[] = {"-evil/app:ref:refs/heads/main",
+                                             "mallory/app:ref:refs/heads/main",
+                                             "mallory/app",
+                                             "-evil/app",
+                                             "-evil",
+                                             "mallory",
+                                             "repo:mallory/app:ref:refs/heads/main",
+                                             "repo:mallory/app",
+                                             "repo:mallory/app:ref:refs/heads/",
+                                             "mallory/app:ref:refs/heads/x",
+                                             "app:ref:refs/heads/main",
+                                             "app",
+                                             "ref:refs/heads/main",
+                                             "main",
+                                             "",
+                                             NULL};
 static const char *const github_binding[] = {"repository_id", "repository_owner_id",
                                              "enterprise_id", "repository", NULL};
-static const char *const github_free[] = {"environment", "ref",  "workflow", "job_workflow_ref",
+static const char *const github_free[] = {"environment", "ref",   "workflow", "job_workflow_ref",
                                           "aud",         "actor", NULL};
 
-static const char *const gitlab_fillers[] = {
-    "", "mallory/app", "mallory/app:ref_type:branch:ref:main",
-    "project_path:mallory/app:ref_type:branch:ref:main", "project_path:mallory/app",
-    "-evil/app:ref_type:branch:ref:main", "-evil", "mallory", "app",
-    "app:ref_type:branch:ref:main", "branch", "main", NULL};
-static const char *const gitlab_binding[] = {"namespace_id", "project_id", "user_id", "user_login",
-                                             "user_email", NULL};
-static const char *const gitlab_free[] = {"pipeline_source", "ref_protected",
-                                          "runner_environment", "user_access_level", "aud", NULL};
+static const char *const gitlab_fillers[] = {"",
+                                             "mallory/app",
+                                             "mallory/app:ref_type:branch:ref:main",
+                                             "project_path:mallory/app:ref_type:branch:ref:main",
+                                             "project_path:mallory/app",
+                                             "-evil/app:ref_type:branch:ref:main",
+                                             "-evil",
+                                             "mallory",
+                                             "app",
+                                             "app:ref_type:branch:ref:main",
+                                             "branch",
+                                             "main",
+                                             NULL};
+static const char *const gitlab_binding[] = {"namespace_id", "project_id", "user_id",
+                                             "user_login",   "user_email", NULL};
+static const char *const gitlab_free[] = {
+    "pipeline_source", "ref_protected", "runner_environment", "user_access_level", "aud", NULL};
 
 static const char *const hcp_fillers[] = {
-    "", "mallory:project:app:workspace:prod:run_phase:apply",
-    "organization:mallory:project:app:workspace:prod:run_phase:apply", "organization:mallory",
-    "-evil:project:app:workspace:prod:run_phase:apply", "-evil", "mallory", "app", "prod", "apply",
-    "project:app:workspace:prod:run_phase:apply", NULL};
+    "",
+    "mallory:project:app:workspace:prod:run_phase:apply",
+    "organization:mallory:project:app:workspace:prod:run_phase:apply",
+    "organization:mallory",
+    "-evil:project:app:workspace:prod:run_phase:apply",
+    "-evil",
+    "mallory",
+    "app",
+    "prod",
+    "apply",
+    "project:app:workspace:prod:run_phase:apply",
+    NULL};
 static const char *const aud_free[] = {"aud", NULL};
 
 static const char *const buildkite_fillers[] = {
-    "", "mallory:pipeline:app:ref:refs/heads/main:commit:x:step:deploy",
+    "",
+    "mallory:pipeline:app:ref:refs/heads/main:commit:x:step:deploy",
     "organization:mallory:pipeline:app:ref:refs/heads/main:commit:x:step:deploy",
-    "organization:mallory", "-evil:pipeline:app:ref:refs/heads/main:commit:x:step:deploy", "-evil",
-    "mallory", "app", "refs/heads/main", "x", "deploy", NULL};
+    "organization:mallory",
+    "-evil:pipeline:app:ref:refs/heads/main:commit:x:step:deploy",
+    "-evil",
+    "mallory",
+    "app",
+    "refs/heads/main",
+    "x",
+    "deploy",
+    NULL};
 static const char *const buildkite_binding[] = {"organization_id", "organization_slug",
                                                 "pipeline_id", "cluster_id", NULL};
 static const char *const buildkite_free[] = {"build_branch", "cluster_name", "pipeline_slug", "aud",
                                              NULL};
 
-static const char *const cognito_fillers[] = {
-    "", "us-east-1:00000000-aaaa-bbbb-cccc-000000000000", "00000000-aaaa-bbbb-cccc-000000000000",
-    NULL};
+static const char *const cognito_fillers[] = {"", "us-east-1:00000000-aaaa-bbbb-cccc-000000000000",
+                                              "00000000-aaaa-bbbb-cccc-000000000000", NULL};
 static const char *const cognito_free[] = {"sub", "amr", NULL};
+
+static const char *const sub_binding[] = {"sub", NULL};
+static const char *const google_binding[] = {"sub", "oaud", "email", "google/organization_number",
+                                             NULL};
+static const char *const amazon_binding[] = {"user_id", NULL};
+static const char *const facebook_binding[] = {"id", NULL};
+
+/* Without fillers the form of the subject is not known here: another tenant's equals none
+ * of the policy's, and only a wildcard takes it. */
 
 static const struct alint_issuer issuers[] = {
     {"token.actions.githubusercontent.com", "GitHub Actions", "organization", "sub", "repo:", "/@",
@@ -63,6 +107,27 @@ static const struct alint_issuer issuers[] = {
      buildkite_binding, buildkite_free, false},
     {"cognito-identity.amazonaws.com", "Cognito", "identity pool", "aud", "", "", cognito_fillers,
      "us-east-1:00000000-aaaa-bbbb-cccc-000000000000", none, cognito_free, false},
+    {"accounts.google.com", "Google", "application", "aud", "", "", NULL, "", google_binding, none,
+     false},
+    {"www.amazon.com", "Login with Amazon", "application", "app_id", "", "", NULL, "",
+     amazon_binding, none, false},
+    {"graph.facebook.com", "Facebook", "application", "app_id", "", "", NULL, "", facebook_binding,
+     none, false},
+    {"vstoken.actions.githubusercontent.com", "GitHub Actions", "tenant", "sub", "", "", NULL, "",
+     none, aud_free, false},
+    {"oidc-configuration.audit-log.githubusercontent.com", "GitHub audit log", "tenant", "sub", "",
+     "", NULL, "", none, aud_free, false},
+    {"oidc.codefresh.io", "Codefresh", "tenant", "sub", "", "", NULL, "", none, aud_free, false},
+    {"studio.datachain.ai/api", "DataChain Studio", "tenant", "sub", "", "", NULL, "", none,
+     aud_free, false},
+    {"scalr.io", "Scalr", "tenant", "sub", "", "", NULL, "", none, aud_free, false},
+    {"tokens.cloud.shisho.dev", "Shisho Cloud", "tenant", "sub", "", "", NULL, "", none, aud_free,
+     false},
+    {"proidc.upbound.io", "Upbound", "tenant", "sub", "", "", NULL, "", none, aud_free, false},
+    {"api.pulumi.com/oidc", "Pulumi", "organization", "aud", "", "", NULL, "", sub_binding, none,
+     false},
+    {"sandboxes.cloud", "Sandboxes", "tenant", "aud", "", "", NULL, "", sub_binding, none, false},
+    {"oidc.vercel.com", "Vercel", "team", "aud", "", "", NULL, "", sub_binding, none, false},
 };
 
 const struct alint_issuer *alint_issuer_of(const struct alint_identity *identity) {
@@ -140,9 +205,9 @@ static bool good_tenant_name(struct alint_str tenant) {
 
 /* A subject of a chosen form names its tenant in other words, if at all. */
 static bool custom_is_foreign(struct alint_str subject) {
-  static const char *const words[] = {"repository_owner:", "repository:",    "repo:",
-                                      "repository_id:",    "enterprise",     "repository_owner_id:",
-                                      "organization:"};
+  static const char *const words[] = {
+      "repository_owner:", "repository:",          "repo:",        "repository_id:",
+      "enterprise",        "repository_owner_id:", "organization:"};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
     size_t at = alint_str_find_str(subject, alint_str(words[i]));
     if (at == subject.len)
@@ -169,6 +234,7 @@ bool alint_issuer_foreign(const struct alint_issuer *issuer, struct alint_str su
     return issuer->custom_subjects && !alint_str_starts(subject, issuer->subject_prefix) &&
            custom_is_foreign(subject);
   size_t after = strlen(issuer->subject_prefix) + tenant.len;
-  return !open && after + 1 < subject.len && good_tenant_name(tenant) &&
-         !is_named(issuer, tenant, patterns, count);
+  /* Something follows the tenant, and claims follow that. */
+  return !open && alint_str_find(subject, after + 1, ':') + 1 < subject.len &&
+         good_tenant_name(tenant) && !is_named(issuer, tenant, patterns, count);
 }

@@ -20,11 +20,12 @@ struct alint_issuer {
   const char *subject_key;    /* "sub", or "aud" where that is the tenant */
   const char *subject_prefix; /* what stands before the tenant: "repo:" */
   const char *tenant_ends;    /* characters that end the tenant: "/@" */
-  const char *const *fillers; /* what may stand for a wildcard of a subject; ends with NULL */
+  const char *const *fillers; /* what may stand for a wildcard of a subject, ends with
+                                  NULL; NULL itself: the form of the subject is not known */
   const char *own_subject;    /* a whole subject of somebody else */
   const char *const *binding; /* claims besides the subject that fix the tenant; ends with NULL */
-  const char *const *free;    /* mapped claims that a foreign tenant can set alike; ends with NULL */
-  bool custom_subjects;       /* tenants may choose another form of subject */
+  const char *const *free; /* mapped claims that a foreign tenant can set alike; ends with NULL */
+  bool custom_subjects;    /* tenants may choose another form of subject */
 };
 
 /* NULL: not an issuer that tenants share, or not known which it is. */

@@ -15,35 +15,35 @@
 
 /* Who or what decides the value of a key. */
 enum alint_key_source {
-  ALINT_KEY_UNKNOWN,       /* no such key: never there */
-  ALINT_KEY_IDENTITY,      /* follows from who the caller is */
-  ALINT_KEY_ORG,           /* the caller's organization */
-  ALINT_KEY_CALLER_TAG,    /* tags of the caller */
+  ALINT_KEY_UNKNOWN,        /* no such key: never there */
+  ALINT_KEY_IDENTITY,       /* follows from who the caller is */
+  ALINT_KEY_ORG,            /* the caller's organization */
+  ALINT_KEY_CALLER_TAG,     /* tags of the caller */
   ALINT_KEY_CALLER_SESSION, /* how the caller's own session came to be */
-  ALINT_KEY_ADDRESS,       /* aws:SourceIp */
-  ALINT_KEY_NETWORK,       /* VPC, endpoint and the addresses in them */
-  ALINT_KEY_SERVICE,       /* set by a calling service */
-  ALINT_KEY_SERVICE_FLAG,  /* whether a service calls: "false" for everybody else */
+  ALINT_KEY_ADDRESS,        /* aws:SourceIp */
+  ALINT_KEY_NETWORK,        /* VPC, endpoint and the addresses in them */
+  ALINT_KEY_SERVICE,        /* set by a calling service */
+  ALINT_KEY_SERVICE_FLAG,   /* whether a service calls: "false" for everybody else */
   ALINT_KEY_EXTERNAL_ID,
   ALINT_KEY_SESSION_NAME,
   ALINT_KEY_SOURCE_IDENTITY,
-  ALINT_KEY_SESSION_TAG,   /* tags passed in the call */
-  ALINT_KEY_CONTEXT,       /* provided contexts (trusted identity propagation) */
-  ALINT_KEY_CLIENT,        /* what the caller's client says: region, user agent, referer */
+  ALINT_KEY_SESSION_TAG, /* tags passed in the call */
+  ALINT_KEY_CONTEXT,     /* provided contexts (trusted identity propagation) */
+  ALINT_KEY_CLIENT,      /* what the caller's client says: region, user agent, referer */
   ALINT_KEY_TIME,
   ALINT_KEY_MFA,
-  ALINT_KEY_ROLE,          /* the role's own side */
-  ALINT_KEY_CLAIM,         /* out of a token or an assertion */
-  ALINT_KEY_OTHER_ACTION,  /* real, but never there when a role is assumed */
+  ALINT_KEY_ROLE,         /* the role's own side */
+  ALINT_KEY_CLAIM,        /* out of a token or an assertion */
+  ALINT_KEY_OTHER_ACTION, /* real, but never there when a role is assumed */
 };
 
 struct alint_key_info {
   const char *name; /* a trailing '/' means any tag behind it */
   enum alint_key_source source;
   bool multivalued;
-  bool always;         /* in every request of its kind */
-  const char *usual;   /* a value it may have when nothing is asked of it */
-  const char *also;    /* companion action a call with it needs */
+  bool always;       /* in every request of its kind */
+  const char *usual; /* a value it may have when nothing is asked of it */
+  const char *also;  /* companion action a call with it needs */
 };
 
 /* `host`: issuer of the caller's token, empty if there is none: keys of that

@@ -62,9 +62,9 @@ static bool cut_if_exists(struct alint_str *name) {
 }
 
 bool alint_operator_parse(struct alint_operator *out, struct alint_str name) {
-  enum alint_operator_set set = cut_prefix(&name, "ForAllValues:")   ? ALINT_SET_ALL
+  enum alint_operator_set set = cut_prefix(&name, "ForAllValues:")  ? ALINT_SET_ALL
                                 : cut_prefix(&name, "ForAnyValue:") ? ALINT_SET_ANY
-                                                                     : ALINT_SET_NONE;
+                                                                    : ALINT_SET_NONE;
   bool if_exists = cut_if_exists(&name);
   for (size_t i = 0; i < OPERATOR_COUNT; i++) {
     if (!alint_str_is_nocase(name, operators[i].name))

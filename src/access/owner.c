@@ -10,9 +10,9 @@
 
 const char *alint_owner_name(enum alint_owner owner) {
   static const char *const names[] = {
-      [ALINT_OWNER_UNKNOWN] = "unknown",   [ALINT_OWNER_OWN] = "own",
-      [ALINT_OWNER_TRUSTED] = "trusted",   [ALINT_OWNER_ORG] = "org",
-      [ALINT_OWNER_VENDOR] = "vendor",     [ALINT_OWNER_EXTERNAL] = "external",
+      [ALINT_OWNER_UNKNOWN] = "unknown", [ALINT_OWNER_OWN] = "own",
+      [ALINT_OWNER_TRUSTED] = "trusted", [ALINT_OWNER_ORG] = "org",
+      [ALINT_OWNER_VENDOR] = "vendor",   [ALINT_OWNER_EXTERNAL] = "external",
       [ALINT_OWNER_AWS] = "aws",
   };
   return names[owner];
@@ -35,8 +35,8 @@ static bool all_declared(const struct alint_condition *condition,
                          const struct alint_options *options) {
   for (size_t i = 0; i < condition->value_count; i++) {
     struct alint_str value;
-    if (!alint_text_known(condition->values[i].text, &value) ||
-        !alint_str_starts(value, "o-") || !is_declared_org(org_of(value), options))
+    if (!alint_text_known(condition->values[i].text, &value) || !alint_str_starts(value, "o-") ||
+        !is_declared_org(org_of(value), options))
       return false;
   }
   return condition->value_count > 0;

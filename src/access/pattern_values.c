@@ -34,8 +34,8 @@ const struct alint_text *alint_use_value(struct alint_search *s, const struct al
   const struct alint_text *text = use->condition->values[i].text, *expanded = text;
   if (!alint_policy_has_variables(s->policy) || !alint_has_variable(text))
     return text;
-  struct alint_evaluation e = {.arena = s->arena, .policy = s->policy, .request = &s->request,
-                               .variables = true};
+  struct alint_evaluation e = {
+      .arena = s->arena, .policy = s->policy, .request = &s->request, .variables = true};
   if (alint_expand_variables(&e, &expanded, text) != ALINT_EXPANDED)
     return NULL;
   return expanded;
@@ -44,8 +44,7 @@ const struct alint_text *alint_use_value(struct alint_search *s, const struct al
 /* The pattern with '*' replaced by `star` and '?' by 'x'. */
 static const struct alint_text *filled(struct alint_search *s, const struct alint_text *pattern,
                                        const char *star) {
-  struct alint_piece *pieces =
-      alint_arena_array(s->arena, pattern->count, sizeof *pieces);
+  struct alint_piece *pieces = alint_arena_array(s->arena, pattern->count, sizeof *pieces);
   struct alint_text *text = alint_arena_alloc(s->arena, sizeof *text);
   if (!pieces || !text)
     return NULL;
@@ -201,8 +200,8 @@ static size_t picks_of(const struct selection *sel) {
 }
 
 static void solve_one(struct alint_search *s, const struct alint_search_key *key,
-                      const struct alint_text *shape, const struct selection *sel,
-                      unsigned avoided, size_t pick, struct alint_values *out) {
+                      const struct alint_text *shape, const struct selection *sel, unsigned avoided,
+                      size_t pick, struct alint_values *out) {
   struct wishes w = {.count = 0};
   struct key_filter filter = {key->name};
   const struct alint_text *solution;

@@ -196,13 +196,12 @@ static void begin_caller(struct alint_search *s, const struct alint_caller *call
   }
 }
 
-static struct alint_str token_host(const struct alint_caller *caller,
-                                   const struct alint_way *way) {
-  struct alint_str host = {NULL, 0};
-  if (caller && caller->who == ALINT_WHO_OIDC && way->identity.who == ALINT_WHO_OIDC &&
-      way->identity.host)
-    alint_text_known(way->identity.host, &host);
-  return host;
+/* The issuer of the caller's token; where the host has a hole, as it is printed:
+ * keys built with the same hole are printed alike. */
+static struct alint_str token_host(struct alint_arena *arena, const struct alint_way *way) {
+  if (way->identity.who != ALINT_WHO_OIDC || !way->identity.host)
+    return (struct alint_str){NULL, 0};
+  return alint_text_print(arena, way->identity.host);
 }
 
 static void try_callers(struct alint_search *s, struct alint_attempt *best,
@@ -237,10 +236,9 @@ int alint_find_witness(struct alint_attempt *out, struct alint_arena *arena,
       alint_arena_array(scratch, ALINT_MAX_SEARCH_KEYS + 8, sizeof *keys);
   if (!s || !keys)
     goto cleanup;
-  struct alint_caller issuer = {.who = way->identity.who};
-  *s = (struct alint_search){.arena = scratch, .role = role, .policy = policy, .way = way,
-                             .adversary = adversary};
-  s->host = token_host(&issuer, way);
+  *s = (struct alint_search){
+      .arena = scratch, .role = role, .policy = policy, .way = way, .adversary = adversary};
+  s->host = token_host(scratch, way);
   s->request = (struct alint_request){.action = way->action, .keys = keys, .others = ALINT_ABSENT};
   s->status = alint_collect_keys(s);
   if (s->status == ALINT_OK)

@@ -27,9 +27,9 @@ struct alint_search_key {
   struct alint_str name;
   const struct alint_key_info *info;
   enum alint_choice choice;
-  bool fixed;    /* set with the identity */
-  bool linked;   /* a condition on it has a policy variable: values depend on other keys */
-  bool coupled;  /* another key of the search must agree with it */
+  bool fixed;   /* set with the identity */
+  bool linked;  /* a condition on it has a policy variable: values depend on other keys */
+  bool coupled; /* another key of the search must agree with it */
   struct alint_use *uses;
   size_t use_count;
   struct alint_context_key *candidates; /* as many as were kept */

@@ -170,8 +170,7 @@ static bool takes(const struct element *e, uint32_t letter) {
   return e->nocase ? fold(e->letter) == fold(letter) : e->letter == letter;
 }
 
-static void step_row(const struct solver *s, const uint64_t *row, uint32_t letter,
-                     uint64_t *next) {
+static void step_row(const struct solver *s, const uint64_t *row, uint32_t letter, uint64_t *next) {
   memset(next, 0, s->words * sizeof *next);
   for (size_t g = 0; g < s->glob_count; g++) {
     for (size_t i = s->globs[g].begin; i < s->globs[g].end; i++) {
@@ -272,8 +271,7 @@ static enum alint_solution walk(struct solver *s, const struct alint_text **out,
 
 enum alint_solution alint_solve(const struct alint_text **out, struct alint_arena *arena,
                                 const struct alint_glob_wish *wishes, size_t count,
-                                bool (*accepts)(const void *context, char c),
-                                const void *context) {
+                                bool (*accepts)(const void *context, char c), const void *context) {
   enum alint_solution result = ALINT_SOLVER_NO_MEMORY;
   struct solver s = {.accepts = accepts, .context = context};
   s.elements = calloc(MAX_POSITIONS, sizeof *s.elements);

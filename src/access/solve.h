@@ -18,7 +18,7 @@ struct alint_glob_wish {
   bool wanted; /* true: must match; false: must not */
   bool glob;   /* '*' and '?' are wildcards */
   bool nocase;
-  bool arn;    /* '*' and '?' of the first five components do not cross a colon */
+  bool arn; /* '*' and '?' of the first five components do not cross a colon */
 };
 
 enum alint_solution {
@@ -31,7 +31,6 @@ enum alint_solution {
 /* `accepts` filters the letters literal values may be made of (NULL: all). */
 enum alint_solution alint_solve(const struct alint_text **out, struct alint_arena *arena,
                                 const struct alint_glob_wish *wishes, size_t count,
-                                bool (*accepts)(const void *context, char c),
-                                const void *context);
+                                bool (*accepts)(const void *context, char c), const void *context);
 
 #endif

@@ -19,23 +19,22 @@ static const struct alint_unsettled_point points[] = {
         {"U3", "an operator without ForAnyValue or ForAllValues on a multivalued key",
          "it is false, negated or not", "it is true when one value makes it true",
          "IAM User Guide, \"Single-valued vs. multivalued context keys\""},
-    [ALINT_U4_NOT_PRINCIPAL] =
-        {"U4", "NotPrincipal that lists a user or role but not its account",
-         "only the listed principals are excepted",
-         "the whole account of the caller is still meant",
-         "IAM User Guide, \"AWS JSON policy elements: NotPrincipal\""},
+    [ALINT_U4_NOT_PRINCIPAL] = {"U4", "NotPrincipal that lists a user or role but not its account",
+                                "only the listed principals are excepted",
+                                "the whole account of the caller is still meant",
+                                "IAM User Guide, \"AWS JSON policy elements: NotPrincipal\""},
     [ALINT_U5_EMPTY_VALUES] =
         {"U5", "a condition with an empty list of values",
          "no value matches: false, and true for a negated operator", "it is no restriction",
          "IAM User Guide, \"Access Analyzer policy check reference\" (Empty array condition)"},
-    [ALINT_U6_MISSING_VARIABLE] =
-        {"U6", "a negated operator whose policy variable has no value",
-         "it is true: the value cannot be equal", "it is false: the condition cannot be computed",
-         "IAM User Guide, \"Policy variables with no value\""},
-    [ALINT_U7_VARIABLE_IN_OTHER_TYPE] =
-        {"U7", "a policy variable under Bool, Numeric, Date or IpAddress",
-         "it is literal text", "it is replaced as in strings",
-         "IAM User Guide, \"Where you can use policy variables\""},
+    [ALINT_U6_MISSING_VARIABLE] = {"U6", "a negated operator whose policy variable has no value",
+                                   "it is true: the value cannot be equal",
+                                   "it is false: the condition cannot be computed",
+                                   "IAM User Guide, \"Policy variables with no value\""},
+    [ALINT_U7_VARIABLE_IN_OTHER_TYPE] = {"U7",
+                                         "a policy variable under Bool, Numeric, Date or IpAddress",
+                                         "it is literal text", "it is replaced as in strings",
+                                         "IAM User Guide, \"Where you can use policy variables\""},
 };
 
 const struct alint_unsettled_point *alint_unsettled_point(size_t n) {

@@ -30,8 +30,7 @@ static struct alint_search_key *key_named(struct alint_search *s, struct alint_s
 static int add_use(struct alint_search *s, struct alint_search_key *key,
                    const struct alint_statement *statement,
                    const struct alint_condition *condition) {
-  struct alint_use *grown =
-      alint_arena_array(s->arena, key->use_count + 1, sizeof *key->uses);
+  struct alint_use *grown = alint_arena_array(s->arena, key->use_count + 1, sizeof *key->uses);
   if (!grown)
     return ALINT_ENOMEM;
   for (size_t i = 0; i < key->use_count; i++)
@@ -86,9 +85,9 @@ static void mark_coupled(struct alint_search *s) {
        time = both(s, ALINT_KEY_TIME);
   for (size_t i = 0; i < s->key_count; i++) {
     enum alint_key_source source = s->keys[i].info->source;
-    bool agrees = (tags && source == ALINT_KEY_SESSION_TAG) ||
-                         (mfa && source == ALINT_KEY_MFA) || (time && source == ALINT_KEY_TIME) ||
-                         source == ALINT_KEY_ADDRESS || source == ALINT_KEY_NETWORK;
+    bool agrees = (tags && source == ALINT_KEY_SESSION_TAG) || (mfa && source == ALINT_KEY_MFA) ||
+                  (time && source == ALINT_KEY_TIME) || source == ALINT_KEY_ADDRESS ||
+                  source == ALINT_KEY_NETWORK;
     s->keys[i].coupled = s->keys[i].coupled || agrees;
   }
 }

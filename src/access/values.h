@@ -30,8 +30,8 @@ int alint_date_compare(struct alint_date a, struct alint_date b);
 /* An IPv4 or IPv6 network; an address is one with all bits fixed. */
 struct alint_network {
   unsigned char bytes[16];
-  unsigned bits;    /* prefix length */
-  unsigned family;  /* 4 or 6 */
+  unsigned bits;   /* prefix length */
+  unsigned family; /* 4 or 6 */
 };
 
 bool alint_network_parse(struct alint_network *out, struct alint_str s);

@@ -21,8 +21,8 @@ static const char *fitting_action(enum alint_who who) {
   }
 }
 
-static enum alint_tri lists(struct alint_arena *arena, const struct alint_item *items,
-                            size_t count, const char *action, int *status) {
+static enum alint_tri lists(struct alint_arena *arena, const struct alint_item *items, size_t count,
+                            const char *action, int *status) {
   const struct alint_text *text = alint_text_literal(arena, alint_str(action));
   enum alint_tri out = ALINT_NO;
   if (!text) {
@@ -30,7 +30,8 @@ static enum alint_tri lists(struct alint_arena *arena, const struct alint_item *
     return out;
   }
   for (size_t i = 0; i < count; i++)
-    out = alint_tri_or(out, alint_match(items[i].text, text, ALINT_MATCH_GLOB | ALINT_MATCH_NOCASE));
+    out =
+        alint_tri_or(out, alint_match(items[i].text, text, ALINT_MATCH_GLOB | ALINT_MATCH_NOCASE));
   return out;
 }
 
@@ -42,8 +43,7 @@ static enum alint_tri allows_action(struct alint_arena *arena, const struct alin
 }
 
 /* The action of the way; NULL when the statement grants none that fits. */
-static const char *action_of(struct alint_arena *arena, const struct alint_way *way,
-                             int *status) {
+static const char *action_of(struct alint_arena *arena, const struct alint_way *way, int *status) {
   const char *action = fitting_action(way->identity.who);
   if (allows_action(arena, way->statement, action, status) != ALINT_NO)
     return action;

@@ -19,10 +19,10 @@ enum { STACK_SYMBOLS = 160 };
 enum class {
   CLASS_ANY,
   CLASS_DIGIT,
-  CLASS_LOWER,     /* partitions: a-z and '-' */
-  CLASS_HOST,      /* regions, URL suffixes: a-z 0-9 - . */
-  CLASS_NAME,      /* no ':', '/', '*', '?' */
-  CLASS_ID,        /* A-Z 0-9 */
+  CLASS_LOWER, /* partitions: a-z and '-' */
+  CLASS_HOST,  /* regions, URL suffixes: a-z 0-9 - . */
+  CLASS_NAME,  /* no ':', '/', '*', '?' */
+  CLASS_ID,    /* A-Z 0-9 */
 };
 
 enum symbol_kind { SYMBOL_LITERAL, SYMBOL_ONE, SYMBOL_MANY, SYMBOL_HOLE };
@@ -83,7 +83,8 @@ static void push_literal(struct symbols *list, struct alint_str s, bool fresh, u
     else if ((flags & ALINT_MATCH_GLOB) && code == '?')
       push(list, (struct symbol){.kind = SYMBOL_ONE});
     else
-      push(list, (struct symbol){.kind = SYMBOL_LITERAL, .fresh = fresh, .code = fold(code, flags)});
+      push(list,
+           (struct symbol){.kind = SYMBOL_LITERAL, .fresh = fresh, .code = fold(code, flags)});
   }
 }
 
@@ -135,9 +136,8 @@ static void push_shape(struct symbols *list, const char *shape) {
       push_class(list, SYMBOL_MANY, CLASS_NAME);
       break;
     default:
-      push(list, (struct symbol){.kind = SYMBOL_LITERAL,
-                                 .from_hole = true,
-                                 .code = (unsigned char)*shape});
+      push(list, (struct symbol){
+                     .kind = SYMBOL_LITERAL, .from_hole = true, .code = (unsigned char)*shape});
     }
   }
 }
@@ -153,8 +153,9 @@ static void push_hole(struct symbols *list, const struct alint_hole *hole, bool 
     return;
   }
   push_shape(list, hole_shapes[hole->kind]);
-  /* A value put into a glob may bring wildcards of its own. */
-  if ((flags & ALINT_MATCH_GLOB) && hole->kind == ALINT_HOLE_ANY)
+  /* A value put into a glob may bring wildcards of its own; what a resource is
+   * called has none. */
+  if ((flags & ALINT_MATCH_GLOB) && hole->kind == ALINT_HOLE_ANY && hole->resource.len == 0)
     list->items[list->count - 1].from_hole = false;
 }
 

@@ -220,9 +220,9 @@ static int identify_arn_parts(struct alint_identity *out, struct alint_arena *ar
   const struct alint_hole *hole = alint_text_first_hole(type);
   if (hole)
     return undecided(out, hole);
-  return iam ? identify_iam_arn(out, arena, type, rest)
-             : rest ? identify_sts_arn(out, arena, type, rest)
-                    : malformed(out, "is an STS ARN without a name");
+  return iam    ? identify_iam_arn(out, arena, type, rest)
+         : rest ? identify_sts_arn(out, arena, type, rest)
+                : malformed(out, "is an STS ARN without a name");
 }
 
 static int identify_arn(struct alint_identity *out, struct alint_arena *arena,

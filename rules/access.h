@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What the rules about ways in share.
+ */
+#ifndef ALINT_RULES_ACCESS_H
+#define ALINT_RULES_ACCESS_H
+
+#include "rules.h"
+
+/* Calls `visit` for every way in of the trust policy. */
+typedef int alint_visit_way(const struct alint_check *check, struct alint_sink *sink,
+                            const struct alint_way *way);
+int alint_each_way(const struct alint_check *check, struct alint_sink *sink,
+                   alint_visit_way *visit);
+
+bool alint_way_open(const struct alint_way *way, enum alint_adversary_id adversary);
+
+/* A finding about a way: at its principal, proved by the adversary's call. */
+struct alint_draft alint_draft_way(const struct alint_check *check, const struct alint_way *way,
+                                   enum alint_adversary_id adversary);
+
+/* The principal of the way in words: "account 464622532012 (Datadog)", "role
+ * arn:...", "everybody". */
+const char *alint_way_subject(struct alint_draft *draft, const struct alint_way *way);
+
+/* The keys of the statement's conditions, for messages: "aws:SourceIp and
+ * sts:ExternalId"; NULL where there is none. */
+const char *alint_condition_keys(struct alint_draft *draft,
+                                 const struct alint_statement *statement);
+
+/* Whether the account needs an external ID: not own, trusted or of the
+ * organization. */
+bool alint_is_third_party(const struct alint_way *way);
+
+/* Whether the policy asks the principal of the way for an external ID: in its
+ * statement, or in another that names the same principal. */
+bool alint_asks_external_id(const struct alint_check *check, const struct alint_way *way);
+
+/* The shared issuer of a way and whether the statement asks for a tenant of it. */
+struct alint_tenancy {
+  const char *host, *name, *noun,
+      *claim; /* "token.actions...", "GitHub Actions", "organization", "sub" */
+  bool asked;
+};
+struct alint_tenancy alint_way_tenancy(const struct alint_way *way);
+
+/* Whether some condition of the statement on this key (with a trailing '/': on
+ * any key that starts so) is one that not every value meets. */
+bool alint_statement_binds(const struct alint_check *check, const struct alint_statement *statement,
+                           const char *key);
+
+#endif

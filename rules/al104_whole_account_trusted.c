@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * AL104 whole-account-trusted
+ *
+ * The root or id of an account, where no rule above speaks of it. Not where a condition names
+ * who of the account is meant.
+ */
+#include "access.h"
+
+/* Conditions that pick somebody out of the account. */
+static bool names_somebody(const struct alint_check *check, const struct alint_way *way) {
+  static const char *const keys[] = {"aws:PrincipalArn", "aws:userid", "aws:username",
+                                     "aws:PrincipalTag/"};
+  for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+    if (alint_statement_binds(check, way->statement, keys[i]))
+      return true;
+  }
+  return false;
+}
+
+static int look_at(const struct alint_check *check, struct alint_sink *sink,
+                   const struct alint_way *way) {
+  if (way->identity.who != ALINT_WHO_ACCOUNT ||
+      way->attempts[ALINT_INTENDED].outcome == ALINT_WAY_CLOSED || names_somebody(check, way))
+    return ALINT_OK;
+  struct alint_draft draft = alint_draft_way(check, way, ALINT_INTENDED);
+  if (way->owner == ALINT_OWNER_OWN) {
+    draft.finding.severity = ALINT_SEVERITY_INFO;
+    draft.finding.severity_reason = ALINT_STR("it is the role's own account");
+  }
+  alint_draft_message(&draft,
+                      "the whole of %s is trusted: every identity there that is allowed "
+                      "sts:AssumeRole gets in",
+                      alint_way_subject(&draft, way));
+  return alint_draft_send(&draft, sink, &alint_rule_al104);
+}
+
+static int check(const struct alint_check *at, struct alint_sink *sink) {
+  return alint_each_way(at, sink, look_at);
+}
+
+static const char *const tags[] = {"principal", NULL};
+static const char *const sources[] = {
+    ALINT_DOC_PRINCIPAL,
+    NULL,
+};
+
+static const char bad[] =
+    "{\n"
+    "  \"Version\": \"2012-10-17\",\n"
+    "  \"Statement\": [{\n"
+    "    \"Effect\": \"Allow\",\n"
+    "    \"Principal\": {\"AWS\": \"arn:aws:iam::111122223333:root\"},\n"
+    "    \"Action\": \"sts:AssumeRole\",\n"
+    "    \"Condition\": {\"StringEquals\": {\"sts:ExternalId\": \"4f8c2d1a9b7e\"}}\n"
+    "  }]\n"
+    "}\n"
+    "";
+
+static const char good[] =
+    "{\n"
+    "  \"Version\": \"2012-10-17\",\n"
+    "  \"Statement\": [{\n"
+    "    \"Effect\": \"Allow\",\n"
+    "    \"Principal\": {\"AWS\": \"arn:aws:iam::111122223333:role/deploy\"},\n"
+    "    \"Action\": \"sts:AssumeRole\",\n"
+    "    \"Condition\": {\"StringEquals\": {\"sts:ExternalId\": \"4f8c2d1a9b7e\"}}\n"
+    "  }]\n"
+    "}\n"
+    "";
+
+const struct alint_rule alint_rule_al104 = {
+    .id = "AL104",
+    .name = "whole-account-trusted",
+    .title = "A whole account may assume the role",
+    .severity = ALINT_SEVERITY_LOW,
+    .category = ALINT_EXPOSURE,
+    .since = "0.1.0",
+    .tags = tags,
+    .help =
+        {
+            .what = "The principal is an account (its id or its root ARN), not a role or user of "
+                    "it.",
+            .why = "An account as principal leaves it to that account who may assume the role: "
+                   "every identity in it with permission for sts:AssumeRole can, an administrator "
+                   "of it always. In the role's own account that is a common and often deliberate "
+                   "choice; in another account it gives the decision away.",
+            .bad = bad,
+            .good = good,
+            .fix = "Name the role or user that is meant. In another account, ask whom it uses and "
+                   "name that role's ARN.",
+            .sources = sources,
+        },
+    .check = check,
+};
