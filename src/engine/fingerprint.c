@@ -110,7 +110,7 @@ static void fingerprint(char out[ALINT_FINGERPRINT_BYTES], const struct keyed *k
   hash_part(&sha, k->fault);
   hash_part(&sha, alint_str(number));
   alint_sha256_finish(&sha, digest);
-  memcpy(out, "1:", 2);
+  snprintf(out, ALINT_FINGERPRINT_BYTES, "1:");
   for (size_t i = 0; i < 16; i++)
     snprintf(out + 2 + 2 * i, 3, "%02x", digest[i]);
 }

@@ -47,7 +47,7 @@ static void build_context(struct alint_builder *b, struct alint_report_witness *
     if (request->keys[i].presence == ALINT_PRESENT)
       pairs[count++] = build_pair(b, &request->keys[i]);
   }
-  if (b->failed)
+  if (!pairs || b->failed)
     return;
   qsort(pairs, count, sizeof *pairs, compare_pairs);
   out->context = pairs;
