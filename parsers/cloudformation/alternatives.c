@@ -41,6 +41,25 @@ int alint_cfn_choose(size_t *option, struct alint_cfn *cfn, enum alint_cfn_choic
   return ALINT_OK;
 }
 
+int alint_cfn_choose_partition(struct alint_str *out, struct alint_cfn *cfn,
+                               const struct alint_node *mapping) {
+  static const struct alint_str name = {"AWS::Partition", sizeof "AWS::Partition" - 1};
+  size_t option;
+  int status = alint_cfn_choose(&option, cfn, ALINT_CFN_PARTITION, name, mapping->count);
+  if (status != ALINT_OK)
+    return status;
+  for (size_t i = 0; i < cfn->choices.count; i++) {
+    struct alint_cfn_choice *choice = &cfn->choices.items[i];
+    if (choice->kind != ALINT_CFN_PARTITION)
+      continue;
+    if (!choice->mapping)
+      choice->mapping = mapping;
+    mapping = choice->mapping;
+  }
+  *out = mapping->members[option].key;
+  return ALINT_OK;
+}
+
 int alint_cfn_pick(const struct alint_member **out, struct alint_cfn *cfn,
                    const struct alint_node *map, const char *key) {
   struct alint_str wanted = alint_str(key);

@@ -43,7 +43,7 @@ size_t alint_cfn_find(const struct alint_cfn_index *index, struct alint_str key,
 
 struct alint_cfn_option {
   struct alint_node *value;
-  struct alint_str label;
+  struct alint_str label; /* as it is written */
 };
 
 /* What a reference to a parameter may stand for. */
@@ -65,18 +65,30 @@ enum alint_cfn_choice_kind {
   ALINT_CFN_CONDITION, /* option 0: true, 1: false */
   ALINT_CFN_PARAMETER, /* an option of the parameter */
   ALINT_CFN_DUPLICATE, /* which of several members with one key counts */
+  ALINT_CFN_PARTITION, /* a key of the first mapping that AWS::Partition is looked up in */
 };
 
 struct alint_cfn_choice {
   enum alint_cfn_choice_kind kind;
   struct alint_str name;
   size_t option, option_count;
+  const struct alint_node *mapping; /* PARTITION */
 };
 
 struct alint_cfn_choices {
   struct alint_cfn_choice *items;
   size_t count, cap;
   bool cut; /* there were more than ALINT_MAX_ALTERNATIVES */
+};
+
+/* ---- Identities of resources (identities.c) ------------------------------ */
+
+struct alint_cfn_identity {
+  const struct alint_text *name;    /* as given; NULL when generated or not known */
+  const struct alint_text *path;    /* NULL when not known, or where the type has none */
+  const struct alint_text *arn;     /* with the name in it; NULL when that is not known */
+  const struct alint_text *ref;     /* what Ref gives; never NULL */
+  const struct alint_text *get_arn; /* what GetAtt Arn gives; never NULL */
 };
 
 /* ---- The template -------------------------------------------------------- */
@@ -96,8 +108,9 @@ struct alint_cfn {
   bool in_condition; /* a parameter compared here has alternatives even without AllowedValues */
   size_t steps;      /* of ALINT_MAX_RESOLVE_STEPS */
   size_t depth;
-  unsigned char *resource_busy;  /* parallel to resources.entries: being resolved */
-  unsigned char *condition_busy; /* parallel to conditions.entries */
+  unsigned char *resource_busy;          /* parallel to resources.entries: being identified */
+  struct alint_cfn_identity *identities; /* likewise; `ref` NULL: not asked for yet */
+  unsigned char *condition_busy;         /* parallel to conditions.entries */
   struct alint_cfn_verdict {
     size_t generation; /* of the assignment it was computed under; 0: never */
     enum alint_tri value;
@@ -200,23 +213,13 @@ int alint_cfn_parameter(struct alint_node **out, struct alint_cfn *cfn, size_t a
 /* Literals that conditions compare parameters with become options (options.c). */
 int alint_cfn_read_options(struct alint_cfn *cfn);
 int alint_cfn_add_option(struct alint_cfn *cfn, struct alint_cfn_parameter *parameter,
-                         struct alint_node *value);
+                         struct alint_node *value, struct alint_str label);
 bool alint_cfn_has_option(const struct alint_cfn_parameter *parameter, struct alint_str literal);
 struct alint_cfn_parameter *alint_cfn_find_parameter(const struct alint_cfn *cfn,
                                                      struct alint_str name);
 
 /* conditions.c: UNKNOWN only where nothing chooses. */
 int alint_cfn_condition(enum alint_tri *out, struct alint_cfn *cfn, struct alint_str name);
-
-/* ---- Identities of resources (identities.c) ------------------------------ */
-
-struct alint_cfn_identity {
-  const struct alint_text *name;    /* as given; NULL when generated or not known */
-  const struct alint_text *path;    /* NULL when not known, or where the type has none */
-  const struct alint_text *arn;     /* with the name in it; NULL when that is not known */
-  const struct alint_text *ref;     /* what Ref gives; never NULL */
-  const struct alint_text *get_arn; /* what GetAtt Arn gives; never NULL */
-};
 
 struct alint_cfn_kind; /* what the resource types of IAM have in common */
 
@@ -239,6 +242,9 @@ int alint_cfn_choose(size_t *option, struct alint_cfn *cfn, enum alint_cfn_choic
 /* Whether something was chosen already. */
 bool alint_cfn_chosen(const struct alint_cfn *cfn, enum alint_cfn_choice_kind kind,
                       struct alint_str name, size_t *option);
+/* The partition, of those the mapping has a key for; it must have one. */
+int alint_cfn_choose_partition(struct alint_str *out, struct alint_cfn *cfn,
+                               const struct alint_node *mapping);
 /* The member that counts, of all those with this key; NULL where there is none. */
 int alint_cfn_pick(const struct alint_member **out, struct alint_cfn *cfn,
                    const struct alint_node *map, const char *key);

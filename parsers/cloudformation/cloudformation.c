@@ -76,6 +76,7 @@ static int make_indexes(struct alint_cfn *cfn) {
       return status;
   }
   cfn->resource_busy = alint_arena_array(cfn->arena, cfn->resources.count, 1);
+  cfn->identities = alint_arena_array(cfn->arena, cfn->resources.count, sizeof *cfn->identities);
   cfn->condition_busy = alint_arena_array(cfn->arena, cfn->conditions.count, 1);
   for (size_t i = 0; i < 2; i++) {
     cfn->condition_memo[i] =
@@ -83,7 +84,7 @@ static int make_indexes(struct alint_cfn *cfn) {
     if (!cfn->condition_memo[i])
       return ALINT_ENOMEM;
   }
-  return cfn->resource_busy && cfn->condition_busy ? ALINT_OK : ALINT_ENOMEM;
+  return cfn->resource_busy && cfn->identities && cfn->condition_busy ? ALINT_OK : ALINT_ENOMEM;
 }
 
 static int map_resource(struct alint_cfn *cfn, const struct alint_member *member) {

@@ -125,9 +125,6 @@ static int compute(enum alint_tri *out, struct alint_cfn *cfn, size_t at) {
   *out = memo->value;
   if (memo->generation == generation)
     return ALINT_OK;
-  *out = ALINT_UNKNOWN;
-  if (cfn->condition_busy[at]) /* defined by itself */
-    return ALINT_OK;
   bool in_condition = cfn->in_condition;
   cfn->in_condition = true;
   cfn->condition_busy[at] = 1;
@@ -148,6 +145,8 @@ int alint_cfn_condition(enum alint_tri *out, struct alint_cfn *cfn, struct alint
   }
   /* Defined twice is as good as not defined: nobody can say what it is. */
   if (alint_cfn_find(&cfn->conditions, name, &at) == 1) {
+    if (cfn->condition_busy[at]) /* defined by itself: who asked first makes the choice */
+      return ALINT_OK;
     int status = compute(out, cfn, at);
     if (status != ALINT_OK)
       return status;

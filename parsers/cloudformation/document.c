@@ -48,19 +48,6 @@ static int add_duplicates_of_map(struct alint_cfn *cfn, struct alint_policy *pol
   return ALINT_OK;
 }
 
-static const struct alint_node *find_alias(const struct alint_node *node) {
-  const struct alint_node *found = NULL;
-  if (!node || node->aliased)
-    return node;
-  for (size_t i = 0; i < node->count && !found; i++) {
-    if (node->kind == ALINT_NODE_LIST)
-      found = find_alias(node->items[i]);
-    else if (node->kind == ALINT_NODE_MAP)
-      found = find_alias(node->members[i].value);
-  }
-  return found;
-}
-
 static int add_oddities(struct alint_cfn *cfn, struct alint_policy *policy,
                         const struct alint_cfn_resource *resource,
                         const struct alint_cfn_outcome *outcome) {
@@ -76,14 +63,16 @@ static int add_oddities(struct alint_cfn *cfn, struct alint_policy *policy,
         status = add_duplicates_of_map(cfn, policy, definition->members[k].value);
     }
   }
-  const struct alint_node *alias = find_alias(outcome->document);
-  if (status != ALINT_OK || (!alias && !outcome->aliased))
+  /* An alias that covers the document, or stands inside it, is seen by the
+   * policy mapper, unless the document is a string. */
+  const struct alint_node *document = outcome->document;
+  bool seen = document && document->aliased && !alint_node_is_scalar(document);
+  if (status != ALINT_OK || !outcome->aliased || seen)
     return status;
   return add_oddity(cfn, policy,
                     (struct alint_oddity){.kind = ALINT_ODD_ALIAS,
                                           .statement = -1,
-                                          .detail = resource->id,
-                                          .span = alias ? alias->span : outcome->span,
+                                          .span = outcome->span,
                                           .pointer = ALINT_STR("")});
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Fn::FindInMap. With keys that are not known the value is a hole; what all
- * values it could be have in common is kept.
+ * Fn::FindInMap. A mapping by partition gives alternatives. With other keys that
+ * are not known the value is a hole; what all values it could be have in common
+ * is kept.
  *
  * Source: AWS CloudFormation User Guide, "Fn::FindInMap"; the form with a
  * DefaultValue: "AWS::LanguageExtensions transform".
@@ -79,6 +80,7 @@ static const struct alint_node *only_member(const struct alint_node *map, struct
 struct keys {
   struct alint_str values[3];
   const struct alint_str *known[3];
+  bool by_partition; /* the first key is AWS::Partition */
 };
 
 static int read_keys(struct keys *out, struct alint_cfn *cfn, const struct alint_node *argument) {
@@ -90,6 +92,9 @@ static int read_keys(struct keys *out, struct alint_cfn *cfn, const struct alint
       return status;
     if (key && alint_cfn_node_known(key, &out->values[i]))
       out->known[i] = &out->values[i];
+    const struct alint_hole *hole =
+        i == 1 && key && key->text ? alint_text_only_hole(key->text) : NULL;
+    out->by_partition = out->by_partition || (hole && hole->kind == ALINT_HOLE_PARTITION);
   }
   return ALINT_OK;
 }
@@ -109,6 +114,13 @@ int alint_cfn_fn_find_in_map(struct alint_node **out, struct alint_cfn *cfn,
   const struct alint_node *mapping = cfn->mappings.entries[at].member->value;
   const struct alint_node *otherwise =
       argument->count == 4 ? alint_node_get(argument->items[3], "DefaultValue") : NULL;
+  if (keys.by_partition && cfn->choosing && mapping->kind == ALINT_NODE_MAP && mapping->count > 0) {
+    /* There are few partitions: each is tried. */
+    status = alint_cfn_choose_partition(&keys.values[1], cfn, mapping);
+    if (status != ALINT_OK)
+      return status;
+    keys.known[1] = &keys.values[1];
+  }
   if (keys.known[1] && keys.known[2]) {
     const struct alint_node *value =
         only_member(only_member(mapping, *keys.known[1]), *keys.known[2]);

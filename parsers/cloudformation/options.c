@@ -15,20 +15,8 @@ bool alint_cfn_has_option(const struct alint_cfn_parameter *parameter, struct al
   return false;
 }
 
-static struct alint_str label_of(struct alint_cfn *cfn, const struct alint_node *value) {
-  if (alint_node_is_scalar(value))
-    return value->str.len > 0 ? value->str : ALINT_STR("(empty)");
-  struct alint_buf buf = alint_buf(cfn->arena);
-  for (size_t i = 0; i < value->count; i++) {
-    if (i > 0)
-      alint_buf_add_char(&buf, ',');
-    alint_buf_add_str(&buf, value->items[i]->str);
-  }
-  return buf.len > 0 ? alint_buf_str(&buf) : ALINT_STR("(empty)");
-}
-
 int alint_cfn_add_option(struct alint_cfn *cfn, struct alint_cfn_parameter *parameter,
-                         struct alint_node *value) {
+                         struct alint_node *value, struct alint_str label) {
   if (alint_node_is_scalar(value) && alint_cfn_has_option(parameter, value->str))
     return ALINT_OK;
   /* One more than can be tried: then the rest is reported as not judged. */
@@ -42,7 +30,7 @@ int alint_cfn_add_option(struct alint_cfn *cfn, struct alint_cfn_parameter *para
   parameter->options = options;
   struct alint_cfn_option *option = &parameter->options[parameter->option_count++];
   option->value = value;
-  option->label = label_of(cfn, value);
+  option->label = label;
   return ALINT_OK;
 }
 
@@ -61,7 +49,7 @@ static int compare(struct alint_cfn *cfn, const struct alint_node *reference,
   int status = alint_cfn_node_text(&text, cfn, literal);
   if (status == ALINT_OK)
     status = alint_cfn_text_node(&value, cfn, text, literal->span);
-  return status == ALINT_OK ? alint_cfn_add_option(cfn, parameter, value) : status;
+  return status == ALINT_OK ? alint_cfn_add_option(cfn, parameter, value, literal->str) : status;
 }
 
 static int scan(struct alint_cfn *cfn, const struct alint_node *node, size_t depth) {

@@ -110,11 +110,12 @@ static int read_allowed_values(struct alint_cfn_parameter *parameter, struct ali
   }
   for (size_t i = 0; i < allowed->count; i++) {
     struct alint_node *value = scalar_value(cfn, allowed->items[i]);
-    int status = value ? alint_cfn_add_option(cfn, parameter, value) : ALINT_ENOMEM;
+    int status =
+        value ? alint_cfn_add_option(cfn, parameter, value, allowed->items[i]->str) : ALINT_ENOMEM;
     if (status != ALINT_OK)
       return status;
   }
-  parameter->closed = parameter->option_count > 0 && parameter->option_count < allowed->count + 1;
+  parameter->closed = parameter->option_count > 0;
   if (parameter->option_count == 1)
     parameter->value = parameter->options[0].value;
   return ALINT_OK;
@@ -129,7 +130,7 @@ static int read_default(struct alint_cfn_parameter *parameter, struct alint_cfn 
     return ALINT_ENOMEM;
   if (written->str.len > 0)
     parameter->value = value;
-  return alint_cfn_add_option(cfn, parameter, value);
+  return alint_cfn_add_option(cfn, parameter, value, written->str);
 }
 
 /* NoEcho and the parameter store: the value is not in the template. */

@@ -100,12 +100,19 @@ static int identify(const struct alint_cfn_kind **kind, struct alint_cfn_identit
   *kind = alint_cfn_kind_of(alint_cfn_type_of(resource));
   if (!*kind)
     return ALINT_OK;
-  /* Defined twice, or defined by itself: all we know is what it is. */
-  bool known = count == 1 && !cfn->resource_busy[at];
-  cfn->resource_busy[at]++;
-  int status = alint_cfn_identify(identity, cfn, *kind, name, known ? resource : NULL);
-  cfn->resource_busy[at]--;
-  return status;
+  struct alint_cfn_identity *known = &cfn->identities[at];
+  /* Defined twice, or named by itself: all we know is what it is. */
+  if (count > 1 || cfn->resource_busy[at])
+    return alint_cfn_identify(identity, cfn, *kind, name, NULL);
+  if (!known->ref) {
+    cfn->resource_busy[at] = 1;
+    int status = alint_cfn_identify(known, cfn, *kind, name, resource);
+    cfn->resource_busy[at] = 0;
+    if (status != ALINT_OK)
+      return status;
+  }
+  *identity = *known;
+  return ALINT_OK;
 }
 
 static int resource_hole(struct alint_node **out, struct alint_cfn *cfn, enum alint_hole_kind kind,

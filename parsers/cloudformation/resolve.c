@@ -47,6 +47,16 @@ bool alint_cfn_step(struct alint_cfn *cfn) {
   return true;
 }
 
+static int find_dynamic(struct alint_node **node, struct alint_cfn *cfn) {
+  const struct alint_text *text, *whole = alint_node_text(cfn->arena, *node);
+  if (!whole)
+    return ALINT_ENOMEM;
+  int status = alint_cfn_dynamic(&text, cfn, whole);
+  if (status != ALINT_OK || text == whole)
+    return status;
+  return alint_cfn_text_node(node, cfn, text, (*node)->span);
+}
+
 static int resolve_function(struct alint_node **out, struct alint_cfn *cfn,
                             const struct alint_node *node, const struct alint_member *member) {
   alint_cfn_function *resolve = give_unknown;
@@ -55,17 +65,12 @@ static int resolve_function(struct alint_node **out, struct alint_cfn *cfn,
       resolve = functions[i].resolve;
   }
   int status = resolve(out, cfn, node, member->value);
-  if (status != ALINT_OK || !*out || (*out)->kind != ALINT_NODE_STRING)
-    return status;
   /* A dynamic reference may be put together by Fn::Sub. */
-  const struct alint_text *text;
-  const struct alint_text *whole = alint_node_text(cfn->arena, *out);
-  if (!whole)
-    return ALINT_ENOMEM;
-  status = alint_cfn_dynamic(&text, cfn, whole);
-  if (status != ALINT_OK || text == whole)
-    return status;
-  return alint_cfn_text_node(out, cfn, text, (*out)->span);
+  if (status == ALINT_OK && *out && (*out)->kind == ALINT_NODE_STRING)
+    status = find_dynamic(out, cfn);
+  if (status == ALINT_OK && *out)
+    (*out)->aliased = (*out)->aliased || node->aliased;
+  return status;
 }
 
 static int resolve_scalar(struct alint_node **out, struct alint_cfn *cfn,

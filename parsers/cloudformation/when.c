@@ -106,56 +106,71 @@ static int common_conditions(struct conditions *out, struct alint_cfn *cfn,
   return ALINT_OK;
 }
 
-static void print_option(struct alint_buf *buf, const struct alint_cfn *cfn,
-                         const struct alint_cfn_choice *choice, size_t option) {
-  const struct alint_cfn_parameter *parameter;
+static void print_option(struct alint_buf *buf, const struct alint_cfn_choice *choice,
+                         const struct alint_cfn_parameter *parameter, size_t option) {
   switch (choice->kind) {
   case ALINT_CFN_CONDITION:
     alint_buf_add(buf, option == 0 ? "true" : "false");
     break;
   case ALINT_CFN_PARAMETER:
-    parameter = alint_cfn_find_parameter(cfn, choice->name);
-    if (parameter && option < parameter->option_count)
-      alint_buf_add_str(buf, parameter->options[option].label);
-    else
+    if (!parameter || option >= parameter->option_count)
       alint_buf_add(buf, "(another value)");
+    else if (parameter->options[option].label.len == 0)
+      alint_buf_add(buf, "(empty)");
+    else
+      alint_buf_add_str(buf, parameter->options[option].label);
     break;
   case ALINT_CFN_DUPLICATE:
     alint_buf_addf(buf, "(definition %zu)", option + 1);
     break;
+  case ALINT_CFN_PARTITION:
+    alint_buf_add_str(buf, choice->mapping->members[option].key);
+    break;
   }
 }
 
-/* "Stage=dev", "Stage=dev|test"; "Stage=(not prod)" where one option is left
- * out and the others could not be listed. */
+/* Whether all options but one are meant, among them those that are not listed;
+ * that one goes to `*left_out`. */
+static bool is_negative(const struct condition *condition,
+                        const struct alint_cfn_parameter *parameter, size_t *left_out) {
+  size_t count = condition->choice->option_count, outside = 0;
+  if (!parameter || parameter->closed || count > 64 || !(condition->options >> (count - 1) & 1))
+    return false;
+  for (size_t i = 0; i < count; i++) {
+    if (!(condition->options >> i & 1)) {
+      *left_out = i;
+      outside++;
+    }
+  }
+  return outside == 1;
+}
+
+/* "Stage=dev", "Stage=dev|test", "Stage=(not prod)" */
 static void print_condition(struct alint_buf *buf, const struct alint_cfn *cfn,
                             const struct condition *condition) {
   const struct alint_cfn_choice *choice = condition->choice;
-  size_t inside = 0, left_out = 0;
-  for (size_t i = 0; i < choice->option_count && i < 64; i++) {
-    if (condition->options >> i & 1)
-      inside++;
-    else
-      left_out = i;
-  }
   const struct alint_cfn_parameter *parameter =
       choice->kind == ALINT_CFN_PARAMETER ? alint_cfn_find_parameter(cfn, choice->name) : NULL;
-  bool open = parameter && !parameter->closed && choice->option_count <= 64 &&
-              condition->options >> (choice->option_count - 1) & 1;
+  size_t left_out = 0;
+  bool first = true;
   alint_buf_add_str(buf, choice->name);
   alint_buf_add_char(buf, '=');
-  if (open && inside + 1 == choice->option_count) {
+  if (is_negative(condition, parameter, &left_out)) {
+    bool empty = parameter->options[left_out].label.len == 0;
     alint_buf_add(buf, "(not ");
-    print_option(buf, cfn, choice, left_out);
+    if (empty)
+      alint_buf_add(buf, "empty");
+    else
+      print_option(buf, choice, parameter, left_out);
     alint_buf_add_char(buf, ')');
     return;
   }
   for (size_t i = 0; i < choice->option_count && i < 64; i++) {
     if (!(condition->options >> i & 1))
       continue;
-    print_option(buf, cfn, choice, i);
-    if (--inside > 0)
-      alint_buf_add_char(buf, '|');
+    alint_buf_add(buf, first ? "" : "|");
+    print_option(buf, choice, parameter, i);
+    first = false;
   }
 }
 
