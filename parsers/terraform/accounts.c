@@ -27,9 +27,9 @@ static void see(struct found *found, struct alint_str account, struct alint_str 
 
 static void see_values(struct found found[2], const struct alint_tf_object *object,
                        const struct alint_node *values) {
-  struct alint_str arn = alint_node_get_str(values, "arn");
+  struct alint_str arn = alint_tf_string(values, "arn");
   if (object->type->kind == ALINT_TF_CALLER_IDENTITY)
-    see(&found[0], alint_node_get_str(values, "account_id"), arn);
+    see(&found[0], alint_tf_string(values, "account_id"), arn);
   else if (object->type->kind == ALINT_TF_ROLE || object->type->kind == ALINT_TF_USER)
     see(&found[1], ALINT_STR(""), arn);
 }

@@ -48,7 +48,7 @@ static const char *statement_why(const struct alint_node *statement) {
   static const char *const everything[] = {"*", "*:*", NULL};
   static const char *const iam[] = {"iam:*", NULL};
   const struct alint_node *action = alint_node_get(statement, "Action");
-  if (!alint_str_is(alint_node_get_str(statement, "Effect"), "Allow") ||
+  if (!alint_str_is(alint_tf_string(statement, "Effect"), "Allow") ||
       !has_word(alint_node_get(statement, "Resource"), everything) ||
       alint_node_get(statement, "Condition"))
     return NULL;
@@ -80,13 +80,12 @@ int alint_tf_admin_document(const char **why, struct alint_tf *tf, struct alint_
 int alint_tf_role_admin(struct alint_role *role, struct alint_tf *tf,
                         const struct alint_tf_side *side) {
   const char *why = NULL;
-  const struct alint_node *list =
-      side->values ? alint_node_get(side->values, "managed_policy_arns") : NULL;
+  const struct alint_node *list = alint_node_get(side->values, "managed_policy_arns");
   for (size_t i = 0; list && list->kind == ALINT_NODE_LIST && i < list->count && !why; i++)
     why = alint_tf_admin_arn(list->items[i]->str);
-  list = side->values ? alint_node_get(side->values, "inline_policy") : NULL;
+  list = alint_node_get(side->values, "inline_policy");
   for (size_t i = 0; list && list->kind == ALINT_NODE_LIST && i < list->count && !why; i++) {
-    int status = alint_tf_admin_document(&why, tf, alint_node_get_str(list->items[i], "policy"));
+    int status = alint_tf_admin_document(&why, tf, alint_tf_string(list->items[i], "policy"));
     if (status != ALINT_OK)
       return status;
   }

@@ -151,7 +151,7 @@ static int attach(struct alint_tf *tf, const struct alint_tf_side *side, const s
   if (status != ALINT_OK || !why)
     return status;
   if (side->object->type->kind == ALINT_TF_POLICY_ATTACHMENT) {
-    const struct alint_node *list = side->values ? alint_node_get(side->values, "roles") : NULL;
+    const struct alint_node *list = alint_node_get(side->values, "roles");
     for (size_t i = 0; list && list->kind == ALINT_NODE_LIST && i < list->count; i++)
       give(roles, list->items[i]->str, why);
     return ALINT_OK;

@@ -6,6 +6,11 @@
  */
 #include "plan.h"
 
+struct alint_str alint_tf_string(const struct alint_node *map, const char *key) {
+  const struct alint_node *node = alint_node_get(map, key);
+  return node && node->kind == ALINT_NODE_STRING ? node->str : (struct alint_str){NULL, 0};
+}
+
 bool alint_tf_marked(const struct alint_node *marks, const char *attribute) {
   if (!marks)
     return false;
@@ -16,8 +21,7 @@ bool alint_tf_marked(const struct alint_node *marks, const char *attribute) {
 }
 
 struct alint_str alint_tf_raw(const struct alint_tf_side *side, const char *attribute) {
-  const struct alint_node *node = side->values ? alint_node_get(side->values, attribute) : NULL;
-  return node && node->kind == ALINT_NODE_STRING ? node->str : (struct alint_str){NULL, 0};
+  return alint_tf_string(side->values, attribute);
 }
 
 bool alint_tf_unknown(const struct alint_tf_side *side, const char *attribute) {
@@ -73,11 +77,8 @@ int alint_tf_account(const struct alint_text **account, const struct alint_text 
   *account = tf->account;
   *partition = tf->partition;
   /* What is replaced stays in its account. */
-  if (arn.len == 0 && side->other) {
-    const struct alint_node *node = alint_node_get(side->other, "arn");
-    if (node && node->kind == ALINT_NODE_STRING)
-      arn = node->str;
-  }
+  if (arn.len == 0)
+    arn = alint_tf_string(side->other, "arn");
   if (!alint_tf_split_arn(arn, parts) || !is_account(parts[4]))
     return ALINT_OK;
   *account = alint_text_literal(tf->arena, parts[4]);

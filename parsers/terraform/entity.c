@@ -4,36 +4,16 @@
  */
 #include "plan.h"
 
-static const struct {
-  enum alint_tf_kind type;
-  enum alint_entity_kind kind;
-  enum alint_hole_kind arn;
-} kinds[] = {
-    {ALINT_TF_USER, ALINT_ENTITY_USER, ALINT_HOLE_USER_ARN},
-    {ALINT_TF_OIDC_PROVIDER, ALINT_ENTITY_OIDC_PROVIDER, ALINT_HOLE_OIDC_ARN},
-    {ALINT_TF_SAML_PROVIDER, ALINT_ENTITY_SAML_PROVIDER, ALINT_HOLE_SAML_ARN},
-};
-
-/* An issuer without its scheme and closing slash. */
-static int issuer(const struct alint_text **out, struct alint_tf *tf,
-                  const struct alint_tf_side *side) {
-  int status = alint_tf_text(out, tf, side, "url", ALINT_HOLE_ANY);
-  struct alint_str url;
-  if (status != ALINT_OK || !*out || !alint_text_known(*out, &url))
-    return status;
-  if (alint_str_starts_nocase(url, "https://"))
-    url = alint_str_slice(url, 8, url.len);
-  if (alint_str_ends(url, "/"))
-    url.len--;
-  *out = alint_text_literal(tf->arena, url);
-  return *out ? ALINT_OK : alint_no_memory(tf->err);
+static enum alint_entity_kind kind_of(enum alint_tf_kind kind) {
+  if (kind == ALINT_TF_OIDC_PROVIDER)
+    return ALINT_ENTITY_OIDC_PROVIDER;
+  return kind == ALINT_TF_SAML_PROVIDER ? ALINT_ENTITY_SAML_PROVIDER : ALINT_ENTITY_USER;
 }
 
 /* Client ids that are known; one that is not is a hole. */
 static int client_ids(struct alint_entity *entity, struct alint_tf *tf,
                       const struct alint_tf_side *side) {
-  const struct alint_node *list =
-      side->values ? alint_node_get(side->values, "client_id_list") : NULL;
+  const struct alint_node *list = alint_node_get(side->values, "client_id_list");
   if (!list || list->kind != ALINT_NODE_LIST)
     return ALINT_OK;
   entity->client_ids = alint_arena_array(tf->arena, list->count, sizeof *entity->client_ids);
@@ -62,16 +42,10 @@ static int client_ids(struct alint_entity *entity, struct alint_tf *tf,
 
 static int fill(struct alint_entity *entity, struct alint_tf *tf,
                 const struct alint_tf_side *side) {
-  enum alint_hole_kind arn_kind = ALINT_HOLE_ARN;
-  for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
-    if (kinds[i].type == side->object->type->kind) {
-      entity->kind = kinds[i].kind;
-      arn_kind = kinds[i].arn;
-    }
-  }
+  entity->kind = kind_of(side->object->type->kind);
   entity->address = side->address;
   if (side->world == ALINT_TF_AFTER)
-    entity->previous_address = alint_node_get_str(side->object->node, "previous_address");
+    entity->previous_address = alint_tf_string(side->object->node, "previous_address");
   entity->change = side->change;
   entity->span = side->object->span;
   if (!alint_tf_marked(side->sensitive, "unique_id"))
@@ -79,11 +53,11 @@ static int fill(struct alint_entity *entity, struct alint_tf *tf,
   const struct alint_text *partition;
   int status = alint_tf_account(&entity->account, &partition, tf, side);
   if (status == ALINT_OK)
-    status = alint_tf_text(&entity->arn, tf, side, "arn", arn_kind);
+    status = alint_tf_arn(&entity->arn, tf, side);
   if (status == ALINT_OK && entity->kind == ALINT_ENTITY_USER)
     status = alint_tf_path(&entity->path, tf, side);
   if (status == ALINT_OK && entity->kind == ALINT_ENTITY_OIDC_PROVIDER) {
-    status = issuer(&entity->name, tf, side);
+    status = alint_tf_issuer(&entity->name, tf, side);
     return status == ALINT_OK ? client_ids(entity, tf, side) : status;
   }
   if (status == ALINT_OK)

@@ -46,13 +46,13 @@ static int add_side(struct alint_tf *tf, struct sides *sides, struct alint_tf_si
 static int side_of(struct alint_tf_side *out, struct alint_tf *tf,
                    const struct alint_tf_object *object, const char *deposed_key) {
   *out = (struct alint_tf_side){.object = object};
-  out->address = alint_node_get_str(object->node, "address");
+  out->address = alint_tf_string(object->node, "address");
   if (out->address.len == 0)
     return alint_fail_at(tf->err, ALINT_ESYNTAX, object->span.begin,
                          "a resource without an address");
   out->resource = out->address;
   out->module = alint_tf_module_of(out->address);
-  struct alint_str deposed = alint_node_get_str(object->node, deposed_key);
+  struct alint_str deposed = alint_tf_string(object->node, deposed_key);
   if (deposed.len > 0) {
     out->address = alint_str_printf(tf->arena, "%.*s (deposed %.*s)", ALINT_FMT(out->address),
                                     ALINT_FMT(deposed));
@@ -145,7 +145,7 @@ static int map_state(struct alint_tf *tf, struct sides worlds[2],
 }
 
 static int fill_world(struct alint_tf *tf, const struct sides *sides) {
-  int status = ALINT_OK;
+  int status = alint_tf_index_sides(tf, sides->items, sides->count);
   for (size_t i = 0; i < sides->count && status == ALINT_OK; i++) {
     const struct alint_tf_side *side = &sides->items[i];
     switch (side->object->type->kind) {

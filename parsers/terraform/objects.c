@@ -73,12 +73,12 @@ static int add_object(struct alint_tf *tf, const struct alint_tf_keep *keep, str
     status = alint_tf_check_keys(object.node, tf->arena, tf->err);
   if (status != ALINT_OK)
     return status;
-  bool data = alint_str_is(alint_node_get_str(object.node, "mode"), "data");
-  object.type = alint_tf_type_of(alint_node_get_str(object.node, "type"), data);
+  bool data = alint_str_is(alint_tf_string(object.node, "mode"), "data");
+  object.type = alint_tf_type_of(alint_tf_string(object.node, "type"), data);
   if (!object.type || !(keep->kinds & ALINT_TF_BIT(object.type->kind)))
     return ALINT_OK;
   status =
-      scoped_address(&object.address, tf, keep->scope, alint_node_get_str(object.node, "address"));
+      scoped_address(&object.address, tf, keep->scope, alint_tf_string(object.node, "address"));
   if (status != ALINT_OK)
     return status;
   struct alint_tf_objects *into = keep->into;

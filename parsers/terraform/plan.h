@@ -82,6 +82,8 @@ struct alint_tf {
   /* Mapping */
   const struct alint_text *account, *partition; /* of what has no ARN of its own; never NULL */
   size_t role_cap[2], entity_cap[2];            /* before, after */
+  const struct alint_tf_side **by_address;      /* see alint_tf_index_sides */
+  size_t by_address_count;
 };
 
 /* ---- Addresses (address.c) ----------------------------------------------- */
@@ -170,16 +172,22 @@ int alint_tf_map(struct alint_tf *tf);
 
 int alint_tf_add_role(struct alint_tf *tf, const struct alint_tf_side *side);   /* role.c */
 int alint_tf_add_entity(struct alint_tf *tf, const struct alint_tf_side *side); /* entity.c */
-int alint_tf_path(const struct alint_text **out, struct alint_tf *tf,
-                  const struct alint_tf_side *side); /* role.c */
 int alint_tf_map_trust(struct alint_trust *out, struct alint_tf *tf,
                        const struct alint_tf_side *side); /* trust.c */
+/* Builds the deferred policy document that is all a policy refers to, with
+ * holes; NULL where there is none that can be built (document.c). `sensitive`:
+ * something in it is. */
+int alint_tf_rebuild(struct alint_node **out, bool *sensitive, struct alint_tf *tf,
+                     const struct alint_tf_side *side, const struct alint_str *references,
+                     size_t count);
 /* Hides all of a policy that a sensitive string must not show (sensitive.c).
  * `name` is a prefix for the names of the holes. */
 int alint_tf_hide(struct alint_policy *policy, struct alint_arena *arena, struct alint_str name);
 
 /* ---- Attributes (attributes.c, accounts.c) ------------------------------- */
 
+/* A string member of a map; empty where it is absent or no string (null, say). */
+struct alint_str alint_tf_string(const struct alint_node *map, const char *key);
 /* Whether `after_unknown` or sensitive marks name the attribute, or all. */
 bool alint_tf_marked(const struct alint_node *marks, const char *attribute);
 bool alint_tf_unknown(const struct alint_tf_side *side, const char *attribute);
@@ -190,6 +198,19 @@ struct alint_str alint_tf_raw(const struct alint_tf_side *side, const char *attr
 int alint_tf_text(const struct alint_text **out, struct alint_tf *tf,
                   const struct alint_tf_side *side, const char *attribute,
                   enum alint_hole_kind kind);
+/* The ARN: as given, or made of what it is certainly made of; NULL where that is
+ * not known (arn.c). */
+int alint_tf_arn(const struct alint_text **out, struct alint_tf *tf,
+                 const struct alint_tf_side *side);
+int alint_tf_path(const struct alint_text **out, struct alint_tf *tf,
+                  const struct alint_tf_side *side); /* "/" where it is not given */
+/* An OIDC issuer without its scheme and closing slash. */
+int alint_tf_issuer(const struct alint_text **out, struct alint_tf *tf,
+                    const struct alint_tf_side *side);
+/* Sorts what has an ARN, and policy documents, by address; finds them. NULL: no
+ * such resource. */
+int alint_tf_index_sides(struct alint_tf *tf, const struct alint_tf_side *sides, size_t count);
+const struct alint_tf_side *alint_tf_find_side(const struct alint_tf *tf, struct alint_str address);
 /* Account and partition out of the ARN, or those of the plan. */
 int alint_tf_account(const struct alint_text **account, const struct alint_text **partition,
                      struct alint_tf *tf, const struct alint_tf_side *side);

@@ -7,7 +7,7 @@
 #include "plan.h"
 
 static long seconds_of(const struct alint_tf_side *side, const char *attribute) {
-  const struct alint_node *node = side->values ? alint_node_get(side->values, attribute) : NULL;
+  const struct alint_node *node = alint_node_get(side->values, attribute);
   if (!node || node->kind != ALINT_NODE_NUMBER || node->str.len > 9 ||
       !alint_str_all_digits(node->str))
     return -1;
@@ -17,19 +17,10 @@ static long seconds_of(const struct alint_tf_side *side, const char *attribute) 
   return out;
 }
 
-int alint_tf_path(const struct alint_text **out, struct alint_tf *tf,
-                  const struct alint_tf_side *side) {
-  int status = alint_tf_text(out, tf, side, "path", ALINT_HOLE_ANY);
-  if (status != ALINT_OK || *out || alint_tf_unknown(side, "path"))
-    return status;
-  *out = alint_text_literal(tf->arena, ALINT_STR("/"));
-  return *out ? ALINT_OK : alint_no_memory(tf->err);
-}
-
 static int fill(struct alint_role *role, struct alint_tf *tf, const struct alint_tf_side *side) {
   role->address = side->address;
   if (side->world == ALINT_TF_AFTER)
-    role->previous_address = alint_node_get_str(side->object->node, "previous_address");
+    role->previous_address = alint_tf_string(side->object->node, "previous_address");
   role->label = alint_tf_label_of(side->address);
   role->change = side->change;
   role->span = side->object->span;
@@ -42,7 +33,7 @@ static int fill(struct alint_role *role, struct alint_tf *tf, const struct alint
   if (status == ALINT_OK)
     status = alint_tf_path(&role->path, tf, side);
   if (status == ALINT_OK)
-    status = alint_tf_text(&role->arn, tf, side, "arn", ALINT_HOLE_ROLE_ARN);
+    status = alint_tf_arn(&role->arn, tf, side);
   if (status == ALINT_OK)
     status = alint_tf_account(&role->account, &role->partition, tf, side);
   if (status == ALINT_OK)

@@ -70,19 +70,21 @@ static struct alint_str give_of(struct alint_tf *tf, const struct alint_tf_side 
   return alint_buf_str(&buf);
 }
 
-static int hole_of(const struct alint_hole **out, struct alint_tf *tf,
-                   const struct alint_tf_side *side) {
-  struct alint_str config_address, *references;
-  size_t count;
-  if (alint_tf_config_address(&config_address, tf->arena, side->resource) != ALINT_OK)
+/* What the configuration says the policy is made from. */
+static int find_references(struct alint_str **references, size_t *count, struct alint_tf *tf,
+                           const struct alint_tf_side *side) {
+  struct alint_str address;
+  if (alint_tf_config_address(&address, tf->arena, side->resource) != ALINT_OK)
     return alint_no_memory(tf->err);
-  const struct alint_node *config = alint_tf_config_of(tf, config_address);
-  const struct alint_node *expressions = config ? alint_node_get(config, "expressions") : NULL;
-  const struct alint_node *expression =
-      expressions ? alint_node_get(expressions, side->object->type->policy) : NULL;
-  int status = alint_tf_references(&references, &count, tf, expression);
-  if (status != ALINT_OK)
-    return status;
+  const struct alint_node *expressions =
+      alint_node_get(alint_tf_config_of(tf, address), "expressions");
+  return alint_tf_references(references, count, tf,
+                             alint_node_get(expressions, side->object->type->policy));
+}
+
+static int hole_of(const struct alint_hole **out, struct alint_tf *tf,
+                   const struct alint_tf_side *side, const struct alint_str *references,
+                   size_t count) {
   struct alint_hole *hole = alint_arena_alloc(tf->arena, sizeof *hole);
   if (!hole)
     return alint_no_memory(tf->err);
@@ -116,24 +118,42 @@ static int map_known(struct alint_trust *out, struct alint_tf *tf, const struct 
   return name.ptr ? alint_tf_hide(out->policy, tf->arena, name) : ALINT_ENOMEM;
 }
 
+/* A policy that is left out: rebuilt, or unknown. */
+static int map_left_out(struct alint_trust *out, struct alint_tf *tf,
+                        const struct alint_tf_side *side) {
+  struct alint_str *references;
+  size_t count;
+  struct alint_node *rebuilt = NULL;
+  bool sensitive = false;
+  int status = find_references(&references, &count, tf, side);
+  if (status == ALINT_OK)
+    status = alint_tf_rebuild(&rebuilt, &sensitive, tf, side, references, count);
+  if (status != ALINT_OK)
+    return status;
+  if (rebuilt) {
+    out->origin = ALINT_ORIGIN_REBUILT;
+    out->sensitive = out->sensitive || sensitive;
+    return map_known(out, tf, side, rebuilt);
+  }
+  out->state = ALINT_TRUST_UNKNOWN;
+  status = empty_policy(out, tf);
+  return status == ALINT_OK ? hole_of(&out->hole, tf, side, references, count) : status;
+}
+
 int alint_tf_map_trust(struct alint_trust *out, struct alint_tf *tf,
                        const struct alint_tf_side *side) {
   const char *attribute = side->object->type->policy;
-  const struct alint_node *document = side->values ? alint_node_get(side->values, attribute) : NULL;
-  bool there = document && document->kind != ALINT_NODE_NULL;
+  const struct alint_node *document = alint_node_get(side->values, attribute);
   *out = (struct alint_trust){.origin = ALINT_ORIGIN_AS_WRITTEN, .span = side->object->span};
   out->sensitive = alint_tf_marked(side->sensitive, attribute);
   int status;
-  if (there) {
+  if (document && document->kind != ALINT_NODE_NULL) {
     status = map_known(out, tf, side, document);
+  } else if (!side->values || out->sensitive || alint_tf_marked(side->unknown, attribute)) {
+    status = map_left_out(out, tf, side);
   } else {
-    bool unknown = !side->values || out->sensitive || alint_tf_marked(side->unknown, attribute);
-    out->state = unknown ? ALINT_TRUST_UNKNOWN : ALINT_TRUST_MISSING;
+    out->state = ALINT_TRUST_MISSING;
     status = empty_policy(out, tf);
   }
-  if (status == ALINT_ENOMEM)
-    return alint_no_memory(tf->err);
-  if (status == ALINT_OK && out->state == ALINT_TRUST_UNKNOWN)
-    status = hole_of(&out->hole, tf, side);
-  return status;
+  return status == ALINT_ENOMEM ? alint_no_memory(tf->err) : status;
 }

@@ -12,7 +12,8 @@ static void test_created_role(void **state) {
                          "444455556666") "},\"after_unknown\":{\"arn\":true}")),
          (const char *const[]){
              "before\nafter\nrole aws_iam_role.r [r] create",
-             " name=n path=/p/ arn=- "
+             " name=n path=/p/ "
+             "arn=arn:${partition@aws}:iam::${account_id@aws}:role/p/n "
              "account=${account_id@aws} partition=${partition@aws} max=7200 admin= trust=0 sid=S "
              "p=444455556666 a=sts:AssumeRole c=x1\n",
              NULL});
@@ -106,9 +107,9 @@ static void test_unknown_policy(void **state) {
              "module.m[\\\"k\\\"].aws_iam_role.r[0]", "aws_iam_role", "\"create\"",
              "\"before\":null,\"after\":{\"name\":\"n\"},"
              "\"after_unknown\":{\"assume_role_policy\":true}") "]" CONFIGURATION "}",
-         (const char *const[]){"path=/ arn=- account", "trust=2",
-                               "hole=module.m[\"k\"].aws_iam_user.u.arn, module.m[\"k\"].var.x\n",
-                               NULL});
+         (const char *const[]){
+             "path=/ arn=arn:${partition@aws}:iam::${account_id@aws}:role/n account", "trust=2",
+             "hole=module.m[\"k\"].aws_iam_user.u.arn, module.m[\"k\"].var.x\n", NULL});
   /* Without a configuration, and where nothing at all is known. */
   expect(
       PLAN(CHANGE("aws_iam_role.r", "aws_iam_role", "\"create\"",
@@ -246,12 +247,16 @@ static void test_entities(void **state) {
                                                                                                                             "aws_iam_saml_provider",
                                                                                                                             "\"create\"",
                                                                                                                             "\"after\":{\"name\":\"idp\"}")),
-      (const char *const[]){"before\nentity 0 aws_iam_user.u delete id=AIDAX name=u "
-                            "arn=arn:aws:iam::111122223333:user/u\nafter\n",
-                            "entity 1 aws_iam_openid_connect_provider.o create id= "
-                            "name=token.example.com arn=- client=a "
-                            "client=${aws_iam_openid_connect_provider.o.client_id_list[1]}\n",
-                            "entity 2 aws_iam_saml_provider.s create id= name=idp arn=-\n", NULL});
+      (const char *const[]){
+          "before\nentity 0 aws_iam_user.u delete id=AIDAX name=u "
+          "arn=arn:aws:iam::111122223333:user/u\nafter\n",
+          "entity 1 aws_iam_openid_connect_provider.o create id= "
+          "name=token.example.com "
+          "arn=arn:${partition@aws}:iam::${account_id@aws}:oidc-provider/token.example.com client=a "
+          "client=${aws_iam_openid_connect_provider.o.client_id_list[1]}\n",
+          "entity 2 aws_iam_saml_provider.s create id= name=idp "
+          "arn=arn:${partition@aws}:iam::${account_id@aws}:saml-provider/idp\n",
+          NULL});
 }
 
 int main(void) {

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * ARNs. A resource that is not there yet has none in the plan; where its name
+ * and path are known, its ARN is certain but for account and partition.
+ */
+#include <stdlib.h>
+
+#include "plan.h"
+
+static const struct {
+  enum alint_tf_kind kind;
+  const char *resource; /* ":role", before path and name */
+  bool path;
+  enum alint_hole_kind hole;
+} forms[] = {
+    {ALINT_TF_ROLE, ":role", true, ALINT_HOLE_ROLE_ARN},
+    {ALINT_TF_USER, ":user", true, ALINT_HOLE_USER_ARN},
+    {ALINT_TF_OIDC_PROVIDER, ":oidc-provider/", false, ALINT_HOLE_OIDC_ARN},
+    {ALINT_TF_SAML_PROVIDER, ":saml-provider/", false, ALINT_HOLE_SAML_ARN},
+};
+
+enum { FORM_COUNT = sizeof forms / sizeof forms[0] };
+
+int alint_tf_path(const struct alint_text **out, struct alint_tf *tf,
+                  const struct alint_tf_side *side) {
+  int status = alint_tf_text(out, tf, side, "path", ALINT_HOLE_ANY);
+  if (status != ALINT_OK || *out || alint_tf_unknown(side, "path"))
+    return status;
+  *out = alint_text_literal(tf->arena, ALINT_STR("/"));
+  return *out ? ALINT_OK : alint_no_memory(tf->err);
+}
+
+int alint_tf_issuer(const struct alint_text **out, struct alint_tf *tf,
+                    const struct alint_tf_side *side) {
+  int status = alint_tf_text(out, tf, side, "url", ALINT_HOLE_ANY);
+  struct alint_str url;
+  if (status != ALINT_OK || !*out || !alint_text_known(*out, &url))
+    return status;
+  if (alint_str_starts_nocase(url, "https://"))
+    url = alint_str_slice(url, 8, url.len);
+  if (alint_str_ends(url, "/"))
+    url.len--;
+  *out = alint_text_literal(tf->arena, url);
+  return *out ? ALINT_OK : alint_no_memory(tf->err);
+}
+
+/* "arn:P:iam::ACCOUNT" and the rest. */
+static int compose(const struct alint_text **out, struct alint_tf *tf, const char *resource,
+                   const struct alint_text *path, const struct alint_text *name,
+                   const struct alint_tf_side *side) {
+  const struct alint_text *parts[7], *account, *partition;
+  int status = alint_tf_account(&account, &partition, tf, side);
+  if (status != ALINT_OK)
+    return status;
+  size_t n = 0;
+  parts[n++] = alint_text_literal(tf->arena, ALINT_STR("arn:"));
+  parts[n++] = partition;
+  parts[n++] = alint_text_literal(tf->arena, ALINT_STR(":iam::"));
+  parts[n++] = account;
+  parts[n++] = alint_text_literal(tf->arena, alint_str(resource));
+  if (path)
+    parts[n++] = path;
+  parts[n++] = name;
+  *out = parts[0] && parts[2] && parts[4] ? alint_text_concat(tf->arena, parts, n) : NULL;
+  return *out ? ALINT_OK : alint_no_memory(tf->err);
+}
+
+int alint_tf_arn(const struct alint_text **out, struct alint_tf *tf,
+                 const struct alint_tf_side *side) {
+  const struct alint_text *name = NULL, *path = NULL;
+  size_t i = 0;
+  *out = NULL;
+  while (i < FORM_COUNT && forms[i].kind != side->object->type->kind)
+    i++;
+  if (i == FORM_COUNT)
+    return ALINT_OK;
+  int status = alint_tf_text(out, tf, side, "arn", forms[i].hole);
+  if (status != ALINT_OK || *out)
+    return status;
+  if (forms[i].kind == ALINT_TF_OIDC_PROVIDER)
+    status = alint_tf_issuer(&name, tf, side);
+  else
+    status = alint_tf_text(&name, tf, side, side->object->type->name, ALINT_HOLE_NAME);
+  if (status == ALINT_OK && forms[i].path)
+    status = alint_tf_path(&path, tf, side);
+  if (status != ALINT_OK || !name || (forms[i].path && !path))
+    return status;
+  return compose(out, tf, forms[i].resource, path, name, side);
+}
+
+/* ---- By address ---------------------------------------------------------- */
+
+static int compare(const void *a, const void *b) {
+  const struct alint_tf_side *const *x = a, *const *y = b;
+  return alint_str_cmp((*x)->address, (*y)->address);
+}
+
+int alint_tf_index_sides(struct alint_tf *tf, const struct alint_tf_side *sides, size_t count) {
+  tf->by_address_count = 0;
+  tf->by_address = alint_arena_array(tf->arena, count, sizeof *tf->by_address);
+  if (!tf->by_address)
+    return alint_no_memory(tf->err);
+  for (size_t i = 0; i < count; i++) {
+    enum alint_tf_kind kind = sides[i].object->type->kind;
+    bool wanted = kind == ALINT_TF_POLICY_DOCUMENT;
+    for (size_t k = 0; k < FORM_COUNT && !wanted; k++)
+      wanted = forms[k].kind == kind;
+    if (wanted)
+      tf->by_address[tf->by_address_count++] = &sides[i];
+  }
+  if (tf->by_address_count > 1)
+    qsort(tf->by_address, tf->by_address_count, sizeof *tf->by_address, compare);
+  return ALINT_OK;
+}
+
+const struct alint_tf_side *alint_tf_find_side(const struct alint_tf *tf,
+                                               struct alint_str address) {
+  struct alint_tf_side key = {.address = address};
+  const struct alint_tf_side *wanted = &key;
+  if (tf->by_address_count == 0)
+    return NULL;
+  const struct alint_tf_side *const *hit =
+      bsearch(&wanted, tf->by_address, tf->by_address_count, sizeof wanted, compare);
+  return hit ? *hit : NULL;
+}
