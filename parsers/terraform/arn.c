@@ -113,13 +113,21 @@ int alint_tf_index_sides(struct alint_tf *tf, const struct alint_tf_side *sides,
   return ALINT_OK;
 }
 
+size_t alint_tf_first_side(const struct alint_tf *tf, struct alint_str address) {
+  size_t low = 0, high = tf->by_address_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (alint_str_cmp(tf->by_address[middle]->address, address) < 0)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
 const struct alint_tf_side *alint_tf_find_side(const struct alint_tf *tf,
                                                struct alint_str address) {
-  struct alint_tf_side key = {.address = address};
-  const struct alint_tf_side *wanted = &key;
-  if (tf->by_address_count == 0)
-    return NULL;
-  const struct alint_tf_side *const *hit =
-      bsearch(&wanted, tf->by_address, tf->by_address_count, sizeof wanted, compare);
-  return hit ? *hit : NULL;
+  size_t at = alint_tf_first_side(tf, address);
+  bool hit = at < tf->by_address_count && alint_str_eq(tf->by_address[at]->address, address);
+  return hit ? tf->by_address[at] : NULL;
 }

@@ -151,3 +151,20 @@ int alint_tf_references(struct alint_str **out, size_t *count, struct alint_tf *
   }
   return ALINT_OK;
 }
+
+struct alint_str alint_tf_resource_of(struct alint_str reference) {
+  static const char *const others[] = {"var.",    "local.", "each.", "count.",
+                                       "module.", "path.",  "self.", "terraform."};
+  for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+    if (alint_str_starts(reference, others[i]))
+      return (struct alint_str){NULL, 0};
+  }
+  size_t at = alint_str_starts(reference, "data.") ? 5 : 0;
+  size_t dot = alint_str_find(reference, at, '.');
+  if (dot >= reference.len)
+    return (struct alint_str){NULL, 0};
+  size_t end = dot + 1;
+  while (end < reference.len && reference.ptr[end] != '.' && reference.ptr[end] != '[')
+    end++;
+  return alint_str_slice(reference, 0, end);
+}

@@ -150,6 +150,10 @@ const struct alint_node *alint_tf_config_of(const struct alint_tf *tf, struct al
 int alint_tf_references(struct alint_str **out, size_t *count, struct alint_tf *tf,
                         const struct alint_node *expression);
 
+/* The resource that a reference starts with: "aws_iam_user.ci" of
+ * aws_iam_user.ci.arn, "data.x.y" of data.x.y.json; empty for anything else. */
+struct alint_str alint_tf_resource_of(struct alint_str reference);
+
 /* ---- Mapping (map.c) ----------------------------------------------------- */
 
 enum { ALINT_TF_BEFORE, ALINT_TF_AFTER };
@@ -174,6 +178,9 @@ int alint_tf_add_role(struct alint_tf *tf, const struct alint_tf_side *side);   
 int alint_tf_add_entity(struct alint_tf *tf, const struct alint_tf_side *side); /* entity.c */
 int alint_tf_map_trust(struct alint_trust *out, struct alint_tf *tf,
                        const struct alint_tf_side *side); /* trust.c */
+/* Fills role->depends_on (depends.c). */
+int alint_tf_depends(struct alint_role *role, struct alint_tf *tf,
+                     const struct alint_tf_side *side);
 /* Builds the deferred policy document that is all a policy refers to, with
  * holes; NULL where there is none that can be built (document.c). `sensitive`:
  * something in it is. */
@@ -211,6 +218,8 @@ int alint_tf_issuer(const struct alint_text **out, struct alint_tf *tf,
  * such resource. */
 int alint_tf_index_sides(struct alint_tf *tf, const struct alint_tf_side *sides, size_t count);
 const struct alint_tf_side *alint_tf_find_side(const struct alint_tf *tf, struct alint_str address);
+/* The place in tf->by_address of the first address that is not before it. */
+size_t alint_tf_first_side(const struct alint_tf *tf, struct alint_str address);
 /* Account and partition out of the ARN, or those of the plan. */
 int alint_tf_account(const struct alint_text **account, const struct alint_text **partition,
                      struct alint_tf *tf, const struct alint_tf_side *side);

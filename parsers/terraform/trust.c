@@ -9,25 +9,6 @@
 /* References told in the name of a hole. */
 enum { MAX_TOLD = 4 };
 
-/* The resource that a reference starts with: "aws_iam_user.ci" of
- * aws_iam_user.ci.arn, "data.x.y" of data.x.y.json; empty for anything else. */
-static struct alint_str resource_of(struct alint_str reference) {
-  static const char *const others[] = {"var.",    "local.", "each.", "count.",
-                                       "module.", "path.",  "self.", "terraform."};
-  for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
-    if (alint_str_starts(reference, others[i]))
-      return (struct alint_str){NULL, 0};
-  }
-  size_t at = alint_str_starts(reference, "data.") ? 5 : 0;
-  size_t dot = alint_str_find(reference, at, '.');
-  if (dot >= reference.len)
-    return (struct alint_str){NULL, 0};
-  size_t end = dot + 1;
-  while (end < reference.len && reference.ptr[end] != '.' && reference.ptr[end] != '[')
-    end++;
-  return alint_str_slice(reference, 0, end);
-}
-
 static void add_reference(struct alint_buf *buf, const struct alint_tf_side *side,
                           struct alint_str reference) {
   alint_buf_add_str(buf, side->module);
@@ -57,7 +38,7 @@ static struct alint_str give_of(struct alint_tf *tf, const struct alint_tf_side 
   struct alint_buf buf = alint_buf(tf->arena);
   size_t told = 0;
   for (size_t i = 0; i < count && told < MAX_TOLD; i++) {
-    struct alint_str resource = resource_of(references[i]);
+    struct alint_str resource = alint_tf_resource_of(references[i]);
     if (resource.len == 0)
       continue;
     alint_buf_add(&buf, told++ > 0 ? ", " : "apply what the policy is made from first (");
@@ -90,9 +71,9 @@ static int hole_of(const struct alint_hole **out, struct alint_tf *tf,
     return alint_no_memory(tf->err);
   hole->name = name_of(tf, side, references, count);
   hole->give = give_of(tf, side, references, count);
-  if (count > 0 && resource_of(references[0]).len > 0) {
+  if (count > 0 && alint_tf_resource_of(references[0]).len > 0) {
     struct alint_buf buf = alint_buf(tf->arena);
-    add_reference(&buf, side, resource_of(references[0]));
+    add_reference(&buf, side, alint_tf_resource_of(references[0]));
     hole->resource = alint_buf_str(&buf);
   }
   *out = hole;

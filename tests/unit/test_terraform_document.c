@@ -91,6 +91,19 @@ static void test_holes(void **state) {
   done(&input);
 }
 
+static void test_order(void **state) {
+  (void)state;
+  /* The role refers to the document, and that to the provider. */
+  struct alint_input input = read_text(
+      FEDERATED("[false,true]",
+                "\"aws_iam_openid_connect_provider.o.arn\",\"aws_iam_openid_connect_provider.o\""));
+  const struct alint_role *role = &input.after.roles[0];
+  assert_true(role->depends_on_count > 0);
+  for (size_t i = 0; i < role->depends_on_count; i++)
+    assert_true(alint_str_is(role->depends_on[i], "aws_iam_openid_connect_provider.o"));
+  done(&input);
+}
+
 static void expect_unknown(const char *text) {
   struct alint_input input = read_text(text);
   assert_int_equal(input.status, ALINT_OK);
@@ -140,7 +153,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_defaults_and_merging), cmocka_unit_test(test_holes),
       cmocka_unit_test(test_what_is_not_built),    cmocka_unit_test(test_instances_pair_by_key),
-      cmocka_unit_test(test_sensitive_arguments),
+      cmocka_unit_test(test_sensitive_arguments),  cmocka_unit_test(test_order),
   };
   return cmocka_run_group_tests_name("terraform_document", tests, NULL, NULL);
 }
