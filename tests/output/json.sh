@@ -20,9 +20,9 @@ failed=0
 for file in "$work"/*; do
   # A marker makes sure that it is parsed at all.
   { printf '{"AWS::IAM::Role": ' && cat "$file" && printf '}'; } >"$file.wrapped"
-  "$tool" --lenient --format gcc "$file.wrapped" >"$work/said" 2>&1 && [ ! -s "$work/said" ] || {
+  if ! "$tool" --lenient --format gcc "$file.wrapped" >"$work/said" 2>&1 || [ -s "$work/said" ]; then
     echo "${file##*/} is no JSON: $(head -n 1 "$work/said")"
     failed=1
-  }
+  fi
 done
 exit $failed
