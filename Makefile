@@ -13,10 +13,10 @@ CLANG ?= clang
 INSTALL ?= install
 # Seconds `make fuzz` gives each target.
 T ?= 60
-# V=1 shows the commands that build; otherwise a line says what they make.
+# V=1 shows the commands that build; otherwise a line says what they make, or nothing (-s).
 V ?= 0
 ifneq ($(V),1)
-say = @printf '  %-4s %s\n' $(1) $@ &&
+say = @$(if $(findstring s,$(firstword -$(MAKEFLAGS))),,printf '  %-4s %s\n' $(1) $@ &&)
 endif
 # What `make test` runs: see tests/run.
 SUITES ?= unit golden structure output
