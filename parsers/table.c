@@ -4,11 +4,13 @@
  * the one that asks for most comes first.
  */
 #include "assumelint/parser.h"
+#include "aws_cli.h"
 #include "cloudformation/cloudformation.h"
 #include "trust_policy.h"
 
 const struct alint_parser *const alint_parsers[] = {
     &alint_cloudformation_parser,
+    &alint_aws_cli_parser,
     &alint_trust_policy_parser,
     NULL,
 };

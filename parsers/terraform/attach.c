@@ -6,6 +6,7 @@
  */
 #include <stdlib.h>
 
+#include "../admin.h"
 #include "plan.h"
 
 /* A role, or a policy that makes its role an administrator, under a name or
@@ -121,7 +122,7 @@ static int policy_why(const char **why, struct alint_tf *tf, const struct alint_
   if (side->object->type->kind == ALINT_TF_ROLE_POLICY)
     return alint_tf_admin_document(why, tf, alint_tf_raw(side, "policy"));
   struct alint_str arn = alint_tf_raw(side, "policy_arn");
-  *why = alint_tf_admin_arn(arn);
+  *why = alint_admin_arn(arn);
   if (arn.len == 0) {
     int status = referred(&arn, tf, side, "policy_arn");
     if (status != ALINT_OK)

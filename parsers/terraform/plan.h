@@ -230,9 +230,7 @@ int alint_tf_find_accounts(struct alint_tf *tf);
 
 /* ---- Administrator rights (admin.c, attach.c) ---------------------------- */
 
-/* Whether a managed policy, or an identity policy (JSON), makes its role an
- * administrator; `why` says so in a clause, NULL where it does not. */
-const char *alint_tf_admin_arn(struct alint_str arn);
+/* alint_admin_document of a policy that is JSON in a string. */
 int alint_tf_admin_document(const char **why, struct alint_tf *tf, struct alint_str json);
 /* By the attributes of the role itself. */
 int alint_tf_role_admin(struct alint_role *role, struct alint_tf *tf,
