@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "access/adversaries.h"
 #include "access/issuers.h"
 #include "assumelint/arena.h"
 
@@ -15,6 +16,18 @@ int alint_each_way(const struct alint_check *check, struct alint_sink *sink,
   for (size_t i = 0; check->ways && i < check->ways->count && status == ALINT_OK; i++)
     status = visit(check, sink, &check->ways->items[i]);
   return status;
+}
+
+bool alint_adversary_tried(const struct alint_way *way, enum alint_adversary_id adversary) {
+  return alint_adversary_applies(adversary, way);
+}
+
+bool alint_is_reported(const struct alint_way *way) {
+  bool stranger = alint_way_open(way, ALINT_STRANGER) ||
+                  alint_way_open(way, ALINT_STRANGER_NETWORK) ||
+                  alint_way_open(way, ALINT_STRANGER_WITH_ID);
+  return stranger || alint_way_open(way, ALINT_FOREIGN_TENANT) ||
+         (alint_is_third_party(way) && alint_way_open(way, ALINT_OTHER_CUSTOMER));
 }
 
 bool alint_way_open(const struct alint_way *way, enum alint_adversary_id adversary) {
@@ -51,8 +64,11 @@ static const char *labelled(struct alint_draft *draft, const char *before, const
 static const char *account_subject(struct alint_draft *draft, const struct alint_way *way) {
   if (way->owner == ALINT_OWNER_OWN)
     return "the role's own account";
-  const char *account = way->identity.account ? alint_quote_text(draft, way->identity.account)
-                                              : alint_quote_principal(draft, &way->identity);
+  /* An account id is shown even where the values of the policy are not. */
+  const char *account =
+      way->identity.account
+          ? alint_quote_name(draft, alint_text_print(draft->check->arena, way->identity.account))
+          : alint_quote_principal(draft, &way->identity);
   return labelled(draft, "account ", account, way->owner_label);
 }
 
@@ -137,4 +153,14 @@ struct alint_tenancy alint_way_tenancy(const struct alint_way *way) {
     out.asked = out.asked || (claim.len > 0 && alint_issuer_binds(issuer, claim));
   }
   return out;
+}
+
+bool alint_is_cognito(const struct alint_way *way) {
+  const struct alint_issuer *issuer = alint_issuer_of(&way->identity);
+  return issuer && strcmp(issuer->host, "cognito-identity.amazonaws.com") == 0;
+}
+
+bool alint_audience_is_tenant(const struct alint_way *way) {
+  const struct alint_issuer *issuer = alint_issuer_of(&way->identity);
+  return issuer && strcmp(issuer->subject_key, "sub") != 0;
 }

@@ -13,6 +13,11 @@ typedef int alint_visit_way(const struct alint_check *check, struct alint_sink *
 int alint_each_way(const struct alint_check *check, struct alint_sink *sink,
                    alint_visit_way *visit);
 
+/* Whether the adversary had a chance at all: the attempt was made. */
+bool alint_adversary_tried(const struct alint_way *way, enum alint_adversary_id adversary);
+/* Whether a finding says that the way itself lets the wrong party in. */
+bool alint_is_reported(const struct alint_way *way);
+
 bool alint_way_open(const struct alint_way *way, enum alint_adversary_id adversary);
 
 /* A finding about a way: at its principal, proved by the adversary's call. */
@@ -43,6 +48,13 @@ struct alint_tenancy {
   bool asked;
 };
 struct alint_tenancy alint_way_tenancy(const struct alint_way *way);
+
+bool alint_is_cognito(const struct alint_way *way);
+/* Whether the issuer's tenants are told apart by the audience. */
+bool alint_audience_is_tenant(const struct alint_way *way);
+
+/* Whether the condition asks for an external ID that no caller can send. */
+bool alint_external_id_impossible(const struct alint_condition *condition);
 
 /* Whether some condition of the statement on this key (with a trailing '/': on
  * any key that starts so) is one that not every value meets. */

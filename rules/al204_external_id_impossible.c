@@ -47,17 +47,31 @@ static int look_at_value(const struct alint_check *check, struct alint_sink *sin
   return alint_draft_send(&draft, sink, &alint_rule_al204);
 }
 
+/* Whether the condition compares the external ID with strings. */
+static bool asks_for_id(const struct alint_condition *condition, struct alint_operator *op) {
+  return alint_str_is_nocase(condition->key, "sts:ExternalId") &&
+         alint_operator_parse(op, condition->operator_name) && !op->negated &&
+         (op->family == ALINT_OP_STRING || op->family == ALINT_OP_STRING_NOCASE ||
+          op->family == ALINT_OP_LIKE);
+}
+
+bool alint_external_id_impossible(const struct alint_condition *condition) {
+  struct alint_operator op;
+  bool all = asks_for_id(condition, &op) && condition->value_count > 0;
+  for (size_t i = 0; all && i < condition->value_count; i++) {
+    struct alint_str value;
+    all = alint_text_known(condition->values[i].text, &value) &&
+          fault_of(value, op.family == ALINT_OP_LIKE);
+  }
+  return all;
+}
+
 static int look_at(const struct alint_check *check, struct alint_sink *sink,
                    const struct alint_statement *statement,
                    const struct alint_condition *condition) {
   struct alint_operator op;
   int status = ALINT_OK;
-  if (statement->effect != ALINT_EFFECT_ALLOW ||
-      !alint_str_is_nocase(condition->key, "sts:ExternalId") ||
-      !alint_operator_parse(&op, condition->operator_name) || op.negated)
-    return ALINT_OK;
-  if (op.family != ALINT_OP_STRING && op.family != ALINT_OP_STRING_NOCASE &&
-      op.family != ALINT_OP_LIKE)
+  if (statement->effect != ALINT_EFFECT_ALLOW || !asks_for_id(condition, &op))
     return ALINT_OK;
   for (size_t i = 0; i < condition->value_count && status == ALINT_OK; i++)
     status = look_at_value(check, sink, statement, condition, &condition->values[i],

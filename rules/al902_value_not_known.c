@@ -5,6 +5,7 @@
  * Holes that decide. An own account or partition that is not known is no such hole. What is
  * certain already is not reported again.
  */
+#include "access/operators.h"
 #include "rules.h"
 
 /* More holes than this in one role: the worst ones are told. */
@@ -46,7 +47,19 @@ static enum alint_severity severity_of(const struct alint_way *way, size_t adver
     return ALINT_SEVERITY_MEDIUM;
   case ALINT_OTHER_CUSTOMER:
     return deputy_severity(way);
+  case ALINT_GUEST:
+  case ALINT_OTHER_SUBJECT:
+    return ALINT_SEVERITY_HIGH;
+  case ALINT_OTHER_RESOURCE:
+    return ALINT_SEVERITY_MEDIUM;
+  case ALINT_WITHOUT_MFA:
+    return alint_statement_asks(way->statement, "aws:MultiFactorAuthPresent")
+               ? ALINT_SEVERITY_MEDIUM
+               : ALINT_SEVERITY_NONE;
   case ALINT_INTENDED:
+  case ALINT_OTHER_REPOSITORY:
+  case ALINT_OTHER_REF:
+  case ALINT_SAME_NAMESPACE:
   case ALINT_ADVERSARY_COUNT:
     break;
   }
@@ -60,6 +73,13 @@ static const char *const who_of[ALINT_ADVERSARY_COUNT] = {
     [ALINT_STRANGER_WITH_ID] = "anybody who knows the external ID",
     [ALINT_OTHER_CUSTOMER] = "another customer of the trusted account",
     [ALINT_FOREIGN_TENANT] = "another tenant of the identity provider",
+    [ALINT_OTHER_REPOSITORY] = "another repository of the tenant",
+    [ALINT_OTHER_REF] = "another branch of the repository",
+    [ALINT_GUEST] = "an unauthenticated identity",
+    [ALINT_OTHER_SUBJECT] = "another subject of the identity provider",
+    [ALINT_SAME_NAMESPACE] = "another service account of the namespace",
+    [ALINT_OTHER_RESOURCE] = "another account's resource",
+    [ALINT_WITHOUT_MFA] = "a caller without MFA",
 };
 
 static bool is_own_side(const struct alint_hole *hole) {
@@ -123,6 +143,16 @@ static bool is_unknown_service(const struct alint_way *way) {
              way->principal->value.pointer.len;
 }
 
+/* An operator that does not exist leaves every verdict open; AL612 says so. */
+static bool has_unknown_operator(const struct alint_statement *statement) {
+  struct alint_operator op;
+  for (size_t i = 0; i < statement->condition_count; i++) {
+    if (!alint_operator_parse(&op, statement->conditions[i].operator_name))
+      return true;
+  }
+  return false;
+}
+
 static void judge_way(struct risks *risks, const struct alint_way *way) {
   enum alint_severity certain = ALINT_SEVERITY_NONE;
   bool undecided = false;
@@ -141,6 +171,8 @@ static void judge_way(struct risks *risks, const struct alint_way *way) {
   for (size_t a = ALINT_STRANGER; a < ALINT_ADVERSARY_COUNT; a++) {
     const struct alint_attempt *attempt = &way->attempts[a];
     if (attempt->outcome != ALINT_WAY_UNKNOWN)
+      continue;
+    if (!hole_of(way, attempt) && has_unknown_operator(way->statement))
       continue;
     undecided = true;
     if (severity_of(way, a) > certain)
@@ -221,6 +253,12 @@ static struct alint_draft draft_at(const struct alint_check *at, const struct ri
   return draft;
 }
 
+/* A part of a pattern opens it only by a wildcard in the value: nobody gives such
+ * a name by accident, so it is said in a low voice. */
+static bool is_part_of_pattern(const struct risk *risk, const struct alint_item *item) {
+  return item && (!risk->principal || item != &risk->principal->value) && item->text->count > 1;
+}
+
 static int report(const struct alint_check *at, struct alint_sink *sink, const struct risk *risk) {
   struct alint_draft draft = draft_at(at, risk);
   const struct alint_hole *hole = risk->hole;
@@ -229,6 +267,10 @@ static int report(const struct alint_check *at, struct alint_sink *sink, const s
                                ? (enum alint_severity)(risk->severity - 1)
                                : ALINT_SEVERITY_LOW;
   draft.finding.severity_reason = ALINT_STR("one level below the worst that the value could be");
+  if (is_part_of_pattern(risk, find_item(risk))) {
+    draft.finding.severity = ALINT_SEVERITY_LOW;
+    draft.finding.severity_reason = ALINT_STR("only a wildcard in the value would let others in");
+  }
   bool named = hole && hole->name.len > 0;
   alint_draft_fault(&draft, "hole|%.*s", ALINT_FMT(named ? hole->name : ALINT_STR("?")));
   alint_draft_message(&draft,

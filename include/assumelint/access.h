@@ -89,8 +89,8 @@ struct alint_decision {
   enum alint_verdict verdict;
   const struct alint_statement *decided_by; /* NULL for an implicit deny */
   const struct alint_hole *hole;            /* UNKNOWN: the first hole that decided, if one did */
-  struct alint_str key;                     /* UNKNOWN: the condition key not known, if one decided */
-  alint_assumptions assumptions;            /* those that decided */
+  struct alint_str key;          /* UNKNOWN: the condition key not known, if one decided */
+  alint_assumptions assumptions; /* those that decided */
   struct alint_statement_result *statements; /* one for each statement; NULL unless asked for */
 };
 
@@ -103,12 +103,19 @@ int alint_evaluate(struct alint_decision *out, struct alint_arena *arena,
 /* ---- Adversaries and ways in ------------------------------------------- */
 
 enum alint_adversary_id {
-  ALINT_INTENDED,       /* whom the principal names, with whatever the conditions ask */
-  ALINT_STRANGER,       /* a principal of an unrelated account */
+  ALINT_INTENDED,         /* whom the principal names, with whatever the conditions ask */
+  ALINT_STRANGER,         /* a principal of an unrelated account */
   ALINT_STRANGER_NETWORK, /* the same, from inside the network the policy names */
   ALINT_STRANGER_WITH_ID, /* the same, knowing the external ID the policy names */
-  ALINT_OTHER_CUSTOMER, /* through the trusted principal, with no external ID or a random one */
-  ALINT_FOREIGN_TENANT, /* another organization's workload at a shared OIDC issuer */
+  ALINT_OTHER_CUSTOMER,   /* through the trusted principal, with no external ID or a random one */
+  ALINT_FOREIGN_TENANT,   /* another organization's workload at a shared OIDC issuer */
+  ALINT_OTHER_REPOSITORY, /* another repository or workspace of the tenant that is meant */
+  ALINT_OTHER_REF,        /* another branch, tag or environment of the repository that is meant */
+  ALINT_GUEST,            /* an unauthenticated identity of the Cognito pool that is meant */
+  ALINT_OTHER_SUBJECT, /* another subject of an issuer that is one's own (EKS: another namespace) */
+  ALINT_SAME_NAMESPACE, /* EKS: another service account of the namespace that is meant */
+  ALINT_OTHER_RESOURCE, /* another account's resource of the service that is meant */
+  ALINT_WITHOUT_MFA,    /* whom the principal names, with long-lived keys */
   ALINT_ADVERSARY_COUNT,
 };
 
@@ -125,7 +132,7 @@ struct alint_attempt {
   struct alint_request *witness; /* OPEN: evaluates to allow; UNKNOWN: the call that might */
   alint_assumptions assumptions; /* OPEN: those that decided */
   const struct alint_hole *hole; /* UNKNOWN */
-  bool any_value;                /* OTHER_CUSTOMER: also with a random external ID, not only with none */
+  bool any_value; /* OTHER_CUSTOMER: also with a random external ID, not only with none */
 };
 
 enum alint_owner {

@@ -2,8 +2,9 @@
  *
  * Adversaries: what somebody is, what they may choose, what they never have.
  *
- * Each is one column of a table: for every source of condition keys a choice. A
- * new adversary is a new column; the search does not know them apart.
+ * Each is a small declaration: the kind of caller, one of two tables of
+ * choices by the source of a condition key, and where it differs from that. A
+ * new adversary is a new declaration; the search does not know them apart.
  */
 #ifndef ALINT_ACCESS_ADVERSARIES_H
 #define ALINT_ACCESS_ADVERSARIES_H
@@ -18,7 +19,8 @@ enum alint_choice {
   ALINT_CHOICE_WIDE,   /* an address, but not from inside a narrow network */
   ALINT_CHOICE_NO,     /* "false" */
   ALINT_CHOICE_YES,    /* "true" */
-  ALINT_CHOICE_TENANT, /* a claim of another tenant of the same issuer */
+  ALINT_CHOICE_CLAIM,  /* a claim of the adversary's token: claims.c */
+  ALINT_CHOICE_SOURCE, /* a source of another account: claims.c */
 };
 
 /* Who makes the call. */

@@ -5,7 +5,6 @@
  */
 #include <string.h>
 
-#include "access/issuers.h"
 #include "access/search.h"
 #include "access/values.h"
 #include "assumelint/arena.h"
@@ -27,8 +26,8 @@ static void usual_values(struct alint_search *s, const struct alint_search_key *
     alint_add_literal(s, out, alint_str(addresses[i]));
 }
 
-static void free_values(struct alint_search *s, const struct alint_search_key *key,
-                        struct alint_values *out) {
+void alint_free_values(struct alint_search *s, const struct alint_search_key *key,
+                       struct alint_values *out) {
   usual_values(s, key, out);
   if (key->info->source == ALINT_KEY_ROLE &&
       alint_str_is_nocase(key->name, "aws:ResourceAccount")) {
@@ -93,11 +92,14 @@ static const struct {
     {"aws:VpceAccount", "210987654321"},
     {"aws:VpcSourceIp", "10.0.0.7"},
     {"sts:ExternalId", "any-other-customer"},
+    {"aws:SourceArn", "arn:aws:states:us-east-1:210987654321:stateMachine:another"},
+    {"aws:SourceOrgID", "o-a1b2c3d4e5"},
+    {"aws:SourceOrgPaths", "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/"},
 };
 
 /* A value that equals none of the policy's, though a wildcard may take it. */
-static void fresh_values(struct alint_search *s, const struct alint_search_key *key,
-                         struct alint_values *out) {
+void alint_fresh_values(struct alint_search *s, const struct alint_search_key *key,
+                        struct alint_values *out) {
   const char *value = "of-somebody-else";
   for (size_t i = 0; i < sizeof own_values / sizeof *own_values; i++) {
     if (alint_str_is_nocase(key->name, own_values[i].key))
@@ -113,102 +115,6 @@ static void fresh_values(struct alint_search *s, const struct alint_search_key *
   alint_add_value(s, out, alint_text_fresh(s->arena, alint_str(value)));
 }
 
-/* ---- Claims of another tenant ------------------------------------------------ */
-
-static size_t claim_patterns(struct alint_search *s, const struct alint_search_key *key,
-                             struct alint_str *out, size_t max) {
-  size_t n = 0;
-  for (size_t i = 0; i < key->use_count; i++) {
-    for (size_t k = 0; k < key->uses[i].condition->value_count && n < max; k++) {
-      const struct alint_text *text = alint_use_value(s, &key->uses[i], k);
-      if (text && alint_text_known(text, &out[n]))
-        n++;
-    }
-  }
-  return n;
-}
-
-/* Fills the first two wildcards of a pattern with every pair of fillers. */
-static void fill_subject(struct alint_search *s, const struct alint_issuer *issuer,
-                         struct alint_str pattern, const struct alint_str *patterns, size_t count,
-                         struct alint_values *out) {
-  for (const char *const *first = issuer->fillers; *first; first++) {
-    for (const char *const *second = issuer->fillers; *second; second++) {
-      struct alint_buf buf = alint_buf(s->arena);
-      size_t stars = 0;
-      for (size_t i = 0; i < pattern.len; i++) {
-        char c = pattern.ptr[i];
-        if (c == '*')
-          alint_buf_add(&buf, stars == 0 ? *first : stars == 1 ? *second : "x");
-        else
-          alint_buf_add_char(&buf, c == '?' ? 'x' : c);
-        stars += c == '*';
-      }
-      struct alint_str subject = alint_buf_str(&buf);
-      if (alint_issuer_foreign(issuer, subject, patterns, count) && out->count < 24)
-        alint_add_literal(s, out, subject);
-      if (stars < 2)
-        break;
-    }
-    if (!alint_str_has(pattern, '*'))
-      break;
-  }
-}
-
-static void subject_values(struct alint_search *s, const struct alint_search_key *key,
-                           const struct alint_issuer *issuer, struct alint_values *out) {
-  struct alint_str patterns[64];
-  size_t count = claim_patterns(s, key, patterns, sizeof patterns / sizeof *patterns);
-  struct alint_values solved = {.count = 0};
-  if (alint_issuer_foreign(issuer, alint_str(issuer->own_subject), patterns, count))
-    alint_add_literal(s, out, alint_str(issuer->own_subject));
-  for (size_t i = 0; i < count; i++)
-    fill_subject(s, issuer, patterns[i], patterns, count, out);
-  struct alint_buf shape = alint_buf(s->arena);
-  alint_buf_add(&shape, issuer->subject_prefix);
-  alint_buf_add(&shape, "?*");
-  alint_buf_add_n(&shape, issuer->tenant_ends, issuer->tenant_ends[0] != '\0');
-  alint_buf_add(&shape, issuer->tenant_ends[0] ? "?*" : "");
-  const struct alint_text *text = alint_text_literal(s->arena, alint_buf_str(&shape));
-  if (!text) {
-    s->status = ALINT_ENOMEM;
-    return;
-  }
-  alint_solved_values(s, key, text, &solved);
-  for (size_t i = 0; i < solved.count; i++) {
-    struct alint_str subject;
-    if (alint_text_known(solved.items[i], &subject) &&
-        alint_issuer_foreign(issuer, subject, patterns, count))
-      alint_add_value(s, out, solved.items[i]);
-  }
-}
-
-/* The same values as the adversary's own: no hole equals one of them. */
-static void make_fresh(struct alint_search *s, struct alint_values *values) {
-  for (size_t i = 0; i < values->count; i++) {
-    struct alint_str known;
-    if (alint_text_known(values->items[i], &known))
-      values->items[i] = alint_text_fresh(s->arena, known);
-    if (!values->items[i])
-      s->status = ALINT_ENOMEM;
-  }
-}
-
-static void tenant_values(struct alint_search *s, const struct alint_search_key *key,
-                          struct alint_values *out) {
-  const struct alint_issuer *issuer = alint_issuer_of(&s->way->identity);
-  struct alint_str claim = issuer ? alint_issuer_claim(issuer, key->name) : key->name;
-  if (!issuer || claim.len == 0)
-    return;
-  if (alint_str_is_nocase(claim, issuer->subject_key) && issuer->fillers) {
-    subject_values(s, key, issuer, out);
-    make_fresh(s, out);
-  } else if (alint_issuer_is_free(issuer, claim))
-    free_values(s, key, out);
-  else if (alint_issuer_binds(issuer, claim))
-    fresh_values(s, key, out);
-}
-
 /* Subject and audience are in every token. */
 static bool claim_always(struct alint_str key) {
   return alint_str_ends(key, ":sub") || alint_str_ends(key, ":aud");
@@ -222,10 +128,10 @@ static void collect_values(struct alint_search *s, const struct alint_search_key
   case ALINT_CHOICE_ABSENT:
     break;
   case ALINT_CHOICE_FREE:
-    free_values(s, key, out);
+    alint_free_values(s, key, out);
     break;
   case ALINT_CHOICE_FRESH:
-    fresh_values(s, key, out);
+    alint_fresh_values(s, key, out);
     break;
   case ALINT_CHOICE_WIDE:
     wide_values(s, key, out);
@@ -236,8 +142,11 @@ static void collect_values(struct alint_search *s, const struct alint_search_key
   case ALINT_CHOICE_YES:
     alint_add_literal(s, out, ALINT_STR("true"));
     break;
-  case ALINT_CHOICE_TENANT:
-    tenant_values(s, key, out);
+  case ALINT_CHOICE_CLAIM:
+    alint_claim_values(s, key, out);
+    break;
+  case ALINT_CHOICE_SOURCE:
+    alint_source_values(s, key, out);
     break;
   }
 }

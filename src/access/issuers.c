@@ -30,6 +30,15 @@ static const char *const github_binding[] = {"repository_id", "repository_owner_
 static const char *const github_free[] = {"environment", "ref",   "workflow", "job_workflow_ref",
                                           "aud",         "actor", NULL};
 
+static const char *const github_units[] = {"repository_id", "repository", NULL};
+static const char *const github_siblings[] = {"another:ref:refs/heads/another",
+                                              "another",
+                                              "ref:refs/heads/another",
+                                              "refs/heads/another",
+                                              ":ref:refs/heads/another",
+                                              "",
+                                              NULL};
+
 static const char *const gitlab_fillers[] = {"",
                                              "mallory/app",
                                              "mallory/app:ref_type:branch:ref:main",
@@ -48,6 +57,15 @@ static const char *const gitlab_binding[] = {"namespace_id", "project_id", "user
 static const char *const gitlab_free[] = {
     "pipeline_source", "ref_protected", "runner_environment", "user_access_level", "aud", NULL};
 
+static const char *const gitlab_units[] = {"project_id", NULL};
+static const char *const gitlab_siblings[] = {"another:ref_type:branch:ref:another",
+                                              "another",
+                                              "ref_type:branch:ref:another",
+                                              "branch",
+                                              ":ref_type:branch:ref:another",
+                                              "",
+                                              NULL};
+
 static const char *const hcp_fillers[] = {
     "",
     "mallory:project:app:workspace:prod:run_phase:apply",
@@ -61,6 +79,13 @@ static const char *const hcp_fillers[] = {
     "apply",
     "project:app:workspace:prod:run_phase:apply",
     NULL};
+static const char *const hcp_siblings[] = {"another",
+                                           "project:another:workspace:another:run_phase:apply",
+                                           "another:workspace:another:run_phase:apply",
+                                           "another:run_phase:apply",
+                                           "apply",
+                                           "",
+                                           NULL};
 static const char *const aud_free[] = {"aud", NULL};
 
 static const char *const buildkite_fillers[] = {
@@ -81,6 +106,15 @@ static const char *const buildkite_binding[] = {"organization_id", "organization
 static const char *const buildkite_free[] = {"build_branch", "cluster_name", "pipeline_slug", "aud",
                                              NULL};
 
+static const char *const buildkite_units[] = {"pipeline_id", NULL};
+static const char *const buildkite_siblings[] = {
+    "another",
+    "another:ref:refs/heads/another:commit:x:step:another",
+    "pipeline:another:ref:refs/heads/another:commit:x:step:another",
+    "refs/heads/another:commit:x:step:another",
+    "",
+    NULL};
+
 static const char *const cognito_fillers[] = {"", "us-east-1:00000000-aaaa-bbbb-cccc-000000000000",
                                               "00000000-aaaa-bbbb-cccc-000000000000", NULL};
 static const char *const cognito_free[] = {"sub", "amr", NULL};
@@ -96,38 +130,47 @@ static const char *const facebook_binding[] = {"id", NULL};
 
 static const struct alint_issuer issuers[] = {
     {"token.actions.githubusercontent.com", "GitHub Actions", "organization", "sub", "repo:", "/@",
-     github_fillers, "repo:mallory/app:ref:refs/heads/main", github_binding, github_free, true},
+     github_fillers, "repo:mallory/app:ref:refs/heads/main", github_binding, github_free, true, ":",
+     github_units, github_siblings, false},
     {"gitlab.com", "GitLab", "group", "sub", "project_path:", "/", gitlab_fillers,
-     "project_path:mallory/app:ref_type:branch:ref:main", gitlab_binding, gitlab_free, false},
+     "project_path:mallory/app:ref_type:branch:ref:main", gitlab_binding, gitlab_free, false,
+     ":ref_type:", gitlab_units, gitlab_siblings, false},
     {"app.terraform.io", "HCP Terraform", "organization", "sub", "organization:", ":", hcp_fillers,
-     "organization:mallory:project:app:workspace:prod:run_phase:apply", none, aud_free, false},
+     "organization:mallory:project:app:workspace:prod:run_phase:apply", none, aud_free, false,
+     ":run_phase:", none, hcp_siblings, false},
     {"agent.buildkite.com", "Buildkite", "organization", "sub", "organization:", ":",
      buildkite_fillers,
      "organization:mallory:pipeline:app:ref:refs/heads/main:commit:x:step:deploy",
-     buildkite_binding, buildkite_free, false},
+     buildkite_binding, buildkite_free, false, ":ref:", buildkite_units, buildkite_siblings, false},
     {"cognito-identity.amazonaws.com", "Cognito", "identity pool", "aud", "", "", cognito_fillers,
-     "us-east-1:00000000-aaaa-bbbb-cccc-000000000000", none, cognito_free, false},
+     "us-east-1:00000000-aaaa-bbbb-cccc-000000000000", none, cognito_free, false, NULL, none, none,
+     true},
     {"accounts.google.com", "Google", "application", "aud", "", "", NULL, "", google_binding, none,
-     false},
+     false, NULL, none, none, false},
     {"www.amazon.com", "Login with Amazon", "application", "app_id", "", "", NULL, "",
-     amazon_binding, none, false},
+     amazon_binding, none, false, NULL, none, none, false},
     {"graph.facebook.com", "Facebook", "application", "app_id", "", "", NULL, "", facebook_binding,
-     none, false},
+     none, false, NULL, none, none, false},
     {"vstoken.actions.githubusercontent.com", "GitHub Actions", "tenant", "sub", "", "", NULL, "",
-     none, aud_free, false},
+     none, aud_free, false, NULL, none, none, false},
     {"oidc-configuration.audit-log.githubusercontent.com", "GitHub audit log", "tenant", "sub", "",
-     "", NULL, "", none, aud_free, false},
-    {"oidc.codefresh.io", "Codefresh", "tenant", "sub", "", "", NULL, "", none, aud_free, false},
+     "", NULL, "", none, aud_free, false, NULL, none, none, false},
+    {"oidc.codefresh.io", "Codefresh", "tenant", "sub", "", "", NULL, "", none, aud_free, false,
+     NULL, none, none, false},
     {"studio.datachain.ai/api", "DataChain Studio", "tenant", "sub", "", "", NULL, "", none,
-     aud_free, false},
-    {"scalr.io", "Scalr", "tenant", "sub", "", "", NULL, "", none, aud_free, false},
+     aud_free, false, NULL, none, none, false},
+    {"scalr.io", "Scalr", "tenant", "sub", "", "", NULL, "", none, aud_free, false, NULL, none,
+     none, false},
     {"tokens.cloud.shisho.dev", "Shisho Cloud", "tenant", "sub", "", "", NULL, "", none, aud_free,
-     false},
-    {"proidc.upbound.io", "Upbound", "tenant", "sub", "", "", NULL, "", none, aud_free, false},
+     false, NULL, none, none, false},
+    {"proidc.upbound.io", "Upbound", "tenant", "sub", "", "", NULL, "", none, aud_free, false, NULL,
+     none, none, false},
     {"api.pulumi.com/oidc", "Pulumi", "organization", "aud", "", "", NULL, "", sub_binding, none,
-     false},
-    {"sandboxes.cloud", "Sandboxes", "tenant", "aud", "", "", NULL, "", sub_binding, none, false},
-    {"oidc.vercel.com", "Vercel", "team", "aud", "", "", NULL, "", sub_binding, none, false},
+     false, NULL, none, none, false},
+    {"sandboxes.cloud", "Sandboxes", "tenant", "aud", "", "", NULL, "", sub_binding, none, false,
+     NULL, none, none, false},
+    {"oidc.vercel.com", "Vercel", "team", "aud", "", "", NULL, "", sub_binding, none, false, NULL,
+     none, none, false},
 };
 
 const struct alint_issuer *alint_issuer_of(const struct alint_identity *identity) {
@@ -159,6 +202,10 @@ static bool listed(const char *const *list, struct alint_str claim) {
 
 bool alint_issuer_binds(const struct alint_issuer *issuer, struct alint_str claim) {
   return alint_str_is_nocase(claim, issuer->subject_key) || listed(issuer->binding, claim);
+}
+
+bool alint_issuer_fixes_unit(const struct alint_issuer *issuer, struct alint_str claim) {
+  return listed(issuer->units, claim);
 }
 
 bool alint_issuer_is_free(const struct alint_issuer *issuer, struct alint_str claim) {
@@ -237,4 +284,41 @@ bool alint_issuer_foreign(const struct alint_issuer *issuer, struct alint_str su
   /* Something follows the tenant, and claims follow that. */
   return !open && alint_str_find(subject, after + 1, ':') + 1 < subject.len &&
          good_tenant_name(tenant) && !is_named(issuer, tenant, patterns, count);
+}
+
+/* The repository or workspace behind the tenant, up to what ends it; `whole`
+ * is unset where a wildcard cuts it short. */
+static struct alint_str unit_of(const struct alint_issuer *issuer, struct alint_str subject,
+                                bool *whole) {
+  bool open;
+  struct alint_str tenant = tenant_of(issuer, subject, &open);
+  size_t begin = strlen(issuer->subject_prefix) + tenant.len;
+  /* GitHub's numeric ids: repo:ORG@ID/REPO@ID. */
+  if (begin < subject.len && subject.ptr[begin] == '@')
+    begin = alint_str_find(subject, begin, '/');
+  struct alint_str rest = alint_str_slice(subject, begin + 1, subject.len);
+  size_t end = alint_str_find_str(rest, alint_str(issuer->unit_ends));
+  size_t star = alint_str_find(rest, 0, '*'), any = alint_str_find(rest, 0, '?');
+  *whole = end < rest.len && end < star && end < any;
+  return alint_str_slice(rest, 0, end);
+}
+
+enum alint_kinship alint_issuer_kinship(const struct alint_issuer *issuer, struct alint_str subject,
+                                        const struct alint_str *patterns, size_t count) {
+  bool open, whole, named_whole;
+  struct alint_str tenant = tenant_of(issuer, subject, &open);
+  enum alint_kinship out = ALINT_KIN_NONE;
+  if (tenant.len == 0 || open)
+    return out;
+  struct alint_str unit = unit_of(issuer, subject, &whole);
+  for (size_t i = 0; i < count && whole; i++) {
+    struct alint_str named = tenant_of(issuer, patterns[i], &open);
+    if (open || !alint_str_eq_nocase(named, tenant))
+      continue;
+    struct alint_str named_unit = unit_of(issuer, patterns[i], &named_whole);
+    if (named_whole && alint_str_eq_nocase(named_unit, unit))
+      return ALINT_KIN_UNIT;
+    out = ALINT_KIN_TENANT;
+  }
+  return out;
 }

@@ -26,6 +26,11 @@ struct alint_issuer {
   const char *const *binding; /* claims besides the subject that fix the tenant; ends with NULL */
   const char *const *free; /* mapped claims that a foreign tenant can set alike; ends with NULL */
   bool custom_subjects;    /* tenants may choose another form of subject */
+  const char *unit_ends;       /* what ends the repository or workspace behind the tenant; NULL:
+                                  subjects have no such part */
+  const char *const *units;    /* claims, out of `binding`, that fix it; ends with NULL */
+  const char *const *siblings; /* what may stand for a wildcard behind the tenant; ends with NULL */
+  bool has_guests;             /* identities that did not sign in */
 };
 
 /* NULL: not an issuer that tenants share, or not known which it is. */
@@ -38,6 +43,18 @@ struct alint_str alint_issuer_claim(const struct alint_issuer *issuer, struct al
 /* Whether the claim ties a token to a tenant (the subject included). */
 bool alint_issuer_binds(const struct alint_issuer *issuer, struct alint_str claim);
 bool alint_issuer_is_free(const struct alint_issuer *issuer, struct alint_str claim);
+
+/* Whether the claim fixes the repository or workspace inside the tenant. */
+bool alint_issuer_fixes_unit(const struct alint_issuer *issuer, struct alint_str claim);
+
+/* Where a subject is inside the tenant that the patterns mean. */
+enum alint_kinship {
+  ALINT_KIN_NONE,   /* another tenant's, or of another form */
+  ALINT_KIN_TENANT, /* the tenant's, of a repository that no pattern names */
+  ALINT_KIN_UNIT,   /* of a repository that a pattern names */
+};
+enum alint_kinship alint_issuer_kinship(const struct alint_issuer *issuer, struct alint_str subject,
+                                        const struct alint_str *patterns, size_t count);
 
 /* Whether somebody of another tenant can have this subject, given the patterns
  * of the policy (all values that stand under the claim). */

@@ -86,6 +86,16 @@ void alint_typed_values(struct alint_search *s, const struct alint_search_key *k
  * around each set of Deny conditions; `shape` (may be NULL) must match too. */
 void alint_solved_values(struct alint_search *s, const struct alint_search_key *key,
                          const struct alint_text *shape, struct alint_values *out);
+/* candidates.c: whatever helps; and values that equal none of the policy's. */
+void alint_free_values(struct alint_search *s, const struct alint_search_key *key,
+                       struct alint_values *out);
+void alint_fresh_values(struct alint_search *s, const struct alint_search_key *key,
+                        struct alint_values *out);
+/* claims.c: by the adversary. */
+void alint_claim_values(struct alint_search *s, const struct alint_search_key *key,
+                        struct alint_values *out);
+void alint_source_values(struct alint_search *s, const struct alint_search_key *key,
+                         struct alint_values *out);
 /* The values of one condition, policy variables replaced where they can be. */
 const struct alint_text *alint_use_value(struct alint_search *s, const struct alint_use *use,
                                          size_t i);

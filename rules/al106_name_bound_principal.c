@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * AL106 name-bound-principal
+ *
+ * A condition on aws:PrincipalArn under an account or everybody. Roles that only AWS creates
+ * (paths aws-reserved and aws-service-role) cannot be made by others.
+ */
+#include "access.h"
+#include "access/operators.h"
+
+static bool made_by_aws(struct alint_str value) {
+  return alint_str_find_str(value, ALINT_STR(":role/aws-reserved/")) < value.len ||
+         alint_str_find_str(value, ALINT_STR(":role/aws-service-role/")) < value.len;
+}
+
+/* The first value that somebody could give to an identity of theirs. */
+static const struct alint_item *first_name(const struct alint_condition *condition) {
+  for (size_t i = 0; i < condition->value_count; i++) {
+    struct alint_str value;
+    if (!alint_text_known(condition->values[i].text, &value) || !made_by_aws(value))
+      return &condition->values[i];
+  }
+  return NULL;
+}
+
+static bool is_positive(const struct alint_condition *condition) {
+  struct alint_operator op;
+  return alint_operator_parse(&op, condition->operator_name) && !op.negated &&
+         op.family != ALINT_OP_NULL;
+}
+
+static bool under_account_or_everybody(const struct alint_check *check,
+                                       const struct alint_statement *statement) {
+  for (size_t i = 0; check->ways && i < check->ways->count; i++) {
+    const struct alint_way *way = &check->ways->items[i];
+    bool wide = way->identity.who == ALINT_WHO_ACCOUNT || way->identity.who == ALINT_WHO_ANYONE;
+    if (way->statement == statement && wide && alint_way_open(way, ALINT_INTENDED) &&
+        !alint_way_open(way, ALINT_STRANGER))
+      return true;
+  }
+  return false;
+}
+
+static int look_at(const struct alint_check *check, struct alint_sink *sink,
+                   const struct alint_statement *statement,
+                   const struct alint_condition *condition) {
+  const struct alint_item *name = NULL;
+  if (statement->effect == ALINT_EFFECT_ALLOW && is_positive(condition) &&
+      alint_str_is_nocase(condition->key, "aws:PrincipalArn") &&
+      under_account_or_everybody(check, statement))
+    name = first_name(condition);
+  if (!name)
+    return ALINT_OK;
+  struct alint_draft draft = alint_draft_item(check, statement, name);
+  alint_draft_fault(&draft, "%.*s|%.*s", ALINT_FMT(condition->operator_name),
+                    ALINT_FMT(condition->key));
+  alint_draft_message(&draft,
+                      "the caller is known by name only: a role or user deleted and created "
+                      "again as %s gets in",
+                      alint_quote_text(&draft, name->text));
+  return alint_draft_send(&draft, sink, &alint_rule_al106);
+}
+
+static int check(const struct alint_check *at, struct alint_sink *sink) {
+  return alint_each_condition(at, sink, look_at);
+}
+
+static const char *const tags[] = {"principal", "lifecycle", NULL};
+static const char *const sources[] = {
+    ALINT_DOC_PRINCIPAL,
+    ALINT_DOC_IAM "reference_policies_condition-keys.html",
+    NULL,
+};
+
+static const char bad[] =
+    "{\n"
+    "  \"Version\": \"2012-10-17\",\n"
+    "  \"Statement\": [{\n"
+    "    \"Effect\": \"Allow\",\n"
+    "    \"Principal\": {\"AWS\": \"arn:aws:iam::111122223333:root\"},\n"
+    "    \"Action\": \"sts:AssumeRole\",\n"
+    "    \"Condition\": {\n"
+    "      \"ArnEquals\": {\"aws:PrincipalArn\": \"arn:aws:iam::111122223333:role/deploy\"},\n"
+    "      \"StringEquals\": {\"sts:ExternalId\": \"4f8c2d1a9b7e\"}\n"
+    "    }\n"
+    "  }]\n"
+    "}\n";
+
+static const char good[] =
+    "{\n"
+    "  \"Version\": \"2012-10-17\",\n"
+    "  \"Statement\": [{\n"
+    "    \"Effect\": \"Allow\",\n"
+    "    \"Principal\": {\"AWS\": \"arn:aws:iam::111122223333:role/deploy\"},\n"
+    "    \"Action\": \"sts:AssumeRole\",\n"
+    "    \"Condition\": {\"StringEquals\": {\"sts:ExternalId\": \"4f8c2d1a9b7e\"}}\n"
+    "  }]\n"
+    "}\n";
+
+const struct alint_rule alint_rule_al106 = {
+    .id = "AL106",
+    .name = "name-bound-principal",
+    .title = "The caller is trusted by name only",
+    .severity = ALINT_SEVERITY_LOW,
+    .category = ALINT_EXPOSURE,
+    .since = "0.1.0",
+    .tags = tags,
+    .help =
+        {
+            .what = "The principal is an account or everybody, and a condition on "
+                    "aws:PrincipalArn says which role or user is meant.",
+            .why = "An ARN in the Principal element is stored as the unique id of the role or "
+                   "user: when that is deleted and created again, the new one is not let in. An "
+                   "ARN in a condition stays text. Whoever may create a role or user of that name "
+                   "in that account gets in, also long after the original is gone.",
+            .bad = bad,
+            .good = good,
+            .fix = "Name the role or user in the Principal element. Where that cannot be done (it "
+                   "does not exist yet, or its name is generated), keep the condition and guard "
+                   "who may create that name.",
+            .sources = sources,
+        },
+    .check = check,
+};

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * AL305 oidc-audience-missing
+ *
+ * No condition on the audience binds. Info with an exact subject, or where the provider is in the
+ * same input and lists one client id: then the audience is fixed there.
+ */
+#include "access.h"
+#include "access/operators.h"
+
+/* Whether the subject is compared with exact values only. */
+static bool exact_subject(const struct alint_check *check, const struct alint_way *way,
+                          struct alint_str host) {
+  for (size_t i = 0; i < way->statement->condition_count; i++) {
+    const struct alint_condition *condition = &way->statement->conditions[i];
+    struct alint_operator op;
+    bool subject = alint_str_eq_nocase(alint_str_slice(condition->key, 0, host.len), host) &&
+                   alint_str_ends(condition->key, ":sub");
+    if (!subject || !alint_operator_parse(&op, condition->operator_name) || op.negated)
+      continue;
+    bool exact = op.family == ALINT_OP_STRING;
+    for (size_t k = 0; k < condition->value_count && op.family == ALINT_OP_LIKE; k++) {
+      struct alint_str value;
+      exact = alint_text_known(condition->values[k].text, &value) && !alint_str_has(value, '*') &&
+              !alint_str_has(value, '?') && (k == 0 || exact);
+    }
+    if (exact &&
+        alint_condition_binds(check->arena, check->trust->policy, way->statement, condition))
+      return true;
+  }
+  return false;
+}
+
+static bool provider_has_one_client(const struct alint_check *check, const struct alint_way *way) {
+  for (size_t i = 0; i < check->world->entity_count; i++) {
+    const struct alint_entity *entity = &check->world->entities[i];
+    if (entity->kind == ALINT_ENTITY_OIDC_PROVIDER && entity->client_id_count == 1 &&
+        entity->name && way->identity.host &&
+        alint_text_eq(entity->name, way->identity.host) == ALINT_YES)
+      return true;
+  }
+  return false;
+}
+
+static int look_at(const struct alint_check *check, struct alint_sink *sink,
+                   const struct alint_way *way) {
+  if (way->identity.who != ALINT_WHO_OIDC || !way->identity.host ||
+      way->attempts[ALINT_INTENDED].outcome == ALINT_WAY_CLOSED)
+    return ALINT_OK;
+  struct alint_str host = alint_text_print(check->arena, way->identity.host);
+  struct alint_str key = alint_str_printf(check->arena, "%.*s:aud", ALINT_FMT(host));
+  if (!key.ptr)
+    return ALINT_ENOMEM;
+  if (alint_audience_is_tenant(way) || alint_statement_binds(check, way->statement, key.ptr))
+    return ALINT_OK;
+  struct alint_draft draft = alint_draft_way(check, way, ALINT_INTENDED);
+  if (exact_subject(check, way, host) || provider_has_one_client(check, way)) {
+    draft.finding.severity = ALINT_SEVERITY_INFO;
+    draft.finding.severity_reason =
+        ALINT_STR("the subject, or the provider's only client id, bounds it");
+  }
+  alint_draft_message(&draft,
+                      "a token made for another recipient is accepted: nothing is asked of %s",
+                      alint_quote_name(&draft, key));
+  return alint_draft_send(&draft, sink, &alint_rule_al305);
+}
+
+static int check(const struct alint_check *at, struct alint_sink *sink) {
+  return alint_each_way(at, sink, look_at);
+}
+
+static const char *const tags[] = {"oidc", "federation", NULL};
+static const char *const sources[] = {
+    ALINT_DOC_IAM "id_roles_create_for-idp_oidc.html",
+    NULL,
+};
+
+static const char bad[] =
+    "{\n"
+    "  \"Version\": \"2012-10-17\",\n"
+    "  \"Statement\": [{\n"
+    "    \"Effect\": \"Allow\",\n"
+    "    \"Principal\": {\"Federated\": \"arn:aws:iam::111122223333:oidc-provider/oidc.circleci.com/org/4f8c2d1a\"},\n"
+    "    \"Action\": \"sts:AssumeRoleWithWebIdentity\",\n"
+    "    \"Condition\": {\"StringLike\": {\"oidc.circleci.com/org/4f8c2d1a:sub\": \"org/4f8c2d1a/project/9b7e0c5d/user/*\"}}\n"
+    "  }]\n"
+    "}\n";
+
+static const char good[] =
+    "{\n"
+    "  \"Version\": \"2012-10-17\",\n"
+    "  \"Statement\": [{\n"
+    "    \"Effect\": \"Allow\",\n"
+    "    \"Principal\": {\"Federated\": \"arn:aws:iam::111122223333:oidc-provider/oidc.circleci.com/org/4f8c2d1a\"},\n"
+    "    \"Action\": \"sts:AssumeRoleWithWebIdentity\",\n"
+    "    \"Condition\": {\n"
+    "      \"StringEquals\": {\"oidc.circleci.com/org/4f8c2d1a:aud\": \"4f8c2d1a\"},\n"
+    "      \"StringLike\": {\"oidc.circleci.com/org/4f8c2d1a:sub\": \"org/4f8c2d1a/project/9b7e0c5d/user/*\"}\n"
+    "    }\n"
+    "  }]\n"
+    "}\n";
+
+const struct alint_rule alint_rule_al305 = {
+    .id = "AL305",
+    .name = "oidc-audience-missing",
+    .title = "No audience is asked for",
+    .severity = ALINT_SEVERITY_LOW,
+    .category = ALINT_EXPOSURE,
+    .since = "0.1.0",
+    .tags = tags,
+    .help =
+        {
+            .what = "The role trusts an identity provider and has no condition on the audience of "
+                    "the token.",
+            .why = "A token is made for one recipient, named in its audience. A role that does "
+                   "not look at it accepts tokens that were made for another service, so whoever "
+                   "receives one there can use it here. The client ids of the provider in IAM "
+                   "bound the audience for all of its roles together only.",
+            .bad = bad,
+            .good = good,
+            .fix = "Add StringEquals on the audience: sts.amazonaws.com for GitHub Actions and "
+                   "EKS, else the value your provider's documentation names.",
+            .sources = sources,
+        },
+    .check = check,
+};

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * AL505 mfa-not-enforced
+ *
+ * Whom the policy names gets in without MFA although the policy speaks of it: in the statement,
+ * or in a Deny.
+ */
+#include "access.h"
+#include "access/operators.h"
+
+/* The condition on MFA that does not do it: the statement's, else a Deny's. */
+static const struct alint_condition *mfa_condition(const struct alint_check *check,
+                                                   const struct alint_way *way) {
+  const struct alint_policy *policy = check->trust->policy;
+  for (size_t i = 0; i < policy->statement_count; i++) {
+    const struct alint_statement *s = &policy->statements[i];
+    if (s != way->statement && s->effect != ALINT_EFFECT_DENY)
+      continue;
+    for (size_t k = 0; k < s->condition_count; k++) {
+      if (alint_str_is_nocase(s->conditions[k].key, "aws:MultiFactorAuthPresent") ||
+          alint_str_is_nocase(s->conditions[k].key, "aws:MultiFactorAuthAge"))
+        return &s->conditions[k];
+    }
+  }
+  return NULL;
+}
+
+/* A condition of a Deny, or one that wants no MFA, may be meant as it is. */
+static bool wants_absence(const struct alint_condition *condition) {
+  struct alint_operator op;
+  return alint_operator_parse(&op, condition->operator_name) && op.family == ALINT_OP_NULL &&
+         condition->value_count == 1 && alint_text_is(condition->values[0].text, "true");
+}
+
+static int look_at(const struct alint_check *check, struct alint_sink *sink,
+                   const struct alint_way *way) {
+  const struct alint_condition *condition = mfa_condition(check, way);
+  if (!condition || wants_absence(condition) || !alint_way_open(way, ALINT_WITHOUT_MFA) ||
+      alint_way_open(way, ALINT_STRANGER))
+    return ALINT_OK;
+  struct alint_draft draft = alint_draft_way(check, way, ALINT_WITHOUT_MFA);
+  draft.finding.span = condition->key_span;
+  draft.finding.pointer = condition->pointer;
+  alint_draft_message(
+      &draft, "%s gets in without MFA: %s does not ask for it of callers with access keys",
+      alint_way_subject(&draft, way), alint_quote_name(&draft, condition->operator_name));
+  return alint_draft_send(&draft, sink, &alint_rule_al505);
+}
+
+static int check(const struct alint_check *at, struct alint_sink *sink) {
+  return alint_each_way(at, sink, look_at);
+}
+
+static const char *const tags[] = {"mfa", "conditions", NULL};
+static const char *const sources[] = {
+    ALINT_DOC_IAM "reference_policies_condition-keys.html",
+    ALINT_DOC_IAM "reference_policies_elements_condition_operators.html",
+    NULL,
+};
+
+static const char bad[] =
+    "{\n"
+    "  \"Version\": \"2012-10-17\",\n"
+    "  \"Statement\": [{\n"
+    "    \"Effect\": \"Allow\",\n"
+    "    \"Principal\": {\"AWS\": \"arn:aws:iam::111122223333:user/alice\"},\n"
+    "    \"Action\": \"sts:AssumeRole\",\n"
+    "    \"Condition\": {\n"
+    "      \"BoolIfExists\": {\"aws:MultiFactorAuthPresent\": \"true\"},\n"
+    "      \"StringEquals\": {\"sts:ExternalId\": \"4f8c2d1a9b7e\"}\n"
+    "    }\n"
+    "  }]\n"
+    "}\n";
+
+static const char good[] =
+    "{\n"
+    "  \"Version\": \"2012-10-17\",\n"
+    "  \"Statement\": [{\n"
+    "    \"Effect\": \"Allow\",\n"
+    "    \"Principal\": {\"AWS\": \"arn:aws:iam::111122223333:user/alice\"},\n"
+    "    \"Action\": \"sts:AssumeRole\",\n"
+    "    \"Condition\": {\n"
+    "      \"Bool\": {\"aws:MultiFactorAuthPresent\": \"true\"},\n"
+    "      \"StringEquals\": {\"sts:ExternalId\": \"4f8c2d1a9b7e\"}\n"
+    "    }\n"
+    "  }]\n"
+    "}\n";
+
+const struct alint_rule alint_rule_al505 = {
+    .id = "AL505",
+    .name = "mfa-not-enforced",
+    .title = "The condition on MFA lets callers without MFA in",
+    .severity = ALINT_SEVERITY_MEDIUM,
+    .category = ALINT_EXPOSURE,
+    .since = "0.1.0",
+    .tags = tags,
+    .help =
+        {
+            .what = "A condition on aws:MultiFactorAuthPresent is there, yet a caller with long- "
+                    "lived keys and no MFA gets in.",
+            .why = "The key is not in the request at all when somebody calls with an access key. "
+                   "BoolIfExists is then true, Null with false looks whether the key is there "
+                   "only where it was asked that way round, and a Deny with Bool false does not "
+                   "match.",
+            .bad = bad,
+            .good = good,
+            .fix = "In an Allow write Bool aws:MultiFactorAuthPresent true. In a Deny write "
+                   "BoolIfExists aws:MultiFactorAuthPresent false.",
+            .sources = sources,
+        },
+    .check = check,
+};

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * AL508 unsatisfiable-statement
+ *
+ * The intended caller gets in by none of the statement's principals. It yields to findings that
+ * say why: an impossible external ID, principals that match nobody.
+ */
+#include "access.h"
+
+static bool can_be_somebody(enum alint_who who) {
+  return who != ALINT_WHO_MALFORMED && who != ALINT_WHO_GROUP && who != ALINT_WHO_OTHER_ID &&
+         who != ALINT_WHO_UNKNOWN;
+}
+
+/* Whether every way of the statement is closed, and nothing else says why. */
+static bool is_dead(const struct alint_check *check, const struct alint_statement *statement) {
+  size_t ways = 0;
+  for (size_t i = 0; i < check->ways->count; i++) {
+    const struct alint_way *way = &check->ways->items[i];
+    if (way->statement != statement)
+      continue;
+    if (!can_be_somebody(way->identity.who) || way->identity.has_wildcard ||
+        way->attempts[ALINT_INTENDED].outcome != ALINT_WAY_CLOSED)
+      return false;
+    ways++;
+  }
+  return ways > 0;
+}
+
+static bool explained(const struct alint_statement *statement) {
+  for (size_t i = 0; i < statement->condition_count; i++) {
+    if (alint_external_id_impossible(&statement->conditions[i]))
+      return true;
+  }
+  return false;
+}
+
+static int check(const struct alint_check *at, struct alint_sink *sink) {
+  int status = ALINT_OK;
+  const struct alint_policy *policy = at->trust->policy;
+  for (size_t i = 0; at->ways && i < policy->statement_count && status == ALINT_OK; i++) {
+    const struct alint_statement *s = &policy->statements[i];
+    if (s->effect != ALINT_EFFECT_ALLOW || !is_dead(at, s) || explained(s))
+      continue;
+    struct alint_draft draft = alint_draft_statement(at, s);
+    alint_draft_fault(&draft, "unsatisfiable");
+    const char *keys = alint_condition_keys(&draft, s);
+    alint_draft_message(&draft, "no call can match this statement: %s%s cannot be met together",
+                        keys ? keys : "its elements and the Deny statements",
+                        keys ? " (with the Deny statements)" : "");
+    status = alint_draft_send(&draft, sink, &alint_rule_al508);
+  }
+  return status;
+}
+
+static const char *const tags[] = {"conditions", NULL};
+static const char *const sources[] = {
+    ALINT_DOC_IAM "reference_policies_elements_condition_operators.html",
+    NULL,
+};
+
+static const char bad[] =
+    "{\n"
+    "  \"Version\": \"2012-10-17\",\n"
+    "  \"Statement\": [{\n"
+    "    \"Effect\": \"Allow\",\n"
+    "    \"Principal\": {\"AWS\": \"arn:aws:iam::111122223333:role/deploy\"},\n"
+    "    \"Action\": \"sts:AssumeRole\",\n"
+    "    \"Condition\": {\n"
+    "      \"StringEquals\": {\"sts:ExternalId\": \"4f8c2d1a9b7e\", \"aws:PrincipalOrgID\": \"o-exampleorg1\"},\n"
+    "      \"StringLike\": {\"aws:PrincipalOrgID\": \"o-other*\"}\n"
+    "    }\n"
+    "  }]\n"
+    "}\n";
+
+static const char good[] =
+    "{\n"
+    "  \"Version\": \"2012-10-17\",\n"
+    "  \"Statement\": [{\n"
+    "    \"Effect\": \"Allow\",\n"
+    "    \"Principal\": {\"AWS\": \"arn:aws:iam::111122223333:role/deploy\"},\n"
+    "    \"Action\": \"sts:AssumeRole\",\n"
+    "    \"Condition\": {\n"
+    "      \"StringEquals\": {\"sts:ExternalId\": \"4f8c2d1a9b7e\", \"aws:PrincipalOrgID\": \"o-exampleorg1\"}\n"
+    "    }\n"
+    "  }]\n"
+    "}\n";
+
+const struct alint_rule alint_rule_al508 = {
+    .id = "AL508",
+    .name = "unsatisfiable-statement",
+    .title = "No request can match this statement",
+    .severity = ALINT_SEVERITY_MEDIUM,
+    .category = ALINT_BREAKS_ACCESS,
+    .since = "0.1.0",
+    .tags = tags,
+    .help =
+        {
+            .what = "No call can meet all that an Allow statement asks for, so it lets nobody in.",
+            .why = "Keys and operators of one condition must hold together. A value that cannot "
+                   "be sent, two values for one key that exclude each other, or a Deny that "
+                   "closes all that the Allow opens make a statement dead. Whoever needs the role "
+                   "finds out in production, and the mend is made in a hurry.",
+            .bad = bad,
+            .good = good,
+            .fix = "Look at the conditions together: several values that are alternatives belong "
+                   "into one list under one key.",
+            .sources = sources,
+        },
+    .check = check,
+};

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Claims of tokens that adversaries have: subjects of another tenant, another
+ * repository, another branch, a guest; and sources of another account.
+ */
+#include "access/issuers.h"
+#include "access/search.h"
+#include "assumelint/arena.h"
+
+/* ---- Another tenant ---------------------------------------------------------- */
+
+static size_t claim_patterns(struct alint_search *s, const struct alint_search_key *key,
+                             struct alint_str *out, size_t max) {
+  size_t n = 0;
+  for (size_t i = 0; i < key->use_count; i++) {
+    for (size_t k = 0; k < key->uses[i].condition->value_count && n < max; k++) {
+      const struct alint_text *text = alint_use_value(s, &key->uses[i], k);
+      if (text && alint_text_known(text, &out[n]))
+        n++;
+    }
+  }
+  return n;
+}
+
+/* Fills the first two wildcards of a pattern with every pair of fillers. */
+static void fill_subject(struct alint_search *s, const struct alint_issuer *issuer,
+                         struct alint_str pattern, const struct alint_str *patterns, size_t count,
+                         struct alint_values *out) {
+  for (const char *const *first = issuer->fillers; *first; first++) {
+    for (const char *const *second = issuer->fillers; *second; second++) {
+      struct alint_buf buf = alint_buf(s->arena);
+      size_t stars = 0;
+      for (size_t i = 0; i < pattern.len; i++) {
+        char c = pattern.ptr[i];
+        if (c == '*')
+          alint_buf_add(&buf, stars == 0 ? *first : stars == 1 ? *second : "x");
+        else
+          alint_buf_add_char(&buf, c == '?' ? 'x' : c);
+        stars += c == '*';
+      }
+      struct alint_str subject = alint_buf_str(&buf);
+      if (alint_issuer_foreign(issuer, subject, patterns, count) && out->count < 24)
+        alint_add_literal(s, out, subject);
+      if (stars < 2)
+        break;
+    }
+    if (!alint_str_has(pattern, '*'))
+      break;
+  }
+}
+
+static void subject_values(struct alint_search *s, const struct alint_search_key *key,
+                           const struct alint_issuer *issuer, struct alint_values *out) {
+  struct alint_str patterns[64];
+  size_t count = claim_patterns(s, key, patterns, sizeof patterns / sizeof *patterns);
+  struct alint_values solved = {.count = 0};
+  if (alint_issuer_foreign(issuer, alint_str(issuer->own_subject), patterns, count))
+    alint_add_literal(s, out, alint_str(issuer->own_subject));
+  for (size_t i = 0; i < count; i++)
+    fill_subject(s, issuer, patterns[i], patterns, count, out);
+  struct alint_buf shape = alint_buf(s->arena);
+  alint_buf_add(&shape, issuer->subject_prefix);
+  alint_buf_add(&shape, "?*");
+  alint_buf_add_n(&shape, issuer->tenant_ends, issuer->tenant_ends[0] != '\0');
+  alint_buf_add(&shape, issuer->tenant_ends[0] ? "?*" : "");
+  const struct alint_text *text = alint_text_literal(s->arena, alint_buf_str(&shape));
+  if (!text) {
+    s->status = ALINT_ENOMEM;
+    return;
+  }
+  alint_solved_values(s, key, text, &solved);
+  for (size_t i = 0; i < solved.count; i++) {
+    struct alint_str subject;
+    if (alint_text_known(solved.items[i], &subject) &&
+        alint_issuer_foreign(issuer, subject, patterns, count))
+      alint_add_value(s, out, solved.items[i]);
+  }
+}
+
+/* The same values as the adversary's own: no hole equals one of them. */
+static void make_fresh(struct alint_search *s, struct alint_values *values) {
+  for (size_t i = 0; i < values->count; i++) {
+    struct alint_str known;
+    if (alint_text_known(values->items[i], &known))
+      values->items[i] = alint_text_fresh(s->arena, known);
+    if (!values->items[i])
+      s->status = ALINT_ENOMEM;
+  }
+}
+
+static void foreign_claim(struct alint_search *s, const struct alint_search_key *key,
+                          const struct alint_issuer *issuer, struct alint_str claim,
+                          struct alint_values *out) {
+  if (alint_str_is_nocase(claim, issuer->subject_key) && issuer->fillers) {
+    subject_values(s, key, issuer, out);
+    make_fresh(s, out);
+  } else if (alint_issuer_is_free(issuer, claim)) {
+    alint_free_values(s, key, out);
+  } else if (alint_issuer_binds(issuer, claim)) {
+    alint_fresh_values(s, key, out);
+  }
+}
+
+/* ---- The same tenant, another repository or branch ------------------------------- */
+
+/* Fills the first two wildcards with every pair, and keeps what is as near as
+ * the adversary is. */
+static void fill_sibling(struct alint_search *s, const struct alint_issuer *issuer,
+                         struct alint_str pattern, const struct alint_str *patterns, size_t count,
+                         enum alint_kinship kin, struct alint_values *out) {
+  if (!alint_str_has(pattern, '*'))
+    return;
+  for (const char *const *first = issuer->siblings; *first; first++) {
+    for (const char *const *second = issuer->siblings; *second; second++) {
+      struct alint_buf buf = alint_buf(s->arena);
+      size_t stars = 0;
+      for (size_t i = 0; i < pattern.len; i++) {
+        char c = pattern.ptr[i];
+        if (c == '*')
+          alint_buf_add(&buf, stars == 0 ? *first : stars == 1 ? *second : "x");
+        else
+          alint_buf_add_char(&buf, c == '?' ? 'x' : c);
+        stars += c == '*';
+      }
+      struct alint_str subject = alint_buf_str(&buf);
+      if (alint_issuer_kinship(issuer, subject, patterns, count) == kin && out->count < 24)
+        alint_add_literal(s, out, subject);
+      if (stars < 2)
+        break;
+    }
+  }
+}
+
+static void sibling_claim(struct alint_search *s, const struct alint_search_key *key,
+                          const struct alint_issuer *issuer, struct alint_str claim,
+                          struct alint_values *out) {
+  struct alint_str patterns[64];
+  bool other_ref = s->adversary == ALINT_OTHER_REF;
+  if (alint_str_is_nocase(claim, issuer->subject_key)) {
+    size_t count = claim_patterns(s, key, patterns, sizeof patterns / sizeof *patterns);
+    for (size_t i = 0; i < count; i++)
+      fill_sibling(s, issuer, patterns[i], patterns, count,
+                   other_ref ? ALINT_KIN_UNIT : ALINT_KIN_TENANT, out);
+    return;
+  }
+  bool unit = alint_issuer_fixes_unit(issuer, claim);
+  bool branch = !alint_issuer_binds(issuer, claim) && !alint_str_is_nocase(claim, "aud");
+  if (other_ref ? branch : unit)
+    alint_fresh_values(s, key, out);
+  else
+    alint_free_values(s, key, out);
+}
+
+/* ---- Others ------------------------------------------------------------------------ */
+
+static void guest_claim(struct alint_search *s, const struct alint_search_key *key,
+                        struct alint_str claim, struct alint_values *out) {
+  if (alint_str_is_nocase(claim, "amr"))
+    alint_add_literal(s, out, ALINT_STR("unauthenticated"));
+  else if (alint_str_is_nocase(claim, "sub"))
+    alint_fresh_values(s, key, out);
+  else
+    alint_free_values(s, key, out);
+}
+
+/* system:serviceaccount:NAMESPACE:NAME with another name, in the namespace of a
+ * pattern or in another. */
+static void service_account(struct alint_search *s, const struct alint_search_key *key,
+                            struct alint_values *out) {
+  struct alint_str patterns[64];
+  size_t count = claim_patterns(s, key, patterns, sizeof patterns / sizeof *patterns);
+  if (s->adversary == ALINT_OTHER_SUBJECT) {
+    alint_add_literal(s, out, ALINT_STR("system:serviceaccount:another:another"));
+    make_fresh(s, out);
+    return;
+  }
+  for (size_t i = 0; i < count; i++) {
+    struct alint_str rest = patterns[i], prefix = ALINT_STR("system:serviceaccount:");
+    if (!alint_str_starts(rest, prefix.ptr))
+      continue;
+    rest = alint_str_slice(rest, prefix.len, rest.len);
+    struct alint_str space = alint_str_slice(rest, 0, alint_str_find(rest, 0, ':'));
+    if (space.len == rest.len || alint_str_has(space, '*') || alint_str_has(space, '?'))
+      continue;
+    struct alint_buf buf = alint_buf(s->arena);
+    alint_buf_add_str(&buf, prefix);
+    alint_buf_add_str(&buf, space);
+    alint_buf_add(&buf, ":another");
+    alint_add_literal(s, out, alint_buf_str(&buf));
+  }
+}
+
+static void own_issuer_claim(struct alint_search *s, const struct alint_search_key *key,
+                             struct alint_values *out) {
+  bool subject = alint_str_ends(key->name, ":sub");
+  bool eks = alint_str_starts_nocase(s->host, "oidc.eks.");
+  if (subject && eks)
+    service_account(s, key, out);
+  else if (subject && s->adversary == ALINT_OTHER_SUBJECT)
+    alint_fresh_values(s, key, out);
+  else if (!subject)
+    alint_free_values(s, key, out);
+}
+
+void alint_claim_values(struct alint_search *s, const struct alint_search_key *key,
+                        struct alint_values *out) {
+  const struct alint_issuer *issuer = alint_issuer_of(&s->way->identity);
+  struct alint_str claim = issuer ? alint_issuer_claim(issuer, key->name) : key->name;
+  if (!issuer) {
+    own_issuer_claim(s, key, out);
+    return;
+  }
+  if (claim.len == 0)
+    return;
+  if (s->adversary == ALINT_FOREIGN_TENANT)
+    foreign_claim(s, key, issuer, claim, out);
+  else if (s->adversary == ALINT_GUEST)
+    guest_claim(s, key, claim, out);
+  else
+    sibling_claim(s, key, issuer, claim, out);
+}
+
+/* ---- Another account's resource -------------------------------------------------------- */
+
+/* The pattern's ARN with the account of somebody else, where the pattern leaves
+ * the account open: there, wildcards are filled with an x. */
+static void foreign_source(struct alint_search *s, const struct alint_text *value,
+                           struct alint_values *out) {
+  const struct alint_text *parts[6], *pieces[11];
+  struct alint_str account;
+  static const struct alint_piece colon = {.literal = {":", 1}};
+  static const struct alint_text separator = {&colon, 1};
+  if (alint_text_split(s->arena, value, ':', parts, 6) != 6 ||
+      !alint_text_known(parts[4], &account) || !alint_str_has(account, 'x'))
+    return;
+  for (size_t i = 0; i < 6; i++) {
+    pieces[2 * i] = i == 4 ? alint_stranger_account(s) : parts[i];
+    if (i < 5)
+      pieces[2 * i + 1] = &separator;
+  }
+  if (pieces[8])
+    alint_add_value(s, out, alint_text_concat(s->arena, pieces, 11));
+}
+
+void alint_source_values(struct alint_search *s, const struct alint_search_key *key,
+                         struct alint_values *out) {
+  if (alint_str_is_nocase(key->name, "aws:SourceAccount")) {
+    alint_add_value(s, out, alint_stranger_account(s));
+  } else if (alint_str_is_nocase(key->name, "aws:SourceArn")) {
+    struct alint_values filled = {.count = 0};
+    alint_pattern_values(s, key, &filled);
+    for (size_t i = 0; i < filled.count; i++)
+      foreign_source(s, filled.items[i], out);
+    alint_fresh_values(s, key, out);
+  } else if (alint_str_starts_nocase(key->name, "aws:SourceOrg")) {
+    alint_fresh_values(s, key, out);
+  } else {
+    alint_free_values(s, key, out);
+  }
+}
