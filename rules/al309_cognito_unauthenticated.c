@@ -82,9 +82,9 @@ const struct alint_rule alint_rule_al309 = {
                    "the pool stands in every app that uses it. A role that guests get is public.",
             .bad = bad,
             .good = good,
-            .fix = "For the role of signed-in identities add ForAnyValue:StringLike cognito- "
-                   "identity.amazonaws.com:amr authenticated. Keep a guest role, if you need one, "
-                   "to what the whole world may do.",
+            .fix = "For the role of signed-in identities add ForAnyValue:StringLike "
+                   "cognito-identity.amazonaws.com:amr authenticated. Keep a guest role, if you "
+                   "need one, to what the whole world may do.",
             .sources = sources,
         },
     .check = check,
