@@ -55,7 +55,7 @@ static int read_deferred(struct alint_tf *tf, enum alint_json_event event, void 
   event = alint_window_next(&tf->window);
   tf->deferred = event != ALINT_JSON_END_ARRAY;
   if (tf->deferred && alint_window_skip_value(&tf->window, event))
-    event = alint_window_skip(&tf->window);
+    (void)alint_window_skip(&tf->window);
   return alint_window_status(&tf->window);
 }
 

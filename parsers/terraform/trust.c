@@ -102,8 +102,8 @@ static int map_known(struct alint_trust *out, struct alint_tf *tf, const struct 
 /* A policy that is left out: rebuilt, or unknown. */
 static int map_left_out(struct alint_trust *out, struct alint_tf *tf,
                         const struct alint_tf_side *side) {
-  struct alint_str *references;
-  size_t count;
+  struct alint_str *references = NULL;
+  size_t count = 0;
   struct alint_node *rebuilt = NULL;
   bool sensitive = false;
   int status = find_references(&references, &count, tf, side);
