@@ -45,8 +45,7 @@ static int take_values(struct reader *r, struct alint_condition *condition,
     if (values.items[i].opaque && node->kind == ALINT_NODE_OPAQUE) {
       condition->opaque = true;
       condition->hole = values.items[i].opaque;
-    }
-    else
+    } else
       condition->values[condition->value_count++] = values.items[i].item;
   }
   return ALINT_OK;

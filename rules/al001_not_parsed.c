@@ -52,8 +52,8 @@ const struct alint_rule alint_rule_al001 = {
                    "pass it, so the exit status is 2 and this finding cannot be ignored.",
             .bad = bad,
             .good = good,
-            .fix = "Mend the file at the position that the message names; `python3 -m json.tool "
-                   "FILE` or the service itself says the same.",
+            .fix = "Do what the message says: mend the syntax at the position it gives, make the "
+                   "file with the command it names, or see why the file cannot be opened.",
             .sources = sources,
         },
 };

@@ -2,8 +2,8 @@
  *
  * AL104 whole-account-trusted
  *
- * The root or id of an account, where no rule above speaks of it. Not where a condition names
- * who of the account is meant.
+ * The root or id of an account, where no rule above speaks of it, nor AL902. Not where a
+ * condition names who of the account is meant.
  */
 #include "access.h"
 
@@ -21,7 +21,9 @@ static bool names_somebody(const struct alint_check *check, const struct alint_w
 static int look_at(const struct alint_check *check, struct alint_sink *sink,
                    const struct alint_way *way) {
   if (way->identity.who != ALINT_WHO_ACCOUNT ||
-      way->attempts[ALINT_INTENDED].outcome == ALINT_WAY_CLOSED || names_somebody(check, way))
+      way->attempts[ALINT_INTENDED].outcome == ALINT_WAY_CLOSED ||
+      way->attempts[ALINT_OTHER_CUSTOMER].outcome == ALINT_WAY_UNKNOWN ||
+      names_somebody(check, way))
     return ALINT_OK;
   struct alint_draft draft = alint_draft_way(check, way, ALINT_INTENDED);
   if (way->owner == ALINT_OWNER_OWN) {

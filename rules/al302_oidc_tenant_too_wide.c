@@ -6,15 +6,32 @@
  * tenant.
  */
 #include "access.h"
+#include "model/match.h"
 
-/* The subject of the token that was let in. */
-static const char *foreign_subject(struct alint_draft *draft, const struct alint_way *way,
-                                   const struct alint_tenancy *tenancy) {
+/* The subject of the token that was let in, as text; NULL: the call has none. */
+static const struct alint_text *foreign_subject(const struct alint_way *way, struct alint_str key) {
   const struct alint_request *call = way->attempts[ALINT_FOREIGN_TENANT].witness;
-  struct alint_str key =
-      alint_str_printf(draft->check->arena, "%s:%s", tenancy->host, tenancy->claim);
   const struct alint_context_key *found = call ? alint_request_key(call, key) : NULL;
-  return found && found->value_count > 0 ? alint_quote_text(draft, found->values[0]) : NULL;
+  return found && found->value_count > 0 ? found->values[0] : NULL;
+}
+
+/* Points at the value that lets the subject in; without one, at the key. */
+static void point_at_value(struct alint_draft *draft, const struct alint_way *way,
+                           struct alint_str key, const struct alint_text *subject) {
+  for (size_t i = 0; i < way->statement->condition_count; i++) {
+    const struct alint_condition *condition = &way->statement->conditions[i];
+    if (!alint_str_eq_nocase(condition->key, key))
+      continue;
+    draft->finding.span = condition->key_span;
+    draft->finding.pointer = condition->pointer;
+    for (size_t k = 0; subject && k < condition->value_count; k++) {
+      if (alint_match(condition->values[k].text, subject, ALINT_MATCH_GLOB) != ALINT_YES)
+        continue;
+      draft->finding.span = condition->values[k].span;
+      draft->finding.pointer = condition->values[k].pointer;
+      return;
+    }
+  }
 }
 
 static int look_at(const struct alint_check *check, struct alint_sink *sink,
@@ -23,9 +40,13 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
   if (!alint_way_open(way, ALINT_FOREIGN_TENANT) || !tenancy.asked)
     return ALINT_OK;
   struct alint_draft draft = alint_draft_way(check, way, ALINT_FOREIGN_TENANT);
-  const char *subject = foreign_subject(&draft, way, &tenancy);
+  struct alint_str key = alint_str_printf(check->arena, "%s:%s", tenancy.host, tenancy.claim);
+  const struct alint_text *subject = foreign_subject(way, key);
+  draft.failed = draft.failed || !key.ptr;
+  point_at_value(&draft, way, key, subject);
   alint_draft_message(&draft, "another %s of %s gets in: a token with %s %s meets the conditions",
-                      tenancy.noun, tenancy.name, tenancy.claim, subject ? subject : "of its own");
+                      tenancy.noun, tenancy.name, tenancy.claim,
+                      subject ? alint_quote_text(&draft, subject) : "of its own");
   return alint_draft_send(&draft, sink, &alint_rule_al302);
 }
 

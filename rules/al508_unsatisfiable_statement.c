@@ -35,6 +35,23 @@ static bool explained(const struct alint_statement *statement) {
   return false;
 }
 
+static bool has_deny(const struct alint_policy *policy) {
+  for (size_t i = 0; i < policy->statement_count; i++) {
+    if (policy->statements[i].effect == ALINT_EFFECT_DENY)
+      return true;
+  }
+  return false;
+}
+
+static void describe(struct alint_draft *draft, const struct alint_statement *statement) {
+  const char *keys = alint_condition_keys(draft, statement);
+  bool deny = has_deny(draft->check->trust->policy);
+  alint_draft_message(draft,
+                      "no call can match this statement: what it asks for%s%s%s cannot be met%s",
+                      keys ? " (" : "", keys ? keys : "", keys ? ")" : "",
+                      deny ? " without meeting a Deny statement" : "");
+}
+
 static int check(const struct alint_check *at, struct alint_sink *sink) {
   int status = ALINT_OK;
   const struct alint_policy *policy = at->trust->policy;
@@ -44,10 +61,7 @@ static int check(const struct alint_check *at, struct alint_sink *sink) {
       continue;
     struct alint_draft draft = alint_draft_statement(at, s);
     alint_draft_fault(&draft, "unsatisfiable");
-    const char *keys = alint_condition_keys(&draft, s);
-    alint_draft_message(&draft, "no call can match this statement: %s%s cannot be met together",
-                        keys ? keys : "its elements and the Deny statements",
-                        keys ? " (with the Deny statements)" : "");
+    describe(&draft, s);
     status = alint_draft_send(&draft, sink, &alint_rule_al508);
   }
   return status;

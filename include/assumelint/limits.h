@@ -8,25 +8,25 @@
 #define ASSUMELINT_LIMITS_H
 
 /* Reading limits */
-#define ALINT_MAX_FILE_BYTES ((size_t)256 << 20)  /* one input that is held whole */
-#define ALINT_MAX_ARENA_BYTES ((size_t)2 << 30)   /* all memory of one input */
-#define ALINT_MAX_DEPTH 200                       /* nesting of a document */
-#define ALINT_MAX_NODES ((size_t)4 << 20)         /* nodes of one document tree */
-#define ALINT_MAX_ALIAS_NODES ((size_t)100000)    /* nodes made by YAML aliases */
-#define ALINT_MAX_ANCHORS 1000                    /* YAML anchors of one document */
-#define ALINT_MAX_POLICY_BYTES ((size_t)131072)   /* IAM: policyDocumentType, maximum length */
-#define ALINT_MAX_STATEMENTS 1000                 /* statements of one policy */
-#define ALINT_MAX_POLICY_VALUES 20000             /* principals, actions, condition values of one policy */
-#define ALINT_MAX_KEPT_OBJECT ((size_t)64 << 20)  /* one JSON object kept by the window reader */
-#define ALINT_WINDOW_BYTES ((size_t)1 << 20)      /* buffer of the window reader */
+#define ALINT_MAX_FILE_BYTES ((size_t)256 << 20) /* one input that is held whole */
+#define ALINT_MAX_ARENA_BYTES ((size_t)2 << 30)  /* all memory of one input */
+#define ALINT_MAX_DEPTH 200                      /* nesting of a document */
+#define ALINT_MAX_NODES ((size_t)4 << 20)        /* nodes of one document tree */
+#define ALINT_MAX_ALIAS_NODES ((size_t)100000)   /* nodes made by YAML aliases */
+#define ALINT_MAX_ANCHORS 1000                   /* YAML anchors of one document */
+#define ALINT_MAX_POLICY_BYTES ((size_t)131072)  /* IAM: policyDocumentType, maximum length */
+#define ALINT_MAX_STATEMENTS 1000                /* statements of one policy */
+#define ALINT_MAX_POLICY_VALUES 20000 /* principals, actions, condition values of one policy */
+#define ALINT_MAX_KEPT_OBJECT ((size_t)64 << 20) /* one JSON object kept by the window reader */
+#define ALINT_WINDOW_BYTES ((size_t)1 << 20)     /* buffer of the window reader */
 
 /* Judging limits */
-#define ALINT_MAX_ALTERNATIVES 64       /* assignments of conditions and parameters judged for a role */
+#define ALINT_MAX_ALTERNATIVES 64 /* assignments of conditions and parameters judged for a role */
 #define ALINT_MAX_RESOLVE_STEPS ((size_t)2 << 20) /* nodes looked at while a template is resolved */
-#define ALINT_MAX_SEARCH_STEPS 20000    /* candidates a witness search tries for one adversary */
-#define ALINT_MAX_CANDIDATES 256        /* candidate values for one condition key */
+#define ALINT_MAX_SEARCH_STEPS 20000 /* candidates a witness search tries for one adversary */
+#define ALINT_MAX_CANDIDATES 256     /* candidate values for one condition key */
 #define ALINT_MAX_SEARCH_BYTES ((size_t)64 << 20) /* memory of one witness search */
-#define ALINT_MAX_FINDINGS 100000       /* findings of one input, before any are dropped */
+#define ALINT_MAX_FINDINGS 100000              /* findings of one input, before any are dropped */
 #define ALINT_MAX_TEXT_BYTES ((size_t)1 << 20) /* one string built from pieces */
 
 #endif

@@ -54,26 +54,30 @@ struct alint_trust {
   const struct alint_hole *hole; /* UNKNOWN: what is missing */
   struct alint_str when;         /* "IsProd, Stage=dev": empty where there is one alternative */
   enum alint_origin origin;
-  bool sensitive;                /* the whole policy string is marked sensitive */
-  struct alint_span span;        /* of the document; of the role where there is none */
+  bool sensitive;         /* the whole policy string is marked sensitive */
+  struct alint_span span; /* of the document; of the role where there is none */
 };
 
 struct alint_role {
-  struct alint_str address;          /* unique in the input: Resources.Vendor, module.m["k"].aws_iam_role.r[0] */
+  struct alint_str
+      address; /* unique in the input: Resources.Vendor, module.m["k"].aws_iam_role.r[0] */
   struct alint_str previous_address; /* moved from; empty otherwise */
-  struct alint_str label;            /* "role" of reports: logical id, or resource name with index, or role name */
-  const struct alint_text *name;     /* RoleName; NULL when generated or not known */
-  const struct alint_text *path;     /* "/" when not given; NULL when not known */
-  const struct alint_text *arn;      /* NULL when not known */
-  const struct alint_text *account;   /* the account the role is in: id or an OWN_ACCOUNT hole; never NULL */
+  struct alint_str
+      label; /* "role" of reports: logical id, or resource name with index, or role name */
+  const struct alint_text *name; /* RoleName; NULL when generated or not known */
+  const struct alint_text *path; /* "/" when not given; NULL when not known */
+  const struct alint_text *arn;  /* NULL when not known */
+  const struct alint_text
+      *account; /* the account the role is in: id or an OWN_ACCOUNT hole; never NULL */
   const struct alint_text *partition; /* likewise, never NULL */
   enum alint_change change;
-  struct alint_span span; /* of the resource: where to point if nothing is tighter */
+  struct alint_span span;     /* of the resource: where to point if nothing is tighter */
   struct alint_trust *trusts; /* at least one */
   size_t trust_count;
-  bool alternatives_cut; /* more alternatives than ALINT_MAX_ALTERNATIVES: the rest was not judged */
-  long max_session;      /* seconds; -1 when not given or not known */
-  bool admin;            /* has administrator-like permissions, as far as is known */
+  bool
+      alternatives_cut; /* more alternatives than ALINT_MAX_ALTERNATIVES: the rest was not judged */
+  long max_session;     /* seconds; -1 when not given or not known */
+  bool admin;           /* has administrator-like permissions, as far as is known */
   struct alint_str admin_why; /* "AdministratorAccess is attached" */
   /* Addresses of the resources of this input that it is made after (DependsOn,
    * depends_on, references), as far as they are known. */
@@ -91,11 +95,12 @@ enum alint_entity_kind {
 struct alint_entity {
   enum alint_entity_kind kind;
   struct alint_str address, previous_address;
-  const struct alint_text *name; /* user or SAML provider name, OIDC issuer without scheme; NULL unknown */
+  const struct alint_text
+      *name; /* user or SAML provider name, OIDC issuer without scheme; NULL unknown */
   const struct alint_text *path;
-  const struct alint_text *arn;  /* NULL when not known */
-  const struct alint_text *account; /* never NULL */
-  struct alint_str unique_id;    /* AIDA..., AROA...; empty when not known */
+  const struct alint_text *arn;         /* NULL when not known */
+  const struct alint_text *account;     /* never NULL */
+  struct alint_str unique_id;           /* AIDA..., AROA...; empty when not known */
   const struct alint_text **client_ids; /* OIDC */
   size_t client_id_count;
   enum alint_change change;
@@ -137,11 +142,12 @@ struct alint_input {
   struct alint_arena *arena; /* owns everything below */
   struct alint_source source;
   enum alint_format format;
-  bool exact_positions;  /* spans are places people edit (templates, policies); false: plans, states, ... */
-  bool has_before;       /* `before` is meant */
-  bool complete;         /* false: the input says itself that it does not tell all (a targeted plan) */
+  bool
+      exact_positions; /* spans are places people edit (templates, policies); false: plans, states, ... */
+  bool has_before; /* `before` is meant */
+  bool complete;   /* false: the input says itself that it does not tell all (a targeted plan) */
   struct alint_str incomplete_why;
-  bool errored;          /* the plan says that planning failed: findings hold, the exit status is 2 */
+  bool errored; /* the plan says that planning failed: findings hold, the exit status is 2 */
   struct alint_world before, after;
   struct alint_unread *unread;
   size_t unread_count;

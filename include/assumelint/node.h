@@ -39,9 +39,9 @@ struct alint_member {
 
 struct alint_node {
   enum alint_node_kind kind;
-  bool plain;     /* YAML: an unquoted scalar. kind is what YAML 1.1 readers would take it for */
-  bool from_tag;  /* YAML: written in the short form, !Sub and the like */
-  bool aliased;   /* YAML: reached through an alias or a merge key */
+  bool plain;    /* YAML: an unquoted scalar. kind is what YAML 1.1 readers would take it for */
+  bool from_tag; /* YAML: written in the short form, !Sub and the like */
+  bool aliased;  /* YAML: reached through an alias or a merge key */
   struct alint_str str;          /* scalars, as written (decoded, not resolved) */
   const struct alint_text *text; /* scalars after resolution when holes may be in it, else NULL */
   const struct alint_hole *hole; /* ALINT_NODE_OPAQUE */

@@ -44,6 +44,17 @@ extern const struct alint_parser *const alint_parsers[];
  * unreadable); ALINT_ENOMEM, ALINT_EINTERNAL. */
 int alint_parse(struct alint_input *input, const struct alint_parse_options *options);
 
+/* Inputs that need not be held. claims_stream() says whether a file that begins
+ * with these bytes is to be given to parse_stream(): true is final, whatever
+ * follows; after false, more bytes may tell more. parse_stream() is alint_parse
+ * for bytes that a reader gives, from the first one on, through a buffer of
+ * `window` bytes (ALINT_WINDOW_BYTES); the report is the same. ALINT_EIO: the
+ * reader failed. */
+struct alint_reader; /* util/window.h */
+bool alint_claims_stream(const char *bytes, size_t len);
+int alint_parse_stream(struct alint_input *input, const struct alint_parse_options *options,
+                       const struct alint_reader *reader, size_t window);
+
 /* Whether the bytes hold a marker of our formats, or an escape that could spell
  * one: what holds none is not ours and need not be parsed. */
 bool alint_has_marker(const char *bytes, size_t len);

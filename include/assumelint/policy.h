@@ -47,10 +47,13 @@ struct alint_item {
   bool was_bool;     /* a boolean, not a string */
 };
 
+struct alint_identity;
+
 struct alint_principal {
   enum alint_principal_key kind;
   struct alint_str key; /* "AWS", "Service", ... as written; empty for STAR and OPAQUE */
   struct alint_item value;
+  const struct alint_identity *identity; /* of `value`, once somebody has asked; else NULL */
 };
 
 struct alint_condition {
@@ -61,24 +64,24 @@ struct alint_condition {
   struct alint_str pointer; /* of the key: /Statement/0/Condition/StringEquals/sts:ExternalId */
   struct alint_item *values;
   size_t value_count;
-  bool opaque; /* the values are not known at all */
+  bool opaque;                   /* the values are not known at all */
   const struct alint_hole *hole; /* opaque: what stands for them */
 };
 
 /* What is odd about a document. */
 enum alint_oddity_kind {
-  ALINT_ODD_NOT_JSON,          /* a string that is not JSON */
-  ALINT_ODD_NOT_OBJECT,        /* the document, or a statement, is not an object */
-  ALINT_ODD_DUPLICATE_KEY,     /* in the policy or above it; detail: the key */
-  ALINT_ODD_MISSING,           /* an element is absent; detail: its name */
-  ALINT_ODD_EMPTY,             /* an element is there and empty; detail: its name */
-  ALINT_ODD_WRONG_TYPE,        /* an element of the wrong JSON type; detail: its name */
-  ALINT_ODD_BOTH,              /* both of a pair; detail: "Action and NotAction" */
-  ALINT_ODD_BAD_EFFECT,        /* detail: the value */
-  ALINT_ODD_PROHIBITED,        /* Resource, NotResource; detail: its name */
-  ALINT_ODD_UNKNOWN_ELEMENT,   /* detail: its name */
-  ALINT_ODD_BAD_VERSION,       /* detail: the value */
-  ALINT_ODD_ALIAS,             /* YAML alias or merge key: CloudFormation refuses it */
+  ALINT_ODD_NOT_JSON,        /* a string that is not JSON */
+  ALINT_ODD_NOT_OBJECT,      /* the document, or a statement, is not an object */
+  ALINT_ODD_DUPLICATE_KEY,   /* in the policy or above it; detail: the key */
+  ALINT_ODD_MISSING,         /* an element is absent; detail: its name */
+  ALINT_ODD_EMPTY,           /* an element is there and empty; detail: its name */
+  ALINT_ODD_WRONG_TYPE,      /* an element of the wrong JSON type; detail: its name */
+  ALINT_ODD_BOTH,            /* both of a pair; detail: "Action and NotAction" */
+  ALINT_ODD_BAD_EFFECT,      /* detail: the value */
+  ALINT_ODD_PROHIBITED,      /* Resource, NotResource; detail: its name */
+  ALINT_ODD_UNKNOWN_ELEMENT, /* detail: its name */
+  ALINT_ODD_BAD_VERSION,     /* detail: the value */
+  ALINT_ODD_ALIAS,           /* YAML alias or merge key: CloudFormation refuses it */
 };
 
 struct alint_oddity {
@@ -90,7 +93,7 @@ struct alint_oddity {
 };
 
 struct alint_statement {
-  size_t index; /* place in the document, 0-based */
+  size_t index;         /* place in the document, 0-based */
   struct alint_str sid; /* empty when absent */
   bool has_sid;
   enum alint_effect effect;
@@ -111,7 +114,7 @@ struct alint_statement {
   size_t not_action_count;
   struct alint_condition *conditions; /* one for each operator and key, in file order */
   size_t condition_count;
-  bool condition_opaque; /* the whole Condition, or an operator's block, is a hole */
+  bool condition_opaque;                /* the whole Condition, or an operator's block, is a hole */
   const struct alint_hole *opaque_hole; /* the first hole that stands for a whole element */
 };
 

@@ -16,20 +16,20 @@
 struct alint_arena;
 
 enum alint_who {
-  ALINT_WHO_ANYONE,     /* "*" or {"AWS": "*"} */
-  ALINT_WHO_ACCOUNT,    /* account id or root ARN: the whole account */
-  ALINT_WHO_ROLE,       /* a role: every session of it */
+  ALINT_WHO_ANYONE,  /* "*" or {"AWS": "*"} */
+  ALINT_WHO_ACCOUNT, /* account id or root ARN: the whole account */
+  ALINT_WHO_ROLE,    /* a role: every session of it */
   ALINT_WHO_USER,
-  ALINT_WHO_SESSION,    /* one assumed-role session */
+  ALINT_WHO_SESSION,        /* one assumed-role session */
   ALINT_WHO_FEDERATED_USER, /* GetFederationToken */
   ALINT_WHO_SERVICE,
-  ALINT_WHO_OIDC,       /* provider ARN or built-in web identity host */
+  ALINT_WHO_OIDC, /* provider ARN or built-in web identity host */
   ALINT_WHO_SAML,
-  ALINT_WHO_ORPHAN,     /* AIDA... or AROA...: a unique id */
-  ALINT_WHO_OTHER_ID,   /* AKIA, ASIA, AGPA, ...: an id that is no principal */
-  ALINT_WHO_GROUP,      /* group, policy, instance profile, mfa, ... ARN: never a principal */
-  ALINT_WHO_MALFORMED,  /* nothing IAM knows; `why` says what is wrong */
-  ALINT_WHO_UNKNOWN,    /* a hole decides */
+  ALINT_WHO_ORPHAN,    /* AIDA... or AROA...: a unique id */
+  ALINT_WHO_OTHER_ID,  /* AKIA, ASIA, AGPA, ...: an id that is no principal */
+  ALINT_WHO_GROUP,     /* group, policy, instance profile, mfa, ... ARN: never a principal */
+  ALINT_WHO_MALFORMED, /* nothing IAM knows; `why` says what is wrong */
+  ALINT_WHO_UNKNOWN,   /* a hole decides */
 };
 
 struct alint_identity {
@@ -37,13 +37,14 @@ struct alint_identity {
   const struct alint_text *text;      /* the whole value */
   const struct alint_text *partition; /* of an ARN; NULL otherwise */
   const struct alint_text *account;   /* 12 digits or a hole; NULL where there is none */
-  const struct alint_text *name;      /* role, user, session role, provider: without the path; else NULL */
-  const struct alint_text *path;      /* "/", "/team/"; NULL where it does not apply */
-  const struct alint_text *session;   /* SESSION and FEDERATED_USER: the session name */
-  const struct alint_text *host;      /* SERVICE: the name; OIDC: issuer without scheme */
-  const struct alint_hole *hole;      /* UNKNOWN: the hole that decides */
-  bool has_wildcard;                  /* '*' or '?' inside the value: literal for IAM */
-  const char *why;                    /* MALFORMED: what is wrong, a clause without subject */
+  const struct alint_text
+      *name; /* role, user, session role, provider: without the path; else NULL */
+  const struct alint_text *path;    /* "/", "/team/"; NULL where it does not apply */
+  const struct alint_text *session; /* SESSION and FEDERATED_USER: the session name */
+  const struct alint_text *host;    /* SERVICE: the name; OIDC: issuer without scheme */
+  const struct alint_hole *hole;    /* UNKNOWN: the hole that decides */
+  bool has_wildcard;                /* '*' or '?' inside the value: literal for IAM */
+  const char *why;                  /* MALFORMED: what is wrong, a clause without subject */
 };
 
 /* Never fails on content; ALINT_ENOMEM otherwise. */

@@ -64,20 +64,20 @@ struct alint_report_finding {
   const char *pointer;   /* NULL */
   bool has_principal;
   struct alint_report_pair principal;
-  const char *change;    /* NULL */
+  const char *change; /* NULL */
   enum alint_introduced introduced;
-  const char *when;      /* NULL: always */
+  const char *when; /* NULL: always */
   bool has_witness;
   struct alint_report_witness witness;
-  const char *who;       /* text: the witness in one line; NULL where there is none */
+  const char *who; /* text: the witness in one line; NULL where there is none */
   const struct alint_report_related *related;
   size_t related_count;
-  const char *origin;    /* "as-written", ... */
+  const char *origin; /* "as-written", ... */
   const char *fingerprint;
   /* For text: the line of the file, or the statement re-rendered from the
    * model; lines separated by LF, no LF at the end. NULL: nothing to show. */
   const char *excerpt;
-  bool excerpt_is_source; /* a line of the file: a caret fits under it */
+  bool excerpt_is_source;  /* a line of the file: a caret fits under it */
   size_t caret, caret_len; /* in code points of the excerpt, 0-based; the excerpt may be a cut and
                               escaped form of the line, so this is not `location` */
 };
@@ -87,8 +87,8 @@ struct alint_report_input {
   const char *format; /* as in the contract; NULL when it could not be told */
   size_t roles;
   bool complete;
-  const char *error;  /* NULL: analysed */
-  bool skipped;       /* not ours: counted only */
+  const char *error; /* NULL: analysed */
+  bool skipped;      /* not ours: counted only */
 };
 
 struct alint_report {

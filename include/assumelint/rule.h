@@ -28,15 +28,16 @@ enum alint_severity {
 };
 
 enum alint_category {
-  ALINT_EXPOSURE,       /* lets somebody in */
-  ALINT_BREAKS_DEPLOY,  /* IAM refuses it */
-  ALINT_BREAKS_ACCESS,  /* closes what was meant to be open */
+  ALINT_EXPOSURE,      /* lets somebody in */
+  ALINT_BREAKS_DEPLOY, /* IAM refuses it */
+  ALINT_BREAKS_ACCESS, /* closes what was meant to be open */
   ALINT_HYGIENE,
 };
 
 const char *alint_severity_name(enum alint_severity severity); /* "critical" ... "never" */
 bool alint_severity_parse(enum alint_severity *out, const char *name);
-const char *alint_category_name(enum alint_category category); /* "exposure", "breaks-deploy", ... */
+const char *
+alint_category_name(enum alint_category category); /* "exposure", "breaks-deploy", ... */
 
 struct alint_options;
 struct alint_sink;
@@ -64,9 +65,10 @@ struct alint_related {
 struct alint_finding {
   enum alint_severity severity;     /* NONE: the rule's base severity */
   struct alint_str severity_reason; /* why it is not the base; may be empty */
-  struct alint_str message;         /* one sentence: what is wrong, naming the thing; no final period needed */
-  struct alint_str help;            /* how to fix this very case; empty: the rule's `fix` */
-  struct alint_str address;         /* check_world only: what the finding is about */
+  struct alint_str
+      message;           /* one sentence: what is wrong, naming the thing; no final period needed */
+  struct alint_str help; /* how to fix this very case; empty: the rule's `fix` */
+  struct alint_str address; /* check_world only: what the finding is about */
   struct alint_span span;
   const struct alint_statement *statement; /* NULL: the document or the role */
   struct alint_str pointer;
@@ -87,22 +89,22 @@ int alint_report_finding(struct alint_sink *sink, const struct alint_check *chec
                          const struct alint_rule *rule, const struct alint_finding *finding);
 
 struct alint_rule_help {
-  const char *what;  /* what the rule finds: one or two sentences */
-  const char *why;   /* why it matters: the attack, or the deployment that fails */
-  const char *bad;   /* an example with exactly this finding: a trust policy (JSON) or a template */
-  const char *good;  /* the same, mended: no finding of this rule's family */
-  const char *fix;   /* what to do: one or two sentences */
+  const char *what; /* what the rule finds: one or two sentences */
+  const char *why;  /* why it matters: the attack, or the deployment that fails */
+  const char *bad;  /* an example with exactly this finding: a trust policy (JSON) or a template */
+  const char *good; /* the same, mended: no finding of this rule's family */
+  const char *fix;  /* what to do: one or two sentences */
   const char *const *sources; /* addresses of AWS's documentation; ends with NULL */
 };
 
 struct alint_rule {
-  const char *id;    /* "AL201" */
-  const char *name;  /* "external-id-missing": names the bad thing */
-  const char *title; /* "A third party may assume the role without an external ID" */
+  const char *id;               /* "AL201" */
+  const char *name;             /* "external-id-missing": names the bad thing */
+  const char *title;            /* "A third party may assume the role without an external ID" */
   enum alint_severity severity; /* base */
   enum alint_category category;
-  const char *since;            /* version it came with */
-  const char *const *tags;      /* ends with NULL */
+  const char *since;       /* version it came with */
+  const char *const *tags; /* ends with NULL */
   struct alint_rule_help help;
   /* Called for each trust policy of each role; may be NULL. */
   int (*check)(const struct alint_check *check, struct alint_sink *sink);

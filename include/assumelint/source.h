@@ -26,18 +26,31 @@ struct alint_position {
   size_t line, column;
 };
 
+/* Where a byte of a file is that was not held. */
+struct alint_mark {
+  size_t offset;
+  struct alint_position position;
+};
+
 struct alint_source {
-  const char *path; /* as it is reported; "<stdin>" for standard input */
+  const char *path;  /* as it is reported; "<stdin>" for standard input */
   const char *bytes; /* NUL-terminated for the libraries' sake; NULL when the file was not held */
   size_t len;
   const size_t *lines; /* byte offset where each line starts; made by alint_source_index */
   size_t line_count;
+  /* Where the bytes are NULL: the places that spans and errors begin and end at,
+   * sorted by offset. */
+  const struct alint_mark *marks;
+  size_t mark_count;
 };
 
 /* Builds the line table. */
 int alint_source_index(struct alint_source *source, struct alint_arena *arena);
-/* 1:1 where there are no bytes or no line table; offsets past the end are clamped. */
+/* 1:1 where there are neither bytes and a line table nor marks; offsets past the
+ * end are clamped, those between two marks are where the first is. */
 struct alint_position alint_source_position(const struct alint_source *source, size_t offset);
+/* Moves a position over bytes of the file; a byte order mark is not to be among them. */
+struct alint_position alint_position_after(struct alint_position at, const char *bytes, size_t len);
 /* The bytes of one line (1-based), without its line end. */
 struct alint_str alint_source_line(const struct alint_source *source, size_t line);
 

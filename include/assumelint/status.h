@@ -31,6 +31,7 @@ struct alint_error {
   int status;                  /* ALINT_OK while nothing happened */
   bool has_offset;             /* `offset` is meant */
   size_t offset;               /* byte offset in the file the error is about */
+  size_t length;               /* bytes of the character there, where the file was not held */
   char text[ALINT_ERROR_TEXT]; /* one line, no final period or newline; UTF-8 */
 };
 

@@ -42,11 +42,12 @@ enum alint_hole_kind {
 };
 
 struct alint_hole {
-  struct alint_str name; /* scoped: "AWS::AccountId", "Param:VendorAccount", "aws_iam_user.ci.arn" */
+  struct alint_str
+      name; /* scoped: "AWS::AccountId", "Param:VendorAccount", "aws_iam_user.ci.arn" */
   enum alint_hole_kind kind;
-  bool sensitive;           /* the value exists and is never printed */
-  struct alint_str secret;  /* with `sensitive`: the value, for comparisons only; may be empty */
-  struct alint_str give;    /* how to give it a value: "--param VendorAccount=..."; may be empty */
+  bool sensitive;            /* the value exists and is never printed */
+  struct alint_str secret;   /* with `sensitive`: the value, for comparisons only; may be empty */
+  struct alint_str give;     /* how to give it a value: "--param VendorAccount=..."; may be empty */
   struct alint_str resource; /* address of the resource of this input it comes from; may be empty */
 };
 

@@ -8,21 +8,21 @@
 
 static const char *const none[] = {NULL};
 
-/* The readable ones first: the first that is let in is shown. */
-static const char *const github_fillers[] = {"-evil/app:ref:refs/heads/main",
-                                             "mallory/app:ref:refs/heads/main",
+/* The plain ones first: the first subject that is let in is shown. */
+static const char *const github_fillers[] = {"ref:refs/heads/main",
+                                             "mallory",
+                                             "-evil",
                                              "mallory/app",
                                              "-evil/app",
-                                             "-evil",
-                                             "mallory",
+                                             "-evil/app:ref:refs/heads/main",
+                                             "mallory/app:ref:refs/heads/main",
                                              "repo:mallory/app:ref:refs/heads/main",
                                              "repo:mallory/app",
-                                             "repo:mallory/app:ref:refs/heads/",
-                                             "mallory/app:ref:refs/heads/x",
                                              "app:ref:refs/heads/main",
                                              "app",
-                                             "ref:refs/heads/main",
                                              "main",
+                                             "repo:mallory/app:ref:refs/heads/",
+                                             "mallory/app:ref:refs/heads/x",
                                              "",
                                              NULL};
 static const char *const github_binding[] = {"repository_id", "repository_owner_id",

@@ -24,11 +24,11 @@ struct alint_issuer {
                                   NULL; NULL itself: the form of the subject is not known */
   const char *own_subject;    /* a whole subject of somebody else */
   const char *const *binding; /* claims besides the subject that fix the tenant; ends with NULL */
-  const char *const *free; /* mapped claims that a foreign tenant can set alike; ends with NULL */
-  bool custom_subjects;    /* tenants may choose another form of subject */
-  const char *unit_ends;       /* what ends the repository or workspace behind the tenant; NULL:
+  const char *const *free;  /* mapped claims that a foreign tenant can set alike; ends with NULL */
+  bool custom_subjects;     /* tenants may choose another form of subject */
+  const char *unit_ends;    /* what ends the repository or workspace behind the tenant; NULL:
                                   subjects have no such part */
-  const char *const *units;    /* claims, out of `binding`, that fix it; ends with NULL */
+  const char *const *units; /* claims, out of `binding`, that fix it; ends with NULL */
   const char *const *siblings; /* what may stand for a wildcard behind the tenant; ends with NULL */
   bool has_guests;             /* identities that did not sign in */
 };
