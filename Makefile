@@ -8,6 +8,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 BUILD ?= build
 PKG_CONFIG ?= pkg-config
+export PYTHON ?= python3
 CC ?= cc
 CLANG ?= clang
 INSTALL ?= install
@@ -126,6 +127,10 @@ sanitize: ## all tests and the fuzz seeds again, under ASan and UBSan
 replay: $(REPLAY_PROGRAMS)
 	@tests/fuzz/replay $(BUILD)
 
+.PHONY: oracles
+oracles: $(BUILD)/tests/dump ## compare with moto and the SAM translator, where they are installed (PYTHON)
+	@tests/oracles/run $(BUILD)/tests/dump
+
 .PHONY: fuzz
 fuzz: ## fuzz each target for T seconds with clang's libFuzzer (make fuzz T=60)
 	@command -v $(CLANG) >/dev/null || { echo "make fuzz needs clang: make setup-lint" >&2; exit 1; }
@@ -197,6 +202,11 @@ $(BUILD)/tests/test_%: tests/unit/test_%.c $(BUILD)/cli.a $(BUILD)/libassumelint
 	$(call say,LINK) $(CC) $(all_cppflags) $(cmocka_cflags) $(all_cflags) $(all_ldflags) -MMD -MP -MF $@.d -o $@ $< \
 	  $(BUILD)/cli.a $(BUILD)/libassumelint.a $(cmocka_libs) $(libs)
 
+$(BUILD)/tests/dump: tests/oracles/dump.c $(BUILD)/libassumelint.a
+	@mkdir -p $(@D)
+	$(call say,LINK) $(CC) $(all_cppflags) $(all_cflags) $(all_ldflags) -MMD -MP -MF $@.d -o $@ $< \
+	  $(BUILD)/libassumelint.a $(libs)
+
 $(BUILD)/tests/replay/%: tests/fuzz/%.c tests/fuzz/replay.c $(BUILD)/libassumelint.a
 	@mkdir -p $(@D)
 	$(call say,LINK) $(CC) $(all_cppflags) $(all_cflags) $(all_ldflags) -MMD -MP -MF $@.d -o $@ $(filter %.c,$^) \
@@ -232,4 +242,4 @@ $(BUILD)/.sources: ALWAYS | $(BUILD)/.packages
 ALWAYS:
 
 -include $(LIB_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(REPLAY_PROGRAMS:=.d) \
-         $(FUZZ_PROGRAMS:=.d)
+         $(FUZZ_PROGRAMS:=.d) $(BUILD)/tests/dump.d

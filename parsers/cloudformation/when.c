@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Joining alternatives that turned out equal, and saying under which choices
- * the others hold: "IsProd=true, Stage=dev".
+ * the others hold: "IsProd=true, Stage=dev"; with several ways to one outcome
+ * "Stage=test or Audit=no, Stage=prod".
  */
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "cfn.h"
 
@@ -80,16 +82,25 @@ static uint64_t options_of(const struct grouping *grouping, size_t group,
   return inside == all ? 0 : inside;
 }
 
-/* What the assignments of the group have in common, if no other assignment has
- * it too; otherwise the whole first assignment. */
-static int common_conditions(struct conditions *out, struct alint_cfn *cfn,
-                             const struct grouping *grouping, size_t group) {
+static void sort_conditions(struct conditions *conditions) {
+  qsort(conditions->items, conditions->count, sizeof *conditions->items, compare_conditions);
+}
+
+/* Room for the choices of one assignment. */
+static int make_room(struct conditions *out, struct alint_cfn *cfn,
+                     const struct alint_cfn_choices *assignment) {
+  out->count = 0;
+  out->items = alint_arena_array(cfn->arena, assignment->count, sizeof *out->items);
+  return out->items ? ALINT_OK : ALINT_ENOMEM;
+}
+
+/* What the assignments of the group have in common; false if some other
+ * assignment has it too. */
+static bool common_conditions(struct conditions *out, const struct grouping *grouping,
+                              size_t group) {
   const struct alint_cfn_choices *first = &grouping->assignments[group];
   bool exact = true;
   out->count = 0;
-  out->items = alint_arena_array(cfn->arena, first->count, sizeof *out->items);
-  if (!out->items)
-    return ALINT_ENOMEM;
   for (size_t i = 0; i < first->count; i++) {
     uint64_t options = options_of(grouping, group, &first->items[i]);
     if (options != 0)
@@ -97,13 +108,69 @@ static int common_conditions(struct conditions *out, struct alint_cfn *cfn,
   }
   for (size_t i = 0; i < grouping->count; i++)
     exact = exact && (grouping->groups[i] == group || !holds_all(&grouping->assignments[i], out));
-  if (!exact) {
-    out->count = first->count;
-    for (size_t i = 0; i < first->count; i++)
-      out->items[i] = (struct condition){&first->items[i], option_bit(&first->items[i])};
+  sort_conditions(out);
+  return exact;
+}
+
+/* Whether an assignment contradicts one of the conditions but the one left out.
+ * A choice that it never made contradicts nothing. */
+static bool contradicts(const struct alint_cfn_choices *assignment,
+                        const struct conditions *conditions, size_t left_out) {
+  for (size_t i = 0; i < conditions->count; i++) {
+    const struct alint_cfn_choice *choice = find_choice(assignment, conditions->items[i].choice);
+    if (i != left_out && choice && !(option_bit(choice) & conditions->items[i].options))
+      return true;
   }
-  qsort(out->items, out->count, sizeof *out->items, compare_conditions);
-  return ALINT_OK;
+  return false;
+}
+
+/* Whether an assignment outside of the group agrees with all conditions but the
+ * one left out. */
+static bool reaches_others(const struct grouping *grouping, size_t group,
+                           const struct conditions *conditions, size_t left_out) {
+  for (size_t i = 0; i < grouping->count; i++) {
+    if (grouping->groups[i] != group &&
+        !contradicts(&grouping->assignments[i], conditions, left_out))
+      return true;
+  }
+  return false;
+}
+
+/* Adds the options of other assignments of the group that make no difference. */
+static void widen(struct conditions *conditions, const struct grouping *grouping, size_t group,
+                  size_t which) {
+  struct condition *condition = &conditions->items[which];
+  for (size_t i = 0; i < grouping->count; i++) {
+    const struct alint_cfn_choice *choice =
+        find_choice(&grouping->assignments[i], condition->choice);
+    uint64_t before = condition->options;
+    if (grouping->groups[i] != group || !choice)
+      continue;
+    condition->options |= option_bit(choice);
+    if (reaches_others(grouping, group, conditions, conditions->count))
+      condition->options = before;
+  }
+}
+
+/* One assignment of a group, without the choices that make no difference to it:
+ * what is left, no assignment outside of the group agrees with. */
+static void own_conditions(struct conditions *out, const struct grouping *grouping, size_t at) {
+  const struct alint_cfn_choices *assignment = &grouping->assignments[at];
+  size_t group = grouping->groups[at];
+  out->count = assignment->count;
+  for (size_t i = 0; i < out->count; i++)
+    out->items[i] = (struct condition){&assignment->items[i], option_bit(&assignment->items[i])};
+  sort_conditions(out);
+  for (size_t i = 0; i < out->count;) {
+    if (reaches_others(grouping, group, out, i)) {
+      i++;
+      continue;
+    }
+    out->count--;
+    memmove(&out->items[i], &out->items[i + 1], (out->count - i) * sizeof *out->items);
+  }
+  for (size_t i = 0; i < out->count; i++)
+    widen(out, grouping, group, i);
 }
 
 static void print_option(struct alint_buf *buf, const struct alint_cfn_choice *choice,
@@ -174,33 +241,62 @@ static void print_condition(struct alint_buf *buf, const struct alint_cfn *cfn,
   }
 }
 
-static int print_when(struct alint_str *out, struct alint_cfn *cfn,
+static void print_all(struct alint_buf *buf, const struct alint_cfn *cfn,
                       const struct conditions *conditions) {
-  struct alint_buf buf = alint_buf(cfn->arena);
   for (size_t i = 0; i < conditions->count; i++) {
-    if (i > 0)
-      alint_buf_add(&buf, ", ");
-    print_condition(&buf, cfn, &conditions->items[i]);
+    alint_buf_add(buf, i > 0 ? ", " : "");
+    print_condition(buf, cfn, &conditions->items[i]);
   }
-  *out = alint_buf_str(&buf);
-  return buf.failed ? ALINT_ENOMEM : ALINT_OK;
+}
+
+/* So many ways to come to one outcome are told of. */
+enum { MAX_WAYS = 4 };
+
+/* "Stage=test or Audit=no, Stage=prod": where no single list of conditions says
+ * when the outcome of a group holds. */
+static int print_ways(struct alint_buf *buf, struct alint_cfn *cfn, const struct grouping *grouping,
+                      size_t group) {
+  struct conditions ways[MAX_WAYS];
+  size_t count = 0;
+  for (size_t i = group; i < grouping->count; i++) {
+    bool told = grouping->groups[i] != group;
+    for (size_t k = 0; k < count && !told; k++)
+      told = holds_all(&grouping->assignments[i], &ways[k]);
+    if (told)
+      continue;
+    alint_buf_add(buf, count > 0 ? " or " : "");
+    if (count == MAX_WAYS) {
+      alint_buf_add(buf, "others");
+      break;
+    }
+    int status = make_room(&ways[count], cfn, &grouping->assignments[i]);
+    if (status != ALINT_OK)
+      return status;
+    own_conditions(&ways[count], grouping, i);
+    print_all(buf, cfn, &ways[count++]);
+  }
+  return ALINT_OK;
 }
 
 static int add_group(struct alint_cfn_alternatives *out, struct alint_cfn *cfn,
                      const struct grouping *grouping, size_t group,
                      const struct alint_cfn_outcome *outcome) {
   struct alint_cfn_alternative *alternative = &out->items[out->count];
+  struct alint_buf when = alint_buf(cfn->arena);
   struct conditions conditions;
   bool only = true;
   alternative->outcome = *outcome;
   for (size_t i = 0; i < grouping->count; i++)
     only = only && grouping->groups[i] == group;
   if (!only) {
-    int status = common_conditions(&conditions, cfn, grouping, group);
-    if (status == ALINT_OK)
-      status = print_when(&alternative->when, cfn, &conditions);
-    if (status != ALINT_OK)
-      return status;
+    int status = make_room(&conditions, cfn, &grouping->assignments[group]);
+    if (status == ALINT_OK && common_conditions(&conditions, grouping, group))
+      print_all(&when, cfn, &conditions);
+    else if (status == ALINT_OK)
+      status = print_ways(&when, cfn, grouping, group);
+    if (status != ALINT_OK || when.failed)
+      return ALINT_ENOMEM;
+    alternative->when = alint_buf_str(&when);
   }
   out->count++;
   return ALINT_OK;
