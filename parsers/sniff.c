@@ -116,7 +116,7 @@ static int parse(struct alint_input *input, const struct alint_parse_options *op
   const char *wrong = alint_wrong_bytes(alint_str_n(source->bytes, source->len));
   if (wrong)
     return alint_fail(&input->error, ALINT_EWRONG, "%s", wrong);
-  if (alint_terraform_claims(source->bytes, source->len))
+  if (alint_claims_stream(source->bytes, source->len))
     return alint_terraform_read_source(input, options);
   if (!alint_has_marker(source->bytes, source->len))
     return alint_fail(&input->error, ALINT_ENOTOURS, "none of the formats that are read");
@@ -128,6 +128,16 @@ static int parse(struct alint_input *input, const struct alint_parse_options *op
   if (status != ALINT_OK)
     return status;
   return map_tree(input, root, documents, options);
+}
+
+bool alint_claims_stream(const char *bytes, size_t len) {
+  return !alint_wrong_bytes(alint_str_n(bytes, len)) && alint_terraform_claims(bytes, len);
+}
+
+int alint_parse_stream(struct alint_input *input, const struct alint_parse_options *options,
+                       const struct alint_reader *reader, size_t window) {
+  *input = (struct alint_input){.arena = input->arena, .source = input->source, .complete = true};
+  return alint_terraform_read(input, options, *reader, window);
 }
 
 int alint_parse(struct alint_input *input, const struct alint_parse_options *options) {

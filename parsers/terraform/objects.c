@@ -81,6 +81,9 @@ static int add_object(struct alint_tf *tf, const struct alint_tf_keep *keep, str
       scoped_address(&object.address, tf, keep->scope, alint_tf_string(object.node, "address"));
   if (status != ALINT_OK)
     return status;
+  status = alint_tf_mark_object(tf, span);
+  if (status != ALINT_OK)
+    return status;
   struct alint_tf_objects *into = keep->into;
   struct alint_tf_object *items =
       alint_arena_grow(tf->arena, into->items, into->count, &into->cap, sizeof *items);
@@ -97,18 +100,18 @@ enum finding { TYPE_UNKNOWN, TYPE_WANTED, TYPE_NOT_WANTED };
 static int read_member(struct alint_tf *tf, unsigned kinds, enum finding *type) {
   struct alint_window *w = &tf->window;
   struct alint_str text;
-  size_t offset = w->cursor.token.begin;
   bool is_type = alint_window_text(w, &text) && alint_str_is(text, "type");
+  if (is_type && *type != TYPE_UNKNOWN)
+    return alint_fail_at(tf->err, ALINT_ESYNTAX, w->cursor.token.begin,
+                         "the key \"type\" stands twice in one object");
   enum alint_json_event event = alint_window_next(w);
   if (!is_type)
     return alint_window_skip_value(w, event) ? ALINT_OK : alint_window_status(w);
-  if (*type != TYPE_UNKNOWN)
-    return alint_fail_at(tf->err, ALINT_ESYNTAX, offset,
-                         "the key \"type\" stands twice in one object");
   if (event == ALINT_JSON_ERROR)
     return alint_window_status(w);
   if (event != ALINT_JSON_STRING)
-    return alint_fail_at(tf->err, ALINT_ESYNTAX, offset, "the type of a resource is no string");
+    return alint_fail_at(tf->err, ALINT_ESYNTAX, w->cursor.token.begin,
+                         "the type of a resource is no string");
   bool wanted = alint_window_text(w, &text) && alint_tf_type_wanted(text, kinds);
   *type = wanted ? TYPE_WANTED : TYPE_NOT_WANTED;
   if (!wanted)

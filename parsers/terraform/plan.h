@@ -76,8 +76,10 @@ struct alint_tf {
   struct alint_tf_objects state;         /* of prior_state, or of a state's values */
   struct alint_tf_objects configuration; /* sorted by address once read */
   size_t aws_providers;                  /* provider configurations of AWS */
-  bool deferred;                         /* deferred_changes is there and not empty */
-  bool has_changes;                      /* resource_changes is there */
+  struct alint_mark *marks;              /* where objects and the error are; see marks.c */
+  size_t mark_count, mark_cap;
+  bool deferred;    /* deferred_changes is there and not empty */
+  bool has_changes; /* resource_changes is there */
 
   /* Mapping */
   const struct alint_text *account, *partition; /* of what has no ARN of its own; never NULL */
@@ -139,6 +141,14 @@ int alint_tf_read_values(struct alint_tf *tf, enum alint_json_event event, void 
 /* ALINT_ESYNTAX when a key stands twice in a map of the tree. */
 int alint_tf_check_keys(const struct alint_node *root, struct alint_arena *arena,
                         struct alint_error *err);
+
+/* ---- Positions (marks.c) ------------------------------------------------- */
+
+/* Notes where the object is that was just read to its end. */
+int alint_tf_mark_object(struct alint_tf *tf, struct alint_span span);
+/* When all is read: notes where the error is, if there is one, and gives all
+ * that was noted to the source. */
+int alint_tf_finish_marks(struct alint_tf *tf);
 
 /* ---- Configuration (configuration.c) ------------------------------------- */
 

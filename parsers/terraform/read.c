@@ -247,6 +247,8 @@ int alint_terraform_read(struct alint_input *input, const struct alint_parse_opt
   input->status = alint_window_open(&tf.window, alint_utf16_reader(&utf16, reader), window, tf.err);
   if (input->status == ALINT_OK)
     input->status = read_all(&tf);
+  if (alint_tf_finish_marks(&tf) != ALINT_OK)
+    input->status = ALINT_ENOMEM;
   alint_window_close(&tf.window);
   if (input->status == ALINT_ENOMEM && alint_arena_hit_limit(input->arena)) {
     input->error = (struct alint_error){.status = ALINT_OK};
@@ -274,29 +276,65 @@ int alint_terraform_read_source(struct alint_input *input,
 
 /* ---- Recognising --------------------------------------------------------- */
 
+static bool is_claimed(struct alint_str key) {
+  for (unsigned i = 0; i < TOP_COUNT; i++) {
+    if ((CLAIMED_KEYS & BIT(i)) && alint_str_is(key, top_keys[i].key))
+      return true;
+  }
+  return false;
+}
+
+/* Whether the value of "configuration" is one of Terraform's. Where keys are
+ * sorted it comes before all that is claimed, and may be large. */
+static bool is_configuration(struct alint_window *window) {
+  enum alint_json_event event = alint_window_next(window);
+  if (event != ALINT_JSON_BEGIN_OBJECT) {
+    alint_window_skip_value(window, event);
+    return false;
+  }
+  while (alint_window_next(window) == ALINT_JSON_KEY) {
+    struct alint_str key;
+    if (alint_window_text(window, &key) &&
+        (alint_str_is(key, "root_module") || alint_str_is(key, "provider_config")))
+      return true;
+    alint_window_skip_value(window, alint_window_next(window));
+  }
+  return false;
+}
+
+/* Looks at the keys of the object just begun, as far as it is there. */
+static bool has_claimed_key(struct alint_window *window) {
+  while (alint_window_next(window) == ALINT_JSON_KEY) {
+    struct alint_str key;
+    bool known = alint_window_text(window, &key);
+    if (known && is_claimed(key))
+      return true;
+    if (known && alint_str_is(key, top_keys[CONFIGURATION].key)) {
+      if (is_configuration(window))
+        return true;
+    } else {
+      alint_window_skip_value(window, alint_window_next(window));
+    }
+  }
+  return false;
+}
+
 bool alint_terraform_claims(const char *bytes, size_t len) {
   enum { WINDOW = 16 * 1024 };
   if (alint_tf_binary(bytes, len))
     return true;
   struct alint_memory_reader memory = {.bytes = bytes, .len = len};
+  struct alint_utf16_reader utf16;
   struct alint_window window;
   bool text, claimed = false;
-  int status = alint_window_open(&window, alint_memory_reader(&memory), WINDOW, NULL);
+  int status = alint_window_open(&window, alint_utf16_reader(&utf16, alint_memory_reader(&memory)),
+                                 WINDOW, NULL);
   if (status == ALINT_OK)
     status = alint_window_find_object(&window, &text);
   if (status == ALINT_OK)
-    alint_window_next(&window);
+    claimed = alint_window_next(&window) == ALINT_JSON_BEGIN_OBJECT && has_claimed_key(&window);
   else if (status == ALINT_ENOTOURS)
     claimed = alint_tf_plan_text(bytes, len) != NULL;
-  while (alint_window_status(&window) == ALINT_OK && !claimed &&
-         alint_window_next(&window) == ALINT_JSON_KEY) {
-    struct alint_str key;
-    if (alint_window_text(&window, &key)) {
-      for (unsigned i = 0; i < TOP_COUNT; i++)
-        claimed = claimed || ((CLAIMED_KEYS & BIT(i)) && alint_str_is(key, top_keys[i].key));
-    }
-    alint_window_skip_value(&window, alint_window_next(&window));
-  }
   alint_window_close(&window);
   return claimed;
 }

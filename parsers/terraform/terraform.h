@@ -16,8 +16,9 @@
 #include "assumelint/parser.h"
 #include "util/window.h"
 
-/* Whether the bytes (UTF-8) are Terraform's: a plan or a state that we read, or
- * something recognisably wrong that only this front end can name. */
+/* Whether the bytes (UTF-8, or UTF-16 with a byte order mark) are Terraform's: a
+ * plan or a state that we read, or something recognisably wrong that only this
+ * front end can name. The first bytes of a file will do where they tell. */
 bool alint_terraform_claims(const char *bytes, size_t len);
 
 /* Fills `input` from bytes that a reader gives (UTF-8, or UTF-16 with a byte

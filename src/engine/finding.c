@@ -112,6 +112,8 @@ void alint_build_finding(struct alint_builder *b, struct alint_report_finding *o
 /* Where reading stopped; the start of the file where that is not known. */
 static struct alint_span error_span(const struct alint_input *input) {
   size_t at = input->error.has_offset ? input->error.offset : 0;
+  if (!input->source.bytes)
+    return (struct alint_span){at, at + input->error.length};
   if (at > input->source.len)
     at = input->source.len;
   size_t end = at;

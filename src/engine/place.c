@@ -42,7 +42,9 @@ static bool make_marks(struct alint_builder *b, struct alint_places *places) {
 static struct alint_position find(struct alint_builder *b, struct alint_places *places,
                                   size_t offset) {
   const struct alint_source *source = places->source;
-  if (!source->bytes || (!places->marks && !make_marks(b, places)))
+  if (!source->bytes)
+    return alint_source_position(source, offset);
+  if (!places->marks && !make_marks(b, places))
     return (struct alint_position){1, 1};
   if (offset > source->len)
     offset = source->len;

@@ -44,19 +44,42 @@ static size_t line_index(const struct alint_source *source, size_t offset) {
   return low;
 }
 
+struct alint_position alint_position_after(struct alint_position at, const char *bytes,
+                                           size_t len) {
+  size_t lines = 0, columns = 0, last = len;
+  while (last > 0 && bytes[last - 1] != '\n')
+    last--;
+  for (size_t i = 0; i < last; i++)
+    lines += bytes[i] == '\n';
+  /* Every byte that is not a continuation byte starts a code point. */
+  for (size_t i = last; i < len; i++)
+    columns += ((unsigned char)bytes[i] & 0xC0) != 0x80;
+  return (struct alint_position){at.line + lines, (last > 0 ? 1 : at.column) + columns};
+}
+
+/* Of the last mark at or before `offset`. */
+static struct alint_position marked_position(const struct alint_source *source, size_t offset) {
+  size_t low = 0, high = source->mark_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (source->marks[middle].offset <= offset)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low > 0 ? source->marks[low - 1].position : (struct alint_position){1, 1};
+}
+
 struct alint_position alint_source_position(const struct alint_source *source, size_t offset) {
-  struct alint_position out = {1, 1};
-  if (!source->bytes || !source->lines)
-    return out;
+  if (!source->bytes)
+    return marked_position(source, offset);
+  if (!source->lines)
+    return (struct alint_position){1, 1};
   if (offset > source->len)
     offset = source->len;
-  size_t line = line_index(source, offset);
-  out.line = line + 1;
-  for (size_t i = source->lines[line]; i < offset; i++) {
-    /* Every byte that is not a continuation byte starts a code point. */
-    out.column += ((unsigned char)source->bytes[i] & 0xC0) != 0x80;
-  }
-  return out;
+  size_t line = line_index(source, offset), begin = source->lines[line];
+  return alint_position_after((struct alint_position){line + 1, 1}, source->bytes + begin,
+                              offset > begin ? offset - begin : 0);
 }
 
 struct alint_str alint_source_line(const struct alint_source *source, size_t line) {

@@ -29,8 +29,59 @@ struct alint_reader alint_memory_reader(struct alint_memory_reader *memory) {
   return (struct alint_reader){.read = read_memory, .context = memory};
 }
 
+/* ---- Lines and columns ------------------------------------------------- */
+
+/* The mark of an offset, from one before it that is in the buffer or at its end. */
+static struct alint_mark mark_from(const struct alint_window *w, struct alint_mark mark,
+                                   size_t offset) {
+  size_t end = alint_window_end(w);
+  if (offset > end)
+    offset = end;
+  if (offset > mark.offset)
+    mark.position = alint_position_after(mark.position, w->buffer + (mark.offset - w->begin),
+                                         offset - mark.offset);
+  mark.offset = offset;
+  return mark;
+}
+
+struct alint_position alint_window_position(struct alint_window *w, size_t offset) {
+  if (offset == w->held_at.offset)
+    return w->held_at.position;
+  if (offset >= w->furthest.offset) {
+    w->furthest = mark_from(w, w->furthest, offset);
+    return w->furthest.position;
+  }
+  if (offset >= w->first.offset)
+    return mark_from(w, w->first, offset).position;
+  bool token = w->token_at.offset <= offset && w->token_at.offset >= w->held_at.offset;
+  return token ? w->token_at.position : w->held_at.position;
+}
+
+size_t alint_window_end(const struct alint_window *w) {
+  return w->begin + w->len;
+}
+
+bool alint_window_byte(const struct alint_window *w, size_t offset, char *out) {
+  if (offset < w->begin || offset - w->begin >= w->len)
+    return false;
+  *out = w->buffer[offset - w->begin];
+  return true;
+}
+
+/* Before the buffer goes. */
+static void keep_positions(struct alint_window *w) {
+  size_t token = w->cursor.token.begin;
+  if (token >= w->first.offset)
+    w->token_at = (struct alint_mark){token, alint_window_position(w, token)};
+  w->furthest = mark_from(w, w->furthest, w->begin + w->len);
+  w->first = w->furthest;
+}
+
+/* ---- Filling ----------------------------------------------------------- */
+
 /* Fills the buffer with the bytes that come next; none at the end. */
 static int fill(struct alint_window *w) {
+  keep_positions(w);
   w->begin += w->len;
   w->len = 0;
   while (w->len < w->size && !w->ended) {
@@ -66,7 +117,10 @@ int alint_window_open(struct alint_window *w, struct alint_reader reader, size_t
   w->buffer = malloc(w->size);
   if (!w->buffer)
     return w->status = alint_no_memory(err);
+  w->first.position = (struct alint_position){1, 1};
+  w->furthest = w->token_at = w->held_at = w->first;
   w->status = fill(w);
+  w->first.offset = w->furthest.offset = bom_length(w);
   start(w, 0, true);
   return w->status;
 }
@@ -146,6 +200,7 @@ void alint_window_hold(struct alint_window *w) {
   w->held.no_memory = w->held.too_long = false;
   w->holding = true;
   w->hold_from = w->cursor.token.begin;
+  w->held_at = (struct alint_mark){w->hold_from, alint_window_position(w, w->hold_from)};
 }
 
 void alint_window_drop(struct alint_window *w) {
@@ -158,7 +213,7 @@ int alint_window_held(struct alint_window *w, struct alint_str *out) {
   if (w->held.no_memory)
     return w->status = alint_no_memory(w->err);
   if (w->held.too_long)
-    return w->status = alint_fail_at(w->err, ALINT_ELIMIT, w->cursor.token.end,
+    return w->status = alint_fail_at(w->err, ALINT_ELIMIT, w->held_at.offset,
                                      "one object of the JSON has more than %zu bytes",
                                      ALINT_MAX_KEPT_OBJECT);
   *out = alint_str_n(w->held.bytes, w->held.len);

@@ -64,6 +64,9 @@ struct alint_window {
   struct alint_held held;
   bool holding;
   size_t hold_from; /* file offset of the first byte not held yet */
+  /* Lines and columns: of buffer[0], of the furthest byte asked for, and of what
+   * may begin before the buffer, the token that is being read and what is held. */
+  struct alint_mark first, furthest, token_at, held_at;
 };
 
 /* `size`: of the buffer, which is filled for the first time. To be closed
@@ -98,6 +101,15 @@ void alint_window_drop(struct alint_window *window);
 /* What was held, to the end of the token just given; valid until the next
  * hold. ALINT_ELIMIT when it is too long. */
 int alint_window_held(struct alint_window *window, struct alint_str *out);
+
+/* Line and column of a byte of the file: exact for those of the buffer, for the
+ * first of the token just given and of what was held last; otherwise the
+ * nearest of these before it. Cheap where offsets only grow. */
+struct alint_position alint_window_position(struct alint_window *window, size_t offset);
+/* File offset of the first byte that is not in the buffer yet. */
+size_t alint_window_end(const struct alint_window *window);
+/* The byte at an offset; false for one that is not in the buffer. */
+bool alint_window_byte(const struct alint_window *window, size_t offset, char *out);
 
 /* After the top-level value: with `postamble` text may follow of which no line
  * starts with '{'; otherwise nothing but white space. */
