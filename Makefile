@@ -149,6 +149,10 @@ setup-lint: ## install what `make lint` needs: clang-format 14, clang-tidy, cppc
 lint: ## formatting, static analysis, scripts, structure of the sources
 	@CC="$(CC)" scripts/lint
 
+.PHONY: bench
+bench: $(BUILD)/assumelint ## time the command on large plans, compared with wc and jq
+	@scripts/bench $(BUILD)/assumelint
+
 .PHONY: regen
 regen: $(BUILD)/assumelint ## rewrite the golden files from what the command says now; read the diff
 	@tests/golden/run --regen $(BUILD)/assumelint
