@@ -26,6 +26,7 @@
 #define ALINT_MAX_SEARCH_STEPS 20000 /* candidates a witness search tries for one adversary */
 #define ALINT_MAX_CANDIDATES 256     /* candidate values for one condition key */
 #define ALINT_MAX_SEARCH_BYTES ((size_t)64 << 20) /* memory of one witness search */
+#define ALINT_MAX_MATCH_STEPS 1000000 /* PCRE2 match limit of one pattern on one value */
 #define ALINT_MAX_FINDINGS 100000              /* findings of one input, before any are dropped */
 #define ALINT_MAX_TEXT_BYTES ((size_t)1 << 20) /* one string built from pieces */
 

@@ -151,6 +151,10 @@ struct alint_input {
   struct alint_world before, after;
   struct alint_unread *unread;
   size_t unread_count;
+  const struct alint_str *parameters; /* names of what a template lets one choose */
+  size_t parameter_count;
+  const struct alint_str *notes; /* to be told beside the report: no verdict hangs on them */
+  size_t note_count;
   int status;               /* ALINT_OK when it was analysed */
   struct alint_error error; /* otherwise why not; ours-but-unreadable, wrong kind, not ours */
 };

@@ -15,10 +15,27 @@
 #include "assumelint/model.h"
 #include "assumelint/node.h"
 
+/* The value of one parameter of a CloudFormation template. */
+struct alint_parameter_value {
+  struct alint_str name;
+  struct alint_str value;
+  struct alint_str resolved; /* what the parameter store has under that value; NULL: not said */
+  bool previous;             /* what the stack has now, which nobody says here: no value */
+};
+
+/* The values of one environment; a parameter without one is open or has its default. */
+struct alint_parameter_set {
+  struct alint_str name; /* of its file, where there are several sets */
+  const struct alint_parameter_value *values;
+  size_t count;
+};
+
 /* What a run knows about the role's surroundings that changes how files are read. */
 struct alint_parse_options {
   const char *const *own_accounts; /* --account */
   size_t own_account_count;
+  const struct alint_parameter_set *parameter_sets; /* --param, --parameters */
+  size_t parameter_set_count;
 };
 
 /* A mapper over a document tree. */

@@ -57,6 +57,9 @@ struct alint_cfn_parameter {
    * conditions choose: elsewhere the value is what it is by default. */
   bool closed;
   bool hidden; /* NoEcho, or a value kept elsewhere: there are no options */
+  /* The value in each parameter set, NULL where it is not given; the whole is
+   * NULL where no set has one (given.c). */
+  struct alint_node **given;
 };
 
 /* ---- Choices (alternatives.c) -------------------------------------------- */
@@ -66,6 +69,7 @@ enum alint_cfn_choice_kind {
   ALINT_CFN_PARAMETER, /* an option of the parameter */
   ALINT_CFN_DUPLICATE, /* which of several members with one key counts */
   ALINT_CFN_PARTITION, /* a key of the first mapping that AWS::Partition is looked up in */
+  ALINT_CFN_SET,       /* a parameter set */
 };
 
 struct alint_cfn_choice {
@@ -99,6 +103,8 @@ struct alint_cfn {
   const struct alint_node *root;
   struct alint_cfn_index parameters, conditions, mappings, resources;
   struct alint_cfn_parameter *parameter_values; /* parallel to parameters.entries */
+  const struct alint_parameter_set *sets;       /* values given from outside */
+  size_t set_count;
   const struct alint_hole *account, *partition;
   const struct alint_text *account_text, *partition_text;
 
@@ -210,6 +216,28 @@ int alint_cfn_read_parameters(struct alint_cfn *cfn);
 /* The value under the present choices; `at` is an index of cfn->parameters. */
 int alint_cfn_parameter(struct alint_node **out, struct alint_cfn *cfn, size_t at,
                         struct alint_span span);
+/* What a parameter is made of: its definition, and the hole that stands for it. */
+struct alint_cfn_shape {
+  struct alint_str name;
+  const struct alint_node *definition;
+  const struct alint_hole *hole;
+  bool list, secret, stored; /* secret: NoEcho; stored: the value is a key of the parameter store */
+  struct alint_span span;
+};
+
+/* Values given for it (given.c); a value that is not allowed is ALINT_EUSAGE. */
+int alint_cfn_read_given(struct alint_cfn_parameter *parameter, struct alint_cfn *cfn,
+                         const struct alint_cfn_shape *shape);
+/* Whether the parameter has a given value under the present choices. */
+int alint_cfn_given(struct alint_node **out, struct alint_cfn *cfn,
+                    const struct alint_cfn_parameter *parameter);
+/* Whether the hole stands for a secret value that was given. */
+bool alint_cfn_is_given_secret(const struct alint_cfn *cfn, const struct alint_hole *hole);
+/* "a, b" of the text of a list parameter. */
+struct alint_node *alint_cfn_list_value(struct alint_cfn *cfn, struct alint_str text,
+                                        struct alint_span span);
+/* Something to be told beside the report. */
+int alint_cfn_note(struct alint_cfn *cfn, struct alint_str note);
 /* Literals that conditions compare parameters with become options (options.c). */
 int alint_cfn_read_options(struct alint_cfn *cfn);
 int alint_cfn_add_option(struct alint_cfn *cfn, struct alint_cfn_parameter *parameter,

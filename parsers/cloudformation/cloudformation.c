@@ -116,8 +116,13 @@ static int map_resources(struct alint_cfn *cfn) {
 
 static int map(struct alint_input *input, struct alint_node *root,
                const struct alint_parse_options *options) {
-  (void)options;
-  struct alint_cfn cfn = {.input = input, .arena = input->arena, .root = root};
+  struct alint_cfn cfn = {
+      .input = input,
+      .arena = input->arena,
+      .root = root,
+      .sets = options->parameter_sets,
+      .set_count = options->parameter_set_count,
+  };
   input->exact_positions = true;
   input->complete = true;
   int status = make_holes(&cfn);

@@ -10,9 +10,12 @@
 
 static int evaluate(enum alint_tri *out, struct alint_cfn *cfn, const struct alint_node *node);
 
-static bool is_sensitive(const struct alint_text *text) {
+/* Whether a secret is in it that nobody gave: the value behind NoEcho is a
+ * default at best. */
+static bool is_secret(const struct alint_cfn *cfn, const struct alint_text *text) {
   for (size_t i = 0; i < text->count; i++) {
-    if (text->pieces[i].hole && text->pieces[i].hole->sensitive)
+    const struct alint_hole *hole = text->pieces[i].hole;
+    if (hole && hole->sensitive && !alint_cfn_is_given_secret(cfn, hole))
       return true;
   }
   return false;
@@ -35,8 +38,7 @@ static bool is_other_option(const struct alint_cfn *cfn, const struct alint_hole
 static enum alint_tri compare(const struct alint_cfn *cfn, const struct alint_text *a,
                               const struct alint_text *b) {
   struct alint_str literal;
-  /* The value behind NoEcho is a default at best. */
-  if (is_sensitive(a) || is_sensitive(b))
+  if (is_secret(cfn, a) || is_secret(cfn, b))
     return alint_text_same(a, b) ? ALINT_YES : ALINT_UNKNOWN;
   if (alint_text_known(b, &literal) && is_other_option(cfn, alint_text_only_hole(a), literal))
     return ALINT_NO;

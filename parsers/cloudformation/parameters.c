@@ -84,13 +84,14 @@ static struct alint_str trim(struct alint_str s) {
   return s;
 }
 
-static struct alint_node *list_value(struct alint_cfn *cfn, const struct alint_node *written) {
-  struct alint_node *list = alint_node_new(cfn->arena, ALINT_NODE_LIST, written->span);
+struct alint_node *alint_cfn_list_value(struct alint_cfn *cfn, struct alint_str text,
+                                        struct alint_span span) {
+  struct alint_node *list = alint_node_new(cfn->arena, ALINT_NODE_LIST, span);
   size_t cap = 0;
-  for (size_t at = 0; list && at <= written->str.len;) {
-    size_t end = alint_str_find(written->str, at, ',');
-    struct alint_str part = trim(alint_str_slice(written->str, at, end));
-    struct alint_node *item = alint_node_string(cfn->arena, part, written->span);
+  for (size_t at = 0; list && at <= text.len;) {
+    size_t end = alint_str_find(text, at, ',');
+    struct alint_str part = trim(alint_str_slice(text, at, end));
+    struct alint_node *item = alint_node_string(cfn->arena, part, span);
     struct alint_node **items =
         alint_arena_grow(cfn->arena, list->items, list->count, &cap, sizeof(struct alint_node *));
     if (!item || !items)
@@ -125,7 +126,8 @@ static int read_default(struct alint_cfn_parameter *parameter, struct alint_cfn 
                         const struct alint_node *written, bool list) {
   if (!written || !alint_node_is_scalar(written) || written->kind == ALINT_NODE_NULL)
     return ALINT_OK;
-  struct alint_node *value = list ? list_value(cfn, written) : scalar_value(cfn, written);
+  struct alint_node *value =
+      list ? alint_cfn_list_value(cfn, written->str, written->span) : scalar_value(cfn, written);
   if (!value)
     return ALINT_ENOMEM;
   if (written->str.len > 0)
@@ -147,33 +149,57 @@ static int read_hidden(struct alint_cfn_parameter *parameter, struct alint_cfn *
   return hole->name.ptr ? ALINT_OK : ALINT_ENOMEM;
 }
 
+static int read_values(struct alint_cfn_parameter *parameter, struct alint_cfn *cfn,
+                       const struct alint_cfn_shape *shape) {
+  const struct alint_node *allowed = alint_node_get(shape->definition, "AllowedValues");
+  if (!shape->list && allowed && allowed->kind == ALINT_NODE_LIST) {
+    int status = read_allowed_values(parameter, cfn, allowed);
+    if (status != ALINT_OK || parameter->closed)
+      return status;
+  }
+  return read_default(parameter, cfn, alint_node_get(shape->definition, "Default"), shape->list);
+}
+
 static int read_parameter(struct alint_cfn_parameter *parameter, struct alint_cfn *cfn,
                           const struct alint_cfn_entry *entry) {
   const struct alint_node *definition = entry->member->value;
   struct alint_str type = alint_node_get_str(definition, "Type");
-  bool list = is_list_type(type);
   struct alint_hole *hole;
+  struct alint_cfn_shape shape = {
+      .name = entry->key,
+      .definition = definition,
+      .list = is_list_type(type),
+      .secret = is_true(alint_node_get_str(definition, "NoEcho")),
+      .stored = alint_str_starts(type, "AWS::SSM::Parameter::Value<"),
+      .span = entry->member->key_span,
+  };
   enum alint_hole_kind kind =
-      asks_account(definition) && !list ? ALINT_HOLE_ACCOUNT : ALINT_HOLE_ANY;
+      asks_account(definition) && !shape.list ? ALINT_HOLE_ACCOUNT : ALINT_HOLE_ANY;
   const struct alint_text *text = hole_of(cfn, entry->key, kind, &hole);
   if (!text)
     return ALINT_ENOMEM;
-  struct alint_span span = entry->member->key_span;
-  int status = list ? alint_cfn_opaque(&parameter->unknown, cfn, hole, span)
-                    : alint_cfn_text_node(&parameter->unknown, cfn, text, span);
+  shape.hole = hole;
+  int status = shape.list ? alint_cfn_opaque(&parameter->unknown, cfn, hole, shape.span)
+                          : alint_cfn_text_node(&parameter->unknown, cfn, text, shape.span);
   if (status != ALINT_OK)
     return status;
   parameter->value = parameter->unknown;
-  bool secret = is_true(alint_node_get_str(definition, "NoEcho"));
-  if (secret || alint_str_starts(type, "AWS::SSM::Parameter::Value<"))
-    return read_hidden(parameter, cfn, hole, definition, secret);
-  const struct alint_node *allowed = alint_node_get(definition, "AllowedValues");
-  if (!list && allowed && allowed->kind == ALINT_NODE_LIST) {
-    status = read_allowed_values(parameter, cfn, allowed);
-    if (status != ALINT_OK || parameter->closed)
-      return status;
-  }
-  return read_default(parameter, cfn, alint_node_get(definition, "Default"), list);
+  if (shape.secret || shape.stored)
+    status = read_hidden(parameter, cfn, hole, definition, shape.secret);
+  else
+    status = read_values(parameter, cfn, &shape);
+  return status == ALINT_OK ? alint_cfn_read_given(parameter, cfn, &shape) : status;
+}
+
+static int list_names(struct alint_cfn *cfn) {
+  struct alint_str *names = alint_arena_array(cfn->arena, cfn->parameters.count, sizeof *names);
+  if (!names)
+    return ALINT_ENOMEM;
+  for (size_t i = 0; i < cfn->parameters.count; i++)
+    names[i] = cfn->parameters.entries[i].key;
+  cfn->input->parameters = names;
+  cfn->input->parameter_count = cfn->parameters.count;
+  return ALINT_OK;
 }
 
 int alint_cfn_read_parameters(struct alint_cfn *cfn) {
@@ -195,10 +221,11 @@ int alint_cfn_read_parameters(struct alint_cfn *cfn) {
       first->option_count = 0;
       first->closed = false;
       first->hidden = true;
+      first->given = NULL;
       cfn->parameter_values[i + 1] = *first;
     }
   }
-  return ALINT_OK;
+  return list_names(cfn);
 }
 
 /* ---- References ---------------------------------------------------------- */
@@ -224,9 +251,11 @@ static int copy_value(struct alint_node **out, struct alint_cfn *cfn,
   if (!copy->items)
     return ALINT_ENOMEM;
   for (size_t i = 0; i < value->count; i++) {
-    copy->items[i] = alint_node_string(cfn->arena, value->items[i]->str, span);
+    copy->items[i] = alint_node_new(cfn->arena, value->items[i]->kind, span);
     if (!copy->items[i])
       return ALINT_ENOMEM;
+    *copy->items[i] = *value->items[i];
+    copy->items[i]->span = span;
   }
   return ALINT_OK;
 }
@@ -237,11 +266,17 @@ int alint_cfn_parameter(struct alint_node **out, struct alint_cfn *cfn, size_t a
   struct alint_str name = cfn->parameters.entries[at].key;
   size_t option, options = parameter->option_count + (parameter->closed ? 0 : 1);
   bool asks = (parameter->closed || cfn->in_condition) && options > 1;
+  struct alint_node *given;
   *out = NULL;
+  int status = alint_cfn_given(&given, cfn, parameter);
+  if (status != ALINT_OK)
+    return status;
+  if (given)
+    return copy_value(out, cfn, given, span);
   if (!cfn->choosing)
     return copy_value(out, cfn, asks ? parameter->unknown : parameter->value, span);
   if (asks) {
-    int status = alint_cfn_choose(&option, cfn, ALINT_CFN_PARAMETER, name, options);
+    status = alint_cfn_choose(&option, cfn, ALINT_CFN_PARAMETER, name, options);
     if (status != ALINT_OK)
       return status;
   } else if (!alint_cfn_chosen(cfn, ALINT_CFN_PARAMETER, name, &option)) {

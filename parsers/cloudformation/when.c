@@ -173,8 +173,9 @@ static void own_conditions(struct conditions *out, const struct grouping *groupi
     widen(out, grouping, group, i);
 }
 
-static void print_option(struct alint_buf *buf, const struct alint_cfn_choice *choice,
-                         const struct alint_cfn_parameter *parameter, size_t option) {
+static void print_option(struct alint_buf *buf, const struct alint_cfn *cfn,
+                         const struct alint_cfn_choice *choice, size_t option) {
+  const struct alint_cfn_parameter *parameter = alint_cfn_find_parameter(cfn, choice->name);
   switch (choice->kind) {
   case ALINT_CFN_CONDITION:
     alint_buf_add(buf, option == 0 ? "true" : "false");
@@ -192,6 +193,9 @@ static void print_option(struct alint_buf *buf, const struct alint_cfn_choice *c
     break;
   case ALINT_CFN_PARTITION:
     alint_buf_add_str(buf, choice->mapping->members[option].key);
+    break;
+  case ALINT_CFN_SET:
+    alint_buf_add_str(buf, cfn->sets[option].name);
     break;
   }
 }
@@ -221,14 +225,15 @@ static void print_condition(struct alint_buf *buf, const struct alint_cfn *cfn,
   size_t left_out = 0;
   bool first = true;
   alint_buf_add_str(buf, choice->name);
-  alint_buf_add_char(buf, '=');
+  if (choice->kind != ALINT_CFN_SET) /* that has no name, but its options do */
+    alint_buf_add_char(buf, '=');
   if (is_negative(condition, parameter, &left_out)) {
     bool empty = parameter->options[left_out].label.len == 0;
     alint_buf_add(buf, "(not ");
     if (empty)
       alint_buf_add(buf, "empty");
     else
-      print_option(buf, choice, parameter, left_out);
+      print_option(buf, cfn, choice, left_out);
     alint_buf_add_char(buf, ')');
     return;
   }
@@ -236,7 +241,7 @@ static void print_condition(struct alint_buf *buf, const struct alint_cfn *cfn,
     if (!(condition->options >> i & 1))
       continue;
     alint_buf_add(buf, first ? "" : "|");
-    print_option(buf, choice, parameter, i);
+    print_option(buf, cfn, choice, i);
     first = false;
   }
 }

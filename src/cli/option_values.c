@@ -130,6 +130,20 @@ int alint_set_stdin_filename(struct alint_settings *s, const char *value, struct
   return ALINT_OK;
 }
 
+int alint_set_param(struct alint_settings *s, const char *value, struct alint_error *err) {
+  if (value[0] == '=' || !strchr(value, '='))
+    return alint_fail(err, ALINT_EUSAGE,
+                      "--param takes NAME=VALUE, as in --param Stage=prod, not \"" SHOWN "\"",
+                      value);
+  return alint_strings_add(&s->params, s->arena, value, err);
+}
+
+int alint_set_parameters(struct alint_settings *s, const char *value, struct alint_error *err) {
+  if (value[0] == '\0')
+    return alint_fail(err, ALINT_EUSAGE, "--parameters: the name of the file is empty");
+  return alint_strings_add(&s->parameter_files, s->arena, value, err);
+}
+
 int alint_set_jobs(struct alint_settings *s, const char *value, struct alint_error *err) {
   enum { MAX_JOBS = 256 };
   struct alint_str text = alint_str(value);

@@ -28,6 +28,10 @@ const size_t alint_command_count = sizeof alint_commands / sizeof alint_commands
 const struct alint_option alint_cli_options[] = {
     {"stdin-filename", "PATH", SCAN, ALINT_GROUP_INPUT, "the name that - is reported under",
      .set = alint_set_stdin_filename},
+    {"param", "NAME=VALUE", SCAN, ALINT_GROUP_INPUT,
+     "a CloudFormation parameter's value (repeatable)", .set = alint_set_param},
+    {"parameters", "FILE", SCAN, ALINT_GROUP_INPUT,
+     "a file of such values (repeatable: an environment each)", .set = alint_set_parameters},
     {"lenient", NULL, SCAN, ALINT_GROUP_INPUT, "skip named files that are in none of our formats",
      FLAG(lenient)},
     {"no-config", NULL, SCAN, ALINT_GROUP_INPUT, "read no configuration file", FLAG(no_config)},

@@ -50,7 +50,9 @@ struct alint_settings {
   bool json;                         /* rules */
   struct alint_output *outputs;
   size_t output_count, output_cap;
-  const char *stdin_filename; /* NULL: not given */
+  const char *stdin_filename;  /* NULL: not given */
+  struct alint_strings params; /* K=V, with a name in front of the first '=' */
+  struct alint_strings parameter_files;
   bool lenient, quiet, no_config;
   size_t jobs; /* 0: as many as there are processors */
   enum alint_color color;

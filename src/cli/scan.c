@@ -14,6 +14,7 @@
 #include "cli/inputs.h"
 #include "cli/jobs.h"
 #include "cli/output.h"
+#include "cli/parameters.h"
 #include "cli/suggest.h"
 
 /* An input between being read and being in the report. */
@@ -30,6 +31,7 @@ struct scan {
   struct slot *slots; /* one for each entry */
   struct alint_report *report;
   struct alint_progress progress;
+  struct alint_used_parameters parameters;
   bool out_of_memory;
 };
 
@@ -63,6 +65,14 @@ static void complain_of(struct alint_input *input) {
   }
 }
 
+/* What is to be told beside the report. */
+static void tell_notes(struct scan *scan, const struct alint_input *input) {
+  if (input->note_count > 0)
+    alint_progress_clear(&scan->progress);
+  for (size_t i = 0; i < input->note_count; i++)
+    alint_complain("%s: %.*s", input->source.path, ALINT_FMT(input->notes[i]));
+}
+
 static bool done(void *context, size_t index) {
   struct scan *scan = context;
   struct slot *slot = &scan->slots[index];
@@ -74,7 +84,10 @@ static bool done(void *context, size_t index) {
       alint_progress_clear(&scan->progress);
       complain_of(input);
     }
+    tell_notes(scan, input);
     slot->status = alint_report_add(scan->report, input, slot->checked, skip);
+    if (slot->status == ALINT_OK)
+      slot->status = alint_note_parameters(&scan->parameters, input);
   }
   alint_close_input(&slot->opened);
   scan->out_of_memory = slot->status != ALINT_OK;
@@ -147,10 +160,17 @@ int alint_command_scan(const struct alint_settings *settings) {
       .parse_options = {.own_accounts = settings->options.accounts,
                         .own_account_count = settings->options.account_count},
   };
+  struct alint_error err = {0};
+  if (alint_read_parameters(&scan.parse_options, settings, &err) != ALINT_OK) {
+    alint_complain("%s", err.text);
+    return ALINT_EXIT_FAILURE;
+  }
+  scan.parameters =
+      (struct alint_used_parameters){.options = &scan.parse_options, .arena = settings->arena};
   int status = ALINT_EXIT_FAILURE;
   if (!build_report(&scan))
     alint_complain("out of memory");
-  else if (write_reports(&scan))
+  else if (write_reports(&scan) && !alint_complain_of_parameters(&scan.parameters))
     status = alint_report_exit_status(scan.report, &settings->options);
   alint_report_free(scan.report);
   return status;

@@ -23,8 +23,8 @@
 
 /* ---- Reading a template -------------------------------------------------- */
 
-static void read_template(struct alint_input *input, const char *yaml) {
-  static const struct alint_parse_options options;
+static int map_template(struct alint_input *input, const char *yaml,
+                        const struct alint_parse_options *options) {
   struct alint_node *root;
   size_t documents;
   *input = (struct alint_input){.arena = alint_arena_new(ALINT_MAX_ARENA_BYTES)};
@@ -34,7 +34,12 @@ static void read_template(struct alint_input *input, const char *yaml) {
   if (status != ALINT_OK)
     fail_msg("not YAML: %s", input->error.text);
   assert_true(alint_cloudformation_parser.sniff(root));
-  status = alint_cloudformation_parser.map(input, root, &options);
+  return alint_cloudformation_parser.map(input, root, options);
+}
+
+static void read_template(struct alint_input *input, const char *yaml) {
+  static const struct alint_parse_options options;
+  int status = map_template(input, yaml, &options);
   if (status != ALINT_OK)
     fail_msg("status %d: %s", status, input->error.text);
 }

@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Values that are given for parameters: what is allowed, and which one holds
+ * where several sets of values are judged.
+ *
+ * Source: AWS CloudFormation User Guide, "Parameters section structure". A
+ * pattern has to match the whole value, and each item of a list.
+ */
+#include "cfn.h"
+
+#include "util/regex.h"
+
+int alint_cfn_note(struct alint_cfn *cfn, struct alint_str note) {
+  struct alint_input *input = cfn->input;
+  struct alint_str *notes = alint_arena_array(cfn->arena, input->note_count + 1, sizeof *notes);
+  if (!notes || !note.ptr)
+    return ALINT_ENOMEM;
+  for (size_t i = 0; i < input->note_count; i++)
+    notes[i] = input->notes[i];
+  notes[input->note_count++] = note;
+  input->notes = notes;
+  return ALINT_OK;
+}
+
+/* ---- What is allowed ------------------------------------------------------- */
+
+/* " in prod.json": whose value it is. */
+static struct alint_str in_set(struct alint_cfn *cfn, const struct alint_parameter_set *set) {
+  if (set->name.len == 0)
+    return ALINT_STR("");
+  return alint_str_printf(cfn->arena, " in %.*s", ALINT_FMT(set->name));
+}
+
+/* A secret value is not repeated. */
+static int refuse(struct alint_cfn *cfn, const struct alint_cfn_shape *shape,
+                  const struct alint_parameter_set *set, struct alint_str value,
+                  struct alint_str allowed) {
+  struct alint_str where = in_set(cfn, set);
+  if (!where.ptr || !allowed.ptr)
+    return ALINT_ENOMEM;
+  if (shape->secret)
+    return alint_fail(&cfn->input->error, ALINT_EUSAGE,
+                      "parameter %.*s%.*s: the value is not allowed: %.*s", ALINT_FMT(shape->name),
+                      ALINT_FMT(where), ALINT_FMT(allowed));
+  return alint_fail(&cfn->input->error, ALINT_EUSAGE,
+                    "parameter %.*s%.*s: \"%.*s\" is not allowed: %.*s", ALINT_FMT(shape->name),
+                    ALINT_FMT(where), ALINT_FMT(alint_str_slice(value, 0, 100)),
+                    ALINT_FMT(allowed));
+}
+
+static struct alint_str list_allowed(struct alint_cfn *cfn, const struct alint_node *allowed) {
+  enum { MAX_SHOWN = 20 };
+  struct alint_buf buf = alint_buf(cfn->arena);
+  alint_buf_add(&buf, allowed->count == 1 ? "it has to be " : "it has to be one of ");
+  for (size_t i = 0; i < allowed->count && i < MAX_SHOWN; i++) {
+    alint_buf_add(&buf, i > 0 ? ", " : "");
+    alint_buf_add_str(&buf, allowed->items[i]->str);
+  }
+  alint_buf_add(&buf, allowed->count > MAX_SHOWN ? ", ..." : "");
+  return alint_buf_str(&buf);
+}
+
+static int check_values(struct alint_cfn *cfn, const struct alint_cfn_shape *shape,
+                        const struct alint_parameter_set *set, struct alint_str value) {
+  const struct alint_node *allowed = alint_node_get(shape->definition, "AllowedValues");
+  if (!allowed || allowed->kind != ALINT_NODE_LIST || allowed->count == 0)
+    return ALINT_OK;
+  for (size_t i = 0; i < allowed->count; i++) {
+    const struct alint_text *text;
+    struct alint_str one;
+    int status = alint_cfn_node_text(&text, cfn, allowed->items[i]);
+    if (status != ALINT_OK)
+      return status;
+    /* What is no literal may be anything. */
+    if (!text || !alint_text_known(text, &one) || alint_str_eq(one, value) ||
+        alint_str_eq(allowed->items[i]->str, value))
+      return ALINT_OK;
+  }
+  return refuse(cfn, shape, set, value, list_allowed(cfn, allowed));
+}
+
+static int check_pattern(struct alint_cfn *cfn, const struct alint_cfn_shape *shape,
+                         const struct alint_parameter_set *set, struct alint_str value) {
+  struct alint_str pattern = alint_node_get_str(shape->definition, "AllowedPattern");
+  enum alint_regex_verdict verdict;
+  if (pattern.len == 0)
+    return ALINT_OK;
+  int status = alint_regex_match_whole(&verdict, pattern, value);
+  if (status != ALINT_OK)
+    return status;
+  struct alint_str shown = alint_str_slice(pattern, 0, 200);
+  switch (verdict) {
+  case ALINT_REGEX_MATCH:
+    return ALINT_OK;
+  case ALINT_REGEX_NO_MATCH:
+    return refuse(cfn, shape, set, value,
+                  alint_str_printf(cfn->arena, "it has to match %.*s", ALINT_FMT(shown)));
+  case ALINT_REGEX_NOT_A_PATTERN:
+  case ALINT_REGEX_TOO_HARD:
+    return alint_cfn_note(cfn,
+                          alint_str_printf(cfn->arena,
+                                           "parameter %.*s: the value is not checked against its "
+                                           "AllowedPattern, %s",
+                                           ALINT_FMT(shape->name),
+                                           verdict == ALINT_REGEX_TOO_HARD
+                                               ? "which takes too many steps to match"
+                                               : "which is no pattern that can be read here"));
+  }
+  return ALINT_OK;
+}
+
+/* Of a list each item is checked. */
+static int check(struct alint_cfn *cfn, const struct alint_cfn_shape *shape,
+                 const struct alint_parameter_set *set, struct alint_str value) {
+  if (shape->stored) /* the checks are for the key, and CloudFormation makes them */
+    return ALINT_OK;
+  struct alint_node whole = {.kind = ALINT_NODE_STRING, .str = value}, *only = &whole;
+  struct alint_node **items = &only;
+  size_t count = 1;
+  if (shape->list) {
+    const struct alint_node *list = alint_cfn_list_value(cfn, value, shape->span);
+    if (!list)
+      return ALINT_ENOMEM;
+    items = list->items;
+    count = list->count;
+  }
+  int status = ALINT_OK;
+  for (size_t i = 0; i < count && status == ALINT_OK; i++) {
+    status = check_values(cfn, shape, set, items[i]->str);
+    if (status == ALINT_OK)
+      status = check_pattern(cfn, shape, set, items[i]->str);
+  }
+  return status;
+}
+
+/* ---- Values ----------------------------------------------------------------- */
+
+/* A secret: a hole of this set, with the value behind it. */
+static int secret_value(struct alint_node **out, struct alint_cfn *cfn,
+                        const struct alint_cfn_shape *shape, const struct alint_parameter_set *set,
+                        struct alint_str value) {
+  struct alint_hole *hole = alint_arena_alloc(cfn->arena, sizeof *hole);
+  if (!hole)
+    return ALINT_ENOMEM;
+  *hole = *shape->hole;
+  hole->sensitive = true;
+  hole->secret = value.ptr ? value : ALINT_STR("");
+  if (cfn->set_count > 1)
+    hole->name = alint_str_printf(cfn->arena, "%.*s@%.*s", ALINT_FMT(shape->hole->name),
+                                  ALINT_FMT(set->name));
+  if (!hole->name.ptr)
+    return ALINT_ENOMEM;
+  if (shape->list)
+    return alint_cfn_opaque(out, cfn, hole, shape->span);
+  return alint_cfn_text_node(out, cfn, alint_text_hole(cfn->arena, hole), shape->span);
+}
+
+/* A key of the parameter store: what stands there is known if the file says so. */
+static int stored_value(struct alint_node **out, struct alint_cfn *cfn,
+                        const struct alint_cfn_shape *shape, struct alint_str key) {
+  struct alint_hole *hole = alint_arena_alloc(cfn->arena, sizeof *hole);
+  if (!hole)
+    return ALINT_ENOMEM;
+  *hole = *shape->hole;
+  hole->name = alint_str_printf(cfn->arena, "{{resolve:ssm:%.*s}}", ALINT_FMT(key));
+  if (!hole->name.ptr)
+    return ALINT_ENOMEM;
+  if (shape->list)
+    return alint_cfn_opaque(out, cfn, hole, shape->span);
+  return alint_cfn_text_node(out, cfn, alint_text_hole(cfn->arena, hole), shape->span);
+}
+
+static int literal_value(struct alint_node **out, struct alint_cfn *cfn,
+                         const struct alint_cfn_shape *shape, struct alint_str value) {
+  *out = shape->list ? alint_cfn_list_value(cfn, value, shape->span)
+                     : alint_node_string(cfn->arena, value, shape->span);
+  return *out ? ALINT_OK : ALINT_ENOMEM;
+}
+
+static int read_value(struct alint_node **out, const struct alint_cfn_parameter *parameter,
+                      struct alint_cfn *cfn, const struct alint_cfn_shape *shape,
+                      const struct alint_parameter_set *set,
+                      const struct alint_parameter_value *given) {
+  if (given->previous) {
+    /* AllowedValues are tried one by one; the default says nothing. */
+    *out = parameter->closed ? NULL : parameter->unknown;
+    return ALINT_OK;
+  }
+  int status = check(cfn, shape, set, given->value);
+  if (status != ALINT_OK)
+    return status;
+  if (shape->secret)
+    return secret_value(out, cfn, shape, set, given->value);
+  if (!shape->stored)
+    return literal_value(out, cfn, shape, given->value);
+  return given->resolved.ptr ? literal_value(out, cfn, shape, given->resolved)
+                             : stored_value(out, cfn, shape, given->value);
+}
+
+int alint_cfn_read_given(struct alint_cfn_parameter *parameter, struct alint_cfn *cfn,
+                         const struct alint_cfn_shape *shape) {
+  for (size_t i = 0; i < cfn->set_count; i++) {
+    const struct alint_parameter_set *set = &cfn->sets[i];
+    for (size_t k = 0; k < set->count; k++) {
+      if (!alint_str_eq(set->values[k].name, shape->name))
+        continue;
+      if (!parameter->given)
+        parameter->given =
+            alint_arena_array(cfn->arena, cfn->set_count, sizeof(struct alint_node *));
+      if (!parameter->given)
+        return ALINT_ENOMEM;
+      int status = read_value(&parameter->given[i], parameter, cfn, shape, set, &set->values[k]);
+      if (status != ALINT_OK)
+        return status;
+    }
+  }
+  return ALINT_OK;
+}
+
+/* ---- References --------------------------------------------------------------- */
+
+/* Whether all sets give the same value. */
+static bool is_same_in_all(const struct alint_cfn *cfn,
+                           const struct alint_cfn_parameter *parameter) {
+  for (size_t i = 0; i < cfn->set_count; i++) {
+    if (!parameter->given[i] || !alint_cfn_same(parameter->given[0], parameter->given[i]))
+      return false;
+  }
+  return true;
+}
+
+int alint_cfn_given(struct alint_node **out, struct alint_cfn *cfn,
+                    const struct alint_cfn_parameter *parameter) {
+  size_t set = 0;
+  *out = NULL;
+  if (!parameter->given)
+    return ALINT_OK;
+  if (!is_same_in_all(cfn, parameter)) {
+    if (!cfn->choosing) {
+      *out = cfn->set_count > 1 ? parameter->unknown : NULL;
+      return ALINT_OK;
+    }
+    if (cfn->set_count > 1) {
+      int status = alint_cfn_choose(&set, cfn, ALINT_CFN_SET, ALINT_STR(""), cfn->set_count);
+      if (status != ALINT_OK)
+        return status;
+    }
+  }
+  *out = parameter->given[set];
+  return ALINT_OK;
+}
+
+bool alint_cfn_is_given_secret(const struct alint_cfn *cfn, const struct alint_hole *hole) {
+  for (size_t i = 0; i < cfn->parameters.count; i++) {
+    struct alint_node *const *given = cfn->parameter_values[i].given;
+    for (size_t k = 0; given && k < cfn->set_count; k++) {
+      if (given[k] && given[k]->text && alint_text_only_hole(given[k]->text) == hole)
+        return true;
+    }
+  }
+  return false;
+}
