@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Strings and heredocs: text, ${values} and %{directives}.
+ *
+ * A directive `if` is a conditional with a template on each side. What a
+ * directive `for` repeats is not known: it is an expression of that kind.
+ */
+#include <stdint.h>
+#include <string.h>
+
+#include "assumelint/arena.h"
+#include "parse.h"
+
+/* How the text of a template is written. */
+struct dialect {
+  bool escapes;  /* backslashes mean something: a quoted string */
+  size_t indent; /* blanks to leave out at the start of each line: <<- */
+};
+
+struct builder {
+  struct alint_hcl_parser *p;
+  const struct dialect *dialect;
+  struct alint_hcl_list parts;
+  struct alint_buf text; /* since the last part that is no text */
+  size_t text_begin;
+  bool any_text, trim_next;
+};
+
+/* ---- Text ---------------------------------------------------------------- */
+
+static bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static int hex_digit(char c) {
+  if (c >= '0' && c <= '9')
+    return c - '0';
+  c = alint_lower(c);
+  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* \uNNNN and \UNNNNNNNN; gives where it ends, 0 where it is wrong. */
+static size_t add_code_point(struct alint_buf *buf, struct alint_str s, size_t at, size_t digits) {
+  uint32_t code = 0;
+  for (size_t i = 0; i < digits; i++) {
+    int digit = at + i < s.len ? hex_digit(s.ptr[at + i]) : -1;
+    if (digit < 0)
+      return 0;
+    code = code << 4 | (uint32_t)digit;
+  }
+  if (code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF))
+    return 0;
+  alint_buf_add_utf8(buf, code);
+  return at + digits;
+}
+
+/* The escape at `at`; gives where it ends, 0 where it is none. */
+static size_t add_escape(struct alint_buf *buf, struct alint_str s, size_t at) {
+  static const char letters[] = "nrt\"\\", meanings[] = "\n\r\t\"\\";
+  char c = at + 1 < s.len ? s.ptr[at + 1] : '\0';
+  if (c == 'u' || c == 'U')
+    return add_code_point(buf, s, at + 2, c == 'u' ? 4 : 8);
+  const char *hit = c ? strchr(letters, c) : NULL;
+  if (!hit)
+    return 0;
+  alint_buf_add_char(buf, meanings[hit - letters]);
+  return at + 2;
+}
+
+static bool decode(struct alint_buf *buf, struct alint_str s, bool escapes) {
+  for (size_t at = 0; at < s.len;) {
+    struct alint_str rest = alint_str_slice(s, at, s.len);
+    if (escapes && s.ptr[at] == '\\') {
+      at = add_escape(buf, s, at);
+      if (at == 0)
+        return false;
+    } else if (alint_str_starts(rest, "$${") || alint_str_starts(rest, "%%{")) {
+      alint_buf_add_n(buf, rest.ptr + 1, 2);
+      at += 3;
+    } else {
+      alint_buf_add_char(buf, s.ptr[at++]);
+    }
+  }
+  return true;
+}
+
+static bool add_text(struct builder *b) {
+  struct alint_hcl_parser *p = b->p;
+  struct alint_str s = alint_hcl_text_of(&p->lexer, p->token);
+  size_t begin = p->token.span.begin, cut = 0;
+  bool starts_line = begin > 0 && p->lexer.bytes.ptr[begin - 1] == '\n';
+  while (starts_line && cut < b->dialect->indent && cut < s.len && is_space(s.ptr[cut]) &&
+         s.ptr[cut] != '\n')
+    cut++;
+  while (b->trim_next && cut < s.len && is_space(s.ptr[cut]))
+    cut++;
+  b->trim_next = false;
+  if (!b->any_text)
+    b->text_begin = begin;
+  b->any_text = true;
+  if (!decode(&b->text, alint_str_slice(s, cut, s.len), b->dialect->escapes))
+    return false;
+  alint_hcl_advance(p);
+  return true;
+}
+
+/* What was collected becomes a part. */
+static bool end_text(struct builder *b, bool trim) {
+  while (trim && b->text.len > 0 && is_space(b->text.ptr[b->text.len - 1]))
+    b->text.len--;
+  if (b->text.failed) {
+    b->p->no_memory = true;
+    return false;
+  }
+  if (b->text.len > 0) {
+    struct alint_hcl_expr *text = alint_hcl_new(b->p, ALINT_HCL_STRING, b->text_begin);
+    if (text)
+      text->str = alint_buf_str(&b->text);
+    if (!alint_hcl_add(b->p, &b->parts, alint_hcl_close(b->p, text, NULL)))
+      return false;
+  }
+  b->text = alint_buf(b->p->arena);
+  b->any_text = false;
+  return true;
+}
+
+/* ---- Values and directives ----------------------------------------------- */
+
+static bool is_trim(const struct builder *b) {
+  return alint_str_has(alint_hcl_text_of(&b->p->lexer, b->p->token), '~');
+}
+
+/* Passes over the } of a value or directive. */
+static bool end_template(struct builder *b) {
+  if (b->p->token.kind != ALINT_HCL_T_TEMPLATE_END)
+    return false;
+  b->trim_next = is_trim(b);
+  alint_hcl_advance(b->p);
+  return true;
+}
+
+static bool add_value(struct builder *b) {
+  if (!end_text(b, is_trim(b)))
+    return false;
+  alint_hcl_pass(b->p, false);
+  return alint_hcl_add(b->p, &b->parts, alint_hcl_parse(b->p)) && end_template(b);
+}
+
+static struct alint_hcl_expr *parts_until(struct builder *b, const char *const *ends);
+
+/* The template up to one of the directives `ends`, whose name is the current
+ * token when it is through. */
+static struct alint_hcl_expr *inside(struct builder *b, const char *const *ends) {
+  struct builder inner = {.p = b->p, .dialect = b->dialect, .trim_next = b->trim_next};
+  inner.text = alint_buf(b->p->arena);
+  struct alint_hcl_expr *out = parts_until(&inner, ends);
+  b->trim_next = false;
+  return out;
+}
+
+/* The current token is the `if`. */
+static struct alint_hcl_expr *if_directive(struct builder *b) {
+  static const char *const ends[] = {"else", "endif", NULL};
+  struct alint_hcl_parser *p = b->p;
+  struct alint_hcl_list items = {NULL, 0, 0};
+  struct alint_hcl_expr *out = alint_hcl_new(p, ALINT_HCL_CONDITIONAL, p->token.span.begin);
+  alint_hcl_advance(p);
+  if (!out || !alint_hcl_add(p, &items, alint_hcl_parse(p)) || !end_template(b) ||
+      !alint_hcl_add(p, &items, inside(b, ends)))
+    return NULL;
+  struct alint_hcl_expr *otherwise = NULL;
+  if (alint_hcl_at_name(p, "else")) {
+    alint_hcl_advance(p);
+    otherwise = end_template(b) ? inside(b, ends + 1) : NULL;
+  } else {
+    otherwise = alint_hcl_close(p, alint_hcl_new(p, ALINT_HCL_STRING, p->last_end), NULL);
+  }
+  return alint_hcl_add(p, &items, otherwise) ? alint_hcl_close(p, out, &items) : NULL;
+}
+
+/* The current token is the `for`. */
+static struct alint_hcl_expr *for_directive(struct builder *b) {
+  static const char *const ends[] = {"endfor", NULL};
+  struct alint_hcl_parser *p = b->p;
+  struct alint_hcl_list items = {NULL, 0, 0};
+  struct alint_hcl_expr *out = alint_hcl_new(p, ALINT_HCL_FOR, p->token.span.begin);
+  for (int i = 0; out && i < 2; i++) {
+    alint_hcl_advance(p);
+    if (p->token.kind != ALINT_HCL_T_NAME)
+      return NULL;
+    out->names[0] = out->names[1];
+    out->names[1] = alint_hcl_text_of(&p->lexer, p->token);
+    alint_hcl_advance(p);
+    if (!alint_hcl_at(p, ","))
+      break;
+  }
+  if (!out || !alint_hcl_at_name(p, "in"))
+    return NULL;
+  alint_hcl_advance(p);
+  if (!alint_hcl_add(p, &items, alint_hcl_parse(p)) || !end_template(b) ||
+      !alint_hcl_add(p, &items, inside(b, ends)))
+    return NULL;
+  return alint_hcl_close(p, out, &items);
+}
+
+/* What directives begin recurses, as brackets do. */
+static bool add_directive(struct builder *b) {
+  struct alint_hcl_parser *p = b->p;
+  struct alint_hcl_expr *part = NULL;
+  if (p->depth == ALINT_MAX_DEPTH)
+    return false;
+  p->depth++;
+  if (alint_hcl_at_name(p, "if"))
+    part = if_directive(b);
+  else if (alint_hcl_at_name(p, "for"))
+    part = for_directive(b);
+  p->depth--;
+  if (!alint_hcl_add(p, &b->parts, part))
+    return false;
+  /* The current token is the `endif` or `endfor`. */
+  alint_hcl_advance(p);
+  return end_template(b);
+}
+
+static bool is_one_of(const struct alint_hcl_parser *p, const char *const *names) {
+  for (; names && *names; names++) {
+    if (alint_hcl_at_name(p, *names))
+      return true;
+  }
+  return false;
+}
+
+/* Reads the part that the current token begins. `*ended`: it begins none, all
+ * parts are read. */
+static bool add_part(struct builder *b, const char *const *ends, bool *ended) {
+  switch (b->p->token.kind) {
+  case ALINT_HCL_T_TEXT:
+    return add_text(b);
+  case ALINT_HCL_T_VALUE:
+    return add_value(b);
+  case ALINT_HCL_T_DIRECTIVE:
+    if (!end_text(b, is_trim(b)))
+      return false;
+    alint_hcl_pass(b->p, false);
+    *ended = is_one_of(b->p, ends);
+    return *ended || add_directive(b);
+  case ALINT_HCL_T_QUOTE_END:
+  case ALINT_HCL_T_HEREDOC_END:
+  case ALINT_HCL_T_END:
+    *ended = true;
+    return !ends && end_text(b, false);
+  default:
+    return false;
+  }
+}
+
+/* All parts: up to the end of the text, or up to a directive of `ends`. */
+static struct alint_hcl_expr *parts_until(struct builder *b, const char *const *ends) {
+  size_t begin = b->p->token.span.begin;
+  for (bool ended = false; !ended;) {
+    if (!add_part(b, ends, &ended))
+      return NULL;
+  }
+  if (b->parts.count == 1 && b->parts.items[0]->kind == ALINT_HCL_STRING)
+    return b->parts.items[0];
+  bool empty = b->parts.count == 0;
+  struct alint_hcl_expr *out =
+      alint_hcl_new(b->p, empty ? ALINT_HCL_STRING : ALINT_HCL_TEMPLATE, begin);
+  return alint_hcl_close(b->p, out, empty ? NULL : &b->parts);
+}
+
+/* ---- The front doors ----------------------------------------------------- */
+
+/* The blanks that all lines of a heredoc begin with; the current token is its
+ * first line. Blank lines do not count. */
+static size_t indent_of(const struct alint_hcl_parser *p) {
+  struct alint_hcl_lexer lexer = p->lexer;
+  struct alint_hcl_token token = p->token;
+  const char *bytes = lexer.bytes.ptr;
+  size_t level = 0, indent = SIZE_MAX;
+  for (;;) {
+    size_t begin = token.span.begin, at = begin;
+    bool opens = token.kind == ALINT_HCL_T_VALUE || token.kind == ALINT_HCL_T_DIRECTIVE;
+    if (token.kind == ALINT_HCL_T_ERROR || token.kind == ALINT_HCL_T_END)
+      return 0;
+    if (level == 0 && token.kind == ALINT_HCL_T_HEREDOC_END)
+      return indent == SIZE_MAX ? 0 : indent;
+    if (level == 0 && begin > 0 && bytes[begin - 1] == '\n') {
+      while (!opens && at < token.span.end && is_space(bytes[at]) && bytes[at] != '\n')
+        at++;
+      bool blank = token.kind == ALINT_HCL_T_TEXT && at < token.span.end && bytes[at] == '\n';
+      if (!blank && at - begin < indent)
+        indent = at - begin;
+    }
+    level += opens;
+    level -= token.kind == ALINT_HCL_T_TEMPLATE_END;
+    token = alint_hcl_next(&lexer);
+  }
+}
+
+static struct alint_hcl_expr *read_parts(struct alint_hcl_parser *p,
+                                         const struct dialect *dialect) {
+  struct builder b = {.p = p, .dialect = dialect, .text = alint_buf(p->arena)};
+  return parts_until(&b, NULL);
+}
+
+struct alint_hcl_expr *alint_hcl_string(struct alint_hcl_parser *p) {
+  bool quoted = p->token.kind == ALINT_HCL_T_QUOTE, newlines = p->newlines;
+  bool flush = !quoted && alint_str_starts(alint_hcl_text_of(&p->lexer, p->token), "<<-");
+  struct alint_span begin = p->token.span;
+  alint_hcl_advance(p);
+  struct dialect dialect = {.escapes = quoted, .indent = flush ? indent_of(p) : 0};
+  struct alint_hcl_expr *out = read_parts(p, &dialect);
+  if (!out)
+    return NULL;
+  alint_hcl_pass(p, newlines);
+  if (!p->fixed)
+    out->span = (struct alint_span){begin.begin, p->last_end};
+  return out;
+}
+
+struct alint_hcl_expr *alint_hcl_text(struct alint_hcl_parser *p) {
+  static const struct dialect plain = {.escapes = false};
+  return read_parts(p, &plain);
+}
