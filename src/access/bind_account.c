@@ -67,12 +67,13 @@ static struct alint_item *bind_items(struct binder *b, const struct alint_item *
   return out;
 }
 
-static struct alint_principal *bind_principals(struct binder *b,
-                                               const struct alint_principal *principals,
-                                               size_t count) {
+static struct alint_principal *
+bind_principals(struct binder *b, const struct alint_principal *principals, size_t count) {
   struct alint_principal *out = copy_array(b, principals, count, sizeof *principals);
-  for (size_t i = 0; out && i < count; i++)
+  for (size_t i = 0; out && i < count; i++) {
     out[i].value.text = bind(b, principals[i].value.text);
+    out[i].identity = NULL; /* of another text now */
+  }
   return out;
 }
 

@@ -8,6 +8,7 @@
  */
 #include "access/open_world.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -126,8 +127,7 @@ static void note_key(struct alint_notes *notes, const struct alint_context_key *
 
 int alint_request_carry(struct alint_request *request, struct alint_notes *notes) {
   struct alint_identity who;
-  int status =
-      alint_identify_text(&who, notes->arena, request->principal_kind, request->principal);
+  int status = alint_identify_text(&who, notes->arena, request->principal_kind, request->principal);
   if (status != ALINT_OK)
     return status;
   note_call(notes, request, &who);
@@ -167,12 +167,12 @@ static void put(struct opener *o, struct alint_str name, enum alint_presence pre
   }
   *values = value;
   o->request->keys = grown;
-  o->request->keys[o->request->key_count++] = (struct alint_context_key){
-      .name = name,
-      .presence = presence,
-      .values = values,
-      .value_count = presence == ALINT_PRESENT ? 1 : 0,
-      .multivalued = multivalued};
+  o->request->keys[o->request->key_count++] =
+      (struct alint_context_key){.name = name,
+                                 .presence = presence,
+                                 .values = values,
+                                 .value_count = presence == ALINT_PRESENT ? 1 : 0,
+                                 .multivalued = multivalued};
 }
 
 static const struct alint_text *hole(struct opener *o, struct alint_str key) {
@@ -257,15 +257,14 @@ static void put_tag_keys(struct opener *o) {
   struct alint_str name = ALINT_STR("aws:TagKeys");
   if (alint_request_key(request, name))
     return;
-  const struct alint_text **names =
-      alint_arena_array(o->arena, request->key_count, sizeof *names);
+  const struct alint_text **names = alint_arena_array(o->arena, request->key_count, sizeof *names);
   size_t count = 0;
   for (size_t i = 0; names && i < request->key_count; i++) {
     const struct alint_context_key *key = &request->keys[i];
     if (key->presence != ALINT_PRESENT || !alint_str_starts_nocase(key->name, prefix))
       continue;
-    names[count] = alint_text_literal(
-        o->arena, alint_str_slice(key->name, strlen(prefix), key->name.len));
+    names[count] =
+        alint_text_literal(o->arena, alint_str_slice(key->name, strlen(prefix), key->name.len));
     o->failed = o->failed || !names[count++];
   }
   o->failed = o->failed || !names;
@@ -349,14 +348,7 @@ int alint_request_open(struct alint_request *request, struct alint_arena *arena,
   if (status != ALINT_OK)
     return status;
   request->others = ALINT_MAYBE;
-  o.cap = 0; /* the array is of alint_request_complete: the first key makes a copy */
-  struct alint_context_key *own =
-      alint_arena_array(arena, request->key_count, sizeof *request->keys);
-  if (!own)
-    return ALINT_ENOMEM;
-  memcpy(own, request->keys, request->key_count * sizeof *own);
-  request->keys = own;
-  o.cap = request->key_count;
+  o.cap = request->key_count; /* the next key makes room of its own */
   put_caller(&o);
   put_tag_keys(&o);
   put(&o, ALINT_STR("aws:SecureTransport"), ALINT_PRESENT, literal(&o, "true"), false);

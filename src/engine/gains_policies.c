@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Where to look for calls that one policy allows and another does not.
+ *
+ * 1. The policy itself: what it asks least for.
+ * 2. The policy with the other's Allow statements as Denies: a Deny matches when
+ *    all of its parts do, so exactly what the other allowed is closed.
+ * 3. For each Deny of the other that is gone: the policy with its conditions
+ *    added to every Allow, which leaves the calls that it denied.
+ *
+ * What is found is asked of both policies, so a policy made here may be rough.
+ */
+#include <string.h>
+
+#include "assumelint/arena.h"
+#include "assumelint/status.h"
+#include "engine/gains.h"
+
+enum { MAX_LOST_DENIES = 16 };
+
+static bool has_statement(const struct alint_policy *policy, const struct alint_statement *s) {
+  for (size_t i = 0; i < policy->statement_count; i++) {
+    if (alint_statement_same(&policy->statements[i], s))
+      return true;
+  }
+  return false;
+}
+
+static int minus(struct alint_policy *out, struct alint_arena *arena,
+                 const struct alint_policy *winner, const struct alint_policy *other) {
+  size_t count = winner->statement_count;
+  *out = *winner;
+  out->statements =
+      alint_arena_array(arena, count + other->statement_count, sizeof *out->statements);
+  if (!out->statements)
+    return ALINT_ENOMEM;
+  if (count > 0)
+    memcpy(out->statements, winner->statements, count * sizeof *out->statements);
+  for (size_t i = 0; i < other->statement_count; i++) {
+    if (other->statements[i].effect != ALINT_EFFECT_ALLOW)
+      continue;
+    out->statements[count] = other->statements[i];
+    out->statements[count++].effect = ALINT_EFFECT_DENY;
+  }
+  out->statement_count = count;
+  return ALINT_OK;
+}
+
+static int add_conditions(struct alint_statement *s, struct alint_arena *arena,
+                          const struct alint_statement *from) {
+  size_t own = s->condition_count, added = from->condition_count;
+  struct alint_condition *all = alint_arena_array(arena, own + added, sizeof *all);
+  if (!all)
+    return ALINT_ENOMEM;
+  if (own > 0)
+    memcpy(all, s->conditions, own * sizeof *all);
+  if (added > 0)
+    memcpy(all + own, from->conditions, added * sizeof *all);
+  s->conditions = all;
+  s->condition_count = own + added;
+  return ALINT_OK;
+}
+
+static int narrowed(struct alint_policy *out, struct alint_arena *arena,
+                    const struct alint_policy *winner, const struct alint_statement *deny) {
+  *out = *winner;
+  out->statements = alint_arena_array(arena, winner->statement_count, sizeof *out->statements);
+  if (!out->statements)
+    return ALINT_ENOMEM;
+  for (size_t i = 0; i < winner->statement_count; i++) {
+    struct alint_statement *s = &out->statements[i];
+    *s = winner->statements[i];
+    int status = s->effect == ALINT_EFFECT_DENY ? ALINT_OK : add_conditions(s, arena, deny);
+    if (status != ALINT_OK)
+      return status;
+  }
+  return ALINT_OK;
+}
+
+int alint_gain_policies(struct alint_policies *out, struct alint_arena *arena,
+                        const struct alint_policy *winner, const struct alint_policy *other) {
+  *out = (struct alint_policies){.count = 2};
+  out->items = alint_arena_array(arena, 2 + MAX_LOST_DENIES, sizeof *out->items);
+  if (!out->items)
+    return ALINT_ENOMEM;
+  out->items[0] = *winner;
+  int status = minus(&out->items[1], arena, winner, other);
+  for (size_t i = 0; i < other->statement_count && status == ALINT_OK; i++) {
+    const struct alint_statement *s = &other->statements[i];
+    if (s->effect != ALINT_EFFECT_DENY || s->condition_count == 0 || has_statement(winner, s) ||
+        out->count == 2 + MAX_LOST_DENIES)
+      continue;
+    status = narrowed(&out->items[out->count++], arena, winner, s);
+  }
+  return status;
+}

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Collecting the ways of a role and joining those of its alternatives.
+ */
+#include "engine/role_ways.h"
+
+#include "access/denied.h"
+#include "assumelint/arena.h"
+#include "engine/when.h"
+
+const char *alint_way_kind(const struct alint_way *way) {
+  switch (way->identity.who) {
+  case ALINT_WHO_ANYONE:
+    return "anyone";
+  case ALINT_WHO_ACCOUNT:
+    return "account";
+  case ALINT_WHO_ROLE:
+    return "role";
+  case ALINT_WHO_USER:
+    return "user";
+  case ALINT_WHO_SESSION:
+  case ALINT_WHO_FEDERATED_USER:
+    return "session";
+  case ALINT_WHO_SERVICE:
+    return "service";
+  case ALINT_WHO_OIDC:
+    return "oidc";
+  case ALINT_WHO_SAML:
+    return "saml";
+  case ALINT_WHO_ORPHAN:
+    return "orphan";
+  default:
+    return "unknown";
+  }
+}
+
+enum alint_outcome alint_way_outcome(const struct alint_way *way) {
+  static const unsigned char weight[] = {
+      [ALINT_WAY_CLOSED] = 0, [ALINT_WAY_LIMIT] = 1, [ALINT_WAY_UNKNOWN] = 2, [ALINT_WAY_OPEN] = 3};
+  enum alint_outcome best = ALINT_WAY_CLOSED;
+  for (int id = 0; id < ALINT_ADVERSARY_COUNT; id++) {
+    if (weight[way->attempts[id].outcome] > weight[best])
+      best = way->attempts[id].outcome;
+  }
+  return best;
+}
+
+/* ---- One alternative ------------------------------------------------------------------ */
+
+struct lister {
+  struct alint_role_ways *out;
+  struct alint_arena *arena;
+  const struct alint_role *role;
+  bool **holds; /* parallel to the list, where there are alternatives */
+  size_t holds_cap;
+};
+
+static bool same_way(const struct alint_way *a, const struct alint_way *b) {
+  if (!alint_str_eq(a->action, b->action) || !a->principal != !b->principal ||
+      alint_way_outcome(a) != alint_way_outcome(b))
+    return false;
+  if (a->principal && (a->principal->kind != b->principal->kind ||
+                       !alint_text_same(a->principal->value.text, b->principal->value.text)))
+    return false;
+  return alint_statement_same(a->statement, b->statement);
+}
+
+/* The same way of an earlier alternative, that this one has not yet been joined with. */
+static bool join(struct lister *l, const struct alint_way *way, size_t trust) {
+  for (size_t i = 0; trust > 0 && i < l->out->count; i++) {
+    if (!l->holds[i][trust] && same_way(l->out->items[i].way, way)) {
+      l->holds[i][trust] = true;
+      return true;
+    }
+  }
+  return false;
+}
+
+static int add_way(struct lister *l, const struct alint_way *way, size_t trust) {
+  struct alint_role_ways *list = l->out;
+  const struct alint_statement *s = way->statement;
+  bool *binds = alint_arena_array(l->arena, s->condition_count, sizeof *binds);
+  bool *holds = alint_arena_array(l->arena, l->role->trust_count, sizeof *holds);
+  struct alint_listed_way *items =
+      alint_arena_grow(l->arena, list->items, list->count, &list->cap, sizeof *items);
+  bool **all = alint_arena_grow(l->arena, l->holds, list->count, &l->holds_cap, sizeof *all);
+  if (!binds || !holds || !items || !all)
+    return ALINT_ENOMEM;
+  const struct alint_trust *of = &l->role->trusts[trust];
+  for (size_t i = 0; i < s->condition_count; i++)
+    binds[i] = alint_condition_binds(l->arena, of->policy, s, &s->conditions[i]);
+  holds[trust] = true;
+  list->items = items;
+  l->holds = all;
+  all[list->count] = holds;
+  items[list->count++] = (struct alint_listed_way){.way = way, .trust = of, .binds = binds};
+  return ALINT_OK;
+}
+
+static int list_trust(struct lister *l, size_t trust, const struct alint_options *options) {
+  const struct alint_trust *of = &l->role->trusts[trust];
+  struct alint_ways *ways = NULL;
+  if (of->state == ALINT_TRUST_UNKNOWN)
+    return ALINT_OK;
+  int status = alint_find_ways(&ways, l->arena, l->role, of->policy, options);
+  for (size_t i = 0; status == ALINT_OK && i < ways->count; i++) {
+    bool denied = false;
+    status = alint_way_denied(&denied, l->arena, l->role, of->policy, &ways->items[i]);
+    if (status == ALINT_OK && !denied && !join(l, &ways->items[i], trust))
+      status = add_way(l, &ways->items[i], trust);
+  }
+  return status;
+}
+
+/* ---- All alternatives ------------------------------------------------------------------ */
+
+static int describe(struct lister *l) {
+  for (size_t i = 0; i < l->out->count; i++) {
+    bool always = true;
+    for (size_t t = 0; t < l->role->trust_count; t++)
+      always = always && l->holds[i][t];
+    if (always)
+      continue;
+    int status = alint_describe_when(&l->out->items[i].when, l->arena, l->role, l->holds[i]);
+    if (status != ALINT_OK)
+      return status;
+  }
+  return ALINT_OK;
+}
+
+int alint_list_ways(struct alint_role_ways *out, struct alint_arena *arena,
+                    const struct alint_role *role, const struct alint_options *options) {
+  struct lister l = {.out = out, .arena = arena, .role = role};
+  *out = (struct alint_role_ways){.items = NULL};
+  for (size_t t = 0; t < role->trust_count; t++) {
+    int status = list_trust(&l, t, options);
+    if (status != ALINT_OK)
+      return status;
+  }
+  return describe(&l);
+}

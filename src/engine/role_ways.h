@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The ways into a role, over all trust policies it may have: what `who` lists
+ * and `diff` compares.
+ */
+#ifndef ALINT_ENGINE_ROLE_WAYS_H
+#define ALINT_ENGINE_ROLE_WAYS_H
+
+#include "assumelint/access.h"
+#include "assumelint/model.h"
+
+struct alint_listed_way {
+  const struct alint_way *way;
+  const struct alint_trust *trust; /* the first alternative it is in */
+  const bool *binds;               /* one for each condition of the statement */
+  struct alint_str when;           /* empty: in every alternative */
+};
+
+struct alint_role_ways {
+  struct alint_listed_way *items;
+  size_t count, cap;
+};
+
+/* Ways that an explicit Deny closes wholly are left out. A way is listed once
+ * though several alternatives have it. */
+int alint_list_ways(struct alint_role_ways *out, struct alint_arena *arena,
+                    const struct alint_role *role, const struct alint_options *options);
+
+/* "anyone", "account", "role", ... */
+const char *alint_way_kind(const struct alint_way *way);
+
+/* What the adversaries make of the way, the best of them. */
+enum alint_outcome alint_way_outcome(const struct alint_way *way);
+
+/* What they say is certainly the same, whatever holes hold. */
+bool alint_condition_same(const struct alint_condition *a, const struct alint_condition *b);
+bool alint_statement_same(const struct alint_statement *a, const struct alint_statement *b);
+bool alint_policy_same(const struct alint_policy *a, const struct alint_policy *b);
+
+#endif
