@@ -10,6 +10,10 @@
 enum { ALINT_EXIT_OK = 0, ALINT_EXIT_FINDINGS = 1, ALINT_EXIT_FAILURE = 2 };
 
 int alint_command_scan(const struct alint_settings *settings);
+int alint_command_who(const struct alint_settings *settings);
+int alint_command_diff(const struct alint_settings *settings);
+int alint_command_simulate(const struct alint_settings *settings);
+int alint_command_test(const struct alint_settings *settings);
 int alint_command_rules(const struct alint_settings *settings);
 int alint_command_explain(const struct alint_settings *settings);
 

@@ -35,7 +35,7 @@ int alint_list_inputs(struct alint_entries *out, const struct alint_settings *se
 /* A file that was read, or that could not be: see input->status. */
 struct alint_opened {
   struct alint_arena *arena; /* of the input */
-  char *bytes;               /* what source.bytes points to */
+  char *bytes;               /* what source.bytes points to; NULL where nothing is held */
   struct alint_input *input;
 };
 
@@ -44,5 +44,46 @@ struct alint_opened {
 int alint_open_input(struct alint_opened *out, const struct alint_entry *entry,
                      const struct alint_parse_options *options);
 void alint_close_input(struct alint_opened *opened);
+
+struct alint_used_parameters;
+
+/* ---- load.c: inputs that are read one after the other --------------------- */
+
+/* One line on standard error for an input that was not analysed, or not wholly. */
+void alint_complain_of_input(struct alint_input *input);
+/* The same for an error in any other file. */
+void alint_complain_at(struct alint_source *source, struct alint_arena *arena,
+                       const struct alint_error *err);
+
+struct alint_loader {
+  const struct alint_settings *settings;
+  struct alint_parse_options parse_options;
+  struct alint_used_parameters *parameters;
+  bool failed; /* something could not be analysed, and that was told */
+};
+
+/* Reads what the settings say of the inputs; false when that was told to be
+ * impossible. The end tells which parameters no input has. */
+bool alint_loader_begin(struct alint_loader *out, const struct alint_settings *settings);
+void alint_loader_end(struct alint_loader *loader);
+
+/* Opens one file. False when there is nothing to look at: that was told, unless
+ * the file was skipped. */
+bool alint_load(struct alint_loader *loader, struct alint_opened *out,
+                const struct alint_entry *entry);
+
+/* All inputs of one path, kept open. */
+struct alint_loaded {
+  struct alint_opened *items;
+  size_t count;
+};
+
+int alint_load_path(struct alint_loader *loader, struct alint_loaded *out, const char *path,
+                    struct alint_arena *arena);
+void alint_unload(struct alint_loaded *loaded);
+
+/* Line of a byte: 1 where it cannot be told. The first needs the line table. */
+size_t alint_source_line_number(const struct alint_source *source, size_t offset);
+size_t alint_input_line(struct alint_input *input, size_t offset);
 
 #endif

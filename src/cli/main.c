@@ -19,6 +19,10 @@
 
 static int (*const commands[])(const struct alint_settings *) = {
     [ALINT_COMMAND_SCAN] = alint_command_scan,
+    [ALINT_COMMAND_WHO] = alint_command_who,
+    [ALINT_COMMAND_DIFF] = alint_command_diff,
+    [ALINT_COMMAND_SIMULATE] = alint_command_simulate,
+    [ALINT_COMMAND_TEST] = alint_command_test,
     [ALINT_COMMAND_RULES] = alint_command_rules,
     [ALINT_COMMAND_EXPLAIN] = alint_command_explain,
 };

@@ -21,6 +21,14 @@ int alint_set_org(struct alint_settings *s, const char *value, struct alint_erro
 int alint_set_select(struct alint_settings *s, const char *value, struct alint_error *err);
 int alint_set_ignore(struct alint_settings *s, const char *value, struct alint_error *err);
 int alint_set_jobs(struct alint_settings *s, const char *value, struct alint_error *err);
+int alint_set_role(struct alint_settings *s, const char *value, struct alint_error *err);
+int alint_set_principal(struct alint_settings *s, const char *value, struct alint_error *err);
+int alint_set_action(struct alint_settings *s, const char *value, struct alint_error *err);
+int alint_set_external_id(struct alint_settings *s, const char *value, struct alint_error *err);
+int alint_set_context(struct alint_settings *s, const char *value, struct alint_error *err);
+int alint_set_absent(struct alint_settings *s, const char *value, struct alint_error *err);
+int alint_set_expect(struct alint_settings *s, const char *value, struct alint_error *err);
+int alint_set_gain_gate(struct alint_settings *s, const char *value, struct alint_error *err);
 int alint_set_color(struct alint_settings *s, const char *value, struct alint_error *err);
 
 int alint_strings_add(struct alint_strings *list, struct alint_arena *arena, const char *item,

@@ -13,6 +13,13 @@
 const struct alint_command_info alint_commands[] = {
     [ALINT_COMMAND_SCAN] = {"scan", "[scan] [OPTIONS] PATH...",
                             "find unsafe trust (PATH: file, folder, or - for standard input)"},
+    [ALINT_COMMAND_WHO] = {"who", "who [OPTIONS] PATH...", "who can assume each role, and how"},
+    [ALINT_COMMAND_DIFF] = {"diff", "diff [OPTIONS] PLAN | OLD NEW",
+                            "who gains and who loses access by a change"},
+    [ALINT_COMMAND_SIMULATE] = {"simulate", "simulate [OPTIONS] PATH",
+                                "replay one request against one role, and explain the verdict"},
+    [ALINT_COMMAND_TEST] = {"test", "test [OPTIONS] CASES...",
+                            "run the requests of case files, compare verdicts"},
     [ALINT_COMMAND_RULES] = {"rules", "rules [OPTIONS]", "list all rules"},
     [ALINT_COMMAND_EXPLAIN] = {"explain", "explain RULE...",
                                "one rule: what, why, bad and good example, how to fix"},
@@ -22,27 +29,45 @@ const size_t alint_command_count = sizeof alint_commands / sizeof alint_commands
 #define SCAN (1u << ALINT_COMMAND_SCAN)
 #define RULES (1u << ALINT_COMMAND_RULES)
 #define EXPLAIN (1u << ALINT_COMMAND_EXPLAIN)
-#define EVERY (SCAN | RULES | EXPLAIN)
+#define WHO (1u << ALINT_COMMAND_WHO)
+#define DIFF (1u << ALINT_COMMAND_DIFF)
+#define SIMULATE (1u << ALINT_COMMAND_SIMULATE)
+#define TEST (1u << ALINT_COMMAND_TEST)
+#define ACCESS (WHO | DIFF | SIMULATE | TEST)
+#define EVERY (SCAN | ACCESS | RULES | EXPLAIN)
 #define FLAG(member) .flag = offsetof(struct alint_settings, member)
 
 const struct alint_option alint_cli_options[] = {
     {"stdin-filename", "PATH", SCAN, ALINT_GROUP_INPUT, "the name that - is reported under",
      .set = alint_set_stdin_filename},
-    {"param", "NAME=VALUE", SCAN, ALINT_GROUP_INPUT,
-     "a CloudFormation parameter's value (repeatable)", .set = alint_set_param},
-    {"parameters", "FILE", SCAN, ALINT_GROUP_INPUT,
-     "a file of such values (repeatable: an environment each)", .set = alint_set_parameters},
+    {"role", "R", SIMULATE, ALINT_GROUP_INPUT, "the role: address, name, ARN or label",
+     .set = alint_set_role},
+    {"principal", "P", SIMULATE, ALINT_GROUP_INPUT,
+     "the caller: ARN, unique id, service:NAME or federated:PROVIDER", .set = alint_set_principal},
+    {"action", "A", SIMULATE, ALINT_GROUP_INPUT, "the call; default: what such a caller calls",
+     .set = alint_set_action},
+    {"external-id", "X", SIMULATE, ALINT_GROUP_INPUT, "the external ID of the call",
+     .set = alint_set_external_id},
+    {"context", "K=V", SIMULATE, ALINT_GROUP_INPUT,
+     "a condition key of the call; given twice, it has two values", .set = alint_set_context},
+    {"absent", "K", SIMULATE, ALINT_GROUP_INPUT, "a condition key the call does not have",
+     .set = alint_set_absent},
     {"lenient", NULL, SCAN, ALINT_GROUP_INPUT, "skip named files that are in none of our formats",
      FLAG(lenient)},
-    {"no-config", NULL, SCAN, ALINT_GROUP_INPUT, "read no configuration file", FLAG(no_config)},
+    {"no-config", NULL, SCAN | ACCESS, ALINT_GROUP_INPUT, "read no configuration file",
+     FLAG(no_config)},
+    {"param", "NAME=VALUE", SCAN | ACCESS, ALINT_GROUP_INPUT,
+     "a CloudFormation parameter's value (repeatable)", .set = alint_set_param},
+    {"parameters", "FILE", SCAN | ACCESS, ALINT_GROUP_INPUT,
+     "a file of such values (repeatable: an environment each)", .set = alint_set_parameters},
     {"jobs", "N", SCAN, ALINT_GROUP_INPUT, "files read at a time; default: number of CPUs",
      .set = alint_set_jobs},
 
-    {"account", "ID", SCAN, ALINT_GROUP_JUDGE, "an account of your own (repeatable)",
+    {"account", "ID", SCAN | ACCESS, ALINT_GROUP_JUDGE, "an account of your own (repeatable)",
      .set = alint_set_account},
-    {"trust", "ID[=NAME]", SCAN, ALINT_GROUP_JUDGE,
+    {"trust", "ID[=NAME]", SCAN | WHO | DIFF, ALINT_GROUP_JUDGE,
      "an account that needs no external ID (repeatable)", .set = alint_set_trust},
-    {"org", "ID", SCAN, ALINT_GROUP_JUDGE, "an organization of your own (repeatable)",
+    {"org", "ID", SCAN | WHO | DIFF, ALINT_GROUP_JUDGE, "an organization of your own (repeatable)",
      .set = alint_set_org},
     {"select", "IDS", SCAN, ALINT_GROUP_JUDGE, "only these rules: ids or prefixes, AL201,AL3",
      .set = alint_set_select},
@@ -56,16 +81,22 @@ const struct alint_option alint_cli_options[] = {
      FLAG(options.fail_on_new)},
     {"min-severity", "SEV", SCAN, ALINT_GROUP_JUDGE, "what is reported at all; default low",
      .set = alint_set_min_severity},
+    {"fail-on-gain", "WHOSE", DIFF, ALINT_GROUP_JUDGE,
+     "exit 1 when any, external or public callers gain access", .set = alint_set_gain_gate},
+    {"expect", "VERDICT", SIMULATE, ALINT_GROUP_JUDGE,
+     "exit 1 unless the verdict is allow, or deny", .set = alint_set_expect},
 
     {"format", "FORMAT", SCAN, ALINT_GROUP_OUTPUT, "text (default), gcc, json or sarif",
      .set = alint_set_format},
-    {"format", "FORMAT", RULES, ALINT_GROUP_OUTPUT, "text (default) or json",
+    {"format", "FORMAT", RULES | ACCESS, ALINT_GROUP_OUTPUT, "text (default) or json",
      .set = alint_set_rules_format},
+    {"accounts", NULL, WHO, ALINT_GROUP_OUTPUT,
+     "every account seen, and a configuration to start from", FLAG(list_accounts)},
     {"output", "FORMAT=FILE", SCAN, ALINT_GROUP_OUTPUT, "a further report to a file (repeatable)",
      .set = alint_set_output},
-    {"color", "WHEN", SCAN, ALINT_GROUP_OUTPUT, "auto (default), always or never",
+    {"color", "WHEN", SCAN | ACCESS, ALINT_GROUP_OUTPUT, "auto (default), always or never",
      .set = alint_set_color},
-    {"quiet", NULL, SCAN, ALINT_GROUP_OUTPUT, "no summary, no progress", FLAG(quiet)},
+    {"quiet", NULL, SCAN | ACCESS, ALINT_GROUP_OUTPUT, "no summary, no progress", FLAG(quiet)},
     {"help", NULL, EVERY, ALINT_GROUP_OUTPUT, "print this", FLAG(help)},
     {"version", NULL, EVERY, ALINT_GROUP_OVERVIEW, "print the version", FLAG(version)},
     {.name = NULL},
@@ -146,8 +177,37 @@ static void read_command(struct alint_settings *settings, const char *word) {
   }
 }
 
+static int check_simulate(const struct alint_settings *s, struct alint_error *err) {
+  if (s->arguments.count != 1)
+    return alint_fail(err, ALINT_EUSAGE, "`simulate` takes one PATH, with the role to ask: not %zu",
+                      s->arguments.count);
+  if (!s->principal)
+    return alint_fail(err, ALINT_EUSAGE,
+                      "who calls? Say --principal arn:aws:iam::111122223333:user/app, "
+                      "--principal service:lambda.amazonaws.com or the like");
+  return ALINT_OK;
+}
+
 static int check_arguments(const struct alint_settings *s, struct alint_error *err) {
   switch (s->command) {
+  case ALINT_COMMAND_WHO:
+    if (s->arguments.count == 0)
+      return alint_fail(err, ALINT_EUSAGE,
+                        "nothing to read: name files, folders, or - for standard input");
+    return ALINT_OK;
+  case ALINT_COMMAND_DIFF:
+    if (s->arguments.count != 1 && s->arguments.count != 2)
+      return alint_fail(err, ALINT_EUSAGE,
+                        "`diff` takes a plan, which holds both worlds, or OLD and NEW: not %zu "
+                        "paths",
+                        s->arguments.count);
+    return ALINT_OK;
+  case ALINT_COMMAND_SIMULATE:
+    return check_simulate(s, err);
+  case ALINT_COMMAND_TEST:
+    if (s->arguments.count == 0)
+      return alint_fail(err, ALINT_EUSAGE, "no cases: name case files, or - for standard input");
+    return ALINT_OK;
   case ALINT_COMMAND_SCAN:
     if (s->arguments.count == 0)
       return alint_fail(err, ALINT_EUSAGE,

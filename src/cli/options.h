@@ -21,7 +21,21 @@
 
 struct alint_arena;
 
-enum alint_command { ALINT_COMMAND_SCAN, ALINT_COMMAND_RULES, ALINT_COMMAND_EXPLAIN };
+enum alint_command {
+  ALINT_COMMAND_SCAN,
+  ALINT_COMMAND_WHO,
+  ALINT_COMMAND_DIFF,
+  ALINT_COMMAND_SIMULATE,
+  ALINT_COMMAND_TEST,
+  ALINT_COMMAND_RULES,
+  ALINT_COMMAND_EXPLAIN,
+};
+
+/* diff --fail-on-gain: whose gain makes the exit status 1. */
+enum alint_gain_gate { ALINT_GAIN_NEVER, ALINT_GAIN_ANY, ALINT_GAIN_EXTERNAL, ALINT_GAIN_PUBLIC };
+
+/* simulate --expect. */
+enum alint_expectation { ALINT_EXPECT_NOTHING, ALINT_EXPECT_ALLOW, ALINT_EXPECT_DENY };
 
 /* A further report: --output FORMAT=FILE. */
 struct alint_output {
@@ -47,7 +61,7 @@ struct alint_settings {
   size_t trusted_cap;
 
   const struct alint_writer *format; /* scan: of standard output */
-  bool json;                         /* rules */
+  bool json;                         /* every other command with --format */
   struct alint_output *outputs;
   size_t output_count, output_cap;
   const char *stdin_filename;  /* NULL: not given */
@@ -56,6 +70,14 @@ struct alint_settings {
   bool lenient, quiet, no_config;
   size_t jobs; /* 0: as many as there are processors */
   enum alint_color color;
+
+  bool list_accounts;             /* who */
+  enum alint_gain_gate gain_gate; /* diff */
+  /* simulate; NULL: not given */
+  const char *role, *principal, *action, *external_id;
+  struct alint_strings context; /* K=V, with a key in front of the first '=' */
+  struct alint_strings absent;  /* K */
+  enum alint_expectation expect;
 };
 
 /* Reads the command line. ALINT_OK, ALINT_EUSAGE with one line in `err`, or

@@ -46,25 +46,6 @@ static void work(void *context, size_t index) {
     alint_check_input(&slot->checked, slot->opened.input, &scan->settings->options);
 }
 
-/* One line for an input that was not analysed, or not wholly. */
-static void complain_of(struct alint_input *input) {
-  const struct alint_error *err = &input->error;
-  const char *text = err->text[0] ? err->text : "could not be read";
-  if (input->status == ALINT_OK)
-    text = "the plan says that planning failed: what it holds was checked, the rest is missing";
-  if (input->status == ALINT_ENOTOURS && !err->text[0])
-    text = "is no template, plan, state, trust policy or AWS CLI output with roles";
-  struct alint_source *source = &input->source;
-  if (err->has_offset && source->bytes && !source->lines)
-    alint_source_index(source, input->arena); /* without it the place is 1:1 */
-  if (err->has_offset && source->bytes) {
-    struct alint_position at = alint_source_position(source, err->offset);
-    alint_complain("%s:%zu:%zu: %s", source->path, at.line, at.column, text);
-  } else {
-    alint_complain("%s: %s", source->path, text);
-  }
-}
-
 /* What is to be told beside the report. */
 static void tell_notes(struct scan *scan, const struct alint_input *input) {
   if (input->note_count > 0)
@@ -82,7 +63,7 @@ static bool done(void *context, size_t index) {
     bool skipped = skip && input->status == ALINT_ENOTOURS;
     if (input->errored || (input->status != ALINT_OK && !skipped)) {
       alint_progress_clear(&scan->progress);
-      complain_of(input);
+      alint_complain_of_input(input);
     }
     tell_notes(scan, input);
     slot->status = alint_report_add(scan->report, input, slot->checked, skip);

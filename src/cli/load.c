@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Inputs of the commands that read one file after the other, and what is told
+ * of those that cannot be analysed.
+ */
+#include "assumelint/arena.h"
+#include "cli/complain.h"
+#include "cli/inputs.h"
+#include "cli/parameters.h"
+
+void alint_complain_at(struct alint_source *source, struct alint_arena *arena,
+                       const struct alint_error *err) {
+  const char *text = err->text[0] ? err->text : "could not be read";
+  if (err->has_offset && source->bytes && !source->lines)
+    alint_source_index(source, arena); /* without it the place is 1:1 */
+  if (err->has_offset && (source->bytes || source->marks)) {
+    struct alint_position at = alint_source_position(source, err->offset);
+    alint_complain("%s:%zu:%zu: %s", source->path, at.line, at.column, text);
+  } else {
+    alint_complain("%s: %s", source->path, text);
+  }
+}
+
+void alint_complain_of_input(struct alint_input *input) {
+  const char *text = NULL;
+  if (input->status == ALINT_OK)
+    text = "the plan says that planning failed: what it holds was checked, the rest is missing";
+  else if (input->status == ALINT_ENOTOURS && !input->error.text[0])
+    text = "is no template, plan, state, trust policy or AWS CLI output with roles";
+  struct alint_error said = input->error;
+  if (text)
+    said = (struct alint_error){.status = ALINT_OK};
+  if (text)
+    alint_fail(&said, ALINT_ENOTOURS, "%s", text);
+  alint_complain_at(&input->source, input->arena, &said);
+}
+
+bool alint_loader_begin(struct alint_loader *out, const struct alint_settings *settings) {
+  struct alint_error err = {.status = ALINT_OK};
+  *out = (struct alint_loader){.settings = settings};
+  out->parse_options.own_accounts = settings->options.accounts;
+  out->parse_options.own_account_count = settings->options.account_count;
+  out->parameters = alint_arena_alloc(settings->arena, sizeof *out->parameters);
+  int status = out->parameters ? alint_read_parameters(&out->parse_options, settings, &err)
+                               : alint_no_memory(&err);
+  if (status != ALINT_OK) {
+    alint_complain("%s", err.text);
+    return false;
+  }
+  *out->parameters =
+      (struct alint_used_parameters){.options = &out->parse_options, .arena = settings->arena};
+  return true;
+}
+
+void alint_loader_end(struct alint_loader *loader) {
+  if (alint_complain_of_parameters(loader->parameters))
+    loader->failed = true;
+}
+
+static void give_up(struct alint_loader *loader, const struct alint_entry *entry) {
+  alint_complain("%s: out of memory", entry->shown);
+  loader->failed = true;
+}
+
+bool alint_load(struct alint_loader *loader, struct alint_opened *out,
+                const struct alint_entry *entry) {
+  if (alint_open_input(out, entry, &loader->parse_options) != ALINT_OK) {
+    give_up(loader, entry);
+    return false;
+  }
+  struct alint_input *input = out->input;
+  for (size_t i = 0; i < input->note_count; i++)
+    alint_complain("%s: %.*s", input->source.path, ALINT_FMT(input->notes[i]));
+  if (alint_note_parameters(loader->parameters, input) != ALINT_OK)
+    give_up(loader, entry);
+  if (input->status == ALINT_OK && !input->errored)
+    return true;
+  if (input->status != ALINT_ENOTOURS || !entry->skip_not_ours) {
+    alint_complain_of_input(input);
+    loader->failed = true;
+  }
+  if (input->status == ALINT_OK)
+    return true;
+  alint_close_input(out);
+  return false;
+}
+
+int alint_load_path(struct alint_loader *loader, struct alint_loaded *out, const char *path,
+                    struct alint_arena *arena) {
+  struct alint_settings one = *loader->settings;
+  struct alint_entries entries;
+  one.arguments = (struct alint_strings){.items = &path, .count = 1, .cap = 1};
+  *out = (struct alint_loaded){.items = NULL};
+  int status = alint_list_inputs(&entries, &one, arena);
+  if (status != ALINT_OK)
+    return status;
+  out->items = alint_arena_array(arena, entries.count, sizeof *out->items);
+  if (!out->items)
+    return ALINT_ENOMEM;
+  for (size_t i = 0; i < entries.count; i++) {
+    if (alint_load(loader, &out->items[out->count], &entries.items[i]))
+      out->count++;
+  }
+  return ALINT_OK;
+}
+
+void alint_unload(struct alint_loaded *loaded) {
+  for (size_t i = 0; i < loaded->count; i++)
+    alint_close_input(&loaded->items[i]);
+  loaded->count = 0;
+}
+
+/* Columns are not asked for: a plan is often one line of many megabytes. */
+size_t alint_source_line_number(const struct alint_source *source, size_t offset) {
+  size_t low = 0, high = source->lines ? source->line_count : 0;
+  if (!source->bytes)
+    return alint_source_position(source, offset).line;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (source->lines[middle] <= offset)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low > 0 ? low : 1;
+}
+
+size_t alint_input_line(struct alint_input *input, size_t offset) {
+  if (input->source.bytes && !input->source.lines)
+    alint_source_index(&input->source, input->arena);
+  return alint_source_line_number(&input->source, offset);
+}
