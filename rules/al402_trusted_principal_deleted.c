@@ -52,7 +52,7 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
     return ALINT_OK;
   struct alint_draft draft = alint_draft_principal(check, statement, principal);
   const char *shown = alint_quote_principal(&draft, identity);
-  alint_draft_related(&draft, deleted.span, "it is deleted here");
+  alint_draft_related_thing(&draft, &deleted, "it is deleted here");
   if (again)
     alint_draft_message(&draft,
                         "this change deletes the %s %.*s, and the role keeps trusting %s: "

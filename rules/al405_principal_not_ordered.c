@@ -82,7 +82,7 @@ static int report(const struct alint_check *check, struct alint_sink *sink,
     draft.finding.severity = ALINT_SEVERITY_LOW;
     draft.finding.severity_reason = ALINT_STR("Terraform tries again for a while");
   }
-  alint_draft_related(&draft, thing->span, "it is created here");
+  alint_draft_related_thing(&draft, thing, "it is created here");
   alint_draft_message(&draft,
                       "%s is created by this input as %.*s, and nothing says that the role is made "
                       "after it: IAM may not know it yet and refuse the policy",

@@ -10,6 +10,7 @@
 static int report_unread(const struct alint_check *at, struct alint_sink *sink,
                          const struct alint_unread *unread) {
   struct alint_draft draft = alint_draft_world(at, unread->address, unread->span);
+  draft.finding.place = unread->place;
   if (!unread->near_role) {
     draft.finding.severity = ALINT_SEVERITY_LOW;
     draft.finding.severity_reason = ALINT_STR("no role is in it or below it");

@@ -194,12 +194,23 @@ void alint_draft_pointer(struct alint_draft *draft, struct alint_str base, const
     draft->failed = true;
 }
 
+static void add_related(struct alint_finding *finding, struct alint_related related) {
+  if (finding->related_count < sizeof finding->related / sizeof *finding->related)
+    finding->related[finding->related_count++] = related;
+}
+
 void alint_draft_related(struct alint_draft *draft, struct alint_span span, const char *message) {
-  struct alint_finding *finding = &draft->finding;
-  if (finding->related_count == sizeof finding->related / sizeof *finding->related)
-    return;
-  finding->related[finding->related_count++] =
-      (struct alint_related){.span = span, .message = alint_str(message)};
+  add_related(&draft->finding, (struct alint_related){.span = span, .message = alint_str(message)});
+}
+
+void alint_draft_related_thing(struct alint_draft *draft, const struct alint_thing *thing,
+                               const char *message) {
+  bool beside = thing->place.source != NULL;
+  add_related(&draft->finding, (struct alint_related){
+                                   .source = thing->place.source,
+                                   .span = beside ? thing->place.span : thing->span,
+                                   .message = alint_str(message),
+                               });
 }
 
 int alint_draft_send(struct alint_draft *draft, struct alint_sink *sink,

@@ -31,6 +31,7 @@ struct alint_thing alint_thing_at(const struct alint_world *world, size_t index)
         .partition = role->partition,
         .change = role->change,
         .span = role->span,
+        .place = role->place,
     };
   }
   const struct alint_entity *entity = &world->entities[index - world->role_count];
@@ -44,6 +45,7 @@ struct alint_thing alint_thing_at(const struct alint_world *world, size_t index)
       .account = entity->account,
       .change = entity->change,
       .span = entity->span,
+      .place = entity->place,
   };
 }
 

@@ -86,6 +86,8 @@ extern const struct alint_rule alint_rule_al903;
 
 /* ---- Drafts (draft.c) -------------------------------------------------------- */
 
+struct alint_thing;
+
 struct alint_draft {
   const struct alint_check *check;
   struct alint_finding finding;
@@ -132,6 +134,9 @@ void alint_draft_fault(struct alint_draft *draft, const char *format, ...)
 void alint_draft_pointer(struct alint_draft *draft, struct alint_str base, const char *suffix);
 /* Points at one more place; the message is a string literal or lives in the arena. */
 void alint_draft_related(struct alint_draft *draft, struct alint_span span, const char *message);
+/* The same for something of the input, which may stand in another file. */
+void alint_draft_related_thing(struct alint_draft *draft, const struct alint_thing *thing,
+                               const char *message);
 int alint_draft_send(struct alint_draft *draft, struct alint_sink *sink,
                      const struct alint_rule *rule);
 
@@ -181,6 +186,7 @@ struct alint_thing {
   const struct alint_text *name, *path, *arn, *account, *partition; /* NULL: not known */
   enum alint_change change;
   struct alint_span span;
+  struct alint_place place;
 };
 
 size_t alint_thing_count(const struct alint_world *world);

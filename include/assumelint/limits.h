@@ -18,6 +18,8 @@
 #define ALINT_MAX_STATEMENTS 1000                /* statements of one policy */
 #define ALINT_MAX_POLICY_VALUES 20000 /* principals, actions, condition values of one policy */
 #define ALINT_MAX_KEPT_OBJECT ((size_t)64 << 20) /* one JSON object kept by the window reader */
+#define ALINT_MAX_SOURCE_BYTES ((size_t)16 << 20) /* one file of a plan's source */
+#define ALINT_MAX_SOURCE_FILES ((size_t)10000)    /* files of a plan's source */
 #define ALINT_WINDOW_BYTES ((size_t)1 << 20)     /* buffer of the window reader */
 
 /* Judging limits */

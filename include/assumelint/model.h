@@ -58,6 +58,13 @@ struct alint_trust {
   struct alint_span span; /* of the document; of the role where there is none */
 };
 
+/* A place in another file than the input: where people edit what a plan only
+ * describes. */
+struct alint_place {
+  const struct alint_source *source; /* with a line table; NULL: there is no such place */
+  struct alint_span span;
+};
+
 struct alint_role {
   struct alint_str
       address; /* unique in the input: Resources.Vendor, module.m["k"].aws_iam_role.r[0] */
@@ -71,7 +78,9 @@ struct alint_role {
       *account; /* the account the role is in: id or an OWN_ACCOUNT hole; never NULL */
   const struct alint_text *partition; /* likewise, never NULL */
   enum alint_change change;
-  struct alint_span span;     /* of the resource: where to point if nothing is tighter */
+  struct alint_span span; /* of the resource: where to point if nothing is tighter */
+  struct alint_place place;      /* where to point instead of anywhere in the input */
+  struct alint_place definition; /* `place` is the call of a module: the block in the module */
   struct alint_trust *trusts; /* at least one */
   size_t trust_count;
   bool
@@ -105,6 +114,7 @@ struct alint_entity {
   size_t client_id_count;
   enum alint_change change;
   struct alint_span span;
+  struct alint_place place, definition; /* as those of a role */
 };
 
 struct alint_world {
@@ -120,6 +130,7 @@ struct alint_unread {
   struct alint_str what;    /* "the macro PyPlate may rewrite the whole template" */
   struct alint_str give;    /* what to do about it: a sentence, may be empty */
   struct alint_span span;
+  struct alint_place place; /* instead of `span`, where it is in another file */
   bool near_role; /* in or above a role */
 };
 

@@ -30,12 +30,29 @@ struct alint_parameter_set {
   size_t count;
 };
 
+/* Files beside an input. Front ends open nothing themselves: whoever wants them
+ * to look further gives them this. Both functions may be called by several
+ * threads at a time; what they give lives in the arena. */
+struct alint_files {
+  void *context;
+  /* Names of what is in a folder, in any order. ALINT_EIO, with the reason in
+   * `err`, when it cannot be listed. "" is the current folder. */
+  int (*list)(void *context, struct alint_str **names, size_t *count, struct alint_arena *arena,
+              const char *folder, struct alint_error *err);
+  /* The bytes of a file, with a NUL behind. ALINT_EIO when it cannot be read,
+   * ALINT_ELIMIT when it has more than `most` bytes. */
+  int (*read)(void *context, struct alint_str *bytes, struct alint_arena *arena, const char *path,
+              size_t most, struct alint_error *err);
+};
+
 /* What a run knows about the role's surroundings that changes how files are read. */
 struct alint_parse_options {
   const char *const *own_accounts; /* --account */
   size_t own_account_count;
   const struct alint_parameter_set *parameter_sets; /* --param, --parameters */
   size_t parameter_set_count;
+  const char *source_root; /* --source-root: the folder of a plan's root module; NULL: not given */
+  const struct alint_files *files; /* for it; NULL without it */
 };
 
 /* A mapper over a document tree. */

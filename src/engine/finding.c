@@ -54,16 +54,36 @@ static void build_principal(struct alint_builder *b, struct alint_report_finding
       (struct alint_report_pair){alint_keep(b, key), (const char *const *)values, 1, false};
 }
 
+/* A place in a file beside the input. */
+static struct alint_report_location locate(struct alint_builder *b,
+                                           const struct alint_source *source,
+                                           struct alint_span span) {
+  return (struct alint_report_location){
+      .path = alint_keep(b, alint_str(source->path)),
+      .begin = alint_source_position(source, span.begin),
+      .end = alint_source_position(source, span.end > span.begin ? span.end : span.begin),
+  };
+}
+
 static void build_related(struct alint_builder *b, struct alint_report_finding *out,
-                          const struct alint_finding *finding, struct alint_places *places) {
+                          const struct alint_finding *finding,
+                          const struct alint_place *definition, struct alint_places *places) {
+  size_t count = 0;
   struct alint_report_related *related =
-      alint_keep_array(b, finding->related_count, sizeof *related);
-  for (size_t i = 0; related && i < finding->related_count; i++) {
-    related[i].location = alint_place(b, places, finding->related[i].span);
-    related[i].message = alint_keep(b, finding->related[i].message);
+      alint_keep_array(b, finding->related_count + 1, sizeof *related);
+  if (!related)
+    return;
+  if (definition && definition->source)
+    related[count++] = (struct alint_report_related){
+        locate(b, definition->source, definition->span), "it is defined here, in the module"};
+  for (size_t i = 0; i < finding->related_count; i++) {
+    const struct alint_related *its = &finding->related[i];
+    related[count].location =
+        its->source ? locate(b, its->source, its->span) : alint_place(b, places, its->span);
+    related[count++].message = alint_keep(b, its->message);
   }
   out->related = related;
-  out->related_count = related ? finding->related_count : 0;
+  out->related_count = count;
 }
 
 static void build_statement(struct alint_builder *b, struct alint_report_finding *out,
@@ -82,6 +102,24 @@ static void build_statement(struct alint_builder *b, struct alint_report_finding
   out->pointer = alint_keep_or_null(b, pointer);
 }
 
+/* Where people edit what the finding is about: a place beside the input, if one
+ * is known. */
+static const struct alint_place *place_of(const struct alint_found *found,
+                                          const struct alint_place **definition) {
+  *definition = NULL;
+  if (found->finding.place.source)
+    return &found->finding.place;
+  if (found->role && found->role->place.source) {
+    *definition = &found->role->definition;
+    return &found->role->place;
+  }
+  if (!found->role && found->entity && found->entity->place.source) {
+    *definition = &found->entity->definition;
+    return &found->entity->place;
+  }
+  return NULL;
+}
+
 void alint_build_finding(struct alint_builder *b, struct alint_report_finding *out,
                          const struct alint_found *found, const struct alint_input *input,
                          struct alint_places *places) {
@@ -92,7 +130,11 @@ void alint_build_finding(struct alint_builder *b, struct alint_report_finding *o
   out->severity_reason = alint_keep_or_null(b, found->severity_reason);
   out->message = alint_keep(b, finding->message);
   out->help = finding->help.len > 0 ? alint_keep(b, finding->help) : found->rule->help.fix;
-  out->location = alint_place(b, places, whole_resource ? found->role->span : finding->span);
+  const struct alint_place *definition, *place = place_of(found, &definition);
+  if (place)
+    out->location = locate(b, place->source, place->span);
+  else
+    out->location = alint_place(b, places, whole_resource ? found->role->span : finding->span);
   build_role(b, out, found);
   build_statement(b, out, found);
   if (finding->principal)
@@ -100,7 +142,7 @@ void alint_build_finding(struct alint_builder *b, struct alint_report_finding *o
   out->introduced = found->introduced;
   out->when = alint_keep_or_null(b, found->when);
   alint_build_witness(b, out, found);
-  build_related(b, out, finding, places);
+  build_related(b, out, finding, definition, places);
   out->origin = origin_name(found->trust ? found->trust->origin : ALINT_ORIGIN_AS_WRITTEN);
   out->fingerprint = alint_keep(b, alint_str(found->fingerprint));
   if (input->exact_positions)

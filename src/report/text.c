@@ -167,6 +167,8 @@ static void print_finding(const struct printer *p, const struct alint_report_fin
   alint_out_text(p->out, ".\n");
   print_note(p, CYAN, "who:", finding->who);
   print_note(p, CYAN, "when:", finding->when);
+  if (finding->origin && strcmp(finding->origin, "source") == 0)
+    print_note(p, CYAN, "note:", "the plan leaves this policy out; it was read from the source");
   print_note(p, CYAN, "note:", finding->severity_reason);
   print_related(p, finding);
   print_note(p, GREEN, "fix:", finding->help);
