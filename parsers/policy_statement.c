@@ -117,7 +117,7 @@ static int add_principal(const struct reader *r, struct principals *out,
   out->items = alint_arena_grow(r->m->arena, out->items, out->count, &out->cap, sizeof *out->items);
   if (!out->items)
     return alint_no_memory(r->m->err);
-  struct alint_principal principal = {kind, key, value->item};
+  struct alint_principal principal = {.kind = kind, .key = key, .value = value->item};
   if (value->opaque) {
     principal.kind = ALINT_PRINCIPAL_OPAQUE;
     principal.key = ALINT_STR("");

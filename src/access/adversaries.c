@@ -9,12 +9,12 @@
 /* What two kinds of people may do with the keys of each source. Whom the policy
  * means brings whatever it asks for. An outsider chooses its names, tags, MFA
  * and client, has an organization of its own, and no service or provider
- * vouches for it. IDENTITY is set with the caller and not here. */
+ * vouches for it. Most of IDENTITY is set with the caller and not here. */
 static const struct {
   enum alint_choice meant, outsider;
 } choices[] = {
     [ALINT_KEY_UNKNOWN] = {ALINT_CHOICE_ABSENT, ALINT_CHOICE_ABSENT},
-    [ALINT_KEY_IDENTITY] = {ALINT_CHOICE_ABSENT, ALINT_CHOICE_ABSENT},
+    [ALINT_KEY_IDENTITY] = {ALINT_CHOICE_FREE, ALINT_CHOICE_ABSENT},
     [ALINT_KEY_ORG] = {ALINT_CHOICE_FREE, ALINT_CHOICE_FRESH},
     [ALINT_KEY_CALLER_TAG] = {ALINT_CHOICE_FREE, ALINT_CHOICE_FREE},
     [ALINT_KEY_CALLER_SESSION] = {ALINT_CHOICE_FREE, ALINT_CHOICE_FREE},
@@ -146,6 +146,8 @@ enum alint_choice alint_adversary_choice(enum alint_adversary_id id,
                     info->source == ALINT_KEY_SERVICE || info->source == ALINT_KEY_EXTERNAL_ID))
     return ALINT_CHOICE_ABSENT;
   if (!service && info->source == ALINT_KEY_SERVICE)
+    return ALINT_CHOICE_ABSENT;
+  if ((service || federated) && info->source == ALINT_KEY_IDENTITY)
     return ALINT_CHOICE_ABSENT;
   if (service && (info->source == ALINT_KEY_ORG || info->source == ALINT_KEY_CALLER_TAG))
     return ALINT_CHOICE_ABSENT;

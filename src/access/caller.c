@@ -132,7 +132,10 @@ static enum alint_tri identity_matches(struct alint_evaluation *e,
 enum alint_tri alint_principal_matches(struct alint_evaluation *e,
                                        const struct alint_principal *principal) {
   struct alint_identity wanted;
-  if (alint_identify(&wanted, e->arena, principal) != ALINT_OK) {
+  /* A copy of a policy may have another text here. */
+  if (principal->identity && principal->identity->text == principal->value.text) {
+    wanted = *principal->identity;
+  } else if (alint_identify(&wanted, e->arena, principal) != ALINT_OK) {
     e->failed = true;
     return ALINT_UNKNOWN;
   }

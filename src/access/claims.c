@@ -3,9 +3,13 @@
  * Claims of tokens that adversaries have: subjects of another tenant, another
  * repository, another branch, a guest; and sources of another account.
  */
+#include <string.h>
+
 #include "access/issuers.h"
 #include "access/search.h"
 #include "assumelint/arena.h"
+
+enum { MAX_NAMES = 12, MAX_PATTERNS = 256 };
 
 /* ---- Another tenant ---------------------------------------------------------- */
 
@@ -13,10 +17,15 @@ static size_t claim_patterns(struct alint_search *s, const struct alint_search_k
                              struct alint_str *out, size_t max) {
   size_t n = 0;
   for (size_t i = 0; i < key->use_count; i++) {
-    for (size_t k = 0; k < key->uses[i].condition->value_count && n < max; k++) {
+    for (size_t k = 0; k < key->uses[i].condition->value_count; k++) {
       const struct alint_text *text = alint_use_value(s, &key->uses[i], k);
-      if (text && alint_text_known(text, &out[n]))
-        n++;
+      struct alint_str known;
+      if (!text || !alint_text_known(text, &known))
+        continue;
+      if (n < max)
+        out[n++] = known;
+      else
+        s->gave_up = true;
     }
   }
   return n;
@@ -49,31 +58,127 @@ static void fill_subject(struct alint_search *s, const struct alint_issuer *issu
   }
 }
 
+/* Names like the one that a pattern leaves open: acme* gives acme-evil. */
+static void names_like(struct alint_search *s, const struct alint_issuer *issuer,
+                       struct alint_str pattern, struct alint_values *out) {
+  static const char *const fillers[] = {"-evil", "mallory", "x", ""};
+  size_t begin = strlen(issuer->subject_prefix), end = begin;
+  if (!alint_str_starts_nocase(pattern, issuer->subject_prefix))
+    return;
+  while (end < pattern.len && !strchr(issuer->tenant_ends, pattern.ptr[end]))
+    end++;
+  struct alint_str name = alint_str_slice(pattern, begin, end);
+  if (!alint_str_has(name, '*') && !alint_str_has(name, '?'))
+    return;
+  for (size_t i = 0; i < sizeof fillers / sizeof *fillers && out->count < MAX_NAMES; i++) {
+    struct alint_buf buf = alint_buf(s->arena);
+    for (size_t k = 0; k < name.len; k++) {
+      if (name.ptr[k] == '*')
+        alint_buf_add(&buf, fillers[i]);
+      else
+        alint_buf_add_char(&buf, name.ptr[k] == '?' ? 'x' : name.ptr[k]);
+    }
+    if (buf.len > 0)
+      alint_add_literal(s, out, alint_buf_str(&buf));
+  }
+}
+
+/* Subjects of the tenant that keep all conditions and step around Deny statements. */
+static void solve_subject(struct alint_search *s, const struct alint_search_key *key,
+                          const struct alint_issuer *issuer, struct alint_str name, char end,
+                          struct alint_values *out) {
+  struct alint_buf shape = alint_buf(s->arena);
+  alint_buf_add(&shape, issuer->subject_prefix);
+  alint_buf_add_str(&shape, name);
+  if (end == '@')
+    alint_buf_add(&shape, "@987654321/");
+  else
+    alint_buf_add_char(&shape, end);
+  alint_buf_add(&shape, "?*:?*");
+  const struct alint_text *text = alint_text_literal(s->arena, alint_buf_str(&shape));
+  if (text)
+    alint_solved_values(s, key, text, false, out);
+  else
+    s->status = ALINT_ENOMEM;
+}
+
+static void solve_subjects(struct alint_search *s, const struct alint_search_key *key,
+                           const struct alint_issuer *issuer, const struct alint_str *patterns,
+                           size_t count, struct alint_values *out) {
+  struct alint_values names = {.count = 0}, solved = {.count = 0};
+  struct alint_str subject;
+  alint_add_literal(s, &names, ALINT_STR("mallory"));
+  for (size_t i = 0; i < count; i++)
+    names_like(s, issuer, patterns[i], &names);
+  for (size_t i = 0; i < names.count && issuer->subject_prefix[0]; i++) {
+    for (const char *end = issuer->tenant_ends; *end; end++) {
+      if (alint_text_known(names.items[i], &subject))
+        solve_subject(s, key, issuer, subject, *end, &solved);
+    }
+  }
+  if (issuer->custom_subjects || !issuer->subject_prefix[0])
+    alint_solved_values(s, key, NULL, false, &solved);
+  for (size_t i = 0; i < solved.count; i++) {
+    if (alint_text_known(solved.items[i], &subject) &&
+        alint_issuer_foreign(issuer, subject, patterns, count))
+      alint_add_value(s, out, solved.items[i]);
+  }
+}
+
 static void subject_values(struct alint_search *s, const struct alint_search_key *key,
                            const struct alint_issuer *issuer, struct alint_values *out) {
-  struct alint_str patterns[64];
+  struct alint_str patterns[MAX_PATTERNS];
   size_t count = claim_patterns(s, key, patterns, sizeof patterns / sizeof *patterns);
-  struct alint_values solved = {.count = 0};
   if (alint_issuer_foreign(issuer, alint_str(issuer->own_subject), patterns, count))
     alint_add_literal(s, out, alint_str(issuer->own_subject));
   for (size_t i = 0; i < count; i++)
     fill_subject(s, issuer, patterns[i], patterns, count, out);
-  struct alint_buf shape = alint_buf(s->arena);
-  alint_buf_add(&shape, issuer->subject_prefix);
-  alint_buf_add(&shape, "?*");
-  alint_buf_add_n(&shape, issuer->tenant_ends, issuer->tenant_ends[0] != '\0');
-  alint_buf_add(&shape, issuer->tenant_ends[0] ? "?*" : "");
-  const struct alint_text *text = alint_text_literal(s->arena, alint_buf_str(&shape));
-  if (!text) {
-    s->status = ALINT_ENOMEM;
-    return;
+  solve_subjects(s, key, issuer, patterns, count, out);
+}
+
+/* Where the form of the subject is not known: one of one's own, which only a
+ * wildcard takes, and what a pattern with an open start leaves. */
+static void other_subject(struct alint_search *s, const struct alint_search_key *key,
+                          const struct alint_issuer *issuer, struct alint_values *out) {
+  struct alint_str patterns[MAX_PATTERNS];
+  size_t count = claim_patterns(s, key, patterns, sizeof patterns / sizeof *patterns);
+  bool spelled_out = issuer->own_subject[0] == '\0';
+  for (size_t i = 0; i < count; i++) {
+    spelled_out = spelled_out || alint_str_is(patterns[i], issuer->own_subject);
+    if (patterns[i].len == 0 || patterns[i].ptr[0] != '*')
+      continue;
+    struct alint_buf buf = alint_buf(s->arena);
+    alint_buf_add(&buf, "of-somebody-else");
+    for (size_t k = 1; k < patterns[i].len; k++) {
+      if (patterns[i].ptr[k] != '*')
+        alint_buf_add_char(&buf, patterns[i].ptr[k] == '?' ? 'x' : patterns[i].ptr[k]);
+    }
+    alint_add_literal(s, out, alint_buf_str(&buf));
   }
-  alint_solved_values(s, key, text, &solved);
-  for (size_t i = 0; i < solved.count; i++) {
-    struct alint_str subject;
-    if (alint_text_known(solved.items[i], &subject) &&
-        alint_issuer_foreign(issuer, subject, patterns, count))
-      alint_add_value(s, out, solved.items[i]);
+  if (!spelled_out)
+    alint_add_literal(s, out, alint_str(issuer->own_subject));
+  alint_fresh_values(s, key, out);
+}
+
+/* Names that others can choose alike, where a pattern leaves the owner open. */
+static void name_values(struct alint_search *s, const struct alint_search_key *key,
+                        struct alint_values *out) {
+  static const char *const fillers[] = {"-evil/app", "mallory/app", "mallory", "-evil", "app", ""};
+  struct alint_str patterns[MAX_PATTERNS];
+  size_t count = claim_patterns(s, key, patterns, sizeof patterns / sizeof *patterns);
+  alint_fresh_values(s, key, out);
+  for (size_t i = 0; i < count; i++) {
+    for (size_t f = 0; f < sizeof fillers / sizeof *fillers; f++) {
+      struct alint_buf buf = alint_buf(s->arena);
+      for (size_t k = 0; k < patterns[i].len; k++) {
+        if (patterns[i].ptr[k] == '*')
+          alint_buf_add(&buf, fillers[f]);
+        else
+          alint_buf_add_char(&buf, patterns[i].ptr[k] == '?' ? 'x' : patterns[i].ptr[k]);
+      }
+      if (alint_foreign_name(alint_buf_str(&buf), patterns, count))
+        alint_add_literal(s, out, alint_buf_str(&buf));
+    }
   }
 }
 
@@ -91,8 +196,14 @@ static void make_fresh(struct alint_search *s, struct alint_values *values) {
 static void foreign_claim(struct alint_search *s, const struct alint_search_key *key,
                           const struct alint_issuer *issuer, struct alint_str claim,
                           struct alint_values *out) {
-  if (alint_str_is_nocase(claim, issuer->subject_key) && issuer->fillers) {
-    subject_values(s, key, issuer, out);
+  if (alint_str_is_nocase(claim, issuer->subject_key)) {
+    if (issuer->fillers)
+      subject_values(s, key, issuer, out);
+    else
+      other_subject(s, key, issuer, out);
+    make_fresh(s, out);
+  } else if (alint_issuer_chosen_name(issuer, claim)) {
+    name_values(s, key, out);
     make_fresh(s, out);
   } else if (alint_issuer_is_free(issuer, claim)) {
     alint_free_values(s, key, out);
@@ -134,7 +245,7 @@ static void fill_sibling(struct alint_search *s, const struct alint_issuer *issu
 static void sibling_claim(struct alint_search *s, const struct alint_search_key *key,
                           const struct alint_issuer *issuer, struct alint_str claim,
                           struct alint_values *out) {
-  struct alint_str patterns[64];
+  struct alint_str patterns[MAX_PATTERNS];
   bool other_ref = s->adversary == ALINT_OTHER_REF;
   if (alint_str_is_nocase(claim, issuer->subject_key)) {
     size_t count = claim_patterns(s, key, patterns, sizeof patterns / sizeof *patterns);
@@ -167,7 +278,7 @@ static void guest_claim(struct alint_search *s, const struct alint_search_key *k
  * pattern or in another. */
 static void service_account(struct alint_search *s, const struct alint_search_key *key,
                             struct alint_values *out) {
-  struct alint_str patterns[64];
+  struct alint_str patterns[MAX_PATTERNS];
   size_t count = claim_patterns(s, key, patterns, sizeof patterns / sizeof *patterns);
   if (s->adversary == ALINT_OTHER_SUBJECT) {
     alint_add_literal(s, out, ALINT_STR("system:serviceaccount:another:another"));

@@ -177,14 +177,13 @@ static int judge(struct alint_decision *out, struct alint_evaluation *e, struct 
                  bool details) {
   const struct alint_policy *policy = e->policy;
   struct tally tally = {0};
-  const struct alint_text *text = alint_text_literal(e->arena, action);
-  if (!text)
-    return ALINT_ENOMEM;
+  const struct alint_piece piece = {.literal = action};
+  const struct alint_text text = {&piece, action.len > 0};
   for (size_t i = 0; i < policy->statement_count; i++) {
     const struct alint_statement *s = &policy->statements[i];
     struct alint_statement_result scratch = {0};
     struct alint_statement_result *result = details ? &out->statements[i] : &scratch;
-    count_statement(&tally, e, s, eval_statement(e, s, text, result));
+    count_statement(&tally, e, s, eval_statement(e, s, &text, result));
   }
   if (policy->statements_opaque) {
     tally.allow = alint_tri_or(tally.allow, ALINT_UNKNOWN);
@@ -220,6 +219,22 @@ static int judge_call(struct alint_decision *out, struct alint_evaluation *e, bo
     }
   }
   return status;
+}
+
+int alint_judge(struct alint_decision *out, struct alint_evaluation *e) {
+  *out = (struct alint_decision){0};
+  return judge_call(out, e, false);
+}
+
+enum alint_tri alint_statement_meets(struct alint_evaluation *e,
+                                     const struct alint_statement *statement,
+                                     struct alint_str action) {
+  const struct alint_piece piece = {.literal = action};
+  const struct alint_text text = {&piece, 1};
+  e->deny = statement->effect == ALINT_EFFECT_DENY;
+  /* The action first: it is the cheaper question. */
+  enum alint_tri out = action_part(e, statement, &text);
+  return out == ALINT_NO ? out : alint_tri_and(out, principal_part(e, statement));
 }
 
 static int make_details(struct alint_decision *out, struct alint_arena *arena,

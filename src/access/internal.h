@@ -31,6 +31,13 @@ bool alint_reading(struct alint_evaluation *e, enum alint_unsettled point);
 enum alint_tri alint_unknown_hole(struct alint_evaluation *e, const struct alint_hole *hole);
 enum alint_tri alint_unknown_key(struct alint_evaluation *e, struct alint_str key);
 
+/* evaluate.c: whether principal and action of the statement are the caller's. */
+enum alint_tri alint_statement_meets(struct alint_evaluation *e,
+                                     const struct alint_statement *statement,
+                                     struct alint_str action);
+/* The verdict on the request's actions, without what was assumed. */
+int alint_judge(struct alint_decision *out, struct alint_evaluation *e);
+
 /* condition.c */
 enum alint_tri alint_eval_condition(struct alint_evaluation *e,
                                     const struct alint_condition *condition);

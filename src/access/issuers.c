@@ -27,8 +27,8 @@ static const char *const github_fillers[] = {"ref:refs/heads/main",
                                              NULL};
 static const char *const github_binding[] = {"repository_id", "repository_owner_id",
                                              "enterprise_id", "repository", NULL};
-static const char *const github_free[] = {"environment", "ref",   "workflow", "job_workflow_ref",
-                                          "aud",         "actor", NULL};
+static const char *const github_free[] = {"environment", "ref",      "workflow", "job_workflow_ref",
+                                          "aud",         "actor_id", "actor",    NULL};
 
 static const char *const github_units[] = {"repository_id", "repository", NULL};
 static const char *const github_siblings[] = {"another:ref:refs/heads/another",
@@ -145,10 +145,12 @@ static const struct alint_issuer issuers[] = {
     {"cognito-identity.amazonaws.com", "Cognito", "identity pool", "aud", "", "", cognito_fillers,
      "us-east-1:00000000-aaaa-bbbb-cccc-000000000000", none, cognito_free, false, NULL, none, none,
      true},
-    {"accounts.google.com", "Google", "application", "aud", "", "", NULL, "", google_binding, none,
-     false, NULL, none, none, false},
-    {"www.amazon.com", "Login with Amazon", "application", "app_id", "", "", NULL, "",
-     amazon_binding, none, false, NULL, none, none, false},
+    {"accounts.google.com", "Google", "application", "aud", "", "", NULL,
+     "123456789012-mallory.apps.googleusercontent.com", google_binding, none, false, NULL, none,
+     none, false},
+    {"www.amazon.com", "Login with Amazon", "application", "app_id", "", "", NULL,
+     "amzn1.application.00000000000000000000000000000000", amazon_binding, none, false, NULL, none,
+     none, false},
     {"graph.facebook.com", "Facebook", "application", "app_id", "", "", NULL, "", facebook_binding,
      none, false, NULL, none, none, false},
     {"vstoken.actions.githubusercontent.com", "GitHub Actions", "tenant", "sub", "", "", NULL, "",
@@ -212,13 +214,56 @@ bool alint_issuer_is_free(const struct alint_issuer *issuer, struct alint_str cl
   return listed(issuer->free, claim);
 }
 
+/* Claims besides subject and audience that every token of the issuer has. */
+static const char *const github_always[] = {"actor",      "actor_id",         "ref",
+                                            "repository", "repository_id",    "repository_owner_id",
+                                            "workflow",   "job_workflow_ref", NULL};
+static const char *const gitlab_always[] = {"namespace_id",  "project_id", "user_id",
+                                            "user_login",    "user_email", "pipeline_source",
+                                            "ref_protected", NULL};
+static const char *const buildkite_always[] = {
+    "organization_id", "organization_slug", "pipeline_id", "pipeline_slug", "build_branch", NULL};
+static const char *const cognito_always[] = {"amr", NULL};
+static const char *const amazon_always[] = {"app_id", "user_id", NULL};
+static const char *const facebook_always[] = {"app_id", "id", NULL};
+static const struct {
+  const char *host;
+  const char *const *claims;
+} always[] = {
+    {"token.actions.githubusercontent.com", github_always},
+    {"gitlab.com", gitlab_always},
+    {"agent.buildkite.com", buildkite_always},
+    {"cognito-identity.amazonaws.com", cognito_always},
+    {"www.amazon.com", amazon_always},
+    {"graph.facebook.com", facebook_always},
+};
+
+bool alint_issuer_always(const struct alint_issuer *issuer, struct alint_str claim) {
+  for (size_t i = 0; i < sizeof always / sizeof *always; i++) {
+    if (strcmp(issuer->host, always[i].host) == 0)
+      return listed(always[i].claims, claim);
+  }
+  return false;
+}
+
+bool alint_issuer_maps(const struct alint_issuer *issuer, struct alint_str claim) {
+  static const char *const common[] = {"sub", "aud", "amr", "email", "oaud", NULL};
+  return listed(common, claim) || alint_issuer_binds(issuer, claim) ||
+         alint_issuer_is_free(issuer, claim);
+}
+
+bool alint_issuer_chosen_name(const struct alint_issuer *issuer, struct alint_str claim) {
+  static const char *const names[] = {"repository", "organization_slug", "user_login", NULL};
+  return alint_issuer_binds(issuer, claim) && listed(names, claim);
+}
+
 /* The tenant of a subject: what stands behind the prefix. `open` is set when a
  * wildcard is in it or ends it. Empty when the subject has another form. */
 static struct alint_str tenant_of(const struct alint_issuer *issuer, struct alint_str subject,
                                   bool *open) {
   size_t begin = strlen(issuer->subject_prefix);
   *open = false;
-  if (!alint_str_starts(subject, issuer->subject_prefix))
+  if (!alint_str_starts_nocase(subject, issuer->subject_prefix))
     return (struct alint_str){NULL, 0};
   size_t end = begin;
   while (end < subject.len && !strchr(issuer->tenant_ends, subject.ptr[end]) &&
@@ -250,13 +295,21 @@ static bool good_tenant_name(struct alint_str tenant) {
   return tenant.len > 0 && tenant.ptr[0] != '-';
 }
 
+static size_t find_nocase(struct alint_str s, struct alint_str needle) {
+  for (size_t at = 0; at + needle.len <= s.len; at++) {
+    if (alint_str_eq_nocase(alint_str_slice(s, at, at + needle.len), needle))
+      return at;
+  }
+  return s.len;
+}
+
 /* A subject of a chosen form names its tenant in other words, if at all. */
 static bool custom_is_foreign(struct alint_str subject) {
   static const char *const words[] = {
       "repository_owner:", "repository:",          "repo:",        "repository_id:",
       "enterprise",        "repository_owner_id:", "organization:"};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-    size_t at = alint_str_find_str(subject, alint_str(words[i]));
+    size_t at = find_nocase(subject, alint_str(words[i]));
     if (at == subject.len)
       continue;
     struct alint_str rest = alint_str_slice(subject, at + strlen(words[i]), subject.len);
@@ -264,6 +317,18 @@ static bool custom_is_foreign(struct alint_str subject) {
       return false;
   }
   return subject.len > 0 && alint_str_has(subject, ':');
+}
+
+/* "@123/..." behind the tenant's name: its number, which a pattern spells out. */
+static bool is_named_id(struct alint_str rest, const struct alint_str *patterns, size_t count) {
+  if (rest.len == 0 || rest.ptr[0] != '@')
+    return false;
+  struct alint_str id = alint_str_slice(rest, 0, alint_str_find(rest, 0, '/') + 1);
+  for (size_t i = 0; i < count; i++) {
+    if (alint_str_find_str(patterns[i], id) < patterns[i].len)
+      return true;
+  }
+  return false;
 }
 
 bool alint_issuer_foreign(const struct alint_issuer *issuer, struct alint_str subject,
@@ -278,9 +343,11 @@ bool alint_issuer_foreign(const struct alint_issuer *issuer, struct alint_str su
   }
   struct alint_str tenant = tenant_of(issuer, subject, &open);
   if (tenant.len == 0)
-    return issuer->custom_subjects && !alint_str_starts(subject, issuer->subject_prefix) &&
+    return issuer->custom_subjects && !alint_str_starts_nocase(subject, issuer->subject_prefix) &&
            custom_is_foreign(subject);
   size_t after = strlen(issuer->subject_prefix) + tenant.len;
+  if (is_named_id(alint_str_slice(subject, after, subject.len), patterns, count))
+    return false;
   /* Something follows the tenant, and claims follow that. */
   return !open && alint_str_find(subject, after + 1, ':') + 1 < subject.len &&
          good_tenant_name(tenant) && !is_named(issuer, tenant, patterns, count);
@@ -321,4 +388,11 @@ enum alint_kinship alint_issuer_kinship(const struct alint_issuer *issuer, struc
     out = ALINT_KIN_TENANT;
   }
   return out;
+}
+
+bool alint_foreign_name(struct alint_str name, const struct alint_str *patterns, size_t count) {
+  static const struct alint_issuer form = {.subject_prefix = "", .tenant_ends = "/"};
+  bool open;
+  struct alint_str owner = tenant_of(&form, name, &open);
+  return !open && good_tenant_name(owner) && !is_named(&form, owner, patterns, count);
 }

@@ -44,6 +44,17 @@ struct alint_str alint_issuer_claim(const struct alint_issuer *issuer, struct al
 bool alint_issuer_binds(const struct alint_issuer *issuer, struct alint_str claim);
 bool alint_issuer_is_free(const struct alint_issuer *issuer, struct alint_str claim);
 
+/* Whether every token of the issuer has the claim; whether AWS makes a condition
+ * key of it; whether it holds a name that its owner chose, and others can choose
+ * one like it. */
+bool alint_issuer_always(const struct alint_issuer *issuer, struct alint_str claim);
+bool alint_issuer_maps(const struct alint_issuer *issuer, struct alint_str claim);
+bool alint_issuer_chosen_name(const struct alint_issuer *issuer, struct alint_str claim);
+
+/* Whether somebody else can have such a name, or one whose owner is not spelled
+ * out: "acme/api". */
+bool alint_foreign_name(struct alint_str name, const struct alint_str *patterns, size_t count);
+
 /* Whether the claim fixes the repository or workspace inside the tenant. */
 bool alint_issuer_fixes_unit(const struct alint_issuer *issuer, struct alint_str claim);
 

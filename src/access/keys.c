@@ -84,9 +84,13 @@ static const struct alint_key_info keys[] = {
      .source = ALINT_KEY_TIME,
      .always = true,
      .usual = "2026-01-01T00:00:00Z"},
-    {.name = "aws:EpochTime", .source = ALINT_KEY_TIME, .always = true, .usual = "1767225600"},
+    {.name = "aws:EpochTime",
+     .source = ALINT_KEY_TIME,
+     .always = true,
+     .whole = true,
+     .usual = "1767225600"},
     {.name = "aws:MultiFactorAuthPresent", .source = ALINT_KEY_MFA},
-    {.name = "aws:MultiFactorAuthAge", .source = ALINT_KEY_MFA},
+    {.name = "aws:MultiFactorAuthAge", .source = ALINT_KEY_MFA, .whole = true},
     {.name = "aws:ResourceAccount", .source = ALINT_KEY_ROLE, .always = true},
     {.name = "aws:ResourceOrgID", .source = ALINT_KEY_ROLE, .usual = "o-theroleowner"},
     {.name = "aws:ResourceOrgPaths", .source = ALINT_KEY_ROLE, .multivalued = true},
@@ -162,15 +166,17 @@ const struct alint_key_info *alint_key_info(struct alint_str key, struct alint_s
   return &unknown_key;
 }
 
-/* STS API reference, AssumeRole: patterns and lengths of the parameters. */
+/* STS API reference, AssumeRole: patterns and lengths of the parameters; and of
+ * account ids. */
 static const struct {
   const char *key;
-  const char *extra; /* besides [A-Za-z0-9_] */
+  const char *extra; /* besides [A-Za-z0-9_]; NULL: digits only */
   unsigned shortest, longest;
 } parameters[] = {
     {"sts:ExternalId", "+=,.@:/-", 2, 1224},
     {"sts:RoleSessionName", "+=,.@-", 2, 64},
     {"sts:SourceIdentity", "+=,.@-", 2, 64},
+    {"aws:PrincipalAccount", NULL, 12, 12},
 };
 
 static int parameter_of(struct alint_str key) {
@@ -186,6 +192,8 @@ bool alint_key_accepts_char(struct alint_str key, char c) {
   if (i < 0)
     return true;
   char l = alint_lower(c);
+  if (!parameters[i].extra)
+    return c >= '0' && c <= '9';
   return (l >= 'a' && l <= 'z') || (c >= '0' && c <= '9') || c == '_' ||
          (c && strchr(parameters[i].extra, c));
 }

@@ -42,6 +42,7 @@ struct alint_key_info {
   enum alint_key_source source;
   bool multivalued;
   bool always;       /* in every request of its kind */
+  bool whole;        /* a number of seconds: whole, not negative */
   const char *usual; /* a value it may have when nothing is asked of it */
   const char *also;  /* companion action a call with it needs */
 };

@@ -8,88 +8,10 @@
 #include <string.h>
 
 #include "access/find.h"
-#include "access/values.h"
+#include "access/issuers.h"
 #include "assumelint/arena.h"
 
-enum { MAX_CALLERS = 64 };
-
-/* ---- Keys that must agree ---------------------------------------------------------- */
-
-static const struct alint_context_key *chosen(const struct alint_search *s, const char *name) {
-  const struct alint_context_key *key = alint_request_key(&s->request, alint_str(name));
-  return key && key->presence == ALINT_PRESENT ? key : NULL;
-}
-
-static bool holds_value(const struct alint_context_key *key, struct alint_str value) {
-  for (size_t i = 0; i < key->value_count; i++) {
-    struct alint_str known;
-    if (alint_text_known(key->values[i], &known) && alint_str_eq_nocase(known, value))
-      return true;
-  }
-  return false;
-}
-
-/* aws:TagKeys lists exactly the tags that are passed; transitive ones are among
- * them. Tags the policy does not speak of may be passed besides. */
-static bool tags_agree(const struct alint_search *s) {
-  const struct alint_context_key *tag_keys = chosen(s, "aws:TagKeys");
-  const struct alint_context_key *transitive = chosen(s, "sts:TransitiveTagKeys");
-  bool speaks = alint_request_key(&s->request, ALINT_STR("aws:TagKeys")) != NULL;
-  for (size_t i = 0; i < s->request.key_count && speaks; i++) {
-    const struct alint_context_key *key = &s->request.keys[i];
-    if (!alint_str_starts_nocase(key->name, "aws:RequestTag/"))
-      continue;
-    bool listed = tag_keys && holds_value(tag_keys, alint_str_slice(key->name, 15, key->name.len));
-    if (listed != (key->presence == ALINT_PRESENT))
-      return false;
-  }
-  for (size_t i = 0; transitive && speaks && i < transitive->value_count; i++) {
-    struct alint_str known;
-    if (alint_text_known(transitive->values[i], &known) &&
-        !(tag_keys && holds_value(tag_keys, known)))
-      return false;
-  }
-  return true;
-}
-
-static bool is_true(const struct alint_context_key *key) {
-  return key && key->value_count == 1 && alint_text_is(key->values[0], "true");
-}
-
-/* An age is there only with MFA that was used. */
-static bool mfa_agrees(const struct alint_search *s) {
-  bool speaks = alint_request_key(&s->request, ALINT_STR("aws:MultiFactorAuthPresent")) != NULL;
-  return !speaks || !chosen(s, "aws:MultiFactorAuthAge") ||
-         is_true(chosen(s, "aws:MultiFactorAuthPresent"));
-}
-
-/* Through an endpoint there is no public address, and without one no VPC. */
-static bool network_agrees(const struct alint_search *s) {
-  bool vpc = false;
-  for (size_t i = 0; i < s->request.key_count; i++) {
-    const struct alint_context_key *key = &s->request.keys[i];
-    vpc = vpc || (key->presence == ALINT_PRESENT &&
-                  alint_key_info(key->name, s->host)->source == ALINT_KEY_NETWORK);
-  }
-  return !vpc || !chosen(s, "aws:SourceIp");
-}
-
-static bool known_date(const struct alint_context_key *key, struct alint_date *out) {
-  struct alint_str known;
-  return key && key->value_count == 1 && alint_text_known(key->values[0], &known) &&
-         alint_date_parse(out, known);
-}
-
-static bool time_agrees(const struct alint_search *s) {
-  struct alint_date a, b;
-  if (!known_date(chosen(s, "aws:CurrentTime"), &a) || !known_date(chosen(s, "aws:EpochTime"), &b))
-    return true;
-  return a.seconds == b.seconds;
-}
-
-static bool request_agrees(const struct alint_search *s) {
-  return tags_agree(s) && mfa_agrees(s) && network_agrees(s) && time_agrees(s);
-}
+enum { MAX_CALLERS = 64, CALLER_KEYS = 8 };
 
 /* ---- Asking -------------------------------------------------------------------------- */
 
@@ -128,18 +50,48 @@ static bool rate_attempt(struct alint_attempt *best, const struct alint_decision
   return false;
 }
 
+static enum alint_verdict judge(struct alint_search *s, struct alint_decision *decision,
+                                enum alint_presence others) {
+  struct alint_str also[4];
+  struct alint_evaluation e = alint_trial(s, others);
+  s->request.also = also;
+  s->request.also_count = companions(s, also);
+  s->steps += s->weight;
+  int status = s->status == ALINT_OK ? alint_judge(decision, &e) : s->status;
+  s->request.also = NULL;
+  s->request.also_count = 0;
+  if (status != ALINT_OK)
+    s->status = status;
+  return decision->verdict;
+}
+
+/* The whole policy has the last word. */
 static void ask(struct alint_search *s, struct alint_attempt *best, struct alint_request *witness) {
   struct alint_str also[4];
-  struct alint_decision decision;
-  if (!request_agrees(s))
+  struct alint_decision decision = {0};
+  if (!alint_request_agrees(s))
+    return;
+  enum alint_verdict verdict = judge(s, &decision, ALINT_ABSENT);
+  if (verdict != ALINT_ALLOW && verdict != ALINT_VERDICT_UNKNOWN)
     return;
   s->request.also = also;
   s->request.also_count = companions(s, also);
-  int status = alint_evaluate(&decision, s->arena, s->policy, &s->request, false);
+  int status = ALINT_OK;
+  if (verdict == ALINT_ALLOW)
+    status = alint_evaluate(&decision, s->trial, s->policy, &s->request, false);
+  if (status == ALINT_OK && rate_attempt(best, &decision))
+    status = alint_copy_request(witness, s->arena, &s->request);
   if (status != ALINT_OK)
     s->status = status;
-  else if (rate_attempt(best, &decision))
-    s->status = alint_copy_request(witness, s->arena, &s->request);
+  s->request.also = NULL;
+  s->request.also_count = 0;
+}
+
+/* Whether the keys chosen so far leave a chance. */
+static bool has_a_chance(struct alint_search *s) {
+  struct alint_decision decision = {0};
+  enum alint_verdict verdict = judge(s, &decision, ALINT_MAYBE);
+  return verdict == ALINT_ALLOW || verdict == ALINT_VERDICT_UNKNOWN;
 }
 
 /* Chooses a value for the keys from `at` on. */
@@ -157,12 +109,13 @@ static void choose(struct alint_search *s, size_t at, struct alint_attempt *best
   for (size_t i = 0; i < key->candidate_count; i++) {
     if (s->status != ALINT_OK || best->outcome == ALINT_WAY_OPEN)
       return;
-    if (++s->steps > ALINT_MAX_SEARCH_STEPS) {
+    if (++s->steps > s->most_steps) {
       s->gave_up = true;
       return;
     }
     s->request.keys[s->request.key_count++] = key->candidates[i];
-    choose(s, at + 1, best, witness);
+    if (!s->steps_around || has_a_chance(s))
+      choose(s, at + 1, best, witness);
     s->request.key_count--;
   }
 }
@@ -177,6 +130,46 @@ static bool is_fixed(const struct alint_caller *caller, struct alint_str name) {
   return false;
 }
 
+/* Whether a statement that matters asks for the key, or the policy names it as
+ * a variable only. */
+static bool is_asked(const struct alint_search *s, const struct alint_search_key *key) {
+  for (size_t i = 0; i < key->use_count; i++) {
+    if (alint_use_matters(s, &key->uses[i]))
+      return true;
+  }
+  return key->use_count == 0;
+}
+
+/* Keys that no statement of interest asks for, itself or by a variable, are
+ * left out of the request. */
+static void choose_keys(struct alint_search *s, const struct alint_caller *caller) {
+  size_t chosen = 0;
+  const struct alint_issuer *issuer = alint_issuer_of(&s->way->identity);
+  for (size_t i = s->key_count; i-- > 0;) {
+    struct alint_search_key *key = &s->keys[i];
+    key->choice = alint_adversary_choice(s->adversary, key->info, caller->who);
+    /* A claim that AWS makes no condition key of is never there. */
+    struct alint_str claim = issuer ? alint_issuer_claim(issuer, key->name) : key->name;
+    if (issuer && claim.len > 0 && !alint_issuer_maps(issuer, claim))
+      key->choice = ALINT_CHOICE_ABSENT;
+    key->candidates = NULL;
+    key->candidate_count = key->candidate_cap = 0;
+    key->fixed = !is_asked(s, key);
+  }
+  for (size_t i = s->key_count; i-- > 0;) {
+    for (size_t k = 0; !s->keys[i].fixed && k < s->keys[i].depend_count; k++)
+      s->keys[s->keys[i].depends[k]].fixed = false;
+  }
+  for (size_t i = 0; i < s->key_count; i++) {
+    struct alint_search_key *key = &s->keys[i];
+    key->fixed = key->fixed || is_fixed(caller, key->name);
+    if (!key->fixed && ++chosen > ALINT_MAX_SEARCH_KEYS) {
+      key->fixed = true;
+      s->gave_up = true;
+    }
+  }
+}
+
 static void begin_caller(struct alint_search *s, const struct alint_caller *caller) {
   s->request.principal_kind = caller->kind;
   s->request.principal = caller->principal;
@@ -187,13 +180,9 @@ static void begin_caller(struct alint_search *s, const struct alint_caller *call
         s->request.keys[s->request.key_count++] = caller->keys[i];
     }
   }
-  for (size_t i = 0; i < s->key_count; i++) {
-    struct alint_search_key *key = &s->keys[i];
-    key->fixed = is_fixed(caller, key->name);
-    key->choice = alint_adversary_choice(s->adversary, key->info, caller->who);
-    key->candidates = NULL;
-    key->candidate_count = 0;
-  }
+  alint_find_relevant(s);
+  if (s->status == ALINT_OK)
+    choose_keys(s, caller);
 }
 
 /* The issuer of the caller's token; where the host has a hole, as it is printed:
@@ -207,16 +196,33 @@ static struct alint_str token_host(struct alint_arena *arena, const struct alint
 static void try_callers(struct alint_search *s, struct alint_attempt *best,
                         struct alint_request *witness) {
   struct alint_caller *callers = alint_arena_array(s->arena, MAX_CALLERS, sizeof *callers);
-  if (!callers) {
+  struct alint_context_key *keys =
+      alint_arena_array(s->arena, s->key_count + CALLER_KEYS, sizeof *keys);
+  if (!callers || !keys) {
     s->status = ALINT_ENOMEM;
     return;
   }
+  s->request.keys = keys;
+  s->matters = alint_arena_array(s->arena, s->policy->statement_count, sizeof *s->matters);
+  if (!s->matters) {
+    s->status = ALINT_ENOMEM;
+    return;
+  }
+  for (size_t i = 0; i < s->policy->statement_count; i++)
+    s->matters[i] = true;
   size_t count = alint_callers(s, callers, MAX_CALLERS);
   for (size_t i = 0; i < count && s->status == ALINT_OK && best->outcome != ALINT_WAY_OPEN; i++) {
     if (!callers[i].principal)
       continue;
     begin_caller(s, &callers[i]);
-    choose(s, 0, best, witness);
+    /* What one caller leaves is for those behind it. */
+    s->most_steps = s->steps + (ALINT_MAX_SEARCH_STEPS - s->steps) / (count - i);
+    if (s->status == ALINT_OK && (!s->steps_around || has_a_chance(s)))
+      choose(s, 0, best, witness);
+    if (s->steps >= ALINT_MAX_SEARCH_STEPS) {
+      s->gave_up = true;
+      break;
+    }
   }
 }
 
@@ -224,37 +230,31 @@ int alint_find_witness(struct alint_attempt *out, struct alint_arena *arena,
                        const struct alint_role *role, const struct alint_policy *policy,
                        const struct alint_way *way, enum alint_adversary_id adversary) {
   struct alint_request witness = {0};
-  struct alint_search *s = NULL;
-  int status = ALINT_ENOMEM;
   *out = (struct alint_attempt){.outcome = ALINT_WAY_CLOSED};
   /* Candidates and trial requests go with the search; the witness stays. */
   struct alint_arena *scratch = alint_arena_new(ALINT_MAX_SEARCH_BYTES);
   if (!scratch)
     return ALINT_ENOMEM;
-  s = alint_arena_alloc(scratch, sizeof *s);
-  struct alint_context_key *keys =
-      alint_arena_array(scratch, ALINT_MAX_SEARCH_KEYS + 8, sizeof *keys);
-  if (!s || !keys)
-    goto cleanup;
-  *s = (struct alint_search){
+  struct alint_search s = {
       .arena = scratch, .role = role, .policy = policy, .way = way, .adversary = adversary};
-  s->host = token_host(scratch, way);
-  s->request = (struct alint_request){.action = way->action, .keys = keys, .others = ALINT_ABSENT};
-  s->status = alint_collect_keys(s);
-  if (s->status == ALINT_OK)
-    try_callers(s, out, &witness);
-  if (s->status == ALINT_ENOMEM && alint_arena_hit_limit(scratch)) {
-    s->status = ALINT_OK;
-    s->gave_up = true;
+  s.host = token_host(scratch, way);
+  s.request = (struct alint_request){.action = way->action, .others = ALINT_ABSENT};
+  s.most_steps = ALINT_MAX_SEARCH_STEPS;
+  if (alint_collect_keys(&s) == ALINT_OK)
+    try_callers(&s, out, &witness);
+  bool limit = alint_arena_hit_limit(scratch) || (s.trial && alint_arena_hit_limit(s.trial));
+  if (s.status == ALINT_ENOMEM && limit) {
+    s.status = ALINT_OK;
+    s.gave_up = true;
   }
-  if (s->gave_up && out->outcome == ALINT_WAY_CLOSED)
+  if (s.gave_up && out->outcome == ALINT_WAY_CLOSED)
     out->outcome = ALINT_WAY_LIMIT;
-  status = s->status;
+  int status = s.status;
   if (status == ALINT_OK && witness.principal) {
     out->witness = alint_arena_alloc(arena, sizeof *out->witness);
     status = out->witness ? alint_copy_request(out->witness, arena, &witness) : ALINT_ENOMEM;
   }
-cleanup:
+  alint_arena_free(s.trial);
   alint_arena_free(scratch);
   return status;
 }

@@ -12,7 +12,7 @@
 #include "assumelint/arena.h"
 
 enum {
-  MAX_POSITIONS = 2048,
+  MAX_POSITIONS = 16384,
   MAX_STATES = 6000,
   MAX_LETTERS = 160,
   TABLE = 16384, /* power of two, well above MAX_STATES */
@@ -27,6 +27,7 @@ struct element {
   enum element_kind kind;
   bool nocase, no_colon;
   uint32_t letter;
+  uint32_t glob; /* that it belongs to */
 };
 
 struct special {
@@ -37,6 +38,7 @@ struct special {
 struct glob {
   size_t begin, end; /* elements; position `end` accepts */
   bool wanted;
+  size_t group;
 };
 
 struct state {
@@ -49,6 +51,8 @@ struct solver {
   size_t element_count;
   struct glob *globs;
   size_t glob_count;
+  size_t group_count;
+  unsigned char *groups; /* of the row looked at: what became of each group */
   struct special specials[64];
   size_t special_count;
   uint32_t letters[MAX_LETTERS];
@@ -101,6 +105,7 @@ static void add_element(struct solver *s, struct element e) {
     s->overflow = true;
     return;
   }
+  e.glob = (uint32_t)(s->glob_count - 1);
   s->elements[s->element_count++] = e;
   if (e.kind == LETTER)
     add_letter(s, e.letter);
@@ -125,6 +130,9 @@ static void add_glob(struct solver *s, const struct alint_glob_wish *wish) {
   struct glob *glob = &s->globs[s->glob_count++];
   glob->begin = s->element_count;
   glob->wanted = wish->wanted;
+  glob->group = wish->group;
+  if (wish->wanted && wish->group >= s->group_count)
+    s->group_count = (size_t)wish->group + 1;
   for (size_t i = 0; i < wish->pattern->count && !s->overflow; i++) {
     const struct alint_piece *piece = &wish->pattern->pieces[i];
     if (piece->hole || piece->fresh)
@@ -137,26 +145,67 @@ static void add_glob(struct solver *s, const struct alint_glob_wish *wish) {
   if (s->element_count == MAX_POSITIONS)
     s->overflow = true;
   else
-    s->elements[s->element_count++] = (struct element){.kind = LETTER, .letter = UINT32_MAX};
+    s->elements[s->element_count++] = (struct element){
+        .kind = LETTER, .letter = UINT32_MAX, .glob = (uint32_t)(s->glob_count - 1)};
+}
+
+static bool is_named(const struct solver *s, char c, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    if (s->letters[i] == (uint32_t)c)
+      return true;
+  }
+  return false;
+}
+
+/* Letters that stand in no pattern: what every wildcard takes alike. Plain ones
+ * first, and of each sort one more that no pattern names. */
+static void add_other_letters(struct solver *s) {
+  static const char *const sorts[] = {"abcdefghijklmnopqrstuvwxyz", "0123456789",
+                                      "ABCDEFGHIJKLMNOPQRSTUVWXYZ"};
+  size_t named = s->letter_count;
+  add_letter(s, 'x');
+  add_letter(s, 'y');
+  add_letter(s, '0');
+  for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++) {
+    const char *c = sorts[i];
+    while (*c && is_named(s, *c, named))
+      c++;
+    if (*c)
+      add_letter(s, (uint32_t)*c);
+  }
 }
 
 /* ---- Walking --------------------------------------------------------------- */
-
-static bool has(const uint64_t *row, size_t i) {
-  return row[i / 64] >> (i % 64) & 1;
-}
 
 static void set(uint64_t *row, size_t i) {
   row[i / 64] |= (uint64_t)1 << (i % 64);
 }
 
+/* The first position at or after `from` that is in the row, or the number of
+ * positions. */
+static size_t next_in(const struct solver *s, const uint64_t *row, size_t from) {
+  size_t word = from / 64;
+  if (word >= s->words)
+    return s->element_count;
+  uint64_t bits = row[word] & (UINT64_MAX << (from % 64));
+  while (bits == 0) {
+    if (++word == s->words)
+      return s->element_count;
+    bits = row[word];
+  }
+  size_t bit = 0;
+  while (!(bits >> bit & 0xFF))
+    bit += 8;
+  while (!(bits >> bit & 1))
+    bit++;
+  return word * 64 + bit;
+}
+
 /* A position before a run may also stand behind it. */
 static void close_row(const struct solver *s, uint64_t *row) {
-  for (size_t g = 0; g < s->glob_count; g++) {
-    for (size_t i = s->globs[g].begin; i < s->globs[g].end; i++) {
-      if (has(row, i) && s->elements[i].kind == MANY)
-        set(row, i + 1);
-    }
+  for (size_t i = next_in(s, row, 0); i < s->element_count; i = next_in(s, row, i + 1)) {
+    if (s->elements[i].kind == MANY)
+      set(row, i + 1);
   }
 }
 
@@ -172,26 +221,30 @@ static bool takes(const struct element *e, uint32_t letter) {
 
 static void step_row(const struct solver *s, const uint64_t *row, uint32_t letter, uint64_t *next) {
   memset(next, 0, s->words * sizeof *next);
-  for (size_t g = 0; g < s->glob_count; g++) {
-    for (size_t i = s->globs[g].begin; i < s->globs[g].end; i++) {
-      if (has(row, i) && takes(&s->elements[i], letter))
-        set(next, s->elements[i].kind == MANY ? i : i + 1);
-    }
+  for (size_t i = next_in(s, row, 0); i < s->element_count; i = next_in(s, row, i + 1)) {
+    if (takes(&s->elements[i], letter))
+      set(next, s->elements[i].kind == MANY ? i : i + 1);
   }
   close_row(s, next);
 }
 
+enum { GROUP_ALIVE = 1, GROUP_MATCHES = 2 };
+
 /* 1: a solution; -1: no longer string can be one; 0: go on. */
-static int look(const struct solver *s, const uint64_t *row) {
+static int look(struct solver *s, const uint64_t *row) {
   bool good = true;
-  for (size_t g = 0; g < s->glob_count; g++) {
-    const struct glob *glob = &s->globs[g];
-    bool alive = false;
-    for (size_t i = glob->begin; i <= glob->end && !alive; i++)
-      alive = has(row, i);
-    if (glob->wanted && !alive)
+  memset(s->groups, 0, s->group_count);
+  for (size_t i = next_in(s, row, 0); i < s->element_count; i = next_in(s, row, i + 1)) {
+    const struct glob *glob = &s->globs[s->elements[i].glob];
+    if (!glob->wanted)
+      good = good && i != glob->end;
+    else
+      s->groups[glob->group] |= i == glob->end ? GROUP_ALIVE | GROUP_MATCHES : GROUP_ALIVE;
+  }
+  for (size_t g = 0; g < s->group_count; g++) {
+    if (!(s->groups[g] & GROUP_ALIVE))
       return -1;
-    good = good && has(row, glob->end) == glob->wanted;
+    good = good && (s->groups[g] & GROUP_MATCHES);
   }
   return good;
 }
@@ -282,19 +335,22 @@ enum alint_solution alint_solve(const struct alint_text **out, struct alint_aren
     goto cleanup;
   for (size_t i = 0; i < count; i++)
     add_glob(&s, &wishes[i]);
-  /* Letters that stand in no pattern: what every wildcard takes alike. */
-  add_letter(&s, 'x');
-  add_letter(&s, 'y');
-  add_letter(&s, '0');
+  add_other_letters(&s);
   result = ALINT_SOLVER_GAVE_UP;
   if (s.overflow)
     goto cleanup;
   s.words = (s.element_count + 63) / 64;
+  s.groups = calloc(s.group_count + 1, 1);
+  if (!s.groups) {
+    result = ALINT_SOLVER_NO_MEMORY;
+    goto cleanup;
+  }
   s.rows = calloc((MAX_STATES + 1) * (s.words ? s.words : 1), sizeof *s.rows);
   result = s.rows ? walk(&s, out, arena) : ALINT_SOLVER_NO_MEMORY;
 cleanup:
   free(s.elements);
   free(s.globs);
+  free(s.groups);
   free(s.states);
   free(s.table);
   free(s.rows);

@@ -15,8 +15,9 @@
 
 struct alint_glob_wish {
   const struct alint_text *pattern;
-  bool wanted; /* true: must match; false: must not */
-  bool glob;   /* '*' and '?' are wildcards */
+  bool wanted;    /* true: must match; false: must not */
+  unsigned group; /* wanted: of the wishes of one group, one must match */
+  bool glob;      /* '*' and '?' are wildcards */
   bool nocase;
   bool arn; /* '*' and '?' of the first five components do not cross a colon */
 };

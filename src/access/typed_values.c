@@ -4,7 +4,6 @@
  * names, their neighbours on both sides, and points between them. Conditions
  * cut the line only there, so no region is left without a candidate.
  */
-#include <arpa/inet.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,19 +12,50 @@
 #include "access/values.h"
 #include "assumelint/arena.h"
 
-enum { MAX_POINTS = 64 };
-
 static bool known_value(struct alint_search *s, const struct alint_use *use, size_t i,
                         struct alint_str *out) {
   const struct alint_text *text = alint_use_value(s, use, i);
   return text && alint_text_known(text, out);
 }
 
+/* Points on a line, of all conditions on a key. */
+struct points {
+  double *items;
+  size_t count, cap;
+};
+
+static void add_point(struct alint_search *s, struct points *points, double point) {
+  double *grown =
+      alint_arena_grow(s->arena, points->items, points->count, &points->cap, sizeof *points->items);
+  if (!grown) {
+    s->status = ALINT_ENOMEM;
+    return;
+  }
+  points->items = grown;
+  points->items[points->count++] = point;
+}
+
+static int by_size(const void *a, const void *b) {
+  double x = *(const double *)a, y = *(const double *)b;
+  return x < y ? -1 : x > y;
+}
+
+static void sort(struct points *points) {
+  if (points->count > 1)
+    qsort(points->items, points->count, sizeof *points->items, by_size);
+}
+
 /* ---- Numbers --------------------------------------------------------------- */
 
 /* Plain numbers as doubles are exact enough to propose neighbours: the
- * evaluator compares the texts. */
-static void add_number(struct alint_search *s, struct alint_values *out, double number) {
+ * evaluator compares the texts. Larger ones get more digits instead. */
+static const double largest = 1e15;
+
+static void add_number(struct alint_search *s, const struct alint_search_key *key,
+                       struct alint_values *out, double number) {
+  /* Ages are whole seconds. */
+  if (key->info->whole && (number < 0 || number != (double)(int64_t)number))
+    return;
   struct alint_str text = alint_str_printf(s->arena, "%.15g", number);
   if (text.ptr)
     alint_add_literal(s, out, text);
@@ -39,35 +69,53 @@ static bool to_number(struct alint_str s, double *out) {
   digits[s.len] = '\0';
   char *end;
   *out = strtod(digits, &end);
-  return *end == '\0';
+  return *end == '\0' && *out > -largest && *out < largest;
 }
 
-static int by_size(const void *a, const void *b) {
-  double x = *(const double *)a, y = *(const double *)b;
-  return x < y ? -1 : x > y;
+static void add_large(struct alint_search *s, struct alint_values *out, struct alint_str value) {
+  int order;
+  size_t dot = alint_str_find(value, 0, '.');
+  if (!alint_decimal_compare(&order, value, value))
+    return;
+  alint_add_literal(s, out,
+                    alint_str_printf(s->arena, "%.*s0", ALINT_FMT(alint_str_slice(value, 0, dot))));
+  alint_add_literal(s, out, ALINT_STR("0"));
 }
 
-static void add_between(struct alint_search *s, struct alint_values *out, double *points,
-                        size_t count) {
-  qsort(points, count, sizeof *points, by_size);
-  for (size_t i = 0; i < count; i++) {
-    add_number(s, out, points[i] - 1);
-    add_number(s, out, points[i] + 1);
-    if (i + 1 < count)
-      add_number(s, out, (points[i] + points[i + 1]) / 2);
-  }
-}
-
-static void number_values(struct alint_search *s, const struct alint_use *use,
-                          struct alint_values *out, double *points, size_t *count) {
+static void number_values(struct alint_search *s, const struct alint_search_key *key,
+                          const struct alint_use *use, struct alint_values *out,
+                          struct points *points) {
   for (size_t i = 0; i < use->condition->value_count; i++) {
     struct alint_str value;
     double number;
     if (!known_value(s, use, i, &value))
       continue;
-    alint_add_literal(s, out, value);
-    if (to_number(value, &number) && *count < MAX_POINTS)
-      points[(*count)++] = number;
+    if (!to_number(value, &number)) {
+      alint_add_literal(s, out, value);
+      add_large(s, out, value);
+    } else {
+      if (!key->info->whole)
+        alint_add_literal(s, out, value);
+      add_point(s, points, number);
+    }
+  }
+}
+
+static void add_numbers(struct alint_search *s, const struct alint_search_key *key,
+                        struct alint_values *out, struct points *points) {
+  sort(points);
+  for (size_t i = 0; i < points->count; i++) {
+    double point = points->items[i];
+    add_number(s, key, out, point);
+    add_number(s, key, out, point - 1);
+    add_number(s, key, out, point + 1);
+    if (i + 1 < points->count)
+      add_number(s, key, out, (point + points->items[i + 1]) / 2);
+    /* Of a fraction the whole numbers beside it. */
+    if (key->info->whole && point >= 0) {
+      add_number(s, key, out, (double)(int64_t)point);
+      add_number(s, key, out, (double)(int64_t)point + 1);
+    }
   }
 }
 
@@ -91,7 +139,7 @@ static void add_date(struct alint_search *s, struct alint_values *out, int64_t s
   int64_t days = (seconds >= 0 ? seconds : seconds - 86399) / 86400;
   int rest = (int)(seconds - days * 86400), year, month, day;
   civil(days, &year, &month, &day);
-  if (year < 1 || year > 9999)
+  if (year < 1 || year > 9999 || (epoch && seconds < 0))
     return;
   struct alint_str text =
       epoch ? alint_str_printf(s->arena, "%lld", (long long)seconds)
@@ -101,88 +149,65 @@ static void add_date(struct alint_search *s, struct alint_values *out, int64_t s
     alint_add_literal(s, out, text);
 }
 
-static void date_values(struct alint_search *s, const struct alint_use *use,
-                        struct alint_values *out, double *points, size_t *count) {
+/* The value itself too: it may have a fraction, or be a date in another form. */
+static void date_values(struct alint_search *s, const struct alint_use *use, bool epoch,
+                        struct alint_values *out, struct points *points) {
   for (size_t i = 0; i < use->condition->value_count; i++) {
     struct alint_str value;
     struct alint_date date;
     if (!known_value(s, use, i, &value) || !alint_date_parse(&date, value))
       continue;
-    alint_add_literal(s, out, value);
-    if (*count < MAX_POINTS)
-      points[(*count)++] = (double)date.seconds;
+    if (!epoch)
+      alint_add_literal(s, out, value);
+    add_point(s, points, (double)date.seconds);
   }
 }
 
-static void add_dates_between(struct alint_search *s, struct alint_values *out, double *points,
-                              size_t count, bool epoch) {
-  qsort(points, count, sizeof *points, by_size);
-  for (size_t i = 0; i < count; i++) {
-    add_date(s, out, (int64_t)points[i] - 1, epoch);
-    add_date(s, out, (int64_t)points[i] + 1, epoch);
-    if (i + 1 < count)
-      add_date(s, out, ((int64_t)points[i] + (int64_t)points[i + 1]) / 2, epoch);
+static void add_dates(struct alint_search *s, struct alint_values *out, struct points *points,
+                      bool epoch) {
+  sort(points);
+  for (size_t i = 0; i < points->count; i++) {
+    int64_t point = (int64_t)points->items[i];
+    add_date(s, out, point, epoch);
+    add_date(s, out, point - 1, epoch);
+    add_date(s, out, point + 1, epoch);
+    if (i + 1 < points->count)
+      add_date(s, out, (point + (int64_t)points->items[i + 1]) / 2, epoch);
   }
 }
 
-/* ---- Addresses --------------------------------------------------------------- */
-
-static void add_address(struct alint_search *s, struct alint_values *out,
-                        const struct alint_network *net) {
-  char text[INET6_ADDRSTRLEN];
-  if (inet_ntop(net->family == 6 ? AF_INET6 : AF_INET, net->bytes, text, sizeof text)) {
-    char *copy = alint_arena_copy(s->arena, text, strlen(text));
-    if (copy)
-      alint_add_literal(s, out, alint_str(copy));
-    else
-      s->status = ALINT_ENOMEM;
-  }
+/* Where both are asked for, the epoch second is the time of day that was chosen. */
+bool alint_follow_time(struct alint_search *s, const struct alint_search_key *key,
+                       struct alint_values *out) {
+  const struct alint_context_key *time = alint_chosen(s, "aws:CurrentTime");
+  struct alint_str known;
+  struct alint_date date;
+  if (!alint_str_is_nocase(key->name, "aws:EpochTime") || !time ||
+      !alint_text_known(time->values[0], &known) || !alint_date_parse(&date, known))
+    return false;
+  add_date(s, out, date.seconds, true);
+  return true;
 }
 
-/* Adds 1 or -1 to an address; false when it wraps round. */
-static bool step_address(struct alint_network *net, int by) {
-  size_t n = net->family == 6 ? 16 : 4;
-  for (size_t i = n; i-- > 0;) {
-    int sum = net->bytes[i] + by;
-    net->bytes[i] = (unsigned char)sum;
-    if (sum >= 0 && sum <= 255)
-      return true;
-  }
-  return false;
-}
-
-/* First or last address of the network. */
-static struct alint_network edge(const struct alint_network *net, bool last) {
-  struct alint_network out = *net;
-  unsigned most = net->family == 6 ? 128 : 32;
-  for (unsigned bit = net->bits; bit < most; bit++) {
-    unsigned char mask = (unsigned char)(0x80u >> (bit % 8));
-    if (last)
-      out.bytes[bit / 8] |= mask;
-    else
-      out.bytes[bit / 8] &= (unsigned char)~mask;
-  }
-  out.bits = most;
-  return out;
-}
-
-static void address_values(struct alint_search *s, const struct alint_use *use,
-                           struct alint_values *out) {
-  for (size_t i = 0; i < use->condition->value_count; i++) {
+/* The time of day goes by the conditions on the epoch second too. */
+static void epoch_points(struct alint_search *s, const struct alint_search_key *key,
+                         struct points *points) {
+  const struct alint_search_key *epoch = alint_search_key(s, "aws:EpochTime");
+  if (!epoch || !alint_str_is_nocase(key->name, "aws:CurrentTime"))
+    return;
+  for (size_t i = 0; i < epoch->use_count; i++) {
+    const struct alint_use *use = &epoch->uses[i];
     struct alint_str value;
-    struct alint_network net;
-    if (!known_value(s, use, i, &value) || !alint_network_parse(&net, value))
-      continue;
-    struct alint_network first = edge(&net, false), last = edge(&net, true);
-    struct alint_network inside = first;
-    if (net.bits < (net.family == 6 ? 128u : 32u) && step_address(&inside, 1))
-      add_address(s, out, &inside);
-    add_address(s, out, &first);
-    add_address(s, out, &last);
-    if (step_address(&first, -1))
-      add_address(s, out, &first);
-    if (step_address(&last, 1))
-      add_address(s, out, &last);
+    struct alint_date date;
+    double number;
+    for (size_t k = 0; k < use->condition->value_count; k++) {
+      if (!known_value(s, use, k, &value))
+        continue;
+      if (use->op.family == ALINT_OP_NUMERIC && to_number(value, &number))
+        add_point(s, points, number);
+      else if (use->op.family == ALINT_OP_DATE && alint_date_parse(&date, value))
+        add_point(s, points, (double)date.seconds);
+    }
   }
 }
 
@@ -196,19 +221,22 @@ static void other_values(struct alint_search *s, const struct alint_use *use,
 
 void alint_typed_values(struct alint_search *s, const struct alint_search_key *key,
                         struct alint_values *out) {
-  double numbers[MAX_POINTS], dates[MAX_POINTS];
-  size_t number_count = 0, date_count = 0;
+  struct points numbers = {NULL, 0, 0}, dates = {NULL, 0, 0};
+  bool epoch = alint_str_is_nocase(key->name, "aws:EpochTime");
+  bool addresses = key->info->source == ALINT_KEY_ADDRESS;
   for (size_t i = 0; i < key->use_count; i++) {
     const struct alint_use *use = &key->uses[i];
+    if (!alint_use_matters(s, use))
+      continue;
     switch (use->op.family) {
     case ALINT_OP_NUMERIC:
-      number_values(s, use, out, numbers, &number_count);
+      number_values(s, key, use, out, &numbers);
       break;
     case ALINT_OP_DATE:
-      date_values(s, use, out, dates, &date_count);
+      date_values(s, use, epoch, out, &dates);
       break;
     case ALINT_OP_IP:
-      address_values(s, use, out);
+      addresses = true;
       break;
     case ALINT_OP_BOOL:
       alint_add_literal(s, out, ALINT_STR("true"));
@@ -221,6 +249,9 @@ void alint_typed_values(struct alint_search *s, const struct alint_search_key *k
       break;
     }
   }
-  add_between(s, out, numbers, number_count);
-  add_dates_between(s, out, dates, date_count, alint_str_is_nocase(key->name, "aws:EpochTime"));
+  epoch_points(s, key, &dates);
+  add_numbers(s, key, out, &numbers);
+  add_dates(s, out, &dates, epoch);
+  if (addresses)
+    alint_address_values(s, key, false, out);
 }

@@ -5,6 +5,8 @@
  */
 #include "access/find.h"
 
+#include <string.h>
+
 #include "access/adversaries.h"
 #include "assumelint/arena.h"
 #include "model/match.h"
@@ -42,8 +44,22 @@ static enum alint_tri allows_action(struct alint_arena *arena, const struct alin
   return lists(arena, s->actions, s->action_count, action, status);
 }
 
+/* Of a provider that is not known. */
+static const char *federated_action(struct alint_arena *arena, const struct alint_statement *s,
+                                    int *status) {
+  static const char *const actions[] = {"sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML"};
+  for (size_t i = 0; i < 2; i++) {
+    if (allows_action(arena, s, actions[i], status) != ALINT_NO)
+      return actions[i];
+  }
+  return NULL;
+}
+
 /* The action of the way; NULL when the statement grants none that fits. */
 static const char *action_of(struct alint_arena *arena, const struct alint_way *way, int *status) {
+  if (way->principal && way->principal->kind == ALINT_PRINCIPAL_FEDERATED &&
+      way->identity.who == ALINT_WHO_UNKNOWN)
+    return federated_action(arena, way->statement, status);
   const char *action = fitting_action(way->identity.who);
   if (allows_action(arena, way->statement, action, status) != ALINT_NO)
     return action;
@@ -66,6 +82,42 @@ static int try_adversaries(struct alint_way *way, struct alint_arena *arena,
   return ALINT_OK;
 }
 
+/* "token.actions.githubusercontent.com" of ...:sub; empty for keys of AWS. */
+static struct alint_str host_of_key(struct alint_str key) {
+  struct alint_str host = alint_str_slice(key, 0, alint_str_find(key, 0, ':'));
+  /* An issuer with a path may have colons of its own, but not before a dot. */
+  return host.len < key.len && alint_str_has(host, '.') ? host : (struct alint_str){NULL, 0};
+}
+
+/* A provider that the same input makes has no ARN yet. The conditions tell whose
+ * tokens are meant: those of another issuer cannot meet them. */
+static int infer_issuer(struct alint_way *way, struct alint_arena *arena, const char *action) {
+  bool web = action && strcmp(action, "sts:AssumeRoleWithWebIdentity") == 0;
+  if (way->identity.host || !web ||
+      (way->identity.who != ALINT_WHO_OIDC && way->identity.who != ALINT_WHO_UNKNOWN))
+    return ALINT_OK;
+  for (size_t i = 0; i < way->statement->condition_count; i++) {
+    struct alint_str host = host_of_key(way->statement->conditions[i].key);
+    if (host.len == 0 || way->statement->conditions[i].key_has_hole)
+      continue;
+    way->identity.who = ALINT_WHO_OIDC;
+    way->identity.host = alint_text_literal(arena, host);
+    return way->identity.host ? ALINT_OK : ALINT_ENOMEM;
+  }
+  return ALINT_OK;
+}
+
+static int identify_all(struct alint_arena *arena, struct alint_principal *principals,
+                        size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    struct alint_identity *identity = alint_arena_alloc(arena, sizeof *identity);
+    if (!identity || alint_identify(identity, arena, &principals[i]) != ALINT_OK)
+      return ALINT_ENOMEM;
+    principals[i].identity = identity;
+  }
+  return ALINT_OK;
+}
+
 static int add_way(struct alint_ways *ways, size_t *cap, struct alint_arena *arena,
                    const struct alint_role *role, const struct alint_policy *policy,
                    const struct alint_options *options, const struct alint_statement *statement,
@@ -79,6 +131,8 @@ static int add_way(struct alint_ways *ways, size_t *cap, struct alint_arena *are
   if (status != ALINT_OK)
     return status;
   const char *action = action_of(arena, &way, &status);
+  if (status == ALINT_OK && principal && principal->kind == ALINT_PRINCIPAL_FEDERATED)
+    status = infer_issuer(&way, arena, action);
   if (!action || status != ALINT_OK)
     return status;
   way.action = alint_str(action);
@@ -105,6 +159,12 @@ int alint_find_ways(struct alint_ways **out, struct alint_arena *arena,
   struct alint_ways *ways = alint_arena_alloc(arena, sizeof *ways);
   size_t cap = 0;
   int status = ways ? ALINT_OK : ALINT_ENOMEM;
+  for (size_t i = 0; i < policy->statement_count && status == ALINT_OK; i++) {
+    const struct alint_statement *s = &policy->statements[i];
+    status = identify_all(arena, s->principals, s->principal_count);
+    if (status == ALINT_OK)
+      status = identify_all(arena, s->not_principals, s->not_principal_count);
+  }
   for (size_t i = 0; i < policy->statement_count && status == ALINT_OK; i++) {
     const struct alint_statement *s = &policy->statements[i];
     if (!grants(s))

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Accounts of strangers: such as stand nowhere in the policy, and such as a
+ * pattern leaves open that fixes next to nothing.
+ */
+#include "access/people.h"
+
+#include "assumelint/arena.h"
+
+enum { MAX_ACCOUNTS = 6, DIGITS = 12 };
+
+/* Accounts nobody meant; one that stands nowhere in the policy is taken. */
+static const char *const accounts[] = {"210987654321", "309876543210", "498765432109",
+                                       "587654321098", "676543210987", "765432109876"};
+
+static bool text_mentions(const struct alint_text *text, struct alint_str account) {
+  for (size_t p = 0; p < text->count; p++) {
+    struct alint_str literal = text->pieces[p].literal;
+    if (!text->pieces[p].hole && alint_str_find_str(literal, account) < literal.len)
+      return true;
+  }
+  return false;
+}
+
+static bool principals_mention(const struct alint_principal *principals, size_t count,
+                               struct alint_str account) {
+  for (size_t i = 0; i < count; i++) {
+    if (text_mentions(principals[i].value.text, account))
+      return true;
+  }
+  return false;
+}
+
+static bool statement_mentions(const struct alint_statement *statement, struct alint_str account) {
+  for (size_t i = 0; i < statement->condition_count; i++) {
+    const struct alint_condition *condition = &statement->conditions[i];
+    for (size_t k = 0; k < condition->value_count; k++) {
+      if (text_mentions(condition->values[k].text, account))
+        return true;
+    }
+  }
+  return principals_mention(statement->principals, statement->principal_count, account) ||
+         principals_mention(statement->not_principals, statement->not_principal_count, account);
+}
+
+static bool mentions(const struct alint_search *s, struct alint_str account) {
+  for (size_t i = 0; i < s->policy->statement_count; i++) {
+    if (statement_mentions(&s->policy->statements[i], account))
+      return true;
+  }
+  return text_mentions(s->role->account, account);
+}
+
+/* Twelve digits that stand nowhere in the policy, `digits` at their start. */
+static struct alint_str unmentioned(struct alint_search *s, struct alint_str digits) {
+  struct alint_str out = {NULL, 0};
+  for (unsigned n = 0; n < 1000; n++) {
+    out = alint_str_printf(s->arena, "%.*s%0*u", ALINT_FMT(digits), (int)(12 - digits.len),
+                           (unsigned)(210987 + n * 7919));
+    if (out.len == 12 && !mentions(s, out))
+      return out;
+  }
+  s->gave_up = true;
+  return out;
+}
+
+const struct alint_text *alint_stranger_account(struct alint_search *s) {
+  for (size_t i = 0; i < sizeof accounts / sizeof *accounts; i++) {
+    if (!mentions(s, alint_str(accounts[i])))
+      return alint_text_fresh(s->arena, alint_str(accounts[i]));
+  }
+  struct alint_str other = unmentioned(s, ALINT_STR("8"));
+  return other.ptr ? alint_text_fresh(s->arena, other) : NULL;
+}
+
+/* ---- Several ----------------------------------------------------------------------- */
+
+static void add_account(struct alint_search *s, struct alint_values *out, struct alint_str digits) {
+  if (digits.len == DIGITS && alint_str_all_digits(digits) && !mentions(s, digits) &&
+      out->count < MAX_ACCOUNTS)
+    alint_add_value(s, out, alint_text_fresh(s->arena, digits));
+}
+
+/* 1* is met by opening accounts until one starts with a 1. */
+static void add_like(struct alint_search *s, const struct alint_text *pattern,
+                     struct alint_values *out) {
+  struct alint_str known;
+  if (!alint_text_known(pattern, &known) || known.len > DIGITS + 1 ||
+      !alint_fixes_little(ALINT_STR("aws:PrincipalAccount"), pattern))
+    return;
+  struct alint_buf buf = alint_buf(s->arena);
+  for (size_t i = 0; i < known.len; i++) {
+    for (size_t k = known.len; known.ptr[i] == '*' && k < DIGITS + 1 && buf.len < DIGITS; k++)
+      alint_buf_add_char(&buf, '7');
+    if (known.ptr[i] != '*')
+      alint_buf_add_char(&buf, known.ptr[i] == '?' ? '3' : known.ptr[i]);
+  }
+  add_account(s, out, alint_buf_str(&buf));
+}
+
+/* Accounts that keep the conditions on aws:PrincipalAccount. */
+static void add_solved(struct alint_search *s, struct alint_values *out) {
+  struct alint_search_key *key = alint_search_key(s, "aws:PrincipalAccount");
+  const struct alint_text *shape = alint_text_literal(s->arena, ALINT_STR("????????????"));
+  struct alint_values solved = {.count = 0};
+  struct alint_str digits;
+  if (!key)
+    return;
+  if (shape)
+    alint_solved_values(s, key, shape, true, &solved);
+  else
+    s->status = ALINT_ENOMEM;
+  for (size_t i = 0; i < solved.count; i++) {
+    if (alint_text_known(solved.items[i], &digits))
+      add_account(s, out, digits);
+  }
+}
+
+void alint_stranger_accounts(struct alint_search *s, struct alint_values *out) {
+  static const char *const others[] = {"9", "4", "1"};
+  struct alint_search_key *arn = alint_search_key(s, "aws:PrincipalArn");
+  const struct alint_text *parts[6];
+  bool denied = false;
+  alint_add_value(s, out, alint_stranger_account(s));
+  add_solved(s, out);
+  for (size_t i = 0; arn && i < arn->use_count; i++) {
+    const struct alint_use *use = &arn->uses[i];
+    denied = denied || use->statement->effect == ALINT_EFFECT_DENY;
+    for (size_t k = 0; k < use->condition->value_count; k++) {
+      if (alint_text_split(s->arena, use->condition->values[k].text, ':', parts, 6) == 6)
+        add_like(s, parts[4], out);
+    }
+  }
+  /* In case a Deny is for ARNs of accounts that start like the first. */
+  for (size_t i = 0; denied && i < sizeof others / sizeof *others; i++)
+    add_account(s, out, unmentioned(s, alint_str(others[i])));
+}

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The values that an adversary has for one condition key.
+ */
+#include "access/issuers.h"
+#include "access/search.h"
+#include "assumelint/arena.h"
+
+/* ---- Whatever helps ----------------------------------------------------------- */
+
+void alint_free_values(struct alint_search *s, const struct alint_search_key *key,
+                       struct alint_values *out) {
+  struct alint_str own;
+  if (alint_follow_time(s, key, out))
+    return;
+  if (key->info->usual)
+    alint_add_literal(s, out, alint_str(key->info->usual));
+  if (alint_str_is_nocase(key->name, "aws:ResourceAccount")) {
+    alint_add_value(s, out, s->role->account);
+    if (alint_text_known(s->role->account, &own))
+      return;
+  }
+  alint_pattern_values(s, key, out);
+  alint_typed_values(s, key, out);
+  alint_solved_values(s, key, NULL, false, out);
+  alint_add_literal(s, out, ALINT_STR("assumelint"));
+}
+
+static void wide_values(struct alint_search *s, const struct alint_search_key *key,
+                        struct alint_values *out) {
+  alint_address_values(s, key, true, out);
+}
+
+/* ---- One's own --------------------------------------------------------------------- */
+
+/* What a value of one's own looks like; `shape` is a glob for others like it. */
+static const struct {
+  const char *key, *value, *shape;
+} own_values[] = {
+    {"aws:PrincipalOrgID", "o-a1b2c3d4e5", "o-??????????"},
+    {"aws:PrincipalOrgPaths", "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/",
+     "o-?????????"
+     "?/r-????*/"},
+    {"aws:VpceOrgID", "o-a1b2c3d4e5", "o-??????????"},
+    {"aws:VpceOrgPaths", "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/",
+     "o-?????????"
+     "?/r-????*/"},
+    {"aws:SourceVpc", "vpc-0a1b2c3d4e5f60718", "vpc-?????????????????"},
+    {"aws:SourceVpce", "vpce-0a1b2c3d4e5f60718", "vpce-?????????????????"},
+    {"aws:VpceAccount", "210987654321", "????????????"},
+    {"sts:ExternalId", "any-other-customer", "??*"},
+    {"aws:SourceArn", "arn:aws:states:us-east-1:210987654321:stateMachine:another", NULL},
+    {"aws:SourceAccount", "210987654321", "????????????"},
+    {"aws:SourceOrgID", "o-a1b2c3d4e5", "o-??????????"},
+    {"aws:SourceOrgPaths", "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/",
+     "o-?????????"
+     "?/r-????*/"},
+};
+
+static bool is_spelled_out(const struct alint_search_key *key, const char *value) {
+  for (size_t i = 0; i < key->use_count; i++) {
+    const struct alint_condition *condition = key->uses[i].condition;
+    for (size_t k = 0; k < condition->value_count; k++) {
+      if (alint_text_is(condition->values[k].text, value))
+        return true;
+    }
+  }
+  return false;
+}
+
+static void add_fresh(struct alint_search *s, struct alint_values *out,
+                      const struct alint_text *text) {
+  struct alint_str known;
+  if (alint_text_known(text, &known))
+    alint_add_value(s, out, alint_text_fresh(s->arena, known));
+}
+
+/* A value that equals none of the policy's, though a wildcard may take it. */
+void alint_fresh_values(struct alint_search *s, const struct alint_search_key *key,
+                        struct alint_values *out) {
+  const char *value = "of-somebody-else", *shape = NULL;
+  struct alint_values solved = {.count = 0};
+  for (size_t i = 0; i < sizeof own_values / sizeof *own_values; i++) {
+    if (alint_str_is_nocase(key->name, own_values[i].key)) {
+      value = own_values[i].value;
+      shape = own_values[i].shape;
+    }
+  }
+  if (is_spelled_out(key, value))
+    value = "x-of-somebody-else-entirely";
+  alint_add_value(s, out, alint_text_fresh(s->arena, alint_str(value)));
+  if (!shape)
+    return;
+  const struct alint_text *pattern = alint_text_literal(s->arena, alint_str(shape));
+  if (!pattern) {
+    s->status = ALINT_ENOMEM;
+    return;
+  }
+  alint_solved_values(s, key, pattern, true, &solved);
+  for (size_t i = 0; i < solved.count && s->status == ALINT_OK; i++)
+    add_fresh(s, out, solved.items[i]);
+}
+
+/* ---- By the choice ------------------------------------------------------------------ */
+
+void alint_key_values(struct alint_search *s, const struct alint_search_key *key,
+                      struct alint_values *out) {
+  bool address = alint_str_is_nocase(key->name, "aws:VpcSourceIp");
+  switch (key->choice) {
+  case ALINT_CHOICE_ABSENT:
+    break;
+  case ALINT_CHOICE_FREE:
+    alint_free_values(s, key, out);
+    break;
+  case ALINT_CHOICE_FRESH:
+    if (address)
+      wide_values(s, key, out);
+    else
+      alint_fresh_values(s, key, out);
+    break;
+  case ALINT_CHOICE_WIDE:
+    wide_values(s, key, out);
+    break;
+  case ALINT_CHOICE_NO:
+    alint_add_literal(s, out, ALINT_STR("false"));
+    break;
+  case ALINT_CHOICE_YES:
+    alint_add_literal(s, out, ALINT_STR("true"));
+    break;
+  case ALINT_CHOICE_CLAIM:
+    alint_claim_values(s, key, out);
+    break;
+  case ALINT_CHOICE_SOURCE:
+    alint_source_values(s, key, out);
+    break;
+  }
+}
+
+bool alint_key_may_be_absent(const struct alint_search *s, const struct alint_search_key *key) {
+  if (key->choice == ALINT_CHOICE_ABSENT)
+    return true;
+  if (key->info->source != ALINT_KEY_CLAIM)
+    return !key->info->always;
+  /* Subject and audience are in every token. */
+  if (alint_str_ends(key->name, ":sub") || alint_str_ends(key->name, ":aud"))
+    return false;
+  const struct alint_issuer *issuer = alint_issuer_of(&s->way->identity);
+  return !issuer || !alint_issuer_always(issuer, alint_issuer_claim(issuer, key->name));
+}

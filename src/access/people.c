@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Users and role sessions of one account, with names that the policy's conditions
+ * on aws:PrincipalArn, aws:username and aws:userid ask for. Somebody may give
+ * their users and roles any name.
+ */
+#include "access/people.h"
+
+#include "assumelint/arena.h"
+
+/* ---- Putting a caller together -------------------------------------------------- */
+
+void alint_set_caller_key(struct alint_search *s, struct alint_caller *caller, const char *name,
+                          const struct alint_text *value) {
+  const struct alint_text **values = alint_arena_alloc(s->arena, sizeof *values);
+  if (!values) {
+    s->status = ALINT_ENOMEM;
+    return;
+  }
+  *values = value;
+  caller->keys[caller->key_count++] =
+      (struct alint_context_key){.name = alint_str(name),
+                                 .presence = value ? ALINT_PRESENT : ALINT_ABSENT,
+                                 .values = values,
+                                 .value_count = value ? 1 : 0};
+}
+
+const struct alint_text *alint_search_literal(struct alint_search *s, const char *text) {
+  const struct alint_text *out = alint_text_literal(s->arena, alint_str(text));
+  if (!out)
+    s->status = ALINT_ENOMEM;
+  return out;
+}
+
+const struct alint_text *alint_search_join(struct alint_search *s,
+                                           const struct alint_text *const *parts, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    if (!parts[i])
+      return NULL;
+  }
+  const struct alint_text *out = alint_text_concat(s->arena, parts, count);
+  if (!out)
+    s->status = ALINT_ENOMEM;
+  return out;
+}
+
+/* arn:aws:SERVICE::ACCOUNT:REST */
+const struct alint_text *alint_arn_of(struct alint_search *s, const struct alint_text *partition,
+                                      const char *service, const struct alint_text *account,
+                                      const struct alint_text *rest) {
+  const struct alint_text *parts[] = {alint_search_literal(s, "arn:"),  partition,
+                                      alint_search_literal(s, service), account,
+                                      alint_search_literal(s, ":"),     rest};
+  return alint_search_join(s, parts, sizeof parts / sizeof *parts);
+}
+
+/* The last component of a path. */
+static const struct alint_text *base_name(struct alint_search *s, const struct alint_text *name) {
+  const struct alint_text *parts[32];
+  size_t n = alint_text_split(s->arena, name, '/', parts, sizeof parts / sizeof *parts);
+  return n > 0 ? parts[n - 1] : name;
+}
+
+static void make_user(struct alint_search *s, const struct alint_person *who,
+                      struct alint_caller *out) {
+  const struct alint_text *rest[] = {alint_search_literal(s, "user/"), who->name};
+  out->principal =
+      alint_arn_of(s, who->partition, ":iam::", who->account, alint_search_join(s, rest, 2));
+  alint_set_caller_key(s, out, "aws:PrincipalArn", out->principal);
+  alint_set_caller_key(s, out, "aws:PrincipalType", alint_search_literal(s, "User"));
+  alint_set_caller_key(s, out, "aws:username", base_name(s, who->name));
+  if (who->stranger)
+    alint_set_caller_key(s, out, "aws:userid",
+                         alint_text_fresh(s->arena, ALINT_STR("AIDAOFSOMEBODYELSE0")));
+}
+
+static void make_session(struct alint_search *s, const struct alint_person *who,
+                         struct alint_caller *out) {
+  const struct alint_text *role[] = {alint_search_literal(s, "role/"), who->name};
+  const struct alint_text *sts[] = {alint_search_literal(s, "assumed-role/"),
+                                    base_name(s, who->name), alint_search_literal(s, "/"),
+                                    who->session};
+  const struct alint_text *id[] = {alint_text_fresh(s->arena, ALINT_STR("AROAOFSOMEBODYELSE0")),
+                                   alint_search_literal(s, ":"), who->session};
+  out->principal =
+      alint_arn_of(s, who->partition, ":sts::", who->account, alint_search_join(s, sts, 4));
+  alint_set_caller_key(
+      s, out, "aws:PrincipalArn",
+      alint_arn_of(s, who->partition, ":iam::", who->account, alint_search_join(s, role, 2)));
+  alint_set_caller_key(s, out, "aws:PrincipalType", alint_search_literal(s, "AssumedRole"));
+  alint_set_caller_key(s, out, "aws:username", NULL);
+  /* What a unique id is nobody can say of whom the policy means. */
+  if (who->stranger)
+    alint_set_caller_key(s, out, "aws:userid", alint_search_join(s, id, 3));
+}
+
+static void make_person(struct alint_search *s, const struct alint_person *who,
+                        struct alint_caller *out) {
+  *out = (struct alint_caller){.kind = ALINT_PRINCIPAL_AWS,
+                               .who = who->user ? ALINT_WHO_USER : ALINT_WHO_SESSION};
+  if (who->user)
+    make_user(s, who, out);
+  else
+    make_session(s, who, out);
+  alint_set_caller_key(s, out, "aws:PrincipalAccount", who->account);
+}
+
+/* ---- Names out of patterns ----------------------------------------------------- */
+
+/* Names somebody may bear: literal ones and filled patterns. */
+struct names {
+  struct alint_values users, roles;
+};
+
+/* "role/team/Ops" or "user/bob" out of an ARN's last part. */
+static void add_from_resource(struct alint_search *s, struct names *names,
+                              const struct alint_text *resource) {
+  const struct alint_text *parts[2];
+  if (alint_text_split(s->arena, resource, '/', parts, 2) != 2 || parts[1]->count == 0)
+    return;
+  if (alint_text_is(parts[0], "role"))
+    alint_add_value(s, &names->roles, parts[1]);
+  else if (alint_text_is(parts[0], "user"))
+    alint_add_value(s, &names->users, parts[1]);
+}
+
+static const struct alint_text *shape_of(struct alint_search *s, const struct alint_person *who,
+                                         const char *type) {
+  struct alint_str account;
+  const struct alint_text *digits = who->account;
+  /* Digits as they are: a pattern may fix some of them. */
+  if (alint_text_known(who->account, &account))
+    digits = alint_text_literal(s->arena, account);
+  return digits ? alint_arn_of(s, who->partition, ":iam::", digits, alint_search_literal(s, type))
+                : NULL;
+}
+
+/* Solves for an ARN of the account that fits the statement's conditions. */
+static void add_solved(struct alint_search *s, struct alint_search_key *key, struct names *names,
+                       const struct alint_person *who, const char *type) {
+  struct alint_values solved = {.count = 0};
+  const struct alint_text *shape = shape_of(s, who, type);
+  if (!shape)
+    return;
+  alint_solved_values(s, key, shape, false, &solved);
+  for (size_t i = 0; i < solved.count; i++) {
+    const struct alint_text *parts[6];
+    if (alint_text_split(s->arena, solved.items[i], ':', parts, 6) == 6)
+      add_from_resource(s, names, parts[5]);
+  }
+}
+
+/* Whether a filled ARN can be one of the account: its wildcards became an x. */
+static bool leaves_account(const struct alint_person *who, const struct alint_text *account) {
+  struct alint_str known;
+  if (alint_text_known(account, &known) && (known.len != 12 || alint_str_has(known, 'x')))
+    return true;
+  return alint_text_eq(account, who->account) != ALINT_NO;
+}
+
+static void add_readable(struct alint_search *s, struct alint_search_key *key, struct names *names,
+                         const struct alint_person *who) {
+  struct alint_values values = {.count = 0};
+  alint_pattern_values(s, key, &values);
+  for (size_t i = 0; i < values.count; i++) {
+    const struct alint_text *parts[6];
+    if (alint_text_split(s->arena, values.items[i], ':', parts, 6) == 6 &&
+        leaves_account(who, parts[4]))
+      add_from_resource(s, names, parts[5]);
+  }
+}
+
+/* The user names a policy asks for, as the ends of ARNs: the conditions on
+ * aws:username and on aws:PrincipalArn are about one name. */
+static void add_joint(struct alint_search *s, struct alint_search_key *arn,
+                      struct alint_search_key *username, struct names *names,
+                      const struct alint_person *who) {
+  static const char *const paths[] = {"user/", "user/*/"};
+  for (size_t i = 0; i < username->use_count; i++) {
+    const struct alint_use *use = &username->uses[i];
+    bool glob = use->op.family == ALINT_OP_LIKE;
+    if (use->statement != s->way->statement || use->op.negated ||
+        (!glob && use->op.family != ALINT_OP_STRING))
+      continue;
+    for (size_t k = 0; k < use->condition->value_count && k < 16; k++) {
+      const struct alint_text *value = alint_use_value(s, use, k);
+      struct alint_str pattern;
+      for (size_t p = 0; value && alint_text_known(value, &pattern) && p < 2; p++) {
+        struct alint_str type = alint_str_printf(s->arena, "%s%.*s", paths[p], ALINT_FMT(pattern));
+        if (type.ptr)
+          add_solved(s, arn, names, who, type.ptr);
+      }
+    }
+  }
+}
+
+static void find_names(struct alint_search *s, const struct alint_person *who, struct names *out) {
+  struct alint_search_key *arn = alint_search_key(s, "aws:PrincipalArn");
+  struct alint_search_key *username = alint_search_key(s, "aws:username");
+  alint_add_literal(s, &out->users, ALINT_STR("app"));
+  alint_add_literal(s, &out->roles, ALINT_STR("app"));
+  if (arn) {
+    add_readable(s, arn, out, who);
+    add_solved(s, arn, out, who, "role/?*");
+    add_solved(s, arn, out, who, "user/?*");
+  }
+  if (username) {
+    alint_pattern_values(s, username, &out->users);
+    alint_solved_values(s, username, NULL, false, &out->users);
+  }
+  if (arn && username)
+    add_joint(s, arn, username, out, who);
+}
+
+/* Session names: the end of aws:userid. */
+static void find_sessions(struct alint_search *s, struct alint_values *out) {
+  struct alint_search_key *id = alint_search_key(s, "aws:userid");
+  struct alint_values values = {.count = 0};
+  const struct alint_text *parts[2];
+  alint_add_literal(s, out, ALINT_STR("session"));
+  if (!id)
+    return;
+  const struct alint_text *shape = alint_search_literal(s, "AROAOFSOMEBODYELSE0:??*");
+  alint_pattern_values(s, id, &values);
+  if (shape)
+    alint_solved_values(s, id, shape, false, &values);
+  for (size_t i = 0; i < values.count; i++) {
+    if (alint_text_split(s->arena, values.items[i], ':', parts, 2) == 2 && parts[1]->count > 0)
+      alint_add_value(s, out, parts[1]);
+  }
+}
+
+/* ---- Names that follow from variables ----------------------------------------------- */
+
+/* Keys that conditions on who the caller is name as variables. */
+static size_t variables_of(const struct alint_search *s, size_t *out, size_t max) {
+  size_t n = 0;
+  for (size_t i = 0; i < s->key_count; i++) {
+    const struct alint_search_key *key = &s->keys[i];
+    for (size_t k = 0; key->info->source == ALINT_KEY_IDENTITY && k < key->depend_count; k++) {
+      size_t on = key->depends[k];
+      bool known = s->keys[on].info->source == ALINT_KEY_IDENTITY;
+      for (size_t j = 0; j < n && !known; j++)
+        known = out[j] == on;
+      if (!known && n < max)
+        out[n++] = on;
+    }
+  }
+  return n;
+}
+
+enum { MAX_VARIABLES = 4, MAX_ROUNDS = 12 };
+
+/* Finds names with each of the values that the variables may have, taken side by
+ * side: the first of each, the second of each. */
+static void find_names_by_variables(struct alint_search *s, const struct alint_person *who,
+                                    struct names *out) {
+  size_t variables[MAX_VARIABLES], most = 1;
+  size_t count = variables_of(s, variables, MAX_VARIABLES);
+  struct alint_context_key account = {.name = ALINT_STR("aws:PrincipalAccount"),
+                                      .presence = ALINT_PRESENT,
+                                      .values = &who->account,
+                                      .value_count = 1};
+  size_t before = s->request.key_count;
+  s->request.keys[s->request.key_count++] = account;
+  for (size_t i = 0; i < count; i++) {
+    struct alint_search_key *key = &s->keys[variables[i]];
+    key->choice = alint_adversary_choice(s->adversary, key->info,
+                                         who->user ? ALINT_WHO_USER : ALINT_WHO_SESSION);
+    alint_make_candidates(s, key);
+    most = key->candidate_count > most ? key->candidate_count : most;
+  }
+  s->gave_up = s->gave_up || (count > 0 && most > MAX_ROUNDS);
+  for (size_t round = 0; round < most && round < MAX_ROUNDS && s->status == ALINT_OK; round++) {
+    s->request.key_count = before + 1;
+    for (size_t i = 0; i < count; i++) {
+      const struct alint_search_key *key = &s->keys[variables[i]];
+      if (key->candidate_count > 0)
+        s->request.keys[s->request.key_count++] = key->candidates[round % key->candidate_count];
+    }
+    find_names(s, who, out);
+  }
+  s->request.key_count = before;
+}
+
+/* ---- People --------------------------------------------------------------------------- */
+
+/* Whether a condition of the statement on who the caller is fails for sure. */
+static bool is_kept_out(struct alint_search *s, const struct alint_caller *caller) {
+  size_t before = s->request.key_count;
+  bool out = false;
+  for (size_t i = 0; i < caller->key_count; i++)
+    s->request.keys[s->request.key_count++] = caller->keys[i];
+  struct alint_evaluation e = alint_trial(s, ALINT_MAYBE);
+  const struct alint_statement *statement = s->way->statement;
+  for (size_t i = 0; i < statement->condition_count && !out; i++) {
+    const struct alint_condition *condition = &statement->conditions[i];
+    if (alint_key_info(condition->key, s->host)->source == ALINT_KEY_IDENTITY)
+      out = alint_eval_condition(&e, condition) == ALINT_NO;
+  }
+  s->request.key_count = before;
+  return out;
+}
+
+static void add_person(struct alint_search *s, const struct alint_person *who,
+                       struct alint_people *out) {
+  struct alint_caller caller;
+  make_person(s, who, &caller);
+  if (!caller.principal || is_kept_out(s, &caller))
+    return;
+  if (out->count == out->max)
+    s->gave_up = true;
+  else
+    out->items[out->count++] = caller;
+}
+
+void alint_add_people(struct alint_search *s, const struct alint_person *as,
+                      struct alint_people *out) {
+  struct names names = {{.count = 0}, {.count = 0}};
+  struct alint_values sessions = {.count = 0};
+  struct alint_person who = *as;
+  find_names_by_variables(s, &who, &names);
+  find_sessions(s, &sessions);
+  size_t most = names.users.count > names.roles.count ? names.users.count : names.roles.count;
+  for (size_t i = 0; i < most && s->status == ALINT_OK; i++) {
+    if (i < names.users.count) {
+      who.user = true;
+      who.name = names.users.items[i];
+      add_person(s, &who, out);
+    }
+    who.user = false;
+    for (size_t k = 0; i < names.roles.count && k < sessions.count; k++) {
+      who.name = names.roles.items[i];
+      who.session = sessions.items[k];
+      add_person(s, &who, out);
+    }
+  }
+}

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Candidate strings that the solver finds, where several conditions must agree
+ * on one value or Deny statements must be stepped around.
+ */
+#include <string.h>
+
+#include "access/search.h"
+#include "access/solve.h"
+#include "assumelint/arena.h"
+
+/* Conditions that need not be met, and calls of the solver for one list. */
+enum { MAX_OPTIONAL = 10, MAX_SOLVES = 96, STEPS_OF_A_SOLVE = 10 };
+
+static bool is_string_family(const struct alint_operator *op) {
+  return op->family == ALINT_OP_STRING || op->family == ALINT_OP_STRING_NOCASE ||
+         op->family == ALINT_OP_LIKE || op->family == ALINT_OP_ARN;
+}
+
+static bool has_wildcards(const struct alint_operator *op) {
+  return op->family == ALINT_OP_LIKE || op->family == ALINT_OP_ARN;
+}
+
+/* ---- Wishes ---------------------------------------------------------------- */
+
+struct task {
+  const struct alint_search_key *key;
+  const struct alint_text *shape;
+  bool fresh;
+  struct alint_glob_wish *wishes;
+  size_t wish_count, wish_cap;
+  unsigned groups;
+  bool impossible;
+};
+
+static void wish(struct alint_search *s, struct task *t, struct alint_glob_wish w) {
+  struct alint_glob_wish *grown =
+      alint_arena_grow(s->arena, t->wishes, t->wish_count, &t->wish_cap, sizeof *t->wishes);
+  if (!grown) {
+    s->status = ALINT_ENOMEM;
+    return;
+  }
+  t->wishes = grown;
+  t->wishes[t->wish_count++] = w;
+}
+
+static void wish_shape(struct alint_search *s, struct task *t, const struct alint_text *shape) {
+  wish(s, t,
+       (struct alint_glob_wish){
+           .pattern = shape, .wanted = true, .group = t->groups++, .glob = true});
+}
+
+/* What stands before the first wildcard or hole. */
+static struct alint_str fixed_start(const struct alint_text *pattern, bool glob) {
+  if (pattern->count == 0 || pattern->pieces[0].hole || pattern->pieces[0].fresh)
+    return (struct alint_str){NULL, 0};
+  struct alint_str start = pattern->pieces[0].literal;
+  size_t end = 0;
+  while (end < start.len &&
+         !(glob && !pattern->pieces[0].exact && (start.ptr[end] == '*' || start.ptr[end] == '?')))
+    end++;
+  return alint_str_slice(start, 0, end);
+}
+
+/* Whether the pattern starts otherwise than the shape: it plays no part then. */
+static bool leaves_shape(const struct task *t, const struct alint_text *pattern,
+                         const struct alint_operator *op) {
+  if (!t->shape || op->family == ALINT_OP_STRING_NOCASE)
+    return false;
+  struct alint_str a = fixed_start(t->shape, true), b = fixed_start(pattern, has_wildcards(op));
+  size_t n = a.len < b.len ? a.len : b.len;
+  return !alint_str_eq(alint_str_slice(a, 0, n), alint_str_slice(b, 0, n));
+}
+
+/* An Arn operator compares six components. */
+static bool has_components(const struct alint_text *pattern) {
+  size_t colons = 0;
+  for (size_t i = 0; i < pattern->count; i++) {
+    if (pattern->pieces[i].hole)
+      return true;
+    struct alint_str literal = pattern->pieces[i].literal;
+    for (size_t k = 0; k < literal.len; k++)
+      colons += literal.ptr[k] == ':';
+  }
+  return colons >= 5;
+}
+
+/* What the condition wants of a value if it is to hold (or not to). */
+static void wish_for(struct alint_search *s, struct task *t, const struct alint_use *use,
+                     bool holds) {
+  bool match = holds != use->op.negated, any = false;
+  for (size_t i = 0; i < use->condition->value_count; i++) {
+    const struct alint_text *value = alint_use_value(s, use, i);
+    if (!value || leaves_shape(t, value, &use->op) ||
+        (use->op.family == ALINT_OP_ARN && !has_components(value)) ||
+        (match && t->fresh && !alint_fixes_little(t->key->name, value)))
+      continue;
+    wish(s, t,
+         (struct alint_glob_wish){.pattern = value,
+                                  .wanted = match,
+                                  .group = match ? t->groups : 0,
+                                  .glob = has_wildcards(&use->op),
+                                  .nocase = use->op.family == ALINT_OP_STRING_NOCASE,
+                                  .arn = use->op.family == ALINT_OP_ARN});
+    any = true;
+  }
+  t->impossible = t->impossible || (match && !any);
+  t->groups += match && any;
+}
+
+/* ---- One solution ------------------------------------------------------------ */
+
+/* The conditions that must hold, and those that should be had if possible. */
+struct selection {
+  const struct alint_use **must, **optional;
+  size_t must_count, optional_count;
+};
+
+static bool accepts_char(const void *context, char c) {
+  const struct alint_search_key *key = context;
+  return alint_key_accepts_char(key->name, c);
+}
+
+static bool solve(struct alint_search *s, const struct alint_search_key *key,
+                  const struct alint_text *shape, bool fresh, const struct selection *sel,
+                  const bool *wanted, struct alint_values *out) {
+  static const struct alint_piece at_least_two = {.literal = {"??*", 3}};
+  static const struct alint_text two = {&at_least_two, 1};
+  struct task t = {.key = key, .shape = shape, .fresh = fresh};
+  const struct alint_text *solution = NULL;
+  if (shape)
+    wish_shape(s, &t, shape);
+  if (alint_key_shortest(key->name) == 2)
+    wish_shape(s, &t, &two);
+  for (size_t i = 0; i < sel->must_count; i++)
+    wish_for(s, &t, sel->must[i], true);
+  for (size_t i = 0; i < sel->optional_count; i++) {
+    if (wanted[i])
+      wish_for(s, &t, sel->optional[i], sel->optional[i]->statement->effect != ALINT_EFFECT_DENY);
+  }
+  s->steps += STEPS_OF_A_SOLVE;
+  if (t.impossible || s->status != ALINT_OK)
+    return false;
+  switch (alint_solve(&solution, s->arena, t.wishes, t.wish_count, accepts_char, key)) {
+  case ALINT_SOLVED:
+    alint_add_value(s, out, solution);
+    return true;
+  case ALINT_SOLVER_GAVE_UP:
+    s->gave_up = true;
+    break;
+  case ALINT_SOLVER_NO_MEMORY:
+    s->status = ALINT_ENOMEM;
+    break;
+  case ALINT_UNSOLVABLE:
+    break;
+  }
+  return false;
+}
+
+/* ---- Every set worth having ----------------------------------------------------- */
+
+static unsigned bits_of(unsigned mask) {
+  unsigned n = 0;
+  for (; mask; mask &= mask - 1)
+    n++;
+  return n;
+}
+
+static bool is_part(unsigned mask, const unsigned *of, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    if ((mask & of[i]) == mask)
+      return true;
+  }
+  return false;
+}
+
+/* From all optional conditions down to none; parts of a set that was had are
+ * not asked for again. */
+static void solve_sets(struct alint_search *s, const struct alint_search_key *key,
+                       const struct alint_text *shape, bool fresh, const struct selection *sel,
+                       struct alint_values *out) {
+  unsigned had[MAX_SOLVES];
+  size_t had_count = 0, solves = 0;
+  unsigned n = (unsigned)(sel->optional_count < MAX_OPTIONAL ? sel->optional_count : MAX_OPTIONAL);
+  bool *wanted = alint_arena_array(s->arena, sel->optional_count, sizeof *wanted);
+  if (!wanted) {
+    s->status = ALINT_ENOMEM;
+    return;
+  }
+  for (size_t i = 0; i < sel->optional_count; i++)
+    wanted[i] = true;
+  if (solve(s, key, shape, fresh, sel, wanted, out) || sel->optional_count == 0)
+    return;
+  memset(wanted, 0, sel->optional_count * sizeof *wanted);
+  if (!solve(s, key, shape, fresh, sel, wanted, out))
+    return;
+  s->gave_up = s->gave_up || sel->optional_count > MAX_OPTIONAL;
+  for (unsigned size = n + 1; size-- > 1 && s->status == ALINT_OK;) {
+    for (unsigned mask = 0; mask < 1u << n; mask++) {
+      if (bits_of(mask) != size || is_part(mask, had, had_count))
+        continue;
+      if (solves++ == MAX_SOLVES) {
+        s->gave_up = true;
+        return;
+      }
+      for (size_t i = 0; i < sel->optional_count; i++)
+        wanted[i] = i < n && (mask & 1u << i);
+      if (solve(s, key, shape, fresh, sel, wanted, out))
+        had[had_count++] = mask;
+    }
+  }
+}
+
+static bool is_own(const struct alint_search *s, const struct alint_use *use) {
+  return use->statement == s->way->statement;
+}
+
+/* Whether each value of a list must keep the condition by itself. */
+static bool of_each_value(const struct alint_search_key *key, const struct alint_use *use) {
+  return !key->info->multivalued || use->op.set == ALINT_SET_ALL;
+}
+
+/* `target`: the ForAnyValue condition that one value of a list is for. */
+static void solve_for(struct alint_search *s, const struct alint_search_key *key,
+                      const struct alint_text *shape, bool fresh, const struct alint_use *target,
+                      struct alint_values *out) {
+  struct selection sel = {.must_count = 0};
+  sel.must = alint_arena_array(s->arena, key->use_count + 1, sizeof *sel.must);
+  sel.optional = alint_arena_array(s->arena, key->use_count + 1, sizeof *sel.optional);
+  if (!sel.must || !sel.optional) {
+    s->status = ALINT_ENOMEM;
+    return;
+  }
+  for (size_t i = 0; i < key->use_count; i++) {
+    const struct alint_use *use = &key->uses[i];
+    if (!is_string_family(&use->op) || !alint_use_matters(s, use))
+      continue;
+    if (is_own(s, use) ? of_each_value(key, use) || use == target : use == target)
+      sel.must[sel.must_count++] = use;
+    else if (!is_own(s, use))
+      sel.optional[sel.optional_count++] = use;
+  }
+  /* One condition alone is met by its own values, filled in. */
+  bool alone = sel.must_count == 0 || (sel.must_count == 1 && !sel.must[0]->op.negated);
+  if (alone && sel.optional_count == 0 && !shape && !fresh)
+    return;
+  solve_sets(s, key, shape, fresh, &sel, out);
+}
+
+void alint_solved_values(struct alint_search *s, const struct alint_search_key *key,
+                         const struct alint_text *shape, bool fresh, struct alint_values *out) {
+  solve_for(s, key, shape, fresh, NULL, out);
+  for (size_t i = 0; key->info->multivalued && i < key->use_count; i++) {
+    const struct alint_use *use = &key->uses[i];
+    if (is_own(s, use) && use->op.set == ALINT_SET_ANY && is_string_family(&use->op))
+      solve_for(s, key, shape, fresh, use, out);
+  }
+}

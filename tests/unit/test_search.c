@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The witness search: whole policies, the calls that prove ways open, providers
+ * and values that are not known, limits.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "access_case.h"
+
+#define ALLOW "{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`Action`:`sts:AssumeRole`"
+#define ALLOW_TAGS                                                                                 \
+  "{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`Action`:[`sts:AssumeRole`,`sts:TagSession`]"
+#define DENY "{`Effect`:`Deny`,`Principal`:{`AWS`:`*`},`Action`:`sts:AssumeRole`"
+
+static const char *name_of(enum alint_outcome outcome) {
+  static const char *const names[] = {
+      [ALINT_WAY_CLOSED] = "closed",
+      [ALINT_WAY_OPEN] = "open",
+      [ALINT_WAY_UNKNOWN] = "unknown",
+      [ALINT_WAY_LIMIT] = "limit",
+  };
+  return names[outcome];
+}
+
+/* Whole policies: the best that the adversary reaches by any way. */
+static const struct {
+  enum alint_adversary_id adversary;
+  enum alint_outcome outcome;
+  const char *version, *statements; /* version: "" for none */
+} cases[] = {
+    {ALINT_OTHER_CUSTOMER, ALINT_WAY_CLOSED, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`AWS`:`464622532012`},`Action`:`sts:AssumeRole`,`Condition`:"
+     "{`StringEquals`:{`sts:ExternalId`:`abcdef`}}}"},
+    {ALINT_OTHER_CUSTOMER, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`AWS`:`464622532012`},`Action`:`sts:AssumeRole`,`Condition`:"
+     "{`StringLike`:{`sts:ExternalId`:`????????.????.????.????????????`}}}"},
+    {ALINT_OTHER_CUSTOMER, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`AWS`:`464622532012`},`Action`:`sts:AssumeRole`,`Condition`:"
+     "{`StringEqualsIfExists`:{`sts:ExternalId`:`abcdef`}}}"},
+    {ALINT_OTHER_CUSTOMER, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`AWS`:`464622532012`},`Action`:`sts:AssumeRole`,`Condition`:"
+     "{`Null`:{`sts:ExternalId`:`false`}}}"},
+    {ALINT_OTHER_CUSTOMER, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`AWS`:`464622532012`},`Action`:`sts:AssumeRole`},{`Effect`:"
+     "`Deny`,`Principal`:{`AWS`:`464622532012`},`Action`:`sts:AssumeRole`,`Condition`:"
+     "{`StringEquals`:{`sts:ExternalId`:`a`}}}"},
+    {ALINT_OTHER_CUSTOMER, ALINT_WAY_CLOSED, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`AWS`:`464622532012`},`Action`:`sts:AssumeRole`}," DENY
+     ",`Condition`:{`StringNotEquals`:{`sts:ExternalId`:`abc`}}}"},
+    {ALINT_OTHER_CUSTOMER, ALINT_WAY_CLOSED, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`AWS`:`464622532012`},`Action`:`sts:AssumeRole`,`Condition`:"
+     "{`StringLike`:{`sts:ExternalId`:`acme-*`}}}"},
+    {ALINT_OTHER_CUSTOMER, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`AWS`:`arn:aws:iam::464622532012:role/x`},`Action`:`sts:"
+     "AssumeRole`,`Condition`:{`StringLike`:{`aws:userid`:`AROAEXAMPLEEXAMPLE12:*`}}}"},
+    {ALINT_OTHER_CUSTOMER, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`AWS`:`arn:aws:sts::464622532012:"
+     "assumed-role/AWSReservedSSO_x/bob`},`Action`:`sts:AssumeRole`,`Condition`:{`ArnLike`:{`aws:"
+     "PrincipalArn`:`arn:aws:iam::464622532012:role/aws-reserved/sso.amazonaws.com/*`}}}"},
+    {ALINT_INTENDED, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`AWS`:`arn:aws:sts::464622532012:"
+     "assumed-role/AWSReservedSSO_x/bob`},`Action`:`sts:AssumeRole`,`Condition`:{`ArnLike`:{`aws:"
+     "PrincipalArn`:`arn:aws:iam::464622532012:role/aws-reserved/sso.amazonaws.com/*`}}}"},
+    {ALINT_INTENDED, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`AWS`:`AROAEXAMPLEEXAMPLE12`},`Action`:`sts:AssumeRole`,"
+     "`Condition`:{`ArnLike`:{`aws:PrincipalArn`:`arn:aws:iam::464622532012:role/x`}}}"},
+    {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
+     ALLOW_TAGS ",`Condition`:{`StringEquals`:{`aws:RequestTag/a`:`x`}}}"},
+    {ALINT_STRANGER, ALINT_WAY_CLOSED, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`Action`:`sts:*`,`Condition`:{`StringEquals`:"
+     "{`aws:RequestTag/a`:`x`}}},{`Effect`:`Deny`,`Principal`:{`AWS`:`*`},`Action`:`sts:"
+     "TagSession`}"},
+    {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
+     ALLOW_TAGS ",`Condition`:{`StringEquals`:{`aws:RequestTag/A`:`1`,`aws:RequestTag/B`:`2`,`aws:"
+                "RequestTag/C`:`3`},`ForAllValues:StringEquals`:{`aws:TagKeys`:[`A`,`B`,`C`]}}}"},
+    {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
+     ALLOW_TAGS
+     ",`Condition`:{`StringEquals`:{`aws:RequestTag/A`:`1`,`aws:RequestTag/B`:`2`,`aws:"
+     "RequestTag/C`:`3`},`ForAllValues:StringEquals`:{`aws:TagKeys`:[`A`,`B`,`C`,`D`]},"
+     "`ForAnyValue:StringEquals`:{`aws:TagKeys`:[`D`]},`Null`:{`aws:RequestTag/E`:`true`}}}"},
+    {ALINT_STRANGER, ALINT_WAY_CLOSED, "2012-10-17",
+     ALLOW_TAGS
+     ",`Condition`:{`StringEquals`:{`aws:RequestTag/A`:`1`},`ForAllValues:StringEquals`:{`aws:"
+     "TagKeys`:[`B`]}}}"},
+    {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
+     ALLOW_TAGS
+     ",`Condition`:{`ForAnyValue:StringEquals`:{`aws:TagKeys`:[`a`]},`ForAnyValue:StringLike`:"
+     "{`aws:TagKeys`:[`b*`]},`ForAnyValue:StringEqualsIgnoreCase`:{`aws:TagKeys`:[`c`]},"
+     "`ForAllValues:StringLike`:{`aws:TagKeys`:[`?`]}}}"},
+    {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
+     ALLOW_TAGS
+     ",`Condition`:{`ForAnyValue:StringLike`:{`aws:TagKeys`:[`a*`]},`ForAllValues:StringLike`:"
+     "{`aws:TagKeys`:[`*b`,`c`]},`ForAnyValue:StringEquals`:{`aws:TagKeys`:`c`}}}"},
+    {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
+     ALLOW_TAGS
+     ",`Condition`:{`ForAnyValue:StringLike`:{`aws:TagKeys`:[`a*`]}}},{`Effect`:`Deny`,"
+     "`Principal`:{`AWS`:`*`},`Action`:`sts:*`,`Condition`:{`ForAnyValue:StringLike`:{`aws:"
+     "TagKeys`:[`a`,`ax`,`*q`]}}}"},
+    {ALINT_STRANGER, ALINT_WAY_CLOSED, "2012-10-17",
+     ALLOW_TAGS
+     ",`Condition`:{`ForAnyValue:StringLike`:{`aws:TagKeys`:[`a*`]}}},{`Effect`:`Deny`,"
+     "`Principal`:{`AWS`:`*`},`Action`:`sts:*`,`Condition`:{`ForAnyValue:StringLike`:{`aws:"
+     "TagKeys`:[`*`]}}}"},
+    {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
+     ALLOW_TAGS
+     ",`Condition`:{`ForAnyValue:StringLike`:{`aws:TagKeys`:[`a*`]}}},{`Effect`:`Deny`,"
+     "`Principal`:{`AWS`:`*`},`Action`:`sts:*`,`Condition`:{`ForAllValues:StringLike`:{`aws:"
+     "TagKeys`:[`a*`]}}}"},
+    {ALINT_STRANGER, ALINT_WAY_OPEN, "2008-10-17",
+     ALLOW ",`Condition`:{`StringEquals`:{`aws:PrincipalTag/x`:`${aws:PrincipalTag/y}`}}}"},
+    {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`NotPrincipal`:{`AWS`:`111122223333`},`Action`:`sts:AssumeRole`}"},
+    {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`NotAction`:`sts:TagSession`}"},
+    {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:`*`,`Action`:`sts:Assume*`}"},
+    {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:`*`,`Action`:`STS:assumerole`}"},
+    {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:`*`,`Action`:`sts:AssumeRoleWithWebIdentity`}"},
+    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
+     "oidc-provider/gitlab.com`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
+     "{`StringLike`:{`gitlab.com:sub`:`project_path:*`}}}"},
+    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
+     "oidc-provider/gitlab.com`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
+     "{`StringLike`:{`gitlab.com:sub`:`project_path:acme*`}}}"},
+    {ALINT_FOREIGN_TENANT, ALINT_WAY_CLOSED, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
+     "oidc-provider/gitlab.com`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
+     "{`StringLike`:{`gitlab.com:sub`:`project_path:acme/*`}}}"},
+    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
+     "oidc-provider/gitlab.com`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
+     "{`StringLike`:{`gitlab.com:sub`:`project_path:*/api:ref_type:branch:ref:main`}}}"},
+    {ALINT_FOREIGN_TENANT, ALINT_WAY_CLOSED, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
+     "oidc-provider/gitlab.com`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
+     "{`StringLike`:{`gitlab.com:sub`:`project_path:acme/api:ref_type:branch:ref:main`}}}"},
+    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
+     "oidc-provider/gitlab.com`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
+     "{`StringLike`:{`gitlab.com:sub`:`*:ref:main`}}}"},
+    {ALINT_FOREIGN_TENANT, ALINT_WAY_CLOSED, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
+     "oidc-provider/gitlab.com`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
+     "{`StringLike`:{`gitlab.com:sub`:`project_path:acme/*/api:*`}}}"},
+    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
+     "oidc-provider/gitlab.com`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
+     "{`StringLike`:{`gitlab.com:sub`:`project_path:*/acme/api:*`}}}"},
+    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
+     "oidc-provider/gitlab.com`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
+     "{`StringEquals`:{`gitlab.com:aud`:`https://gitlab.com`}}}"},
+    {ALINT_FOREIGN_TENANT, ALINT_WAY_CLOSED, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
+     "oidc-provider/gitlab.com`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
+     "{`StringEquals`:{`gitlab.com:namespace_id`:`1`}}}"},
+    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
+     "oidc-provider/gitlab.com`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
+     "{`StringEquals`:{`gitlab.com:ref_protected`:`true`}}}"},
+    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
+     "oidc-provider/app.terraform.io`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
+     "{`StringLike`:{`app.terraform.io:sub`:`organization:*`},`StringEquals`:{`app.terraform.io:"
+     "aud`:`aws.workload.identity`}}}"},
+    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
+     "oidc-provider/app.terraform.io`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
+     "{`StringLike`:{`app.terraform.io:sub`:`organization:acme*`},`StringEquals`:"
+     "{`app.terraform.io:aud`:`aws.workload.identity`}}}"},
+    {ALINT_FOREIGN_TENANT, ALINT_WAY_CLOSED, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
+     "oidc-provider/app.terraform.io`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
+     "{`StringLike`:{`app.terraform.io:sub`:`organization:acme:*`},`StringEquals`:"
+     "{`app.terraform.io:aud`:`aws.workload.identity`}}}"},
+    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
+     "oidc-provider/app.terraform.io`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
+     "{`StringLike`:{`app.terraform.io:sub`:`organization:*:project:p:workspace:w:run_phase:"
+     "apply`},`StringEquals`:{`app.terraform.io:aud`:`aws.workload.identity`}}}"},
+    {ALINT_FOREIGN_TENANT, ALINT_WAY_CLOSED, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
+     "oidc-provider/app.terraform.io`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
+     "{`StringLike`:{`app.terraform.io:sub`:`organization:acme:project:p*`},`StringEquals`:"
+     "{`app.terraform.io:aud`:`aws.workload.identity`}}}"},
+    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
+     "oidc-provider/app.terraform.io`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
+     "{`StringLike`:{`app.terraform.io:sub`:`*`},`StringEquals`:{`app.terraform.io:aud`:"
+     "`aws.workload.identity`}}}"},
+    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
+     "oidc-provider/app.terraform.io`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
+     "{`StringLike`:{`app.terraform.io:sub`:`*:run_phase:apply`},`StringEquals`:"
+     "{`app.terraform.io:aud`:`aws.workload.identity`}}}"},
+    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
+     "oidc-provider/app.terraform.io`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
+     "{`StringLike`:{`app.terraform.io:sub`:`organization:acme*:project:x:workspace:y:run_phase:"
+     "*`},`StringEquals`:{`app.terraform.io:aud`:`aws.workload.identity`}}}"},
+    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
+     "oidc-provider/agent.buildkite.com`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
+     "{`StringLike`:{`agent.buildkite.com:sub`:`organization:*`}}}"},
+    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
+     "oidc-provider/agent.buildkite.com`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
+     "{`StringLike`:{`agent.buildkite.com:sub`:`organization:acme*`}}}"},
+    {ALINT_FOREIGN_TENANT, ALINT_WAY_CLOSED, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
+     "oidc-provider/agent.buildkite.com`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
+     "{`StringLike`:{`agent.buildkite.com:sub`:`organization:acme:pipeline:*`}}}"},
+    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
+     "oidc-provider/agent.buildkite.com`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
+     "{`StringLike`:{`agent.buildkite.com:sub`:`*:pipeline:deploy:*`}}}"},
+    {ALINT_FOREIGN_TENANT, ALINT_WAY_CLOSED, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
+     "oidc-provider/agent.buildkite.com`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
+     "{`StringEquals`:{`agent.buildkite.com:organization_slug`:`acme`}}}"},
+    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
+     "oidc-provider/agent.buildkite.com`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
+     "{`StringEquals`:{`agent.buildkite.com:pipeline_slug`:`deploy`}}}"},
+    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
+     "oidc-provider/agent.buildkite.com`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
+     "{`StringEqualsIfExists`:{`agent.buildkite.com:cluster_id`:`deploy`}}}"},
+    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`Federated`:`cognito-identity.amazonaws.com`},`Action`:`sts:"
+     "AssumeRoleWithWebIdentity`,`Condition`:{`ForAnyValue:StringLike`:"
+     "{`cognito-identity.amazonaws.com:amr`:`authenticated`}}}"},
+    {ALINT_FOREIGN_TENANT, ALINT_WAY_CLOSED, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`Federated`:`cognito-identity.amazonaws.com`},`Action`:`sts:"
+     "AssumeRoleWithWebIdentity`,`Condition`:{`StringEquals`:{`cognito-identity.amazonaws.com:"
+     "aud`:`us-east-1:11111111-2222-3333-4444-555555555555`}}}"},
+    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`Federated`:`cognito-identity.amazonaws.com`},`Action`:`sts:"
+     "AssumeRoleWithWebIdentity`,`Condition`:{`StringLike`:{`cognito-identity.amazonaws.com:aud`:"
+     "`us-east-1:*`}}}"},
+    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`Federated`:`cognito-identity.amazonaws.com`},`Action`:`sts:"
+     "AssumeRoleWithWebIdentity`,`Condition`:{`StringNotEquals`:{`cognito-identity.amazonaws.com:"
+     "aud`:`us-east-1:11111111-2222-3333-4444-555555555555`}}}"},
+    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`Federated`:`accounts.google.com`},`Action`:`sts:"
+     "AssumeRoleWithWebIdentity`,`Condition`:{`StringLike`:{`accounts.google.com:email`:`*`}}}"},
+    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`Federated`:`accounts.google.com`},`Action`:`sts:"
+     "AssumeRoleWithWebIdentity`}"},
+    {ALINT_FOREIGN_TENANT, ALINT_WAY_CLOSED, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`Federated`:`accounts.google.com`},`Action`:`sts:"
+     "AssumeRoleWithWebIdentity`,`Condition`:{`StringEquals`:{`accounts.google.com:aud`:"
+     "`123.apps`}}}"},
+    {ALINT_FOREIGN_TENANT, ALINT_WAY_CLOSED, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`Federated`:`www.amazon.com`},`Action`:`sts:"
+     "AssumeRoleWithWebIdentity`,`Condition`:{`StringEquals`:{`www.amazon.com:app_id`:"
+     "`123.apps`}}}"},
+    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`Federated`:`accounts.google.com`},`Action`:`sts:"
+     "AssumeRoleWithWebIdentity`,`Condition`:{`StringLike`:{`accounts.google.com:aud`:"
+     "`*.apps.googleusercontent.com`}}}"},
+    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`Federated`:`accounts.google.com`},`Action`:`sts:"
+     "AssumeRoleWithWebIdentity`,`Condition`:{`StringNotLike`:{`accounts.google.com:aud`:"
+     "`123*`}}}"},
+};
+
+static bool agrees(size_t i) {
+  struct alint_arena *arena = alint_arena_new(ALINT_CASE_BYTES);
+  struct alint_str json = alint_str_printf(arena, "{`Version`:`%s`,`Statement`:[%s]}",
+                                           cases[i].version, cases[i].statements);
+  const struct alint_policy *policy = case_policy(arena, json.ptr);
+  const struct alint_ways *ways = case_ways(arena, policy);
+  enum alint_outcome got = case_outcome(ways, cases[i].adversary);
+  bool proved = case_all_proved(arena, policy, ways);
+  if (got != cases[i].outcome || !proved)
+    fprintf(stderr, "%s%s: %s\n", proved ? "" : "not proved, ", name_of(got), json.ptr);
+  alint_arena_free(arena);
+  return got == cases[i].outcome && proved;
+}
+
+static void all_cases(void **state) {
+  (void)state;
+  size_t wrong = 0;
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    wrong += !agrees(i);
+  assert_int_equal(wrong, 0);
+}
+
+/* @more@ */
+
+int main(void) {
+  const struct CMUnitTest tests[] = {cmocka_unit_test(all_cases)};
+  return cmocka_run_group_tests_name("search", tests, NULL, NULL);
+}
