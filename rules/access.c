@@ -84,16 +84,31 @@ const char *alint_way_subject(struct alint_draft *draft, const struct alint_way 
   return labelled(draft, "", alint_quote_principal(draft, &way->identity), way->owner_label);
 }
 
+/* Whether an earlier condition of the statement is on the same key. */
+static bool is_repeated(const struct alint_statement *statement, size_t i) {
+  for (size_t k = 0; k < i; k++) {
+    if (alint_str_eq_nocase(statement->conditions[k].key, statement->conditions[i].key))
+      return true;
+  }
+  return false;
+}
+
 const char *alint_condition_keys(struct alint_draft *draft,
                                  const struct alint_statement *statement) {
+  enum { SHOWN = 4 };
   struct alint_buf buf = alint_buf(draft->check->arena);
-  size_t n = statement->condition_count;
-  for (size_t i = 0; i < n && i < 4; i++) {
-    struct alint_str key = statement->conditions[i].key;
-    alint_buf_add(&buf, i == 0 ? "" : i + 1 == n ? " and " : ", ");
-    alint_buf_add_str(&buf, alint_str_slice(key, 0, 100));
+  size_t n = 0, left = 0;
+  for (size_t i = 0; i < statement->condition_count; i++)
+    left += !is_repeated(statement, i);
+  for (size_t i = 0; i < statement->condition_count && n < SHOWN; i++) {
+    if (is_repeated(statement, i))
+      continue;
+    left--;
+    alint_buf_add(&buf, n == 0 ? "" : left == 0 ? " and " : ", ");
+    alint_buf_add_str(&buf, alint_str_slice(statement->conditions[i].key, 0, 100));
+    n++;
   }
-  if (n > 4)
+  if (left > 0)
     alint_buf_add(&buf, ", ...");
   draft->failed = draft->failed || buf.failed;
   return n > 0 ? buf.ptr : NULL;
@@ -121,10 +136,20 @@ bool alint_statement_binds(const struct alint_check *check, const struct alint_s
   return false;
 }
 
-static bool names_principal(const struct alint_statement *statement, const struct alint_way *way) {
-  for (size_t i = 0; way->principal && i < statement->principal_count; i++) {
-    if (statement->principals[i].kind == way->principal->kind &&
-        alint_text_same(statement->principals[i].value.text, way->principal->value.text))
+static bool same_account(const struct alint_identity *a, const struct alint_identity *b) {
+  return a->account && b->account && alint_text_eq(a->account, b->account) == ALINT_YES;
+}
+
+bool alint_speaks_of(const struct alint_check *check, const struct alint_statement *statement,
+                     const struct alint_way *way) {
+  for (size_t i = 0; i < statement->principal_count; i++) {
+    const struct alint_principal *principal = &statement->principals[i];
+    struct alint_identity named;
+    if (alint_identify(&named, check->arena, principal) != ALINT_OK)
+      return false;
+    if (named.who == ALINT_WHO_ANYONE || same_account(&named, &way->identity) ||
+        (way->principal && principal->kind == way->principal->kind &&
+         alint_text_same(principal->value.text, way->principal->value.text)))
       return true;
   }
   return false;
@@ -134,11 +159,84 @@ bool alint_asks_external_id(const struct alint_check *check, const struct alint_
   const struct alint_policy *policy = check->trust->policy;
   for (size_t i = 0; i < policy->statement_count; i++) {
     const struct alint_statement *s = &policy->statements[i];
-    if ((s == way->statement || names_principal(s, way)) &&
-        alint_statement_asks(s, "sts:ExternalId"))
+    if (alint_statement_asks(s, "sts:ExternalId") &&
+        (s == way->statement || alint_speaks_of(check, s, way)))
       return true;
   }
   return false;
+}
+
+/* What stands behind the account in an ARN; less than an ARN has no such part. */
+static struct alint_str resource_of(struct alint_str arn) {
+  size_t begin = 0;
+  for (int colons = 0; colons < 5 && begin < arn.len; colons++) {
+    size_t at = alint_str_find(arn, begin, ':');
+    begin = at < arn.len ? at + 1 : arn.len;
+  }
+  return alint_str_slice(arn, begin, arn.len);
+}
+
+bool alint_names_nobody(struct alint_str arn) {
+  static const char *const kinds[] = {"role/", "user/", "assumed-role/", "federated-user/"};
+  struct alint_str name = alint_str_starts(arn, "arn:") ? resource_of(arn) : arn;
+  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+    if (alint_str_starts(name, kinds[i]))
+      name = alint_str_slice(name, strlen(kinds[i]), name.len);
+  }
+  for (size_t i = 0; i < name.len; i++) {
+    if (!strchr("*?/:", name.ptr[i]))
+      return alint_str_is(name, "root");
+  }
+  return true;
+}
+
+/* The pattern as a value: an x for each wildcard. */
+static const struct alint_text *as_value(struct alint_arena *arena, struct alint_str pattern) {
+  struct alint_buf buf = alint_buf(arena);
+  for (size_t i = 0; i < pattern.len; i++)
+    alint_buf_add_char(&buf, pattern.ptr[i] == '*' || pattern.ptr[i] == '?' ? 'x' : pattern.ptr[i]);
+  return buf.failed ? NULL : alint_text_literal(arena, alint_buf_str(&buf));
+}
+
+/* The keys of a call, one of them with another value. */
+static int replace_key(struct alint_request *call, struct alint_arena *arena, struct alint_str key,
+                       struct alint_str pattern) {
+  const struct alint_text **values = alint_arena_alloc(arena, sizeof *values);
+  struct alint_context_key *keys = alint_arena_array(arena, call->key_count + 1, sizeof *keys);
+  if (!values || !keys || !(*values = as_value(arena, pattern)))
+    return ALINT_ENOMEM;
+  size_t n = 0;
+  for (size_t i = 0; i < call->key_count; i++) {
+    if (!alint_str_eq_nocase(call->keys[i].name, key))
+      keys[n++] = call->keys[i];
+  }
+  keys[n++] = (struct alint_context_key){
+      .name = key, .presence = ALINT_PRESENT, .values = values, .value_count = 1};
+  call->keys = keys;
+  call->key_count = n;
+  return ALINT_OK;
+}
+
+int alint_call_with(struct alint_attempt **out, const struct alint_check *check,
+                    const struct alint_way *way, struct alint_str key, struct alint_str pattern) {
+  *out = NULL;
+  if (!alint_way_open(way, ALINT_INTENDED))
+    return ALINT_OK;
+  struct alint_decision decision;
+  struct alint_attempt *attempt = alint_arena_alloc(check->arena, sizeof *attempt);
+  struct alint_request *call = alint_arena_alloc(check->arena, sizeof *call);
+  if (!attempt || !call)
+    return ALINT_ENOMEM;
+  *call = *way->attempts[ALINT_INTENDED].witness;
+  int status = replace_key(call, check->arena, key, pattern);
+  if (status == ALINT_OK)
+    status = alint_evaluate(&decision, check->arena, check->trust->policy, call, false);
+  if (status != ALINT_OK || decision.verdict != ALINT_ALLOW)
+    return status;
+  *attempt = (struct alint_attempt){
+      .outcome = ALINT_WAY_OPEN, .witness = call, .assumptions = decision.assumptions};
+  *out = attempt;
+  return ALINT_OK;
 }
 
 struct alint_tenancy alint_way_tenancy(const struct alint_way *way) {

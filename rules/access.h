@@ -37,9 +37,19 @@ const char *alint_condition_keys(struct alint_draft *draft,
  * organization. */
 bool alint_is_third_party(const struct alint_way *way);
 
+/* Whether a statement is about the principal of the way too: it names everybody,
+ * the same principal, or another one of its account. */
+bool alint_speaks_of(const struct alint_check *check, const struct alint_statement *statement,
+                     const struct alint_way *way);
+
 /* Whether the policy asks the principal of the way for an external ID: in its
- * statement, or in another that names the same principal. */
+ * statement, or in another that speaks of it, a Deny included. */
 bool alint_asks_external_id(const struct alint_check *check, const struct alint_way *way);
+
+/* The call of whom the way means, with this value of a key (an x for each wildcard of a
+ * pattern): NULL where it is not allowed. */
+int alint_call_with(struct alint_attempt **out, const struct alint_check *check,
+                    const struct alint_way *way, struct alint_str key, struct alint_str pattern);
 
 /* The shared issuer of a way and whether the statement asks for a tenant of it. */
 struct alint_tenancy {
@@ -53,6 +63,12 @@ bool alint_is_cognito(const struct alint_way *way);
 /* Whether the issuer's tenants are told apart by the audience. */
 bool alint_audience_is_tenant(const struct alint_way *way);
 
+/* Whether an aws:PrincipalArn picks nobody out of an account: a wildcard for all of the
+ * name, or root. */
+bool alint_names_nobody(struct alint_str arn);
+
+/* Whether a caller can send the external ID; `glob`: wildcards count as such. */
+bool alint_external_id_sendable(struct alint_str value, bool glob);
 /* Whether the condition asks for an external ID that no caller can send. */
 bool alint_external_id_impossible(const struct alint_condition *condition);
 

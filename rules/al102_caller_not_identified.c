@@ -7,12 +7,24 @@
  */
 #include "access.h"
 
-/* Whether the call that succeeds comes through a VPC or endpoint of the policy. */
-static bool through_endpoint(const struct alint_way *way) {
+static bool speaks_of_addresses(const struct alint_policy *policy) {
+  for (size_t i = 0; i < policy->statement_count; i++) {
+    if (alint_statement_asks(&policy->statements[i], "aws:SourceIp"))
+      return true;
+  }
+  return false;
+}
+
+/* Whether callers come through a VPC or endpoint of the policy only: the call that
+ * succeeds does, and no range of addresses that a Deny spares is another way. */
+static bool through_endpoint(const struct alint_check *check, const struct alint_way *way) {
   const struct alint_request *call = way->attempts[ALINT_STRANGER_NETWORK].witness;
-  static const char *const keys[] = {"aws:SourceVpc", "aws:SourceVpce", "aws:SourceVpcArn"};
+  static const char *const keys[] = {"aws:SourceVpc",   "aws:SourceVpce", "aws:SourceVpcArn",
+                                     "aws:VpceAccount", "aws:VpceOrgID",  "aws:VpceOrgPaths"};
   for (size_t i = 0; call && i < sizeof keys / sizeof *keys; i++) {
-    if (alint_request_key(call, alint_str(keys[i])))
+    if (alint_request_key(call, alint_str(keys[i])) &&
+        (alint_statement_asks(way->statement, keys[i]) ||
+         !speaks_of_addresses(check->trust->policy)))
       return true;
   }
   return false;
@@ -23,7 +35,7 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
   if (alint_way_open(way, ALINT_STRANGER) || !alint_way_open(way, ALINT_STRANGER_NETWORK))
     return ALINT_OK;
   struct alint_draft draft = alint_draft_way(check, way, ALINT_STRANGER_NETWORK);
-  if (through_endpoint(way)) {
+  if (through_endpoint(check, way)) {
     draft.finding.severity = ALINT_SEVERITY_INFO;
     draft.finding.severity_reason = ALINT_STR("an exact VPC or endpoint bounds the callers");
   }
@@ -31,7 +43,7 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
   alint_draft_message(&draft,
                       "a principal of any AWS account may assume this role from inside the "
                       "network that is asked for (%s): nothing says who the caller is",
-                      keys ? keys : "no condition");
+                      keys ? keys : "by a Deny");
   return alint_draft_send(&draft, sink, &alint_rule_al102);
 }
 

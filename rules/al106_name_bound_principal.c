@@ -17,7 +17,8 @@ static bool made_by_aws(struct alint_str value) {
 static const struct alint_item *first_name(const struct alint_condition *condition) {
   for (size_t i = 0; i < condition->value_count; i++) {
     struct alint_str value;
-    if (!alint_text_known(condition->values[i].text, &value) || !made_by_aws(value))
+    if (!alint_text_known(condition->values[i].text, &value) ||
+        (!made_by_aws(value) && !alint_names_nobody(value)))
       return &condition->values[i];
   }
   return NULL;
@@ -29,16 +30,34 @@ static bool is_positive(const struct alint_condition *condition) {
          op.family != ALINT_OP_NULL;
 }
 
-static bool under_account_or_everybody(const struct alint_check *check,
-                                       const struct alint_statement *statement) {
-  for (size_t i = 0; check->ways && i < check->ways->count; i++) {
-    const struct alint_way *way = &check->ways->items[i];
-    bool wide = way->identity.who == ALINT_WHO_ACCOUNT || way->identity.who == ALINT_WHO_ANYONE;
-    if (way->statement == statement && wide && alint_way_open(way, ALINT_INTENDED) &&
-        !alint_way_open(way, ALINT_STRANGER))
+/* Whether the statement asks for the unique id of an identity besides its name. */
+static bool asks_for_id(const struct alint_statement *statement) {
+  for (size_t i = 0; i < statement->condition_count; i++) {
+    const struct alint_condition *condition = &statement->conditions[i];
+    bool all = alint_str_is_nocase(condition->key, "aws:userid") && is_positive(condition);
+    for (size_t k = 0; all && k < condition->value_count; k++) {
+      struct alint_str value;
+      all = alint_text_known(condition->values[k].text, &value) &&
+            alint_unique_id_kind(alint_str_slice(value, 0, alint_str_find(value, 0, ':')));
+    }
+    if (all)
       return true;
   }
   return false;
+}
+
+/* The way of an account or of everybody that the statement leaves to those it names. */
+static const struct alint_way *wide_way(const struct alint_check *check,
+                                        const struct alint_statement *statement) {
+  for (size_t i = 0; check->ways && i < check->ways->count; i++) {
+    const struct alint_way *way = &check->ways->items[i];
+    bool wide = way->identity.who == ALINT_WHO_ACCOUNT || way->identity.who == ALINT_WHO_ANYONE;
+    if (way->statement == statement && wide &&
+        way->attempts[ALINT_INTENDED].outcome != ALINT_WAY_CLOSED &&
+        !alint_way_open(way, ALINT_STRANGER))
+      return way;
+  }
+  return NULL;
 }
 
 static int look_at(const struct alint_check *check, struct alint_sink *sink,
@@ -46,17 +65,23 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
                    const struct alint_condition *condition) {
   const struct alint_item *name = NULL;
   if (statement->effect == ALINT_EFFECT_ALLOW && is_positive(condition) &&
-      alint_str_is_nocase(condition->key, "aws:PrincipalArn") &&
-      under_account_or_everybody(check, statement))
+      alint_str_is_nocase(condition->key, "aws:PrincipalArn") && !asks_for_id(statement))
     name = first_name(condition);
-  if (!name)
+  const struct alint_way *way = name ? wide_way(check, statement) : NULL;
+  if (!way)
     return ALINT_OK;
   struct alint_draft draft = alint_draft_item(check, statement, name);
+  /* Of several names the call may have another one. */
+  if (condition->value_count == 1 && alint_way_open(way, ALINT_INTENDED))
+    draft.finding.attempt = &way->attempts[ALINT_INTENDED];
   alint_draft_fault(&draft, "%.*s|%.*s", ALINT_FMT(condition->operator_name),
                     ALINT_FMT(condition->key));
-  alint_draft_message(&draft,
-                      "the caller is known by name only: a role or user deleted and created "
-                      "again as %s gets in",
+  struct alint_str value;
+  bool pattern = alint_text_known(name->text, &value) &&
+                 (alint_str_has(value, '*') || alint_str_has(value, '?'));
+  alint_draft_message(&draft, "the caller is known by name only: %s %s gets in",
+                      pattern ? "every role or user that is given a name like"
+                              : "a role or user deleted and created again as",
                       alint_quote_text(&draft, name->text));
   return alint_draft_send(&draft, sink, &alint_rule_al106);
 }
