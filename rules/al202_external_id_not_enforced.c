@@ -18,9 +18,8 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
   const char *who = alint_way_subject(&draft, way);
   if (!alint_statement_asks(way->statement, "sts:ExternalId"))
     alint_draft_message(&draft,
-                        "this statement lets %s in without an external ID, though another "
-                        "statement asks it for one",
-                        who);
+                        "this statement lets %s in %s, though another statement asks it for one",
+                        who, sends ? "with any external ID" : "without an external ID");
   else
     alint_draft_message(&draft,
                         "an external ID is spoken of, yet %s is let in %s: the condition does "

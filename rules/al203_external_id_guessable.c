@@ -56,6 +56,8 @@ static struct guess guess_literal(const struct alint_check *check, const struct 
 
 static struct guess guess(const struct alint_check *check, const struct alint_way *way,
                           const struct alint_operator *op, struct alint_str id) {
+  if (!alint_external_id_sendable(id, op->family == ALINT_OP_LIKE))
+    return (struct guess){ALINT_SEVERITY_NONE, NULL};
   bool wildcard = alint_str_has(id, '*') || alint_str_has(id, '?');
   if (op->family == ALINT_OP_LIKE && wildcard)
     return (struct guess){ALINT_SEVERITY_LOW, "is a pattern: every ID that fits gets in"};
@@ -71,7 +73,12 @@ static int look_at_value(const struct alint_check *check, struct alint_sink *sin
   struct guess found = guess(check, way, op, id);
   if (!found.why)
     return ALINT_OK;
+  struct alint_attempt *attempt;
+  int status = alint_call_with(&attempt, check, way, condition->key, id);
+  if (status != ALINT_OK)
+    return status;
   struct alint_draft draft = alint_draft_item(check, way->statement, item);
+  draft.finding.attempt = attempt;
   draft.finding.severity = found.severity;
   alint_draft_fault(&draft, "%.*s|%.*s|%s", ALINT_FMT(condition->operator_name),
                     ALINT_FMT(condition->key), found.why);
@@ -100,7 +107,7 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
     struct alint_operator op;
     if (!alint_str_is_nocase(condition->key, "sts:ExternalId") ||
         !alint_operator_parse(&op, condition->operator_name) || op.negated ||
-        op.family == ALINT_OP_NULL)
+        op.family == ALINT_OP_NULL || op.family == ALINT_OP_BINARY)
       continue;
     for (size_t k = 0; k < condition->value_count && status == ALINT_OK; k++)
       status = look_at_value(check, sink, way, condition, &op, &condition->values[k]);

@@ -31,12 +31,29 @@ static const char *fault_of(struct alint_str value, bool glob) {
   return characters > LONGEST ? "is longer than 1224 characters" : NULL;
 }
 
+bool alint_external_id_sendable(struct alint_str value, bool glob) {
+  return !fault_of(value, glob);
+}
+
+/* ${...} that stands for something else than one literal character. */
+static bool has_variable(const struct alint_policy *policy, struct alint_str value) {
+  size_t at =
+      alint_policy_has_variables(policy) ? alint_str_find_str(value, ALINT_STR("${")) : value.len;
+  while (at + 2 < value.len &&
+         (value.ptr[at + 2] == '*' || value.ptr[at + 2] == '?' || value.ptr[at + 2] == '$')) {
+    struct alint_str rest = alint_str_slice(value, at + 2, value.len);
+    at += 2 + alint_str_find_str(rest, ALINT_STR("${"));
+  }
+  return at < value.len;
+}
+
 static int look_at_value(const struct alint_check *check, struct alint_sink *sink,
                          const struct alint_statement *statement,
                          const struct alint_condition *condition, const struct alint_item *item,
                          bool glob) {
   struct alint_str value;
-  const char *wrong = alint_text_known(item->text, &value) ? fault_of(value, glob) : NULL;
+  bool known = alint_text_known(item->text, &value) && !has_variable(check->trust->policy, value);
+  const char *wrong = known ? fault_of(value, glob) : NULL;
   if (!wrong)
     return ALINT_OK;
   struct alint_draft draft = alint_draft_item(check, statement, item);
