@@ -22,8 +22,8 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
                         tenancy.noun, tenancy.name);
   } else {
     alint_draft_message(&draft,
-                        "every branch, tag and environment that fits the pattern may assume this "
-                        "role (%s)",
+                        "every branch, tag, environment or run phase that fits the pattern may "
+                        "assume this role (%s)",
                         tenancy.name);
   }
   return alint_draft_send(&draft, sink, &alint_rule_al303);

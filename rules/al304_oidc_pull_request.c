@@ -2,43 +2,32 @@
  *
  * AL304 oidc-pull-request
  *
- * A value under the subject claim of the provider that ends in :pull_request, in a way that is
- * open.
+ * A value under the subject claim of the provider that ends in :pull_request, and a token with it
+ * gets in.
  */
 #include "access.h"
 #include "access/operators.h"
 
+/* An environment may be called pull_request too. */
 static bool names_pull_requests(struct alint_str value) {
+  if (alint_str_find_str(value, ALINT_STR(":environment:")) < value.len)
+    return false;
   return alint_str_ends(value, ":pull_request") || alint_str_ends(value, ":pull_request*") ||
          alint_str_find_str(value, ALINT_STR(":ref:refs/pull/")) < value.len ||
          alint_str_find_str(value, ALINT_STR(":ref_type:merge_request")) < value.len;
 }
 
-static const struct alint_item *pull_request_item(const struct alint_way *way) {
-  for (size_t i = 0; i < way->statement->condition_count; i++) {
-    const struct alint_condition *condition = &way->statement->conditions[i];
-    struct alint_operator op;
-    if (!alint_str_ends(condition->key, ":sub") ||
-        !alint_operator_parse(&op, condition->operator_name) || op.negated)
-      continue;
-    for (size_t k = 0; k < condition->value_count; k++) {
-      const struct alint_text *text = condition->values[k].text;
-      struct alint_str last =
-          text->count > 0 ? text->pieces[text->count - 1].literal : (struct alint_str){NULL, 0};
-      if (text->count > 0 && !text->pieces[text->count - 1].hole && names_pull_requests(last))
-        return &condition->values[k];
-    }
-  }
-  return NULL;
+static bool is_positive_subject(const struct alint_condition *condition) {
+  struct alint_operator op;
+  return alint_str_ends(condition->key, ":sub") &&
+         alint_operator_parse(&op, condition->operator_name) && !op.negated;
 }
 
-static int look_at(const struct alint_check *check, struct alint_sink *sink,
-                   const struct alint_way *way) {
-  const struct alint_item *item = pull_request_item(way);
-  if (way->identity.who != ALINT_WHO_OIDC || !item ||
-      way->attempts[ALINT_INTENDED].outcome == ALINT_WAY_CLOSED)
-    return ALINT_OK;
+static int report(const struct alint_check *check, struct alint_sink *sink,
+                  const struct alint_way *way, const struct alint_item *item,
+                  const struct alint_attempt *attempt) {
   struct alint_draft draft = alint_draft_way(check, way, ALINT_INTENDED);
+  draft.finding.attempt = attempt ? attempt : draft.finding.attempt;
   draft.finding.span = item->span;
   draft.finding.pointer = item->pointer;
   alint_draft_message(&draft,
@@ -46,6 +35,38 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
                       "reviewed what they run",
                       alint_quote_text(&draft, item->text));
   return alint_draft_send(&draft, sink, &alint_rule_al304);
+}
+
+/* A value that is partly unknown may be told by its end. */
+static bool may_name_pull_requests(const struct alint_text *text) {
+  const struct alint_piece *last = text->count > 0 ? &text->pieces[text->count - 1] : NULL;
+  return last && !last->hole && names_pull_requests(last->literal);
+}
+
+/* The first value that lets pull requests in; one finding a way. */
+static int look_at(const struct alint_check *check, struct alint_sink *sink,
+                   const struct alint_way *way) {
+  const struct alint_statement *s = way->statement;
+  if (way->identity.who != ALINT_WHO_OIDC ||
+      way->attempts[ALINT_INTENDED].outcome == ALINT_WAY_CLOSED)
+    return ALINT_OK;
+  for (size_t i = 0; i < s->condition_count; i++) {
+    const struct alint_condition *condition = &s->conditions[i];
+    for (size_t k = 0; is_positive_subject(condition) && k < condition->value_count; k++) {
+      const struct alint_item *item = &condition->values[k];
+      struct alint_attempt *attempt = NULL;
+      struct alint_str value;
+      bool known = alint_text_known(item->text, &value);
+      if (!may_name_pull_requests(item->text))
+        continue;
+      int status = known ? alint_call_with(&attempt, check, way, condition->key, value) : ALINT_OK;
+      if (status != ALINT_OK)
+        return status;
+      if (attempt || !known || !alint_way_open(way, ALINT_INTENDED))
+        return report(check, sink, way, item, attempt);
+    }
+  }
+  return ALINT_OK;
 }
 
 static int check(const struct alint_check *at, struct alint_sink *sink) {

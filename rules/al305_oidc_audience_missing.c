@@ -42,6 +42,21 @@ static bool provider_has_one_client(const struct alint_check *check, const struc
   return false;
 }
 
+/* A Deny of every other audience asks for it as well. */
+static bool deny_asks(const struct alint_check *check, const struct alint_way *way,
+                      struct alint_str key) {
+  const struct alint_policy *policy = check->trust->policy;
+  for (size_t i = 0; i < policy->statement_count; i++) {
+    const struct alint_statement *s = &policy->statements[i];
+    struct alint_operator op;
+    if (s->effect == ALINT_EFFECT_DENY && s->condition_count == 1 &&
+        alint_str_eq_nocase(s->conditions[0].key, key) && alint_speaks_of(check, s, way) &&
+        alint_operator_parse(&op, s->conditions[0].operator_name) && op.negated)
+      return true;
+  }
+  return false;
+}
+
 static int look_at(const struct alint_check *check, struct alint_sink *sink,
                    const struct alint_way *way) {
   if (way->identity.who != ALINT_WHO_OIDC || !way->identity.host ||
@@ -51,7 +66,8 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
   struct alint_str key = alint_str_printf(check->arena, "%.*s:aud", ALINT_FMT(host));
   if (!key.ptr)
     return ALINT_ENOMEM;
-  if (alint_audience_is_tenant(way) || alint_statement_binds(check, way->statement, key.ptr))
+  if (alint_audience_is_tenant(way) || alint_statement_binds(check, way->statement, key.ptr) ||
+      deny_asks(check, way, key))
     return ALINT_OK;
   struct alint_draft draft = alint_draft_way(check, way, ALINT_INTENDED);
   if (exact_subject(check, way, host) || provider_has_one_client(check, way)) {
