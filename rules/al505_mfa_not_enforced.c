@@ -8,42 +8,65 @@
 #include "access.h"
 #include "access/operators.h"
 
+static bool is_null_true(const struct alint_condition *condition, const struct alint_operator *op) {
+  return op->family == ALINT_OP_NULL && condition->value_count == 1 &&
+         alint_text_is(condition->values[0].text, "true");
+}
+
+/* Whether a condition of a Deny holds for callers that have no such key: then it
+ * does its part, and others of its statement narrow it. */
+static bool catches_absence(const struct alint_condition *condition) {
+  struct alint_operator op;
+  return alint_operator_parse(&op, condition->operator_name) &&
+         (op.if_exists || op.negated || op.set == ALINT_SET_ALL || is_null_true(condition, &op));
+}
+
+static bool is_mfa(const struct alint_condition *condition) {
+  return alint_str_is_nocase(condition->key, "aws:MultiFactorAuthPresent") ||
+         alint_str_is_nocase(condition->key, "aws:MultiFactorAuthAge");
+}
+
 /* The condition on MFA that does not do it: the statement's, else a Deny's. */
 static const struct alint_condition *mfa_condition(const struct alint_check *check,
                                                    const struct alint_way *way) {
   const struct alint_policy *policy = check->trust->policy;
   for (size_t i = 0; i < policy->statement_count; i++) {
     const struct alint_statement *s = &policy->statements[i];
-    if (s != way->statement && s->effect != ALINT_EFFECT_DENY)
+    bool deny = s->effect == ALINT_EFFECT_DENY;
+    if (s != way->statement && !(deny && alint_speaks_of(check, s, way)))
       continue;
     for (size_t k = 0; k < s->condition_count; k++) {
-      if (alint_str_is_nocase(s->conditions[k].key, "aws:MultiFactorAuthPresent") ||
-          alint_str_is_nocase(s->conditions[k].key, "aws:MultiFactorAuthAge"))
+      if (is_mfa(&s->conditions[k]) && !(deny && catches_absence(&s->conditions[k])))
         return &s->conditions[k];
     }
   }
   return NULL;
 }
 
-/* A condition of a Deny, or one that wants no MFA, may be meant as it is. */
+/* An Allow that wants no MFA may be meant as it is. */
 static bool wants_absence(const struct alint_condition *condition) {
   struct alint_operator op;
-  return alint_operator_parse(&op, condition->operator_name) && op.family == ALINT_OP_NULL &&
-         condition->value_count == 1 && alint_text_is(condition->values[0].text, "true");
+  return alint_operator_parse(&op, condition->operator_name) && is_null_true(condition, &op);
+}
+
+/* Sessions of a role have no MFA of their own, nor long-lived keys. */
+static bool has_keys(enum alint_who who) {
+  return who == ALINT_WHO_ACCOUNT || who == ALINT_WHO_USER || who == ALINT_WHO_ANYONE;
 }
 
 static int look_at(const struct alint_check *check, struct alint_sink *sink,
                    const struct alint_way *way) {
   const struct alint_condition *condition = mfa_condition(check, way);
-  if (!condition || wants_absence(condition) || !alint_way_open(way, ALINT_WITHOUT_MFA) ||
-      alint_way_open(way, ALINT_STRANGER))
+  if (!condition || wants_absence(condition) || !has_keys(way->identity.who) ||
+      !alint_way_open(way, ALINT_WITHOUT_MFA) || alint_way_open(way, ALINT_STRANGER))
     return ALINT_OK;
   struct alint_draft draft = alint_draft_way(check, way, ALINT_WITHOUT_MFA);
   draft.finding.span = condition->key_span;
   draft.finding.pointer = condition->pointer;
   alint_draft_message(
       &draft, "%s gets in without MFA: %s does not ask for it of callers with access keys",
-      alint_way_subject(&draft, way), alint_quote_name(&draft, condition->operator_name));
+      way->identity.who == ALINT_WHO_ANYONE ? "whoever is let in" : alint_way_subject(&draft, way),
+      alint_quote_name(&draft, condition->operator_name));
   return alint_draft_send(&draft, sink, &alint_rule_al505);
 }
 
@@ -96,12 +119,12 @@ const struct alint_rule alint_rule_al505 = {
     .tags = tags,
     .help =
         {
-            .what = "A condition on aws:MultiFactorAuthPresent is there, yet a caller with long- "
-                    "lived keys and no MFA gets in.",
+            .what = "A condition on aws:MultiFactorAuthPresent is there, yet a caller with "
+                    "long-lived keys and no MFA gets in.",
             .why = "The key is not in the request at all when somebody calls with an access key. "
-                   "BoolIfExists is then true, Null with false looks whether the key is there "
-                   "only where it was asked that way round, and a Deny with Bool false does not "
-                   "match.",
+                   "BoolIfExists is then true, and a Deny with Bool false does not match. Null "
+                   "with false only looks whether the key is there: temporary credentials made "
+                   "without MFA carry it, with the value false.",
             .bad = bad,
             .good = good,
             .fix = "In an Allow write Bool aws:MultiFactorAuthPresent true. In a Deny write "

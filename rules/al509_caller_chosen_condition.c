@@ -20,6 +20,11 @@ static bool is_chosen(struct alint_str key) {
   return false;
 }
 
+/* Tags of identities are given in their own account: there they are no choice. */
+static bool is_tag(struct alint_str key) {
+  return alint_str_starts_nocase(key, "aws:PrincipalTag/");
+}
+
 static bool has_variable(const struct alint_condition *condition) {
   for (size_t i = 0; i < condition->value_count; i++) {
     struct alint_str value;
@@ -30,30 +35,42 @@ static bool has_variable(const struct alint_condition *condition) {
   return false;
 }
 
+/* Conditions that keep out nobody of an account that is let in as a whole. */
+static bool is_neutral(struct alint_str key) {
+  return alint_str_is_nocase(key, "aws:SecureTransport") ||
+         alint_str_is_nocase(key, "aws:RequestedRegion") ||
+         alint_str_is_nocase(key, "aws:PrincipalAccount") ||
+         alint_str_is_nocase(key, "aws:ResourceAccount");
+}
+
 /* The condition that is all there is; NULL where another one binds, or none does. */
 static const struct alint_condition *only_chosen(const struct alint_check *check,
-                                                 const struct alint_statement *s) {
+                                                 const struct alint_way *way) {
+  const struct alint_statement *s = way->statement;
   const struct alint_condition *out = NULL;
   for (size_t i = 0; i < s->condition_count; i++) {
     const struct alint_condition *condition = &s->conditions[i];
-    if (!alint_condition_binds(check->arena, check->trust->policy, s, condition))
+    if (is_neutral(condition->key) ||
+        !alint_condition_binds(check->arena, check->trust->policy, s, condition))
       continue;
-    if (!is_chosen(condition->key) || has_variable(condition))
+    bool tag = way->owner != ALINT_OWNER_OWN && is_tag(condition->key);
+    if (!(tag || is_chosen(condition->key)) || has_variable(condition))
       return NULL;
     out = out ? out : condition;
   }
   return s->condition_opaque ? NULL : out;
 }
 
-/* A whole account is let in, and by nothing that is reported as such. */
-static bool lets_account_in(const struct alint_check *check, const struct alint_statement *s) {
+/* The way by which a whole account is let in, and nothing is reported of; or NULL. */
+static const struct alint_way *way_of_account(const struct alint_check *check,
+                                              const struct alint_statement *s) {
   for (size_t i = 0; check->ways && i < check->ways->count; i++) {
     const struct alint_way *way = &check->ways->items[i];
     if (way->statement == s && way->identity.who == ALINT_WHO_ACCOUNT &&
         alint_way_open(way, ALINT_INTENDED) && !alint_is_reported(way))
-      return true;
+      return way;
   }
-  return false;
+  return NULL;
 }
 
 static int check(const struct alint_check *at, struct alint_sink *sink) {
@@ -61,11 +78,12 @@ static int check(const struct alint_check *at, struct alint_sink *sink) {
   const struct alint_policy *policy = at->trust->policy;
   for (size_t i = 0; i < policy->statement_count && status == ALINT_OK; i++) {
     const struct alint_statement *s = &policy->statements[i];
-    const struct alint_condition *condition =
-        s->effect == ALINT_EFFECT_ALLOW && lets_account_in(at, s) ? only_chosen(at, s) : NULL;
+    const struct alint_way *way = s->effect == ALINT_EFFECT_ALLOW ? way_of_account(at, s) : NULL;
+    const struct alint_condition *condition = way ? only_chosen(at, way) : NULL;
     if (!condition)
       continue;
     struct alint_draft draft = alint_draft_statement(at, s);
+    draft.finding.attempt = &way->attempts[ALINT_INTENDED];
     draft.finding.span = condition->key_span;
     draft.finding.pointer = condition->pointer;
     alint_draft_fault(&draft, "%.*s|%.*s", ALINT_FMT(condition->operator_name),
