@@ -29,8 +29,11 @@ struct level {
 struct reader {
   struct alint_arena *arena;
   const char *text;
-  size_t offset;                  /* of `text` in the file */
-  const struct alint_span *fixed; /* embedded JSON: the span of every node */
+  size_t offset; /* of `text` in the file */
+  /* JSON in a string: the span of all of it, and where its bytes come from if that is known. */
+  const struct alint_span *whole;
+  const struct alint_offsets *offsets;
+  const struct alint_offsets *file; /* the offsets of strings of a file; may be NULL */
   struct alint_error *err;
   struct alint_json_cursor cursor;
   struct alint_node *root;
@@ -40,19 +43,24 @@ struct reader {
 };
 
 static bool may_have_bom(const struct reader *r) {
-  return !r->fixed && r->offset == 0;
+  return !r->whole && r->offset == 0;
+}
+
+static struct alint_span place(const struct reader *r, struct alint_span token) {
+  return r->whole ? alint_offsets_span(r->offsets, *r->whole, token.begin, token.end) : token;
 }
 
 static int fail_cursor(const struct reader *r, const struct alint_json_cursor *cursor) {
-  if (r->fixed)
-    return alint_fail_at(r->err, cursor->status, r->fixed->begin, "%s, at byte %zu of the string",
-                         cursor->error, cursor->error_offset - r->offset);
-  return alint_json_cursor_fail(cursor, r->err);
+  if (!r->whole)
+    return alint_json_cursor_fail(cursor, r->err);
+  struct alint_span at = {cursor->error_offset, cursor->error_offset};
+  return alint_fail_at(r->err, cursor->status, place(r, at).begin, "%s, at byte %zu of the string",
+                       cursor->error, cursor->error_offset);
 }
 
 static int disagree(const struct reader *r) {
-  size_t offset = r->fixed ? r->fixed->begin : r->cursor.token.begin;
-  return alint_fail_at(r->err, ALINT_EINTERNAL, offset, "the two JSON readers disagree");
+  return alint_fail_at(r->err, ALINT_EINTERNAL, place(r, r->cursor.token).begin,
+                       "the two JSON readers disagree");
 }
 
 /* First pass, over the copy: is it JSON, and how large? Numbers too long for
@@ -74,13 +82,9 @@ static int check(struct reader *r, char *copy, size_t len) {
       copy[begin] = '0';
     }
     if (event != ALINT_JSON_KEY && ++nodes > ALINT_MAX_NODES)
-      return alint_fail_at(r->err, ALINT_ELIMIT, r->fixed ? r->fixed->begin : cursor.token.begin,
+      return alint_fail_at(r->err, ALINT_ELIMIT, place(r, cursor.token).begin,
                            "the JSON has more than %zu values", ALINT_MAX_NODES);
   }
-}
-
-static struct alint_span span_of_token(const struct reader *r) {
-  return r->fixed ? *r->fixed : r->cursor.token;
 }
 
 /* The bytes of the token without `cut` bytes on either side, in the arena; of
@@ -131,7 +135,7 @@ static int read_key(struct reader *r) {
   if (!level->next || !level->next->string || level->filled >= level->node->count)
     return disagree(r);
   struct alint_member *member = &level->node->members[level->filled];
-  member->key_span = span_of_token(r);
+  member->key_span = place(r, r->cursor.token);
   return take_text(r, &member->key, 1, level->next->string);
 }
 
@@ -164,6 +168,15 @@ static int begin_container(struct reader *r, struct alint_node *node, const cJSO
   return ALINT_OK;
 }
 
+/* Strings of a file are decoded again when somebody asks. Of those inside a
+ * string only what may be a document is looked at, and at once. */
+static void take_offsets(const struct reader *r, struct alint_node *node) {
+  node->offsets = r->file;
+  if (r->offsets && alint_str_has(node->str, '{'))
+    node->offsets = alint_offsets_inside(r->arena, alint_str_n(r->text, r->cursor.token.end),
+                                         r->offsets, r->cursor.token, node->str);
+}
+
 static int read_value(struct reader *r, enum alint_json_event event) {
   const cJSON *item = next_item(r);
   size_t i = 0;
@@ -171,7 +184,7 @@ static int read_value(struct reader *r, enum alint_json_event event) {
     i++;
   if (!item || i == sizeof kinds / sizeof kinds[0] || (item->type & 0xFF) != kinds[i].type)
     return disagree(r);
-  struct alint_node *node = alint_node_new(r->arena, kinds[i].kind, span_of_token(r));
+  struct alint_node *node = alint_node_new(r->arena, kinds[i].kind, place(r, r->cursor.token));
   if (!node)
     return alint_no_memory(r->err);
   int status = attach(r, node);
@@ -179,10 +192,14 @@ static int read_value(struct reader *r, enum alint_json_event event) {
     return status;
   if (node->kind == ALINT_NODE_MAP || node->kind == ALINT_NODE_LIST)
     return begin_container(r, node, item);
-  bool string = node->kind == ALINT_NODE_STRING;
-  if (string && !item->valuestring)
+  if (node->kind != ALINT_NODE_STRING)
+    return take_text(r, &node->str, 0, NULL);
+  if (!item->valuestring)
     return disagree(r);
-  return take_text(r, &node->str, string ? 1 : 0, string ? item->valuestring : NULL);
+  status = take_text(r, &node->str, 1, item->valuestring);
+  if (status == ALINT_OK)
+    take_offsets(r, node);
+  return status;
 }
 
 static int end_container(struct reader *r) {
@@ -191,8 +208,7 @@ static int end_container(struct reader *r) {
   const struct level *level = &r->levels[--r->level_count];
   if (level->next || level->filled != level->node->count)
     return disagree(r);
-  if (!r->fixed)
-    level->node->span.end = r->cursor.token.end;
+  level->node->span.end = place(r, r->cursor.token).end;
   return ALINT_OK;
 }
 
@@ -259,13 +275,21 @@ int alint_json_read(struct alint_node **out, struct alint_arena *arena,
     return alint_fail(err, ALINT_EINTERNAL, "a slice outside its file");
   struct reader r = {
       .arena = arena, .text = source->bytes + slice.begin, .offset = slice.begin, .err = err};
-  return read_text(&r, out, slice.end - slice.begin);
+  int status = alint_offsets_file(&r.file, arena, source);
+  return status == ALINT_OK ? read_text(&r, out, slice.end - slice.begin) : alint_no_memory(err);
+}
+
+int alint_json_read_string(struct alint_node **out, struct alint_arena *arena,
+                           struct alint_str json, const struct alint_offsets *offsets,
+                           struct alint_span span, struct alint_error *err) {
+  *out = NULL;
+  struct reader r = {
+      .arena = arena, .text = json.ptr, .whole = &span, .offsets = offsets, .err = err};
+  return read_text(&r, out, json.len);
 }
 
 int alint_json_read_embedded(struct alint_node **out, struct alint_arena *arena,
                              struct alint_str json, struct alint_span span,
                              struct alint_error *err) {
-  *out = NULL;
-  struct reader r = {.arena = arena, .text = json.ptr, .fixed = &span, .err = err};
-  return read_text(&r, out, json.len);
+  return alint_json_read_string(out, arena, json, NULL, span, err);
 }

@@ -322,15 +322,14 @@ int alint_policy_map(struct alint_policy **out, enum alint_trust_state *state,
   m.policy->span = root->span;
   if (root->kind == ALINT_NODE_STRING || (alint_node_is_scalar(root) && root->text)) {
     bool unknown = false;
-    const struct alint_node *string = root;
-    int status = alint_policy_read_string(&m, &root, &unknown, string);
+    struct alint_span broken;
+    int status = alint_policy_read_string(&m, &root, &unknown, &broken, root);
     if (status != ALINT_OK)
       return status;
     *state = unknown ? ALINT_TRUST_UNKNOWN : ALINT_TRUST_BROKEN;
     if (!root)
-      return unknown
-                 ? ALINT_OK
-                 : alint_policy_odd(&m, ALINT_ODD_NOT_JSON, -1, ALINT_STR(""), string->span, NULL);
+      return unknown ? ALINT_OK
+                     : alint_policy_odd(&m, ALINT_ODD_NOT_JSON, -1, ALINT_STR(""), broken, NULL);
   }
   *state = ALINT_TRUST_UNKNOWN;
   if (may_be_anything(root))

@@ -89,9 +89,10 @@ int alint_policy_condition(struct alint_policy_mapper *m, struct alint_statement
                            const struct alint_node *node, const struct alint_policy_path *path);
 
 /* The tree of a document written as a string; NULL with ALINT_OK when its text
- * is not JSON (`*unknown`: because of the holes in it). */
+ * is not JSON from `*broken` on (`*unknown`: because of the holes in it). */
 int alint_policy_read_string(struct alint_policy_mapper *m, const struct alint_node **out,
-                             bool *unknown, const struct alint_node *string);
+                             bool *unknown, struct alint_span *broken,
+                             const struct alint_node *string);
 /* A key as it is shown: placeholders as ${name}. `*hole` is the first hole or
  * NULL. A NULL ptr: out of memory. */
 struct alint_str alint_policy_key(struct alint_policy_mapper *m, struct alint_str key,

@@ -68,6 +68,7 @@ static int read_sid(const struct reader *r) {
   bool has_hole = false;
   int status = ALINT_OK;
   r->st->has_sid = true;
+  r->st->sid_span = member->value->span;
   alint_policy_string(r->m, &r->st->sid, &has_hole, member->value, &path, r->index, path.key,
                       &status);
   return status;

@@ -35,12 +35,18 @@ static bool has_marks(struct alint_str s) {
 
 struct writer {
   struct alint_buf json;
+  struct alint_offsets_builder offsets; /* of the JSON text */
+  const struct alint_node *string;      /* what it is made of, and the offsets of that */
+  const struct alint_offsets *from;
+  size_t at;               /* in the string, with a hole as one byte */
   bool in_string, escaped; /* state of the JSON text so far */
   bool has_whole;          /* a hole stands outside of strings */
 };
 
 static void add_literal(struct writer *w, struct alint_str s) {
   alint_buf_add_str(&w->json, s);
+  alint_offsets_add_slice(&w->offsets, w->from, w->string->span, w->at, w->at + s.len);
+  w->at += s.len;
   for (size_t i = 0; i < s.len; i++) {
     if (w->escaped)
       w->escaped = false;
@@ -52,6 +58,7 @@ static void add_literal(struct writer *w, struct alint_str s) {
 }
 
 static void add_placeholder(struct writer *w, size_t number) {
+  size_t before = w->json.len;
   if (w->in_string) {
     w->escaped = false;
     alint_buf_addf(&w->json, MARK_BEGIN "%zu" MARK_INSIDE, number);
@@ -59,6 +66,9 @@ static void add_placeholder(struct writer *w, size_t number) {
     w->has_whole = true;
     alint_buf_addf(&w->json, "\"" MARK_BEGIN "%zu" MARK_WHOLE "\"", number);
   }
+  alint_offsets_add(&w->offsets, w->json.len - before,
+                    alint_offsets_span(w->from, w->string->span, w->at, w->at + 1), false);
+  w->at++;
 }
 
 /* The JSON text of a string with holes; false when it cannot be made. */
@@ -68,6 +78,7 @@ static bool write_json(struct alint_policy_mapper *m, struct writer *w,
   if (!m->holes)
     return false;
   w->json = alint_buf(m->arena);
+  w->offsets = alint_offsets_begin(m->arena);
   for (size_t i = 0; i < text->count; i++) {
     const struct alint_piece *piece = &text->pieces[i];
     if (piece->hole) {
@@ -204,11 +215,14 @@ static bool too_large(const struct alint_node *string) {
 }
 
 int alint_policy_read_string(struct alint_policy_mapper *m, const struct alint_node **out,
-                             bool *unknown, const struct alint_node *string) {
+                             bool *unknown, struct alint_span *broken,
+                             const struct alint_node *string) {
   *out = NULL;
   *unknown = false;
+  *broken = string->span;
   struct alint_str json = string->str;
-  struct writer writer = {0};
+  const struct alint_offsets *offsets = alint_offsets_of(m->arena, string);
+  struct writer writer = {.string = string, .from = offsets};
   if (too_large(string))
     return alint_fail_at(m->err, ALINT_ELIMIT, string->span.begin,
                          "a policy of more than %zu bytes", ALINT_MAX_POLICY_BYTES);
@@ -219,15 +233,18 @@ int alint_policy_read_string(struct alint_policy_mapper *m, const struct alint_n
     if (!write_json(m, &writer, string->text))
       return alint_no_memory(m->err);
     json = alint_buf_str(&writer.json);
+    offsets = offsets ? alint_offsets_end(&writer.offsets) : NULL;
   }
   if (!json.ptr)
     json = ALINT_STR("");
   struct alint_error parse = {0};
   struct alint_node *root = NULL;
-  int status = alint_json_read_embedded(&root, m->arena, json, string->span, &parse);
+  int status = alint_json_read_string(&root, m->arena, json, offsets, string->span, &parse);
   if (status == ALINT_ESYNTAX) {
     /* A hole inside of a string cannot mend what is broken around it. */
     *unknown = *unknown && writer.has_whole;
+    if (offsets && parse.has_offset)
+      *broken = (struct alint_span){parse.offset, parse.offset};
     return ALINT_OK;
   }
   if (status != ALINT_OK)

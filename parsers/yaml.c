@@ -32,6 +32,12 @@ size_t alint_yaml_offset(struct alint_yaml_builder *b, size_t index) {
   return b->mark_offset;
 }
 
+struct alint_span alint_yaml_place(const struct alint_yaml_builder *b, size_t begin, size_t end) {
+  if (b->whole)
+    return alint_offsets_span(b->offsets, *b->whole, begin, end);
+  return (struct alint_span){b->base + begin, b->base + end};
+}
+
 int alint_yaml_fail(struct alint_yaml_builder *b, int status, size_t offset, const char *format,
                     ...) {
   char text[ALINT_ERROR_TEXT];
@@ -39,8 +45,7 @@ int alint_yaml_fail(struct alint_yaml_builder *b, int status, size_t offset, con
   va_start(args, format);
   vsnprintf(text, sizeof text, format, args);
   va_end(args);
-  size_t place = b->fixed ? b->fixed->begin : b->base + offset;
-  return alint_fail_at(b->err, status, place, "%s", text);
+  return alint_fail_at(b->err, status, alint_yaml_place(b, offset, offset).begin, "%s", text);
 }
 
 static int parser_failure(struct alint_yaml_builder *b, const yaml_parser_t *parser) {
@@ -119,16 +124,26 @@ int alint_yaml_read(struct alint_node **out, size_t *documents, struct alint_are
   builder.bytes = source->bytes + builder.base;
   builder.len = source->len - builder.base;
   *documents = 0;
+  if (alint_offsets_file(&builder.file, arena, source) != ALINT_OK)
+    return alint_no_memory(err);
+  return read_stream(out, documents, &builder);
+}
+
+int alint_yaml_read_string(struct alint_node **out, size_t *documents, struct alint_arena *arena,
+                           struct alint_str yaml, const struct alint_offsets *offsets,
+                           struct alint_span span, struct alint_error *err) {
+  struct alint_error own = {0};
+  struct alint_yaml_builder builder = {
+      .arena = arena, .err = err ? err : &own, .whole = &span, .offsets = offsets};
+  builder.bytes = yaml.ptr ? yaml.ptr : "";
+  builder.len = yaml.len;
+  *documents = 0;
   return read_stream(out, documents, &builder);
 }
 
 int alint_yaml_read_embedded(struct alint_node **out, struct alint_arena *arena,
                              struct alint_str yaml, struct alint_span span,
                              struct alint_error *err) {
-  struct alint_error own = {0};
-  size_t documents = 0;
-  struct alint_yaml_builder builder = {.arena = arena, .err = err ? err : &own, .fixed = &span};
-  builder.bytes = yaml.ptr ? yaml.ptr : "";
-  builder.len = yaml.len;
-  return read_stream(out, &documents, &builder);
+  size_t documents;
+  return alint_yaml_read_string(out, &documents, arena, yaml, NULL, span, err);
 }

@@ -137,7 +137,7 @@ static int add_source(struct alint_yaml_builder *b, struct merge *m,
 static int add_merged(struct alint_yaml_builder *b, struct merge *m,
                       const struct alint_member *member) {
   const struct alint_node *value = member->value;
-  size_t offset = b->fixed ? 0 : member->key_span.begin - b->base;
+  size_t offset = b->whole ? 0 : member->key_span.begin - b->base;
   if (value->kind != ALINT_NODE_LIST)
     return add_source(b, m, value, offset);
   int status = ALINT_OK;

@@ -17,8 +17,7 @@ struct alint_node *alint_yaml_node(struct alint_yaml_builder *b, enum alint_node
     alint_yaml_fail(b, ALINT_ELIMIT, begin, "more than %zu nodes", ALINT_MAX_NODES);
     return NULL;
   }
-  struct alint_span span = {b->base + begin, b->base + end};
-  struct alint_node *node = alint_node_new(b->arena, kind, b->fixed ? *b->fixed : span);
+  struct alint_node *node = alint_node_new(b->arena, kind, alint_yaml_place(b, begin, end));
   if (!node)
     alint_no_memory(b->err);
   return node;
@@ -36,11 +35,10 @@ static int take_key(struct alint_yaml_builder *b, struct alint_yaml_frame *frame
     return alint_yaml_fail(b, ALINT_ESYNTAX, begin, "a key that is not a scalar");
   if (node->kind == ALINT_NODE_NULL)
     return alint_yaml_fail(b, ALINT_ESYNTAX, begin, "a key that is null");
-  struct alint_span span = {b->base + begin, b->base + end};
   frame->has_key = true;
   frame->key_merges = merges;
   frame->key = node->str;
-  frame->key_span = b->fixed ? *b->fixed : span;
+  frame->key_span = alint_yaml_place(b, begin, end);
   return ALINT_OK;
 }
 
@@ -109,9 +107,8 @@ static int wrap(struct alint_node **out, struct alint_yaml_builder *b, const cha
   outer->members = alint_arena_alloc(b->arena, sizeof *outer->members);
   if (!outer->members)
     return alint_no_memory(b->err);
-  struct alint_span span = {b->base + begin, b->base + tag_end};
   outer->members[0] =
-      (struct alint_member){alint_str(function), b->fixed ? *b->fixed : span, inner};
+      (struct alint_member){alint_str(function), alint_yaml_place(b, begin, tag_end), inner};
   outer->count = 1;
   outer->from_tag = true;
   *out = outer;
@@ -183,6 +180,17 @@ static size_t trim_end(const struct alint_yaml_builder *b, size_t begin, size_t 
   return end;
 }
 
+/* Strings of a file are decoded again when somebody asks. Of those inside a
+ * string only what may be a document is looked at, and at once. */
+static void take_offsets(const struct alint_yaml_builder *b, struct alint_node *node, size_t begin,
+                         size_t end) {
+  struct alint_span span = {begin, end};
+  node->offsets = b->file;
+  if (b->offsets && alint_str_has(node->str, '{'))
+    node->offsets =
+        alint_offsets_inside(b->arena, alint_str_n(b->bytes, b->len), b->offsets, span, node->str);
+}
+
 static int add_scalar(struct alint_yaml_builder *b, const yaml_event_t *event) {
   size_t begin = alint_yaml_offset(b, event->start_mark.index);
   size_t end = trim_end(b, begin, alint_yaml_offset(b, event->end_mark.index));
@@ -203,6 +211,7 @@ static int add_scalar(struct alint_yaml_builder *b, const yaml_event_t *event) {
   node->str = alint_str_n(alint_arena_copy(b->arena, value.ptr, value.len), value.len);
   if (!node->str.ptr)
     return alint_no_memory(b->err);
+  take_offsets(b, node, content, end);
   if (tag.class == ALINT_YAML_TAG_FUNCTION) {
     status = wrap(&node, b, tag.function, node, begin, word_end(b, begin), end);
     if (status != ALINT_OK)
@@ -288,7 +297,12 @@ static int start_collection(struct alint_yaml_builder *b, const yaml_event_t *ev
   int status = attach(b, outer, begin);
   if (status != ALINT_OK)
     return status;
-  return push_frame(b, node, outer, start, depth, begin);
+  status = push_frame(b, node, outer, start, depth, begin);
+  if (status != ALINT_OK)
+    return status;
+  top(b)->begin = content;
+  top(b)->outer_begin = begin;
+  return ALINT_OK;
 }
 
 /* libyaml ends a block collection where the next token starts: it ends with its
@@ -307,12 +321,9 @@ static int end_collection(struct alint_yaml_builder *b, const yaml_event_t *even
   if (!frame)
     return alint_fail(b->err, ALINT_EINTERNAL, "libyaml closed a collection that is not open");
   size_t end = collection_end(b, frame, event);
-  if (!b->fixed) {
-    if (frame->node->span.begin > b->base + end)
-      frame->node->span.begin = b->base + end;
-    frame->node->span.end = b->base + end;
-    frame->outer->span.end = b->base + end;
-  }
+  frame->node->span = alint_yaml_place(b, frame->begin < end ? frame->begin : end, end);
+  if (frame->outer != frame->node)
+    frame->outer->span = alint_yaml_place(b, frame->outer_begin, end);
   if (frame->anchor > 0)
     b->anchors[frame->anchor - 1].open = false;
   if (frame->merge_count > 0) {

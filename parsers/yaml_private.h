@@ -50,12 +50,13 @@ struct alint_yaml_anchor {
 
 /* A collection that has not ended yet. */
 struct alint_yaml_frame {
-  struct alint_node *node;  /* the list or map itself */
-  struct alint_node *outer; /* the same, or the map its short tag makes of it */
-  size_t cap;               /* room in items or members */
-  size_t depth;             /* of `node` */
-  size_t last_end;          /* where its last child ended */
-  size_t anchor;            /* index + 1 of its anchor; 0: none */
+  struct alint_node *node;   /* the list or map itself */
+  struct alint_node *outer;  /* the same, or the map its short tag makes of it */
+  size_t cap;                /* room in items or members */
+  size_t depth;              /* of `node` */
+  size_t begin, outer_begin; /* where `node` and `outer` begin */
+  size_t last_end;           /* where its last child ended */
+  size_t anchor;             /* index + 1 of its anchor; 0: none */
   bool flow;
   bool has_key; /* maps: a key waits for its value */
   bool key_merges;
@@ -70,9 +71,12 @@ struct alint_yaml_builder {
   struct alint_error *err;
   const char *bytes; /* what libyaml reads: without a byte order mark */
   size_t len;
-  size_t base;                    /* offset of `bytes` in the file */
-  const struct alint_span *fixed; /* not NULL: the span of every node */
-  size_t mark_index, mark_offset; /* libyaml counts code points: how far we have counted along */
+  size_t base; /* offset of `bytes` in the file */
+  /* YAML in a string: the span of all of it, and where its bytes come from if that is known. */
+  const struct alint_span *whole;
+  const struct alint_offsets *offsets;
+  const struct alint_offsets *file; /* the offsets of strings of a file; may be NULL */
+  size_t mark_index, mark_offset;   /* libyaml counts code points: how far we have counted along */
   struct alint_node *root;
   struct alint_yaml_frame *frames;
   size_t depth, frame_cap;
@@ -86,6 +90,9 @@ int alint_yaml_build(struct alint_yaml_builder *builder, const yaml_event_t *eve
 
 /* Byte offset in `bytes` of a mark that counts code points. */
 size_t alint_yaml_offset(struct alint_yaml_builder *builder, size_t index);
+/* The place in the file of what stands in `bytes`. */
+struct alint_span alint_yaml_place(const struct alint_yaml_builder *builder, size_t begin,
+                                   size_t end);
 /* Records a syntax error at an offset in `bytes`. */
 int alint_yaml_fail(struct alint_yaml_builder *builder, int status, size_t offset,
                     const char *format, ...) __attribute__((format(printf, 4, 5)));

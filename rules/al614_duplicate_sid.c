@@ -9,6 +9,7 @@
 static struct alint_draft draft_sid(const struct alint_check *at,
                                     const struct alint_statement *statement) {
   struct alint_draft draft = alint_draft_statement(at, statement);
+  draft.finding.span = statement->sid_span;
   alint_draft_pointer(&draft, statement->pointer, "/Sid");
   return draft;
 }
@@ -30,7 +31,7 @@ static int look_for_equal(const struct alint_check *at, struct alint_sink *sink,
   struct alint_draft draft = draft_sid(at, statement);
   const char *shown = alint_quote(&draft, statement->sid);
   alint_draft_fault(&draft, "duplicate|%s", shown);
-  alint_draft_related(&draft, first->span, "the first statement of this Sid");
+  alint_draft_related(&draft, first->sid_span, "the first statement of this Sid");
   alint_draft_message(&draft, "the Sid %s is taken by another statement: IAM refuses the policy",
                       shown);
   return alint_draft_send(&draft, sink, &alint_rule_al614);

@@ -99,7 +99,7 @@ static int check(const struct alint_check *at, struct alint_sink *sink) {
   int status = ALINT_OK;
   for (size_t i = 0; status == ALINT_OK && i < policy->statement_count; i++) {
     const struct alint_statement *s = &policy->statements[i];
-    status = look_at_name(at, sink, s, s->sid, s->span, s->pointer);
+    status = look_at_name(at, sink, s, s->sid, s->sid_span, s->pointer);
     if (status == ALINT_OK)
       status = look_at_principals(at, sink, s, s->principals, s->principal_count);
     if (status == ALINT_OK)

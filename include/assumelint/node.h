@@ -31,6 +31,22 @@ enum alint_node_kind {
   ALINT_NODE_OPAQUE, /* made by mappers only: a value of any shape that is not known; see hole */
 };
 
+/* Some neighbouring bytes of a decoded string, and where they stand in the file. */
+struct alint_stretch {
+  size_t at;              /* of the first one, in the string */
+  struct alint_span span; /* in the file */
+  bool exact;             /* byte for byte; otherwise the one as a whole stands for the other */
+};
+
+/* Where the bytes of a decoded string come from. A hole of a text counts as one
+ * byte. Without stretches: from the file, to be decoded once more. */
+struct alint_offsets {
+  const char *file;
+  const struct alint_stretch *stretches;
+  size_t count;
+  size_t len; /* of the string */
+};
+
 struct alint_member {
   struct alint_str key;
   struct alint_span key_span;
@@ -46,9 +62,10 @@ struct alint_node {
   const struct alint_text *text; /* scalars after resolution when holes may be in it, else NULL */
   const struct alint_hole *hole; /* ALINT_NODE_OPAQUE */
   struct alint_span span;        /* of the whole node in the file */
-  struct alint_node **items;     /* lists */
-  struct alint_member *members;  /* maps, in file order, duplicates kept */
-  size_t count;                  /* items or members */
+  const struct alint_offsets *offsets; /* scalars; NULL: all that is known is the span */
+  struct alint_node **items;           /* lists */
+  struct alint_member *members;        /* maps, in file order, duplicates kept */
+  size_t count;                        /* items or members */
 };
 
 /* A set of constructor helpers; NULL when out of memory. */
@@ -69,6 +86,43 @@ const struct alint_text *alint_node_text(struct alint_arena *arena, const struct
 /* String member of a map as a literal; empty when absent or not a literal scalar. */
 struct alint_str alint_node_get_str(const struct alint_node *map, const char *key);
 
+/* ---- Offsets (src/model/offsets.c) ---- */
+
+/* The offsets of all scalars of a file; NULL where its positions are of no use
+ * (there is no line table). */
+int alint_offsets_file(const struct alint_offsets **out, struct alint_arena *arena,
+                       const struct alint_source *source);
+/* The offsets of a scalar with its stretches; NULL where it is not known. */
+const struct alint_offsets *alint_offsets_of(struct alint_arena *arena,
+                                             const struct alint_node *node);
+/* The place in the file of some bytes of the string; `whole` where the offsets are NULL. */
+struct alint_span alint_offsets_span(const struct alint_offsets *offsets, struct alint_span whole,
+                                     size_t begin, size_t end);
+/* The offsets of a scalar that stands in a text which has offsets itself: `span`
+ * is its place in that text. NULL where it cannot be told, or costs too much. */
+const struct alint_offsets *alint_offsets_inside(struct alint_arena *arena, struct alint_str text,
+                                                 const struct alint_offsets *of_text,
+                                                 struct alint_span span, struct alint_str decoded);
+
+/* Offsets under construction, front to back. Failures stick. */
+struct alint_offsets_builder {
+  struct alint_arena *arena;
+  struct alint_stretch *stretches;
+  size_t count, cap;
+  size_t len;
+  bool failed;
+};
+
+struct alint_offsets_builder alint_offsets_begin(struct alint_arena *arena);
+/* `len` bytes that as a whole, or one by one, stand at `span`. */
+void alint_offsets_add(struct alint_offsets_builder *builder, size_t len, struct alint_span span,
+                       bool exact);
+/* Bytes of another string; `whole` where `from` is NULL. */
+void alint_offsets_add_slice(struct alint_offsets_builder *builder,
+                             const struct alint_offsets *from, struct alint_span whole,
+                             size_t begin, size_t end);
+const struct alint_offsets *alint_offsets_end(struct alint_offsets_builder *builder); /* or NULL */
+
 /* Readers (parsers/). Both need `source->bytes` and give a tree whose spans are
  * byte offsets in `source`. Errors carry the byte offset.
  *
@@ -78,7 +132,12 @@ struct alint_str alint_node_get_str(const struct alint_node *map, const char *ke
 int alint_json_read(struct alint_node **out, struct alint_arena *arena,
                     const struct alint_source *source, struct alint_span slice,
                     struct alint_error *err);
-/* A JSON text that stands inside a string of the file: every node gets `span`. */
+/* The JSON text that a string holds: `json`, which is the string itself or made
+ * of it, with `offsets`, or `span` where that is NULL. */
+int alint_json_read_string(struct alint_node **out, struct alint_arena *arena,
+                           struct alint_str json, const struct alint_offsets *offsets,
+                           struct alint_span span, struct alint_error *err);
+/* The same without knowing better: every node gets `span`. */
 int alint_json_read_embedded(struct alint_node **out, struct alint_arena *arena,
                              struct alint_str json, struct alint_span span,
                              struct alint_error *err);
@@ -86,6 +145,9 @@ int alint_json_read_embedded(struct alint_node **out, struct alint_arena *arena,
  * stream (the first one is the tree). */
 int alint_yaml_read(struct alint_node **out, size_t *documents, struct alint_arena *arena,
                     const struct alint_source *source, struct alint_error *err);
+int alint_yaml_read_string(struct alint_node **out, size_t *documents, struct alint_arena *arena,
+                           struct alint_str yaml, const struct alint_offsets *offsets,
+                           struct alint_span span, struct alint_error *err);
 int alint_yaml_read_embedded(struct alint_node **out, struct alint_arena *arena,
                              struct alint_str yaml, struct alint_span span,
                              struct alint_error *err);

@@ -165,9 +165,12 @@ struct alint_cfn_text {
   struct alint_buf literal; /* the literal piece at the end */
   struct alint_piece *pieces;
   size_t count, cap;
-  size_t bytes;
+  size_t bytes, holes;
   bool no_memory, too_long;
 };
+
+/* Whether a string may be a document, so that places in it are asked for. */
+bool alint_cfn_may_be_document(struct alint_str s);
 
 struct alint_cfn_text alint_cfn_text_begin(struct alint_cfn *cfn);
 void alint_cfn_text_add(struct alint_cfn_text *text, struct alint_str literal);

@@ -9,7 +9,16 @@
 
 /* ---- Fn::Join ------------------------------------------------------------ */
 
-static int join_items(struct alint_cfn_text *text, bool *joined, struct alint_str delimiter,
+/* The bytes and holes that were added to a text, and the node they are of. */
+static void add_place(struct alint_offsets_builder *places, const struct alint_cfn_text *text,
+                      const struct alint_node *node) {
+  size_t len = text->bytes + text->holes - places->len;
+  alint_offsets_add_slice(places, alint_offsets_of(places->arena, node), node->span, 0, len);
+}
+
+/* `places` may be NULL. */
+static int join_items(struct alint_cfn_text *text, bool *joined,
+                      struct alint_offsets_builder *places, struct alint_str delimiter,
                       const struct alint_node *list) {
   *joined = true;
   for (size_t i = 0; i < list->count; i++) {
@@ -23,9 +32,22 @@ static int join_items(struct alint_cfn_text *text, bool *joined, struct alint_st
     }
     if (i > 0)
       alint_cfn_text_add(text, delimiter);
+    if (i > 0 && places)
+      alint_offsets_add(places, delimiter.len, list->items[i]->span, false);
     alint_cfn_text_append(text, part);
+    if (places)
+      add_place(places, text, list->items[i]);
   }
   return ALINT_OK;
+}
+
+/* Whether the items may be parts of one document. */
+static bool makes_document(const struct alint_node *list) {
+  const struct alint_node *first = list->count > 0 ? list->items[0] : NULL;
+  if (!first || !alint_node_is_scalar(first))
+    return false;
+  bool text = first->text && first->text->count > 0 && !first->text->pieces[0].hole;
+  return alint_cfn_may_be_document(text ? first->text->pieces[0].literal : first->str);
 }
 
 int alint_cfn_fn_join(struct alint_node **out, struct alint_cfn *cfn, const struct alint_node *node,
@@ -41,15 +63,20 @@ int alint_cfn_fn_join(struct alint_node **out, struct alint_cfn *cfn, const stru
   if (!list || list->kind != ALINT_NODE_LIST)
     return alint_cfn_unknown_string(out, cfn, node, list);
   struct alint_cfn_text text = alint_cfn_text_begin(cfn);
+  struct alint_offsets_builder places = alint_offsets_begin(cfn->arena);
   const struct alint_text *whole;
-  bool joined;
-  status = join_items(&text, &joined, delimiter, list);
+  bool joined, document = makes_document(list);
+  status = join_items(&text, &joined, document ? &places : NULL, delimiter, list);
   if (status != ALINT_OK)
     return status;
   if (!joined)
     return alint_cfn_unknown(out, cfn, node, NULL);
   status = alint_cfn_text_end(&whole, &text);
-  return status == ALINT_OK ? alint_cfn_text_node(out, cfn, whole, node->span) : status;
+  if (status == ALINT_OK)
+    status = alint_cfn_text_node(out, cfn, whole, node->span);
+  if (status == ALINT_OK && document)
+    (*out)->offsets = alint_offsets_end(&places);
+  return status;
 }
 
 /* ---- Fn::Split ----------------------------------------------------------- */

@@ -80,22 +80,44 @@ static int add_placeholder(struct alint_cfn_text *text, const struct alint_node 
   return ALINT_OK;
 }
 
-static int build(const struct alint_text **out, struct alint_cfn *cfn, struct alint_str format,
-                 const struct alint_node *map, struct alint_span span) {
+/* Where the parts of a text come from; `from` NULL: nobody will ask. */
+struct places {
+  const struct alint_offsets *from;
+  struct alint_offsets_builder builder;
+};
+
+/* What was added to the text since it had `before` bytes and holes stands for
+ * what is between `begin` and `end` of the format: that itself if it is `literal`. */
+static void add_place(struct places *places, const struct alint_cfn_text *text, size_t before,
+                      struct alint_span span, bool literal) {
+  if (!places->from)
+    return;
+  if (literal)
+    alint_offsets_add_slice(&places->builder, places->from, span, span.begin, span.end);
+  else
+    alint_offsets_add(&places->builder, text->bytes + text->holes - before,
+                      alint_offsets_span(places->from, span, span.begin, span.end), false);
+}
+
+static int build(const struct alint_text **out, struct alint_cfn *cfn, struct places *places,
+                 struct alint_str format, const struct alint_node *map, struct alint_span span) {
   struct alint_cfn_text text = alint_cfn_text_begin(cfn);
   size_t at = 0;
   while (at < format.len && !text.too_long) {
     struct alint_str rest = alint_str_slice(format, at, format.len);
     size_t open = alint_str_find_str(rest, ALINT_STR("${"));
     size_t close = open < rest.len ? alint_str_find(rest, open, '}') : rest.len;
-    if (close == rest.len) {
-      alint_cfn_text_add(&text, rest);
-      break;
-    }
+    if (close == rest.len)
+      open = rest.len;
     alint_cfn_text_add(&text, alint_str_slice(rest, 0, open));
+    add_place(places, &text, 0, (struct alint_span){at, at + open}, true);
+    if (open == rest.len)
+      break;
+    size_t before = text.bytes + text.holes;
     int status = add_placeholder(&text, map, alint_str_slice(rest, open, close + 1), span);
     if (status != ALINT_OK)
       return status;
+    add_place(places, &text, before, (struct alint_span){at + open, at + close + 1}, false);
     at += close + 1;
   }
   return alint_cfn_text_end(out, &text);
@@ -112,6 +134,13 @@ int alint_cfn_fn_sub(struct alint_node **out, struct alint_cfn *cfn, const struc
       (map && map->kind != ALINT_NODE_MAP))
     return alint_cfn_unknown(out, cfn, node, NULL);
   const struct alint_text *text;
-  int status = build(&text, cfn, format->str, map, node->span);
-  return status == ALINT_OK ? alint_cfn_text_node(out, cfn, text, node->span) : status;
+  struct places places = {.builder = alint_offsets_begin(cfn->arena)};
+  if (alint_cfn_may_be_document(format->str))
+    places.from = alint_offsets_of(cfn->arena, format);
+  int status = build(&text, cfn, &places, format->str, map, node->span);
+  if (status == ALINT_OK)
+    status = alint_cfn_text_node(out, cfn, text, node->span);
+  if (status == ALINT_OK && places.from)
+    (*out)->offsets = alint_offsets_end(&places.builder);
+  return status;
 }

@@ -12,6 +12,13 @@ struct alint_cfn_text alint_cfn_text_begin(struct alint_cfn *cfn) {
   return (struct alint_cfn_text){.cfn = cfn, .literal = alint_buf(cfn->arena)};
 }
 
+bool alint_cfn_may_be_document(struct alint_str s) {
+  size_t i = 0;
+  while (i < s.len && (s.ptr[i] == ' ' || s.ptr[i] == '\n' || s.ptr[i] == '\t'))
+    i++;
+  return i < s.len && s.ptr[i] == '{';
+}
+
 void alint_cfn_text_add(struct alint_cfn_text *text, struct alint_str literal) {
   if (text->too_long || text->no_memory || literal.len == 0)
     return;
@@ -55,6 +62,7 @@ void alint_cfn_text_append(struct alint_cfn_text *text, const struct alint_text 
     } else {
       flush(text);
       add_piece(text, *piece);
+      text->holes++;
     }
   }
 }

@@ -38,6 +38,37 @@ static void check_tree(const struct alint_node *node, size_t size) {
   }
 }
 
+/* What stands in a string of the file, as JSON and as YAML, stands in its span. */
+static void check_inside(struct alint_arena *arena, const struct alint_node *string) {
+  const struct alint_offsets *offsets = alint_offsets_of(arena, string);
+  struct alint_node *root = NULL;
+  size_t documents = 0, end = 0, at = string->span.begin;
+  for (size_t i = 0; offsets && i < offsets->count; i++) {
+    const struct alint_stretch *stretch = &offsets->stretches[i];
+    size_t next = i + 1 < offsets->count ? offsets->stretches[i + 1].at : offsets->len;
+    require(stretch->at == end && next > end);
+    require(stretch->span.begin >= at && stretch->span.end <= string->span.end);
+    require(!stretch->exact || stretch->span.end - stretch->span.begin == next - end);
+    at = stretch->span.end;
+    end = next;
+  }
+  require(!offsets || end == string->str.len);
+  if (alint_json_read_string(&root, arena, string->str, offsets, string->span, NULL) == ALINT_OK)
+    check_tree(root, string->span.end);
+  if (alint_yaml_read_string(&root, &documents, arena, string->str, offsets, string->span, NULL) ==
+      ALINT_OK)
+    check_tree(root, string->span.end);
+}
+
+static void check_strings(struct alint_arena *arena, const struct alint_node *node) {
+  if (node->kind == ALINT_NODE_STRING)
+    check_inside(arena, node);
+  for (size_t i = 0; node->kind == ALINT_NODE_LIST && i < node->count; i++)
+    check_strings(arena, node->items[i]);
+  for (size_t i = 0; node->kind == ALINT_NODE_MAP && i < node->count; i++)
+    check_strings(arena, node->members[i].value);
+}
+
 static void check_policy(const struct alint_policy *policy, size_t size) {
   for (size_t i = 0; i < policy->oddity_count; i++) {
     check_span(policy->oddities[i].span, size);
@@ -96,10 +127,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   struct alint_node *root = NULL;
   struct alint_error err = {0};
   size_t documents = 0;
+  if (alint_source_index(&source, arena) != ALINT_OK) {
+    alint_arena_free(arena);
+    return 0;
+  }
   int status = alint_yaml_read(&root, &documents, arena, &source, &err);
   require(status == err.status && status != ALINT_EINTERNAL);
   if (status == ALINT_OK) {
     check_tree(root, size);
+    check_strings(arena, root);
     map_policy(arena, root, size);
   } else {
     require(!err.has_offset || err.offset <= size);
