@@ -50,25 +50,38 @@ static struct alint_str role_key(struct alint_arena *arena, const struct alint_f
   return key;
 }
 
-/* The fault, with the role's own account as own, however it is written. */
-static struct alint_str fault_key(struct alint_arena *arena, const struct alint_found *found) {
-  static const struct alint_hole own = {.name = {"own", 3}, .kind = ALINT_HOLE_OWN_ACCOUNT};
-  struct alint_str fault = found->finding.fault, account;
-  if (!found->role || !found->role->account || !alint_text_known(found->role->account, &account) ||
-      account.len == 0)
-    return fault;
-  const struct alint_text *text = alint_text_hole(arena, &own);
-  struct alint_str placeholder = text ? alint_text_canonical(arena, text) : alint_str(NULL);
+/* NULL ptr when out of memory. */
+static struct alint_str replace(struct alint_arena *arena, struct alint_str s, struct alint_str old,
+                                struct alint_str new) {
+  if (old.len == 0)
+    return (struct alint_str){NULL, 0};
   struct alint_buf buf = alint_buf(arena);
   for (;;) {
-    size_t at = alint_str_find_str(fault, account);
-    alint_buf_add_n(&buf, fault.ptr, at);
-    if (at == fault.len)
+    size_t at = alint_str_find_str(s, old);
+    alint_buf_add_n(&buf, s.ptr, at);
+    if (at == s.len)
       break;
-    alint_buf_add_str(&buf, placeholder);
-    fault = alint_str_slice(fault, at + account.len, fault.len);
+    alint_buf_add_str(&buf, new);
+    s = alint_str_slice(s, at + old.len, s.len);
   }
   return alint_buf_str(&buf);
+}
+
+static bool is_literal(const struct alint_text *text, struct alint_str *out) {
+  return text && alint_text_known(text, out) && out->len > 0;
+}
+
+/* The fault, with the role's own account and partition as their holes are
+ * written (alint_text_canonical), where a plan has them as literals. */
+static struct alint_str fault_key(struct alint_arena *arena, const struct alint_found *found) {
+  const struct alint_role *role = found->role;
+  struct alint_str fault = found->finding.fault, own;
+  if (role && is_literal(role->account, &own))
+    fault = replace(arena, fault, own, ALINT_STR("${own}"));
+  if (role && is_literal(role->partition, &own) && !alint_str_is(own, "aws"))
+    fault = replace(arena, fault, alint_str_printf(arena, "arn:%.*s:", ALINT_FMT(own)),
+                    ALINT_STR("arn:aws:"));
+  return fault;
 }
 
 static int compare_same(const struct keyed *a, const struct keyed *b) {

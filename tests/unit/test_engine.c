@@ -376,6 +376,13 @@ static void own_account_is_own(void **state) {
   f->after[0].account = parts[1];
   copy_fingerprint(two, f, text, NULL);
   assert_string_equal(one, two);
+  /* Nor its partition, of which the hole counts as "aws"; others stay what they are. */
+  f->after[0].partition = alint_text_literal(f->input.arena, ALINT_STR("aws-cn"));
+  f->after[0].account = alint_text_literal(f->input.arena, ALINT_STR("111122223333"));
+  copy_fingerprint(one, f, "arn:aws-cn:iam::111122223333:root", NULL);
+  assert_string_equal(one, two);
+  copy_fingerprint(one, f, "arn:aws-us-gov:iam::111122223333:root", NULL);
+  assert_string_not_equal(one, two);
 }
 
 static void equal_faults_are_numbered(void **state) {
