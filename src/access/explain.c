@@ -191,9 +191,9 @@ static void add_null_wish(struct alint_buf *buf, const struct alint_condition *c
   struct alint_str value;
   bool one = condition->value_count == 1 && alint_text_known(condition->values[0].text, &value);
   if (one && alint_str_is_nocase(value, "true"))
-    alint_buf_add(buf, ", the policy wants it to be absent");
+    alint_buf_add(buf, ", the statement asks for it to be absent");
   else if (one && alint_str_is_nocase(value, "false"))
-    alint_buf_add(buf, ", the policy wants it to be there");
+    alint_buf_add(buf, ", the statement asks for it to be there");
   else
     add_items(buf, condition->values, condition->value_count);
 }
@@ -201,7 +201,7 @@ static void add_null_wish(struct alint_buf *buf, const struct alint_condition *c
 static void add_wish(struct alint_buf *buf, const struct alint_operator *op,
                      const struct alint_condition *condition) {
   if (condition->opaque) {
-    alint_buf_add(buf, ", what the policy wants is not known");
+    alint_buf_add(buf, ", what the statement asks for is not known");
     return;
   }
   if (op->family == ALINT_OP_NULL) {
@@ -211,7 +211,7 @@ static void add_wish(struct alint_buf *buf, const struct alint_operator *op,
   const char *which = op->set == ALINT_SET_ALL   ? "every value to be "
                       : op->set == ALINT_SET_ANY ? "at least one value to be "
                                                  : "";
-  alint_buf_addf(buf, ", the policy wants %s%s", which, wish(op));
+  alint_buf_addf(buf, ", the statement asks for %s%s", which, wish(op));
   if (condition->value_count == 0)
     alint_buf_add(buf, "none of no values");
   add_items(buf, condition->values, condition->value_count);

@@ -96,7 +96,8 @@ static void print_gain(const struct printer *p, const struct alint_gain *gain, b
   print_who(p, way);
   print_what(p, gain, gained);
   if (gain->call.witness)
-    print_line(p, "call: ", alint_call_line(p->arena, gain->call.witness, way->statement));
+    print_line(p, gained ? "call: " : "refused: ",
+               alint_call_line(p->arena, gain->call.witness, way->statement));
   if (gain->call.outcome == ALINT_WAY_UNKNOWN)
     print_line(p, "", ALINT_STR("not known: a value is missing"));
   if (gain->call.outcome == ALINT_WAY_LIMIT)

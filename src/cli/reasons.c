@@ -77,8 +77,9 @@ static void print_mismatches(const struct printer *p, const struct alint_stateme
     struct alint_str label =
         alint_str_printf(p->arena, "%.*s %.*s", ALINT_FMT(c->condition->operator_name),
                          ALINT_FMT(c->condition->key));
-    print_line(p, label, doubt(c->result),
-               alint_explain_condition(p->arena, p->request, c->condition));
+    struct alint_str why = alint_explain_condition(p->arena, p->request, c->condition);
+    bool said = alint_str_find_str(why, ALINT_STR("is not known")) < why.len;
+    print_line(p, label, said ? "" : doubt(c->result), why);
   }
   if (s->condition_opaque)
     print_line(p, ALINT_STR("Condition"), "",

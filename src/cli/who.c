@@ -54,6 +54,8 @@ static const char *remark(const struct alint_way *way) {
   case ALINT_WAY_OPEN:
     break;
   }
+  if (way->identity.who == ALINT_WHO_UNKNOWN)
+    return "[not known who: a value is missing]";
   if (way->attempts[ALINT_STRANGER].outcome == ALINT_WAY_OPEN)
     return "[anybody in AWS]";
   if (way->attempts[ALINT_FOREIGN_TENANT].outcome == ALINT_WAY_OPEN)
@@ -134,7 +136,7 @@ static void print_name(struct alint_out *out, struct alint_input *input,
 static int print_role(struct alint_out *out, struct alint_input *input,
                       const struct alint_role *role, const struct alint_role_ways *ways,
                       bool color) {
-  enum { WIDEST = 72 }; /* a longer cell does not push the others away */
+  enum { WIDEST = 88 }; /* a longer cell does not push the others away */
   struct alint_arena *arena = input->arena;
   size_t widths[CELLS] = {0};
   struct row *rows = alint_arena_array(arena, ways->count, sizeof *rows);
@@ -153,7 +155,7 @@ static int print_role(struct alint_out *out, struct alint_input *input,
     print_row(out, &rows[i], widths);
   struct alint_str why = alint_trust_why(arena, role);
   if (why.ptr) {
-    alint_out_text(out, "  not known: ");
+    alint_out_text(out, "  ");
     alint_out_visible_str(out, why);
     alint_out_text(out, "\n");
   } else if (ways->count == 0) {
@@ -167,6 +169,7 @@ static void add_role(struct alint_json *json, struct alint_input *input,
   alint_json_object(json);
   alint_add_role(json, input, role);
   alint_add_string(json, "trust", alint_trust_state_name(role));
+  alint_add_str(json, "unknown", alint_trust_why(input->arena, role));
   alint_json_key(json, "ways");
   alint_json_array(json);
   for (size_t i = 0; i < ways->count; i++) {

@@ -94,40 +94,76 @@ static int is_refused(enum alint_tri *out, const struct comparison *c,
   return ALINT_OK;
 }
 
-static bool had_statement(const struct comparison *c, const struct alint_statement *s) {
-  for (size_t i = 0; i < c->other->statement_count; i++) {
-    if (alint_statement_same(&c->other->statements[i], s))
+static bool same_principal(const struct alint_way *a, const struct alint_way *b) {
+  if (!a->principal || !b->principal)
+    return a->principal == b->principal;
+  if (a->identity.who == ALINT_WHO_ACCOUNT && b->identity.who == ALINT_WHO_ACCOUNT)
+    return alint_text_eq(a->identity.account, b->identity.account) == ALINT_YES;
+  return a->identity.who == b->identity.who && alint_text_same(a->identity.text, b->identity.text);
+}
+
+/* Whether the principal had the same way, asked for the same things. */
+static bool had_way(const struct comparison *c, const struct alint_way *way) {
+  for (size_t i = 0; i < c->other_ways->count; i++) {
+    const struct alint_way *former = &c->other_ways->items[i];
+    if (same_principal(former, way) && alint_str_eq(former->action, way->action) &&
+        alint_conditions_same(former->statement, way->statement))
       return true;
   }
   return false;
 }
 
-/* Looks through the attempts of one way in all made policies for the worst call
- * that is a gain; a call that is only perhaps one is kept if there is no other. */
+/* Whether the adversary got in by some way of the principal before. */
+static bool was_open(const struct comparison *c, const struct alint_way *way,
+                     enum alint_adversary_id id) {
+  for (size_t i = 0; i < c->other_ways->count; i++) {
+    const struct alint_way *former = &c->other_ways->items[i];
+    if (former->attempts[id].outcome == ALINT_WAY_OPEN && same_principal(former, way))
+      return true;
+  }
+  return false;
+}
+
+/* Takes the call as the gain if it is one, or perhaps one and nothing is known
+ * to be better. `*done`: it certainly is. */
+static int consider(bool *done, struct alint_gain *gain, const struct comparison *c,
+                    const struct alint_attempt *attempt, size_t rank) {
+  enum alint_tri refused = ALINT_NO;
+  *done = false;
+  if (!attempt->witness)
+    return ALINT_OK;
+  int status = is_refused(&refused, c, attempt->witness);
+  if (status != ALINT_OK)
+    return status;
+  /* What was not known before and stands as it stood is no change. */
+  if (refused == ALINT_UNKNOWN && had_way(c, gain->listed.way))
+    refused = ALINT_NO;
+  if (refused == ALINT_NO || (refused == ALINT_UNKNOWN && gain->call.outcome != ALINT_WAY_CLOSED))
+    return ALINT_OK;
+  gain->call = *attempt;
+  gain->call.outcome = refused == ALINT_YES ? ALINT_WAY_OPEN : ALINT_WAY_UNKNOWN;
+  gain->adversary = adversaries[rank].id;
+  gain->reach = reach_of(gain->listed.way, rank);
+  *done = refused == ALINT_YES;
+  return ALINT_OK;
+}
+
+/* Looks through the attempts of one way in all made policies. Adversaries that
+ * were kept out before come first: they tell what the change means. */
 static int find_call(struct alint_gain *gain, const struct comparison *c,
                      struct alint_ways *const *found, size_t count, size_t way) {
-  for (size_t rank = 0; rank < RANKED; rank++) {
-    for (size_t i = 0; i < count && is_news(gain, rank); i++) {
-      const struct alint_attempt *attempt = &found[i]->items[way].attempts[adversaries[rank].id];
-      enum alint_tri refused = ALINT_NO;
-      if (!attempt->witness)
-        continue;
-      int status = is_refused(&refused, c, attempt->witness);
-      if (status != ALINT_OK)
-        return status;
-      /* What was not known before and stands as it stood is no change. */
-      if (refused == ALINT_UNKNOWN && had_statement(c, gain->listed.way->statement))
-        refused = ALINT_NO;
-      bool better = refused == ALINT_YES ||
-                    (refused == ALINT_UNKNOWN && gain->call.outcome == ALINT_WAY_CLOSED);
-      if (!better)
-        continue;
-      gain->call = *attempt;
-      gain->call.outcome = refused == ALINT_YES ? ALINT_WAY_OPEN : ALINT_WAY_UNKNOWN;
-      gain->adversary = adversaries[rank].id;
-      gain->reach = reach_of(gain->listed.way, rank);
-      if (refused == ALINT_YES)
-        return ALINT_OK;
+  for (int news = 1; news >= 0; news--) {
+    for (size_t rank = 0; rank < RANKED; rank++) {
+      bool is_first = is_news(gain, rank) && !was_open(c, gain->listed.way, adversaries[rank].id);
+      for (size_t i = 0; i < count && is_first == (news == 1); i++) {
+        bool done;
+        int status =
+            consider(&done, gain, c, &found[i]->items[way].attempts[adversaries[rank].id], rank);
+        if (!news && done)
+          gain->adversary = ALINT_INTENDED; /* they got in before, too */
+        if (status != ALINT_OK || done)
+          return status;
+      }
     }
   }
   return ALINT_OK;
@@ -136,20 +172,11 @@ static int find_call(struct alint_gain *gain, const struct comparison *c,
 /* A way that was not searched to the end may be a gain, unless it stood before. */
 static void give_up(struct alint_gain *gain, const struct comparison *c) {
   if (gain->call.outcome != ALINT_WAY_CLOSED ||
-      alint_way_outcome(gain->listed.way) != ALINT_WAY_LIMIT ||
-      had_statement(c, gain->listed.way->statement))
+      alint_way_outcome(gain->listed.way) != ALINT_WAY_LIMIT || had_way(c, gain->listed.way))
     return;
   gain->call.outcome = ALINT_WAY_LIMIT;
   gain->adversary = ALINT_INTENDED;
   gain->reach = reach_of(gain->listed.way, RANKED - 1);
-}
-
-static bool same_principal(const struct alint_way *a, const struct alint_way *b) {
-  if (!a->principal || !b->principal)
-    return a->principal == b->principal;
-  if (a->identity.who == ALINT_WHO_ACCOUNT && b->identity.who == ALINT_WHO_ACCOUNT)
-    return alint_text_eq(a->identity.account, b->identity.account) == ALINT_YES;
-  return a->identity.who == b->identity.who && alint_text_same(a->identity.text, b->identity.text);
 }
 
 static const struct alint_way *former_way(const struct comparison *c, const struct alint_way *way) {

@@ -62,7 +62,8 @@ static bool same_way(const struct alint_way *a, const struct alint_way *b) {
   if (a->principal && (a->principal->kind != b->principal->kind ||
                        !alint_text_same(a->principal->value.text, b->principal->value.text)))
     return false;
-  return alint_statement_same(a->statement, b->statement);
+  return a->statement->effect == b->statement->effect &&
+         alint_conditions_same(a->statement, b->statement);
 }
 
 /* The same way of an earlier alternative, that this one has not yet been joined with. */

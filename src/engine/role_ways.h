@@ -34,6 +34,7 @@ enum alint_outcome alint_way_outcome(const struct alint_way *way);
 
 /* What they say is certainly the same, whatever holes hold. */
 bool alint_condition_same(const struct alint_condition *a, const struct alint_condition *b);
+bool alint_conditions_same(const struct alint_statement *a, const struct alint_statement *b);
 bool alint_statement_same(const struct alint_statement *a, const struct alint_statement *b);
 bool alint_policy_same(const struct alint_policy *a, const struct alint_policy *b);
 

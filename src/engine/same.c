@@ -39,15 +39,21 @@ bool alint_condition_same(const struct alint_condition *a, const struct alint_co
          same_items(a->values, a->value_count, b->values, b->value_count);
 }
 
-bool alint_statement_same(const struct alint_statement *a, const struct alint_statement *b) {
-  if (a->effect != b->effect || a->has_principal != b->has_principal ||
-      a->has_action != b->has_action || a->condition_count != b->condition_count ||
-      a->condition_opaque != b->condition_opaque || !same_holes(a->opaque_hole, b->opaque_hole))
+bool alint_conditions_same(const struct alint_statement *a, const struct alint_statement *b) {
+  if (a->condition_count != b->condition_count || a->condition_opaque != b->condition_opaque ||
+      !same_holes(a->opaque_hole, b->opaque_hole))
     return false;
   for (size_t i = 0; i < a->condition_count; i++) {
     if (!alint_condition_same(&a->conditions[i], &b->conditions[i]))
       return false;
   }
+  return true;
+}
+
+bool alint_statement_same(const struct alint_statement *a, const struct alint_statement *b) {
+  if (a->effect != b->effect || a->has_principal != b->has_principal ||
+      a->has_action != b->has_action || !alint_conditions_same(a, b))
+    return false;
   return same_principals(a->principals, a->principal_count, b->principals, b->principal_count) &&
          same_principals(a->not_principals, a->not_principal_count, b->not_principals,
                          b->not_principal_count) &&
