@@ -23,12 +23,15 @@
 #define ALINT_WINDOW_BYTES ((size_t)1 << 20)     /* buffer of the window reader */
 
 /* Judging limits */
+#define ALINT_MAX_NESTED_TEMPLATES 100           /* templates read for one template */
+#define ALINT_MAX_NESTING 5                      /* of templates in templates */
+#define ALINT_MAX_NESTED_BYTES ((size_t)4 << 20) /* of a template in a file that another names */
 #define ALINT_MAX_ALTERNATIVES 64 /* assignments of conditions and parameters judged for a role */
 #define ALINT_MAX_RESOLVE_STEPS ((size_t)2 << 20) /* nodes looked at while a template is resolved */
 #define ALINT_MAX_SEARCH_STEPS 20000 /* candidates a witness search tries for one adversary */
 #define ALINT_MAX_CANDIDATES 256     /* candidate values for one condition key */
 #define ALINT_MAX_SEARCH_BYTES ((size_t)64 << 20) /* memory of one witness search */
-#define ALINT_MAX_MATCH_STEPS 1000000 /* PCRE2 match limit of one pattern on one value */
+#define ALINT_MAX_MATCH_STEPS 1000000          /* PCRE2 match limit of one pattern on one value */
 #define ALINT_MAX_FINDINGS 100000              /* findings of one input, before any are dropped */
 #define ALINT_MAX_TEXT_BYTES ((size_t)1 << 20) /* one string built from pieces */
 

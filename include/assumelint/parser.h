@@ -45,6 +45,17 @@ struct alint_files {
               size_t most, struct alint_error *err);
 };
 
+/* A file that a template names. */
+struct alint_named_file {
+  struct alint_str bytes;
+  unsigned long long id[2]; /* which file it is, whatever its name */
+  bool is_input;            /* it is an input of the run itself, and reported there */
+};
+
+/* Reads it into the arena. ALINT_OK, or a status for a file that cannot be read. */
+typedef int alint_file_reader(struct alint_named_file *out, void *context,
+                              struct alint_arena *arena, const char *path);
+
 /* What a run knows about the role's surroundings that changes how files are read. */
 struct alint_parse_options {
   const char *const *own_accounts; /* --account */
@@ -53,6 +64,10 @@ struct alint_parse_options {
   size_t parameter_set_count;
   const char *source_root; /* --source-root: the folder of a plan's root module; NULL: not given */
   const struct alint_files *files; /* for it; NULL without it */
+  /* Reads files that a template names, beside input->source.path; NULL: they are
+   * not looked for. */
+  alint_file_reader *read_file;
+  void *file_context;
 };
 
 /* A mapper over a document tree. */

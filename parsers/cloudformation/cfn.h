@@ -95,26 +95,60 @@ struct alint_cfn_identity {
   const struct alint_text *get_arn; /* what GetAtt Arn gives; never NULL */
 };
 
+/* ---- Templates in templates (nested.c) ----------------------------------- */
+
+/* What a template and all those in it have in common. */
+struct alint_cfn_shared {
+  const struct alint_parse_options *options;
+  size_t steps; /* of ALINT_MAX_RESOLVE_STEPS */
+  size_t role_cap, entity_cap, unread_cap;
+  size_t nested_count; /* of ALINT_MAX_NESTED_TEMPLATES */
+};
+
+/* A value that the resource around a template gives to a parameter. */
+struct alint_cfn_passed {
+  struct alint_str name;
+  struct alint_node *value;
+};
+
+/* How a template stands in another one. */
+struct alint_cfn_place {
+  struct alint_cfn *outer; /* NULL: it does not */
+  size_t depth;
+  struct alint_str prefix;   /* of addresses: "Resources.S/TemplateBody/" */
+  struct alint_str scope;    /* of holes: "@StackSet.S" */
+  struct alint_str resource; /* the address of the resource around it */
+  bool elsewhere;            /* a stack set: another account, another region */
+  const struct alint_cfn_passed *passed;
+  size_t passed_count;
+  const struct alint_hole **holes; /* what the marks in its text stand for (marks.c) */
+  size_t hole_count;
+};
+
 /* ---- The template -------------------------------------------------------- */
 
 struct alint_cfn {
   struct alint_input *input;
+  struct alint_world *world; /* where its roles go */
   struct alint_arena *arena;
   const struct alint_node *root;
+  const char *path;             /* of its file; NULL: files beside it are not looked for */
+  unsigned long long file[2];   /* of a nested file */
+  struct alint_cfn_place place; /* zero: the template of the file */
+  struct alint_cfn_shared *shared;
   struct alint_cfn_index parameters, conditions, mappings, resources;
   struct alint_cfn_parameter *parameter_values; /* parallel to parameters.entries */
   const struct alint_parameter_set *sets;       /* values given from outside */
   size_t set_count;
-  const struct alint_hole *account, *partition;
-  const struct alint_text *account_text, *partition_text;
+  const struct alint_text *account_text, *partition_text, *region_text, *suffix_text;
 
   /* Resolving */
   struct alint_cfn_choices choices;
   bool choosing;     /* alternatives are being tried; otherwise what has several values is a hole */
   bool in_condition; /* a parameter compared here has alternatives even without AllowedValues */
-  size_t steps;      /* of ALINT_MAX_RESOLVE_STEPS */
   size_t depth;
   unsigned char *resource_busy;          /* parallel to resources.entries: being identified */
+  unsigned char *resource_read;          /* likewise: the template in it was read */
   struct alint_cfn_identity *identities; /* likewise; `ref` NULL: not asked for yet */
   unsigned char *condition_busy;         /* parallel to conditions.entries */
   struct alint_cfn_verdict {
@@ -123,14 +157,14 @@ struct alint_cfn {
   } * condition_memo[2]; /* for choosing and not choosing */
   size_t generation;
 
-  size_t role_cap, entity_cap, unread_cap;
   struct alint_cfn_grant *grants; /* policies of the template that give administrator rights */
   size_t grant_count;
 };
 
 /* ---- Holes and nodes (nodes.c) ------------------------------------------- */
 
-/* NULL when out of memory. */
+/* In a template inside of another one its name has the scope behind it. NULL when
+ * out of memory. */
 struct alint_hole *alint_cfn_hole(struct alint_cfn *cfn, enum alint_hole_kind kind,
                                   struct alint_str name);
 int alint_cfn_opaque(struct alint_node **out, struct alint_cfn *cfn, const struct alint_hole *hole,
@@ -177,6 +211,24 @@ void alint_cfn_text_add(struct alint_cfn_text *text, struct alint_str literal);
 void alint_cfn_text_append(struct alint_cfn_text *text, const struct alint_text *more);
 /* What is too long becomes a hole. */
 int alint_cfn_text_end(const struct alint_text **out, struct alint_cfn_text *text);
+
+/* ---- Marks (marks.c) ------------------------------------------------------ */
+
+/* The text of a template may have holes, of the template around it. It is parsed
+ * with marks in their places, and they are put back wherever a text is made. */
+
+/* Whether a text could spell a mark. */
+bool alint_cfn_spells_mark(struct alint_str s);
+/* The text of a string with marks, their holes in `place`, and its offsets. */
+int alint_cfn_set_marks(struct alint_str *out, const struct alint_offsets **offsets,
+                        struct alint_cfn_place *place, struct alint_arena *arena,
+                        const struct alint_node *string);
+/* The next mark at or after `*at`, which moves to its place, and `*end` behind it;
+ * NULL where there is none: then `*at` is the length. */
+const struct alint_hole *alint_cfn_next_mark(const struct alint_cfn *cfn, struct alint_str s,
+                                             size_t *at, size_t *end);
+/* For people: holes as ${name}. */
+struct alint_str alint_cfn_readable(const struct alint_cfn *cfn, struct alint_str s);
 
 /* ---- Resolving (resolve.c and the files named) --------------------------- */
 
@@ -326,6 +378,24 @@ int alint_cfn_map_function(struct alint_cfn *cfn,
 int alint_cfn_map_entity(struct alint_cfn *cfn,
                          const struct alint_cfn_resource *resource); /* entities.c */
 int alint_cfn_map_unread(struct alint_cfn *cfn);                     /* unread.c */
+/* The template that a stack set or a nested stack brings with it (nested.c). */
+int alint_cfn_map_nested(struct alint_cfn *cfn, const struct alint_cfn_resource *resource);
+/* The text of such a template: its tree, NULL where it is none (body.c). `place`
+ * gets the holes of the text. */
+int alint_cfn_read_body(struct alint_node **out, struct alint_cfn_place *place,
+                        struct alint_cfn *cfn, const struct alint_node *value);
+/* The file that a nested stack names, likewise. `inner` gets path and file. An
+ * input of the run is not read once more. */
+int alint_cfn_read_nested_file(struct alint_node **out, bool *is_input, struct alint_cfn *inner,
+                               struct alint_cfn *cfn, const struct alint_node *value);
+/* A value of the outer template as the inner one sees it (passed.c). */
+int alint_cfn_pass(struct alint_node **out, struct alint_cfn *cfn, bool elsewhere,
+                   const struct alint_node *value);
+int alint_cfn_read_passed(struct alint_cfn_place *place, struct alint_cfn *cfn,
+                          const struct alint_node *parameters);
+/* Everything a template holds, from cfn->root (cloudformation.c). */
+int alint_cfn_map_template(struct alint_cfn *cfn);
+bool alint_cfn_is_template(const struct alint_node *root);
 
 /* A role as the world wants it, from whatever generates it (role.c). */
 struct alint_cfn_role_parts {

@@ -31,7 +31,7 @@ static bool holds_resource(const struct alint_node *resources) {
   return false;
 }
 
-static bool sniff(const struct alint_node *root) {
+bool alint_cfn_is_template(const struct alint_node *root) {
   if (!root || root->kind != ALINT_NODE_MAP)
     return false;
   /* A file of the Serverless Framework keeps its template inside. */
@@ -49,14 +49,38 @@ static bool sniff(const struct alint_node *root) {
 
 /* ---- The way through it -------------------------------------------------- */
 
-static int make_holes(struct alint_cfn *cfn) {
-  cfn->account = alint_cfn_hole(cfn, ALINT_HOLE_OWN_ACCOUNT, ALINT_STR("AWS::AccountId"));
-  cfn->partition = alint_cfn_hole(cfn, ALINT_HOLE_PARTITION, ALINT_STR("AWS::Partition"));
-  if (!cfn->account || !cfn->partition)
-    return ALINT_ENOMEM;
-  cfn->account_text = alint_text_hole(cfn->arena, cfn->account);
-  cfn->partition_text = alint_text_hole(cfn->arena, cfn->partition);
-  return cfn->account_text && cfn->partition_text ? ALINT_OK : ALINT_ENOMEM;
+/* Pseudo parameters that are the same in the whole template. A nested stack is in
+ * the account and the region of the outer one, a stack set in the partition. */
+static int make_surroundings(struct alint_cfn *cfn) {
+  const struct alint_cfn *outer = cfn->place.outer;
+  if (outer) {
+    cfn->partition_text = outer->partition_text;
+    cfn->suffix_text = outer->suffix_text;
+  }
+  if (outer && !cfn->place.elsewhere) {
+    cfn->account_text = outer->account_text;
+    cfn->region_text = outer->region_text;
+  }
+  const struct {
+    const struct alint_text **text;
+    enum alint_hole_kind kind;
+    const char *name;
+  } surroundings[] = {
+      {&cfn->account_text, ALINT_HOLE_OWN_ACCOUNT, "AWS::AccountId"},
+      {&cfn->partition_text, ALINT_HOLE_PARTITION, "AWS::Partition"},
+      {&cfn->region_text, ALINT_HOLE_REGION, "AWS::Region"},
+      {&cfn->suffix_text, ALINT_HOLE_URL_SUFFIX, "AWS::URLSuffix"},
+  };
+  for (size_t i = 0; i < sizeof surroundings / sizeof surroundings[0]; i++) {
+    if (*surroundings[i].text)
+      continue;
+    const struct alint_hole *hole =
+        alint_cfn_hole(cfn, surroundings[i].kind, alint_str(surroundings[i].name));
+    *surroundings[i].text = hole ? alint_text_hole(cfn->arena, hole) : NULL;
+    if (!*surroundings[i].text)
+      return ALINT_ENOMEM;
+  }
+  return ALINT_OK;
 }
 
 static int make_indexes(struct alint_cfn *cfn) {
@@ -76,6 +100,7 @@ static int make_indexes(struct alint_cfn *cfn) {
       return status;
   }
   cfn->resource_busy = alint_arena_array(cfn->arena, cfn->resources.count, 1);
+  cfn->resource_read = alint_arena_array(cfn->arena, cfn->resources.count, 1);
   cfn->identities = alint_arena_array(cfn->arena, cfn->resources.count, sizeof *cfn->identities);
   cfn->condition_busy = alint_arena_array(cfn->arena, cfn->conditions.count, 1);
   for (size_t i = 0; i < 2; i++) {
@@ -84,7 +109,8 @@ static int make_indexes(struct alint_cfn *cfn) {
     if (!cfn->condition_memo[i])
       return ALINT_ENOMEM;
   }
-  return cfn->resource_busy && cfn->identities && cfn->condition_busy ? ALINT_OK : ALINT_ENOMEM;
+  bool made = cfn->resource_busy && cfn->resource_read && cfn->identities && cfn->condition_busy;
+  return made ? ALINT_OK : ALINT_ENOMEM;
 }
 
 static int map_resource(struct alint_cfn *cfn, const struct alint_member *member) {
@@ -99,6 +125,8 @@ static int map_resource(struct alint_cfn *cfn, const struct alint_member *member
     status = alint_cfn_map_function(cfn, &resource);
   if (status == ALINT_OK)
     status = alint_cfn_map_entity(cfn, &resource);
+  if (status == ALINT_OK)
+    status = alint_cfn_map_nested(cfn, &resource);
   return status;
 }
 
@@ -114,36 +142,39 @@ static int map_resources(struct alint_cfn *cfn) {
   return status;
 }
 
+int alint_cfn_map_template(struct alint_cfn *cfn) {
+  static int (*const stages[])(struct alint_cfn *) = {
+      make_surroundings,     make_indexes,  alint_cfn_read_parameters, alint_cfn_read_options,
+      alint_cfn_read_grants, map_resources, alint_cfn_map_unread,
+  };
+  int status = ALINT_OK;
+  for (size_t i = 0; i < sizeof stages / sizeof stages[0] && status == ALINT_OK; i++)
+    status = stages[i](cfn);
+  return status;
+}
+
 static int map(struct alint_input *input, struct alint_node *root,
                const struct alint_parse_options *options) {
+  struct alint_cfn_shared shared = {.options = options};
   struct alint_cfn cfn = {
       .input = input,
+      .world = &input->after,
       .arena = input->arena,
       .root = root,
+      .path = input->source.path,
+      .shared = &shared,
       .sets = options->parameter_sets,
       .set_count = options->parameter_set_count,
   };
   input->exact_positions = true;
   input->complete = true;
-  int status = make_holes(&cfn);
-  if (status == ALINT_OK)
-    status = make_indexes(&cfn);
-  if (status == ALINT_OK)
-    status = alint_cfn_read_parameters(&cfn);
-  if (status == ALINT_OK)
-    status = alint_cfn_read_options(&cfn);
-  if (status == ALINT_OK)
-    status = alint_cfn_read_grants(&cfn);
-  if (status == ALINT_OK)
-    status = map_resources(&cfn);
-  if (status == ALINT_OK)
-    status = alint_cfn_map_unread(&cfn);
+  int status = alint_cfn_map_template(&cfn);
   return status == ALINT_ENOMEM ? alint_no_memory(&input->error) : status;
 }
 
 const struct alint_parser alint_cloudformation_parser = {
     .name = "CloudFormation template",
     .format = ALINT_FORMAT_CLOUDFORMATION,
-    .sniff = sniff,
+    .sniff = alint_cfn_is_template,
     .map = map,
 };

@@ -29,7 +29,10 @@ static bool is_other_option(const struct alint_cfn *cfn, const struct alint_hole
   size_t option;
   if (!hole || !cfn->choosing || !alint_str_starts(hole->name, prefix))
     return false;
-  struct alint_str name = alint_str_slice(hole->name, sizeof prefix - 1, hole->name.len);
+  if (!alint_str_ends(hole->name, cfn->place.scope.len > 0 ? cfn->place.scope.ptr : ""))
+    return false;
+  struct alint_str name =
+      alint_str_slice(hole->name, sizeof prefix - 1, hole->name.len - cfn->place.scope.len);
   const struct alint_cfn_parameter *parameter = alint_cfn_find_parameter(cfn, name);
   return parameter && alint_cfn_chosen(cfn, ALINT_CFN_PARAMETER, name, &option) &&
          alint_cfn_has_option(parameter, literal);

@@ -40,7 +40,7 @@ static int read_client_ids(struct alint_entity *entity, struct alint_cfn *cfn,
 
 static int add_entity(struct alint_cfn *cfn, const struct alint_cfn_entry *entry,
                       enum alint_entity_kind kind) {
-  struct alint_world *world = &cfn->input->after;
+  struct alint_world *world = cfn->world;
   const struct alint_node *resource = entry->member->value;
   struct alint_cfn_identity identity;
   struct alint_entity entity = {.kind = kind, .account = cfn->account_text};
@@ -56,7 +56,7 @@ static int add_entity(struct alint_cfn *cfn, const struct alint_cfn_entry *entry
   entity.arn = identity.arn;
   entity.span = entry->member->key_span;
   struct alint_entity *entities = alint_arena_grow(cfn->arena, world->entities, world->entity_count,
-                                                   &cfn->entity_cap, sizeof *entities);
+                                                   &cfn->shared->entity_cap, sizeof *entities);
   if (!entities || !entity.address.ptr)
     return ALINT_ENOMEM;
   world->entities = entities;

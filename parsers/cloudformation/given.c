@@ -162,7 +162,8 @@ static int stored_value(struct alint_node **out, struct alint_cfn *cfn,
   if (!hole)
     return ALINT_ENOMEM;
   *hole = *shape->hole;
-  hole->name = alint_str_printf(cfn->arena, "{{resolve:ssm:%.*s}}", ALINT_FMT(key));
+  hole->name = alint_str_printf(cfn->arena, "{{resolve:ssm:%.*s}}%.*s", ALINT_FMT(key),
+                                ALINT_FMT(cfn->place.scope));
   if (!hole->name.ptr)
     return ALINT_ENOMEM;
   if (shape->list)
@@ -197,8 +198,49 @@ static int read_value(struct alint_node **out, const struct alint_cfn_parameter 
                              : stored_value(out, cfn, shape, given->value);
 }
 
+/* From the resource around the template. A list may come as one text. */
+static int read_passed(struct alint_node **out, struct alint_cfn *cfn,
+                       const struct alint_cfn_shape *shape, struct alint_node *value) {
+  const struct alint_text *text;
+  struct alint_str known;
+  *out = value;
+  if (shape->list && value->kind == ALINT_NODE_LIST)
+    return ALINT_OK;
+  int status = alint_cfn_node_text(&text, cfn, value);
+  if (status != ALINT_OK)
+    return status;
+  bool literal = text && alint_text_known(text, &known);
+  if (shape->secret && literal)
+    return secret_value(out, cfn, shape, NULL, known);
+  if (shape->stored && literal)
+    return stored_value(out, cfn, shape, known);
+  if (shape->stored || !text) {
+    *out = NULL; /* a key that is not known, or nothing that a parameter can be */
+    return alint_cfn_opaque(out, cfn, shape->hole, shape->span);
+  }
+  if (shape->list && literal)
+    return literal_value(out, cfn, shape, known);
+  return shape->list ? alint_cfn_opaque(out, cfn, alint_text_first_hole(text), shape->span)
+                     : alint_cfn_text_node(out, cfn, text, shape->span);
+}
+
+static int read_all_passed(struct alint_cfn_parameter *parameter, struct alint_cfn *cfn,
+                           const struct alint_cfn_shape *shape) {
+  for (size_t i = 0; i < cfn->place.passed_count; i++) {
+    const struct alint_cfn_passed *passed = &cfn->place.passed[i];
+    if (!alint_str_eq(passed->name, shape->name))
+      continue;
+    parameter->given = alint_arena_array(cfn->arena, 1, sizeof(struct alint_node *));
+    return parameter->given ? read_passed(&parameter->given[0], cfn, shape, passed->value)
+                            : ALINT_ENOMEM;
+  }
+  return ALINT_OK;
+}
+
 int alint_cfn_read_given(struct alint_cfn_parameter *parameter, struct alint_cfn *cfn,
                          const struct alint_cfn_shape *shape) {
+  if (cfn->place.outer)
+    return read_all_passed(parameter, cfn, shape);
   for (size_t i = 0; i < cfn->set_count; i++) {
     const struct alint_parameter_set *set = &cfn->sets[i];
     for (size_t k = 0; k < set->count; k++) {

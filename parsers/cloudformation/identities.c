@@ -45,7 +45,9 @@ const struct alint_cfn_kind *alint_cfn_role_kind(void) {
 }
 
 struct alint_str alint_cfn_address(struct alint_cfn *cfn, struct alint_str logical_id) {
-  return alint_str_printf(cfn->arena, "Resources.%.*s", ALINT_FMT(logical_id));
+  struct alint_str id = alint_cfn_readable(cfn, logical_id);
+  return alint_str_printf(cfn->arena, "%.*sResources.%.*s", ALINT_FMT(cfn->place.prefix),
+                          ALINT_FMT(id));
 }
 
 struct alint_str alint_cfn_type_of(const struct alint_node *resource) {

@@ -8,11 +8,14 @@
 struct alint_hole *alint_cfn_hole(struct alint_cfn *cfn, enum alint_hole_kind kind,
                                   struct alint_str name) {
   struct alint_hole *hole = alint_arena_alloc(cfn->arena, sizeof *hole);
-  if (hole) {
-    hole->kind = kind;
-    hole->name = name;
-  }
-  return hole;
+  if (!hole)
+    return NULL;
+  hole->kind = kind;
+  hole->name = alint_cfn_readable(cfn, name);
+  if (hole->name.ptr && cfn->place.scope.len > 0)
+    hole->name = alint_str_printf(cfn->arena, "%.*s%.*s", ALINT_FMT(hole->name),
+                                  ALINT_FMT(cfn->place.scope));
+  return hole->name.ptr ? hole : NULL;
 }
 
 int alint_cfn_opaque(struct alint_node **out, struct alint_cfn *cfn, const struct alint_hole *hole,
@@ -132,7 +135,7 @@ bool alint_cfn_node_known(const struct alint_node *node, struct alint_str *out) 
   if (node->text)
     return alint_text_known(node->text, out);
   *out = node->str;
-  return true;
+  return !alint_str_has(node->str, '\xEE') || !alint_cfn_spells_mark(node->str);
 }
 
 static bool same_scalars(const struct alint_node *a, const struct alint_node *b) {

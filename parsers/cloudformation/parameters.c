@@ -15,6 +15,9 @@ static const struct alint_text *hole_of(struct alint_cfn *cfn, struct alint_str 
                                         enum alint_hole_kind kind, struct alint_hole **hole) {
   struct alint_str full = alint_str_printf(cfn->arena, "Param:%.*s", ALINT_FMT(name));
   struct alint_str give = alint_str_printf(cfn->arena, "--param %.*s=...", ALINT_FMT(name));
+  if (cfn->place.outer)
+    give = alint_str_printf(cfn->arena, "%.*s under the parameters of %.*s", ALINT_FMT(name),
+                            ALINT_FMT(cfn->place.resource));
   *hole = full.ptr && give.ptr ? alint_cfn_hole(cfn, kind, full) : NULL;
   if (!*hole)
     return NULL;
@@ -144,7 +147,8 @@ static int read_hidden(struct alint_cfn_parameter *parameter, struct alint_cfn *
     hole->sensitive = true;
     hole->secret = written;
   } else if (written.len > 0) {
-    hole->name = alint_str_printf(cfn->arena, "{{resolve:ssm:%.*s}}", ALINT_FMT(written));
+    hole->name = alint_str_printf(cfn->arena, "{{resolve:ssm:%.*s}}%.*s", ALINT_FMT(written),
+                                  ALINT_FMT(cfn->place.scope));
   }
   return hole->name.ptr ? ALINT_OK : ALINT_ENOMEM;
 }
@@ -192,6 +196,8 @@ static int read_parameter(struct alint_cfn_parameter *parameter, struct alint_cf
 }
 
 static int list_names(struct alint_cfn *cfn) {
+  if (cfn->place.outer) /* nobody gives those a value from outside */
+    return ALINT_OK;
   struct alint_str *names = alint_arena_array(cfn->arena, cfn->parameters.count, sizeof *names);
   if (!names)
     return ALINT_ENOMEM;

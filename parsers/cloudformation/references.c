@@ -7,45 +7,24 @@
  */
 #include "cfn.h"
 
-/* Pseudo parameters that are one hole. */
-static const struct {
-  const char *name;
-  enum alint_hole_kind kind;
-} pseudo_parameters[] = {
-    {"AWS::Region", ALINT_HOLE_REGION},
-    {"AWS::URLSuffix", ALINT_HOLE_URL_SUFFIX},
-    {"AWS::StackName", ALINT_HOLE_NAME},
-};
-
 /* arn:PARTITION:cloudformation:REGION:ACCOUNT:stack/NAME/ID: templates cut the
  * id out of it to make names unique. */
 static int stack_id(struct alint_node **out, struct alint_cfn *cfn, struct alint_span span) {
-  static const struct {
-    const char *name; /* NULL: literal */
-    enum alint_hole_kind kind;
-    const char *literal;
-  } parts[] = {
-      {NULL, ALINT_HOLE_ANY, ":cloudformation:"},
-      {"AWS::Region", ALINT_HOLE_REGION, NULL},
-      {NULL, ALINT_HOLE_ANY, ":"},
-      {"AWS::AccountId", ALINT_HOLE_OWN_ACCOUNT, NULL},
-      {NULL, ALINT_HOLE_ANY, ":stack/"},
-      {"AWS::StackName", ALINT_HOLE_NAME, NULL},
-      {NULL, ALINT_HOLE_ANY, "/"},
-      {"AWS::StackId", ALINT_HOLE_NAME, NULL},
-  };
   struct alint_cfn_text text = alint_cfn_text_begin(cfn);
+  static const char *const own[] = {"AWS::StackName", "AWS::StackId"};
   alint_cfn_text_add(&text, ALINT_STR("arn:"));
   alint_cfn_text_append(&text, cfn->partition_text);
-  for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-    if (!parts[i].name) {
-      alint_cfn_text_add(&text, alint_str(parts[i].literal));
-      continue;
-    }
-    const struct alint_hole *hole = alint_cfn_hole(cfn, parts[i].kind, alint_str(parts[i].name));
+  alint_cfn_text_add(&text, ALINT_STR(":cloudformation:"));
+  alint_cfn_text_append(&text, cfn->region_text);
+  alint_cfn_text_add(&text, ALINT_STR(":"));
+  alint_cfn_text_append(&text, cfn->account_text);
+  alint_cfn_text_add(&text, ALINT_STR(":stack"));
+  for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) {
+    const struct alint_hole *hole = alint_cfn_hole(cfn, ALINT_HOLE_NAME, alint_str(own[i]));
     const struct alint_text *part = hole ? alint_text_hole(cfn->arena, hole) : NULL;
     if (!part)
       return ALINT_ENOMEM;
+    alint_cfn_text_add(&text, ALINT_STR("/"));
     alint_cfn_text_append(&text, part);
   }
   const struct alint_text *whole;
@@ -55,20 +34,26 @@ static int stack_id(struct alint_node **out, struct alint_cfn *cfn, struct alint
 
 static int pseudo_parameter(struct alint_node **out, struct alint_cfn *cfn, struct alint_str name,
                             struct alint_span span) {
-  if (alint_str_is(name, "AWS::NoValue")) {
-    *out = NULL;
+  const struct {
+    const char *name;
+    const struct alint_text *text;
+  } surroundings[] = {
+      {"AWS::AccountId", cfn->account_text},
+      {"AWS::Partition", cfn->partition_text},
+      {"AWS::Region", cfn->region_text},
+      {"AWS::URLSuffix", cfn->suffix_text},
+  };
+  *out = NULL;
+  if (alint_str_is(name, "AWS::NoValue"))
     return ALINT_OK;
+  for (size_t i = 0; i < sizeof surroundings / sizeof surroundings[0]; i++) {
+    if (alint_str_is(name, surroundings[i].name))
+      return alint_cfn_text_node(out, cfn, surroundings[i].text, span);
   }
-  if (alint_str_is(name, "AWS::AccountId"))
-    return alint_cfn_text_node(out, cfn, cfn->account_text, span);
-  if (alint_str_is(name, "AWS::Partition"))
-    return alint_cfn_text_node(out, cfn, cfn->partition_text, span);
   if (alint_str_is(name, "AWS::StackId"))
     return stack_id(out, cfn, span);
-  for (size_t i = 0; i < sizeof pseudo_parameters / sizeof pseudo_parameters[0]; i++) {
-    if (alint_str_is(name, pseudo_parameters[i].name))
-      return alint_cfn_hole_node(out, cfn, pseudo_parameters[i].kind, name, span);
-  }
+  if (alint_str_is(name, "AWS::StackName"))
+    return alint_cfn_hole_node(out, cfn, ALINT_HOLE_NAME, name, span);
   /* AWS::NotificationARNs is a list. */
   return alint_cfn_opaque(out, cfn, alint_cfn_hole(cfn, ALINT_HOLE_ANY, name), span);
 }

@@ -41,9 +41,9 @@ static const struct {
 };
 
 bool alint_cfn_step(struct alint_cfn *cfn) {
-  if (cfn->steps >= ALINT_MAX_RESOLVE_STEPS)
+  if (cfn->shared->steps >= ALINT_MAX_RESOLVE_STEPS)
     return false;
-  cfn->steps++;
+  cfn->shared->steps++;
   return true;
 }
 
@@ -73,12 +73,33 @@ static int resolve_function(struct alint_node **out, struct alint_cfn *cfn,
   return status;
 }
 
+/* A string of a template whose text has holes. */
+static int resolve_marks(struct alint_node **out, struct alint_cfn *cfn,
+                         const struct alint_node *node) {
+  const struct alint_text *text;
+  struct alint_cfn_text builder = alint_cfn_text_begin(cfn);
+  bool plain = node->plain;
+  alint_cfn_text_add(&builder, node->str);
+  int status = alint_cfn_text_end(&text, &builder);
+  if (status == ALINT_OK)
+    status = alint_cfn_dynamic(&text, cfn, text);
+  if (status == ALINT_OK)
+    status = alint_cfn_text_node(out, cfn, text, node->span);
+  if (status == ALINT_OK) {
+    (*out)->plain = plain;
+    (*out)->aliased = node->aliased;
+  }
+  return status;
+}
+
 static int resolve_scalar(struct alint_node **out, struct alint_cfn *cfn,
                           const struct alint_node *node) {
   *out = alint_node_new(cfn->arena, node->kind, node->span);
   if (!*out)
     return ALINT_ENOMEM;
   **out = *node;
+  if (cfn->place.hole_count > 0 && node->kind == ALINT_NODE_STRING && !node->text)
+    return resolve_marks(out, cfn, node);
   if (node->kind != ALINT_NODE_STRING || node->text || !alint_cfn_has_dynamic(node->str))
     return ALINT_OK;
   const struct alint_text *text = alint_text_literal(cfn->arena, node->str);
@@ -117,6 +138,10 @@ static int resolve_map(struct alint_node **out, struct alint_cfn *cfn,
   copy->members = members;
   for (size_t i = 0; i < map->count; i++) {
     struct alint_member member = map->members[i];
+    size_t at = 0, end;
+    const struct alint_hole *hole = alint_cfn_next_mark(cfn, member.key, &at, &end);
+    if (hole) /* a key that is not known: then it may be any */
+      return alint_cfn_opaque(out, cfn, hole, map->span);
     member.value = NULL;
     int status = alint_cfn_resolve(&member.value, cfn, map->members[i].value);
     if (status != ALINT_OK)

@@ -103,7 +103,7 @@ static int fill_identity(struct alint_role *role, const struct alint_text **ref,
   if (parts->generated && !alint_node_get(properties, "RolePath"))
     identity.path = alint_text_literal(cfn->arena, ALINT_STR("/"));
   role->address = alint_cfn_address(cfn, parts->id);
-  role->label = parts->id;
+  role->label = alint_cfn_readable(cfn, parts->id);
   role->name = identity.name;
   role->path = identity.path;
   role->arn = identity.arn;
@@ -134,7 +134,7 @@ static int fill_trusts(struct alint_role *role, struct alint_cfn *cfn,
 }
 
 int alint_cfn_add_role(struct alint_cfn *cfn, const struct alint_cfn_role_parts *parts) {
-  struct alint_world *world = &cfn->input->after;
+  struct alint_world *world = cfn->world;
   struct alint_cfn_alternatives alternatives;
   const struct alint_text *ref;
   struct alint_role role = {.change = ALINT_CHANGE_NONE};
@@ -150,8 +150,8 @@ int alint_cfn_add_role(struct alint_cfn *cfn, const struct alint_cfn_role_parts 
     status = alint_cfn_map_depends(&role, cfn, parts->resource->id, parts->definition);
   if (status != ALINT_OK)
     return status;
-  struct alint_role *roles =
-      alint_arena_grow(cfn->arena, world->roles, world->role_count, &cfn->role_cap, sizeof *roles);
+  struct alint_role *roles = alint_arena_grow(cfn->arena, world->roles, world->role_count,
+                                              &cfn->shared->role_cap, sizeof *roles);
   if (!roles)
     return ALINT_ENOMEM;
   world->roles = roles;

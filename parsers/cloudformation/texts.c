@@ -16,10 +16,12 @@ bool alint_cfn_may_be_document(struct alint_str s) {
   size_t i = 0;
   while (i < s.len && (s.ptr[i] == ' ' || s.ptr[i] == '\n' || s.ptr[i] == '\t'))
     i++;
-  return i < s.len && s.ptr[i] == '{';
+  if (i < s.len && s.ptr[i] == '{')
+    return true;
+  return alint_str_find_str(s, ALINT_STR("Resources")) < s.len; /* a template in YAML */
 }
 
-void alint_cfn_text_add(struct alint_cfn_text *text, struct alint_str literal) {
+static void add_literal(struct alint_cfn_text *text, struct alint_str literal) {
   if (text->too_long || text->no_memory || literal.len == 0)
     return;
   if (literal.len > ALINT_MAX_TEXT_BYTES - text->bytes) {
@@ -52,6 +54,20 @@ static void flush(struct alint_cfn_text *text) {
     return;
   add_piece(text, (struct alint_piece){.literal = alint_buf_str(&text->literal)});
   text->literal = alint_buf(text->cfn->arena);
+}
+
+void alint_cfn_text_add(struct alint_cfn_text *text, struct alint_str literal) {
+  size_t at = 0, end = 0, done = 0;
+  const struct alint_hole *hole;
+  while ((hole = alint_cfn_next_mark(text->cfn, literal, &at, &end)) != NULL && !text->no_memory &&
+         !text->too_long) {
+    add_literal(text, alint_str_slice(literal, done, at));
+    flush(text);
+    add_piece(text, (struct alint_piece){.hole = hole});
+    text->holes++;
+    at = done = end;
+  }
+  add_literal(text, alint_str_slice(literal, done, literal.len));
 }
 
 void alint_cfn_text_append(struct alint_cfn_text *text, const struct alint_text *more) {

@@ -8,7 +8,7 @@
 static int add_unread(struct alint_cfn *cfn, struct alint_unread unread) {
   struct alint_input *input = cfn->input;
   struct alint_unread *items = alint_arena_grow(cfn->arena, input->unread, input->unread_count,
-                                                &cfn->unread_cap, sizeof *items);
+                                                &cfn->shared->unread_cap, sizeof *items);
   if (!items || !unread.what.ptr)
     return ALINT_ENOMEM;
   input->unread = items;
@@ -111,6 +111,9 @@ static int read_bringer(struct alint_cfn *cfn, const struct alint_member *member
                         struct alint_str type) {
   struct alint_unread unread = {.address = alint_cfn_address(cfn, member->key),
                                 .span = member->key_span};
+  size_t at;
+  if (alint_cfn_find(&cfn->resources, member->key, &at) == 1 && cfn->resource_read[at])
+    return ALINT_OK;
   for (size_t i = 0; i < sizeof bringers / sizeof bringers[0]; i++) {
     if (!alint_str_is(type, bringers[i].type))
       continue;

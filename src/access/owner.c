@@ -85,6 +85,14 @@ static enum alint_owner owner_of_account(struct alint_way *way, struct alint_str
   return options->account_count > 0 ? ALINT_OWNER_EXTERNAL : ALINT_OWNER_UNKNOWN;
 }
 
+/* The own account of a template, or of one around it: who deploys the outer
+ * template has both. */
+static bool is_of_template(const struct alint_hole *hole) {
+  return hole &&
+         (hole->kind == ALINT_HOLE_OWN_ACCOUNT ||
+          (hole->kind == ALINT_HOLE_ACCOUNT && alint_str_starts(hole->name, "AWS::AccountId")));
+}
+
 void alint_set_owner(struct alint_way *way, const struct alint_role *role,
                      const struct alint_options *options) {
   const struct alint_text *account = way->identity.account;
@@ -93,8 +101,7 @@ void alint_set_owner(struct alint_way *way, const struct alint_role *role,
   way->owner = ALINT_OWNER_UNKNOWN;
   if (way->identity.who == ALINT_WHO_SERVICE)
     way->owner = ALINT_OWNER_AWS;
-  else if (account && (alint_text_same(account, role->account) ||
-                       (hole && hole->kind == ALINT_HOLE_OWN_ACCOUNT)))
+  else if (account && (alint_text_same(account, role->account) || is_of_template(hole)))
     way->owner = ALINT_OWNER_OWN;
   else if (account && alint_text_known(account, &known))
     way->owner = owner_of_account(way, known, options);

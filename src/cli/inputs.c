@@ -51,7 +51,10 @@ int alint_open_input(struct alint_opened *out, const struct alint_entry *entry,
   input->status = open_entry(&fd, entry, &input->error);
   if (input->status != ALINT_OK)
     return ALINT_OK;
-  alint_read_input(input, &out->bytes, fd, options, ALINT_WINDOW_BYTES);
+  struct alint_parse_options own = *options;
+  if (!entry->path)
+    own.read_file = NULL; /* there is no folder to look into */
+  alint_read_input(input, &out->bytes, fd, &own, ALINT_WINDOW_BYTES);
   close_entry(fd, entry);
   return ALINT_OK;
 }

@@ -13,6 +13,7 @@
 #include "cli/complain.h"
 #include "cli/inputs.h"
 #include "cli/jobs.h"
+#include "cli/named_files.h"
 #include "cli/output.h"
 #include "cli/parameters.h"
 #include "cli/suggest.h"
@@ -32,6 +33,7 @@ struct scan {
   struct alint_report *report;
   struct alint_progress progress;
   struct alint_used_parameters parameters;
+  struct alint_named_files files;
   bool out_of_memory;
 };
 
@@ -100,6 +102,9 @@ static bool is_mistyped_command(const struct alint_settings *settings) {
 static bool build_report(struct scan *scan) {
   const struct alint_settings *settings = scan->settings;
   if (alint_list_inputs(&scan->entries, settings, settings->arena) != ALINT_OK)
+    return false;
+  if (alint_allow_named_files(&scan->parse_options, &scan->files, &scan->entries,
+                              settings->arena) != ALINT_OK)
     return false;
   scan->slots = alint_arena_array(settings->arena, scan->entries.count, sizeof *scan->slots);
   if (!scan->slots || alint_report_begin(&scan->report, &settings->options) != ALINT_OK)

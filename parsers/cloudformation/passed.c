@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What a template gives to one inside of it: the values of its parameters, and
+ * what stands for placeholders in its text.
+ *
+ * A stack set puts its template into other accounts. What is the own account for
+ * the outer template is some other account for the inner one.
+ */
+#include "cfn.h"
+
+/* The middle of the ARN of an identity, for holes that stand for whole ARNs. */
+static const char *arn_type(enum alint_hole_kind kind) {
+  switch (kind) {
+  case ALINT_HOLE_ROLE_ARN:
+    return ":role/";
+  case ALINT_HOLE_USER_ARN:
+    return ":user/";
+  case ALINT_HOLE_GROUP_ARN:
+    return ":group/";
+  case ALINT_HOLE_OIDC_ARN:
+    return ":oidc-provider/";
+  case ALINT_HOLE_SAML_ARN:
+    return ":saml-provider/";
+  default:
+    return NULL;
+  }
+}
+
+/* The account as others see it. */
+static int add_account(struct alint_cfn_text *out, const struct alint_text *account) {
+  const struct alint_hole *own = alint_text_only_hole(account);
+  struct alint_hole *hole = own ? alint_arena_alloc(out->cfn->arena, sizeof *hole) : NULL;
+  if (!own) {
+    alint_cfn_text_append(out, account);
+    return ALINT_OK;
+  }
+  if (!hole)
+    return ALINT_ENOMEM;
+  *hole = *own;
+  hole->kind = ALINT_HOLE_ACCOUNT;
+  const struct alint_text *text = alint_text_hole(out->cfn->arena, hole);
+  if (!text)
+    return ALINT_ENOMEM;
+  alint_cfn_text_append(out, text);
+  return ALINT_OK;
+}
+
+/* "arn:P:iam::A:role/NAME" for the hole of a whole ARN. */
+static int add_arn(struct alint_cfn_text *out, const struct alint_hole *hole, const char *type) {
+  struct alint_cfn *cfn = out->cfn;
+  struct alint_hole *name = alint_arena_alloc(cfn->arena, sizeof *name);
+  if (!name)
+    return ALINT_ENOMEM;
+  *name = *hole;
+  name->kind = ALINT_HOLE_NAME;
+  const struct alint_text *text = alint_text_hole(cfn->arena, name);
+  alint_cfn_text_add(out, ALINT_STR("arn:"));
+  alint_cfn_text_append(out, cfn->partition_text);
+  alint_cfn_text_add(out, ALINT_STR(":iam::"));
+  int status = text ? add_account(out, cfn->account_text) : ALINT_ENOMEM;
+  if (status != ALINT_OK)
+    return status;
+  alint_cfn_text_add(out, alint_str(type));
+  alint_cfn_text_append(out, text);
+  return ALINT_OK;
+}
+
+static int pass_text(const struct alint_text **out, struct alint_cfn *cfn,
+                     const struct alint_text *text) {
+  struct alint_cfn_text result = alint_cfn_text_begin(cfn);
+  for (size_t i = 0; i < text->count; i++) {
+    const struct alint_text piece = {&text->pieces[i], 1};
+    const struct alint_hole *hole = text->pieces[i].hole;
+    const char *type = hole ? arn_type(hole->kind) : NULL;
+    int status = ALINT_OK;
+    if (hole && hole->kind == ALINT_HOLE_OWN_ACCOUNT)
+      status = add_account(&result, &piece);
+    else if (type)
+      status = add_arn(&result, hole, type);
+    else
+      alint_cfn_text_append(&result, &piece);
+    if (status != ALINT_OK)
+      return status;
+  }
+  return alint_cfn_text_end(out, &result);
+}
+
+static int pass_children(struct alint_node *copy, struct alint_cfn *cfn,
+                         const struct alint_node *value) {
+  bool list = value->kind == ALINT_NODE_LIST, map = value->kind == ALINT_NODE_MAP;
+  int status = ALINT_OK;
+  if (list)
+    copy->items = alint_arena_array(cfn->arena, value->count, sizeof(struct alint_node *));
+  if (map)
+    copy->members = alint_arena_array(cfn->arena, value->count, sizeof *copy->members);
+  if ((list && !copy->items) || (map && !copy->members))
+    return ALINT_ENOMEM;
+  for (size_t i = 0; i < value->count && status == ALINT_OK; i++) {
+    if (map)
+      copy->members[i] = value->members[i];
+    status = alint_cfn_pass(map ? &copy->members[i].value : &copy->items[i], cfn, true,
+                            map ? value->members[i].value : value->items[i]);
+  }
+  return status;
+}
+
+/* Depth: the resolver's limit. */
+int alint_cfn_pass(struct alint_node **out, struct alint_cfn *cfn, bool elsewhere,
+                   const struct alint_node *value) {
+  const struct alint_text *text;
+  struct alint_node *copy = alint_node_new(cfn->arena, value->kind, value->span);
+  *out = copy;
+  if (!copy)
+    return ALINT_ENOMEM;
+  *copy = *value;
+  if (!elsewhere)
+    return ALINT_OK;
+  if (alint_node_is_scalar(value) && value->text) {
+    int status = pass_text(&text, cfn, value->text);
+    if (status == ALINT_OK)
+      status = alint_cfn_text_node(out, cfn, text, value->span);
+    if (status == ALINT_OK && text->count == value->text->count)
+      (*out)->offsets = value->offsets;
+    return status;
+  }
+  return pass_children(copy, cfn, value);
+}
+
+/* ---- Parameters ------------------------------------------------------------ */
+
+static int add_passed(struct alint_cfn_passed *passed, struct alint_cfn_place *place,
+                      struct alint_cfn *cfn, struct alint_str name,
+                      const struct alint_node *value) {
+  struct alint_node *resolved;
+  int status = value ? alint_cfn_resolve_fixed(&resolved, cfn, value) : ALINT_OK;
+  if (status != ALINT_OK || !value || !resolved || name.len == 0)
+    return status;
+  passed[place->passed_count].name = name;
+  return alint_cfn_pass(&passed[place->passed_count++].value, cfn, place->elsewhere, resolved);
+}
+
+/* A map, or the list of a stack set: [{ParameterKey, ParameterValue}]. */
+int alint_cfn_read_passed(struct alint_cfn_place *place, struct alint_cfn *cfn,
+                          const struct alint_node *parameters) {
+  bool map = parameters && parameters->kind == ALINT_NODE_MAP && !alint_cfn_intrinsic(parameters);
+  bool list = parameters && parameters->kind == ALINT_NODE_LIST;
+  if (!map && !list)
+    return ALINT_OK;
+  struct alint_cfn_passed *passed =
+      alint_arena_array(cfn->arena, parameters->count, sizeof *passed);
+  if (!passed)
+    return ALINT_ENOMEM;
+  place->passed = passed;
+  for (size_t i = 0; i < parameters->count; i++) {
+    const struct alint_node *item = list ? parameters->items[i] : NULL;
+    int status = map ? add_passed(passed, place, cfn, parameters->members[i].key,
+                                  parameters->members[i].value)
+                     : add_passed(passed, place, cfn, alint_node_get_str(item, "ParameterKey"),
+                                  alint_node_get(item, "ParameterValue"));
+    if (status != ALINT_OK)
+      return status;
+  }
+  return ALINT_OK;
+}
