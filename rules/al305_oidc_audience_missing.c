@@ -42,6 +42,29 @@ static bool provider_has_one_client(const struct alint_check *check, const struc
   return false;
 }
 
+/* Whether a condition asks for an audience. One is in every token, so that there is one says
+ * nothing, nor does a pattern that takes all. */
+static bool asks(const struct alint_check *check, const struct alint_statement *statement,
+                 const struct alint_condition *condition) {
+  struct alint_operator op;
+  if (!alint_operator_parse(&op, condition->operator_name) || op.family == ALINT_OP_NULL)
+    return false;
+  for (size_t i = 0; op.family == ALINT_OP_LIKE && i < condition->value_count; i++) {
+    if (alint_text_is(condition->values[i].text, "*"))
+      return false;
+  }
+  return alint_condition_binds(check->arena, check->trust->policy, statement, condition);
+}
+
+static bool statement_asks(const struct alint_check *check, const struct alint_statement *s,
+                           struct alint_str key) {
+  for (size_t i = 0; i < s->condition_count; i++) {
+    if (alint_str_eq_nocase(s->conditions[i].key, key) && asks(check, s, &s->conditions[i]))
+      return true;
+  }
+  return false;
+}
+
 /* A Deny of every other audience asks for it as well. */
 static bool deny_asks(const struct alint_check *check, const struct alint_way *way,
                       struct alint_str key) {
@@ -66,7 +89,7 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
   struct alint_str key = alint_str_printf(check->arena, "%.*s:aud", ALINT_FMT(host));
   if (!key.ptr)
     return ALINT_ENOMEM;
-  if (alint_audience_is_tenant(way) || alint_statement_binds(check, way->statement, key.ptr) ||
+  if (alint_audience_is_tenant(way) || statement_asks(check, way->statement, key) ||
       deny_asks(check, way, key))
     return ALINT_OK;
   struct alint_draft draft = alint_draft_way(check, way, ALINT_INTENDED);
