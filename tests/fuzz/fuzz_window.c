@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Fuzz target: the Terraform front end through windows of several sizes. Any
- * size of the window must give the same verdict on the file and the same
- * number of roles, and nothing may go wrong on the way.
+ * size of the window must give the same verdict on the file, the same number of
+ * roles and the lines and columns that the bytes themselves give, and nothing
+ * may go wrong on the way.
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -11,13 +12,15 @@
 #include "../../parsers/terraform/terraform.h"
 #include "assumelint/arena.h"
 #include "assumelint/limits.h"
+#include "util/utf16.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 struct outcome {
   int status;
   size_t offset, before, after, entities;
-  size_t trust; /* of the states and statements of all trust policies */
+  size_t trust;  /* of the states and statements of all trust policies */
+  size_t places; /* of the lines and columns of roles and error */
 };
 
 static size_t sum_trust(const struct alint_world *world) {
@@ -30,7 +33,29 @@ static size_t sum_trust(const struct alint_world *world) {
   return sum;
 }
 
-static struct outcome run(const uint8_t *data, size_t size, size_t window) {
+static size_t add_place(size_t sum, const struct alint_source *source, size_t offset) {
+  struct alint_position at = alint_source_position(source, offset);
+  return sum * 31 + at.line * 1009 + at.column;
+}
+
+/* By the marks, or where `bytes` is not NULL by these. */
+static size_t sum_places(const struct alint_input *input, const uint8_t *bytes, size_t size) {
+  struct alint_source source = input->source;
+  size_t sum = 0;
+  if (bytes) {
+    source.bytes = (const char *)bytes;
+    source.len = size;
+    if (alint_source_index(&source, input->arena) != ALINT_OK)
+      return 0;
+  }
+  for (size_t i = 0; i < input->after.role_count; i++) {
+    sum = add_place(sum, &source, input->after.roles[i].span.begin);
+    sum = add_place(sum, &source, input->after.roles[i].span.end);
+  }
+  return input->error.has_offset ? add_place(sum, &source, input->error.offset) : sum;
+}
+
+static struct outcome run(const uint8_t *data, size_t size, size_t window, bool held) {
   struct outcome out = {.status = ALINT_ENOMEM};
   struct alint_input input = {.arena = alint_arena_new((size_t)256 << 20)};
   if (!input.arena)
@@ -44,21 +69,23 @@ static struct outcome run(const uint8_t *data, size_t size, size_t window) {
     out.entities = input.before.entity_count + input.after.entity_count;
     out.trust = sum_trust(&input.before) * 31 + sum_trust(&input.after);
   }
+  out.places = sum_places(&input, held ? data : NULL, size);
   alint_arena_free(input.arena);
   return out;
 }
 
 static int same(const struct outcome *a, const struct outcome *b) {
   return a->status == b->status && a->offset == b->offset && a->before == b->before &&
-         a->after == b->after && a->entities == b->entities && a->trust == b->trust;
+         a->after == b->after && a->entities == b->entities && a->trust == b->trust &&
+         a->places == b->places;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   /* What is recognised by its first bytes alone takes a window that holds them. */
   static const size_t windows[] = {64, 71, 333};
-  struct outcome whole = run(data, size, size + 1);
+  struct outcome whole = run(data, size, size + 1, !alint_is_utf16((const char *)data, size));
   for (size_t i = 0; i < sizeof windows / sizeof windows[0]; i++) {
-    struct outcome parts = run(data, size, windows[i]);
+    struct outcome parts = run(data, size, windows[i], false);
     if (whole.status != ALINT_EWRONG && parts.status != ALINT_EWRONG && !same(&whole, &parts))
       abort();
   }
