@@ -393,6 +393,8 @@ int alint_cfn_pass(struct alint_node **out, struct alint_cfn *cfn, bool elsewher
                    const struct alint_node *value);
 int alint_cfn_read_passed(struct alint_cfn_place *place, struct alint_cfn *cfn,
                           const struct alint_node *parameters);
+/* Writes out Fn::ForEach: then cfn->root is another one (foreach.c). */
+int alint_cfn_expand_loops(struct alint_cfn *cfn, bool *changed);
 /* Everything a template holds, from cfn->root (cloudformation.c). */
 int alint_cfn_map_template(struct alint_cfn *cfn);
 bool alint_cfn_is_template(const struct alint_node *root);

@@ -9,15 +9,15 @@
 
 /* ---- Is it a template? --------------------------------------------------- */
 
-static bool is_sam_transform(const struct alint_node *transform) {
+static bool is_aws_transform(const struct alint_node *transform) {
   if (!transform)
     return false;
   for (size_t i = 0; transform->kind == ALINT_NODE_LIST && i < transform->count; i++) {
     if (alint_node_is_scalar(transform->items[i]) &&
-        alint_str_starts(transform->items[i]->str, "AWS::Serverless"))
+        alint_str_starts(transform->items[i]->str, "AWS::"))
       return true;
   }
-  return alint_node_is_scalar(transform) && alint_str_starts(transform->str, "AWS::Serverless");
+  return alint_node_is_scalar(transform) && alint_str_starts(transform->str, "AWS::");
 }
 
 static bool holds_resource(const struct alint_node *resources) {
@@ -25,7 +25,8 @@ static bool holds_resource(const struct alint_node *resources) {
     return false;
   for (size_t i = 0; i < resources->count; i++) {
     struct alint_str type = alint_cfn_type_of(resources->members[i].value);
-    if (alint_str_find_str(type, ALINT_STR("::")) < type.len)
+    if (alint_str_find_str(type, ALINT_STR("::")) < type.len ||
+        alint_str_starts(resources->members[i].key, "Fn::ForEach::"))
       return true;
   }
   return false;
@@ -38,7 +39,7 @@ bool alint_cfn_is_template(const struct alint_node *root) {
   if (alint_node_get(root, "service") && alint_node_get(root, "provider"))
     return false;
   if (alint_node_get(root, "AWSTemplateFormatVersion") ||
-      is_sam_transform(alint_node_get(root, "Transform")))
+      is_aws_transform(alint_node_get(root, "Transform")))
     return true;
   for (size_t i = 0; i < root->count; i++) {
     if (alint_str_is(root->members[i].key, "Resources") && holds_resource(root->members[i].value))
@@ -142,10 +143,18 @@ static int map_resources(struct alint_cfn *cfn) {
   return status;
 }
 
+/* Collections may be parameters, and loops make conditions and resources. */
+static int expand_loops(struct alint_cfn *cfn) {
+  bool changed;
+  int status = alint_cfn_expand_loops(cfn, &changed);
+  return status == ALINT_OK && changed ? make_indexes(cfn) : status;
+}
+
 int alint_cfn_map_template(struct alint_cfn *cfn) {
   static int (*const stages[])(struct alint_cfn *) = {
-      make_surroundings,     make_indexes,  alint_cfn_read_parameters, alint_cfn_read_options,
-      alint_cfn_read_grants, map_resources, alint_cfn_map_unread,
+      make_surroundings, make_indexes,           alint_cfn_read_parameters,
+      expand_loops,      alint_cfn_read_options, alint_cfn_read_grants,
+      map_resources,     alint_cfn_map_unread,
   };
   int status = ALINT_OK;
   for (size_t i = 0; i < sizeof stages / sizeof stages[0] && status == ALINT_OK; i++)
