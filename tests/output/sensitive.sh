@@ -28,11 +28,11 @@ everything() { # FILE
   for format in text json; do
     "$tool" who --format "$format" "$1"
     "$tool" diff --format "$format" "$1"
-    for role in $("$tool" who --format json "$1" 2>/dev/null |
-      sed -n 's/.*"address": "\([^"]*\)".*/\1/p'); do
-      "$tool" simulate "$1" --role "$role" --principal arn:aws:iam::444455556666:role/x \
-        --external-id wrong --format "$format"
-    done
+  done
+  for role in $("$tool" who --format json "$1" 2>/dev/null |
+    sed -n 's/.*"address": "\([^"]*\)".*/\1/p'); do
+    "$tool" simulate "$1" --role "$role" --principal arn:aws:iam::444455556666:role/x \
+      --external-id wrong --format json
   done
   "$tool" who --accounts "$1"
 }
