@@ -29,6 +29,7 @@
 #define ALINT_MAX_NESTED_BYTES ((size_t)4 << 20) /* of a template in a file that another names */
 #define ALINT_MAX_ALTERNATIVES 64 /* assignments of conditions and parameters judged for a role */
 #define ALINT_MAX_RESOLVE_STEPS ((size_t)2 << 20) /* nodes looked at while a template is resolved */
+#define ALINT_MAX_SOURCE_STEPS ((size_t)20000) /* the same for one policy of a plan's source */
 #define ALINT_MAX_SEARCH_STEPS 20000 /* candidates a witness search tries for one adversary */
 #define ALINT_MAX_CANDIDATES 256     /* candidate values for one condition key */
 #define ALINT_MAX_SEARCH_BYTES ((size_t)64 << 20) /* memory of one witness search */

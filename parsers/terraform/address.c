@@ -20,18 +20,21 @@ static size_t skip_key(struct alint_str address, size_t at) {
   return address.len;
 }
 
+size_t alint_tf_first_module(struct alint_str address) {
+  size_t at = 7;
+  if (!alint_str_starts(address, "module."))
+    return 0;
+  while (at < address.len && address.ptr[at] != '.' && address.ptr[at] != '[')
+    at++;
+  if (at < address.len && address.ptr[at] == '[')
+    at = skip_key(address, at);
+  return at < address.len && address.ptr[at] == '.' ? at + 1 : 0;
+}
+
 struct alint_str alint_tf_module_of(struct alint_str address) {
-  size_t at = 0;
-  while (alint_str_starts(alint_str_slice(address, at, address.len), "module.")) {
-    size_t next = at + 7;
-    while (next < address.len && address.ptr[next] != '.' && address.ptr[next] != '[')
-      next++;
-    if (next < address.len && address.ptr[next] == '[')
-      next = skip_key(address, next);
-    if (next >= address.len || address.ptr[next] != '.')
-      break;
-    at = next + 1;
-  }
+  size_t at = 0, len;
+  while ((len = alint_tf_first_module(alint_str_slice(address, at, address.len))) > 0)
+    at += len;
   return alint_str_slice(address, 0, at);
 }
 

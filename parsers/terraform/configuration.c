@@ -26,12 +26,62 @@ static int read_resources(struct alint_tf *tf, enum alint_json_event event, void
 
 static int read_module(struct alint_tf *tf, enum alint_json_event event, void *context);
 
+static int read_call_source(struct alint_tf *tf, enum alint_json_event event, void *context) {
+  const struct alint_tf_scope *scope = context;
+  struct alint_str text;
+  if (!alint_tf_wants_source(tf) || event != ALINT_JSON_STRING ||
+      !alint_window_text(&tf->window, &text))
+    return alint_window_skip_value(&tf->window, event) ? ALINT_OK
+                                                       : alint_window_status(&tf->window);
+  const char *copy = alint_arena_copy(tf->arena, text.ptr, text.len);
+  if (!copy)
+    return alint_no_memory(tf->err);
+  tf->calls[scope->call].source = alint_str_n(copy, text.len);
+  return ALINT_OK;
+}
+
+static int read_call_expressions(struct alint_tf *tf, enum alint_json_event event, void *context) {
+  const struct alint_tf_scope *scope = context;
+  const struct alint_node *expressions;
+  if (!alint_tf_wants_source(tf))
+    return alint_window_skip_value(&tf->window, event) ? ALINT_OK
+                                                       : alint_window_status(&tf->window);
+  int status = alint_tf_keep_value(&expressions, tf, event);
+  if (status == ALINT_OK)
+    tf->calls[scope->call].expressions = expressions;
+  return status;
+}
+
+/* "module.a.module.b" of a scope, in its place of the list. */
+static int keep_call(struct alint_tf *tf, struct alint_tf_scope *scope) {
+  struct alint_tf_call *calls =
+      alint_arena_grow(tf->arena, tf->calls, tf->call_count, &tf->call_cap, sizeof *calls);
+  if (!calls)
+    return alint_no_memory(tf->err);
+  tf->calls = calls;
+  scope->call = tf->call_count++;
+  const struct alint_tf_scope *up = scope->up;
+  struct alint_str above = up ? calls[up->call].path : (struct alint_str){NULL, 0};
+  struct alint_str path = alint_str_printf(tf->arena, "%.*s%smodule.%.*s", ALINT_FMT(above),
+                                           up ? "." : "", ALINT_FMT(scope->name));
+  calls[scope->call].path = path;
+  return path.ptr ? ALINT_OK : alint_no_memory(tf->err);
+}
+
 static int read_call(struct alint_tf *tf, enum alint_json_event event, void *context) {
-  static const struct alint_tf_key keys[] = {{"module", read_module}};
+  static const struct alint_tf_key keys[] = {
+      {"source", read_call_source},
+      {"expressions", read_call_expressions},
+      {"module", read_module},
+  };
   bool there;
   unsigned seen = 0;
   int status = alint_tf_expect(tf, event, ALINT_JSON_BEGIN_OBJECT, "a module call", &there);
-  return there ? alint_tf_read_object(tf, keys, 1, context, &seen) : status;
+  if (there && alint_tf_wants_source(tf))
+    status = keep_call(tf, context);
+  if (!there || status != ALINT_OK)
+    return status;
+  return alint_tf_read_object(tf, keys, sizeof keys / sizeof keys[0], context, &seen);
 }
 
 /* Members of any name. Recurses no deeper than the cursor lets containers nest. */
@@ -54,10 +104,18 @@ static int read_calls(struct alint_tf *tf, enum alint_json_event event, void *co
   return event == ALINT_JSON_END_OBJECT ? ALINT_OK : alint_window_status(&tf->window);
 }
 
+/* Of the root module, which has no scope. */
+static int read_declared(struct alint_tf *tf, enum alint_json_event event, void *context) {
+  if (!context && alint_tf_wants_source(tf))
+    return alint_tf_keep_value(&tf->declared, tf, event);
+  return alint_window_skip_value(&tf->window, event) ? ALINT_OK : alint_window_status(&tf->window);
+}
+
 static int read_module(struct alint_tf *tf, enum alint_json_event event, void *context) {
   static const struct alint_tf_key keys[] = {
       {"resources", read_resources},
       {"module_calls", read_calls},
+      {"variables", read_declared},
   };
   bool there;
   unsigned seen = 0;

@@ -53,6 +53,8 @@ static int fill(struct alint_entity *entity, struct alint_tf *tf,
   const struct alint_text *partition;
   int status = alint_tf_account(&entity->account, &partition, tf, side);
   if (status == ALINT_OK)
+    status = alint_tf_find_place(&entity->place, &entity->definition, tf, side);
+  if (status == ALINT_OK)
     status = alint_tf_arn(&entity->arn, tf, side);
   if (status == ALINT_OK && entity->kind == ALINT_ENTITY_USER)
     status = alint_tf_path(&entity->path, tf, side);

@@ -3,7 +3,7 @@
  * From kept objects to the two worlds: which resource is in which world, with
  * which values, and what the change does to it.
  */
-#include "plan.h"
+#include "source.h"
 
 /* What the actions of a change mean for each world. */
 static const struct {
@@ -172,6 +172,10 @@ int alint_tf_map(struct alint_tf *tf) {
   int status = alint_tf_find_accounts(tf);
   struct sides worlds[2] = {{NULL, 0, 0}, {NULL, 0, 0}};
   bool changes = input->has_before && tf->has_changes;
+  if (status == ALINT_OK && alint_tf_wants_source(tf)) {
+    tf->source = alint_arena_alloc(tf->arena, sizeof *tf->source);
+    status = tf->source ? ALINT_OK : alint_no_memory(tf->err);
+  }
   const struct alint_tf_objects *objects = changes ? &tf->changes : &tf->state;
   for (size_t i = 0; i < objects->count && status == ALINT_OK; i++)
     status = changes ? map_change(tf, worlds, &objects->items[i])

@@ -144,6 +144,29 @@ int alint_tf_keep_object(struct alint_tf *tf, enum alint_json_event event, void 
   return status == ALINT_OK ? add_object(tf, keep, bytes, span) : status;
 }
 
+int alint_tf_keep_value(const struct alint_node **out, struct alint_tf *tf,
+                        enum alint_json_event event) {
+  struct alint_window *w = &tf->window;
+  struct alint_span span = w->cursor.token;
+  struct alint_str bytes;
+  struct alint_node *node;
+  *out = NULL;
+  if (event != ALINT_JSON_BEGIN_OBJECT)
+    return alint_window_skip_value(w, event) ? ALINT_OK : alint_window_status(w);
+  alint_window_hold(w);
+  if (!alint_window_skip_value(w, event))
+    return alint_window_status(w);
+  span.end = w->cursor.token.end;
+  int status = alint_window_held(w, &bytes);
+  if (status == ALINT_OK)
+    status = alint_json_read_embedded(&node, tf->arena, bytes, span, tf->err);
+  if (status == ALINT_OK)
+    status = alint_tf_check_keys(node, tf->arena, tf->err);
+  if (status == ALINT_OK)
+    *out = node;
+  return status;
+}
+
 /* ---- The modules of a state ---------------------------------------------- */
 
 static int read_resources(struct alint_tf *tf, enum alint_json_event event, void *keep) {

@@ -48,6 +48,10 @@ const struct alint_tf_type *alint_tf_type_of(struct alint_str type, bool data);
 bool alint_tf_type_wanted(struct alint_str type, unsigned kinds);
 #define ALINT_TF_BIT(kind) (1U << (kind))
 
+enum { ALINT_TF_BEFORE, ALINT_TF_AFTER }; /* worlds */
+struct alint_tf_side;
+struct alint_tf_source;
+
 struct alint_tf_object {
   const struct alint_tf_type *type;
   struct alint_node *node;
@@ -58,6 +62,13 @@ struct alint_tf_object {
 struct alint_tf_objects {
   struct alint_tf_object *items;
   size_t count, cap;
+};
+
+/* The call of a module in the configuration; kept with --source-root only. */
+struct alint_tf_call {
+  struct alint_str path;   /* "module.a.module.b" */
+  struct alint_str source; /* as written; empty: not known */
+  const struct alint_node *expressions;
 };
 
 /* ---- The plan ------------------------------------------------------------ */
@@ -76,6 +87,11 @@ struct alint_tf {
   struct alint_tf_objects state;         /* of prior_state, or of a state's values */
   struct alint_tf_objects configuration; /* sorted by address once read */
   size_t aws_providers;                  /* provider configurations of AWS */
+  struct alint_tf_call *calls;           /* in file order */
+  size_t call_count, call_cap;
+  const struct alint_node *variables; /* of the root module: values; NULL: not kept */
+  const struct alint_node *declared;  /* of the root module: how they are declared */
+  struct alint_tf_source *source;     /* NULL: no --source-root */
   struct alint_mark *marks;              /* where objects and the error are; see marks.c */
   size_t mark_count, mark_cap;
   bool deferred;    /* deferred_changes is there and not empty */
@@ -92,6 +108,9 @@ struct alint_tf {
 
 /* "module.m[\"k\"]." of an address; empty in the root module. */
 struct alint_str alint_tf_module_of(struct alint_str address);
+/* The length of "module.m[\"k\"]." at the start of an address; 0 where there is
+ * no module. */
+size_t alint_tf_first_module(struct alint_str address);
 /* "r[0]": the resource's name with its key. */
 struct alint_str alint_tf_label_of(struct alint_str address);
 /* "module.m.aws_iam_role.r" for "module.m[\"k\"].aws_iam_role.r[0]". */
@@ -125,6 +144,7 @@ int alint_tf_expect(struct alint_tf *tf, enum alint_json_event event, enum alint
 struct alint_tf_scope {
   const struct alint_tf_scope *up;
   struct alint_str name;
+  size_t call; /* its place in tf->calls, where these are kept */
 };
 
 /* What to keep, and where. */
@@ -136,6 +156,9 @@ struct alint_tf_keep {
 
 /* Reads the resource object just begun and keeps it if its type is wanted. */
 int alint_tf_keep_object(struct alint_tf *tf, enum alint_json_event event, void *keep);
+/* Keeps the object just begun whatever it is; NULL for a value of another kind. */
+int alint_tf_keep_value(const struct alint_node **out, struct alint_tf *tf,
+                        enum alint_json_event event);
 /* Modules of a state: {"root_module": {"resources", "child_modules"}}. */
 int alint_tf_read_values(struct alint_tf *tf, enum alint_json_event event, void *keep);
 /* ALINT_ESYNTAX when a key stands twice in a map of the tree. */
@@ -164,9 +187,20 @@ int alint_tf_references(struct alint_str **out, size_t *count, struct alint_tf *
  * aws_iam_user.ci.arn, "data.x.y" of data.x.y.json; empty for anything else. */
 struct alint_str alint_tf_resource_of(struct alint_str reference);
 
-/* ---- Mapping (map.c) ----------------------------------------------------- */
+/* ---- The source of a plan (source*.c) ------------------------------------ */
 
-enum { ALINT_TF_BEFORE, ALINT_TF_AFTER };
+/* Whether --source-root was given. */
+bool alint_tf_wants_source(const struct alint_tf *tf);
+/* Where people edit a resource, and the block in its module where that is
+ * another place (source_place.c). Leaves both alone where it is not known. */
+int alint_tf_find_place(struct alint_place *place, struct alint_place *definition,
+                        struct alint_tf *tf, const struct alint_tf_side *side);
+/* Reads the trust policies that the plan leaves out from the source, as far as
+ * that tells them (source_trust.c). */
+int alint_tf_source_trust(struct alint_role *role, struct alint_tf *tf,
+                          const struct alint_tf_side *side);
+
+/* ---- Mapping (map.c) ----------------------------------------------------- */
 
 /* A resource as it is in one of the worlds. */
 struct alint_tf_side {
@@ -186,8 +220,14 @@ int alint_tf_map(struct alint_tf *tf);
 
 int alint_tf_add_role(struct alint_tf *tf, const struct alint_tf_side *side);   /* role.c */
 int alint_tf_add_entity(struct alint_tf *tf, const struct alint_tf_side *side); /* entity.c */
+/* trust.c */
 int alint_tf_map_trust(struct alint_trust *out, struct alint_tf *tf,
-                       const struct alint_tf_side *side); /* trust.c */
+                       const struct alint_tf_side *side);
+/* A policy out of its document, which `out->sensitive` hides. */
+int alint_tf_map_document(struct alint_trust *out, struct alint_tf *tf,
+                          const struct alint_tf_side *side, const struct alint_node *document);
+/* A policy that is not there, with the span of the role. */
+int alint_tf_empty_policy(struct alint_trust *out, struct alint_tf *tf);
 /* Fills role->depends_on (depends.c). */
 int alint_tf_depends(struct alint_role *role, struct alint_tf *tf,
                      const struct alint_tf_side *side);

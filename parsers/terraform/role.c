@@ -39,7 +39,11 @@ static int fill(struct alint_role *role, struct alint_tf *tf, const struct alint
   if (status == ALINT_OK)
     status = alint_tf_depends(role, tf, side);
   if (status == ALINT_OK)
+    status = alint_tf_find_place(&role->place, &role->definition, tf, side);
+  if (status == ALINT_OK)
     status = alint_tf_map_trust(role->trusts, tf, side);
+  if (status == ALINT_OK)
+    status = alint_tf_source_trust(role, tf, side);
   return status == ALINT_OK ? alint_tf_role_admin(role, tf, side) : status;
 }
 

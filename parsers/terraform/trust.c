@@ -80,8 +80,7 @@ static int hole_of(const struct alint_hole **out, struct alint_tf *tf,
   return hole->name.ptr && hole->give.ptr ? ALINT_OK : alint_no_memory(tf->err);
 }
 
-/* A policy that is not there, with the span of the role. */
-static int empty_policy(struct alint_trust *out, struct alint_tf *tf) {
+int alint_tf_empty_policy(struct alint_trust *out, struct alint_tf *tf) {
   out->policy = alint_arena_alloc(tf->arena, sizeof *out->policy);
   if (!out->policy)
     return alint_no_memory(tf->err);
@@ -89,8 +88,8 @@ static int empty_policy(struct alint_trust *out, struct alint_tf *tf) {
   return ALINT_OK;
 }
 
-static int map_known(struct alint_trust *out, struct alint_tf *tf, const struct alint_tf_side *side,
-                     const struct alint_node *document) {
+int alint_tf_map_document(struct alint_trust *out, struct alint_tf *tf,
+                          const struct alint_tf_side *side, const struct alint_node *document) {
   int status = alint_policy_map(&out->policy, &out->state, tf->arena, document, tf->err);
   if (status != ALINT_OK || !out->sensitive)
     return status;
@@ -114,10 +113,10 @@ static int map_left_out(struct alint_trust *out, struct alint_tf *tf,
   if (rebuilt) {
     out->origin = ALINT_ORIGIN_REBUILT;
     out->sensitive = out->sensitive || sensitive;
-    return map_known(out, tf, side, rebuilt);
+    return alint_tf_map_document(out, tf, side, rebuilt);
   }
   out->state = ALINT_TRUST_UNKNOWN;
-  status = empty_policy(out, tf);
+  status = alint_tf_empty_policy(out, tf);
   return status == ALINT_OK ? hole_of(&out->hole, tf, side, references, count) : status;
 }
 
@@ -129,12 +128,12 @@ int alint_tf_map_trust(struct alint_trust *out, struct alint_tf *tf,
   out->sensitive = alint_tf_marked(side->sensitive, attribute);
   int status;
   if (document && document->kind != ALINT_NODE_NULL) {
-    status = map_known(out, tf, side, document);
+    status = alint_tf_map_document(out, tf, side, document);
   } else if (!side->values || out->sensitive || alint_tf_marked(side->unknown, attribute)) {
     status = map_left_out(out, tf, side);
   } else {
     out->state = ALINT_TRUST_MISSING;
-    status = empty_policy(out, tf);
+    status = alint_tf_empty_policy(out, tf);
   }
   return status == ALINT_ENOMEM ? alint_no_memory(tf->err) : status;
 }

@@ -130,6 +130,13 @@ int alint_set_stdin_filename(struct alint_settings *s, const char *value, struct
   return ALINT_OK;
 }
 
+int alint_set_source_root(struct alint_settings *s, const char *value, struct alint_error *err) {
+  if (value[0] == '\0')
+    return alint_fail(err, ALINT_EUSAGE, "--source-root needs a folder, as in --source-root .");
+  s->source_root = value;
+  return ALINT_OK;
+}
+
 int alint_set_param(struct alint_settings *s, const char *value, struct alint_error *err) {
   if (value[0] == '=' || !strchr(value, '='))
     return alint_fail(err, ALINT_EUSAGE,

@@ -56,6 +56,8 @@ const struct alint_option alint_cli_options[] = {
      "a CloudFormation parameter's value (repeatable)", .set = alint_set_param},
     {"parameters", "FILE", SCAN | ACCESS, ALINT_GROUP_INPUT,
      "a file of such values (repeatable: an environment each)", .set = alint_set_parameters},
+    {"source-root", "DIR", SCAN, ALINT_GROUP_INPUT,
+     "where a plan's .tf files are: findings point there", .set = alint_set_source_root},
     {"lenient", NULL, SCAN, ALINT_GROUP_INPUT, "skip named files that are in none of our formats",
      FLAG(lenient)},
     {"no-config", NULL, SCAN | ACCESS, ALINT_GROUP_INPUT, "read no configuration file",

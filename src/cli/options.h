@@ -65,6 +65,7 @@ struct alint_settings {
   struct alint_output *outputs;
   size_t output_count, output_cap;
   const char *stdin_filename;  /* NULL: not given */
+  const char *source_root;     /* likewise */
   struct alint_strings params; /* K=V, with a name in front of the first '=' */
   struct alint_strings parameter_files;
   bool lenient, quiet, no_config;

@@ -15,6 +15,7 @@
 #include "cli/jobs.h"
 #include "cli/named_files.h"
 #include "cli/output.h"
+#include "cli/source_root.h"
 #include "cli/parameters.h"
 #include "cli/suggest.h"
 
@@ -147,7 +148,8 @@ int alint_command_scan(const struct alint_settings *settings) {
                         .own_account_count = settings->options.account_count},
   };
   struct alint_error err = {0};
-  if (alint_read_parameters(&scan.parse_options, settings, &err) != ALINT_OK) {
+  if (alint_read_parameters(&scan.parse_options, settings, &err) != ALINT_OK ||
+      alint_allow_source_root(&scan.parse_options, settings, &err) != ALINT_OK) {
     alint_complain("%s", err.text);
     return ALINT_EXIT_FAILURE;
   }

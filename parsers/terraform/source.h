@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Inside the Terraform front end: the source of a plan (--source-root). It tells
+ * where a resource is written, and what a policy says that the plan leaves out.
+ *
+ *   files    source_files.c, source_json.c   one folder is one module
+ *   sites    source_sites.c                  modules as they call each other
+ *   places   source_place.c                  where people edit a resource
+ *   values   source_values.c, source_eval.c, source_names.c, source_functions.c
+ *   policies source_check.c, source_trust.c
+ *
+ * The source may be another one than the plan was made of. A place is a hint; a
+ * policy is taken from it only where it refers to exactly what the plan says.
+ */
+#ifndef ALINT_PARSERS_TERRAFORM_SOURCE_H
+#define ALINT_PARSERS_TERRAFORM_SOURCE_H
+
+#include "../hcl/hcl.h"
+#include "plan.h"
+
+/* ---- Files (source_files.c, source_json.c) ------------------------------- */
+
+struct alint_tf_file {
+  struct alint_source source;
+  bool overrides;            /* override.tf: its attributes go over those of other files */
+  struct alint_hcl_file hcl; /* with the comments; empty for JSON */
+};
+
+/* A block of the top level. */
+struct alint_tf_block {
+  const struct alint_tf_file *file;
+  struct alint_str type, labels[2];
+  struct alint_span header;
+  const struct alint_hcl_body *body; /* NULL: the block is written in JSON */
+  const struct alint_node *json;
+  size_t order;
+};
+
+struct alint_tf_attribute {
+  const struct alint_tf_file *file;
+  struct alint_span name_span;
+  struct alint_span span;        /* of the expression */
+  const struct alint_node *json; /* instead of it */
+};
+
+/* A folder. */
+struct alint_tf_module {
+  const char *folder;            /* "" is the current one */
+  struct alint_tf_block *blocks; /* sorted by type and labels, then by file */
+  size_t count, cap;
+  bool no_overrides; /* a file that may override others was not read */
+};
+
+int alint_tf_read_module(struct alint_tf_module **out, struct alint_tf *tf, const char *folder);
+/* Blocks of that type and those labels (NULL: has none) are next to each other:
+ * the first one; NULL where there is none. */
+const struct alint_tf_block *alint_tf_find_block(const struct alint_tf_module *module,
+                                                 const char *type, struct alint_str first,
+                                                 struct alint_str second);
+/* The attribute of a block, or what goes over it; false where there is none, or
+ * where it is not certain which counts. */
+bool alint_tf_find_attribute(struct alint_tf_attribute *out, const struct alint_tf_module *module,
+                             const struct alint_tf_block *block, const char *name);
+bool alint_tf_find_local(struct alint_tf_attribute *out, const struct alint_tf_module *module,
+                         struct alint_str name);
+int alint_tf_read_attribute(struct alint_hcl_expr **out, struct alint_tf *tf,
+                            const struct alint_tf_attribute *attribute);
+/* The attribute as a plain string; empty where it is none. */
+int alint_tf_attribute_text(struct alint_str *out, struct alint_tf *tf,
+                            const struct alint_tf_module *module,
+                            const struct alint_tf_block *block, const char *name);
+
+/* source_json.c */
+int alint_tf_json_blocks(struct alint_tf_module *module, struct alint_tf *tf,
+                         const struct alint_tf_file *file, const struct alint_node *root);
+int alint_tf_json_expression(struct alint_hcl_expr **out, struct alint_tf *tf,
+                             const struct alint_node *node);
+int alint_tf_add_block(struct alint_tf_module *module, struct alint_tf *tf,
+                       struct alint_tf_block block);
+
+/* ---- Sites (source_sites.c) ---------------------------------------------- */
+
+/* A module of the configuration. */
+struct alint_tf_site {
+  struct alint_str path;                /* "module.a.module.b"; empty for the root */
+  struct alint_str name;                /* "b" */
+  const struct alint_tf_site *up;       /* NULL: the root */
+  const struct alint_tf_module *module; /* NULL: it is not in the source */
+  const struct alint_tf_block *call;    /* the block in `up`; NULL for the root, or not found */
+};
+
+/* One instance of it. */
+struct alint_tf_instance {
+  const struct alint_tf_site *site;
+  const struct alint_tf_instance *up;
+  struct alint_str prefix; /* "module.a[\"k\"].module.b." */
+  struct alint_str key;    /* "[0]"; empty for none */
+};
+
+/* The instance that an address with keys is in: "module.a[\"k\"]." */
+int alint_tf_instance_of(struct alint_tf_instance **out, struct alint_tf *tf,
+                         struct alint_str prefix);
+/* The instance that a module calls; `key` as in addresses. */
+int alint_tf_enter(struct alint_tf_instance **out, struct alint_tf *tf,
+                   const struct alint_tf_instance *up, struct alint_str name, struct alint_str key);
+/* The block of a resource; NULL where there is none (source_place.c). */
+const struct alint_tf_block *alint_tf_block_of(const struct alint_tf_instance *instance,
+                                               const struct alint_tf_side *side);
+/* The call in the plan's configuration; NULL where it is not known. */
+const struct alint_tf_call *alint_tf_call_of(const struct alint_tf *tf, struct alint_str path);
+
+/* What --source-root gave; allocated when it is first looked at. */
+struct alint_tf_source {
+  struct alint_tf_module **modules;
+  size_t module_count, module_cap;
+  struct alint_tf_site **sites;
+  size_t site_count, site_cap;
+  const struct alint_node *manifest; /* modules.json; NULL: there is none */
+  size_t file_count;
+  size_t unread_cap;
+  size_t steps; /* of all evaluations */
+};
+
+/* Notes something of the source that was not read. `source` may be empty but for
+ * its path. */
+int alint_tf_source_unread(struct alint_tf *tf, const struct alint_source *source, size_t offset,
+                           const char *why);
+/* A folder and a path from there, without "." and ".."; NULL when out of memory. */
+const char *alint_tf_join(struct alint_arena *arena, const char *folder, struct alint_str path);
+
+/* ---- Values (source_values.c) -------------------------------------------- */
+
+enum alint_tf_value_kind {
+  ALINT_TF_V_NULL,
+  ALINT_TF_V_BOOL,     /* str */
+  ALINT_TF_V_NUMBER,   /* str */
+  ALINT_TF_V_TEXT,     /* text */
+  ALINT_TF_V_LIST,     /* items */
+  ALINT_TF_V_MAP,      /* keys and items */
+  ALINT_TF_V_DOCUMENT, /* node: a policy document that was rebuilt */
+  ALINT_TF_V_UNKNOWN,  /* hole */
+};
+
+struct alint_tf_value {
+  enum alint_tf_value_kind kind;
+  struct alint_str str;
+  const struct alint_text *text;
+  const struct alint_hole *hole;
+  struct alint_tf_value **items;
+  const struct alint_text **keys;
+  size_t count;
+  struct alint_node *node;
+  bool sensitive; /* node */
+};
+
+struct alint_tf_value *alint_tf_value_new(struct alint_arena *arena, enum alint_tf_value_kind kind);
+struct alint_tf_value *alint_tf_value_text(struct alint_arena *arena,
+                                           const struct alint_text *text);
+struct alint_tf_value *alint_tf_value_literal(struct alint_arena *arena, struct alint_str s);
+/* A BOOL or NUMBER. */
+struct alint_tf_value *alint_tf_value_scalar(struct alint_arena *arena,
+                                             enum alint_tf_value_kind kind, struct alint_str s);
+/* A list or map with room for that many. */
+struct alint_tf_value *alint_tf_value_container(struct alint_arena *arena,
+                                                enum alint_tf_value_kind kind, size_t room);
+/* Puts a member into a map that has room; one with an equal key is replaced. */
+void alint_tf_value_put(struct alint_tf_value *map, const struct alint_text *key,
+                        struct alint_tf_value *item);
+/* A value of the plan. `hide`: it is sensitive, and `name` is what holes are called. */
+struct alint_tf_value *alint_tf_value_of_node(struct alint_arena *arena,
+                                              const struct alint_node *node, bool hide,
+                                              struct alint_str name);
+/* The same value with all literals hidden. */
+struct alint_tf_value *alint_tf_value_hide(struct alint_arena *arena,
+                                           const struct alint_tf_value *value,
+                                           struct alint_str name);
+/* A scalar as text, as it stands in a template; NULL text for anything else. */
+int alint_tf_value_to_text(const struct alint_text **out, struct alint_arena *arena,
+                           const struct alint_tf_value *value);
+/* jsonencode(): NULL when out of memory. */
+const struct alint_text *alint_tf_value_json(struct alint_arena *arena,
+                                             const struct alint_tf_value *value);
+
+/* ---- Evaluation (source_eval.c, source_names.c, source_functions.c) ------ */
+
+/* A condition that is not known: both branches are tried. */
+struct alint_tf_choice {
+  struct alint_str name; /* the condition as written */
+  bool no;               /* false comes second */
+};
+
+/* The evaluation of one policy. Functions give NULL when out of memory; what
+ * cannot be told is UNKNOWN. */
+struct alint_tf_eval {
+  struct alint_tf *tf;
+  struct alint_arena *arena;
+  const struct alint_tf_side *side; /* the role */
+  struct alint_str provider;        /* of the role, as written in `site`; empty: the default */
+  const struct alint_tf_site *site;
+  struct alint_tf_choice choices[ALINT_MAX_ALTERNATIVES];
+  size_t choice_count;
+  size_t depth, steps;
+  bool hide; /* the policy is sensitive: no text of the source is to be shown */
+  bool many; /* there are more choices than there is room for */
+  bool cut;  /* a limit was hit: what came out is not all */
+};
+
+/* Where an expression stands. */
+struct alint_tf_frame {
+  const struct alint_tf_instance *instance;
+  const struct alint_tf_file *file;
+  const struct alint_tf_block *block; /* whose each.key and count.index; NULL: there are none */
+  struct alint_str address;           /* of that block, with its key */
+  struct alint_str key;               /* "[0]" */
+};
+
+struct alint_tf_value *alint_tf_evaluate(struct alint_tf_eval *eval,
+                                         const struct alint_tf_frame *frame,
+                                         const struct alint_hcl_expr *expr);
+/* An attribute; `frame` is of its module and block. */
+struct alint_tf_value *alint_tf_evaluate_attribute(struct alint_tf_eval *eval,
+                                                   const struct alint_tf_frame *frame,
+                                                   const struct alint_tf_attribute *attribute);
+/* A reference: a chain of members and indexes with a name at its end (source_names.c). */
+struct alint_tf_value *alint_tf_evaluate_reference(struct alint_tf_eval *eval,
+                                                   const struct alint_tf_frame *frame,
+                                                   const struct alint_hcl_expr *expr);
+/* source_variables.c */
+struct alint_tf_value *alint_tf_evaluate_variable(struct alint_tf_eval *eval,
+                                                  const struct alint_tf_instance *instance,
+                                                  struct alint_str name);
+struct alint_tf_value *alint_tf_evaluate_local(struct alint_tf_eval *eval,
+                                               const struct alint_tf_instance *instance,
+                                               struct alint_str name);
+/* Whether a block has the attribute and it is anything but a plain false. */
+int alint_tf_is_true(bool *out, struct alint_tf *tf, const struct alint_tf_module *module,
+                     const struct alint_tf_block *block, const char *name);
+/* An attribute of a resource (source_resources.c). */
+struct alint_tf_resource {
+  bool data;
+  struct alint_str type, name, key; /* key as in addresses; empty for none */
+  struct alint_str attribute;
+  struct alint_str address; /* with its module and key */
+};
+
+struct alint_tf_value *alint_tf_evaluate_resource(struct alint_tf_eval *eval,
+                                                  const struct alint_tf_instance *instance,
+                                                  const struct alint_tf_resource *resource);
+/* The provider of a block as written; empty for the default, or no block. */
+struct alint_str alint_tf_provider_of(const struct alint_tf_module *module,
+                                      const struct alint_tf_block *block);
+/* A call with its arguments as far as they are known; `*out` is NULL where nothing
+ * is known of what it gives (source_functions.c). ALINT_OK or ALINT_ENOMEM. */
+int alint_tf_evaluate_call(struct alint_tf_value **out, struct alint_arena *arena,
+                           struct alint_str function, struct alint_tf_value *const *arguments,
+                           size_t count);
+/* Counts what is looked at; false when that is enough. */
+bool alint_tf_take_steps(struct alint_tf_eval *eval, size_t count);
+/* Not known; `name` is with the module or block that gives it its meaning. */
+struct alint_tf_value *alint_tf_open(struct alint_tf_eval *eval, struct alint_str name);
+/* The same by the text of an expression. */
+struct alint_tf_value *alint_tf_open_expression(struct alint_tf_eval *eval,
+                                                const struct alint_tf_frame *frame,
+                                                const struct alint_hcl_expr *expr);
+/* An expression as written, on one line, cut where it is long. Of a sensitive
+ * policy the place only. Empty when out of memory. */
+struct alint_str alint_tf_written(const struct alint_tf_eval *eval,
+                                  const struct alint_tf_frame *frame,
+                                  const struct alint_hcl_expr *expr);
+
+/* ---- Policies (source_check.c) ------------------------------------------- */
+
+/* Whether an expression refers to what `references` of the plan's configuration
+ * says, to all of it and to nothing else. */
+int alint_tf_same_references(bool *out, struct alint_tf *tf, const struct alint_hcl_expr *expr,
+                             const struct alint_node *expression);
+
+#endif

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Whether an expression of the source is the one the plan was made of: it has to
+ * refer to the same things. The plan lists them as Terraform takes them apart:
+ * for aws_x.y[0].arn these are aws_x.y[0].arn, aws_x.y[0] and aws_x.y. Versions
+ * before 1.0 list what is referred to as such, without attributes.
+ */
+#include <stdlib.h>
+
+#include "source.h"
+
+struct names {
+  struct alint_str *items;
+  size_t count, cap;
+};
+
+struct collector {
+  struct alint_tf *tf;
+  struct names all;   /* as Terraform lists them */
+  struct names whole; /* what is referred to as such */
+  bool failed;
+};
+
+static void add(struct collector *c, struct names *names, struct alint_str name) {
+  struct alint_str *items =
+      alint_arena_grow(c->tf->arena, names->items, names->count, &names->cap, sizeof *items);
+  c->failed = c->failed || !items || !name.ptr;
+  if (c->failed)
+    return;
+  names->items = items;
+  items[names->count++] = name;
+}
+
+/* ---- One reference ------------------------------------------------------- */
+
+/* A chain as text: var.a["k"].b */
+static void write(struct alint_buf *buf, const struct alint_hcl_expr *expr) {
+  const struct alint_hcl_expr *chain[ALINT_MAX_DEPTH];
+  size_t count = 0;
+  for (; expr->kind != ALINT_HCL_NAME && count < ALINT_MAX_DEPTH; expr = expr->items[0])
+    chain[count++] = expr;
+  alint_buf_add_str(buf, expr->str);
+  while (count > 0) {
+    const struct alint_hcl_expr *step = chain[--count];
+    if (step->kind == ALINT_HCL_MEMBER) {
+      alint_buf_addf(buf, ".%.*s", ALINT_FMT(step->str));
+      continue;
+    }
+    const struct alint_hcl_expr *index = step->items[1];
+    const char *quote = index->kind == ALINT_HCL_STRING ? "\"" : "";
+    alint_buf_addf(buf, "[%s", quote);
+    for (size_t i = 0; i < index->str.len; i++) {
+      if (index->str.ptr[i] == '"' || index->str.ptr[i] == '\\')
+        alint_buf_add_char(buf, '\\');
+      alint_buf_add_char(buf, index->str.ptr[i]);
+    }
+    alint_buf_addf(buf, "%s]", quote);
+  }
+}
+
+static struct alint_str text_of(struct collector *c, const struct alint_hcl_expr *expr) {
+  struct alint_buf buf = alint_buf(c->tf->arena);
+  write(&buf, expr);
+  return buf.failed ? (struct alint_str){NULL, 0} : alint_buf_str(&buf);
+}
+
+static size_t steps_of(const struct alint_hcl_expr *expr) {
+  size_t count = 0;
+  for (; expr->kind != ALINT_HCL_NAME; expr = expr->items[0])
+    count++;
+  return count;
+}
+
+/* How many steps name the thing itself, and whether an index may be one more. */
+struct subject {
+  const char *root;
+  size_t steps;
+  bool index;
+};
+
+static struct subject subject_of(struct alint_str root) {
+  static const struct subject subjects[] = {
+      {"var", 1, false},  {"local", 1, false},     {"each", 1, false},     {"count", 1, false},
+      {"path", 1, false}, {"terraform", 1, false}, {"self", 0, false},     {"module", 1, true},
+      {"data", 2, true},  {"resource", 2, true},   {"ephemeral", 2, true},
+  };
+  for (size_t i = 0; i < sizeof subjects / sizeof subjects[0]; i++) {
+    if (alint_str_is(root, subjects[i].root))
+      return subjects[i];
+  }
+  return (struct subject){"", 1, true}; /* aws_x.y */
+}
+
+/* The chain with only so many steps. */
+static const struct alint_hcl_expr *cut(const struct alint_hcl_expr *expr, size_t steps) {
+  for (size_t have = steps_of(expr); have > steps; have--)
+    expr = expr->items[0];
+  return expr;
+}
+
+static bool see(void *context, const struct alint_hcl_expr *reference) {
+  struct collector *c = context;
+  size_t have = steps_of(reference);
+  struct alint_str root = cut(reference, 0)->str;
+  struct subject subject = subject_of(root);
+  if (have < subject.steps)
+    return true; /* no reference to Terraform: the name of a type, say */
+  size_t steps = subject.steps, beside = 0;
+  if (subject.index && have > steps && cut(reference, steps + 1)->kind == ALINT_HCL_INDEX) {
+    beside = steps; /* of an instance, the thing itself besides */
+    steps++;
+  }
+  if (alint_str_is(root, "module") && have > steps &&
+      cut(reference, steps + 1)->kind == ALINT_HCL_MEMBER) {
+    beside = steps; /* of an output, the module */
+    steps++;
+  }
+  for (size_t i = have; i > steps && !c->failed; i--)
+    add(c, &c->all, text_of(c, cut(reference, i)));
+  add(c, &c->all, text_of(c, cut(reference, steps)));
+  if (beside > 0)
+    add(c, &c->all, text_of(c, cut(reference, beside)));
+  add(c, &c->whole, text_of(c, cut(reference, steps)));
+  return !c->failed;
+}
+
+/* ---- Comparing ----------------------------------------------------------- */
+
+static int compare(const void *left, const void *right) {
+  return alint_str_cmp(*(const struct alint_str *)left, *(const struct alint_str *)right);
+}
+
+static void sort(struct names *names) {
+  size_t kept = 0;
+  if (names->count > 1)
+    qsort(names->items, names->count, sizeof *names->items, compare);
+  for (size_t i = 0; i < names->count; i++) {
+    if (kept == 0 || !alint_str_eq(names->items[kept - 1], names->items[i]))
+      names->items[kept++] = names->items[i];
+  }
+  names->count = kept;
+}
+
+static bool equal(const struct names *a, const struct names *b) {
+  bool out = a->count == b->count;
+  for (size_t i = 0; i < a->count && out; i++)
+    out = alint_str_eq(a->items[i], b->items[i]);
+  return out;
+}
+
+int alint_tf_same_references(bool *out, struct alint_tf *tf, const struct alint_hcl_expr *expr,
+                             const struct alint_node *expression) {
+  struct collector c = {.tf = tf};
+  struct names planned = {NULL, 0, 0};
+  const struct alint_node *list = alint_node_get(expression, "references");
+  *out = false;
+  bool understood = alint_hcl_references(expr, see, &c);
+  for (size_t i = 0; list && list->kind == ALINT_NODE_LIST && i < list->count; i++)
+    add(&c, &planned, list->items[i]->str.ptr ? list->items[i]->str : ALINT_STR(""));
+  if (c.failed)
+    return alint_no_memory(tf->err);
+  sort(&planned);
+  sort(&c.all);
+  sort(&c.whole);
+  *out = understood && expression && expression->kind == ALINT_NODE_MAP &&
+         (equal(&planned, &c.all) || equal(&planned, &c.whole));
+  return ALINT_OK;
+}

@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Evaluation of expressions: literals stay what they are, references and calls
+ * become values where these are known, and holes where not. A conditional whose
+ * condition is not known is a choice: the policy is evaluated once for each
+ * branch.
+ */
+#include "source.h"
+
+bool alint_tf_take_steps(struct alint_tf_eval *eval, size_t count) {
+  eval->steps += count;
+  eval->tf->source->steps += count;
+  bool enough =
+      eval->steps > ALINT_MAX_SOURCE_STEPS || eval->tf->source->steps > ALINT_MAX_RESOLVE_STEPS;
+  eval->cut = eval->cut || enough;
+  return !enough;
+}
+
+/* ---- Names for what is not known ----------------------------------------- */
+
+struct alint_str alint_tf_written(const struct alint_tf_eval *eval,
+                                  const struct alint_tf_frame *frame,
+                                  const struct alint_hcl_expr *expr) {
+  enum { MAX_SHOWN = 80 };
+  const struct alint_source *source = &frame->file->source;
+  struct alint_position at = alint_source_position(source, expr->span.begin);
+  struct alint_str text =
+      alint_str_slice(alint_str_n(source->bytes, source->len), expr->span.begin, expr->span.end);
+  struct alint_buf buf = alint_buf(eval->arena);
+  size_t i = 0;
+  /* What is in a JSON file has no text of its own. */
+  bool hide = eval->hide || alint_str_ends(alint_str(source->path), ".json");
+  for (; i < text.len && buf.len < MAX_SHOWN && !hide; i++) {
+    char c = text.ptr[i];
+    bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    if (!blank)
+      alint_buf_add_char(&buf, c);
+    /* No blank behind a comma: lists of conditions are taken apart there. */
+    else if (buf.len > 0 && buf.ptr[buf.len - 1] != ' ' && buf.ptr[buf.len - 1] != ',')
+      alint_buf_add_char(&buf, ' ');
+  }
+  while (buf.len > 0 && i < text.len && ((unsigned char)text.ptr[i] & 0xC0) == 0x80)
+    i--, buf.len--; /* not in the middle of a character */
+  if (hide || i < text.len)
+    alint_buf_addf(&buf, "%s%s:%zu:%zu", hide ? "" : "... at ", source->path, at.line, at.column);
+  return alint_buf_str(&buf);
+}
+
+struct alint_tf_value *alint_tf_open(struct alint_tf_eval *eval, struct alint_str name) {
+  struct alint_hole *hole = alint_arena_alloc(eval->arena, sizeof *hole);
+  struct alint_tf_value *out = alint_tf_value_new(eval->arena, ALINT_TF_V_UNKNOWN);
+  if (!hole || !out || !name.ptr)
+    return NULL;
+  hole->name = name;
+  hole->give = ALINT_STR("apply what it is made from first and plan again");
+  out->hole = hole;
+  return out;
+}
+
+/* Whether the text means something else in each instance of a block. */
+static bool depends_on_instance(struct alint_str text) {
+  static const struct alint_str words[] = {{"each.", 5}, {"count.", 6}, {"self.", 5}};
+  for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+    if (alint_str_find_str(text, words[i]) < text.len)
+      return true;
+  }
+  return false;
+}
+
+struct alint_tf_value *alint_tf_open_expression(struct alint_tf_eval *eval,
+                                                const struct alint_tf_frame *frame,
+                                                const struct alint_hcl_expr *expr) {
+  struct alint_str text = alint_tf_written(eval, frame, expr);
+  struct alint_str prefix = frame->instance->prefix;
+  if (!text.ptr)
+    return NULL;
+  if (frame->address.len > 0 && depends_on_instance(text))
+    return alint_tf_open(eval, alint_str_printf(eval->arena, "%.*s.%.*s", ALINT_FMT(frame->address),
+                                                ALINT_FMT(text)));
+  return alint_tf_open(
+      eval, alint_str_printf(eval->arena, "%.*s%.*s", ALINT_FMT(prefix), ALINT_FMT(text)));
+}
+
+/* ---- Collections --------------------------------------------------------- */
+
+static struct alint_tf_value *tuple(struct alint_tf_eval *eval, const struct alint_tf_frame *frame,
+                                    const struct alint_hcl_expr *expr) {
+  struct alint_tf_value *out = alint_tf_value_container(eval->arena, ALINT_TF_V_LIST, expr->count);
+  for (size_t i = 0; out && i < expr->count; i++) {
+    out->items[i] = alint_tf_evaluate(eval, frame, expr->items[i]);
+    if (!out->items[i])
+      return NULL;
+    out->count++;
+  }
+  return out;
+}
+
+static struct alint_tf_value *object(struct alint_tf_eval *eval, const struct alint_tf_frame *frame,
+                                     const struct alint_hcl_expr *expr) {
+  struct alint_tf_value *out =
+      alint_tf_value_container(eval->arena, ALINT_TF_V_MAP, expr->count / 2);
+  for (size_t i = 0; out && i + 1 < expr->count; i += 2) {
+    const struct alint_text *name;
+    struct alint_tf_value *key = alint_tf_evaluate(eval, frame, expr->items[i]);
+    struct alint_tf_value *item = alint_tf_evaluate(eval, frame, expr->items[i + 1]);
+    if (!key || !item || alint_tf_value_to_text(&name, eval->arena, key) != ALINT_OK)
+      return NULL;
+    if (!name) /* a list as a key: Terraform refuses it */
+      return alint_tf_open_expression(eval, frame, expr);
+    alint_tf_value_put(out, name, item);
+  }
+  return out;
+}
+
+/* ---- Templates ----------------------------------------------------------- */
+
+static size_t length_of(const struct alint_text *text) {
+  size_t len = text->count;
+  for (size_t i = 0; i < text->count; i++)
+    len += text->pieces[i].hole ? 0 : text->pieces[i].literal.len;
+  return len;
+}
+
+static struct alint_tf_value *template(struct alint_tf_eval *eval,
+                                       const struct alint_tf_frame *frame,
+                                       const struct alint_hcl_expr *expr) {
+  if (expr->count == 1) /* "${x}" is x */
+    return alint_tf_evaluate(eval, frame, expr->items[0]);
+  const struct alint_text **parts =
+      alint_arena_array(eval->arena, expr->count, sizeof(const struct alint_text *));
+  size_t length = 0;
+  for (size_t i = 0; parts && i < expr->count; i++) {
+    struct alint_tf_value *part = alint_tf_evaluate(eval, frame, expr->items[i]);
+    if (!part || alint_tf_value_to_text(&parts[i], eval->arena, part) != ALINT_OK)
+      return NULL;
+    if (!parts[i]) /* null or a list in a string: Terraform refuses it */
+      return alint_tf_open_expression(eval, frame, expr);
+    length += length_of(parts[i]);
+    if (length > ALINT_MAX_POLICY_BYTES) {
+      eval->cut = true;
+      return alint_tf_open_expression(eval, frame, expr);
+    }
+  }
+  return parts
+             ? alint_tf_value_text(eval->arena, alint_text_concat(eval->arena, parts, expr->count))
+             : NULL;
+}
+
+/* ---- Conditions ---------------------------------------------------------- */
+
+static struct alint_tf_value *truth(struct alint_tf_eval *eval, bool yes) {
+  return alint_tf_value_scalar(eval->arena, ALINT_TF_V_BOOL,
+                               yes ? ALINT_STR("true") : ALINT_STR("false"));
+}
+
+static enum alint_tri tri_of(const struct alint_tf_value *value) {
+  struct alint_str known = value->str;
+  if (value->kind == ALINT_TF_V_TEXT && !alint_text_known(value->text, &known))
+    return ALINT_UNKNOWN;
+  if (value->kind != ALINT_TF_V_BOOL && value->kind != ALINT_TF_V_TEXT)
+    return ALINT_UNKNOWN;
+  if (alint_str_is(known, "true"))
+    return ALINT_YES;
+  return alint_str_is(known, "false") ? ALINT_NO : ALINT_UNKNOWN;
+}
+
+/* Whether a value is certainly not null. */
+static bool is_there(const struct alint_tf_value *value) {
+  return value->kind != ALINT_TF_V_NULL && value->kind != ALINT_TF_V_UNKNOWN &&
+         (value->kind != ALINT_TF_V_TEXT || !alint_text_only_hole(value->text));
+}
+
+static enum alint_tri equal(const struct alint_tf_value *a, const struct alint_tf_value *b) {
+  if (a->kind == ALINT_TF_V_NULL && b->kind == ALINT_TF_V_NULL)
+    return ALINT_YES;
+  if (a->kind == ALINT_TF_V_NULL || b->kind == ALINT_TF_V_NULL)
+    return is_there(a) || is_there(b) ? ALINT_NO : ALINT_UNKNOWN;
+  if (a->kind == ALINT_TF_V_TEXT && b->kind == ALINT_TF_V_TEXT)
+    return alint_text_eq(a->text, b->text);
+  if (a->kind == ALINT_TF_V_BOOL && b->kind == ALINT_TF_V_BOOL)
+    return alint_str_eq(a->str, b->str) ? ALINT_YES : ALINT_NO;
+  bool empty_lists = a->kind == ALINT_TF_V_LIST && b->kind == ALINT_TF_V_LIST;
+  if (empty_lists && (a->count == 0) != (b->count == 0))
+    return ALINT_NO;
+  return empty_lists && a->count == 0 && b->count == 0 ? ALINT_YES : ALINT_UNKNOWN;
+}
+
+static struct alint_tf_value *operation(struct alint_tf_eval *eval,
+                                        const struct alint_tf_frame *frame,
+                                        const struct alint_hcl_expr *expr) {
+  struct alint_tf_value *values[2] = {NULL, NULL};
+  for (size_t i = 0; i < expr->count && i < 2; i++) {
+    values[i] = alint_tf_evaluate(eval, frame, expr->items[i]);
+    if (!values[i])
+      return NULL;
+  }
+  enum alint_tri result = ALINT_UNKNOWN;
+  if (alint_str_is(expr->str, "!"))
+    result = alint_tri_not(tri_of(values[0]));
+  else if (alint_str_is(expr->str, "&&"))
+    result = alint_tri_and(tri_of(values[0]), tri_of(values[1]));
+  else if (alint_str_is(expr->str, "||"))
+    result = alint_tri_or(tri_of(values[0]), tri_of(values[1]));
+  else if (alint_str_is(expr->str, "=="))
+    result = equal(values[0], values[1]);
+  else if (alint_str_is(expr->str, "!="))
+    result = alint_tri_not(equal(values[0], values[1]));
+  if (result == ALINT_UNKNOWN)
+    return alint_tf_open_expression(eval, frame, expr);
+  return truth(eval, result == ALINT_YES);
+}
+
+/* Whether the condition is taken for true; the same one is always the same. */
+static bool choose(struct alint_tf_eval *eval, struct alint_str name) {
+  for (size_t i = 0; i < eval->choice_count; i++) {
+    if (alint_str_eq(eval->choices[i].name, name))
+      return !eval->choices[i].no;
+  }
+  if (eval->choice_count == ALINT_MAX_ALTERNATIVES)
+    eval->many = true;
+  else
+    eval->choices[eval->choice_count++] = (struct alint_tf_choice){.name = name};
+  return true;
+}
+
+static struct alint_tf_value *conditional(struct alint_tf_eval *eval,
+                                          const struct alint_tf_frame *frame,
+                                          const struct alint_hcl_expr *expr) {
+  struct alint_tf_value *condition = alint_tf_evaluate(eval, frame, expr->items[0]);
+  if (!condition)
+    return NULL;
+  enum alint_tri yes = tri_of(condition);
+  if (yes == ALINT_UNKNOWN) {
+    struct alint_str name = alint_tf_written(eval, frame, expr->items[0]);
+    if (!name.ptr)
+      return NULL;
+    if (frame->instance->site != eval->site) /* a condition of another module */
+      name = alint_str_printf(eval->arena, "%.*s%.*s", ALINT_FMT(frame->instance->prefix),
+                              ALINT_FMT(name));
+    if (!name.ptr)
+      return NULL;
+    yes = choose(eval, name) ? ALINT_YES : ALINT_NO;
+  }
+  return alint_tf_evaluate(eval, frame, expr->items[yes == ALINT_YES ? 1 : 2]);
+}
+
+/* ---- Calls --------------------------------------------------------------- */
+
+static struct alint_tf_value *call(struct alint_tf_eval *eval, const struct alint_tf_frame *frame,
+                                   const struct alint_hcl_expr *expr) {
+  struct alint_tf_value *arguments = tuple(eval, frame, expr), *out = NULL;
+  if (!arguments)
+    return NULL;
+  if (!expr->expand && alint_tf_evaluate_call(&out, eval->arena, expr->str, arguments->items,
+                                              arguments->count) != ALINT_OK)
+    return NULL;
+  return out ? out : alint_tf_open_expression(eval, frame, expr);
+}
+
+/* ---- The whole ----------------------------------------------------------- */
+
+static struct alint_tf_value *evaluate(struct alint_tf_eval *eval,
+                                       const struct alint_tf_frame *frame,
+                                       const struct alint_hcl_expr *expr) {
+  switch (expr->kind) {
+  case ALINT_HCL_NULL:
+    return alint_tf_value_new(eval->arena, ALINT_TF_V_NULL);
+  case ALINT_HCL_BOOL:
+    return alint_tf_value_scalar(eval->arena, ALINT_TF_V_BOOL, expr->str);
+  case ALINT_HCL_NUMBER:
+    return alint_tf_value_scalar(eval->arena, ALINT_TF_V_NUMBER, expr->str);
+  case ALINT_HCL_STRING:
+    return alint_tf_value_literal(eval->arena, expr->str);
+  case ALINT_HCL_TEMPLATE:
+    return template(eval, frame, expr);
+  case ALINT_HCL_TUPLE:
+    return tuple(eval, frame, expr);
+  case ALINT_HCL_OBJECT:
+    return object(eval, frame, expr);
+  case ALINT_HCL_CALL:
+    return call(eval, frame, expr);
+  case ALINT_HCL_CONDITIONAL:
+    return conditional(eval, frame, expr);
+  case ALINT_HCL_NAME:
+  case ALINT_HCL_MEMBER:
+  case ALINT_HCL_INDEX:
+    return alint_tf_evaluate_reference(eval, frame, expr);
+  case ALINT_HCL_PARENTHESES:
+    return alint_tf_evaluate(eval, frame, expr->items[0]);
+  case ALINT_HCL_OPERATION:
+    return operation(eval, frame, expr);
+  case ALINT_HCL_SPLAT:
+  case ALINT_HCL_FOR:
+  case ALINT_HCL_BROKEN:
+    break;
+  }
+  return alint_tf_open_expression(eval, frame, expr);
+}
+
+/* References lead to other expressions, so the depth of all of it is limited. */
+struct alint_tf_value *alint_tf_evaluate(struct alint_tf_eval *eval,
+                                         const struct alint_tf_frame *frame,
+                                         const struct alint_hcl_expr *expr) {
+  if (!alint_tf_take_steps(eval, 1))
+    return alint_tf_open(eval, ALINT_STR("(too much to look at)"));
+  if (eval->depth == ALINT_MAX_DEPTH) {
+    eval->cut = true;
+    return alint_tf_open_expression(eval, frame, expr);
+  }
+  eval->depth++;
+  struct alint_tf_value *out = evaluate(eval, frame, expr);
+  eval->depth--;
+  return out;
+}
+
+struct alint_tf_value *alint_tf_evaluate_attribute(struct alint_tf_eval *eval,
+                                                   const struct alint_tf_frame *frame,
+                                                   const struct alint_tf_attribute *attribute) {
+  struct alint_tf_frame inside = *frame;
+  struct alint_hcl_expr *expr;
+  if (alint_tf_read_attribute(&expr, eval->tf, attribute) != ALINT_OK)
+    return NULL;
+  inside.file = attribute->file;
+  return alint_tf_evaluate(eval, &inside, expr);
+}

@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The files of a module: all of one folder, in the order of their names, those
+ * that override others last. Which files count and what overriding means:
+ * developer.hashicorp.com/terraform/language/files.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "source.h"
+
+/* ---- What was not read --------------------------------------------------- */
+
+int alint_tf_source_unread(struct alint_tf *tf, const struct alint_source *source, size_t offset,
+                           const char *why) {
+  struct alint_input *input = tf->input;
+  struct alint_unread *unread = alint_arena_grow(tf->arena, input->unread, input->unread_count,
+                                                 &tf->source->unread_cap, sizeof *unread);
+  if (!unread)
+    return alint_no_memory(tf->err);
+  input->unread = unread;
+  struct alint_unread *out = &unread[input->unread_count++];
+  *out = (struct alint_unread){
+      .what = alint_str_printf(tf->arena, "this part of the plan's source was not read: %s", why),
+      .give = ALINT_STR("Give --source-root the folder that the plan was made in. The plan itself "
+                        "was judged all the same."),
+      .place = {source, {offset, offset}},
+  };
+  return out->what.ptr ? ALINT_OK : alint_no_memory(tf->err);
+}
+
+/* ---- Blocks -------------------------------------------------------------- */
+
+int alint_tf_add_block(struct alint_tf_module *module, struct alint_tf *tf,
+                       struct alint_tf_block block) {
+  struct alint_tf_block *blocks =
+      alint_arena_grow(tf->arena, module->blocks, module->count, &module->cap, sizeof *blocks);
+  if (!blocks)
+    return alint_no_memory(tf->err);
+  module->blocks = blocks;
+  block.order = module->count;
+  blocks[module->count++] = block;
+  return ALINT_OK;
+}
+
+static int add_blocks(struct alint_tf_module *module, struct alint_tf *tf,
+                      const struct alint_tf_file *file) {
+  const struct alint_hcl_body *body = &file->hcl.body;
+  int status = ALINT_OK;
+  for (size_t i = 0; i < body->block_count && status == ALINT_OK; i++) {
+    const struct alint_hcl_block *from = &body->blocks[i];
+    struct alint_tf_block block = {
+        .file = file, .type = from->type, .header = from->header, .body = &from->body};
+    for (size_t k = 0; k < from->label_count && k < 2; k++)
+      block.labels[k] = from->labels[k];
+    status = alint_tf_add_block(module, tf, block);
+  }
+  return status;
+}
+
+/* Order aside. */
+static int compare_names(const struct alint_tf_block *a, const struct alint_tf_block *b) {
+  int order = alint_str_cmp(a->type, b->type);
+  if (order == 0)
+    order = alint_str_cmp(a->labels[0], b->labels[0]);
+  return order != 0 ? order : alint_str_cmp(a->labels[1], b->labels[1]);
+}
+
+static int compare_blocks(const void *left, const void *right) {
+  const struct alint_tf_block *a = left, *b = right;
+  int order = compare_names(a, b);
+  return order != 0 ? order : (a->order > b->order) - (a->order < b->order);
+}
+
+const struct alint_tf_block *alint_tf_find_block(const struct alint_tf_module *module,
+                                                 const char *type, struct alint_str first,
+                                                 struct alint_str second) {
+  struct alint_tf_block key = {.type = alint_str(type), .labels = {first, second}};
+  size_t low = 0, high = module ? module->count : 0;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (compare_names(&module->blocks[middle], &key) < 0)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  bool hit = module && low < module->count && compare_names(&module->blocks[low], &key) == 0;
+  return hit ? &module->blocks[low] : NULL;
+}
+
+/* ---- Attributes ---------------------------------------------------------- */
+
+/* Counts the attributes of that name in one block; gives the last. */
+static size_t find_in_block(struct alint_tf_attribute *out, const struct alint_tf_block *block,
+                            struct alint_str name) {
+  size_t count = 0;
+  for (size_t i = 0; block->body && i < block->body->attribute_count; i++) {
+    const struct alint_hcl_attribute *attribute = &block->body->attributes[i];
+    if (!alint_str_eq(attribute->name, name))
+      continue;
+    *out = (struct alint_tf_attribute){
+        .file = block->file, .name_span = attribute->name_span, .span = attribute->span};
+    count++;
+  }
+  for (size_t i = 0; block->json && i < block->json->count; i++) {
+    const struct alint_member *member = &block->json->members[i];
+    if (!alint_str_eq(member->key, name))
+      continue;
+    *out = (struct alint_tf_attribute){.file = block->file,
+                                       .name_span = member->key_span,
+                                       .span = member->value->span,
+                                       .json = member->value};
+    count++;
+  }
+  return count;
+}
+
+/* Among blocks of one name, which are next to each other: one of those that do
+ * not override, and whatever goes over it. */
+static bool find_among(struct alint_tf_attribute *out, const struct alint_tf_module *module,
+                       const struct alint_tf_block *first, struct alint_str name) {
+  const struct alint_tf_block *end = module->blocks + module->count;
+  size_t count = 0, over = 0;
+  for (const struct alint_tf_block *b = first; b < end && compare_names(b, first) == 0; b++) {
+    struct alint_tf_attribute hit;
+    size_t found = find_in_block(&hit, b, name);
+    if (found == 0)
+      continue;
+    *out = hit;
+    *(b->file->overrides ? &over : &count) += found;
+  }
+  return count <= 1 && count + over > 0;
+}
+
+static size_t count_plain(const struct alint_tf_module *module,
+                          const struct alint_tf_block *first) {
+  const struct alint_tf_block *end = module->blocks + module->count;
+  size_t count = 0;
+  for (const struct alint_tf_block *b = first; b < end && compare_names(b, first) == 0; b++)
+    count += !b->file->overrides;
+  return count;
+}
+
+bool alint_tf_find_attribute(struct alint_tf_attribute *out, const struct alint_tf_module *module,
+                             const struct alint_tf_block *block, const char *name) {
+  /* Two blocks of one name are no configuration of Terraform's. */
+  return !module->no_overrides && count_plain(module, block) == 1 &&
+         find_among(out, module, block, alint_str(name));
+}
+
+bool alint_tf_find_local(struct alint_tf_attribute *out, const struct alint_tf_module *module,
+                         struct alint_str name) {
+  const struct alint_str none = {NULL, 0};
+  const struct alint_tf_block *locals = alint_tf_find_block(module, "locals", none, none);
+  return locals && !module->no_overrides && find_among(out, module, locals, name);
+}
+
+int alint_tf_read_attribute(struct alint_hcl_expr **out, struct alint_tf *tf,
+                            const struct alint_tf_attribute *attribute) {
+  if (attribute->json)
+    return alint_tf_json_expression(out, tf, attribute->json);
+  int status = alint_hcl_expression(out, tf->arena, &attribute->file->source, attribute->span);
+  return status == ALINT_OK ? ALINT_OK : alint_no_memory(tf->err);
+}
+
+int alint_tf_attribute_text(struct alint_str *out, struct alint_tf *tf,
+                            const struct alint_tf_module *module,
+                            const struct alint_tf_block *block, const char *name) {
+  struct alint_tf_attribute attribute;
+  struct alint_hcl_expr *expr;
+  *out = (struct alint_str){NULL, 0};
+  if (!block || !alint_tf_find_attribute(&attribute, module, block, name))
+    return ALINT_OK;
+  int status = alint_tf_read_attribute(&expr, tf, &attribute);
+  if (status == ALINT_OK && expr->kind == ALINT_HCL_STRING)
+    *out = expr->str;
+  return status;
+}
+
+/* ---- Files --------------------------------------------------------------- */
+
+static bool is_json(struct alint_str name) {
+  return alint_str_ends(name, ".tf.json");
+}
+
+static bool counts(struct alint_str name) {
+  bool left_out = alint_str_starts(name, ".") || alint_str_ends(name, "~") ||
+                  (alint_str_starts(name, "#") && alint_str_ends(name, "#"));
+  return !left_out && (alint_str_ends(name, ".tf") || is_json(name));
+}
+
+static bool overrides(struct alint_str name) {
+  struct alint_str stem = alint_str_slice(name, 0, name.len - (is_json(name) ? 8 : 3));
+  return alint_str_is(stem, "override") || alint_str_ends(stem, "_override");
+}
+
+static int compare_files(const void *left, const void *right) {
+  const struct alint_str *a = left, *b = right;
+  int order = (int)overrides(*a) - (int)overrides(*b);
+  return order != 0 ? order : alint_str_cmp(*a, *b);
+}
+
+/* Reads what a file holds; ALINT_ESYNTAX and the like are in `err`. */
+static int parse_file(struct alint_tf_module *module, struct alint_tf *tf,
+                      struct alint_tf_file *file, bool json, struct alint_error *err) {
+  struct alint_str bytes;
+  const struct alint_files *files = tf->options->files;
+  int status = files->read(files->context, &bytes, tf->arena, file->source.path,
+                           ALINT_MAX_SOURCE_BYTES, err);
+  if (status != ALINT_OK)
+    return status;
+  file->source.bytes = bytes.ptr;
+  file->source.len = bytes.len;
+  if (alint_source_index(&file->source, tf->arena) != ALINT_OK)
+    return ALINT_ENOMEM;
+  if (!json) {
+    status = alint_hcl_read(&file->hcl, tf->arena, &file->source, err);
+    return status == ALINT_OK ? add_blocks(module, tf, file) : status;
+  }
+  struct alint_node *root;
+  struct alint_span all = {0, bytes.len};
+  status = alint_json_read(&root, tf->arena, &file->source, all, err);
+  return status == ALINT_OK ? alint_tf_json_blocks(module, tf, file, root) : status;
+}
+
+static int read_file(struct alint_tf_module *module, struct alint_tf *tf, struct alint_str name) {
+  struct alint_error err = {.status = ALINT_OK};
+  struct alint_tf_file *file = alint_arena_alloc(tf->arena, sizeof *file);
+  if (!file)
+    return alint_no_memory(tf->err);
+  file->overrides = overrides(name);
+  file->source.path = alint_tf_join(tf->arena, module->folder, name);
+  if (!file->source.path)
+    return alint_no_memory(tf->err);
+  size_t before = module->count;
+  int status = parse_file(module, tf, file, is_json(name), &err);
+  if (status == ALINT_OK)
+    return ALINT_OK;
+  if (status == ALINT_ENOMEM)
+    return alint_no_memory(tf->err);
+  module->count = before;
+  module->no_overrides = module->no_overrides || file->overrides;
+  return alint_tf_source_unread(tf, &file->source, err.has_offset ? err.offset : 0, err.text);
+}
+
+static int unread_folder(struct alint_tf *tf, const char *folder, const char *why) {
+  struct alint_source *source = alint_arena_alloc(tf->arena, sizeof *source);
+  if (!source)
+    return alint_no_memory(tf->err);
+  source->path = folder[0] ? folder : ".";
+  return alint_tf_source_unread(tf, source, 0, why);
+}
+
+static int read_folder(struct alint_tf_module *module, struct alint_tf *tf) {
+  struct alint_str *names;
+  size_t count, kept = 0;
+  struct alint_error err = {.status = ALINT_OK};
+  const struct alint_files *files = tf->options->files;
+  int status = files->list(files->context, &names, &count, tf->arena, module->folder, &err);
+  if (status == ALINT_ENOMEM)
+    return alint_no_memory(tf->err);
+  if (status != ALINT_OK)
+    return unread_folder(tf, module->folder, err.text);
+  for (size_t i = 0; i < count; i++) {
+    if (counts(names[i]))
+      names[kept++] = names[i];
+  }
+  if (kept == 0)
+    return unread_folder(tf, module->folder, "there are no .tf files in this folder");
+  qsort(names, kept, sizeof *names, compare_files);
+  for (size_t i = 0; i < kept && status == ALINT_OK; i++) {
+    if (tf->source->file_count++ < ALINT_MAX_SOURCE_FILES) {
+      status = read_file(module, tf, names[i]);
+    } else {
+      module->no_overrides = true;
+      return unread_folder(tf, module->folder, "the source has too many files");
+    }
+  }
+  if (module->count > 1)
+    qsort(module->blocks, module->count, sizeof *module->blocks, compare_blocks);
+  return status;
+}
+
+int alint_tf_read_module(struct alint_tf_module **out, struct alint_tf *tf, const char *folder) {
+  struct alint_tf_source *source = tf->source;
+  for (size_t i = 0; i < source->module_count; i++) {
+    *out = source->modules[i];
+    if (strcmp((*out)->folder, folder) == 0)
+      return ALINT_OK;
+  }
+  struct alint_tf_module **modules =
+      alint_arena_grow(tf->arena, (void *)source->modules, source->module_count,
+                       &source->module_cap, sizeof(struct alint_tf_module *));
+  struct alint_tf_module *module = alint_arena_alloc(tf->arena, sizeof *module);
+  if (!modules || !module)
+    return alint_no_memory(tf->err);
+  source->modules = modules;
+  modules[source->module_count++] = module;
+  module->folder = folder;
+  *out = module;
+  return read_folder(module, tf);
+}

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * `.tf.json`: the same configuration in JSON. A block is an object in objects
+ * named by its type and labels, or a list of those; strings are templates.
+ * Syntax: developer.hashicorp.com/terraform/language/syntax/json.
+ */
+#include "source.h"
+
+/* Blocks of the top level that matter here, and how many labels they have. */
+static const struct {
+  const char *type;
+  size_t labels;
+} types[] = {
+    {"resource", 2}, {"data", 2}, {"module", 1}, {"variable", 1}, {"output", 1}, {"locals", 0},
+};
+
+/* What is being taken apart. */
+struct blocks {
+  struct alint_tf_module *module;
+  struct alint_tf *tf;
+  struct alint_tf_block block; /* with the labels so far */
+  size_t labels;               /* it has */
+};
+
+/* Objects, one for each label, then the block itself; a list stands for all its
+ * elements. Recurses once for each label and list. */
+static int add_blocks(struct blocks *blocks, const struct alint_node *node, size_t label,
+                      size_t lists) {
+  int status = ALINT_OK;
+  if (node->kind == ALINT_NODE_LIST && lists > 0) {
+    for (size_t i = 0; i < node->count && status == ALINT_OK; i++)
+      status = add_blocks(blocks, node->items[i], label, lists - 1);
+    return status;
+  }
+  if (node->kind != ALINT_NODE_MAP)
+    return ALINT_OK;
+  if (label == blocks->labels) {
+    blocks->block.json = node;
+    return alint_tf_add_block(blocks->module, blocks->tf, blocks->block);
+  }
+  for (size_t i = 0; i < node->count && status == ALINT_OK; i++) {
+    blocks->block.labels[label] = node->members[i].key;
+    blocks->block.header = node->members[i].key_span;
+    status = add_blocks(blocks, node->members[i].value, label + 1, lists);
+  }
+  return status;
+}
+
+int alint_tf_json_blocks(struct alint_tf_module *module, struct alint_tf *tf,
+                         const struct alint_tf_file *file, const struct alint_node *root) {
+  enum { LISTS = 4 }; /* in each other */
+  int status = ALINT_OK;
+  for (size_t i = 0; root->kind == ALINT_NODE_MAP && i < root->count; i++) {
+    const struct alint_member *member = &root->members[i];
+    for (size_t t = 0; t < sizeof types / sizeof types[0] && status == ALINT_OK; t++) {
+      struct blocks blocks = {
+          .module = module,
+          .tf = tf,
+          .block = {.file = file, .type = member->key, .header = member->key_span},
+          .labels = types[t].labels,
+      };
+      if (alint_str_is(member->key, types[t].type))
+        status = add_blocks(&blocks, member->value, 0, LISTS);
+    }
+  }
+  return status;
+}
+
+/* ---- Expressions --------------------------------------------------------- */
+
+static struct alint_hcl_expr *scalar(struct alint_tf *tf, const struct alint_node *node) {
+  struct alint_hcl_expr *out = alint_arena_alloc(tf->arena, sizeof *out);
+  if (!out)
+    return NULL;
+  *out = (struct alint_hcl_expr){.str = node->str, .height = 1, .span = node->span};
+  if (node->kind == ALINT_NODE_BOOL)
+    out->kind = ALINT_HCL_BOOL;
+  else
+    out->kind = node->kind == ALINT_NODE_NUMBER ? ALINT_HCL_NUMBER : ALINT_HCL_NULL;
+  return out;
+}
+
+static int convert(struct alint_hcl_expr **out, struct alint_tf *tf, const struct alint_node *node);
+
+static int convert_container(struct alint_hcl_expr *out, struct alint_tf *tf,
+                             const struct alint_node *node) {
+  bool map = node->kind == ALINT_NODE_MAP;
+  out->items = alint_arena_array(tf->arena, node->count, 2 * sizeof(struct alint_hcl_expr *));
+  if (!out->items)
+    return alint_no_memory(tf->err);
+  out->kind = map ? ALINT_HCL_OBJECT : ALINT_HCL_TUPLE;
+  for (size_t i = 0; i < node->count; i++) {
+    struct alint_hcl_expr *key = NULL, *item = NULL;
+    int status = ALINT_OK;
+    if (map) {
+      const struct alint_member *member = &node->members[i];
+      status = alint_hcl_template(&key, tf->arena, member->key, member->key_span);
+      out->items[out->count++] = key;
+    }
+    if (status == ALINT_OK)
+      status = convert(&item, tf, map ? node->members[i].value : node->items[i]);
+    if (status != ALINT_OK)
+      return alint_no_memory(tf->err);
+    out->items[out->count++] = item;
+    size_t height = key && key->height > item->height ? key->height : item->height;
+    if (out->height <= height)
+      out->height = height + 1;
+  }
+  if (out->height > ALINT_MAX_DEPTH) /* templates of their own, deep in lists */
+    *out = (struct alint_hcl_expr){.kind = ALINT_HCL_BROKEN, .height = 1, .span = node->span};
+  return ALINT_OK;
+}
+
+/* Recurses no deeper than documents are. */
+static int convert(struct alint_hcl_expr **out, struct alint_tf *tf,
+                   const struct alint_node *node) {
+  if (node->kind == ALINT_NODE_STRING)
+    return alint_hcl_template(out, tf->arena, node->str, node->span);
+  *out = scalar(tf, node);
+  if (!*out)
+    return ALINT_ENOMEM;
+  if (node->kind == ALINT_NODE_LIST || node->kind == ALINT_NODE_MAP)
+    return convert_container(*out, tf, node);
+  return ALINT_OK;
+}
+
+int alint_tf_json_expression(struct alint_hcl_expr **out, struct alint_tf *tf,
+                             const struct alint_node *node) {
+  return convert(out, tf, node) == ALINT_OK ? ALINT_OK : alint_no_memory(tf->err);
+}

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * A trust policy that the plan leaves out, as a part of it is not known before
+ * apply: the source has the rest. It is taken from there only where it refers to
+ * exactly what the plan says the policy was made of; conditions that are not
+ * known give alternatives.
+ */
+#include "source.h"
+
+/* ---- From a value to a policy -------------------------------------------- */
+
+/* A string of JSON with holes, as a document. */
+static struct alint_node *string_node(struct alint_tf_eval *eval, const struct alint_text *text) {
+  struct alint_str known = {NULL, 0};
+  alint_text_known(text, &known);
+  struct alint_node *node = alint_node_string(eval->arena, known, eval->side->object->span);
+  if (node)
+    node->text = text;
+  return node;
+}
+
+/* The document that the value is; `*out` is NULL where it is not known. */
+static int document_of(struct alint_node **out, struct alint_tf_eval *eval,
+                       const struct alint_tf_value *value) {
+  const struct alint_text *text = NULL;
+  struct alint_tf_value *json;
+  *out = NULL;
+  if (value->kind == ALINT_TF_V_DOCUMENT) {
+    *out = value->node;
+    return ALINT_OK;
+  }
+  if (value->kind == ALINT_TF_V_TEXT && !alint_text_only_hole(value->text)) {
+    text = value->text;
+  } else if (value->kind == ALINT_TF_V_MAP) {
+    struct alint_tf_value copy = *value, *argument = &copy;
+    if (alint_tf_evaluate_call(&json, eval->arena, ALINT_STR("jsonencode"), &argument, 1) !=
+        ALINT_OK)
+      return alint_no_memory(eval->tf->err);
+    text = json ? json->text : NULL;
+  }
+  if (text)
+    *out = string_node(eval, text);
+  return *out || !text ? ALINT_OK : alint_no_memory(eval->tf->err);
+}
+
+/* `from` is what the plan tells of the policy. */
+static int trust_of(struct alint_trust *out, struct alint_tf_eval *eval,
+                    const struct alint_trust *from, const struct alint_tf_value *value) {
+  struct alint_node *document;
+  int status = document_of(&document, eval, value);
+  *out = *from;
+  out->origin = ALINT_ORIGIN_SOURCE;
+  if (status == ALINT_OK && document) {
+    out->sensitive = out->sensitive || value->sensitive;
+    status = alint_tf_map_document(out, eval->tf, eval->side, document);
+    return status == ALINT_ENOMEM ? alint_no_memory(eval->tf->err) : status;
+  }
+  if (value->kind == ALINT_TF_V_UNKNOWN)
+    out->hole = value->hole;
+  return status;
+}
+
+/* ---- Alternatives -------------------------------------------------------- */
+
+/* "a=true, b=false" */
+static int describe(struct alint_str *out, const struct alint_tf_eval *eval) {
+  struct alint_buf buf = alint_buf(eval->arena);
+  for (size_t i = 0; i < eval->choice_count; i++)
+    alint_buf_addf(&buf, "%s%.*s=%s", i > 0 ? ", " : "", ALINT_FMT(eval->choices[i].name),
+                   eval->choices[i].no ? "false" : "true");
+  *out = alint_buf_str(&buf);
+  return buf.failed ? alint_no_memory(eval->tf->err) : ALINT_OK;
+}
+
+/* Moves to the next assignment; false after the last. */
+static bool advance(struct alint_tf_eval *eval) {
+  while (eval->choice_count > 0) {
+    struct alint_tf_choice *last = &eval->choices[eval->choice_count - 1];
+    if (!last->no) {
+      last->no = true;
+      return true;
+    }
+    eval->choice_count--;
+  }
+  return false;
+}
+
+/* All alternatives in turn. Where a limit was hit, or nothing is known of any of
+ * them, the role is left as it is. */
+static int try_all(struct alint_role *role, struct alint_tf_eval *eval,
+                   const struct alint_tf_frame *frame, const struct alint_tf_attribute *attribute) {
+  struct alint_trust *trusts = NULL;
+  size_t count = 0, cap = 0, known = 0;
+  bool more = true;
+  while (more && count < ALINT_MAX_ALTERNATIVES) {
+    eval->depth = eval->steps = 0;
+    struct alint_tf_value *value = alint_tf_evaluate_attribute(eval, frame, attribute);
+    trusts = alint_arena_grow(eval->arena, trusts, count, &cap, sizeof *trusts);
+    if (!value || !trusts)
+      return alint_no_memory(eval->tf->err);
+    if (eval->cut)
+      return ALINT_OK;
+    struct alint_trust *trust = &trusts[count++];
+    int status = trust_of(trust, eval, role->trusts, value);
+    if (status == ALINT_OK)
+      status = describe(&trust->when, eval);
+    if (status != ALINT_OK)
+      return status;
+    known += trust->state != ALINT_TRUST_UNKNOWN;
+    more = advance(eval);
+  }
+  if (known == 0)
+    return ALINT_OK;
+  role->trusts = trusts;
+  role->trust_count = count;
+  role->alternatives_cut = more || eval->many;
+  return ALINT_OK;
+}
+
+/* ---- The role ------------------------------------------------------------ */
+
+/* Says that the source is another one than that of the plan. */
+static int tell_other_source(struct alint_role *role, struct alint_tf *tf,
+                             const struct alint_tf_attribute *attribute) {
+  struct alint_hole *hole = alint_arena_alloc(tf->arena, sizeof *hole);
+  const struct alint_source *source = &attribute->file->source;
+  if (!hole)
+    return alint_no_memory(tf->err);
+  if (role->trusts->hole)
+    *hole = *role->trusts->hole;
+  hole->give = alint_str_printf(
+      tf->arena,
+      "the policy in %s:%zu refers to other things than the plan says, so it was not read: plan "
+      "again, or give --source-root the folder that the plan was made in",
+      source->path, alint_source_position(source, attribute->name_span.begin).line);
+  role->trusts->hole = hole;
+  return hole->give.ptr ? ALINT_OK : alint_no_memory(tf->err);
+}
+
+static const struct alint_node *planned_expression(const struct alint_tf *tf,
+                                                   const struct alint_tf_side *side,
+                                                   struct alint_str address) {
+  const struct alint_node *config = alint_tf_config_of(tf, address);
+  return alint_node_get(alint_node_get(config, "expressions"), side->object->type->policy);
+}
+
+int alint_tf_source_trust(struct alint_role *role, struct alint_tf *tf,
+                          const struct alint_tf_side *side) {
+  struct alint_tf_instance *instance;
+  struct alint_tf_attribute attribute;
+  struct alint_hcl_expr *expr;
+  struct alint_str address;
+  bool same = false;
+  if (!tf->source || side->world != ALINT_TF_AFTER || role->trusts->state != ALINT_TRUST_UNKNOWN)
+    return ALINT_OK;
+  int status = alint_tf_instance_of(&instance, tf, side->module);
+  if (status != ALINT_OK)
+    return status;
+  const struct alint_tf_module *module = instance->site->module;
+  const struct alint_tf_block *block = alint_tf_block_of(instance, side);
+  if (!block || !alint_tf_find_attribute(&attribute, module, block, side->object->type->policy))
+    return ALINT_OK;
+  if (alint_tf_config_address(&address, tf->arena, side->resource) != ALINT_OK)
+    return alint_no_memory(tf->err);
+  status = alint_tf_read_attribute(&expr, tf, &attribute);
+  if (status == ALINT_OK)
+    status = alint_tf_same_references(&same, tf, expr, planned_expression(tf, side, address));
+  if (status != ALINT_OK)
+    return status;
+  if (!same)
+    return tell_other_source(role, tf, &attribute);
+  struct alint_str label = alint_tf_label_of(side->resource);
+  struct alint_tf_frame frame = {
+      .instance = instance,
+      .block = block,
+      .address = side->resource,
+      .key = alint_str_slice(label, alint_str_find(label, 0, '['), label.len),
+  };
+  struct alint_tf_eval eval = {
+      .tf = tf,
+      .arena = tf->arena,
+      .side = side,
+      .provider = alint_tf_provider_of(module, block),
+      .site = instance->site,
+      .hide = role->trusts->sensitive,
+  };
+  return try_all(role, &eval, &frame, &attribute);
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Variables and locals. A variable of the root module is what the plan says; one
+ * of another module is what the call gives, if the call refers to what the plan
+ * says it does. Locals are in no plan.
+ */
+#include "source.h"
+
+int alint_tf_is_true(bool *out, struct alint_tf *tf, const struct alint_tf_module *module,
+                     const struct alint_tf_block *block, const char *name) {
+  struct alint_tf_attribute attribute;
+  struct alint_hcl_expr *expr;
+  *out = false;
+  if (!block || !alint_tf_find_attribute(&attribute, module, block, name))
+    return ALINT_OK;
+  int status = alint_tf_read_attribute(&expr, tf, &attribute);
+  /* Anything but a plain false may be true. */
+  *out = status == ALINT_OK && (expr->kind != ALINT_HCL_BOOL || alint_str_is(expr->str, "true"));
+  return status;
+}
+
+static size_t count_nodes(const struct alint_node *node) {
+  size_t count = 1;
+  for (size_t i = 0; i < node->count; i++)
+    count += count_nodes(node->kind == ALINT_NODE_MAP ? node->members[i].value : node->items[i]);
+  return count;
+}
+
+/* Hides what is sensitive, and says what is at least known of what is not known:
+ * that it is a string. */
+static struct alint_tf_value *as_declared(struct alint_tf_eval *eval,
+                                          const struct alint_tf_module *module,
+                                          const struct alint_tf_block *block,
+                                          struct alint_tf_value *value, struct alint_str name) {
+  bool sensitive, ephemeral;
+  struct alint_tf_attribute type;
+  struct alint_hcl_expr *expr;
+  if (!value || !block)
+    return value;
+  if (alint_tf_is_true(&sensitive, eval->tf, module, block, "sensitive") != ALINT_OK ||
+      alint_tf_is_true(&ephemeral, eval->tf, module, block, "ephemeral") != ALINT_OK)
+    return NULL;
+  if (value->kind == ALINT_TF_V_UNKNOWN && alint_tf_find_attribute(&type, module, block, "type")) {
+    if (alint_tf_read_attribute(&expr, eval->tf, &type) != ALINT_OK)
+      return NULL;
+    bool string = (expr->kind == ALINT_HCL_NAME || expr->kind == ALINT_HCL_STRING) &&
+                  alint_str_is(expr->str, "string");
+    return string ? alint_tf_value_text(eval->arena, alint_text_hole(eval->arena, value->hole))
+                  : value;
+  }
+  return sensitive || ephemeral ? alint_tf_value_hide(eval->arena, value, name) : value;
+}
+
+/* Of the root module: as the plan has it. */
+static struct alint_tf_value *root_variable(struct alint_tf_eval *eval,
+                                            const struct alint_tf_block *block,
+                                            struct alint_str name, struct alint_str full) {
+  const struct alint_tf *tf = eval->tf;
+  const struct alint_node *variable = NULL, *declared = NULL;
+  for (size_t i = 0; tf->variables && i < tf->variables->count; i++) {
+    if (alint_str_eq(tf->variables->members[i].key, name))
+      variable = tf->variables->members[i].value;
+  }
+  for (size_t i = 0; tf->declared && i < tf->declared->count; i++) {
+    if (alint_str_eq(tf->declared->members[i].key, name))
+      declared = tf->declared->members[i].value;
+  }
+  if (!variable)
+    return alint_tf_open(eval, full);
+  const struct alint_node *value = alint_node_get(variable, "value");
+  if (!value)
+    return alint_tf_value_new(eval->arena, ALINT_TF_V_NULL);
+  if (!alint_tf_take_steps(eval, count_nodes(value)))
+    return alint_tf_open(eval, full);
+  /* Where neither says how it is declared, it may be a secret. */
+  const struct alint_node *mark = alint_node_get(declared, "sensitive");
+  bool hide = (!declared && !block) || (mark && !alint_str_is(mark->str, "false"));
+  return alint_tf_value_of_node(eval->arena, value, hide, full);
+}
+
+static struct alint_tf_frame frame_of_call(const struct alint_tf_instance *instance) {
+  return (struct alint_tf_frame){
+      .instance = instance->up,
+      .block = instance->site->call,
+      .address = alint_str_slice(instance->prefix, 0, instance->prefix.len - 1),
+      .key = instance->key,
+  };
+}
+
+/* What the call gives; `*given` is false where it gives nothing. */
+static struct alint_tf_value *argument(struct alint_tf_eval *eval,
+                                       const struct alint_tf_instance *instance,
+                                       struct alint_str name, struct alint_str full, bool *given) {
+  const struct alint_tf_site *site = instance->site;
+  const struct alint_tf_call *call = alint_tf_call_of(eval->tf, site->path);
+  const char *key = alint_arena_copy(eval->arena, name.ptr, name.len);
+  struct alint_tf_attribute attribute;
+  struct alint_hcl_expr *expr;
+  bool same = false;
+  *given = true;
+  if (!key)
+    return NULL;
+  const struct alint_node *planned = call ? alint_node_get(call->expressions, key) : NULL;
+  bool found = site->call && alint_tf_find_attribute(&attribute, site->up->module, site->call, key);
+  if (!found && !planned && site->call && call) {
+    *given = false;
+    return NULL;
+  }
+  if (!found || !planned)
+    return alint_tf_open(eval, full);
+  if (alint_tf_read_attribute(&expr, eval->tf, &attribute) != ALINT_OK ||
+      alint_tf_same_references(&same, eval->tf, expr, planned) != ALINT_OK)
+    return NULL;
+  struct alint_tf_frame frame = frame_of_call(instance);
+  return same ? alint_tf_evaluate_attribute(eval, &frame, &attribute) : alint_tf_open(eval, full);
+}
+
+static struct alint_tf_value *module_variable(struct alint_tf_eval *eval,
+                                              const struct alint_tf_instance *instance,
+                                              const struct alint_tf_block *block,
+                                              struct alint_str name, struct alint_str full) {
+  struct alint_tf_attribute preset, nullable;
+  const struct alint_tf_module *module = instance->site->module;
+  bool given, may_be_null = true;
+  struct alint_tf_value *value = argument(eval, instance, name, full, &given);
+  if (given && !value)
+    return NULL;
+  bool is_null = given && value->kind == ALINT_TF_V_NULL;
+  if (is_null && block && alint_tf_find_attribute(&nullable, module, block, "nullable") &&
+      alint_tf_is_true(&may_be_null, eval->tf, module, block, "nullable") != ALINT_OK)
+    return NULL;
+  if (given && !(is_null && !may_be_null))
+    return value;
+  struct alint_tf_frame frame = {.instance = instance};
+  if (!block || !alint_tf_find_attribute(&preset, module, block, "default"))
+    return alint_tf_open(eval, full);
+  return alint_tf_evaluate_attribute(eval, &frame, &preset);
+}
+
+struct alint_tf_value *alint_tf_evaluate_variable(struct alint_tf_eval *eval,
+                                                  const struct alint_tf_instance *instance,
+                                                  struct alint_str name) {
+  const struct alint_tf_module *module = instance->site->module;
+  const struct alint_str none = {NULL, 0};
+  const struct alint_tf_block *block = alint_tf_find_block(module, "variable", name, none);
+  struct alint_str full =
+      alint_str_printf(eval->arena, "%.*svar.%.*s", ALINT_FMT(instance->prefix), ALINT_FMT(name));
+  if (!full.ptr)
+    return NULL;
+  struct alint_tf_value *value = instance->up ? module_variable(eval, instance, block, name, full)
+                                              : root_variable(eval, block, name, full);
+  return as_declared(eval, module, block, value, full);
+}
+
+struct alint_tf_value *alint_tf_evaluate_local(struct alint_tf_eval *eval,
+                                               const struct alint_tf_instance *instance,
+                                               struct alint_str name) {
+  struct alint_tf_attribute attribute;
+  struct alint_tf_frame frame = {.instance = instance};
+  if (instance->site->module && alint_tf_find_local(&attribute, instance->site->module, name))
+    return alint_tf_evaluate_attribute(eval, &frame, &attribute);
+  return alint_tf_open(eval, alint_str_printf(eval->arena, "%.*slocal.%.*s",
+                                              ALINT_FMT(instance->prefix), ALINT_FMT(name)));
+}
