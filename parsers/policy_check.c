@@ -78,9 +78,9 @@ static int check_node(struct alint_policy_mapper *m, const struct alint_node *no
   if (++m->values > ALINT_MAX_POLICY_VALUES)
     return alint_fail_at(m->err, ALINT_ELIMIT, node->span.begin, "a policy of more than %d values",
                          ALINT_MAX_POLICY_VALUES);
-  if (node->aliased && !place.in_alias) {
+  if (node->alias && !place.in_alias) {
     int status = alint_policy_odd(m, ALINT_ODD_ALIAS, place.statement, (struct alint_str){NULL, 0},
-                                  node->span, place.path);
+                                  *node->alias, place.path);
     if (status != ALINT_OK)
       return status;
     place.in_alias = true;

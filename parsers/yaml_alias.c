@@ -36,9 +36,16 @@ static const struct alint_yaml_anchor *find_anchor(const struct alint_yaml_build
   return NULL;
 }
 
+/* Where an alias stands: in the bytes that are read, and in the file. */
+struct alias {
+  size_t offset;
+  const struct alint_span *span;
+};
+
 /* The recursion is as deep as the tree, whose depth has a limit. */
 static int copy_node(struct alint_node **out, struct alint_yaml_builder *b,
-                     const struct alint_node *node, size_t depth, size_t offset) {
+                     const struct alint_node *node, size_t depth, struct alias alias) {
+  size_t offset = alias.offset;
   if (depth > ALINT_MAX_DEPTH)
     return alint_yaml_fail(b, ALINT_ELIMIT, offset, "nested more than %d levels deep",
                            ALINT_MAX_DEPTH);
@@ -49,21 +56,21 @@ static int copy_node(struct alint_node **out, struct alint_yaml_builder *b,
   if (!copy)
     return b->err->status;
   *copy = *node;
-  copy->aliased = true;
+  copy->alias = alias.span;
   int status = ALINT_OK;
   if (node->kind == ALINT_NODE_LIST) {
     copy->items = alint_arena_array(b->arena, node->count, sizeof *copy->items);
     if (!copy->items)
       return alint_no_memory(b->err);
     for (size_t i = 0; i < node->count && status == ALINT_OK; i++)
-      status = copy_node(&copy->items[i], b, node->items[i], depth + 1, offset);
+      status = copy_node(&copy->items[i], b, node->items[i], depth + 1, alias);
   } else if (node->kind == ALINT_NODE_MAP) {
     copy->members = alint_arena_array(b->arena, node->count, sizeof *copy->members);
     if (!copy->members)
       return alint_no_memory(b->err);
     for (size_t i = 0; i < node->count && status == ALINT_OK; i++) {
       copy->members[i] = node->members[i];
-      status = copy_node(&copy->members[i].value, b, node->members[i].value, depth + 1, offset);
+      status = copy_node(&copy->members[i].value, b, node->members[i].value, depth + 1, alias);
     }
   }
   *out = copy;
@@ -71,15 +78,19 @@ static int copy_node(struct alint_node **out, struct alint_yaml_builder *b,
 }
 
 int alint_yaml_expand(struct alint_node **out, struct alint_yaml_builder *b, const char *name,
-                      size_t depth, size_t offset) {
+                      size_t depth, size_t begin, size_t end) {
   const struct alint_yaml_anchor *anchor = find_anchor(b, name);
   if (!anchor)
-    return alint_yaml_fail(b, ALINT_ESYNTAX, offset, "the alias *%.80s has no anchor before it",
+    return alint_yaml_fail(b, ALINT_ESYNTAX, begin, "the alias *%.80s has no anchor before it",
                            name);
   if (anchor->open)
-    return alint_yaml_fail(b, ALINT_ESYNTAX, offset,
+    return alint_yaml_fail(b, ALINT_ESYNTAX, begin,
                            "the alias *%.80s stands inside what it refers to", name);
-  return copy_node(out, b, anchor->node, depth, offset);
+  struct alint_span *span = alint_arena_alloc(b->arena, sizeof *span);
+  if (!span)
+    return alint_no_memory(b->err);
+  *span = alint_yaml_place(b, begin, end);
+  return copy_node(out, b, anchor->node, depth, (struct alias){begin, span});
 }
 
 /* ---- Merge keys ---- */
@@ -121,12 +132,13 @@ static int add_candidate(struct alint_yaml_builder *b, struct merge *m,
 }
 
 static int add_source(struct alint_yaml_builder *b, struct merge *m,
-                      const struct alint_node *source, size_t offset) {
+                      const struct alint_node *source, const struct alint_span *key) {
   if (source->kind != ALINT_NODE_MAP || source->from_tag)
-    return alint_yaml_fail(b, ALINT_ESYNTAX, offset, "the merge key << needs a map");
+    return alint_fail_at(b->err, ALINT_ESYNTAX, key->begin, "the merge key << needs a map");
   size_t priority = ++m->sources;
   for (size_t i = 0; i < source->count; i++) {
-    source->members[i].value->aliased = true;
+    if (!source->members[i].value->alias)
+      source->members[i].value->alias = key;
     int status = add_candidate(b, m, &source->members[i], priority);
     if (status != ALINT_OK)
       return status;
@@ -137,12 +149,15 @@ static int add_source(struct alint_yaml_builder *b, struct merge *m,
 static int add_merged(struct alint_yaml_builder *b, struct merge *m,
                       const struct alint_member *member) {
   const struct alint_node *value = member->value;
-  size_t offset = b->whole ? 0 : member->key_span.begin - b->base;
+  struct alint_span *key = alint_arena_alloc(b->arena, sizeof *key);
+  if (!key)
+    return alint_no_memory(b->err);
+  *key = member->key_span;
   if (value->kind != ALINT_NODE_LIST)
-    return add_source(b, m, value, offset);
+    return add_source(b, m, value, key);
   int status = ALINT_OK;
   for (size_t i = 0; i < value->count && status == ALINT_OK; i++)
-    status = add_source(b, m, value->items[i], offset);
+    status = add_source(b, m, value->items[i], key);
   return status;
 }
 

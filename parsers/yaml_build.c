@@ -87,15 +87,19 @@ static bool wants_key(const struct alint_yaml_frame *frame) {
 /* ---- Tags ---- */
 
 static int unknown_tag(struct alint_yaml_builder *b, const char *tag, size_t begin) {
+  static const char standard[] = "tag:yaml.org,2002:";
+  bool is_standard = strncmp(tag, standard, sizeof standard - 1) == 0;
   char clean[80];
   size_t n = 0;
+  tag += is_standard ? sizeof standard - 1 : 0;
   for (; tag[n] != '\0' && n < sizeof clean - 1; n++)
     clean[n] = (unsigned char)tag[n] < 0x20 || tag[n] == 0x7F ? '?' : tag[n];
   /* Not in the middle of a character. */
   while (tag[n] != '\0' && n > 0 && ((unsigned char)tag[n] & 0xC0) == 0x80)
     n--;
   clean[n] = '\0';
-  return alint_yaml_fail(b, ALINT_ESYNTAX, begin, "unknown tag %s", clean);
+  return alint_yaml_fail(b, ALINT_ESYNTAX, begin, "unknown tag %s%s", is_standard ? "!!" : "",
+                         clean);
 }
 
 /* {"Fn::Sub": inner} for `!Sub inner`; the key is where the tag is. */
@@ -233,7 +237,8 @@ static int add_alias(struct alint_yaml_builder *b, const yaml_event_t *event) {
   size_t end = alint_yaml_offset(b, event->end_mark.index);
   struct alint_node *node = NULL;
   size_t depth = b->depth > 0 ? top(b)->depth + 1 : 1;
-  int status = alint_yaml_expand(&node, b, (const char *)event->data.alias.anchor, depth, begin);
+  int status =
+      alint_yaml_expand(&node, b, (const char *)event->data.alias.anchor, depth, begin, end);
   if (status != ALINT_OK)
     return status;
   if (wants_key(top(b)))

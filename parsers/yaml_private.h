@@ -103,10 +103,10 @@ struct alint_node *alint_yaml_node(struct alint_yaml_builder *builder, enum alin
 /* Gives `node` a name; the latest one of a name counts. */
 int alint_yaml_set_anchor(struct alint_yaml_builder *builder, const char *name,
                           struct alint_node *node, bool open, size_t offset);
-/* A copy of what an alias refers to, every node marked `aliased`. `depth` is
+/* A copy of what an alias refers to, every node with `alias`. `depth` is
  * that of the alias. */
 int alint_yaml_expand(struct alint_node **out, struct alint_yaml_builder *builder, const char *name,
-                      size_t depth, size_t offset);
+                      size_t depth, size_t begin, size_t end);
 /* Puts what the merge keys of a finished map refer to in their place. */
 int alint_yaml_merge(struct alint_yaml_builder *builder, struct alint_yaml_frame *frame);
 

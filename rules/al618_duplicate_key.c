@@ -11,11 +11,17 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
   if (oddity->kind != ALINT_ODD_DUPLICATE_KEY)
     return ALINT_OK;
   struct alint_draft draft = alint_draft_oddity(check, oddity);
-  alint_draft_message(
-      &draft,
-      "the key %s is in this object twice (letter case set aside): readers disagree "
-      "about which one counts, and IAM refuses the policy",
-      alint_quote_name(&draft, oddity->detail));
+  const char *key = alint_quote_name(&draft, oddity->detail);
+  if (oddity->pointer.len == 0) /* above the policy */
+    alint_draft_message(&draft,
+                        "the key %s is in this object twice: readers disagree about which one "
+                        "counts, and so about the trust policy",
+                        key);
+  else
+    alint_draft_message(&draft,
+                        "the key %s is in this object twice (letter case set aside): readers "
+                        "disagree about which one counts, and IAM refuses the policy",
+                        key);
   return alint_draft_send(&draft, sink, &alint_rule_al618);
 }
 

@@ -11,9 +11,12 @@ static int report_unread(const struct alint_check *at, struct alint_sink *sink,
                          const struct alint_unread *unread) {
   struct alint_draft draft = alint_draft_world(at, unread->address, unread->span);
   draft.finding.place = unread->place;
-  if (!unread->near_role) {
+  struct alint_str low_why = unread->low_why;
+  if (!unread->near_role && low_why.len == 0)
+    low_why = ALINT_STR("no role is in it or below it");
+  if (low_why.len > 0) {
     draft.finding.severity = ALINT_SEVERITY_LOW;
-    draft.finding.severity_reason = ALINT_STR("no role is in it or below it");
+    draft.finding.severity_reason = low_why;
   }
   alint_draft_fault(&draft, "unread|%.*s", ALINT_FMT(unread->what));
   alint_draft_message(&draft, "%.*s", ALINT_FMT(unread->what));
@@ -120,7 +123,8 @@ const struct alint_rule alint_rule_al903 = {
         {
             .what = "The input has a construct that was not read (a macro, an include, a nested "
                     "template, a module) or has more alternatives than are judged, or the search "
-                    "for a way in gave up. Low where no role is in or below the construct.",
+                    "for a way in gave up. Low where no role is in or below the construct, and for "
+                    "YAML aliases, which are read here and refused by CloudFormation.",
             .why = "Roles in it were not judged. Not found is not the same as safe.",
             .bad = bad,
             .good = good,

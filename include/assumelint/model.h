@@ -78,10 +78,10 @@ struct alint_role {
       *account; /* the account the role is in: id or an OWN_ACCOUNT hole; never NULL */
   const struct alint_text *partition; /* likewise, never NULL */
   enum alint_change change;
-  struct alint_span span; /* of the resource: where to point if nothing is tighter */
+  struct alint_span span;        /* of the resource: where to point if nothing is tighter */
   struct alint_place place;      /* where to point instead of anywhere in the input */
   struct alint_place definition; /* `place` is the call of a module: the block in the module */
-  struct alint_trust *trusts; /* at least one */
+  struct alint_trust *trusts;    /* at least one */
   size_t trust_count;
   bool
       alternatives_cut; /* more alternatives than ALINT_MAX_ALTERNATIVES: the rest was not judged */
@@ -124,14 +124,16 @@ struct alint_world {
   size_t entity_count;
 };
 
-/* Something that may hold roles and that was not read (AL903). */
+/* Something that may hold roles and that was not read, or that those who read it
+ * after us may not read (AL903). */
 struct alint_unread {
   struct alint_str address; /* of the construct; may be empty */
   struct alint_str what;    /* "the macro PyPlate may rewrite the whole template" */
   struct alint_str give;    /* what to do about it: a sentence, may be empty */
   struct alint_span span;
   struct alint_place place; /* instead of `span`, where it is in another file */
-  bool near_role; /* in or above a role */
+  bool near_role;           /* in or above a role */
+  struct alint_str low_why; /* not empty: it is of low severity all the same, and why */
 };
 
 enum alint_format {

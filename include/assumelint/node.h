@@ -57,11 +57,11 @@ struct alint_node {
   enum alint_node_kind kind;
   bool plain;    /* YAML: an unquoted scalar. kind is what YAML 1.1 readers would take it for */
   bool from_tag; /* YAML: written in the short form, !Sub and the like */
-  bool aliased;  /* YAML: reached through an alias or a merge key */
-  struct alint_str str;          /* scalars, as written (decoded, not resolved) */
-  const struct alint_text *text; /* scalars after resolution when holes may be in it, else NULL */
-  const struct alint_hole *hole; /* ALINT_NODE_OPAQUE */
-  struct alint_span span;        /* of the whole node in the file */
+  struct alint_str str;           /* scalars, as written (decoded, not resolved) */
+  const struct alint_text *text;  /* scalars after resolution when holes may be in it, else NULL */
+  const struct alint_hole *hole;  /* ALINT_NODE_OPAQUE */
+  struct alint_span span;         /* of the whole node in the file */
+  const struct alint_span *alias; /* YAML: the alias or merge key it was reached through, or NULL */
   const struct alint_offsets *offsets; /* scalars; NULL: all that is known is the span */
   struct alint_node **items;           /* lists */
   struct alint_member *members;        /* maps, in file order, duplicates kept */

@@ -337,7 +337,7 @@ struct alint_cfn_outcome {
   bool exists;                 /* false: the role is not there under these choices */
   struct alint_node *document; /* resolved; NULL: no trust policy */
   struct alint_span span;      /* of the document, else of the resource */
-  bool aliased;                /* reached through an alias or a merge key */
+  const struct alint_span *alias; /* the alias or merge key it was reached through, or NULL */
 };
 
 typedef int alint_cfn_attempt(struct alint_cfn_outcome *out, struct alint_cfn *cfn,

@@ -51,7 +51,9 @@ static int add_duplicates_of_map(struct alint_cfn *cfn, struct alint_policy *pol
 static int add_oddities(struct alint_cfn *cfn, struct alint_policy *policy,
                         const struct alint_cfn_resource *resource,
                         const struct alint_cfn_outcome *outcome) {
-  int status = add_duplicates_of_map(cfn, policy, cfn->root);
+  /* What is odd about the template is told once, with its first role. */
+  bool first = cfn->input->after.role_count == 0;
+  int status = first ? add_duplicates_of_map(cfn, policy, cfn->root) : ALINT_OK;
   for (size_t i = 0; i < resource->count && status == ALINT_OK; i++) {
     const struct alint_node *definition = resource->entries[i].member->value;
     if (i > 0)
@@ -66,13 +68,13 @@ static int add_oddities(struct alint_cfn *cfn, struct alint_policy *policy,
   /* An alias that covers the document, or stands inside it, is seen by the
    * policy mapper, unless the document is a string. */
   const struct alint_node *document = outcome->document;
-  bool seen = document && document->aliased && !alint_node_is_scalar(document);
-  if (status != ALINT_OK || !outcome->aliased || seen)
+  bool seen = document && document->alias && !alint_node_is_scalar(document);
+  if (status != ALINT_OK || !outcome->alias || seen)
     return status;
   return add_oddity(cfn, policy,
                     (struct alint_oddity){.kind = ALINT_ODD_ALIAS,
                                           .statement = -1,
-                                          .span = outcome->span,
+                                          .span = *outcome->alias,
                                           .pointer = ALINT_STR("")});
 }
 

@@ -151,7 +151,7 @@ static bool same_scalars(const struct alint_node *a, const struct alint_node *b)
 bool alint_cfn_same(const struct alint_node *a, const struct alint_node *b) {
   if (a == b)
     return true;
-  if (!a || !b || a->kind != b->kind || a->aliased != b->aliased)
+  if (!a || !b || a->kind != b->kind || !a->alias != !b->alias)
     return false;
   if (alint_node_is_scalar(a))
     return same_scalars(a, b);

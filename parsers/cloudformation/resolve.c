@@ -68,8 +68,8 @@ static int resolve_function(struct alint_node **out, struct alint_cfn *cfn,
   /* A dynamic reference may be put together by Fn::Sub. */
   if (status == ALINT_OK && *out && (*out)->kind == ALINT_NODE_STRING)
     status = find_dynamic(out, cfn);
-  if (status == ALINT_OK && *out)
-    (*out)->aliased = (*out)->aliased || node->aliased;
+  if (status == ALINT_OK && *out && !(*out)->alias)
+    (*out)->alias = node->alias;
   return status;
 }
 
@@ -87,7 +87,7 @@ static int resolve_marks(struct alint_node **out, struct alint_cfn *cfn,
     status = alint_cfn_text_node(out, cfn, text, node->span);
   if (status == ALINT_OK) {
     (*out)->plain = plain;
-    (*out)->aliased = node->aliased;
+    (*out)->alias = node->alias;
   }
   return status;
 }
@@ -114,7 +114,7 @@ static int resolve_list(struct alint_node **out, struct alint_cfn *cfn,
   struct alint_node **items = alint_arena_array(cfn->arena, list->count, sizeof *items);
   if (!copy || !items)
     return ALINT_ENOMEM;
-  copy->aliased = list->aliased;
+  copy->alias = list->alias;
   copy->items = items;
   for (size_t i = 0; i < list->count; i++) {
     struct alint_node *item = NULL;
@@ -134,7 +134,7 @@ static int resolve_map(struct alint_node **out, struct alint_cfn *cfn,
   struct alint_member *members = alint_arena_array(cfn->arena, map->count, sizeof *members);
   if (!copy || !members)
     return ALINT_ENOMEM;
-  copy->aliased = map->aliased;
+  copy->alias = map->alias;
   copy->members = members;
   for (size_t i = 0; i < map->count; i++) {
     struct alint_member member = map->members[i];

@@ -50,7 +50,9 @@ int alint_cfn_take_document(struct alint_cfn_outcome *out, struct alint_cfn *cfn
     return status;
   if (document) {
     out->span = document->value->span;
-    out->aliased = definition->aliased || properties->value->aliased || document->value->aliased;
+    const struct alint_node *way[] = {definition, properties->value, document->value};
+    for (size_t i = 0; i < sizeof way / sizeof way[0] && !out->alias; i++)
+      out->alias = way[i]->alias;
     return alint_cfn_resolve(&out->document, cfn, unwrap(document->value));
   }
   if (!properties || !alint_cfn_intrinsic(properties->value))

@@ -94,7 +94,7 @@ static int attempt_function(struct alint_cfn_outcome *out, struct alint_cfn *cfn
   if (!document)
     return ALINT_ENOMEM;
   out->span = own ? own->span : common->span;
-  out->aliased = definition->aliased || document->aliased;
+  out->alias = definition->alias ? definition->alias : document->alias;
   return alint_cfn_resolve(&out->document, cfn, document);
 }
 

@@ -185,8 +185,44 @@ static int read_resource(struct alint_cfn *cfn, const struct alint_member *membe
   return status == ALINT_OK ? read_macros(cfn, member, type) : status;
 }
 
+/* ---- YAML aliases -------------------------------------------------------- */
+
+/* The first alias or merge key on the way to a trust policy, or inside of one. */
+static const struct alint_oddity *first_alias(const struct alint_world *world) {
+  const struct alint_oddity *first = NULL;
+  for (size_t i = 0; i < world->role_count; i++) {
+    for (size_t k = 0; k < world->roles[i].trust_count; k++) {
+      const struct alint_policy *policy = world->roles[i].trusts[k].policy;
+      for (size_t n = 0; n < policy->oddity_count; n++) {
+        const struct alint_oddity *oddity = &policy->oddities[n];
+        if (oddity->kind == ALINT_ODD_ALIAS && (!first || oddity->span.begin < first->span.begin))
+          first = oddity;
+      }
+    }
+  }
+  return first;
+}
+
+/* They are expanded here, as the AWS CLI does it; the service refuses them. */
+static int tell_aliases(struct alint_cfn *cfn) {
+  const struct alint_oddity *first = first_alias(&cfn->input->after);
+  if (!first)
+    return ALINT_OK;
+  return add_unread(
+      cfn,
+      (struct alint_unread){
+          .what = ALINT_STR("CloudFormation refuses templates with YAML aliases or merge keys"),
+          .give = ALINT_STR("deploy what `aws cloudformation package` makes of the template: "
+                            "it expands them"),
+          .span = first->span,
+          .near_role = true,
+          .low_why = ALINT_STR("they were read as the AWS CLI reads them")});
+}
+
 int alint_cfn_map_unread(struct alint_cfn *cfn) {
   int status = read_transforms(cfn);
+  if (status == ALINT_OK)
+    status = tell_aliases(cfn);
   for (size_t i = 0; i < cfn->root->count; i++) {
     const struct alint_node *section = cfn->root->members[i].value;
     if (!alint_str_is(cfn->root->members[i].key, "Resources") || section->kind != ALINT_NODE_MAP)

@@ -33,7 +33,7 @@ static int compare_conditions(const void *a, const void *b) {
 static bool same_outcome(const struct alint_cfn_outcome *a, const struct alint_cfn_outcome *b) {
   if (!a->exists || !b->exists)
     return a->exists == b->exists;
-  return a->aliased == b->aliased && alint_cfn_same(a->document, b->document);
+  return !a->alias == !b->alias && alint_cfn_same(a->document, b->document);
 }
 
 static const struct alint_cfn_choice *find_choice(const struct alint_cfn_choices *assignment,

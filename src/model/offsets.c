@@ -124,7 +124,7 @@ static size_t space_at(struct alint_str s, size_t at) {
   struct alint_str rest = alint_str_slice(s, at, s.len);
   if (rest.len == 0)
     return 0;
-  if (memchr(" \t\r\n", rest.ptr[0], 4))
+  if (alint_str_has(ALINT_STR(" \t\r\n"), rest.ptr[0]))
     return 1;
   if (alint_str_starts(rest, "\xC2\x85")) /* NEL */
     return 2;
@@ -182,7 +182,7 @@ static bool read_hex(struct alint_str s, size_t at, size_t digits, uint32_t *val
   *value = 0;
   for (size_t i = at; i < at + digits; i++) {
     char c = i < s.len ? alint_lower(s.ptr[i]) : 'x';
-    if (!memchr("0123456789abcdef", c, 16))
+    if (!alint_str_has(ALINT_STR("0123456789abcdef"), c))
       return false;
     *value = *value * 16 + (uint32_t)(c <= '9' ? c - '0' : c - 'a' + 10);
   }
