@@ -334,9 +334,9 @@ int alint_cfn_pick(const struct alint_member **out, struct alint_cfn *cfn,
 
 /* One way a role may turn out. */
 struct alint_cfn_outcome {
-  bool exists;                 /* false: the role is not there under these choices */
-  struct alint_node *document; /* resolved; NULL: no trust policy */
-  struct alint_span span;      /* of the document, else of the resource */
+  bool exists;                    /* false: the role is not there under these choices */
+  struct alint_node *document;    /* resolved; NULL: no trust policy */
+  struct alint_span span;         /* of the document, else of the resource */
   const struct alint_span *alias; /* the alias or merge key it was reached through, or NULL */
 };
 
