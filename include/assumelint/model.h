@@ -81,6 +81,8 @@ struct alint_role {
   struct alint_span span;        /* of the resource: where to point if nothing is tighter */
   struct alint_place place;      /* where to point instead of anywhere in the input */
   struct alint_place definition; /* `place` is the call of a module: the block in the module */
+  /* Made by a transform, with a trust policy that is nobody's choice: no rule looks. */
+  bool generated;
   struct alint_trust *trusts;    /* at least one */
   size_t trust_count;
   bool

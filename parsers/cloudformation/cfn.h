@@ -375,6 +375,16 @@ int alint_cfn_map_role(struct alint_cfn *cfn,
                        const struct alint_cfn_resource *resource); /* role.c */
 int alint_cfn_map_function(struct alint_cfn *cfn,
                            const struct alint_cfn_resource *resource); /* sam.c */
+/* Roles that SAM makes of it with a trust policy that is always the same (sam_roles.c). */
+int alint_cfn_map_sam_roles(struct alint_cfn *cfn, const struct alint_cfn_resource *resource);
+int alint_cfn_map_deployment_role(struct alint_cfn *cfn);
+/* Whether a property says which role is to be taken, whatever the conditions. */
+bool alint_cfn_names_role(const struct alint_node *named);
+/* Whether the trust policy of a function's role is given (sam.c). */
+bool alint_cfn_has_own_trust(const struct alint_cfn *cfn, const struct alint_node *definition);
+/* A property in Globals for all resources of a kind: "Function". */
+const struct alint_node *alint_cfn_sam_global(const struct alint_cfn *cfn, const char *kind,
+                                              const char *key);
 int alint_cfn_map_entity(struct alint_cfn *cfn,
                          const struct alint_cfn_resource *resource); /* entities.c */
 int alint_cfn_map_unread(struct alint_cfn *cfn);                     /* unread.c */
@@ -407,6 +417,7 @@ struct alint_cfn_role_parts {
   alint_cfn_attempt *attempt;
   const void *context;
   bool generated; /* no name of its own */
+  bool fixed;     /* the trust policy is nobody's choice */
 };
 
 int alint_cfn_add_role(struct alint_cfn *cfn, const struct alint_cfn_role_parts *parts);

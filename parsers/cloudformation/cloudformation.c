@@ -125,6 +125,8 @@ static int map_resource(struct alint_cfn *cfn, const struct alint_member *member
   if (status == ALINT_OK)
     status = alint_cfn_map_function(cfn, &resource);
   if (status == ALINT_OK)
+    status = alint_cfn_map_sam_roles(cfn, &resource);
+  if (status == ALINT_OK)
     status = alint_cfn_map_entity(cfn, &resource);
   if (status == ALINT_OK)
     status = alint_cfn_map_nested(cfn, &resource);
@@ -152,9 +154,15 @@ static int expand_loops(struct alint_cfn *cfn) {
 
 int alint_cfn_map_template(struct alint_cfn *cfn) {
   static int (*const stages[])(struct alint_cfn *) = {
-      make_surroundings, make_indexes,           alint_cfn_read_parameters,
-      expand_loops,      alint_cfn_read_options, alint_cfn_read_grants,
-      map_resources,     alint_cfn_map_unread,
+      make_surroundings,
+      make_indexes,
+      alint_cfn_read_parameters,
+      expand_loops,
+      alint_cfn_read_options,
+      alint_cfn_read_grants,
+      map_resources,
+      alint_cfn_map_deployment_role,
+      alint_cfn_map_unread,
   };
   int status = ALINT_OK;
   for (size_t i = 0; i < sizeof stages / sizeof stages[0] && status == ALINT_OK; i++)

@@ -58,15 +58,17 @@ static int pseudo_parameter(struct alint_node **out, struct alint_cfn *cfn, stru
   return alint_cfn_opaque(out, cfn, alint_cfn_hole(cfn, ALINT_HOLE_ANY, name), span);
 }
 
-/* SAM's generated role FnRole, of a function Fn. */
+/* SAM's generated role FnRole, of a function or state machine Fn. */
 static bool is_generated_role(struct alint_cfn *cfn, struct alint_str name) {
   size_t at;
   if (!alint_str_ends(name, "Role"))
     return false;
   struct alint_str function = alint_str_slice(name, 0, name.len - 4);
-  return alint_cfn_find(&cfn->resources, function, &at) > 0 &&
-         alint_str_is(alint_cfn_type_of(cfn->resources.entries[at].member->value),
-                      "AWS::Serverless::Function");
+  if (alint_cfn_find(&cfn->resources, function, &at) == 0)
+    return false;
+  struct alint_str type = alint_cfn_type_of(cfn->resources.entries[at].member->value);
+  return alint_str_is(type, "AWS::Serverless::Function") ||
+         alint_str_is(type, "AWS::Serverless::StateMachine");
 }
 
 /* Name and ARN of a resource of IAM; `*kind` NULL for everything else. */

@@ -109,6 +109,7 @@ static int fill_identity(struct alint_role *role, const struct alint_text **ref,
   role->name = identity.name;
   role->path = identity.path;
   role->arn = identity.arn;
+  role->generated = parts->fixed;
   role->account = cfn->account_text;
   role->partition = cfn->partition_text;
   role->max_session = parts->generated ? -1 : read_seconds(seconds);

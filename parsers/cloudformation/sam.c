@@ -12,8 +12,9 @@
 static const char function_type[] = "AWS::Serverless::Function";
 static const char document_key[] = "AssumeRolePolicyDocument";
 
-static const struct alint_node *global(const struct alint_cfn *cfn, const char *key) {
-  return alint_node_get(alint_node_get(alint_node_get(cfn->root, "Globals"), "Function"), key);
+const struct alint_node *alint_cfn_sam_global(const struct alint_cfn *cfn, const char *kind,
+                                              const char *key) {
+  return alint_node_get(alint_node_get(alint_node_get(cfn->root, "Globals"), kind), key);
 }
 
 static const struct alint_node *merge(struct alint_cfn *cfn, const struct alint_node *global,
@@ -81,13 +82,21 @@ static const struct alint_node *merge(struct alint_cfn *cfn, const struct alint_
 static int attempt_function(struct alint_cfn_outcome *out, struct alint_cfn *cfn,
                             const void *context) {
   const struct alint_cfn_resource *resource = context;
-  const struct alint_node *definition, *common = global(cfn, document_key);
+  const struct alint_node *definition,
+      *common = alint_cfn_sam_global(cfn, "Function", document_key);
   *out = (struct alint_cfn_outcome){.span = resource->entries[0].member->key_span};
+  struct alint_node *named = NULL;
   int status = alint_cfn_present(&out->exists, &definition, cfn, resource, function_type);
   if (status != ALINT_OK || !out->exists)
     return status;
-  const struct alint_node *own =
-      alint_node_get(alint_node_get(definition, "Properties"), document_key);
+  const struct alint_node *properties = alint_node_get(definition, "Properties");
+  const struct alint_node *role = alint_node_get(properties, "Role");
+  if (role)
+    status = alint_cfn_resolve(&named, cfn, role);
+  out->exists = !named;
+  if (status != ALINT_OK || named)
+    return status;
+  const struct alint_node *own = alint_node_get(properties, document_key);
   if (!common)
     return alint_cfn_take_document(out, cfn, definition, document_key);
   const struct alint_node *document = own ? merge(cfn, common, own) : common;
@@ -98,11 +107,16 @@ static int attempt_function(struct alint_cfn_outcome *out, struct alint_cfn *cfn
   return alint_cfn_resolve(&out->document, cfn, document);
 }
 
+bool alint_cfn_has_own_trust(const struct alint_cfn *cfn, const struct alint_node *definition) {
+  return alint_str_is(alint_cfn_type_of(definition), function_type) &&
+         (alint_node_get(alint_node_get(definition, "Properties"), document_key) ||
+          alint_cfn_sam_global(cfn, "Function", document_key));
+}
+
 static bool makes_role(const struct alint_cfn *cfn, const struct alint_node *definition) {
   const struct alint_node *properties = alint_node_get(definition, "Properties");
-  return alint_str_is(alint_cfn_type_of(definition), function_type) &&
-         !alint_node_get(properties, "Role") && !global(cfn, "Role") &&
-         (alint_node_get(properties, document_key) || global(cfn, document_key));
+  return alint_cfn_has_own_trust(cfn, definition) &&
+         !alint_cfn_names_role(alint_node_get(properties, "Role"));
 }
 
 int alint_cfn_map_function(struct alint_cfn *cfn, const struct alint_cfn_resource *resource) {

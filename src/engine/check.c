@@ -99,6 +99,8 @@ static int run_on_world(struct alint_found_list *list, const struct alint_check 
   struct alint_sink sink = {list};
   for (size_t r = 0; r < check.world->role_count; r++) {
     check.role = &check.world->roles[r];
+    if (check.role->generated)
+      continue;
     for (size_t t = 0; t < check.role->trust_count; t++) {
       check.trust = &check.role->trusts[t];
       int status = run_on_trust(&check, &sink, rules);
