@@ -119,11 +119,47 @@ struct alint_entity {
   struct alint_place place, definition; /* as those of a role */
 };
 
+/* Resources through which others get roles, by the service that the roles trust.
+ * Trust policies name some of them in conditions. */
+enum alint_handout_kind {
+  ALINT_HANDOUT_IDENTITY_POOL,    /* Cognito */
+  ALINT_HANDOUT_POOL_ATTACHMENT,  /* which roles a pool hands out */
+  ALINT_HANDOUT_TRUST_ANCHOR,     /* Roles Anywhere: who signs the certificates */
+  ALINT_HANDOUT_ANYWHERE_PROFILE, /* Roles Anywhere: which roles there are */
+  ALINT_HANDOUT_POD_IDENTITY,     /* EKS */
+  ALINT_HANDOUT_INSTANCE_PROFILE, /* EC2 */
+};
+
+/* A role that is handed out. */
+struct alint_handed_role {
+  const struct alint_text *named; /* its ARN, or its name, as the resource has it */
+  struct alint_str address;       /* of the role, where it is of this input; else empty */
+  struct alint_str to;            /* "authenticated", "unauthenticated", "rule"; else empty */
+  struct alint_span span;
+};
+
+struct alint_handout {
+  enum alint_handout_kind kind;
+  struct alint_str address;
+  const struct alint_text *id; /* pool id, ARN of an anchor or a profile; a hole until it exists */
+  const struct alint_text *pool; /* POOL_ATTACHMENT: the id of its pool; NULL when not given */
+  enum alint_tri guests;         /* IDENTITY_POOL: there are identities that did not log in */
+  enum alint_tri enabled;        /* TRUST_ANCHOR, ANYWHERE_PROFILE */
+  /* POD_IDENTITY; NULL when not given */
+  const struct alint_text *cluster, *kube_namespace, *service_account;
+  struct alint_handed_role *roles;
+  size_t role_count;
+  enum alint_change change;
+  struct alint_span span;
+};
+
 struct alint_world {
   struct alint_role *roles;
   size_t role_count;
   struct alint_entity *entities;
   size_t entity_count;
+  struct alint_handout *handouts;
+  size_t handout_count;
 };
 
 /* Something that may hold roles and that was not read, or that those who read it

@@ -101,7 +101,7 @@ struct alint_cfn_identity {
 struct alint_cfn_shared {
   const struct alint_parse_options *options;
   size_t steps; /* of ALINT_MAX_RESOLVE_STEPS */
-  size_t role_cap, entity_cap, unread_cap;
+  size_t role_cap, entity_cap, handout_cap, unread_cap;
   size_t nested_count; /* of ALINT_MAX_NESTED_TEMPLATES */
 };
 
@@ -159,6 +159,7 @@ struct alint_cfn {
 
   struct alint_cfn_grant *grants; /* policies of the template that give administrator rights */
   size_t grant_count;
+  bool root_told; /* what is odd about the root stands with the first role */
 };
 
 /* ---- Holes and nodes (nodes.c) ------------------------------------------- */
@@ -387,7 +388,9 @@ const struct alint_node *alint_cfn_sam_global(const struct alint_cfn *cfn, const
                                               const char *key);
 int alint_cfn_map_entity(struct alint_cfn *cfn,
                          const struct alint_cfn_resource *resource); /* entities.c */
-int alint_cfn_map_unread(struct alint_cfn *cfn);                     /* unread.c */
+/* After all roles: it looks for their addresses (handouts.c). */
+int alint_cfn_map_handouts(struct alint_cfn *cfn);
+int alint_cfn_map_unread(struct alint_cfn *cfn); /* unread.c */
 /* The template that a stack set or a nested stack brings with it (nested.c). */
 int alint_cfn_map_nested(struct alint_cfn *cfn, const struct alint_cfn_resource *resource);
 /* The text of such a template: its tree, NULL where it is none (body.c). `place`

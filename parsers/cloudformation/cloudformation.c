@@ -162,6 +162,7 @@ int alint_cfn_map_template(struct alint_cfn *cfn) {
       alint_cfn_read_grants,
       map_resources,
       alint_cfn_map_deployment_role,
+      alint_cfn_map_handouts,
       alint_cfn_map_unread,
   };
   int status = ALINT_OK;

@@ -52,8 +52,8 @@ static int add_oddities(struct alint_cfn *cfn, struct alint_policy *policy,
                         const struct alint_cfn_resource *resource,
                         const struct alint_cfn_outcome *outcome) {
   /* What is odd about the template is told once, with its first role. */
-  bool first = cfn->input->after.role_count == 0;
-  int status = first ? add_duplicates_of_map(cfn, policy, cfn->root) : ALINT_OK;
+  int status = cfn->root_told ? ALINT_OK : add_duplicates_of_map(cfn, policy, cfn->root);
+  cfn->root_told = true;
   for (size_t i = 0; i < resource->count && status == ALINT_OK; i++) {
     const struct alint_node *definition = resource->entries[i].member->value;
     if (i > 0)

@@ -205,7 +205,8 @@ static const struct alint_oddity *first_alias(const struct alint_world *world) {
 
 /* They are expanded here, as the AWS CLI does it; the service refuses them. */
 static int tell_aliases(struct alint_cfn *cfn) {
-  const struct alint_oddity *first = first_alias(&cfn->input->after);
+  /* Said by the template around the others. */
+  const struct alint_oddity *first = cfn->place.outer ? NULL : first_alias(cfn->world);
   if (!first)
     return ALINT_OK;
   return add_unread(

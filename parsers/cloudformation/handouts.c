@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Resources that hand out roles: Cognito identity pools and their attachments,
+ * Roles Anywhere, pod identities, instance profiles.
+ *
+ * Source: AWS CloudFormation User Guide, AWS::Cognito::IdentityPool,
+ * AWS::Cognito::IdentityPoolRoleAttachment, AWS::RolesAnywhere::TrustAnchor,
+ * AWS::RolesAnywhere::Profile, AWS::EKS::PodIdentityAssociation,
+ * AWS::IAM::InstanceProfile.
+ */
+#include "cfn.h"
+
+static const struct handout_type {
+  const char *type;
+  enum alint_handout_kind kind;
+  const char *id;    /* attribute with the ARN; NULL: Ref */
+  const char *roles; /* property with a role or a list of them; NULL: none, or see below */
+} types[] = {
+    {"AWS::Cognito::IdentityPool", ALINT_HANDOUT_IDENTITY_POOL, NULL, NULL},
+    {"AWS::Cognito::IdentityPoolRoleAttachment", ALINT_HANDOUT_POOL_ATTACHMENT, NULL, NULL},
+    {"AWS::RolesAnywhere::TrustAnchor", ALINT_HANDOUT_TRUST_ANCHOR, "TrustAnchorArn", NULL},
+    {"AWS::RolesAnywhere::Profile", ALINT_HANDOUT_ANYWHERE_PROFILE, "ProfileArn", "RoleArns"},
+    {"AWS::EKS::PodIdentityAssociation", ALINT_HANDOUT_POD_IDENTITY, "AssociationArn", "RoleArn"},
+    {"AWS::IAM::InstanceProfile", ALINT_HANDOUT_INSTANCE_PROFILE, "Arn", "Roles"},
+};
+
+struct builder {
+  struct alint_cfn *cfn;
+  struct alint_handout handout;
+  size_t cap;
+};
+
+/* ---- Roles --------------------------------------------------------------- */
+
+/* The address of the role that a value names by its ARN or its name. */
+static struct alint_str find_role(struct alint_cfn *cfn, const struct alint_text *named) {
+  const struct alint_hole *hole = alint_text_only_hole(named);
+  const struct alint_world *world = cfn->world;
+  for (size_t i = 0; i < world->role_count && alint_cfn_step(cfn); i++) {
+    const struct alint_role *role = &world->roles[i];
+    bool same = hole && hole->resource.len > 0 && alint_str_eq(hole->resource, role->address);
+    same = same || (role->arn && alint_text_same(role->arn, named));
+    same = same || (role->name && alint_text_same(role->name, named));
+    if (same)
+      return role->address;
+  }
+  return (struct alint_str){NULL, 0};
+}
+
+static int add_role(struct builder *b, const struct alint_node *value, struct alint_str to) {
+  struct alint_handed_role role = {.to = to, .span = value->span};
+  int status = alint_cfn_node_text(&role.named, b->cfn, value);
+  if (status != ALINT_OK || !role.named)
+    return status;
+  role.address = find_role(b->cfn, role.named);
+  struct alint_handed_role *roles = alint_arena_grow(b->cfn->arena, b->handout.roles,
+                                                     b->handout.role_count, &b->cap, sizeof *roles);
+  if (!roles)
+    return ALINT_ENOMEM;
+  b->handout.roles = roles;
+  roles[b->handout.role_count++] = role;
+  return ALINT_OK;
+}
+
+/* A role, or a list of them. */
+static int add_roles(struct builder *b, const struct alint_node *written, struct alint_str to) {
+  struct alint_node *value;
+  if (!written)
+    return ALINT_OK;
+  int status = alint_cfn_resolve_fixed(&value, b->cfn, written);
+  if (status != ALINT_OK || !value)
+    return status;
+  if (value->kind != ALINT_NODE_LIST)
+    return add_role(b, value, to);
+  for (size_t i = 0; i < value->count && status == ALINT_OK; i++)
+    status = add_role(b, value->items[i], to);
+  return status;
+}
+
+/* Roles: {authenticated: ARN, unauthenticated: ARN} */
+static int add_pool_roles(struct builder *b, const struct alint_node *properties) {
+  const struct alint_node *written = alint_node_get(properties, "Roles");
+  struct alint_node *roles;
+  int status = written ? alint_cfn_resolve_fixed(&roles, b->cfn, written) : ALINT_OK;
+  if (status != ALINT_OK || !written || !roles || roles->kind != ALINT_NODE_MAP)
+    return status;
+  for (size_t i = 0; i < roles->count && status == ALINT_OK; i++)
+    status = add_role(b, roles->members[i].value, roles->members[i].key);
+  return status;
+}
+
+/* RoleMappings: {any name: {RulesConfiguration: {Rules: [{RoleARN: ...}]}}} */
+static int add_mapped_roles(struct builder *b, const struct alint_node *properties) {
+  const struct alint_node *mappings = alint_node_get(properties, "RoleMappings");
+  int status = ALINT_OK;
+  for (size_t i = 0; mappings && mappings->kind == ALINT_NODE_MAP && i < mappings->count; i++) {
+    const struct alint_node *rules =
+        alint_node_get(alint_node_get(mappings->members[i].value, "RulesConfiguration"), "Rules");
+    for (size_t k = 0; rules && rules->kind == ALINT_NODE_LIST && k < rules->count; k++) {
+      if (status == ALINT_OK)
+        status = add_roles(b, alint_node_get(rules->items[k], "RoleARN"), ALINT_STR("rule"));
+    }
+  }
+  return status;
+}
+
+/* ---- The rest ------------------------------------------------------------ */
+
+/* `absent`: what it is where nothing is said. */
+static int read_switch(enum alint_tri *out, struct alint_cfn *cfn,
+                       const struct alint_node *properties, const char *key,
+                       enum alint_tri absent) {
+  const struct alint_text *text;
+  struct alint_str value;
+  int status = alint_cfn_fixed_text(&text, cfn, properties, key);
+  *out = alint_node_get(properties, key) ? ALINT_UNKNOWN : absent;
+  if (status == ALINT_OK && text && alint_text_known(text, &value))
+    *out = alint_str_is_nocase(value, "true") ? ALINT_YES : ALINT_NO;
+  return status;
+}
+
+static int read_id(struct builder *b, const struct handout_type *type, struct alint_str id,
+                   struct alint_span span) {
+  struct alint_node *node;
+  int status = type->id ? alint_cfn_get_att(&node, b->cfn, id, alint_str(type->id), span)
+                        : alint_cfn_ref(&node, b->cfn, id, span);
+  return status == ALINT_OK ? alint_cfn_node_text(&b->handout.id, b->cfn, node) : status;
+}
+
+static int read_properties(struct builder *b, const struct handout_type *type,
+                           const struct alint_node *properties) {
+  struct alint_cfn *cfn = b->cfn;
+  struct alint_handout *handout = &b->handout;
+  int status = ALINT_OK;
+  switch (type->kind) {
+  case ALINT_HANDOUT_IDENTITY_POOL:
+    return read_switch(&handout->guests, cfn, properties, "AllowUnauthenticatedIdentities",
+                       ALINT_NO);
+  case ALINT_HANDOUT_POOL_ATTACHMENT:
+    status = alint_cfn_fixed_text(&handout->pool, cfn, properties, "IdentityPoolId");
+    if (status == ALINT_OK)
+      status = add_pool_roles(b, properties);
+    return status == ALINT_OK ? add_mapped_roles(b, properties) : status;
+  case ALINT_HANDOUT_TRUST_ANCHOR:
+  case ALINT_HANDOUT_ANYWHERE_PROFILE:
+    /* Neither is enabled unless it is said. */
+    return read_switch(&handout->enabled, cfn, properties, "Enabled", ALINT_NO);
+  case ALINT_HANDOUT_POD_IDENTITY:
+    status = alint_cfn_fixed_text(&handout->cluster, cfn, properties, "ClusterName");
+    if (status == ALINT_OK)
+      status = alint_cfn_fixed_text(&handout->kube_namespace, cfn, properties, "Namespace");
+    if (status == ALINT_OK)
+      status = alint_cfn_fixed_text(&handout->service_account, cfn, properties, "ServiceAccount");
+    return status;
+  case ALINT_HANDOUT_INSTANCE_PROFILE:
+    break;
+  }
+  return status;
+}
+
+static int add_handout(struct alint_cfn *cfn, const struct alint_member *member,
+                       const struct handout_type *type) {
+  struct alint_world *world = cfn->world;
+  const struct alint_node *properties = alint_node_get(member->value, "Properties");
+  struct builder b = {.cfn = cfn, .handout = {.kind = type->kind, .span = member->key_span}};
+  b.handout.address = alint_cfn_address(cfn, member->key);
+  int status =
+      b.handout.address.ptr ? read_id(&b, type, member->key, member->key_span) : ALINT_ENOMEM;
+  if (status == ALINT_OK)
+    status = read_properties(&b, type, properties);
+  if (status == ALINT_OK && type->roles)
+    status = add_roles(&b, alint_node_get(properties, type->roles), ALINT_STR(""));
+  if (status != ALINT_OK)
+    return status;
+  struct alint_handout *handouts =
+      alint_arena_grow(cfn->arena, world->handouts, world->handout_count, &cfn->shared->handout_cap,
+                       sizeof *handouts);
+  if (!handouts)
+    return ALINT_ENOMEM;
+  world->handouts = handouts;
+  handouts[world->handout_count++] = b.handout;
+  return ALINT_OK;
+}
+
+static int map_resource(struct alint_cfn *cfn, const struct alint_member *member) {
+  struct alint_str type = alint_cfn_type_of(member->value), condition;
+  const struct alint_node *named = alint_node_get(member->value, "Condition");
+  enum alint_tri present = ALINT_YES;
+  size_t i = 0;
+  while (i < sizeof types / sizeof types[0] && !alint_str_is(type, types[i].type))
+    i++;
+  if (i == sizeof types / sizeof types[0])
+    return ALINT_OK;
+  int status = ALINT_OK;
+  if (named && alint_cfn_node_known(named, &condition))
+    status = alint_cfn_condition(&present, cfn, condition);
+  return status == ALINT_OK && present != ALINT_NO ? add_handout(cfn, member, &types[i]) : status;
+}
+
+int alint_cfn_map_handouts(struct alint_cfn *cfn) {
+  int status = ALINT_OK;
+  for (size_t i = 0; i < cfn->root->count; i++) {
+    const struct alint_node *section = cfn->root->members[i].value;
+    if (!alint_str_is(cfn->root->members[i].key, "Resources") || section->kind != ALINT_NODE_MAP)
+      continue;
+    for (size_t k = 0; k < section->count && status == ALINT_OK; k++)
+      status = map_resource(cfn, &section->members[k]);
+  }
+  return status;
+}
