@@ -222,7 +222,7 @@ int alint_call_with(struct alint_attempt **out, const struct alint_check *check,
   *out = NULL;
   if (!alint_way_open(way, ALINT_INTENDED))
     return ALINT_OK;
-  struct alint_decision decision;
+  struct alint_decision decision = {0};
   struct alint_attempt *attempt = alint_arena_alloc(check->arena, sizeof *attempt);
   struct alint_request *call = alint_arena_alloc(check->arena, sizeof *call);
   if (!attempt || !call)

@@ -71,7 +71,7 @@ struct alint_finding {
   struct alint_str help; /* how to fix this very case; empty: the rule's `fix` */
   struct alint_str address; /* check_world only: what the finding is about */
   struct alint_span span;
-  struct alint_place place; /* check_world only: instead of `span` */
+  struct alint_place place;                /* check_world only: instead of `span` */
   const struct alint_statement *statement; /* NULL: the document or the role */
   struct alint_str pointer;
   const struct alint_principal *principal; /* the principal it is about, if one */

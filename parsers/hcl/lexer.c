@@ -89,8 +89,9 @@ static char top(const struct alint_hcl_lexer *lexer) {
   return lexer->depth > 0 ? lexer->levels[lexer->depth - 1].kind : '\0';
 }
 
-static struct alint_hcl_token open(struct alint_hcl_lexer *lexer, enum alint_hcl_token_kind kind,
-                                   size_t end, char level, struct alint_str marker) {
+static struct alint_hcl_token open_token(struct alint_hcl_lexer *lexer,
+                                         enum alint_hcl_token_kind kind, size_t end, char level,
+                                         struct alint_str marker) {
   if (!push(lexer, level, marker))
     return fail(lexer, "nested too deep");
   return take(lexer, kind, end);
@@ -114,7 +115,7 @@ static struct alint_hcl_token next_template(struct alint_hcl_lexer *lexer) {
   size_t end = lexer->at + 2;
   if (byte_at(lexer, end) == '~')
     end++;
-  return open(lexer, value ? ALINT_HCL_T_VALUE : ALINT_HCL_T_DIRECTIVE, end, '$', no_marker);
+  return open_token(lexer, value ? ALINT_HCL_T_VALUE : ALINT_HCL_T_DIRECTIVE, end, '$', no_marker);
 }
 
 static struct alint_hcl_token next_in_quotes(struct alint_hcl_lexer *lexer) {
@@ -195,7 +196,8 @@ static struct alint_hcl_token next_heredoc(struct alint_hcl_lexer *lexer) {
   size_t line = end + (byte_at(lexer, end) == '\r');
   if (!starts_name(byte_at(lexer, begin)) || byte_at(lexer, line) != '\n')
     return fail(lexer, "<< that begins no heredoc");
-  return open(lexer, ALINT_HCL_T_HEREDOC, line + 1, '<', alint_str_slice(lexer->bytes, begin, end));
+  return open_token(lexer, ALINT_HCL_T_HEREDOC, line + 1, '<',
+                    alint_str_slice(lexer->bytes, begin, end));
 }
 
 /* ---- Elsewhere ----------------------------------------------------------- */
@@ -261,7 +263,7 @@ static struct alint_hcl_token next_punct(struct alint_hcl_lexer *lexer) {
   static const char *const longer[] = {"...", "==", "!=", "<=", ">=", "&&", "||", "=>", "::"};
   char c = byte_at(lexer, lexer->at);
   if (c == '(' || c == '[' || c == '{')
-    return open(lexer, ALINT_HCL_T_PUNCT, lexer->at + 1, c, no_marker);
+    return open_token(lexer, ALINT_HCL_T_PUNCT, lexer->at + 1, c, no_marker);
   if (c == ')' || c == ']' || c == '}')
     return close_bracket(lexer, c);
   if (c == '~' && top(lexer) == '$' && byte_at(lexer, lexer->at + 1) == '}') {
@@ -292,7 +294,7 @@ struct alint_hcl_token alint_hcl_next(struct alint_hcl_lexer *lexer) {
   if (c == '#' || here(lexer, lexer->at, "//") || here(lexer, lexer->at, "/*"))
     return next_comment(lexer);
   if (c == '"')
-    return open(lexer, ALINT_HCL_T_QUOTE, lexer->at + 1, '"', no_marker);
+    return open_token(lexer, ALINT_HCL_T_QUOTE, lexer->at + 1, '"', no_marker);
   if (here(lexer, lexer->at, "<<"))
     return next_heredoc(lexer);
   if (is_digit(c))

@@ -15,8 +15,8 @@
 #include "cli/jobs.h"
 #include "cli/named_files.h"
 #include "cli/output.h"
-#include "cli/source_root.h"
 #include "cli/parameters.h"
+#include "cli/source_root.h"
 #include "cli/suggest.h"
 
 /* An input between being read and being in the report. */

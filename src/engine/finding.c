@@ -55,9 +55,8 @@ static void build_principal(struct alint_builder *b, struct alint_report_finding
 }
 
 /* A place in a file beside the input. */
-static struct alint_report_location locate(struct alint_builder *b,
-                                           const struct alint_source *source,
-                                           struct alint_span span) {
+static struct alint_report_location
+locate(struct alint_builder *b, const struct alint_source *source, struct alint_span span) {
   return (struct alint_report_location){
       .path = alint_keep(b, alint_str(source->path)),
       .begin = alint_source_position(source, span.begin),
@@ -66,8 +65,8 @@ static struct alint_report_location locate(struct alint_builder *b,
 }
 
 static void build_related(struct alint_builder *b, struct alint_report_finding *out,
-                          const struct alint_finding *finding,
-                          const struct alint_place *definition, struct alint_places *places) {
+                          const struct alint_finding *finding, const struct alint_place *definition,
+                          struct alint_places *places) {
   size_t count = 0;
   struct alint_report_related *related =
       alint_keep_array(b, finding->related_count + 1, sizeof *related);
