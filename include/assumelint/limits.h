@@ -17,10 +17,11 @@
 #define ALINT_MAX_POLICY_BYTES ((size_t)131072)  /* IAM: policyDocumentType, maximum length */
 #define ALINT_MAX_STATEMENTS 1000                /* statements of one policy */
 #define ALINT_MAX_POLICY_VALUES 20000 /* principals, actions, condition values of one policy */
-#define ALINT_MAX_KEPT_OBJECT ((size_t)64 << 20)  /* one JSON object kept by the window reader */
-#define ALINT_MAX_SOURCE_BYTES ((size_t)16 << 20) /* one file of a plan's source */
-#define ALINT_MAX_SOURCE_FILES ((size_t)10000)    /* files of a plan's source */
-#define ALINT_WINDOW_BYTES ((size_t)1 << 20)      /* buffer of the window reader */
+#define ALINT_MAX_KEPT_OBJECT ((size_t)64 << 20)    /* one JSON object kept by the window reader */
+#define ALINT_MAX_SOURCE_BYTES ((size_t)16 << 20)   /* one file of a plan's source */
+#define ALINT_MAX_SOURCE_FILES ((size_t)10000)      /* files of a plan's source */
+#define ALINT_MAX_MANIFEST_BYTES ((size_t)64 << 20) /* the manifest of a cloud assembly */
+#define ALINT_WINDOW_BYTES ((size_t)1 << 20)        /* buffer of the window reader */
 
 /* Judging limits */
 #define ALINT_MAX_NESTED_TEMPLATES 100           /* templates read for one template */
@@ -29,7 +30,7 @@
 #define ALINT_MAX_NESTED_BYTES ((size_t)4 << 20) /* of a template in a file that another names */
 #define ALINT_MAX_ALTERNATIVES 64 /* assignments of conditions and parameters judged for a role */
 #define ALINT_MAX_RESOLVE_STEPS ((size_t)2 << 20) /* nodes looked at while a template is resolved */
-#define ALINT_MAX_SOURCE_STEPS ((size_t)20000) /* the same for one policy of a plan's source */
+#define ALINT_MAX_SOURCE_STEPS ((size_t)20000)    /* the same for one policy of a plan's source */
 #define ALINT_MAX_SEARCH_STEPS 20000 /* candidates a witness search tries for one adversary */
 #define ALINT_MAX_CANDIDATES 256     /* candidate values for one condition key */
 #define ALINT_MAX_SEARCH_BYTES ((size_t)64 << 20) /* memory of one witness search */

@@ -56,12 +56,18 @@ struct alint_named_file {
 typedef int alint_file_reader(struct alint_named_file *out, void *context,
                               struct alint_arena *arena, const char *path);
 
+/* Where a stack goes, as its cloud assembly says; empty where it does not. */
+struct alint_stack_target {
+  struct alint_str account, region;
+};
+
 /* What a run knows about the role's surroundings that changes how files are read. */
 struct alint_parse_options {
   const char *const *own_accounts; /* --account */
   size_t own_account_count;
   const struct alint_parameter_set *parameter_sets; /* --param, --parameters */
   size_t parameter_set_count;
+  const struct alint_stack_target *target; /* the template is one of a cloud assembly; or NULL */
   const char *source_root; /* --source-root: the folder of a plan's root module; NULL: not given */
   const struct alint_files *files; /* for it; NULL without it */
   /* Reads files that a template names, beside input->source.path; NULL: they are

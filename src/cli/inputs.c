@@ -52,6 +52,7 @@ int alint_open_input(struct alint_opened *out, const struct alint_entry *entry,
   if (input->status != ALINT_OK)
     return ALINT_OK;
   struct alint_parse_options own = *options;
+  own.target = entry->target;
   if (!entry->path)
     own.read_file = NULL; /* there is no folder to look into */
   alint_read_input(input, &out->bytes, fd, &own, ALINT_WINDOW_BYTES);

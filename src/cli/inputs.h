@@ -18,6 +18,7 @@ struct alint_entry {
   const char *shown;  /* as it is reported */
   bool skip_not_ours; /* found in a walk, or leniency was asked for */
   const char *why;    /* a folder or file that could not be looked at; NULL otherwise */
+  const struct alint_stack_target *target; /* a template of a cloud assembly; NULL otherwise */
 };
 
 struct alint_entries {

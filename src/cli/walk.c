@@ -14,6 +14,7 @@
 
 #include "assumelint/arena.h"
 #include "assumelint/limits.h"
+#include "cli/assembly.h"
 #include "cli/complain.h"
 #include "cli/inputs.h"
 
@@ -66,6 +67,10 @@ static const char *join(struct alint_arena *arena, const char *folder, const cha
   return alint_str_printf(arena, "%s%s%s", folder, slash, name).ptr;
 }
 
+static bool is_manifest(const char *name) {
+  return strcmp(name, "manifest.json") == 0;
+}
+
 static int walk_folder(struct walk *walk, const char *folder, int depth);
 
 static int visit(struct walk *walk, const char *folder, const char *name, int depth) {
@@ -86,6 +91,29 @@ static int visit(struct walk *walk, const char *folder, const char *name, int de
   if (!S_ISREG(info.st_mode))
     return ALINT_OK;
   return add_entry(walk, (struct alint_entry){.path = path, .skip_not_ours = true});
+}
+
+/* Whether the manifest is that of a cloud assembly: then its templates are taken
+ * and nothing else of the folder. */
+static int walk_assembly(struct walk *walk, bool *found, const char *folder, const char *manifest,
+                         int depth) {
+  struct alint_assembly assembly;
+  size_t refused = 0;
+  int status = alint_read_assembly(&assembly, found, &refused, walk->arena, manifest);
+  for (size_t i = 0; *found && i < assembly.stack_count && status == ALINT_OK; i++) {
+    const char *path = join(walk->arena, folder, assembly.templates[i]);
+    status = path ? add_entry(walk, (struct alint_entry){.path = path,
+                                                         .skip_not_ours = true,
+                                                         .target = &assembly.targets[i]})
+                  : ALINT_ENOMEM;
+  }
+  for (size_t i = 0; *found && i < assembly.nested_count && status == ALINT_OK; i++) {
+    const char *path = join(walk->arena, folder, assembly.nested[i]);
+    status = path ? walk_folder(walk, path, depth + 1) : ALINT_ENOMEM;
+  }
+  if (refused > 0 && status == ALINT_OK)
+    status = add_failed(walk, manifest, "it names a template outside of its folder, or none");
+  return status;
 }
 
 /* Names are read first and the folder is closed, so that depth costs no
@@ -117,6 +145,15 @@ static int walk_folder(struct walk *walk, const char *folder, int depth) {
     names.items[names.count++] = name;
   }
   closedir(dir);
+  bool assembly = false;
+  for (size_t i = 0; i < names.count && status == ALINT_OK && !assembly; i++) {
+    const char *manifest =
+        is_manifest(names.items[i]) ? join(walk->arena, folder, names.items[i]) : NULL;
+    if (manifest)
+      status = walk_assembly(walk, &assembly, folder, manifest, depth);
+  }
+  if (assembly)
+    return status;
   for (size_t i = 0; i < names.count && status == ALINT_OK; i++)
     status = visit(walk, folder, names.items[i], depth);
   return status;
@@ -141,6 +178,21 @@ static int list_folder(struct walk *walk, const char *named, bool quiet) {
   if (found == 0 && status == ALINT_OK && !quiet)
     alint_complain("%s: no .yaml, .yml, .json or .template file in this folder", named);
   return status;
+}
+
+/* A file that was named; the manifest of a cloud assembly stands for the assembly. */
+static int list_file(struct walk *walk, const char *path, bool lenient) {
+  const char *slash = strrchr(path, '/');
+  bool assembly = false;
+  if (is_manifest(slash ? slash + 1 : path)) {
+    const char *folder =
+        slash ? alint_arena_copy(walk->arena, path, (size_t)(slash - path) + 1) : "";
+    int status = folder ? walk_assembly(walk, &assembly, folder, path, 0) : ALINT_ENOMEM;
+    if (status != ALINT_OK || assembly)
+      return status;
+  }
+  /* What cannot be opened is told when it is opened. */
+  return add_entry(walk, (struct alint_entry){.path = path, .skip_not_ours = lenient});
 }
 
 /* ---- All paths --------------------------------------------------------- */
@@ -172,6 +224,8 @@ static int drop_doubles(struct alint_entries *list, struct alint_arena *arena) {
       continue;
     }
     struct alint_entry *first = &list->items[ranked[kept].index];
+    if (!first->target)
+      first->target = list->items[ranked[i].index].target;
     first->skip_not_ours = first->skip_not_ours && list->items[ranked[i].index].skip_not_ours;
     dropped[ranked[i].index] = true;
   }
@@ -199,9 +253,7 @@ int alint_list_inputs(struct alint_entries *out, const struct alint_settings *se
     } else if (stat(path, &info) == 0 && S_ISDIR(info.st_mode)) {
       status = list_folder(&walk, path, settings->quiet);
     } else {
-      /* What cannot be opened is told when it is opened. */
-      status =
-          add_entry(&walk, (struct alint_entry){.path = path, .skip_not_ours = settings->lenient});
+      status = list_file(&walk, path, settings->lenient);
     }
     if (status != ALINT_OK)
       return status;
