@@ -111,6 +111,7 @@ const struct alint_tf_call *alint_tf_call_of(const struct alint_tf *tf, struct a
 
 /* What --source-root gave; allocated when it is first looked at. */
 struct alint_tf_source {
+  const char *folder; /* of the root module */
   struct alint_tf_module **modules;
   size_t module_count, module_cap;
   struct alint_tf_site **sites;
@@ -199,6 +200,8 @@ struct alint_tf_eval {
   const struct alint_tf_site *site;
   struct alint_tf_choice choices[ALINT_MAX_ALTERNATIVES];
   size_t choice_count;
+  struct alint_str *seen; /* addresses of resources that are referred to */
+  size_t seen_count, seen_cap;
   size_t depth, steps;
   bool hide; /* the policy is sensitive: no text of the source is to be shown */
   bool many; /* there are more choices than there is room for */

@@ -208,6 +208,20 @@ static bool is_managed(enum alint_hole_kind kind) {
          kind == ALINT_HOLE_OIDC_ARN || kind == ALINT_HOLE_SAML_ARN;
 }
 
+static bool note_seen(struct alint_tf_eval *eval, struct alint_str address) {
+  for (size_t i = 0; i < eval->seen_count; i++) {
+    if (alint_str_eq(eval->seen[i], address))
+      return true;
+  }
+  struct alint_str *seen =
+      alint_arena_grow(eval->arena, eval->seen, eval->seen_count, &eval->seen_cap, sizeof *seen);
+  if (!seen)
+    return false;
+  eval->seen = seen;
+  seen[eval->seen_count++] = address;
+  return true;
+}
+
 struct alint_tf_value *alint_tf_evaluate_resource(struct alint_tf_eval *eval,
                                                   const struct alint_tf_instance *instance,
                                                   const struct alint_tf_resource *resource) {
@@ -216,7 +230,8 @@ struct alint_tf_value *alint_tf_evaluate_resource(struct alint_tf_eval *eval,
   struct alint_tf_value *out;
   struct alint_str name = alint_str_printf(eval->arena, "%.*s.%.*s", ALINT_FMT(resource->address),
                                            ALINT_FMT(resource->attribute));
-  if (!name.ptr || known_value(&out, eval, instance, resource, name, own) != ALINT_OK)
+  if (!name.ptr || !note_seen(eval, resource->address) ||
+      known_value(&out, eval, instance, resource, name, own) != ALINT_OK)
     return NULL;
   if (out)
     return out;

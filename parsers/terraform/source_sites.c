@@ -79,8 +79,8 @@ static int read_manifest(struct alint_tf *tf) {
   struct alint_error err = {.status = ALINT_OK};
   struct alint_str bytes;
   struct alint_node *root;
-  const char *path = alint_tf_join(tf->arena, tf->options->source_root,
-                                   ALINT_STR(".terraform/modules/modules.json"));
+  const char *path =
+      alint_tf_join(tf->arena, tf->source->folder, ALINT_STR(".terraform/modules/modules.json"));
   if (!path)
     return alint_no_memory(tf->err);
   int status = files->read(files->context, &bytes, tf->arena, path, ALINT_MAX_SOURCE_BYTES, &err);
@@ -114,7 +114,7 @@ static int find_folder(const char **out, struct alint_tf *tf, const struct alint
   const struct alint_tf_call *call = alint_tf_call_of(tf, site->path);
   const struct alint_tf_module *up = site->up->module;
   struct alint_str source = call ? call->source : (struct alint_str){NULL, 0}, folder;
-  const char *from = tf->options->source_root;
+  const char *from = tf->source->folder;
   *out = NULL;
   int status = ALINT_OK;
   if (source.len == 0 && site->call)
@@ -161,18 +161,17 @@ static int add_root(struct alint_tf *tf) {
   struct alint_tf_site *root;
   struct alint_tf_module *module;
   const struct alint_str none = {NULL, 0};
-  const char *folder = alint_tf_join(tf->arena, "", none);
-  int status = read_manifest(tf);
   const char *given = tf->options->source_root;
   /* A folder as it was given, but for "." and slashes at its end. */
-  if (strcmp(given, ".") != 0 && strcmp(given, "./") != 0)
-    folder = alint_tf_join(tf->arena, given, none);
-  if (!folder)
+  bool here = strcmp(given, ".") == 0 || strcmp(given, "./") == 0;
+  tf->source->folder = alint_tf_join(tf->arena, here ? "" : given, none);
+  if (!tf->source->folder)
     return alint_no_memory(tf->err);
+  int status = read_manifest(tf);
   if (status == ALINT_OK)
     status = new_site(&root, tf, none);
   if (status == ALINT_OK)
-    status = alint_tf_read_module(&module, tf, folder);
+    status = alint_tf_read_module(&module, tf, tf->source->folder);
   if (status == ALINT_OK)
     root->module = module;
   return status;

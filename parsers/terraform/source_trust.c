@@ -62,12 +62,15 @@ static int trust_of(struct alint_trust *out, struct alint_tf_eval *eval,
 
 /* ---- Alternatives -------------------------------------------------------- */
 
-/* "a=true, b=false" */
+/* "var.a=true, (a == b)=false" */
 static int describe(struct alint_str *out, const struct alint_tf_eval *eval) {
   struct alint_buf buf = alint_buf(eval->arena);
-  for (size_t i = 0; i < eval->choice_count; i++)
-    alint_buf_addf(&buf, "%s%.*s=%s", i > 0 ? ", " : "", ALINT_FMT(eval->choices[i].name),
-                   eval->choices[i].no ? "false" : "true");
+  for (size_t i = 0; i < eval->choice_count; i++) {
+    struct alint_str name = eval->choices[i].name;
+    bool words = alint_str_has(name, ' ');
+    alint_buf_addf(&buf, "%s%s%.*s%s=%s", i > 0 ? ", " : "", words ? "(" : "", ALINT_FMT(name),
+                   words ? ")" : "", eval->choices[i].no ? "false" : "true");
+  }
   *out = alint_buf_str(&buf);
   return buf.failed ? alint_no_memory(eval->tf->err) : ALINT_OK;
 }
@@ -83,6 +86,22 @@ static bool advance(struct alint_tf_eval *eval) {
     eval->choice_count--;
   }
   return false;
+}
+
+/* What the policy refers to is made before the role, also where the way there
+ * leads through a local, which the plan does not tell. */
+static int add_dependencies(struct alint_role *role, struct alint_tf_eval *eval) {
+  size_t count = role->depends_on_count;
+  struct alint_str *all = alint_arena_array(eval->arena, count + eval->seen_count, sizeof *all);
+  if (!all)
+    return alint_no_memory(eval->tf->err);
+  for (size_t i = 0; i < count; i++)
+    all[i] = role->depends_on[i];
+  for (size_t i = 0; i < eval->seen_count; i++)
+    all[count + i] = eval->seen[i];
+  role->depends_on = all;
+  role->depends_on_count = count + eval->seen_count;
+  return ALINT_OK;
 }
 
 /* All alternatives in turn. Where a limit was hit, or nothing is known of any of
@@ -114,7 +133,7 @@ static int try_all(struct alint_role *role, struct alint_tf_eval *eval,
   role->trusts = trusts;
   role->trust_count = count;
   role->alternatives_cut = more || eval->many;
-  return ALINT_OK;
+  return add_dependencies(role, eval);
 }
 
 /* ---- The role ------------------------------------------------------------ */

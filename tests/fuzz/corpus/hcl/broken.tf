@@ -1,0 +1,4 @@
+locals {
+  p = local.p
+  x = [1 2
+}
