@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Cells of the intersection table above which "could they?" is answered yes. */
+/* Symbols of the one times symbols of the other above which nothing is certain. */
 #define MAX_CELLS ((size_t)16 << 20)
 enum { STACK_SYMBOLS = 160 };
 
@@ -183,6 +183,8 @@ static bool same_symbol(const struct symbol *pattern, const struct symbol *value
 
 static bool must_match(const struct symbols *pattern, const struct symbols *value) {
   size_t p = 0, v = 0, star = SIZE_MAX, resume = 0;
+  if (value->count + 1 > MAX_CELLS / (pattern->count + 1))
+    return false;
   while (v < value->count) {
     if (p < pattern->count && pattern->items[p].kind == SYMBOL_MANY) {
       star = p++;
@@ -332,27 +334,69 @@ enum alint_tri alint_match(const struct alint_text *pattern, const struct alint_
   return match_with_holes(pattern, value, flags);
 }
 
-bool alint_glob(struct alint_str pattern, struct alint_str value) {
-  size_t p = 0, v = 0, star = SIZE_MAX, resume = 0;
-  while (v < value.len) {
-    if (p < pattern.len && pattern.ptr[p] == '*') {
-      star = p++;
-      resume = v;
-    } else if (p < pattern.len && pattern.ptr[p] == '?') {
-      p++;
-      alint_utf8_next(value, &v);
-    } else if (p < pattern.len && pattern.ptr[p] == value.ptr[v]) {
-      p++;
-      v++;
-    } else if (star != SIZE_MAX) {
-      p = star + 1;
-      alint_utf8_next(value, &resume);
-      v = resume;
-    } else {
+/* ---- Without holes ---------------------------------------------------------- */
+
+/* Matches the part, which holds no '*', at `at`; gives the place behind it. */
+static bool part_matches(struct alint_str part, struct alint_str value, size_t at, size_t *end) {
+  size_t p = 0;
+  while (p < part.len && at < value.len) {
+    if (part.ptr[p] == '?')
+      alint_utf8_next(value, &at);
+    else if (part.ptr[p] != value.ptr[at++])
       return false;
-    }
-  }
-  while (p < pattern.len && pattern.ptr[p] == '*')
     p++;
-  return p == pattern.len;
+  }
+  *end = at;
+  return p == part.len;
+}
+
+/* The first place at or after `from` where the part matches. */
+static bool find_part(struct alint_str part, struct alint_str value, size_t from, size_t *end) {
+  if (!alint_str_has(part, '?')) {
+    struct alint_str rest = alint_str_slice(value, from, value.len);
+    size_t at = alint_str_find_str(rest, part);
+    *end = from + at + part.len;
+    return at < rest.len || part.len == 0;
+  }
+  while (from < value.len) {
+    if (part_matches(part, value, from, end))
+      return true;
+    alint_utf8_next(value, &from);
+  }
+  return false;
+}
+
+/* Where the last `count` code points begin; false if there are fewer. */
+static bool from_the_end(struct alint_str part, struct alint_str value, size_t *at) {
+  size_t v = value.len;
+  for (size_t p = part.len; p > 0;) {
+    if (v == 0)
+      return false;
+    /* A '?' takes a whole code point, a byte of the pattern one byte. */
+    do
+      v--;
+    while (part.ptr[p - 1] == '?' && v > 0 && ((unsigned char)value.ptr[v] & 0xC0) == 0x80);
+    p--;
+  }
+  *at = v;
+  return true;
+}
+
+bool alint_glob(struct alint_str pattern, struct alint_str value) {
+  size_t star = alint_str_find(pattern, 0, '*'), at = 0, end;
+  if (!part_matches(alint_str_slice(pattern, 0, star), value, 0, &at))
+    return false;
+  if (star == pattern.len)
+    return at == value.len;
+  /* Parts between stars as early as they match, the last one at the end. */
+  for (size_t next = alint_str_find(pattern, star + 1, '*'); next < pattern.len;
+       next = alint_str_find(pattern, star + 1, '*')) {
+    if (!find_part(alint_str_slice(pattern, star + 1, next), value, at, &at))
+      return false;
+    star = next;
+  }
+  struct alint_str last = alint_str_slice(pattern, star + 1, pattern.len);
+  size_t begin;
+  return from_the_end(last, value, &begin) && begin >= at &&
+         part_matches(last, value, begin, &end) && end == value.len;
 }

@@ -17,8 +17,8 @@ enum alint_tri alint_match(const struct alint_text *pattern, const struct alint_
                            unsigned flags);
 
 /* Both without holes: '*' is any run of characters, '?' exactly one code point.
- * Greedy with one remembered star: at most len(pattern) * len(value) steps,
- * no recursion. */
+ * Parts between stars are looked for one after the other, each as early as it
+ * matches; no recursion. */
 bool alint_glob(struct alint_str pattern, struct alint_str value);
 
 #endif
