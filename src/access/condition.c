@@ -38,6 +38,9 @@ static enum alint_tri set_holds(struct alint_evaluation *e, const struct alint_o
                                 const struct alint_context_key *key) {
   bool all = op->set == ALINT_SET_ALL;
   enum alint_tri out = all ? ALINT_YES : ALINT_NO;
+  /* For ForAllValues an empty string is an empty set. */
+  if (all && key->value_count == 1 && alint_text_empty(key->values[0]))
+    return ALINT_YES;
   for (size_t i = 0; i < key->value_count; i++) {
     enum alint_tri one = value_holds(e, op, condition, key->values[i]);
     out = all ? alint_tri_and(out, one) : alint_tri_or(out, one);
@@ -79,6 +82,8 @@ static enum alint_tri null_condition(struct alint_evaluation *e,
                                      const struct alint_condition *condition,
                                      const struct alint_context_key *key,
                                      enum alint_presence presence) {
+  if (condition->opaque)
+    return alint_unknown_hole(e, condition->hole);
   if (presence == ALINT_MAYBE) {
     enum alint_tri absent = null_holds(e, condition, true);
     enum alint_tri present = null_holds(e, condition, false);

@@ -21,7 +21,7 @@ bool alint_network_parse(struct alint_network *out, struct alint_str s) {
   char address[INET6_ADDRSTRLEN + 1];
   size_t slash = alint_str_find(s, 0, '/');
   struct alint_str host = alint_str_slice(s, 0, slash);
-  if (host.len == 0 || host.len >= sizeof address)
+  if (host.len == 0 || host.len >= sizeof address || alint_str_has(host, '\0'))
     return false;
   memcpy(address, host.ptr, host.len);
   address[host.len] = '\0';

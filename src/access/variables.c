@@ -26,10 +26,23 @@ static size_t find_variable(struct alint_str s, size_t from) {
   return s.len;
 }
 
+/* "${aws:PrincipalTag/" before a hole: a part of the variable's name is not known. */
+static bool opens_variable(const struct alint_text *text, size_t i) {
+  struct alint_str s = text->pieces[i].literal;
+  if (text->pieces[i].hole || i + 1 == text->count)
+    return false;
+  for (size_t at = s.len; at-- > 1 && s.ptr[at] != '}';) {
+    if (s.ptr[at] == '{' && s.ptr[at - 1] == '$')
+      return true;
+  }
+  return false;
+}
+
 bool alint_has_variable(const struct alint_text *text) {
   for (size_t i = 0; i < text->count; i++) {
     struct alint_str literal = text->pieces[i].literal;
-    if (!text->pieces[i].hole && find_variable(literal, 0) < literal.len)
+    if (!text->pieces[i].hole &&
+        (find_variable(literal, 0) < literal.len || opens_variable(text, i)))
       return true;
   }
   return false;
@@ -125,10 +138,14 @@ enum alint_expansion alint_expand_variables(struct alint_evaluation *e,
   struct expander x = {.e = e, .result = ALINT_EXPANDED};
   for (size_t i = 0; i < text->count && x.result == ALINT_EXPANDED; i++) {
     const struct alint_piece *piece = &text->pieces[i];
-    if (piece->hole)
+    if (piece->hole) {
       add_part(&x, alint_text_hole(e->arena, piece->hole));
-    else
+    } else if (opens_variable(text, i)) {
+      alint_unknown_hole(e, text->pieces[i + 1].hole);
+      x.result = ALINT_EXPANSION_UNKNOWN;
+    } else {
       expand_literal(&x, piece->literal);
+    }
   }
   if (x.result != ALINT_EXPANDED)
     return x.result;
