@@ -44,8 +44,8 @@ static bool statement_mentions(const struct alint_statement *statement, struct a
 }
 
 static bool mentions(const struct alint_search *s, struct alint_str account) {
-  for (size_t i = 0; i < s->policy->statement_count; i++) {
-    if (statement_mentions(&s->policy->statements[i], account))
+  for (size_t i = 0; i < s->whole->statement_count; i++) {
+    if (statement_mentions(&s->whole->statements[i], account))
       return true;
   }
   return text_mentions(s->role->account, account);

@@ -25,8 +25,12 @@ const char *alint_verdict_name(enum alint_verdict verdict) {
 
 const struct alint_context_key *alint_request_key(const struct alint_request *request,
                                                   struct alint_str name) {
+  char last = name.len > 0 ? alint_lower(name.ptr[name.len - 1]) : '\0';
   for (size_t i = 0; i < request->key_count; i++) {
-    if (alint_str_eq_nocase(request->keys[i].name, name))
+    /* Keys start alike more often than they end alike. */
+    struct alint_str key = request->keys[i].name;
+    if (key.len == name.len && (key.len == 0 || alint_lower(key.ptr[key.len - 1]) == last) &&
+        alint_str_eq_nocase(key, name))
       return &request->keys[i];
   }
   return NULL;

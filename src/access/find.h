@@ -12,6 +12,12 @@ int alint_find_witness(struct alint_attempt *out, struct alint_arena *arena,
                        const struct alint_role *role, const struct alint_policy *policy,
                        const struct alint_way *way, enum alint_adversary_id adversary);
 
+/* The same out of a budget of steps that several searches share. */
+int alint_find_witness_within(struct alint_attempt *out, struct alint_arena *arena,
+                              const struct alint_role *role, const struct alint_policy *policy,
+                              const struct alint_way *way, enum alint_adversary_id adversary,
+                              size_t *steps_left);
+
 /* A copy that owns all of its texts; holes are shared with the input. Only keys
  * that are there are copied. */
 int alint_copy_request(struct alint_request *out, struct alint_arena *arena,

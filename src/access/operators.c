@@ -67,7 +67,8 @@ bool alint_operator_parse(struct alint_operator *out, struct alint_str name) {
                                                                     : ALINT_SET_NONE;
   bool if_exists = cut_if_exists(&name);
   for (size_t i = 0; i < OPERATOR_COUNT; i++) {
-    if (!alint_str_is_nocase(name, operators[i].name))
+    if (name.len == 0 || alint_lower(name.ptr[0]) != alint_lower(operators[i].name[0]) ||
+        !alint_str_is_nocase(name, operators[i].name))
       continue;
     *out = operators[i].base;
     out->set = set;

@@ -65,7 +65,7 @@ static enum alint_verdict judge(struct alint_search *s, struct alint_decision *d
   return decision->verdict;
 }
 
-/* The whole policy has the last word. */
+/* Points that are not settled are looked at only where the answer is yes. */
 static void ask(struct alint_search *s, struct alint_attempt *best, struct alint_request *witness) {
   struct alint_str also[4];
   struct alint_decision decision = {0};
@@ -76,9 +76,9 @@ static void ask(struct alint_search *s, struct alint_attempt *best, struct alint
     return;
   s->request.also = also;
   s->request.also_count = companions(s, also);
-  int status = ALINT_OK;
-  if (verdict == ALINT_ALLOW)
-    status = alint_evaluate(&decision, s->trial, s->policy, &s->request, false);
+  /* What is not known here may be allowed by another statement. */
+  int status = alint_evaluate(
+      &decision, s->trial, verdict == ALINT_ALLOW ? &s->relevant : s->policy, &s->request, false);
   if (status == ALINT_OK && rate_attempt(best, &decision))
     status = alint_copy_request(witness, s->arena, &s->request);
   if (status != ALINT_OK)
@@ -214,39 +214,55 @@ static void try_callers(struct alint_search *s, struct alint_attempt *best,
   for (size_t i = 0; i < count && s->status == ALINT_OK && best->outcome != ALINT_WAY_OPEN; i++) {
     if (!callers[i].principal)
       continue;
-    begin_caller(s, &callers[i]);
-    /* What one caller leaves is for those behind it. */
-    s->most_steps = s->steps + (ALINT_MAX_SEARCH_STEPS - s->steps) / (count - i);
-    if (s->status == ALINT_OK && (!s->steps_around || has_a_chance(s)))
-      choose(s, 0, best, witness);
-    if (s->steps >= ALINT_MAX_SEARCH_STEPS) {
+    if (s->steps >= s->max_steps) {
       s->gave_up = true;
       break;
     }
+    begin_caller(s, &callers[i]);
+    /* What one caller leaves is for those behind it. */
+    s->most_steps = s->steps + (s->max_steps - s->steps) / (count - i);
+    if (s->status == ALINT_OK && (!s->steps_around || has_a_chance(s)))
+      choose(s, 0, best, witness);
   }
 }
 
 int alint_find_witness(struct alint_attempt *out, struct alint_arena *arena,
                        const struct alint_role *role, const struct alint_policy *policy,
                        const struct alint_way *way, enum alint_adversary_id adversary) {
+  size_t steps_left = ALINT_MAX_SEARCH_STEPS;
+  return alint_find_witness_within(out, arena, role, policy, way, adversary, &steps_left);
+}
+
+int alint_find_witness_within(struct alint_attempt *out, struct alint_arena *arena,
+                              const struct alint_role *role, const struct alint_policy *policy,
+                              const struct alint_way *way, enum alint_adversary_id adversary,
+                              size_t *steps_left) {
   struct alint_request witness = {0};
   *out = (struct alint_attempt){.outcome = ALINT_WAY_CLOSED};
   /* Candidates and trial requests go with the search; the witness stays. */
   struct alint_arena *scratch = alint_arena_new(ALINT_MAX_SEARCH_BYTES);
   if (!scratch)
     return ALINT_ENOMEM;
-  struct alint_search s = {
-      .arena = scratch, .role = role, .policy = policy, .way = way, .adversary = adversary};
+  struct alint_search s = {.arena = scratch,
+                           .role = role,
+                           .whole = policy,
+                           .policy = policy,
+                           .way = way,
+                           .adversary = adversary};
   s.host = token_host(scratch, way);
   s.request = (struct alint_request){.action = way->action, .others = ALINT_ABSENT};
-  s.most_steps = ALINT_MAX_SEARCH_STEPS;
-  if (alint_collect_keys(&s) == ALINT_OK)
+  s.max_steps = *steps_left < ALINT_MAX_SEARCH_STEPS ? *steps_left : ALINT_MAX_SEARCH_STEPS;
+  s.most_steps = s.max_steps;
+  if (!alint_keep_meetable(&s))
+    s.status = ALINT_ENOMEM;
+  if (s.status == ALINT_OK && alint_collect_keys(&s) == ALINT_OK)
     try_callers(&s, out, &witness);
   bool limit = alint_arena_hit_limit(scratch) || (s.trial && alint_arena_hit_limit(s.trial));
   if (s.status == ALINT_ENOMEM && limit) {
     s.status = ALINT_OK;
     s.gave_up = true;
   }
+  *steps_left -= s.steps < *steps_left ? s.steps : *steps_left;
   if (s.gave_up && out->outcome == ALINT_WAY_CLOSED)
     out->outcome = ALINT_WAY_LIMIT;
   int status = s.status;

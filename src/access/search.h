@@ -56,6 +56,7 @@ struct alint_search {
   struct alint_arena *trial; /* of single evaluations: emptied now and then */
   size_t trials;
   const struct alint_role *role;
+  const struct alint_policy *whole; /* the policy as it was given */
   const struct alint_policy *policy;
   const struct alint_way *way;
   enum alint_adversary_id adversary;
@@ -69,16 +70,21 @@ struct alint_search {
   bool *matters;                /* by statement of `policy`: its conditions are worth looking at */
   bool steps_around;            /* there is a Deny, or a companion action to be allowed */
   size_t weight;                /* steps that one evaluation counts */
-  size_t steps, most_steps;
-  bool gave_up; /* a limit was hit somewhere */
-  int status;   /* ALINT_ENOMEM sticks */
+  size_t steps;                 /* taken so far */
+  size_t most_steps;            /* for the caller at hand */
+  size_t max_steps;             /* for all */
+  bool gave_up;                 /* a limit was hit somewhere */
+  int status;                   /* ALINT_ENOMEM sticks */
 };
 
 /* uses.c: which keys the policy speaks of, in the order they are chosen in. */
 int alint_collect_keys(struct alint_search *s);
 struct alint_search_key *alint_search_key(struct alint_search *s, const char *name);
 
-/* relevant.c: what the caller in `request` can meet. */
+/* relevant.c: leaves the statements out that no caller of the way can meet: the
+ * policy and the way are copies from then on. */
+bool alint_keep_meetable(struct alint_search *s);
+/* What the caller in `request` can meet. */
 void alint_find_relevant(struct alint_search *s);
 bool alint_use_matters(const struct alint_search *s, const struct alint_use *use);
 /* Ready to evaluate the request as it stands; `others`: what of the keys not in it. */

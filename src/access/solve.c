@@ -324,7 +324,8 @@ static enum alint_solution walk(struct solver *s, const struct alint_text **out,
 
 enum alint_solution alint_solve(const struct alint_text **out, struct alint_arena *arena,
                                 const struct alint_glob_wish *wishes, size_t count,
-                                bool (*accepts)(const void *context, char c), const void *context) {
+                                bool (*accepts)(const void *context, char c), const void *context,
+                                size_t *work) {
   enum alint_solution result = ALINT_SOLVER_NO_MEMORY;
   struct solver s = {.accepts = accepts, .context = context};
   s.elements = calloc(MAX_POSITIONS, sizeof *s.elements);
@@ -348,6 +349,7 @@ enum alint_solution alint_solve(const struct alint_text **out, struct alint_aren
   s.rows = calloc((MAX_STATES + 1) * (s.words ? s.words : 1), sizeof *s.rows);
   result = s.rows ? walk(&s, out, arena) : ALINT_SOLVER_NO_MEMORY;
 cleanup:
+  *work += s.state_count;
   free(s.elements);
   free(s.globs);
   free(s.groups);

@@ -10,7 +10,9 @@
 #include "assumelint/arena.h"
 
 /* Conditions that need not be met, and calls of the solver for one list. */
-enum { MAX_OPTIONAL = 10, MAX_SOLVES = 96, STEPS_OF_A_SOLVE = 10 };
+enum { MAX_OPTIONAL = 10, MAX_SOLVES = 96 };
+/* What a call of the solver counts as steps of the search. */
+enum { STEPS_OF_A_SOLVE = 4, STATES_OF_A_STEP = 4 };
 
 static bool is_string_family(const struct alint_operator *op) {
   return op->family == ALINT_OP_STRING || op->family == ALINT_OP_STRING_NOCASE ||
@@ -128,6 +130,11 @@ static bool solve(struct alint_search *s, const struct alint_search_key *key,
   static const struct alint_text two = {&at_least_two, 1};
   struct task t = {.key = key, .shape = shape, .fresh = fresh};
   const struct alint_text *solution = NULL;
+  size_t work = 0;
+  if (s->steps >= s->most_steps) {
+    s->gave_up = true;
+    return false;
+  }
   if (shape)
     wish_shape(s, &t, shape);
   if (alint_key_shortest(key->name) == 2)
@@ -138,10 +145,12 @@ static bool solve(struct alint_search *s, const struct alint_search_key *key,
     if (wanted[i])
       wish_for(s, &t, sel->optional[i], sel->optional[i]->statement->effect != ALINT_EFFECT_DENY);
   }
-  s->steps += STEPS_OF_A_SOLVE;
   if (t.impossible || s->status != ALINT_OK)
     return false;
-  switch (alint_solve(&solution, s->arena, t.wishes, t.wish_count, accepts_char, key)) {
+  enum alint_solution result =
+      alint_solve(&solution, s->arena, t.wishes, t.wish_count, accepts_char, key, &work);
+  s->steps += STEPS_OF_A_SOLVE + work / STATES_OF_A_STEP;
+  switch (result) {
   case ALINT_SOLVED:
     alint_add_value(s, out, solution);
     return true;
@@ -174,41 +183,121 @@ static bool is_part(unsigned mask, const unsigned *of, size_t count) {
   return false;
 }
 
-/* From all optional conditions down to none; parts of a set that was had are
- * not asked for again. */
-static void solve_sets(struct alint_search *s, const struct alint_search_key *key,
-                       const struct alint_text *shape, bool fresh, const struct selection *sel,
-                       struct alint_values *out) {
+static bool same_condition(const struct alint_use *a, const struct alint_use *b) {
+  const struct alint_condition *x = a->condition, *y = b->condition;
+  if (a->statement->effect != b->statement->effect || x->value_count != y->value_count ||
+      a->op.family != b->op.family || a->op.negated != b->op.negated)
+    return false;
+  for (size_t i = 0; i < x->value_count; i++) {
+    if (!alint_text_same(x->values[i].text, y->values[i].text))
+      return false;
+  }
+  return true;
+}
+
+static void drop_equal(struct selection *sel) {
+  size_t kept = 0;
+  for (size_t i = 0; i < sel->optional_count; i++) {
+    bool equal = false;
+    for (size_t k = 0; k < kept && !equal; k++)
+      equal = same_condition(sel->optional[k], sel->optional[i]);
+    if (!equal)
+      sel->optional[kept++] = sel->optional[i];
+  }
+  sel->optional_count = kept;
+}
+
+struct sets {
+  struct alint_search *s;
+  const struct alint_search_key *key;
+  const struct alint_text *shape;
+  bool fresh;
+  struct selection *sel;
+  bool *wanted; /* by optional condition */
+  struct alint_values *out;
+};
+
+static bool solve_set(const struct sets *x) {
+  return solve(x->s, x->key, x->shape, x->fresh, x->sel, x->wanted, x->out);
+}
+
+static void want_all(const struct sets *x, bool wanted) {
+  for (size_t i = 0; i < x->sel->optional_count; i++)
+    x->wanted[i] = wanted;
+}
+
+/* Those that cannot be had even alone are not asked for again. */
+static void drop_impossible(struct sets *x) {
+  size_t kept = 0, count = x->sel->optional_count;
+  want_all(x, false);
+  for (size_t i = 0; i < count && x->s->status == ALINT_OK; i++) {
+    const struct alint_use *use = x->sel->optional[i];
+    x->sel->optional[kept] = use;
+    x->wanted[kept] = true;
+    x->sel->optional_count = kept + 1;
+    bool possible = solve_set(x);
+    x->wanted[kept] = false;
+    kept += possible;
+  }
+  x->sel->optional_count = kept;
+}
+
+/* From most of the conditions down to few; parts of a set that was had are left out. */
+static void solve_each_set(const struct sets *x) {
   unsigned had[MAX_SOLVES];
   size_t had_count = 0, solves = 0;
-  unsigned n = (unsigned)(sel->optional_count < MAX_OPTIONAL ? sel->optional_count : MAX_OPTIONAL);
-  bool *wanted = alint_arena_array(s->arena, sel->optional_count, sizeof *wanted);
-  if (!wanted) {
-    s->status = ALINT_ENOMEM;
-    return;
-  }
-  for (size_t i = 0; i < sel->optional_count; i++)
-    wanted[i] = true;
-  if (solve(s, key, shape, fresh, sel, wanted, out) || sel->optional_count == 0)
-    return;
-  memset(wanted, 0, sel->optional_count * sizeof *wanted);
-  if (!solve(s, key, shape, fresh, sel, wanted, out))
-    return;
-  s->gave_up = s->gave_up || sel->optional_count > MAX_OPTIONAL;
-  for (unsigned size = n + 1; size-- > 1 && s->status == ALINT_OK;) {
+  unsigned n = (unsigned)x->sel->optional_count;
+  for (unsigned size = n; size-- > 2 && x->s->status == ALINT_OK;) {
     for (unsigned mask = 0; mask < 1u << n; mask++) {
       if (bits_of(mask) != size || is_part(mask, had, had_count))
         continue;
       if (solves++ == MAX_SOLVES) {
-        s->gave_up = true;
+        x->s->gave_up = true;
         return;
       }
-      for (size_t i = 0; i < sel->optional_count; i++)
-        wanted[i] = i < n && (mask & 1u << i);
-      if (solve(s, key, shape, fresh, sel, wanted, out))
+      for (size_t i = 0; i < n; i++)
+        x->wanted[i] = (mask & 1u << i) != 0;
+      if (solve_set(x))
         had[had_count++] = mask;
     }
   }
+}
+
+/* Too many to try each set: as many as go together, beginning with each in turn. */
+static void solve_greedily(const struct sets *x) {
+  size_t n = x->sel->optional_count;
+  x->s->gave_up = true;
+  for (size_t first = 0; first < n && first < MAX_OPTIONAL; first++) {
+    want_all(x, false);
+    for (size_t i = 0; i < n && x->s->status == ALINT_OK; i++) {
+      x->wanted[(first + i) % n] = true;
+      x->wanted[(first + i) % n] = solve_set(x);
+    }
+  }
+}
+
+/* Values for every set of optional conditions that is worth having. */
+static void solve_sets(struct sets *x) {
+  drop_equal(x->sel);
+  x->wanted = alint_arena_array(x->s->arena, x->sel->optional_count, sizeof *x->wanted);
+  if (!x->wanted) {
+    x->s->status = ALINT_ENOMEM;
+    return;
+  }
+  want_all(x, true);
+  if (solve_set(x) || x->sel->optional_count == 0)
+    return;
+  want_all(x, false);
+  if (!solve_set(x))
+    return;
+  drop_impossible(x);
+  want_all(x, true);
+  if (x->sel->optional_count < 2 || solve_set(x))
+    return;
+  if (x->sel->optional_count <= MAX_OPTIONAL)
+    solve_each_set(x);
+  else
+    solve_greedily(x);
 }
 
 static bool is_own(const struct alint_search *s, const struct alint_use *use) {
@@ -244,7 +333,8 @@ static void solve_for(struct alint_search *s, const struct alint_search_key *key
   bool alone = sel.must_count == 0 || (sel.must_count == 1 && !sel.must[0]->op.negated);
   if (alone && sel.optional_count == 0 && !shape && !fresh)
     return;
-  solve_sets(s, key, shape, fresh, &sel, out);
+  struct sets sets = {.s = s, .key = key, .shape = shape, .fresh = fresh, .sel = &sel, .out = out};
+  solve_sets(&sets);
 }
 
 void alint_solved_values(struct alint_search *s, const struct alint_search_key *key,

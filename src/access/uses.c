@@ -22,6 +22,12 @@ struct alint_search_key *alint_search_key(struct alint_search *s, const char *na
 /* The place of the key, made where it is new; SIZE_MAX when there is no room. */
 static size_t key_named(struct alint_search *s, struct alint_str name) {
   for (size_t i = 0; i < s->key_count; i++) {
+    struct alint_str key = s->keys[i].name;
+    if (key.len == name.len && key.len > 0 && key.ptr[key.len - 1] == name.ptr[name.len - 1] &&
+        alint_str_eq(key, name))
+      return i;
+  }
+  for (size_t i = 0; i < s->key_count; i++) {
     if (alint_str_eq_nocase(s->keys[i].name, name))
       return i;
   }

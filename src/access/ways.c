@@ -9,6 +9,7 @@
 
 #include "access/adversaries.h"
 #include "assumelint/arena.h"
+#include "assumelint/limits.h"
 #include "model/match.h"
 
 /* The call that this kind of principal makes. */
@@ -69,19 +70,6 @@ static const char *action_of(struct alint_arena *arena, const struct alint_way *
   return anyone && allows_action(arena, way->statement, web, status) != ALINT_NO ? web : NULL;
 }
 
-static int try_adversaries(struct alint_way *way, struct alint_arena *arena,
-                           const struct alint_role *role, const struct alint_policy *policy) {
-  for (int id = 0; id < ALINT_ADVERSARY_COUNT; id++) {
-    struct alint_attempt *attempt = &way->attempts[id];
-    if (!alint_adversary_applies((enum alint_adversary_id)id, way))
-      continue;
-    int status = alint_find_witness(attempt, arena, role, policy, way, (enum alint_adversary_id)id);
-    if (status != ALINT_OK)
-      return status;
-  }
-  return ALINT_OK;
-}
-
 /* "token.actions.githubusercontent.com" of ...:sub; empty for keys of AWS. */
 static struct alint_str host_of_key(struct alint_str key) {
   struct alint_str host = alint_str_slice(key, 0, alint_str_find(key, 0, ':'));
@@ -118,30 +106,52 @@ static int identify_all(struct alint_arena *arena, struct alint_principal *princ
   return ALINT_OK;
 }
 
-static int add_way(struct alint_ways *ways, size_t *cap, struct alint_arena *arena,
-                   const struct alint_role *role, const struct alint_policy *policy,
-                   const struct alint_options *options, const struct alint_statement *statement,
+/* ---- All ----------------------------------------------------------------------------- */
+
+struct finder {
+  struct alint_arena *arena;
+  const struct alint_role *role;
+  const struct alint_policy *policy;
+  const struct alint_options *options;
+  struct alint_ways *ways;
+  size_t cap;
+  size_t steps_left; /* of all searches together */
+};
+
+static int try_adversaries(struct finder *f, struct alint_way *way) {
+  for (int id = 0; id < ALINT_ADVERSARY_COUNT; id++) {
+    struct alint_attempt *attempt = &way->attempts[id];
+    if (!alint_adversary_applies((enum alint_adversary_id)id, way))
+      continue;
+    int status = alint_find_witness_within(attempt, f->arena, f->role, f->policy, way,
+                                           (enum alint_adversary_id)id, &f->steps_left);
+    if (status != ALINT_OK)
+      return status;
+  }
+  return ALINT_OK;
+}
+
+static int add_way(struct finder *f, const struct alint_statement *statement,
                    const struct alint_principal *principal) {
   struct alint_way way = {.statement = statement, .principal = principal};
+  struct alint_ways *ways = f->ways;
   int status = ALINT_OK;
   if (principal)
-    status = alint_identify(&way.identity, arena, principal);
+    way.identity = *principal->identity;
   else
     way.identity.who = ALINT_WHO_ANYONE;
-  if (status != ALINT_OK)
-    return status;
-  const char *action = action_of(arena, &way, &status);
+  const char *action = action_of(f->arena, &way, &status);
   if (status == ALINT_OK && principal && principal->kind == ALINT_PRINCIPAL_FEDERATED)
-    status = infer_issuer(&way, arena, action);
+    status = infer_issuer(&way, f->arena, action);
   if (!action || status != ALINT_OK)
     return status;
   way.action = alint_str(action);
-  alint_set_owner(&way, role, options);
-  status = try_adversaries(&way, arena, role, policy);
+  alint_set_owner(&way, f->role, f->options);
+  status = try_adversaries(f, &way);
   if (status != ALINT_OK)
     return status;
   struct alint_way *grown =
-      alint_arena_grow(arena, ways->items, ways->count, cap, sizeof *ways->items);
+      alint_arena_grow(f->arena, ways->items, ways->count, &f->cap, sizeof *ways->items);
   if (!grown)
     return ALINT_ENOMEM;
   ways->items = grown;
@@ -156,9 +166,13 @@ static bool grants(const struct alint_statement *s) {
 int alint_find_ways(struct alint_ways **out, struct alint_arena *arena,
                     const struct alint_role *role, const struct alint_policy *policy,
                     const struct alint_options *options) {
-  struct alint_ways *ways = alint_arena_alloc(arena, sizeof *ways);
-  size_t cap = 0;
-  int status = ways ? ALINT_OK : ALINT_ENOMEM;
+  struct finder f = {.arena = arena,
+                     .role = role,
+                     .policy = policy,
+                     .options = options,
+                     .ways = alint_arena_alloc(arena, sizeof *f.ways),
+                     .steps_left = ALINT_MAX_WAYS_STEPS};
+  int status = f.ways ? ALINT_OK : ALINT_ENOMEM;
   for (size_t i = 0; i < policy->statement_count && status == ALINT_OK; i++) {
     const struct alint_statement *s = &policy->statements[i];
     status = identify_all(arena, s->principals, s->principal_count);
@@ -170,11 +184,11 @@ int alint_find_ways(struct alint_ways **out, struct alint_arena *arena,
     if (!grants(s))
       continue;
     for (size_t k = 0; k < s->principal_count && status == ALINT_OK; k++)
-      status = add_way(ways, &cap, arena, role, policy, options, s, &s->principals[k]);
+      status = add_way(&f, s, &s->principals[k]);
     if (s->has_not_principal && !s->has_principal && status == ALINT_OK)
-      status = add_way(ways, &cap, arena, role, policy, options, s, NULL);
+      status = add_way(&f, s, NULL);
   }
-  *out = ways;
+  *out = f.ways;
   return status;
 }
 
