@@ -59,6 +59,7 @@ struct mapper {
   struct alint_arena *arena;
   struct admin_policy *admin_policies; /* of the account, sorted by ARN */
   size_t admin_count, admin_cap;
+  const struct alint_node *policies;            /* of the account, where the answer has them */
   const struct alint_text *account, *partition; /* where there is no ARN */
   size_t role_cap, entity_cap;
 };
@@ -205,6 +206,14 @@ static const char *managed_why(const struct mapper *m, struct alint_str arn) {
   return hit ? hit->why : NULL;
 }
 
+/* Whether a boundary is known and makes no administrator. */
+static bool limits(const struct mapper *m, struct alint_str arn) {
+  bool known = alint_admin_limits(arn);
+  for (size_t i = 0; is_list(m->policies) && i < m->policies->count && !known; i++)
+    known = arn.len > 0 && alint_str_eq(string(m->policies->items[i], "Arn"), arn);
+  return known && !managed_why(m, arn);
+}
+
 static int map_admin(struct mapper *m, struct alint_role *role, const struct alint_node *node) {
   const struct alint_node *attached = alint_node_get(node, "AttachedManagedPolicies");
   const struct alint_node *inlined = alint_node_get(node, "RolePolicyList");
@@ -214,6 +223,9 @@ static int map_admin(struct mapper *m, struct alint_role *role, const struct ali
     why = managed_why(m, string(attached->items[i], "PolicyArn"));
   for (size_t i = 0; is_list(inlined) && i < inlined->count && !why && status == ALINT_OK; i++)
     status = why_of(&why, m, alint_node_get(inlined->items[i], "PolicyDocument"));
+  if (why &&
+      limits(m, string(alint_node_get(node, "PermissionsBoundary"), "PermissionsBoundaryArn")))
+    why = NULL;
   role->admin = why != NULL;
   role->admin_why = alint_str(why);
   return status;
@@ -344,7 +356,8 @@ static int map(struct alint_input *input, struct alint_node *root,
     input->incomplete_why = ALINT_STR("the list goes on: this is one page of it");
   const struct alint_node *roles = list_of_roles(root), *role = one_role(root);
   const struct alint_node *users = alint_node_get(root, "UserDetailList");
-  int status = index_policies(&m, alint_node_get(root, "Policies"));
+  m.policies = alint_node_get(root, "Policies");
+  int status = index_policies(&m, m.policies);
   if (role && status == ALINT_OK)
     status = add_role(&m, role);
   for (size_t i = 0; !role && i < roles->count && status == ALINT_OK; i++)

@@ -90,6 +90,7 @@ struct alint_role {
   long max_session;     /* seconds; -1 when not given or not known */
   bool admin;           /* has administrator-like permissions, as far as is known */
   struct alint_str admin_why; /* "AdministratorAccess is attached" */
+  bool bounded; /* a permissions boundary keeps it from being one */
   /* Addresses of the resources of this input that it is made after (DependsOn,
    * depends_on, references), as far as they are known. */
   const struct alint_str *depends_on;

@@ -2,19 +2,11 @@
  *
  * Administrator rights of a role, as far as the template shows them: managed
  * policies attached to it, and policies of the template that allow everything
- * or everything of IAM. Conditions are left out: a right that is given under
- * some condition counts.
+ * or everything of IAM. Conditions of the template are left out: a right that is
+ * given under some condition counts.
  */
+#include "../admin.h"
 #include "cfn.h"
-
-/* Managed policies of AWS, in any partition. */
-static const struct {
-  const char *arn_end;
-  const char *why;
-} managed_policies[] = {
-    {":iam::aws:policy/AdministratorAccess", "AdministratorAccess is attached"},
-    {":iam::aws:policy/IAMFullAccess", "IAMFullAccess is attached"},
-};
 
 /* ---- Walking values under all conditions --------------------------------- */
 
@@ -45,37 +37,13 @@ static int visit(struct alint_cfn *cfn, const struct alint_node *node, visitor *
 
 /* ---- Identity policies --------------------------------------------------- */
 
-/* One of these is the value, or stands in the list. */
-static bool holds_one_of(const struct alint_node *node, const char *const *wanted) {
-  struct alint_str s;
-  bool found = false;
-  if (!node)
-    return false;
-  if (node->kind == ALINT_NODE_LIST) {
-    for (size_t i = 0; i < node->count && !found; i++)
-      found = node->items[i]->kind != ALINT_NODE_LIST && holds_one_of(node->items[i], wanted);
-    return found;
-  }
-  if (!alint_cfn_node_known(node, &s))
-    return false;
-  for (size_t i = 0; wanted[i] && !found; i++)
-    found = alint_str_is_nocase(s, wanted[i]);
-  return found;
-}
-
 static int see_statement(struct alint_cfn *cfn, const struct alint_node *written, void *context) {
-  static const char *const actions[] = {"*", "*:*", "iam:*", NULL};
-  static const char *const resources[] = {"*", NULL};
   bool *admin = context;
   struct alint_node *statement;
   int status = alint_cfn_resolve_fixed(&statement, cfn, written);
-  if (status != ALINT_OK || !statement)
-    return status;
-  if (alint_str_is(alint_node_get_str(statement, "Effect"), "Allow") &&
-      holds_one_of(alint_node_get(statement, "Action"), actions) &&
-      holds_one_of(alint_node_get(statement, "Resource"), resources))
+  if (status == ALINT_OK && statement && alint_admin_statement(statement))
     *admin = true;
-  return ALINT_OK;
+  return status;
 }
 
 static int see_document(struct alint_cfn *cfn, const struct alint_node *written, void *context) {
@@ -127,6 +95,13 @@ static int see_own_policy(struct alint_cfn *cfn, const struct alint_text *arn,
   return ALINT_OK;
 }
 
+/* The part of an ARN behind its partition and all that is not known. */
+static struct alint_str literal_end(const struct alint_text *arn) {
+  if (arn->count == 0 || arn->pieces[arn->count - 1].hole)
+    return (struct alint_str){NULL, 0};
+  return arn->pieces[arn->count - 1].literal;
+}
+
 static int see_managed(struct alint_cfn *cfn, const struct alint_node *written, void *context) {
   struct finding *finding = context;
   struct alint_node *resolved;
@@ -144,27 +119,67 @@ static int see_managed(struct alint_cfn *cfn, const struct alint_node *written, 
   status = alint_cfn_node_text(&arn, cfn, resolved);
   if (status != ALINT_OK || !arn || arn->count == 0 || finding->why.len > 0)
     return status;
-  const struct alint_piece *last = &arn->pieces[arn->count - 1];
-  for (size_t i = 0; i < sizeof managed_policies / sizeof managed_policies[0]; i++) {
-    if (!last->hole && alint_str_ends(last->literal, managed_policies[i].arn_end))
-      finding->why = alint_str(managed_policies[i].why);
-  }
-  return see_own_policy(cfn, arn, finding);
+  finding->why = alint_str(alint_admin_arn(literal_end(arn)));
+  return finding->why.len > 0 ? ALINT_OK : see_own_policy(cfn, arn, finding);
 }
 
 /* SAM's `Policies`: names and ARNs of managed policies, and documents. */
 static int see_sam_policy(struct alint_cfn *cfn, const struct alint_node *policy, void *context) {
   struct finding *finding = context;
   bool admin;
-  if (alint_node_is_scalar(policy) && alint_str_is(policy->str, "AdministratorAccess"))
-    finding->why = alint_str(managed_policies[0].why);
-  if (alint_node_is_scalar(policy) && alint_str_is(policy->str, "IAMFullAccess"))
-    finding->why = alint_str(managed_policies[1].why);
+  if (alint_node_is_scalar(policy) && policy->str.len > 0) {
+    struct alint_str arn =
+        alint_str_printf(cfn->arena, "arn:aws:iam::aws:policy/%.*s", ALINT_FMT(policy->str));
+    if (!arn.ptr)
+      return ALINT_ENOMEM;
+    if (finding->why.len == 0 && !alint_str_has(policy->str, ':'))
+      finding->why = alint_str(alint_admin_arn(arn));
+  }
   if (!alint_node_get(policy, "Statement"))
     return see_managed(cfn, policy, context);
   int status = alint_cfn_is_admin_policy(&admin, cfn, policy);
   if (status == ALINT_OK && admin)
     finding->why = ALINT_STR("an inline policy allows everything, or all of IAM");
+  return status;
+}
+
+/* ---- What keeps it from being one ---------------------------------------- */
+
+/* Whether a managed policy of the template is the one that `arn` names. */
+static int is_own_policy(bool *out, struct alint_cfn *cfn, const struct alint_text *arn) {
+  *out = false;
+  for (size_t i = 0; i < cfn->resources.count && !*out; i++) {
+    const struct alint_cfn_entry *entry = &cfn->resources.entries[i];
+    struct alint_node *ref;
+    const struct alint_text *text;
+    if (!alint_str_is(alint_cfn_type_of(entry->member->value), "AWS::IAM::ManagedPolicy"))
+      continue;
+    int status = alint_cfn_ref(&ref, cfn, entry->key, entry->member->key_span);
+    if (status == ALINT_OK)
+      status = alint_cfn_node_text(&text, cfn, ref);
+    if (status != ALINT_OK)
+      return status;
+    *out = text && alint_text_same(text, arn);
+  }
+  return ALINT_OK;
+}
+
+/* A boundary whose policy is known and makes no administrator. One that is not
+ * known takes nothing away. */
+static int is_bounded(bool *out, struct alint_cfn *cfn, const struct alint_node *properties) {
+  const struct alint_text *arn;
+  struct finding finding = {{NULL, 0}};
+  *out = false;
+  int status = alint_cfn_fixed_text(&arn, cfn, properties, "PermissionsBoundary");
+  if (status != ALINT_OK || !arn)
+    return status;
+  *out = alint_admin_limits(literal_end(arn));
+  if (*out)
+    return ALINT_OK;
+  status = is_own_policy(out, cfn, arn);
+  if (status == ALINT_OK && *out)
+    status = see_own_policy(cfn, arn, &finding);
+  *out = *out && finding.why.len == 0;
   return status;
 }
 
@@ -184,7 +199,13 @@ int alint_cfn_map_admin(struct alint_cfn *cfn, struct alint_role *role,
     if (grant->role && alint_text_same(grant->role, ref))
       finding.why = grant->why;
   }
-  role->admin = finding.why.len > 0;
-  role->admin_why = finding.why;
+  bool bounded = false;
+  if (status == ALINT_OK && finding.why.len > 0)
+    status = is_bounded(&bounded, cfn, properties);
+  role->bounded = bounded;
+  if (!bounded) {
+    role->admin = finding.why.len > 0;
+    role->admin_why = finding.why;
+  }
   return status;
 }

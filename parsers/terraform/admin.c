@@ -30,6 +30,9 @@ int alint_tf_role_admin(struct alint_role *role, struct alint_tf *tf,
     if (status != ALINT_OK)
       return status;
   }
+  role->bounded = alint_admin_limits(alint_tf_raw(side, "permissions_boundary"));
+  if (role->bounded)
+    why = NULL;
   role->admin = why != NULL;
   role->admin_why = alint_str(why);
   return ALINT_OK;

@@ -139,6 +139,8 @@ static void give(const struct index *roles, struct alint_str key, const char *wh
     if (!alint_str_eq(roles->items[i].key, key))
       break;
     struct alint_role *role = roles->items[i].role;
+    if (role->bounded)
+      continue;
     if (!role->admin)
       role->admin_why = alint_str(why);
     role->admin = true;

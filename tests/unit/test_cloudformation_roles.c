@@ -91,6 +91,41 @@ static void test_admin(void **state) {
        "  P: {Type: 'AWS::IAM::ManagedPolicy', Properties: {PolicyDocument: "
        "{Statement: [{Effect: Allow, Action: '*', Resource: '*'}]}}}\n",
        true},
+      {"ManagedPolicyArns: [!Sub 'arn:${AWS::Partition}:iam::aws:policy/PowerUserAccess']", "",
+       true},
+      {"Policies: [{PolicyName: a, PolicyDocument: {Statement: {Effect: Allow, NotAction: 'iam:*', "
+       "Resource: '*'}}}]",
+       "", true},
+      {"Policies: [{PolicyName: a, PolicyDocument: {Statement: {Effect: Allow, NotAction: '*', "
+       "Resource: '*'}}}]",
+       "", false},
+      {"Policies: [{PolicyName: a, PolicyDocument: {Statement: {Effect: Allow, Action: '*', "
+       "Resource: '*', Condition: {Bool: {a: b}}}}}]",
+       "", false},
+      {"Path: /",
+       "  P: {Type: 'AWS::IAM::RolePolicy', Properties: {RoleName: !Ref R, PolicyName: p, "
+       "PolicyDocument: {Statement: [{Effect: Allow, Action: 'iam:*', Resource: '*'}]}}}\n",
+       true},
+      /* A boundary takes it away if it is known to. */
+      {"PermissionsBoundary: arn:aws:iam::aws:policy/ReadOnlyAccess\n"
+       "      ManagedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess']",
+       "", false},
+      {"PermissionsBoundary: arn:aws:iam::aws:policy/AdministratorAccess\n"
+       "      ManagedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess']",
+       "", true},
+      {"PermissionsBoundary: arn:aws:iam::111122223333:policy/ours\n"
+       "      ManagedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess']",
+       "", true},
+      {"PermissionsBoundary: !Ref P\n"
+       "      ManagedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess']",
+       "  P: {Type: 'AWS::IAM::ManagedPolicy', Properties: {PolicyDocument: "
+       "{Statement: [{Effect: Allow, Action: 's3:*', Resource: '*'}]}}}\n",
+       false},
+      {"PermissionsBoundary: !Ref P\n"
+       "      ManagedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess']",
+       "  P: {Type: 'AWS::IAM::ManagedPolicy', Properties: {PolicyDocument: "
+       "{Statement: [{Effect: Allow, Action: '*', Resource: '*'}]}}}\n",
+       true},
       {"Path: /",
        "  P: {Type: 'AWS::IAM::Policy', Properties: {Roles: [other], PolicyDocument: "
        "{Statement: [{Effect: Allow, Action: '*', Resource: '*'}]}}}\n",
