@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Whose account a plan is for. It says so only where it read
- * `aws_caller_identity`, or where there are ARNs of resources that exist; and
- * only where all of them agree.
+ * Whose account a resource is in: that of its provider. A plan says so where it
+ * read `aws_caller_identity` with that provider, where the provider assumes a
+ * role or is held to one account, or where there are ARNs of its resources that
+ * exist; and only where all of them agree.
  */
 #include "plan.h"
 
@@ -10,6 +11,8 @@ struct found {
   struct alint_str account, partition;
   bool several;
 };
+
+enum { BY_CALLER, BY_CONFIGURATION, BY_ARN, WAYS };
 
 static void see(struct found *found, struct alint_str account, struct alint_str arn) {
   struct alint_str parts[5];
@@ -25,48 +28,121 @@ static void see(struct found *found, struct alint_str account, struct alint_str 
     found->partition = parts[1];
 }
 
-static void see_values(struct found found[2], const struct alint_tf_object *object,
+static void see_values(struct found found[WAYS], const struct alint_tf_object *object,
                        const struct alint_node *values) {
   struct alint_str arn = alint_tf_string(values, "arn");
   if (object->type->kind == ALINT_TF_CALLER_IDENTITY)
-    see(&found[0], alint_tf_string(values, "account_id"), arn);
+    see(&found[BY_CALLER], alint_tf_string(values, "account_id"), arn);
   else if (object->type->kind == ALINT_TF_ROLE || object->type->kind == ALINT_TF_USER)
-    see(&found[1], ALINT_STR(""), arn);
+    see(&found[BY_ARN], ALINT_STR(""), arn);
 }
 
-static const struct alint_text *hole(struct alint_arena *arena, enum alint_hole_kind kind,
-                                     struct alint_str name, struct alint_str give) {
-  struct alint_hole *out = alint_arena_alloc(arena, sizeof *out);
+/* What objects say, into what is found for their providers. */
+static int see_objects(struct found (*found)[WAYS], struct alint_tf *tf,
+                       const struct alint_tf_objects *objects, bool changes) {
+  for (size_t i = 0; i < objects->count; i++) {
+    const struct alint_tf_object *object = &objects->items[i];
+    const struct alint_tf_object *config;
+    int status = alint_tf_config_for(&config, tf, alint_tf_string(object->node, "address"));
+    if (status != ALINT_OK)
+      return status;
+    if (!config && tf->provider_count > 1)
+      continue; /* deleted with its configuration: of whichever provider */
+    struct found *its = found[config ? config->provider : 0];
+    if (changes) {
+      const struct alint_node *change = alint_node_get(object->node, "change");
+      see_values(its, object, alint_node_get(change, "before"));
+      see_values(its, object, alint_node_get(change, "after"));
+    } else {
+      see_values(its, object, alint_node_get(object->node, "values"));
+    }
+  }
+  return ALINT_OK;
+}
+
+static const struct alint_text *hole(struct alint_tf *tf, enum alint_hole_kind kind,
+                                     const char *what, struct alint_str key, const char *give) {
+  struct alint_hole *out = alint_arena_alloc(tf->arena, sizeof *out);
   if (!out)
     return NULL;
-  *out = (struct alint_hole){.name = name, .kind = kind, .give = give};
-  return alint_text_hole(arena, out);
+  *out = (struct alint_hole){.kind = kind, .give = alint_str(give)};
+  out->name = alint_str_printf(tf->arena, "%s@%.*s", what, ALINT_FMT(key));
+  return out->name.ptr ? alint_text_hole(tf->arena, out) : NULL;
+}
+
+static int settle(struct alint_tf *tf, struct alint_tf_provider *provider,
+                  const struct found found[WAYS]) {
+  const struct found *best = NULL;
+  for (size_t way = 0; way < WAYS && !best; way++) {
+    /* ARNs tell nothing of a provider that nothing is known of. */
+    if (found[way].account.len > 0 && (way != BY_ARN || provider->config))
+      best = &found[way];
+  }
+  if (best && !best->several) {
+    provider->account = alint_text_literal(tf->arena, best->account);
+    provider->account_outside = provider->account;
+    if (best->partition.len > 0)
+      provider->partition = alint_text_literal(tf->arena, best->partition);
+  } else {
+    provider->account =
+        hole(tf, ALINT_HOLE_OWN_ACCOUNT, "account_id", provider->key, "--account ID");
+    provider->account_outside = hole(tf, ALINT_HOLE_ACCOUNT, "account_id", provider->key, "");
+  }
+  if (!provider->partition)
+    provider->partition = hole(tf, ALINT_HOLE_PARTITION, "partition", provider->key, "");
+  bool whole = provider->account && provider->account_outside && provider->partition;
+  return whole ? ALINT_OK : alint_no_memory(tf->err);
 }
 
 int alint_tf_find_accounts(struct alint_tf *tf) {
-  struct found found[2] = {{.several = false}, {.several = false}}; /* caller, ARNs */
-  for (size_t i = 0; i < tf->changes.count; i++) {
-    const struct alint_tf_object *object = &tf->changes.items[i];
-    const struct alint_node *change = alint_node_get(object->node, "change");
-    see_values(found, object, alint_node_get(change, "before"));
-    see_values(found, object, alint_node_get(change, "after"));
+  int status = alint_tf_place_providers(tf);
+  struct found(*found)[WAYS] = NULL;
+  if (status == ALINT_OK) {
+    found = alint_arena_array(tf->arena, tf->provider_count, sizeof *found);
+    status = found ? ALINT_OK : alint_no_memory(tf->err);
   }
-  for (size_t i = 0; i < tf->state.count; i++)
-    see_values(found, &tf->state.items[i], alint_node_get(tf->state.items[i].node, "values"));
-  const struct found *best = &found[0];
-  /* Other resources' ARNs tell only where there is one provider for all. */
-  if (best->account.len == 0 && tf->aws_providers == 1)
-    best = &found[1];
-  if (best->account.len > 0 && !best->several) {
-    tf->account = alint_text_literal(tf->arena, best->account);
-    if (best->partition.len > 0)
-      tf->partition = alint_text_literal(tf->arena, best->partition);
+  if (status == ALINT_OK)
+    status = see_objects(found, tf, &tf->changes, true);
+  if (status == ALINT_OK)
+    status = see_objects(found, tf, &tf->state, false);
+  for (size_t i = 0; i < tf->provider_count && status == ALINT_OK; i++) {
+    struct found *configured = &found[i][BY_CONFIGURATION];
+    struct alint_str account, partition;
+    alint_tf_configured_account(&tf->providers[i], &account, &partition);
+    see(configured, account, ALINT_STR(""));
+    configured->partition = partition;
+    status = settle(tf, &tf->providers[i], found[i]);
   }
-  if (!tf->account)
-    tf->account = hole(tf->arena, ALINT_HOLE_OWN_ACCOUNT, ALINT_STR("account_id@aws"),
-                       ALINT_STR("--account ID"));
-  if (!tf->partition)
-    tf->partition =
-        hole(tf->arena, ALINT_HOLE_PARTITION, ALINT_STR("partition@aws"), ALINT_STR(""));
-  return tf->account && tf->partition ? ALINT_OK : alint_no_memory(tf->err);
+  return status;
+}
+
+/* ---- Of one resource ----------------------------------------------------- */
+
+static bool is_account(struct alint_str s) {
+  return s.len == 12 && alint_str_all_digits(s);
+}
+
+int alint_tf_account(const struct alint_text **account, const struct alint_text **partition,
+                     struct alint_tf *tf, const struct alint_tf_side *side) {
+  const struct alint_tf_provider *provider = &tf->providers[side->provider];
+  struct alint_str parts[5], arn = alint_tf_raw(side, "arn");
+  *account = provider->account;
+  *partition = provider->partition;
+  /* What is replaced stays in its account. */
+  if (arn.len == 0)
+    arn = alint_tf_string(side->other, "arn");
+  if (!alint_tf_split_arn(arn, parts) || !is_account(parts[4]))
+    return ALINT_OK;
+  *account = alint_text_literal(tf->arena, parts[4]);
+  *partition = alint_text_literal(tf->arena, parts[1]);
+  return *account && *partition ? ALINT_OK : alint_no_memory(tf->err);
+}
+
+int alint_tf_account_seen(const struct alint_text **account, const struct alint_text **partition,
+                          struct alint_tf *tf, const struct alint_tf_side *side, size_t from) {
+  int status = alint_tf_account(account, partition, tf, side);
+  const struct alint_tf_provider *provider = &tf->providers[side->provider];
+  if (status == ALINT_OK && *account == provider->account && from != side->provider)
+    *account = provider->account_outside;
+  return status;
 }

@@ -38,6 +38,88 @@ struct alint_str alint_tf_module_of(struct alint_str address) {
   return alint_str_slice(address, 0, at);
 }
 
+struct alint_str alint_tf_module_up(struct alint_str module, struct alint_str *name,
+                                    struct alint_str *key) {
+  size_t at = 0, last = 0, name_end = 0;
+  while (at < module.len) {
+    last = at;
+    at += sizeof "module." - 1;
+    while (at < module.len && module.ptr[at] != '.' && module.ptr[at] != '[')
+      at++;
+    name_end = at;
+    if (at < module.len && module.ptr[at] == '[')
+      at = skip_key(module, at);
+    at++; /* the dot */
+  }
+  *name = alint_str_slice(module, last + sizeof "module." - 1, name_end);
+  *key = alint_str_slice(module, name_end, module.len > 0 ? module.len - 1 : 0);
+  return alint_str_slice(module, 0, last);
+}
+
+void alint_tf_split_key(struct alint_str text, struct alint_str *key) {
+  bool there = text.len > 0 && text.ptr[0] == '[';
+  *key = alint_str_slice(text, 0, there ? skip_key(text, 0) : 0);
+}
+
+/* What a backslash and the letter stand for. */
+static char unescape(char letter) {
+  switch (letter) {
+  case 'n':
+    return '\n';
+  case 'r':
+    return '\r';
+  case 't':
+    return '\t';
+  default:
+    return letter;
+  }
+}
+
+int alint_tf_unquote_key(struct alint_str *out, struct alint_arena *arena, struct alint_str key) {
+  struct alint_buf buf = alint_buf(arena);
+  *out = (struct alint_str){NULL, 0};
+  if (key.len < 4 || key.ptr[1] != '"')
+    return ALINT_OK;
+  struct alint_str text = alint_str_slice(key, 2, key.len - 2);
+  for (size_t i = 0; i < text.len; i++) {
+    char c = text.ptr[i], next = i + 1 < text.len ? text.ptr[i + 1] : '\0';
+    if (c == '\\' && i + 1 < text.len)
+      alint_buf_add_char(&buf, unescape(text.ptr[++i]));
+    else if ((c == '$' || c == '%') && next == c && i + 2 < text.len && text.ptr[i + 2] == '{')
+      continue; /* $${ is a literal ${ */
+    else
+      alint_buf_add_char(&buf, c);
+  }
+  *out = alint_buf_str(&buf);
+  return buf.failed ? ALINT_ENOMEM : ALINT_OK;
+}
+
+struct alint_str alint_tf_quote_key(struct alint_arena *arena, struct alint_str text) {
+  struct alint_buf buf = alint_buf(arena);
+  alint_buf_add(&buf, "[\"");
+  for (size_t i = 0; i < text.len; i++) {
+    char c = text.ptr[i], next = i + 1 < text.len ? text.ptr[i + 1] : '\0';
+    if (c == '\n' || c == '\r' || c == '\t')
+      alint_buf_add(&buf, c == '\n' ? "\\n" : c == '\r' ? "\\r" : "\\t");
+    else if (c == '"' || c == '\\' || ((c == '$' || c == '%') && next == '{'))
+      alint_buf_addf(&buf, "%c%c", c == '"' ? '\\' : c, c);
+    else
+      alint_buf_add_char(&buf, c);
+  }
+  alint_buf_add(&buf, "\"]");
+  return buf.failed ? (struct alint_str){NULL, 0} : alint_buf_str(&buf);
+}
+
+struct alint_str alint_tf_key_of(struct alint_str address) {
+  struct alint_str label = alint_tf_label_of(address);
+  return alint_str_slice(label, alint_str_find(label, 0, '['), label.len);
+}
+
+struct alint_str alint_tf_without_key(struct alint_str address) {
+  struct alint_str module = alint_tf_module_of(address);
+  return alint_str_slice(address, 0, alint_str_find(address, module.len, '['));
+}
+
 struct alint_str alint_tf_label_of(struct alint_str address) {
   struct alint_str rest = alint_str_slice(address, alint_tf_module_of(address).len, address.len);
   if (alint_str_starts(rest, "data."))

@@ -47,9 +47,9 @@ int alint_tf_issuer(const struct alint_text **out, struct alint_tf *tf,
 /* "arn:P:iam::ACCOUNT" and the rest. */
 static int compose(const struct alint_text **out, struct alint_tf *tf, const char *resource,
                    const struct alint_text *path, const struct alint_text *name,
-                   const struct alint_tf_side *side) {
+                   const struct alint_tf_side *side, size_t from) {
   const struct alint_text *parts[7], *account, *partition;
-  int status = alint_tf_account(&account, &partition, tf, side);
+  int status = alint_tf_account_seen(&account, &partition, tf, side, from);
   if (status != ALINT_OK)
     return status;
   size_t n = 0;
@@ -65,34 +65,63 @@ static int compose(const struct alint_text **out, struct alint_tf *tf, const cha
   return *out ? ALINT_OK : alint_no_memory(tf->err);
 }
 
-int alint_tf_arn(const struct alint_text **out, struct alint_tf *tf,
-                 const struct alint_tf_side *side) {
-  const struct alint_text *name = NULL, *path = NULL;
+static size_t form_of(enum alint_tf_kind kind) {
   size_t i = 0;
-  *out = NULL;
-  while (i < FORM_COUNT && forms[i].kind != side->object->type->kind)
+  while (i < FORM_COUNT && forms[i].kind != kind)
     i++;
+  return i;
+}
+
+/* The name that ends the ARN. One that is not known is a hole where `from` is
+ * another provider: that it is another account's is to be seen in any case. */
+static int name_of(const struct alint_text **out, struct alint_tf *tf,
+                   const struct alint_tf_side *side, size_t from) {
+  int status = side->object->type->kind == ALINT_TF_OIDC_PROVIDER
+                   ? alint_tf_issuer(out, tf, side)
+                   : alint_tf_text(out, tf, side, side->object->type->name, ALINT_HOLE_NAME);
+  if (status != ALINT_OK || *out || from == side->provider)
+    return status;
+  struct alint_hole *hole = alint_arena_alloc(tf->arena, sizeof *hole);
+  if (!hole)
+    return alint_no_memory(tf->err);
+  *hole = (struct alint_hole){.kind = ALINT_HOLE_NAME, .resource = side->address};
+  if (side->object->type->kind == ALINT_TF_OIDC_PROVIDER)
+    hole->kind = ALINT_HOLE_ANY;
+  hole->name =
+      alint_str_printf(tf->arena, "%.*s.%s", ALINT_FMT(side->address), side->object->type->name);
+  *out = alint_text_hole(tf->arena, hole);
+  return hole->name.ptr && *out ? ALINT_OK : alint_no_memory(tf->err);
+}
+
+int alint_tf_arn_seen(const struct alint_text **out, struct alint_tf *tf,
+                      const struct alint_tf_side *side, size_t from) {
+  const struct alint_text *name = NULL, *path = NULL;
+  size_t i = form_of(side->object->type->kind);
+  *out = NULL;
   if (i == FORM_COUNT)
     return ALINT_OK;
   int status = alint_tf_text(out, tf, side, "arn", forms[i].hole);
   if (status != ALINT_OK || *out)
     return status;
-  if (forms[i].kind == ALINT_TF_OIDC_PROVIDER)
-    status = alint_tf_issuer(&name, tf, side);
-  else
-    status = alint_tf_text(&name, tf, side, side->object->type->name, ALINT_HOLE_NAME);
+  status = name_of(&name, tf, side, from);
   if (status == ALINT_OK && forms[i].path)
     status = alint_tf_path(&path, tf, side);
   if (status != ALINT_OK || !name || (forms[i].path && !path))
     return status;
-  return compose(out, tf, forms[i].resource, path, name, side);
+  return compose(out, tf, forms[i].resource, path, name, side, from);
+}
+
+int alint_tf_arn(const struct alint_text **out, struct alint_tf *tf,
+                 const struct alint_tf_side *side) {
+  return alint_tf_arn_seen(out, tf, side, side->provider);
 }
 
 /* ---- By address ---------------------------------------------------------- */
 
 static int compare(const void *a, const void *b) {
   const struct alint_tf_side *const *x = a, *const *y = b;
-  return alint_str_cmp((*x)->address, (*y)->address);
+  int order = alint_str_cmp((*x)->address, (*y)->address);
+  return order != 0 ? order : (*x > *y) - (*x < *y);
 }
 
 int alint_tf_index_sides(struct alint_tf *tf, const struct alint_tf_side *sides, size_t count) {
@@ -102,14 +131,19 @@ int alint_tf_index_sides(struct alint_tf *tf, const struct alint_tf_side *sides,
     return alint_no_memory(tf->err);
   for (size_t i = 0; i < count; i++) {
     enum alint_tf_kind kind = sides[i].object->type->kind;
-    bool wanted = kind == ALINT_TF_POLICY_DOCUMENT;
-    for (size_t k = 0; k < FORM_COUNT && !wanted; k++)
-      wanted = forms[k].kind == kind;
-    if (wanted)
+    if (kind == ALINT_TF_POLICY_DOCUMENT || form_of(kind) < FORM_COUNT)
       tf->by_address[tf->by_address_count++] = &sides[i];
   }
   if (tf->by_address_count > 1)
     qsort(tf->by_address, tf->by_address_count, sizeof *tf->by_address, compare);
+  /* What a document was when it was read last is of no use once it is deferred. */
+  size_t kept = 0;
+  for (size_t i = 0; i < tf->by_address_count; i++) {
+    const struct alint_tf_side *side = tf->by_address[i];
+    if (kept == 0 || !alint_str_eq(tf->by_address[kept - 1]->address, side->address))
+      tf->by_address[kept++] = side;
+  }
+  tf->by_address_count = kept;
   return ALINT_OK;
 }
 

@@ -51,12 +51,6 @@ static size_t find(const struct index *index, struct alint_str key) {
   return low < index->count && alint_str_eq(index->items[low].key, key) ? low : index->count;
 }
 
-/* "module.m[\"k\"].aws_iam_role.r": the instance's module, without its own key. */
-static struct alint_str without_key(struct alint_str address) {
-  struct alint_str module = alint_tf_module_of(address);
-  return alint_str_slice(address, 0, alint_str_find(address, module.len, '['));
-}
-
 static int index_roles(struct index *out, struct alint_tf *tf, struct alint_world *world) {
   int status = ALINT_OK;
   for (size_t i = 0; i < world->role_count && status == ALINT_OK; i++) {
@@ -65,7 +59,7 @@ static int index_roles(struct index *out, struct alint_tf *tf, struct alint_worl
     if (role->name && alint_text_known(role->name, &name))
       status = add(out, tf, (struct entry){name, role, NULL});
     if (status == ALINT_OK)
-      status = add(out, tf, (struct entry){without_key(role->address), role, NULL});
+      status = add(out, tf, (struct entry){alint_tf_without_key(role->address), role, NULL});
   }
   if (out->count > 1)
     qsort(out->items, out->count, sizeof *out->items, compare);
@@ -86,7 +80,7 @@ static int index_policies(struct index *out, struct alint_tf *tf, const struct a
       continue;
     status = add(out, tf, (struct entry){alint_tf_raw(side, "arn"), NULL, why});
     if (status == ALINT_OK)
-      status = add(out, tf, (struct entry){without_key(side->resource), NULL, why});
+      status = add(out, tf, (struct entry){alint_tf_without_key(side->resource), NULL, why});
   }
   if (out->count > 1)
     qsort(out->items, out->count, sizeof *out->items, compare);

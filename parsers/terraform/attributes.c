@@ -66,22 +66,3 @@ bool alint_tf_split_arn(struct alint_str arn, struct alint_str parts[5]) {
   }
   return true;
 }
-
-static bool is_account(struct alint_str s) {
-  return s.len == 12 && alint_str_all_digits(s);
-}
-
-int alint_tf_account(const struct alint_text **account, const struct alint_text **partition,
-                     struct alint_tf *tf, const struct alint_tf_side *side) {
-  struct alint_str parts[5], arn = alint_tf_raw(side, "arn");
-  *account = tf->account;
-  *partition = tf->partition;
-  /* What is replaced stays in its account. */
-  if (arn.len == 0)
-    arn = alint_tf_string(side->other, "arn");
-  if (!alint_tf_split_arn(arn, parts) || !is_account(parts[4]))
-    return ALINT_OK;
-  *account = alint_text_literal(tf->arena, parts[4]);
-  *partition = alint_text_literal(tf->arena, parts[1]);
-  return *account && *partition ? ALINT_OK : alint_no_memory(tf->err);
-}

@@ -12,44 +12,54 @@
 
 /* ---- Reading ------------------------------------------------------------- */
 
+int alint_tf_read_variables(struct alint_tf *tf, enum alint_json_event event, void *context) {
+  (void)context;
+  return alint_tf_keep_value(&tf->variables, tf, event);
+}
+
 static int read_resources(struct alint_tf *tf, enum alint_json_event event, void *context) {
-  struct alint_tf_keep keep = {
-      .into = &tf->configuration,
-      .kinds = ALINT_TF_BIT(ALINT_TF_ROLE) | ALINT_TF_BIT(ALINT_TF_ROLE_ATTACHMENT) |
-               ALINT_TF_BIT(ALINT_TF_ROLE_POLICY) | ALINT_TF_BIT(ALINT_TF_POLICY_DOCUMENT),
-      .scope = context,
-  };
+  struct alint_tf_keep keep = {.into = &tf->configuration, .kinds = ~0U, .scope = context};
   bool there;
   int status = alint_tf_expect(tf, event, ALINT_JSON_BEGIN_ARRAY, "the list of resources", &there);
   return there ? alint_tf_read_list(tf, alint_tf_keep_object, &keep) : status;
 }
 
-static int read_module(struct alint_tf *tf, enum alint_json_event event, void *context);
-
-static int read_call_source(struct alint_tf *tf, enum alint_json_event event, void *context) {
+/* The call of the module that is being read; NULL for the root module. */
+static struct alint_tf_call *call_of(struct alint_tf *tf, void *context) {
   const struct alint_tf_scope *scope = context;
+  return scope ? &tf->calls[scope->call] : NULL;
+}
+
+static int read_source(struct alint_tf *tf, enum alint_json_event event, void *context) {
   struct alint_str text;
-  if (!alint_tf_wants_source(tf) || event != ALINT_JSON_STRING ||
-      !alint_window_text(&tf->window, &text))
+  if (event != ALINT_JSON_STRING || !alint_window_text(&tf->window, &text))
     return alint_window_skip_value(&tf->window, event) ? ALINT_OK
                                                        : alint_window_status(&tf->window);
   const char *copy = alint_arena_copy(tf->arena, text.ptr, text.len);
   if (!copy)
     return alint_no_memory(tf->err);
-  tf->calls[scope->call].source = alint_str_n(copy, text.len);
+  call_of(tf, context)->source = alint_str_n(copy, text.len);
   return ALINT_OK;
 }
 
-static int read_call_expressions(struct alint_tf *tf, enum alint_json_event event, void *context) {
-  const struct alint_tf_scope *scope = context;
-  const struct alint_node *expressions;
-  if (!alint_tf_wants_source(tf))
-    return alint_window_skip_value(&tf->window, event) ? ALINT_OK
-                                                       : alint_window_status(&tf->window);
-  int status = alint_tf_keep_value(&expressions, tf, event);
-  if (status == ALINT_OK)
-    tf->calls[scope->call].expressions = expressions;
-  return status;
+static int read_expressions(struct alint_tf *tf, enum alint_json_event event, void *context) {
+  return alint_tf_keep_value(&call_of(tf, context)->expressions, tf, event);
+}
+
+static int read_for_each(struct alint_tf *tf, enum alint_json_event event, void *context) {
+  return alint_tf_keep_value(&call_of(tf, context)->for_each, tf, event);
+}
+
+static int read_outputs(struct alint_tf *tf, enum alint_json_event event, void *context) {
+  struct alint_tf_call *call = call_of(tf, context);
+  if (call)
+    return alint_tf_keep_value(&call->outputs, tf, event);
+  return alint_window_skip_value(&tf->window, event) ? ALINT_OK : alint_window_status(&tf->window);
+}
+
+static int read_declared(struct alint_tf *tf, enum alint_json_event event, void *context) {
+  struct alint_tf_call *call = call_of(tf, context);
+  return alint_tf_keep_value(call ? &call->declared : &tf->declared, tf, event);
 }
 
 /* "module.a.module.b" of a scope, in its place of the list. */
@@ -64,20 +74,23 @@ static int keep_call(struct alint_tf *tf, struct alint_tf_scope *scope) {
   struct alint_str above = up ? calls[up->call].path : (struct alint_str){NULL, 0};
   struct alint_str path = alint_str_printf(tf->arena, "%.*s%smodule.%.*s", ALINT_FMT(above),
                                            up ? "." : "", ALINT_FMT(scope->name));
-  calls[scope->call].path = path;
+  calls[scope->call] = (struct alint_tf_call){.path = path};
   return path.ptr ? ALINT_OK : alint_no_memory(tf->err);
 }
 
+static int read_module(struct alint_tf *tf, enum alint_json_event event, void *context);
+
 static int read_call(struct alint_tf *tf, enum alint_json_event event, void *context) {
   static const struct alint_tf_key keys[] = {
-      {"source", read_call_source},
-      {"expressions", read_call_expressions},
+      {"source", read_source},
+      {"expressions", read_expressions},
+      {"for_each_expression", read_for_each},
       {"module", read_module},
   };
   bool there;
   unsigned seen = 0;
   int status = alint_tf_expect(tf, event, ALINT_JSON_BEGIN_OBJECT, "a module call", &there);
-  if (there && alint_tf_wants_source(tf))
+  if (there)
     status = keep_call(tf, context);
   if (!there || status != ALINT_OK)
     return status;
@@ -104,17 +117,11 @@ static int read_calls(struct alint_tf *tf, enum alint_json_event event, void *co
   return event == ALINT_JSON_END_OBJECT ? ALINT_OK : alint_window_status(&tf->window);
 }
 
-/* Of the root module, which has no scope. */
-static int read_declared(struct alint_tf *tf, enum alint_json_event event, void *context) {
-  if (!context && alint_tf_wants_source(tf))
-    return alint_tf_keep_value(&tf->declared, tf, event);
-  return alint_window_skip_value(&tf->window, event) ? ALINT_OK : alint_window_status(&tf->window);
-}
-
 static int read_module(struct alint_tf *tf, enum alint_json_event event, void *context) {
   static const struct alint_tf_key keys[] = {
       {"resources", read_resources},
       {"module_calls", read_calls},
+      {"outputs", read_outputs},
       {"variables", read_declared},
   };
   bool there;
@@ -124,7 +131,19 @@ static int read_module(struct alint_tf *tf, enum alint_json_event event, void *c
                : status;
 }
 
-/* Counts "aws", "aws.alias" and "module.m:aws". */
+/* Keeps those of AWS: "aws", "aws.alias", "module.m:aws", or under a local name. */
+static int read_provider(struct alint_tf *tf, struct alint_str key) {
+  struct alint_tf_provider provider = {.key = key};
+  int status = alint_tf_keep_value(&provider.config, tf, alint_window_next(&tf->window));
+  struct alint_str full = alint_tf_string(provider.config, "full_name");
+  struct alint_str name = alint_tf_string(provider.config, "name");
+  bool aws = full.len > 0 ? alint_str_ends(full, "/aws") || alint_str_ends(full, "/awscc")
+                          : alint_str_is(name, "aws") || alint_str_is(name, "awscc");
+  if (status != ALINT_OK || !aws)
+    return status;
+  return alint_tf_add_provider(tf, provider);
+}
+
 static int read_providers(struct alint_tf *tf, enum alint_json_event event, void *context) {
   (void)context;
   bool there;
@@ -133,16 +152,12 @@ static int read_providers(struct alint_tf *tf, enum alint_json_event event, void
     return status;
   while ((event = alint_window_next(&tf->window)) == ALINT_JSON_KEY) {
     struct alint_str key = {NULL, 0};
-    if (alint_window_text(&tf->window, &key)) {
-      size_t colon = key.len;
-      while (colon > 0 && key.ptr[colon - 1] != ':')
-        colon--;
-      key = alint_str_slice(key, colon, key.len);
-    }
-    if (alint_str_starts(key, "aws"))
-      tf->aws_providers++;
-    if (!alint_window_skip_value(&tf->window, alint_window_next(&tf->window)))
-      return alint_window_status(&tf->window);
+    if (!alint_window_text(&tf->window, &key))
+      key = ALINT_STR("?");
+    key.ptr = alint_arena_copy(tf->arena, key.ptr, key.len);
+    status = key.ptr ? read_provider(tf, key) : alint_no_memory(tf->err);
+    if (status != ALINT_OK)
+      return status;
   }
   return event == ALINT_JSON_END_OBJECT ? ALINT_OK : alint_window_status(&tf->window);
 }
@@ -166,19 +181,49 @@ static int compare_addresses(const void *a, const void *b) {
                        ((const struct alint_tf_object *)b)->address);
 }
 
+static int compare_paths(const void *a, const void *b) {
+  return alint_str_cmp(((const struct alint_tf_call *)a)->path,
+                       ((const struct alint_tf_call *)b)->path);
+}
+
 void alint_tf_sort_configuration(struct alint_tf *tf) {
   if (tf->configuration.count > 1)
     qsort(tf->configuration.items, tf->configuration.count, sizeof *tf->configuration.items,
           compare_addresses);
+  if (tf->call_count > 1)
+    qsort(tf->calls, tf->call_count, sizeof *tf->calls, compare_paths);
+}
+
+const struct alint_tf_object *alint_tf_config_object(const struct alint_tf *tf,
+                                                     struct alint_str address) {
+  struct alint_tf_object key = {.address = address};
+  return tf->configuration.count > 0
+             ? bsearch(&key, tf->configuration.items, tf->configuration.count, sizeof key,
+                       compare_addresses)
+             : NULL;
 }
 
 const struct alint_node *alint_tf_config_of(const struct alint_tf *tf, struct alint_str address) {
-  struct alint_tf_object key = {.address = address};
-  if (tf->configuration.count == 0)
-    return NULL;
-  const struct alint_tf_object *hit = bsearch(
-      &key, tf->configuration.items, tf->configuration.count, sizeof key, compare_addresses);
+  const struct alint_tf_object *hit = alint_tf_config_object(tf, address);
   return hit ? hit->node : NULL;
+}
+
+int alint_tf_config_for(const struct alint_tf_object **out, const struct alint_tf *tf,
+                        struct alint_str address) {
+  struct alint_str config_address;
+  *out = NULL;
+  if (tf->configuration.count == 0)
+    return ALINT_OK;
+  if (alint_tf_config_address(&config_address, tf->arena, address) != ALINT_OK)
+    return alint_no_memory(tf->err);
+  *out = alint_tf_config_object(tf, config_address);
+  return ALINT_OK;
+}
+
+const struct alint_tf_call *alint_tf_call_of(const struct alint_tf *tf, struct alint_str path) {
+  struct alint_tf_call key = {.path = path};
+  return tf->call_count > 0 ? bsearch(&key, tf->calls, tf->call_count, sizeof key, compare_paths)
+                            : NULL;
 }
 
 /* Whether `longer` goes on where `shorter` ends: a.b.c after a.b. */

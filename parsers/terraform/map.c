@@ -52,6 +52,12 @@ static int side_of(struct alint_tf_side *out, struct alint_tf *tf,
                          "a resource without an address");
   out->resource = out->address;
   out->module = alint_tf_module_of(out->address);
+  const struct alint_tf_object *config;
+  int status = alint_tf_config_for(&config, tf, out->resource);
+  if (status != ALINT_OK)
+    return status;
+  out->config = config ? config->node : NULL;
+  out->provider = config ? config->provider : 0;
   struct alint_str deposed = alint_tf_string(object->node, deposed_key);
   if (deposed.len > 0) {
     out->address = alint_str_printf(tf->arena, "%.*s (deposed %.*s)", ALINT_FMT(out->address),
@@ -144,10 +150,26 @@ static int map_state(struct alint_tf *tf, struct sides worlds[2],
   return status == ALINT_OK ? add_side(tf, &worlds[ALINT_TF_AFTER], side) : status;
 }
 
+/* A policy document that was read when the plan was made is only in the state. */
+static int map_read_document(struct alint_tf *tf, struct sides worlds[2],
+                             const struct alint_tf_object *object) {
+  struct alint_tf_side side;
+  if (object->type->kind != ALINT_TF_POLICY_DOCUMENT)
+    return ALINT_OK;
+  int status = side_of(&side, tf, object, "deposed_key");
+  const struct alint_node *values = alint_node_get(object->node, "values");
+  side.values = is_map(values) ? values : NULL;
+  side.sensitive = alint_node_get(object->node, "sensitive_values");
+  side.world = ALINT_TF_AFTER;
+  return status == ALINT_OK ? add_side(tf, &worlds[ALINT_TF_AFTER], side) : status;
+}
+
 static int fill_world(struct alint_tf *tf, const struct sides *sides) {
   int status = alint_tf_index_sides(tf, sides->items, sides->count);
   for (size_t i = 0; i < sides->count && status == ALINT_OK; i++) {
     const struct alint_tf_side *side = &sides->items[i];
+    if (side->object->type->data)
+      continue;
     switch (side->object->type->kind) {
     case ALINT_TF_ROLE:
       status = alint_tf_add_role(tf, side);
@@ -180,6 +202,8 @@ int alint_tf_map(struct alint_tf *tf) {
   for (size_t i = 0; i < objects->count && status == ALINT_OK; i++)
     status = changes ? map_change(tf, worlds, &objects->items[i])
                      : map_state(tf, worlds, &objects->items[i]);
+  for (size_t i = 0; changes && i < tf->state.count && status == ALINT_OK; i++)
+    status = map_read_document(tf, worlds, &tf->state.items[i]);
   for (int world = ALINT_TF_BEFORE; world <= ALINT_TF_AFTER && status == ALINT_OK; world++)
     status = fill_world(tf, &worlds[world]);
   return status;

@@ -57,6 +57,7 @@ struct alint_tf_object {
   struct alint_node *node;
   struct alint_span span;
   struct alint_str address; /* of configuration: with its modules, without keys */
+  size_t provider;          /* of configuration: index of tf->providers */
 };
 
 struct alint_tf_objects {
@@ -64,11 +65,22 @@ struct alint_tf_objects {
   size_t count, cap;
 };
 
-/* The call of a module in the configuration; kept with --source-root only. */
+/* ---- Configuration ------------------------------------------------------- */
+
+/* The call of a module in the configuration. */
 struct alint_tf_call {
   struct alint_str path;   /* "module.a.module.b" */
   struct alint_str source; /* as written; empty: not known */
-  const struct alint_node *expressions;
+  const struct alint_node *expressions, *for_each;
+  const struct alint_node *outputs, *declared; /* of the module: its outputs and variables */
+};
+
+/* A provider configuration of AWS: a pair of credentials, thus an account. */
+struct alint_tf_provider {
+  struct alint_str key;                         /* "aws", "aws.west", "module.m:aws" */
+  const struct alint_node *config;              /* NULL: one that nothing is known of */
+  const struct alint_text *account, *partition; /* as those see it that are in the account */
+  const struct alint_text *account_outside;     /* as others do */
 };
 
 /* ---- The plan ------------------------------------------------------------ */
@@ -86,21 +98,21 @@ struct alint_tf {
   struct alint_tf_objects changes;       /* of resource_changes */
   struct alint_tf_objects state;         /* of prior_state, or of a state's values */
   struct alint_tf_objects configuration; /* sorted by address once read */
-  size_t aws_providers;                  /* provider configurations of AWS */
-  struct alint_tf_call *calls;           /* in file order */
+  struct alint_tf_call *calls;           /* sorted by path once read */
   size_t call_count, call_cap;
+  struct alint_tf_provider *providers; /* at least one once accounts are found */
+  size_t provider_count, provider_cap;
   const struct alint_node *variables; /* of the root module: values; NULL: not kept */
   const struct alint_node *declared;  /* of the root module: how they are declared */
   struct alint_tf_source *source;     /* NULL: no --source-root */
-  struct alint_mark *marks;              /* where objects and the error are; see marks.c */
+  struct alint_mark *marks;           /* where objects and the error are; see marks.c */
   size_t mark_count, mark_cap;
   bool deferred;    /* deferred_changes is there and not empty */
   bool has_changes; /* resource_changes is there */
 
   /* Mapping */
-  const struct alint_text *account, *partition; /* of what has no ARN of its own; never NULL */
-  size_t role_cap[2], entity_cap[2];            /* before, after */
-  const struct alint_tf_side **by_address;      /* see alint_tf_index_sides */
+  size_t role_cap[2], entity_cap[2];       /* before, after */
+  const struct alint_tf_side **by_address; /* see alint_tf_index_sides */
   size_t by_address_count;
 };
 
@@ -108,6 +120,19 @@ struct alint_tf {
 
 /* "module.m[\"k\"]." of an address; empty in the root module. */
 struct alint_str alint_tf_module_of(struct alint_str address);
+/* The module above, and of the last step of a module its name and its key
+ * ("[\"k\"]", or empty). Not for the root module. */
+struct alint_str alint_tf_module_up(struct alint_str module, struct alint_str *name,
+                                    struct alint_str *key);
+/* The key that the text begins with, brackets included; empty for none. */
+void alint_tf_split_key(struct alint_str text, struct alint_str *key);
+/* The string in a key, as for_each has it; empty for a number. And back. */
+int alint_tf_unquote_key(struct alint_str *out, struct alint_arena *arena, struct alint_str key);
+struct alint_str alint_tf_quote_key(struct alint_arena *arena, struct alint_str text);
+/* The key of an instance, "[0]" or "[\"k\"]"; empty for none. */
+struct alint_str alint_tf_key_of(struct alint_str address);
+/* "module.m[\"k\"].aws_iam_role.r" of its instances. */
+struct alint_str alint_tf_without_key(struct alint_str address);
 /* The length of "module.m[\"k\"]." at the start of an address; 0 where there is
  * no module. */
 size_t alint_tf_first_module(struct alint_str address);
@@ -144,7 +169,7 @@ int alint_tf_expect(struct alint_tf *tf, enum alint_json_event event, enum alint
 struct alint_tf_scope {
   const struct alint_tf_scope *up;
   struct alint_str name;
-  size_t call; /* its place in tf->calls, where these are kept */
+  size_t call; /* its place in tf->calls, as long as they are read */
 };
 
 /* What to keep, and where. */
@@ -176,9 +201,19 @@ int alint_tf_finish_marks(struct alint_tf *tf);
 /* ---- Configuration (configuration.c) ------------------------------------- */
 
 int alint_tf_read_configuration(struct alint_tf *tf, enum alint_json_event event, void *context);
+/* The top level's "variables". */
+int alint_tf_read_variables(struct alint_tf *tf, enum alint_json_event event, void *context);
 void alint_tf_sort_configuration(struct alint_tf *tf);
-/* The configuration of a resource; NULL where it is not known. */
+/* The call of that path; NULL where it is not known. */
+const struct alint_tf_call *alint_tf_call_of(const struct alint_tf *tf, struct alint_str path);
+/* The configuration of a resource, by its address without keys; NULL where it is
+ * not known. */
+const struct alint_tf_object *alint_tf_config_object(const struct alint_tf *tf,
+                                                     struct alint_str address);
 const struct alint_node *alint_tf_config_of(const struct alint_tf *tf, struct alint_str address);
+/* The same by an address with keys. */
+int alint_tf_config_for(const struct alint_tf_object **out, const struct alint_tf *tf,
+                        struct alint_str address);
 /* What an expression refers to, the most specific ones only, in file order. */
 int alint_tf_references(struct alint_str **out, size_t *count, struct alint_tf *tf,
                         const struct alint_node *expression);
@@ -213,6 +248,8 @@ struct alint_tf_side {
   const struct alint_node *unknown;   /* after_unknown; NULL: all is known */
   const struct alint_node *sensitive; /* NULL: nothing is */
   const struct alint_node *other;     /* its values before the change, or NULL */
+  const struct alint_node *config;    /* its configuration, or NULL */
+  size_t provider;                    /* index of tf->providers */
   enum alint_change change;
 };
 
@@ -220,9 +257,9 @@ int alint_tf_map(struct alint_tf *tf);
 
 int alint_tf_add_role(struct alint_tf *tf, const struct alint_tf_side *side);   /* role.c */
 int alint_tf_add_entity(struct alint_tf *tf, const struct alint_tf_side *side); /* entity.c */
-/* trust.c */
-int alint_tf_map_trust(struct alint_trust *out, struct alint_tf *tf,
-                       const struct alint_tf_side *side);
+/* Fills role->trusts (trust.c); where one of them is not known it is the first. */
+int alint_tf_map_trusts(struct alint_role *role, struct alint_tf *tf,
+                        const struct alint_tf_side *side);
 /* A policy out of its document, which `out->sensitive` hides. */
 int alint_tf_map_document(struct alint_trust *out, struct alint_tf *tf,
                           const struct alint_tf_side *side, const struct alint_node *document);
@@ -231,12 +268,6 @@ int alint_tf_empty_policy(struct alint_trust *out, struct alint_tf *tf);
 /* Fills role->depends_on (depends.c). */
 int alint_tf_depends(struct alint_role *role, struct alint_tf *tf,
                      const struct alint_tf_side *side);
-/* Builds the deferred policy document that is all a policy refers to, with
- * holes; NULL where there is none that can be built (document.c). `sensitive`:
- * something in it is. */
-int alint_tf_rebuild(struct alint_node **out, bool *sensitive, struct alint_tf *tf,
-                     const struct alint_tf_side *side, const struct alint_str *references,
-                     size_t count);
 /* Hides all of a policy that a sensitive string must not show (sensitive.c).
  * `name` is a prefix for the names of the holes. */
 int alint_tf_hide(struct alint_policy *policy, struct alint_arena *arena, struct alint_str name);
@@ -259,6 +290,9 @@ int alint_tf_text(const struct alint_text **out, struct alint_tf *tf,
  * not known (arn.c). */
 int alint_tf_arn(const struct alint_text **out, struct alint_tf *tf,
                  const struct alint_tf_side *side);
+/* The same as it is seen by resources of the provider `from`. */
+int alint_tf_arn_seen(const struct alint_text **out, struct alint_tf *tf,
+                      const struct alint_tf_side *side, size_t from);
 int alint_tf_path(const struct alint_text **out, struct alint_tf *tf,
                   const struct alint_tf_side *side); /* "/" where it is not given */
 /* An OIDC issuer without its scheme and closing slash. */
@@ -270,13 +304,27 @@ int alint_tf_index_sides(struct alint_tf *tf, const struct alint_tf_side *sides,
 const struct alint_tf_side *alint_tf_find_side(const struct alint_tf *tf, struct alint_str address);
 /* The place in tf->by_address of the first address that is not before it. */
 size_t alint_tf_first_side(const struct alint_tf *tf, struct alint_str address);
-/* Account and partition out of the ARN, or those of the plan. */
-int alint_tf_account(const struct alint_text **account, const struct alint_text **partition,
-                     struct alint_tf *tf, const struct alint_tf_side *side);
 /* The first five parts of an ARN, up to the account; false for no ARN. */
 bool alint_tf_split_arn(struct alint_str arn, struct alint_str parts[5]);
-/* Fills tf->account and tf->partition. */
+
+/* ---- Accounts (accounts.c, providers.c) ---------------------------------- */
+
+int alint_tf_add_provider(struct alint_tf *tf, struct alint_tf_provider provider);
+/* Sorts tf->providers, of which there is at least one then, and says of each
+ * resource of the configuration which is its. */
+int alint_tf_place_providers(struct alint_tf *tf);
+/* What a provider's configuration says; empty where it says nothing. */
+void alint_tf_configured_account(const struct alint_tf_provider *provider,
+                                 struct alint_str *account, struct alint_str *partition);
+/* Fills the accounts of tf->providers. */
 int alint_tf_find_accounts(struct alint_tf *tf);
+/* Account and partition out of the ARN, or those of its provider. */
+int alint_tf_account(const struct alint_text **account, const struct alint_text **partition,
+                     struct alint_tf *tf, const struct alint_tf_side *side);
+/* The same as it is seen by resources of the provider `from`: what is not known
+ * and another provider's is not one's own. */
+int alint_tf_account_seen(const struct alint_text **account, const struct alint_text **partition,
+                          struct alint_tf *tf, const struct alint_tf_side *side, size_t from);
 
 /* ---- Administrator rights (admin.c, attach.c) ---------------------------- */
 

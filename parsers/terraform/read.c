@@ -47,13 +47,6 @@ static int read_values(struct alint_tf *tf, enum alint_json_event event, void *c
 
 static int read_prior_state(struct alint_tf *tf, enum alint_json_event event, void *context);
 
-static int read_variables(struct alint_tf *tf, enum alint_json_event event, void *context) {
-  (void)context;
-  if (alint_tf_wants_source(tf))
-    return alint_tf_keep_value(&tf->variables, tf, event);
-  return alint_window_skip_value(&tf->window, event) ? ALINT_OK : alint_window_status(&tf->window);
-}
-
 static int read_deferred(struct alint_tf *tf, enum alint_json_event event, void *context) {
   (void)context;
   if (event != ALINT_JSON_BEGIN_ARRAY)
@@ -82,11 +75,11 @@ enum top {
   FORMAT_VERSION,
   PLAN_FORMAT_VERSION,
   TERRAFORM_VERSION,
-  VARIABLES,
   PLANNED_VALUES,
   RESOURCE_CHANGES,
   PRIOR_STATE,
   CONFIGURATION,
+  VARIABLES,
   VALUES,
   ERRORED,
   COMPLETE,
@@ -103,7 +96,7 @@ static const struct alint_tf_key top_keys[TOP_COUNT] = {
     [FORMAT_VERSION] = {"format_version", read_version},
     [PLAN_FORMAT_VERSION] = {"plan_format_version", read_version},
     [TERRAFORM_VERSION] = {"terraform_version", NULL},
-    [VARIABLES] = {"variables", read_variables},
+    [VARIABLES] = {"variables", alint_tf_read_variables},
     [PLANNED_VALUES] = {"planned_values", NULL},
     [RESOURCE_CHANGES] = {"resource_changes", read_changes},
     [PRIOR_STATE] = {"prior_state", read_prior_state},
@@ -130,15 +123,16 @@ enum {
 };
 
 /* The state before the plan matters as a whole only where the plan has no
- * resource_changes; otherwise only whose account it is. Where it comes first
+ * resource_changes; otherwise only whose account it is, and documents that were read. Where it comes first
  * (`jq -S` sorts keys) that is not known yet. */
 static int read_prior_state(struct alint_tf *tf, enum alint_json_event event, void *context) {
   (void)context;
   static const struct alint_tf_key keys[] = {{"values", read_state_values}};
   struct alint_tf_keep keep = {
       .into = &tf->state,
-      .kinds = tf->has_changes ? ALINT_TF_BIT(ALINT_TF_CALLER_IDENTITY)
-                               : ~ALINT_TF_BIT(ALINT_TF_POLICY_DOCUMENT),
+      .kinds = tf->has_changes
+                   ? ALINT_TF_BIT(ALINT_TF_CALLER_IDENTITY) | ALINT_TF_BIT(ALINT_TF_POLICY_DOCUMENT)
+                   : ~0U,
   };
   bool there;
   unsigned seen = 0;

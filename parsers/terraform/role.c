@@ -25,10 +25,6 @@ static int fill(struct alint_role *role, struct alint_tf *tf, const struct alint
   role->change = side->change;
   role->span = side->object->span;
   role->max_session = seconds_of(side, "max_session_duration");
-  role->trusts = alint_arena_alloc(tf->arena, sizeof *role->trusts);
-  if (!role->trusts)
-    return alint_no_memory(tf->err);
-  role->trust_count = 1;
   int status = alint_tf_text(&role->name, tf, side, side->object->type->name, ALINT_HOLE_NAME);
   if (status == ALINT_OK)
     status = alint_tf_path(&role->path, tf, side);
@@ -41,7 +37,7 @@ static int fill(struct alint_role *role, struct alint_tf *tf, const struct alint
   if (status == ALINT_OK)
     status = alint_tf_find_place(&role->place, &role->definition, tf, side);
   if (status == ALINT_OK)
-    status = alint_tf_map_trust(role->trusts, tf, side);
+    status = alint_tf_map_trusts(role, tf, side);
   if (status == ALINT_OK)
     status = alint_tf_source_trust(role, tf, side);
   return status == ALINT_OK ? alint_tf_role_admin(role, tf, side) : status;

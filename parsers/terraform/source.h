@@ -106,8 +106,6 @@ int alint_tf_enter(struct alint_tf_instance **out, struct alint_tf *tf,
 /* The block of a resource; NULL where there is none (source_place.c). */
 const struct alint_tf_block *alint_tf_block_of(const struct alint_tf_instance *instance,
                                                const struct alint_tf_side *side);
-/* The call in the plan's configuration; NULL where it is not known. */
-const struct alint_tf_call *alint_tf_call_of(const struct alint_tf *tf, struct alint_str path);
 
 /* What --source-root gave; allocated when it is first looked at. */
 struct alint_tf_source {

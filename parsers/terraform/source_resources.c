@@ -6,6 +6,7 @@
  * "Own" is what belongs to the account the role is in. A resource of another
  * provider may be in another account.
  */
+#include "document.h"
 #include "source.h"
 
 enum of { RESOURCE = 1, DATA = 2, BOTH = 3 };
@@ -86,7 +87,7 @@ struct alint_str alint_tf_provider_of(const struct alint_tf_module *module,
 
 static bool is_own(const struct alint_tf_eval *eval, const struct alint_tf_instance *instance,
                    const struct alint_tf_resource *resource) {
-  if (eval->tf->aws_providers <= 1)
+  if (eval->tf->provider_count <= 1)
     return true;
   const struct alint_tf_module *module = instance->site->module;
   const struct alint_tf_block *block = alint_tf_find_block(
@@ -150,34 +151,20 @@ static int derived(struct alint_tf_value **out, struct alint_tf_eval *eval,
 
 /* The document of a data source that is read only during apply. */
 static int document(struct alint_tf_value **out, struct alint_tf_eval *eval,
-                    const struct alint_tf_instance *instance,
-                    const struct alint_tf_resource *resource) {
-  struct alint_tf_side side = *eval->side;
-  struct alint_str label = alint_tf_label_of(side.resource);
-  struct alint_str key = alint_str_slice(label, alint_str_find(label, 0, '['), label.len);
-  struct alint_node *node;
-  bool sensitive = false;
-  /* The instance is found by the role's key. */
-  if (resource->key.len > 0 && !alint_str_eq(resource->key, key))
-    return ALINT_OK;
-  struct alint_str reference = alint_str_printf(
-      eval->arena, "data.aws_iam_policy_document.%.*s.json", ALINT_FMT(resource->name));
-  if (!reference.ptr)
-    return ALINT_ENOMEM;
-  side.module = instance->prefix;
-  int status = alint_tf_rebuild(&node, &sensitive, eval->tf, &side, &reference, 1);
-  if (status != ALINT_OK || !node)
+                    const struct alint_tf_side *side) {
+  struct alint_tf_candidate candidate;
+  int status = alint_tf_build_document(&candidate, eval->tf, side, eval->side->provider);
+  if (status != ALINT_OK || !candidate.document)
     return status;
   *out = alint_tf_value_new(eval->arena, ALINT_TF_V_DOCUMENT);
   if (!*out)
     return ALINT_ENOMEM;
-  (*out)->node = node;
-  (*out)->sensitive = sensitive;
+  (*out)->node = candidate.document;
+  (*out)->sensitive = candidate.sensitive;
   return ALINT_OK;
 }
 
 static int known_value(struct alint_tf_value **out, struct alint_tf_eval *eval,
-                       const struct alint_tf_instance *instance,
                        const struct alint_tf_resource *resource, struct alint_str name, bool own) {
   const struct alint_tf_side *side = alint_tf_find_side(eval->tf, resource->address);
   int status = ALINT_OK;
@@ -186,10 +173,9 @@ static int known_value(struct alint_tf_value **out, struct alint_tf_eval *eval,
     status = planned(out, eval, side, resource, name);
   if (status == ALINT_OK && side && !*out)
     status = derived(out, eval, side, resource, own);
-  if (status == ALINT_OK && !*out && resource->data &&
-      alint_str_is(resource->type, "aws_iam_policy_document") &&
+  if (status == ALINT_OK && side && !*out && side->object->type->kind == ALINT_TF_POLICY_DOCUMENT &&
       alint_str_is(resource->attribute, "json"))
-    status = document(out, eval, instance, resource);
+    status = document(out, eval, side);
   return status;
 }
 
@@ -199,8 +185,8 @@ static int known_value(struct alint_tf_value **out, struct alint_tf_eval *eval,
 static const struct alint_text *own_text(const struct alint_tf_eval *eval,
                                          enum alint_hole_kind kind) {
   if (kind == ALINT_HOLE_OWN_ACCOUNT)
-    return eval->tf->account;
-  return kind == ALINT_HOLE_PARTITION ? eval->tf->partition : NULL;
+    return eval->tf->providers[eval->side->provider].account;
+  return kind == ALINT_HOLE_PARTITION ? eval->tf->providers[eval->side->provider].partition : NULL;
 }
 
 static bool is_managed(enum alint_hole_kind kind) {
@@ -231,7 +217,7 @@ struct alint_tf_value *alint_tf_evaluate_resource(struct alint_tf_eval *eval,
   struct alint_str name = alint_str_printf(eval->arena, "%.*s.%.*s", ALINT_FMT(resource->address),
                                            ALINT_FMT(resource->attribute));
   if (!name.ptr || !note_seen(eval, resource->address) ||
-      known_value(&out, eval, instance, resource, name, own) != ALINT_OK)
+      known_value(&out, eval, resource, name, own) != ALINT_OK)
     return NULL;
   if (out)
     return out;

@@ -54,14 +54,6 @@ static bool is_relative(struct alint_str source) {
   return alint_str_starts(source, "./") || alint_str_starts(source, "../");
 }
 
-const struct alint_tf_call *alint_tf_call_of(const struct alint_tf *tf, struct alint_str path) {
-  for (size_t i = 0; i < tf->call_count; i++) {
-    if (alint_str_eq(tf->calls[i].path, path))
-      return &tf->calls[i];
-  }
-  return NULL;
-}
-
 /* "a.b" for "module.a.module.b". */
 static struct alint_str manifest_key(struct alint_arena *arena, struct alint_str path) {
   struct alint_buf buf = alint_buf(arena);

@@ -20,6 +20,11 @@ static const struct alint_tf_type types[] = {
     {"aws_iam_policy_attachment", ALINT_TF_POLICY_ATTACHMENT, false, "name", NULL},
     {"aws_iam_role_policy", ALINT_TF_ROLE_POLICY, false, "role", "policy"},
     {"aws_iam_policy", ALINT_TF_MANAGED_POLICY, false, "name", "policy"},
+    /* What exists elsewhere is no part of the plan, yet policies name it. */
+    {"aws_iam_role", ALINT_TF_ROLE, true, "name", NULL},
+    {"aws_iam_user", ALINT_TF_USER, true, "user_name", NULL},
+    {"aws_iam_openid_connect_provider", ALINT_TF_OIDC_PROVIDER, true, "url", NULL},
+    {"aws_iam_saml_provider", ALINT_TF_SAML_PROVIDER, true, "name", NULL},
     {"aws_iam_policy_document", ALINT_TF_POLICY_DOCUMENT, true, NULL, NULL},
     {"aws_caller_identity", ALINT_TF_CALLER_IDENTITY, true, NULL, NULL},
 };

@@ -128,6 +128,20 @@ static void expect(const char *text, const char *const *wanted) {
 
 /* ---- Plans ------------------------------------------------------------- */
 
+/* JSON with ' for " and ^ for \", so that policies in strings can be read. The
+ * text is valid until the next call. */
+static inline const char *json(const char *text) {
+  static char out[65536];
+  size_t n = 0;
+  for (; *text && n + 2 < sizeof out; text++) {
+    if (*text == '^')
+      out[n++] = '\\';
+    out[n++] = *text == '\'' || *text == '^' ? '"' : *text;
+  }
+  out[n] = '\0';
+  return out;
+}
+
 #define POLICY(principal)                                                                          \
   "\"{\\\"Statement\\\":[{\\\"Sid\\\":\\\"S\\\",\\\"Effect\\\":\\\"Allow\\\",\\\"Action\\\":"      \
   "\\\"sts:AssumeRole\\\",\\\"Principal\\\":{\\\"AWS\\\":\\\"" principal "\\\"},"                  \

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What stands for a value that is not known: the resource it is an attribute of,
+ * or a name that tells what it is made from.
+ */
+#include "document.h"
+
+static const char apply_first[] = "apply what it is made from first and plan again";
+
+/* Attributes that we know the form of. */
+static const struct {
+  const char *type;
+  const char *attribute;
+  enum alint_hole_kind kind;
+} attributes[] = {
+    {"aws_iam_role.", "arn", ALINT_HOLE_ROLE_ARN},
+    {"awscc_iam_role.", "arn", ALINT_HOLE_ROLE_ARN},
+    {"aws_iam_role.", "unique_id", ALINT_HOLE_UNIQUE_ID},
+    {"aws_iam_user.", "arn", ALINT_HOLE_USER_ARN},
+    {"awscc_iam_user.", "arn", ALINT_HOLE_USER_ARN},
+    {"aws_iam_user.", "unique_id", ALINT_HOLE_UNIQUE_ID},
+    {"aws_iam_group.", "arn", ALINT_HOLE_GROUP_ARN},
+    {"aws_iam_openid_connect_provider.", "arn", ALINT_HOLE_OIDC_ARN},
+    {"aws_iam_openid_connect_provider.", "id", ALINT_HOLE_OIDC_ARN},
+    {"awscc_iam_oidc_provider.", "arn", ALINT_HOLE_OIDC_ARN},
+    {"aws_iam_saml_provider.", "arn", ALINT_HOLE_SAML_ARN},
+    {"aws_iam_saml_provider.", "id", ALINT_HOLE_SAML_ARN},
+    {"awscc_iam_saml_provider.", "arn", ALINT_HOLE_SAML_ARN},
+    {"data.aws_iam_role.", "arn", ALINT_HOLE_ROLE_ARN},
+    {"data.aws_iam_user.", "arn", ALINT_HOLE_USER_ARN},
+    {"data.aws_iam_openid_connect_provider.", "arn", ALINT_HOLE_OIDC_ARN},
+    {"data.aws_iam_saml_provider.", "arn", ALINT_HOLE_SAML_ARN},
+    {"aws_organizations_account.", "id", ALINT_HOLE_ACCOUNT},
+    {"data.aws_caller_identity.", "account_id", ALINT_HOLE_OWN_ACCOUNT},
+    {"data.aws_caller_identity.", "id", ALINT_HOLE_OWN_ACCOUNT},
+    {"data.aws_partition.", "partition", ALINT_HOLE_PARTITION},
+};
+
+enum { ATTRIBUTE_COUNT = sizeof attributes / sizeof attributes[0] };
+
+static bool is_arn_kind(enum alint_hole_kind kind) {
+  return kind >= ALINT_HOLE_ROLE_ARN && kind <= ALINT_HOLE_SAML_ARN;
+}
+
+/* The row of a reference; without an attribute, "arn" is meant. */
+static size_t row_of(const struct alint_tf_ref *ref) {
+  struct alint_str attribute = alint_tf_attribute_of(ref);
+  size_t i = 0;
+  for (; i < ATTRIBUTE_COUNT; i++) {
+    if (alint_str_starts(ref->name, attributes[i].type) &&
+        (attribute.len > 0 ? alint_str_is(attribute, attributes[i].attribute)
+                           : is_arn_kind(attributes[i].kind)))
+      break;
+  }
+  return i;
+}
+
+/* ---- Holes ---------------------------------------------------------------- */
+
+static int hole_text(const struct alint_text **out, const struct alint_tf_unknown *unknown,
+                     enum alint_hole_kind kind, struct alint_str name, struct alint_str resource) {
+  struct alint_tf *tf = unknown->tf;
+  struct alint_hole *hole = alint_arena_alloc(tf->arena, sizeof *hole);
+  if (!hole || !name.ptr)
+    return alint_no_memory(tf->err);
+  *hole = (struct alint_hole){.name = name, .kind = kind, .resource = resource};
+  hole->give = alint_str(apply_first);
+  *out = alint_text_hole(tf->arena, hole);
+  return *out ? ALINT_OK : alint_no_memory(tf->err);
+}
+
+/* "aws_ssm_parameter.x.value@data.aws_iam_policy_document.d.statement[0].sid": what it is made from
+ * may be used elsewhere in another way, so the name is for this place alone. */
+static struct alint_str name_here(const struct alint_tf_unknown *unknown,
+                                  const struct alint_tf_trail *trail, struct alint_str where) {
+  struct alint_buf buf = alint_buf(unknown->tf->arena);
+  alint_tf_add_names(&buf, trail);
+  if (trail->count > 0)
+    alint_buf_add_char(&buf, '@');
+  alint_buf_add_str(&buf, unknown->document->address);
+  alint_buf_add_char(&buf, '.');
+  alint_buf_add_str(&buf, where);
+  return buf.failed ? (struct alint_str){NULL, 0} : alint_buf_str(&buf);
+}
+
+const struct alint_hole *alint_tf_unknown_element(const struct alint_tf_unknown *unknown,
+                                                  const struct alint_node *expression,
+                                                  struct alint_str where) {
+  struct alint_tf_trail trail = {.refs = NULL};
+  const struct alint_text *text;
+  if (expression && alint_tf_follow(&trail, unknown->tf, alint_tf_place_of(unknown->document),
+                                    expression) != ALINT_OK)
+    return NULL;
+  int status = hole_text(&text, unknown, ALINT_HOLE_ANY, name_here(unknown, &trail, where),
+                         (struct alint_str){NULL, 0});
+  return status == ALINT_OK ? alint_text_only_hole(text) : NULL;
+}
+
+/* ---- Values of attributes ------------------------------------------------- */
+
+/* An ARN of this input: of known parts as far as they are known. */
+static int arn_of(const struct alint_text **out, const struct alint_tf_unknown *unknown,
+                  const struct alint_tf_side *side, enum alint_hole_kind kind) {
+  struct alint_tf *tf = unknown->tf;
+  int status = alint_tf_arn_seen(out, tf, side, unknown->viewer);
+  if (status != ALINT_OK || *out)
+    return status;
+  struct alint_str name = alint_str_printf(tf->arena, "%.*s.arn", ALINT_FMT(side->address));
+  if (side->provider != unknown->viewer)
+    kind = ALINT_HOLE_ARN;
+  return hole_text(out, unknown, kind, name, side->address);
+}
+
+/* The provider of a resource of the configuration; that of the role where it is
+ * not known. */
+static int provider_of(size_t *out, const struct alint_tf_unknown *unknown,
+                       const struct alint_tf_ref *ref) {
+  const struct alint_tf_object *config;
+  struct alint_str address =
+      alint_str_printf(unknown->tf->arena, "%.*s%.*s", ALINT_FMT(ref->module),
+                       ALINT_FMT(alint_tf_resource_of(ref->name)));
+  int status = address.ptr ? alint_tf_config_for(&config, unknown->tf, address)
+                           : alint_no_memory(unknown->tf->err);
+  *out = status == ALINT_OK && config ? config->provider : unknown->viewer;
+  return status;
+}
+
+/* What an attribute of something that is no instance of this input stands for. */
+static int outside_value(const struct alint_text **out, const struct alint_tf_unknown *unknown,
+                         const struct alint_tf_ref *ref, size_t row) {
+  struct alint_tf *tf = unknown->tf;
+  enum alint_hole_kind kind = row < ATTRIBUTE_COUNT ? attributes[row].kind : ALINT_HOLE_ANY;
+  size_t at;
+  int status = provider_of(&at, unknown, ref);
+  if (status != ALINT_OK)
+    return status;
+  const struct alint_tf_provider *provider = &tf->providers[at];
+  if (kind == ALINT_HOLE_OWN_ACCOUNT || kind == ALINT_HOLE_PARTITION) {
+    *out = kind == ALINT_HOLE_PARTITION ? provider->partition
+           : at == unknown->viewer      ? provider->account
+                                        : provider->account_outside;
+    return ALINT_OK;
+  }
+  if (is_arn_kind(kind) && at != unknown->viewer)
+    kind = ALINT_HOLE_ARN;
+  struct alint_str own = alint_tf_resource_of(ref->name), resource = {NULL, 0};
+  struct alint_str name =
+      alint_str_printf(tf->arena, "%.*s%.*s", ALINT_FMT(ref->module), ALINT_FMT(ref->name));
+  if (own.len > 0 && !alint_str_starts(own, "data."))
+    resource = alint_str_slice(name, 0, ref->module.len + own.len);
+  return hole_text(out, unknown, kind, name, resource);
+}
+
+/* ---- Principals ----------------------------------------------------------- */
+
+struct values {
+  const struct alint_text **items;
+  size_t count, room; /* may have more than there is room for: they do not fit then */
+};
+
+static void put(struct values *values, const struct alint_text *text) {
+  if (values->count < values->room)
+    values->items[values->count] = text;
+  values->count++;
+}
+
+/* All that a reference may stand for: one value, or one of each instance. */
+static int values_of(struct values *values, const struct alint_tf_unknown *unknown,
+                     const struct alint_tf_ref *ref) {
+  struct alint_tf_instances instances;
+  size_t row = row_of(ref);
+  const struct alint_text *text;
+  bool arn = row < ATTRIBUTE_COUNT && is_arn_kind(attributes[row].kind);
+  int status = alint_tf_find_instances(&instances, unknown->tf, ref);
+  if (status == ALINT_OK && (!arn || instances.count == 0)) {
+    status = outside_value(&text, unknown, ref, row);
+    if (status == ALINT_OK)
+      put(values, text);
+    return status;
+  }
+  for (size_t i = 0; i < instances.count && status == ALINT_OK; i++) {
+    status =
+        arn_of(&text, unknown, unknown->tf->by_address[instances.first + i], attributes[row].kind);
+    if (status == ALINT_OK)
+      put(values, text);
+  }
+  return status;
+}
+
+/* Nothing but the account, and what an ARN of it needs besides: the account as a
+ * whole, or somebody in it. */
+static const struct alint_tf_ref *only_account(const struct alint_tf_trail *trail) {
+  const struct alint_tf_ref *account = NULL;
+  for (size_t i = 0; i < trail->count; i++) {
+    size_t row = row_of(&trail->refs[i]);
+    enum alint_hole_kind kind = row < ATTRIBUTE_COUNT ? attributes[row].kind : ALINT_HOLE_ANY;
+    if (kind == ALINT_HOLE_OWN_ACCOUNT && !account)
+      account = &trail->refs[i];
+    else if (kind != ALINT_HOLE_PARTITION)
+      return NULL;
+  }
+  return account;
+}
+
+static int principal_values(struct values *values, const struct alint_tf_unknown *unknown,
+                            const struct alint_tf_trail *trail) {
+  const struct alint_tf_ref *account = only_account(trail);
+  if (account)
+    return values_of(values, unknown, account);
+  int status = ALINT_OK;
+  for (size_t i = 0; i < trail->count && status == ALINT_OK; i++)
+    status = values_of(values, unknown, &trail->refs[i]);
+  return status;
+}
+
+int alint_tf_name_unknown(const struct alint_text **out, size_t count,
+                          const struct alint_tf_unknown *unknown,
+                          const struct alint_tf_unknown_values *from) {
+  struct alint_tf_trail trail = {.refs = NULL};
+  struct values values = {.items = out, .room = count};
+  struct alint_tf *tf = unknown->tf;
+  int status = ALINT_OK;
+  if (from->expression)
+    status = alint_tf_follow(&trail, tf, alint_tf_place_of(unknown->document), from->expression);
+  if (status == ALINT_OK && from->principals && !trail.cut)
+    status = principal_values(&values, unknown, &trail);
+  if (status != ALINT_OK || (values.count == count && from->principals))
+    return status;
+  size_t next = 0;
+  for (size_t i = 0; next < count && status == ALINT_OK; i++) {
+    if (!alint_tf_mark_true(alint_tf_mark_at(from->marks, i)))
+      continue;
+    struct alint_str place = alint_str_printf(tf->arena, "%.*s[%zu]", ALINT_FMT(from->where), i);
+    status = place.ptr ? hole_text(&out[next++], unknown, ALINT_HOLE_ANY,
+                                   name_here(unknown, &trail, place), (struct alint_str){NULL, 0})
+                       : alint_no_memory(tf->err);
+  }
+  return status;
+}
