@@ -25,7 +25,7 @@ static const char *word_for(const struct alint_text *text) {
         return kinds[k].word;
     }
   }
-  return "a user group"; /* a reference to one */
+  return "a user group, a policy or an instance profile"; /* a reference to one */
 }
 
 static int look_at(const struct alint_check *check, struct alint_sink *sink,

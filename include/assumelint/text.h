@@ -34,7 +34,7 @@ enum alint_hole_kind {
   ALINT_HOLE_NAME,        /* a generated name: non-empty, no ':' and no '/' and no wildcard */
   ALINT_HOLE_ROLE_ARN,    /* ARN of a role of the own account */
   ALINT_HOLE_USER_ARN,    /* ARN of a user of the own account */
-  ALINT_HOLE_GROUP_ARN,   /* ARN of a group of the own account */
+  ALINT_HOLE_GROUP_ARN,   /* ARN of a group, policy or instance profile of the own account */
   ALINT_HOLE_OIDC_ARN,    /* ARN of an OIDC provider of the own account */
   ALINT_HOLE_SAML_ARN,    /* ARN of a SAML provider of the own account */
   ALINT_HOLE_ARN,         /* some ARN */

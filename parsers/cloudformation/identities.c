@@ -27,9 +27,9 @@ static const struct alint_cfn_kind kinds[] = {
     {"AWS::IAM::Group", "GroupName", true, "group", ALINT_HOLE_GROUP_ARN, false},
     {"AWS::IAM::OIDCProvider", "Url", false, "oidc-provider", ALINT_HOLE_OIDC_ARN, true},
     {"AWS::IAM::SAMLProvider", "Name", false, "saml-provider", ALINT_HOLE_SAML_ARN, true},
-    {"AWS::IAM::ManagedPolicy", "ManagedPolicyName", true, "policy", ALINT_HOLE_ARN, true},
-    {"AWS::IAM::InstanceProfile", "InstanceProfileName", true, "instance-profile", ALINT_HOLE_ARN,
-     false},
+    {"AWS::IAM::ManagedPolicy", "ManagedPolicyName", true, "policy", ALINT_HOLE_GROUP_ARN, true},
+    {"AWS::IAM::InstanceProfile", "InstanceProfileName", true, "instance-profile",
+     ALINT_HOLE_GROUP_ARN, false},
 };
 
 const struct alint_cfn_kind *alint_cfn_kind_of(struct alint_str type) {

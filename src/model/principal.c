@@ -285,6 +285,8 @@ static int identify_aws(struct alint_identity *out, struct alint_arena *arena,
                         const struct alint_text *value) {
   struct alint_str known;
   const struct alint_hole *only = alint_text_only_hole(value);
+  if (only && only->kind == ALINT_HOLE_NAME)
+    return malformed(out, "is a name, where an ARN has to stand");
   if (only)
     return identify_hole(out, arena, only);
   if (alint_text_is(value, "*")) {
