@@ -65,17 +65,17 @@ static const char *account_subject(struct alint_draft *draft, const struct alint
   if (way->owner == ALINT_OWNER_OWN)
     return "the role's own account";
   /* An account id is shown even where the values of the policy are not. */
-  const char *account =
-      way->identity.account
-          ? alint_quote_name(draft, alint_text_print(draft->check->arena, way->identity.account))
-          : alint_quote_principal(draft, &way->identity);
+  const struct alint_text *id = way->identity.account ? way->identity.account : way->fixed_account;
+  const char *account = id ? alint_quote_name(draft, alint_text_print(draft->check->arena, id))
+                           : alint_quote_principal(draft, &way->identity);
   return labelled(draft, "account ", account, way->owner_label);
 }
 
 const char *alint_way_subject(struct alint_draft *draft, const struct alint_way *way) {
   switch (way->identity.who) {
   case ALINT_WHO_ANYONE:
-    return "everybody";
+    return way->fixed_account && !alint_way_open(way, ALINT_STRANGER) ? account_subject(draft, way)
+                                                                      : "everybody";
   case ALINT_WHO_ACCOUNT:
     return account_subject(draft, way);
   default:

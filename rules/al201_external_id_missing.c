@@ -10,13 +10,14 @@
 static enum alint_severity severity_of(const struct alint_way *way) {
   if (way->owner == ALINT_OWNER_VENDOR || way->owner == ALINT_OWNER_EXTERNAL)
     return ALINT_SEVERITY_HIGH;
-  return way->identity.who == ALINT_WHO_ACCOUNT ? ALINT_SEVERITY_MEDIUM : ALINT_SEVERITY_LOW;
+  return way->identity.who == ALINT_WHO_ACCOUNT || way->fixed_account ? ALINT_SEVERITY_MEDIUM
+                                                                      : ALINT_SEVERITY_LOW;
 }
 
 static int look_at(const struct alint_check *check, struct alint_sink *sink,
                    const struct alint_way *way) {
   if (!alint_is_third_party(way) || !alint_way_open(way, ALINT_OTHER_CUSTOMER) ||
-      alint_asks_external_id(check, way))
+      alint_asks_external_id(check, way) || alint_way_open(way, ALINT_STRANGER))
     return ALINT_OK;
   struct alint_draft draft = alint_draft_way(check, way, ALINT_OTHER_CUSTOMER);
   draft.finding.severity = severity_of(way);

@@ -113,7 +113,7 @@ bool alint_adversary_applies(enum alint_adversary_id id, const struct alint_way 
     return !way->principal || who == ALINT_WHO_ANYONE ||
            (who == ALINT_WHO_UNKNOWN && may_be_anyone(way->principal->kind));
   case ALINT_OTHER_CUSTOMER:
-    return way->principal && names_aws_caller(who);
+    return way->principal && (names_aws_caller(who) || way->fixed_account);
   case ALINT_FOREIGN_TENANT:
     return way->principal && who == ALINT_WHO_OIDC && alint_issuer_of(&way->identity);
   case ALINT_OTHER_REPOSITORY:

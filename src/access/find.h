@@ -26,9 +26,13 @@ int alint_copy_request(struct alint_request *out, struct alint_arena *arena,
 /* vendors.c: known third parties; NULL for others. */
 const char *alint_vendor_name(struct alint_str account);
 
-/* owner.c */
+/* owner.c: whose the account of the principal is, and by which name it is known. */
 struct alint_options;
 void alint_set_owner(struct alint_way *way, const struct alint_role *role,
                      const struct alint_options *options);
+/* The same by what the policy demands: an organization, an account of everybody. */
+void alint_set_way_owner(struct alint_way *way, struct alint_arena *arena,
+                         const struct alint_role *role, const struct alint_policy *policy,
+                         const struct alint_options *options);
 
 #endif

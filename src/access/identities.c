@@ -67,13 +67,49 @@ static size_t named_session(struct alint_search *s, const struct alint_identity 
   return n;
 }
 
+/* The partitions that ARNs of the conditions are of, and the usual one. */
+static void spelled_partitions(struct alint_search *s, struct alint_values *out) {
+  static const char *const known[] = {"aws", "aws-cn", "aws-us-gov"};
+  struct alint_search_key *key = alint_search_key(s, "aws:PrincipalArn");
+  const struct alint_text *parts[6];
+  for (size_t i = 0; key && i < key->use_count; i++) {
+    const struct alint_condition *condition = key->uses[i].condition;
+    for (size_t k = 0; k < condition->value_count; k++) {
+      if (alint_text_split(s->arena, condition->values[k].text, ':', parts, 6) != 6)
+        continue;
+      for (size_t p = 0; p < sizeof known / sizeof *known; p++) {
+        if (alint_text_is(parts[1], known[p]))
+          alint_add_literal(s, out, alint_str(known[p]));
+      }
+    }
+  }
+  alint_add_literal(s, out, ALINT_STR("aws"));
+}
+
+/* People of the account. Where its partition is not known, they may be of any. */
+static void people_of(struct alint_search *s, const struct alint_text *partition,
+                      const struct alint_text *account, struct alint_people *out) {
+  struct alint_values partitions = {.count = 0};
+  struct alint_str known;
+  size_t max = out->max;
+  if (!partition || !alint_text_known(partition, &known))
+    spelled_partitions(s, &partitions);
+  if (partition)
+    alint_add_value(s, &partitions, partition);
+  for (size_t i = 0; i < partitions.count && s->status == ALINT_OK; i++) {
+    struct alint_person person = {.partition = partitions.items[i], .account = account};
+    out->max = out->count + (max - out->count) / (partitions.count - i);
+    alint_add_people(s, &person, out);
+  }
+  out->max = max;
+}
+
 static size_t account_callers(struct alint_search *s, const struct alint_identity *who,
                               struct alint_caller *out, size_t max) {
-  struct alint_person person = {.partition = partition_of(s, who), .account = who->account};
   struct alint_people people = {out, 0, max};
   if (!asks_identity(s))
     return one(out, ALINT_PRINCIPAL_AWS, who);
-  alint_add_people(s, &person, &people);
+  people_of(s, partition_of(s, who), who->account, &people);
   return people.count;
 }
 
@@ -82,6 +118,10 @@ static size_t account_callers(struct alint_search *s, const struct alint_identit
 static void meant_accounts(struct alint_search *s, struct alint_values *out) {
   static const char *const keys[] = {"aws:PrincipalAccount", "aws:PrincipalArn"};
   const struct alint_text *parts[6];
+  if (s->way->fixed_account)
+    alint_add_value(s, out, s->way->fixed_account);
+  if (s->adversary == ALINT_OTHER_CUSTOMER)
+    return;
   for (size_t i = 0; i < 2; i++) {
     struct alint_search_key *key = alint_search_key(s, keys[i]);
     struct alint_values values = {.count = 0};
@@ -105,10 +145,8 @@ static size_t anyone_meant(struct alint_search *s, struct alint_caller *out, siz
   struct alint_people people = {out, 0, 0};
   meant_accounts(s, &meant);
   for (size_t i = 0; i < meant.count && s->status == ALINT_OK; i++) {
-    struct alint_person person = {.partition = alint_search_literal(s, "aws"),
-                                  .account = meant.items[i]};
     people.max = people.count + (max - people.count) / (meant.count - i);
-    alint_add_people(s, &person, &people);
+    people_of(s, NULL, meant.items[i], &people);
   }
   return people.count;
 }
@@ -141,7 +179,8 @@ static size_t named_callers(struct alint_search *s, struct alint_caller *out, si
   switch (way->identity.who) {
   case ALINT_WHO_ANYONE: {
     size_t n = anyone_meant(s, out, max - 1);
-    return wants_service(s) ? n + service_meant(s, out + n) : n;
+    return wants_service(s) && s->adversary != ALINT_OTHER_CUSTOMER ? n + service_meant(s, out + n)
+                                                                    : n;
   }
   case ALINT_WHO_ACCOUNT:
     return account_callers(s, &way->identity, out, max);

@@ -146,7 +146,7 @@ static int add_way(struct finder *f, const struct alint_statement *statement,
   if (!action || status != ALINT_OK)
     return status;
   way.action = alint_str(action);
-  alint_set_owner(&way, f->role, f->options);
+  alint_set_way_owner(&way, f->arena, f->role, f->policy, f->options);
   status = try_adversaries(f, &way);
   if (status != ALINT_OK)
     return status;
