@@ -17,6 +17,8 @@ static const struct {
     {"AWS::", false},
     {"AWSTemplateFormatVersion", false},
     {"AssumeRolePolicyDocument", false},
+    {"ChangeSetId", false},
+    {"ChangeSetName", false},
     {"Resources", true},
     {"Statement", true},
     {"Transform", true},
@@ -103,6 +105,7 @@ bool alint_has_marker(const char *bytes, size_t len) {
     bool found = false;
     switch (bytes[i]) {
     case 'A':
+    case 'C':
     case 'R':
     case 'T':
     case 'f':

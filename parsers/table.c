@@ -9,6 +9,7 @@
 #include "trust_policy.h"
 
 const struct alint_parser *const alint_parsers[] = {
+    &alint_change_set_parser,
     &alint_cloudformation_parser,
     &alint_aws_cli_parser,
     &alint_trust_policy_parser,

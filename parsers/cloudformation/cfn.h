@@ -408,6 +408,10 @@ int alint_cfn_read_passed(struct alint_cfn_place *place, struct alint_cfn *cfn,
                           const struct alint_node *parameters);
 /* Writes out Fn::ForEach: then cfn->root is another one (foreach.c). */
 int alint_cfn_expand_loops(struct alint_cfn *cfn, bool *changed);
+/* Account, region and partition become literals, as far as they are known (target.c). */
+int alint_cfn_set_target(struct alint_cfn *cfn, const struct alint_stack_target *target);
+/* Something that was not read (unread.c). */
+int alint_cfn_add_unread(struct alint_cfn *cfn, struct alint_unread unread);
 /* Everything a template holds, from cfn->root (cloudformation.c). */
 int alint_cfn_map_template(struct alint_cfn *cfn);
 bool alint_cfn_is_template(const struct alint_node *root);

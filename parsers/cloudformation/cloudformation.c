@@ -171,41 +171,6 @@ int alint_cfn_map_template(struct alint_cfn *cfn) {
   return status;
 }
 
-/* Partitions by the beginning of their regions. In the others the names of
- * services end in the same way, but their own partition is not known here. */
-static const struct {
-  const char *region;
-  const char *partition; /* NULL: not known */
-  const char *suffix;
-} partitions[] = {
-    {"cn-", "aws-cn", "amazonaws.com.cn"},
-    {"us-gov-", "aws-us-gov", "amazonaws.com"},
-    {"us-iso", NULL, NULL},
-    {"eu-iso", NULL, NULL},
-    {"eusc-", NULL, NULL},
-    {"", "aws", "amazonaws.com"},
-};
-
-/* The account and the region, where the cloud assembly says them. */
-static int set_target(struct alint_cfn *cfn, const struct alint_stack_target *target) {
-  if (target->account.len > 0) {
-    cfn->account_text = alint_text_literal(cfn->arena, target->account);
-    if (!cfn->account_text)
-      return ALINT_ENOMEM;
-  }
-  if (target->region.len == 0)
-    return ALINT_OK;
-  size_t i = 0;
-  while (!alint_str_starts(target->region, partitions[i].region))
-    i++;
-  cfn->region_text = alint_text_literal(cfn->arena, target->region);
-  if (!cfn->region_text || !partitions[i].partition)
-    return cfn->region_text ? ALINT_OK : ALINT_ENOMEM;
-  cfn->partition_text = alint_text_literal(cfn->arena, alint_str(partitions[i].partition));
-  cfn->suffix_text = alint_text_literal(cfn->arena, alint_str(partitions[i].suffix));
-  return cfn->partition_text && cfn->suffix_text ? ALINT_OK : ALINT_ENOMEM;
-}
-
 static int map(struct alint_input *input, struct alint_node *root,
                const struct alint_parse_options *options) {
   struct alint_cfn_shared shared = {.options = options};
@@ -223,7 +188,7 @@ static int map(struct alint_input *input, struct alint_node *root,
   input->complete = true;
   if (options->target)
     input->format = ALINT_FORMAT_CDK;
-  int status = options->target ? set_target(&cfn, options->target) : ALINT_OK;
+  int status = options->target ? alint_cfn_set_target(&cfn, options->target) : ALINT_OK;
   if (status == ALINT_OK)
     status = alint_cfn_map_template(&cfn);
   return status == ALINT_ENOMEM ? alint_no_memory(&input->error) : status;

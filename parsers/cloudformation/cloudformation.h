@@ -9,5 +9,6 @@
 #include "assumelint/parser.h"
 
 extern const struct alint_parser alint_cloudformation_parser;
+extern const struct alint_parser alint_change_set_parser; /* change_set.c */
 
 #endif

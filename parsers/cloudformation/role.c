@@ -55,9 +55,10 @@ int alint_cfn_take_document(struct alint_cfn_outcome *out, struct alint_cfn *cfn
       out->alias = way[i]->alias;
     return alint_cfn_resolve(&out->document, cfn, unwrap(document->value));
   }
-  if (!properties || !alint_cfn_intrinsic(properties->value))
+  if (!properties ||
+      (!alint_cfn_intrinsic(properties->value) && properties->value->kind != ALINT_NODE_OPAQUE))
     return ALINT_OK;
-  /* A macro, or a function, makes the properties: the document is in them. */
+  /* They are not known, or a macro or a function makes them: the document is in them. */
   struct alint_node *resolved = NULL;
   status = alint_cfn_resolve(&resolved, cfn, properties->value);
   if (status != ALINT_OK || !resolved)

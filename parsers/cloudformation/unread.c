@@ -5,7 +5,7 @@
  */
 #include "cfn.h"
 
-static int add_unread(struct alint_cfn *cfn, struct alint_unread unread) {
+int alint_cfn_add_unread(struct alint_cfn *cfn, struct alint_unread unread) {
   struct alint_input *input = cfn->input;
   struct alint_unread *items = alint_arena_grow(cfn->arena, input->unread, input->unread_count,
                                                 &cfn->shared->unread_cap, sizeof *items);
@@ -33,7 +33,7 @@ static int read_transform(struct alint_cfn *cfn, const struct alint_node *node) 
   /* AWS's own transforms add resources and leave those of the template alone. */
   bool aws = alint_str_starts(name, "AWS::");
   bool include = alint_str_is(name, "AWS::Include");
-  return add_unread(
+  return alint_cfn_add_unread(
       cfn, (struct alint_unread){.what = alint_str_printf(
                                      cfn->arena,
                                      include ? "the transform %.*s may add anything to the template"
@@ -122,13 +122,13 @@ static int read_bringer(struct alint_cfn *cfn, const struct alint_member *member
     unread.give = ALINT_STR("scan that template too");
     /* The body of a stack set stands in the template. */
     unread.near_role = holds_role(cfn, member->value);
-    return add_unread(cfn, unread);
+    return alint_cfn_add_unread(cfn, unread);
   }
   if (!alint_str_ends(type, "::MODULE"))
     return ALINT_OK;
   unread.what = alint_str_printf(cfn->arena, "the module %.*s may hold roles", ALINT_FMT(type));
   unread.give = alint_str(expand_first);
-  return add_unread(cfn, unread);
+  return alint_cfn_add_unread(cfn, unread);
 }
 
 static bool may_be_role(struct alint_str type) {
@@ -164,14 +164,14 @@ static int read_macros(struct alint_cfn *cfn, const struct alint_member *member,
                          ALINT_FMT(id), ALINT_FMT(type));
   else
     return ALINT_OK;
-  return add_unread(cfn, unread);
+  return alint_cfn_add_unread(cfn, unread);
 }
 
 static int read_resource(struct alint_cfn *cfn, const struct alint_member *member) {
   struct alint_str id = member->key;
   if (alint_str_starts(id, "Fn::")) {
     bool loop = alint_str_starts(id, "Fn::ForEach::");
-    return add_unread(
+    return alint_cfn_add_unread(
         cfn, (struct alint_unread){
                  .address = alint_cfn_address(cfn, id),
                  .what = alint_str_printf(cfn->arena, "%.*s makes resources that are not read",
@@ -209,7 +209,7 @@ static int tell_aliases(struct alint_cfn *cfn) {
   const struct alint_oddity *first = cfn->place.outer ? NULL : first_alias(cfn->world);
   if (!first)
     return ALINT_OK;
-  return add_unread(
+  return alint_cfn_add_unread(
       cfn,
       (struct alint_unread){
           .what = ALINT_STR("CloudFormation refuses templates with YAML aliases or merge keys"),

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Where a stack goes: account, region, and the partition of the region.
+ *
+ * Source: AWS General Reference, "AWS service endpoints"; AWS SDKs,
+ * "partitions.json".
+ */
+#include "cfn.h"
+
+/* Partitions by the beginning of their regions. In the others the names of
+ * services end in the same way, but their own partition is not known here. */
+static const struct {
+  const char *region;
+  const char *partition; /* NULL: not known */
+  const char *suffix;
+} partitions[] = {
+    {"cn-", "aws-cn", "amazonaws.com.cn"},
+    {"us-gov-", "aws-us-gov", "amazonaws.com"},
+    {"us-iso", NULL, NULL},
+    {"eu-iso", NULL, NULL},
+    {"eusc-", NULL, NULL},
+    {"", "aws", "amazonaws.com"},
+};
+
+/* The account and the region, where the cloud assembly says them. */
+int alint_cfn_set_target(struct alint_cfn *cfn, const struct alint_stack_target *target) {
+  if (target->account.len > 0) {
+    cfn->account_text = alint_text_literal(cfn->arena, target->account);
+    if (!cfn->account_text)
+      return ALINT_ENOMEM;
+  }
+  if (target->region.len == 0)
+    return ALINT_OK;
+  size_t i = 0;
+  while (!alint_str_starts(target->region, partitions[i].region))
+    i++;
+  cfn->region_text = alint_text_literal(cfn->arena, target->region);
+  if (!cfn->region_text || !partitions[i].partition)
+    return cfn->region_text ? ALINT_OK : ALINT_ENOMEM;
+  cfn->partition_text = alint_text_literal(cfn->arena, alint_str(partitions[i].partition));
+  cfn->suffix_text = alint_text_literal(cfn->arena, alint_str(partitions[i].suffix));
+  return cfn->partition_text && cfn->suffix_text ? ALINT_OK : ALINT_ENOMEM;
+}
