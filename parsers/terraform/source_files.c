@@ -22,8 +22,8 @@ int alint_tf_source_unread(struct alint_tf *tf, const struct alint_source *sourc
   struct alint_unread *out = &unread[input->unread_count++];
   *out = (struct alint_unread){
       .what = alint_str_printf(tf->arena, "this part of the plan's source was not read: %s", why),
-      .give = ALINT_STR("Give --source-root the folder that the plan was made in. The plan itself "
-                        "was judged all the same."),
+      .give = ALINT_STR("Give --source-root the folder that the plan was made in, as it was then."),
+      .low_why = ALINT_STR("the plan itself was judged all the same"),
       .place = {source, {offset, offset}},
   };
   return out->what.ptr ? ALINT_OK : alint_no_memory(tf->err);
