@@ -255,7 +255,7 @@ struct alint_tenancy alint_way_tenancy(const struct alint_way *way) {
 
 bool alint_is_cognito(const struct alint_way *way) {
   const struct alint_issuer *issuer = alint_issuer_of(&way->identity);
-  return issuer && strcmp(issuer->host, "cognito-identity.amazonaws.com") == 0;
+  return issuer && issuer->has_guests;
 }
 
 bool alint_audience_is_tenant(const struct alint_way *way) {

@@ -13,11 +13,32 @@ static bool is_eks(const struct alint_check *check, const struct alint_way *way)
   return alint_str_starts_nocase(host, "oidc.eks.");
 }
 
+/* A tenant of Microsoft, whose services hold its tokens: no customer knows their
+ * subjects, and is told to ask for the session's name instead. */
+static bool is_microsoft_service(const struct alint_check *check, const struct alint_way *way) {
+  struct alint_str host = way->identity.host ? alint_text_print(check->arena, way->identity.host)
+                                             : (struct alint_str){NULL, 0};
+  return alint_str_starts_nocase(host, "sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d") &&
+         alint_statement_binds(check, way->statement, "sts:RoleSessionName");
+}
+
+/* EKS: whether a pattern names service accounts, and leaves the namespace open. */
+static bool leaves_namespace(const struct alint_way *way) {
+  const struct alint_request *call = way->attempts[ALINT_OTHER_SUBJECT].witness;
+  for (size_t i = 0; call && i < call->key_count; i++) {
+    const struct alint_context_key *key = &call->keys[i];
+    if (alint_str_ends(key->name, ":sub") && key->value_count > 0)
+      return !alint_text_is(key->values[0], "system:serviceaccount:another:another");
+  }
+  return false;
+}
+
 static int look_at(const struct alint_check *check, struct alint_sink *sink,
                    const struct alint_way *way) {
   bool any = alint_way_open(way, ALINT_OTHER_SUBJECT);
   bool eks = is_eks(check, way);
-  if (!any && !(eks && alint_way_open(way, ALINT_SAME_NAMESPACE)))
+  if ((!any && !(eks && alint_way_open(way, ALINT_SAME_NAMESPACE))) ||
+      is_microsoft_service(check, way))
     return ALINT_OK;
   struct alint_draft draft =
       alint_draft_way(check, way, any ? ALINT_OTHER_SUBJECT : ALINT_SAME_NAMESPACE);
@@ -25,7 +46,10 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
                            : eks ? ALINT_SEVERITY_HIGH
                                  : ALINT_SEVERITY_MEDIUM;
   alint_draft_message(&draft, "%s",
-                      !any  ? "every service account of the namespace may assume this role"
+                      !any ? "every service account of the namespace may assume this role"
+                      : eks && leaves_namespace(way)
+                          ? "service accounts of other namespaces may assume this role: the "
+                            "pattern for the subject leaves the namespace open"
                       : eks ? "every pod of the cluster may assume this role: no condition on the "
                               "subject says which service account"
                             : "every subject of the identity provider may assume this role: no "

@@ -9,12 +9,12 @@
 #include "access/search.h"
 #include "assumelint/arena.h"
 
-enum { MAX_NAMES = 12, MAX_PATTERNS = 256 };
+enum { MAX_NAMES = 12, MAX_PATTERNS = ALINT_MAX_CLAIM_PATTERNS };
 
 /* ---- Another tenant ---------------------------------------------------------- */
 
-static size_t claim_patterns(struct alint_search *s, const struct alint_search_key *key,
-                             struct alint_str *out, size_t max) {
+size_t alint_claim_patterns(struct alint_search *s, const struct alint_search_key *key,
+                            struct alint_str *out, size_t max) {
   size_t n = 0;
   for (size_t i = 0; i < key->use_count; i++) {
     for (size_t k = 0; k < key->uses[i].condition->value_count; k++) {
@@ -128,7 +128,7 @@ static void solve_subjects(struct alint_search *s, const struct alint_search_key
 static void subject_values(struct alint_search *s, const struct alint_search_key *key,
                            const struct alint_issuer *issuer, struct alint_values *out) {
   struct alint_str patterns[MAX_PATTERNS];
-  size_t count = claim_patterns(s, key, patterns, sizeof patterns / sizeof *patterns);
+  size_t count = alint_claim_patterns(s, key, patterns, sizeof patterns / sizeof *patterns);
   if (alint_issuer_foreign(issuer, alint_str(issuer->own_subject), patterns, count))
     alint_add_literal(s, out, alint_str(issuer->own_subject));
   for (size_t i = 0; i < count; i++)
@@ -141,7 +141,7 @@ static void subject_values(struct alint_search *s, const struct alint_search_key
 static void other_subject(struct alint_search *s, const struct alint_search_key *key,
                           const struct alint_issuer *issuer, struct alint_values *out) {
   struct alint_str patterns[MAX_PATTERNS];
-  size_t count = claim_patterns(s, key, patterns, sizeof patterns / sizeof *patterns);
+  size_t count = alint_claim_patterns(s, key, patterns, sizeof patterns / sizeof *patterns);
   bool spelled_out = issuer->own_subject[0] == '\0';
   for (size_t i = 0; i < count; i++) {
     spelled_out = spelled_out || alint_str_is(patterns[i], issuer->own_subject);
@@ -165,7 +165,7 @@ static void name_values(struct alint_search *s, const struct alint_search_key *k
                         struct alint_values *out) {
   static const char *const fillers[] = {"-evil/app", "mallory/app", "mallory", "-evil", "app", ""};
   struct alint_str patterns[MAX_PATTERNS];
-  size_t count = claim_patterns(s, key, patterns, sizeof patterns / sizeof *patterns);
+  size_t count = alint_claim_patterns(s, key, patterns, sizeof patterns / sizeof *patterns);
   alint_fresh_values(s, key, out);
   for (size_t i = 0; i < count; i++) {
     for (size_t f = 0; f < sizeof fillers / sizeof *fillers; f++) {
@@ -183,7 +183,7 @@ static void name_values(struct alint_search *s, const struct alint_search_key *k
 }
 
 /* The same values as the adversary's own: no hole equals one of them. */
-static void make_fresh(struct alint_search *s, struct alint_values *values) {
+void alint_make_fresh(struct alint_search *s, struct alint_values *values) {
   for (size_t i = 0; i < values->count; i++) {
     struct alint_str known;
     if (alint_text_known(values->items[i], &known))
@@ -196,15 +196,16 @@ static void make_fresh(struct alint_search *s, struct alint_values *values) {
 static void foreign_claim(struct alint_search *s, const struct alint_search_key *key,
                           const struct alint_issuer *issuer, struct alint_str claim,
                           struct alint_values *out) {
-  if (alint_str_is_nocase(claim, issuer->subject_key)) {
+  if (alint_str_is_nocase(claim, issuer->subject_key) ||
+      (issuer->has_guests && alint_str_is_nocase(claim, "sub"))) {
     if (issuer->fillers)
       subject_values(s, key, issuer, out);
     else
       other_subject(s, key, issuer, out);
-    make_fresh(s, out);
+    alint_make_fresh(s, out);
   } else if (alint_issuer_chosen_name(issuer, claim)) {
     name_values(s, key, out);
-    make_fresh(s, out);
+    alint_make_fresh(s, out);
   } else if (alint_issuer_is_free(issuer, claim)) {
     alint_free_values(s, key, out);
   } else if (alint_issuer_binds(issuer, claim)) {
@@ -248,7 +249,7 @@ static void sibling_claim(struct alint_search *s, const struct alint_search_key 
   struct alint_str patterns[MAX_PATTERNS];
   bool other_ref = s->adversary == ALINT_OTHER_REF;
   if (alint_str_is_nocase(claim, issuer->subject_key)) {
-    size_t count = claim_patterns(s, key, patterns, sizeof patterns / sizeof *patterns);
+    size_t count = alint_claim_patterns(s, key, patterns, sizeof patterns / sizeof *patterns);
     for (size_t i = 0; i < count; i++)
       fill_sibling(s, issuer, patterns[i], patterns, count,
                    other_ref ? ALINT_KIN_UNIT : ALINT_KIN_TENANT, out);
@@ -274,51 +275,12 @@ static void guest_claim(struct alint_search *s, const struct alint_search_key *k
     alint_free_values(s, key, out);
 }
 
-/* system:serviceaccount:NAMESPACE:NAME with another name, in the namespace of a
- * pattern or in another. */
-static void service_account(struct alint_search *s, const struct alint_search_key *key,
-                            struct alint_values *out) {
-  struct alint_str patterns[MAX_PATTERNS];
-  size_t count = claim_patterns(s, key, patterns, sizeof patterns / sizeof *patterns);
-  if (s->adversary == ALINT_OTHER_SUBJECT) {
-    alint_add_literal(s, out, ALINT_STR("system:serviceaccount:another:another"));
-    make_fresh(s, out);
-    return;
-  }
-  for (size_t i = 0; i < count; i++) {
-    struct alint_str rest = patterns[i], prefix = ALINT_STR("system:serviceaccount:");
-    if (!alint_str_starts(rest, prefix.ptr))
-      continue;
-    rest = alint_str_slice(rest, prefix.len, rest.len);
-    struct alint_str space = alint_str_slice(rest, 0, alint_str_find(rest, 0, ':'));
-    if (space.len == rest.len || alint_str_has(space, '*') || alint_str_has(space, '?'))
-      continue;
-    struct alint_buf buf = alint_buf(s->arena);
-    alint_buf_add_str(&buf, prefix);
-    alint_buf_add_str(&buf, space);
-    alint_buf_add(&buf, ":another");
-    alint_add_literal(s, out, alint_buf_str(&buf));
-  }
-}
-
-static void own_issuer_claim(struct alint_search *s, const struct alint_search_key *key,
-                             struct alint_values *out) {
-  bool subject = alint_str_ends(key->name, ":sub");
-  bool eks = alint_str_starts_nocase(s->host, "oidc.eks.");
-  if (subject && eks)
-    service_account(s, key, out);
-  else if (subject && s->adversary == ALINT_OTHER_SUBJECT)
-    alint_fresh_values(s, key, out);
-  else if (!subject)
-    alint_free_values(s, key, out);
-}
-
 void alint_claim_values(struct alint_search *s, const struct alint_search_key *key,
                         struct alint_values *out) {
   const struct alint_issuer *issuer = alint_issuer_of(&s->way->identity);
   struct alint_str claim = issuer ? alint_issuer_claim(issuer, key->name) : key->name;
   if (!issuer) {
-    own_issuer_claim(s, key, out);
+    alint_own_issuer_values(s, key, out);
     return;
   }
   if (claim.len == 0)

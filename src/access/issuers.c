@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "model/match.h"
+
 static const char *const none[] = {NULL};
 
 /* The plain ones first: the first subject that is let in is shown. */
@@ -115,9 +117,16 @@ static const char *const buildkite_siblings[] = {
     "",
     NULL};
 
-static const char *const cognito_fillers[] = {"", "us-east-1:00000000-aaaa-bbbb-cccc-000000000000",
-                                              "00000000-aaaa-bbbb-cccc-000000000000", NULL};
+static const char *const cognito_fillers[] = {
+    ":00000000-aaaa-bbbb-cccc-000000000000", "00000000-aaaa-bbbb-cccc-000000000000",
+    "us-east-1:00000000-aaaa-bbbb-cccc-000000000000", "", NULL};
+static const char *const cognito_gov_fillers[] = {
+    ":00000000-aaaa-bbbb-cccc-000000000000", "00000000-aaaa-bbbb-cccc-000000000000",
+    "us-gov-west-1:00000000-aaaa-bbbb-cccc-000000000000", "", NULL};
 static const char *const cognito_free[] = {"sub", "amr", NULL};
+
+/* The tenant's name alone, chosen by its owner. */
+static const char *const name_fillers[] = {"-evil", "mallory", NULL};
 
 static const char *const sub_binding[] = {"sub", NULL};
 static const char *const google_binding[] = {"sub", "oaud", "email", "google/organization_number",
@@ -145,6 +154,9 @@ static const struct alint_issuer issuers[] = {
     {"cognito-identity.amazonaws.com", "Cognito", "identity pool", "aud", "", "", cognito_fillers,
      "us-east-1:00000000-aaaa-bbbb-cccc-000000000000", none, cognito_free, false, NULL, none, none,
      true},
+    {"cognito-identity-us-gov.amazonaws.com", "Cognito", "identity pool", "aud", "", "",
+     cognito_gov_fillers, "us-gov-west-1:00000000-aaaa-bbbb-cccc-000000000000", none, cognito_free,
+     false, NULL, none, none, true},
     {"accounts.google.com", "Google", "application", "aud", "", "", NULL,
      "123456789012-mallory.apps.googleusercontent.com", google_binding, none, false, NULL, none,
      none, false},
@@ -167,12 +179,12 @@ static const struct alint_issuer issuers[] = {
      false, NULL, none, none, false},
     {"proidc.upbound.io", "Upbound", "tenant", "sub", "", "", NULL, "", none, aud_free, false, NULL,
      none, none, false},
-    {"api.pulumi.com/oidc", "Pulumi", "organization", "aud", "", "", NULL, "", sub_binding, none,
-     false, NULL, none, none, false},
-    {"sandboxes.cloud", "Sandboxes", "tenant", "aud", "", "", NULL, "", sub_binding, none, false,
-     NULL, none, none, false},
-    {"oidc.vercel.com", "Vercel", "team", "aud", "", "", NULL, "", sub_binding, none, false, NULL,
-     none, none, false},
+    {"api.pulumi.com/oidc", "Pulumi", "organization", "aud", "", "", name_fillers, "mallory",
+     sub_binding, none, false, NULL, none, none, false},
+    {"sandboxes.cloud", "Sandboxes", "tenant", "aud", "", "", name_fillers, "mallory", sub_binding,
+     none, false, NULL, none, none, false},
+    {"oidc.vercel.com", "Vercel", "team", "aud", "", "", name_fillers, "https://vercel.com/mallory",
+     sub_binding, none, false, NULL, none, none, false},
 };
 
 const struct alint_issuer *alint_issuer_of(const struct alint_identity *identity) {
@@ -234,6 +246,7 @@ static const struct {
     {"gitlab.com", gitlab_always},
     {"agent.buildkite.com", buildkite_always},
     {"cognito-identity.amazonaws.com", cognito_always},
+    {"cognito-identity-us-gov.amazonaws.com", cognito_always},
     {"www.amazon.com", amazon_always},
     {"graph.facebook.com", facebook_always},
 };
@@ -331,15 +344,44 @@ static bool is_named_id(struct alint_str rest, const struct alint_str *patterns,
   return false;
 }
 
+/* Whether a pattern fixes so much of an id that AWS draws (REGION:UUID) that nobody
+ * gets another one like it. */
+static bool fixes_drawn_id(struct alint_str pattern, struct alint_str id) {
+  enum { ENOUGH = 8 };
+  const struct alint_piece as_glob = {.literal = pattern}, as_is = {.literal = id, .exact = true};
+  const struct alint_text glob = {&as_glob, 1}, value = {&as_is, 1};
+  size_t colon = alint_str_find(pattern, 0, ':'), fixed = 0;
+  for (size_t i = colon < pattern.len ? colon + 1 : 0; i < pattern.len; i++) {
+    char c = alint_lower(pattern.ptr[i]);
+    fixed += (c >= 'a' && c <= 'f') || (c >= '0' && c <= '9');
+  }
+  if (colon == pattern.len && pattern.len > 0 && pattern.ptr[0] != '*' && pattern.ptr[0] != '?')
+    fixed = 0;
+  return fixed >= ENOUGH && alint_match(&glob, &value, ALINT_MATCH_GLOB) == ALINT_YES;
+}
+
+/* Where the whole claim is the tenant: whether a pattern means this one. */
+static bool is_meant(const struct alint_issuer *issuer, struct alint_str tenant,
+                     struct alint_str pattern) {
+  size_t star = alint_str_find(pattern, 0, '*'), any = alint_str_find(pattern, 0, '?');
+  struct alint_str start = alint_str_slice(pattern, 0, star < any ? star : any);
+  return alint_str_eq_nocase(start, tenant) ||
+         (issuer->has_guests && fixes_drawn_id(pattern, tenant));
+}
+
 bool alint_issuer_foreign(const struct alint_issuer *issuer, struct alint_str subject,
                           const struct alint_str *patterns, size_t count) {
   bool open;
   if (issuer->subject_prefix[0] == '\0') {
     for (size_t i = 0; i < count; i++) {
-      if (alint_str_eq(patterns[i], subject))
+      if (is_meant(issuer, subject, patterns[i]))
         return false;
     }
-    return subject.len > 0;
+    size_t colon = alint_str_find(subject, 0, ':');
+    /* REGION:UUID */
+    bool formed =
+        colon > 0 && colon < subject.len && alint_str_find(subject, colon + 1, ':') == subject.len;
+    return subject.len > 0 && (formed || !issuer->has_guests);
   }
   struct alint_str tenant = tenant_of(issuer, subject, &open);
   if (tenant.len == 0)

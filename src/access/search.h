@@ -158,6 +158,16 @@ bool alint_fixes_little(struct alint_str key, const struct alint_text *pattern);
 void alint_solved_values(struct alint_search *s, const struct alint_search_key *key,
                          const struct alint_text *shape, bool fresh, struct alint_values *out);
 
+/* own_issuers.c: claims of tokens of an issuer that is one's own. */
+void alint_own_issuer_values(struct alint_search *s, const struct alint_search_key *key,
+                             struct alint_values *out);
+
+/* claims.c: the policy's values of a claim; the values as the adversary's own, so
+ * that no hole equals one of them. */
+enum { ALINT_MAX_CLAIM_PATTERNS = 256 };
+size_t alint_claim_patterns(struct alint_search *s, const struct alint_search_key *key,
+                            struct alint_str *out, size_t max);
+void alint_make_fresh(struct alint_search *s, struct alint_values *values);
 /* claims.c: by the adversary. */
 void alint_claim_values(struct alint_search *s, const struct alint_search_key *key,
                         struct alint_values *out);
