@@ -6,8 +6,9 @@
 
 1. Each FOLDER/*.yaml is deployed into moto's CloudFormation, once for each set
    of parameters that its `Metadata: Oracle: Parameters:` lists, and the trust
-   policy of every deployed role must be the one that DUMP prints under these
-   parameters.
+   policy of every deployed role must be the one that DUMP prints: of its
+   alternatives the one that holds under these parameters, and the only one when
+   it is given them.
 2. Each FOLDER/sam/*.yaml is expanded by the AWS SAM translator, and the roles
    that DUMP finds in the expanded template must be those that it finds in the
    original.
@@ -155,8 +156,9 @@ class Tally:
         )
 
 
-def dump(program, path):
-    run = subprocess.run([program, str(path)], capture_output=True, text=True, check=False)
+def dump(program, path, parameters=None):
+    given = [f"{k}={v}" for k, v in (parameters or {}).items()]
+    run = subprocess.run([program, str(path), *given], capture_output=True, text=True, check=False)
     if run.returncode != 0:
         raise RuntimeError(run.stderr.strip())
     return {role["role"]: role for role in json.loads(run.stdout)}
@@ -257,6 +259,20 @@ def count(tally, where, reason, difference, open_holes):
         tally.equal += 1
 
 
+def untold(template, parameters):
+    """Defaults of parameters that are given another value, where nothing chooses
+    between the two: without the value the resolver takes the default."""
+    compared = json.dumps(template.get("Conditions", {}))
+    return {
+        name: text(definition["Default"])
+        for name, definition in template.get("Parameters", {}).items()
+        if name in parameters
+        and definition.get("Default") not in (None, "")
+        and "AllowedValues" not in definition
+        and f'"{name}"' not in compared
+    }
+
+
 def compare_moto(program, folder):
     from moto import mock_aws
 
@@ -265,27 +281,24 @@ def compare_moto(program, folder):
         template = load(path)
         body = json.dumps(template, default=str)
         oracle = template.get("Metadata", {}).get("Oracle", {})
-        roles = dump(program, path)
         tally.templates += 1
         no_more = dict(oracle.get("Differs", {}))
         for parameters in oracle.get("Parameters", [{}]):
             with mock_aws():
                 deployed, values, known = deploy(template, body, parameters)
-            wanted = {
-                k for k, v in template["Resources"].items() if v["Type"] == "AWS::IAM::Role"
-            }
-            for name in sorted(wanted | roles.keys()):
-                if name not in deployed and name not in roles:
-                    continue
-                given = " ".join(f"{k}={v}" for k, v in parameters.items())
-                where = f"{path.name} {name} {given}".strip()
-                difference, open_holes = judge(
-                    roles.get(name), deployed.get(name), values, known
-                )
-                reason = oracle.get("Differs", {}).get(name)
-                count(tally, where, reason, difference, open_holes)
-                if difference:
-                    no_more.pop(name, None)
+            given = " ".join(f"{k}={v}" for k, v in parameters.items())
+            # Values other than a default show only where they are given.
+            defaults = all(v == known[k] for k, v in untold(template, parameters).items())
+            for roles in [dump(program, path)] * defaults + [dump(program, path, parameters)]:
+                for name in sorted(deployed.keys() | roles.keys()):
+                    where = f"{path.name} {name} {given}".strip()
+                    difference, open_holes = judge(
+                        roles.get(name), deployed.get(name), values, known
+                    )
+                    reason = oracle.get("Differs", {}).get(name)
+                    count(tally, where, reason, difference, open_holes)
+                    if difference:
+                        no_more.pop(name, None)
         for name, reason in no_more.items():
             tally.wrong.append(f"{path.name} {name}: differs no more: {reason}")
     return tally

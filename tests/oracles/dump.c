@@ -4,7 +4,7 @@
  * JSON, with what is not known as ${name}. For comparing the resolver with other
  * implementations: tests/oracles/compare.py.
  *
- *   dump FILE
+ *   dump FILE [PARAMETER=VALUE...]
  *
  * Every list is an array, also of one item; an unknown value that may be of any
  * shape stands where the value would.
@@ -183,13 +183,30 @@ static char *read_file(struct alint_arena *arena, const char *path, size_t *len)
   return failed ? NULL : buf.ptr;
 }
 
+/* "K=V" for each parameter of one set. */
+static bool read_parameters(struct alint_parameter_set *out, struct alint_arena *arena, char **args,
+                            size_t count) {
+  struct alint_parameter_value *values = alint_arena_array(arena, count, sizeof *values);
+  for (size_t i = 0; values && i < count; i++) {
+    struct alint_str arg = alint_str(args[i]);
+    size_t equals = alint_str_find(arg, 0, '=');
+    if (equals == arg.len)
+      return false;
+    values[i] = (struct alint_parameter_value){.name = alint_str_slice(arg, 0, equals),
+                                               .value = alint_str_slice(arg, equals + 1, arg.len)};
+  }
+  *out = (struct alint_parameter_set){.values = values, .count = count};
+  return values != NULL;
+}
+
 int main(int argc, char **argv) {
-  static const struct alint_parse_options options;
+  struct alint_parameter_set set;
+  struct alint_parse_options options = {.parameter_sets = &set, .parameter_set_count = 1};
   struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
   struct alint_input input = {.arena = arena};
   int exit_status = 2;
-  if (!arena || argc != 2) {
-    fprintf(stderr, "usage: dump FILE\n");
+  if (!arena || argc < 2 || !read_parameters(&set, arena, argv + 2, (size_t)argc - 2)) {
+    fprintf(stderr, "usage: dump FILE [PARAMETER=VALUE...]\n");
     goto cleanup;
   }
   input.source.path = argv[1];
