@@ -52,6 +52,11 @@ static struct alint_str fixed_account(struct alint_str key, struct alint_str val
   return account.len == 12 && alint_str_all_digits(account) ? account : (struct alint_str){NULL, 0};
 }
 
+/* Everybody: the services are let in that the conditions ask for. */
+static const char *service_of(struct alint_draft *draft, const struct alint_way *way) {
+  return way->identity.who == ALINT_WHO_ANYONE ? "services of AWS" : alint_way_subject(draft, way);
+}
+
 static int report_fixed(const struct alint_check *check, struct alint_sink *sink,
                         const struct alint_way *way, const struct alint_item *item,
                         struct alint_str account, const struct alint_attempt *attempt) {
@@ -62,7 +67,7 @@ static int report_fixed(const struct alint_check *check, struct alint_sink *sink
   alint_draft_message(&draft,
                       "a resource of account %s, which is neither an own account nor a trusted "
                       "one, may use this role through %s",
-                      alint_quote(&draft, account), alint_way_subject(&draft, way));
+                      alint_quote(&draft, account), service_of(&draft, way));
   return alint_draft_send(&draft, sink, &alint_rule_al209);
 }
 
@@ -95,7 +100,9 @@ static int look_at_fixed(const struct alint_check *check, struct alint_sink *sin
 static int look_at(const struct alint_check *check, struct alint_sink *sink,
                    const struct alint_way *way) {
   const char *asked = asked_source(way->statement);
-  if (!asked || way->identity.who != ALINT_WHO_SERVICE)
+  bool anyone = way->identity.who == ALINT_WHO_ANYONE;
+  if (!asked || (way->identity.who != ALINT_WHO_SERVICE && !anyone) ||
+      alint_way_open(way, ALINT_STRANGER))
     return ALINT_OK;
   if (!alint_way_open(way, ALINT_OTHER_RESOURCE))
     return look_at_fixed(check, sink, way);
@@ -103,7 +110,7 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
   alint_draft_message(&draft,
                       "a resource of another account may use this role through %s: the condition "
                       "on %s leaves the account open",
-                      alint_way_subject(&draft, way), asked);
+                      service_of(&draft, way), asked);
   return alint_draft_send(&draft, sink, &alint_rule_al209);
 }
 

@@ -125,7 +125,7 @@ bool alint_adversary_applies(enum alint_adversary_id id, const struct alint_way 
   case ALINT_SAME_NAMESPACE:
     return who == ALINT_WHO_OIDC && !alint_issuer_of(&way->identity);
   case ALINT_OTHER_RESOURCE:
-    return who == ALINT_WHO_SERVICE;
+    return who == ALINT_WHO_SERVICE || (who == ALINT_WHO_ANYONE && way->principal);
   case ALINT_WITHOUT_MFA:
     return names_aws_caller(who) || who == ALINT_WHO_ANYONE;
   case ALINT_ADVERSARY_COUNT:

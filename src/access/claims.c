@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Claims of tokens that adversaries have: subjects of another tenant, another
- * repository, another branch, a guest; and sources of another account.
+ * repository, another branch, a guest.
  */
 #include <string.h>
 
@@ -291,43 +291,4 @@ void alint_claim_values(struct alint_search *s, const struct alint_search_key *k
     guest_claim(s, key, claim, out);
   else
     sibling_claim(s, key, issuer, claim, out);
-}
-
-/* ---- Another account's resource -------------------------------------------------------- */
-
-/* The pattern's ARN with the account of somebody else, where the pattern leaves
- * the account open: there, wildcards are filled with an x. */
-static void foreign_source(struct alint_search *s, const struct alint_text *value,
-                           struct alint_values *out) {
-  const struct alint_text *parts[6], *pieces[11];
-  struct alint_str account;
-  static const struct alint_piece colon = {.literal = {":", 1}};
-  static const struct alint_text separator = {&colon, 1};
-  if (alint_text_split(s->arena, value, ':', parts, 6) != 6 ||
-      !alint_text_known(parts[4], &account) || !alint_str_has(account, 'x'))
-    return;
-  for (size_t i = 0; i < 6; i++) {
-    pieces[2 * i] = i == 4 ? alint_stranger_account(s) : parts[i];
-    if (i < 5)
-      pieces[2 * i + 1] = &separator;
-  }
-  if (pieces[8])
-    alint_add_value(s, out, alint_text_concat(s->arena, pieces, 11));
-}
-
-void alint_source_values(struct alint_search *s, const struct alint_search_key *key,
-                         struct alint_values *out) {
-  if (alint_str_is_nocase(key->name, "aws:SourceAccount")) {
-    alint_add_value(s, out, alint_stranger_account(s));
-  } else if (alint_str_is_nocase(key->name, "aws:SourceArn")) {
-    struct alint_values filled = {.count = 0};
-    alint_pattern_values(s, key, &filled);
-    for (size_t i = 0; i < filled.count; i++)
-      foreign_source(s, filled.items[i], out);
-    alint_fresh_values(s, key, out);
-  } else if (alint_str_starts_nocase(key->name, "aws:SourceOrg")) {
-    alint_fresh_values(s, key, out);
-  } else {
-    alint_free_values(s, key, out);
-  }
 }

@@ -178,6 +178,8 @@ static size_t named_callers(struct alint_search *s, struct alint_caller *out, si
   const struct alint_way *way = s->way;
   switch (way->identity.who) {
   case ALINT_WHO_ANYONE: {
+    if (s->adversary == ALINT_OTHER_RESOURCE)
+      return wants_service(s) ? service_meant(s, out) : 0;
     size_t n = anyone_meant(s, out, max - 1);
     return wants_service(s) && s->adversary != ALINT_OTHER_CUSTOMER ? n + service_meant(s, out + n)
                                                                     : n;

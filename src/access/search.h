@@ -171,6 +171,7 @@ void alint_make_fresh(struct alint_search *s, struct alint_values *values);
 /* claims.c: by the adversary. */
 void alint_claim_values(struct alint_search *s, const struct alint_search_key *key,
                         struct alint_values *out);
+/* sources.c */
 void alint_source_values(struct alint_search *s, const struct alint_search_key *key,
                          struct alint_values *out);
 
