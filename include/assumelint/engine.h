@@ -25,6 +25,10 @@ struct alint_checked; /* the findings of one input, before they are in a report 
 int alint_check_input(struct alint_checked **out, struct alint_input *input,
                       const struct alint_options *options);
 
+/* Makes the world after of `old` the one before of `input`, which has none. `old`
+ * has to stay until the input was reported. ALINT_OK or ALINT_ENOMEM. */
+int alint_give_before(struct alint_input *input, struct alint_input *old);
+
 /* Builds the report: begin, add every input in its order, end. add() copies
  * everything into the report's arena, so that the input may be freed right
  * after it. An input with status ALINT_ENOTOURS is counted as skipped where

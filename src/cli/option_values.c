@@ -137,6 +137,15 @@ int alint_set_source_root(struct alint_settings *s, const char *value, struct al
   return ALINT_OK;
 }
 
+int alint_set_before(struct alint_settings *s, const char *value, struct alint_error *err) {
+  if (s->before)
+    return alint_fail(err, ALINT_EUSAGE, "--before is given twice");
+  if (value[0] == '\0')
+    return alint_fail(err, ALINT_EUSAGE, "--before: the name of the file is empty");
+  s->before = value;
+  return ALINT_OK;
+}
+
 int alint_set_param(struct alint_settings *s, const char *value, struct alint_error *err) {
   if (value[0] == '=' || !strchr(value, '='))
     return alint_fail(err, ALINT_EUSAGE,

@@ -14,6 +14,7 @@ int alint_set_fail_on(struct alint_settings *s, const char *value, struct alint_
 int alint_set_min_severity(struct alint_settings *s, const char *value, struct alint_error *err);
 int alint_set_stdin_filename(struct alint_settings *s, const char *value, struct alint_error *err);
 int alint_set_source_root(struct alint_settings *s, const char *value, struct alint_error *err);
+int alint_set_before(struct alint_settings *s, const char *value, struct alint_error *err);
 int alint_set_param(struct alint_settings *s, const char *value, struct alint_error *err);
 int alint_set_parameters(struct alint_settings *s, const char *value, struct alint_error *err);
 int alint_set_account(struct alint_settings *s, const char *value, struct alint_error *err);

@@ -40,6 +40,8 @@ const size_t alint_command_count = sizeof alint_commands / sizeof alint_commands
 const struct alint_option alint_cli_options[] = {
     {"stdin-filename", "PATH", SCAN, ALINT_GROUP_INPUT, "the name that - is reported under",
      .set = alint_set_stdin_filename},
+    {"before", "OLD", SCAN, ALINT_GROUP_INPUT, "the template as it was: what is new is told apart",
+     .set = alint_set_before},
     {"role", "R", SIMULATE, ALINT_GROUP_INPUT, "the role: address, name, ARN or label",
      .set = alint_set_role},
     {"principal", "P", SIMULATE, ALINT_GROUP_INPUT,
@@ -190,6 +192,24 @@ static int check_simulate(const struct alint_settings *s, struct alint_error *er
   return ALINT_OK;
 }
 
+static int check_scan(const struct alint_settings *s, struct alint_error *err) {
+  size_t from_stdin = 0;
+  for (size_t i = 0; i < s->arguments.count; i++)
+    from_stdin += strcmp(s->arguments.items[i], "-") == 0;
+  if (s->arguments.count == 0)
+    return alint_fail(err, ALINT_EUSAGE,
+                      "nothing to scan: name files, folders, or - for standard input, as in "
+                      "`assumelint scan template.yaml` (see assumelint --help)");
+  if (s->stdin_filename && from_stdin == 0)
+    return alint_fail(err, ALINT_EUSAGE, "--stdin-filename names standard input: add - as PATH");
+  if (s->before && s->arguments.count > 1)
+    return alint_fail(err, ALINT_EUSAGE, "--before is for one template: there are %zu paths",
+                      s->arguments.count);
+  if (s->before && strcmp(s->before, "-") == 0 && from_stdin > 0)
+    return alint_fail(err, ALINT_EUSAGE, "--before and PATH are both standard input");
+  return ALINT_OK;
+}
+
 static int check_arguments(const struct alint_settings *s, struct alint_error *err) {
   switch (s->command) {
   case ALINT_COMMAND_WHO:
@@ -211,17 +231,7 @@ static int check_arguments(const struct alint_settings *s, struct alint_error *e
       return alint_fail(err, ALINT_EUSAGE, "no cases: name case files, or - for standard input");
     return ALINT_OK;
   case ALINT_COMMAND_SCAN:
-    if (s->arguments.count == 0)
-      return alint_fail(err, ALINT_EUSAGE,
-                        "nothing to scan: name files, folders, or - for standard input, as in "
-                        "`assumelint scan template.yaml` (see assumelint --help)");
-    for (size_t i = 0; s->stdin_filename && i < s->arguments.count; i++) {
-      if (strcmp(s->arguments.items[i], "-") == 0)
-        return ALINT_OK;
-    }
-    if (s->stdin_filename)
-      return alint_fail(err, ALINT_EUSAGE, "--stdin-filename names standard input: add - as PATH");
-    return ALINT_OK;
+    return check_scan(s, err);
   case ALINT_COMMAND_RULES:
     if (s->arguments.count > 0)
       return alint_fail(err, ALINT_EUSAGE,

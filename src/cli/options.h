@@ -68,6 +68,7 @@ struct alint_settings {
   const char *source_root;     /* likewise */
   struct alint_strings params; /* K=V, with a name in front of the first '=' */
   struct alint_strings parameter_files;
+  const char *before; /* scan: the template as it was; NULL: not given */
   bool lenient, quiet, no_config;
   size_t jobs; /* 0: as many as there are processors */
   enum alint_color color;

@@ -9,6 +9,7 @@
 
 #include "assumelint/arena.h"
 #include "assumelint/engine.h"
+#include "cli/before.h"
 #include "cli/commands.h"
 #include "cli/complain.h"
 #include "cli/inputs.h"
@@ -21,7 +22,7 @@
 
 /* An input between being read and being in the report. */
 struct slot {
-  struct alint_opened opened;
+  struct alint_opened opened, before;
   struct alint_checked *checked;
   int status; /* ALINT_ENOMEM: there is not even an input */
 };
@@ -44,6 +45,10 @@ static void work(void *context, size_t index) {
   struct scan *scan = context;
   struct slot *slot = &scan->slots[index];
   slot->status = alint_open_input(&slot->opened, &scan->entries.items[index], &scan->parse_options);
+  const char *before = scan->settings->before;
+  if (slot->status == ALINT_OK && before)
+    slot->status =
+        alint_open_before(&slot->before, slot->opened.input, before, &scan->parse_options);
   /* What becomes of the check stands in the input, as what became of reading it. */
   if (slot->status == ALINT_OK)
     alint_check_input(&slot->checked, slot->opened.input, &scan->settings->options);
@@ -74,6 +79,7 @@ static bool done(void *context, size_t index) {
       slot->status = alint_note_parameters(&scan->parameters, input);
   }
   alint_close_input(&slot->opened);
+  alint_close_input(&slot->before);
   scan->out_of_memory = slot->status != ALINT_OK;
   return !scan->out_of_memory;
 }
@@ -102,8 +108,6 @@ static bool is_mistyped_command(const struct alint_settings *settings) {
 
 static bool build_report(struct scan *scan) {
   const struct alint_settings *settings = scan->settings;
-  if (alint_list_inputs(&scan->entries, settings, settings->arena) != ALINT_OK)
-    return false;
   if (alint_allow_named_files(&scan->parse_options, &scan->files, &scan->entries,
                               settings->arena) != ALINT_OK)
     return false;
@@ -119,8 +123,10 @@ static bool build_report(struct scan *scan) {
   alint_progress_begin(&scan->progress, !settings->quiet && jobs.count > 1);
   bool ran = alint_jobs_run(&jobs);
   alint_progress_clear(&scan->progress);
-  for (size_t i = 0; i < scan->entries.count; i++)
-    alint_close_input(&scan->slots[i].opened); /* those never handed back */
+  for (size_t i = 0; i < scan->entries.count; i++) { /* those never handed back */
+    alint_close_input(&scan->slots[i].opened);
+    alint_close_input(&scan->slots[i].before);
+  }
   return ran && !scan->out_of_memory && alint_report_end(scan->report) == ALINT_OK;
 }
 
@@ -156,7 +162,10 @@ int alint_command_scan(const struct alint_settings *settings) {
   scan.parameters =
       (struct alint_used_parameters){.options = &scan.parse_options, .arena = settings->arena};
   int status = ALINT_EXIT_FAILURE;
-  if (!build_report(&scan))
+  bool listed = alint_list_inputs(&scan.entries, settings, settings->arena) == ALINT_OK;
+  if (listed && settings->before && scan.entries.count > 1)
+    alint_complain("--before is for one template: there are %zu files", scan.entries.count);
+  else if (!listed || !build_report(&scan))
     alint_complain("out of memory");
   else if (write_reports(&scan) && !alint_complain_of_parameters(&scan.parameters))
     status = alint_report_exit_status(scan.report, &settings->options);
