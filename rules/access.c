@@ -8,6 +8,7 @@
 
 #include "access/adversaries.h"
 #include "access/issuers.h"
+#include "access/operators.h"
 #include "assumelint/arena.h"
 
 int alint_each_way(const struct alint_check *check, struct alint_sink *sink,
@@ -261,4 +262,33 @@ bool alint_is_cognito(const struct alint_way *way) {
 bool alint_audience_is_tenant(const struct alint_way *way) {
   const struct alint_issuer *issuer = alint_issuer_of(&way->identity);
   return issuer && strcmp(issuer->subject_key, "sub") != 0;
+}
+
+/* What clients say of themselves, and what is a wildcard to STS itself. */
+static bool may_hold_wildcard(struct alint_str key) {
+  return alint_str_is_nocase(key, "aws:UserAgent") || alint_str_is_nocase(key, "aws:referer") ||
+         alint_str_starts_nocase(key, "saml:");
+}
+
+static bool has_wildcard(const struct alint_text *text) {
+  for (size_t i = 0; i < text->count; i++) {
+    struct alint_str literal = text->pieces[i].literal;
+    bool wildcard = alint_str_has(literal, '*') || alint_str_has(literal, '?');
+    if (!text->pieces[i].hole && wildcard &&
+        alint_str_find_str(literal, ALINT_STR("${")) == literal.len)
+      return true;
+  }
+  return false;
+}
+
+const struct alint_item *alint_literal_wildcard(const struct alint_condition *condition) {
+  struct alint_operator op;
+  if (may_hold_wildcard(condition->key) || !alint_operator_parse(&op, condition->operator_name) ||
+      op.negated || (op.family != ALINT_OP_STRING && op.family != ALINT_OP_STRING_NOCASE))
+    return NULL;
+  for (size_t i = 0; i < condition->value_count; i++) {
+    if (has_wildcard(condition->values[i].text))
+      return &condition->values[i];
+  }
+  return NULL;
 }

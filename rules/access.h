@@ -69,6 +69,10 @@ bool alint_names_nobody(struct alint_str arn);
 
 /* Whether a caller can send the external ID; `glob`: wildcards count as such. */
 bool alint_external_id_sendable(struct alint_str value, bool glob);
+/* The first value with a wildcard under a positive operator that takes it
+ * literally; NULL where there is none. Policy variables such as ${*} are none. */
+const struct alint_item *alint_literal_wildcard(const struct alint_condition *condition);
+
 /* Whether the condition asks for an external ID that no caller can send. */
 bool alint_external_id_impossible(const struct alint_condition *condition);
 

@@ -29,7 +29,8 @@ static bool is_dead(const struct alint_check *check, const struct alint_statemen
 
 static bool explained(const struct alint_statement *statement) {
   for (size_t i = 0; i < statement->condition_count; i++) {
-    if (alint_external_id_impossible(&statement->conditions[i]))
+    if (alint_external_id_impossible(&statement->conditions[i]) ||
+        alint_literal_wildcard(&statement->conditions[i]))
       return true;
   }
   return false;

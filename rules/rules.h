@@ -44,6 +44,7 @@ extern const struct alint_rule alint_rule_al403;
 extern const struct alint_rule alint_rule_al405;
 extern const struct alint_rule alint_rule_al406;
 extern const struct alint_rule alint_rule_al407;
+extern const struct alint_rule alint_rule_al502;
 extern const struct alint_rule alint_rule_al505;
 extern const struct alint_rule alint_rule_al506;
 extern const struct alint_rule alint_rule_al508;

@@ -35,6 +35,7 @@ const struct alint_rule *const alint_rules[] = {
     &alint_rule_al406,
     &alint_rule_al407,
     /* 6xx: IAM will refuse it */
+    &alint_rule_al502,
     &alint_rule_al505,
     &alint_rule_al506,
     &alint_rule_al508,

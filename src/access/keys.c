@@ -89,8 +89,8 @@ static const struct alint_key_info keys[] = {
      .always = true,
      .whole = true,
      .usual = "1767225600"},
-    {.name = "aws:MultiFactorAuthPresent", .source = ALINT_KEY_MFA},
-    {.name = "aws:MultiFactorAuthAge", .source = ALINT_KEY_MFA, .whole = true},
+    {.name = "aws:MultiFactorAuthPresent", .source = ALINT_KEY_MFA, .usual = "true"},
+    {.name = "aws:MultiFactorAuthAge", .source = ALINT_KEY_MFA, .whole = true, .usual = "60"},
     {.name = "aws:ResourceAccount", .source = ALINT_KEY_ROLE, .always = true},
     {.name = "aws:ResourceOrgID", .source = ALINT_KEY_ROLE, .usual = "o-theroleowner"},
     {.name = "aws:ResourceOrgPaths", .source = ALINT_KEY_ROLE, .multivalued = true},
@@ -198,10 +198,16 @@ bool alint_key_accepts_char(struct alint_str key, char c) {
          (c && strchr(parameters[i].extra, c));
 }
 
+/* Names of identities and subjects of tokens hold no wildcards. */
+static bool never_has_wildcard(struct alint_str key) {
+  return alint_str_is_nocase(key, "aws:PrincipalArn") || alint_str_is_nocase(key, "aws:username") ||
+         alint_str_ends(key, ":sub");
+}
+
 bool alint_key_accepts(struct alint_str key, struct alint_str value) {
   int i = parameter_of(key);
   if (i < 0)
-    return true;
+    return !never_has_wildcard(key) || !(alint_str_has(value, '*') || alint_str_has(value, '?'));
   if (value.len < parameters[i].shortest || value.len > parameters[i].longest)
     return false;
   for (size_t k = 0; k < value.len; k++) {

@@ -302,8 +302,20 @@ static bool is_kept_out(struct alint_search *s, const struct alint_caller *calle
   return out;
 }
 
+/* IAM takes no wildcard in a name: a pattern under an exact operator is nobody's. */
+static bool has_wildcard(const struct alint_text *name) {
+  for (size_t i = 0; i < name->count; i++) {
+    struct alint_str literal = name->pieces[i].literal;
+    if (!name->pieces[i].hole && (alint_str_has(literal, '*') || alint_str_has(literal, '?')))
+      return true;
+  }
+  return false;
+}
+
 static void add_person(struct alint_search *s, const struct alint_person *who,
                        struct alint_people *out) {
+  if (has_wildcard(who->name))
+    return;
   struct alint_caller caller;
   make_person(s, who, &caller);
   if (!caller.principal || is_kept_out(s, &caller))

@@ -77,20 +77,31 @@ static struct alint_str host_of_key(struct alint_str key) {
   return host.len < key.len && alint_str_has(host, '.') ? host : (struct alint_str){NULL, 0};
 }
 
-/* A provider that the same input makes has no ARN yet. The conditions tell whose
- * tokens are meant: those of another issuer cannot meet them. */
+/* Whether the issuer is open, and may be this one. */
+static bool may_be_issuer(const struct alint_way *way, const struct alint_text *host) {
+  const struct alint_text *known = way->identity.host;
+  return !known || (alint_text_first_hole(known) && alint_text_eq(known, host) != ALINT_NO);
+}
+
+/* A provider that the same input makes has no ARN yet, and a template may have
+ * a parameter in it. The conditions tell whose tokens are meant: those of
+ * another issuer cannot meet them. */
 static int infer_issuer(struct alint_way *way, struct alint_arena *arena, const char *action) {
   bool web = action && strcmp(action, "sts:AssumeRoleWithWebIdentity") == 0;
-  if (way->identity.host || !web ||
-      (way->identity.who != ALINT_WHO_OIDC && way->identity.who != ALINT_WHO_UNKNOWN))
+  if (!web || (way->identity.who != ALINT_WHO_OIDC && way->identity.who != ALINT_WHO_UNKNOWN))
     return ALINT_OK;
   for (size_t i = 0; i < way->statement->condition_count; i++) {
     struct alint_str host = host_of_key(way->statement->conditions[i].key);
     if (host.len == 0 || way->statement->conditions[i].key_has_hole)
       continue;
+    const struct alint_text *issuer = alint_text_literal(arena, host);
+    if (!issuer)
+      return ALINT_ENOMEM;
+    if (!may_be_issuer(way, issuer))
+      continue;
     way->identity.who = ALINT_WHO_OIDC;
-    way->identity.host = alint_text_literal(arena, host);
-    return way->identity.host ? ALINT_OK : ALINT_ENOMEM;
+    way->identity.host = issuer;
+    return ALINT_OK;
   }
   return ALINT_OK;
 }
