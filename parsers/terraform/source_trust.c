@@ -149,8 +149,8 @@ static int tell_other_source(struct alint_role *role, struct alint_tf *tf,
     *hole = *role->trusts->hole;
   hole->give = alint_str_printf(
       tf->arena,
-      "the policy in %s:%zu refers to other things than the plan says, so it was not read: plan "
-      "again, or give --source-root the folder that the plan was made in",
+      "plan again, for the policy in %s:%zu refers to other things than the plan says; or give "
+      "--source-root the folder that the plan was made in",
       source->path, alint_source_position(source, attribute->name_span.begin).line);
   role->trusts->hole = hole;
   return hole->give.ptr ? ALINT_OK : alint_no_memory(tf->err);

@@ -200,9 +200,9 @@ static void test_other_references(void **state) {
   };
   for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
     expect_source(SOURCE_ONE(REFER_TO_USER), others[i],
-                  AT "  unknown aws_iam_user.u.arn; the policy in main.tf:2 refers to other things "
-                     "than the plan says, so it was not read: plan again, or give --source-root "
-                     "the folder that the plan was made in\n");
+                  AT "  unknown aws_iam_user.u.arn; plan again, for the policy in main.tf:2 refers "
+                     "to other things than the plan says; or give --source-root the folder that "
+                     "the plan was made in\n");
   /* Without the configuration there is nothing to compare with. */
   struct fake_file files[] = {{"main.tf", others[0]}, {NULL, NULL}};
   struct alint_input input =
