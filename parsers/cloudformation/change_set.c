@@ -90,7 +90,8 @@ static int unknown_text(struct side *side, struct alint_node *node, const struct
       break;
     struct alint_buf name = alint_buf(arena);
     write_path(&name, path);
-    alint_buf_addf(&name, n > 0 ? "#%zu" : "", n);
+    if (n > 0)
+      alint_buf_addf(&name, "#%zu", n);
     struct alint_hole *hole =
         name.failed ? NULL
                     : alint_cfn_hole(side->cfn,

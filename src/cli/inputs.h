@@ -47,6 +47,7 @@ int alint_open_input(struct alint_opened *out, const struct alint_entry *entry,
 void alint_close_input(struct alint_opened *opened);
 
 struct alint_used_parameters;
+struct alint_named_files;
 
 /* ---- load.c: inputs that are read one after the other --------------------- */
 
@@ -60,6 +61,7 @@ struct alint_loader {
   const struct alint_settings *settings;
   struct alint_parse_options parse_options;
   struct alint_used_parameters *parameters;
+  struct alint_named_files *files;
   bool failed; /* something could not be analysed, and that was told */
 };
 
@@ -67,6 +69,10 @@ struct alint_loader {
  * impossible. The end tells which parameters no input has. */
 bool alint_loader_begin(struct alint_loader *out, const struct alint_settings *settings);
 void alint_loader_end(struct alint_loader *loader);
+
+/* These are the inputs: what one of them names is not read once more. Without it,
+ * nothing that they name is read. ALINT_OK or ALINT_ENOMEM. */
+int alint_loader_list(struct alint_loader *loader, const struct alint_entries *entries);
 
 /* Opens one file. False when there is nothing to look at: that was told, unless
  * the file was skipped. */

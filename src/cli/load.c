@@ -6,6 +6,7 @@
 #include "assumelint/arena.h"
 #include "cli/complain.h"
 #include "cli/inputs.h"
+#include "cli/named_files.h"
 #include "cli/parameters.h"
 
 void alint_complain_at(struct alint_source *source, struct alint_arena *arena,
@@ -41,8 +42,10 @@ bool alint_loader_begin(struct alint_loader *out, const struct alint_settings *s
   out->parse_options.own_accounts = settings->options.accounts;
   out->parse_options.own_account_count = settings->options.account_count;
   out->parameters = alint_arena_alloc(settings->arena, sizeof *out->parameters);
-  int status = out->parameters ? alint_read_parameters(&out->parse_options, settings, &err)
-                               : alint_no_memory(&err);
+  out->files = alint_arena_alloc(settings->arena, sizeof *out->files);
+  int status = out->parameters && out->files
+                   ? alint_read_parameters(&out->parse_options, settings, &err)
+                   : alint_no_memory(&err);
   if (status != ALINT_OK) {
     alint_complain("%s", err.text);
     return false;
@@ -55,6 +58,11 @@ bool alint_loader_begin(struct alint_loader *out, const struct alint_settings *s
 void alint_loader_end(struct alint_loader *loader) {
   if (alint_complain_of_parameters(loader->parameters))
     loader->failed = true;
+}
+
+int alint_loader_list(struct alint_loader *loader, const struct alint_entries *entries) {
+  return alint_allow_named_files(&loader->parse_options, loader->files, entries,
+                                 loader->settings->arena);
 }
 
 static void give_up(struct alint_loader *loader, const struct alint_entry *entry) {
@@ -92,6 +100,8 @@ int alint_load_path(struct alint_loader *loader, struct alint_loaded *out, const
   one.arguments = (struct alint_strings){.items = &path, .count = 1, .cap = 1};
   *out = (struct alint_loaded){.items = NULL};
   int status = alint_list_inputs(&entries, &one, arena);
+  if (status == ALINT_OK)
+    status = alint_loader_list(loader, &entries);
   if (status != ALINT_OK)
     return status;
   out->items = alint_arena_array(arena, entries.count, sizeof *out->items);

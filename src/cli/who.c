@@ -233,6 +233,8 @@ static bool run(struct who *who) {
   if (!alint_loader_begin(&loader, settings))
     return false;
   int status = alint_list_inputs(&entries, settings, settings->arena);
+  if (status == ALINT_OK)
+    status = alint_loader_list(&loader, &entries);
   for (size_t i = 0; status == ALINT_OK && i < entries.count; i++) {
     struct alint_opened opened;
     if (!alint_load(&loader, &opened, &entries.items[i]))

@@ -43,7 +43,19 @@ static void scan(struct alint_input *input) {
                                   .account_count = 1,
                                   .min_severity = ALINT_SEVERITY_INFO,
                                   .fail_on = ALINT_SEVERITY_NEVER};
-  struct alint_parse_options parse_options = {.own_accounts = own, .own_account_count = 1};
+  const struct alint_parameter_value values[] = {
+      {.name = ALINT_STR("P"), .value = ALINT_STR("x, y")},
+      {.name = ALINT_STR("Stage"), .value = ALINT_STR("prod")},
+      {.name = ALINT_STR("Vendor"), .value = ALINT_STR("464622532012")},
+  };
+  const struct alint_parameter_set sets[] = {
+      {.name = ALINT_STR("a"), .values = values, .count = 2},
+      {.name = ALINT_STR("b"), .values = values + 1, .count = 2},
+  };
+  struct alint_parse_options parse_options = {.own_accounts = own,
+                                              .own_account_count = 1,
+                                              .parameter_sets = sets,
+                                              .parameter_set_count = 2};
   struct alint_checked *checked = NULL;
   struct alint_report *report = NULL;
 
