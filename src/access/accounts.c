@@ -116,6 +116,19 @@ static void add_solved(struct alint_search *s, struct alint_values *out) {
   }
 }
 
+/* Whether some digits of an account are fixed, and others open. */
+static bool fixes_digits(const struct alint_text *account) {
+  bool digits = false, open = account->count != 1;
+  for (size_t i = 0; i < account->count; i++) {
+    struct alint_str s = account->pieces[i].literal;
+    for (size_t k = 0; !account->pieces[i].hole && k < s.len; k++) {
+      digits = digits || (s.ptr[k] >= '0' && s.ptr[k] <= '9');
+      open = open || s.ptr[k] == '*' || s.ptr[k] == '?';
+    }
+  }
+  return digits && open;
+}
+
 void alint_stranger_accounts(struct alint_search *s, struct alint_values *out) {
   static const char *const others[] = {"9", "4", "1"};
   struct alint_search_key *arn = alint_search_key(s, "aws:PrincipalArn");
@@ -125,10 +138,13 @@ void alint_stranger_accounts(struct alint_search *s, struct alint_values *out) {
   add_solved(s, out);
   for (size_t i = 0; arn && i < arn->use_count; i++) {
     const struct alint_use *use = &arn->uses[i];
-    denied = denied || use->statement->effect == ALINT_EFFECT_DENY;
+    bool deny = use->statement->effect == ALINT_EFFECT_DENY;
     for (size_t k = 0; k < use->condition->value_count; k++) {
-      if (alint_text_split(s->arena, use->condition->values[k].text, ':', parts, 6) == 6)
+      const struct alint_text *text = use->condition->values[k].text;
+      bool whole = alint_text_split(s->arena, text, ':', parts, 6) == 6;
+      if (whole)
         add_like(s, parts[4], out);
+      denied = denied || (deny && fixes_digits(whole ? parts[4] : text));
     }
   }
   /* In case a Deny is for ARNs of accounts that start like the first. */

@@ -220,6 +220,19 @@ static size_t web_stranger(struct alint_search *s, struct alint_caller *out) {
   return 1;
 }
 
+/* Whether a partition that is not known plays a part: ARNs with holes are compared. */
+static bool compares_holes(struct alint_search *s) {
+  struct alint_search_key *key = alint_search_key(s, "aws:PrincipalArn");
+  for (size_t i = 0; key && i < key->use_count; i++) {
+    const struct alint_condition *condition = key->uses[i].condition;
+    for (size_t k = 0; k < condition->value_count; k++) {
+      if (alint_text_first_hole(condition->values[k].text))
+        return true;
+    }
+  }
+  return false;
+}
+
 static size_t stranger_callers(struct alint_search *s, struct alint_caller *out, size_t max) {
   struct alint_values own = {.count = 0};
   struct alint_people people = {out, 0, max};
@@ -227,13 +240,14 @@ static size_t stranger_callers(struct alint_search *s, struct alint_caller *out,
   if (alint_str_is_nocase(s->way->action, "sts:AssumeRoleWithWebIdentity"))
     return web_stranger(s, out);
   alint_stranger_accounts(s, &own);
+  bool other = !alint_text_same(partitions[0], partitions[1]) &&
+               (!alint_text_first_hole(partitions[1]) || compares_holes(s));
   for (size_t i = 0; i < own.count && s->status == ALINT_OK; i++) {
-    for (size_t p = 0; p < 2; p++) {
+    for (size_t p = 0; p < (other ? 2 : 1); p++) {
       struct alint_person person = {
           .partition = partitions[p], .account = own.items[i], .stranger = true};
       people.max = people.count + (max - people.count) / ((own.count - i) * 2 - p);
-      if (p == 0 || !alint_text_same(partitions[0], partitions[1]))
-        alint_add_people(s, &person, &people);
+      alint_add_people(s, &person, &people);
     }
   }
   return people.count;

@@ -6,35 +6,10 @@
 #include "access/search.h"
 #include "assumelint/arena.h"
 
-/* ---- Whatever helps ----------------------------------------------------------- */
-
-void alint_free_values(struct alint_search *s, const struct alint_search_key *key,
-                       struct alint_values *out) {
-  struct alint_str own;
-  if (alint_follow_time(s, key, out))
-    return;
-  if (key->info->usual)
-    alint_add_literal(s, out, alint_str(key->info->usual));
-  if (alint_str_is_nocase(key->name, "aws:ResourceAccount")) {
-    alint_add_value(s, out, s->role->account);
-    if (alint_text_known(s->role->account, &own))
-      return;
-  }
-  alint_pattern_values(s, key, out);
-  alint_typed_values(s, key, out);
-  alint_solved_values(s, key, NULL, false, out);
-  alint_add_literal(s, out, ALINT_STR("assumelint"));
-}
-
-static void wide_values(struct alint_search *s, const struct alint_search_key *key,
-                        struct alint_values *out) {
-  alint_address_values(s, key, true, out);
-}
-
-/* ---- One's own --------------------------------------------------------------------- */
+/* ---- What values look like --------------------------------------------------------------------- */
 
 /* What a value of one's own looks like; `shape` is a glob for others like it. */
-static const struct {
+static const struct own_value {
   const char *key, *value, *shape;
 } own_values[] = {
     {"aws:PrincipalOrgID", "o-a1b2c3d4e5", "o-??????????"},
@@ -57,6 +32,52 @@ static const struct {
      "?/r-????*/"},
 };
 
+static const struct own_value *own_value_of(struct alint_str key) {
+  for (size_t i = 0; i < sizeof own_values / sizeof *own_values; i++) {
+    if (alint_str_is_nocase(key, own_values[i].key))
+      return &own_values[i];
+  }
+  return NULL;
+}
+
+/* What becomes a session name by a variable needs two characters. */
+static void longer_values(struct alint_search *s, const struct alint_search_key *key,
+                          struct alint_values *out) {
+  static const struct alint_piece at_least_two = {.literal = {"??*", 3}};
+  static const struct alint_text two = {&at_least_two, 1};
+  alint_solved_values(s, key, &two, false, out);
+}
+
+/* ---- Whatever helps ----------------------------------------------------------- */
+
+void alint_free_values(struct alint_search *s, const struct alint_search_key *key,
+                       struct alint_values *out) {
+  struct alint_str own;
+  if (alint_follow_time(s, key, out))
+    return;
+  if (key->info->usual)
+    alint_add_literal(s, out, alint_str(key->info->usual));
+  if (alint_str_is_nocase(key->name, "aws:ResourceAccount")) {
+    alint_add_value(s, out, s->role->account);
+    if (alint_text_known(s->role->account, &own))
+      return;
+  }
+  alint_pattern_values(s, key, out);
+  alint_typed_values(s, key, out);
+  alint_solved_values(s, key, NULL, false, out);
+  if (key->coupled)
+    longer_values(s, key, out);
+  const struct own_value *mine = own_value_of(key->name);
+  alint_add_literal(s, out, mine ? alint_str(mine->value) : ALINT_STR("assumelint"));
+}
+
+static void wide_values(struct alint_search *s, const struct alint_search_key *key,
+                        struct alint_values *out) {
+  alint_address_values(s, key, true, out);
+}
+
+/* ---- One's own --------------------------------------------------------------------- */
+
 static bool is_spelled_out(const struct alint_search_key *key, const char *value) {
   for (size_t i = 0; i < key->use_count; i++) {
     const struct alint_condition *condition = key->uses[i].condition;
@@ -78,14 +99,9 @@ static void add_fresh(struct alint_search *s, struct alint_values *out,
 /* A value that equals none of the policy's, though a wildcard may take it. */
 void alint_fresh_values(struct alint_search *s, const struct alint_search_key *key,
                         struct alint_values *out) {
-  const char *value = "of-somebody-else", *shape = NULL;
+  const struct own_value *mine = own_value_of(key->name);
+  const char *value = mine ? mine->value : "of-somebody-else", *shape = mine ? mine->shape : NULL;
   struct alint_values solved = {.count = 0};
-  for (size_t i = 0; i < sizeof own_values / sizeof *own_values; i++) {
-    if (alint_str_is_nocase(key->name, own_values[i].key)) {
-      value = own_values[i].value;
-      shape = own_values[i].shape;
-    }
-  }
   if (is_spelled_out(key, value))
     value = "x-of-somebody-else-entirely";
   alint_add_value(s, out, alint_text_fresh(s->arena, alint_str(value)));

@@ -6,6 +6,8 @@
  */
 #include "access/people.h"
 
+#include <string.h>
+
 #include "assumelint/arena.h"
 
 /* ---- Putting a caller together -------------------------------------------------- */
@@ -203,6 +205,9 @@ static void find_names(struct alint_search *s, const struct alint_person *who, s
     add_readable(s, arn, out, who);
     add_solved(s, arn, out, who, "role/?*");
     add_solved(s, arn, out, who, "user/?*");
+    /* A name that becomes a session name needs two characters. */
+    if (username && username->coupled)
+      add_solved(s, arn, out, who, "user/??*");
   }
   if (username) {
     alint_pattern_values(s, username, &out->users);
@@ -302,19 +307,23 @@ static bool is_kept_out(struct alint_search *s, const struct alint_caller *calle
   return out;
 }
 
-/* IAM takes no wildcard in a name: a pattern under an exact operator is nobody's. */
-static bool has_wildcard(const struct alint_text *name) {
-  for (size_t i = 0; i < name->count; i++) {
-    struct alint_str literal = name->pieces[i].literal;
-    if (!name->pieces[i].hole && (alint_str_has(literal, '*') || alint_str_has(literal, '?')))
-      return true;
+/* IAM's userNameType and roleNameType; holes are taken for good. A pattern under
+ * an exact operator is nobody's name. */
+static bool is_name(const struct alint_text *text) {
+  for (size_t i = 0; i < text->count; i++) {
+    struct alint_str s = text->pieces[i].literal;
+    for (size_t k = 0; !text->pieces[i].hole && k < s.len; k++) {
+      char c = alint_lower(s.ptr[k]);
+      if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || strchr("+=,.@-_", c)))
+        return false;
+    }
   }
-  return false;
+  return text->count > 0;
 }
 
 static void add_person(struct alint_search *s, const struct alint_person *who,
                        struct alint_people *out) {
-  if (has_wildcard(who->name))
+  if (!is_name(base_name(s, who->name)))
     return;
   struct alint_caller caller;
   make_person(s, who, &caller);

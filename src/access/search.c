@@ -11,7 +11,7 @@
 #include "access/issuers.h"
 #include "assumelint/arena.h"
 
-enum { MAX_CALLERS = 64, CALLER_KEYS = 8 };
+enum { MAX_CALLERS = 400, CALLER_KEYS = 8, STEPS_OF_A_CALLER = 4000 };
 
 /* ---- Asking -------------------------------------------------------------------------- */
 
@@ -193,6 +193,31 @@ static struct alint_str token_host(struct alint_arena *arena, const struct alint
   return alint_text_print(arena, way->identity.host);
 }
 
+/* Whether no stranger gets in, whoever that is: a Deny meets them all, or the
+ * statement asks for something that strangers do not have. */
+static bool is_hopeless(struct alint_search *s) {
+  struct alint_caller caller = {.kind = ALINT_PRINCIPAL_AWS, .who = ALINT_WHO_USER};
+  bool hopeless = false, before = s->gave_up;
+  if (alint_adversary_caller(s->adversary) != ALINT_CALLER_STRANGER ||
+      !alint_str_is_nocase(s->way->action, "sts:AssumeRole"))
+    return false;
+  caller.principal = alint_stranger_account(s);
+  if (!caller.principal)
+    return false;
+  s->gave_up = false;
+  begin_caller(s, &caller);
+  hopeless = s->status == ALINT_OK && !has_a_chance(s);
+  for (size_t i = 0; i < s->key_count && !hopeless && s->status == ALINT_OK; i++) {
+    struct alint_search_key *key = &s->keys[i];
+    if (key->fixed || key->linked || key->info->source == ALINT_KEY_IDENTITY)
+      continue;
+    alint_make_candidates(s, key);
+    hopeless = s->status == ALINT_OK && !s->gave_up && key->candidate_count == 0;
+  }
+  s->gave_up = before;
+  return hopeless;
+}
+
 static void try_callers(struct alint_search *s, struct alint_attempt *best,
                         struct alint_request *witness) {
   struct alint_caller *callers = alint_arena_array(s->arena, MAX_CALLERS, sizeof *callers);
@@ -208,8 +233,11 @@ static void try_callers(struct alint_search *s, struct alint_attempt *best,
     s->status = ALINT_ENOMEM;
     return;
   }
+  if (is_hopeless(s) || s->status != ALINT_OK)
+    return;
   for (size_t i = 0; i < s->policy->statement_count; i++)
     s->matters[i] = true;
+  s->request.key_count = 0;
   size_t count = alint_callers(s, callers, MAX_CALLERS);
   for (size_t i = 0; i < count && s->status == ALINT_OK && best->outcome != ALINT_WAY_OPEN; i++) {
     if (!callers[i].principal)
@@ -220,7 +248,9 @@ static void try_callers(struct alint_search *s, struct alint_attempt *best,
     }
     begin_caller(s, &callers[i]);
     /* What one caller leaves is for those behind it. */
-    s->most_steps = s->steps + (s->max_steps - s->steps) / (count - i);
+    size_t left = s->max_steps - s->steps, share = left / (count - i);
+    share = share < STEPS_OF_A_CALLER ? STEPS_OF_A_CALLER : share;
+    s->most_steps = s->steps + (share < left ? share : left);
     if (s->status == ALINT_OK && (!s->steps_around || has_a_chance(s)))
       choose(s, 0, best, witness);
   }

@@ -175,6 +175,24 @@ static void add_other_letters(struct solver *s) {
   }
 }
 
+static bool is_plain(uint32_t letter) {
+  return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+         (letter >= '0' && letter <= '9');
+}
+
+/* Of equally short solutions the one of letters and digits is found first. */
+static void plain_letters_first(struct solver *s) {
+  uint32_t sorted[MAX_LETTERS];
+  size_t n = 0;
+  for (int plain = 1; plain >= 0; plain--) {
+    for (size_t i = 0; i < s->letter_count; i++) {
+      if (is_plain(s->letters[i]) == (plain == 1))
+        sorted[n++] = s->letters[i];
+    }
+  }
+  memcpy(s->letters, sorted, n * sizeof *sorted);
+}
+
 /* ---- Walking --------------------------------------------------------------- */
 
 static void set(uint64_t *row, size_t i) {
@@ -337,6 +355,7 @@ enum alint_solution alint_solve(const struct alint_text **out, struct alint_aren
   for (size_t i = 0; i < count; i++)
     add_glob(&s, &wishes[i]);
   add_other_letters(&s);
+  plain_letters_first(&s);
   result = ALINT_SOLVER_GAVE_UP;
   if (s.overflow)
     goto cleanup;
