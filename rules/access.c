@@ -245,8 +245,11 @@ struct alint_tenancy alint_way_tenancy(const struct alint_way *way) {
   struct alint_tenancy out = {.host = ""};
   if (!issuer)
     return out;
-  out = (struct alint_tenancy){issuer->host, issuer->name, issuer->tenant_noun, issuer->subject_key,
-                               false};
+  out = (struct alint_tenancy){.subject = issuer->own_subject,
+                               .host = issuer->host,
+                               .name = issuer->name,
+                               .noun = issuer->tenant_noun,
+                               .claim = issuer->subject_key};
   for (size_t i = 0; i < way->statement->condition_count; i++) {
     struct alint_str claim = alint_issuer_claim(issuer, way->statement->conditions[i].key);
     out.asked = out.asked || (claim.len > 0 && alint_issuer_binds(issuer, claim));
@@ -291,4 +294,70 @@ const struct alint_item *alint_literal_wildcard(const struct alint_condition *co
       return &condition->values[i];
   }
   return NULL;
+}
+
+void alint_help_with_tenant(struct alint_draft *draft, const struct alint_tenancy *tenancy) {
+  struct alint_str subject = alint_str(tenancy->subject), other = ALINT_STR("mallory");
+  size_t at = alint_str_find_str(subject, other);
+  if (at == subject.len)
+    alint_draft_help(draft, "Add StringEquals %s:%s with the value that is your own %s's alone.",
+                     tenancy->host, tenancy->claim, tenancy->noun);
+  else
+    alint_draft_help(draft,
+                     "Spell your own %s out, up to the character that ends it: StringLike %s:%s "
+                     "%.*sYOURS%.*s",
+                     tenancy->noun, tenancy->host, tenancy->claim,
+                     ALINT_FMT(alint_str_slice(subject, 0, at)),
+                     ALINT_FMT(alint_str_slice(subject, at + other.len, subject.len)));
+}
+
+/* The severity of the access rule that would speak, were the attempt open. */
+static enum alint_severity deputy_severity(const struct alint_way *way) {
+  if (way->owner == ALINT_OWNER_OWN || way->owner == ALINT_OWNER_TRUSTED ||
+      way->owner == ALINT_OWNER_ORG || way->owner == ALINT_OWNER_AWS)
+    return ALINT_SEVERITY_NONE;
+  if (way->owner == ALINT_OWNER_VENDOR || way->owner == ALINT_OWNER_EXTERNAL ||
+      alint_statement_asks(way->statement, "sts:ExternalId"))
+    return ALINT_SEVERITY_HIGH;
+  return way->identity.who == ALINT_WHO_ACCOUNT ? ALINT_SEVERITY_MEDIUM : ALINT_SEVERITY_LOW;
+}
+
+enum alint_severity alint_attempt_severity(const struct alint_way *way, size_t adversary) {
+  switch ((enum alint_adversary_id)adversary) {
+  case ALINT_STRANGER:
+  case ALINT_FOREIGN_TENANT:
+    return ALINT_SEVERITY_CRITICAL;
+  case ALINT_STRANGER_WITH_ID:
+    return ALINT_SEVERITY_HIGH;
+  case ALINT_STRANGER_NETWORK:
+    return ALINT_SEVERITY_MEDIUM;
+  case ALINT_OTHER_CUSTOMER:
+    return deputy_severity(way);
+  case ALINT_GUEST:
+  case ALINT_OTHER_SUBJECT:
+    return ALINT_SEVERITY_HIGH;
+  case ALINT_OTHER_RESOURCE:
+    return ALINT_SEVERITY_MEDIUM;
+  case ALINT_WITHOUT_MFA:
+    return alint_statement_asks(way->statement, "aws:MultiFactorAuthPresent")
+               ? ALINT_SEVERITY_MEDIUM
+               : ALINT_SEVERITY_NONE;
+  case ALINT_INTENDED:
+  case ALINT_OTHER_REPOSITORY:
+  case ALINT_OTHER_REF:
+  case ALINT_SAME_NAMESPACE:
+  case ALINT_ADVERSARY_COUNT:
+    break;
+  }
+  return ALINT_SEVERITY_NONE;
+}
+
+enum alint_severity alint_certain_severity(const struct alint_way *way) {
+  enum alint_severity certain = ALINT_SEVERITY_NONE;
+  for (size_t a = ALINT_STRANGER; a < ALINT_ADVERSARY_COUNT; a++) {
+    enum alint_severity one = alint_attempt_severity(way, a);
+    if (way->attempts[a].outcome == ALINT_WAY_OPEN && one > certain)
+      certain = one;
+  }
+  return certain;
 }

@@ -33,6 +33,12 @@ const char *alint_way_subject(struct alint_draft *draft, const struct alint_way 
 const char *alint_condition_keys(struct alint_draft *draft,
                                  const struct alint_statement *statement);
 
+/* Severity of the access rule that speaks (or would speak) of an adversary who
+ * gets in by this way; NONE where none does. */
+enum alint_severity alint_attempt_severity(const struct alint_way *way, size_t adversary);
+/* The worst of those who certainly get in. */
+enum alint_severity alint_certain_severity(const struct alint_way *way);
+
 /* Whether the account needs an external ID: not own, trusted or of the
  * organization. */
 bool alint_is_third_party(const struct alint_way *way);
@@ -53,11 +59,14 @@ int alint_call_with(struct alint_attempt **out, const struct alint_check *check,
 
 /* The shared issuer of a way and whether the statement asks for a tenant of it. */
 struct alint_tenancy {
+  const char *subject; /* one of another tenant, named mallory; empty: the form is not known */
   const char *host, *name, *noun,
       *claim; /* "token.actions...", "GitHub Actions", "organization", "sub" */
   bool asked;
 };
 struct alint_tenancy alint_way_tenancy(const struct alint_way *way);
+/* Says how to ask for one's own tenant, in the words of the issuer. */
+void alint_help_with_tenant(struct alint_draft *draft, const struct alint_tenancy *tenancy);
 
 bool alint_is_cognito(const struct alint_way *way);
 /* Whether the issuer's tenants are told apart by the audience. */

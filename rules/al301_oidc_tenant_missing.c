@@ -17,6 +17,7 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
                       "every %s of %s may assume this role: no condition on %s:%s, or on "
                       "another claim, says whose token it must be",
                       tenancy.noun, tenancy.name, tenancy.host, tenancy.claim);
+  alint_help_with_tenant(&draft, &tenancy);
   return alint_draft_send(&draft, sink, &alint_rule_al301);
 }
 

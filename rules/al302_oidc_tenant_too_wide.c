@@ -47,6 +47,7 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
   alint_draft_message(&draft, "another %s of %s gets in: a token with %s %s meets the conditions",
                       tenancy.noun, tenancy.name, tenancy.claim,
                       subject ? alint_quote_text(&draft, subject) : "of its own");
+  alint_help_with_tenant(&draft, &tenancy);
   return alint_draft_send(&draft, sink, &alint_rule_al302);
 }
 

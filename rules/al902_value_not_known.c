@@ -5,8 +5,8 @@
  * Holes that decide. An own account or partition that is not known is no such hole. What is
  * certain already is not reported again.
  */
+#include "access.h"
 #include "access/operators.h"
-#include "rules.h"
 
 /* More holes than this in one role: the worst ones are told. */
 enum { MAX_RISKS = 64 };
@@ -24,47 +24,6 @@ struct risks {
   struct risk items[MAX_RISKS];
   size_t count;
 };
-
-/* The severity of the access rule that would speak, were the attempt open. */
-static enum alint_severity deputy_severity(const struct alint_way *way) {
-  if (way->owner == ALINT_OWNER_OWN || way->owner == ALINT_OWNER_TRUSTED ||
-      way->owner == ALINT_OWNER_ORG || way->owner == ALINT_OWNER_AWS)
-    return ALINT_SEVERITY_NONE;
-  if (way->owner == ALINT_OWNER_VENDOR || way->owner == ALINT_OWNER_EXTERNAL ||
-      alint_statement_asks(way->statement, "sts:ExternalId"))
-    return ALINT_SEVERITY_HIGH;
-  return way->identity.who == ALINT_WHO_ACCOUNT ? ALINT_SEVERITY_MEDIUM : ALINT_SEVERITY_LOW;
-}
-
-static enum alint_severity severity_of(const struct alint_way *way, size_t adversary) {
-  switch ((enum alint_adversary_id)adversary) {
-  case ALINT_STRANGER:
-  case ALINT_FOREIGN_TENANT:
-    return ALINT_SEVERITY_CRITICAL;
-  case ALINT_STRANGER_WITH_ID:
-    return ALINT_SEVERITY_HIGH;
-  case ALINT_STRANGER_NETWORK:
-    return ALINT_SEVERITY_MEDIUM;
-  case ALINT_OTHER_CUSTOMER:
-    return deputy_severity(way);
-  case ALINT_GUEST:
-  case ALINT_OTHER_SUBJECT:
-    return ALINT_SEVERITY_HIGH;
-  case ALINT_OTHER_RESOURCE:
-    return ALINT_SEVERITY_MEDIUM;
-  case ALINT_WITHOUT_MFA:
-    return alint_statement_asks(way->statement, "aws:MultiFactorAuthPresent")
-               ? ALINT_SEVERITY_MEDIUM
-               : ALINT_SEVERITY_NONE;
-  case ALINT_INTENDED:
-  case ALINT_OTHER_REPOSITORY:
-  case ALINT_OTHER_REF:
-  case ALINT_SAME_NAMESPACE:
-  case ALINT_ADVERSARY_COUNT:
-    break;
-  }
-  return ALINT_SEVERITY_NONE;
-}
 
 static const char *const who_of[ALINT_ADVERSARY_COUNT] = {
     [ALINT_INTENDED] = "whom the policy names",
@@ -154,7 +113,7 @@ static bool has_unknown_operator(const struct alint_statement *statement) {
 }
 
 static void judge_way(struct risks *risks, const struct alint_way *way) {
-  enum alint_severity certain = ALINT_SEVERITY_NONE;
+  enum alint_severity certain = alint_certain_severity(way);
   bool undecided = false;
   if (is_unknown_service(way)) {
     add_risk(risks, (struct risk){.hole = hole_of(way, &way->attempts[ALINT_INTENDED]),
@@ -165,19 +124,15 @@ static void judge_way(struct risks *risks, const struct alint_way *way) {
     return;
   }
   for (size_t a = ALINT_STRANGER; a < ALINT_ADVERSARY_COUNT; a++) {
-    if (way->attempts[a].outcome == ALINT_WAY_OPEN && severity_of(way, a) > certain)
-      certain = severity_of(way, a);
-  }
-  for (size_t a = ALINT_STRANGER; a < ALINT_ADVERSARY_COUNT; a++) {
     const struct alint_attempt *attempt = &way->attempts[a];
     if (attempt->outcome != ALINT_WAY_UNKNOWN)
       continue;
     if (!hole_of(way, attempt) && has_unknown_operator(way->statement))
       continue;
     undecided = true;
-    if (severity_of(way, a) > certain)
+    if (alint_attempt_severity(way, a) > certain)
       add_risk(risks, (struct risk){.hole = hole_of(way, attempt),
-                                    .severity = severity_of(way, a),
+                                    .severity = alint_attempt_severity(way, a),
                                     .who = who_of[a],
                                     .statement = way->statement,
                                     .principal = way->principal});

@@ -4,8 +4,8 @@
  *
  * What front ends and searches could not look into.
  */
+#include "access.h"
 #include "assumelint/limits.h"
-#include "rules.h"
 
 static int report_unread(const struct alint_check *at, struct alint_sink *sink,
                          const struct alint_unread *unread) {
@@ -44,15 +44,15 @@ static int report_cut(const struct alint_check *at, struct alint_sink *sink) {
   return alint_draft_send(&draft, sink, &alint_rule_al903);
 }
 
-/* A search that gave up, where no other one found a way in. */
+/* A search that gave up, where what it may have missed is worse than what is
+ * certain. The intended caller's counts too: nothing was proved of the way. */
 static bool gave_up(const struct alint_way *way) {
-  bool limit = false;
+  enum alint_severity certain = alint_certain_severity(way);
   for (size_t a = ALINT_STRANGER; a < ALINT_ADVERSARY_COUNT; a++) {
-    if (way->attempts[a].outcome == ALINT_WAY_OPEN)
-      return false;
-    limit = limit || way->attempts[a].outcome == ALINT_WAY_LIMIT;
+    if (way->attempts[a].outcome == ALINT_WAY_LIMIT && alint_attempt_severity(way, a) > certain)
+      return true;
   }
-  return limit;
+  return way->attempts[ALINT_INTENDED].outcome == ALINT_WAY_LIMIT && certain == ALINT_SEVERITY_NONE;
 }
 
 static int report_search(const struct alint_check *at, struct alint_sink *sink,
@@ -63,9 +63,9 @@ static int report_search(const struct alint_check *at, struct alint_sink *sink,
   const char *shown =
       way->principal ? alint_quote_principal(&draft, &way->identity) : "NotPrincipal";
   alint_draft_message(&draft,
-                      "the search for calls that get in through %s gave up after %d tries: it is "
-                      "not known whether somebody gets in who must not",
-                      shown, ALINT_MAX_SEARCH_STEPS);
+                      "the search for calls that get in through %s gave up at a limit: it is not "
+                      "known whether somebody gets in who must not",
+                      shown);
   alint_draft_help(&draft, "Make the conditions of the statement simpler.");
   return alint_draft_send(&draft, sink, &alint_rule_al903);
 }

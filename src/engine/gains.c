@@ -169,10 +169,19 @@ static int find_call(struct alint_gain *gain, const struct comparison *c,
   return ALINT_OK;
 }
 
+/* A search for one of the adversaries that did not come to an end. */
+static bool some_search_gave_up(const struct alint_way *way) {
+  for (size_t a = 0; a < ALINT_ADVERSARY_COUNT; a++) {
+    if (way->attempts[a].outcome == ALINT_WAY_LIMIT)
+      return true;
+  }
+  return false;
+}
+
 /* A way that was not searched to the end may be a gain, unless it stood before. */
 static void give_up(struct alint_gain *gain, const struct comparison *c) {
-  if (gain->call.outcome != ALINT_WAY_CLOSED ||
-      alint_way_outcome(gain->listed.way) != ALINT_WAY_LIMIT || had_way(c, gain->listed.way))
+  if (gain->call.outcome != ALINT_WAY_CLOSED || !some_search_gave_up(gain->listed.way) ||
+      had_way(c, gain->listed.way))
     return;
   gain->call.outcome = ALINT_WAY_LIMIT;
   gain->adversary = ALINT_INTENDED;
