@@ -67,6 +67,9 @@ enum alint_kinship {
 enum alint_kinship alint_issuer_kinship(const struct alint_issuer *issuer, struct alint_str subject,
                                         const struct alint_str *patterns, size_t count);
 
+/* Whether a subject has the form that the issuer gives subjects by itself. */
+bool alint_issuer_plain(const struct alint_issuer *issuer, struct alint_str subject);
+
 /* Whether somebody of another tenant can have this subject, given the patterns
  * of the policy (all values that stand under the claim). */
 bool alint_issuer_foreign(const struct alint_issuer *issuer, struct alint_str subject,
