@@ -56,7 +56,8 @@ struct alint_cfn_parameter {
    * chooses. Otherwise there is one option more, any other value, and only
    * conditions choose: elsewhere the value is what it is by default. */
   bool closed;
-  bool hidden; /* NoEcho, or a value kept elsewhere: there are no options */
+  bool hidden;   /* NoEcho, or a value kept elsewhere: there are no options */
+  bool accounts; /* the string is account ids with commas between them */
   /* The value in each parameter set, NULL where it is not given; the whole is
    * NULL where no set has one (given.c). */
   struct alint_node **given;
@@ -294,6 +295,10 @@ struct alint_node *alint_cfn_list_value(struct alint_cfn *cfn, struct alint_str 
                                         struct alint_span span);
 /* Something to be told beside the report. */
 int alint_cfn_note(struct alint_cfn *cfn, struct alint_str note);
+/* What Fn::Split makes of a parameter that is account ids with commas between
+ * them and whose value is not known; `*out` NULL for every other text. */
+int alint_cfn_split_accounts(struct alint_node **out, struct alint_cfn *cfn,
+                             const struct alint_node *expression, const struct alint_text *text);
 /* Literals that conditions compare parameters with become options (options.c). */
 int alint_cfn_read_options(struct alint_cfn *cfn);
 int alint_cfn_add_option(struct alint_cfn *cfn, struct alint_cfn_parameter *parameter,

@@ -171,6 +171,11 @@ int alint_cfn_fn_split(struct alint_node **out, struct alint_cfn *cfn,
     status = alint_cfn_node_text(&text, cfn, source);
   if (status != ALINT_OK)
     return status;
+  if (text && alint_str_is(delimiter, ",")) {
+    status = alint_cfn_split_accounts(out, cfn, node, text);
+    if (status != ALINT_OK || *out)
+      return status;
+  }
   if (!text || !can_split(text, delimiter))
     return alint_cfn_unknown(out, cfn, node, source);
   struct parts parts = {.cfn = cfn,

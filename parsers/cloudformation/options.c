@@ -44,7 +44,7 @@ static int compare(struct alint_cfn *cfn, const struct alint_node *reference,
     return ALINT_OK;
   struct alint_cfn_parameter *parameter = alint_cfn_find_parameter(cfn, target->str);
   if (!parameter || parameter->closed || parameter->hidden ||
-      parameter->unknown->kind == ALINT_NODE_OPAQUE)
+      parameter->unknown->kind != ALINT_NODE_STRING)
     return ALINT_OK;
   int status = alint_cfn_node_text(&text, cfn, literal);
   if (status == ALINT_OK)

@@ -62,7 +62,50 @@ static bool asks_account(const struct alint_node *definition) {
   return false;
 }
 
+/* Length of what a pattern has at `at`, if it lets in nothing but digits, commas
+ * and white space; otherwise 0. */
+static size_t harmless_part(struct alint_str pattern, size_t at, bool in_class) {
+  struct alint_str rest = alint_str_slice(pattern, at, pattern.len);
+  if (alint_str_starts(rest, "\\d") || alint_str_starts(rest, "\\s"))
+    return 2;
+  if (!in_class && alint_str_starts(rest, "(?:"))
+    return 3;
+  return alint_str_has(in_class ? ALINT_STR("0123456789-, ") : ALINT_STR("0123456789, ()[{}|*+?^$"),
+                       rest.ptr[0]);
+}
+
+/* Whether a string is account ids with commas between them. */
+static bool asks_accounts(const struct alint_node *definition) {
+  struct alint_str pattern = alint_node_get_str(definition, "AllowedPattern");
+  bool in_class = false;
+  for (size_t at = 0, len; at < pattern.len; at += len) {
+    if (in_class && pattern.ptr[at] == ']') {
+      in_class = false;
+      len = 1;
+      continue;
+    }
+    len = harmless_part(pattern, at, in_class);
+    if (len == 0)
+      return false;
+    in_class = in_class || pattern.ptr[at] == '[';
+  }
+  return alint_str_find_str(pattern, ALINT_STR("{12}")) < pattern.len;
+}
+
 /* ---- Values -------------------------------------------------------------- */
+
+/* A list of which every item is the hole: how many there are is not known. */
+static int list_of(struct alint_node **out, struct alint_cfn *cfn, const struct alint_text *text,
+                   struct alint_span span) {
+  struct alint_node *list = alint_node_new(cfn->arena, ALINT_NODE_LIST, span);
+  *out = list;
+  if (list)
+    list->items = alint_arena_array(cfn->arena, 1, sizeof *list->items);
+  if (!list || !list->items)
+    return ALINT_ENOMEM;
+  list->count = 1;
+  return alint_cfn_text_node(&list->items[0], cfn, text, span);
+}
 
 /* A parameter is a string, however its value is written. YAML's unquoted
  * numbers stay marked: what CloudFormation reads may be another one. */
@@ -177,16 +220,21 @@ static int read_parameter(struct alint_cfn_parameter *parameter, struct alint_cf
       .stored = alint_str_starts(type, "AWS::SSM::Parameter::Value<"),
       .span = entry->member->key_span,
   };
-  enum alint_hole_kind kind =
-      asks_account(definition) && !shape.list ? ALINT_HOLE_ACCOUNT : ALINT_HOLE_ANY;
+  enum alint_hole_kind kind = asks_account(definition) ? ALINT_HOLE_ACCOUNT : ALINT_HOLE_ANY;
   const struct alint_text *text = hole_of(cfn, entry->key, kind, &hole);
   if (!text)
     return ALINT_ENOMEM;
   shape.hole = hole;
-  int status = shape.list ? alint_cfn_opaque(&parameter->unknown, cfn, hole, shape.span)
-                          : alint_cfn_text_node(&parameter->unknown, cfn, text, shape.span);
+  int status;
+  if (shape.list && kind == ALINT_HOLE_ACCOUNT) /* the pattern is that of each item */
+    status = list_of(&parameter->unknown, cfn, text, shape.span);
+  else if (shape.list)
+    status = alint_cfn_opaque(&parameter->unknown, cfn, hole, shape.span);
+  else
+    status = alint_cfn_text_node(&parameter->unknown, cfn, text, shape.span);
   if (status != ALINT_OK)
     return status;
+  parameter->accounts = !shape.list && asks_accounts(definition);
   parameter->value = parameter->unknown;
   if (shape.secret || shape.stored)
     status = read_hidden(parameter, cfn, hole, definition, shape.secret);
@@ -235,6 +283,27 @@ int alint_cfn_read_parameters(struct alint_cfn *cfn) {
 }
 
 /* ---- References ---------------------------------------------------------- */
+
+int alint_cfn_split_accounts(struct alint_node **out, struct alint_cfn *cfn,
+                             const struct alint_node *expression, const struct alint_text *text) {
+  const struct alint_hole *hole = alint_text_only_hole(text);
+  struct alint_str name;
+  *out = NULL;
+  for (size_t i = 0; hole && i < cfn->parameters.count; i++) {
+    const struct alint_cfn_parameter *parameter = &cfn->parameter_values[i];
+    if (!parameter->accounts || !parameter->unknown->text ||
+        alint_text_only_hole(parameter->unknown->text) != hole)
+      continue;
+    int status = alint_cfn_describe(&name, cfn, expression);
+    struct alint_hole *item =
+        status == ALINT_OK ? alint_cfn_hole(cfn, ALINT_HOLE_ACCOUNT, name) : NULL;
+    if (!item)
+      return ALINT_ENOMEM;
+    item->give = hole->give;
+    return list_of(out, cfn, alint_text_hole(cfn->arena, item), expression->span);
+  }
+  return ALINT_OK;
+}
 
 struct alint_cfn_parameter *alint_cfn_find_parameter(const struct alint_cfn *cfn,
                                                      struct alint_str name) {
