@@ -92,6 +92,14 @@ static int map_tree(struct alint_input *input, struct alint_node *root, size_t d
 
 /* ---- The front door ---- */
 
+static bool is_blank(const struct alint_source *source) {
+  for (size_t i = 0; i < source->len; i++) {
+    if (!strchr(" \t\r\n", source->bytes[i]) || source->bytes[i] == '\0')
+      return false;
+  }
+  return true;
+}
+
 /* UTF-16 is read as UTF-8: positions are those of the text. */
 static int decode(struct alint_input *input) {
   struct alint_source *source = &input->source;
@@ -113,6 +121,9 @@ static int parse(struct alint_input *input, const struct alint_parse_options *op
   int status = decode(input);
   if (status != ALINT_OK)
     return status;
+  if (is_blank(source))
+    return alint_fail(&input->error, ALINT_ENOTOURS,
+                      "empty: did the command that should have made it fail?");
   const char *wrong = alint_wrong_bytes(alint_str_n(source->bytes, source->len));
   if (wrong)
     return alint_fail(&input->error, ALINT_EWRONG, "%s", wrong);

@@ -99,6 +99,19 @@ int alint_set_color(struct alint_settings *s, const char *value, struct alint_er
 
 /* ---- Severities -------------------------------------------------------- */
 
+/* What fails the run is shown: without a word on --min-severity it follows
+ * --fail-on down, and the two must not contradict each other. */
+static int agree(struct alint_settings *s, struct alint_error *err) {
+  if (s->options.min_severity <= s->options.fail_on || !s->fail_on_given)
+    return ALINT_OK;
+  if (s->min_severity_given)
+    return alint_fail(err, ALINT_EUSAGE, "--min-severity %s would hide what --fail-on %s fails on",
+                      alint_severity_name(s->options.min_severity),
+                      alint_severity_name(s->options.fail_on));
+  s->options.min_severity = s->options.fail_on;
+  return ALINT_OK;
+}
+
 int alint_set_fail_on(struct alint_settings *s, const char *value, struct alint_error *err) {
   enum alint_severity severity;
   if (!alint_severity_parse(&severity, value) || severity == ALINT_SEVERITY_NONE)
@@ -107,7 +120,8 @@ int alint_set_fail_on(struct alint_settings *s, const char *value, struct alint_
                       "\"" SHOWN "\"",
                       value);
   s->options.fail_on = severity;
-  return ALINT_OK;
+  s->fail_on_given = true;
+  return agree(s, err);
 }
 
 int alint_set_min_severity(struct alint_settings *s, const char *value, struct alint_error *err) {
@@ -118,7 +132,8 @@ int alint_set_min_severity(struct alint_settings *s, const char *value, struct a
                       "--min-severity takes critical, high, medium, low or info, not \"" SHOWN "\"",
                       value);
   s->options.min_severity = severity;
-  return ALINT_OK;
+  s->min_severity_given = true;
+  return agree(s, err);
 }
 
 /* ---- Inputs ------------------------------------------------------------ */

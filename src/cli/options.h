@@ -49,6 +49,7 @@ struct alint_strings {
 };
 
 struct alint_settings {
+  bool fail_on_given, min_severity_given;
   struct alint_arena *arena; /* lists live here; strings are those of argv */
   enum alint_command command;
   bool command_given; /* false: `assumelint FILE` */
