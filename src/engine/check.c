@@ -146,7 +146,7 @@ static int check_world(struct alint_found_list *list, const struct alint_check *
   if (status == ALINT_OK)
     status = alint_merge_alternatives(list);
   if (status == ALINT_OK)
-    status = alint_apply_fingerprints(list);
+    status = alint_apply_fingerprints(list, check->world, check->other);
   return status;
 }
 

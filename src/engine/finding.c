@@ -180,7 +180,7 @@ void alint_build_unreadable(struct alint_builder *b, struct alint_report_finding
                   .span = span},
   };
   struct alint_found_list list = {.arena = b->arena, .items = &found, .count = 1, .cap = 1};
-  if (alint_apply_fingerprints(&list) != ALINT_OK)
+  if (alint_apply_fingerprints(&list, NULL, NULL) != ALINT_OK)
     b->failed = true;
   alint_build_finding(b, out, &found, input, &places);
 }

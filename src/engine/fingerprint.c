@@ -4,8 +4,9 @@
  * its file, or in another format.
  *
  * SHA-256 over rule, role key, fault key and the number among equal ones. The
- * role key is the role's literal name with its path, else its address. Nothing
- * of places, severities or secrets goes in.
+ * role key is the role's literal name with its path, and its address too where
+ * roles of several accounts share that name; without a literal name it is the
+ * address. Nothing of places, severities or secrets goes in.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -39,16 +40,72 @@ static bool literal_name(struct alint_str *out, struct alint_arena *arena,
   return true;
 }
 
+/* ---- Names that several roles have -------------------------------------------- */
+
+struct names {
+  struct alint_str *items; /* sorted */
+  size_t count;
+};
+
+static int compare_names(const void *left, const void *right) {
+  const struct alint_str *a = left, *b = right;
+  return alint_str_cmp(*a, *b);
+}
+
+/* Adds what several roles of the world (which may be NULL) are called. */
+static int add_shared_names(struct names *out, struct alint_arena *arena,
+                            const struct alint_world *world) {
+  size_t count = 0, role_count = world ? world->role_count : 0;
+  struct alint_str *all = alint_arena_array(arena, role_count, sizeof *all);
+  if (!all)
+    return ALINT_ENOMEM;
+  for (size_t i = 0; i < role_count; i++) {
+    if (!literal_name(&all[count], arena, &world->roles[i]))
+      continue;
+    if (!all[count++].ptr)
+      return ALINT_ENOMEM;
+  }
+  qsort(all, count, sizeof *all, compare_names);
+  for (size_t i = 1; i < count; i++) {
+    bool shared = alint_str_eq(all[i - 1], all[i]);
+    if (shared && (out->count == 0 || !alint_str_eq(out->items[out->count - 1], all[i])))
+      out->items[out->count++] = all[i];
+  }
+  return ALINT_OK;
+}
+
+/* A name that is shared before or after is told apart in both, or no finding of
+ * its roles would be the one that stood before. */
+static int shared_names(struct names *out, struct alint_arena *arena,
+                        const struct alint_world *world, const struct alint_world *other) {
+  size_t cap = (world ? world->role_count : 0) + (other ? other->role_count : 0);
+  *out = (struct names){.items = alint_arena_array(arena, cap, sizeof *out->items)};
+  if (!out->items)
+    return ALINT_ENOMEM;
+  int status = add_shared_names(out, arena, world);
+  if (status == ALINT_OK)
+    status = add_shared_names(out, arena, other);
+  qsort(out->items, out->count, sizeof *out->items, compare_names);
+  return status;
+}
+
 static struct alint_str role_key(struct alint_arena *arena, const struct alint_found *found,
-                                 bool former) {
-  struct alint_str key = found->finding.address;
+                                 const struct names *shared, bool former) {
+  struct alint_str key = found->finding.address, address;
   const struct alint_role *role = found->role;
-  if (role && !literal_name(&key, arena, role))
-    key = address_key(role->address, role->previous_address, former);
-  else if (found->entity)
-    key = address_key(found->entity->address, found->entity->previous_address, former);
+  if (!role)
+    return found->entity
+               ? address_key(found->entity->address, found->entity->previous_address, former)
+               : key;
+  address = address_key(role->address, role->previous_address, former);
+  if (!literal_name(&key, arena, role))
+    return address;
+  if (key.ptr && bsearch(&key, shared->items, shared->count, sizeof key, compare_names))
+    return alint_str_printf(arena, "%.*s %.*s", ALINT_FMT(key), ALINT_FMT(address));
   return key;
 }
+
+/* ---- Fingerprints --------------------------------------------------------------- */
 
 /* NULL ptr when out of memory. */
 static struct alint_str replace(struct alint_arena *arena, struct alint_str s, struct alint_str old,
@@ -128,13 +185,13 @@ static void fingerprint(char out[ALINT_FINGERPRINT_BYTES], const struct keyed *k
     snprintf(out + 2 + 2 * i, 3, "%02x", digest[i]);
 }
 
-static int fingerprint_all(struct alint_found_list *list, bool former) {
+static int fingerprint_all(struct alint_found_list *list, const struct names *shared, bool former) {
   struct keyed *keyed = alint_arena_array(list->arena, list->count, sizeof *keyed);
   if (!keyed)
     return ALINT_ENOMEM;
   for (size_t i = 0; i < list->count; i++) {
     struct alint_found *found = &list->items[i];
-    keyed[i] = (struct keyed){found, role_key(list->arena, found, former),
+    keyed[i] = (struct keyed){found, role_key(list->arena, found, shared, former),
                               fault_key(list->arena, found), i};
     bool lost = (found->role && !keyed[i].role_key.ptr) ||
                 (found->finding.fault.len > 0 && !keyed[i].fault.ptr);
@@ -152,9 +209,13 @@ static int fingerprint_all(struct alint_found_list *list, bool former) {
   return ALINT_OK;
 }
 
-int alint_apply_fingerprints(struct alint_found_list *list) {
-  int status = fingerprint_all(list, false);
-  return status != ALINT_OK ? status : fingerprint_all(list, true);
+int alint_apply_fingerprints(struct alint_found_list *list, const struct alint_world *world,
+                             const struct alint_world *other) {
+  struct names shared;
+  int status = shared_names(&shared, list->arena, world, other);
+  if (status == ALINT_OK)
+    status = fingerprint_all(list, &shared, false);
+  return status != ALINT_OK ? status : fingerprint_all(list, &shared, true);
 }
 
 static int compare_former(const void *left, const void *right) {

@@ -67,8 +67,10 @@ bool alint_rule_is_undecided(const struct alint_rule *rule); /* 9xx */
 /* merge.c: one finding for all alternatives of a role it holds in. */
 int alint_merge_alternatives(struct alint_found_list *list);
 
-/* fingerprint.c */
-int alint_apply_fingerprints(struct alint_found_list *list);
+/* fingerprint.c. The findings are about `world`, the `other` is the one before or
+ * after it; either may be NULL. */
+int alint_apply_fingerprints(struct alint_found_list *list, const struct alint_world *world,
+                             const struct alint_world *other);
 int alint_mark_introduced(struct alint_found_list *after, const struct alint_found_list *before);
 
 /* select.c: whether --select and --ignore leave a rule on. */
