@@ -15,6 +15,7 @@ enum {
   MAX_POSITIONS = 16384,
   MAX_STATES = 6000,
   MAX_LETTERS = 160,
+  FIRST_STATES = 64,
   TABLE = 16384, /* power of two, well above MAX_STATES */
 };
 
@@ -60,8 +61,9 @@ struct solver {
   size_t words;
   uint64_t *rows;
   struct state *states;
-  size_t state_count;
-  uint32_t *table;
+  size_t state_count, state_cap;
+  uint16_t *table;
+  size_t element_cap;
   bool overflow;
   bool (*accepts)(const void *context, char c);
   const void *context;
@@ -101,7 +103,7 @@ static uint32_t special_letter(struct solver *s, const struct alint_piece *piece
 /* ---- Building ------------------------------------------------------------ */
 
 static void add_element(struct solver *s, struct element e) {
-  if (s->element_count == MAX_POSITIONS) {
+  if (s->element_count == s->element_cap) {
     s->overflow = true;
     return;
   }
@@ -142,7 +144,7 @@ static void add_glob(struct solver *s, const struct alint_glob_wish *wish) {
   }
   glob->end = s->element_count;
   /* The accepting position has an index of its own and takes no letter. */
-  if (s->element_count == MAX_POSITIONS)
+  if (s->element_count == s->element_cap)
     s->overflow = true;
   else
     s->elements[s->element_count++] = (struct element){
@@ -267,25 +269,40 @@ static int look(struct solver *s, const uint64_t *row) {
   return good;
 }
 
+/* Room for one state more, and the row behind it. */
+static bool grow(struct solver *s) {
+  if (s->state_count + 1 < s->state_cap)
+    return true;
+  size_t cap = s->state_cap ? s->state_cap * 2 : FIRST_STATES;
+  uint64_t *rows = realloc(s->rows, cap * s->words * sizeof *rows);
+  if (rows)
+    s->rows = rows;
+  struct state *states = realloc(s->states, cap * sizeof *states);
+  if (states)
+    s->states = states;
+  s->state_cap = rows && states ? cap : s->state_cap;
+  return rows && states;
+}
+
 /* The slot of an equal row, or the free one where it belongs. */
-static uint32_t *slot_of(struct solver *s, const uint64_t *row) {
+static uint16_t *slot_of(struct solver *s, const uint64_t *row) {
   uint64_t hash = 1469598103934665603u;
   for (size_t i = 0; i < s->words; i++)
     hash = (hash ^ row[i] ^ row[i] >> 29) * 1099511628211u;
   for (size_t at = hash % TABLE;; at = (at + 1) % TABLE) {
-    uint32_t *slot = &s->table[at];
-    if (*slot == 0 || memcmp(&s->rows[(*slot - 1) * s->words], row, s->words * sizeof *row) == 0)
+    uint16_t *slot = &s->table[at];
+    if (*slot == 0 || memcmp(&s->rows[(*slot - 1u) * s->words], row, s->words * sizeof *row) == 0)
       return slot;
   }
 }
 
 /* Adds the row that lies behind the last state if it is new. */
 static bool add_state(struct solver *s, uint32_t parent, uint32_t letter) {
-  uint32_t *slot = slot_of(s, &s->rows[s->state_count * s->words]);
+  uint16_t *slot = slot_of(s, &s->rows[s->state_count * s->words]);
   if (*slot != 0)
     return false;
   s->states[s->state_count] = (struct state){parent, letter};
-  *slot = (uint32_t)++s->state_count;
+  *slot = (uint16_t)++s->state_count;
   return true;
 }
 
@@ -319,13 +336,15 @@ static const struct alint_text *spell(const struct solver *s, struct alint_arena
 
 static enum alint_solution walk(struct solver *s, const struct alint_text **out,
                                 struct alint_arena *arena) {
+  if (!grow(s))
+    return ALINT_SOLVER_NO_MEMORY;
+  memset(s->rows, 0, s->words * sizeof *s->rows);
   for (size_t g = 0; g < s->glob_count; g++)
     set(s->rows, s->globs[g].begin);
   close_row(s, s->rows);
   add_state(s, 0, 0);
   for (size_t at = 0; at < s->state_count; at++) {
-    const uint64_t *row = &s->rows[at * s->words];
-    int verdict = look(s, row);
+    int verdict = look(s, &s->rows[at * s->words]);
     if (verdict > 0) {
       *out = spell(s, arena, at);
       return *out ? ALINT_SOLVED : ALINT_SOLVER_NO_MEMORY;
@@ -333,11 +352,25 @@ static enum alint_solution walk(struct solver *s, const struct alint_text **out,
     for (size_t l = 0; l < s->letter_count && verdict == 0; l++) {
       if (s->state_count == MAX_STATES)
         return ALINT_SOLVER_GAVE_UP;
-      step_row(s, row, s->letters[l], &s->rows[s->state_count * s->words]);
+      if (!grow(s))
+        return ALINT_SOLVER_NO_MEMORY;
+      step_row(s, &s->rows[at * s->words], s->letters[l], &s->rows[s->state_count * s->words]);
       add_state(s, (uint32_t)at, s->letters[l]);
     }
   }
   return ALINT_UNSOLVABLE;
+}
+
+/* An element for each character, hole and fresh run, and one at each end. */
+static size_t elements_of(const struct alint_glob_wish *wishes, size_t count) {
+  size_t n = count;
+  for (size_t i = 0; i < count; i++) {
+    for (size_t k = 0; k < wishes[i].pattern->count; k++) {
+      const struct alint_piece *piece = &wishes[i].pattern->pieces[k];
+      n += piece->hole || piece->fresh ? 1 : piece->literal.len;
+    }
+  }
+  return n < MAX_POSITIONS ? n : MAX_POSITIONS;
 }
 
 enum alint_solution alint_solve(const struct alint_text **out, struct alint_arena *arena,
@@ -346,11 +379,11 @@ enum alint_solution alint_solve(const struct alint_text **out, struct alint_aren
                                 size_t *work) {
   enum alint_solution result = ALINT_SOLVER_NO_MEMORY;
   struct solver s = {.accepts = accepts, .context = context};
-  s.elements = calloc(MAX_POSITIONS, sizeof *s.elements);
+  s.element_cap = elements_of(wishes, count);
+  s.elements = calloc(s.element_cap + 1, sizeof *s.elements);
   s.globs = calloc(count + 1, sizeof *s.globs);
-  s.states = calloc(MAX_STATES + 1, sizeof *s.states);
   s.table = calloc(TABLE, sizeof *s.table);
-  if (!s.elements || !s.globs || !s.states || !s.table)
+  if (!s.elements || !s.globs || !s.table)
     goto cleanup;
   for (size_t i = 0; i < count; i++)
     add_glob(&s, &wishes[i]);
@@ -359,14 +392,9 @@ enum alint_solution alint_solve(const struct alint_text **out, struct alint_aren
   result = ALINT_SOLVER_GAVE_UP;
   if (s.overflow)
     goto cleanup;
-  s.words = (s.element_count + 63) / 64;
+  s.words = s.element_count / 64 + 1;
   s.groups = calloc(s.group_count + 1, 1);
-  if (!s.groups) {
-    result = ALINT_SOLVER_NO_MEMORY;
-    goto cleanup;
-  }
-  s.rows = calloc((MAX_STATES + 1) * (s.words ? s.words : 1), sizeof *s.rows);
-  result = s.rows ? walk(&s, out, arena) : ALINT_SOLVER_NO_MEMORY;
+  result = s.groups ? walk(&s, out, arena) : ALINT_SOLVER_NO_MEMORY;
 cleanup:
   *work += s.state_count;
   free(s.elements);
