@@ -80,8 +80,11 @@ static int visit(struct walk *walk, const char *folder, const char *name, int de
   if (!path)
     return ALINT_ENOMEM;
   struct stat info;
-  if (lstat(path, &info) != 0)
-    return is_candidate(name) ? add_failed(walk, path, strerror(errno)) : ALINT_OK;
+  if (lstat(path, &info) != 0) {
+    /* It may be a folder of templates. What is gone by now is nothing. */
+    bool unwanted = is_left_out(name) && !is_candidate(name);
+    return errno == ENOENT || unwanted ? ALINT_OK : add_failed(walk, path, strerror(errno));
+  }
   if (S_ISDIR(info.st_mode))
     return is_left_out(name) ? ALINT_OK : walk_folder(walk, path, depth + 1);
   if (!is_candidate(name))
