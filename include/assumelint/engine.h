@@ -32,8 +32,9 @@ int alint_give_before(struct alint_input *input, struct alint_input *old);
 /* Builds the report: begin, add every input in its order, end. add() copies
  * everything into the report's arena, so that the input may be freed right
  * after it. An input with status ALINT_ENOTOURS is counted as skipped where
- * `skip_not_ours` is set (found in a walk, --lenient). end() sorts and counts:
- * the report is not to be looked at before. Not thread-safe. */
+ * `skip_not_ours` is set (found in a walk, --lenient). One with status ALINT_OK
+ * that was not checked is ALINT_EINTERNAL. end() sorts and counts: the report is
+ * not to be looked at before. Not thread-safe. */
 int alint_report_begin(struct alint_report **out, const struct alint_options *options);
 int alint_report_add(struct alint_report *report, const struct alint_input *input,
                      const struct alint_checked *checked, bool skip_not_ours);

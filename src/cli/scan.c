@@ -24,7 +24,7 @@
 struct slot {
   struct alint_opened opened, before;
   struct alint_checked *checked;
-  int status; /* ALINT_ENOMEM: there is not even an input */
+  int status; /* ALINT_ENOMEM: there is not even an input; ALINT_EINTERNAL: a bug */
 };
 
 struct scan {
@@ -36,7 +36,7 @@ struct scan {
   struct alint_progress progress;
   struct alint_used_parameters parameters;
   struct alint_named_files files;
-  bool out_of_memory;
+  int status; /* the first failure that there is no report with */
 };
 
 /* ---- One input --------------------------------------------------------- */
@@ -49,9 +49,13 @@ static void work(void *context, size_t index) {
   if (slot->status == ALINT_OK && before)
     slot->status =
         alint_open_before(&slot->before, slot->opened.input, before, &scan->parse_options);
+  if (slot->status != ALINT_OK)
+    return;
   /* What becomes of the check stands in the input, as what became of reading it. */
-  if (slot->status == ALINT_OK)
-    alint_check_input(&slot->checked, slot->opened.input, &scan->settings->options);
+  struct alint_input *input = slot->opened.input;
+  int status = alint_check_input(&slot->checked, input, &scan->settings->options);
+  if (status != ALINT_OK && input->status == ALINT_OK)
+    slot->status = ALINT_EINTERNAL;
 }
 
 /* What is to be told beside the report. */
@@ -80,8 +84,8 @@ static bool done(void *context, size_t index) {
   }
   alint_close_input(&slot->opened);
   alint_close_input(&slot->before);
-  scan->out_of_memory = slot->status != ALINT_OK;
-  return !scan->out_of_memory;
+  scan->status = slot->status;
+  return scan->status == ALINT_OK;
 }
 
 static void tick(void *context, size_t finished) {
@@ -127,7 +131,7 @@ static bool build_report(struct scan *scan) {
     alint_close_input(&scan->slots[i].opened);
     alint_close_input(&scan->slots[i].before);
   }
-  return ran && !scan->out_of_memory && alint_report_end(scan->report) == ALINT_OK;
+  return ran && scan->status == ALINT_OK && alint_report_end(scan->report) == ALINT_OK;
 }
 
 static bool write_reports(const struct scan *scan) {
@@ -166,7 +170,8 @@ int alint_command_scan(const struct alint_settings *settings) {
   if (listed && settings->before && scan.entries.count > 1)
     alint_complain("--before is for one template: there are %zu files", scan.entries.count);
   else if (!listed || !build_report(&scan))
-    alint_complain("out of memory");
+    alint_complain(scan.status == ALINT_EINTERNAL ? "an input was not checked: this is a bug"
+                                                  : "out of memory");
   else if (write_reports(&scan) && !alint_complain_of_parameters(&scan.parameters))
     status = alint_report_exit_status(scan.report, &settings->options);
   alint_report_free(scan.report);

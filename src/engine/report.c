@@ -125,6 +125,9 @@ int alint_report_add(struct alint_report *report, const struct alint_input *inpu
                      const struct alint_checked *checked, bool skip_not_ours) {
   struct growing_report *growing = (struct growing_report *)report;
   struct alint_builder b = {.arena = report->arena};
+  /* What no rule has looked at is not clean. */
+  if (input->status == ALINT_OK && !checked)
+    return ALINT_EINTERNAL;
   report->inputs = alint_arena_grow(b.arena, report->inputs, report->input_count,
                                     &growing->input_cap, sizeof *report->inputs);
   if (!report->inputs)
@@ -136,7 +139,7 @@ int alint_report_add(struct alint_report *report, const struct alint_input *inpu
   report->skipped += entry->skipped;
   if (!b.failed && fate == FATE_UNREADABLE)
     add_unreadable(&b, growing, input, entry->path);
-  if (!b.failed && fate == FATE_CHECKED && checked) {
+  if (!b.failed && fate == FATE_CHECKED) {
     report->unknown_roles += checked->unknown_roles;
     add_checked(&b, growing, checked, input, entry->path);
   }

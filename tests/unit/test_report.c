@@ -532,6 +532,12 @@ static void errored_plans_are_not_clean(void **state) {
   assert_int_equal(alint_report_exit_status(f->report, &f->options), 2);
 }
 
+static void unchecked_input_is_not_clean(void **state) {
+  struct fixture *f = *state;
+  assert_int_equal(alint_report_begin(&f->report, &f->options), ALINT_OK);
+  assert_int_equal(alint_report_add(f->report, &f->input, NULL, false), ALINT_EINTERNAL);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void) {
@@ -552,6 +558,7 @@ int main(void) {
       TEST(unreadable_input_is_a_finding),
       TEST(what_is_not_ours_is_skipped_or_refused),
       TEST(errored_plans_are_not_clean),
+      TEST(unchecked_input_is_not_clean),
   };
   return cmocka_run_group_tests_name("report", tests, NULL, NULL);
 }
