@@ -210,7 +210,6 @@ static int read_source(struct test_run *run, struct test_file *file,
 
 static int read_file(struct test_run *run, struct test_file *file, const struct alint_entry *entry,
                      char **bytes, struct alint_error *err) {
-  file->source = (struct alint_source){.path = entry->shown};
   int fd = entry->path ? open(entry->path, O_RDONLY | O_CLOEXEC | O_NOCTTY) : STDIN_FILENO;
   if (fd < 0)
     return alint_fail(err, ALINT_EIO, "%s", strerror(errno));
@@ -230,7 +229,8 @@ static int read_file(struct test_run *run, struct test_file *file, const struct 
 
 static void run_file(struct test_run *run, const struct alint_entry *entry) {
   struct alint_error err = {.status = ALINT_OK};
-  struct test_file file = {.arena = alint_arena_new(ALINT_MAX_ARENA_BYTES)};
+  struct test_file file = {.arena = alint_arena_new(ALINT_MAX_ARENA_BYTES),
+                           .source.path = entry->shown};
   char *bytes = NULL;
   int status = file.arena ? read_file(run, &file, entry, &bytes, &err) : alint_no_memory(&err);
   if (status != ALINT_OK) {
@@ -291,6 +291,10 @@ int alint_command_test(const struct alint_settings *settings) {
   alint_loader_end(&run.loader);
   finish(&run);
   run.broken = run.broken || run.loader.failed;
+  if (!run.broken && run.passed + run.failed == 0) {
+    alint_complain("there is no case to run");
+    run.broken = true;
+  }
   if (!alint_finish_stdout() || run.out.failed || run.broken)
     return ALINT_EXIT_FAILURE;
   return run.failed > 0 ? ALINT_EXIT_FINDINGS : ALINT_EXIT_OK;
