@@ -18,6 +18,8 @@ int alint_report_finding(struct alint_sink *sink, const struct alint_check *chec
   struct alint_found_list *list = sink->list;
   if (list->count >= ALINT_MAX_FINDINGS) {
     list->cut = true;
+    if (check->trust && !list->cut_at)
+      list->cut_at = check->role;
     return ALINT_OK;
   }
   list->items =
@@ -129,8 +131,14 @@ static int report_cut(struct alint_found_list *list, const struct alint_check *c
                                   ALINT_MAX_FINDINGS),
   };
   list->count--; /* makes room */
+  const struct alint_found *last = &list->items[list->count];
+  if (last->trust && (!list->cut_at || last->role < list->cut_at))
+    list->cut_at = last->role;
   struct alint_sink sink = {list};
-  return alint_report_finding(&sink, check, rule, &finding);
+  int status = alint_report_finding(&sink, check, rule, &finding);
+  if (status == ALINT_OK)
+    list->items[list->count - 1].always_new = true;
+  return status;
 }
 
 /* Everything up to the fingerprints, for one world. */
@@ -156,7 +164,8 @@ static size_t count_unknown_roles(const struct alint_world *world,
   size_t count = 0, at = 0;
   for (size_t r = 0; r < world->role_count; r++) {
     const struct alint_role *role = &world->roles[r];
-    bool unknown = role->alternatives_cut;
+    bool unknown =
+        role->alternatives_cut || (list->cut_at && role >= list->cut_at && !role->generated);
     for (size_t t = 0; t < role->trust_count; t++)
       unknown = unknown || role->trusts[t].state == ALINT_TRUST_UNKNOWN;
     /* Findings about trust policies come in the order of the roles. */

@@ -235,7 +235,7 @@ int alint_mark_introduced(struct alint_found_list *after, const struct alint_fou
     struct alint_found *found = &after->items[i];
     const struct alint_found *key = found;
     const struct alint_found **hit = bsearch(&key, old, before->count, sizeof *old, compare_former);
-    bool stood = hit && (*hit)->severity >= found->severity;
+    bool stood = hit && !found->always_new && (*hit)->severity >= found->severity;
     found->introduced = stood ? ALINT_INTRODUCED_NO : ALINT_INTRODUCED_YES;
   }
   return ALINT_OK;

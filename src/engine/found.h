@@ -31,6 +31,7 @@ struct alint_found {
   struct alint_str severity_reason; /* empty: the base severity */
   struct alint_str when;            /* empty: always */
   bool dropped;
+  bool always_new; /* it stands for findings that are not there to be compared */
   char fingerprint[ALINT_FINGERPRINT_BYTES];
   /* The same with the address the role had before it was moved. */
   char former[ALINT_FINGERPRINT_BYTES];
@@ -42,6 +43,8 @@ struct alint_found_list {
   struct alint_found *items;
   size_t count, cap;
   bool cut; /* ALINT_MAX_FINDINGS was hit */
+  /* The first role that findings about its trust policy are missing of; NULL: none. */
+  const struct alint_role *cut_at;
 };
 
 struct alint_checked {

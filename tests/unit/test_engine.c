@@ -15,6 +15,7 @@
 
 #include "assumelint/arena.h"
 #include "assumelint/engine.h"
+#include "assumelint/limits.h"
 #include "assumelint/status.h"
 #include "engine/found.h"
 
@@ -472,6 +473,75 @@ static void want_of_memory_is_told(void **state) {
   f->input.arena = whole;
 }
 
+/* ---- The limit of findings --------------------------------------------------- */
+
+static int flood(const struct alint_check *check, struct alint_sink *sink);
+static const struct alint_rule flooding = {.id = "AL101",
+                                           .name = "flooding",
+                                           .title = "t",
+                                           .severity = ALINT_SEVERITY_LOW,
+                                           .check = flood};
+
+/* More than half of what is kept, of each role. */
+static int flood(const struct alint_check *check, struct alint_sink *sink) {
+  const struct alint_finding finding = {.message = ALINT_STR("m"), .fault = ALINT_STR("f")};
+  int status = ALINT_OK;
+  for (int i = 0; i < ALINT_MAX_FINDINGS / 5 * 3 && status == ALINT_OK; i++)
+    status = alint_report_finding(sink, check, &flooding, &finding);
+  return status;
+}
+
+static void what_was_cut_is_unknown_and_new(void **state) {
+  struct fixture *f = *state;
+  static const struct alint_rule *const table[] = {&flooding, NULL};
+  struct alint_checked *checked = NULL;
+  size_t limits = 0;
+  alint_arena_free(f->input.arena);
+  f->input.arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
+  f->after[0] = f->before[0] = make_role(f, "Resources.R");
+  f->after[1] = f->before[1] = make_role(f, "Resources.S");
+  f->input.after = (struct alint_world){.roles = f->after, .role_count = 2};
+  f->input.before = (struct alint_world){.roles = f->before, .role_count = 2};
+  f->input.has_before = true;
+  assert_int_equal(alint_check_with(&checked, &f->input, &f->options, table), ALINT_OK);
+  assert_int_equal(checked->unknown_roles, 1); /* R is whole */
+  for (size_t i = 0; i < checked->count; i++) {
+    bool limit = strcmp(checked->items[i].rule->id, "AL903") == 0;
+    limits += limit;
+    assert_int_equal(checked->items[i].introduced,
+                     limit ? ALINT_INTRODUCED_YES : ALINT_INTRODUCED_NO);
+  }
+  assert_int_equal(limits, 1);
+}
+
+static void shared_names_are_told_apart(void **state) {
+  struct fixture *f = *state;
+  static const struct wish wanted[] = {
+      {"AL201", "aws_iam_role.east", .fault = "p", .before_only = true},
+      {"AL201", "aws_iam_role.west", .fault = "p", .after_only = true},
+      {NULL}};
+  const struct alint_text *name = alint_text_literal(f->input.arena, ALINT_STR("deploy"));
+  f->before[0] = make_role(f, "aws_iam_role.east");
+  f->before[1] = make_role(f, "aws_iam_role.west_1");
+  f->after[0] = make_role(f, "aws_iam_role.east");
+  f->after[1] = make_role(f, "aws_iam_role.west");
+  f->after[1].previous_address = ALINT_STR("aws_iam_role.west_1");
+  f->after[0].name = f->after[1].name = f->before[0].name = f->before[1].name = name;
+  f->input.after = (struct alint_world){.roles = f->after, .role_count = 2};
+  f->input.before = (struct alint_world){.roles = f->before, .role_count = 2};
+  f->input.has_before = true;
+  struct alint_checked *checked = run(f, wanted);
+  assert_int_equal(checked->count, 1);
+  assert_int_equal(checked->items[0].introduced, ALINT_INTRODUCED_YES);
+  /* The same that moved is still the same. */
+  static const struct wish moved[] = {
+      {"AL201", "aws_iam_role.west_1", .fault = "p", .before_only = true},
+      {"AL201", "aws_iam_role.west", .fault = "p", .after_only = true},
+      {NULL}};
+  checked = run(f, moved);
+  assert_int_equal(checked->items[0].introduced, ALINT_INTRODUCED_NO);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void) {
@@ -494,6 +564,8 @@ int main(void) {
       TEST(what_stood_before_is_not_new),
       TEST(moved_roles_are_recognized),
       TEST(what_cannot_be_judged_is_counted),
+      TEST(shared_names_are_told_apart),
+      TEST(what_was_cut_is_unknown_and_new),
       TEST(want_of_memory_is_told),
   };
   return cmocka_run_group_tests_name("engine", tests, NULL, NULL);
