@@ -396,6 +396,8 @@ int alint_cfn_map_entity(struct alint_cfn *cfn,
 /* After all roles: it looks for their addresses (handouts.c). */
 int alint_cfn_map_handouts(struct alint_cfn *cfn);
 int alint_cfn_map_unread(struct alint_cfn *cfn); /* unread.c */
+/* The first function that CloudFormation does not know, or NULL (unknown.c). */
+const struct alint_member *alint_cfn_find_unknown(struct alint_cfn *cfn);
 /* The template that a stack set or a nested stack brings with it (nested.c). */
 int alint_cfn_map_nested(struct alint_cfn *cfn, const struct alint_cfn_resource *resource);
 /* The text of such a template: its tree, NULL where it is none (body.c). `place`

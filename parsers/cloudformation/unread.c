@@ -169,7 +169,7 @@ static int read_macros(struct alint_cfn *cfn, const struct alint_member *member,
 
 static int read_resource(struct alint_cfn *cfn, const struct alint_member *member) {
   struct alint_str id = member->key;
-  if (alint_str_starts(id, "Fn::")) {
+  if (alint_str_starts(id, "Fn::") || alint_str_starts(id, "Rain::")) {
     bool loop = alint_str_starts(id, "Fn::ForEach::");
     return alint_cfn_add_unread(
         cfn, (struct alint_unread){
@@ -220,10 +220,29 @@ static int tell_aliases(struct alint_cfn *cfn) {
           .low_why = ALINT_STR("they were read as the AWS CLI reads them")});
 }
 
+/* ---- Functions of others ------------------------------------------------- */
+
+/* Where the value of one decides about a role, that is told besides. */
+static int tell_unknown_function(struct alint_cfn *cfn) {
+  const struct alint_member *member = alint_cfn_find_unknown(cfn);
+  if (!member)
+    return ALINT_OK;
+  return alint_cfn_add_unread(
+      cfn, (struct alint_unread){
+               .what = alint_str_printf(cfn->arena, "CloudFormation knows no function %.*s",
+                                        ALINT_FMT(member->key)),
+               .give = ALINT_STR("scan what the tool that knows it makes of the template"),
+               .span = member->key_span,
+               .near_role = true,
+               .low_why = ALINT_STR("where it decides about a role, another finding says so")});
+}
+
 int alint_cfn_map_unread(struct alint_cfn *cfn) {
   int status = read_transforms(cfn);
   if (status == ALINT_OK)
     status = tell_aliases(cfn);
+  if (status == ALINT_OK)
+    status = tell_unknown_function(cfn);
   for (size_t i = 0; i < cfn->root->count; i++) {
     const struct alint_node *section = cfn->root->members[i].value;
     if (!alint_str_is(cfn->root->members[i].key, "Resources") || section->kind != ALINT_NODE_MAP)
