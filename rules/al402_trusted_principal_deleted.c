@@ -12,7 +12,7 @@ static bool find_deleted(const struct alint_check *check, const struct alint_ide
                          struct alint_thing *deleted) {
   for (size_t i = 0; i < alint_thing_count(check->other); i++) {
     struct alint_thing thing = alint_thing_at(check->other, i), next;
-    if (alint_names_thing(identity, &thing) == ALINT_YES &&
+    if (alint_surely_names_thing(identity, &thing) &&
         alint_thing_fate(&thing, check->world, &next) == ALINT_DELETED) {
       *deleted = thing;
       return true;
@@ -26,7 +26,7 @@ static bool find_namesake(const struct alint_check *check, const struct alint_id
                           struct alint_thing *namesake) {
   for (size_t i = 0; i < alint_thing_count(check->world); i++) {
     struct alint_thing thing = alint_thing_at(check->world, i);
-    if (thing.change == ALINT_CHANGE_CREATE && alint_names_thing(identity, &thing) == ALINT_YES) {
+    if (thing.change == ALINT_CHANGE_CREATE && alint_surely_names_thing(identity, &thing)) {
       *namesake = thing;
       return true;
     }

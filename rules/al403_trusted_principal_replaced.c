@@ -27,7 +27,7 @@ static bool find_replaced(const struct alint_check *check, const struct alint_id
                           struct alint_thing *replaced, bool *renamed) {
   for (size_t i = 0; i < alint_thing_count(check->other); i++) {
     struct alint_thing thing = alint_thing_at(check->other, i), next;
-    if (alint_names_thing(identity, &thing) != ALINT_YES ||
+    if (!alint_surely_names_thing(identity, &thing) ||
         alint_thing_fate(&thing, check->world, &next) != ALINT_REPLACED)
       continue;
     *replaced = thing;

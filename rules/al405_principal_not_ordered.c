@@ -98,7 +98,7 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
     return ALINT_OK;
   for (size_t i = 0; i < alint_thing_count(check->world); i++) {
     struct alint_thing thing = alint_thing_at(check->world, i);
-    if (is_created(check, thing.change) && alint_names_thing(identity, &thing) == ALINT_YES &&
+    if (is_created(check, thing.change) && alint_surely_names_thing(identity, &thing) &&
         !is_ordered(check, thing.address))
       return report(check, sink, statement, principal, identity, &thing);
   }

@@ -5,6 +5,8 @@
  */
 #include "rules.h"
 
+#include <string.h>
+
 /* ---- Things ------------------------------------------------------------------- */
 
 size_t alint_thing_count(const struct alint_world *world) {
@@ -96,6 +98,38 @@ enum alint_tri alint_names_thing(const struct alint_identity *identity,
       (identity->who != ALINT_WHO_SESSION && contradicts(identity->path, thing->path)))
     return ALINT_NO;
   return name && thing->name ? alint_text_eq(name, thing->name) : ALINT_UNKNOWN;
+}
+
+/* A piece that does not show what its text ends with: a secret is compared by what
+ * it holds. */
+static bool end_is_hidden(const struct alint_piece *piece) {
+  return piece->hole ? piece->hole->sensitive : piece->literal.len == 0;
+}
+
+/* Whether two texts may be surely equal, by how they end: a hole is equal to nothing
+ * but itself. The thorough comparison of every principal with every thing would
+ * take minutes in a large template. */
+static bool end_alike(const struct alint_text *a, const struct alint_text *b) {
+  if (!a || !b || a->count == 0 || b->count == 0)
+    return a && b;
+  const struct alint_piece *x = &a->pieces[a->count - 1], *y = &b->pieces[b->count - 1];
+  if (end_is_hidden(x) || end_is_hidden(y))
+    return true;
+  if (x->hole || y->hole)
+    return x->hole && y->hole;
+  size_t len = x->literal.len < y->literal.len ? x->literal.len : y->literal.len;
+  return memcmp(x->literal.ptr + x->literal.len - len, y->literal.ptr + y->literal.len - len,
+                len) == 0;
+}
+
+bool alint_surely_names_thing(const struct alint_identity *identity,
+                              const struct alint_thing *thing) {
+  if (!fits(identity->who, thing->who))
+    return false;
+  const struct alint_text *name = identity->who == ALINT_WHO_OIDC ? identity->host : identity->name;
+  return (refers_to(identity->text, thing->address) || end_alike(identity->text, thing->arn) ||
+          end_alike(name, thing->name)) &&
+         alint_names_thing(identity, thing) == ALINT_YES;
 }
 
 /* ---- What becomes of it ------------------------------------------------------------ */

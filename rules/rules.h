@@ -199,6 +199,9 @@ const char *alint_thing_word(const struct alint_thing *thing); /* "user", "OIDC 
  * role. UNKNOWN: no name to compare. */
 enum alint_tri alint_names_thing(const struct alint_identity *identity,
                                  const struct alint_thing *thing);
+/* Whether that is YES; much cheaper where it is not. */
+bool alint_surely_names_thing(const struct alint_identity *identity,
+                              const struct alint_thing *thing);
 
 enum alint_fate { ALINT_STAYS, ALINT_DELETED, ALINT_REPLACED };
 

@@ -1,0 +1,49 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+#
+# Templates of thousands of roles are judged in seconds: each has ten seconds of
+# processor time, a hundred times what it takes.
+
+cd "$(dirname "$0")/../.." || exit 1
+tool=$1/assumelint
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+failed=0
+
+# shellcheck disable=SC3045 # looked at first
+(ulimit -t 10) 2>/dev/null || exit 77
+
+expect() { # NAME EXIT
+  # shellcheck disable=SC3045
+  (ulimit -t 10 && exec "$tool" --quiet "$work/$1") >"$work/out" 2>&1
+  status=$?
+  [ "$status" -eq "$2" ] || {
+    echo "$1: exit status $status, not $2"
+    tail -n 3 "$work/out"
+    failed=1
+  }
+}
+
+# Each role trusts the one before it: by reference, and by its name written out.
+chain() { # PRINCIPAL
+  awk -v principal="$1" 'BEGIN {
+    print "Resources:"
+    for (i = 1; i <= 2000; i++) {
+      who = principal
+      gsub("@", i - 1, who)
+      if (i == 1)
+        who = "Service: ec2.amazonaws.com"
+      printf "  R%d:\n    Type: AWS::IAM::Role\n    Properties:\n      RoleName: role-%d\n", i, i
+      printf "      AssumeRolePolicyDocument:\n        Version: \"2012-10-17\"\n"
+      printf "        Statement:\n          - Effect: Allow\n            Principal: {%s}\n", who
+      printf "            Action: sts:AssumeRole\n"
+    }
+  }'
+}
+chain 'AWS: !GetAtt R@.Arn' >"$work/referred.yaml"
+expect referred.yaml 0
+# shellcheck disable=SC2016 # CloudFormation's
+chain 'AWS: !Sub "arn:aws:iam::${AWS::AccountId}:role/role-@"' >"$work/written.yaml"
+expect written.yaml 1
+
+exit $failed
