@@ -82,19 +82,6 @@ static int see_inline(struct alint_cfn *cfn, const struct alint_node *policy, vo
   return finding->why.ptr ? ALINT_OK : ALINT_ENOMEM;
 }
 
-/* A managed policy of the template. */
-static int see_own_policy(struct alint_cfn *cfn, const struct alint_text *arn,
-                          struct finding *finding) {
-  for (size_t i = 0; i < cfn->grant_count; i++) {
-    const struct alint_cfn_grant *grant = &cfn->grants[i];
-    if (!alint_cfn_step(cfn))
-      break;
-    if (grant->policy && alint_text_same(grant->policy, arn))
-      finding->why = grant->why;
-  }
-  return ALINT_OK;
-}
-
 /* The part of an ARN behind its partition and all that is not known. */
 static struct alint_str literal_end(const struct alint_text *arn) {
   if (arn->count == 0 || arn->pieces[arn->count - 1].hole)
@@ -120,7 +107,10 @@ static int see_managed(struct alint_cfn *cfn, const struct alint_node *written, 
   if (status != ALINT_OK || !arn || arn->count == 0 || finding->why.len > 0)
     return status;
   finding->why = alint_str(alint_admin_arn(literal_end(arn)));
-  return finding->why.len > 0 ? ALINT_OK : see_own_policy(cfn, arn, finding);
+  const struct alint_cfn_grant *own = alint_cfn_grant_of_policy(cfn, arn);
+  if (finding->why.len == 0 && own)
+    finding->why = own->why;
+  return ALINT_OK;
 }
 
 /* SAM's `Policies`: names and ARNs of managed policies, and documents. */
@@ -168,7 +158,6 @@ static int is_own_policy(bool *out, struct alint_cfn *cfn, const struct alint_te
  * known takes nothing away. */
 static int is_bounded(bool *out, struct alint_cfn *cfn, const struct alint_node *properties) {
   const struct alint_text *arn;
-  struct finding finding = {{NULL, 0}};
   *out = false;
   int status = alint_cfn_fixed_text(&arn, cfn, properties, "PermissionsBoundary");
   if (status != ALINT_OK || !arn)
@@ -177,9 +166,7 @@ static int is_bounded(bool *out, struct alint_cfn *cfn, const struct alint_node 
   if (*out)
     return ALINT_OK;
   status = is_own_policy(out, cfn, arn);
-  if (status == ALINT_OK && *out)
-    status = see_own_policy(cfn, arn, &finding);
-  *out = *out && finding.why.len == 0;
+  *out = *out && !alint_cfn_grant_of_policy(cfn, arn);
   return status;
 }
 
@@ -192,13 +179,9 @@ int alint_cfn_map_admin(struct alint_cfn *cfn, struct alint_role *role,
   if (status == ALINT_OK)
     status = visit(cfn, alint_node_get(properties, "Policies"), sam ? see_sam_policy : see_inline,
                    &finding);
-  for (size_t i = 0; i < cfn->grant_count && finding.why.len == 0; i++) {
-    const struct alint_cfn_grant *grant = &cfn->grants[i];
-    if (!alint_cfn_step(cfn))
-      break;
-    if (grant->role && alint_text_same(grant->role, ref))
-      finding.why = grant->why;
-  }
+  const struct alint_cfn_grant *grant = alint_cfn_grant_of_role(cfn, ref);
+  if (finding.why.len == 0 && grant)
+    finding.why = grant->why;
   bool bounded = false;
   if (status == ALINT_OK && finding.why.len > 0)
     status = is_bounded(&bounded, cfn, properties);

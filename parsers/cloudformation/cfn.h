@@ -102,6 +102,7 @@ struct alint_cfn_identity {
 struct alint_cfn_shared {
   const struct alint_parse_options *options;
   size_t steps; /* of ALINT_MAX_RESOLVE_STEPS */
+  bool spent;   /* more steps were asked for */
   size_t role_cap, entity_cap, handout_cap, unread_cap;
   size_t nested_count; /* of ALINT_MAX_NESTED_TEMPLATES */
 };
@@ -160,6 +161,8 @@ struct alint_cfn {
 
   struct alint_cfn_grant *grants; /* policies of the template that give administrator rights */
   size_t grant_count;
+  const struct alint_cfn_grant **grants_by_role, **grants_by_policy; /* sorted, those that name one */
+  size_t grants_by_role_count, grants_by_policy_count;
   bool root_told; /* what is odd about the root stands with the first role */
 };
 
@@ -457,6 +460,11 @@ struct alint_cfn_grant {
 };
 
 int alint_cfn_read_grants(struct alint_cfn *cfn);
+/* The first that names the role, and that is the policy; NULL: none. */
+const struct alint_cfn_grant *alint_cfn_grant_of_role(const struct alint_cfn *cfn,
+                                                      const struct alint_text *role);
+const struct alint_cfn_grant *alint_cfn_grant_of_policy(const struct alint_cfn *cfn,
+                                                        const struct alint_text *policy);
 int alint_cfn_map_admin(struct alint_cfn *cfn, struct alint_role *role,
                         const struct alint_text *ref, const struct alint_node *definition);
 /* Whether an identity policy allows everything, or everything of IAM. */

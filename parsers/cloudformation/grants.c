@@ -3,6 +3,8 @@
  * Policies of the template that give administrator rights, and the roles they
  * are attached to: read once, looked up for each role.
  */
+#include <stdlib.h>
+
 #include "cfn.h"
 
 static const struct {
@@ -75,6 +77,81 @@ static int read_policy(struct grants *grants, const struct alint_cfn_entry *entr
              : status;
 }
 
+/* ---- Index ---------------------------------------------------------------- */
+
+/* An order in which texts that are the same (alint_text_same) are equal. */
+static int compare_texts(const struct alint_text *a, const struct alint_text *b) {
+  for (size_t i = 0; i < a->count && i < b->count; i++) {
+    const struct alint_piece *x = &a->pieces[i], *y = &b->pieces[i];
+    if (!x->hole != !y->hole)
+      return x->hole ? -1 : 1;
+    int order = x->hole ? alint_str_cmp(x->hole->name, y->hole->name)
+                        : alint_str_cmp(x->literal, y->literal);
+    if (order != 0)
+      return order;
+  }
+  return a->count < b->count ? -1 : a->count > b->count;
+}
+
+/* Equal ones stay in the order of the template, which is that in memory. */
+static int by_role(const void *left, const void *right) {
+  const struct alint_cfn_grant *const *a = left, *const *b = right;
+  int order = compare_texts((*a)->role, (*b)->role);
+  return order != 0 ? order : *a < *b ? -1 : *a > *b;
+}
+
+static int by_policy(const void *left, const void *right) {
+  const struct alint_cfn_grant *const *a = left, *const *b = right;
+  int order = compare_texts((*a)->policy, (*b)->policy);
+  return order != 0 ? order : *a < *b ? -1 : *a > *b;
+}
+
+static int index_grants(struct alint_cfn *cfn) {
+  cfn->grants_by_role =
+      alint_arena_array(cfn->arena, cfn->grant_count, sizeof *cfn->grants_by_role);
+  cfn->grants_by_policy =
+      alint_arena_array(cfn->arena, cfn->grant_count, sizeof *cfn->grants_by_policy);
+  if (!cfn->grants_by_role || !cfn->grants_by_policy)
+    return ALINT_ENOMEM;
+  for (size_t i = 0; i < cfn->grant_count; i++) {
+    if (cfn->grants[i].role)
+      cfn->grants_by_role[cfn->grants_by_role_count++] = &cfn->grants[i];
+    if (cfn->grants[i].policy)
+      cfn->grants_by_policy[cfn->grants_by_policy_count++] = &cfn->grants[i];
+  }
+  qsort(cfn->grants_by_role, cfn->grants_by_role_count, sizeof *cfn->grants_by_role, by_role);
+  qsort(cfn->grants_by_policy, cfn->grants_by_policy_count, sizeof *cfn->grants_by_policy,
+        by_policy);
+  return ALINT_OK;
+}
+
+static const struct alint_cfn_grant *find(const struct alint_cfn_grant **sorted, size_t count,
+                                          const struct alint_text *text, bool policy) {
+  size_t low = 0, high = count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    const struct alint_cfn_grant *grant = sorted[middle];
+    if (compare_texts(policy ? grant->policy : grant->role, text) < 0)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  if (low == count)
+    return NULL;
+  return compare_texts(policy ? sorted[low]->policy : sorted[low]->role, text) == 0 ? sorted[low]
+                                                                                    : NULL;
+}
+
+const struct alint_cfn_grant *alint_cfn_grant_of_role(const struct alint_cfn *cfn,
+                                                      const struct alint_text *role) {
+  return find(cfn->grants_by_role, cfn->grants_by_role_count, role, false);
+}
+
+const struct alint_cfn_grant *alint_cfn_grant_of_policy(const struct alint_cfn *cfn,
+                                                        const struct alint_text *policy) {
+  return find(cfn->grants_by_policy, cfn->grants_by_policy_count, policy, true);
+}
+
 int alint_cfn_read_grants(struct alint_cfn *cfn) {
   struct grants grants = {.cfn = cfn};
   for (size_t i = 0; i < cfn->resources.count; i++) {
@@ -88,5 +165,5 @@ int alint_cfn_read_grants(struct alint_cfn *cfn) {
         return status;
     }
   }
-  return ALINT_OK;
+  return index_grants(cfn);
 }

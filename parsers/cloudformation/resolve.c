@@ -41,8 +41,10 @@ static const struct {
 };
 
 bool alint_cfn_step(struct alint_cfn *cfn) {
-  if (cfn->shared->steps >= ALINT_MAX_RESOLVE_STEPS)
+  if (cfn->shared->steps >= ALINT_MAX_RESOLVE_STEPS) {
+    cfn->shared->spent = true; /* told once (unread.c): what is not found now may be there */
     return false;
+  }
   cfn->shared->steps++;
   return true;
 }

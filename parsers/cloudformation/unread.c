@@ -237,6 +237,19 @@ static int tell_unknown_function(struct alint_cfn *cfn) {
                .low_why = ALINT_STR("where it decides about a role, another finding says so")});
 }
 
+/* Once for all templates of the input, at the end. */
+static int tell_spent(struct alint_cfn *cfn) {
+  if (!cfn->shared->spent || cfn->place.outer)
+    return ALINT_OK;
+  return alint_cfn_add_unread(
+      cfn, (struct alint_unread){
+               .what = ALINT_STR("the template takes more steps to resolve than are allowed: what "
+                                 "came after them was not looked at"),
+               .give = ALINT_STR("scan it in several templates, or as what it is deployed as"),
+               .span = cfn->root->span,
+               .near_role = true});
+}
+
 int alint_cfn_map_unread(struct alint_cfn *cfn) {
   int status = read_transforms(cfn);
   if (status == ALINT_OK)
@@ -250,5 +263,5 @@ int alint_cfn_map_unread(struct alint_cfn *cfn) {
     for (size_t k = 0; k < section->count && status == ALINT_OK; k++)
       status = read_resource(cfn, &section->members[k]);
   }
-  return status;
+  return status == ALINT_OK ? tell_spent(cfn) : status;
 }

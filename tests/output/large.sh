@@ -46,4 +46,36 @@ expect referred.yaml 0
 chain 'AWS: !Sub "arn:aws:iam::${AWS::AccountId}:role/role-@"' >"$work/written.yaml"
 expect written.yaml 1
 
+# As many policies as roles, each attached to one: all are administrators.
+awk 'BEGIN {
+  print "Resources:"
+  for (i = 1; i <= 6000; i++) {
+    printf "  R%d:\n    Type: AWS::IAM::Role\n    Properties:\n", i
+    print "      AssumeRolePolicyDocument:\n        Version: \"2012-10-17\"\n        Statement:"
+    print "          {Effect: Allow, Principal: {Service: ec2.amazonaws.com}, Action: sts:AssumeRole}"
+    printf "  P%d:\n    Type: AWS::IAM::Policy\n    Properties:\n      Roles: [!Ref R%d]\n", i, i
+    print "      PolicyDocument: {Statement: {Effect: Allow, Action: \"*\", Resource: \"*\"}}"
+  }
+}' >"$work/policies.yaml"
+expect policies.yaml 0
+
+# More steps than are allowed: told, not taken for nothing found.
+awk 'BEGIN {
+  printf "Parameters:\n  Many:\n    Type: CommaDelimitedList\n    Default: a"
+  for (i = 0; i < 1500; i++)
+    printf ",a"
+  print "\nResources:"
+  for (i = 1; i <= 1500; i++) {
+    printf "  R%d:\n    Type: AWS::IAM::Role\n    Properties:\n", i
+    print "      ManagedPolicyArns: !Ref Many\n      AssumeRolePolicyDocument:"
+    print "        Version: \"2012-10-17\"\n        Statement:"
+    print "          {Effect: Allow, Principal: {Service: ec2.amazonaws.com}, Action: sts:AssumeRole}"
+  }
+}' >"$work/steps.yaml"
+expect steps.yaml 1
+grep -q "takes more steps to resolve than are allowed" "$work/out" || {
+  echo "steps.yaml: the limit is not told"
+  failed=1
+}
+
 exit $failed
