@@ -86,9 +86,6 @@ static bool wants_key(const struct alint_yaml_frame *frame) {
 
 /* ---- Tags ---- */
 
-/* Longer ones are nobody's. */
-enum { MAX_TAG_BYTES = 100 };
-
 static int unknown_tag(struct alint_yaml_builder *b, const char *tag, size_t begin) {
   static const char standard[] = "tag:yaml.org,2002:";
   bool is_standard = strncmp(tag, standard, sizeof standard - 1) == 0;
@@ -103,31 +100,6 @@ static int unknown_tag(struct alint_yaml_builder *b, const char *tag, size_t beg
   clean[n] = '\0';
   return alint_yaml_fail(b, ALINT_ESYNTAX, begin, "unknown tag %s%s", is_standard ? "!!" : "",
                          clean);
-}
-
-static bool is_tag_char(char c) {
-  return (c >= '0' && c <= '9') || (alint_lower(c) >= 'a' && alint_lower(c) <= 'z') || c == ':' ||
-         c == '.' || c == '-' || c == '_';
-}
-
-/* A tag as it is written. One that nobody knows, `!Name`, is taken for the short
- * form of a function, as the AWS CLI takes it: mappers say that they do not know
- * Fn::Name. Those of the tool rain have a long form of their own. */
-static int read_tag(struct alint_yaml_tag *out, struct alint_yaml_builder *b, const char *tag,
-                    size_t begin) {
-  *out = alint_yaml_tag(tag);
-  if (out->class != ALINT_YAML_TAG_UNKNOWN)
-    return ALINT_OK;
-  size_t len = tag[0] == '!' ? 1 : 0;
-  while (len > 0 && is_tag_char(tag[len]))
-    len++;
-  if (len < 2 || len > MAX_TAG_BYTES || tag[len] != '\0')
-    return unknown_tag(b, tag, begin);
-  bool own = strncmp(tag, "!Rain::", sizeof "!Rain::" - 1) == 0;
-  out->function = alint_str_printf(b->arena, "%s%s", own ? "" : "Fn::", tag + 1).ptr;
-  out->class = ALINT_YAML_TAG_FUNCTION;
-  out->kind = ALINT_NODE_STRING;
-  return out->function ? ALINT_OK : alint_no_memory(b->err);
 }
 
 /* {"Fn::Sub": inner} for `!Sub inner`; the key is where the tag is. */
@@ -201,7 +173,7 @@ static int scalar_kind(enum alint_node_kind *out, struct alint_yaml_builder *b,
   case ALINT_YAML_TAG_UNKNOWN:
     break;
   }
-  return alint_fail(b->err, ALINT_EINTERNAL, "a tag of no class");
+  return unknown_tag(b, (const char *)event->data.scalar.tag, begin);
 }
 
 /* The end of a scalar as libyaml gives it is, for a block scalar, the start of
@@ -227,11 +199,9 @@ static int add_scalar(struct alint_yaml_builder *b, const yaml_event_t *event) {
   size_t begin = alint_yaml_offset(b, event->start_mark.index);
   size_t end = trim_end(b, begin, alint_yaml_offset(b, event->end_mark.index));
   struct alint_str value = {(const char *)event->data.scalar.value, event->data.scalar.length};
-  struct alint_yaml_tag tag;
+  struct alint_yaml_tag tag = alint_yaml_tag((const char *)event->data.scalar.tag);
   enum alint_node_kind kind = ALINT_NODE_STRING;
-  int status = read_tag(&tag, b, (const char *)event->data.scalar.tag, begin);
-  if (status == ALINT_OK)
-    status = scalar_kind(&kind, b, &tag, event, value, begin);
+  int status = scalar_kind(&kind, b, &tag, event, value, begin);
   if (status != ALINT_OK)
     return status;
   if (alint_str_has(value, '\0'))
@@ -306,11 +276,10 @@ static int push_frame(struct alint_yaml_builder *b, struct alint_node *node,
 static int start_collection(struct alint_yaml_builder *b, const yaml_event_t *event,
                             const struct start *start) {
   size_t begin = alint_yaml_offset(b, event->start_mark.index);
-  struct alint_yaml_tag tag;
+  struct alint_yaml_tag tag = alint_yaml_tag(start->tag);
   bool is_map = start->kind == ALINT_NODE_MAP;
-  int status = read_tag(&tag, b, start->tag, begin);
-  if (status != ALINT_OK)
-    return status;
+  if (tag.class == ALINT_YAML_TAG_UNKNOWN)
+    return unknown_tag(b, start->tag, begin);
   if (tag.class != ALINT_YAML_TAG_NONE && tag.class != ALINT_YAML_TAG_FUNCTION &&
       tag.class != (is_map ? ALINT_YAML_TAG_MAP : ALINT_YAML_TAG_LIST))
     return alint_yaml_fail(b, ALINT_ESYNTAX, begin, "a collection with a tag of another type");
@@ -326,11 +295,11 @@ static int start_collection(struct alint_yaml_builder *b, const yaml_event_t *ev
     return b->err->status;
   struct alint_node *outer = node;
   if (wraps) {
-    status = wrap(&outer, b, tag.function, node, begin, word_end(b, begin), begin);
+    int status = wrap(&outer, b, tag.function, node, begin, word_end(b, begin), begin);
     if (status != ALINT_OK)
       return status;
   }
-  status = attach(b, outer, begin);
+  int status = attach(b, outer, begin);
   if (status != ALINT_OK)
     return status;
   status = push_frame(b, node, outer, start, depth, begin);

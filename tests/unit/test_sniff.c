@@ -182,7 +182,7 @@ static void ours_and_unreadable(void **state) {
   assert_string_equal(input.error.text, "a NUL byte");
   done(&input);
   expect("Statement: \xC3\n", ALINT_ESYNTAX);
-  expect("Resources: !!binary eA==\n", ALINT_ESYNTAX);
+  expect("Resources: !Rain::Embed x\n", ALINT_ESYNTAX);
   char deep[ALINT_MAX_DEPTH * 2 + 64] = "Statement: ";
   memset(deep + 11, '[', ALINT_MAX_DEPTH + 1);
   expect(deep, ALINT_ELIMIT);

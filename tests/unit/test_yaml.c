@@ -214,22 +214,10 @@ static void standard_tags_are_honoured(void **state) {
 
 static void unknown_tags_are_named(void **state) {
   (void)state;
-  expect_failure("a: !<tag:x,2026:y> [x]\n", ALINT_ESYNTAX, 3, "unknown tag tag:x,2026:y");
-  expect_failure("a: !!set {x}\n", ALINT_ESYNTAX, 3, "unknown tag !!set");
+  expect_failure("a: !Rain::Embed x\n", ALINT_ESYNTAX, 3, "unknown tag !Rain::Embed");
+  expect_failure("a: !foo [x]\n", ALINT_ESYNTAX, 3, "unknown tag !foo");
   expect_failure("a: !!binary eA==\n", ALINT_ESYNTAX, 3, "unknown tag !!binary");
   expect_failure("a: !x%0Ay z\n", ALINT_ESYNTAX, 3, "unknown tag !x?y");
-}
-
-/* Short forms of functions that nobody knows. */
-static void unknown_functions(void **state) {
-  (void)state;
-  struct read r = read_ok("a: !Rain::Embed x\nb: !foo [x]\nc: !X {y: z}\n");
-  assert_str(alint_node_get(r.root, "a")->members[0].key, "Rain::Embed");
-  assert_str(alint_node_get(r.root, "b")->members[0].key, "Fn::foo");
-  assert_span(&r, alint_node_get(r.root, "b")->members[0].key_span, "!foo");
-  assert_true(alint_node_get(r.root, "c")->from_tag);
-  assert_str(alint_node_get(r.root, "c")->members[0].key, "Fn::X");
-  done(&r);
 }
 
 static void duplicate_keys_stay_in_order(void **state) {
@@ -397,7 +385,6 @@ int main(void) {
       cmocka_unit_test(short_tags_become_maps),
       cmocka_unit_test(standard_tags_are_honoured),
       cmocka_unit_test(unknown_tags_are_named),
-      cmocka_unit_test(unknown_functions),
       cmocka_unit_test(duplicate_keys_stay_in_order),
       cmocka_unit_test(aliases_are_copies),
       cmocka_unit_test(merge_keys),
