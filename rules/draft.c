@@ -102,7 +102,8 @@ struct alint_draft alint_draft_oddity(const struct alint_check *check,
 
 /* ---- Values --------------------------------------------------------------------- */
 
-const char *alint_quote_in(struct alint_arena *arena, struct alint_str value) {
+/* In quotation marks, nothing hidden. NULL when out of memory. */
+static const char *quote_in(struct alint_arena *arena, struct alint_str value) {
   struct alint_buf buf = alint_buf(arena);
   size_t used = 0;
   alint_buf_add_char(&buf, '"');
@@ -121,7 +122,7 @@ const char *alint_quote_in(struct alint_arena *arena, struct alint_str value) {
 }
 
 const char *alint_quote_name(struct alint_draft *draft, struct alint_str name) {
-  const char *quoted = alint_quote_in(draft->check->arena, name);
+  const char *quoted = quote_in(draft->check->arena, name);
   if (!quoted)
     draft->failed = true;
   return quoted ? quoted : "";

@@ -51,7 +51,5 @@ int alint_source_index(struct alint_source *source, struct alint_arena *arena);
 struct alint_position alint_source_position(const struct alint_source *source, size_t offset);
 /* Moves a position over bytes of the file; a byte order mark is not to be among them. */
 struct alint_position alint_position_after(struct alint_position at, const char *bytes, size_t len);
-/* The bytes of one line (1-based), without its line end. */
-struct alint_str alint_source_line(const struct alint_source *source, size_t line);
 
 #endif

@@ -296,8 +296,6 @@ bool alint_cfn_is_given_secret(const struct alint_cfn *cfn, const struct alint_h
 /* "a, b" of the text of a list parameter. */
 struct alint_node *alint_cfn_list_value(struct alint_cfn *cfn, struct alint_str text,
                                         struct alint_span span);
-/* Something to be told beside the report. */
-int alint_cfn_note(struct alint_cfn *cfn, struct alint_str note);
 /* What Fn::Split makes of a parameter that is account ids with commas between
  * them and whose value is not known; `*out` NULL for every other text. */
 int alint_cfn_split_accounts(struct alint_node **out, struct alint_cfn *cfn,

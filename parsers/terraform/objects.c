@@ -31,8 +31,8 @@ static int check_map(const struct alint_node *map, struct alint_arena *arena,
 }
 
 /* Recurses no deeper than ALINT_MAX_DEPTH: the reader has seen to it. */
-int alint_tf_check_keys(const struct alint_node *root, struct alint_arena *arena,
-                        struct alint_error *err) {
+static int check_keys(const struct alint_node *root, struct alint_arena *arena,
+                      struct alint_error *err) {
   int status = ALINT_OK;
   if (root->kind == ALINT_NODE_MAP && root->count > 1)
     status = check_map(root, arena, err);
@@ -40,7 +40,7 @@ int alint_tf_check_keys(const struct alint_node *root, struct alint_arena *arena
     const struct alint_node *child =
         root->kind == ALINT_NODE_MAP ? root->members[i].value : root->items[i];
     if (child->count > 0)
-      status = alint_tf_check_keys(child, arena, err);
+      status = check_keys(child, arena, err);
   }
   return status;
 }
@@ -70,7 +70,7 @@ static int add_object(struct alint_tf *tf, const struct alint_tf_keep *keep, str
   struct alint_tf_object object = {.span = span};
   int status = alint_json_read_embedded(&object.node, tf->arena, bytes, span, tf->err);
   if (status == ALINT_OK)
-    status = alint_tf_check_keys(object.node, tf->arena, tf->err);
+    status = check_keys(object.node, tf->arena, tf->err);
   if (status != ALINT_OK)
     return status;
   bool data = alint_str_is(alint_tf_string(object.node, "mode"), "data");
@@ -161,7 +161,7 @@ int alint_tf_keep_value(const struct alint_node **out, struct alint_tf *tf,
   if (status == ALINT_OK)
     status = alint_json_read_embedded(&node, tf->arena, bytes, span, tf->err);
   if (status == ALINT_OK)
-    status = alint_tf_check_keys(node, tf->arena, tf->err);
+    status = check_keys(node, tf->arena, tf->err);
   if (status == ALINT_OK)
     *out = node;
   return status;

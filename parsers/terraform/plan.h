@@ -186,9 +186,6 @@ int alint_tf_keep_value(const struct alint_node **out, struct alint_tf *tf,
                         enum alint_json_event event);
 /* Modules of a state: {"root_module": {"resources", "child_modules"}}. */
 int alint_tf_read_values(struct alint_tf *tf, enum alint_json_event event, void *keep);
-/* ALINT_ESYNTAX when a key stands twice in a map of the tree. */
-int alint_tf_check_keys(const struct alint_node *root, struct alint_arena *arena,
-                        struct alint_error *err);
 
 /* ---- Positions (marks.c) ------------------------------------------------- */
 
@@ -263,8 +260,6 @@ int alint_tf_map_trusts(struct alint_role *role, struct alint_tf *tf,
 /* A policy out of its document, which `out->sensitive` hides. */
 int alint_tf_map_document(struct alint_trust *out, struct alint_tf *tf,
                           const struct alint_tf_side *side, const struct alint_node *document);
-/* A policy that is not there, with the span of the role. */
-int alint_tf_empty_policy(struct alint_trust *out, struct alint_tf *tf);
 /* Fills role->depends_on (depends.c). */
 int alint_tf_depends(struct alint_role *role, struct alint_tf *tf,
                      const struct alint_tf_side *side);

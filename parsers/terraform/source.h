@@ -120,10 +120,6 @@ struct alint_tf_source {
   size_t steps; /* of all evaluations */
 };
 
-/* Notes something of the source that was not read. `source` may be empty but for
- * its path. */
-int alint_tf_source_unread(struct alint_tf *tf, const struct alint_source *source, size_t offset,
-                           const char *why);
 /* A folder and a path from there, without "." and ".."; NULL when out of memory. */
 const char *alint_tf_join(struct alint_arena *arena, const char *folder, struct alint_str path);
 
@@ -263,11 +259,6 @@ struct alint_tf_value *alint_tf_open(struct alint_tf_eval *eval, struct alint_st
 struct alint_tf_value *alint_tf_open_expression(struct alint_tf_eval *eval,
                                                 const struct alint_tf_frame *frame,
                                                 const struct alint_hcl_expr *expr);
-/* An expression as written, on one line, cut where it is long. Of a sensitive
- * policy the place only. Empty when out of memory. */
-struct alint_str alint_tf_written(const struct alint_tf_eval *eval,
-                                  const struct alint_tf_frame *frame,
-                                  const struct alint_hcl_expr *expr);
 
 /* ---- Policies (source_check.c) ------------------------------------------- */
 

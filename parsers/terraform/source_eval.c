@@ -18,9 +18,11 @@ bool alint_tf_take_steps(struct alint_tf_eval *eval, size_t count) {
 
 /* ---- Names for what is not known ----------------------------------------- */
 
-struct alint_str alint_tf_written(const struct alint_tf_eval *eval,
-                                  const struct alint_tf_frame *frame,
-                                  const struct alint_hcl_expr *expr) {
+/* An expression as written, on one line, cut where it is long. Of a sensitive
+ * policy the place only. Empty when out of memory. */
+static struct alint_str written(const struct alint_tf_eval *eval,
+                                const struct alint_tf_frame *frame,
+                                const struct alint_hcl_expr *expr) {
   enum { MAX_SHOWN = 80 };
   const struct alint_source *source = &frame->file->source;
   struct alint_position at = alint_source_position(source, expr->span.begin);
@@ -70,7 +72,7 @@ static bool depends_on_instance(struct alint_str text) {
 struct alint_tf_value *alint_tf_open_expression(struct alint_tf_eval *eval,
                                                 const struct alint_tf_frame *frame,
                                                 const struct alint_hcl_expr *expr) {
-  struct alint_str text = alint_tf_written(eval, frame, expr);
+  struct alint_str text = written(eval, frame, expr);
   struct alint_str prefix = frame->instance->prefix;
   if (!text.ptr)
     return NULL;
@@ -231,7 +233,7 @@ static struct alint_tf_value *conditional(struct alint_tf_eval *eval,
     return NULL;
   enum alint_tri yes = tri_of(condition);
   if (yes == ALINT_UNKNOWN) {
-    struct alint_str name = alint_tf_written(eval, frame, expr->items[0]);
+    struct alint_str name = written(eval, frame, expr->items[0]);
     if (!name.ptr)
       return NULL;
     if (frame->instance->site != eval->site) /* a condition of another module */

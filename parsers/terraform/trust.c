@@ -56,7 +56,8 @@ static int hole_of(const struct alint_hole **out, struct alint_tf *tf,
   return hole->name.ptr && hole->give.ptr ? ALINT_OK : alint_no_memory(tf->err);
 }
 
-int alint_tf_empty_policy(struct alint_trust *out, struct alint_tf *tf) {
+/* A policy that is not there, with the span of the role. */
+static int empty_policy(struct alint_trust *out, struct alint_tf *tf) {
   out->policy = alint_arena_alloc(tf->arena, sizeof *out->policy);
   if (!out->policy)
     return alint_no_memory(tf->err);
@@ -67,7 +68,7 @@ int alint_tf_empty_policy(struct alint_trust *out, struct alint_tf *tf) {
 static int map_unknown(struct alint_trust *out, struct alint_tf *tf,
                        const struct alint_tf_side *side, const struct alint_tf_trail *trail) {
   out->state = ALINT_TRUST_UNKNOWN;
-  int status = alint_tf_empty_policy(out, tf);
+  int status = empty_policy(out, tf);
   return status == ALINT_OK ? hole_of(&out->hole, tf, side, trail) : status;
 }
 
@@ -145,5 +146,5 @@ int alint_tf_map_trusts(struct alint_role *role, struct alint_tf *tf,
   if (known)
     return alint_tf_map_document(role->trusts, tf, side, document);
   role->trusts[0].state = ALINT_TRUST_MISSING;
-  return alint_tf_empty_policy(role->trusts, tf);
+  return empty_policy(role->trusts, tf);
 }

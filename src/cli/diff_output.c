@@ -9,7 +9,7 @@
 #include "cli/ways_json.h"
 #include "util/visible.h"
 
-const char *alint_fate_name(enum alint_role_fate fate) {
+static const char *fate_name(enum alint_role_fate fate) {
   static const char *const names[] = {
       [ALINT_ROLE_CHANGED] = "changed", [ALINT_ROLE_NEW] = "new", [ALINT_ROLE_DELETED] = "deleted"};
   return names[fate];
@@ -195,7 +195,7 @@ void alint_print_diff_json(struct alint_out *out, struct alint_arena *arena,
     const struct alint_role_diff *one = &diff->items[i];
     alint_json_object(&json);
     alint_add_role(&json, one->input, one->role);
-    alint_add_string(&json, "status", alint_fate_name(one->fate));
+    alint_add_string(&json, "status", fate_name(one->fate));
     add_gains(&json, arena, "gains", &one->gains);
     add_gains(&json, arena, "losses", &one->losses);
     alint_add_str(&json, "unknown",

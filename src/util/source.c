@@ -81,13 +81,3 @@ struct alint_position alint_source_position(const struct alint_source *source, s
   return alint_position_after((struct alint_position){line + 1, 1}, source->bytes + begin,
                               offset > begin ? offset - begin : 0);
 }
-
-struct alint_str alint_source_line(const struct alint_source *source, size_t line) {
-  if (!source->bytes || line == 0 || line > source->line_count)
-    return (struct alint_str){NULL, 0};
-  size_t begin = source->lines[line - 1];
-  size_t end = line < source->line_count ? source->lines[line] - 1 : source->len;
-  if (end > begin && source->bytes[end - 1] == '\r')
-    end--;
-  return alint_str_n(source->bytes + begin, end - begin);
-}
