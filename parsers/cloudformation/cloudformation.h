@@ -11,4 +11,33 @@
 extern const struct alint_parser alint_cloudformation_parser;
 extern const struct alint_parser alint_change_set_parser; /* change_set.c */
 
+/* ---- Templates in files of other formats (embedded.c) ---------------------- */
+
+/* The value of a parameter: `text` NULL where it is not known. */
+struct alint_cfn_argument {
+  struct alint_str name;
+  const struct alint_text *text;
+};
+
+struct alint_cfn_embedded {
+  struct alint_str text;     /* of the template, YAML or JSON */
+  struct alint_span span;    /* where all of it stands */
+  struct alint_str resource; /* the address of what brings it */
+  struct alint_str prefix;   /* of addresses in it: "aws_cloudformation_stack.x/template_body/" */
+  const struct alint_text *account, *partition; /* of what brings it */
+  bool elsewhere;                               /* a stack set: deployed to other accounts */
+  const struct alint_cfn_argument *arguments;
+  size_t argument_count;
+  bool arguments_unknown; /* there may be more of them */
+  /* Out: whether it could be read, and which of the world's items came from it. */
+  bool is_template;
+  size_t roles[2], entities[2], handouts[2]; /* first, and behind the last */
+};
+
+/* Maps them into a world of `input`; lists that are there may move, and have no
+ * room for more then. */
+int alint_cloudformation_map_embedded(struct alint_input *input, struct alint_world *world,
+                                      const struct alint_parse_options *options,
+                                      struct alint_cfn_embedded *items, size_t count);
+
 #endif

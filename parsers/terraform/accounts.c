@@ -42,7 +42,7 @@ static int see_objects(struct found (*found)[WAYS], struct alint_tf *tf,
                        const struct alint_tf_objects *objects, bool changes) {
   for (size_t i = 0; i < objects->count; i++) {
     const struct alint_tf_object *object = &objects->items[i];
-    const struct alint_tf_object *config;
+    const struct alint_tf_object *config = NULL;
     int status = alint_tf_config_for(&config, tf, alint_tf_string(object->node, "address"));
     if (status != ALINT_OK)
       return status;

@@ -18,22 +18,39 @@ int alint_tf_admin_document(const char **why, struct alint_tf *tf, struct alint_
   return ALINT_OK;
 }
 
+/* Policies in blocks of the role: a list, and the attribute with the document. */
+static const struct {
+  const char *list, *document;
+} inline_policies[] = {
+    {"inline_policy", "policy"}, {"policies", "policy_document"}, /* awscc */
+};
+
+static int inline_why(const char **why, struct alint_tf *tf, const struct alint_tf_side *side) {
+  int status = ALINT_OK;
+  for (size_t n = 0; n < sizeof inline_policies / sizeof inline_policies[0]; n++) {
+    const struct alint_node *list = alint_node_get(side->values, inline_policies[n].list);
+    for (size_t i = 0; list && list->kind == ALINT_NODE_LIST && i < list->count && !*why; i++) {
+      if (status == ALINT_OK)
+        status = alint_tf_admin_document(
+            why, tf, alint_tf_string(list->items[i], inline_policies[n].document));
+    }
+  }
+  return status;
+}
+
 int alint_tf_role_admin(struct alint_role *role, struct alint_tf *tf,
                         const struct alint_tf_side *side) {
   const char *why = NULL;
   const struct alint_node *list = alint_node_get(side->values, "managed_policy_arns");
   for (size_t i = 0; list && list->kind == ALINT_NODE_LIST && i < list->count && !why; i++)
     why = alint_admin_arn(list->items[i]->str);
-  list = alint_node_get(side->values, "inline_policy");
-  for (size_t i = 0; list && list->kind == ALINT_NODE_LIST && i < list->count && !why; i++) {
-    int status = alint_tf_admin_document(&why, tf, alint_tf_string(list->items[i], "policy"));
-    if (status != ALINT_OK)
-      return status;
-  }
-  role->bounded = alint_admin_limits(alint_tf_raw(side, "permissions_boundary"));
+  int status = inline_why(&why, tf, side);
+  /* One that is not known is one of this plan, made to keep the role small. */
+  role->bounded = alint_admin_limits(alint_tf_raw(side, "permissions_boundary")) ||
+                  alint_tf_marked(side->unknown, "permissions_boundary");
   if (role->bounded)
     why = NULL;
   role->admin = why != NULL;
   role->admin_why = alint_str(why);
-  return ALINT_OK;
+  return status;
 }

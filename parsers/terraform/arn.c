@@ -131,7 +131,8 @@ int alint_tf_index_sides(struct alint_tf *tf, const struct alint_tf_side *sides,
     return alint_no_memory(tf->err);
   for (size_t i = 0; i < count; i++) {
     enum alint_tf_kind kind = sides[i].object->type->kind;
-    if (kind == ALINT_TF_POLICY_DOCUMENT || form_of(kind) < FORM_COUNT)
+    if (kind == ALINT_TF_POLICY_DOCUMENT || kind == ALINT_TF_MANAGED_POLICY ||
+        form_of(kind) < FORM_COUNT)
       tf->by_address[tf->by_address_count++] = &sides[i];
   }
   if (tf->by_address_count > 1)

@@ -2,137 +2,163 @@
  *
  * Administrator rights by attachment: resources that give a policy to a role.
  * They name both by a value where it is known, else by what the configuration
- * refers to in the same module.
+ * refers to.
  */
 #include <stdlib.h>
 
 #include "../admin.h"
-#include "plan.h"
+#include "document.h"
 
-/* A role, or a policy that makes its role an administrator, under a name or
- * an address. */
-struct entry {
+/* Policies that make their role an administrator, by ARN and by address. */
+struct policy {
   struct alint_str key;
-  struct alint_role *role;
   const char *why;
 };
 
-struct index {
-  struct entry *items;
+struct policies {
+  struct policy *items;
   size_t count, cap;
 };
 
-static int add(struct index *index, struct alint_tf *tf, struct entry entry) {
-  if (entry.key.len == 0)
+static int add(struct policies *policies, struct alint_tf *tf, struct policy policy) {
+  if (policy.key.len == 0)
     return ALINT_OK;
-  struct entry *items =
-      alint_arena_grow(tf->arena, index->items, index->count, &index->cap, sizeof *items);
+  struct policy *items =
+      alint_arena_grow(tf->arena, policies->items, policies->count, &policies->cap, sizeof *items);
   if (!items)
     return alint_no_memory(tf->err);
-  index->items = items;
-  items[index->count++] = entry;
+  policies->items = items;
+  items[policies->count++] = policy;
   return ALINT_OK;
 }
 
 static int compare(const void *a, const void *b) {
-  return alint_str_cmp(((const struct entry *)a)->key, ((const struct entry *)b)->key);
+  return alint_str_cmp(((const struct policy *)a)->key, ((const struct policy *)b)->key);
 }
 
-/* The first entry of that key, or `count`. */
-static size_t find(const struct index *index, struct alint_str key) {
-  size_t low = 0, high = index->count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (alint_str_cmp(index->items[middle].key, key) < 0)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low < index->count && alint_str_eq(index->items[low].key, key) ? low : index->count;
-}
-
-static int index_roles(struct index *out, struct alint_tf *tf, struct alint_world *world) {
-  int status = ALINT_OK;
-  for (size_t i = 0; i < world->role_count && status == ALINT_OK; i++) {
-    struct alint_role *role = &world->roles[i];
-    struct alint_str name;
-    if (role->name && alint_text_known(role->name, &name))
-      status = add(out, tf, (struct entry){name, role, NULL});
-    if (status == ALINT_OK)
-      status = add(out, tf, (struct entry){alint_tf_without_key(role->address), role, NULL});
-  }
-  if (out->count > 1)
-    qsort(out->items, out->count, sizeof *out->items, compare);
+/* Why the policy document of a resource makes an administrator. */
+static int document_why(const char **why, struct alint_tf *tf, const struct alint_tf_side *side) {
+  const char *attribute = side->object->type->policy;
+  struct alint_str json = alint_tf_raw(side, attribute);
+  *why = NULL;
+  if (json.len > 0)
+    return alint_tf_admin_document(why, tf, json);
+  struct alint_tf_rebuilt rebuilt;
+  int status = alint_tf_rebuild(&rebuilt, tf, side, attribute);
+  for (size_t i = 0; status == ALINT_OK && i < rebuilt.count && !*why; i++)
+    *why = alint_admin_document(rebuilt.items[i].document);
   return status;
 }
 
 /* Managed policies of the input that make an administrator. */
-static int index_policies(struct index *out, struct alint_tf *tf, const struct alint_tf_side *sides,
-                          size_t count) {
+static int find_policies(struct policies *out, struct alint_tf *tf,
+                         const struct alint_tf_side *sides, size_t count) {
   int status = ALINT_OK;
   for (size_t i = 0; i < count && status == ALINT_OK; i++) {
     const struct alint_tf_side *side = &sides[i];
     const char *why;
     if (side->object->type->kind != ALINT_TF_MANAGED_POLICY)
       continue;
-    status = alint_tf_admin_document(&why, tf, alint_tf_raw(side, "policy"));
+    status = document_why(&why, tf, side);
     if (status != ALINT_OK || !why)
       continue;
-    status = add(out, tf, (struct entry){alint_tf_raw(side, "arn"), NULL, why});
+    status = add(out, tf, (struct policy){alint_tf_raw(side, "arn"), why});
     if (status == ALINT_OK)
-      status = add(out, tf, (struct entry){alint_tf_without_key(side->resource), NULL, why});
+      status = add(out, tf, (struct policy){side->address, why});
   }
   if (out->count > 1)
     qsort(out->items, out->count, sizeof *out->items, compare);
   return status;
 }
 
-/* The address in the same module that an attribute refers to, "" if none. */
-static int referred(struct alint_str *out, struct alint_tf *tf, const struct alint_tf_side *side,
-                    const char *attribute) {
-  struct alint_str address, *references;
-  size_t count;
-  *out = (struct alint_str){NULL, 0};
-  if (alint_tf_config_address(&address, tf->arena, side->resource) != ALINT_OK)
-    return alint_no_memory(tf->err);
-  const struct alint_node *config = alint_tf_config_of(tf, address);
-  const struct alint_node *expressions = config ? alint_node_get(config, "expressions") : NULL;
-  int status = alint_tf_references(&references, &count, tf,
-                                   expressions ? alint_node_get(expressions, attribute) : NULL);
-  if (status != ALINT_OK || count != 1)
-    return status;
-  size_t dot = alint_str_find(references[0], 0, '.');
-  size_t end = alint_str_find(references[0], dot + 1, '.');
-  size_t key = alint_str_find(references[0], dot + 1, '[');
-  *out = alint_str_printf(tf->arena, "%.*s%.*s", ALINT_FMT(side->module),
-                          ALINT_FMT(alint_str_slice(references[0], 0, end < key ? end : key)));
-  return out->ptr ? ALINT_OK : alint_no_memory(tf->err);
-}
+/* ---- What an attachment names ---------------------------------------------- */
 
-/* Why the policy of an attachment makes an administrator. */
-static int policy_why(const char **why, struct alint_tf *tf, const struct alint_tf_side *side,
-                      const struct index *policies) {
-  *why = NULL;
-  if (side->object->type->kind == ALINT_TF_ROLE_POLICY)
-    return alint_tf_admin_document(why, tf, alint_tf_raw(side, "policy"));
-  struct alint_str arn = alint_tf_raw(side, "policy_arn");
-  *why = alint_admin_arn(arn);
-  if (arn.len == 0) {
-    int status = referred(&arn, tf, side, "policy_arn");
-    if (status != ALINT_OK)
-      return status;
-  }
-  size_t at = find(policies, arn);
-  if (!*why && at < policies->count)
-    *why = policies->items[at].why;
+struct keys {
+  struct alint_str *items; /* names, ARNs or addresses */
+  size_t count, cap;
+};
+
+static int add_key(struct keys *keys, struct alint_tf *tf, struct alint_str key) {
+  struct alint_str *items =
+      alint_arena_grow(tf->arena, keys->items, keys->count, &keys->cap, sizeof *items);
+  if (!items)
+    return alint_no_memory(tf->err);
+  keys->items = items;
+  items[keys->count++] = key;
   return ALINT_OK;
 }
 
-static void give(const struct index *roles, struct alint_str key, const char *why) {
-  for (size_t i = find(roles, key); i < roles->count; i++) {
-    if (!alint_str_eq(roles->items[i].key, key))
-      break;
-    struct alint_role *role = roles->items[i].role;
+/* The resources of the input that an attribute refers to. */
+static int add_referred(struct keys *keys, struct alint_tf *tf, const struct alint_tf_side *side,
+                        const char *attribute) {
+  struct alint_tf_trail trail = {.refs = NULL};
+  const struct alint_node *expressions = alint_node_get(side->config, "expressions");
+  int status =
+      alint_tf_follow(&trail, tf, alint_tf_place_of(side), alint_node_get(expressions, attribute));
+  for (size_t i = 0; i < trail.count && status == ALINT_OK; i++) {
+    struct alint_tf_instances instances;
+    status = alint_tf_find_instances(&instances, tf, &trail.refs[i]);
+    for (size_t k = 0; k < instances.count && status == ALINT_OK; k++)
+      status = add_key(keys, tf, tf->by_address[instances.first + k]->address);
+  }
+  return status;
+}
+
+/* A string, or a list of them. */
+static int keys_of(struct keys *out, struct alint_tf *tf, const struct alint_tf_side *side,
+                   const char *attribute) {
+  const struct alint_node *value = alint_node_get(side->values, attribute);
+  int status = ALINT_OK;
+  *out = (struct keys){NULL, 0, 0};
+  if (value && value->kind == ALINT_NODE_STRING)
+    return add_key(out, tf, value->str);
+  for (size_t i = 0; i < alint_tf_count(value) && status == ALINT_OK; i++)
+    status = add_key(out, tf, value->items[i]->str);
+  const struct alint_node *marks = alint_tf_mark_of(side->unknown, attribute);
+  if (status == ALINT_OK && (!side->values || alint_tf_any_mark(marks)))
+    status = add_referred(out, tf, side, attribute);
+  return status;
+}
+
+/* ---- Attaching ------------------------------------------------------------- */
+
+/* Resources that attach something, and the attributes that say it. */
+static const struct row {
+  enum alint_tf_kind kind;
+  const char *roles;    /* NULL: the name of the type */
+  const char *policies; /* NULL: the document of the resource itself */
+} rows[] = {
+    {ALINT_TF_ROLE_ATTACHMENT, NULL, "policy_arn"},
+    {ALINT_TF_ROLE_ATTACHMENTS, NULL, "policy_arns"},
+    {ALINT_TF_POLICY_ATTACHMENT, "roles", "policy_arn"},
+    {ALINT_TF_ROLE, NULL, "managed_policy_arns"}, /* of itself */
+    {ALINT_TF_ROLE_POLICY, NULL, NULL},
+    {ALINT_TF_MANAGED_POLICY, "roles", NULL}, /* awscc */
+};
+
+/* Why the policy of an attachment makes an administrator. */
+static int policy_why(const char **why, struct alint_tf *tf, const struct alint_tf_side *side,
+                      const struct row *row, const struct policies *policies) {
+  struct keys keys;
+  *why = NULL;
+  if (!row->policies)
+    return document_why(why, tf, side);
+  int status = keys_of(&keys, tf, side, row->policies);
+  for (size_t i = 0; status == ALINT_OK && i < keys.count && !*why; i++) {
+    struct policy key = {.key = keys.items[i]};
+    const struct policy *own =
+        policies->count > 0 ? bsearch(&key, policies->items, policies->count, sizeof key, compare)
+                            : NULL;
+    *why = own ? own->why : alint_admin_arn(key.key);
+  }
+  return status;
+}
+
+static void give(const struct alint_tf_roles *roles, struct alint_str key, const char *why) {
+  for (size_t i = 0;; i++) {
+    struct alint_role *role = alint_tf_role_named(roles, key, i);
+    if (!role)
+      return;
     if (role->bounded)
       continue;
     if (!role->admin)
@@ -141,38 +167,32 @@ static void give(const struct index *roles, struct alint_str key, const char *wh
   }
 }
 
-static int attach(struct alint_tf *tf, const struct alint_tf_side *side, const struct index *roles,
-                  const struct index *policies) {
+static int attach(struct alint_tf *tf, const struct alint_tf_side *side, const struct row *row,
+                  const struct alint_tf_roles *roles, const struct policies *policies) {
   const char *why;
-  int status = policy_why(&why, tf, side, policies);
+  struct keys keys;
+  int status = policy_why(&why, tf, side, row, policies);
   if (status != ALINT_OK || !why)
     return status;
-  if (side->object->type->kind == ALINT_TF_POLICY_ATTACHMENT) {
-    const struct alint_node *list = alint_node_get(side->values, "roles");
-    for (size_t i = 0; list && list->kind == ALINT_NODE_LIST && i < list->count; i++)
-      give(roles, list->items[i]->str, why);
+  if (row->kind == ALINT_TF_ROLE) {
+    give(roles, side->address, why);
     return ALINT_OK;
   }
-  struct alint_str role = alint_tf_raw(side, "role");
-  if (role.len == 0)
-    status = referred(&role, tf, side, "role");
-  give(roles, role, why);
+  status = keys_of(&keys, tf, side, row->roles ? row->roles : side->object->type->name);
+  for (size_t i = 0; status == ALINT_OK && i < keys.count; i++)
+    give(roles, keys.items[i], why);
   return status;
 }
 
-int alint_tf_attach(struct alint_tf *tf, const struct alint_tf_side *sides, size_t count) {
-  if (count == 0)
-    return ALINT_OK;
-  struct index roles = {NULL, 0, 0}, policies = {NULL, 0, 0};
-  int status = index_roles(
-      &roles, tf, sides[0].world == ALINT_TF_BEFORE ? &tf->input->before : &tf->input->after);
-  if (status == ALINT_OK)
-    status = index_policies(&policies, tf, sides, count);
+int alint_tf_attach(struct alint_tf *tf, const struct alint_tf_roles *roles,
+                    const struct alint_tf_side *sides, size_t count) {
+  struct policies policies = {NULL, 0, 0};
+  int status = find_policies(&policies, tf, sides, count);
   for (size_t i = 0; i < count && status == ALINT_OK; i++) {
-    enum alint_tf_kind kind = sides[i].object->type->kind;
-    if (kind == ALINT_TF_ROLE_ATTACHMENT || kind == ALINT_TF_POLICY_ATTACHMENT ||
-        kind == ALINT_TF_ROLE_POLICY)
-      status = attach(tf, &sides[i], &roles, &policies);
+    for (size_t k = 0; k < sizeof rows / sizeof rows[0] && status == ALINT_OK; k++) {
+      if (sides[i].object->type->kind == rows[k].kind && !sides[i].object->type->data)
+        status = attach(tf, &sides[i], &rows[k], roles, &policies);
+    }
   }
   return status;
 }

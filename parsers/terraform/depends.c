@@ -1,101 +1,132 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What Terraform makes before a role: what its configuration refers to, or
- * lists in depends_on; policy documents it refers to are followed. Where the
- * trail leads through a local value or a variable it ends.
+ * What Terraform makes before a role: what its configuration refers to, through
+ * modules, or lists in depends_on; policy documents it refers to are followed.
+ * Where the trail leads through a local value it ends.
  */
-#include "plan.h"
+#include "trail.h"
 
 enum {
   MAX_DOCUMENTS = 32, /* followed, one out of another, for one role */
+  MAX_FOLLOWED = 500, /* expressions, for one role */
   MAX_FOUND = 1000,   /* resources that one role is made after */
 };
 
-struct trail {
+struct search {
   struct alint_tf *tf;
-  const struct alint_tf_side *side;
   struct alint_str *found;
   size_t count, cap;
-  struct alint_str documents[MAX_DOCUMENTS]; /* in the role's module */
+  const struct alint_tf_side *documents[MAX_DOCUMENTS];
   size_t document_count;
+  size_t followed;
 };
 
-static int add(struct trail *trail, struct alint_str address) {
-  struct alint_str *items =
-      alint_arena_grow(trail->tf->arena, trail->found, trail->count, &trail->cap, sizeof *items);
+static int add(struct search *search, struct alint_str address) {
+  if (search->count >= MAX_FOUND)
+    return ALINT_OK;
+  struct alint_str *items = alint_arena_grow(search->tf->arena, search->found, search->count,
+                                             &search->cap, sizeof *items);
   if (!items)
-    return alint_no_memory(trail->tf->err);
-  trail->found = items;
-  items[trail->count++] = address;
+    return alint_no_memory(search->tf->err);
+  search->found = items;
+  items[search->count++] = address;
   return ALINT_OK;
 }
 
-/* Something the role refers to; a document is followed later. */
-static int see(struct trail *trail, struct alint_str reference) {
-  struct alint_str resource = alint_tf_resource_of(reference);
-  if (resource.len == 0 || trail->count >= MAX_FOUND)
-    return ALINT_OK;
-  if (alint_str_starts(resource, "data.")) {
-    for (size_t i = 0; i < trail->document_count; i++) {
-      if (alint_str_eq(trail->documents[i], resource))
-        return ALINT_OK;
-    }
-    if (trail->document_count < MAX_DOCUMENTS)
-      trail->documents[trail->document_count++] = resource;
-    return ALINT_OK;
+/* A resource the role refers to; a document is followed later. */
+static int see_side(struct search *search, const struct alint_tf_side *side) {
+  if (side->object->type->kind != ALINT_TF_POLICY_DOCUMENT)
+    return side->object->type->data ? ALINT_OK : add(search, side->address);
+  for (size_t i = 0; i < search->document_count; i++) {
+    if (search->documents[i] == side)
+      return ALINT_OK;
   }
-  struct alint_str address = alint_str_printf(trail->tf->arena, "%.*s%.*s",
-                                              ALINT_FMT(trail->side->module), ALINT_FMT(resource));
-  if (!address.ptr)
-    return alint_no_memory(trail->tf->err);
-  /* All instances of it: which one is meant is not in the plan. */
-  size_t at = alint_tf_first_side(trail->tf, address);
+  if (search->document_count < MAX_DOCUMENTS)
+    search->documents[search->document_count++] = side;
+  return ALINT_OK;
+}
+
+/* Everything in a module. */
+static int see_module(struct search *search, const struct alint_tf_ref *ref) {
+  const struct alint_tf *tf = search->tf;
+  struct alint_str prefix =
+      alint_str_printf(tf->arena, "%.*s%.*s", ALINT_FMT(ref->module), ALINT_FMT(ref->name));
+  if (!prefix.ptr)
+    return alint_no_memory(tf->err);
   int status = ALINT_OK;
-  for (; at < trail->tf->by_address_count && status == ALINT_OK && trail->count < MAX_FOUND; at++) {
-    struct alint_str its = trail->tf->by_address[at]->address;
-    if (!alint_str_eq(alint_str_slice(its, 0, address.len), address))
+  for (size_t at = alint_tf_first_side(tf, prefix);
+       at < tf->by_address_count && status == ALINT_OK && search->count < MAX_FOUND; at++) {
+    struct alint_str address = tf->by_address[at]->address;
+    if (!alint_str_eq(alint_str_slice(address, 0, prefix.len), prefix))
       break;
-    if (its.len == address.len || its.ptr[address.len] == '[')
-      status = add(trail, its);
+    if (address.len > prefix.len &&
+        (address.ptr[prefix.len] == '.' || address.ptr[prefix.len] == '['))
+      status = see_side(search, tf->by_address[at]);
   }
   return status;
 }
 
-/* All references in a tree of expressions; no deeper than documents are. */
-static int see_all(struct trail *trail, const struct alint_node *node, bool references) {
+static int see_trail(struct search *search, const struct alint_tf_trail *trail) {
   int status = ALINT_OK;
-  for (size_t i = 0; node && i < node->count && status == ALINT_OK; i++) {
-    const struct alint_node *child =
-        node->kind == ALINT_NODE_MAP ? node->members[i].value : node->items[i];
-    if (node->kind == ALINT_NODE_MAP)
-      status = see_all(trail, child, alint_str_is(node->members[i].key, "references"));
-    else if (references && child->kind == ALINT_NODE_STRING)
-      status = see(trail, child->str);
-    else
-      status = see_all(trail, child, false);
+  for (size_t i = 0; i < trail->count && status == ALINT_OK; i++) {
+    const struct alint_tf_ref *ref = &trail->refs[i];
+    struct alint_tf_instances instances;
+    if (alint_str_starts(ref->name, "module.")) {
+      status = see_module(search, ref);
+      continue;
+    }
+    status = alint_tf_find_instances(&instances, search->tf, ref);
+    for (size_t k = 0; k < instances.count && status == ALINT_OK; k++)
+      status = see_side(search, search->tf->by_address[instances.first + k]);
   }
   return status;
 }
 
-static int see_resource(struct trail *trail, struct alint_str address) {
-  struct alint_str config_address;
-  if (alint_tf_config_address(&config_address, trail->tf->arena, address) != ALINT_OK)
-    return alint_no_memory(trail->tf->err);
-  const struct alint_node *config = alint_tf_config_of(trail->tf, config_address);
-  int status = see_all(trail, alint_node_get(config, "expressions"), false);
-  return status == ALINT_OK ? see_all(trail, alint_node_get(config, "depends_on"), true) : status;
+/* All expressions in a tree of blocks; no deeper than documents are. */
+static int see_all(struct search *search, struct alint_tf_place place,
+                   const struct alint_node *node) {
+  int status = ALINT_OK;
+  if (search->followed >= MAX_FOLLOWED)
+    return ALINT_OK;
+  if (alint_node_get(node, "references")) {
+    search->followed++;
+    struct alint_tf_trail trail = {.refs = NULL};
+    status = alint_tf_follow(&trail, search->tf, place, node);
+    return status == ALINT_OK ? see_trail(search, &trail) : status;
+  }
+  for (size_t i = 0; node && i < node->count && status == ALINT_OK; i++)
+    status = see_all(search, place,
+                     node->kind == ALINT_NODE_MAP ? node->members[i].value : node->items[i]);
+  return status;
+}
+
+/* depends_on: names of whole resources and modules. */
+static int see_list(struct search *search, struct alint_tf_place place,
+                    const struct alint_node *list) {
+  int status = ALINT_OK;
+  for (size_t i = 0; list && list->kind == ALINT_NODE_LIST && i < list->count; i++) {
+    struct alint_tf_ref ref = {.module = place.module, .name = list->items[i]->str};
+    struct alint_tf_trail trail = {.refs = &ref, .count = 1};
+    if (status == ALINT_OK)
+      status = see_trail(search, &trail);
+  }
+  return status;
+}
+
+static int see_resource(struct search *search, const struct alint_tf_side *side) {
+  struct alint_tf_place place = alint_tf_place_of(side);
+  int status = see_all(search, place, alint_node_get(side->config, "expressions"));
+  return status == ALINT_OK ? see_list(search, place, alint_node_get(side->config, "depends_on"))
+                            : status;
 }
 
 int alint_tf_depends(struct alint_role *role, struct alint_tf *tf,
                      const struct alint_tf_side *side) {
-  struct trail trail = {.tf = tf, .side = side};
-  int status = see_resource(&trail, side->resource);
-  for (size_t i = 0; i < trail.document_count && status == ALINT_OK; i++) {
-    struct alint_str address = alint_str_printf(tf->arena, "%.*s%.*s", ALINT_FMT(side->module),
-                                                ALINT_FMT(trail.documents[i]));
-    status = address.ptr ? see_resource(&trail, address) : alint_no_memory(tf->err);
-  }
-  role->depends_on = trail.found;
-  role->depends_on_count = trail.count;
+  struct search search = {.tf = tf};
+  int status = see_resource(&search, side);
+  for (size_t i = 0; i < search.document_count && status == ALINT_OK; i++)
+    status = see_resource(&search, search.documents[i]);
+  role->depends_on = search.found;
+  role->depends_on_count = search.count;
   return status;
 }

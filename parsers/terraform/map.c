@@ -52,7 +52,7 @@ static int side_of(struct alint_tf_side *out, struct alint_tf *tf,
                          "a resource without an address");
   out->resource = out->address;
   out->module = alint_tf_module_of(out->address);
-  const struct alint_tf_object *config;
+  const struct alint_tf_object *config = NULL;
   int status = alint_tf_config_for(&config, tf, out->resource);
   if (status != ALINT_OK)
     return status;
@@ -164,7 +164,8 @@ static int map_read_document(struct alint_tf *tf, struct sides worlds[2],
   return status == ALINT_OK ? add_side(tf, &worlds[ALINT_TF_AFTER], side) : status;
 }
 
-static int fill_world(struct alint_tf *tf, const struct sides *sides) {
+static int fill_world(struct alint_tf *tf, const struct alint_world *world,
+                      const struct sides *sides) {
   int status = alint_tf_index_sides(tf, sides->items, sides->count);
   for (size_t i = 0; i < sides->count && status == ALINT_OK; i++) {
     const struct alint_tf_side *side = &sides->items[i];
@@ -183,7 +184,16 @@ static int fill_world(struct alint_tf *tf, const struct sides *sides) {
       break;
     }
   }
-  return status == ALINT_OK ? alint_tf_attach(tf, sides->items, sides->count) : status;
+  struct alint_tf_roles roles;
+  if (status == ALINT_OK)
+    status = alint_tf_map_stacks(tf, sides->items, sides->count);
+  if (status == ALINT_OK)
+    status = alint_tf_index_roles(&roles, tf, world);
+  if (status == ALINT_OK)
+    status = alint_tf_attach(tf, &roles, sides->items, sides->count);
+  for (size_t i = 0; i < sides->count && status == ALINT_OK; i++)
+    status = alint_tf_add_handout(tf, &roles, &sides->items[i]);
+  return status;
 }
 
 int alint_tf_map(struct alint_tf *tf) {
@@ -205,6 +215,7 @@ int alint_tf_map(struct alint_tf *tf) {
   for (size_t i = 0; changes && i < tf->state.count && status == ALINT_OK; i++)
     status = map_read_document(tf, worlds, &tf->state.items[i]);
   for (int world = ALINT_TF_BEFORE; world <= ALINT_TF_AFTER && status == ALINT_OK; world++)
-    status = fill_world(tf, &worlds[world]);
-  return status;
+    status =
+        fill_world(tf, world == ALINT_TF_BEFORE ? &input->before : &input->after, &worlds[world]);
+  return status == ALINT_OK ? alint_tf_settle_stacks(tf) : status;
 }

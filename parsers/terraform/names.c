@@ -87,7 +87,7 @@ const struct alint_hole *alint_tf_unknown_element(const struct alint_tf_unknown 
                                                   const struct alint_node *expression,
                                                   struct alint_str where) {
   struct alint_tf_trail trail = {.refs = NULL};
-  const struct alint_text *text;
+  const struct alint_text *text = NULL;
   if (expression && alint_tf_follow(&trail, unknown->tf, alint_tf_place_of(unknown->document),
                                     expression) != ALINT_OK)
     return NULL;
@@ -115,7 +115,7 @@ static int arn_of(const struct alint_text **out, const struct alint_tf_unknown *
  * not known. */
 static int provider_of(size_t *out, const struct alint_tf_unknown *unknown,
                        const struct alint_tf_ref *ref) {
-  const struct alint_tf_object *config;
+  const struct alint_tf_object *config = NULL;
   struct alint_str address =
       alint_str_printf(unknown->tf->arena, "%.*s%.*s", ALINT_FMT(ref->module),
                        ALINT_FMT(alint_tf_resource_of(ref->name)));
@@ -169,7 +169,7 @@ static int values_of(struct values *values, const struct alint_tf_unknown *unkno
                      const struct alint_tf_ref *ref) {
   struct alint_tf_instances instances;
   size_t row = row_of(ref);
-  const struct alint_text *text;
+  const struct alint_text *text = NULL;
   bool arn = row < ATTRIBUTE_COUNT && is_arn_kind(attributes[row].kind);
   int status = alint_tf_find_instances(&instances, unknown->tf, ref);
   if (status == ALINT_OK && (!arn || instances.count == 0)) {

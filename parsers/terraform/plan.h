@@ -26,9 +26,18 @@ enum alint_tf_kind {
   ALINT_TF_OIDC_PROVIDER,
   ALINT_TF_SAML_PROVIDER,
   ALINT_TF_ROLE_ATTACHMENT,   /* one role, one managed policy */
+  ALINT_TF_ROLE_ATTACHMENTS,  /* one role, all its managed policies */
   ALINT_TF_POLICY_ATTACHMENT, /* several roles, one managed policy */
   ALINT_TF_ROLE_POLICY,       /* one role, an inline policy */
   ALINT_TF_MANAGED_POLICY,
+  ALINT_TF_IDENTITY_POOL,
+  ALINT_TF_POOL_ROLES,
+  ALINT_TF_TRUST_ANCHOR,
+  ALINT_TF_ANYWHERE_PROFILE,
+  ALINT_TF_POD_IDENTITY,
+  ALINT_TF_INSTANCE_PROFILE,
+  ALINT_TF_STACK,
+  ALINT_TF_STACK_SET,
   ALINT_TF_POLICY_DOCUMENT, /* data source */
   ALINT_TF_CALLER_IDENTITY, /* data source */
 };
@@ -111,8 +120,8 @@ struct alint_tf {
   bool has_changes; /* resource_changes is there */
 
   /* Mapping */
-  size_t role_cap[2], entity_cap[2];       /* before, after */
-  const struct alint_tf_side **by_address; /* see alint_tf_index_sides */
+  size_t role_cap[2], entity_cap[2], handout_cap[2], unread_cap; /* before, after */
+  const struct alint_tf_side **by_address;                       /* see alint_tf_index_sides */
   size_t by_address_count;
 };
 
@@ -293,8 +302,8 @@ int alint_tf_path(const struct alint_text **out, struct alint_tf *tf,
 /* An OIDC issuer without its scheme and closing slash. */
 int alint_tf_issuer(const struct alint_text **out, struct alint_tf *tf,
                     const struct alint_tf_side *side);
-/* Sorts what has an ARN, and policy documents, by address; finds them. NULL: no
- * such resource. */
+/* Sorts what has an ARN, policies and policy documents by address; finds them.
+ * NULL: no such resource. */
 int alint_tf_index_sides(struct alint_tf *tf, const struct alint_tf_side *sides, size_t count);
 const struct alint_tf_side *alint_tf_find_side(const struct alint_tf *tf, struct alint_str address);
 /* The place in tf->by_address of the first address that is not before it. */
@@ -321,6 +330,28 @@ int alint_tf_account(const struct alint_text **account, const struct alint_text 
 int alint_tf_account_seen(const struct alint_text **account, const struct alint_text **partition,
                           struct alint_tf *tf, const struct alint_tf_side *side, size_t from);
 
+/* ---- Stacks (stacks.c) ---------------------------------------------------- */
+
+/* Maps the templates of the stacks of one world into it. */
+int alint_tf_map_stacks(struct alint_tf *tf, const struct alint_tf_side *sides, size_t count);
+/* Says what an update brings or takes away, when both worlds are mapped. */
+int alint_tf_settle_stacks(struct alint_tf *tf);
+
+/* ---- Roles by name (roles.c) ---------------------------------------------- */
+
+struct alint_tf_role_entry;
+struct alint_tf_roles {
+  struct alint_tf_role_entry *entries;
+  size_t count, cap;
+};
+
+/* The roles of a world, all of which are mapped. */
+int alint_tf_index_roles(struct alint_tf_roles *out, struct alint_tf *tf,
+                         const struct alint_world *world);
+/* The `i`-th role of that name, ARN or address; NULL after the last one. */
+struct alint_role *alint_tf_role_named(const struct alint_tf_roles *roles, struct alint_str key,
+                                       size_t i);
+
 /* ---- Administrator rights (admin.c, attach.c) ---------------------------- */
 
 /* alint_admin_document of a policy that is JSON in a string. */
@@ -328,8 +359,14 @@ int alint_tf_admin_document(const char **why, struct alint_tf *tf, struct alint_
 /* By the attributes of the role itself. */
 int alint_tf_role_admin(struct alint_role *role, struct alint_tf *tf,
                         const struct alint_tf_side *side);
-/* By the attachments among the resources of one world, whose roles are mapped. */
-int alint_tf_attach(struct alint_tf *tf, const struct alint_tf_side *sides, size_t count);
+/* By the attachments among the resources of the world of these roles. */
+int alint_tf_attach(struct alint_tf *tf, const struct alint_tf_roles *roles,
+                    const struct alint_tf_side *sides, size_t count);
+
+/* ---- What hands out roles (handouts.c) ------------------------------------ */
+
+int alint_tf_add_handout(struct alint_tf *tf, const struct alint_tf_roles *roles,
+                         const struct alint_tf_side *side);
 
 /* ---- Wrong things (wrong.c) ---------------------------------------------- */
 

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Templates that a file of another format brings with it, as a string: mapped
+ * like those that stand in other templates.
+ */
+#include <string.h>
+
+#include "cfn.h"
+#include "cloudformation.h"
+
+static bool starts_like_json(struct alint_str text) {
+  size_t i = 0;
+  while (i < text.len && strchr(" \t\r\n", text.ptr[i]))
+    i++;
+  return i < text.len && text.ptr[i] == '{';
+}
+
+/* NULL where it is no template. */
+static int parse(struct alint_node **out, struct alint_arena *arena,
+                 const struct alint_cfn_embedded *item) {
+  struct alint_error ignored = {0};
+  size_t documents;
+  int status = ALINT_ESYNTAX;
+  *out = NULL;
+  if (starts_like_json(item->text))
+    status = alint_json_read_string(out, arena, item->text, NULL, item->span, &ignored);
+  if (status == ALINT_ESYNTAX)
+    status = alint_yaml_read_string(out, &documents, arena, item->text, NULL, item->span, &ignored);
+  if (status != ALINT_OK || !alint_cfn_is_template(*out))
+    *out = NULL;
+  return status == ALINT_ENOMEM ? status : ALINT_OK;
+}
+
+/* ---- Parameters ------------------------------------------------------------ */
+
+static bool is_given(const struct alint_cfn_embedded *item, struct alint_str name) {
+  for (size_t i = 0; i < item->argument_count; i++) {
+    if (alint_str_eq(item->arguments[i].name, name))
+      return true;
+  }
+  return false;
+}
+
+static int pass(struct alint_cfn_passed *out, struct alint_arena *arena,
+                const struct alint_cfn_embedded *item, struct alint_str name,
+                const struct alint_text *text) {
+  *out = (struct alint_cfn_passed){.name = name};
+  out->value = alint_node_new(arena, text ? ALINT_NODE_STRING : ALINT_NODE_OPAQUE, item->span);
+  if (!out->value)
+    return ALINT_ENOMEM;
+  if (text) {
+    out->value->text = text;
+    alint_text_known(text, &out->value->str);
+    return ALINT_OK;
+  }
+  struct alint_hole *hole = alint_arena_alloc(arena, sizeof *hole);
+  if (!hole)
+    return ALINT_ENOMEM;
+  hole->name =
+      alint_str_printf(arena, "%.*s.parameters.%.*s", ALINT_FMT(item->resource), ALINT_FMT(name));
+  hole->give = ALINT_STR("apply what it is made from first and plan again");
+  out->value->hole = hole;
+  return hole->name.ptr ? ALINT_OK : ALINT_ENOMEM;
+}
+
+static int pass_all(struct alint_cfn_place *place, struct alint_arena *arena,
+                    const struct alint_cfn_embedded *item, const struct alint_node *root) {
+  const struct alint_node *section = alint_node_get(root, "Parameters");
+  size_t declared =
+      item->arguments_unknown && section && section->kind == ALINT_NODE_MAP ? section->count : 0;
+  struct alint_cfn_passed *passed =
+      alint_arena_array(arena, item->argument_count + declared, sizeof *passed);
+  int status = passed ? ALINT_OK : ALINT_ENOMEM;
+  for (size_t i = 0; i < item->argument_count && status == ALINT_OK; i++)
+    status = pass(&passed[place->passed_count++], arena, item, item->arguments[i].name,
+                  item->arguments[i].text);
+  for (size_t i = 0; i < declared && status == ALINT_OK; i++) {
+    if (!is_given(item, section->members[i].key))
+      status = pass(&passed[place->passed_count++], arena, item, section->members[i].key, NULL);
+  }
+  place->passed = passed;
+  return status;
+}
+
+/* ---- The template ---------------------------------------------------------- */
+
+/* What stands around it, in the place of a template. */
+static int make_outer(struct alint_cfn *out, const struct alint_cfn_embedded *item) {
+  const struct {
+    const struct alint_text **text;
+    enum alint_hole_kind kind;
+    const char *name;
+  } rest[] = {
+      {&out->region_text, ALINT_HOLE_REGION, "AWS::Region"},
+      {&out->suffix_text, ALINT_HOLE_URL_SUFFIX, "AWS::URLSuffix"},
+  };
+  out->account_text = item->account;
+  out->partition_text = item->partition;
+  for (size_t i = 0; i < sizeof rest / sizeof rest[0]; i++) {
+    const struct alint_hole *hole = alint_cfn_hole(out, rest[i].kind, alint_str(rest[i].name));
+    *rest[i].text = hole ? alint_text_hole(out->arena, hole) : NULL;
+    if (!*rest[i].text)
+      return ALINT_ENOMEM;
+  }
+  return ALINT_OK;
+}
+
+static int map_one(struct alint_input *input, struct alint_world *world,
+                   struct alint_cfn_shared *shared, struct alint_cfn_embedded *item) {
+  struct alint_node *root;
+  struct alint_cfn outer = {
+      .input = input, .world = world, .arena = input->arena, .shared = shared, .set_count = 1};
+  struct alint_cfn inner = outer;
+  int status = parse(&root, input->arena, item);
+  if (status != ALINT_OK || !root)
+    return status;
+  inner.root = root;
+  inner.place = (struct alint_cfn_place){.outer = &outer,
+                                         .depth = 1,
+                                         .prefix = item->prefix,
+                                         .resource = item->resource,
+                                         .elsewhere = item->elsewhere};
+  inner.place.scope = alint_str_printf(input->arena, "@%.*s", ALINT_FMT(item->resource));
+  item->roles[0] = world->role_count;
+  item->entities[0] = world->entity_count;
+  item->handouts[0] = world->handout_count;
+  if (!inner.place.scope.ptr)
+    return ALINT_ENOMEM;
+  status = make_outer(&outer, item);
+  if (status == ALINT_OK)
+    status = pass_all(&inner.place, input->arena, item, root);
+  if (status == ALINT_OK)
+    status = alint_cfn_map_template(&inner);
+  item->is_template = true;
+  item->roles[1] = world->role_count;
+  item->entities[1] = world->entity_count;
+  item->handouts[1] = world->handout_count;
+  return status;
+}
+
+int alint_cloudformation_map_embedded(struct alint_input *input, struct alint_world *world,
+                                      const struct alint_parse_options *options,
+                                      struct alint_cfn_embedded *items, size_t count) {
+  static const struct alint_parse_options none = {.own_accounts = NULL};
+  struct alint_cfn_shared shared = {.options = options ? options : &none,
+                                    .role_cap = world->role_count,
+                                    .entity_cap = world->entity_count,
+                                    .handout_cap = world->handout_count,
+                                    .unread_cap = input->unread_count};
+  int status = ALINT_OK;
+  for (size_t i = 0; i < count && status == ALINT_OK; i++) {
+    if (shared.nested_count++ < ALINT_MAX_NESTED_TEMPLATES)
+      status = map_one(input, world, &shared, &items[i]);
+  }
+  return status == ALINT_ENOMEM ? alint_no_memory(&input->error) : status;
+}

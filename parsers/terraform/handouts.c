@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Resources that hand out roles: Cognito identity pools and their attachments,
+ * Roles Anywhere, pod identities, instance profiles.
+ *
+ * Attributes: documentation of terraform-provider-aws.
+ */
+#include "document.h"
+
+static const struct row {
+  enum alint_tf_kind type;
+  enum alint_handout_kind kind;
+  const char *roles; /* attribute with a role, a list or a map of them */
+} rows[] = {
+    {ALINT_TF_IDENTITY_POOL, ALINT_HANDOUT_IDENTITY_POOL, NULL},
+    {ALINT_TF_POOL_ROLES, ALINT_HANDOUT_POOL_ATTACHMENT, "roles"},
+    {ALINT_TF_TRUST_ANCHOR, ALINT_HANDOUT_TRUST_ANCHOR, NULL},
+    {ALINT_TF_ANYWHERE_PROFILE, ALINT_HANDOUT_ANYWHERE_PROFILE, "role_arns"},
+    {ALINT_TF_POD_IDENTITY, ALINT_HANDOUT_POD_IDENTITY, "role_arn"},
+    {ALINT_TF_INSTANCE_PROFILE, ALINT_HANDOUT_INSTANCE_PROFILE, "role"},
+};
+
+struct builder {
+  struct alint_tf *tf;
+  const struct alint_tf_side *side;
+  const struct alint_tf_roles *roles;
+  struct alint_handout handout;
+  size_t cap;
+};
+
+/* ---- Texts ----------------------------------------------------------------- */
+
+static int hole_text(const struct alint_text **out, struct builder *b, const char *attribute) {
+  struct alint_hole *hole = alint_arena_alloc(b->tf->arena, sizeof *hole);
+  if (!hole)
+    return alint_no_memory(b->tf->err);
+  *hole = (struct alint_hole){.resource = b->side->address};
+  hole->name = alint_str_printf(b->tf->arena, "%.*s.%s", ALINT_FMT(b->side->address), attribute);
+  *out = alint_text_hole(b->tf->arena, hole);
+  return hole->name.ptr && *out ? ALINT_OK : alint_no_memory(b->tf->err);
+}
+
+/* A string attribute; a hole where it is not known, NULL where it is not given. */
+static int text_of(const struct alint_text **out, struct builder *b, const char *attribute) {
+  int status = alint_tf_text(out, b->tf, b->side, attribute, ALINT_HOLE_ANY);
+  if (status != ALINT_OK || *out || !alint_tf_unknown(b->side, attribute))
+    return status;
+  return hole_text(out, b, attribute);
+}
+
+static enum alint_tri switch_of(const struct builder *b, const char *attribute) {
+  const struct alint_node *value = alint_node_get(b->side->values, attribute);
+  if (value && value->kind == ALINT_NODE_BOOL)
+    return alint_str_is(value->str, "true") ? ALINT_YES : ALINT_NO;
+  return alint_tf_unknown(b->side, attribute) ? ALINT_UNKNOWN : ALINT_NO;
+}
+
+/* ---- Roles ----------------------------------------------------------------- */
+
+static int add_role(struct builder *b, struct alint_handed_role role) {
+  struct alint_handed_role *roles = alint_arena_grow(b->tf->arena, b->handout.roles,
+                                                     b->handout.role_count, &b->cap, sizeof *roles);
+  if (!roles || !role.named)
+    return alint_no_memory(b->tf->err);
+  role.span = b->side->object->span;
+  b->handout.roles = roles;
+  roles[b->handout.role_count++] = role;
+  return ALINT_OK;
+}
+
+/* A role by its ARN or name. One that is hidden is compared all the same. */
+static int add_named(struct builder *b, struct alint_str name, bool hidden, struct alint_str to) {
+  const struct alint_role *role = alint_tf_role_named(b->roles, name, 0);
+  struct alint_handed_role out = {.to = to};
+  if (role)
+    out.address = role->address;
+  struct alint_hole *hole = alint_arena_alloc(b->tf->arena, sizeof *hole);
+  if (!hole)
+    return alint_no_memory(b->tf->err);
+  *hole = (struct alint_hole){.name = b->side->address, .sensitive = true, .secret = name};
+  out.named = hidden ? alint_text_hole(b->tf->arena, hole) : alint_text_literal(b->tf->arena, name);
+  return add_role(b, out);
+}
+
+/* Roles that are not known yet, by what the configuration refers to. */
+static int add_referred(struct builder *b, const struct alint_node *expression,
+                        struct alint_str to) {
+  struct alint_tf_trail trail = {.refs = NULL};
+  int status = alint_tf_follow(&trail, b->tf, alint_tf_place_of(b->side), expression);
+  for (size_t i = 0; i < trail.count && status == ALINT_OK; i++) {
+    struct alint_tf_instances instances;
+    status = alint_tf_find_instances(&instances, b->tf, &trail.refs[i]);
+    for (size_t k = 0; k < instances.count && status == ALINT_OK; k++) {
+      const struct alint_tf_side *side = b->tf->by_address[instances.first + k];
+      struct alint_handed_role role = {.to = to, .address = side->address};
+      if (side->object->type->kind != ALINT_TF_ROLE || side->object->type->data)
+        continue;
+      status = alint_tf_arn(&role.named, b->tf, side);
+      if (status == ALINT_OK && !role.named)
+        status = hole_text(&role.named, b, "role");
+      if (status == ALINT_OK)
+        status = add_role(b, role);
+    }
+  }
+  return status;
+}
+
+/* A string, or all that are in a list or map. */
+static int add_roles(struct builder *b, const char *attribute) {
+  const struct alint_node *value = alint_node_get(b->side->values, attribute);
+  const struct alint_node *expressions = alint_node_get(b->side->config, "expressions");
+  bool hidden =
+      b->side->sensitive && alint_tf_any_mark(alint_tf_mark_of(b->side->sensitive, attribute));
+  int status = ALINT_OK;
+  if (value && value->kind == ALINT_NODE_STRING)
+    return add_named(b, value->str, hidden, ALINT_STR(""));
+  for (size_t i = 0; value && i < value->count && status == ALINT_OK; i++) {
+    bool map = value->kind == ALINT_NODE_MAP;
+    const struct alint_node *item = map ? value->members[i].value : value->items[i];
+    if (item->kind == ALINT_NODE_STRING)
+      status = add_named(b, item->str, hidden, map ? value->members[i].key : ALINT_STR(""));
+  }
+  if (status == ALINT_OK &&
+      (!b->side->values || alint_tf_any_mark(alint_tf_mark_of(b->side->unknown, attribute))))
+    status = add_referred(b, alint_node_get(expressions, attribute), ALINT_STR(""));
+  return status;
+}
+
+/* role_mapping[].mapping_rule[].role_arn */
+static int add_mapped_roles(struct builder *b) {
+  const struct alint_node *mappings = alint_node_get(b->side->values, "role_mapping");
+  bool hidden = alint_tf_any_mark(alint_tf_mark_of(b->side->sensitive, "role_mapping"));
+  int status = ALINT_OK;
+  for (size_t i = 0; i < alint_tf_count(mappings); i++) {
+    const struct alint_node *rules = alint_node_get(mappings->items[i], "mapping_rule");
+    for (size_t k = 0; k < alint_tf_count(rules) && status == ALINT_OK; k++) {
+      struct alint_str arn = alint_tf_string(rules->items[k], "role_arn");
+      if (arn.len > 0)
+        status = add_named(b, arn, hidden, ALINT_STR("rule"));
+    }
+  }
+  return status;
+}
+
+/* ---- The whole ------------------------------------------------------------- */
+
+static int read_attributes(struct builder *b) {
+  struct alint_handout *handout = &b->handout;
+  int status = ALINT_OK;
+  switch (handout->kind) {
+  case ALINT_HANDOUT_IDENTITY_POOL:
+    handout->guests = switch_of(b, "allow_unauthenticated_identities");
+    break;
+  case ALINT_HANDOUT_POOL_ATTACHMENT:
+    status = text_of(&handout->pool, b, "identity_pool_id");
+    return status == ALINT_OK ? add_mapped_roles(b) : status;
+  case ALINT_HANDOUT_TRUST_ANCHOR:
+  case ALINT_HANDOUT_ANYWHERE_PROFILE:
+    handout->enabled = switch_of(b, "enabled");
+    break;
+  case ALINT_HANDOUT_POD_IDENTITY:
+    status = text_of(&handout->cluster, b, "cluster_name");
+    if (status == ALINT_OK)
+      status = text_of(&handout->kube_namespace, b, "namespace");
+    if (status == ALINT_OK)
+      status = text_of(&handout->service_account, b, "service_account");
+    break;
+  case ALINT_HANDOUT_INSTANCE_PROFILE:
+    break;
+  }
+  return status;
+}
+
+int alint_tf_add_handout(struct alint_tf *tf, const struct alint_tf_roles *roles,
+                         const struct alint_tf_side *side) {
+  struct alint_world *world =
+      side->world == ALINT_TF_BEFORE ? &tf->input->before : &tf->input->after;
+  struct builder b = {.tf = tf, .side = side, .roles = roles};
+  size_t i = 0, count = sizeof rows / sizeof rows[0];
+  while (i < count && rows[i].type != side->object->type->kind)
+    i++;
+  if (i == count)
+    return ALINT_OK;
+  b.handout = (struct alint_handout){.kind = rows[i].kind,
+                                     .address = side->address,
+                                     .change = side->change,
+                                     .span = side->object->span};
+  int status = text_of(&b.handout.id, &b, side->object->type->name);
+  if (status == ALINT_OK)
+    status = read_attributes(&b);
+  if (status == ALINT_OK && rows[i].roles)
+    status = add_roles(&b, rows[i].roles);
+  if (status != ALINT_OK)
+    return status;
+  struct alint_handout *handouts =
+      alint_arena_grow(tf->arena, world->handouts, world->handout_count,
+                       &tf->handout_cap[side->world], sizeof *handouts);
+  if (!handouts)
+    return alint_no_memory(tf->err);
+  world->handouts = handouts;
+  handouts[world->handout_count++] = b.handout;
+  return ALINT_OK;
+}

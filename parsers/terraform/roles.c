@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The roles of a world by what other resources call them: name, ARN, address.
+ */
+#include <stdlib.h>
+
+#include "plan.h"
+
+struct alint_tf_role_entry {
+  struct alint_str key;
+  struct alint_role *role;
+};
+
+static int add(struct alint_tf_roles *roles, struct alint_tf *tf, struct alint_str key,
+               struct alint_role *role) {
+  if (key.len == 0)
+    return ALINT_OK;
+  struct alint_tf_role_entry *entries =
+      alint_arena_grow(tf->arena, roles->entries, roles->count, &roles->cap, sizeof *entries);
+  if (!entries)
+    return alint_no_memory(tf->err);
+  roles->entries = entries;
+  entries[roles->count++] = (struct alint_tf_role_entry){key, role};
+  return ALINT_OK;
+}
+
+static int compare(const void *a, const void *b) {
+  const struct alint_tf_role_entry *x = a, *y = b;
+  int order = alint_str_cmp(x->key, y->key);
+  return order != 0 ? order : (x->role > y->role) - (x->role < y->role);
+}
+
+int alint_tf_index_roles(struct alint_tf_roles *out, struct alint_tf *tf,
+                         const struct alint_world *world) {
+  int status = ALINT_OK;
+  *out = (struct alint_tf_roles){NULL, 0, 0};
+  for (size_t i = 0; i < world->role_count && status == ALINT_OK; i++) {
+    struct alint_role *role = &world->roles[i];
+    struct alint_str text;
+    status = add(out, tf, role->address, role);
+    if (status == ALINT_OK && role->name && alint_text_known(role->name, &text))
+      status = add(out, tf, text, role);
+    if (status == ALINT_OK && role->arn && alint_text_known(role->arn, &text))
+      status = add(out, tf, text, role);
+  }
+  if (out->count > 1)
+    qsort(out->entries, out->count, sizeof *out->entries, compare);
+  return status;
+}
+
+struct alint_role *alint_tf_role_named(const struct alint_tf_roles *roles, struct alint_str key,
+                                       size_t i) {
+  size_t low = 0, high = roles->count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (alint_str_cmp(roles->entries[middle].key, key) < 0)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  bool hit = i < roles->count - low && alint_str_eq(roles->entries[low + i].key, key);
+  return hit ? roles->entries[low + i].role : NULL;
+}

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Stacks and stack sets of CloudFormation: their templates are strings in the
+ * plan, and go to the front end for templates.
+ */
+#include <stdlib.h>
+
+#include "../cloudformation/cloudformation.h"
+#include "document.h"
+
+struct stacks {
+  struct alint_cfn_embedded *items;
+  enum alint_change *changes; /* parallel */
+  size_t count, cap, change_cap;
+};
+
+/* ---- What is not read ------------------------------------------------------ */
+
+static int add_unread(struct alint_tf *tf, const struct alint_tf_side *side, const char *what,
+                      const char *give) {
+  struct alint_input *input = tf->input;
+  if (side->world == ALINT_TF_BEFORE) /* what is no more need not be read */
+    return ALINT_OK;
+  if (tf->unread_cap < input->unread_count) /* others grow the list too */
+    tf->unread_cap = input->unread_count;
+  struct alint_unread *items = alint_arena_grow(tf->arena, input->unread, input->unread_count,
+                                                &tf->unread_cap, sizeof *items);
+  if (!items)
+    return alint_no_memory(tf->err);
+  input->unread = items;
+  items[input->unread_count++] = (struct alint_unread){.address = side->address,
+                                                       .what = alint_str(what),
+                                                       .give = alint_str(give),
+                                                       .span = side->object->span};
+  return ALINT_OK;
+}
+
+/* A stack whose template cannot be read at all. */
+static int tell(struct alint_tf *tf, const struct alint_tf_side *side) {
+  if (alint_tf_marked(side->sensitive, "template_body"))
+    return add_unread(tf, side, "the template of the stack is marked sensitive",
+                      "scan the template itself");
+  if (alint_tf_unknown(side, "template_body") && alint_tf_raw(side, "template_url").len == 0)
+    return add_unread(tf, side, "the template of the stack is known only after apply",
+                      "apply what it is made from first and plan again");
+  return add_unread(tf, side, "the template of the stack is somewhere else (template_url)",
+                    "scan that template too");
+}
+
+/* ---- Templates ------------------------------------------------------------- */
+
+static int add_arguments(struct alint_cfn_embedded *out, struct alint_tf *tf,
+                         const struct alint_tf_side *side) {
+  const struct alint_node *values = alint_node_get(side->values, "parameters");
+  const struct alint_node *unknown = alint_tf_mark_of(side->unknown, "parameters");
+  const struct alint_node *sensitive = alint_tf_mark_of(side->sensitive, "parameters");
+  size_t known = values && values->kind == ALINT_NODE_MAP ? values->count : 0;
+  size_t open = unknown && unknown->kind == ALINT_NODE_MAP ? unknown->count : 0;
+  struct alint_cfn_argument *arguments =
+      alint_arena_array(tf->arena, known + open, sizeof *arguments);
+  if (!arguments)
+    return alint_no_memory(tf->err);
+  out->arguments = arguments;
+  out->arguments_unknown = alint_tf_mark_true(unknown);
+  for (size_t i = 0; i < known; i++) {
+    struct alint_str name = values->members[i].key;
+    struct alint_cfn_argument *argument = &arguments[out->argument_count++];
+    const struct alint_node *value = values->members[i].value;
+    *argument = (struct alint_cfn_argument){.name = name};
+    /* A secret is as good as not known. */
+    const char *key = alint_arena_copy(tf->arena, name.ptr, name.len);
+    if (!key)
+      return alint_no_memory(tf->err);
+    if (value->kind != ALINT_NODE_STRING || alint_tf_any_mark(alint_tf_mark_of(sensitive, key)))
+      continue;
+    argument->text = alint_text_literal(tf->arena, value->str);
+    if (!argument->text)
+      return alint_no_memory(tf->err);
+  }
+  for (size_t i = 0; i < open; i++) {
+    if (alint_tf_any_mark(unknown->members[i].value))
+      arguments[out->argument_count++] =
+          (struct alint_cfn_argument){.name = unknown->members[i].key};
+  }
+  return ALINT_OK;
+}
+
+static int add_stack(struct stacks *stacks, struct alint_tf *tf, const struct alint_tf_side *side) {
+  struct alint_str body = alint_tf_raw(side, "template_body");
+  if (body.len == 0 || alint_tf_marked(side->sensitive, "template_body"))
+    return tell(tf, side);
+  struct alint_cfn_embedded *items =
+      alint_arena_grow(tf->arena, stacks->items, stacks->count, &stacks->cap, sizeof *items);
+  enum alint_change *changes = alint_arena_grow(tf->arena, stacks->changes, stacks->count,
+                                                &stacks->change_cap, sizeof *changes);
+  if (!items || !changes)
+    return alint_no_memory(tf->err);
+  stacks->items = items;
+  stacks->changes = changes;
+  struct alint_cfn_embedded *item = &items[stacks->count];
+  changes[stacks->count] = side->change;
+  *item = (struct alint_cfn_embedded){.text = body,
+                                      .span = side->object->span,
+                                      .resource = side->address,
+                                      .elsewhere = side->object->type->kind == ALINT_TF_STACK_SET};
+  item->prefix = alint_str_printf(tf->arena, "%.*s/template_body/", ALINT_FMT(side->address));
+  if (!item->prefix.ptr)
+    return alint_no_memory(tf->err);
+  int status = alint_tf_account(&item->account, &item->partition, tf, side);
+  if (status == ALINT_OK)
+    status = add_arguments(item, tf, side);
+  stacks->count += status == ALINT_OK;
+  return status;
+}
+
+/* ---- What becomes of what is in them ---------------------------------------- */
+
+static void set_changes(struct alint_world *world, const struct alint_cfn_embedded *item,
+                        enum alint_change change) {
+  for (size_t i = item->roles[0]; i < item->roles[1]; i++)
+    world->roles[i].change = change;
+  for (size_t i = item->entities[0]; i < item->entities[1]; i++)
+    world->entities[i].change = change;
+  for (size_t i = item->handouts[0]; i < item->handouts[1]; i++)
+    world->handouts[i].change = change;
+}
+
+int alint_tf_map_stacks(struct alint_tf *tf, const struct alint_tf_side *sides, size_t count) {
+  struct alint_input *input = tf->input;
+  struct stacks stacks = {.items = NULL};
+  int world_index = count > 0 ? sides[0].world : ALINT_TF_AFTER, status = ALINT_OK;
+  struct alint_world *world = world_index == ALINT_TF_BEFORE ? &input->before : &input->after;
+  for (size_t i = 0; i < count && status == ALINT_OK; i++) {
+    enum alint_tf_kind kind = sides[i].object->type->kind;
+    if (kind == ALINT_TF_STACK || kind == ALINT_TF_STACK_SET)
+      status = add_stack(&stacks, tf, &sides[i]);
+  }
+  if (status != ALINT_OK || stacks.count == 0)
+    return status;
+  size_t unread = input->unread_count;
+  status = alint_cloudformation_map_embedded(input, world, tf->options, stacks.items, stacks.count);
+  tf->role_cap[world_index] = world->role_count;
+  tf->entity_cap[world_index] = world->entity_count;
+  tf->handout_cap[world_index] = world->handout_count;
+  tf->unread_cap = 0; /* the list may have moved */
+  if (world_index == ALINT_TF_BEFORE)
+    input->unread_count = unread;
+  for (size_t i = 0, n = 0; i < count && status == ALINT_OK; i++) {
+    enum alint_tf_kind kind = sides[i].object->type->kind;
+    bool mine = (kind == ALINT_TF_STACK || kind == ALINT_TF_STACK_SET) && n < stacks.count &&
+                alint_str_eq(stacks.items[n].resource, sides[i].address);
+    if (!mine)
+      continue;
+    if (stacks.items[n].is_template)
+      set_changes(world, &stacks.items[n], stacks.changes[n]);
+    else
+      status = add_unread(tf, &sides[i], "the template of the stack could not be read",
+                          "scan the template itself");
+    n++;
+  }
+  return status;
+}
+
+/* ---- Stacks that are updated ------------------------------------------------- */
+
+static int compare(const void *a, const void *b) {
+  return alint_str_cmp(*(const struct alint_str *)a, *(const struct alint_str *)b);
+}
+
+/* Addresses of a world, sorted. */
+static struct alint_str *addresses_of(struct alint_tf *tf, const struct alint_world *world,
+                                      size_t *count) {
+  size_t total = world->role_count + world->entity_count, n = 0;
+  struct alint_str *out = alint_arena_array(tf->arena, total, sizeof *out);
+  for (size_t i = 0; out && i < world->role_count; i++)
+    out[n++] = world->roles[i].address;
+  for (size_t i = 0; out && i < world->entity_count; i++)
+    out[n++] = world->entities[i].address;
+  if (out && n > 1)
+    qsort(out, n, sizeof *out, compare);
+  *count = n;
+  return out;
+}
+
+static bool is_inside(struct alint_str address) {
+  struct alint_str step = ALINT_STR("/template_body/");
+  return alint_str_find_str(address, step) < address.len;
+}
+
+/* What an update of a stack brings or takes away. */
+static int settle(struct alint_tf *tf, struct alint_world *world, const struct alint_world *other,
+                  enum alint_change alone) {
+  size_t count;
+  struct alint_str *there = addresses_of(tf, other, &count);
+  if (!there)
+    return alint_no_memory(tf->err);
+  for (size_t i = 0; i < world->role_count; i++) {
+    struct alint_role *role = &world->roles[i];
+    if (role->change == ALINT_CHANGE_UPDATE && is_inside(role->address) &&
+        !bsearch(&role->address, there, count, sizeof *there, compare))
+      role->change = alone;
+  }
+  for (size_t i = 0; i < world->entity_count; i++) {
+    struct alint_entity *entity = &world->entities[i];
+    if (entity->change == ALINT_CHANGE_UPDATE && is_inside(entity->address) &&
+        !bsearch(&entity->address, there, count, sizeof *there, compare))
+      entity->change = alone;
+  }
+  return ALINT_OK;
+}
+
+int alint_tf_settle_stacks(struct alint_tf *tf) {
+  struct alint_input *input = tf->input;
+  if (!input->has_before)
+    return ALINT_OK;
+  int status = settle(tf, &input->before, &input->after, ALINT_CHANGE_DELETE);
+  return status == ALINT_OK ? settle(tf, &input->after, &input->before, ALINT_CHANGE_CREATE)
+                            : status;
+}
