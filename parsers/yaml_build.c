@@ -92,7 +92,7 @@ static int unknown_tag(struct alint_yaml_builder *b, const char *tag, size_t beg
   char clean[80];
   size_t n = 0;
   tag += is_standard ? sizeof standard - 1 : 0;
-  for (; tag[n] != '\0' && n < sizeof clean - 1; n++)
+  for (; n < sizeof clean - 1 && tag[n] != '\0'; n++)
     clean[n] = (unsigned char)tag[n] < 0x20 || tag[n] == 0x7F ? '?' : tag[n];
   /* Not in the middle of a character. */
   while (tag[n] != '\0' && n > 0 && ((unsigned char)tag[n] & 0xC0) == 0x80)
