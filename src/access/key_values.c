@@ -48,6 +48,73 @@ static void longer_values(struct alint_search *s, const struct alint_search_key 
   alint_solved_values(s, key, &two, false, out);
 }
 
+/* Of a value of the dependent key, the part that stands where ${key} does in a
+ * pattern like "team-${key}-*": what precedes and follows it up to a wildcard. */
+static void cut_out(struct alint_search *s, const struct alint_search_key *key,
+                    const struct alint_use *use, const struct alint_text *value,
+                    struct alint_values *out) {
+  struct alint_str pattern, whole;
+  if (!alint_text_known(value, &whole))
+    return;
+  for (size_t i = 0; i < use->condition->value_count; i++) {
+    if (!alint_text_known(use->condition->values[i].text, &pattern))
+      continue;
+    size_t begin = alint_str_find(pattern, 0, '$'), end = alint_str_find(pattern, begin, '}');
+    if (end == pattern.len || end < begin + 2 ||
+        !alint_str_eq_nocase(alint_str_slice(pattern, begin + 2, end), key->name))
+      continue;
+    struct alint_str before = alint_str_slice(pattern, 0, begin);
+    struct alint_str after = alint_str_slice(pattern, end + 1, pattern.len);
+    after = alint_str_slice(after, 0, alint_str_find(after, 0, '*'));
+    size_t star = before.len;
+    while (star > 0 && before.ptr[star - 1] != '*')
+      star--;
+    before = alint_str_slice(before, star, before.len);
+    size_t from = before.len > 0 ? alint_str_find_str(whole, before) : 0;
+    struct alint_str rest = alint_str_slice(whole, from + before.len, whole.len);
+    size_t to = after.len > 0 ? alint_str_find_str(rest, after) : rest.len;
+    if (from < whole.len && to > 0)
+      alint_add_literal(s, out, alint_str_slice(rest, 0, to));
+  }
+}
+
+/* Where another key's values are built with this one's: the values that it has or
+ * may have, and what of them stands where the variable does. */
+static void inverse_values(struct alint_search *s, const struct alint_search_key *key,
+                           const struct alint_search_key *dependent, struct alint_values *out) {
+  const struct alint_context_key *chosen = alint_request_key(&s->request, dependent->name);
+  struct alint_values values = {.count = 0};
+  if (chosen && chosen->presence == ALINT_PRESENT) {
+    alint_add_value(s, &values, chosen->values[0]);
+  } else {
+    alint_pattern_values(s, dependent, &values);
+    alint_solved_values(s, dependent, NULL, false, &values);
+    if (dependent->info->usual)
+      alint_add_literal(s, &values, alint_str(dependent->info->usual));
+  }
+  for (size_t i = 0; i < values.count; i++) {
+    const struct alint_text *parts[32];
+    alint_add_value(s, out, values.items[i]);
+    size_t n = alint_text_split(s->arena, values.items[i], '/', parts, 32);
+    if (n > 1)
+      alint_add_value(s, out, parts[n - 1]);
+    for (size_t u = 0; u < dependent->use_count; u++)
+      cut_out(s, key, &dependent->uses[u], values.items[i], out);
+  }
+}
+
+static void dependents_values(struct alint_search *s, const struct alint_search_key *key,
+                              struct alint_values *out) {
+  size_t place = (size_t)(key - s->keys);
+  /* The role's own side is nothing that a caller chooses. */
+  for (size_t i = 0; key->info->source != ALINT_KEY_ROLE && i < s->key_count; i++) {
+    for (size_t k = 0; k < s->keys[i].depend_count; k++) {
+      if (s->keys[i].depends[k] == place)
+        inverse_values(s, key, &s->keys[i], out);
+    }
+  }
+}
+
 /* ---- Whatever helps ----------------------------------------------------------- */
 
 void alint_free_values(struct alint_search *s, const struct alint_search_key *key,
@@ -65,8 +132,10 @@ void alint_free_values(struct alint_search *s, const struct alint_search_key *ke
   alint_pattern_values(s, key, out);
   alint_typed_values(s, key, out);
   alint_solved_values(s, key, NULL, false, out);
-  if (key->coupled)
+  if (key->coupled) {
     longer_values(s, key, out);
+    dependents_values(s, key, out);
+  }
   const struct own_value *mine = own_value_of(key->name);
   alint_add_literal(s, out, mine ? alint_str(mine->value) : ALINT_STR("assumelint"));
 }

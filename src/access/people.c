@@ -137,14 +137,19 @@ static const struct alint_text *shape_of(struct alint_search *s, const struct al
                 : NULL;
 }
 
-/* Solves for an ARN of the account that fits the statement's conditions. */
+/* Solves for an ARN of the account that fits the statement's conditions; `plain`:
+ * without colons in its path. */
 static void add_solved(struct alint_search *s, struct alint_search_key *key, struct names *names,
-                       const struct alint_person *who, const char *type) {
+                       const struct alint_person *who, const char *type, bool plain) {
   struct alint_values solved = {.count = 0};
+  const struct alint_text *colons = alint_search_literal(s, "*:*:*:*:*:*:*");
+  const struct alint_text *slash = alint_search_literal(s, "*/");
   const struct alint_text *shape = shape_of(s, who, type);
   if (!shape)
     return;
+  s->never = plain ? colons : slash;
   alint_solved_values(s, key, shape, false, &solved);
+  s->never = NULL;
   for (size_t i = 0; i < solved.count; i++) {
     const struct alint_text *parts[6];
     if (alint_text_split(s->arena, solved.items[i], ':', parts, 6) == 6)
@@ -190,29 +195,63 @@ static void add_joint(struct alint_search *s, struct alint_search_key *arn,
       for (size_t p = 0; value && alint_text_known(value, &pattern) && p < 2; p++) {
         struct alint_str type = alint_str_printf(s->arena, "%s%.*s", paths[p], ALINT_FMT(pattern));
         if (type.ptr)
-          add_solved(s, arn, names, who, type.ptr);
+          add_solved(s, arn, names, who, type.ptr, true);
       }
     }
   }
 }
 
+/* Where a user name is what another value must be: that one's patterns, and names
+ * that start otherwise than the usual one. */
+static void names_of_dependents(struct alint_search *s, size_t username, struct names *out) {
+  static const char *const others[] = {"deploy", "zz", "Q7"};
+  for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+    alint_add_literal(s, &out->users, alint_str(others[i]));
+  for (size_t i = 0; i < s->key_count; i++) {
+    for (size_t k = 0; k < s->keys[i].depend_count; k++) {
+      if (s->keys[i].depends[k] == username && s->keys[i].info->source != ALINT_KEY_IDENTITY)
+        alint_pattern_values(s, &s->keys[i], &out->users);
+    }
+  }
+}
+
+/* Paths may have colons in them: a pattern that crosses colons takes
+ * role/x:111122223333:/y for one of that account. */
+static void find_crossing(struct alint_search *s, struct alint_search_key *arn,
+                          const struct alint_person *who, struct names *out) {
+  static const char *const shapes[] = {"role/?*/app", "role/?*/?*", "user/?*/app", "user/?*/?*"};
+  bool crosses = false;
+  for (size_t i = 0; i < arn->use_count; i++)
+    crosses = crosses || arn->uses[i].op.family == ALINT_OP_LIKE;
+  for (size_t i = 0; crosses && i < sizeof shapes / sizeof *shapes; i++)
+    add_solved(s, arn, out, who, shapes[i], false);
+}
+
 static void find_names(struct alint_search *s, const struct alint_person *who, struct names *out) {
   struct alint_search_key *arn = alint_search_key(s, "aws:PrincipalArn");
   struct alint_search_key *username = alint_search_key(s, "aws:username");
+  if (arn && s->crossing) {
+    find_crossing(s, arn, who, out);
+    return;
+  }
   alint_add_literal(s, &out->users, ALINT_STR("app"));
   alint_add_literal(s, &out->roles, ALINT_STR("app"));
   if (arn) {
     add_readable(s, arn, out, who);
-    add_solved(s, arn, out, who, "role/?*");
-    add_solved(s, arn, out, who, "user/?*");
+    add_solved(s, arn, out, who, "role/?*", true);
+    add_solved(s, arn, out, who, "user/?*", true);
     /* A name that becomes a session name needs two characters. */
     if (username && username->coupled)
-      add_solved(s, arn, out, who, "user/??*");
+      add_solved(s, arn, out, who, "user/??*", true);
   }
   if (username) {
     alint_pattern_values(s, username, &out->users);
-    alint_solved_values(s, username, NULL, false, &out->users);
+    const struct alint_text *some = alint_search_literal(s, "?*");
+    if (some)
+      alint_solved_values(s, username, some, false, &out->users);
   }
+  if (username && username->coupled)
+    names_of_dependents(s, (size_t)(username - s->keys), out);
   if (arn && username)
     add_joint(s, arn, username, out, who);
 }

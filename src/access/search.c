@@ -205,6 +205,7 @@ static bool is_hopeless(struct alint_search *s) {
   if (!caller.principal)
     return false;
   s->gave_up = false;
+  s->same_for_all = true;
   begin_caller(s, &caller);
   hopeless = s->status == ALINT_OK && !has_a_chance(s);
   for (size_t i = 0; i < s->key_count && !hopeless && s->status == ALINT_OK; i++) {
@@ -218,26 +219,13 @@ static bool is_hopeless(struct alint_search *s) {
   return hopeless;
 }
 
-static void try_callers(struct alint_search *s, struct alint_attempt *best,
-                        struct alint_request *witness) {
-  struct alint_caller *callers = alint_arena_array(s->arena, MAX_CALLERS, sizeof *callers);
-  struct alint_context_key *keys =
-      alint_arena_array(s->arena, s->key_count + CALLER_KEYS, sizeof *keys);
-  if (!callers || !keys) {
-    s->status = ALINT_ENOMEM;
-    return;
-  }
-  s->request.keys = keys;
-  s->matters = alint_arena_array(s->arena, s->policy->statement_count, sizeof *s->matters);
-  if (!s->matters) {
-    s->status = ALINT_ENOMEM;
-    return;
-  }
-  if (is_hopeless(s) || s->status != ALINT_OK)
-    return;
-  for (size_t i = 0; i < s->policy->statement_count; i++)
+static void try_round(struct alint_search *s, struct alint_caller *callers,
+                      struct alint_attempt *best, struct alint_request *witness) {
+  /* All strangers meet the same statements; of others each may meet others. */
+  for (size_t i = 0; i < s->policy->statement_count && !s->same_for_all; i++)
     s->matters[i] = true;
   s->request.key_count = 0;
+  s->most_steps = s->max_steps;
   size_t count = alint_callers(s, callers, MAX_CALLERS);
   for (size_t i = 0; i < count && s->status == ALINT_OK && best->outcome != ALINT_WAY_OPEN; i++) {
     if (!callers[i].principal)
@@ -254,6 +242,25 @@ static void try_callers(struct alint_search *s, struct alint_attempt *best,
     if (s->status == ALINT_OK && (!s->steps_around || has_a_chance(s)))
       choose(s, 0, best, witness);
   }
+}
+
+static void try_callers(struct alint_search *s, struct alint_attempt *best,
+                        struct alint_request *witness) {
+  struct alint_caller *callers = alint_arena_array(s->arena, MAX_CALLERS, sizeof *callers);
+  s->request.keys =
+      alint_arena_array(s->arena, s->key_count + CALLER_KEYS, sizeof *s->request.keys);
+  s->matters = alint_arena_array(s->arena, s->policy->statement_count, sizeof *s->matters);
+  if (!callers || !s->request.keys || !s->matters) {
+    s->status = ALINT_ENOMEM;
+    return;
+  }
+  if (is_hopeless(s) || s->status != ALINT_OK)
+    return;
+  try_round(s, callers, best, witness);
+  if (best->outcome == ALINT_WAY_OPEN || !alint_search_key(s, "aws:PrincipalArn"))
+    return;
+  s->crossing = true;
+  try_round(s, callers, best, witness);
 }
 
 int alint_find_witness(struct alint_attempt *out, struct alint_arena *arena,

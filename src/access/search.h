@@ -63,10 +63,13 @@ struct alint_search {
   struct alint_str host; /* issuer of the caller's token; empty for others */
   struct alint_search_key *keys;
   size_t key_count, key_cap;
-  struct alint_request request; /* being put together */
+  struct alint_request request;   /* being put together */
+  bool crossing;                  /* callers whose paths hold colons: the second round */
+  const struct alint_text *never; /* a glob that solved values must not match; may be NULL */
   /* For the caller at hand (relevant.c): */
   struct alint_identity caller;
   struct alint_policy relevant; /* the statements it can meet */
+  bool same_for_all;            /* `matters` is the same for every caller */
   bool *matters;                /* by statement of `policy`: its conditions are worth looking at */
   bool steps_around;            /* there is a Deny, or a companion action to be allowed */
   size_t weight;                /* steps that one evaluation counts */

@@ -12,7 +12,7 @@
 /* Conditions that need not be met, and calls of the solver for one list. */
 enum { MAX_OPTIONAL = 10, MAX_SOLVES = 96 };
 /* What a call of the solver counts as steps of the search. */
-enum { STEPS_OF_A_SOLVE = 4, STATES_OF_A_STEP = 4 };
+enum { STEPS_OF_A_SOLVE = 4, CELLS_OF_A_STEP = 1500 };
 
 static bool is_string_family(const struct alint_operator *op) {
   return op->family == ALINT_OP_STRING || op->family == ALINT_OP_STRING_NOCASE ||
@@ -91,6 +91,11 @@ static bool has_components(const struct alint_text *pattern) {
 static void wish_for(struct alint_search *s, struct task *t, const struct alint_use *use,
                      bool holds) {
   bool match = holds != use->op.negated, any = false;
+  /* A variable that is not chosen yet may have any value. */
+  for (size_t i = 0; match && i < use->condition->value_count; i++) {
+    if (!alint_use_value(s, use, i))
+      return;
+  }
   for (size_t i = 0; i < use->condition->value_count; i++) {
     const struct alint_text *value = alint_use_value(s, use, i);
     if (!value || leaves_shape(t, value, &use->op) ||
@@ -139,6 +144,8 @@ static bool solve(struct alint_search *s, const struct alint_search_key *key,
     wish_shape(s, &t, shape);
   if (alint_key_shortest(key->name) == 2)
     wish_shape(s, &t, &two);
+  if (s->never)
+    wish(s, &t, (struct alint_glob_wish){.pattern = s->never, .glob = true});
   for (size_t i = 0; i < sel->must_count; i++)
     wish_for(s, &t, sel->must[i], true);
   for (size_t i = 0; i < sel->optional_count; i++) {
@@ -149,7 +156,7 @@ static bool solve(struct alint_search *s, const struct alint_search_key *key,
     return false;
   enum alint_solution result =
       alint_solve(&solution, s->arena, t.wishes, t.wish_count, accepts_char, key, &work);
-  s->steps += STEPS_OF_A_SOLVE + work / STATES_OF_A_STEP;
+  s->steps += STEPS_OF_A_SOLVE + work / CELLS_OF_A_STEP;
   switch (result) {
   case ALINT_SOLVED:
     alint_add_value(s, out, solution);
