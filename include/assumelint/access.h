@@ -157,7 +157,7 @@ struct alint_way {
   /* ANYONE: the account that conditions ask callers to be of, and whose `owner`
    * tells; NULL when they ask for none. Of several, the one least one's own. */
   const struct alint_text *fixed_account;
-  struct alint_str action;      /* the assume action this principal can use here */
+  struct alint_str action; /* the assume action this principal can use here */
   struct alint_attempt attempts[ALINT_ADVERSARY_COUNT]; /* CLOSED where it does not apply */
 };
 

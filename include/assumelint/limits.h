@@ -32,8 +32,8 @@
 #define ALINT_MAX_RESOLVE_STEPS ((size_t)2 << 20) /* nodes looked at while a template is resolved */
 #define ALINT_MAX_SOURCE_STEPS ((size_t)20000)    /* the same for one policy of a plan's source */
 #define ALINT_MAX_SEARCH_STEPS 20000 /* candidates a witness search tries for one adversary */
-#define ALINT_MAX_WAYS_STEPS ((size_t)2000000) /* all searches of one policy together */
-#define ALINT_MAX_CANDIDATES 256     /* candidate values for one condition key */
+#define ALINT_MAX_WAYS_STEPS ((size_t)200000)     /* all searches of one policy together */
+#define ALINT_MAX_CANDIDATES 256                  /* candidate values for one condition key */
 #define ALINT_MAX_SEARCH_BYTES ((size_t)64 << 20) /* memory of one witness search */
 #define ALINT_MAX_MATCH_STEPS 1000000          /* PCRE2 match limit of one pattern on one value */
 #define ALINT_MAX_FINDINGS 100000              /* findings of one input, before any are dropped */

@@ -83,14 +83,14 @@ struct alint_role {
   struct alint_place definition; /* `place` is the call of a module: the block in the module */
   /* Made by a transform, with a trust policy that is nobody's choice: no rule looks. */
   bool generated;
-  struct alint_trust *trusts;    /* at least one */
+  struct alint_trust *trusts; /* at least one */
   size_t trust_count;
   bool
       alternatives_cut; /* more alternatives than ALINT_MAX_ALTERNATIVES: the rest was not judged */
   long max_session;     /* seconds; -1 when not given or not known */
   bool admin;           /* has administrator-like permissions, as far as is known */
   struct alint_str admin_why; /* "AdministratorAccess is attached" */
-  bool bounded; /* a permissions boundary keeps it from being one */
+  bool bounded;               /* a permissions boundary keeps it from being one */
   /* Addresses of the resources of this input that it is made after (DependsOn,
    * depends_on, references), as far as they are known. */
   const struct alint_str *depends_on;

@@ -22,6 +22,9 @@ enum {
 /* Code points are letters; holes and fresh runs get letters above Unicode. */
 #define FIRST_SPECIAL 0x110000u
 
+/* Work of one solution, in positions stepped over: some tens of milliseconds. */
+#define MAX_CELLS ((size_t)20000000)
+
 enum element_kind { LETTER, ONE, MANY };
 
 struct element {
@@ -48,6 +51,7 @@ struct state {
 };
 
 struct solver {
+  size_t cells;             /* positions of rows that were stepped over: the work done */
   struct element *elements; /* one beyond each glob's last, so positions are indices */
   size_t element_count;
   struct glob *globs;
@@ -350,7 +354,8 @@ static enum alint_solution walk(struct solver *s, const struct alint_text **out,
       return *out ? ALINT_SOLVED : ALINT_SOLVER_NO_MEMORY;
     }
     for (size_t l = 0; l < s->letter_count && verdict == 0; l++) {
-      if (s->state_count == MAX_STATES)
+      s->cells += s->element_count;
+      if (s->state_count == MAX_STATES || s->cells > MAX_CELLS)
         return ALINT_SOLVER_GAVE_UP;
       if (!grow(s))
         return ALINT_SOLVER_NO_MEMORY;
@@ -396,7 +401,7 @@ enum alint_solution alint_solve(const struct alint_text **out, struct alint_aren
   s.groups = calloc(s.group_count + 1, 1);
   result = s.groups ? walk(&s, out, arena) : ALINT_SOLVER_NO_MEMORY;
 cleanup:
-  *work += s.state_count;
+  *work += s.cells;
   free(s.elements);
   free(s.globs);
   free(s.groups);

@@ -30,7 +30,7 @@ enum alint_solution {
 };
 
 /* `accepts` filters the letters literal values may be made of (NULL: all). The
- * number of states that were looked at is added to `*work`. */
+ * number of positions that were stepped over is added to `*work`. */
 enum alint_solution alint_solve(const struct alint_text **out, struct alint_arena *arena,
                                 const struct alint_glob_wish *wishes, size_t count,
                                 bool (*accepts)(const void *context, char c), const void *context,
