@@ -32,16 +32,12 @@ int alint_tf_path(const struct alint_text **out, struct alint_tf *tf,
 
 int alint_tf_issuer(const struct alint_text **out, struct alint_tf *tf,
                     const struct alint_tf_side *side) {
-  int status = alint_tf_text(out, tf, side, "url", ALINT_HOLE_ANY);
-  struct alint_str url;
-  if (status != ALINT_OK || !*out || !alint_text_known(*out, &url))
-    return status;
+  struct alint_str url = alint_tf_raw(side, "url");
   if (alint_str_starts_nocase(url, "https://"))
     url = alint_str_slice(url, 8, url.len);
   if (alint_str_ends(url, "/"))
     url.len--;
-  *out = alint_text_literal(tf->arena, url);
-  return *out ? ALINT_OK : alint_no_memory(tf->err);
+  return alint_tf_text_as(out, tf, side, "url", ALINT_HOLE_ANY, url);
 }
 
 /* "arn:P:iam::ACCOUNT" and the rest. */

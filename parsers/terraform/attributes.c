@@ -32,7 +32,12 @@ bool alint_tf_unknown(const struct alint_tf_side *side, const char *attribute) {
 int alint_tf_text(const struct alint_text **out, struct alint_tf *tf,
                   const struct alint_tf_side *side, const char *attribute,
                   enum alint_hole_kind kind) {
-  struct alint_str value = alint_tf_raw(side, attribute);
+  return alint_tf_text_as(out, tf, side, attribute, kind, alint_tf_raw(side, attribute));
+}
+
+int alint_tf_text_as(const struct alint_text **out, struct alint_tf *tf,
+                     const struct alint_tf_side *side, const char *attribute,
+                     enum alint_hole_kind kind, struct alint_str value) {
   *out = NULL;
   if (value.len == 0)
     return ALINT_OK;

@@ -3,6 +3,8 @@
  * From kept objects to the two worlds: which resource is in which world, with
  * which values, and what the change does to it.
  */
+#include <stdlib.h>
+
 #include "source.h"
 
 /* What the actions of a change mean for each world. */
@@ -10,17 +12,18 @@ static const struct {
   const char *actions;             /* joined by spaces */
   enum alint_change before, after; /* NONE: not in that world */
   bool after_is_before;            /* it goes on as it was */
+  bool stays;                      /* and so does what was there, beside it */
 } meanings[] = {
-    {"no-op", ALINT_CHANGE_NO_OP, ALINT_CHANGE_NO_OP, false},
-    {"create", ALINT_CHANGE_NONE, ALINT_CHANGE_CREATE, false},
-    {"read", ALINT_CHANGE_NONE, ALINT_CHANGE_READ, false},
-    {"update", ALINT_CHANGE_UPDATE, ALINT_CHANGE_UPDATE, false},
-    {"delete", ALINT_CHANGE_DELETE, ALINT_CHANGE_NONE, false},
-    {"delete create", ALINT_CHANGE_REPLACE, ALINT_CHANGE_REPLACE, false},
-    {"create delete", ALINT_CHANGE_REPLACE, ALINT_CHANGE_REPLACE, false},
+    {"no-op", ALINT_CHANGE_NO_OP, ALINT_CHANGE_NO_OP, false, false},
+    {"create", ALINT_CHANGE_NONE, ALINT_CHANGE_CREATE, false, false},
+    {"read", ALINT_CHANGE_NONE, ALINT_CHANGE_READ, false, false},
+    {"update", ALINT_CHANGE_UPDATE, ALINT_CHANGE_UPDATE, false, false},
+    {"delete", ALINT_CHANGE_DELETE, ALINT_CHANGE_NONE, false, false},
+    {"delete create", ALINT_CHANGE_REPLACE, ALINT_CHANGE_REPLACE, false, false},
+    {"create delete", ALINT_CHANGE_REPLACE, ALINT_CHANGE_REPLACE, false, false},
     /* Terraform lets go of it; it stays where it is. */
-    {"forget", ALINT_CHANGE_FORGET, ALINT_CHANGE_FORGET, true},
-    {"create forget", ALINT_CHANGE_FORGET, ALINT_CHANGE_CREATE, false},
+    {"forget", ALINT_CHANGE_FORGET, ALINT_CHANGE_FORGET, true, false},
+    {"create forget", ALINT_CHANGE_FORGET, ALINT_CHANGE_CREATE, false, true},
 };
 
 enum { MEANING_COUNT = sizeof meanings / sizeof meanings[0] };
@@ -89,6 +92,14 @@ static bool is_map(const struct alint_node *node) {
   return node && node->kind == ALINT_NODE_MAP;
 }
 
+/* What a replacement leaves where it is. */
+static int add_forgotten(struct alint_tf *tf, struct sides *after, struct alint_tf_side side) {
+  side.world = ALINT_TF_AFTER;
+  side.change = ALINT_CHANGE_FORGET;
+  side.address = alint_str_printf(tf->arena, "%.*s (forgotten)", ALINT_FMT(side.address));
+  return side.address.ptr ? add_side(tf, after, side) : alint_no_memory(tf->err);
+}
+
 /* One resource of resource_changes. Where an action promises values that are
  * not there, the side is added all the same: nothing of it is known. */
 static int map_change(struct alint_tf *tf, struct sides worlds[2],
@@ -120,6 +131,8 @@ static int map_change(struct alint_tf *tf, struct sides worlds[2],
   side.change = was;
   if (was != ALINT_CHANGE_NONE)
     status = add_side(tf, &worlds[ALINT_TF_BEFORE], side);
+  if (status == ALINT_OK && i < MEANING_COUNT && meanings[i].stays)
+    status = add_forgotten(tf, &worlds[ALINT_TF_AFTER], side);
   side.world = ALINT_TF_AFTER;
   side.change = will;
   if (!same) {
@@ -148,6 +161,39 @@ static int map_state(struct alint_tf *tf, struct sides worlds[2],
     status = add_side(tf, &worlds[ALINT_TF_BEFORE], side);
   side.world = ALINT_TF_AFTER;
   return status == ALINT_OK ? add_side(tf, &worlds[ALINT_TF_AFTER], side) : status;
+}
+
+static int compare_arns(const void *a, const void *b) {
+  return alint_str_cmp(*(const struct alint_str *)a, *(const struct alint_str *)b);
+}
+
+static struct alint_str imported_arn(const struct alint_tf_side *side) {
+  const struct alint_node *change = alint_node_get(side->object->node, "change");
+  const struct alint_node *importing = alint_node_get(change, "importing");
+  return is_map(importing) ? alint_tf_string(side->other, "arn") : (struct alint_str){NULL, 0};
+}
+
+/* What one address lets go of and another one imports goes on as the other. */
+static int drop_taken_over(struct alint_tf *tf, struct sides *after) {
+  struct alint_str *arns = alint_arena_array(tf->arena, after->count, sizeof *arns);
+  size_t count = 0, kept = 0;
+  if (!arns)
+    return alint_no_memory(tf->err);
+  for (size_t i = 0; i < after->count; i++) {
+    struct alint_str arn = imported_arn(&after->items[i]);
+    if (arn.len > 0)
+      arns[count++] = arn;
+  }
+  if (count > 1)
+    qsort(arns, count, sizeof *arns, compare_arns);
+  for (size_t i = 0; i < after->count; i++) {
+    struct alint_str arn = alint_tf_raw(&after->items[i], "arn");
+    bool forgotten = after->items[i].change == ALINT_CHANGE_FORGET && arn.len > 0 && count > 0;
+    if (!forgotten || !bsearch(&arn, arns, count, sizeof *arns, compare_arns))
+      after->items[kept++] = after->items[i];
+  }
+  after->count = kept;
+  return ALINT_OK;
 }
 
 /* A policy document that was read when the plan was made is only in the state. */
@@ -203,7 +249,7 @@ int alint_tf_map(struct alint_tf *tf) {
   alint_tf_sort_configuration(tf);
   int status = alint_tf_find_accounts(tf);
   struct sides worlds[2] = {{NULL, 0, 0}, {NULL, 0, 0}};
-  bool changes = input->has_before && tf->has_changes;
+  bool changes = input->has_before && (tf->has_changes || tf->deferred);
   if (status == ALINT_OK && alint_tf_wants_source(tf)) {
     tf->source = alint_arena_alloc(tf->arena, sizeof *tf->source);
     status = tf->source ? ALINT_OK : alint_no_memory(tf->err);
@@ -212,6 +258,8 @@ int alint_tf_map(struct alint_tf *tf) {
   for (size_t i = 0; i < objects->count && status == ALINT_OK; i++)
     status = changes ? map_change(tf, worlds, &objects->items[i])
                      : map_state(tf, worlds, &objects->items[i]);
+  if (status == ALINT_OK)
+    status = drop_taken_over(tf, &worlds[ALINT_TF_AFTER]);
   for (size_t i = 0; changes && i < tf->state.count && status == ALINT_OK; i++)
     status = map_read_document(tf, worlds, &tf->state.items[i]);
   for (int world = ALINT_TF_BEFORE; world <= ALINT_TF_AFTER && status == ALINT_OK; world++)

@@ -290,6 +290,10 @@ struct alint_str alint_tf_raw(const struct alint_tf_side *side, const char *attr
 int alint_tf_text(const struct alint_text **out, struct alint_tf *tf,
                   const struct alint_tf_side *side, const char *attribute,
                   enum alint_hole_kind kind);
+/* The same for what was made of the attribute. */
+int alint_tf_text_as(const struct alint_text **out, struct alint_tf *tf,
+                     const struct alint_tf_side *side, const char *attribute,
+                     enum alint_hole_kind kind, struct alint_str value);
 /* The ARN: as given, or made of what it is certainly made of; NULL where that is
  * not known (arn.c). */
 int alint_tf_arn(const struct alint_text **out, struct alint_tf *tf,

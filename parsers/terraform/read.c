@@ -47,16 +47,23 @@ static int read_values(struct alint_tf *tf, enum alint_json_event event, void *c
 
 static int read_prior_state(struct alint_tf *tf, enum alint_json_event event, void *context);
 
+/* {"reason": "...", "resource_change": {...}} */
+static int read_deferred_change(struct alint_tf *tf, enum alint_json_event event, void *keep) {
+  static const struct alint_tf_key keys[] = {{"resource_change", alint_tf_keep_object}};
+  bool there;
+  unsigned seen = 0;
+  int status = alint_tf_expect(tf, event, ALINT_JSON_BEGIN_OBJECT, "a deferred change", &there);
+  tf->deferred = true;
+  return there ? alint_tf_read_object(tf, keys, 1, keep, &seen) : status;
+}
+
+/* What is known of changes that have to wait for another plan. */
 static int read_deferred(struct alint_tf *tf, enum alint_json_event event, void *context) {
   (void)context;
-  if (event != ALINT_JSON_BEGIN_ARRAY)
-    return alint_window_skip_value(&tf->window, event) ? ALINT_OK
-                                                       : alint_window_status(&tf->window);
-  event = alint_window_next(&tf->window);
-  tf->deferred = event != ALINT_JSON_END_ARRAY;
-  if (tf->deferred && alint_window_skip_value(&tf->window, event))
-    (void)alint_window_skip(&tf->window);
-  return alint_window_status(&tf->window);
+  struct alint_tf_keep keep = {.into = &tf->changes, .kinds = ~0U};
+  if (event == ALINT_JSON_BEGIN_ARRAY)
+    return alint_tf_read_list(tf, read_deferred_change, &keep);
+  return alint_window_skip_value(&tf->window, event) ? ALINT_OK : alint_window_status(&tf->window);
 }
 
 static int read_errored(struct alint_tf *tf, enum alint_json_event event, void *context) {

@@ -128,8 +128,13 @@ static bool tells_value(enum alint_oddity_kind kind) {
 int alint_tf_hide(struct alint_policy *policy, struct alint_arena *arena, struct alint_str name) {
   struct hiding hiding = {arena, name};
   for (size_t i = 0; i < policy->oddity_count; i++) {
-    if (tells_value(policy->oddities[i].kind))
-      policy->oddities[i].detail = ALINT_STR("(sensitive)");
+    struct alint_oddity *oddity = &policy->oddities[i];
+    if (tells_value(oddity->kind) || oddity->kind == ALINT_ODD_UNKNOWN_ELEMENT)
+      oddity->detail = ALINT_STR("(sensitive)");
+    /* What is no element may be a secret that was made a key. */
+    while (oddity->kind == ALINT_ODD_UNKNOWN_ELEMENT && oddity->pointer.len > 0 &&
+           oddity->pointer.ptr[--oddity->pointer.len] != '/') {
+    }
   }
   if (policy->has_version && !alint_str_is(policy->version, "2012-10-17") &&
       !alint_str_is(policy->version, "2008-10-17"))

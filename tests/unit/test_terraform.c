@@ -52,7 +52,7 @@ static void test_actions(void **state) {
     for (int w = 0; w < 2; w++) {
       char seen[100] = "";
       if (worlds[w]->role_count > 0) {
-        const struct alint_role *role = &worlds[w]->roles[0];
+        const struct alint_role *role = &worlds[w]->roles[worlds[w]->role_count - 1];
         struct alint_str name = alint_text_print(input.arena, role->name);
         snprintf(seen, sizeof seen, "%s %.*s", alint_change_name(role->change), ALINT_FMT(name));
       }
@@ -60,6 +60,14 @@ static void test_actions(void **state) {
     }
     done(&input);
   }
+}
+
+/* A replacement that lets go of what was there: it stays beside the new one. */
+static void test_replaced_and_forgotten(void **state) {
+  (void)state;
+  expect(PLAN(CHANGE("aws_iam_role.r", "aws_iam_role", "\"create\",\"forget\"", BOTH)),
+         (const char *const[]){"after\nrole aws_iam_role.r (forgotten) [r (forgotten)] forget ",
+                               "name=old", "\nrole aws_iam_role.r [r] create ", "name=new", NULL});
 }
 
 static void test_addresses(void **state) {
@@ -261,10 +269,15 @@ static void test_entities(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_created_role),     cmocka_unit_test(test_actions),
-      cmocka_unit_test(test_addresses),        cmocka_unit_test(test_unknown_policy),
-      cmocka_unit_test(test_sensitive_policy), cmocka_unit_test(test_administrators),
-      cmocka_unit_test(test_accounts),         cmocka_unit_test(test_entities),
+      cmocka_unit_test(test_created_role),
+      cmocka_unit_test(test_actions),
+      cmocka_unit_test(test_replaced_and_forgotten),
+      cmocka_unit_test(test_addresses),
+      cmocka_unit_test(test_unknown_policy),
+      cmocka_unit_test(test_sensitive_policy),
+      cmocka_unit_test(test_administrators),
+      cmocka_unit_test(test_accounts),
+      cmocka_unit_test(test_entities),
   };
   return cmocka_run_group_tests_name("terraform", tests, NULL, NULL);
 }

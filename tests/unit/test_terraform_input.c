@@ -81,6 +81,12 @@ static void test_versions_and_marks(void **state) {
   expect(WITH("\"complete\":false"), (const char *const[]){"0  4 0 0\n", "role", NULL});
   expect(WITH("\"deferred_changes\":[{\"reason\":\"x\"}]"),
          (const char *const[]){"0  4 0 0\n", "role", NULL});
+  /* What is known of a deferred role is judged. */
+  expect(
+      "{\"planned_values\":{},\"deferred_changes\":[{\"reason\":\"x\",\"resource_change\":" NEW_ROLE
+      "}]}",
+      (const char *const[]){"0  4 0 0\n", "role aws_iam_role.r [r] create", NULL});
+  expect_status("{\"deferred_changes\":[1],\"resource_changes\":[]}", ALINT_ESYNTAX, "deferred");
   expect(WITH("\"deferred_changes\":[]"), (const char *const[]){"0  4 1 0\n", "role", NULL});
 }
 
