@@ -294,6 +294,47 @@ static const struct {
     {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
      ALLOW ",`Condition`:{`NumericGreaterThan`:{`aws:MultiFactorAuthAge`:`10`}}}," DENY
            ",`Condition`:{`Null`:{`aws:MultiFactorAuthPresent`:`true`}}}"},
+    {ALINT_STRANGER, ALINT_WAY_CLOSED, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`Action`:`sts:*`,`Condition`:{`StringEquals`:"
+     "{`sts:SourceIdentity`:`x`}}}"},
+    {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`Action`:`sts:*`,`Condition`:{`StringEquals`:"
+     "{`sts:SourceIdentity`:`xx`}}}"},
+    {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
+     ALLOW_TAGS ",`Condition`:{`ForAnyValue:StringEquals`:{`sts:TransitiveTagKeys`:[`a`]}}}"},
+    {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
+     ALLOW_TAGS
+     ",`Condition`:{`ForAnyValue:StringEquals`:{`sts:TransitiveTagKeys`:[`a`],`aws:TagKeys`:"
+     "[`b`]}}}"},
+    {ALINT_STRANGER, ALINT_WAY_CLOSED, "2012-10-17",
+     ALLOW_TAGS
+     ",`Condition`:{`ForAnyValue:StringEquals`:{`sts:TransitiveTagKeys`:[`a`]},`ForAllValues:"
+     "StringEquals`:{`aws:TagKeys`:[`b`]}}}"},
+    {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
+     ALLOW_TAGS
+     ",`Condition`:{`ForAnyValue:StringEquals`:{`sts:TransitiveTagKeys`:[`a`]},`Null`:{`aws:"
+     "RequestTag/a`:`false`},`ForAllValues:StringLike`:{`aws:TagKeys`:[`?`]}}}"},
+    {ALINT_STRANGER, ALINT_WAY_CLOSED, "2012-10-17",
+     ALLOW_TAGS ",`Condition`:{`StringEquals`:{`aws:TagKeys`:[`a`]}}}"},
+    {ALINT_STRANGER, ALINT_WAY_OPEN, "2008-10-17",
+     ALLOW ",`Condition`:{`StringLike`:{`aws:PrincipalTag/x`:`a${*}b`}}}"},
+    {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`Action`:`sts:AssumeRoleWithWebIdentity`}"},
+    {ALINT_STRANGER, ALINT_WAY_CLOSED, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`Action`:`sts:*`,`Condition`:{`StringEquals`:"
+     "{`aws:PrincipalOrgID`:`o-abcdefghij`}}}"},
+    {ALINT_OTHER_CUSTOMER, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`AWS`:[`464622532012`]},`Action`:`sts:AssumeRole`,"
+     "`Condition`:{`StringEquals`:{`sts:ExternalId`:`abc`}}},{`Effect`:`Allow`,`Principal`:"
+     "{`AWS`:`464622532012`},`Action`:`sts:AssumeRole`,`Condition`:{`Bool`:{`aws:"
+     "MultiFactorAuthPresent`:`true`}}}"},
+    {ALINT_OTHER_CUSTOMER, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`AWS`:[`464622532012`]},`Action`:`sts:AssumeRole`,"
+     "`Condition`:{`StringEquals`:{`sts:ExternalId`:`${aws:PrincipalTag/x}`},`StringNotEquals`:"
+     "{`sts:ExternalId`:`q`}}}"},
+    {ALINT_OTHER_CUSTOMER, ALINT_WAY_CLOSED, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`AWS`:[`464622532012`]},`Action`:`sts:AssumeRole`,"
+     "`Condition`:{`StringLike`:{`sts:ExternalId`:`acme-????`}}}"},
 };
 
 static bool agrees(size_t i) {
