@@ -123,7 +123,6 @@ const char *alint_quote_text(struct alint_draft *draft, const struct alint_text 
 const char *alint_quote_name(struct alint_draft *draft, struct alint_str name);
 const char *alint_quote_principal(struct alint_draft *draft, const struct alint_identity *identity);
 
-
 void alint_draft_message(struct alint_draft *draft, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void alint_draft_help(struct alint_draft *draft, const char *format, ...)

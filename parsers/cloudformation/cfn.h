@@ -161,7 +161,8 @@ struct alint_cfn {
 
   struct alint_cfn_grant *grants; /* policies of the template that give administrator rights */
   size_t grant_count;
-  const struct alint_cfn_grant **grants_by_role, **grants_by_policy; /* sorted, those that name one */
+  const struct alint_cfn_grant **grants_by_role,
+      **grants_by_policy; /* sorted, those that name one */
   size_t grants_by_role_count, grants_by_policy_count;
   bool root_told; /* what is odd about the root stands with the first role */
 };

@@ -24,7 +24,6 @@ struct alint_diff {
   size_t count, cap;
 };
 
-
 void alint_print_diff(struct alint_out *out, struct alint_arena *arena,
                       const struct alint_diff *diff, bool color, bool quiet);
 void alint_print_diff_json(struct alint_out *out, struct alint_arena *arena,

