@@ -33,7 +33,7 @@ expect listed 0
 name=$(printf '%0250d' 0)
 (
   cd "$work/long" || exit 1
-  for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17; do
+  for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17; do
     mkdir "$name" 2>/dev/null && cd "./$name" 2>/dev/null || exit 1
   done
 ) && expect long 2 "File name too long"
