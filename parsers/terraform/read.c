@@ -130,8 +130,8 @@ enum {
 };
 
 /* The state before the plan matters as a whole only where the plan has no
- * resource_changes; otherwise only whose account it is, and documents that were read. Where it comes first
- * (`jq -S` sorts keys) that is not known yet. */
+ * resource_changes; otherwise only whose account it is, and documents that were
+ * read. Where it comes first (`jq -S` sorts keys) that is not known yet. */
 static int read_prior_state(struct alint_tf *tf, enum alint_json_event event, void *context) {
   (void)context;
   static const struct alint_tf_key keys[] = {{"values", read_state_values}};
