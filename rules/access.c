@@ -11,14 +11,6 @@
 #include "access/operators.h"
 #include "assumelint/arena.h"
 
-int alint_each_way(const struct alint_check *check, struct alint_sink *sink,
-                   alint_visit_way *visit) {
-  int status = ALINT_OK;
-  for (size_t i = 0; check->ways && i < check->ways->count && status == ALINT_OK; i++)
-    status = visit(check, sink, &check->ways->items[i]);
-  return status;
-}
-
 bool alint_adversary_tried(const struct alint_way *way, enum alint_adversary_id adversary) {
   return alint_adversary_applies(adversary, way);
 }

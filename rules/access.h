@@ -7,12 +7,6 @@
 
 #include "rules.h"
 
-/* Calls `visit` for every way in of the trust policy. */
-typedef int alint_visit_way(const struct alint_check *check, struct alint_sink *sink,
-                            const struct alint_way *way);
-int alint_each_way(const struct alint_check *check, struct alint_sink *sink,
-                   alint_visit_way *visit);
-
 /* Whether the adversary had a chance at all: the attempt was made. */
 bool alint_adversary_tried(const struct alint_way *way, enum alint_adversary_id adversary);
 /* Whether a finding says that the way itself lets the wrong party in. */

@@ -22,17 +22,13 @@ static void describe(struct alint_draft *draft, const struct alint_way *way) {
                                "is everybody, and no condition says who");
 }
 
-static int look_at(const struct alint_check *check, struct alint_sink *sink,
-                   const struct alint_way *way) {
+static int check_way(const struct alint_check *check, struct alint_sink *sink,
+                     const struct alint_way *way) {
   if (!alint_way_open(way, ALINT_STRANGER))
     return ALINT_OK;
   struct alint_draft draft = alint_draft_way(check, way, ALINT_STRANGER);
   describe(&draft, way);
   return alint_draft_send(&draft, sink, &alint_rule_al101);
-}
-
-static int check(const struct alint_check *at, struct alint_sink *sink) {
-  return alint_each_way(at, sink, look_at);
 }
 
 static const char *const tags[] = {"principal", "public", NULL};
@@ -51,8 +47,7 @@ static const char bad[] =
     "    \"Action\": \"sts:AssumeRole\",\n"
     "    \"Condition\": {\"Bool\": {\"aws:MultiFactorAuthPresent\": \"true\"}}\n"
     "  }]\n"
-    "}\n"
-    "";
+    "}\n";
 
 static const char good[] =
     "{\n"
@@ -63,8 +58,7 @@ static const char good[] =
     "    \"Action\": \"sts:AssumeRole\",\n"
     "    \"Condition\": {\"StringEquals\": {\"aws:PrincipalOrgID\": \"o-exampleorg1\"}}\n"
     "  }]\n"
-    "}\n"
-    "";
+    "}\n";
 
 const struct alint_rule alint_rule_al101 = {
     .id = "AL101",
@@ -89,5 +83,5 @@ const struct alint_rule alint_rule_al101 = {
                    "id of that organization.",
             .sources = sources,
         },
-    .check = check,
+    .check_way = check_way,
 };

@@ -30,8 +30,8 @@ static bool through_endpoint(const struct alint_check *check, const struct alint
   return false;
 }
 
-static int look_at(const struct alint_check *check, struct alint_sink *sink,
-                   const struct alint_way *way) {
+static int check_way(const struct alint_check *check, struct alint_sink *sink,
+                     const struct alint_way *way) {
   if (alint_way_open(way, ALINT_STRANGER) || !alint_way_open(way, ALINT_STRANGER_NETWORK))
     return ALINT_OK;
   struct alint_draft draft = alint_draft_way(check, way, ALINT_STRANGER_NETWORK);
@@ -45,10 +45,6 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
                       "network that is asked for (%s): nothing says who the caller is",
                       keys ? keys : "by a Deny");
   return alint_draft_send(&draft, sink, &alint_rule_al102);
-}
-
-static int check(const struct alint_check *at, struct alint_sink *sink) {
-  return alint_each_way(at, sink, look_at);
 }
 
 static const char *const tags[] = {"principal", "network", NULL};
@@ -67,8 +63,7 @@ static const char bad[] =
     "    \"Action\": \"sts:AssumeRole\",\n"
     "    \"Condition\": {\"IpAddress\": {\"aws:SourceIp\": \"203.0.113.0/24\"}}\n"
     "  }]\n"
-    "}\n"
-    "";
+    "}\n";
 
 static const char good[] = "{\n"
                            "  \"Version\": \"2012-10-17\",\n"
@@ -81,8 +76,7 @@ static const char good[] = "{\n"
                            "      \"StringEquals\": {\"aws:PrincipalOrgID\": \"o-exampleorg1\"}\n"
                            "    }\n"
                            "  }]\n"
-                           "}\n"
-                           "";
+                           "}\n";
 
 const struct alint_rule alint_rule_al102 = {
     .id = "AL102",
@@ -105,5 +99,5 @@ const struct alint_rule alint_rule_al102 = {
                    "aws:PrincipalAccount; keep the network as a second condition.",
             .sources = sources,
         },
-    .check = check,
+    .check_way = check_way,
 };

@@ -7,8 +7,8 @@
 #include "access.h"
 #include "assumelint/options.h"
 
-static int look_at(const struct alint_check *check, struct alint_sink *sink,
-                   const struct alint_way *way) {
+static int check_way(const struct alint_check *check, struct alint_sink *sink,
+                     const struct alint_way *way) {
   bool outside = way->owner == ALINT_OWNER_EXTERNAL || way->owner == ALINT_OWNER_VENDOR;
   if (check->options->account_count == 0 || !outside ||
       way->attempts[ALINT_INTENDED].outcome == ALINT_WAY_CLOSED)
@@ -17,10 +17,6 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
   alint_draft_message(&draft, "%s is neither an own account nor a trusted one",
                       alint_way_subject(&draft, way));
   return alint_draft_send(&draft, sink, &alint_rule_al103);
-}
-
-static int check(const struct alint_check *at, struct alint_sink *sink) {
-  return alint_each_way(at, sink, look_at);
 }
 
 static const char *const tags[] = {"principal", NULL};
@@ -38,8 +34,7 @@ static const char bad[] =
     "    \"Action\": \"sts:AssumeRole\",\n"
     "    \"Condition\": {\"StringEquals\": {\"sts:ExternalId\": \"4f8c2d1a9b7e\"}}\n"
     "  }]\n"
-    "}\n"
-    "";
+    "}\n";
 
 static const char good[] =
     "{\n"
@@ -49,8 +44,7 @@ static const char good[] =
     "    \"Principal\": {\"AWS\": \"arn:aws:iam::111122223333:role/deploy\"},\n"
     "    \"Action\": \"sts:AssumeRole\"\n"
     "  }]\n"
-    "}\n"
-    "";
+    "}\n";
 
 const struct alint_rule alint_rule_al103 = {
     .id = "AL103",
@@ -73,5 +67,5 @@ const struct alint_rule alint_rule_al103 = {
                    "with --account. Otherwise remove it.",
             .sources = sources,
         },
-    .check = check,
+    .check_way = check_way,
 };

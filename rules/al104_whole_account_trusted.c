@@ -56,8 +56,8 @@ static bool names_somebody(const struct alint_check *check, const struct alint_w
   return false;
 }
 
-static int look_at(const struct alint_check *check, struct alint_sink *sink,
-                   const struct alint_way *way) {
+static int check_way(const struct alint_check *check, struct alint_sink *sink,
+                     const struct alint_way *way) {
   if (way->identity.who != ALINT_WHO_ACCOUNT ||
       way->attempts[ALINT_INTENDED].outcome == ALINT_WAY_CLOSED ||
       way->attempts[ALINT_OTHER_CUSTOMER].outcome == ALINT_WAY_UNKNOWN ||
@@ -75,10 +75,6 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
   return alint_draft_send(&draft, sink, &alint_rule_al104);
 }
 
-static int check(const struct alint_check *at, struct alint_sink *sink) {
-  return alint_each_way(at, sink, look_at);
-}
-
 static const char *const tags[] = {"principal", NULL};
 static const char *const sources[] = {
     ALINT_DOC_PRINCIPAL,
@@ -94,8 +90,7 @@ static const char bad[] =
     "    \"Action\": \"sts:AssumeRole\",\n"
     "    \"Condition\": {\"StringEquals\": {\"sts:ExternalId\": \"4f8c2d1a9b7e\"}}\n"
     "  }]\n"
-    "}\n"
-    "";
+    "}\n";
 
 static const char good[] =
     "{\n"
@@ -106,8 +101,7 @@ static const char good[] =
     "    \"Action\": \"sts:AssumeRole\",\n"
     "    \"Condition\": {\"StringEquals\": {\"sts:ExternalId\": \"4f8c2d1a9b7e\"}}\n"
     "  }]\n"
-    "}\n"
-    "";
+    "}\n";
 
 const struct alint_rule alint_rule_al104 = {
     .id = "AL104",
@@ -131,5 +125,5 @@ const struct alint_rule alint_rule_al104 = {
                    "name that role's ARN.",
             .sources = sources,
         },
-    .check = check,
+    .check_way = check_way,
 };

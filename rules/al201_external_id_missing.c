@@ -14,8 +14,8 @@ static enum alint_severity severity_of(const struct alint_way *way) {
                                                                       : ALINT_SEVERITY_LOW;
 }
 
-static int look_at(const struct alint_check *check, struct alint_sink *sink,
-                   const struct alint_way *way) {
+static int check_way(const struct alint_check *check, struct alint_sink *sink,
+                     const struct alint_way *way) {
   if (!alint_is_third_party(way) || !alint_way_open(way, ALINT_OTHER_CUSTOMER) ||
       alint_asks_external_id(check, way) || alint_way_open(way, ALINT_STRANGER))
     return ALINT_OK;
@@ -29,10 +29,6 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
                       "made to do so for somebody else",
                       alint_way_subject(&draft, way));
   return alint_draft_send(&draft, sink, &alint_rule_al201);
-}
-
-static int check(const struct alint_check *at, struct alint_sink *sink) {
-  return alint_each_way(at, sink, look_at);
 }
 
 static const char *const tags[] = {"confused-deputy", "external-id", NULL};
@@ -50,8 +46,7 @@ static const char bad[] =
     "    \"Principal\": {\"AWS\": \"arn:aws:iam::464622532012:role/integration\"},\n"
     "    \"Action\": \"sts:AssumeRole\"\n"
     "  }]\n"
-    "}\n"
-    "";
+    "}\n";
 
 static const char good[] =
     "{\n"
@@ -62,8 +57,7 @@ static const char good[] =
     "    \"Action\": \"sts:AssumeRole\",\n"
     "    \"Condition\": {\"StringEquals\": {\"sts:ExternalId\": \"4f8c2d1a9b7e\"}}\n"
     "  }]\n"
-    "}\n"
-    "";
+    "}\n";
 
 const struct alint_rule alint_rule_al201 = {
     .id = "AL201",
@@ -89,5 +83,5 @@ const struct alint_rule alint_rule_al201 = {
                    "without an ID, say so with --account or --trust.",
             .sources = sources,
         },
-    .check = check,
+    .check_way = check_way,
 };

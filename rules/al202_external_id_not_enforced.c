@@ -7,8 +7,8 @@
  */
 #include "access.h"
 
-static int look_at(const struct alint_check *check, struct alint_sink *sink,
-                   const struct alint_way *way) {
+static int check_way(const struct alint_check *check, struct alint_sink *sink,
+                     const struct alint_way *way) {
   if (!alint_is_third_party(way) || !alint_way_open(way, ALINT_OTHER_CUSTOMER) ||
       !alint_asks_external_id(check, way))
     return ALINT_OK;
@@ -28,10 +28,6 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
   return alint_draft_send(&draft, sink, &alint_rule_al202);
 }
 
-static int check(const struct alint_check *at, struct alint_sink *sink) {
-  return alint_each_way(at, sink, look_at);
-}
-
 static const char *const tags[] = {"confused-deputy", "external-id", NULL};
 static const char *const sources[] = {
     ALINT_DOC_IAM "id_roles_common-scenarios_third-party.html",
@@ -49,8 +45,7 @@ static const char bad[] =
     "    \"Action\": \"sts:AssumeRole\",\n"
     "    \"Condition\": {\"StringEqualsIfExists\": {\"sts:ExternalId\": \"4f8c2d1a9b7e\"}}\n"
     "  }]\n"
-    "}\n"
-    "";
+    "}\n";
 
 static const char good[] =
     "{\n"
@@ -61,8 +56,7 @@ static const char good[] =
     "    \"Action\": \"sts:AssumeRole\",\n"
     "    \"Condition\": {\"StringEquals\": {\"sts:ExternalId\": \"4f8c2d1a9b7e\"}}\n"
     "  }]\n"
-    "}\n"
-    "";
+    "}\n";
 
 const struct alint_rule alint_rule_al202 = {
     .id = "AL202",
@@ -86,5 +80,5 @@ const struct alint_rule alint_rule_al202 = {
                    "principal in.",
             .sources = sources,
         },
-    .check = check,
+    .check_way = check_way,
 };

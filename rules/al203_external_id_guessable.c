@@ -97,8 +97,8 @@ static bool is_first_third_party(const struct alint_check *check, const struct a
   return alint_is_third_party(way) && alint_adversary_tried(way, ALINT_OTHER_CUSTOMER);
 }
 
-static int look_at(const struct alint_check *check, struct alint_sink *sink,
-                   const struct alint_way *way) {
+static int check_way(const struct alint_check *check, struct alint_sink *sink,
+                     const struct alint_way *way) {
   int status = ALINT_OK;
   if (!is_first_third_party(check, way) || alint_way_open(way, ALINT_OTHER_CUSTOMER))
     return ALINT_OK;
@@ -113,10 +113,6 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
       status = look_at_value(check, sink, way, condition, &op, &condition->values[k]);
   }
   return status;
-}
-
-static int check(const struct alint_check *at, struct alint_sink *sink) {
-  return alint_each_way(at, sink, look_at);
 }
 
 static const char *const tags[] = {"confused-deputy", "external-id", NULL};
@@ -167,5 +163,5 @@ const struct alint_rule alint_rule_al203 = {
             .fix = "Use the ID that the third party generates for you, whole, under StringEquals.",
             .sources = sources,
         },
-    .check = check,
+    .check_way = check_way,
 };

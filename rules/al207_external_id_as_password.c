@@ -6,18 +6,14 @@
  */
 #include "access.h"
 
-static int look_at(const struct alint_check *check, struct alint_sink *sink,
-                   const struct alint_way *way) {
+static int check_way(const struct alint_check *check, struct alint_sink *sink,
+                     const struct alint_way *way) {
   if (alint_way_open(way, ALINT_STRANGER) || !alint_way_open(way, ALINT_STRANGER_WITH_ID))
     return ALINT_OK;
   struct alint_draft draft = alint_draft_way(check, way, ALINT_STRANGER_WITH_ID);
   alint_draft_message(&draft, "everybody who knows the external ID may assume this role, from any "
                               "AWS account: the ID is used as a password, and it is no secret");
   return alint_draft_send(&draft, sink, &alint_rule_al207);
-}
-
-static int check(const struct alint_check *at, struct alint_sink *sink) {
-  return alint_each_way(at, sink, look_at);
 }
 
 static const char *const tags[] = {"principal", "external-id", NULL};
@@ -35,8 +31,7 @@ static const char bad[] =
     "    \"Action\": \"sts:AssumeRole\",\n"
     "    \"Condition\": {\"StringEquals\": {\"sts:ExternalId\": \"4f8c2d1a9b7e\"}}\n"
     "  }]\n"
-    "}\n"
-    "";
+    "}\n";
 
 static const char good[] =
     "{\n"
@@ -47,8 +42,7 @@ static const char good[] =
     "    \"Action\": \"sts:AssumeRole\",\n"
     "    \"Condition\": {\"StringEquals\": {\"sts:ExternalId\": \"4f8c2d1a9b7e\"}}\n"
     "  }]\n"
-    "}\n"
-    "";
+    "}\n";
 
 const struct alint_rule alint_rule_al207 = {
     .id = "AL207",
@@ -71,5 +65,5 @@ const struct alint_rule alint_rule_al207 = {
                    "ID.",
             .sources = sources,
         },
-    .check = check,
+    .check_way = check_way,
 };

@@ -97,8 +97,8 @@ static int look_at_fixed(const struct alint_check *check, struct alint_sink *sin
   return ALINT_OK;
 }
 
-static int look_at(const struct alint_check *check, struct alint_sink *sink,
-                   const struct alint_way *way) {
+static int check_way(const struct alint_check *check, struct alint_sink *sink,
+                     const struct alint_way *way) {
   const char *asked = asked_source(way->statement);
   bool anyone = way->identity.who == ALINT_WHO_ANYONE;
   if (!asked || (way->identity.who != ALINT_WHO_SERVICE && !anyone) ||
@@ -112,10 +112,6 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
                       "on %s leaves the account open",
                       service_of(&draft, way), asked);
   return alint_draft_send(&draft, sink, &alint_rule_al209);
-}
-
-static int check(const struct alint_check *at, struct alint_sink *sink) {
-  return alint_each_way(at, sink, look_at);
 }
 
 static const char *const tags[] = {"confused-deputy", "service", NULL};
@@ -168,5 +164,5 @@ const struct alint_rule alint_rule_al209 = {
                    "into the pattern for aws:SourceArn.",
             .sources = sources,
         },
-    .check = check,
+    .check_way = check_way,
 };

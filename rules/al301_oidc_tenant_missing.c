@@ -7,8 +7,8 @@
  */
 #include "access.h"
 
-static int look_at(const struct alint_check *check, struct alint_sink *sink,
-                   const struct alint_way *way) {
+static int check_way(const struct alint_check *check, struct alint_sink *sink,
+                     const struct alint_way *way) {
   const struct alint_tenancy tenancy = alint_way_tenancy(way);
   if (!alint_way_open(way, ALINT_FOREIGN_TENANT) || tenancy.asked)
     return ALINT_OK;
@@ -19,10 +19,6 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
                       tenancy.noun, tenancy.name, tenancy.host, tenancy.claim);
   alint_help_with_tenant(&draft, &tenancy);
   return alint_draft_send(&draft, sink, &alint_rule_al301);
-}
-
-static int check(const struct alint_check *at, struct alint_sink *sink) {
-  return alint_each_way(at, sink, look_at);
 }
 
 static const char *const tags[] = {"oidc", "federation", NULL};
@@ -43,8 +39,7 @@ static const char bad[] =
     "      \"StringEquals\": {\"token.actions.githubusercontent.com:aud\": \"sts.amazonaws.com\"}\n"
     "    }\n"
     "  }]\n"
-    "}\n"
-    "";
+    "}\n";
 
 static const char good[] =
     "{\n"
@@ -58,8 +53,7 @@ static const char good[] =
     "      \"StringLike\": {\"token.actions.githubusercontent.com:sub\": \"repo:acme/api:ref:refs/heads/main\"}\n"
     "    }\n"
     "  }]\n"
-    "}\n"
-    "";
+    "}\n";
 
 const struct alint_rule alint_rule_al301 = {
     .id = "AL301",
@@ -86,5 +80,5 @@ const struct alint_rule alint_rule_al301 = {
                    "repo:ORG/REPO:ref:refs/heads/main.",
             .sources = sources,
         },
-    .check = check,
+    .check_way = check_way,
 };

@@ -34,8 +34,8 @@ static void point_at_value(struct alint_draft *draft, const struct alint_way *wa
   }
 }
 
-static int look_at(const struct alint_check *check, struct alint_sink *sink,
-                   const struct alint_way *way) {
+static int check_way(const struct alint_check *check, struct alint_sink *sink,
+                     const struct alint_way *way) {
   const struct alint_tenancy tenancy = alint_way_tenancy(way);
   if (!alint_way_open(way, ALINT_FOREIGN_TENANT) || !tenancy.asked)
     return ALINT_OK;
@@ -49,10 +49,6 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
                       subject ? alint_quote_text(&draft, subject) : "of its own");
   alint_help_with_tenant(&draft, &tenancy);
   return alint_draft_send(&draft, sink, &alint_rule_al302);
-}
-
-static int check(const struct alint_check *at, struct alint_sink *sink) {
-  return alint_each_way(at, sink, look_at);
 }
 
 static const char *const tags[] = {"oidc", "federation", NULL};
@@ -75,8 +71,7 @@ static const char bad[] =
     "      \"StringLike\": {\"token.actions.githubusercontent.com:sub\": \"repo:acme*\"}\n"
     "    }\n"
     "  }]\n"
-    "}\n"
-    "";
+    "}\n";
 
 static const char good[] =
     "{\n"
@@ -90,8 +85,7 @@ static const char good[] =
     "      \"StringLike\": {\"token.actions.githubusercontent.com:sub\": \"repo:acme/api:ref:refs/heads/main\"}\n"
     "    }\n"
     "  }]\n"
-    "}\n"
-    "";
+    "}\n";
 
 const struct alint_rule alint_rule_al302 = {
     .id = "AL302",
@@ -117,5 +111,5 @@ const struct alint_rule alint_rule_al302 = {
                    "is meant.",
             .sources = sources,
         },
-    .check = check,
+    .check_way = check_way,
 };

@@ -6,8 +6,8 @@
  */
 #include "access.h"
 
-static int look_at(const struct alint_check *check, struct alint_sink *sink,
-                   const struct alint_way *way) {
+static int check_way(const struct alint_check *check, struct alint_sink *sink,
+                     const struct alint_way *way) {
   bool several = alint_way_open(way, ALINT_OTHER_REPOSITORY);
   if (!several && !alint_way_open(way, ALINT_OTHER_REF))
     return ALINT_OK;
@@ -27,10 +27,6 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
                         tenancy.name);
   }
   return alint_draft_send(&draft, sink, &alint_rule_al303);
-}
-
-static int check(const struct alint_check *at, struct alint_sink *sink) {
-  return alint_each_way(at, sink, look_at);
 }
 
 static const char *const tags[] = {"oidc", "federation", NULL};
@@ -89,5 +85,5 @@ const struct alint_rule alint_rule_al303 = {
                    "protection rules (repo:ORG/REPO:environment:prod).",
             .sources = sources,
         },
-    .check = check,
+    .check_way = check_way,
 };

@@ -44,8 +44,8 @@ static bool may_name_pull_requests(const struct alint_text *text) {
 }
 
 /* The first value that lets pull requests in; one finding a way. */
-static int look_at(const struct alint_check *check, struct alint_sink *sink,
-                   const struct alint_way *way) {
+static int check_way(const struct alint_check *check, struct alint_sink *sink,
+                     const struct alint_way *way) {
   const struct alint_statement *s = way->statement;
   if (way->identity.who != ALINT_WHO_OIDC ||
       way->attempts[ALINT_INTENDED].outcome == ALINT_WAY_CLOSED)
@@ -67,10 +67,6 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
     }
   }
   return ALINT_OK;
-}
-
-static int check(const struct alint_check *at, struct alint_sink *sink) {
-  return alint_each_way(at, sink, look_at);
 }
 
 static const char *const tags[] = {"oidc", "federation", NULL};
@@ -128,5 +124,5 @@ const struct alint_rule alint_rule_al304 = {
                    "deploying role in from protected branches or environments only.",
             .sources = sources,
         },
-    .check = check,
+    .check_way = check_way,
 };

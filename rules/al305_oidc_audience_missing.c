@@ -80,8 +80,8 @@ static bool deny_asks(const struct alint_check *check, const struct alint_way *w
   return false;
 }
 
-static int look_at(const struct alint_check *check, struct alint_sink *sink,
-                   const struct alint_way *way) {
+static int check_way(const struct alint_check *check, struct alint_sink *sink,
+                     const struct alint_way *way) {
   if (way->identity.who != ALINT_WHO_OIDC || !way->identity.host ||
       way->attempts[ALINT_INTENDED].outcome == ALINT_WAY_CLOSED)
     return ALINT_OK;
@@ -102,10 +102,6 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
                       "a token made for another recipient is accepted: nothing is asked of %s",
                       alint_quote_name(&draft, key));
   return alint_draft_send(&draft, sink, &alint_rule_al305);
-}
-
-static int check(const struct alint_check *at, struct alint_sink *sink) {
-  return alint_each_way(at, sink, look_at);
 }
 
 static const char *const tags[] = {"oidc", "federation", NULL};
@@ -161,5 +157,5 @@ const struct alint_rule alint_rule_al305 = {
                    "EKS, else the value your provider's documentation names.",
             .sources = sources,
         },
-    .check = check,
+    .check_way = check_way,
 };

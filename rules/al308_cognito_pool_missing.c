@@ -6,18 +6,14 @@
  */
 #include "access.h"
 
-static int look_at(const struct alint_check *check, struct alint_sink *sink,
-                   const struct alint_way *way) {
+static int check_way(const struct alint_check *check, struct alint_sink *sink,
+                     const struct alint_way *way) {
   if (!alint_way_open(way, ALINT_FOREIGN_TENANT) || !alint_is_cognito(way))
     return ALINT_OK;
   struct alint_draft draft = alint_draft_way(check, way, ALINT_FOREIGN_TENANT);
   alint_draft_message(&draft, "identities of any Cognito identity pool, of any account, may assume "
                               "this role: the audience is not tied to a pool");
   return alint_draft_send(&draft, sink, &alint_rule_al308);
-}
-
-static int check(const struct alint_check *at, struct alint_sink *sink) {
-  return alint_each_way(at, sink, look_at);
 }
 
 static const char *const tags[] = {"oidc", "cognito", NULL};
@@ -73,5 +69,5 @@ const struct alint_rule alint_rule_al308 = {
                    "identity pool.",
             .sources = sources,
         },
-    .check = check,
+    .check_way = check_way,
 };

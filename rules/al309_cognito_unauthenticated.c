@@ -17,8 +17,8 @@ static bool spells_guests_out(const struct alint_statement *statement) {
   return false;
 }
 
-static int look_at(const struct alint_check *check, struct alint_sink *sink,
-                   const struct alint_way *way) {
+static int check_way(const struct alint_check *check, struct alint_sink *sink,
+                     const struct alint_way *way) {
   if (!alint_way_open(way, ALINT_GUEST))
     return ALINT_OK;
   struct alint_draft draft = alint_draft_way(check, way, ALINT_GUEST);
@@ -29,10 +29,6 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
   alint_draft_message(&draft, "identities of the pool that did not sign in may assume this role: "
                               "anybody in the world");
   return alint_draft_send(&draft, sink, &alint_rule_al309);
-}
-
-static int check(const struct alint_check *at, struct alint_sink *sink) {
-  return alint_each_way(at, sink, look_at);
 }
 
 static const char *const tags[] = {"oidc", "cognito", NULL};
@@ -87,5 +83,5 @@ const struct alint_rule alint_rule_al309 = {
                    "need one, to what the whole world may do.",
             .sources = sources,
         },
-    .check = check,
+    .check_way = check_way,
 };

@@ -33,8 +33,8 @@ static bool leaves_namespace(const struct alint_way *way) {
   return false;
 }
 
-static int look_at(const struct alint_check *check, struct alint_sink *sink,
-                   const struct alint_way *way) {
+static int check_way(const struct alint_check *check, struct alint_sink *sink,
+                     const struct alint_way *way) {
   bool any = alint_way_open(way, ALINT_OTHER_SUBJECT);
   bool eks = is_eks(check, way);
   if ((!any && !(eks && alint_way_open(way, ALINT_SAME_NAMESPACE))) ||
@@ -55,10 +55,6 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
                             : "every subject of the identity provider may assume this role: no "
                               "condition says which");
   return alint_draft_send(&draft, sink, &alint_rule_al310);
-}
-
-static int check(const struct alint_check *at, struct alint_sink *sink) {
-  return alint_each_way(at, sink, look_at);
 }
 
 static const char *const tags[] = {"oidc", "eks", NULL};
@@ -116,5 +112,5 @@ const struct alint_rule alint_rule_al310 = {
                    "system:serviceaccount:NAMESPACE:NAME.",
             .sources = sources,
         },
-    .check = check,
+    .check_way = check_way,
 };

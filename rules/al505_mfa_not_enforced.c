@@ -54,8 +54,8 @@ static bool has_keys(enum alint_who who) {
   return who == ALINT_WHO_ACCOUNT || who == ALINT_WHO_USER || who == ALINT_WHO_ANYONE;
 }
 
-static int look_at(const struct alint_check *check, struct alint_sink *sink,
-                   const struct alint_way *way) {
+static int check_way(const struct alint_check *check, struct alint_sink *sink,
+                     const struct alint_way *way) {
   const struct alint_condition *condition = mfa_condition(check, way);
   if (!condition || wants_absence(condition) || !has_keys(way->identity.who) ||
       !alint_way_open(way, ALINT_WITHOUT_MFA) || alint_way_open(way, ALINT_STRANGER))
@@ -68,10 +68,6 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
       way->identity.who == ALINT_WHO_ANYONE ? "whoever is let in" : alint_way_subject(&draft, way),
       alint_quote_name(&draft, condition->operator_name));
   return alint_draft_send(&draft, sink, &alint_rule_al505);
-}
-
-static int check(const struct alint_check *at, struct alint_sink *sink) {
-  return alint_each_way(at, sink, look_at);
 }
 
 static const char *const tags[] = {"mfa", "conditions", NULL};
@@ -131,5 +127,5 @@ const struct alint_rule alint_rule_al505 = {
                    "BoolIfExists aws:MultiFactorAuthPresent false.",
             .sources = sources,
         },
-    .check = check,
+    .check_way = check_way,
 };

@@ -108,9 +108,12 @@ struct alint_rule {
   const char *since;       /* version it came with */
   const char *const *tags; /* ends with NULL */
   struct alint_rule_help help;
-  /* Called for each trust policy of each role; may be NULL. */
+  /* One of these three at least. Called for each trust policy of each role. */
   int (*check)(const struct alint_check *check, struct alint_sink *sink);
-  /* Called once for each world of each input; may be NULL. */
+  /* For each way in of a trust policy. */
+  int (*check_way)(const struct alint_check *check, struct alint_sink *sink,
+                   const struct alint_way *way);
+  /* Once for each world of each input. */
   int (*check_world)(const struct alint_check *check, struct alint_sink *sink);
 };
 

@@ -40,6 +40,15 @@ void alint_found_compact(struct alint_found_list *list) {
   list->count = kept;
 }
 
+static int run_rule(const struct alint_rule *rule, const struct alint_check *check,
+                    struct alint_sink *sink) {
+  int status = rule->check ? rule->check(check, sink) : ALINT_OK;
+  size_t count = rule->check_way && check->ways ? check->ways->count : 0;
+  for (size_t i = 0; i < count && status == ALINT_OK; i++)
+    status = rule->check_way(check, sink, &check->ways->items[i]);
+  return status;
+}
+
 static int run_on_trust(struct alint_check *check, struct alint_sink *sink,
                         const struct alint_rule *const *rules) {
   struct alint_ways *ways = NULL;
@@ -51,7 +60,7 @@ static int run_on_trust(struct alint_check *check, struct alint_sink *sink,
   }
   check->ways = ways;
   for (; *rules; rules++) {
-    int status = (*rules)->check ? (*rules)->check(check, sink) : ALINT_OK;
+    int status = run_rule(*rules, check, sink);
     if (status != ALINT_OK)
       return status;
   }
