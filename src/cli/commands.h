@@ -16,5 +16,6 @@ int alint_command_simulate(const struct alint_settings *settings);
 int alint_command_test(const struct alint_settings *settings);
 int alint_command_rules(const struct alint_settings *settings);
 int alint_command_explain(const struct alint_settings *settings);
+int alint_command_help(const struct alint_settings *settings);
 
 #endif

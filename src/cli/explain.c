@@ -4,10 +4,10 @@
  * points, which witnesses name as assumptions (U3), are explained likewise.
  */
 #include <stdio.h>
-#include <string.h>
 
 #include "access/unsettled.h"
 #include "assumelint/rule.h"
+#include "assumelint/str.h"
 #include "cli/commands.h"
 #include "cli/complain.h"
 #include "cli/output.h"
@@ -43,7 +43,7 @@ static void explain_rule(const struct alint_rule *rule) {
 static const struct alint_unsettled_point *find_point(const char *id) {
   const struct alint_unsettled_point *point;
   for (size_t n = 0; (point = alint_unsettled_point(n)) != NULL; n++) {
-    if (strcmp(point->id, id) == 0)
+    if (alint_str_is_nocase(alint_str(id), point->id))
       return point;
   }
   return NULL;
@@ -75,10 +75,13 @@ static void complain_unknown(const char *name) {
     alint_suggest(&near, (*rule)->id);
     alint_suggest(&near, (*rule)->name);
   }
+  const struct alint_unsettled_point *point;
+  for (size_t n = 0; (point = alint_unsettled_point(n)) != NULL; n++)
+    alint_suggest(&near, point->id);
   char suggestion[ALINT_SUGGESTION_TEXT];
   alint_suggestion_text(suggestion, &near, "");
-  alint_complain("no rule \"%.100s\"%s%s", name, suggestion,
-                 near.count == 0 ? ": `assumelint rules` lists all" : "");
+  alint_complain("no rule \"%.100s\"%s", name,
+                 near.count > 0 ? suggestion : ": `assumelint rules` lists all");
 }
 
 int alint_command_explain(const struct alint_settings *settings) {

@@ -25,6 +25,7 @@ static int (*const commands[])(const struct alint_settings *) = {
     [ALINT_COMMAND_TEST] = alint_command_test,
     [ALINT_COMMAND_RULES] = alint_command_rules,
     [ALINT_COMMAND_EXPLAIN] = alint_command_explain,
+    [ALINT_COMMAND_HELP] = alint_command_help,
 };
 
 static int run(struct alint_arena *arena, int argc, char **argv) {

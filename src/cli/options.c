@@ -1,30 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The tables of commands and options, and the reading of the command line.
+ * The table of options, and the reading of the command line.
  */
 #include "cli/options.h"
 
 #include <string.h>
 
+#include "access/unsettled.h"
 #include "assumelint/arena.h"
 #include "cli/option_values.h"
-#include "cli/suggest.h"
-
-const struct alint_command_info alint_commands[] = {
-    [ALINT_COMMAND_SCAN] = {"scan", "[scan] [OPTIONS] PATH...",
-                            "find unsafe trust (PATH: file, folder, or - for standard input)"},
-    [ALINT_COMMAND_WHO] = {"who", "who [OPTIONS] PATH...", "who can assume each role, and how"},
-    [ALINT_COMMAND_DIFF] = {"diff", "diff [OPTIONS] PLAN | OLD NEW",
-                            "who gains and who loses access by a change"},
-    [ALINT_COMMAND_SIMULATE] = {"simulate", "simulate [OPTIONS] PATH",
-                                "replay one request against one role, and explain the verdict"},
-    [ALINT_COMMAND_TEST] = {"test", "test [OPTIONS] CASES...",
-                            "run the requests of case files, compare verdicts"},
-    [ALINT_COMMAND_RULES] = {"rules", "rules [OPTIONS]", "list all rules"},
-    [ALINT_COMMAND_EXPLAIN] = {"explain", "explain RULE...",
-                               "one rule: what, why, bad and good example, how to fix"},
-};
-const size_t alint_command_count = sizeof alint_commands / sizeof alint_commands[0];
 
 #define SCAN (1u << ALINT_COMMAND_SCAN)
 #define RULES (1u << ALINT_COMMAND_RULES)
@@ -33,8 +17,9 @@ const size_t alint_command_count = sizeof alint_commands / sizeof alint_commands
 #define DIFF (1u << ALINT_COMMAND_DIFF)
 #define SIMULATE (1u << ALINT_COMMAND_SIMULATE)
 #define TEST (1u << ALINT_COMMAND_TEST)
+#define HELP (1u << ALINT_COMMAND_HELP)
 #define ACCESS (WHO | DIFF | SIMULATE | TEST)
-#define EVERY (SCAN | ACCESS | RULES | EXPLAIN)
+#define EVERY (SCAN | ACCESS | RULES | EXPLAIN | HELP)
 #define FLAG(member) .flag = offsetof(struct alint_settings, member)
 
 const struct alint_option alint_cli_options[] = {
@@ -101,8 +86,9 @@ const struct alint_option alint_cli_options[] = {
     {"color", "WHEN", SCAN | ACCESS, ALINT_GROUP_OUTPUT, "auto (default), always or never",
      .set = alint_set_color},
     {"quiet", NULL, SCAN | ACCESS, ALINT_GROUP_OUTPUT, "no summary, no progress", FLAG(quiet)},
-    {"help", NULL, EVERY, ALINT_GROUP_OUTPUT, "print this", FLAG(help)},
-    {"version", NULL, EVERY, ALINT_GROUP_OVERVIEW, "print the version", FLAG(version)},
+    {"help", NULL, EVERY, ALINT_GROUP_OUTPUT, "print this", FLAG(help), .letter = 'h'},
+    {"version", NULL, EVERY, ALINT_GROUP_OVERVIEW, "print the version", FLAG(version),
+     .letter = 'V'},
     {.name = NULL},
 };
 
@@ -110,12 +96,30 @@ static bool offered_by(const struct alint_option *option, enum alint_command com
   return (option->commands & 1u << command) != 0;
 }
 
-static const struct alint_option *find_option(enum alint_command command, struct alint_str name) {
+/* `name` without dashes; a single letter is looked for as such. */
+static const struct alint_option *find_option(enum alint_command command, struct alint_str name,
+                                              bool letter) {
   for (const struct alint_option *o = alint_cli_options; o->name; o++) {
-    if (offered_by(o, command) && alint_str_is(name, o->name))
+    bool found = letter ? name.len == 1 && name.ptr[0] == o->letter : alint_str_is(name, o->name);
+    if (found && offered_by(o, command))
       return o;
   }
   return NULL;
+}
+
+/* "`scan` and `who` have it", for an option that the command does not have. */
+static size_t name_owners(char *out, size_t size, struct alint_str name) {
+  size_t used = 0, owners = 0;
+  out[0] = '\0';
+  for (size_t c = 0; c < alint_command_count; c++) {
+    if (!find_option((enum alint_command)c, name, false) || used >= size)
+      continue;
+    int n =
+        snprintf(out + used, size - used, "%s`%s`", owners > 0 ? ", " : "", alint_commands[c].name);
+    used += n > 0 ? (size_t)n : 0;
+    owners++;
+  }
+  return owners;
 }
 
 /* `typed` is as it stands on the command line, dashes and value included. */
@@ -123,7 +127,13 @@ static int unknown_option(enum alint_command command, const char *typed, struct 
   struct alint_str full = alint_str(typed);
   size_t dashes = alint_str_starts(full, "--") ? 2 : 1;
   size_t end = alint_str_find(full, dashes, '=');
-  char name[64] = "";
+  int shown = (int)(end < 200 ? end : 200);
+  const char *verb = alint_commands[command].name;
+  char owners[80], name[64] = "";
+  size_t owner_count = name_owners(owners, sizeof owners, alint_str_slice(full, dashes, end));
+  if (owner_count > 0 && dashes == 2)
+    return alint_fail(err, ALINT_EUSAGE, "`%s` has no option %.*s: %s %s it", verb, shown, typed,
+                      owners, owner_count == 1 ? "has" : "have");
   if (end - dashes < sizeof name)
     memcpy(name, typed + dashes, end - dashes);
   struct alint_suggestions near = alint_suggestions(name, 1);
@@ -133,8 +143,10 @@ static int unknown_option(enum alint_command command, const char *typed, struct 
   }
   char suggestion[ALINT_SUGGESTION_TEXT];
   alint_suggestion_text(suggestion, &near, "--");
-  return alint_fail(err, ALINT_EUSAGE, "unknown option %.*s%s", (int)(end < 200 ? end : 200), typed,
-                    suggestion);
+  if (near.count == 0)
+    return alint_fail(err, ALINT_EUSAGE, "unknown option %.*s: `assumelint help %s` lists them",
+                      shown, typed, verb);
+  return alint_fail(err, ALINT_EUSAGE, "unknown option %.*s%s", shown, typed, suggestion);
 }
 
 static int apply(struct alint_settings *settings, const struct alint_option *option,
@@ -150,13 +162,10 @@ static int read_option(struct alint_settings *settings, int argc, char **argv, i
                        struct alint_error *err) {
   const char *word = argv[*at];
   struct alint_str full = alint_str(word);
-  if (alint_str_is(full, "-h"))
-    full = ALINT_STR("--help");
-  if (!alint_str_starts(full, "--"))
-    return unknown_option(settings->command, word, err);
+  bool letter = !alint_str_starts(full, "--");
   size_t equals = alint_str_find(full, 0, '=');
   const struct alint_option *option =
-      find_option(settings->command, alint_str_slice(full, 2, equals));
+      find_option(settings->command, alint_str_slice(full, letter ? 1 : 2, equals), letter);
   if (!option)
     return unknown_option(settings->command, word, err);
   const char *value = equals < full.len ? word + equals + 1 : NULL;
@@ -173,12 +182,7 @@ static int read_option(struct alint_settings *settings, int argc, char **argv, i
 
 /* The first word names a command, or it is a path or an option of scan. */
 static void read_command(struct alint_settings *settings, const char *word) {
-  for (size_t i = 0; word && i < alint_command_count; i++) {
-    if (strcmp(word, alint_commands[i].name) == 0) {
-      settings->command = (enum alint_command)i;
-      settings->command_given = true;
-    }
-  }
+  settings->command_given = word && alint_command_find(&settings->command, word);
 }
 
 static int check_simulate(const struct alint_settings *s, struct alint_error *err) {
@@ -241,7 +245,13 @@ static int check_arguments(const struct alint_settings *s, struct alint_error *e
   case ALINT_COMMAND_EXPLAIN:
     if (s->arguments.count == 0)
       return alint_fail(err, ALINT_EUSAGE,
-                        "which rule? Say `assumelint explain AL201`; `assumelint rules` lists all");
+                        "which rule? Say `assumelint explain AL201` or `assumelint explain U3`: "
+                        "`assumelint rules` lists all rules, U1 to U%d are unsettled points",
+                        ALINT_UNSETTLED_COUNT);
+    return ALINT_OK;
+  case ALINT_COMMAND_HELP:
+    if (s->arguments.count > 1)
+      return alint_fail(err, ALINT_EUSAGE, "`help` takes one command, not %zu", s->arguments.count);
     return ALINT_OK;
   }
   return alint_fail(err, ALINT_EINTERNAL, "no such command");

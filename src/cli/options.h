@@ -17,6 +17,7 @@
 #include "assumelint/options.h"
 #include "assumelint/report.h"
 #include "assumelint/status.h"
+#include "cli/suggest.h"
 #include "cli/terminal.h"
 
 struct alint_arena;
@@ -29,6 +30,7 @@ enum alint_command {
   ALINT_COMMAND_TEST,
   ALINT_COMMAND_RULES,
   ALINT_COMMAND_EXPLAIN,
+  ALINT_COMMAND_HELP,
 };
 
 /* diff --fail-on-gain: whose gain makes the exit status 1. */
@@ -54,7 +56,7 @@ struct alint_settings {
   enum alint_command command;
   bool command_given; /* false: `assumelint FILE` */
   bool help, version;
-  struct alint_strings arguments; /* paths, or rules to explain */
+  struct alint_strings arguments; /* paths, rules to explain, or the command that needs help */
 
   struct alint_options options; /* its lists are set when the whole line was read */
   struct alint_strings accounts, orgs, select, ignore;
@@ -94,6 +96,10 @@ struct alint_command_info {
   const char *name;
   const char *usage; /* what follows the program's name */
   const char *summary;
+  /* The rest is for --help of the command; NULL: there is nothing to say. */
+  const char *details;
+  const char *done, *fails; /* what exit status 0 and 1 say */
+  const char *examples;     /* whole lines */
 };
 
 extern const struct alint_command_info alint_commands[]; /* by enum alint_command */
@@ -113,10 +119,15 @@ struct alint_option {
   enum alint_option_group group;
   const char *help;
   size_t flag; /* flags: offset of the bool in struct alint_settings */
+  char letter; /* "-h" for "--help"; NUL: none */
   int (*set)(struct alint_settings *settings, const char *value, struct alint_error *err);
 };
 
 extern const struct alint_option alint_cli_options[]; /* sorted by group; ends with a NULL name */
+
+/* The command of that name; false when there is none. */
+bool alint_command_find(enum alint_command *out, const char *name);
+void alint_suggest_commands(struct alint_suggestions *near);
 
 /* Each at most 80 columns wide. */
 void alint_print_overview(FILE *to);

@@ -98,12 +98,16 @@ static void tick(void *context, size_t finished) {
 /* `assumelint WORD`: a mistyped command is not taken for a missing file. */
 static bool is_mistyped_command(const struct alint_settings *settings) {
   const char *word = settings->arguments.items[0];
+  enum alint_command meant;
   if (settings->command_given || strpbrk(word, "/.") || access(word, F_OK) == 0 ||
       strcmp(word, "-") == 0)
     return false;
+  if (alint_command_find(&meant, word)) {
+    alint_complain("the command comes first: assumelint %s [OPTIONS]...", word);
+    return true;
+  }
   struct alint_suggestions near = alint_suggestions(word, 1);
-  for (size_t i = 0; i < alint_command_count; i++)
-    alint_suggest(&near, alint_commands[i].name);
+  alint_suggest_commands(&near);
   char suggestion[ALINT_SUGGESTION_TEXT];
   alint_suggestion_text(suggestion, &near, "");
   alint_complain("\"%s\" is neither a command nor a file%s", word, suggestion);

@@ -85,6 +85,10 @@ static void test_commands(void **state) {
   assert_int_equal(line.settings.command, ALINT_COMMAND_EXPLAIN);
   assert_int_equal(line.settings.arguments.count, 2);
   alint_arena_free(line.arena);
+  line = read_good("assumelint help who");
+  assert_int_equal(line.settings.command, ALINT_COMMAND_HELP);
+  assert_string_equal(line.settings.arguments.items[0], "who");
+  alint_arena_free(line.arena);
   line = read_good("assumelint ./rules");
   assert_int_equal(line.settings.command, ALINT_COMMAND_SCAN);
   alint_arena_free(line.arena);
@@ -152,9 +156,15 @@ static void test_unknown_options(void **state) {
                  "unknown option --fial-on (did you mean --fail-on?)");
   assert_refused("assumelint --fromat=json x", "unknown option --fromat (did you mean --format?)");
   assert_refused("assumelint -format x", "unknown option -format (did you mean --format?)");
-  assert_refused("assumelint --xyzzy x", "unknown option --xyzzy");
-  assert_refused("assumelint rules --fail-on high", "unknown option --fail-on");
-  assert_refused("assumelint -q x", "unknown option -q");
+  assert_refused("assumelint --xyzzy x",
+                 "unknown option --xyzzy: `assumelint help scan` lists them");
+  assert_refused("assumelint -q x", "unknown option -q: `assumelint help scan` lists them");
+  assert_refused("assumelint who --help-me x", "unknown option --help-me (did you mean --help?)");
+  /* The right word in the wrong place. */
+  assert_refused("assumelint rules --fail-on high",
+                 "`rules` has no option --fail-on: `scan` has it");
+  assert_refused("assumelint simulate --org=o-a1b2c3d4e5 x",
+                 "`simulate` has no option --org: `scan`, `who`, `diff` have it");
   /* Abbreviations are not taken, whatever they might stand for. */
   assert_refused("assumelint --stdin x y",
                  "unknown option --stdin (did you mean --stdin-filename?)");
@@ -170,6 +180,7 @@ static void test_arguments_are_checked(void **state) {
   struct line line = read_line("assumelint explain");
   assert_int_equal(line.status, ALINT_EUSAGE);
   alint_arena_free(line.arena);
+  assert_refused("assumelint help who diff", "`help` takes one command, not 2");
 }
 
 /* ---- Values ------------------------------------------------------------ */
