@@ -30,6 +30,13 @@ struct alint_parameter_set {
   size_t count;
 };
 
+/* A file that is no input, or not in the first place. */
+struct alint_file {
+  struct alint_str bytes;   /* with a NUL behind */
+  unsigned long long id[2]; /* which file it is, whatever its name; zeros: not known */
+  bool is_input;            /* it is an input of the run itself, and reported there */
+};
+
 /* Files beside an input. Front ends open nothing themselves: whoever wants them
  * to look further gives them this. Both functions may be called by several
  * threads at a time; what they give lives in the arena. */
@@ -39,22 +46,11 @@ struct alint_files {
    * `err`, when it cannot be listed. "" is the current folder. */
   int (*list)(void *context, struct alint_str **names, size_t *count, struct alint_arena *arena,
               const char *folder, struct alint_error *err);
-  /* The bytes of a file, with a NUL behind. ALINT_EIO when it cannot be read,
-   * ALINT_ELIMIT when it has more than `most` bytes. */
-  int (*read)(void *context, struct alint_str *bytes, struct alint_arena *arena, const char *path,
+  /* Reads a file. ALINT_EIO when it cannot be read, ALINT_ELIMIT when it has more
+   * than `most` bytes: all but its bytes is told then too. */
+  int (*read)(void *context, struct alint_file *out, struct alint_arena *arena, const char *path,
               size_t most, struct alint_error *err);
 };
-
-/* A file that a template names. */
-struct alint_named_file {
-  struct alint_str bytes;
-  unsigned long long id[2]; /* which file it is, whatever its name */
-  bool is_input;            /* it is an input of the run itself, and reported there */
-};
-
-/* Reads it into the arena. ALINT_OK, or a status for a file that cannot be read. */
-typedef int alint_file_reader(struct alint_named_file *out, void *context,
-                              struct alint_arena *arena, const char *path);
 
 /* Where a stack goes, as its cloud assembly says; empty where it does not. */
 struct alint_stack_target {
@@ -69,11 +65,9 @@ struct alint_parse_options {
   size_t parameter_set_count;
   const struct alint_stack_target *target; /* the template is one of a cloud assembly; or NULL */
   const char *source_root; /* --source-root: the folder of a plan's root module; NULL: not given */
-  const struct alint_files *files; /* for it; NULL without it */
-  /* Reads files that a template names, beside input->source.path; NULL: they are
-   * not looked for. */
-  alint_file_reader *read_file;
-  void *file_context;
+  const struct alint_files *files; /* NULL: no other file is looked for */
+  bool
+      no_folder; /* input->source.path is none: what a template names beside it is not looked for */
 };
 
 /* A mapper over a document tree. */

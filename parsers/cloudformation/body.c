@@ -89,7 +89,7 @@ static const char *beside(struct alint_cfn *cfn, struct alint_str path) {
 }
 
 /* Whether a template around this one is that file. */
-static bool is_around(const struct alint_cfn *cfn, const struct alint_named_file *file) {
+static bool is_around(const struct alint_cfn *cfn, const struct alint_file *file) {
   for (; cfn && cfn->place.outer; cfn = cfn->place.outer) {
     if (cfn->file[0] == file->id[0] && cfn->file[1] == file->id[1] && (file->id[0] || file->id[1]))
       return true;
@@ -101,20 +101,22 @@ int alint_cfn_read_nested_file(struct alint_node **out, bool *is_input, struct a
                                struct alint_cfn *cfn, const struct alint_node *value) {
   const struct alint_parse_options *options = cfn->shared->options;
   struct alint_node *resolved;
-  struct alint_named_file file = {.is_input = false};
+  struct alint_file file = {.is_input = false};
+  struct alint_error ignored = {.status = ALINT_OK};
   struct alint_str path;
   *out = NULL;
   *is_input = false;
   int status = alint_cfn_resolve_fixed(&resolved, cfn, value);
   if (status != ALINT_OK || !resolved || resolved->kind != ALINT_NODE_STRING ||
-      !alint_cfn_node_known(resolved, &path) || !is_relative(path) || !options->read_file ||
-      !cfn->path)
+      !alint_cfn_node_known(resolved, &path) || !is_relative(path) || !options->files ||
+      options->no_folder || !cfn->path)
     return status;
   inner->path = beside(cfn, path);
   if (!inner->path)
     return ALINT_ENOMEM;
-  status = options->read_file(&file, options->file_context, cfn->arena, inner->path);
-  *is_input = status == ALINT_OK && file.is_input;
+  status = options->files->read(options->files->context, &file, cfn->arena, inner->path,
+                                ALINT_MAX_NESTED_BYTES, &ignored);
+  *is_input = file.is_input;
   if (status != ALINT_OK || file.is_input || is_around(cfn, &file))
     return forgive(status);
   memcpy(inner->file, file.id, sizeof inner->file);

@@ -376,7 +376,7 @@ static int map(struct alint_input *input, struct alint_node *root,
   const struct alint_node *changes = alint_node_get(root, "Changes");
   struct alint_parse_options inner = *options;
   struct side before, after;
-  inner.read_file = NULL; /* what it names is not on this machine */
+  inner.no_folder = true; /* what it names is not on this machine */
   struct alint_cfn_shared shared[2] = {{.options = &inner}, {.options = &inner}};
   struct alint_cfn cfn[2] = {
       {.input = input, .world = &input->before, .arena = input->arena, .shared = &shared[0]},

@@ -205,14 +205,14 @@ static int compare_files(const void *left, const void *right) {
 /* Reads what a file holds; ALINT_ESYNTAX and the like are in `err`. */
 static int parse_file(struct alint_tf_module *module, struct alint_tf *tf,
                       struct alint_tf_file *file, bool json, struct alint_error *err) {
-  struct alint_str bytes;
+  struct alint_file on_disk;
   const struct alint_files *files = tf->options->files;
-  int status = files->read(files->context, &bytes, tf->arena, file->source.path,
+  int status = files->read(files->context, &on_disk, tf->arena, file->source.path,
                            ALINT_MAX_SOURCE_BYTES, err);
   if (status != ALINT_OK)
     return status;
-  file->source.bytes = bytes.ptr;
-  file->source.len = bytes.len;
+  file->source.bytes = on_disk.bytes.ptr;
+  file->source.len = on_disk.bytes.len;
   if (alint_source_index(&file->source, tf->arena) != ALINT_OK)
     return ALINT_ENOMEM;
   if (!json) {
@@ -220,7 +220,7 @@ static int parse_file(struct alint_tf_module *module, struct alint_tf *tf,
     return status == ALINT_OK ? add_blocks(module, tf, file) : status;
   }
   struct alint_node *root;
-  struct alint_span all = {0, bytes.len};
+  struct alint_span all = {0, on_disk.bytes.len};
   status = alint_json_read(&root, tf->arena, &file->source, all, err);
   return status == ALINT_OK ? alint_tf_json_blocks(module, tf, file, root) : status;
 }

@@ -69,16 +69,16 @@ static struct alint_str manifest_key(struct alint_arena *arena, struct alint_str
 static int read_manifest(struct alint_tf *tf) {
   const struct alint_files *files = tf->options->files;
   struct alint_error err = {.status = ALINT_OK};
-  struct alint_str bytes;
+  struct alint_file file;
   struct alint_node *root;
   const char *path =
       alint_tf_join(tf->arena, tf->source->folder, ALINT_STR(".terraform/modules/modules.json"));
   if (!path)
     return alint_no_memory(tf->err);
-  int status = files->read(files->context, &bytes, tf->arena, path, ALINT_MAX_SOURCE_BYTES, &err);
+  int status = files->read(files->context, &file, tf->arena, path, ALINT_MAX_SOURCE_BYTES, &err);
   if (status == ALINT_OK) {
-    struct alint_span span = {0, bytes.len};
-    status = alint_json_read_embedded(&root, tf->arena, bytes, span, &err);
+    struct alint_span span = {0, file.bytes.len};
+    status = alint_json_read_embedded(&root, tf->arena, file.bytes, span, &err);
   }
   if (status == ALINT_OK)
     tf->source->manifest = alint_node_get(root, "Modules");

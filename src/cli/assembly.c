@@ -7,37 +7,23 @@
  */
 #include "cli/assembly.h"
 
-#include <fcntl.h>
-#include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include "assumelint/arena.h"
 #include "assumelint/limits.h"
 #include "assumelint/node.h"
-#include "cli/read_input.h"
+#include "cli/files.h"
 
 /* The tree of the file; NULL where it cannot be read. */
 static int read_manifest(struct alint_node **out, struct alint_arena *arena, const char *path) {
   struct alint_error ignored = {0};
   struct alint_source source = {.path = path};
-  struct stat info;
-  char *bytes = NULL;
-  int status = ALINT_EIO, fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+  struct alint_str bytes;
   *out = NULL;
-  if (fd < 0)
-    return ALINT_OK;
-  if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode) &&
-      (unsigned long long)info.st_size <= ALINT_MAX_MANIFEST_BYTES)
-    status = alint_read_whole(&bytes, &source.len, fd, &ignored);
-  close(fd);
+  int status = alint_read_regular(&bytes, arena, path, ALINT_MAX_MANIFEST_BYTES, &ignored);
   if (status == ALINT_OK) {
-    source.bytes = alint_arena_copy(arena, bytes, source.len);
-    status = source.bytes ? alint_json_read(out, arena, &source, (struct alint_span){0, source.len},
-                                            &ignored)
-                          : ALINT_ENOMEM;
+    source.bytes = bytes.ptr;
+    source.len = bytes.len;
+    status = alint_json_read(out, arena, &source, (struct alint_span){0, bytes.len}, &ignored);
   }
-  free(bytes);
   return status == ALINT_ENOMEM ? status : ALINT_OK;
 }
 

@@ -114,9 +114,10 @@ static void print_gain(const struct printer *p, const struct alint_gain *gain, b
 }
 
 static void print_role(const struct printer *p, const struct alint_role_diff *diff) {
-  alint_out_visible(p->out, diff->input->source.path);
+  struct alint_role_line at = alint_role_line(diff->input, diff->role);
+  alint_out_visible(p->out, at.path);
   alint_out_text(p->out, ":");
-  alint_out_size(p->out, alint_input_line(diff->input, diff->role->span.begin));
+  alint_out_size(p->out, at.line);
   alint_out_text(p->out, p->color ? ": \033[1m" : ": ");
   alint_out_visible_str(p->out, diff->role->address);
   alint_out_text(p->out, p->color ? "\033[0m" : NULL);

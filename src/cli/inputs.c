@@ -11,6 +11,7 @@
 
 #include "assumelint/arena.h"
 #include "assumelint/limits.h"
+#include "cli/files.h"
 #include "cli/read_input.h"
 
 /* `*fd` is to be closed unless it is standard input's. */
@@ -54,7 +55,7 @@ int alint_open_input(struct alint_opened *out, const struct alint_entry *entry,
   struct alint_parse_options own = *options;
   own.target = entry->target;
   if (!entry->path)
-    own.read_file = NULL; /* there is no folder to look into */
+    own.no_folder = true;
   alint_read_input(input, &out->bytes, fd, &own, ALINT_WINDOW_BYTES);
   close_entry(fd, entry);
   return ALINT_OK;

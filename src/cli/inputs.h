@@ -47,7 +47,7 @@ int alint_open_input(struct alint_opened *out, const struct alint_entry *entry,
 void alint_close_input(struct alint_opened *opened);
 
 struct alint_used_parameters;
-struct alint_named_files;
+struct alint_disk;
 
 /* ---- load.c: inputs that are read one after the other --------------------- */
 
@@ -61,7 +61,7 @@ struct alint_loader {
   const struct alint_settings *settings;
   struct alint_parse_options parse_options;
   struct alint_used_parameters *parameters;
-  struct alint_named_files *files;
+  struct alint_disk *disk;
   bool failed; /* something could not be analysed, and that was told */
 };
 
@@ -70,8 +70,8 @@ struct alint_loader {
 bool alint_loader_begin(struct alint_loader *out, const struct alint_settings *settings);
 void alint_loader_end(struct alint_loader *loader);
 
-/* These are the inputs: what one of them names is not read once more. Without it,
- * nothing that they name is read. ALINT_OK or ALINT_ENOMEM. */
+/* These are the inputs: what one of them names is not read once more. ALINT_OK or
+ * ALINT_ENOMEM. */
 int alint_loader_list(struct alint_loader *loader, const struct alint_entries *entries);
 
 /* Opens one file. False when there is nothing to look at: that was told, unless
@@ -89,8 +89,15 @@ int alint_load_path(struct alint_loader *loader, struct alint_loaded *out, const
                     struct alint_arena *arena);
 void alint_unload(struct alint_loaded *loaded);
 
-/* Line of a byte: 1 where it cannot be told. The first needs the line table. */
+/* Line of a byte: 1 where it cannot be told. Needs the line table. */
 size_t alint_source_line_number(const struct alint_source *source, size_t offset);
-size_t alint_input_line(struct alint_input *input, size_t offset);
+
+/* Where a role is told to be: where findings about it point. */
+struct alint_role_line {
+  const char *path;
+  size_t line;
+};
+
+struct alint_role_line alint_role_line(struct alint_input *input, const struct alint_role *role);
 
 #endif

@@ -5,8 +5,8 @@
  */
 #include "assumelint/arena.h"
 #include "cli/complain.h"
+#include "cli/files.h"
 #include "cli/inputs.h"
-#include "cli/named_files.h"
 #include "cli/parameters.h"
 
 void alint_complain_at(struct alint_source *source, struct alint_arena *arena,
@@ -39,19 +39,20 @@ void alint_complain_of_input(struct alint_input *input) {
 bool alint_loader_begin(struct alint_loader *out, const struct alint_settings *settings) {
   struct alint_error err = {.status = ALINT_OK};
   *out = (struct alint_loader){.settings = settings};
-  out->parse_options.own_accounts = settings->options.accounts;
-  out->parse_options.own_account_count = settings->options.account_count;
+  struct alint_parse_options *options = &out->parse_options;
+  options->own_accounts = settings->options.accounts;
+  options->own_account_count = settings->options.account_count;
   out->parameters = alint_arena_alloc(settings->arena, sizeof *out->parameters);
-  out->files = alint_arena_alloc(settings->arena, sizeof *out->files);
-  int status = out->parameters && out->files
-                   ? alint_read_parameters(&out->parse_options, settings, &err)
-                   : alint_no_memory(&err);
+  out->disk = alint_arena_alloc(settings->arena, sizeof *out->disk);
+  int status = out->parameters && out->disk ? alint_read_parameters(options, settings, &err)
+                                            : alint_no_memory(&err);
+  if (status == ALINT_OK)
+    status = alint_allow_files(options, out->disk, settings, &err);
   if (status != ALINT_OK) {
     alint_complain("%s", err.text);
     return false;
   }
-  *out->parameters =
-      (struct alint_used_parameters){.options = &out->parse_options, .arena = settings->arena};
+  *out->parameters = (struct alint_used_parameters){.options = options, .arena = settings->arena};
   return true;
 }
 
@@ -61,8 +62,7 @@ void alint_loader_end(struct alint_loader *loader) {
 }
 
 int alint_loader_list(struct alint_loader *loader, const struct alint_entries *entries) {
-  return alint_allow_named_files(&loader->parse_options, loader->files, entries,
-                                 loader->settings->arena);
+  return alint_disk_inputs(loader->disk, entries, loader->settings->arena);
 }
 
 static void give_up(struct alint_loader *loader, const struct alint_entry *entry) {
@@ -135,8 +135,13 @@ size_t alint_source_line_number(const struct alint_source *source, size_t offset
   return low > 0 ? low : 1;
 }
 
-size_t alint_input_line(struct alint_input *input, size_t offset) {
+struct alint_role_line alint_role_line(struct alint_input *input, const struct alint_role *role) {
+  const struct alint_place *place = &role->place;
+  if (place->source)
+    return (struct alint_role_line){place->source->path,
+                                    alint_source_line_number(place->source, place->span.begin)};
   if (input->source.bytes && !input->source.lines)
     alint_source_index(&input->source, input->arena);
-  return alint_source_line_number(&input->source, offset);
+  return (struct alint_role_line){input->source.path,
+                                  alint_source_line_number(&input->source, role->span.begin)};
 }

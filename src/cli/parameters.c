@@ -10,17 +10,13 @@
  */
 #include "cli/parameters.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "assumelint/arena.h"
 #include "assumelint/node.h"
 #include "cli/complain.h"
+#include "cli/files.h"
 #include "cli/option_values.h"
-#include "cli/read_input.h"
 #include "cli/suggest.h"
 
 /* A set while it grows. */
@@ -157,18 +153,12 @@ static int parse(struct reader *r, struct alint_source *source) {
 /* The text lives as long as the settings: values are parts of it. */
 static int read_file(struct reader *r) {
   struct alint_error error = {0};
-  struct alint_source source = {.path = r->file};
-  char *bytes = NULL;
-  int fd = open(r->file, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-  int status =
-      fd < 0 ? alint_fail_errno(&error, errno) : alint_read_whole(&bytes, &source.len, fd, &error);
-  if (fd >= 0)
-    close(fd);
+  struct alint_str bytes;
+  int status = alint_read_given(&bytes, r->arena, r->file, &error);
   if (status != ALINT_OK)
     return alint_fail(r->err, status, "%s: %s", r->file, error.text);
-  source.bytes = alint_arena_copy(r->arena, bytes, source.len);
-  free(bytes);
-  return source.bytes ? parse(r, &source) : alint_no_memory(r->err);
+  struct alint_source source = {.path = r->file, .bytes = bytes.ptr, .len = bytes.len};
+  return parse(r, &source);
 }
 
 static int add_command_line(struct reader *r, const struct alint_settings *settings) {

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "assumelint/limits.h"
+#include "cli/files.h"
 #include "util/window.h"
 
 /* Bytes that were read and are held, and where more come from. */
@@ -25,13 +26,6 @@ struct incoming {
   bool ended;
   int error; /* errno of what failed; 0 while nothing did */
 };
-
-int alint_fail_errno(struct alint_error *err, int error) {
-  char text[128];
-  if (strerror_r(error, text, sizeof text) != 0)
-    return alint_fail(err, ALINT_EIO, "error %d", error);
-  return alint_fail(err, ALINT_EIO, "%s", text);
-}
 
 /* Like read(), for descriptors that do not wait and calls that are interrupted too. */
 static ssize_t read_some(struct incoming *in, char *buffer, size_t size) {

@@ -10,9 +10,6 @@
 #include "assumelint/model.h"
 #include "assumelint/parser.h"
 
-/* Records and returns ALINT_EIO, with what the system says of an errno. */
-int alint_fail_errno(struct alint_error *err, int error);
-
 /* Reads until the end, into memory of malloc, with a NUL behind. ALINT_ELIMIT
  * past ALINT_MAX_FILE_BYTES. */
 int alint_read_whole(char **bytes, size_t *len, int fd, struct alint_error *err);

@@ -14,10 +14,8 @@
 #include "cli/complain.h"
 #include "cli/inputs.h"
 #include "cli/jobs.h"
-#include "cli/named_files.h"
 #include "cli/output.h"
 #include "cli/parameters.h"
-#include "cli/source_root.h"
 #include "cli/suggest.h"
 
 /* An input between being read and being in the report. */
@@ -29,13 +27,11 @@ struct slot {
 
 struct scan {
   const struct alint_settings *settings;
-  struct alint_parse_options parse_options;
+  struct alint_loader loader;
   struct alint_entries entries;
   struct slot *slots; /* one for each entry */
   struct alint_report *report;
   struct alint_progress progress;
-  struct alint_used_parameters parameters;
-  struct alint_named_files files;
   int status; /* the first failure that there is no report with */
 };
 
@@ -44,11 +40,11 @@ struct scan {
 static void work(void *context, size_t index) {
   struct scan *scan = context;
   struct slot *slot = &scan->slots[index];
-  slot->status = alint_open_input(&slot->opened, &scan->entries.items[index], &scan->parse_options);
+  const struct alint_parse_options *parse_options = &scan->loader.parse_options;
+  slot->status = alint_open_input(&slot->opened, &scan->entries.items[index], parse_options);
   const char *before = scan->settings->before;
   if (slot->status == ALINT_OK && before)
-    slot->status =
-        alint_open_before(&slot->before, slot->opened.input, before, &scan->parse_options);
+    slot->status = alint_open_before(&slot->before, slot->opened.input, before, parse_options);
   if (slot->status != ALINT_OK)
     return;
   /* What becomes of the check stands in the input, as what became of reading it. */
@@ -80,7 +76,7 @@ static bool done(void *context, size_t index) {
     tell_notes(scan, input);
     slot->status = alint_report_add(scan->report, input, slot->checked, skip);
     if (slot->status == ALINT_OK)
-      slot->status = alint_note_parameters(&scan->parameters, input);
+      slot->status = alint_note_parameters(scan->loader.parameters, input);
   }
   alint_close_input(&slot->opened);
   alint_close_input(&slot->before);
@@ -116,8 +112,7 @@ static bool is_mistyped_command(const struct alint_settings *settings) {
 
 static bool build_report(struct scan *scan) {
   const struct alint_settings *settings = scan->settings;
-  if (alint_allow_named_files(&scan->parse_options, &scan->files, &scan->entries,
-                              settings->arena) != ALINT_OK)
+  if (alint_loader_list(&scan->loader, &scan->entries) != ALINT_OK)
     return false;
   scan->slots = alint_arena_array(settings->arena, scan->entries.count, sizeof *scan->slots);
   if (!scan->slots || alint_report_begin(&scan->report, &settings->options) != ALINT_OK)
@@ -156,19 +151,9 @@ static bool write_reports(const struct scan *scan) {
 int alint_command_scan(const struct alint_settings *settings) {
   if (is_mistyped_command(settings))
     return ALINT_EXIT_FAILURE;
-  struct scan scan = {
-      .settings = settings,
-      .parse_options = {.own_accounts = settings->options.accounts,
-                        .own_account_count = settings->options.account_count},
-  };
-  struct alint_error err = {0};
-  if (alint_read_parameters(&scan.parse_options, settings, &err) != ALINT_OK ||
-      alint_allow_source_root(&scan.parse_options, settings, &err) != ALINT_OK) {
-    alint_complain("%s", err.text);
+  struct scan scan = {.settings = settings};
+  if (!alint_loader_begin(&scan.loader, settings))
     return ALINT_EXIT_FAILURE;
-  }
-  scan.parameters =
-      (struct alint_used_parameters){.options = &scan.parse_options, .arena = settings->arena};
   int status = ALINT_EXIT_FAILURE;
   bool listed = alint_list_inputs(&scan.entries, settings, settings->arena) == ALINT_OK;
   if (listed && settings->before && scan.entries.count > 1)
@@ -176,7 +161,7 @@ int alint_command_scan(const struct alint_settings *settings) {
   else if (!listed || !build_report(&scan))
     alint_complain(scan.status == ALINT_EINTERNAL ? "an input was not checked: this is a bug"
                                                   : "out of memory");
-  else if (write_reports(&scan) && !alint_complain_of_parameters(&scan.parameters))
+  else if (write_reports(&scan) && !alint_complain_of_parameters(scan.loader.parameters))
     status = alint_report_exit_status(scan.report, &settings->options);
   alint_report_free(scan.report);
   return status;

@@ -95,7 +95,7 @@ static void print_verdict(struct alint_out *out, enum alint_verdict verdict, boo
 
 /* "allow: P calls sts:AssumeRole on Resources.Vendor (vendor.yaml:3)" */
 static void print_head(struct alint_out *out, struct simulation *sim, bool color) {
-  struct alint_input *input = sim->picked.input;
+  struct alint_role_line at = alint_role_line(sim->picked.input, sim->picked.role);
   print_verdict(out, sim->replay.verdict, color);
   alint_out_text(out, ": ");
   alint_out_visible_str(out, alint_text_print(sim->arena, sim->request.principal));
@@ -104,9 +104,9 @@ static void print_head(struct alint_out *out, struct simulation *sim, bool color
   alint_out_text(out, " on ");
   alint_out_visible_str(out, sim->picked.role->address);
   alint_out_text(out, " (");
-  alint_out_visible(out, input->source.path);
+  alint_out_visible(out, at.path);
   alint_out_text(out, ":");
-  alint_out_size(out, alint_input_line(input, sim->picked.role->span.begin));
+  alint_out_size(out, at.line);
   alint_out_text(out, ")\n");
 }
 

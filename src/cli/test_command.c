@@ -2,9 +2,6 @@
  *
  * `assumelint test`: runs the requests of case files and compares verdicts.
  */
-#include <errno.h>
-#include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -14,9 +11,9 @@
 #include "cli/casefile.h"
 #include "cli/commands.h"
 #include "cli/complain.h"
+#include "cli/files.h"
 #include "cli/output.h"
 #include "cli/pick_role.h"
-#include "cli/read_input.h"
 #include "cli/reasons.h"
 #include "util/visible.h"
 
@@ -209,16 +206,13 @@ static int read_source(struct test_run *run, struct test_file *file,
 }
 
 static int read_file(struct test_run *run, struct test_file *file, const struct alint_entry *entry,
-                     char **bytes, struct alint_error *err) {
-  int fd = entry->path ? open(entry->path, O_RDONLY | O_CLOEXEC | O_NOCTTY) : STDIN_FILENO;
-  if (fd < 0)
-    return alint_fail(err, ALINT_EIO, "%s", strerror(errno));
-  int status = alint_read_whole(bytes, &file->source.len, fd, err);
-  if (fd != STDIN_FILENO)
-    close(fd);
+                     struct alint_error *err) {
+  struct alint_str bytes;
+  int status = alint_read_given(&bytes, file->arena, entry->path, err);
   if (status != ALINT_OK)
     return status;
-  file->source.bytes = *bytes;
+  file->source.bytes = bytes.ptr;
+  file->source.len = bytes.len;
   if (alint_source_index(&file->source, file->arena) != ALINT_OK)
     return alint_no_memory(err);
   status = alint_casefile_read(&file->cases, file->arena, &file->source, err);
@@ -231,8 +225,7 @@ static void run_file(struct test_run *run, const struct alint_entry *entry) {
   struct alint_error err = {.status = ALINT_OK};
   struct test_file file = {.arena = alint_arena_new(ALINT_MAX_ARENA_BYTES),
                            .source.path = entry->shown};
-  char *bytes = NULL;
-  int status = file.arena ? read_file(run, &file, entry, &bytes, &err) : alint_no_memory(&err);
+  int status = file.arena ? read_file(run, &file, entry, &err) : alint_no_memory(&err);
   if (status != ALINT_OK) {
     alint_complain_at(&file.source, file.arena, &err);
     run->broken = true;
@@ -248,7 +241,6 @@ static void run_file(struct test_run *run, const struct alint_entry *entry) {
   run->broken = run->broken || run->loader.failed || !has_source;
   alint_unload(&file.inputs);
   alint_arena_free(file.arena);
-  free(bytes);
 }
 
 /* ---- The run -------------------------------------------------------------------------- */

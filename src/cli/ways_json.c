@@ -9,11 +9,12 @@
 
 void alint_add_role(struct alint_json *json, struct alint_input *input,
                     const struct alint_role *role) {
+  struct alint_role_line at = alint_role_line(input, role);
   alint_add_str(json, "address", role->address);
   alint_add_str(json, "role", role->label);
   alint_add_known(json, "role_name", role->name);
-  alint_add_string(json, "path", input->source.path);
-  alint_add_number(json, "line", alint_input_line(input, role->span.begin));
+  alint_add_string(json, "path", at.path);
+  alint_add_number(json, "line", at.line);
 }
 
 /* ---- Trust ------------------------------------------------------------------------ */

@@ -118,10 +118,11 @@ static void print_row(struct alint_out *out, const struct row *row, const size_t
 
 static void print_name(struct alint_out *out, struct alint_input *input,
                        const struct alint_role *role, bool color) {
+  struct alint_role_line at = alint_role_line(input, role);
   struct alint_str name;
-  alint_out_visible(out, input->source.path);
+  alint_out_visible(out, at.path);
   alint_out_text(out, ":");
-  alint_out_size(out, alint_input_line(input, role->span.begin));
+  alint_out_size(out, at.line);
   alint_out_text(out, color ? ": \033[1m" : ": ");
   alint_out_visible_str(out, role->address);
   alint_out_text(out, color ? "\033[0m" : NULL);

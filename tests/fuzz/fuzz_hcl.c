@@ -106,17 +106,18 @@ static int list(void *context, struct alint_str **names, size_t *count, struct a
   return ALINT_OK;
 }
 
-static int read_one(void *context, struct alint_str *bytes, struct alint_arena *arena,
+static int read_one(void *context, struct alint_file *out, struct alint_arena *arena,
                     const char *path, size_t most, struct alint_error *err) {
   const struct alint_source *source = context;
   (void)most;
+  *out = (struct alint_file){.is_input = false};
   if (strcmp(path, "role.tf") == 0)
-    *bytes = alint_str_n(role, sizeof role - 1);
+    out->bytes = alint_str_n(role, sizeof role - 1);
   else if (alint_str_ends(alint_str(path), "data.tf"))
-    *bytes = alint_str_n(alint_arena_copy(arena, source->bytes, source->len), source->len);
+    out->bytes = alint_str_n(alint_arena_copy(arena, source->bytes, source->len), source->len);
   else
     return alint_fail(err, ALINT_EIO, "no such file");
-  return bytes->ptr ? ALINT_OK : alint_no_memory(err);
+  return out->bytes.ptr ? ALINT_OK : alint_no_memory(err);
 }
 
 static void read_plan(struct alint_source *source) {

@@ -48,14 +48,14 @@ static int list_fake(void *context, struct alint_str **names, size_t *count,
   return n > 0 ? ALINT_OK : alint_fail(err, ALINT_EIO, "no such folder: %s", folder);
 }
 
-static int read_fake(void *context, struct alint_str *bytes, struct alint_arena *arena,
+static int read_fake(void *context, struct alint_file *out, struct alint_arena *arena,
                      const char *path, size_t most, struct alint_error *err) {
   (void)most;
   for (const struct fake_file *file = context; file->path; file++) {
     if (strcmp(file->path, path) != 0)
       continue;
     size_t len = strlen(file->text);
-    *bytes = alint_str_n(alint_arena_copy(arena, file->text, len), len);
+    *out = (struct alint_file){.bytes = alint_str_n(alint_arena_copy(arena, file->text, len), len)};
     return ALINT_OK;
   }
   return alint_fail(err, ALINT_EIO, "no such file");

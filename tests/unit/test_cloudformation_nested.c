@@ -11,25 +11,26 @@ struct file {
   bool is_input;
 };
 
-static int read_file(struct alint_named_file *out, void *context, struct alint_arena *arena,
-                     const char *path) {
+static int read_file(void *context, struct alint_file *out, struct alint_arena *arena,
+                     const char *path, size_t most, struct alint_error *err) {
   const struct file *files = context;
   (void)arena;
+  (void)most;
   for (size_t i = 0; files[i].path; i++) {
     if (strcmp(files[i].path, path) != 0)
       continue;
-    *out = (struct alint_named_file){
+    *out = (struct alint_file){
         .bytes = alint_str(files[i].text), .id = {1, i + 1}, .is_input = files[i].is_input};
     return ALINT_OK;
   }
-  return ALINT_EIO;
+  return alint_fail(err, ALINT_EIO, "no such file");
 }
 
 static void expect_nested(const char *yaml, struct file *files, const char *expected,
                           size_t unread) {
   struct alint_input input;
-  struct alint_parse_options options = {.read_file = files ? read_file : NULL,
-                                        .file_context = files};
+  struct alint_files reader = {.context = files, .read = read_file};
+  struct alint_parse_options options = {.files = files ? &reader : NULL};
   int status = map_template(&input, yaml, &options);
   if (status != ALINT_OK)
     fail_msg("status %d: %s", status, input.error.text);
