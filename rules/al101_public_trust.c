@@ -66,6 +66,7 @@ const struct alint_rule alint_rule_al101 = {
     .title = "Anybody with an AWS account may assume the role",
     .severity = ALINT_SEVERITY_CRITICAL,
     .category = ALINT_EXPOSURE,
+    .precedence = 10,
     .since = "0.1.0",
     .tags = tags,
     .help =

@@ -109,6 +109,7 @@ const struct alint_rule alint_rule_al104 = {
     .title = "A whole account may assume the role",
     .severity = ALINT_SEVERITY_LOW,
     .category = ALINT_EXPOSURE,
+    .precedence = 170,
     .since = "0.1.0",
     .tags = tags,
     .help =

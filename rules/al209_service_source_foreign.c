@@ -149,6 +149,7 @@ const struct alint_rule alint_rule_al209 = {
     .title = "Another account's resource may use the role through the service",
     .severity = ALINT_SEVERITY_MEDIUM,
     .category = ALINT_EXPOSURE,
+    .precedence = 130,
     .since = "0.1.0",
     .tags = tags,
     .help =

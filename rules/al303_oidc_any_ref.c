@@ -70,6 +70,7 @@ const struct alint_rule alint_rule_al303 = {
     .title = "Every branch or repository of the tenant may assume the role",
     .severity = ALINT_SEVERITY_LOW,
     .category = ALINT_EXPOSURE,
+    .precedence = 150,
     .since = "0.1.0",
     .tags = tags,
     .help =

@@ -110,6 +110,7 @@ const struct alint_rule alint_rule_al304 = {
     .title = "Pull requests may assume the role",
     .severity = ALINT_SEVERITY_MEDIUM,
     .category = ALINT_EXPOSURE,
+    .precedence = 140,
     .since = "0.1.0",
     .tags = tags,
     .help =

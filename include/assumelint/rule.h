@@ -75,7 +75,7 @@ struct alint_finding {
   const struct alint_statement *statement; /* NULL: the document or the role */
   struct alint_str pointer;
   const struct alint_principal *principal; /* the principal it is about, if one */
-  const struct alint_way *way;             /* the way in it classifies: gives the precedence */
+  const struct alint_way *way;             /* the way in it is about, and that its rule claims */
   const struct alint_attempt *attempt;     /* of that way: the adversary whose call is the proof;
                                               NULL where there is no proof */
   /* What is wrong, canonically, for the fingerprint: the principal's canonical
@@ -105,6 +105,12 @@ struct alint_rule {
   const char *title;            /* "A third party may assume the role without an external ID" */
   enum alint_severity severity; /* base */
   enum alint_category category;
+  /* One fault is one finding: of the rules that claim a way in, the one with the
+   * lowest number keeps it, so the worst party comes first. 0: claims none. */
+  int precedence;
+  /* One level more on a role with administrator-like permissions: for rules about
+   * who is let in from outside. */
+  bool raised_for_admin;
   const char *since;       /* version it came with */
   const char *const *tags; /* ends with NULL */
   struct alint_rule_help help;

@@ -10,23 +10,12 @@
 #include "assumelint/status.h"
 #include "engine/found.h"
 
-/* Rules about who is let in from outside. */
-static const char *const raised_for_administrators[] = {
-    "AL102", "AL103", "AL201", "AL202", "AL207", "AL301", "AL302", "AL308", "AL309", "AL310",
-};
-
 static bool is_raised(const struct alint_found *found) {
-  if (!found->role || !found->role->admin || found->severity >= ALINT_SEVERITY_CRITICAL)
-    return false;
-  /* Nothing is raised on unknown ownership. */
-  if (!found->finding.way || found->finding.way->owner == ALINT_OWNER_UNKNOWN)
-    return false;
-  size_t count = sizeof raised_for_administrators / sizeof raised_for_administrators[0];
-  for (size_t i = 0; i < count; i++) {
-    if (strcmp(raised_for_administrators[i], found->rule->id) == 0)
-      return true;
-  }
-  return false;
+  const struct alint_way *way = found->finding.way;
+  return found->rule->raised_for_admin && found->role && found->role->admin &&
+         found->severity < ALINT_SEVERITY_CRITICAL &&
+         /* Nothing is raised on unknown ownership. */
+         way && way->owner != ALINT_OWNER_UNKNOWN;
 }
 
 bool alint_rule_is_undecided(const struct alint_rule *rule) {

@@ -55,23 +55,25 @@ static int grant_wishes(const char *id, const struct alint_rule *rule,
   return ALINT_OK;
 }
 
-#define RULE(number, base)                                                                         \
+#define RULE(number, base, place, raised)                                                          \
   static int check_##number(const struct alint_check *check, struct alint_sink *sink);             \
   static const struct alint_rule rule_##number = {.id = "AL" #number,                              \
                                                   .name = "rule-" #number,                         \
                                                   .title = "t",                                    \
                                                   .severity = base,                                \
+                                                  .precedence = place,                             \
+                                                  .raised_for_admin = raised,                      \
                                                   .help = {.fix = "mend it"},                      \
                                                   .check = check_##number};                        \
   static int check_##number(const struct alint_check *check, struct alint_sink *sink) {            \
     return grant_wishes("AL" #number, &rule_##number, check, sink);                                \
   }
-RULE(101, ALINT_SEVERITY_CRITICAL)
-RULE(104, ALINT_SEVERITY_INFO)
-RULE(201, ALINT_SEVERITY_HIGH)
-RULE(202, ALINT_SEVERITY_HIGH)
-RULE(606, ALINT_SEVERITY_HIGH)
-RULE(902, ALINT_SEVERITY_LOW)
+RULE(101, ALINT_SEVERITY_CRITICAL, 1, false)
+RULE(104, ALINT_SEVERITY_INFO, 4, false)
+RULE(201, ALINT_SEVERITY_HIGH, 3, true)
+RULE(202, ALINT_SEVERITY_HIGH, 2, true)
+RULE(606, ALINT_SEVERITY_HIGH, 0, false)
+RULE(902, ALINT_SEVERITY_LOW, 0, false)
 
 static const struct alint_rule *const rules[] = {&rule_101, &rule_104, &rule_201, &rule_202,
                                                  &rule_606, &rule_902, NULL};

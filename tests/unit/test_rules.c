@@ -88,6 +88,20 @@ static void test_documented(void **state) {
   }
 }
 
+/* No two rules may both be the first to claim a way in. */
+static void test_precedence(void **state) {
+  (void)state;
+  for (size_t i = 0; alint_rules[i]; i++) {
+    const struct alint_rule *rule = alint_rules[i];
+    assert_true(rule->precedence >= 0);
+    assert_true(rule->precedence == 0 || rule->check_way);
+    assert_true(!rule->raised_for_admin || rule->precedence > 0);
+    assert_true(!rule->raised_for_admin || rule->category == ALINT_EXPOSURE);
+    for (size_t k = 0; k < i && rule->precedence > 0; k++)
+      assert_int_not_equal(alint_rules[k]->precedence, rule->precedence);
+  }
+}
+
 /* ---- Running the tool on a text -------------------------------------------------- */
 
 /* `declared`: with an own account, as rules about external accounts ask for. */
@@ -304,10 +318,10 @@ static void test_small_policies(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_sorted),         cmocka_unit_test(test_names),
-      cmocka_unit_test(test_find),           cmocka_unit_test(test_documented),
-      cmocka_unit_test(test_bad_examples),   cmocka_unit_test(test_good_examples),
-      cmocka_unit_test(test_small_policies),
+      cmocka_unit_test(test_sorted),        cmocka_unit_test(test_names),
+      cmocka_unit_test(test_find),          cmocka_unit_test(test_documented),
+      cmocka_unit_test(test_precedence),    cmocka_unit_test(test_bad_examples),
+      cmocka_unit_test(test_good_examples), cmocka_unit_test(test_small_policies),
   };
   return cmocka_run_group_tests_name("rules", tests, NULL, NULL);
 }
