@@ -242,6 +242,11 @@ struct alint_tenancy alint_way_tenancy(const struct alint_way *way) {
                                .name = issuer->name,
                                .noun = issuer->tenant_noun,
                                .claim = issuer->subject_key};
+  const struct alint_issuer *form = alint_issuer_subject_asked(issuer, way->statement);
+  if (form) {
+    out.subject = form->own_subject;
+    out.claim = "sub";
+  }
   for (size_t i = 0; i < way->statement->condition_count; i++) {
     struct alint_str claim = alint_issuer_claim(issuer, way->statement->conditions[i].key);
     out.asked = out.asked || (claim.len > 0 && alint_issuer_binds(issuer, claim));

@@ -94,7 +94,7 @@ static void solve_subject(struct alint_search *s, const struct alint_search_key 
     alint_buf_add(&shape, "@987654321/");
   else
     alint_buf_add_char(&shape, end);
-  alint_buf_add(&shape, "?*:?*");
+  alint_buf_add(&shape, alint_issuer_claims_follow(issuer) ? "?*:?*" : "?*");
   const struct alint_text *text = alint_text_literal(s->arena, alint_buf_str(&shape));
   if (text)
     alint_solved_values(s, key, text, false, out);
@@ -136,27 +136,43 @@ static void subject_values(struct alint_search *s, const struct alint_search_key
   solve_subjects(s, key, issuer, patterns, count, out);
 }
 
+/* Whether what stands before the first wildcard, behind the last dot, is enough of an id
+ * that nobody chooses to be of one tenant only. */
+static bool fixes_id(const struct alint_issuer *issuer, struct alint_str pattern) {
+  size_t begin = 0, end = 0;
+  for (; end < pattern.len && pattern.ptr[end] != '*' && pattern.ptr[end] != '?'; end++)
+    begin = pattern.ptr[end] == '.' ? end + 1 : begin;
+  return end == pattern.len || end - begin >= issuer->drawn;
+}
+
 /* Where the form of the subject is not known: one of one's own, which only a
- * wildcard takes, and what a pattern with an open start leaves. */
+ * wildcard takes, and what a pattern that fixes little leaves. */
 static void other_subject(struct alint_search *s, const struct alint_search_key *key,
                           const struct alint_issuer *issuer, struct alint_values *out) {
   struct alint_str patterns[MAX_PATTERNS];
   size_t count = alint_claim_patterns(s, key, patterns, sizeof patterns / sizeof *patterns);
-  bool spelled_out = issuer->own_subject[0] == '\0';
+  struct alint_str own = alint_str(issuer->own_subject);
+  bool is_free = true;
   for (size_t i = 0; i < count; i++) {
-    spelled_out = spelled_out || alint_str_is(patterns[i], issuer->own_subject);
-    if (patterns[i].len == 0 || patterns[i].ptr[0] != '*')
+    if (fixes_id(issuer, patterns[i])) {
+      is_free = is_free && !alint_str_eq(alint_str_slice(patterns[i], 0, issuer->drawn),
+                                         alint_str_slice(own, 0, issuer->drawn));
       continue;
+    }
     struct alint_buf buf = alint_buf(s->arena);
-    alint_buf_add(&buf, "of-somebody-else");
-    for (size_t k = 1; k < patterns[i].len; k++) {
-      if (patterns[i].ptr[k] != '*')
+    bool filled = false;
+    for (size_t k = 0; k < patterns[i].len; k++) {
+      if (patterns[i].ptr[k] != '*') {
         alint_buf_add_char(&buf, patterns[i].ptr[k] == '?' ? 'x' : patterns[i].ptr[k]);
+        continue;
+      }
+      alint_buf_add(&buf, filled ? "" : "of-somebody-else");
+      filled = true;
     }
     alint_add_literal(s, out, alint_buf_str(&buf));
   }
-  if (!spelled_out)
-    alint_add_literal(s, out, alint_str(issuer->own_subject));
+  if (is_free)
+    alint_add_literal(s, out, own);
   alint_fresh_values(s, key, out);
 }
 
@@ -202,6 +218,10 @@ static void foreign_claim(struct alint_search *s, const struct alint_search_key 
       subject_values(s, key, issuer, out);
     else
       other_subject(s, key, issuer, out);
+    alint_make_fresh(s, out);
+  } else if (issuer->subjects && alint_str_is_nocase(claim, "sub")) {
+    for (size_t i = 0; issuer->subjects[i]; i++)
+      subject_values(s, key, issuer->subjects[i], out);
     alint_make_fresh(s, out);
   } else if (alint_issuer_chosen_name(issuer, claim)) {
     name_values(s, key, out);

@@ -14,7 +14,7 @@
 #include "assumelint/principal.h"
 
 struct alint_issuer {
-  const char *host;
+  const char *host;           /* lists that end with NULL may be NULL: then they are empty */
   const char *name;           /* "GitHub Actions" */
   const char *tenant_noun;    /* "organization" */
   const char *subject_key;    /* "sub", or "aud" where that is the tenant */
@@ -24,14 +24,23 @@ struct alint_issuer {
                                   NULL; NULL itself: the form of the subject is not known */
   const char *own_subject;    /* a whole subject of somebody else */
   const char *const *binding; /* claims besides the subject that fix the tenant; ends with NULL */
-  const char *const *free;  /* mapped claims that a foreign tenant can set alike; ends with NULL */
-  bool custom_subjects;     /* tenants may choose another form of subject */
-  const char *unit_ends;    /* what ends the repository or workspace behind the tenant; NULL:
+  const char *const *free;   /* mapped claims that a foreign tenant can set alike; ends with NULL */
+  const char *const *always; /* claims besides subject and audience that every token has */
+  bool custom_subjects;      /* tenants may choose another form of subject */
+  const char *unit_ends;     /* what ends the repository or workspace behind the tenant; NULL:
                                   subjects have no such part */
-  const char *const *units; /* claims, out of `binding`, that fix it; ends with NULL */
+  const char *const *units;  /* claims, out of `binding`, that fix it; ends with NULL */
   const char *const *siblings; /* what may stand for a wildcard behind the tenant; ends with NULL */
   bool has_guests;             /* identities that did not sign in */
+  size_t drawn; /* tenants are ids that nobody chooses: so many characters fix one; else 0 */
+  /* Where the tenant stands in the audience, and in the claim `sub` too: the forms that one
+   * has (no host, no key); ends with NULL. */
+  const struct alint_issuer *const *subjects;
 };
+
+/* issuer_table.c */
+extern const struct alint_issuer alint_issuers[];
+extern const size_t alint_issuer_count;
 
 /* NULL: not an issuer that tenants share, or not known which it is. */
 const struct alint_issuer *alint_issuer_of(const struct alint_identity *identity);
@@ -55,6 +64,11 @@ bool alint_issuer_chosen_name(const struct alint_issuer *issuer, struct alint_st
  * out: "acme/api". */
 bool alint_foreign_name(struct alint_str name, const struct alint_str *patterns, size_t count);
 
+/* The form of `sub` where the tenant stands in the audience and, as here, only the subject
+ * is asked for; NULL otherwise. */
+const struct alint_issuer *alint_issuer_subject_asked(const struct alint_issuer *issuer,
+                                                      const struct alint_statement *statement);
+
 /* Whether the claim fixes the repository or workspace inside the tenant. */
 bool alint_issuer_fixes_unit(const struct alint_issuer *issuer, struct alint_str claim);
 
@@ -66,6 +80,9 @@ enum alint_kinship {
 };
 enum alint_kinship alint_issuer_kinship(const struct alint_issuer *issuer, struct alint_str subject,
                                         const struct alint_str *patterns, size_t count);
+
+/* Whether more than the tenant's own part follows it, behind a colon. */
+bool alint_issuer_claims_follow(const struct alint_issuer *issuer);
 
 /* Whether a subject has the form that the issuer gives subjects by itself. */
 bool alint_issuer_plain(const struct alint_issuer *issuer, struct alint_str subject);

@@ -32,8 +32,17 @@ static bool is_named(const struct alint_issuer *issuer, struct alint_str tenant,
     struct alint_str named = tenant_of(issuer, patterns[i], &open);
     if (named.len > 0 && alint_str_eq_nocase(named, tenant))
       return true;
+    if (issuer->drawn > 0 && named.len >= issuer->drawn &&
+        alint_str_eq_nocase(named, alint_str_slice(tenant, 0, named.len)))
+      return true;
   }
   return false;
+}
+
+bool alint_issuer_claims_follow(const struct alint_issuer *issuer) {
+  const char *tenant = issuer->own_subject + strlen(issuer->subject_prefix);
+  const char *end = strpbrk(tenant, issuer->tenant_ends);
+  return end && strchr(end + 1, ':');
 }
 
 static bool good_tenant_name(struct alint_str tenant) {
@@ -128,8 +137,9 @@ bool alint_issuer_foreign(const struct alint_issuer *issuer, struct alint_str su
   if (is_named_id(alint_str_slice(subject, after, subject.len), patterns, count))
     return false;
   /* Something follows the tenant, and claims follow that. */
-  return !open && alint_str_find(subject, after + 1, ':') + 1 < subject.len &&
-         good_tenant_name(tenant) && !is_named(issuer, tenant, patterns, count);
+  size_t end = alint_issuer_claims_follow(issuer) ? alint_str_find(subject, after + 1, ':') : after;
+  return !open && end + 1 < subject.len && good_tenant_name(tenant) &&
+         !is_named(issuer, tenant, patterns, count);
 }
 
 static size_t colons_in(struct alint_str text) {
