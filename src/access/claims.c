@@ -19,11 +19,11 @@ size_t alint_claim_patterns(struct alint_search *s, const struct alint_search_ke
   for (size_t i = 0; i < key->use_count; i++) {
     for (size_t k = 0; k < key->uses[i].condition->value_count; k++) {
       const struct alint_text *text = alint_use_value(s, &key->uses[i], k);
-      struct alint_str known;
-      if (!text || !alint_text_known(text, &known))
+      if (!text || alint_text_first_hole(text))
         continue;
+      /* What a variable brought in is a part of its own. */
       if (n < max)
-        out[n++] = known;
+        out[n++] = alint_text_print(s->arena, text);
       else
         s->gave_up = true;
     }

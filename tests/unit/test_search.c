@@ -335,6 +335,11 @@ static const struct {
     {ALINT_OTHER_CUSTOMER, ALINT_WAY_CLOSED, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`AWS`:[`464622532012`]},`Action`:`sts:AssumeRole`,"
      "`Condition`:{`StringLike`:{`sts:ExternalId`:`acme-????`}}}"},
+    {ALINT_OTHER_SUBJECT, ALINT_WAY_OPEN, "2012-10-17",
+     "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:oidc-provider/"
+     "oidc.eks.us-east-1.amazonaws.com/id/A`},`Action`:`sts:AssumeRoleWithWebIdentity`,"
+     "`Condition`:{`StringLike`:{`oidc.eks.us-east-1.amazonaws.com/id/A:sub`:"
+     "`system:serviceaccount:*:${sts:RoleSessionName}`}}}"},
 };
 
 static bool agrees(size_t i) {
