@@ -27,6 +27,10 @@ bool alint_way_open(const struct alint_way *way, enum alint_adversary_id adversa
   return way->attempts[adversary].outcome == ALINT_WAY_OPEN;
 }
 
+bool alint_way_dead(const struct alint_way *way) {
+  return way->attempts[ALINT_INTENDED].outcome == ALINT_WAY_CLOSED;
+}
+
 struct alint_draft alint_draft_way(const struct alint_check *check, const struct alint_way *way,
                                    enum alint_adversary_id adversary) {
   struct alint_draft draft = way->principal

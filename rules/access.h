@@ -13,6 +13,8 @@ bool alint_adversary_tried(const struct alint_way *way, enum alint_adversary_id 
 bool alint_is_reported(const struct alint_way *way);
 
 bool alint_way_open(const struct alint_way *way, enum alint_adversary_id adversary);
+/* Whether not even the one that the policy means gets in. */
+bool alint_way_dead(const struct alint_way *way);
 
 /* A finding about a way: at its principal, proved by the adversary's call. */
 struct alint_draft alint_draft_way(const struct alint_check *check, const struct alint_way *way,

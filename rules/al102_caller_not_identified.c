@@ -36,8 +36,8 @@ static int check_way(const struct alint_check *check, struct alint_sink *sink,
     return ALINT_OK;
   struct alint_draft draft = alint_draft_way(check, way, ALINT_STRANGER_NETWORK);
   if (through_endpoint(check, way)) {
-    draft.finding.severity = ALINT_SEVERITY_INFO;
-    draft.finding.severity_reason = ALINT_STR("an exact VPC or endpoint bounds the callers");
+    alint_draft_severity(&draft, ALINT_SEVERITY_INFO,
+                         "an exact VPC or endpoint bounds the callers");
   }
   const char *keys = alint_condition_keys(&draft, way->statement);
   alint_draft_message(&draft,

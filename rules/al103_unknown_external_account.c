@@ -10,8 +10,7 @@
 static int check_way(const struct alint_check *check, struct alint_sink *sink,
                      const struct alint_way *way) {
   bool outside = way->owner == ALINT_OWNER_EXTERNAL || way->owner == ALINT_OWNER_VENDOR;
-  if (check->options->account_count == 0 || !outside ||
-      way->attempts[ALINT_INTENDED].outcome == ALINT_WAY_CLOSED)
+  if (check->options->account_count == 0 || !outside || alint_way_dead(way))
     return ALINT_OK;
   struct alint_draft draft = alint_draft_way(check, way, ALINT_INTENDED);
   alint_draft_message(&draft, "%s is neither an own account nor a trusted one",

@@ -58,15 +58,13 @@ static bool names_somebody(const struct alint_check *check, const struct alint_w
 
 static int check_way(const struct alint_check *check, struct alint_sink *sink,
                      const struct alint_way *way) {
-  if (way->identity.who != ALINT_WHO_ACCOUNT ||
-      way->attempts[ALINT_INTENDED].outcome == ALINT_WAY_CLOSED ||
+  if (way->identity.who != ALINT_WHO_ACCOUNT || alint_way_dead(way) ||
       way->attempts[ALINT_OTHER_CUSTOMER].outcome == ALINT_WAY_UNKNOWN ||
       names_somebody(check, way))
     return ALINT_OK;
   struct alint_draft draft = alint_draft_way(check, way, ALINT_INTENDED);
   if (way->owner == ALINT_OWNER_OWN) {
-    draft.finding.severity = ALINT_SEVERITY_INFO;
-    draft.finding.severity_reason = ALINT_STR("it is the role's own account");
+    alint_draft_severity(&draft, ALINT_SEVERITY_INFO, "it is the role's own account");
   }
   alint_draft_message(&draft,
                       "the whole of %s is trusted: every identity there that is allowed "

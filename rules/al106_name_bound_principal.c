@@ -52,8 +52,7 @@ static const struct alint_way *wide_way(const struct alint_check *check,
   for (size_t i = 0; check->ways && i < check->ways->count; i++) {
     const struct alint_way *way = &check->ways->items[i];
     bool wide = way->identity.who == ALINT_WHO_ACCOUNT || way->identity.who == ALINT_WHO_ANYONE;
-    if (way->statement == statement && wide &&
-        way->attempts[ALINT_INTENDED].outcome != ALINT_WAY_CLOSED &&
+    if (way->statement == statement && wide && !alint_way_dead(way) &&
         !alint_way_open(way, ALINT_STRANGER))
       return way;
   }

@@ -61,8 +61,7 @@ static int report_fixed(const struct alint_check *check, struct alint_sink *sink
                         const struct alint_way *way, const struct alint_item *item,
                         struct alint_str account, const struct alint_attempt *attempt) {
   struct alint_draft draft = alint_draft_way(check, way, ALINT_INTENDED);
-  draft.finding.span = item->span;
-  draft.finding.pointer = item->pointer;
+  alint_draft_at_item(&draft, item);
   draft.finding.attempt = attempt;
   alint_draft_message(&draft,
                       "a resource of account %s, which is neither an own account nor a trusted "

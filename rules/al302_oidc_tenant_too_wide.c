@@ -22,13 +22,11 @@ static void point_at_value(struct alint_draft *draft, const struct alint_way *wa
     const struct alint_condition *condition = &way->statement->conditions[i];
     if (!alint_str_eq_nocase(condition->key, key))
       continue;
-    draft->finding.span = condition->key_span;
-    draft->finding.pointer = condition->pointer;
+    alint_draft_at_condition(draft, condition);
     for (size_t k = 0; subject && k < condition->value_count; k++) {
       if (alint_match(condition->values[k].text, subject, ALINT_MATCH_GLOB) != ALINT_YES)
         continue;
-      draft->finding.span = condition->values[k].span;
-      draft->finding.pointer = condition->values[k].pointer;
+      alint_draft_at_item(draft, &condition->values[k]);
       return;
     }
   }

@@ -28,8 +28,7 @@ static int report(const struct alint_check *check, struct alint_sink *sink,
                   const struct alint_attempt *attempt) {
   struct alint_draft draft = alint_draft_way(check, way, ALINT_INTENDED);
   draft.finding.attempt = attempt ? attempt : draft.finding.attempt;
-  draft.finding.span = item->span;
-  draft.finding.pointer = item->pointer;
+  alint_draft_at_item(&draft, item);
   alint_draft_message(&draft,
                       "workflows of pull requests may assume this role (%s), before anybody "
                       "reviewed what they run",
@@ -47,8 +46,7 @@ static bool may_name_pull_requests(const struct alint_text *text) {
 static int check_way(const struct alint_check *check, struct alint_sink *sink,
                      const struct alint_way *way) {
   const struct alint_statement *s = way->statement;
-  if (way->identity.who != ALINT_WHO_OIDC ||
-      way->attempts[ALINT_INTENDED].outcome == ALINT_WAY_CLOSED)
+  if (way->identity.who != ALINT_WHO_OIDC || alint_way_dead(way))
     return ALINT_OK;
   for (size_t i = 0; i < s->condition_count; i++) {
     const struct alint_condition *condition = &s->conditions[i];

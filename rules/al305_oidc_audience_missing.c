@@ -82,8 +82,7 @@ static bool deny_asks(const struct alint_check *check, const struct alint_way *w
 
 static int check_way(const struct alint_check *check, struct alint_sink *sink,
                      const struct alint_way *way) {
-  if (way->identity.who != ALINT_WHO_OIDC || !way->identity.host ||
-      way->attempts[ALINT_INTENDED].outcome == ALINT_WAY_CLOSED)
+  if (way->identity.who != ALINT_WHO_OIDC || !way->identity.host || alint_way_dead(way))
     return ALINT_OK;
   struct alint_str host = alint_text_print(check->arena, way->identity.host);
   struct alint_str key = alint_str_printf(check->arena, "%.*s:aud", ALINT_FMT(host));
@@ -94,9 +93,8 @@ static int check_way(const struct alint_check *check, struct alint_sink *sink,
     return ALINT_OK;
   struct alint_draft draft = alint_draft_way(check, way, ALINT_INTENDED);
   if (exact_subject(check, way, host) || provider_has_one_client(check, way)) {
-    draft.finding.severity = ALINT_SEVERITY_INFO;
-    draft.finding.severity_reason =
-        ALINT_STR("the subject, or the provider's only client id, bounds it");
+    alint_draft_severity(&draft, ALINT_SEVERITY_INFO,
+                         "the subject, or the provider's only client id, bounds it");
   }
   alint_draft_message(&draft,
                       "a token made for another recipient is accepted: nothing is asked of %s",

@@ -23,8 +23,8 @@ static int check_way(const struct alint_check *check, struct alint_sink *sink,
     return ALINT_OK;
   struct alint_draft draft = alint_draft_way(check, way, ALINT_GUEST);
   if (spells_guests_out(way->statement)) {
-    draft.finding.severity = ALINT_SEVERITY_MEDIUM;
-    draft.finding.severity_reason = ALINT_STR("the policy names unauthenticated identities itself");
+    alint_draft_severity(&draft, ALINT_SEVERITY_MEDIUM,
+                         "the policy names unauthenticated identities itself");
   }
   alint_draft_message(&draft, "identities of the pool that did not sign in may assume this role: "
                               "anybody in the world");

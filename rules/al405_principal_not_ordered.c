@@ -79,8 +79,7 @@ static int report(const struct alint_check *check, struct alint_sink *sink,
     return alint_draft_send(&draft, sink, &alint_rule_al405);
   }
   if (is_terraform(check)) {
-    draft.finding.severity = ALINT_SEVERITY_LOW;
-    draft.finding.severity_reason = ALINT_STR("Terraform tries again for a while");
+    alint_draft_severity(&draft, ALINT_SEVERITY_LOW, "Terraform tries again for a while");
   }
   alint_draft_related_thing(&draft, thing, "it is created here");
   alint_draft_message(&draft,

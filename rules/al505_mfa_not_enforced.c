@@ -61,8 +61,7 @@ static int check_way(const struct alint_check *check, struct alint_sink *sink,
       !alint_way_open(way, ALINT_WITHOUT_MFA) || alint_way_open(way, ALINT_STRANGER))
     return ALINT_OK;
   struct alint_draft draft = alint_draft_way(check, way, ALINT_WITHOUT_MFA);
-  draft.finding.span = condition->key_span;
-  draft.finding.pointer = condition->pointer;
+  alint_draft_at_condition(&draft, condition);
   alint_draft_message(
       &draft, "%s gets in without MFA: %s does not ask for it of callers with access keys",
       way->identity.who == ALINT_WHO_ANYONE ? "whoever is let in" : alint_way_subject(&draft, way),

@@ -19,8 +19,7 @@ static bool is_dead(const struct alint_check *check, const struct alint_statemen
     const struct alint_way *way = &check->ways->items[i];
     if (way->statement != statement)
       continue;
-    if (!can_be_somebody(way->identity.who) || way->identity.has_wildcard ||
-        way->attempts[ALINT_INTENDED].outcome != ALINT_WAY_CLOSED)
+    if (!can_be_somebody(way->identity.who) || way->identity.has_wildcard || !alint_way_dead(way))
       return false;
     ways++;
   }

@@ -84,8 +84,7 @@ static int check(const struct alint_check *at, struct alint_sink *sink) {
       continue;
     struct alint_draft draft = alint_draft_statement(at, s);
     draft.finding.attempt = &way->attempts[ALINT_INTENDED];
-    draft.finding.span = condition->key_span;
-    draft.finding.pointer = condition->pointer;
+    alint_draft_at_condition(&draft, condition);
     alint_draft_fault(&draft, "%.*s|%.*s", ALINT_FMT(condition->operator_name),
                       ALINT_FMT(condition->key));
     alint_draft_message(&draft, "all that is asked for is %s, which the caller chooses",

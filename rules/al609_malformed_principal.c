@@ -23,8 +23,8 @@ static int report_kind(const struct alint_check *check, struct alint_sink *sink,
   struct alint_draft draft = alint_draft_principal(check, statement, principal);
   alint_draft_fault(&draft, "kind|%.*s", ALINT_FMT(principal->key));
   if (principal->kind == ALINT_PRINCIPAL_CANONICAL) {
-    draft.finding.severity = ALINT_SEVERITY_MEDIUM;
-    draft.finding.severity_reason = ALINT_STR("the grammar of policies has this kind, for S3");
+    alint_draft_severity(&draft, ALINT_SEVERITY_MEDIUM,
+                         "the grammar of policies has this kind, for S3");
     alint_draft_message(&draft, "CanonicalUser is a kind of principal of S3: no caller of a role "
                                 "is one, and IAM is likely to refuse it");
   } else {

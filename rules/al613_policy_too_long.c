@@ -94,8 +94,7 @@ static int check(const struct alint_check *at, struct alint_sink *sink) {
   struct alint_draft draft = alint_draft_trust(at);
   alint_draft_fault(&draft, "length");
   if (length > HIGHEST_QUOTA) {
-    draft.finding.severity = ALINT_SEVERITY_HIGH;
-    draft.finding.severity_reason = ALINT_STR("no quota can be raised above 8,192");
+    alint_draft_severity(&draft, ALINT_SEVERITY_HIGH, "no quota can be raised above 8,192");
   }
   alint_draft_message(&draft,
                       "the trust policy has about %zu characters, and the quota is %d unless it "

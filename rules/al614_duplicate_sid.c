@@ -55,8 +55,8 @@ static int look_at_characters(const struct alint_check *at, struct alint_sink *s
     return ALINT_OK;
   struct alint_draft draft = draft_sid(at, statement);
   const char *shown = alint_quote(&draft, statement->sid);
-  draft.finding.severity = ALINT_SEVERITY_MEDIUM;
-  draft.finding.severity_reason = ALINT_STR("only the documentation forbids the character");
+  alint_draft_severity(&draft, ALINT_SEVERITY_MEDIUM,
+                       "only the documentation forbids the character");
   alint_draft_fault(&draft, "characters|%s", shown);
   alint_draft_message(&draft, "the Sid %s has characters other than letters and digits", shown);
   return alint_draft_send(&draft, sink, &alint_rule_al614);

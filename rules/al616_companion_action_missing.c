@@ -95,8 +95,7 @@ static int look_at_condition(const struct alint_check *check, struct alint_sink 
       is_allowed(check->trust->policy, NULL, action))
     return ALINT_OK;
   struct alint_draft draft = alint_draft_statement(check, statement);
-  draft.finding.span = condition->key_span;
-  draft.finding.pointer = condition->pointer;
+  alint_draft_at_condition(&draft, condition);
   alint_draft_fault(&draft, "%.*s|%.*s", ALINT_FMT(condition->operator_name),
                     ALINT_FMT(condition->key));
   alint_draft_message(&draft,

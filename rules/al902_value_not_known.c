@@ -202,8 +202,7 @@ static struct alint_draft draft_at(const struct alint_check *at, const struct ri
   struct alint_draft draft =
       risk->statement ? alint_draft_statement(at, risk->statement) : alint_draft_trust(at);
   if (condition) {
-    draft.finding.span = condition->key_span;
-    draft.finding.pointer = condition->pointer;
+    alint_draft_at_condition(&draft, condition);
   }
   return draft;
 }
@@ -223,8 +222,8 @@ static int report(const struct alint_check *at, struct alint_sink *sink, const s
                                : ALINT_SEVERITY_LOW;
   draft.finding.severity_reason = ALINT_STR("one level below the worst that the value could be");
   if (is_part_of_pattern(risk, find_item(risk))) {
-    draft.finding.severity = ALINT_SEVERITY_LOW;
-    draft.finding.severity_reason = ALINT_STR("only a wildcard in the value would let others in");
+    alint_draft_severity(&draft, ALINT_SEVERITY_LOW,
+                         "only a wildcard in the value would let others in");
   }
   bool named = hole && hole->name.len > 0;
   alint_draft_fault(&draft, "hole|%.*s", ALINT_FMT(named ? hole->name : ALINT_STR("?")));

@@ -49,9 +49,8 @@ struct alint_draft alint_draft_item(const struct alint_check *check,
                                     const struct alint_statement *statement,
                                     const struct alint_item *item) {
   struct alint_draft draft = {.check = check};
-  draft.finding.span = item->span;
   draft.finding.statement = statement;
-  draft.finding.pointer = item->pointer;
+  alint_draft_at_item(&draft, item);
   return draft;
 }
 
@@ -193,6 +192,22 @@ void alint_draft_pointer(struct alint_draft *draft, struct alint_str base, const
   draft->finding.pointer = alint_buf_str(&buf);
   if (buf.failed)
     draft->failed = true;
+}
+
+void alint_draft_severity(struct alint_draft *draft, enum alint_severity severity,
+                          const char *why) {
+  draft->finding.severity = severity;
+  draft->finding.severity_reason = alint_str(why);
+}
+
+void alint_draft_at_item(struct alint_draft *draft, const struct alint_item *item) {
+  draft->finding.span = item->span;
+  draft->finding.pointer = item->pointer;
+}
+
+void alint_draft_at_condition(struct alint_draft *draft, const struct alint_condition *condition) {
+  draft->finding.span = condition->key_span;
+  draft->finding.pointer = condition->pointer;
 }
 
 static void add_related(struct alint_finding *finding, struct alint_related related) {

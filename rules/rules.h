@@ -130,6 +130,11 @@ void alint_draft_help(struct alint_draft *draft, const char *format, ...)
 void alint_draft_fault(struct alint_draft *draft, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void alint_draft_pointer(struct alint_draft *draft, struct alint_str base, const char *suffix);
+/* Another severity than the rule's, and why. */
+void alint_draft_severity(struct alint_draft *draft, enum alint_severity severity, const char *why);
+/* Points at a value or at a condition of the statement instead of at all of it. */
+void alint_draft_at_item(struct alint_draft *draft, const struct alint_item *item);
+void alint_draft_at_condition(struct alint_draft *draft, const struct alint_condition *condition);
 /* Points at one more place; the message is a string literal or lives in the arena. */
 void alint_draft_related(struct alint_draft *draft, struct alint_span span, const char *message);
 /* The same for something of the input, which may stand in another file. */
