@@ -29,12 +29,6 @@ const char *alint_way_subject(struct alint_draft *draft, const struct alint_way 
 const char *alint_condition_keys(struct alint_draft *draft,
                                  const struct alint_statement *statement);
 
-/* Severity of the access rule that speaks (or would speak) of an adversary who
- * gets in by this way; NONE where none does. */
-enum alint_severity alint_attempt_severity(const struct alint_way *way, size_t adversary);
-/* The worst of those who certainly get in. */
-enum alint_severity alint_certain_severity(const struct alint_way *way);
-
 /* Whether the account needs an external ID: not own, trusted or of the
  * organization. */
 bool alint_is_third_party(const struct alint_way *way);
@@ -47,6 +41,9 @@ bool alint_speaks_of(const struct alint_check *check, const struct alint_stateme
 /* Whether the policy asks the principal of the way for an external ID: in its
  * statement, or in another that speaks of it, a Deny included. */
 bool alint_asks_external_id(const struct alint_check *check, const struct alint_way *way);
+
+/* How severe it is that a third party needs no external ID (al201). */
+enum alint_severity alint_missing_id_severity(const struct alint_way *way);
 
 /* The call of whom the way means, with this value of a key (an x for each wildcard of a
  * pattern): NULL where it is not allowed. */

@@ -7,7 +7,7 @@
  */
 #include "access.h"
 
-static enum alint_severity severity_of(const struct alint_way *way) {
+enum alint_severity alint_missing_id_severity(const struct alint_way *way) {
   if (way->owner == ALINT_OWNER_VENDOR || way->owner == ALINT_OWNER_EXTERNAL)
     return ALINT_SEVERITY_HIGH;
   return way->identity.who == ALINT_WHO_ACCOUNT || way->fixed_account ? ALINT_SEVERITY_MEDIUM
@@ -20,7 +20,7 @@ static int check_way(const struct alint_check *check, struct alint_sink *sink,
       alint_asks_external_id(check, way) || alint_way_open(way, ALINT_STRANGER))
     return ALINT_OK;
   struct alint_draft draft = alint_draft_way(check, way, ALINT_OTHER_CUSTOMER);
-  draft.finding.severity = severity_of(way);
+  draft.finding.severity = alint_missing_id_severity(way);
   if (way->owner == ALINT_OWNER_UNKNOWN)
     draft.finding.severity_reason =
         ALINT_STR("whose account it is is not known: say so with --account or --trust");

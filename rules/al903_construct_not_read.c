@@ -4,8 +4,8 @@
  *
  * What front ends and searches could not look into.
  */
-#include "access.h"
 #include "assumelint/limits.h"
+#include "risk.h"
 
 static int report_unread(const struct alint_check *at, struct alint_sink *sink,
                          const struct alint_unread *unread) {
