@@ -142,7 +142,7 @@ struct alint_cfn {
   struct alint_cfn_parameter *parameter_values; /* parallel to parameters.entries */
   const struct alint_parameter_set *sets;       /* values given from outside */
   size_t set_count;
-  const struct alint_text *account_text, *partition_text, *region_text, *suffix_text;
+  const struct alint_text *account_text, *partition_text, *region_text, *suffix_text, *stack_text;
 
   /* Resolving */
   struct alint_cfn_choices choices;
@@ -419,6 +419,12 @@ int alint_cfn_read_passed(struct alint_cfn_place *place, struct alint_cfn *cfn,
 int alint_cfn_expand_loops(struct alint_cfn *cfn, bool *changed);
 /* Account, region and partition become literals, as far as they are known (target.c). */
 int alint_cfn_set_target(struct alint_cfn *cfn, const struct alint_stack_target *target);
+/* The same from the values given for pseudo parameters (pseudo.c). */
+enum { ALINT_CFN_PSEUDO_COUNT = 5 };
+int alint_cfn_read_pseudo(struct alint_cfn *cfn);
+struct alint_str alint_cfn_pseudo_name(size_t i);
+/* Something to be told beside the report (given.c). */
+int alint_cfn_note(struct alint_cfn *cfn, struct alint_str note);
 /* Something that was not read (unread.c). */
 int alint_cfn_add_unread(struct alint_cfn *cfn, struct alint_unread unread);
 /* Everything a template holds, from cfn->root (cloudformation.c). */

@@ -71,6 +71,7 @@ static int make_surroundings(struct alint_cfn *cfn) {
       {&cfn->partition_text, ALINT_HOLE_PARTITION, "AWS::Partition"},
       {&cfn->region_text, ALINT_HOLE_REGION, "AWS::Region"},
       {&cfn->suffix_text, ALINT_HOLE_URL_SUFFIX, "AWS::URLSuffix"},
+      {&cfn->stack_text, ALINT_HOLE_NAME, "AWS::StackName"},
   };
   for (size_t i = 0; i < sizeof surroundings / sizeof surroundings[0]; i++) {
     if (*surroundings[i].text)
@@ -189,6 +190,8 @@ static int map(struct alint_input *input, struct alint_node *root,
   if (options->target)
     input->format = ALINT_FORMAT_CDK;
   int status = options->target ? alint_cfn_set_target(&cfn, options->target) : ALINT_OK;
+  if (status == ALINT_OK)
+    status = alint_cfn_read_pseudo(&cfn);
   if (status == ALINT_OK)
     status = alint_cfn_map_template(&cfn);
   return status == ALINT_ENOMEM ? alint_no_memory(&input->error) : status;

@@ -10,8 +10,7 @@
 
 #include "util/regex.h"
 
-/* Something to be told beside the report. */
-static int add_note(struct alint_cfn *cfn, struct alint_str note) {
+int alint_cfn_note(struct alint_cfn *cfn, struct alint_str note) {
   struct alint_input *input = cfn->input;
   struct alint_str *notes = alint_arena_array(cfn->arena, input->note_count + 1, sizeof *notes);
   if (!notes || !note.ptr)
@@ -98,13 +97,14 @@ static int check_pattern(struct alint_cfn *cfn, const struct alint_cfn_shape *sh
                   alint_str_printf(cfn->arena, "it has to match %.*s", ALINT_FMT(shown)));
   case ALINT_REGEX_NOT_A_PATTERN:
   case ALINT_REGEX_TOO_HARD:
-    return add_note(cfn, alint_str_printf(cfn->arena,
-                                          "parameter %.*s: the value is not checked against its "
-                                          "AllowedPattern, %s",
-                                          ALINT_FMT(shape->name),
-                                          verdict == ALINT_REGEX_TOO_HARD
-                                              ? "which takes too many steps to match"
-                                              : "which is no pattern that can be read here"));
+    return alint_cfn_note(cfn,
+                          alint_str_printf(cfn->arena,
+                                           "parameter %.*s: the value is not checked against its "
+                                           "AllowedPattern, %s",
+                                           ALINT_FMT(shape->name),
+                                           verdict == ALINT_REGEX_TOO_HARD
+                                               ? "which takes too many steps to match"
+                                               : "which is no pattern that can be read here"));
   }
   return ALINT_OK;
 }

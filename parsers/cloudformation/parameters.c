@@ -246,13 +246,17 @@ static int read_parameter(struct alint_cfn_parameter *parameter, struct alint_cf
 static int list_names(struct alint_cfn *cfn) {
   if (cfn->place.outer) /* nobody gives those a value from outside */
     return ALINT_OK;
-  struct alint_str *names = alint_arena_array(cfn->arena, cfn->parameters.count, sizeof *names);
+  size_t count = cfn->parameters.count;
+  struct alint_str *names =
+      alint_arena_array(cfn->arena, count + ALINT_CFN_PSEUDO_COUNT, sizeof *names);
   if (!names)
     return ALINT_ENOMEM;
-  for (size_t i = 0; i < cfn->parameters.count; i++)
+  for (size_t i = 0; i < count; i++)
     names[i] = cfn->parameters.entries[i].key;
+  for (size_t i = 0; i < ALINT_CFN_PSEUDO_COUNT; i++)
+    names[count + i] = alint_cfn_pseudo_name(i);
   cfn->input->parameters = names;
-  cfn->input->parameter_count = cfn->parameters.count;
+  cfn->input->parameter_count = count + ALINT_CFN_PSEUDO_COUNT;
   return ALINT_OK;
 }
 

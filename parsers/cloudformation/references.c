@@ -11,22 +11,20 @@
  * id out of it to make names unique. */
 static int stack_id(struct alint_node **out, struct alint_cfn *cfn, struct alint_span span) {
   struct alint_cfn_text text = alint_cfn_text_begin(cfn);
-  static const char *const own[] = {"AWS::StackName", "AWS::StackId"};
   alint_cfn_text_add(&text, ALINT_STR("arn:"));
   alint_cfn_text_append(&text, cfn->partition_text);
   alint_cfn_text_add(&text, ALINT_STR(":cloudformation:"));
   alint_cfn_text_append(&text, cfn->region_text);
   alint_cfn_text_add(&text, ALINT_STR(":"));
   alint_cfn_text_append(&text, cfn->account_text);
-  alint_cfn_text_add(&text, ALINT_STR(":stack"));
-  for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) {
-    const struct alint_hole *hole = alint_cfn_hole(cfn, ALINT_HOLE_NAME, alint_str(own[i]));
-    const struct alint_text *part = hole ? alint_text_hole(cfn->arena, hole) : NULL;
-    if (!part)
-      return ALINT_ENOMEM;
-    alint_cfn_text_add(&text, ALINT_STR("/"));
-    alint_cfn_text_append(&text, part);
-  }
+  alint_cfn_text_add(&text, ALINT_STR(":stack/"));
+  alint_cfn_text_append(&text, cfn->stack_text);
+  const struct alint_hole *hole = alint_cfn_hole(cfn, ALINT_HOLE_NAME, ALINT_STR("AWS::StackId"));
+  const struct alint_text *id = hole ? alint_text_hole(cfn->arena, hole) : NULL;
+  if (!id)
+    return ALINT_ENOMEM;
+  alint_cfn_text_add(&text, ALINT_STR("/"));
+  alint_cfn_text_append(&text, id);
   const struct alint_text *whole;
   int status = alint_cfn_text_end(&whole, &text);
   return status == ALINT_OK ? alint_cfn_text_node(out, cfn, whole, span) : status;
@@ -38,10 +36,9 @@ static int pseudo_parameter(struct alint_node **out, struct alint_cfn *cfn, stru
     const char *name;
     const struct alint_text *text;
   } surroundings[] = {
-      {"AWS::AccountId", cfn->account_text},
-      {"AWS::Partition", cfn->partition_text},
-      {"AWS::Region", cfn->region_text},
-      {"AWS::URLSuffix", cfn->suffix_text},
+      {"AWS::AccountId", cfn->account_text}, {"AWS::Partition", cfn->partition_text},
+      {"AWS::Region", cfn->region_text},     {"AWS::URLSuffix", cfn->suffix_text},
+      {"AWS::StackName", cfn->stack_text},
   };
   *out = NULL;
   if (alint_str_is(name, "AWS::NoValue"))
@@ -52,8 +49,6 @@ static int pseudo_parameter(struct alint_node **out, struct alint_cfn *cfn, stru
   }
   if (alint_str_is(name, "AWS::StackId"))
     return stack_id(out, cfn, span);
-  if (alint_str_is(name, "AWS::StackName"))
-    return alint_cfn_hole_node(out, cfn, ALINT_HOLE_NAME, name, span);
   /* AWS::NotificationARNs is a list. */
   return alint_cfn_opaque(out, cfn, alint_cfn_hole(cfn, ALINT_HOLE_ANY, name), span);
 }
