@@ -76,8 +76,10 @@ static int make_surroundings(struct alint_cfn *cfn) {
   for (size_t i = 0; i < sizeof surroundings / sizeof surroundings[0]; i++) {
     if (*surroundings[i].text)
       continue;
-    const struct alint_hole *hole =
+    struct alint_hole *hole =
         alint_cfn_hole(cfn, surroundings[i].kind, alint_str(surroundings[i].name));
+    if (hole && !outer)
+      hole->give = alint_str_printf(cfn->arena, "--param %s=...", surroundings[i].name);
     *surroundings[i].text = hole ? alint_text_hole(cfn->arena, hole) : NULL;
     if (!*surroundings[i].text)
       return ALINT_ENOMEM;

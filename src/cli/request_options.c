@@ -81,8 +81,12 @@ int alint_read_principal(struct alint_request *out, struct alint_arena *arena,
     kind = ALINT_PRINCIPAL_SERVICE;
   else if (take_prefix(&text, "federated:") || is_provider_arn(text))
     kind = ALINT_PRINCIPAL_FEDERATED;
+  else if (take_prefix(&text, "https://"))
+    return refuse(err, text, "looks like an issuer: write federated:HOST/PATH");
   else if (alint_str_ends(text, ".amazonaws.com") && !alint_str_starts(text, "arn:"))
     return refuse(err, text, "looks like a service: write service:NAME");
+  if (kind == ALINT_PRINCIPAL_FEDERATED)
+    take_prefix(&text, "https://");
   return alint_read_principal_as(out, arena, kind, text, err);
 }
 

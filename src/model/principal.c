@@ -359,9 +359,7 @@ static int identify_federated(struct alint_identity *out, struct alint_arena *ar
   }
   if (!alint_text_known(value, &known))
     return undecided(out, alint_text_first_hole(value));
-  /* A host may have a path: sts.windows.net/TENANT is written as an ARN only,
-   * but IAM answers about domain names, so a slash is malformed here. */
-  if (!is_host(known))
+  if (!is_host(alint_str_slice(known, 0, alint_str_find(known, 0, '/'))))
     return malformed(out, "is neither the ARN of an identity provider nor a domain name");
   out->who = ALINT_WHO_OIDC;
   out->host = value;
@@ -392,7 +390,14 @@ int alint_identify_text(struct alint_identity *out, struct alint_arena *arena,
   return malformed(out, "is not known");
 }
 
+/* A caller may be told by an issuer with a path, sts.windows.net/TENANT. A policy
+ * names it by its ARN only: IAM answers about domain names, so a slash is
+ * malformed there. */
 int alint_identify(struct alint_identity *out, struct alint_arena *arena,
                    const struct alint_principal *principal) {
-  return alint_identify_text(out, arena, principal->kind, principal->value.text);
+  int status = alint_identify_text(out, arena, principal->kind, principal->value.text);
+  if (status == ALINT_OK && principal->kind == ALINT_PRINCIPAL_FEDERATED &&
+      out->who == ALINT_WHO_OIDC && out->host == out->text && text_has(out->host, "/"))
+    return malformed(out, "is neither the ARN of an identity provider nor a domain name");
+  return status;
 }

@@ -177,8 +177,9 @@ static void test_holes_say_how(void **state) {
   const struct alint_hole *hole =
       alint_text_only_hole(policy->statements[0].principals[0].value.text);
   assert_true(alint_str_is(hole->give, "--param P=..."));
-  assert_int_equal(input.parameter_count, 1);
+  assert_int_equal(input.parameter_count, 6);
   assert_true(alint_str_is(input.parameters[0], "P"));
+  assert_true(alint_str_is(input.parameters[1], "AWS::AccountId"));
   alint_arena_free(input.arena);
 }
 

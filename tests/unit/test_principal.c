@@ -106,6 +106,14 @@ static void parts_of_arns(void **state) {
   text = alint_text_literal(arena, ALINT_STR("arn:aws:iam::111122223333:oidc-provider/a.b/id/C"));
   assert_int_equal(alint_identify_text(&who, arena, ALINT_PRINCIPAL_FEDERATED, text), 0);
   assert_true(alint_text_is(who.host, "a.b/id/C"));
+  /* An issuer with a path can call; a policy names it by its ARN. */
+  text = alint_text_literal(arena, ALINT_STR("a.b/id/C"));
+  assert_int_equal(alint_identify_text(&who, arena, ALINT_PRINCIPAL_FEDERATED, text), 0);
+  assert_true(who.who == ALINT_WHO_OIDC && alint_text_is(who.host, "a.b/id/C"));
+  const struct alint_principal written = {.kind = ALINT_PRINCIPAL_FEDERATED,
+                                          .value = {.text = text}};
+  assert_int_equal(alint_identify(&who, arena, &written), 0);
+  assert_int_equal(who.who, ALINT_WHO_MALFORMED);
 }
 
 static void holes(void **state) {
