@@ -50,6 +50,14 @@ static int read_for_each(struct alint_tf *tf, enum alint_json_event event, void 
   return alint_tf_keep_value(&call_of(tf, context)->for_each, tf, event);
 }
 
+static int read_count(struct alint_tf *tf, enum alint_json_event event, void *context) {
+  return alint_tf_keep_value(&call_of(tf, context)->count, tf, event);
+}
+
+static int read_depends_on(struct alint_tf *tf, enum alint_json_event event, void *context) {
+  return alint_tf_keep_value(&call_of(tf, context)->depends_on, tf, event);
+}
+
 static int read_outputs(struct alint_tf *tf, enum alint_json_event event, void *context) {
   struct alint_tf_call *call = call_of(tf, context);
   if (call)
@@ -85,6 +93,8 @@ static int read_call(struct alint_tf *tf, enum alint_json_event event, void *con
       {"source", read_source},
       {"expressions", read_expressions},
       {"for_each_expression", read_for_each},
+      {"count_expression", read_count},
+      {"depends_on", read_depends_on},
       {"module", read_module},
   };
   bool there;

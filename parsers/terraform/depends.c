@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * What Terraform makes before a role: what its configuration refers to, through
- * modules, or lists in depends_on; policy documents it refers to are followed.
+ * modules, or lists in depends_on, as the calls of its modules do for all that is
+ * in them; policy documents it refers to are followed.
  * Where the trail leads through a local value it ends.
  */
 #include "trail.h"
@@ -113,11 +114,34 @@ static int see_list(struct search *search, struct alint_tf_place place,
   return status;
 }
 
+/* What a module waits for, all in it waits for. */
+static int see_call(struct search *search, struct alint_str module) {
+  struct alint_tf *tf = search->tf;
+  struct alint_str path, name;
+  if (alint_tf_config_address(&path, tf->arena, module) != ALINT_OK)
+    return alint_no_memory(tf->err);
+  const struct alint_tf_call *call =
+      alint_tf_call_of(tf, alint_str_slice(path, 0, path.len > 0 ? path.len - 1 : 0));
+  if (!call)
+    return ALINT_OK;
+  struct alint_tf_place place = {.for_each = call->for_each};
+  place.module = alint_tf_module_up(module, &name, &place.key);
+  int status = see_list(search, place, call->depends_on);
+  if (status == ALINT_OK)
+    status = see_all(search, place, call->for_each);
+  return status == ALINT_OK ? see_all(search, place, call->count) : status;
+}
+
 static int see_resource(struct search *search, const struct alint_tf_side *side) {
+  static const char *const members[] = {"expressions", "for_each_expression", "count_expression"};
   struct alint_tf_place place = alint_tf_place_of(side);
-  int status = see_all(search, place, alint_node_get(side->config, "expressions"));
-  return status == ALINT_OK ? see_list(search, place, alint_node_get(side->config, "depends_on"))
-                            : status;
+  int status = see_list(search, place, alint_node_get(side->config, "depends_on"));
+  for (size_t i = 0; i < sizeof members / sizeof members[0] && status == ALINT_OK; i++)
+    status = see_all(search, place, alint_node_get(side->config, members[i]));
+  struct alint_str module = side->module, name, key;
+  for (; module.len > 0 && status == ALINT_OK; module = alint_tf_module_up(module, &name, &key))
+    status = see_call(search, module);
+  return status;
 }
 
 int alint_tf_depends(struct alint_role *role, struct alint_tf *tf,

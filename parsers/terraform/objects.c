@@ -151,7 +151,7 @@ int alint_tf_keep_value(const struct alint_node **out, struct alint_tf *tf,
   struct alint_str bytes;
   struct alint_node *node;
   *out = NULL;
-  if (event != ALINT_JSON_BEGIN_OBJECT)
+  if (event != ALINT_JSON_BEGIN_OBJECT && event != ALINT_JSON_BEGIN_ARRAY)
     return alint_window_skip_value(w, event) ? ALINT_OK : alint_window_status(w);
   alint_window_hold(w);
   if (!alint_window_skip_value(w, event))

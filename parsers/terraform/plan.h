@@ -80,7 +80,7 @@ struct alint_tf_objects {
 struct alint_tf_call {
   struct alint_str path;   /* "module.a.module.b" */
   struct alint_str source; /* as written; empty: not known */
-  const struct alint_node *expressions, *for_each;
+  const struct alint_node *expressions, *for_each, *count, *depends_on;
   const struct alint_node *outputs, *declared; /* of the module: its outputs and variables */
 };
 
@@ -190,7 +190,7 @@ struct alint_tf_keep {
 
 /* Reads the resource object just begun and keeps it if its type is wanted. */
 int alint_tf_keep_object(struct alint_tf *tf, enum alint_json_event event, void *keep);
-/* Keeps the object just begun whatever it is; NULL for a value of another kind. */
+/* Keeps the object or list just begun; NULL for a value of another kind. */
 int alint_tf_keep_value(const struct alint_node **out, struct alint_tf *tf,
                         enum alint_json_event event);
 /* Modules of a state: {"root_module": {"resources", "child_modules"}}. */

@@ -230,6 +230,30 @@ static void test_made_after(void **state) {
   done(&input);
 }
 
+/* What the call of a module waits for, all in it waits for. */
+static void test_made_after_the_call(void **state) {
+  (void)state;
+  struct alint_input input = read_text(json(
+      "{'resource_changes':[" NEW("aws_iam_user.u", "aws_iam_user", "'name':'u'") "," NEW("aws_iam_user.c", "aws_iam_user", "'name':'c'") "," NEW(
+          "module.v.aws_iam_user.v", "aws_iam_user",
+          "'name':'v'") "," NEW("aws_iam_user.other", "aws_iam_user",
+                                "'name':'o'") "," ROLE_N("module.m[^a.b^].module.n[0].aws_iam_role.r",
+                                                         "") "],'configuration':{'root_module':{'module_calls':{'v':{'module':{}},'m':{"
+                                                             "'for_each_expression':{'references':['aws_iam_user.u.id','aws_iam_user.u']},"
+                                                             "'depends_on':['module.v'],'module':{'module_calls':{'n':{'expressions':{},"
+                                                             "'count_expression':{'references':['var.x']},'module':{'resources':[{'address':"
+                                                             "'aws_iam_role.r','mode':'managed','type':'aws_iam_role','expressions':{}}]}}}},"
+                                                             "'expressions':{'x':{'references':['aws_iam_user.c.id','aws_iam_user.c']},"
+                                                             "'y':{'references':['aws_iam_user.other.arn']}}}}}}}"));
+  assert_int_equal(input.status, ALINT_OK);
+  const struct alint_role *role = &input.after.roles[0];
+  assert_int_equal(role->depends_on_count, 3);
+  assert_true(alint_str_is(role->depends_on[0], "aws_iam_user.c"));
+  assert_true(alint_str_is(role->depends_on[1], "module.v.aws_iam_user.v"));
+  assert_true(alint_str_is(role->depends_on[2], "aws_iam_user.u"));
+  done(&input);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_attachments),
@@ -240,6 +264,7 @@ int main(void) {
       cmocka_unit_test(test_stacks_that_change),
       cmocka_unit_test(test_stacks_that_are_not_read),
       cmocka_unit_test(test_made_after),
+      cmocka_unit_test(test_made_after_the_call),
   };
   return cmocka_run_group_tests_name("terraform_around", tests, NULL, NULL);
 }
