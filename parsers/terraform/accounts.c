@@ -43,7 +43,7 @@ static int see_objects(struct found (*found)[WAYS], struct alint_tf *tf,
   for (size_t i = 0; i < objects->count; i++) {
     const struct alint_tf_object *object = &objects->items[i];
     const struct alint_tf_object *config = NULL;
-    int status = alint_tf_config_for(&config, tf, alint_tf_string(object->node, "address"));
+    int status = alint_tf_config_for(&config, tf, object->address);
     if (status != ALINT_OK)
       return status;
     if (!config && tf->provider_count > 1)

@@ -49,7 +49,7 @@ static int add_side(struct alint_tf *tf, struct sides *sides, struct alint_tf_si
 static int side_of(struct alint_tf_side *out, struct alint_tf *tf,
                    const struct alint_tf_object *object, const char *deposed_key) {
   *out = (struct alint_tf_side){.object = object};
-  out->address = alint_tf_string(object->node, "address");
+  out->address = object->address;
   if (out->address.len == 0)
     return alint_fail_at(tf->err, ALINT_ESYNTAX, object->span.begin,
                          "a resource without an address");
@@ -163,7 +163,7 @@ static int map_state(struct alint_tf *tf, struct sides worlds[2],
   return status == ALINT_OK ? add_side(tf, &worlds[ALINT_TF_AFTER], side) : status;
 }
 
-static int compare_arns(const void *a, const void *b) {
+static int compare_strs(const void *a, const void *b) {
   return alint_str_cmp(*(const struct alint_str *)a, *(const struct alint_str *)b);
 }
 
@@ -185,15 +185,52 @@ static int drop_taken_over(struct alint_tf *tf, struct sides *after) {
       arns[count++] = arn;
   }
   if (count > 1)
-    qsort(arns, count, sizeof *arns, compare_arns);
+    qsort(arns, count, sizeof *arns, compare_strs);
   for (size_t i = 0; i < after->count; i++) {
     struct alint_str arn = alint_tf_raw(&after->items[i], "arn");
     bool forgotten = after->items[i].change == ALINT_CHANGE_FORGET && arn.len > 0 && count > 0;
-    if (!forgotten || !bsearch(&arn, arns, count, sizeof *arns, compare_arns))
+    if (!forgotten || !bsearch(&arn, arns, count, sizeof *arns, compare_strs))
       after->items[kept++] = after->items[i];
   }
   after->count = kept;
   return ALINT_OK;
+}
+
+/* ---- What a plan says nothing of ------------------------------------------ */
+
+/* Addresses that resource_changes speaks of, sorted; those before a move too. */
+static int list_changed(struct alint_str **out, size_t *count, struct alint_tf *tf) {
+  struct alint_str *list = alint_arena_array(tf->arena, tf->changes.count, 2 * sizeof *list);
+  *out = list;
+  *count = 0;
+  if (!list)
+    return alint_no_memory(tf->err);
+  for (size_t i = 0; i < tf->changes.count; i++) {
+    const struct alint_tf_object *object = &tf->changes.items[i];
+    struct alint_str previous = alint_tf_string(object->node, "previous_address");
+    list[(*count)++] = object->address;
+    if (previous.len > 0)
+      list[(*count)++] = previous;
+  }
+  if (*count > 1)
+    qsort(list, *count, sizeof *list, compare_strs);
+  return ALINT_OK;
+}
+
+/* What exists and is left out of the changes (-target, -exclude; Terraform 0.12
+ * left out what does not change) stays as it is. Where planning failed that
+ * cannot be told. */
+static int map_untouched(struct alint_tf *tf, struct sides worlds[2]) {
+  struct alint_str *changed;
+  size_t count;
+  int status = list_changed(&changed, &count, tf);
+  for (size_t i = 0; i < tf->state.count && status == ALINT_OK && !tf->input->errored; i++) {
+    const struct alint_tf_object *object = &tf->state.items[i];
+    if (!object->type->data && object->address.len > 0 &&
+        (count == 0 || !bsearch(&object->address, changed, count, sizeof *changed, compare_strs)))
+      status = map_state(tf, worlds, object);
+  }
+  return status;
 }
 
 /* A policy document that was read when the plan was made is only in the state. */
@@ -258,6 +295,8 @@ int alint_tf_map(struct alint_tf *tf) {
   for (size_t i = 0; i < objects->count && status == ALINT_OK; i++)
     status = changes ? map_change(tf, worlds, &objects->items[i])
                      : map_state(tf, worlds, &objects->items[i]);
+  if (status == ALINT_OK && changes)
+    status = map_untouched(tf, worlds);
   if (status == ALINT_OK)
     status = drop_taken_over(tf, &worlds[ALINT_TF_AFTER]);
   for (size_t i = 0; changes && i < tf->state.count && status == ALINT_OK; i++)

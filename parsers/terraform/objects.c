@@ -169,30 +169,80 @@ int alint_tf_keep_value(const struct alint_node **out, struct alint_tf *tf,
 
 /* ---- The modules of a state ---------------------------------------------- */
 
-static int read_resources(struct alint_tf *tf, enum alint_json_event event, void *keep) {
-  bool there;
-  int status = alint_tf_expect(tf, event, ALINT_JSON_BEGIN_ARRAY, "the list of resources", &there);
-  return there ? alint_tf_read_list(tf, alint_tf_keep_object, keep) : status;
+/* A module while it is read. */
+struct module {
+  struct alint_tf_keep *keep;
+  struct alint_str address; /* known only when all of it is read; empty: the root module */
+  size_t first, last;       /* its own resources among those kept */
+};
+
+static int read_address(struct alint_tf *tf, enum alint_json_event event, void *context) {
+  struct module *module = context;
+  struct alint_str text;
+  if (event != ALINT_JSON_STRING || !alint_window_text(&tf->window, &text))
+    return alint_window_skip_value(&tf->window, event) ? ALINT_OK
+                                                       : alint_window_status(&tf->window);
+  const char *copy = alint_arena_copy(tf->arena, text.ptr, text.len);
+  module->address = alint_str_n(copy, text.len);
+  return copy ? ALINT_OK : alint_no_memory(tf->err);
 }
 
-static int read_children(struct alint_tf *tf, enum alint_json_event event, void *keep);
+static int read_resources(struct alint_tf *tf, enum alint_json_event event, void *context) {
+  struct module *module = context;
+  bool there;
+  int status = alint_tf_expect(tf, event, ALINT_JSON_BEGIN_ARRAY, "the list of resources", &there);
+  if (!there)
+    return status;
+  module->first = module->keep->into->count;
+  status = alint_tf_read_list(tf, alint_tf_keep_object, module->keep);
+  module->last = module->keep->into->count;
+  return status;
+}
+
+static int read_children(struct alint_tf *tf, enum alint_json_event event, void *context);
+
+/* Terraform 0.12 wrote addresses that begin in the module and have no key. */
+static int complete_address(struct alint_tf *tf, struct alint_tf_object *object,
+                            struct alint_str module) {
+  const struct alint_node *index = alint_node_get(object->node, "index");
+  struct alint_str key = {NULL, 0}, address = object->address;
+  bool keyless = address.len > 0 && alint_tf_key_of(address).len == 0;
+  if (keyless && index && index->kind == ALINT_NODE_NUMBER)
+    key = alint_str_printf(tf->arena, "[%.*s]", ALINT_FMT(index->str));
+  else if (keyless && index && index->kind == ALINT_NODE_STRING)
+    key = alint_tf_quote_key(tf->arena, index->str);
+  bool inside = module.len == 0 || address.len == 0 || alint_str_starts(address, "module.");
+  if (inside && key.len == 0)
+    return ALINT_OK;
+  object->address =
+      alint_str_printf(tf->arena, "%.*s%s%.*s%.*s", inside ? 0 : (int)module.len, module.ptr,
+                       inside ? "" : ".", ALINT_FMT(address), ALINT_FMT(key));
+  return object->address.ptr ? ALINT_OK : alint_no_memory(tf->err);
+}
 
 static int read_module(struct alint_tf *tf, enum alint_json_event event, void *keep) {
   static const struct alint_tf_key keys[] = {
+      {"address", read_address},
       {"resources", read_resources},
       {"child_modules", read_children},
   };
+  struct module module = {.keep = keep, .address = {"", 0}};
   bool there;
   unsigned seen = 0;
   int status = alint_tf_expect(tf, event, ALINT_JSON_BEGIN_OBJECT, "a module", &there);
-  return there ? alint_tf_read_object(tf, keys, sizeof keys / sizeof keys[0], keep, &seen) : status;
+  if (there)
+    status = alint_tf_read_object(tf, keys, sizeof keys / sizeof keys[0], &module, &seen);
+  for (size_t i = module.first; i < module.last && status == ALINT_OK; i++)
+    status = complete_address(tf, &module.keep->into->items[i], module.address);
+  return status;
 }
 
 /* Recurses no deeper than the cursor lets containers nest. */
-static int read_children(struct alint_tf *tf, enum alint_json_event event, void *keep) {
+static int read_children(struct alint_tf *tf, enum alint_json_event event, void *context) {
+  const struct module *module = context;
   bool there;
   int status = alint_tf_expect(tf, event, ALINT_JSON_BEGIN_ARRAY, "the list of modules", &there);
-  return there ? alint_tf_read_list(tf, read_module, keep) : status;
+  return there ? alint_tf_read_list(tf, read_module, module->keep) : status;
 }
 
 int alint_tf_read_values(struct alint_tf *tf, enum alint_json_event event, void *keep) {

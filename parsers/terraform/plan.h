@@ -65,7 +65,7 @@ struct alint_tf_object {
   const struct alint_tf_type *type;
   struct alint_node *node;
   struct alint_span span;
-  struct alint_str address; /* of configuration: with its modules, without keys */
+  struct alint_str address; /* with its modules; of configuration: without keys */
   size_t provider;          /* of configuration: index of tf->providers */
 };
 

@@ -129,17 +129,14 @@ enum {
                  1 << REMOTE_PLAN_FORMAT | 1 << LEVEL | 1 << LINEAGE,
 };
 
-/* The state before the plan matters as a whole only where the plan has no
- * resource_changes; otherwise only whose account it is, and documents that were
- * read. Where it comes first (`jq -S` sorts keys) that is not known yet. */
+/* What exists: documents that were read, whose account it is, and resources that
+ * resource_changes says nothing of. */
 static int read_prior_state(struct alint_tf *tf, enum alint_json_event event, void *context) {
   (void)context;
   static const struct alint_tf_key keys[] = {{"values", read_state_values}};
   struct alint_tf_keep keep = {
       .into = &tf->state,
-      .kinds = tf->has_changes
-                   ? ALINT_TF_BIT(ALINT_TF_CALLER_IDENTITY) | ALINT_TF_BIT(ALINT_TF_POLICY_DOCUMENT)
-                   : ~0U,
+      .kinds = ~0U,
   };
   bool there;
   unsigned seen = 0;
@@ -209,8 +206,9 @@ static void explain_incomplete(struct alint_tf *tf) {
     input->incomplete_why =
         ALINT_STR("the plan defers changes that it cannot tell yet: apply it and plan again");
   } else if (!input->complete) {
-    input->incomplete_why = ALINT_STR("the plan says that it is not complete (-target, or another "
-                                      "plan has to follow): what it leaves out was not judged");
+    input->incomplete_why =
+        ALINT_STR("the plan says that it is not complete (-target, or another plan has to "
+                  "follow): of what it leaves out only what exists was judged, as it is");
   }
   if (input->errored) {
     input->complete = false;

@@ -53,7 +53,10 @@ struct alint_disk;
 
 /* One line on standard error for an input that was not analysed, or not wholly. */
 void alint_complain_of_input(struct alint_input *input);
-/* The same for an error in any other file. */
+/* What is to be told beside the result: notes, and unless quiet that the input
+ * does not tell all. */
+void alint_tell_asides(const struct alint_input *input, bool quiet);
+/* Like the first for an error in any other file. */
 void alint_complain_at(struct alint_source *source, struct alint_arena *arena,
                        const struct alint_error *err);
 

@@ -36,6 +36,15 @@ void alint_complain_of_input(struct alint_input *input) {
   alint_complain_at(&input->source, input->arena, &said);
 }
 
+void alint_tell_asides(const struct alint_input *input, bool quiet) {
+  for (size_t i = 0; i < input->note_count; i++)
+    alint_complain("%s: %.*s", input->source.path, ALINT_FMT(input->notes[i]));
+  /* Of an errored plan more is told. */
+  if (!quiet && input->status == ALINT_OK && !input->complete && !input->errored)
+    alint_complain("%s: it does not tell all: %.*s", input->source.path,
+                   ALINT_FMT(input->incomplete_why));
+}
+
 bool alint_loader_begin(struct alint_loader *out, const struct alint_settings *settings) {
   struct alint_error err = {.status = ALINT_OK};
   *out = (struct alint_loader){.settings = settings};
@@ -77,8 +86,7 @@ bool alint_load(struct alint_loader *loader, struct alint_opened *out,
     return false;
   }
   struct alint_input *input = out->input;
-  for (size_t i = 0; i < input->note_count; i++)
-    alint_complain("%s: %.*s", input->source.path, ALINT_FMT(input->notes[i]));
+  alint_tell_asides(input, loader->settings->quiet);
   if (alint_note_parameters(loader->parameters, input) != ALINT_OK)
     give_up(loader, entry);
   if (input->status == ALINT_OK && !input->errored)

@@ -54,12 +54,10 @@ static void work(void *context, size_t index) {
     slot->status = ALINT_EINTERNAL;
 }
 
-/* What is to be told beside the report. */
-static void tell_notes(struct scan *scan, const struct alint_input *input) {
-  if (input->note_count > 0)
+static void tell_asides(struct scan *scan, const struct alint_input *input) {
+  if (input->note_count > 0 || !input->complete)
     alint_progress_clear(&scan->progress);
-  for (size_t i = 0; i < input->note_count; i++)
-    alint_complain("%s: %.*s", input->source.path, ALINT_FMT(input->notes[i]));
+  alint_tell_asides(input, scan->settings->quiet);
 }
 
 static bool done(void *context, size_t index) {
@@ -73,7 +71,7 @@ static bool done(void *context, size_t index) {
       alint_progress_clear(&scan->progress);
       alint_complain_of_input(input);
     }
-    tell_notes(scan, input);
+    tell_asides(scan, input);
     slot->status = alint_report_add(scan->report, input, slot->checked, skip);
     if (slot->status == ALINT_OK)
       slot->status = alint_note_parameters(scan->loader.parameters, input);

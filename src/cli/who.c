@@ -198,9 +198,6 @@ struct who {
 static void tell_unread(const struct who *who, const struct alint_input *input) {
   if (who->settings->quiet)
     return;
-  if (!input->complete)
-    alint_complain("%s: it does not tell all: %.*s", input->source.path,
-                   ALINT_FMT(input->incomplete_why));
   for (size_t i = 0; i < input->unread_count; i++)
     alint_complain("%s: not read: %.*s", input->source.path, ALINT_FMT(input->unread[i].what));
 }

@@ -47,9 +47,62 @@ static void test_states(void **state) {
   assert_int_equal(input.before.role_count, 1);
   assert_int_equal(input.after.roles[0].change, ALINT_CHANGE_NO_OP);
   done(&input);
-  input = read_text("{\"prior_state\":{\"values\":{\"root_module\":{\"resources\":[" STATE_ROLE
-                    "]}}},\"resource_changes\":[]}");
+}
+
+/* What exists and what a plan says nothing of stays as it is. */
+static void test_left_out(void **state) {
+  (void)state;
+#define EXISTS "\"prior_state\":{\"values\":{\"root_module\":{\"resources\":[" STATE_ROLE "]}}}"
+#define CHANGES(changes) "\"resource_changes\":[" changes "]"
+#define USER                                                                                       \
+  "{\"address\":\"aws_iam_user.u\",\"mode\":\"managed\",\"type\":\"aws_iam_user\",\"change\":{"    \
+  "\"actions\":[\"delete\"],\"before\":{\"name\":\"u\"},\"after\":null}}"
+  const char *const plans[] = {"{" EXISTS "," CHANGES(USER) "}", "{" CHANGES(USER) "," EXISTS "}",
+                               "{" CHANGES("") "," EXISTS "}"};
+  for (size_t i = 0; i < sizeof plans / sizeof plans[0]; i++) {
+    struct alint_input input = read_text(plans[i]);
+    assert_int_equal(input.before.role_count, 1);
+    assert_int_equal(input.after.role_count, 1);
+    assert_int_equal(input.after.roles[0].change, ALINT_CHANGE_NO_OP);
+    done(&input);
+  }
+  /* What the plan speaks of is not there twice: not under the address before a move, and not as
+   * something that exists where planning failed. */
+  struct alint_input input = read_text("{" CHANGES(NEW_ROLE) "," EXISTS "}");
+  assert_int_equal(input.after.role_count, 1);
+  assert_int_equal(input.before.role_count, 0);
+  done(&input);
+  input = read_text("{" EXISTS
+                    "," CHANGES("{\"address\":\"aws_iam_role.s\",\"previous_address\":"
+                                "\"aws_iam_role.r\",\"mode\":\"managed\",\"type\":\"aws_iam_role\","
+                                "\"change\":{\"actions\":[\"no-op\"],\"before\":" ROLE(
+                                    "n", "1") ",\"after\":" ROLE("n", "1") "}}") "}");
+  assert_int_equal(input.after.role_count, 1);
+  assert_int_equal(input.before.role_count, 1);
+  done(&input);
+  input = read_text("{\"errored\":true," CHANGES("") "," EXISTS "}");
   assert_int_equal(input.after.role_count, 0);
+  done(&input);
+}
+
+/* Terraform 0.12: addresses begin in the module and have no key. */
+static void test_old_addresses(void **state) {
+  (void)state;
+#define OLD(index)                                                                                 \
+  "{\"address\":\"aws_iam_role.r\",\"index\":" index                                               \
+  ",\"mode\":\"managed\",\"type\":\"aws_iam_role\",\"values\":" ROLE("n", "1") "}"
+  struct alint_input input = read_text(
+      "{\"resource_changes\":[],\"prior_state\":{\"values\":{\"root_module\":{\"child_modules\":[{"
+      "\"resources\":[" OLD("0") "," OLD(
+          "\"a\\\"b\"") "],\"address\":\"module.a\",\"child_modules\":[{"
+                        "\"resources\":[" STATE_ROLE "],\"address\":\"module.a.module.b\"}]}],"
+                        "\"resources\":[" STATE_ROLE "]}}}}");
+  const struct alint_role *roles = input.after.roles;
+  assert_int_equal(input.after.role_count, 4);
+  assert_true(alint_str_is(roles[0].address, "module.a.aws_iam_role.r[0]"));
+  assert_true(alint_str_is(roles[1].address, "module.a.aws_iam_role.r[\"a\\\"b\"]"));
+  assert_true(alint_str_is(roles[2].address, "module.a.module.b.aws_iam_role.r"));
+  assert_true(alint_str_is(roles[3].address, "aws_iam_role.r"));
   done(&input);
 }
 
@@ -243,6 +296,8 @@ static void test_utf16_plan(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_states),
+      cmocka_unit_test(test_left_out),
+      cmocka_unit_test(test_old_addresses),
       cmocka_unit_test(test_order_of_keys),
       cmocka_unit_test(test_versions_and_marks),
       cmocka_unit_test(test_wrong_things),

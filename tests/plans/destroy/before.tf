@@ -1,0 +1,10 @@
+resource "aws_iam_user" "ci" {
+  name = "ci"
+}
+resource "aws_iam_role" "vendor" {
+  name = "vendor"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { AWS = ["arn:aws:iam::464622532012:root", aws_iam_user.ci.arn] } }]
+  })
+}
