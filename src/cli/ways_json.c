@@ -6,6 +6,7 @@
 
 #include "cli/access_json.h"
 #include "cli/inputs.h"
+#include "cli/reasons.h"
 
 void alint_add_role(struct alint_json *json, struct alint_input *input,
                     const struct alint_role *role) {
@@ -102,9 +103,9 @@ static void add_principal(struct alint_json *json, struct alint_arena *arena,
   alint_json_end(json);
 }
 
+/* `binds` is one for each condition, or NULL where it is not asked. */
 static void add_conditions(struct alint_json *json, struct alint_arena *arena,
-                           const struct alint_listed_way *listed) {
-  const struct alint_statement *s = listed->way->statement;
+                           const struct alint_statement *s, const bool *binds) {
   alint_json_key(json, "conditions");
   alint_json_array(json);
   for (size_t i = 0; i < s->condition_count; i++) {
@@ -117,8 +118,10 @@ static void add_conditions(struct alint_json *json, struct alint_arena *arena,
     for (size_t v = 0; v < c->value_count && !c->opaque; v++)
       alint_json_str(json, alint_text_print(arena, c->values[v].text));
     alint_json_end(json);
-    alint_json_key(json, "binds");
-    alint_json_bool(json, listed->binds[i]);
+    if (binds) {
+      alint_json_key(json, "binds");
+      alint_json_bool(json, binds[i]);
+    }
     alint_json_end(json);
   }
   alint_json_end(json);
@@ -149,7 +152,26 @@ void alint_add_way(struct alint_json *json, struct alint_arena *arena,
   alint_add_string(json, "kind", alint_way_kind(way));
   alint_add_string(json, "owner", alint_owner_name(way->owner));
   alint_add_str(json, "label", way->owner_label.len > 0 ? way->owner_label : none);
-  add_conditions(json, arena, listed);
+  add_conditions(json, arena, way->statement, listed->binds);
   alint_add_str(json, "when", listed->when.len > 0 ? listed->when : none);
   alint_add_string(json, "outcome", outcome_name(alint_way_outcome(way)));
+}
+
+void alint_add_denies(struct alint_json *json, struct alint_arena *arena,
+                      const struct alint_listed_way *listed) {
+  alint_json_key(json, "denies");
+  alint_json_array(json);
+  for (size_t i = 0; i < listed->denies.count; i++) {
+    const struct alint_narrowing *by = &listed->denies.items[i];
+    alint_json_object(json);
+    alint_add_number(json, "statement", by->deny->index);
+    alint_add_str(json, "sid", alint_told_sid(listed->trust, by->deny));
+    alint_json_key(json, "everybody");
+    alint_json_bool(json, !by->somebody);
+    add_conditions(json, arena, by->deny, NULL);
+    alint_json_end(json);
+  }
+  alint_json_end(json);
+  alint_json_key(json, "more_denies");
+  alint_json_bool(json, listed->denies.more);
 }

@@ -18,6 +18,10 @@ void alint_add_role(struct alint_json *json, struct alint_input *input,
 void alint_add_way(struct alint_json *json, struct alint_arena *arena,
                    const struct alint_listed_way *listed);
 
+/* "denies": the statements that narrow the way. */
+void alint_add_denies(struct alint_json *json, struct alint_arena *arena,
+                      const struct alint_listed_way *listed);
+
 /* "known", "missing", "unknown" or "broken": the worst of the alternatives. */
 const char *alint_trust_state_name(const struct alint_role *role);
 /* Why a trust policy is not known; NULL ptr when there is nothing to say. */

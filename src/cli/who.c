@@ -20,6 +20,7 @@
 #include "util/visible.h"
 
 enum { OWNER, PRINCIPAL, ACTION, CELLS };
+enum { MAX_TOLD = 3 }; /* of the principals of a Deny */
 
 /* A way as cells, made visible. */
 struct row {
@@ -73,6 +74,33 @@ static void add_part(struct alint_buf *buf, const char *separator, struct alint_
   alint_buf_add_str(buf, part);
 }
 
+/* "denied to PRINCIPALS when CONDITIONS": what of the way a Deny takes. */
+static struct alint_str deny_line(struct alint_arena *arena, const struct alint_narrowing *by) {
+  const struct alint_statement *s = by->deny;
+  struct alint_buf buf = alint_buf(arena);
+  alint_buf_add(&buf, "denied");
+  if (by->somebody) {
+    bool but = s->has_not_principal && !s->has_principal;
+    const struct alint_principal *named = but ? s->not_principals : s->principals;
+    size_t count = but ? s->not_principal_count : s->principal_count;
+    for (size_t i = 0; i < count && i < MAX_TOLD; i++)
+      alint_buf_addf(&buf, "%s%.*s",
+                     i > 0 ? ", "
+                     : but ? " to all but "
+                           : " to ",
+                     ALINT_FMT(alint_text_print(arena, named[i].value.text)));
+    if (count > MAX_TOLD)
+      alint_buf_addf(&buf, " and %zu more", count - MAX_TOLD);
+  }
+  for (size_t i = 0; i < s->condition_count; i++)
+    alint_buf_addf(&buf, "%s%.*s", i > 0 ? " and " : " when ",
+                   ALINT_FMT(alint_condition_line(arena, &s->conditions[i])));
+  if (s->condition_opaque)
+    alint_buf_addf(&buf, "%sconditions that are not known hold",
+                   s->condition_count > 0 ? " and " : " when ");
+  return alint_buf_str(&buf);
+}
+
 static struct alint_str rest_of(struct alint_arena *arena, const struct alint_listed_way *listed) {
   const struct alint_statement *s = listed->way->statement;
   struct alint_buf buf = alint_buf(arena);
@@ -82,6 +110,10 @@ static struct alint_str rest_of(struct alint_arena *arena, const struct alint_li
   }
   if (s->condition_opaque)
     add_part(&buf, "; ", ALINT_STR("conditions that are not known"));
+  for (size_t i = 0; i < listed->denies.count; i++)
+    add_part(&buf, "; ", deny_line(arena, &listed->denies.items[i]));
+  if (listed->denies.more)
+    add_part(&buf, "; ", ALINT_STR("denied by more statements"));
   add_part(&buf, " ", alint_str(remark(listed->way)));
   if (listed->when.len > 0)
     add_part(&buf, ", ", alint_str_printf(arena, "when %.*s", ALINT_FMT(listed->when)));
@@ -177,6 +209,7 @@ static void add_role(struct alint_json *json, struct alint_input *input,
     const struct alint_way *way = ways->items[i].way;
     alint_json_object(json);
     alint_add_way(json, input->arena, &ways->items[i]);
+    alint_add_denies(json, input->arena, &ways->items[i]);
     alint_add_witness(json, input->arena, "witness", &way->attempts[ALINT_INTENDED]);
     alint_json_end(json);
   }

@@ -4,7 +4,6 @@
  */
 #include "engine/role_ways.h"
 
-#include "access/denied.h"
 #include "assumelint/arena.h"
 #include "engine/when.h"
 
@@ -66,10 +65,21 @@ static bool same_way(const struct alint_way *a, const struct alint_way *b) {
          alint_conditions_same(a->statement, b->statement);
 }
 
+static bool same_denies(const struct alint_denies *a, const struct alint_denies *b) {
+  for (size_t i = 0; i < a->count && a->count == b->count; i++) {
+    if (!alint_statement_same(a->items[i].deny, b->items[i].deny))
+      return false;
+  }
+  return a->count == b->count;
+}
+
 /* The same way of an earlier alternative, that this one has not yet been joined with. */
-static bool join(struct lister *l, const struct alint_way *way, size_t trust) {
+static bool join(struct lister *l, const struct alint_way *way, const struct alint_denies *denies,
+                 size_t trust) {
   for (size_t i = 0; trust > 0 && i < l->out->count; i++) {
-    if (!l->holds[i][trust] && same_way(l->out->items[i].way, way)) {
+    const struct alint_listed_way *earlier = &l->out->items[i];
+    if (!l->holds[i][trust] && same_way(earlier->way, way) &&
+        same_denies(&earlier->denies, denies)) {
       l->holds[i][trust] = true;
       return true;
     }
@@ -77,7 +87,8 @@ static bool join(struct lister *l, const struct alint_way *way, size_t trust) {
   return false;
 }
 
-static int add_way(struct lister *l, const struct alint_way *way, size_t trust) {
+static int add_way(struct lister *l, const struct alint_way *way, const struct alint_denies *denies,
+                   size_t trust) {
   struct alint_role_ways *list = l->out;
   const struct alint_statement *s = way->statement;
   bool *binds = alint_arena_array(l->arena, s->condition_count, sizeof *binds);
@@ -94,7 +105,8 @@ static int add_way(struct lister *l, const struct alint_way *way, size_t trust) 
   list->items = items;
   l->holds = all;
   all[list->count] = holds;
-  items[list->count++] = (struct alint_listed_way){.way = way, .trust = of, .binds = binds};
+  items[list->count++] =
+      (struct alint_listed_way){.way = way, .trust = of, .binds = binds, .denies = *denies};
   return ALINT_OK;
 }
 
@@ -105,10 +117,13 @@ static int list_trust(struct lister *l, size_t trust, const struct alint_options
     return ALINT_OK;
   int status = alint_find_ways(&ways, l->arena, l->role, of->policy, options);
   for (size_t i = 0; status == ALINT_OK && i < ways->count; i++) {
+    struct alint_denies denies;
     bool denied = false;
     status = alint_way_denied(&denied, l->arena, l->role, of->policy, &ways->items[i]);
-    if (status == ALINT_OK && !denied && !join(l, &ways->items[i], trust))
-      status = add_way(l, &ways->items[i], trust);
+    if (status == ALINT_OK && !denied)
+      status = alint_way_narrowed(&denies, of->policy, &ways->items[i]);
+    if (status == ALINT_OK && !denied && !join(l, &ways->items[i], &denies, trust))
+      status = add_way(l, &ways->items[i], &denies, trust);
   }
   return status;
 }

@@ -6,6 +6,7 @@
 #ifndef ALINT_ENGINE_ROLE_WAYS_H
 #define ALINT_ENGINE_ROLE_WAYS_H
 
+#include "access/denied.h"
 #include "assumelint/access.h"
 #include "assumelint/model.h"
 
@@ -14,6 +15,7 @@ struct alint_listed_way {
   const struct alint_trust *trust; /* the first alternative it is in */
   const bool *binds;               /* one for each condition of the statement */
   struct alint_str when;           /* empty: in every alternative */
+  struct alint_denies denies;      /* that narrow it */
 };
 
 struct alint_role_ways {

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Which Denies narrow a way: those that some call of it may meet, with what is
+ * certain of all its calls. When in doubt a Deny is told.
+ */
+#include "access/denied.h"
+
+#include "assumelint/arena.h"
+#include "assumelint/limits.h"
+#include "assumelint/status.h"
+
+static const struct alint_context_key *one_value(struct alint_context_key *out,
+                                                 struct alint_arena *arena, const char *name,
+                                                 const struct alint_text *value) {
+  const struct alint_text **values = alint_arena_alloc(arena, sizeof *values);
+  if (!values || !value)
+    return NULL;
+  *values = value;
+  *out = (struct alint_context_key){
+      .name = alint_str(name), .presence = ALINT_PRESENT, .values = values, .value_count = 1};
+  return out;
+}
+
+/* A call by somebody of the way: of an account, not the root user alone, so
+ * nothing is said of names. */
+static int any_call(struct alint_request *out, struct alint_arena *arena,
+                    const struct alint_way *way) {
+  const struct alint_identity *who = &way->identity;
+  bool service = who->who == ALINT_WHO_SERVICE, anyone = !way->principal || !who->text;
+  enum { MAX_KEYS = 3 };
+  struct alint_context_key *keys = alint_arena_array(arena, MAX_KEYS, sizeof *keys);
+  *out = (struct alint_request){
+      .principal_kind = anyone ? ALINT_PRINCIPAL_AWS : way->principal->kind,
+      .principal = anyone ? alint_text_literal(arena, ALINT_STR("*")) : who->text,
+      .action = way->action,
+      .keys = keys,
+      .others = ALINT_MAYBE};
+  if (!keys || !out->principal)
+    return ALINT_ENOMEM;
+  if (out->principal_kind == ALINT_PRINCIPAL_STAR)
+    out->principal_kind = ALINT_PRINCIPAL_AWS;
+  const struct alint_text *is_service =
+      alint_text_literal(arena, service ? ALINT_STR("true") : ALINT_STR("false"));
+  if (!one_value(&keys[out->key_count++], arena, "aws:SecureTransport",
+                 alint_text_literal(arena, ALINT_STR("true"))))
+    return ALINT_ENOMEM;
+  if (who->who == ALINT_WHO_ANYONE || who->who == ALINT_WHO_UNKNOWN)
+    return ALINT_OK;
+  if (!one_value(&keys[out->key_count++], arena, "aws:PrincipalIsAWSService", is_service))
+    return ALINT_ENOMEM;
+  if (who->account && out->principal_kind == ALINT_PRINCIPAL_AWS &&
+      !one_value(&keys[out->key_count++], arena, "aws:PrincipalAccount", who->account))
+    return ALINT_ENOMEM;
+  return ALINT_OK;
+}
+
+/* Whether the Deny names somebody of the way, who may be an account or anyone. */
+static bool names_some(const struct alint_statement *deny, const struct alint_way *way) {
+  enum alint_who who = way->identity.who;
+  if (who == ALINT_WHO_ANYONE || who == ALINT_WHO_UNKNOWN || !way->principal)
+    return true;
+  for (size_t i = 0; who == ALINT_WHO_ACCOUNT && i < deny->principal_count; i++) {
+    const struct alint_identity *p = deny->principals[i].identity;
+    if (!p || !p->account || !way->identity.account ||
+        alint_text_eq(p->account, way->identity.account) != ALINT_NO)
+      return true;
+  }
+  /* A role's sessions. */
+  for (size_t i = 0; who == ALINT_WHO_ROLE && i < deny->principal_count; i++) {
+    const struct alint_identity *p = deny->principals[i].identity;
+    if (!p || (p->who == ALINT_WHO_SESSION && p->name && way->identity.name &&
+               alint_text_eq(p->name, way->identity.name) != ALINT_NO))
+      return true;
+  }
+  return false;
+}
+
+static void collect(struct alint_denies *out, const struct alint_policy *policy,
+                    const struct alint_decision *decision, const struct alint_way *way) {
+  for (size_t i = 0; i < policy->statement_count; i++) {
+    const struct alint_statement *s = &policy->statements[i];
+    const struct alint_statement_result *r = &decision->statements[i];
+    bool named = r->principal != ALINT_NO || names_some(s, way);
+    if (s->effect != ALINT_EFFECT_DENY || r->action == ALINT_NO || r->condition == ALINT_NO ||
+        !named)
+      continue;
+    if (out->count == ALINT_MAX_TOLD_DENIES) {
+      out->more = true;
+      return;
+    }
+    out->items[out->count++] =
+        (struct alint_narrowing){.deny = s, .somebody = r->principal != ALINT_YES};
+  }
+}
+
+static bool has_deny(const struct alint_policy *policy) {
+  for (size_t i = 0; i < policy->statement_count; i++) {
+    if (policy->statements[i].effect == ALINT_EFFECT_DENY)
+      return true;
+  }
+  return false;
+}
+
+int alint_way_narrowed(struct alint_denies *out, const struct alint_policy *policy,
+                       const struct alint_way *way) {
+  *out = (struct alint_denies){.count = 0};
+  if (!has_deny(policy))
+    return ALINT_OK;
+  struct alint_arena *scratch = alint_arena_new(ALINT_MAX_SEARCH_BYTES);
+  struct alint_request call;
+  struct alint_decision decision;
+  int status = scratch ? any_call(&call, scratch, way) : ALINT_ENOMEM;
+  if (status == ALINT_OK)
+    status = alint_evaluate(&decision, scratch, policy, &call, true);
+  if (status == ALINT_OK)
+    collect(out, policy, &decision, way);
+  alint_arena_free(scratch);
+  return status;
+}
