@@ -54,22 +54,32 @@ static int any_call(struct alint_request *out, struct alint_arena *arena,
   return ALINT_OK;
 }
 
-/* Whether the Deny names somebody of the way, who may be an account or anyone. */
-static bool names_some(const struct alint_statement *deny, const struct alint_way *way) {
-  enum alint_who who = way->identity.who;
-  if (who == ALINT_WHO_ANYONE || who == ALINT_WHO_UNKNOWN || !way->principal)
+/* Whether the principal may be one of those whom the way's principal means. */
+static bool is_one_of(const struct alint_identity *p, const struct alint_identity *way) {
+  if (!p || p->who == ALINT_WHO_UNKNOWN || p->who == ALINT_WHO_ORPHAN)
     return true;
-  for (size_t i = 0; who == ALINT_WHO_ACCOUNT && i < deny->principal_count; i++) {
-    const struct alint_identity *p = deny->principals[i].identity;
-    if (!p || !p->account || !way->identity.account ||
-        alint_text_eq(p->account, way->identity.account) != ALINT_NO)
-      return true;
+  bool session = p->who == ALINT_WHO_SESSION, user = p->who == ALINT_WHO_USER;
+  bool same_account =
+      p->account && way->account && alint_text_eq(p->account, way->account) != ALINT_NO;
+  switch (way->who) {
+  case ALINT_WHO_ANYONE:
+  case ALINT_WHO_UNKNOWN:
+    return true;
+  case ALINT_WHO_ACCOUNT:
+    return same_account &&
+           (session || user || p->who == ALINT_WHO_ROLE || p->who == ALINT_WHO_FEDERATED_USER);
+  case ALINT_WHO_ROLE:
+    return same_account && session &&
+           (!p->name || !way->name || alint_text_eq(p->name, way->name) != ALINT_NO);
+  default:
+    return false;
   }
-  /* A role's sessions. */
-  for (size_t i = 0; who == ALINT_WHO_ROLE && i < deny->principal_count; i++) {
-    const struct alint_identity *p = deny->principals[i].identity;
-    if (!p || (p->who == ALINT_WHO_SESSION && p->name && way->identity.name &&
-               alint_text_eq(p->name, way->identity.name) != ALINT_NO))
+}
+
+static bool names_some(const struct alint_principal *named, size_t count,
+                       const struct alint_way *way) {
+  for (size_t i = 0; i < count; i++) {
+    if (!way->principal || is_one_of(named[i].identity, &way->identity))
       return true;
   }
   return false;
@@ -80,7 +90,9 @@ static void collect(struct alint_denies *out, const struct alint_policy *policy,
   for (size_t i = 0; i < policy->statement_count; i++) {
     const struct alint_statement *s = &policy->statements[i];
     const struct alint_statement_result *r = &decision->statements[i];
-    bool named = r->principal != ALINT_NO || names_some(s, way);
+    bool some = names_some(s->principals, s->principal_count, way);
+    bool but = names_some(s->not_principals, s->not_principal_count, way);
+    bool named = r->principal != ALINT_NO || some;
     if (s->effect != ALINT_EFFECT_DENY || r->action == ALINT_NO || r->condition == ALINT_NO ||
         !named)
       continue;
@@ -89,7 +101,7 @@ static void collect(struct alint_denies *out, const struct alint_policy *policy,
       return;
     }
     out->items[out->count++] =
-        (struct alint_narrowing){.deny = s, .somebody = r->principal != ALINT_YES};
+        (struct alint_narrowing){.deny = s, .somebody = r->principal != ALINT_YES || but};
   }
 }
 

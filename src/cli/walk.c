@@ -15,7 +15,6 @@
 #include "assumelint/arena.h"
 #include "assumelint/limits.h"
 #include "cli/assembly.h"
-#include "cli/complain.h"
 #include "cli/inputs.h"
 
 struct walk {
@@ -167,7 +166,9 @@ static int by_path(const void *a, const void *b) {
   return strcmp(x->path, y->path);
 }
 
-static int list_folder(struct walk *walk, const char *named, bool quiet) {
+/* A folder that was named and holds nothing is the wrong folder, as a file that is not
+ * there is the wrong file: nothing of it was found to be safe. */
+static int list_folder(struct walk *walk, const char *named, bool lenient) {
   size_t first = walk->out->count, len = strlen(named);
   while (len > 1 && named[len - 1] == '/')
     len--;
@@ -178,8 +179,8 @@ static int list_folder(struct walk *walk, const char *named, bool quiet) {
   size_t found = walk->out->count - first;
   if (found > 1)
     qsort(walk->out->items + first, found, sizeof *walk->out->items, by_path);
-  if (found == 0 && status == ALINT_OK && !quiet)
-    alint_complain("%s: no .yaml, .yml, .json or .template file in this folder", named);
+  if (found == 0 && status == ALINT_OK && !lenient)
+    return add_failed(walk, named, "no .yaml, .yml, .json or .template file in this folder");
   return status;
 }
 
@@ -254,7 +255,7 @@ int alint_list_inputs(struct alint_entries *out, const struct alint_settings *se
       status = add_entry(&walk, (struct alint_entry){.shown = name ? name : "<stdin>",
                                                      .skip_not_ours = settings->lenient || name});
     } else if (stat(path, &info) == 0 && S_ISDIR(info.st_mode)) {
-      status = list_folder(&walk, path, settings->quiet);
+      status = list_folder(&walk, path, settings->lenient);
     } else {
       status = list_file(&walk, path, settings->lenient);
     }

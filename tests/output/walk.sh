@@ -3,7 +3,8 @@
 #
 # What a walk cannot look at it does not leave out in silence: a folder whose
 # entries may be listed and not looked at, one that may not be listed, and one
-# whose path is too long for the system are told, with exit status 2.
+# whose path is too long for the system are told, with exit status 2; so is one
+# that was named and holds nothing to look at.
 
 cd "$(dirname "$0")/../.." || exit 1
 tool=$1/assumelint
@@ -28,6 +29,9 @@ expect() { # FOLDER EXIT [TOLD]
 }
 
 mkdir -p "$work/listed/inner/deeper" "$work/closed/inner" "$work/long"
+expect listed 2 "no .yaml" # as a file that is not there
+"$tool" --lenient --quiet "$work/listed" || failed=1
+echo 'color: blue' >"$work/listed/other.yaml"
 expect listed 0
 
 name=$(printf '%0250d' 0)
