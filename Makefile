@@ -128,8 +128,8 @@ replay: $(REPLAY_PROGRAMS)
 	@tests/fuzz/replay $(BUILD)
 
 .PHONY: oracles
-oracles: $(BUILD)/tests/dump ## compare with moto and the SAM translator, where they are installed (PYTHON)
-	@tests/oracles/run $(BUILD)/tests/dump
+oracles: $(BUILD)/tests/dump $(BUILD)/tests/values ## compare with moto, the SAM translator and Terraform, where they are installed (PYTHON)
+	@tests/oracles/run $(BUILD)/tests
 
 .PHONY: fuzz
 fuzz: ## fuzz each target for T seconds with clang's libFuzzer (make fuzz T=60)
@@ -206,10 +206,10 @@ $(BUILD)/tests/test_%: tests/unit/test_%.c $(BUILD)/cli.a $(BUILD)/libassumelint
 	$(call say,LINK) $(CC) $(all_cppflags) $(cmocka_cflags) $(all_cflags) $(all_ldflags) -MMD -MP -MF $@.d -o $@ $< \
 	  $(BUILD)/cli.a $(BUILD)/libassumelint.a $(cmocka_libs) $(libs)
 
-$(BUILD)/tests/dump: tests/oracles/dump.c $(BUILD)/libassumelint.a
+$(BUILD)/tests/dump $(BUILD)/tests/values: $(BUILD)/tests/%: tests/oracles/%.c $(BUILD)/cli.a $(BUILD)/libassumelint.a
 	@mkdir -p $(@D)
 	$(call say,LINK) $(CC) $(all_cppflags) $(all_cflags) $(all_ldflags) -MMD -MP -MF $@.d -o $@ $< \
-	  $(BUILD)/libassumelint.a $(libs)
+	  $(BUILD)/cli.a $(BUILD)/libassumelint.a $(libs)
 
 $(BUILD)/tests/replay/%: tests/fuzz/%.c tests/fuzz/replay.c $(BUILD)/libassumelint.a
 	@mkdir -p $(@D)
@@ -246,4 +246,4 @@ $(BUILD)/.sources: ALWAYS | $(BUILD)/.packages
 ALWAYS:
 
 -include $(LIB_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(REPLAY_PROGRAMS:=.d) \
-         $(FUZZ_PROGRAMS:=.d) $(BUILD)/tests/dump.d
+         $(FUZZ_PROGRAMS:=.d) $(BUILD)/tests/dump.d $(BUILD)/tests/values.d

@@ -50,6 +50,10 @@ struct alint_files {
    * than `most` bytes: all but its bytes is told then too. */
   int (*read)(void *context, struct alint_file *out, struct alint_arena *arena, const char *path,
               size_t most, struct alint_error *err);
+  /* The same for a file that, links followed, is in a folder or below it; ALINT_EIO
+   * where it is not. NULL: no such files are read. */
+  int (*read_inside)(void *context, struct alint_file *out, struct alint_arena *arena,
+                     const char *folder, const char *path, size_t most, struct alint_error *err);
 };
 
 /* Where a stack goes, as its cloud assembly says; empty where it does not. */

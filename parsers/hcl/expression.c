@@ -105,7 +105,10 @@ static struct alint_hcl_expr *dot(struct alint_hcl_parser *p, struct alint_hcl_e
   alint_hcl_advance(p);
   if (alint_hcl_at(p, "*")) {
     alint_hcl_advance(p);
-    return wrap(p, ALINT_HCL_SPLAT, inner, NULL);
+    struct alint_hcl_expr *splat = wrap(p, ALINT_HCL_SPLAT, inner, NULL);
+    if (splat)
+      splat->attributes = true;
+    return splat;
   }
   if (p->token.kind == ALINT_HCL_T_NUMBER)
     return old_index(p, inner);
@@ -222,7 +225,7 @@ static int finish(struct alint_hcl_expr **out, struct alint_hcl_parser *p,
                   struct alint_hcl_expr *expr, struct alint_span span) {
   while (expr && p->token.kind == ALINT_HCL_T_NEWLINE)
     alint_hcl_advance(p);
-  if (expr && p->token.kind == ALINT_HCL_T_END && p->lexer.depth <= (p->fixed ? 1 : 0)) {
+  if (expr && p->token.kind == ALINT_HCL_T_END && p->lexer.depth <= (p->whole ? 1 : 0)) {
     *out = expr;
     return ALINT_OK;
   }
@@ -243,8 +246,17 @@ int alint_hcl_expression(struct alint_hcl_expr **out, struct alint_arena *arena,
 
 int alint_hcl_template(struct alint_hcl_expr **out, struct alint_arena *arena,
                        struct alint_str text, struct alint_span span) {
-  struct alint_hcl_parser p = {.arena = arena, .fixed = &span};
+  struct alint_hcl_parser p = {.arena = arena, .fixed = &span, .whole = true};
   alint_hcl_lexer_init_text(&p.lexer, text);
   alint_hcl_advance(&p);
   return finish(out, &p, alint_hcl_text(&p), span);
+}
+
+int alint_hcl_template_file(struct alint_hcl_expr **out, struct alint_arena *arena,
+                            const struct alint_source *source) {
+  struct alint_hcl_parser p = {.arena = arena, .whole = true};
+  struct alint_span all = {0, source->len};
+  alint_hcl_lexer_init_text(&p.lexer, alint_str_n(source->bytes, source->len));
+  alint_hcl_advance(&p);
+  return finish(out, &p, alint_hcl_text(&p), all);
 }

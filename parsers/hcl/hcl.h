@@ -80,15 +80,27 @@ enum alint_hcl_kind {
   ALINT_HCL_NAME,        /* str: where a reference begins, "var" of var.x */
   ALINT_HCL_MEMBER,      /* items[0].str */
   ALINT_HCL_INDEX,       /* items[0][items[1]] */
-  ALINT_HCL_SPLAT,       /* items[0][*], items[0].* */
+  ALINT_HCL_SPLAT,       /* items[0][*], items[0].*; see `attributes` */
   ALINT_HCL_PARENTHESES, /* (items[0]) */
   ALINT_HCL_OPERATION,   /* str is the operator; one item or two */
-  ALINT_HCL_FOR,         /* names; items[0] is what is gone through, the others are inside */
+  ALINT_HCL_FOR,         /* names; items[0] is what is gone through; see alint_hcl_loop */
   ALINT_HCL_BROKEN,      /* not understood; what it refers to is not known */
+};
+
+/* What a FOR makes. Behind what is gone through come a key (OBJECT), a value, and
+ * a condition (`filtered`). */
+enum alint_hcl_loop {
+  ALINT_HCL_LOOP_TUPLE,    /* [for ...] */
+  ALINT_HCL_LOOP_OBJECT,   /* {for ...} */
+  ALINT_HCL_LOOP_TEMPLATE, /* %{for}: the value is a template */
 };
 
 struct alint_hcl_expr {
   enum alint_hcl_kind kind;
+  enum alint_hcl_loop loop;  /* FOR */
+  bool filtered;             /* FOR: there is an `if` */
+  bool grouped;              /* FOR: {for ... : key => value...} */
+  bool attributes;           /* SPLAT: .*, which takes members along and no indexes */
   bool expand;               /* CALL */
   struct alint_str str;      /* see the kinds */
   struct alint_str names[2]; /* FOR: of the key (may be empty) and the value */
@@ -106,6 +118,10 @@ int alint_hcl_expression(struct alint_hcl_expr **out, struct alint_arena *arena,
  * expression gets `span`. */
 int alint_hcl_template(struct alint_hcl_expr **out, struct alint_arena *arena,
                        struct alint_str text, struct alint_span span);
+
+/* Reads a whole file as a template, as templatefile() does. */
+int alint_hcl_template_file(struct alint_hcl_expr **out, struct alint_arena *arena,
+                            const struct alint_source *source);
 
 /* ---- References (references.c) ------------------------------------------- */
 

@@ -133,6 +133,10 @@ static struct alint_hcl_token next_in_quotes(struct alint_hcl_lexer *lexer) {
     char c = byte_at(lexer, at);
     if (!whole && (c == '"' || c == '\n'))
       break;
+    if (c == '\n') { /* a text is read line by line, as a heredoc is */
+      at++;
+      break;
+    }
     if (is_escaped_template(lexer, at))
       at += 3;
     else

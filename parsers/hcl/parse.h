@@ -15,6 +15,7 @@ struct alint_hcl_parser {
   struct alint_hcl_token token; /* the current one; never a comment */
   size_t last_end;              /* where the token before it ended */
   bool newlines;                /* they count: inside the braces of an object */
+  bool whole;                   /* a whole text is a template */
   size_t depth;
   struct alint_arena *arena;
   const struct alint_span *fixed; /* every expression gets this span; NULL: its own */

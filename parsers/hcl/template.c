@@ -2,8 +2,8 @@
  *
  * Strings and heredocs: text, ${values} and %{directives}.
  *
- * A directive `if` is a conditional with a template on each side. What a
- * directive `for` repeats is not known: it is an expression of that kind.
+ * A directive `if` is a conditional with a template on each side, a directive
+ * `for` a loop around a template.
  */
 #include <stdint.h>
 #include <string.h>
@@ -11,19 +11,22 @@
 #include "assumelint/arena.h"
 #include "parse.h"
 
-/* How the text of a template is written. */
-struct dialect {
-  bool escapes;  /* backslashes mean something: a quoted string */
-  size_t indent; /* blanks to leave out at the start of each line: <<- */
+/* A template as it is read, with all that is inside of directives. */
+struct reading {
+  bool escapes;   /* backslashes mean something: a quoted string */
+  size_t indent;  /* blanks to leave out at the start of each line: <<- */
+  bool trim_next; /* ~} comes before */
+  bool starts_line;
 };
 
 struct builder {
   struct alint_hcl_parser *p;
-  const struct dialect *dialect;
+  struct reading *reading;
   struct alint_hcl_list parts;
   struct alint_buf text; /* since the last part that is no text */
-  size_t text_begin;
-  bool any_text, trim_next;
+  size_t text_begin;     /* in the file */
+  size_t last;           /* where the text of the last token begins, in `text` */
+  bool any_text;
 };
 
 /* ---- Text ---------------------------------------------------------------- */
@@ -84,29 +87,46 @@ static bool decode(struct alint_buf *buf, struct alint_str s, bool escapes) {
   return true;
 }
 
+/* Blanks that a text begins with: how many, or none where it is a blank line. */
+static size_t blanks_of(struct alint_str s, bool *blank_line) {
+  size_t count = 0;
+  while (count < s.len && is_space(s.ptr[count]))
+    count++;
+  *blank_line = count > 0 && count == s.len && s.ptr[count - 1] == '\n';
+  return count;
+}
+
+/* Only the text next to ~ is trimmed, up to the end of its line; and what stands
+ * behind a line end that was trimmed does not begin a line. */
 static bool add_text(struct builder *b) {
+  struct reading *reading = b->reading;
   struct alint_hcl_parser *p = b->p;
-  struct alint_str s = alint_hcl_text_of(&p->lexer, p->token);
-  size_t begin = p->token.span.begin, cut = 0;
-  bool starts_line = begin > 0 && p->lexer.bytes.ptr[begin - 1] == '\n';
-  while (starts_line && cut < b->dialect->indent && cut < s.len && is_space(s.ptr[cut]) &&
-         s.ptr[cut] != '\n')
-    cut++;
-  while (b->trim_next && cut < s.len && is_space(s.ptr[cut]))
-    cut++;
-  b->trim_next = false;
-  if (!b->any_text)
-    b->text_begin = begin;
-  b->any_text = true;
-  if (!decode(&b->text, alint_str_slice(s, cut, s.len), b->dialect->escapes))
+  struct alint_buf buf = alint_buf(p->arena);
+  bool blank_line;
+  if (!decode(&buf, alint_hcl_text_of(&p->lexer, p->token), reading->escapes))
     return false;
+  struct alint_str s = alint_buf_str(&buf);
+  if (reading->trim_next)
+    s = alint_str_slice(s, blanks_of(s, &blank_line), s.len);
+  size_t blanks = blanks_of(s, &blank_line);
+  bool starts_line = reading->starts_line && !blank_line;
+  reading->trim_next = false;
+  reading->starts_line = alint_str_ends(s, "\n");
+  if (starts_line)
+    s = alint_str_slice(s, blanks < reading->indent ? blanks : reading->indent, s.len);
+  if (!b->any_text)
+    b->text_begin = p->token.span.begin;
+  b->any_text = true;
+  b->last = b->text.len;
+  alint_buf_add_str(&b->text, s);
+  b->text.failed = b->text.failed || buf.failed;
   alint_hcl_advance(p);
   return true;
 }
 
 /* What was collected becomes a part. */
 static bool end_text(struct builder *b, bool trim) {
-  while (trim && b->text.len > 0 && is_space(b->text.ptr[b->text.len - 1]))
+  while (trim && b->text.len > b->last && is_space(b->text.ptr[b->text.len - 1]))
     b->text.len--;
   if (b->text.failed) {
     b->p->no_memory = true;
@@ -120,7 +140,9 @@ static bool end_text(struct builder *b, bool trim) {
       return false;
   }
   b->text = alint_buf(b->p->arena);
+  b->last = 0;
   b->any_text = false;
+  b->reading->starts_line = false;
   return true;
 }
 
@@ -134,7 +156,7 @@ static bool is_trim(const struct builder *b) {
 static bool end_template(struct builder *b) {
   if (b->p->token.kind != ALINT_HCL_T_TEMPLATE_END)
     return false;
-  b->trim_next = is_trim(b);
+  b->reading->trim_next = is_trim(b);
   alint_hcl_advance(b->p);
   return true;
 }
@@ -151,11 +173,8 @@ static struct alint_hcl_expr *parts_until(struct builder *b, const char *const *
 /* The template up to one of the directives `ends`, whose name is the current
  * token when it is through. */
 static struct alint_hcl_expr *inside(struct builder *b, const char *const *ends) {
-  struct builder inner = {.p = b->p, .dialect = b->dialect, .trim_next = b->trim_next};
-  inner.text = alint_buf(b->p->arena);
-  struct alint_hcl_expr *out = parts_until(&inner, ends);
-  b->trim_next = false;
-  return out;
+  struct builder inner = {.p = b->p, .reading = b->reading, .text = alint_buf(b->p->arena)};
+  return parts_until(&inner, ends);
 }
 
 /* The current token is the `if`. */
@@ -184,6 +203,8 @@ static struct alint_hcl_expr *for_directive(struct builder *b) {
   struct alint_hcl_parser *p = b->p;
   struct alint_hcl_list items = {NULL, 0, 0};
   struct alint_hcl_expr *out = alint_hcl_new(p, ALINT_HCL_FOR, p->token.span.begin);
+  if (out)
+    out->loop = ALINT_HCL_LOOP_TEMPLATE;
   for (int i = 0; out && i < 2; i++) {
     alint_hcl_advance(p);
     if (p->token.kind != ALINT_HCL_T_NAME)
@@ -271,36 +292,49 @@ static struct alint_hcl_expr *parts_until(struct builder *b, const char *const *
 
 /* ---- The front doors ----------------------------------------------------- */
 
+static bool opens(struct alint_hcl_token token) {
+  return token.kind == ALINT_HCL_T_VALUE || token.kind == ALINT_HCL_T_DIRECTIVE;
+}
+
+static bool has_trim(const struct alint_hcl_lexer *lexer, struct alint_hcl_token token) {
+  return alint_str_has(alint_hcl_text_of(lexer, token), '~');
+}
+
 /* The blanks that all lines of a heredoc begin with; the current token is its
- * first line. Blank lines do not count. */
+ * first line. Blank lines do not count, and what is trimmed is not there. */
 static size_t indent_of(const struct alint_hcl_parser *p) {
   struct alint_hcl_lexer lexer = p->lexer;
   struct alint_hcl_token token = p->token;
-  const char *bytes = lexer.bytes.ptr;
   size_t level = 0, indent = SIZE_MAX;
-  for (;;) {
-    size_t begin = token.span.begin, at = begin;
-    bool opens = token.kind == ALINT_HCL_T_VALUE || token.kind == ALINT_HCL_T_DIRECTIVE;
+  bool starts_line = true, trim = false, blank_line = false;
+  while (level > 0 || token.kind != ALINT_HCL_T_HEREDOC_END) {
     if (token.kind == ALINT_HCL_T_ERROR || token.kind == ALINT_HCL_T_END)
       return 0;
-    if (level == 0 && token.kind == ALINT_HCL_T_HEREDOC_END)
-      return indent == SIZE_MAX ? 0 : indent;
-    if (level == 0 && begin > 0 && bytes[begin - 1] == '\n') {
-      while (!opens && at < token.span.end && is_space(bytes[at]) && bytes[at] != '\n')
-        at++;
-      bool blank = token.kind == ALINT_HCL_T_TEXT && at < token.span.end && bytes[at] == '\n';
-      if (!blank && at - begin < indent)
-        indent = at - begin;
+    struct alint_hcl_token next = alint_hcl_next(&lexer);
+    bool text = token.kind == ALINT_HCL_T_TEXT && level == 0;
+    if (text || (opens(token) && level == 0)) {
+      struct alint_str s = alint_hcl_text_of(&lexer, token);
+      size_t blanks = text ? blanks_of(s, &blank_line) : 0;
+      if (text && trim) {
+        s = alint_str_slice(s, blanks, s.len);
+        blanks = blanks_of(s, &blank_line);
+      }
+      bool gone = blanks == s.len && opens(next) && has_trim(&lexer, next);
+      if (starts_line && !(text && blank_line && !gone) && (gone ? 0 : blanks) < indent)
+        indent = gone ? 0 : blanks;
+      starts_line = text && alint_str_ends(s, "\n") && !(opens(next) && has_trim(&lexer, next));
+      trim = false;
     }
-    level += opens;
+    level += opens(token);
     level -= token.kind == ALINT_HCL_T_TEMPLATE_END;
-    token = alint_hcl_next(&lexer);
+    trim = token.kind == ALINT_HCL_T_TEMPLATE_END && level == 0 && has_trim(&lexer, token);
+    token = next;
   }
+  return indent == SIZE_MAX ? 0 : indent;
 }
 
-static struct alint_hcl_expr *read_parts(struct alint_hcl_parser *p,
-                                         const struct dialect *dialect) {
-  struct builder b = {.p = p, .dialect = dialect, .text = alint_buf(p->arena)};
+static struct alint_hcl_expr *read_parts(struct alint_hcl_parser *p, struct reading reading) {
+  struct builder b = {.p = p, .reading = &reading, .text = alint_buf(p->arena)};
   return parts_until(&b, NULL);
 }
 
@@ -309,8 +343,9 @@ struct alint_hcl_expr *alint_hcl_string(struct alint_hcl_parser *p) {
   bool flush = !quoted && alint_str_starts(alint_hcl_text_of(&p->lexer, p->token), "<<-");
   struct alint_span begin = p->token.span;
   alint_hcl_advance(p);
-  struct dialect dialect = {.escapes = quoted, .indent = flush ? indent_of(p) : 0};
-  struct alint_hcl_expr *out = read_parts(p, &dialect);
+  struct reading reading = {
+      .escapes = quoted, .indent = flush ? indent_of(p) : 0, .starts_line = true};
+  struct alint_hcl_expr *out = read_parts(p, reading);
   if (!out)
     return NULL;
   alint_hcl_pass(p, newlines);
@@ -320,6 +355,5 @@ struct alint_hcl_expr *alint_hcl_string(struct alint_hcl_parser *p) {
 }
 
 struct alint_hcl_expr *alint_hcl_text(struct alint_hcl_parser *p) {
-  static const struct dialect plain = {.escapes = false};
-  return read_parts(p, &plain);
+  return read_parts(p, (struct reading){.escapes = false});
 }

@@ -107,14 +107,21 @@ static struct alint_hcl_expr *for_in(struct alint_hcl_parser *p, const char *clo
   struct alint_hcl_expr *out = alint_hcl_new(p, ALINT_HCL_FOR, begin);
   if (!out || !for_intro(p, out, &items) || !alint_hcl_add(p, &items, alint_hcl_parse(p)))
     return NULL;
-  if (alint_hcl_at(p, "=>")) {
+  bool object = *closer == '}';
+  out->loop = object ? ALINT_HCL_LOOP_OBJECT : ALINT_HCL_LOOP_TUPLE;
+  if (alint_hcl_at(p, "=>") != object)
+    return NULL;
+  if (object) {
     alint_hcl_advance(p);
     if (!alint_hcl_add(p, &items, alint_hcl_parse(p)))
       return NULL;
   }
-  if (alint_hcl_at(p, "..."))
+  if (object && alint_hcl_at(p, "...")) {
+    out->grouped = true;
     alint_hcl_advance(p);
+  }
   if (alint_hcl_at_name(p, "if")) {
+    out->filtered = true;
     alint_hcl_advance(p);
     if (!alint_hcl_add(p, &items, alint_hcl_parse(p)))
       return NULL;

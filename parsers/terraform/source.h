@@ -6,7 +6,7 @@
  *   files    source_files.c, source_json.c   one folder is one module
  *   sites    source_sites.c                  modules as they call each other
  *   places   source_place.c                  where people edit a resource
- *   values   source_values.c, source_eval.c, source_names.c, source_functions.c
+ *   values   source_values.c, source_eval.c and the files named below
  *   policies source_check.c, source_trust.c
  *
  * The source may be another one than the plan was made of. A place is a hint; a
@@ -70,6 +70,11 @@ int alint_tf_attribute_text(struct alint_str *out, struct alint_tf *tf,
                             const struct alint_tf_module *module,
                             const struct alint_tf_block *block, const char *name);
 
+/* Notes something of the source that was not read, and why. `source` may be empty
+ * but for its path. */
+int alint_tf_add_unread(struct alint_tf *tf, const struct alint_source *source, size_t offset,
+                        const char *why);
+
 /* source_json.c */
 int alint_tf_json_blocks(struct alint_tf_module *module, struct alint_tf *tf,
                          const struct alint_tf_file *file, const struct alint_node *root);
@@ -84,6 +89,7 @@ int alint_tf_add_block(struct alint_tf_module *module, struct alint_tf *tf,
 struct alint_tf_site {
   struct alint_str path;                /* "module.a.module.b"; empty for the root */
   struct alint_str name;                /* "b" */
+  const char *folder;                   /* from the root module's: "" for that; NULL: not known */
   const struct alint_tf_site *up;       /* NULL: the root */
   const struct alint_tf_module *module; /* NULL: it is not in the source */
   const struct alint_tf_block *call;    /* the block in `up`; NULL for the root, or not found */
@@ -107,6 +113,12 @@ int alint_tf_enter(struct alint_tf_instance **out, struct alint_tf *tf,
 const struct alint_tf_block *alint_tf_block_of(const struct alint_tf_instance *instance,
                                                const struct alint_tf_side *side);
 
+/* A file that an expression names. */
+struct alint_tf_named_file {
+  struct alint_tf_file file;
+  struct alint_str why; /* it was not read; NULL: it was */
+};
+
 /* What --source-root gave; allocated when it is first looked at. */
 struct alint_tf_source {
   const char *folder; /* of the root module */
@@ -116,6 +128,8 @@ struct alint_tf_source {
   size_t site_count, site_cap;
   const struct alint_node *manifest; /* modules.json; NULL: there is none */
   size_t file_count;
+  struct alint_tf_named_file **named;
+  size_t named_count, named_cap;
   size_t unread_cap;
   size_t steps; /* of all evaluations */
 };
@@ -133,8 +147,11 @@ enum alint_tf_value_kind {
   ALINT_TF_V_LIST,     /* items */
   ALINT_TF_V_MAP,      /* keys and items */
   ALINT_TF_V_DOCUMENT, /* node: a policy document that was rebuilt */
+  ALINT_TF_V_RESOURCE, /* resource and instance: one instance as a whole */
   ALINT_TF_V_UNKNOWN,  /* hole */
 };
+
+struct alint_tf_resource;
 
 struct alint_tf_value {
   enum alint_tf_value_kind kind;
@@ -142,10 +159,16 @@ struct alint_tf_value {
   const struct alint_text *text;
   const struct alint_hole *hole;
   struct alint_tf_value **items;
-  const struct alint_text **keys;
+  const struct alint_text **keys; /* sorted; those that are not known come last */
   size_t count;
   struct alint_node *node;
-  bool sensitive; /* node */
+  const struct alint_tf_resource *resource;
+  const struct alint_tf_instance *instance;
+  bool sensitive; /* DOCUMENT; MAP: its keys are secret, though there is no hole for them */
+  bool set;       /* LIST: of no order but that of its elements */
+  /* LIST: an element that is not known may be any number of them, or equal to
+   * another one, or elsewhere: no position in it means anything. */
+  bool loose;
 };
 
 struct alint_tf_value *alint_tf_value_new(struct alint_arena *arena, enum alint_tf_value_kind kind);
@@ -158,9 +181,18 @@ struct alint_tf_value *alint_tf_value_scalar(struct alint_arena *arena,
 /* A list or map with room for that many. */
 struct alint_tf_value *alint_tf_value_container(struct alint_arena *arena,
                                                 enum alint_tf_value_kind kind, size_t room);
-/* Puts a member into a map that has room; one with an equal key is replaced. */
-void alint_tf_value_put(struct alint_tf_value *map, const struct alint_text *key,
+/* Puts a member into a map that has room; one with an equal key is replaced. False
+ * where it is not known whether another key is the same. */
+bool alint_tf_value_put(struct alint_tf_value *map, const struct alint_text *key,
                         struct alint_tf_value *item);
+/* The member of that key; `*sure` is false where it may be another one. NULL: none. */
+struct alint_tf_value *alint_tf_value_get(const struct alint_tf_value *map,
+                                          const struct alint_text *key, bool *sure);
+/* An upper bound of the work that a value makes; more than ALINT_MAX_POLICY_BYTES
+ * is not counted. */
+size_t alint_tf_value_size(const struct alint_tf_value *value);
+/* Whether a part of it cannot be written as JSON. */
+bool alint_tf_value_opaque(const struct alint_tf_value *value);
 /* A value of the plan. `hide`: it is sensitive, and `name` is what holes are called. */
 struct alint_tf_value *alint_tf_value_of_node(struct alint_arena *arena,
                                               const struct alint_node *node, bool hide,
@@ -172,11 +204,44 @@ struct alint_tf_value *alint_tf_value_hide(struct alint_arena *arena,
 /* A scalar as text, as it stands in a template; NULL text for anything else. */
 int alint_tf_value_to_text(const struct alint_text **out, struct alint_arena *arena,
                            const struct alint_tf_value *value);
-/* jsonencode(): NULL when out of memory. */
+/* jsonencode(): of a value that is not too large, nor opaque. NULL when out of
+ * memory (source_write.c). */
 const struct alint_text *alint_tf_value_json(struct alint_arena *arena,
                                              const struct alint_tf_value *value);
 
-/* ---- Evaluation (source_eval.c, source_names.c, source_functions.c) ------ */
+/* ---- Numbers (source_numbers.c) ------------------------------------------ */
+
+/* A number as Terraform writes it; empty where it is none, or has too many digits. */
+struct alint_str alint_tf_number(struct alint_arena *arena, struct alint_str written);
+/* A NUMBER of what is written somewhere, else something that is not known; `name`
+ * for that. */
+struct alint_tf_value *alint_tf_value_number(struct alint_arena *arena, struct alint_str written);
+/* A number, or a string that is one, that is whole and not too large. */
+bool alint_tf_integer(long long *out, const struct alint_tf_value *value);
+struct alint_tf_value *alint_tf_value_integer(struct alint_arena *arena, long long number);
+
+/* ---- Types (source_types.c) ---------------------------------------------- */
+
+/* Each gives NULL in `*out` where it cannot be told what comes out, and ALINT_OK
+ * or ALINT_ENOMEM. */
+
+/* Values of one list: numbers among strings are strings. In place. */
+int alint_tf_unify(bool *done, struct alint_arena *arena, struct alint_tf_value **items,
+                   size_t count);
+/* One branch of a conditional, whose other one is `other`. */
+int alint_tf_unify_with(struct alint_tf_value **out, struct alint_arena *arena,
+                        struct alint_tf_value *value, const struct alint_tf_value *other);
+bool alint_tf_has_scalar(const struct alint_tf_value *value);
+int alint_tf_to_set(struct alint_tf_value **out, struct alint_arena *arena,
+                    const struct alint_tf_value *list);
+/* string, number, bool, any, list or map. */
+int alint_tf_convert_to(struct alint_tf_value **out, struct alint_arena *arena,
+                        struct alint_tf_value *value, struct alint_str type);
+/* The type that a variable is declared with. */
+int alint_tf_convert(struct alint_tf_value **out, struct alint_arena *arena,
+                     struct alint_tf_value *value, const struct alint_hcl_expr *type);
+
+/* ---- Evaluation (source_eval.c and others) ------------------------------- */
 
 /* A condition that is not known: both branches are tried. */
 struct alint_tf_choice {
@@ -197,9 +262,19 @@ struct alint_tf_eval {
   struct alint_str *seen; /* addresses of resources that are referred to */
   size_t seen_count, seen_cap;
   size_t depth, steps;
-  bool hide; /* the policy is sensitive: no text of the source is to be shown */
-  bool many; /* there are more choices than there is room for */
-  bool cut;  /* a limit was hit: what came out is not all */
+  size_t open;     /* how often something was not understood, or may be an error */
+  size_t failures; /* how often something was an error for certain */
+  bool one_branch; /* no choices are made: what depends on one is not known */
+  bool hide;       /* the policy is sensitive: no text of the source is to be shown */
+  bool many;       /* there are more choices than there is room for */
+  bool cut;        /* a limit was hit: what came out is not all */
+};
+
+/* Names that a `for` or a template's call brings; the innermost first. */
+struct alint_tf_binding {
+  const struct alint_tf_binding *up;
+  struct alint_str name;
+  struct alint_tf_value *value;
 };
 
 /* Where an expression stands. */
@@ -209,6 +284,9 @@ struct alint_tf_frame {
   const struct alint_tf_block *block; /* whose each.key and count.index; NULL: there are none */
   struct alint_str address;           /* of that block, with its key */
   struct alint_str key;               /* "[0]" */
+  const struct alint_tf_binding *bindings;
+  struct alint_str turn; /* which turn of the loops around, and which call of a template */
+  bool template_file;    /* knows the bindings only */
 };
 
 struct alint_tf_value *alint_tf_evaluate(struct alint_tf_eval *eval,
@@ -243,14 +321,46 @@ struct alint_tf_resource {
 struct alint_tf_value *alint_tf_evaluate_resource(struct alint_tf_eval *eval,
                                                   const struct alint_tf_instance *instance,
                                                   const struct alint_tf_resource *resource);
+/* The resource as a whole, or all its instances: a list or a map of them. `*out` is
+ * NULL where the plan does not tell. ALINT_OK or ALINT_ENOMEM. */
+int alint_tf_evaluate_instances(struct alint_tf_value **out, struct alint_tf_eval *eval,
+                                const struct alint_tf_instance *instance,
+                                const struct alint_tf_resource *resource);
 /* The provider of a block as written; empty for the default, or no block. */
 struct alint_str alint_tf_provider_of(const struct alint_tf_module *module,
                                       const struct alint_tf_block *block);
-/* A call with its arguments as far as they are known; `*out` is NULL where nothing
- * is known of what it gives (source_functions.c). ALINT_OK or ALINT_ENOMEM. */
-int alint_tf_evaluate_call(struct alint_tf_value **out, struct alint_arena *arena,
-                           struct alint_str function, struct alint_tf_value *const *arguments,
-                           size_t count);
+/* A call. What is not known is a hole (source_functions.c). */
+struct alint_tf_value *alint_tf_evaluate_call(struct alint_tf_eval *eval,
+                                              const struct alint_tf_frame *frame,
+                                              const struct alint_hcl_expr *expr);
+/* Operators and conditionals (source_operations.c). */
+struct alint_tf_value *alint_tf_evaluate_operation(struct alint_tf_eval *eval,
+                                                   const struct alint_tf_frame *frame,
+                                                   const struct alint_hcl_expr *expr);
+struct alint_tf_value *alint_tf_evaluate_conditional(struct alint_tf_eval *eval,
+                                                     const struct alint_tf_frame *frame,
+                                                     const struct alint_hcl_expr *expr);
+enum alint_tri alint_tf_equal(const struct alint_tf_value *a, const struct alint_tf_value *b);
+/* Whether a value is certainly not null. */
+bool alint_tf_is_there(const struct alint_tf_value *value);
+/* `for` and splats (source_loops.c). */
+struct alint_tf_value *alint_tf_evaluate_for(struct alint_tf_eval *eval,
+                                             const struct alint_tf_frame *frame,
+                                             const struct alint_hcl_expr *expr);
+/* What follows a value: members, indexes and splats. `expr` is the whole. */
+struct alint_tf_value *alint_tf_evaluate_steps(struct alint_tf_eval *eval,
+                                               const struct alint_tf_frame *frame,
+                                               struct alint_tf_value *value,
+                                               const struct alint_hcl_expr *const *steps,
+                                               size_t count, const struct alint_hcl_expr *expr);
+/* Texts in a row, a hole where one of them is NULL (no string), or where they are
+ * longer than any policy. */
+struct alint_tf_value *alint_tf_concat(struct alint_tf_eval *eval,
+                                       const struct alint_tf_frame *frame,
+                                       const struct alint_hcl_expr *expr,
+                                       const struct alint_text **parts, size_t count);
+/* Counts the work that a value makes; false where that is too much. */
+bool alint_tf_afford(struct alint_tf_eval *eval, const struct alint_tf_value *value);
 /* Counts what is looked at; false when that is enough. */
 bool alint_tf_take_steps(struct alint_tf_eval *eval, size_t count);
 /* Not known; `name` is with the module or block that gives it its meaning. */

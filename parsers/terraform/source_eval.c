@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Evaluation of expressions: literals stay what they are, references and calls
- * become values where these are known, and holes where not. A conditional whose
- * condition is not known is a choice: the policy is evaluated once for each
- * branch.
+ * become values where these are known, and holes where not. Nothing is guessed:
+ * what is not understood is a hole too.
  */
 #include "source.h"
 
@@ -16,7 +15,18 @@ bool alint_tf_take_steps(struct alint_tf_eval *eval, size_t count) {
   return !enough;
 }
 
+bool alint_tf_afford(struct alint_tf_eval *eval, const struct alint_tf_value *value) {
+  enum { BYTES_A_STEP = 64 };
+  size_t size = alint_tf_value_size(value);
+  return alint_tf_take_steps(eval, size / BYTES_A_STEP) && size <= ALINT_MAX_POLICY_BYTES;
+}
+
 /* ---- Names for what is not known ----------------------------------------- */
+
+/* Whether a text calls sensitive(): what it hides may stand in it in clear. */
+static bool has_secret(struct alint_str text) {
+  return alint_str_find_str(text, ALINT_STR("sensitive")) < text.len;
+}
 
 /* An expression as written, on one line, cut where it is long. Of a sensitive
  * policy the place only. Empty when out of memory. */
@@ -31,7 +41,7 @@ static struct alint_str written(const struct alint_tf_eval *eval,
   struct alint_buf buf = alint_buf(eval->arena);
   size_t i = 0;
   /* What is in a JSON file has no text of its own. */
-  bool hide = eval->hide || alint_str_ends(alint_str(source->path), ".json");
+  bool hide = eval->hide || alint_str_ends(alint_str(source->path), ".json") || has_secret(text);
   for (; i < text.len && buf.len < MAX_SHOWN && !hide; i++) {
     char c = text.ptr[i];
     bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
@@ -69,11 +79,32 @@ static bool depends_on_instance(struct alint_str text) {
   return false;
 }
 
+static bool is_free(void *context, const struct alint_hcl_expr *reference) {
+  const struct alint_tf_frame *frame = context;
+  const struct alint_tf_binding *binding = frame->bindings;
+  while (reference->count > 0)
+    reference = reference->items[0];
+  while (binding && !alint_str_eq(binding->name, reference->str))
+    binding = binding->up;
+  return !binding;
+}
+
+/* Whether an expression has a name in it that another turn of a loop, or another
+ * call of a template, gives another value. */
+static bool depends_on_turn(const struct alint_tf_frame *frame, const struct alint_hcl_expr *expr) {
+  struct alint_tf_frame copy = *frame;
+  return frame->turn.len > 0 &&
+         (frame->template_file || !alint_hcl_references(expr, is_free, &copy));
+}
+
 struct alint_tf_value *alint_tf_open_expression(struct alint_tf_eval *eval,
                                                 const struct alint_tf_frame *frame,
                                                 const struct alint_hcl_expr *expr) {
   struct alint_str text = written(eval, frame, expr);
   struct alint_str prefix = frame->instance->prefix;
+  eval->open++;
+  if (text.ptr && depends_on_turn(frame, expr))
+    text = alint_str_printf(eval->arena, "%.*s (%.*s)", ALINT_FMT(text), ALINT_FMT(frame->turn));
   if (!text.ptr)
     return NULL;
   if (frame->address.len > 0 && depends_on_instance(text))
@@ -107,9 +138,10 @@ static struct alint_tf_value *object(struct alint_tf_eval *eval, const struct al
     struct alint_tf_value *item = alint_tf_evaluate(eval, frame, expr->items[i + 1]);
     if (!key || !item || alint_tf_value_to_text(&name, eval->arena, key) != ALINT_OK)
       return NULL;
-    if (!name) /* a list as a key: Terraform refuses it */
+    /* A list as a key, or keys that may be the same: Terraform refuses the first. */
+    if (!name || !alint_tf_take_steps(eval, out->count / 16) ||
+        !alint_tf_value_put(out, name, item))
       return alint_tf_open_expression(eval, frame, expr);
-    alint_tf_value_put(out, name, item);
   }
   return out;
 }
@@ -123,18 +155,12 @@ static size_t length_of(const struct alint_text *text) {
   return len;
 }
 
-static struct alint_tf_value *template(struct alint_tf_eval *eval,
+struct alint_tf_value *alint_tf_concat(struct alint_tf_eval *eval,
                                        const struct alint_tf_frame *frame,
-                                       const struct alint_hcl_expr *expr) {
-  if (expr->count == 1) /* "${x}" is x */
-    return alint_tf_evaluate(eval, frame, expr->items[0]);
-  const struct alint_text **parts =
-      alint_arena_array(eval->arena, expr->count, sizeof(const struct alint_text *));
+                                       const struct alint_hcl_expr *expr,
+                                       const struct alint_text **parts, size_t count) {
   size_t length = 0;
-  for (size_t i = 0; parts && i < expr->count; i++) {
-    struct alint_tf_value *part = alint_tf_evaluate(eval, frame, expr->items[i]);
-    if (!part || alint_tf_value_to_text(&parts[i], eval->arena, part) != ALINT_OK)
-      return NULL;
+  for (size_t i = 0; i < count; i++) {
     if (!parts[i]) /* null or a list in a string: Terraform refuses it */
       return alint_tf_open_expression(eval, frame, expr);
     length += length_of(parts[i]);
@@ -143,120 +169,25 @@ static struct alint_tf_value *template(struct alint_tf_eval *eval,
       return alint_tf_open_expression(eval, frame, expr);
     }
   }
-  return parts
-             ? alint_tf_value_text(eval->arena, alint_text_concat(eval->arena, parts, expr->count))
-             : NULL;
+  return alint_tf_value_text(eval->arena, alint_text_concat(eval->arena, parts, count));
 }
 
-/* ---- Conditions ---------------------------------------------------------- */
-
-static struct alint_tf_value *truth(struct alint_tf_eval *eval, bool yes) {
-  return alint_tf_value_scalar(eval->arena, ALINT_TF_V_BOOL,
-                               yes ? ALINT_STR("true") : ALINT_STR("false"));
-}
-
-static enum alint_tri tri_of(const struct alint_tf_value *value) {
-  struct alint_str known = value->str;
-  if (value->kind == ALINT_TF_V_TEXT && !alint_text_known(value->text, &known))
-    return ALINT_UNKNOWN;
-  if (value->kind != ALINT_TF_V_BOOL && value->kind != ALINT_TF_V_TEXT)
-    return ALINT_UNKNOWN;
-  if (alint_str_is(known, "true"))
-    return ALINT_YES;
-  return alint_str_is(known, "false") ? ALINT_NO : ALINT_UNKNOWN;
-}
-
-/* Whether a value is certainly not null. */
-static bool is_there(const struct alint_tf_value *value) {
-  return value->kind != ALINT_TF_V_NULL && value->kind != ALINT_TF_V_UNKNOWN &&
-         (value->kind != ALINT_TF_V_TEXT || !alint_text_only_hole(value->text));
-}
-
-static enum alint_tri equal(const struct alint_tf_value *a, const struct alint_tf_value *b) {
-  if (a->kind == ALINT_TF_V_NULL && b->kind == ALINT_TF_V_NULL)
-    return ALINT_YES;
-  if (a->kind == ALINT_TF_V_NULL || b->kind == ALINT_TF_V_NULL)
-    return is_there(a) || is_there(b) ? ALINT_NO : ALINT_UNKNOWN;
-  if (a->kind == ALINT_TF_V_TEXT && b->kind == ALINT_TF_V_TEXT)
-    return alint_text_eq(a->text, b->text);
-  if (a->kind == ALINT_TF_V_BOOL && b->kind == ALINT_TF_V_BOOL)
-    return alint_str_eq(a->str, b->str) ? ALINT_YES : ALINT_NO;
-  bool empty_lists = a->kind == ALINT_TF_V_LIST && b->kind == ALINT_TF_V_LIST;
-  if (empty_lists && (a->count == 0) != (b->count == 0))
-    return ALINT_NO;
-  return empty_lists && a->count == 0 && b->count == 0 ? ALINT_YES : ALINT_UNKNOWN;
-}
-
-static struct alint_tf_value *operation(struct alint_tf_eval *eval,
-                                        const struct alint_tf_frame *frame,
-                                        const struct alint_hcl_expr *expr) {
-  struct alint_tf_value *values[2] = {NULL, NULL};
-  for (size_t i = 0; i < expr->count && i < 2; i++) {
-    values[i] = alint_tf_evaluate(eval, frame, expr->items[i]);
-    if (!values[i])
+static struct alint_tf_value *template(struct alint_tf_eval *eval,
+                                       const struct alint_tf_frame *frame,
+                                       const struct alint_hcl_expr *expr) {
+  if (expr->count == 1) /* "${x}" is x */
+    return alint_tf_evaluate(eval, frame, expr->items[0]);
+  const struct alint_text **parts =
+      alint_arena_array(eval->arena, expr->count, sizeof(const struct alint_text *));
+  for (size_t i = 0; parts && i < expr->count; i++) {
+    struct alint_tf_value *part = alint_tf_evaluate(eval, frame, expr->items[i]);
+    if (!part || alint_tf_value_to_text(&parts[i], eval->arena, part) != ALINT_OK)
       return NULL;
+    /* So much text is not held only to be thrown away. */
+    if (parts[i] && !alint_tf_take_steps(eval, length_of(parts[i]) / 64))
+      return alint_tf_open_expression(eval, frame, expr);
   }
-  enum alint_tri result = ALINT_UNKNOWN;
-  if (alint_str_is(expr->str, "!"))
-    result = alint_tri_not(tri_of(values[0]));
-  else if (alint_str_is(expr->str, "&&"))
-    result = alint_tri_and(tri_of(values[0]), tri_of(values[1]));
-  else if (alint_str_is(expr->str, "||"))
-    result = alint_tri_or(tri_of(values[0]), tri_of(values[1]));
-  else if (alint_str_is(expr->str, "=="))
-    result = equal(values[0], values[1]);
-  else if (alint_str_is(expr->str, "!="))
-    result = alint_tri_not(equal(values[0], values[1]));
-  if (result == ALINT_UNKNOWN)
-    return alint_tf_open_expression(eval, frame, expr);
-  return truth(eval, result == ALINT_YES);
-}
-
-/* Whether the condition is taken for true; the same one is always the same. */
-static bool choose(struct alint_tf_eval *eval, struct alint_str name) {
-  for (size_t i = 0; i < eval->choice_count; i++) {
-    if (alint_str_eq(eval->choices[i].name, name))
-      return !eval->choices[i].no;
-  }
-  if (eval->choice_count == ALINT_MAX_ALTERNATIVES)
-    eval->many = true;
-  else
-    eval->choices[eval->choice_count++] = (struct alint_tf_choice){.name = name};
-  return true;
-}
-
-static struct alint_tf_value *conditional(struct alint_tf_eval *eval,
-                                          const struct alint_tf_frame *frame,
-                                          const struct alint_hcl_expr *expr) {
-  struct alint_tf_value *condition = alint_tf_evaluate(eval, frame, expr->items[0]);
-  if (!condition)
-    return NULL;
-  enum alint_tri yes = tri_of(condition);
-  if (yes == ALINT_UNKNOWN) {
-    struct alint_str name = written(eval, frame, expr->items[0]);
-    if (!name.ptr)
-      return NULL;
-    if (frame->instance->site != eval->site) /* a condition of another module */
-      name = alint_str_printf(eval->arena, "%.*s%.*s", ALINT_FMT(frame->instance->prefix),
-                              ALINT_FMT(name));
-    if (!name.ptr)
-      return NULL;
-    yes = choose(eval, name) ? ALINT_YES : ALINT_NO;
-  }
-  return alint_tf_evaluate(eval, frame, expr->items[yes == ALINT_YES ? 1 : 2]);
-}
-
-/* ---- Calls --------------------------------------------------------------- */
-
-static struct alint_tf_value *call(struct alint_tf_eval *eval, const struct alint_tf_frame *frame,
-                                   const struct alint_hcl_expr *expr) {
-  struct alint_tf_value *arguments = tuple(eval, frame, expr), *out = NULL;
-  if (!arguments)
-    return NULL;
-  if (!expr->expand && alint_tf_evaluate_call(&out, eval->arena, expr->str, arguments->items,
-                                              arguments->count) != ALINT_OK)
-    return NULL;
-  return out ? out : alint_tf_open_expression(eval, frame, expr);
+  return parts ? alint_tf_concat(eval, frame, expr, parts, expr->count) : NULL;
 }
 
 /* ---- The whole ----------------------------------------------------------- */
@@ -270,7 +201,7 @@ static struct alint_tf_value *evaluate(struct alint_tf_eval *eval,
   case ALINT_HCL_BOOL:
     return alint_tf_value_scalar(eval->arena, ALINT_TF_V_BOOL, expr->str);
   case ALINT_HCL_NUMBER:
-    return alint_tf_value_scalar(eval->arena, ALINT_TF_V_NUMBER, expr->str);
+    return alint_tf_value_number(eval->arena, expr->str);
   case ALINT_HCL_STRING:
     return alint_tf_value_literal(eval->arena, expr->str);
   case ALINT_HCL_TEMPLATE:
@@ -280,19 +211,20 @@ static struct alint_tf_value *evaluate(struct alint_tf_eval *eval,
   case ALINT_HCL_OBJECT:
     return object(eval, frame, expr);
   case ALINT_HCL_CALL:
-    return call(eval, frame, expr);
+    return alint_tf_evaluate_call(eval, frame, expr);
   case ALINT_HCL_CONDITIONAL:
-    return conditional(eval, frame, expr);
+    return alint_tf_evaluate_conditional(eval, frame, expr);
   case ALINT_HCL_NAME:
   case ALINT_HCL_MEMBER:
   case ALINT_HCL_INDEX:
+  case ALINT_HCL_SPLAT:
     return alint_tf_evaluate_reference(eval, frame, expr);
   case ALINT_HCL_PARENTHESES:
     return alint_tf_evaluate(eval, frame, expr->items[0]);
   case ALINT_HCL_OPERATION:
-    return operation(eval, frame, expr);
-  case ALINT_HCL_SPLAT:
+    return alint_tf_evaluate_operation(eval, frame, expr);
   case ALINT_HCL_FOR:
+    return alint_tf_evaluate_for(eval, frame, expr);
   case ALINT_HCL_BROKEN:
     break;
   }

@@ -11,10 +11,8 @@
 
 /* ---- What was not read --------------------------------------------------- */
 
-/* Notes something of the source that was not read. `source` may be empty but for
- * its path. */
-static int add_unread(struct alint_tf *tf, const struct alint_source *source, size_t offset,
-                      const char *why) {
+int alint_tf_add_unread(struct alint_tf *tf, const struct alint_source *source, size_t offset,
+                        const char *why) {
   struct alint_input *input = tf->input;
   struct alint_unread *unread = alint_arena_grow(tf->arena, input->unread, input->unread_count,
                                                  &tf->source->unread_cap, sizeof *unread);
@@ -242,7 +240,7 @@ static int read_file(struct alint_tf_module *module, struct alint_tf *tf, struct
     return alint_no_memory(tf->err);
   module->count = before;
   module->no_overrides = module->no_overrides || file->overrides;
-  return add_unread(tf, &file->source, err.has_offset ? err.offset : 0, err.text);
+  return alint_tf_add_unread(tf, &file->source, err.has_offset ? err.offset : 0, err.text);
 }
 
 static int unread_folder(struct alint_tf *tf, const char *folder, const char *why) {
@@ -250,7 +248,7 @@ static int unread_folder(struct alint_tf *tf, const char *folder, const char *wh
   if (!source)
     return alint_no_memory(tf->err);
   source->path = folder[0] ? folder : ".";
-  return add_unread(tf, source, 0, why);
+  return alint_tf_add_unread(tf, source, 0, why);
 }
 
 static int read_folder(struct alint_tf_module *module, struct alint_tf *tf) {

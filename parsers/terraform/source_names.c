@@ -15,7 +15,8 @@ struct chain {
 };
 
 static bool is_step(const struct alint_hcl_expr *expr) {
-  return expr->kind == ALINT_HCL_MEMBER || expr->kind == ALINT_HCL_INDEX;
+  return expr->kind == ALINT_HCL_MEMBER || expr->kind == ALINT_HCL_INDEX ||
+         expr->kind == ALINT_HCL_SPLAT;
 }
 
 static bool take_apart(struct chain *chain, struct alint_arena *arena,
@@ -103,10 +104,11 @@ static int each_value(struct alint_tf_value **out, struct alint_tf_eval *eval,
     return ALINT_ENOMEM;
   if (all->kind == ALINT_TF_V_LIST) /* a set: each element is its own key */
     *out = key;
-  for (size_t i = 0; all->kind == ALINT_TF_V_MAP && i < all->count; i++) {
-    if (alint_text_same(all->keys[i], key->text))
-      *out = all->items[i];
-  }
+  bool sure = false;
+  if (all->kind == ALINT_TF_V_MAP)
+    *out = alint_tf_value_get(all, key->text, &sure);
+  if (all->kind == ALINT_TF_V_MAP && !sure)
+    *out = NULL;
   return ALINT_OK;
 }
 
@@ -146,6 +148,17 @@ static struct alint_tf_value *module_output(struct alint_tf_eval *eval,
 
 /* ---- Resources ----------------------------------------------------------- */
 
+/* A resource as a whole, or all its instances. */
+static struct alint_tf_value *whole_resource(struct alint_tf_eval *eval,
+                                             const struct alint_tf_frame *frame,
+                                             const struct chain *chain,
+                                             const struct alint_tf_resource *it) {
+  struct alint_tf_value *value;
+  if (alint_tf_evaluate_instances(&value, eval, frame->instance, it) != ALINT_OK)
+    return NULL;
+  return value ? value : alint_tf_open_expression(eval, frame, chain->expr);
+}
+
 static struct alint_tf_value *resource(struct alint_tf_eval *eval,
                                        const struct alint_tf_frame *frame,
                                        const struct chain *chain, size_t *used) {
@@ -160,16 +173,47 @@ static struct alint_tf_value *resource(struct alint_tf_eval *eval,
   it.attribute = member_at(chain, at);
   if (known && !it.key.ptr)
     return NULL;
-  if (!known || it.type.len == 0 || it.name.len == 0 || it.attribute.len == 0)
+  if (!known || it.type.len == 0 || it.name.len == 0)
     return alint_tf_open_expression(eval, frame, chain->expr);
-  *used = at + 1;
   it.address = alint_str_printf(eval->arena, "%.*s%s%.*s.%.*s%.*s",
                                 ALINT_FMT(frame->instance->prefix), data ? "data." : "",
                                 ALINT_FMT(it.type), ALINT_FMT(it.name), ALINT_FMT(it.key));
-  return it.address.ptr ? alint_tf_evaluate_resource(eval, frame->instance, &it) : NULL;
+  if (!it.address.ptr)
+    return NULL;
+  if (it.attribute.len > 0) {
+    *used = at + 1;
+    return alint_tf_evaluate_resource(eval, frame->instance, &it);
+  }
+  struct alint_tf_value *value = whole_resource(eval, frame, chain, &it);
+  *used = value && value->kind == ALINT_TF_V_UNKNOWN ? chain->count : at;
+  return value;
 }
 
 /* ---- Any ----------------------------------------------------------------- */
+
+static struct alint_tf_value *bound_value(const struct alint_tf_frame *frame,
+                                          struct alint_str name) {
+  const struct alint_tf_binding *binding = frame->bindings;
+  while (binding && (binding->name.len == 0 || !alint_str_eq(binding->name, name)))
+    binding = binding->up;
+  return binding ? binding->value : NULL;
+}
+
+/* path.module and path.root, as they are where the plan is made in the folder of
+ * the root module; `*out` is NULL for others. */
+static int path_value(struct alint_tf_value **out, struct alint_tf_eval *eval,
+                      const struct alint_tf_frame *frame, struct alint_str name) {
+  const char *folder = NULL;
+  if (alint_str_is(name, "root"))
+    folder = "";
+  else if (alint_str_is(name, "module"))
+    folder = frame->instance->site->folder;
+  *out = NULL;
+  if (!folder)
+    return ALINT_OK;
+  *out = alint_tf_value_literal(eval->arena, alint_str(folder[0] ? folder : "."));
+  return *out ? ALINT_OK : ALINT_ENOMEM;
+}
 
 /* The value of the name and as many steps as it takes. */
 static struct alint_tf_value *begin(struct alint_tf_eval *eval, const struct alint_tf_frame *frame,
@@ -182,52 +226,37 @@ static struct alint_tf_value *begin(struct alint_tf_eval *eval, const struct ali
     *used = 0;
     return alint_tf_evaluate(eval, frame, chain->base);
   }
-  if (alint_str_is(root, "var") && first.len > 0)
+  value = bound_value(frame, root);
+  if (value) {
+    *used = 0;
+    return value;
+  }
+  if (frame->template_file) {
+    *used = chain->count;
+    return alint_tf_open_expression(eval, frame, chain->expr);
+  }
+  if (alint_str_is(root, "path"))
+    status = path_value(&value, eval, frame, first);
+  else if (alint_str_is(root, "var") && first.len > 0)
     return alint_tf_evaluate_variable(eval, frame->instance, first);
-  if (alint_str_is(root, "local") && first.len > 0)
+  else if (alint_str_is(root, "local") && first.len > 0)
     return alint_tf_evaluate_local(eval, frame->instance, first);
-  if (alint_str_is(root, "module"))
+  else if (alint_str_is(root, "module"))
     return module_output(eval, frame, chain, used);
-  if (alint_str_is(root, "each") && alint_str_is(first, "key"))
+  else if (alint_str_is(root, "each") && alint_str_is(first, "key"))
     status = own_key(&value, eval, frame, ALINT_HCL_STRING);
   else if (alint_str_is(root, "each") && alint_str_is(first, "value"))
     status = each_value(&value, eval, frame);
   else if (alint_str_is(root, "count") && alint_str_is(first, "index"))
     status = own_key(&value, eval, frame, ALINT_HCL_NUMBER);
-  else if (!alint_str_is(root, "path") && !alint_str_is(root, "terraform") &&
-           !alint_str_is(root, "self") && !alint_str_is(root, "each") &&
-           !alint_str_is(root, "ephemeral"))
+  else if (!alint_str_is(root, "terraform") && !alint_str_is(root, "self") &&
+           !alint_str_is(root, "each") && !alint_str_is(root, "ephemeral"))
     return resource(eval, frame, chain, used);
   if (status != ALINT_OK)
     return NULL;
   if (!value)
     *used = chain->count;
   return value ? value : alint_tf_open_expression(eval, frame, chain->expr);
-}
-
-/* A member or element; `*out` is NULL where it is not known. */
-static int step(struct alint_tf_value **out, struct alint_tf_eval *eval,
-                const struct alint_tf_frame *frame, const struct alint_tf_value *value,
-                const struct alint_hcl_expr *expr) {
-  const struct alint_tf_value *key = expr->kind == ALINT_HCL_MEMBER
-                                         ? alint_tf_value_literal(eval->arena, expr->str)
-                                         : alint_tf_evaluate(eval, frame, expr->items[1]);
-  *out = NULL;
-  if (!key)
-    return ALINT_ENOMEM;
-  for (size_t i = 0;
-       value->kind == ALINT_TF_V_MAP && key->kind == ALINT_TF_V_TEXT && i < value->count; i++) {
-    if (alint_text_same(value->keys[i], key->text))
-      *out = value->items[i];
-  }
-  if (value->kind == ALINT_TF_V_LIST && key->kind == ALINT_TF_V_NUMBER && key->str.len < 10 &&
-      alint_str_all_digits(key->str)) {
-    size_t index = 0;
-    for (size_t i = 0; i < key->str.len; i++)
-      index = index * 10 + (size_t)(key->str.ptr[i] - '0');
-    *out = index < value->count ? value->items[index] : NULL;
-  }
-  return ALINT_OK;
 }
 
 struct alint_tf_value *alint_tf_evaluate_reference(struct alint_tf_eval *eval,
@@ -238,11 +267,7 @@ struct alint_tf_value *alint_tf_evaluate_reference(struct alint_tf_eval *eval,
   if (!take_apart(&chain, eval->arena, expr))
     return NULL;
   struct alint_tf_value *value = begin(eval, frame, &chain, &used);
-  for (size_t i = used; value && i < chain.count; i++) {
-    if (step(&value, eval, frame, value, chain.steps[i]) != ALINT_OK)
-      return NULL;
-    if (!value)
-      return alint_tf_open_expression(eval, frame, expr);
-  }
-  return value;
+  if (!value || used >= chain.count)
+    return value;
+  return alint_tf_evaluate_steps(eval, frame, value, chain.steps + used, chain.count - used, expr);
 }

@@ -179,6 +179,98 @@ static int known_value(struct alint_tf_value **out, struct alint_tf_eval *eval,
   return status;
 }
 
+/* ---- Instances ----------------------------------------------------------- */
+
+static struct alint_tf_value *instance_value(struct alint_tf_eval *eval,
+                                             const struct alint_tf_instance *instance,
+                                             const struct alint_tf_resource *resource,
+                                             struct alint_str key) {
+  struct alint_tf_value *value = alint_tf_value_new(eval->arena, ALINT_TF_V_RESOURCE);
+  struct alint_tf_resource *it = alint_arena_alloc(eval->arena, sizeof *it);
+  if (!value || !it)
+    return NULL;
+  *it = *resource;
+  it->attribute = (struct alint_str){NULL, 0};
+  if (key.len > 0) {
+    it->key = key;
+    it->address =
+        alint_str_printf(eval->arena, "%.*s%.*s", ALINT_FMT(resource->address), ALINT_FMT(key));
+  }
+  value->resource = it;
+  value->instance = instance;
+  return it->address.ptr ? value : NULL;
+}
+
+/* The key of an instance of the resource; false for anything else. */
+static bool key_of(struct alint_str *key, struct alint_str address, struct alint_str resource) {
+  if (!alint_str_eq(alint_str_slice(address, 0, resource.len), resource))
+    return false;
+  struct alint_str rest = alint_str_slice(address, resource.len, address.len);
+  alint_tf_split_key(rest, key);
+  return key->len == rest.len;
+}
+
+/* Puts an instance into the list or map of all; false where it does not fit. */
+static int add_instance(bool *fits, struct alint_tf_value **list, struct alint_tf_value **map,
+                        struct alint_tf_eval *eval, struct alint_tf_value *item, size_t room) {
+  struct alint_str key = item->resource->key, name;
+  struct alint_str inner = alint_str_slice(key, 1, key.len > 0 ? key.len - 1 : 0);
+  struct alint_tf_value index = {.kind = ALINT_TF_V_NUMBER, .str = inner};
+  bool number = alint_str_all_digits(inner);
+  struct alint_tf_value **all = number ? list : map;
+  long long at = 0;
+  if (!*all)
+    *all = alint_tf_value_container(eval->arena, number ? ALINT_TF_V_LIST : ALINT_TF_V_MAP, room);
+  if (!*all)
+    return ALINT_ENOMEM;
+  if (number) {
+    *fits = alint_tf_integer(&at, &index) && at < (long long)room && !(*all)->items[at];
+    if (*fits)
+      (*all)->items[at] = item;
+    (*all)->count += *fits;
+    return ALINT_OK;
+  }
+  if (alint_tf_unquote_key(&name, eval->arena, key) != ALINT_OK)
+    return ALINT_ENOMEM;
+  const struct alint_text *text = alint_text_literal(eval->arena, name);
+  *fits = text && alint_tf_value_put(*all, text, item);
+  return text ? ALINT_OK : ALINT_ENOMEM;
+}
+
+int alint_tf_evaluate_instances(struct alint_tf_value **out, struct alint_tf_eval *eval,
+                                const struct alint_tf_instance *instance,
+                                const struct alint_tf_resource *resource) {
+  const struct alint_tf *tf = eval->tf;
+  struct alint_tf_value *list = NULL, *map = NULL;
+  struct alint_str key;
+  size_t first = alint_tf_first_side(tf, resource->address), end = first, room = 0;
+  *out = NULL;
+  if (alint_tf_find_side(tf, resource->address)) {
+    *out = instance_value(eval, instance, resource, (struct alint_str){NULL, 0});
+    return *out ? ALINT_OK : ALINT_ENOMEM;
+  }
+  for (; end < tf->by_address_count; end++) {
+    struct alint_str address = tf->by_address[end]->address;
+    if (!alint_str_eq(alint_str_slice(address, 0, resource->address.len), resource->address))
+      break;
+    room += key_of(&key, address, resource->address);
+  }
+  /* Where planning failed, or waits for another plan, some may be missing. */
+  bool fits = room > 0 && !tf->deferred && !tf->input->errored;
+  if (!alint_tf_take_steps(eval, end - first))
+    return ALINT_OK;
+  for (size_t i = first; i < end && fits; i++) {
+    if (!key_of(&key, tf->by_address[i]->address, resource->address))
+      continue;
+    struct alint_tf_value *item = instance_value(eval, instance, resource, key);
+    if (!item || add_instance(&fits, &list, &map, eval, item, room) != ALINT_OK)
+      return ALINT_ENOMEM;
+  }
+  if (fits && !(list && map))
+    *out = list ? list : map;
+  return ALINT_OK;
+}
+
 /* ---- The whole ----------------------------------------------------------- */
 
 /* The account and partition the plan is for, which other parts of it name too. */
@@ -224,6 +316,8 @@ struct alint_tf_value *alint_tf_evaluate_resource(struct alint_tf_eval *eval,
   bool string = is_string(resource, own, &kind);
   if (string && own && own_text(eval, kind))
     return alint_tf_value_text(eval->arena, own_text(eval, kind));
+  /* One that the plan does not have may not be there at all. */
+  eval->open += !alint_tf_find_side(eval->tf, resource->address);
   out = alint_tf_open(eval, name);
   if (!out || !string)
     return out;

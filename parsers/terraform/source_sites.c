@@ -102,20 +102,21 @@ static int installed_folder(struct alint_str *out, struct alint_tf *tf, struct a
   return ALINT_OK;
 }
 
+/* From the folder of the root module; NULL where it is not known. */
 static int find_folder(const char **out, struct alint_tf *tf, const struct alint_tf_site *site) {
   const struct alint_tf_call *call = alint_tf_call_of(tf, site->path);
   const struct alint_tf_module *up = site->up->module;
   struct alint_str source = call ? call->source : (struct alint_str){NULL, 0}, folder;
-  const char *from = tf->source->folder;
+  const char *from = "";
   *out = NULL;
   int status = ALINT_OK;
   if (source.len == 0 && site->call)
     status = alint_tf_attribute_text(&source, tf, up, site->call, "source");
   if (status != ALINT_OK)
     return status;
-  if (is_relative(source) && up) {
+  if (is_relative(source) && up && site->up->folder) {
     folder = source;
-    from = up->folder;
+    from = site->up->folder;
   } else {
     status = installed_folder(&folder, tf, site->path);
     if (status != ALINT_OK || folder.len == 0)
@@ -164,8 +165,10 @@ static int add_root(struct alint_tf *tf) {
     status = new_site(&root, tf, none);
   if (status == ALINT_OK)
     status = alint_tf_read_module(&module, tf, tf->source->folder);
-  if (status == ALINT_OK)
+  if (status == ALINT_OK) {
     root->module = module;
+    root->folder = "";
+  }
   return status;
 }
 
@@ -193,8 +196,12 @@ static int find_site(const struct alint_tf_site **out, struct alint_tf *tf,
   if (status != ALINT_OK || !folder)
     return status;
   struct alint_tf_module *module;
-  status = alint_tf_read_module(&module, tf, folder);
+  const char *place = alint_tf_join(tf->arena, tf->source->folder, alint_str(folder));
+  if (!place)
+    return alint_no_memory(tf->err);
+  status = alint_tf_read_module(&module, tf, place);
   site->module = module;
+  site->folder = folder;
   return status;
 }
 

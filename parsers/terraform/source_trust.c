@@ -23,7 +23,6 @@ static struct alint_node *string_node(struct alint_tf_eval *eval, const struct a
 static int document_of(struct alint_node **out, struct alint_tf_eval *eval,
                        const struct alint_tf_value *value) {
   const struct alint_text *text = NULL;
-  struct alint_tf_value *json;
   *out = NULL;
   if (value->kind == ALINT_TF_V_DOCUMENT) {
     *out = value->node;
@@ -32,11 +31,10 @@ static int document_of(struct alint_node **out, struct alint_tf_eval *eval,
   if (value->kind == ALINT_TF_V_TEXT && !alint_text_only_hole(value->text)) {
     text = value->text;
   } else if (value->kind == ALINT_TF_V_MAP) {
-    struct alint_tf_value copy = *value, *argument = &copy;
-    if (alint_tf_evaluate_call(&json, eval->arena, ALINT_STR("jsonencode"), &argument, 1) !=
-        ALINT_OK)
+    bool fits = alint_tf_afford(eval, value) && !alint_tf_value_opaque(value);
+    text = fits ? alint_tf_value_json(eval->arena, value) : NULL;
+    if (fits && !text)
       return alint_no_memory(eval->tf->err);
-    text = json ? json->text : NULL;
   }
   if (text)
     *out = string_node(eval, text);
@@ -112,7 +110,7 @@ static int try_all(struct alint_role *role, struct alint_tf_eval *eval,
   size_t count = 0, cap = 0, known = 0;
   bool more = true;
   while (more && count < ALINT_MAX_ALTERNATIVES) {
-    eval->depth = eval->steps = 0;
+    eval->depth = eval->steps = eval->open = eval->failures = 0;
     struct alint_tf_value *value = alint_tf_evaluate_attribute(eval, frame, attribute);
     trusts = alint_arena_grow(eval->arena, trusts, count, &cap, sizeof *trusts);
     if (!value || !trusts)

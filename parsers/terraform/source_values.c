@@ -47,14 +47,62 @@ struct alint_tf_value *alint_tf_value_container(struct alint_arena *arena,
   return made ? value : NULL;
 }
 
-void alint_tf_value_put(struct alint_tf_value *map, const struct alint_text *key,
+/* Whether one key comes before another: known ones in the order of their bytes. */
+static bool before(const struct alint_text *a, const struct alint_text *b) {
+  struct alint_str left, right;
+  if (!alint_text_known(a, &left))
+    return false;
+  return !alint_text_known(b, &right) || alint_str_cmp(left, right) < 0;
+}
+
+bool alint_tf_value_put(struct alint_tf_value *map, const struct alint_text *key,
                         struct alint_tf_value *item) {
-  size_t i = 0;
-  while (i < map->count && !alint_text_same(map->keys[i], key))
-    i++;
-  map->keys[i] = key;
-  map->items[i] = item;
-  map->count += i == map->count;
+  bool sure = true;
+  for (size_t i = 0; i < map->count; i++) {
+    if (alint_text_same(map->keys[i], key)) {
+      map->items[i] = item;
+      return true;
+    }
+    sure = sure && alint_text_eq(map->keys[i], key) == ALINT_NO;
+  }
+  size_t at = map->count++;
+  for (; at > 0 && before(key, map->keys[at - 1]); at--) {
+    map->keys[at] = map->keys[at - 1];
+    map->items[at] = map->items[at - 1];
+  }
+  map->keys[at] = key;
+  map->items[at] = item;
+  return sure;
+}
+
+struct alint_tf_value *alint_tf_value_get(const struct alint_tf_value *map,
+                                          const struct alint_text *key, bool *sure) {
+  *sure = true;
+  for (size_t i = 0; i < map->count; i++) {
+    if (alint_text_same(map->keys[i], key))
+      return map->items[i];
+    *sure = *sure && alint_text_eq(map->keys[i], key) == ALINT_NO;
+  }
+  return NULL;
+}
+
+size_t alint_tf_value_size(const struct alint_tf_value *value) {
+  size_t size = 1 + value->str.len;
+  for (size_t i = 0; value->text && i < value->text->count; i++)
+    size += 1 + value->text->pieces[i].literal.len;
+  for (size_t i = 0; i < value->count && size <= ALINT_MAX_POLICY_BYTES; i++) {
+    size += alint_tf_value_size(value->items[i]);
+    for (size_t k = 0; value->keys && k < value->keys[i]->count; k++)
+      size += 1 + value->keys[i]->pieces[k].literal.len;
+  }
+  return size;
+}
+
+bool alint_tf_value_opaque(const struct alint_tf_value *value) {
+  bool found = value->kind == ALINT_TF_V_DOCUMENT || value->kind == ALINT_TF_V_RESOURCE;
+  for (size_t i = 0; i < value->count && !found; i++)
+    found = alint_tf_value_opaque(value->items[i]);
+  return found;
 }
 
 /* ---- What is not to be shown --------------------------------------------- */
@@ -90,7 +138,8 @@ struct alint_tf_value *alint_tf_value_hide(struct alint_arena *arena,
   if (!out)
     return NULL;
   *out = *value;
-  if (value->kind == ALINT_TF_V_TEXT) {
+  out->sensitive = true;
+  if (value->kind == ALINT_TF_V_TEXT || value->kind == ALINT_TF_V_RESOURCE) {
     /* Literals beside holes: what is secret of it, nobody says. */
     out = hidden(arena, (struct alint_str){NULL, 0}, name);
   } else if (value->count > 0) {
@@ -120,9 +169,9 @@ static struct alint_tf_value *of_container(struct alint_arena *arena,
     if (!item || (map && !key))
       return NULL;
     if (map)
-      out->keys[i] = key; /* the plan has no key twice */
-    out->items[i] = item;
-    out->count++;
+      alint_tf_value_put(out, key, item); /* JSON of the plan has no key twice */
+    else
+      out->items[out->count++] = item;
   }
   return out;
 }
@@ -136,18 +185,21 @@ struct alint_tf_value *alint_tf_value_of_node(struct alint_arena *arena,
     out = alint_tf_value_scalar(arena, ALINT_TF_V_BOOL, node->str);
     break;
   case ALINT_NODE_NUMBER:
-    out = alint_tf_value_scalar(arena, ALINT_TF_V_NUMBER, node->str);
+    out = alint_tf_value_number(arena, node->str);
     break;
   case ALINT_NODE_STRING:
-    out = alint_tf_value_literal(arena, node->str);
+    out = node->text ? alint_tf_value_text(arena, node->text)
+                     : alint_tf_value_literal(arena, node->str);
     break;
   case ALINT_NODE_LIST:
   case ALINT_NODE_MAP:
     out = of_container(arena, node);
     break;
   case ALINT_NODE_NULL:
-  case ALINT_NODE_OPAQUE: /* readers make none */
-    out = alint_tf_value_new(arena, ALINT_TF_V_NULL);
+  case ALINT_NODE_OPAQUE: /* of a document that was rebuilt */
+    out = alint_tf_value_new(arena, node->hole ? ALINT_TF_V_UNKNOWN : ALINT_TF_V_NULL);
+    if (out)
+      out->hole = node->hole;
     break;
   }
   return out && hide ? alint_tf_value_hide(arena, out, name) : out;
@@ -173,112 +225,8 @@ int alint_tf_value_to_text(const struct alint_text **out, struct alint_arena *ar
   case ALINT_TF_V_LIST:
   case ALINT_TF_V_MAP:
   case ALINT_TF_V_DOCUMENT:
+  case ALINT_TF_V_RESOURCE:
     return ALINT_OK;
   }
   return *out ? ALINT_OK : ALINT_ENOMEM;
-}
-
-/* JSON text with holes, under construction. */
-struct writer {
-  struct alint_arena *arena;
-  const struct alint_text **parts;
-  size_t count, cap;
-  struct alint_buf literal; /* since the last hole */
-  bool failed;
-};
-
-static void add_part(struct writer *w, const struct alint_text *text) {
-  void *grown = alint_arena_grow(w->arena, (void *)w->parts, w->count, &w->cap,
-                                 sizeof(const struct alint_text *));
-  if (!grown || !text) {
-    w->failed = true;
-    return;
-  }
-  w->parts = grown;
-  w->parts[w->count++] = text;
-}
-
-static void end_literal(struct writer *w) {
-  if (w->literal.failed)
-    w->failed = true;
-  else if (w->literal.len > 0)
-    add_part(w, alint_text_literal(w->arena, alint_buf_str(&w->literal)));
-  w->literal = alint_buf(w->arena);
-}
-
-static void add_hole(struct writer *w, const struct alint_hole *hole) {
-  end_literal(w);
-  add_part(w, alint_text_hole(w->arena, hole));
-}
-
-static void add_escaped(struct writer *w, struct alint_str s) {
-  for (size_t i = 0; i < s.len; i++) {
-    char c = s.ptr[i];
-    if (c == '"' || c == '\\')
-      alint_buf_add_char(&w->literal, '\\');
-    if ((unsigned char)c < 0x20)
-      alint_buf_addf(&w->literal, "\\u%04x", (unsigned)(unsigned char)c);
-    else
-      alint_buf_add_char(&w->literal, c);
-  }
-}
-
-static void add_string(struct writer *w, const struct alint_text *text) {
-  alint_buf_add_char(&w->literal, '"');
-  for (size_t i = 0; i < text->count; i++) {
-    if (text->pieces[i].hole)
-      add_hole(w, text->pieces[i].hole);
-    else
-      add_escaped(w, text->pieces[i].literal);
-  }
-  alint_buf_add_char(&w->literal, '"');
-}
-
-static void add_value(struct writer *w, const struct alint_tf_value *value);
-
-static void add_container(struct writer *w, const struct alint_tf_value *value) {
-  bool map = value->kind == ALINT_TF_V_MAP;
-  alint_buf_add_char(&w->literal, map ? '{' : '[');
-  for (size_t i = 0; i < value->count && !w->failed; i++) {
-    if (i > 0)
-      alint_buf_add_char(&w->literal, ',');
-    if (map) {
-      add_string(w, value->keys[i]);
-      alint_buf_add_char(&w->literal, ':');
-    }
-    add_value(w, value->items[i]);
-  }
-  alint_buf_add_char(&w->literal, map ? '}' : ']');
-}
-
-/* Recurses no deeper than values are. */
-static void add_value(struct writer *w, const struct alint_tf_value *value) {
-  switch (value->kind) {
-  case ALINT_TF_V_BOOL:
-  case ALINT_TF_V_NUMBER:
-    alint_buf_add_str(&w->literal, value->str);
-    break;
-  case ALINT_TF_V_TEXT:
-    add_string(w, value->text);
-    break;
-  case ALINT_TF_V_LIST:
-  case ALINT_TF_V_MAP:
-    add_container(w, value);
-    break;
-  case ALINT_TF_V_UNKNOWN:
-    add_hole(w, value->hole);
-    break;
-  case ALINT_TF_V_NULL:
-  case ALINT_TF_V_DOCUMENT: /* the evaluator lets none in */
-    alint_buf_add(&w->literal, "null");
-    break;
-  }
-}
-
-const struct alint_text *alint_tf_value_json(struct alint_arena *arena,
-                                             const struct alint_tf_value *value) {
-  struct writer w = {.arena = arena, .literal = alint_buf(arena)};
-  add_value(&w, value);
-  end_literal(&w);
-  return w.failed ? NULL : alint_text_concat(arena, w.parts, w.count);
 }

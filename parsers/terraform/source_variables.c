@@ -26,8 +26,7 @@ static size_t count_nodes(const struct alint_node *node) {
   return count;
 }
 
-/* Hides what is sensitive, and says what is at least known of what is not known:
- * that it is a string. */
+/* Made of the type that it is declared with, and hidden where it is sensitive. */
 static struct alint_tf_value *as_declared(struct alint_tf_eval *eval,
                                           const struct alint_tf_module *module,
                                           const struct alint_tf_block *block,
@@ -40,13 +39,14 @@ static struct alint_tf_value *as_declared(struct alint_tf_eval *eval,
   if (alint_tf_is_true(&sensitive, eval->tf, module, block, "sensitive") != ALINT_OK ||
       alint_tf_is_true(&ephemeral, eval->tf, module, block, "ephemeral") != ALINT_OK)
     return NULL;
-  if (value->kind == ALINT_TF_V_UNKNOWN && alint_tf_find_attribute(&type, module, block, "type")) {
-    if (alint_tf_read_attribute(&expr, eval->tf, &type) != ALINT_OK)
+  if (!alint_tf_afford(eval, value))
+    return alint_tf_open(eval, name);
+  if (alint_tf_find_attribute(&type, module, block, "type")) {
+    if (alint_tf_read_attribute(&expr, eval->tf, &type) != ALINT_OK ||
+        alint_tf_convert(&value, eval->arena, value, expr) != ALINT_OK)
       return NULL;
-    bool string = (expr->kind == ALINT_HCL_NAME || expr->kind == ALINT_HCL_STRING) &&
-                  alint_str_is(expr->str, "string");
-    return string ? alint_tf_value_text(eval->arena, alint_text_hole(eval->arena, value->hole))
-                  : value;
+    if (!value)
+      return alint_tf_open(eval, name);
   }
   return sensitive || ephemeral ? alint_tf_value_hide(eval->arena, value, name) : value;
 }

@@ -3,6 +3,8 @@
  * Reading of whole files. Inputs are hostile, and name files and folders: of
  * what they name nothing but regular files of a moderate size is opened.
  */
+#define _XOPEN_SOURCE 700 /* realpath */
+
 #include "cli/files.h"
 
 #include <dirent.h>
@@ -115,6 +117,28 @@ static int read_file(void *context, struct alint_file *out, struct alint_arena *
   return status;
 }
 
+static bool is_below(const char *path, const char *folder) {
+  size_t len = strlen(folder);
+  return strncmp(path, folder, len) == 0 && (path[len] == '/' || strcmp(folder, "/") == 0);
+}
+
+static int read_inside(void *context, struct alint_file *out, struct alint_arena *arena,
+                       const char *folder, const char *path, size_t most, struct alint_error *err) {
+  char *real_folder = realpath(folder[0] ? folder : ".", NULL);
+  char *real_path = real_folder ? realpath(path, NULL) : NULL;
+  int status = ALINT_OK;
+  *out = (struct alint_file){.is_input = false};
+  if (!real_path)
+    status = alint_fail_errno(err, errno);
+  else if (!is_below(real_path, real_folder))
+    status = alint_fail(err, ALINT_EIO, "a link leads out of the module's folder");
+  else
+    status = read_file(context, out, arena, real_path, most, err);
+  free(real_folder);
+  free(real_path);
+  return status;
+}
+
 static int add_name(struct alint_str **names, size_t *count, size_t *cap, struct alint_arena *arena,
                     const char *name) {
   size_t len = strlen(name);
@@ -153,7 +177,9 @@ static int list_folder(void *context, struct alint_str **names, size_t *count,
 
 int alint_allow_files(struct alint_parse_options *out, struct alint_disk *disk,
                       const struct alint_settings *settings, struct alint_error *err) {
-  *disk = (struct alint_disk){.files = {.context = disk, .list = list_folder, .read = read_file}};
+  *disk = (struct alint_disk){
+      .files = {
+          .context = disk, .list = list_folder, .read = read_file, .read_inside = read_inside}};
   out->files = &disk->files;
   out->source_root = settings->source_root;
   if (!out->source_root)

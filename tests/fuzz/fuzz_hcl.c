@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Fuzz target: the reader of HCL, and what is made of expressions. The bytes
- * are a .tf file: spans stay inside of it and inside of each other, expressions
+ * are a .tf file, and whatever files this one names: spans stay inside of it and inside of each other, expressions
  * are no higher than they may be, and a policy that leads there through a local
  * is read, or is not.
  */
@@ -120,9 +120,16 @@ static int read_one(void *context, struct alint_file *out, struct alint_arena *a
   return out->bytes.ptr ? ALINT_OK : alint_no_memory(err);
 }
 
+/* Whatever a template names: the bytes once more. */
+static int read_inside(void *context, struct alint_file *out, struct alint_arena *arena,
+                       const char *folder, const char *path, size_t most, struct alint_error *err) {
+  check(alint_str_starts(alint_str(path), folder) && strncmp(path, "../", 3) != 0);
+  return read_one(context, out, arena, "data.tf", most, err);
+}
+
 static void read_plan(struct alint_source *source) {
   struct alint_input input = {.arena = alint_arena_new((size_t)512 << 20)};
-  struct alint_files files = {source, list, read_one};
+  struct alint_files files = {source, list, read_one, read_inside};
   struct alint_parse_options options = {.source_root = ".", .files = &files};
   struct alint_memory_reader memory = {.bytes = plan, .len = sizeof plan - 1};
   if (!input.arena)

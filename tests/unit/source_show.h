@@ -61,6 +61,13 @@ static int read_fake(void *context, struct alint_file *out, struct alint_arena *
   return alint_fail(err, ALINT_EIO, "no such file");
 }
 
+static int read_fake_inside(void *context, struct alint_file *out, struct alint_arena *arena,
+                            const char *folder, const char *path, size_t most,
+                            struct alint_error *err) {
+  (void)folder;
+  return read_fake(context, out, arena, path, most, err);
+}
+
 /* ---- Plans --------------------------------------------------------------- */
 
 #define SOURCE_ROLE(address)                                                                       \
@@ -156,7 +163,7 @@ static struct alint_str show_source(const struct alint_input *input) {
 /* Reads a plan with a source; to be freed with its arena. */
 static struct alint_input read_source(const char *plan, const char *root, struct fake_file *files) {
   struct alint_input input = {.arena = alint_arena_new(ALINT_MAX_ARENA_BYTES)};
-  struct alint_files reader = {files, list_fake, read_fake};
+  struct alint_files reader = {files, list_fake, read_fake, read_fake_inside};
   struct alint_parse_options options = {.source_root = root, .files = &reader};
   struct alint_memory_reader memory = {.bytes = plan, .len = strlen(plan)};
   int status =

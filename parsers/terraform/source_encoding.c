@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Functions that write a value in another form: JSON, base64, other types, and
+ * what is secret of it.
+ */
+#include "source_functions.h"
+
+/* ---- JSON ---------------------------------------------------------------- */
+
+int alint_tf_f_jsonencode(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+  const struct alint_tf_value *value = call->items[0];
+  /* Of what is not known nothing is known of the string either. */
+  if (alint_tf_value_opaque(value) || value->kind == ALINT_TF_V_UNKNOWN)
+    return ALINT_OK;
+  return alint_tf_give(out,
+                       alint_tf_value_text(call->arena, alint_tf_value_json(call->arena, value)));
+}
+
+int alint_tf_f_jsondecode(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+  const struct alint_tf_value *value = call->items[0];
+  struct alint_error err = {.status = ALINT_OK};
+  const struct alint_str none = {NULL, 0};
+  struct alint_span all = {0, 0};
+  struct alint_node *node = NULL;
+  struct alint_str s;
+  if (value->kind == ALINT_TF_V_DOCUMENT && !value->sensitive)
+    return alint_tf_give(out, alint_tf_value_of_node(call->arena, value->node, false, none));
+  if (!alint_tf_known_at(call, 0, &s))
+    return ALINT_OK;
+  int status = alint_json_read_embedded(&node, call->arena, s, all, &err);
+  if (status != ALINT_OK)
+    return status == ALINT_ENOMEM ? status : ALINT_OK;
+  return alint_tf_give(out, alint_tf_value_of_node(call->arena, node, false, none));
+}
+
+/* ---- Base64 -------------------------------------------------------------- */
+
+static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+int alint_tf_f_base64encode(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+  struct alint_str s;
+  struct alint_buf buf = alint_buf(call->arena);
+  if (!alint_tf_known_at(call, 0, &s))
+    return ALINT_OK;
+  for (size_t i = 0; i < s.len; i += 3) {
+    unsigned bits = 0;
+    for (size_t k = 0; k < 3; k++)
+      bits = bits << 8 | (i + k < s.len ? (unsigned char)s.ptr[i + k] : 0U);
+    for (size_t k = 0; k < 4; k++)
+      alint_buf_add_char(&buf, i + k <= s.len ? digits[bits >> (18 - 6 * k) & 63] : '=');
+  }
+  return buf.failed ? ALINT_OK
+                    : alint_tf_give(out, alint_tf_value_literal(call->arena, alint_buf_str(&buf)));
+}
+
+/* With padding, and without line ends. */
+int alint_tf_f_base64decode(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+  struct alint_str s;
+  struct alint_buf buf = alint_buf(call->arena);
+  if (!alint_tf_known_at(call, 0, &s) || s.len % 4 != 0)
+    return ALINT_OK;
+  for (size_t i = 0; i < s.len; i += 4) {
+    bool last = i + 4 == s.len;
+    size_t padding = (last && s.ptr[i + 3] == '=') + (size_t)(last && s.ptr[i + 2] == '=');
+    unsigned bits = 0;
+    for (size_t k = 0; k < 4; k++) {
+      size_t digit = alint_str_find(alint_str(digits), 0, s.ptr[i + k]);
+      if (k < 4 - padding && digit == sizeof digits - 1)
+        return ALINT_OK;
+      bits = bits << 6 | (unsigned)(k < 4 - padding ? digit : 0);
+    }
+    for (size_t k = 0; k < 3 - padding; k++)
+      alint_buf_add_char(&buf, (char)(bits >> (16 - 8 * k) & 255));
+  }
+  struct alint_str text = alint_buf_str(&buf);
+  if (buf.failed || !alint_utf8_valid(text.ptr, text.len, NULL))
+    return ALINT_OK;
+  return alint_tf_give(out, alint_tf_value_literal(call->arena, text));
+}
+
+/* ---- Types --------------------------------------------------------------- */
+
+static int convert(struct alint_tf_value **out, const struct alint_tf_arguments *call,
+                   const char *type) {
+  const struct alint_tf_value *value = call->items[0];
+  if (value->kind == ALINT_TF_V_NULL) {
+    *out = call->items[0];
+    return ALINT_OK;
+  }
+  return alint_tf_convert_to(out, call->arena, call->items[0], alint_str(type));
+}
+
+int alint_tf_f_tostring(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+  return convert(out, call, "string");
+}
+
+int alint_tf_f_tonumber(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+  return convert(out, call, "number");
+}
+
+int alint_tf_f_tobool(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+  return convert(out, call, "bool");
+}
+
+/* ---- Secrets ------------------------------------------------------------- */
+
+/* The name of what is hidden is its place: its text may hold the secret. */
+int alint_tf_f_sensitive(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+  size_t open = call->eval->open;
+  const struct alint_tf_value *named =
+      alint_tf_open_expression(call->eval, call->frame, call->expr);
+  call->eval->open = open;
+  if (!named)
+    return ALINT_ENOMEM;
+  return alint_tf_give(out, alint_tf_value_hide(call->arena, call->items[0], named->hole->name));
+}
+
+/* What a plan calls sensitive stays hidden all the same. */
+int alint_tf_f_nonsensitive(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+  *out = call->items[0];
+  return ALINT_OK;
+}

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Operators and conditionals. A conditional whose condition is not known is a
+ * choice: the policy is evaluated once for each branch.
+ */
+#include "source.h"
+
+static struct alint_tf_value *truth(struct alint_tf_eval *eval, bool yes) {
+  return alint_tf_value_scalar(eval->arena, ALINT_TF_V_BOOL,
+                               yes ? ALINT_STR("true") : ALINT_STR("false"));
+}
+
+static enum alint_tri tri_of(const struct alint_tf_value *value) {
+  struct alint_str known = value->str;
+  if (value->kind == ALINT_TF_V_TEXT && !alint_text_known(value->text, &known))
+    return ALINT_UNKNOWN;
+  if (value->kind != ALINT_TF_V_BOOL && value->kind != ALINT_TF_V_TEXT)
+    return ALINT_UNKNOWN;
+  if (alint_str_is(known, "true"))
+    return ALINT_YES;
+  return alint_str_is(known, "false") ? ALINT_NO : ALINT_UNKNOWN;
+}
+
+bool alint_tf_is_there(const struct alint_tf_value *value) {
+  return value->kind != ALINT_TF_V_NULL && value->kind != ALINT_TF_V_UNKNOWN &&
+         (value->kind != ALINT_TF_V_TEXT || !alint_text_only_hole(value->text));
+}
+
+/* ---- Equality ------------------------------------------------------------ */
+
+/* Whether it is known what it is: no hole may be something of another type. */
+static bool of_known_kind(const struct alint_tf_value *value) {
+  struct alint_str known;
+  return value->kind == ALINT_TF_V_TEXT
+             ? alint_text_known(value->text, &known)
+             : value->kind != ALINT_TF_V_UNKNOWN && value->kind != ALINT_TF_V_RESOURCE &&
+                   value->kind != ALINT_TF_V_DOCUMENT;
+}
+
+/* Lists and maps of other types are never equal, and their types are not known:
+ * at best they are not equal for certain. */
+static enum alint_tri equal_containers(const struct alint_tf_value *a,
+                                       const struct alint_tf_value *b) {
+  if (a->loose || b->loose)
+    return ALINT_UNKNOWN;
+  if (a->count != b->count)
+    return a->kind == ALINT_TF_V_LIST ? ALINT_NO : ALINT_UNKNOWN;
+  for (size_t i = 0; i < a->count && a->kind == ALINT_TF_V_LIST; i++) {
+    if (alint_tf_equal(a->items[i], b->items[i]) == ALINT_NO)
+      return ALINT_NO;
+  }
+  return ALINT_UNKNOWN;
+}
+
+/* Recurses no deeper than values are. */
+enum alint_tri alint_tf_equal(const struct alint_tf_value *a, const struct alint_tf_value *b) {
+  if (a->kind == ALINT_TF_V_NULL && b->kind == ALINT_TF_V_NULL)
+    return ALINT_YES;
+  if (a->kind == ALINT_TF_V_NULL || b->kind == ALINT_TF_V_NULL)
+    return alint_tf_is_there(a) || alint_tf_is_there(b) ? ALINT_NO : ALINT_UNKNOWN;
+  if (a->kind == ALINT_TF_V_TEXT && b->kind == ALINT_TF_V_TEXT)
+    return alint_text_eq(a->text, b->text);
+  bool scalar = a->kind == ALINT_TF_V_BOOL || a->kind == ALINT_TF_V_NUMBER;
+  if (a->kind == b->kind && scalar)
+    return alint_str_eq(a->str, b->str) ? ALINT_YES : ALINT_NO;
+  if (a->kind != b->kind) /* "1" is not 1 */
+    return of_known_kind(a) && of_known_kind(b) ? ALINT_NO : ALINT_UNKNOWN;
+  return a->kind == ALINT_TF_V_LIST || a->kind == ALINT_TF_V_MAP ? equal_containers(a, b)
+                                                                 : ALINT_UNKNOWN;
+}
+
+/* ---- Counting ------------------------------------------------------------ */
+
+enum {
+  LARGE = 1000000000, /* products of such numbers are counted with exactly */
+};
+
+static bool is_small(long long number) {
+  return number < LARGE && number > -LARGE;
+}
+
+/* `*out` is NULL where the result is not whole, or too large. */
+static int count(struct alint_tf_value **out, struct alint_arena *arena, char operation,
+                 long long a, long long b) {
+  long long result = 0;
+  *out = NULL;
+  bool divides = operation == '/' || operation == '%';
+  if (!is_small(a) || !is_small(b) || (divides && b == 0))
+    return ALINT_OK;
+  if (operation == '/' && a % b != 0)
+    return ALINT_OK;
+  switch (operation) {
+  case '+':
+    result = a + b;
+    break;
+  case '-':
+    result = a - b;
+    break;
+  case '*':
+    result = a * b;
+    break;
+  case '/':
+    result = a / b;
+    break;
+  default:
+    result = a % b;
+    break;
+  }
+  *out = alint_tf_value_integer(arena, result);
+  return *out ? ALINT_OK : ALINT_ENOMEM;
+}
+
+/* A number with the other sign; `*out` is NULL where it is none. */
+static int negate(struct alint_tf_value **out, struct alint_arena *arena,
+                  const struct alint_tf_value *value) {
+  *out = NULL;
+  if (value->kind != ALINT_TF_V_NUMBER)
+    return ALINT_OK;
+  bool negative = alint_str_starts(value->str, "-");
+  struct alint_str s =
+      alint_str_printf(arena, "%s%.*s", negative ? "" : "-",
+                       ALINT_FMT(alint_str_slice(value->str, negative, value->str.len)));
+  *out = s.ptr ? alint_tf_value_number(arena, s) : NULL;
+  return *out ? ALINT_OK : ALINT_ENOMEM;
+}
+
+static bool is_counting(struct alint_str operation) {
+  return operation.len == 1 && alint_str_has(ALINT_STR("+-*/%"), operation.ptr[0]);
+}
+
+static enum alint_tri compare(struct alint_str operation, const struct alint_tf_value *left,
+                              const struct alint_tf_value *right) {
+  long long a, b;
+  if (!alint_tf_integer(&a, left) || !alint_tf_integer(&b, right))
+    return ALINT_UNKNOWN;
+  bool yes = (alint_str_has(operation, '<') && a < b) || (alint_str_has(operation, '>') && a > b) ||
+             (alint_str_has(operation, '=') && a == b);
+  return yes ? ALINT_YES : ALINT_NO;
+}
+
+/* ---- Operators ----------------------------------------------------------- */
+
+static enum alint_tri decide(struct alint_str operation, struct alint_tf_value *const *values) {
+  if (alint_str_is(operation, "!"))
+    return alint_tri_not(tri_of(values[0]));
+  if (!values[1])
+    return ALINT_UNKNOWN;
+  if (alint_str_is(operation, "&&"))
+    return alint_tri_and(tri_of(values[0]), tri_of(values[1]));
+  if (alint_str_is(operation, "||"))
+    return alint_tri_or(tri_of(values[0]), tri_of(values[1]));
+  if (alint_str_is(operation, "=="))
+    return alint_tf_equal(values[0], values[1]);
+  if (alint_str_is(operation, "!="))
+    return alint_tri_not(alint_tf_equal(values[0], values[1]));
+  return compare(operation, values[0], values[1]);
+}
+
+/* Versions differ in whether they look at the right side of && and || where the
+ * left one decides: an error there is none for certain. */
+static void forgive(struct alint_tf_eval *eval, size_t failures) {
+  eval->open += eval->failures - failures;
+  eval->failures = failures;
+}
+
+struct alint_tf_value *alint_tf_evaluate_operation(struct alint_tf_eval *eval,
+                                                   const struct alint_tf_frame *frame,
+                                                   const struct alint_hcl_expr *expr) {
+  struct alint_tf_value *values[2] = {NULL, NULL}, *out = NULL;
+  bool logic = alint_str_is(expr->str, "&&") || alint_str_is(expr->str, "||");
+  size_t failures = eval->failures;
+  for (size_t i = 0; i < expr->count && i < 2; i++) {
+    values[i] = alint_tf_evaluate(eval, frame, expr->items[i]);
+    if (!values[i])
+      return NULL;
+    if (!alint_tf_afford(eval, values[i]))
+      return alint_tf_open_expression(eval, frame, expr);
+  }
+  if (logic)
+    forgive(eval, failures);
+  long long a, b;
+  if (is_counting(expr->str)) {
+    int status = ALINT_OK;
+    if (!values[1])
+      status = negate(&out, eval->arena, values[0]);
+    else if (alint_tf_integer(&a, values[0]) && alint_tf_integer(&b, values[1]))
+      status = count(&out, eval->arena, expr->str.ptr[0], a, b);
+    if (status != ALINT_OK)
+      return NULL;
+    return out ? out : alint_tf_open_expression(eval, frame, expr);
+  }
+  enum alint_tri result = decide(expr->str, values);
+  if (result == ALINT_UNKNOWN)
+    return alint_tf_open_expression(eval, frame, expr);
+  return truth(eval, result == ALINT_YES);
+}
+
+/* ---- Conditionals -------------------------------------------------------- */
+
+/* Whether the condition is taken for true; the same one is always the same. */
+static bool choose(struct alint_tf_eval *eval, struct alint_str name) {
+  for (size_t i = 0; i < eval->choice_count; i++) {
+    if (alint_str_eq(eval->choices[i].name, name))
+      return !eval->choices[i].no;
+  }
+  if (eval->choice_count == ALINT_MAX_ALTERNATIVES)
+    eval->many = true;
+  else
+    eval->choices[eval->choice_count++] = (struct alint_tf_choice){.name = name};
+  return true;
+}
+
+/* Holes of one name are one value, so a condition is named by its hole; without
+ * what is the same for all of the role's own module. */
+static struct alint_str name_of(const struct alint_tf_eval *eval,
+                                const struct alint_tf_frame *frame,
+                                const struct alint_tf_value *condition) {
+  const struct alint_hole *hole = condition->hole;
+  if (condition->kind == ALINT_TF_V_TEXT)
+    hole = alint_text_only_hole(condition->text);
+  struct alint_str name = hole ? hole->name : (struct alint_str){NULL, 0};
+  struct alint_str own[] = {frame->address, frame->instance->prefix};
+  for (size_t i = 0; i < 2 && frame->instance->site == eval->site; i++) {
+    bool starts = own[i].len > 0 && own[i].len < name.len &&
+                  alint_str_eq(alint_str_slice(name, 0, own[i].len), own[i]);
+    if (starts)
+      return alint_str_slice(name, own[i].len + (i == 0), name.len);
+  }
+  return name;
+}
+
+/* The branch that was not taken matters where there are numbers: among strings
+ * these are strings. */
+static struct alint_tf_value *unify_branches(struct alint_tf_eval *eval,
+                                             const struct alint_tf_frame *frame,
+                                             const struct alint_hcl_expr *expr,
+                                             struct alint_tf_value *value,
+                                             const struct alint_hcl_expr *other) {
+  struct alint_tf_value *out = NULL;
+  size_t open = eval->open, failures = eval->failures;
+  bool one_branch = eval->one_branch;
+  if (!alint_tf_afford(eval, value))
+    return alint_tf_open_expression(eval, frame, expr);
+  if (!alint_tf_has_scalar(value))
+    return value;
+  eval->one_branch = true;
+  struct alint_tf_value *type = alint_tf_evaluate(eval, frame, other);
+  eval->one_branch = one_branch;
+  eval->open = open;
+  eval->failures = failures;
+  if (!type)
+    return NULL;
+  if (alint_tf_afford(eval, type) &&
+      alint_tf_unify_with(&out, eval->arena, value, type) != ALINT_OK)
+    return NULL;
+  return out ? out : alint_tf_open_expression(eval, frame, expr);
+}
+
+struct alint_tf_value *alint_tf_evaluate_conditional(struct alint_tf_eval *eval,
+                                                     const struct alint_tf_frame *frame,
+                                                     const struct alint_hcl_expr *expr) {
+  struct alint_tf_value *condition = alint_tf_evaluate(eval, frame, expr->items[0]);
+  if (!condition)
+    return NULL;
+  enum alint_tri yes = tri_of(condition);
+  if (yes == ALINT_UNKNOWN) {
+    struct alint_str name = name_of(eval, frame, condition);
+    if (eval->one_branch || name.len == 0)
+      return alint_tf_open_expression(eval, frame, expr);
+    yes = choose(eval, name) ? ALINT_YES : ALINT_NO;
+  }
+  size_t taken = yes == ALINT_YES ? 1 : 2;
+  struct alint_tf_value *value = alint_tf_evaluate(eval, frame, expr->items[taken]);
+  return value ? unify_branches(eval, frame, expr, value, expr->items[3 - taken]) : NULL;
+}

@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Types: what Terraform makes of a value where it asks for another type. A plan
+ * has variables as they were given, not as they were declared; elements of one
+ * list, and both branches of a conditional, are made of one type.
+ */
+#include <stdlib.h>
+
+#include "source.h"
+
+/* ---- One type for several values ----------------------------------------- */
+
+static bool is_primitive(enum alint_tf_value_kind kind) {
+  return kind == ALINT_TF_V_BOOL || kind == ALINT_TF_V_NUMBER || kind == ALINT_TF_V_TEXT;
+}
+
+bool alint_tf_has_scalar(const struct alint_tf_value *value) {
+  bool found = value->kind == ALINT_TF_V_BOOL || value->kind == ALINT_TF_V_NUMBER;
+  for (size_t i = 0; i < value->count && !found; i++)
+    found = alint_tf_has_scalar(value->items[i]);
+  return found;
+}
+
+static bool same_keys(const struct alint_tf_value *a, const struct alint_tf_value *b) {
+  bool same = a->count == b->count;
+  for (size_t i = 0; same && i < a->count; i++)
+    same = alint_text_same(a->keys[i], b->keys[i]);
+  return same;
+}
+
+/* Whether values are of one type already, as far as it shows in JSON. */
+static bool alike(const struct alint_tf_value *a, const struct alint_tf_value *b) {
+  if (a->kind == ALINT_TF_V_NULL || b->kind == ALINT_TF_V_NULL)
+    return true;
+  if (a->kind != b->kind || a->kind == ALINT_TF_V_UNKNOWN)
+    return false;
+  if (a->kind == ALINT_TF_V_MAP && !same_keys(a, b))
+    return false;
+  for (size_t i = 0; i < a->count; i++) {
+    if (i < b->count ? !alike(a->items[i], b->items[i]) : !alike(a->items[i], a->items[0]))
+      return false;
+  }
+  return true;
+}
+
+static int to_text(struct alint_tf_value **out, struct alint_arena *arena,
+                   struct alint_tf_value *value) {
+  const struct alint_text *text;
+  *out = value;
+  if (value->kind == ALINT_TF_V_TEXT || value->kind == ALINT_TF_V_NULL)
+    return ALINT_OK;
+  if (alint_tf_value_to_text(&text, arena, value) != ALINT_OK)
+    return ALINT_ENOMEM;
+  *out = text ? alint_tf_value_text(arena, text) : NULL;
+  return text && !*out ? ALINT_ENOMEM : ALINT_OK;
+}
+
+int alint_tf_unify(bool *done, struct alint_arena *arena, struct alint_tf_value **items,
+                   size_t count) {
+  bool scalars = false, same = true, primitive = true;
+  for (size_t i = 0; i < count; i++) {
+    scalars = scalars || alint_tf_has_scalar(items[i]);
+    same = same && alike(items[0], items[i]) && alike(items[i], items[0]);
+    primitive = primitive && (is_primitive(items[i]->kind) || items[i]->kind == ALINT_TF_V_NULL);
+  }
+  *done = true;
+  if (!scalars || (same && (!primitive || items[0]->kind != ALINT_TF_V_NULL)))
+    return ALINT_OK;
+  *done = primitive;
+  enum alint_tf_value_kind kind = ALINT_TF_V_NULL;
+  bool mixed = false;
+  for (size_t i = 0; i < count; i++) {
+    mixed = mixed || (items[i]->kind != kind && kind != ALINT_TF_V_NULL &&
+                      items[i]->kind != ALINT_TF_V_NULL);
+    kind = items[i]->kind == ALINT_TF_V_NULL ? kind : items[i]->kind;
+  }
+  for (size_t i = 0; primitive && mixed && i < count; i++) {
+    if (to_text(&items[i], arena, items[i]) != ALINT_OK)
+      return ALINT_ENOMEM;
+  }
+  return ALINT_OK;
+}
+
+/* Containers with numbers in them, member by member. */
+static int unify_members(struct alint_tf_value **out, struct alint_arena *arena,
+                         struct alint_tf_value *value, const struct alint_tf_value *other) {
+  struct alint_tf_value *copy = alint_arena_alloc(arena, sizeof *copy);
+  if (!copy)
+    return ALINT_ENOMEM;
+  *copy = *value;
+  copy->items = alint_arena_array(arena, value->count, sizeof(struct alint_tf_value *));
+  *out = copy->items ? copy : NULL;
+  for (size_t i = 0; *out && i < value->count; i++) {
+    int status = alint_tf_unify_with(&copy->items[i], arena, value->items[i], other->items[i]);
+    if (status != ALINT_OK)
+      return status;
+    *out = copy->items[i] ? copy : NULL;
+  }
+  return copy->items ? ALINT_OK : ALINT_ENOMEM;
+}
+
+int alint_tf_unify_with(struct alint_tf_value **out, struct alint_arena *arena,
+                        struct alint_tf_value *value, const struct alint_tf_value *other) {
+  *out = value;
+  if (!alint_tf_has_scalar(value) || other->kind == ALINT_TF_V_NULL)
+    return ALINT_OK;
+  bool scalar = value->kind == ALINT_TF_V_BOOL || value->kind == ALINT_TF_V_NUMBER;
+  if (value->kind == other->kind && scalar)
+    return ALINT_OK;
+  if (scalar && is_primitive(other->kind))
+    return to_text(out, arena, value);
+  bool same_form = value->kind == other->kind && value->count == other->count &&
+                   (value->kind != ALINT_TF_V_MAP || same_keys(value, other));
+  if (same_form && !value->loose && !other->loose)
+    return unify_members(out, arena, value, other);
+  /* Elements of both become one type. */
+  bool fits = value->kind == other->kind;
+  for (size_t i = 0; fits && i < value->count; i++)
+    fits = alike(value->items[0], value->items[i]);
+  for (size_t i = 0; fits && i < other->count; i++)
+    fits = alike(value->items[0], other->items[i]);
+  *out = fits ? value : NULL;
+  return ALINT_OK;
+}
+
+/* ---- Sets ---------------------------------------------------------------- */
+
+static int compare_elements(const void *left, const void *right) {
+  const struct alint_tf_value *a = *(struct alint_tf_value *const *)left;
+  const struct alint_tf_value *b = *(struct alint_tf_value *const *)right;
+  struct alint_str x = a->str, y = b->str;
+  long long m = 0, n = 0;
+  if (a->kind == ALINT_TF_V_NUMBER && alint_tf_integer(&m, a) && alint_tf_integer(&n, b))
+    return (m > n) - (m < n);
+  if (a->kind == ALINT_TF_V_TEXT && alint_text_known(a->text, &x) && alint_text_known(b->text, &y))
+    return alint_str_cmp(x, y);
+  return 0;
+}
+
+/* Whether elements can be told apart and put in order. */
+static bool sortable(const struct alint_tf_value *value, enum alint_tf_value_kind kind) {
+  struct alint_str known;
+  long long number;
+  if (value->kind != kind)
+    return false;
+  return kind == ALINT_TF_V_TEXT ? alint_text_known(value->text, &known)
+                                 : kind == ALINT_TF_V_NUMBER && alint_tf_integer(&number, value);
+}
+
+int alint_tf_to_set(struct alint_tf_value **out, struct alint_arena *arena,
+                    const struct alint_tf_value *list) {
+  bool unified;
+  *out = NULL;
+  if (list->kind != ALINT_TF_V_LIST)
+    return ALINT_OK;
+  struct alint_tf_value *set = alint_tf_value_container(arena, ALINT_TF_V_LIST, list->count);
+  if (!set)
+    return ALINT_ENOMEM;
+  set->set = true;
+  set->loose = list->loose;
+  set->count = list->count;
+  for (size_t i = 0; i < list->count; i++)
+    set->items[i] = list->items[i];
+  if (alint_tf_unify(&unified, arena, set->items, set->count) != ALINT_OK)
+    return ALINT_ENOMEM;
+  bool single = set->count == 1 && set->items[0]->kind != ALINT_TF_V_UNKNOWN;
+  for (size_t i = 0; i < set->count && !single; i++)
+    set->loose = set->loose || !sortable(set->items[i], set->items[0]->kind);
+  if (!set->loose && set->count > 1) {
+    size_t kept = 1;
+    qsort(set->items, set->count, sizeof *set->items, compare_elements);
+    for (size_t i = 1; i < set->count; i++) {
+      if (compare_elements(&set->items[kept - 1], &set->items[i]) != 0)
+        set->items[kept++] = set->items[i];
+    }
+    set->count = kept;
+  }
+  *out = unified ? set : NULL;
+  return ALINT_OK;
+}
+
+/* ---- Declared types ------------------------------------------------------ */
+
+static int to_number(struct alint_tf_value **out, struct alint_arena *arena,
+                     struct alint_tf_value *value) {
+  struct alint_str s;
+  *out = value->kind == ALINT_TF_V_NUMBER ? value : NULL;
+  if (value->kind != ALINT_TF_V_TEXT || !alint_text_known(value->text, &s))
+    return ALINT_OK;
+  struct alint_str number = alint_tf_number(arena, s);
+  if (number.ptr)
+    *out = alint_tf_value_scalar(arena, ALINT_TF_V_NUMBER, number);
+  return number.ptr && !*out ? ALINT_ENOMEM : ALINT_OK;
+}
+
+static int to_bool(struct alint_tf_value **out, struct alint_arena *arena,
+                   struct alint_tf_value *value) {
+  *out = value->kind == ALINT_TF_V_BOOL ? value : NULL;
+  if (value->kind != ALINT_TF_V_TEXT)
+    return ALINT_OK;
+  bool yes = alint_text_is(value->text, "true") || alint_text_is(value->text, "1");
+  if (!yes && !alint_text_is(value->text, "false") && !alint_text_is(value->text, "0"))
+    return ALINT_OK;
+  *out =
+      alint_tf_value_scalar(arena, ALINT_TF_V_BOOL, yes ? ALINT_STR("true") : ALINT_STR("false"));
+  return *out ? ALINT_OK : ALINT_ENOMEM;
+}
+
+/* A list, set or map with each of its elements made of a type; `type` NULL: any. */
+static int to_collection(struct alint_tf_value **out, struct alint_arena *arena,
+                         const struct alint_tf_value *value, enum alint_tf_value_kind kind,
+                         bool set, const struct alint_hcl_expr *type) {
+  bool any = !type || (type->kind == ALINT_HCL_NAME && alint_str_is(type->str, "any"));
+  bool unified = true;
+  *out = NULL;
+  if (value->kind != kind)
+    return ALINT_OK;
+  struct alint_tf_value *copy = alint_arena_alloc(arena, sizeof *copy);
+  if (!copy)
+    return ALINT_ENOMEM;
+  *copy = *value;
+  copy->items = alint_arena_array(arena, value->count, sizeof(struct alint_tf_value *));
+  for (size_t i = 0; copy->items && i < value->count; i++) {
+    copy->items[i] = value->items[i];
+    if (!any && alint_tf_convert(&copy->items[i], arena, value->items[i], type) != ALINT_OK)
+      return ALINT_ENOMEM;
+    if (!copy->items[i])
+      return ALINT_OK;
+  }
+  if (!copy->items || (any && alint_tf_unify(&unified, arena, copy->items, copy->count)))
+    return ALINT_ENOMEM;
+  copy->set = false;
+  if (set)
+    return alint_tf_to_set(out, arena, copy);
+  *out = unified ? copy : NULL;
+  return ALINT_OK;
+}
+
+/* A literal that a type gives for what is left out; `*out` is NULL where it is more. */
+static int preset_of(struct alint_tf_value **out, struct alint_arena *arena,
+                     const struct alint_hcl_expr *expr) {
+  *out = NULL;
+  switch (expr->kind) {
+  case ALINT_HCL_NULL:
+    *out = alint_tf_value_new(arena, ALINT_TF_V_NULL);
+    break;
+  case ALINT_HCL_BOOL:
+    *out = alint_tf_value_scalar(arena, ALINT_TF_V_BOOL, expr->str);
+    break;
+  case ALINT_HCL_NUMBER:
+    *out = alint_tf_value_number(arena, expr->str);
+    break;
+  case ALINT_HCL_STRING:
+    *out = alint_tf_value_literal(arena, expr->str);
+    break;
+  case ALINT_HCL_TUPLE:
+  case ALINT_HCL_OBJECT:
+    if (expr->count > 0)
+      return ALINT_OK;
+    *out = alint_tf_value_container(
+        arena, expr->kind == ALINT_HCL_TUPLE ? ALINT_TF_V_LIST : ALINT_TF_V_MAP, 0);
+    break;
+  default:
+    return ALINT_OK;
+  }
+  return *out ? ALINT_OK : ALINT_ENOMEM;
+}
+
+/* One attribute of an object type; `*out` is NULL where it is not known. */
+static int to_attribute(struct alint_tf_value **out, struct alint_arena *arena,
+                        struct alint_tf_value *given, const struct alint_hcl_expr *type) {
+  struct alint_tf_value *preset = NULL;
+  bool optional = type->kind == ALINT_HCL_CALL && alint_str_is(type->str, "optional") &&
+                  type->count > 0 && type->count < 3;
+  *out = NULL;
+  if (!given && !optional)
+    return ALINT_OK;
+  if (given && given->kind == ALINT_TF_V_UNKNOWN && optional && type->count == 2) {
+    *out = given; /* null, perhaps, and then it has a value */
+    return ALINT_OK;
+  }
+  if (optional && (!given || given->kind == ALINT_TF_V_NULL)) {
+    int status = type->count == 2 ? preset_of(&preset, arena, type->items[1]) : ALINT_OK;
+    if (status != ALINT_OK || (type->count == 2 && !preset))
+      return status;
+    given = preset ? preset : alint_tf_value_new(arena, ALINT_TF_V_NULL);
+    if (!given)
+      return ALINT_ENOMEM;
+  }
+  return alint_tf_convert(out, arena, given, optional ? type->items[0] : type);
+}
+
+static int to_object(struct alint_tf_value **out, struct alint_arena *arena,
+                     const struct alint_tf_value *value, const struct alint_hcl_expr *type) {
+  *out = NULL;
+  if (value->kind != ALINT_TF_V_MAP || type->kind != ALINT_HCL_OBJECT)
+    return ALINT_OK;
+  struct alint_tf_value *object = alint_tf_value_container(arena, ALINT_TF_V_MAP, type->count / 2);
+  if (!object)
+    return ALINT_ENOMEM;
+  for (size_t i = 0; i + 1 < type->count; i += 2) {
+    const struct alint_text *key = alint_text_literal(arena, type->items[i]->str);
+    struct alint_tf_value *item;
+    bool sure;
+    if (!key)
+      return ALINT_ENOMEM;
+    struct alint_tf_value *given = alint_tf_value_get(value, key, &sure);
+    if (!sure || to_attribute(&item, arena, given, type->items[i + 1]) != ALINT_OK)
+      return sure ? ALINT_ENOMEM : ALINT_OK;
+    if (!item)
+      return ALINT_OK;
+    alint_tf_value_put(object, key, item);
+  }
+  *out = object;
+  return ALINT_OK;
+}
+
+static int to_tuple(struct alint_tf_value **out, struct alint_arena *arena,
+                    const struct alint_tf_value *value, const struct alint_hcl_expr *type) {
+  *out = NULL;
+  if (value->kind != ALINT_TF_V_LIST || type->kind != ALINT_HCL_TUPLE || value->loose ||
+      value->count != type->count)
+    return ALINT_OK;
+  struct alint_tf_value *list = alint_tf_value_container(arena, ALINT_TF_V_LIST, type->count);
+  for (size_t i = 0; list && i < type->count; i++) {
+    int status = alint_tf_convert(&list->items[i], arena, value->items[i], type->items[i]);
+    if (status != ALINT_OK || !list->items[i])
+      return status;
+    list->count++;
+  }
+  *out = list;
+  return list ? ALINT_OK : ALINT_ENOMEM;
+}
+
+int alint_tf_convert_to(struct alint_tf_value **out, struct alint_arena *arena,
+                        struct alint_tf_value *value, struct alint_str type) {
+  *out = NULL;
+  if (alint_str_is(type, "any"))
+    *out = value;
+  else if (alint_str_is(type, "string"))
+    return to_text(out, arena, value);
+  else if (alint_str_is(type, "number"))
+    return to_number(out, arena, value);
+  else if (alint_str_is(type, "bool"))
+    return to_bool(out, arena, value);
+  else if (alint_str_is(type, "list"))
+    return to_collection(out, arena, value, ALINT_TF_V_LIST, false, NULL);
+  else if (alint_str_is(type, "map"))
+    return to_collection(out, arena, value, ALINT_TF_V_MAP, false, NULL);
+  return ALINT_OK;
+}
+
+/* Recurses no deeper than a type is high. */
+int alint_tf_convert(struct alint_tf_value **out, struct alint_arena *arena,
+                     struct alint_tf_value *value, const struct alint_hcl_expr *type) {
+  bool name = type->kind == ALINT_HCL_NAME || type->kind == ALINT_HCL_STRING;
+  *out = value;
+  if (value->kind == ALINT_TF_V_NULL)
+    return ALINT_OK;
+  if (value->kind == ALINT_TF_V_UNKNOWN) {
+    /* That it is a string is something at least. */
+    bool string = name && alint_str_is(type->str, "string");
+    return string ? to_text(out, arena, value) : ALINT_OK;
+  }
+  if (name)
+    return alint_tf_convert_to(out, arena, value, type->str);
+  *out = NULL;
+  if (type->kind != ALINT_HCL_CALL || type->count != 1)
+    return ALINT_OK;
+  const struct alint_hcl_expr *of = type->items[0];
+  if (alint_str_is(type->str, "list"))
+    return to_collection(out, arena, value, ALINT_TF_V_LIST, false, of);
+  if (alint_str_is(type->str, "set"))
+    return to_collection(out, arena, value, ALINT_TF_V_LIST, true, of);
+  if (alint_str_is(type->str, "map"))
+    return to_collection(out, arena, value, ALINT_TF_V_MAP, false, of);
+  if (alint_str_is(type->str, "object"))
+    return to_object(out, arena, value, of);
+  return alint_str_is(type->str, "tuple") ? to_tuple(out, arena, value, of) : ALINT_OK;
+}

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * jsonencode(): JSON text with holes, byte for byte as Terraform writes it.
+ */
+#include "source.h"
+
+struct writer {
+  struct alint_arena *arena;
+  const struct alint_text **parts;
+  size_t count, cap;
+  struct alint_buf literal; /* since the last hole */
+  bool failed;
+};
+
+static void add_part(struct writer *w, const struct alint_text *text) {
+  void *grown = alint_arena_grow(w->arena, (void *)w->parts, w->count, &w->cap,
+                                 sizeof(const struct alint_text *));
+  if (!grown || !text) {
+    w->failed = true;
+    return;
+  }
+  w->parts = grown;
+  w->parts[w->count++] = text;
+}
+
+static void end_literal(struct writer *w) {
+  if (w->literal.failed)
+    w->failed = true;
+  else if (w->literal.len > 0)
+    add_part(w, alint_text_literal(w->arena, alint_buf_str(&w->literal)));
+  w->literal = alint_buf(w->arena);
+}
+
+static void add_hole(struct writer *w, const struct alint_hole *hole) {
+  end_literal(w);
+  add_part(w, alint_text_hole(w->arena, hole));
+}
+
+/* What stands for a character; NULL: itself. Go's encoder escapes for HTML too. */
+static const char *escape_of(char c) {
+  static const struct {
+    char c;
+    const char *escape;
+  } escapes[] = {
+      {'"', "\\\""}, {'\\', "\\\\"}, {'\n', "\\n"},    {'\r', "\\r"},    {'\t', "\\t"},
+      {'\b', "\\b"}, {'\f', "\\f"},  {'<', "\\u003c"}, {'>', "\\u003e"}, {'&', "\\u0026"},
+  };
+  for (size_t i = 0; i < sizeof escapes / sizeof escapes[0]; i++) {
+    if (escapes[i].c == c)
+      return escapes[i].escape;
+  }
+  return NULL;
+}
+
+static void add_escaped(struct writer *w, struct alint_str s) {
+  for (size_t i = 0; i < s.len; i++) {
+    struct alint_str rest = alint_str_slice(s, i, s.len);
+    const char *escape = escape_of(s.ptr[i]);
+    bool separator =
+        alint_str_starts(rest, "\xE2\x80\xA8") || alint_str_starts(rest, "\xE2\x80\xA9");
+    if (escape) {
+      alint_buf_add(&w->literal, escape);
+    } else if (separator) { /* U+2028 and U+2029 */
+      alint_buf_add(&w->literal, s.ptr[i + 2] == '\xA8' ? "\\u2028" : "\\u2029");
+      i += 2;
+    } else if ((unsigned char)s.ptr[i] < 0x20) {
+      alint_buf_addf(&w->literal, "\\u%04x", (unsigned)(unsigned char)s.ptr[i]);
+    } else {
+      alint_buf_add_char(&w->literal, s.ptr[i]);
+    }
+  }
+}
+
+static void add_string(struct writer *w, const struct alint_text *text) {
+  alint_buf_add_char(&w->literal, '"');
+  for (size_t i = 0; i < text->count; i++) {
+    if (text->pieces[i].hole)
+      add_hole(w, text->pieces[i].hole);
+    else
+      add_escaped(w, text->pieces[i].literal);
+  }
+  alint_buf_add_char(&w->literal, '"');
+}
+
+static void add_value(struct writer *w, const struct alint_tf_value *value);
+
+static void add_container(struct writer *w, const struct alint_tf_value *value) {
+  bool map = value->kind == ALINT_TF_V_MAP;
+  alint_buf_add_char(&w->literal, map ? '{' : '[');
+  for (size_t i = 0; i < value->count && !w->failed; i++) {
+    if (i > 0)
+      alint_buf_add_char(&w->literal, ',');
+    if (map) {
+      add_string(w, value->keys[i]);
+      alint_buf_add_char(&w->literal, ':');
+    }
+    add_value(w, value->items[i]);
+  }
+  alint_buf_add_char(&w->literal, map ? '}' : ']');
+}
+
+/* Recurses no deeper than values are. */
+static void add_value(struct writer *w, const struct alint_tf_value *value) {
+  switch (value->kind) {
+  case ALINT_TF_V_BOOL:
+  case ALINT_TF_V_NUMBER:
+    alint_buf_add_str(&w->literal, value->str);
+    break;
+  case ALINT_TF_V_TEXT:
+    add_string(w, value->text);
+    break;
+  case ALINT_TF_V_LIST:
+  case ALINT_TF_V_MAP:
+    add_container(w, value);
+    break;
+  case ALINT_TF_V_UNKNOWN:
+    add_hole(w, value->hole);
+    break;
+  case ALINT_TF_V_NULL:
+  case ALINT_TF_V_DOCUMENT: /* the evaluator lets none in */
+  case ALINT_TF_V_RESOURCE:
+    alint_buf_add(&w->literal, "null");
+    break;
+  }
+}
+
+const struct alint_text *alint_tf_value_json(struct alint_arena *arena,
+                                             const struct alint_tf_value *value) {
+  struct writer w = {.arena = arena, .literal = alint_buf(arena)};
+  add_value(&w, value);
+  end_literal(&w);
+  return w.failed ? NULL : alint_text_concat(arena, w.parts, w.count);
+}

@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Values of a plan's source: what expressions become where parts of them are not
+ * known. What they become where all is known is compared with Terraform itself:
+ * tests/oracles/terraform.py.
+ */
+#include "source_show.h"
+
+#define AT "aws_iam_role.r main.tf:2:3\n"
+#define BLOCK(policy) "resource \"aws_iam_role\" \"r\" {\n  assume_role_policy = " policy "\n}\n"
+#define WHO                                                                                        \
+  BLOCK("jsonencode({ Statement = { Effect = \"Allow\", Principal = { AWS = local.x } } })")
+
+/* The principals that the local value `x` makes; `more`: locals beside it. */
+static void expect_local(const char *text, const char *more, const char *wanted) {
+  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
+  struct alint_str source =
+      alint_str_printf(arena, WHO "locals {\n  x = %s\n  %s\n}\n", text, more ? more : "");
+  struct fake_file files[] = {{"main.tf", source.ptr}, {NULL, NULL}};
+  struct alint_input input = read_source(SOURCE_ONE("\"local.x\""), ".", files);
+  struct alint_str shown = show_source(&input);
+  struct alint_str all = alint_str_printf(arena, AT "  known source {%s}\n", wanted);
+  if (!alint_str_eq(shown, all))
+    fail_msg("%s is\n%.*sexpected\n%s", text, ALINT_FMT(shown), all.ptr);
+  alint_arena_free(input.arena);
+  alint_arena_free(arena);
+}
+
+struct value_case {
+  const char *text, *shown;
+};
+
+static void expect_locals(const struct value_case *cases, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    expect_local(cases[i].text, NULL, cases[i].shown);
+}
+#define EXPECT_LOCALS(cases) expect_locals(cases, sizeof(cases) / sizeof(cases)[0])
+
+#define USER "arn:${partition@aws}:iam::${account_id@aws}:user/usr"
+
+/* ---- Collections --------------------------------------------------------- */
+
+static void test_loops(void **state) {
+  (void)state;
+  static const struct value_case cases[] = {
+      {"[for a in [\"1\", aws_iam_user.u.arn] : \"<${a}>\"]", "AWS:<1> AWS:<" USER ">"},
+      {"[for a in [\"1\", \"2\"] : a if a != \"1\"]", "AWS:2"},
+      {"[for k, v in { b = \"x\", a = \"y\" } : \"${k}${v}\"]", "AWS:ay AWS:bx"},
+      {"values({ for a in [\"q\", \"p\"] : a => \"${a}!\" })", "AWS:p! AWS:q!"},
+      {"flatten([for a in [[\"1\"], [\"2\", \"3\"]] : a])", "AWS:1 AWS:2 AWS:3"},
+      /* Whether an element is left out, or what is gone through, is not known. */
+      {"[for a in [\"1\"] : a if local.no]", ":${[for a in [\"1\"] : a if local.no]}#0"},
+      {"[for a in local.no : a]", ":${[for a in local.no : a]}#0"},
+      /* An element that is not known in each turn is another one in each. */
+      {"[for a in [\"1\", \"2\"] : md5(a)]", ":${md5(a) (turn 1)}#0 :${md5(a) (turn 2)}#0"},
+      {"[for a in [\"1\", \"2\"] : md5(local.no)]", ":${md5(local.no)}#0 :${md5(local.no)}#0"},
+  };
+  EXPECT_LOCALS(cases);
+}
+
+static void test_splats(void **state) {
+  (void)state;
+  static const struct value_case cases[] = {
+      {"[{ a = \"1\" }, { a = aws_iam_user.u.arn }][*].a", "AWS:1 AWS:" USER},
+      {"[{ a = [\"1\", \"2\"] }].*.a[0]", "AWS:1 AWS:2"},
+      {"aws_iam_user.u[*].arn", "AWS:" USER},
+      {"local.no[*].a", ":${local.no[*].a}#0"},
+      {"[{ a = \"1\" }, { b = \"2\" }][*].a", ":${[{ a = \"1\" },{ b = \"2\" }][*].a}#0"},
+  };
+  EXPECT_LOCALS(cases);
+}
+
+/* A list that is not known may have any number of elements: no place in one that
+ * holds it means anything. */
+static void test_loose_lists(void **state) {
+  (void)state;
+#define LOOSE "concat([\"1\"], local.no)"
+  static const struct value_case cases[] = {
+      {LOOSE, "AWS:1 :${local.no}#0"},
+      {LOOSE "[0]", ":${concat([\"1\"],local.no)[0]}#0"},
+      {"length(" LOOSE ")", ":${length(concat([\"1\"],local.no))}#0"},
+      {"element(" LOOSE ", 0)", ":${element(concat([\"1\"],local.no),0)}#0"},
+      {"one(" LOOSE ")", ":${one(concat([\"1\"],local.no))}#0"},
+      {"contains(" LOOSE ", \"1\") ? \"y\" : \"n\"", "AWS:y"},
+      {"[for a in " LOOSE " : \"<${a}>\"]", "AWS:<1> AWS:<${local.no}>"},
+      {"sort([\"b\", local.no])", "AWS:b :${local.no}#0"},
+      {"toset([\"b\", aws_iam_user.u.arn])", "AWS:b AWS:" USER},
+      {"join(\",\", toset([\"b\", aws_iam_user.u.arn]))",
+       ":${join(\",\",toset([\"b\",aws_iam_user.u.arn]))}#0"},
+      {"distinct([\"b\", aws_iam_user.u.arn, \"b\"])", "AWS:b AWS:" USER},
+      {"compact([\"\", null, \"b\", local.no])", "AWS:b :${local.no}#0"},
+      {"flatten([\"a\", [local.no]])", "AWS:a :${local.no}#0"},
+  };
+  EXPECT_LOCALS(cases);
+#undef LOOSE
+}
+
+/* Keys that may be the same: which one counts is not known. */
+static void test_open_keys(void **state) {
+  (void)state;
+  static const struct value_case cases[] = {
+      {"{ \"${local.no}:sub\" = \"1\", \"a:aud\" = \"2\" }[\"a:aud\"]", "AWS:2"},
+      {"{ (local.no) = \"1\", a = \"2\" }[\"a\"]", ":${{ (local.no) = \"1\",a = \"2\" }[\"a\"]}#0"},
+      {"merge({ a = \"2\" }, { (local.no) = \"1\" })[\"a\"]",
+       ":${merge({ a = \"2\" },{ (local.no) = \"1\" })[\"a\"]}#0"},
+      {"keys({ \"${local.no}:a\" = 1, b = 2 })[0]",
+       ":${keys({ \"${local.no}:a\" = 1,b = 2 })[0]}#0"},
+  };
+  EXPECT_LOCALS(cases);
+}
+
+/* ---- Certain, failing, open ---------------------------------------------- */
+
+static void test_try(void **state) {
+  (void)state;
+  static const struct value_case cases[] = {
+      {"try({ a = \"1\" }.b, \"2\")", "AWS:2"},
+      {"try(aws_iam_user.u.arn, \"2\")", "AWS:" USER},
+      {"try(aws_iam_user.v.arn, \"2\")", ":${try(aws_iam_user.v.arn,\"2\")}#0"},
+      {"try([local.no.b], [\"2\"])", ":${try([local.no.b],[\"2\"])}#0"},
+      {"try(md5(\"a\"), \"2\")", ":${try(md5(\"a\"),\"2\")}#0"},
+      {"try([{ a = \"1\" }.b], [\"2\"])", "AWS:2"},
+      {"can(local.no) ? \"y\" : \"n\"", "AWS:y|AWS:n"},
+      /* Some versions look at the right side, some do not. */
+      {"try(false && {}.x, \"2\")", ":${try(false && {}.x,\"2\")}#0"},
+      {"lookup({ a = \"1\" }, local.no, \"2\")", ":${lookup({ a = \"1\" },local.no,\"2\")}#0"},
+      {"coalesce(local.no, \"2\")", ":${coalesce(local.no,\"2\")}#0"},
+      {"coalesce(aws_iam_user.u.arn, \"2\")", "AWS:" USER},
+      {"coalescelist(local.no, [\"2\"])", ":${coalescelist(local.no,[\"2\"])}#0"},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    if (!strchr(cases[i].shown, '|'))
+      expect_local(cases[i].text, NULL, cases[i].shown);
+  }
+}
+
+static void test_holes_in_strings(void **state) {
+  (void)state;
+  static const struct value_case cases[] = {
+      {"split(\":\", aws_iam_user.u.arn)[4]", "AWS:${account_id@aws}#2"},
+      {"split(\"/\", aws_iam_user.u.arn)[1]", "AWS:usr"},
+      {"split(\"a\", aws_iam_user.u.arn)[0]", ":${split(\"a\",aws_iam_user.u.arn)[0]}#0"},
+      {"upper(aws_iam_user.u.arn)", ":${upper(aws_iam_user.u.arn)}#0"},
+      {"format(\"%s|%s\", aws_iam_user.u.arn, 1)", "AWS:" USER "|1"},
+      {"formatlist(\"%s!\", [aws_iam_user.u.arn, \"b\"])", "AWS:" USER "! AWS:b!"},
+      {"join(\"+\", [aws_iam_user.u.arn, \"b\"])", "AWS:" USER "+b"},
+      {"substr(\"\\u00e9abc\", 1, 1)", ":${substr(\"\\u00e9abc\",1,1)}#0"},
+      {"format(\"%s\", \"a\", \"b\")", ":${format(\"%s\",\"a\",\"b\")}#0"},
+  };
+  EXPECT_LOCALS(cases);
+}
+
+/* ---- Secrets ------------------------------------------------------------- */
+
+static void test_secrets(void **state) {
+  (void)state;
+  static const struct value_case cases[] = {
+      {"sensitive(\"s3cr3t\")", "AWS:(sensitive)#0"},
+      {"\"a-${sensitive(\"s3cr3t\")}\"", "AWS:a-(sensitive)"},
+      {"nonsensitive(sensitive(\"s3cr3t\"))", "AWS:(sensitive)#0"},
+      {"upper(sensitive(\"s3cr3t\"))", ":${main.tf:5:7}#0"},
+      {"sensitive({ a = \"s3cr3t\" }).a", "AWS:(sensitive)#0"},
+      {"keys(sensitive({ s3cr3t = 1 }))", ":${main.tf:5:7}#0"},
+      {"[for k, v in sensitive({ s3cr3t = 1 }) : k]", "AWS:(sensitive)#0"},
+  };
+  EXPECT_LOCALS(cases);
+}
+
+/* ---- Choices ------------------------------------------------------------- */
+
+/* Each turn decides for itself; the same condition is the same everywhere. */
+static void test_choices(void **state) {
+  (void)state;
+  static const char source[] =
+      WHO "locals {\n  x = [for a in [\"1\", \"2\"] : local.no == a ? a : \"n\"]\n}\n";
+  struct fake_file files[] = {{"main.tf", source}, {NULL, NULL}};
+  struct alint_input input = read_source(SOURCE_ONE("\"local.x\""), ".", files);
+  assert_int_equal(input.after.roles[0].trust_count, 4);
+  assert_true(alint_str_is(input.after.roles[0].trusts[0].when,
+                           "(local.no == a (turn 1))=true, (local.no == a (turn 2))=true"));
+  alint_arena_free(input.arena);
+  expect_source(SOURCE_ONE("\"local.x\""),
+                WHO "locals {\n  x = [for a in [\"1\", \"2\"] : local.no ? a : \"n\"]\n}\n",
+                AT "  known source when local.no=true {AWS:1 AWS:2}\n"
+                   "  known source when local.no=false {AWS:n AWS:n}\n");
+  /* A number among strings is a string, whichever branch is taken. */
+  expect_local("true ? 1 : local.no", NULL, ":${true ? 1 : local.no}#0");
+  expect_local("true ? 1 : 2", NULL, "AWS:1");
+}
+
+/* ---- Files --------------------------------------------------------------- */
+
+#define TEMPLATE(path, variables)                                                                  \
+  WHO "locals {\n  x = templatefile(\"" path "\", " variables ")\n}\n"
+
+static void expect_template(const char *main, const char *template, const char *wanted) {
+  struct fake_file files[] = {
+      {"env/main.tf", main}, {"env/t/a.tftpl", template}, {"a.tftpl", "secret"}, {NULL, NULL}};
+  expect_files(SOURCE_ONE("\"local.x\""), "env", files, wanted);
+}
+
+static void test_template_files(void **state) {
+  (void)state;
+#define IN_ENV "aws_iam_role.r env/main.tf:2:3\n"
+  expect_template(TEMPLATE("${path.module}/t/a.tftpl", "{ who = \"w\" }"), "<${who}>",
+                  IN_ENV "  known source {AWS:<w>}\n");
+  expect_template(TEMPLATE("./t/../t/a.tftpl", "{ who = aws_iam_user.u.arn }"), "<${who}>",
+                  IN_ENV "  known source {AWS:<" USER ">}\n");
+  expect_template(TEMPLATE("${path.cwd}/t/a.tftpl", "{}"), "w", IN_ENV "  known source {AWS:w}\n");
+  /* It knows what it is given, and nothing else. */
+  expect_template(TEMPLATE("t/a.tftpl", "{}"), "<${local.x}>",
+                  IN_ENV "  known source {AWS:<${local.x (env/main.tf:5:7)}>}\n");
+  expect_template(TEMPLATE("t/a.tftpl", "{ b = local.no }"), "%{ if b }1%{ else }2%{ endif }",
+                  IN_ENV "  known source when local.no=true {AWS:1}\n"
+                         "  known source when local.no=false {AWS:2}\n");
+  expect_template(TEMPLATE("t/a.tftpl", "local.no"), "w",
+                  IN_ENV "  known source {:${templatefile(\"t/a.tftpl\",local.no)}#0}\n");
+  /* Out of reach, broken, or not there. */
+  expect_template(TEMPLATE("../a.tftpl", "{}"), "w",
+                  IN_ENV "  known source {:${templatefile(\"../a.tftpl\",{})}#0}\n"
+                         "unread a.tftpl:1:1 this part of the plan's source was not read: it is in "
+                         "no folder of the module that names it\n");
+  expect_template(TEMPLATE("/etc/a.tftpl", "{}"), "w",
+                  IN_ENV "  known source {:${templatefile(\"/etc/a.tftpl\",{})}#0}\n");
+  expect_template(TEMPLATE("t/a.tftpl", "{}"), "${",
+                  IN_ENV "  known source {:${${ (env/main.tf:5:7)}#0}\n");
+  expect_template(TEMPLATE("t/b.tftpl", "{}"), "w",
+                  IN_ENV "  known source {:${templatefile(\"t/b.tftpl\",{})}#0}\n"
+                         "unread env/t/b.tftpl:1:1 this part of the plan's source was not read: no "
+                         "such file\n");
+  expect_template(TEMPLATE("t/a.tftpl", "{}"), "\xFF",
+                  IN_ENV "  known source {:${templatefile(\"t/a.tftpl\",{})}#0}\n"
+                         "unread env/t/a.tftpl:1:1 this part of the plan's source was not read: it "
+                         "is no text in UTF-8\n");
+}
+
+/* A whole policy from a file. */
+static void test_policy_files(void **state) {
+  (void)state;
+  expect_template(
+      BLOCK("templatefile(\"t/a.tftpl\", { who = [local.x, \"b\"] })"),
+      "{\"Statement\": [\n%{ for i, w in who ~}\n  %{ if i > 0 },%{ endif }\n"
+      "  {\"Effect\": \"Allow\", \"Principal\": {\"AWS\": \"${w}\"}}\n%{ endfor ~}\n]}\n",
+      IN_ENV "  known source {AWS:${local.x}#0} {AWS:b}\n");
+  expect_template(BLOCK("jsonencode(merge(jsondecode(file(\"t/a.tftpl\")), { Id = local.x }))"),
+                  "{\"Statement\": {\"Effect\": \"Allow\", \"Principal\": \"*\"}}",
+                  IN_ENV "  known source {:*}\n");
+#undef IN_ENV
+}
+
+/* More files than anybody names, and one that is too large. */
+static void test_file_limits(void **state) {
+  (void)state;
+  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
+  struct alint_buf buf = alint_buf(arena);
+  alint_buf_add(&buf, WHO "locals {\n  x = [\n");
+  for (size_t i = 0; i <= ALINT_MAX_NAMED_FILES; i++)
+    alint_buf_addf(&buf, "file(\"f%zu\"),\n", i);
+  alint_buf_add(&buf, "]\n}\n");
+  struct fake_file files[] = {{"main.tf", buf.ptr}, {"f1000", "w"}, {NULL, NULL}};
+  struct alint_input input = read_source(SOURCE_ONE("\"local.x\""), ".", files);
+  assert_true(input.unread_count > ALINT_MAX_NAMED_FILES);
+  assert_true(alint_str_ends(input.unread[ALINT_MAX_NAMED_FILES].what, "too many files"));
+  alint_arena_free(input.arena);
+  alint_arena_free(arena);
+}
+
+/* ---- Limits -------------------------------------------------------------- */
+
+/* What grows without end is given up as a whole. */
+static void test_growth(void **state) {
+  (void)state;
+  static const char *const values[] = {
+      "[for a in local.l : [for b in local.l : [for c in local.l : [for d in local.l : a]]]]",
+      "replace(replace(replace(local.s, \"a\", local.s), \"a\", local.s), \"a\", local.s)",
+      "[for a in [[local.d, local.d]] : [for b in [[a, a]] : [for c in [[b, b]] : [c, c]]]]",
+  };
+  for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
+    struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
+    struct alint_buf buf = alint_buf(arena);
+    alint_buf_addf(&buf, WHO "locals {\n  x = %s\n  l = split(\"\", \"\")\n  s = \"", values[i]);
+    for (int k = 0; k < 2000; k++)
+      alint_buf_add_char(&buf, 'a');
+    alint_buf_add(&buf, "\"\n  d = [");
+    for (int k = 0; k < 5000; k++)
+      alint_buf_add(&buf, "1,");
+    alint_buf_add(&buf, "]\n  l = [");
+    for (int k = 0; k < 100; k++)
+      alint_buf_add(&buf, "1,");
+    alint_buf_add(&buf, "]\n}\n");
+    char *twice = strstr(buf.ptr, "  l = split(\"\", \"\")\n");
+    memset(twice, ' ', strlen("  l = split(\"\", \"\")"));
+    struct fake_file files[] = {{"main.tf", buf.ptr}, {NULL, NULL}};
+    struct alint_input input = read_source(SOURCE_ONE("\"local.x\""), ".", files);
+    const struct alint_trust *trust = &input.after.roles[0].trusts[0];
+    bool open = trust->state == ALINT_TRUST_UNKNOWN ||
+                alint_text_first_hole(trust->policy->statements[0].principals[0].value.text);
+    if (!open)
+      fail_msg("%s is known", values[i]);
+    alint_arena_free(input.arena);
+    alint_arena_free(arena);
+  }
+}
+
+/* ---- Variables ----------------------------------------------------------- */
+
+#define TYPED(value, type)                                                                         \
+  SOURCE_PLAN(SOURCE_ROLE("aws_iam_role.r"), SOURCE_AWS, SOURCE_CONFIG("\"var.x\""),               \
+              ",\"variables\":{\"x\":{}}", ",\"variables\":{\"x\":{\"value\":" value "}}"),        \
+      BLOCK("jsonencode({ Statement = { Effect = \"Allow\", Principal = { AWS = jsonencode(var.x)" \
+            " } } })") "variable \"x\" { type = " type " }\n"
+
+/* A plan has variables as they were given, not as they were declared. */
+static void test_types(void **state) {
+  (void)state;
+  expect_source(TYPED("\"5\"", "number"), AT "  known source {AWS:5}\n");
+  expect_source(TYPED("5", "string"), AT "  known source {AWS:\"5\"}\n");
+  expect_source(TYPED("\"true\"", "bool"), AT "  known source {AWS:true}\n");
+  expect_source(TYPED("[\"b\", \"a\", \"b\"]", "set(string)"),
+                AT "  known source {AWS:[\"a\",\"b\"]}\n");
+  expect_source(TYPED("{\"a\": 1, \"b\": 2}", "object({ a = string })"),
+                AT "  known source {AWS:{\"a\":\"1\"}}\n");
+  expect_source(TYPED("{}", "object({ a = optional(string, \"*\"), b = optional(number) })"),
+                AT "  known source {AWS:{\"a\":\"*\",\"b\":null}}\n");
+  /* Defaults that are more than a literal. */
+  expect_source(TYPED("{}", "object({ a = optional(list(string), [\"*\"]) })"),
+                AT "  known source {:${jsonencode(var.x)}#0}\n");
+  /* Nothing that could be made of it. */
+  expect_source(TYPED("[\"a\"]", "map(string)"), AT "  known source {:${jsonencode(var.x)}#0}\n");
+  expect_source(TYPED("1e999", "any"), AT "  known source {:${jsonencode(var.x)}#0}\n");
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_loops),
+      cmocka_unit_test(test_splats),
+      cmocka_unit_test(test_loose_lists),
+      cmocka_unit_test(test_open_keys),
+      cmocka_unit_test(test_try),
+      cmocka_unit_test(test_holes_in_strings),
+      cmocka_unit_test(test_secrets),
+      cmocka_unit_test(test_choices),
+      cmocka_unit_test(test_template_files),
+      cmocka_unit_test(test_policy_files),
+      cmocka_unit_test(test_file_limits),
+      cmocka_unit_test(test_growth),
+      cmocka_unit_test(test_types),
+  };
+  return cmocka_run_group_tests_name("source values", tests, NULL, NULL);
+}
