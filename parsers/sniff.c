@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "assumelint/arena.h"
+#include "assumelint/ignore.h"
 #include "assumelint/limits.h"
 #include "assumelint/parser.h"
 #include "sniff_private.h"
@@ -25,16 +26,20 @@ static bool starts_like_json(const struct alint_source *source) {
   return i < source->len && (source->bytes[i] == '{' || source->bytes[i] == '[');
 }
 
-static int read_tree(struct alint_node **out, size_t *documents, struct alint_input *input) {
+/* `comments`: NULL where nobody asks for those of YAML. */
+static int read_tree(struct alint_node **out, size_t *documents, struct alint_comments *comments,
+                     struct alint_input *input) {
   struct alint_error yaml_error = {0};
   *documents = 1;
   if (!starts_like_json(&input->source))
-    return alint_yaml_read(out, documents, input->arena, &input->source, &input->error);
+    return alint_yaml_read_comments(out, documents, comments, input->arena, &input->source,
+                                    &input->error);
   struct alint_span all = {0, input->source.len};
   struct alint_error json_error = {0};
   int status = alint_json_read(out, input->arena, &input->source, all, &json_error);
   if (status == ALINT_ESYNTAX) {
-    status = alint_yaml_read(out, documents, input->arena, &input->source, &yaml_error);
+    status = alint_yaml_read_comments(out, documents, comments, input->arena, &input->source,
+                                      &yaml_error);
     if (status == ALINT_ESYNTAX)
       input->error = json_error; /* it looks like JSON: what is wrong with that */
     else
@@ -76,12 +81,18 @@ static int tell_other_documents(struct alint_input *input, const struct alint_no
 }
 
 static int map_tree(struct alint_input *input, struct alint_node *root, size_t documents,
+                    const struct alint_comments *comments,
                     const struct alint_parse_options *options) {
   for (size_t i = 0; alint_parsers[i]; i++) {
     if (!alint_parsers[i]->sniff(root))
       continue;
     input->format = alint_parsers[i]->format;
-    int status = alint_parsers[i]->map(input, root, options);
+    int status = ALINT_OK;
+    if (alint_parsers[i]->comments)
+      status = alint_ignore_comments(input, comments->items, comments->count);
+    if (status != ALINT_OK)
+      return alint_no_memory(&input->error);
+    status = alint_parsers[i]->map(input, root, options);
     return status == ALINT_OK ? tell_other_documents(input, root, documents) : status;
   }
   const char *wrong = alint_wrong_tree(root);
@@ -135,10 +146,11 @@ static int parse(struct alint_input *input, const struct alint_parse_options *op
     return alint_no_memory(&input->error);
   struct alint_node *root = NULL;
   size_t documents = 0;
-  status = read_tree(&root, &documents, input);
+  struct alint_comments comments = {.items = NULL};
+  status = read_tree(&root, &documents, options->ignores ? &comments : NULL, input);
   if (status != ALINT_OK)
     return status;
-  return map_tree(input, root, documents, options);
+  return map_tree(input, root, documents, &comments, options);
 }
 
 bool alint_claims_stream(const char *bytes, size_t len) {

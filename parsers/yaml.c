@@ -74,6 +74,8 @@ static int run_events(struct alint_yaml_builder *b, yaml_parser_t *parser, size_
     else if (type != YAML_STREAM_START_EVENT && type != YAML_STREAM_END_EVENT &&
              type != YAML_DOCUMENT_END_EVENT && count == 1)
       status = alint_yaml_build(b, &event);
+    else if (type == YAML_DOCUMENT_END_EVENT && count == 1)
+      status = alint_yaml_pass_gap(b, alint_yaml_offset(b, event.start_mark.index), b->len);
     yaml_event_delete(&event);
     if (status != ALINT_OK)
       return status;
@@ -118,8 +120,15 @@ static int read_stream(struct alint_node **out, size_t *documents, struct alint_
 
 int alint_yaml_read(struct alint_node **out, size_t *documents, struct alint_arena *arena,
                     const struct alint_source *source, struct alint_error *err) {
+  return alint_yaml_read_comments(out, documents, NULL, arena, source, err);
+}
+
+int alint_yaml_read_comments(struct alint_node **out, size_t *documents,
+                             struct alint_comments *comments, struct alint_arena *arena,
+                             const struct alint_source *source, struct alint_error *err) {
   struct alint_error own = {0};
-  struct alint_yaml_builder builder = {.arena = arena, .err = err ? err : &own};
+  struct alint_yaml_builder builder = {
+      .arena = arena, .err = err ? err : &own, .comments = comments};
   builder.base = source->len >= 3 && memcmp(source->bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
   builder.bytes = source->bytes + builder.base;
   builder.len = source->len - builder.base;

@@ -198,10 +198,13 @@ static void take_offsets(const struct alint_yaml_builder *b, struct alint_node *
 static int add_scalar(struct alint_yaml_builder *b, const yaml_event_t *event) {
   size_t begin = alint_yaml_offset(b, event->start_mark.index);
   size_t end = trim_end(b, begin, alint_yaml_offset(b, event->end_mark.index));
+  int status = alint_yaml_pass_gap(b, begin, end);
+  if (status != ALINT_OK)
+    return status;
   struct alint_str value = {(const char *)event->data.scalar.value, event->data.scalar.length};
   struct alint_yaml_tag tag = alint_yaml_tag((const char *)event->data.scalar.tag);
   enum alint_node_kind kind = ALINT_NODE_STRING;
-  int status = scalar_kind(&kind, b, &tag, event, value, begin);
+  status = scalar_kind(&kind, b, &tag, event, value, begin);
   if (status != ALINT_OK)
     return status;
   if (alint_str_has(value, '\0'))

@@ -2,7 +2,7 @@
  *
  * What the files of the YAML reader share: scalars and tags (yaml_scalar.c),
  * anchors, aliases and merge keys (yaml_alias.c), the tree builder
- * (yaml_build.c) and the loop over libyaml's events (yaml.c).
+ * (yaml_build.c), comments (yaml_comments.c) and the loop over libyaml's events (yaml.c).
  */
 #ifndef ASSUMELINT_PARSERS_YAML_PRIVATE_H
 #define ASSUMELINT_PARSERS_YAML_PRIVATE_H
@@ -83,6 +83,8 @@ struct alint_yaml_builder {
   struct alint_yaml_anchor *anchors;
   size_t anchor_count, anchor_cap;
   size_t nodes, alias_nodes;
+  struct alint_comments *comments; /* NULL: nobody asks */
+  size_t gap;                      /* where the scalar before ended: see yaml_comments.c */
 };
 
 /* One event between the start and the end of a document. */
@@ -96,6 +98,9 @@ struct alint_span alint_yaml_place(const struct alint_yaml_builder *builder, siz
 /* Records a syntax error at an offset in `bytes`. */
 int alint_yaml_fail(struct alint_yaml_builder *builder, int status, size_t offset,
                     const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* A scalar stands from `begin` to `end`: keeps the comments between the one
+ * before and this one, if somebody asks for them (yaml_comments.c). */
+int alint_yaml_pass_gap(struct alint_yaml_builder *builder, size_t begin, size_t end);
 /* A node that counts; NULL with the error recorded. */
 struct alint_node *alint_yaml_node(struct alint_yaml_builder *builder, enum alint_node_kind kind,
                                    size_t begin, size_t end);

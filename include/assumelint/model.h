@@ -21,6 +21,7 @@
 #include "assumelint/text.h"
 
 struct alint_arena;
+struct alint_ignore;
 
 enum alint_change {
   ALINT_CHANGE_NONE, /* null in reports: the input describes no change */
@@ -69,6 +70,7 @@ struct alint_role {
   struct alint_str
       address; /* unique in the input: Resources.Vendor, module.m["k"].aws_iam_role.r[0] */
   struct alint_str previous_address; /* moved from; empty otherwise */
+  struct alint_str made_of; /* the resource that a transform makes it of; empty otherwise */
   struct alint_str
       label; /* "role" of reports: logical id, or resource name with index, or role name */
   const struct alint_text *name; /* RoleName; NULL when generated or not known */
@@ -207,6 +209,9 @@ struct alint_input {
   size_t parameter_count;
   const struct alint_str *notes; /* to be told beside the report: no verdict hangs on them */
   size_t note_count;
+  struct alint_ignore **ignores; /* suppressions in the source: see ignore.h */
+  size_t ignore_count, ignore_cap;
+  bool ignores_cut;         /* there are more of them */
   int status;               /* ALINT_OK when it was analysed */
   struct alint_error error; /* otherwise why not; ours-but-unreadable, wrong kind, not ours */
 };

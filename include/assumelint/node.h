@@ -145,6 +145,14 @@ int alint_json_read_embedded(struct alint_node **out, struct alint_arena *arena,
  * stream (the first one is the tree). */
 int alint_yaml_read(struct alint_node **out, size_t *documents, struct alint_arena *arena,
                     const struct alint_source *source, struct alint_error *err);
+/* The same with the comments of that document and before it; NULL: not wanted. */
+struct alint_comments {
+  struct alint_span *items; /* in file order, without the ends of their lines */
+  size_t count, cap;
+};
+int alint_yaml_read_comments(struct alint_node **out, size_t *documents,
+                             struct alint_comments *comments, struct alint_arena *arena,
+                             const struct alint_source *source, struct alint_error *err);
 int alint_yaml_read_string(struct alint_node **out, size_t *documents, struct alint_arena *arena,
                            struct alint_str yaml, const struct alint_offsets *offsets,
                            struct alint_span span, struct alint_error *err);

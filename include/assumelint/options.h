@@ -31,6 +31,7 @@ struct alint_options {
   enum alint_severity fail_on; /* ALINT_SEVERITY_NEVER: nothing fails */
   bool fail_on_new;
   bool strict; /* 9xx findings are high */
+  bool show_suppressed;
 };
 
 #endif

@@ -72,12 +72,14 @@ struct alint_parse_options {
   const struct alint_files *files; /* NULL: no other file is looked for */
   bool
       no_folder; /* input->source.path is none: what a template names beside it is not looked for */
+  bool ignores;  /* suppressions in the source are looked for */
 };
 
 /* A mapper over a document tree. */
 struct alint_parser {
   const char *name; /* for messages: "CloudFormation template" */
   enum alint_format format;
+  bool comments; /* those of a YAML file may suppress findings */
   /* Whether the tree is of this format: looks at shape only, changes nothing. */
   bool (*sniff)(const struct alint_node *root);
   /* Fills the worlds of `input`. */

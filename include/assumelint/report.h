@@ -46,6 +46,12 @@ struct alint_report_witness {
   size_t assumption_count;
 };
 
+/* Where a finding was suppressed, and why. */
+struct alint_report_suppression {
+  struct alint_report_location location;
+  const char *reason; /* NULL: none was given */
+};
+
 enum alint_introduced { ALINT_INTRODUCED_NULL, ALINT_INTRODUCED_NO, ALINT_INTRODUCED_YES };
 
 struct alint_report_finding {
@@ -74,6 +80,8 @@ struct alint_report_finding {
   size_t related_count;
   const char *origin; /* "as-written", ... */
   const char *fingerprint;
+  bool suppressed; /* shown because it was asked for: it does not count */
+  struct alint_report_suppression suppression;
   /* For text: the line of the file, or the statement re-rendered from the
    * model; lines separated by LF, no LF at the end. NULL: nothing to show. */
   const char *excerpt;
@@ -91,14 +99,24 @@ struct alint_report_input {
   bool skipped;      /* not ours: counted only */
 };
 
+/* Something about a suppression that its author should know. */
+struct alint_report_remark {
+  const char *path;
+  struct alint_position at; /* line 0: the file as a whole */
+  const char *text;         /* no final period */
+};
+
 struct alint_report {
   struct alint_arena *arena;
   struct alint_report_input *inputs;
   size_t input_count;
   struct alint_report_finding *findings; /* sorted as the contract says */
   size_t finding_count;
-  size_t by_severity[ALINT_SEVERITY_NEVER]; /* indexed by enum alint_severity */
+  size_t active_count;                      /* of these, what was not suppressed */
+  size_t by_severity[ALINT_SEVERITY_NEVER]; /* of the active ones; indexed by enum alint_severity */
   size_t suppressed, skipped, roles, unknown_roles, not_new;
+  const struct alint_report_remark *remarks; /* sorted by place */
+  size_t remark_count;
   const struct alint_rule *const *enabled; /* rules that ran, sorted by id */
   size_t enabled_count;
 };

@@ -49,6 +49,8 @@ int alint_source_index(struct alint_source *source, struct alint_arena *arena);
 /* 1:1 where there are neither bytes and a line table nor marks; offsets past the
  * end are clamped, those between two marks are where the first is. */
 struct alint_position alint_source_position(const struct alint_source *source, size_t offset);
+/* Its line alone: lines may be very long. */
+size_t alint_source_line_number(const struct alint_source *source, size_t offset);
 /* Moves a position over bytes of the file; a byte order mark is not to be among them. */
 struct alint_position alint_position_after(struct alint_position at, const char *bytes, size_t len);
 

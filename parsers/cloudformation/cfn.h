@@ -104,7 +104,10 @@ struct alint_cfn_shared {
   size_t steps; /* of ALINT_MAX_RESOLVE_STEPS */
   bool spent;   /* more steps were asked for */
   size_t role_cap, entity_cap, handout_cap, unread_cap;
-  size_t nested_count; /* of ALINT_MAX_NESTED_TEMPLATES */
+  size_t nested_count;            /* of ALINT_MAX_NESTED_TEMPLATES */
+  bool ignores;                   /* suppressions are looked for */
+  struct alint_ignore **on_lines; /* those of comments, by their line */
+  size_t on_line_count;
 };
 
 /* A value that the resource around a template gives to a parameter. */
@@ -398,6 +401,9 @@ int alint_cfn_map_entity(struct alint_cfn *cfn,
 /* After all roles: it looks for their addresses (handouts.c). */
 int alint_cfn_map_handouts(struct alint_cfn *cfn);
 int alint_cfn_map_unread(struct alint_cfn *cfn); /* unread.c */
+/* Suppressions (ignores.c). The first finds those of comments. */
+int alint_cfn_index_ignores(struct alint_cfn_shared *shared, const struct alint_input *input);
+int alint_cfn_read_ignores(struct alint_cfn *cfn);
 /* The first function that CloudFormation does not know, or NULL (unknown.c). */
 const struct alint_member *alint_cfn_find_unknown(struct alint_cfn *cfn);
 /* The template that a stack set or a nested stack brings with it (nested.c). */

@@ -160,7 +160,8 @@ int alint_cfn_map_template(struct alint_cfn *cfn) {
       make_surroundings,
       make_indexes,
       alint_cfn_read_parameters,
-      expand_loops,
+      expand_loops, /* then all resources are there */
+      alint_cfn_read_ignores,
       alint_cfn_read_options,
       alint_cfn_read_grants,
       map_resources,
@@ -176,7 +177,7 @@ int alint_cfn_map_template(struct alint_cfn *cfn) {
 
 static int map(struct alint_input *input, struct alint_node *root,
                const struct alint_parse_options *options) {
-  struct alint_cfn_shared shared = {.options = options};
+  struct alint_cfn_shared shared = {.options = options, .ignores = options->ignores};
   struct alint_cfn cfn = {
       .input = input,
       .world = &input->after,
@@ -191,7 +192,9 @@ static int map(struct alint_input *input, struct alint_node *root,
   input->complete = true;
   if (options->target)
     input->format = ALINT_FORMAT_CDK;
-  int status = options->target ? alint_cfn_set_target(&cfn, options->target) : ALINT_OK;
+  int status = alint_cfn_index_ignores(&shared, input);
+  if (status == ALINT_OK && options->target)
+    status = alint_cfn_set_target(&cfn, options->target);
   if (status == ALINT_OK)
     status = alint_cfn_read_pseudo(&cfn);
   if (status == ALINT_OK)
@@ -202,6 +205,7 @@ static int map(struct alint_input *input, struct alint_node *root,
 const struct alint_parser alint_cloudformation_parser = {
     .name = "CloudFormation template",
     .format = ALINT_FORMAT_CLOUDFORMATION,
+    .comments = true,
     .sniff = alint_cfn_is_template,
     .map = map,
 };

@@ -111,12 +111,14 @@ static int fill_identity(struct alint_role *role, const struct alint_text **ref,
   role->path = identity.path;
   role->arn = identity.arn;
   role->generated = parts->fixed;
+  if (parts->generated)
+    role->made_of = alint_cfn_address(cfn, parts->resource->id);
   role->account = cfn->account_text;
   role->partition = cfn->partition_text;
   role->max_session = parts->generated ? -1 : read_seconds(seconds);
   role->span = parts->resource->entries[0].member->key_span;
   *ref = identity.ref;
-  return role->address.ptr ? ALINT_OK : ALINT_ENOMEM;
+  return role->address.ptr && (!parts->generated || role->made_of.ptr) ? ALINT_OK : ALINT_ENOMEM;
 }
 
 static int fill_trusts(struct alint_role *role, struct alint_cfn *cfn,

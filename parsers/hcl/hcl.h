@@ -48,6 +48,7 @@ struct alint_hcl_block {
   struct alint_str *labels; /* "aws_iam_role", "r" */
   size_t label_count;
   struct alint_span header; /* of the type and the labels */
+  struct alint_span span;   /* up to the bracket that closes it */
   struct alint_hcl_body body;
 };
 

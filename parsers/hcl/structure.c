@@ -147,6 +147,7 @@ static int read_block(struct reader *r, struct alint_hcl_body *body, size_t *cap
     status = advance(r);
   if (status == ALINT_OK)
     status = read_body(r, &block->body, true);
+  block->span = (struct alint_span){type.span.begin, r->token.span.end};
   if (status == ALINT_OK)
     body->block_count++;
   return status == ALINT_OK ? advance(r) : status;

@@ -233,7 +233,8 @@ struct alint_str alint_tf_resource_of(struct alint_str reference);
 /* Whether --source-root was given. */
 bool alint_tf_wants_source(const struct alint_tf *tf);
 /* Where people edit a resource, and the block in its module where that is
- * another place (source_place.c). Leaves both alone where it is not known. */
+ * another place (source_place.c). Leaves both alone where it is not known. What is
+ * suppressed there is suppressed then. */
 int alint_tf_find_place(struct alint_place *place, struct alint_place *definition,
                         struct alint_tf *tf, const struct alint_tf_side *side);
 /* Reads the trust policies that the plan leaves out from the source, as far as

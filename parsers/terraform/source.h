@@ -6,6 +6,7 @@
  *   files    source_files.c, source_json.c   one folder is one module
  *   sites    source_sites.c                  modules as they call each other
  *   places   source_place.c                  where people edit a resource
+ *   ignores  source_ignores.c                suppressions in comments
  *   values   source_values.c, source_eval.c and the files named below
  *   policies source_check.c, source_trust.c
  *
@@ -22,8 +23,15 @@
 
 struct alint_tf_file {
   struct alint_source source;
-  bool overrides;            /* override.tf: its attributes go over those of other files */
-  struct alint_hcl_file hcl; /* with the comments; empty for JSON */
+  bool overrides;                   /* override.tf: its attributes go over those of other files */
+  struct alint_hcl_file hcl;        /* with the comments; empty for JSON */
+  const struct alint_tf_file *next; /* of the module */
+};
+
+/* A suppression at a block. */
+struct alint_tf_ignore {
+  struct alint_ignore *ignore;
+  const struct alint_tf_ignore *next;
 };
 
 /* A block of the top level. */
@@ -34,6 +42,7 @@ struct alint_tf_block {
   const struct alint_hcl_body *body; /* NULL: the block is written in JSON */
   const struct alint_node *json;
   size_t order;
+  const struct alint_tf_ignore *ignores; /* in one's own modules only */
 };
 
 struct alint_tf_attribute {
@@ -48,6 +57,8 @@ struct alint_tf_module {
   const char *folder;            /* "" is the current one */
   struct alint_tf_block *blocks; /* sorted by type and labels, then by file */
   size_t count, cap;
+  const struct alint_tf_file *files; /* those that were read */
+  bool ignores_read;
   bool no_overrides; /* a file that may override others was not read */
 };
 
@@ -57,6 +68,9 @@ int alint_tf_read_module(struct alint_tf_module **out, struct alint_tf *tf, cons
 const struct alint_tf_block *alint_tf_find_block(const struct alint_tf_module *module,
                                                  const char *type, struct alint_str first,
                                                  struct alint_str second);
+/* The next one of that type and those labels; NULL: there is no more. */
+const struct alint_tf_block *alint_tf_next_block(const struct alint_tf_module *module,
+                                                 const struct alint_tf_block *block);
 /* The attribute of a block, or what goes over it; false where there is none, or
  * where it is not certain which counts. */
 bool alint_tf_find_attribute(struct alint_tf_attribute *out, const struct alint_tf_module *module,
@@ -93,6 +107,7 @@ struct alint_tf_site {
   const struct alint_tf_site *up;       /* NULL: the root */
   const struct alint_tf_module *module; /* NULL: it is not in the source */
   const struct alint_tf_block *call;    /* the block in `up`; NULL for the root, or not found */
+  bool own; /* the user's own files: the root, and what is called from there by relative paths */
 };
 
 /* One instance of it. */
@@ -112,6 +127,13 @@ int alint_tf_enter(struct alint_tf_instance **out, struct alint_tf *tf,
 /* The block of a resource; NULL where there is none (source_place.c). */
 const struct alint_tf_block *alint_tf_block_of(const struct alint_tf_instance *instance,
                                                const struct alint_tf_side *side);
+
+/* Finds the suppressions in a module of one's own (source_ignores.c). */
+int alint_tf_read_ignores(struct alint_tf *tf, struct alint_tf_module *module);
+/* Says of those that stand at a resource, or at a call of what it is in, that they
+ * are for it. */
+int alint_tf_place_ignores(struct alint_tf *tf, const struct alint_tf_instance *instance,
+                           const struct alint_tf_side *side);
 
 /* A file that an expression names. */
 struct alint_tf_named_file {

@@ -88,6 +88,13 @@ const struct alint_tf_block *alint_tf_find_block(const struct alint_tf_module *m
   return hit ? &module->blocks[low] : NULL;
 }
 
+const struct alint_tf_block *alint_tf_next_block(const struct alint_tf_module *module,
+                                                 const struct alint_tf_block *block) {
+  const struct alint_tf_block *next = block + 1;
+  bool same = next < module->blocks + module->count && compare_names(block, next) == 0;
+  return same ? next : NULL;
+}
+
 /* ---- Attributes ---------------------------------------------------------- */
 
 /* Counts the attributes of that name in one block; gives the last. */
@@ -234,8 +241,11 @@ static int read_file(struct alint_tf_module *module, struct alint_tf *tf, struct
     return alint_no_memory(tf->err);
   size_t before = module->count;
   int status = parse_file(module, tf, file, is_json(name), &err);
-  if (status == ALINT_OK)
+  if (status == ALINT_OK) {
+    file->next = module->files;
+    module->files = file;
     return ALINT_OK;
+  }
   if (status == ALINT_ENOMEM)
     return alint_no_memory(tf->err);
   module->count = before;

@@ -32,6 +32,8 @@ int alint_tf_find_place(struct alint_place *place, struct alint_place *definitio
   if (!tf->source || side->world != ALINT_TF_AFTER)
     return ALINT_OK;
   int status = alint_tf_instance_of(&instance, tf, side->module);
+  if (status == ALINT_OK)
+    status = alint_tf_place_ignores(tf, instance, side);
   if (status != ALINT_OK)
     return status;
   const struct alint_tf_block *block = alint_tf_block_of(instance, side);

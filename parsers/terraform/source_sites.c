@@ -102,8 +102,18 @@ static int installed_folder(struct alint_str *out, struct alint_tf *tf, struct a
   return ALINT_OK;
 }
 
+/* Whether a path leads into the folder that `terraform init` puts things in. */
+static bool is_installed(struct alint_str path) {
+  for (size_t at = 0, end; at < path.len; at = end + 1) {
+    end = alint_str_find(path, at, '/');
+    if (alint_str_is(alint_str_slice(path, at, end), ".terraform"))
+      return true;
+  }
+  return false;
+}
+
 /* From the folder of the root module; NULL where it is not known. */
-static int find_folder(const char **out, struct alint_tf *tf, const struct alint_tf_site *site) {
+static int find_folder(const char **out, struct alint_tf *tf, struct alint_tf_site *site) {
   const struct alint_tf_call *call = alint_tf_call_of(tf, site->path);
   const struct alint_tf_module *up = site->up->module;
   struct alint_str source = call ? call->source : (struct alint_str){NULL, 0}, folder;
@@ -117,6 +127,7 @@ static int find_folder(const char **out, struct alint_tf *tf, const struct alint
   if (is_relative(source) && up && site->up->folder) {
     folder = source;
     from = site->up->folder;
+    site->own = site->up->own && !is_installed(source);
   } else {
     status = installed_folder(&folder, tf, site->path);
     if (status != ALINT_OK || folder.len == 0)
@@ -165,11 +176,12 @@ static int add_root(struct alint_tf *tf) {
     status = new_site(&root, tf, none);
   if (status == ALINT_OK)
     status = alint_tf_read_module(&module, tf, tf->source->folder);
-  if (status == ALINT_OK) {
-    root->module = module;
-    root->folder = "";
-  }
-  return status;
+  if (status != ALINT_OK)
+    return status;
+  root->module = module;
+  root->folder = "";
+  root->own = true;
+  return alint_tf_read_ignores(tf, module);
 }
 
 /* The site below `up` that is called by that name. */
@@ -202,7 +214,7 @@ static int find_site(const struct alint_tf_site **out, struct alint_tf *tf,
   status = alint_tf_read_module(&module, tf, place);
   site->module = module;
   site->folder = folder;
-  return status;
+  return status == ALINT_OK && site->own ? alint_tf_read_ignores(tf, module) : status;
 }
 
 /* ---- Instances ----------------------------------------------------------- */

@@ -87,6 +87,10 @@ static int add_arguments(struct alint_cfn_embedded *out, struct alint_tf *tf,
 
 static int add_stack(struct stacks *stacks, struct alint_tf *tf, const struct alint_tf_side *side) {
   struct alint_str body = alint_tf_raw(side, "template_body");
+  struct alint_place place, definition; /* findings point at the plan: suppressions count there */
+  int status = alint_tf_find_place(&place, &definition, tf, side);
+  if (status != ALINT_OK)
+    return status;
   if (body.len == 0 || alint_tf_marked(side->sensitive, "template_body"))
     return tell(tf, side);
   struct alint_cfn_embedded *items =
@@ -106,7 +110,7 @@ static int add_stack(struct stacks *stacks, struct alint_tf *tf, const struct al
   item->prefix = alint_str_printf(tf->arena, "%.*s/template_body/", ALINT_FMT(side->address));
   if (!item->prefix.ptr)
     return alint_no_memory(tf->err);
-  int status = alint_tf_account(&item->account, &item->partition, tf, side);
+  status = alint_tf_account(&item->account, &item->partition, tf, side);
   if (status == ALINT_OK)
     status = add_arguments(item, tf, side);
   stacks->count += status == ALINT_OK;

@@ -10,7 +10,7 @@
 #include "assumelint/arena.h"
 #include "cli/pick_role.h"
 #include "cli/request_options.h"
-#include "cli/suggest.h"
+#include "util/suggest.h"
 
 enum { MAX_CONTEXT_KEYS = 1000 };
 

@@ -11,8 +11,8 @@
 #include "cli/commands.h"
 #include "cli/complain.h"
 #include "cli/output.h"
-#include "cli/suggest.h"
 #include "cli/wrap.h"
+#include "util/suggest.h"
 
 enum { INDENT = 2, EXAMPLE_INDENT = 4 };
 

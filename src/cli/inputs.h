@@ -92,9 +92,6 @@ int alint_load_path(struct alint_loader *loader, struct alint_loaded *out, const
                     struct alint_arena *arena);
 void alint_unload(struct alint_loaded *loaded);
 
-/* Line of a byte: 1 where it cannot be told. Needs the line table. */
-size_t alint_source_line_number(const struct alint_source *source, size_t offset);
-
 /* Where a role is told to be: where findings about it point. */
 struct alint_role_line {
   const char *path;

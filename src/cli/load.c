@@ -128,21 +128,6 @@ void alint_unload(struct alint_loaded *loaded) {
   loaded->count = 0;
 }
 
-/* Columns are not asked for: a plan is often one line of many megabytes. */
-size_t alint_source_line_number(const struct alint_source *source, size_t offset) {
-  size_t low = 0, high = source->lines ? source->line_count : 0;
-  if (!source->bytes)
-    return alint_source_position(source, offset).line;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (source->lines[middle] <= offset)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low > 0 ? low : 1;
-}
-
 struct alint_role_line alint_role_line(struct alint_input *input, const struct alint_role *role) {
   const struct alint_place *place = &role->place;
   if (place->source)

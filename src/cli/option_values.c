@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "assumelint/arena.h"
-#include "cli/suggest.h"
+#include "util/suggest.h"
 
 /* How much of a refused value is repeated. */
 #define SHOWN "%.100s"

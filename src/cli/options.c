@@ -50,6 +50,8 @@ const struct alint_option alint_cli_options[] = {
      FLAG(lenient)},
     {"no-config", NULL, SCAN | ACCESS, ALINT_GROUP_INPUT, "read no configuration file",
      FLAG(no_config)},
+    {"no-inline", NULL, SCAN, ALINT_GROUP_INPUT, "comments and metadata suppress nothing",
+     FLAG(no_inline)},
     {"jobs", "N", SCAN, ALINT_GROUP_INPUT, "files read at a time; default: number of CPUs",
      .set = alint_set_jobs},
 
@@ -84,6 +86,8 @@ const struct alint_option alint_cli_options[] = {
      "every account seen, and a configuration to start from", FLAG(list_accounts)},
     {"output", "FORMAT=FILE", SCAN, ALINT_GROUP_OUTPUT, "a further report to a file (repeatable)",
      .set = alint_set_output},
+    {"show-suppressed", NULL, SCAN, ALINT_GROUP_OUTPUT, "print suppressed findings, marked as such",
+     FLAG(options.show_suppressed)},
     {"color", "WHEN", SCAN | ACCESS, ALINT_GROUP_OUTPUT, "auto (default), always or never",
      .set = alint_set_color},
     {"quiet", NULL, SCAN | ACCESS, ALINT_GROUP_OUTPUT, "no summary, no progress", FLAG(quiet)},

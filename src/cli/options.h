@@ -17,8 +17,8 @@
 #include "assumelint/options.h"
 #include "assumelint/report.h"
 #include "assumelint/status.h"
-#include "cli/suggest.h"
 #include "cli/terminal.h"
+#include "util/suggest.h"
 
 struct alint_arena;
 
@@ -72,7 +72,7 @@ struct alint_settings {
   struct alint_strings params; /* K=V, with a name in front of the first '=' */
   struct alint_strings parameter_files;
   const char *before; /* scan: the template as it was; NULL: not given */
-  bool lenient, quiet, no_config;
+  bool lenient, quiet, no_config, no_inline;
   size_t jobs; /* 0: as many as there are processors */
   enum alint_color color;
 

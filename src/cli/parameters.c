@@ -17,7 +17,7 @@
 #include "cli/complain.h"
 #include "cli/files.h"
 #include "cli/option_values.h"
-#include "cli/suggest.h"
+#include "util/suggest.h"
 
 /* A set while it grows. */
 struct reader {

@@ -6,7 +6,7 @@
 
 #include "assumelint/arena.h"
 #include "assumelint/principal.h"
-#include "cli/suggest.h"
+#include "util/suggest.h"
 
 enum { MAX_LISTED = 40 };
 

@@ -16,7 +16,7 @@
 #include "cli/jobs.h"
 #include "cli/output.h"
 #include "cli/parameters.h"
-#include "cli/suggest.h"
+#include "util/suggest.h"
 
 /* An input between being read and being in the report. */
 struct slot {
@@ -131,10 +131,22 @@ static bool build_report(struct scan *scan) {
   return ran && scan->status == ALINT_OK && alint_report_end(scan->report) == ALINT_OK;
 }
 
+/* Of suppressions. */
+static void tell_remarks(const struct alint_report *report) {
+  for (size_t i = 0; i < report->remark_count; i++) {
+    const struct alint_report_remark *remark = &report->remarks[i];
+    if (remark->at.line > 0)
+      alint_complain("%s:%zu: %s", remark->path, remark->at.line, remark->text);
+    else
+      alint_complain("%s: %s", remark->path, remark->text);
+  }
+}
+
 static bool write_reports(const struct scan *scan) {
   const struct alint_settings *settings = scan->settings;
   struct alint_report_style style = {.quiet = settings->quiet};
   bool written = true;
+  tell_remarks(scan->report);
   for (size_t i = 0; i < settings->output_count; i++) {
     const struct alint_output *output = &settings->outputs[i];
     if (!alint_report_to_file(output->file, output->writer, scan->report, &style))
@@ -152,6 +164,7 @@ int alint_command_scan(const struct alint_settings *settings) {
   struct scan scan = {.settings = settings};
   if (!alint_loader_begin(&scan.loader, settings))
     return ALINT_EXIT_FAILURE;
+  scan.loader.parse_options.ignores = !settings->no_inline;
   int status = ALINT_EXIT_FAILURE;
   bool listed = alint_list_inputs(&scan.entries, settings, settings->arena) == ALINT_OK;
   if (listed && settings->before && scan.entries.count > 1)

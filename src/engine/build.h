@@ -48,7 +48,10 @@ void alint_excerpt_statement(struct alint_builder *b, struct alint_report_findin
 void alint_build_witness(struct alint_builder *b, struct alint_report_finding *out,
                          const struct alint_found *found);
 
-/* finding.c: one finding of an input, complete. */
+/* finding.c: a place in the input, or in a file beside it. */
+struct alint_report_location alint_locate(struct alint_builder *b, struct alint_places *places,
+                                          struct alint_place place);
+/* One finding of an input, complete. */
 void alint_build_finding(struct alint_builder *b, struct alint_report_finding *out,
                          const struct alint_found *found, const struct alint_input *input,
                          struct alint_places *places);
@@ -56,6 +59,20 @@ void alint_build_finding(struct alint_builder *b, struct alint_report_finding *o
 void alint_build_unreadable(struct alint_builder *b, struct alint_report_finding *out,
                             const struct alint_rule *rule, const struct alint_input *input,
                             const char *path);
+
+/* remarks.c: what there is to say about suppressions, collected over all inputs of
+ * a run: several plans may have one source. */
+struct alint_remark_entry;
+struct alint_remarks {
+  struct alint_remark_entry *entries;
+  size_t count, cap;
+};
+
+void alint_add_remarks(struct alint_builder *b, struct alint_remarks *remarks,
+                       const struct alint_checked *checked, const struct alint_input *input,
+                       struct alint_places *places);
+void alint_build_remarks(struct alint_builder *b, struct alint_report *report,
+                         struct alint_remarks *remarks);
 
 /* sort.c: the order of the contract. */
 void alint_sort_findings(struct alint_report_finding *findings, size_t count);

@@ -217,6 +217,9 @@ static int check_both(struct alint_checked *out, struct alint_input *input,
     if (status != ALINT_OK)
       return status;
   }
+  status = alint_apply_ignores(out, &after, input, rules);
+  if (status != ALINT_OK)
+    return status;
   select_enabled(&after, options);
   out->items = after.items;
   out->count = after.count;

@@ -3,6 +3,7 @@
  * One finding, from the arena of its input into the report.
  */
 #include "assumelint/arena.h"
+#include "assumelint/ignore.h"
 #include "assumelint/status.h"
 #include "engine/build.h"
 
@@ -54,13 +55,15 @@ static void build_principal(struct alint_builder *b, struct alint_report_finding
       (struct alint_report_pair){alint_keep(b, key), (const char *const *)values, 1, false};
 }
 
-/* A place in a file beside the input. */
-static struct alint_report_location
-locate(struct alint_builder *b, const struct alint_source *source, struct alint_span span) {
+struct alint_report_location alint_locate(struct alint_builder *b, struct alint_places *places,
+                                          struct alint_place place) {
+  struct alint_span span = place.span;
+  if (!place.source)
+    return alint_place(b, places, span);
   return (struct alint_report_location){
-      .path = alint_keep(b, alint_str(source->path)),
-      .begin = alint_source_position(source, span.begin),
-      .end = alint_source_position(source, span.end > span.begin ? span.end : span.begin),
+      .path = alint_keep(b, alint_str(place.source->path)),
+      .begin = alint_source_position(place.source, span.begin),
+      .end = alint_source_position(place.source, span.end > span.begin ? span.end : span.begin),
   };
 }
 
@@ -73,12 +76,11 @@ static void build_related(struct alint_builder *b, struct alint_report_finding *
   if (!related)
     return;
   if (definition && definition->source)
-    related[count++] = (struct alint_report_related){
-        locate(b, definition->source, definition->span), "it is defined here, in the module"};
+    related[count++] = (struct alint_report_related){alint_locate(b, places, *definition),
+                                                     "it is defined here, in the module"};
   for (size_t i = 0; i < finding->related_count; i++) {
     const struct alint_related *its = &finding->related[i];
-    related[count].location =
-        its->source ? locate(b, its->source, its->span) : alint_place(b, places, its->span);
+    related[count].location = alint_locate(b, places, (struct alint_place){its->source, its->span});
     related[count++].message = alint_keep(b, its->message);
   }
   out->related = related;
@@ -119,6 +121,15 @@ static const struct alint_place *place_of(const struct alint_found *found,
   return NULL;
 }
 
+static void build_suppression(struct alint_builder *b, struct alint_report_finding *out,
+                              const struct alint_ignore *ignore, struct alint_places *places) {
+  out->suppressed = true;
+  out->suppression = (struct alint_report_suppression){
+      .location = alint_locate(b, places, ignore->place),
+      .reason = alint_keep_or_null(b, ignore->reason),
+  };
+}
+
 void alint_build_finding(struct alint_builder *b, struct alint_report_finding *out,
                          const struct alint_found *found, const struct alint_input *input,
                          struct alint_places *places) {
@@ -131,7 +142,7 @@ void alint_build_finding(struct alint_builder *b, struct alint_report_finding *o
   out->help = finding->help.len > 0 ? alint_keep(b, finding->help) : found->rule->help.fix;
   const struct alint_place *definition, *place = place_of(found, &definition);
   if (place)
-    out->location = locate(b, place->source, place->span);
+    out->location = alint_locate(b, places, *place);
   else
     out->location = alint_place(b, places, whole_resource ? found->role->span : finding->span);
   build_role(b, out, found);
@@ -144,6 +155,8 @@ void alint_build_finding(struct alint_builder *b, struct alint_report_finding *o
   build_related(b, out, finding, definition, places);
   out->origin = origin_name(found->trust ? found->trust->origin : ALINT_ORIGIN_AS_WRITTEN);
   out->fingerprint = alint_keep(b, alint_str(found->fingerprint));
+  if (found->ignored)
+    build_suppression(b, out, found->ignored, places);
   if (input->exact_positions)
     alint_excerpt_source(b, out, &input->source, finding->span);
   else if (finding->statement)

@@ -4,7 +4,7 @@
  *
  * The engine runs all rules, then works on one list a world, in this order:
  * precedence, severity, merging of alternatives, fingerprints, comparison with
- * the world before, selection. A rule that is ignored thus still claims its way
+ * the world before, suppressions, selection. A rule that is ignored thus still claims its way
  * in: ignoring it never makes a weaker rule report the same way.
  */
 #ifndef ALINT_ENGINE_FOUND_H
@@ -36,6 +36,7 @@ struct alint_found {
   /* The same with the address the role had before it was moved. */
   char former[ALINT_FINGERPRINT_BYTES];
   enum alint_introduced introduced;
+  const struct alint_ignore *ignored; /* the suppression that is for it; NULL: none */
 };
 
 struct alint_found_list {
@@ -47,10 +48,20 @@ struct alint_found_list {
   const struct alint_role *cut_at;
 };
 
+/* What became of a suppression. */
+struct alint_ignore_use {
+  const struct alint_ignore *ignore;
+  struct alint_str problem; /* not empty: it is not understood; why */
+  bool *used;               /* parallel to its ids */
+  bool undecided;           /* something that it is for could not be judged */
+};
+
 struct alint_checked {
   struct alint_found *items; /* of the world after the change */
   size_t count;
   size_t unknown_roles; /* roles that could not be judged wholly */
+  struct alint_ignore_use *uses;
+  size_t use_count;
 };
 
 /* alint_check_input with a rule table of the caller's. */
@@ -75,6 +86,10 @@ int alint_merge_alternatives(struct alint_found_list *list);
 int alint_apply_fingerprints(struct alint_found_list *list, const struct alint_world *world,
                              const struct alint_world *other);
 int alint_mark_introduced(struct alint_found_list *after, const struct alint_found_list *before);
+
+/* suppress.c: marks what suppressions in the source are for. */
+int alint_apply_ignores(struct alint_checked *out, struct alint_found_list *list,
+                        const struct alint_input *input, const struct alint_rule *const *rules);
 
 /* select.c: whether --select and --ignore leave a rule on. */
 bool alint_rule_enabled(const struct alint_rule *rule, const struct alint_options *options);

@@ -12,6 +12,7 @@ struct growing_report {
   struct alint_report report; /* first: callers hold a pointer to this */
   const struct alint_options *options;
   size_t input_cap, finding_cap;
+  struct alint_remarks remarks;
 };
 
 /* What became of an input. */
@@ -65,13 +66,18 @@ static void add_checked(struct alint_builder *b, struct growing_report *report,
                         const struct alint_checked *checked, const struct alint_input *input,
                         const char *path) {
   struct alint_places places = alint_places(&input->source, path);
+  alint_add_remarks(b, &report->remarks, checked, input, &places);
   for (size_t i = 0; i < checked->count; i++) {
-    if (checked->items[i].severity < report->options->min_severity)
+    const struct alint_found *found = &checked->items[i];
+    if (found->severity < report->options->min_severity)
+      continue;
+    report->report.suppressed += found->ignored != NULL;
+    if (found->ignored && !report->options->show_suppressed)
       continue;
     struct alint_report_finding *out = next_finding(b, report);
     if (!out)
       return;
-    alint_build_finding(b, out, &checked->items[i], input, &places);
+    alint_build_finding(b, out, found, input, &places);
   }
 }
 
@@ -98,8 +104,12 @@ static void build_enabled(struct alint_builder *b, struct alint_report *report,
 
 static void count_findings(struct alint_report *report) {
   for (size_t i = 0; i < report->finding_count; i++) {
-    report->by_severity[report->findings[i].severity]++;
-    report->not_new += report->findings[i].introduced == ALINT_INTRODUCED_NO;
+    const struct alint_report_finding *finding = &report->findings[i];
+    if (finding->suppressed)
+      continue;
+    report->active_count++;
+    report->by_severity[finding->severity]++;
+    report->not_new += finding->introduced == ALINT_INTRODUCED_NO;
   }
 }
 
@@ -147,9 +157,12 @@ int alint_report_add(struct alint_report *report, const struct alint_input *inpu
 }
 
 int alint_report_end(struct alint_report *report) {
+  struct growing_report *growing = (struct growing_report *)report;
+  struct alint_builder b = {.arena = report->arena};
   alint_sort_findings(report->findings, report->finding_count);
   count_findings(report);
-  return ALINT_OK;
+  alint_build_remarks(&b, report, &growing->remarks);
+  return b.failed ? ALINT_ENOMEM : ALINT_OK;
 }
 
 void alint_report_free(struct alint_report *report) {
@@ -167,7 +180,7 @@ int alint_report_exit_status(const struct alint_report *report,
   for (size_t i = 0; i < report->finding_count; i++) {
     const struct alint_report_finding *finding = &report->findings[i];
     bool old = options->fail_on_new && finding->introduced == ALINT_INTRODUCED_NO;
-    if (finding->severity >= options->fail_on && !old)
+    if (finding->severity >= options->fail_on && !old && !finding->suppressed)
       return 1;
   }
   return 0;

@@ -12,8 +12,8 @@ static void write_finding(struct alint_out *out, const struct alint_report_findi
   alint_out_text(out, ":");
   alint_out_size(out, finding->location.begin.column);
   alint_out_text(out, ": ");
-  alint_out_text(out, alint_level_name(finding->severity));
-  alint_out_text(out, ": ");
+  alint_out_text(out, finding->suppressed ? "note" : alint_level_name(finding->severity));
+  alint_out_text(out, finding->suppressed ? ": suppressed: " : ": ");
   alint_out_visible(out, finding->message);
   if (finding->when) {
     alint_out_text(out, " (when ");

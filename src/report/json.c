@@ -105,6 +105,16 @@ static void write_introduced(struct alint_json *json, enum alint_introduced intr
     alint_json_bool(json, introduced == ALINT_INTRODUCED_YES);
 }
 
+static void write_suppression(struct alint_json *json,
+                              const struct alint_report_suppression *suppression) {
+  alint_json_key(json, "suppressed");
+  alint_json_object_inline(json);
+  write_member(json, "path", suppression->location.path);
+  write_count(json, "line", suppression->location.begin.line);
+  write_member(json, "reason", suppression->reason);
+  alint_json_end(json);
+}
+
 static void write_finding(struct alint_json *json, const struct alint_report_finding *finding) {
   const struct alint_rule *rule = finding->rule;
   alint_json_object(json);
@@ -129,6 +139,8 @@ static void write_finding(struct alint_json *json, const struct alint_report_fin
   write_related(json, finding);
   write_member(json, "origin", finding->origin);
   write_member(json, "fingerprint", finding->fingerprint);
+  if (finding->suppressed)
+    write_suppression(json, &finding->suppression);
   alint_json_end(json);
 }
 

@@ -105,6 +105,25 @@ static void write_message(struct alint_json *json, struct alint_arena *arena,
   alint_sarif_text(json, "message", alint_buf_str(&buf));
 }
 
+static void write_suppression(struct alint_json *json, struct alint_arena *arena,
+                              const struct alint_report_suppression *suppression) {
+  alint_json_key(json, "suppressions");
+  alint_json_array(json);
+  alint_json_object(json);
+  alint_json_key(json, "kind");
+  alint_json_string(json, "inSource");
+  if (suppression->reason) {
+    alint_json_key(json, "justification");
+    alint_json_string(json, suppression->reason);
+  }
+  alint_json_key(json, "location");
+  alint_json_object(json);
+  write_physical(json, arena, &suppression->location);
+  alint_json_end(json);
+  alint_json_end(json);
+  alint_json_end(json);
+}
+
 static size_t rule_index(const struct alint_report *report, const struct alint_rule *rule) {
   size_t i = 0;
   while (i < report->enabled_count && report->enabled[i] != rule)
@@ -136,6 +155,8 @@ static void write_result(struct alint_json *json, const struct alint_report *rep
   alint_json_key(json, "primaryLocationLineHash");
   alint_json_string(json, finding->fingerprint);
   alint_json_end(json);
+  if (finding->suppressed)
+    write_suppression(json, report->arena, &finding->suppression);
   alint_json_key(json, "properties");
   alint_json_object(json);
   alint_json_key(json, "severity");

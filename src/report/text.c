@@ -78,6 +78,8 @@ static void print_head(const struct printer *p, const struct alint_report_findin
   }
   if (finding->introduced == ALINT_INTRODUCED_NO)
     print(p, DIM, " (not new)");
+  if (finding->suppressed)
+    print(p, DIM, " (suppressed)");
   alint_out_text(p->out, "\n");
 }
 
@@ -156,6 +158,20 @@ static void print_related(const struct printer *p, const struct alint_report_fin
   }
 }
 
+/* "suppressed: REASON (PATH:LINE)" */
+static void print_suppression(const struct printer *p,
+                              const struct alint_report_suppression *suppression) {
+  alint_out_text(p->out, "  ");
+  print(p, CYAN, "suppressed:");
+  alint_out_text(p->out, " ");
+  alint_out_visible(p->out, suppression->reason ? suppression->reason : "no reason is given");
+  alint_out_text(p->out, " (");
+  alint_out_visible(p->out, suppression->location.path);
+  alint_out_text(p->out, ":");
+  alint_out_size(p->out, suppression->location.begin.line);
+  alint_out_text(p->out, ")\n");
+}
+
 static void print_finding(const struct printer *p, const struct alint_report_finding *finding) {
   print_head(p, finding);
   if (finding->excerpt && finding->excerpt_is_source)
@@ -172,6 +188,8 @@ static void print_finding(const struct printer *p, const struct alint_report_fin
   print_note(p, CYAN, "note:", finding->severity_reason);
   print_related(p, finding);
   print_note(p, GREEN, "fix:", finding->help);
+  if (finding->suppressed)
+    print_suppression(p, &finding->suppression);
   alint_out_text(p->out, "\n");
 }
 
@@ -189,7 +207,7 @@ static void print_summary(const struct printer *p, const struct alint_report *re
   for (size_t i = 0; i < report->input_count; i++)
     failed += report->inputs[i].error != NULL;
   print_part(p, "", report->roles, "role", "roles");
-  print_part(p, ", ", report->finding_count, "finding", "findings");
+  print_part(p, ", ", report->active_count, "finding", "findings");
   if (report->not_new > 0)
     print_part(p, ", ", report->not_new, "older finding not new", "older findings not new");
   if (report->unknown_roles > 0)

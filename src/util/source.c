@@ -81,3 +81,9 @@ struct alint_position alint_source_position(const struct alint_source *source, s
   return alint_position_after((struct alint_position){line + 1, 1}, source->bytes + begin,
                               offset > begin ? offset - begin : 0);
 }
+
+size_t alint_source_line_number(const struct alint_source *source, size_t offset) {
+  if (!source->bytes)
+    return marked_position(source, offset).line;
+  return source->lines ? line_index(source, offset) + 1 : 1;
+}

@@ -55,7 +55,8 @@ static void check_body(const struct alint_hcl_body *body, const struct alint_sou
     check(count <= attribute->span.end - attribute->span.begin);
   }
   for (size_t i = 0; i < body->block_count; i++) {
-    check_span(body->blocks[i].header, all);
+    check_span(body->blocks[i].header, body->blocks[i].span);
+    check_span(body->blocks[i].span, all);
     check_body(&body->blocks[i].body, source, arena);
   }
 }
@@ -130,7 +131,7 @@ static int read_inside(void *context, struct alint_file *out, struct alint_arena
 static void read_plan(struct alint_source *source) {
   struct alint_input input = {.arena = alint_arena_new((size_t)512 << 20)};
   struct alint_files files = {source, list, read_one, read_inside};
-  struct alint_parse_options options = {.source_root = ".", .files = &files};
+  struct alint_parse_options options = {.source_root = ".", .files = &files, .ignores = true};
   struct alint_memory_reader memory = {.bytes = plan, .len = sizeof plan - 1};
   if (!input.arena)
     return;
@@ -141,6 +142,10 @@ static void read_plan(struct alint_source *source) {
     const struct alint_role *r = &input.after.roles[i];
     check(r->trust_count > 0 && r->trust_count <= ALINT_MAX_ALTERNATIVES);
     check(r->place.source != NULL);
+  }
+  for (size_t i = 0; status == ALINT_OK && i < input.ignore_count; i++) {
+    const struct alint_place *place = &input.ignores[i]->place;
+    check_span(place->span, (struct alint_span){0, place->source->len});
   }
   alint_arena_free(input.arena);
 }

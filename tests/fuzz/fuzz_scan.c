@@ -42,7 +42,8 @@ static void scan(struct alint_input *input) {
   struct alint_options options = {.accounts = own,
                                   .account_count = 1,
                                   .min_severity = ALINT_SEVERITY_INFO,
-                                  .fail_on = ALINT_SEVERITY_NEVER};
+                                  .fail_on = ALINT_SEVERITY_NEVER,
+                                  .show_suppressed = true};
   const struct alint_parameter_value values[] = {
       {.name = ALINT_STR("P"), .value = ALINT_STR("x, y")},
       {.name = ALINT_STR("Stage"), .value = ALINT_STR("prod")},
@@ -55,7 +56,8 @@ static void scan(struct alint_input *input) {
   struct alint_parse_options parse_options = {.own_accounts = own,
                                               .own_account_count = 1,
                                               .parameter_sets = sets,
-                                              .parameter_set_count = 2};
+                                              .parameter_set_count = 2,
+                                              .ignores = true};
   struct alint_checked *checked = NULL;
   struct alint_report *report = NULL;
 

@@ -118,6 +118,40 @@ static void map_string(struct alint_arena *arena, struct alint_str s) {
     map_policy(arena, node, 0);
 }
 
+static void check_equal(const struct alint_node *a, const struct alint_node *b) {
+  require(a->kind == b->kind && a->count == b->count && alint_str_eq(a->str, b->str));
+  for (size_t i = 0; a->kind == ALINT_NODE_LIST && i < a->count; i++)
+    check_equal(a->items[i], b->items[i]);
+  for (size_t i = 0; a->kind == ALINT_NODE_MAP && i < a->count; i++) {
+    require(alint_str_eq(a->members[i].key, b->members[i].key));
+    check_equal(a->members[i].value, b->members[i].value);
+  }
+}
+
+/* What stands in a comment matters to nothing: with other text in all of them the
+ * document is the same. */
+static void check_comments(struct alint_arena *arena, const struct alint_source *source,
+                           const struct alint_comments *comments, const struct alint_node *root) {
+  char *bytes = alint_arena_copy(arena, source->bytes, source->len);
+  struct alint_source other = {.path = "fuzz", .bytes = bytes, .len = source->len};
+  struct alint_node *again = NULL;
+  struct alint_error err = {0};
+  size_t documents = 0, end = 0;
+  if (!bytes || alint_source_index(&other, arena) != ALINT_OK)
+    return;
+  for (size_t i = 0; i < comments->count; i++) {
+    struct alint_span span = comments->items[i];
+    check_span(span, source->len);
+    require(span.begin >= end && span.begin < span.end && bytes[span.begin] == '#');
+    end = span.end;
+    memset(bytes + span.begin, '#', end - span.begin);
+  }
+  int status = alint_yaml_read(&again, &documents, arena, &other, &err);
+  require(status == ALINT_OK || status == ALINT_ENOMEM);
+  if (status == ALINT_OK)
+    check_equal(root, again);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   const char *bytes = (const char *)data;
   struct alint_arena *arena = alint_arena_new(ARENA_BYTES);
@@ -131,10 +165,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     alint_arena_free(arena);
     return 0;
   }
-  int status = alint_yaml_read(&root, &documents, arena, &source, &err);
+  struct alint_comments comments = {.items = NULL};
+  int status = alint_yaml_read_comments(&root, &documents, &comments, arena, &source, &err);
   require(status == err.status && status != ALINT_EINTERNAL);
   if (status == ALINT_OK) {
     check_tree(root, size);
+    check_comments(arena, &source, &comments, root);
     check_strings(arena, root);
     map_policy(arena, root, size);
   } else {

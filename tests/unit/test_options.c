@@ -13,7 +13,7 @@
 
 #include "assumelint/arena.h"
 #include "cli/options.h"
-#include "cli/suggest.h"
+#include "util/suggest.h"
 #include "cli/terminal.h"
 
 enum { MAX_WORDS = 16 };

@@ -140,7 +140,7 @@ static int set_up(void **state) {
                   .way = &f.way,
                   .attempt = &f.way.attempts[ALINT_OTHER_CUSTOMER]},
   };
-  f.checked = (struct alint_checked){f.found, 1, 0};
+  f.checked = (struct alint_checked){.items = f.found, .count = 1};
   f.options =
       (struct alint_options){.min_severity = ALINT_SEVERITY_LOW, .fail_on = ALINT_SEVERITY_MEDIUM};
   *state = &f;

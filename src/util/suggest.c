@@ -3,7 +3,7 @@
  * Nearest words by edit distance: insertions, deletions, replacements and swaps
  * of neighbours count one each (optimal string alignment). Case does not count.
  */
-#include "cli/suggest.h"
+#include "util/suggest.h"
 
 #include <stdbool.h>
 #include <stdio.h>

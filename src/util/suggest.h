@@ -2,8 +2,8 @@
  *
  * "Did you mean ...?": the known words nearest to a mistyped one.
  */
-#ifndef ALINT_CLI_SUGGEST_H
-#define ALINT_CLI_SUGGEST_H
+#ifndef ALINT_UTIL_SUGGEST_H
+#define ALINT_UTIL_SUGGEST_H
 
 #include <stddef.h>
 

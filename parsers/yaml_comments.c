@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Comments of YAML, which libyaml does not tell.
+ *
+ * A `#` inside a scalar, quoted or not, or in a block of text, begins none. What
+ * is between two scalars has no other `#` than that of a comment: indicators,
+ * tags, anchors and aliases have none. So only these gaps are looked at. What
+ * stands in the first line of a block of text, behind `|`, is taken for a part
+ * of it.
+ */
+#include "assumelint/arena.h"
+#include "yaml_private.h"
+
+static int keep(struct alint_yaml_builder *b, size_t begin, size_t end) {
+  struct alint_comments *comments = b->comments;
+  struct alint_span *items =
+      alint_arena_grow(b->arena, comments->items, comments->count, &comments->cap, sizeof *items);
+  if (!items)
+    return alint_no_memory(b->err);
+  comments->items = items;
+  if (end > begin && b->bytes[end - 1] == '\r')
+    end--;
+  items[comments->count++] = alint_yaml_place(b, begin, end);
+  return ALINT_OK;
+}
+
+int alint_yaml_pass_gap(struct alint_yaml_builder *b, size_t begin, size_t end) {
+  struct alint_str before = alint_str_n(b->bytes, begin);
+  int status = ALINT_OK;
+  if (!b->comments)
+    return ALINT_OK;
+  for (size_t at = b->gap; at < begin && status == ALINT_OK;) {
+    size_t hash = alint_str_find(before, at, '#'), line = alint_str_find(before, hash, '\n');
+    if (hash < begin)
+      status = keep(b, hash, line);
+    at = line;
+  }
+  if (b->gap < end)
+    b->gap = end;
+  return status;
+}

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Suppressions in the source: which findings they are for, and which of them are
+ * for none.
+ *
+ * They come last, after fingerprints and the comparison with what was before:
+ * whatever is suppressed, nothing else of any finding changes. What could not be
+ * judged still counts as such, and AL9 has to be named: who ignores everything
+ * that was found ("AL") has not said anything about what could not be looked at.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "assumelint/ignore.h"
+#include "assumelint/limits.h"
+#include "engine/found.h"
+#include "util/suggest.h"
+
+/* ---- Ids ------------------------------------------------------------------- */
+
+static bool is_for(struct alint_str id, const struct alint_rule *rule) {
+  size_t least = alint_rule_is_undecided(rule) ? sizeof "AL9" - 1 : sizeof "AL" - 1;
+  return id.len >= least && id.len <= strlen(rule->id) && memcmp(rule->id, id.ptr, id.len) == 0 &&
+         strcmp(rule->id, "AL001") != 0;
+}
+
+static bool is_for_any(struct alint_str id, const struct alint_rule *const *rules) {
+  for (; *rules; rules++) {
+    if (is_for(id, *rules))
+      return true;
+  }
+  return false;
+}
+
+/* Why an id is none; empty where it is one. NULL ptr when out of memory. */
+static struct alint_str refuse(struct alint_str id, struct alint_arena *arena,
+                               const struct alint_rule *const *rules) {
+  enum { SHOWN = 40 };
+  if (is_for_any(id, rules))
+    return ALINT_STR("");
+  if (alint_str_starts(id, "AL0"))
+    return ALINT_STR("that a file could not be read is never ignored");
+  const char *word = alint_arena_copy(arena, id.ptr, id.len);
+  if (!word)
+    return (struct alint_str){NULL, 0};
+  struct alint_suggestions near = alint_suggestions(word, 1);
+  for (; *rules; rules++) {
+    alint_suggest(&near, (*rules)->id);
+    alint_suggest_as(&near, (*rules)->name, (*rules)->id);
+  }
+  char suggestion[ALINT_SUGGESTION_TEXT];
+  alint_suggestion_text(suggestion, &near, "");
+  return alint_str_printf(arena, "there is no rule %.*s%s", (int)(id.len < SHOWN ? id.len : SHOWN),
+                          word, suggestion);
+}
+
+static int understand(struct alint_ignore_use *use, struct alint_arena *arena,
+                      const struct alint_rule *const *rules) {
+  const struct alint_ignore *ignore = use->ignore;
+  use->problem = ignore->problem;
+  use->used = alint_arena_array(arena, ignore->id_count, sizeof *use->used);
+  for (size_t i = 0; use->used && use->problem.len == 0 && i < ignore->id_count; i++) {
+    use->problem = refuse(ignore->ids[i], arena, rules);
+    if (!use->problem.ptr)
+      return ALINT_ENOMEM;
+  }
+  return use->used ? ALINT_OK : ALINT_ENOMEM;
+}
+
+/* ---- Places ---------------------------------------------------------------- */
+
+struct at_line {
+  size_t line;
+  struct alint_ignore_use *use;
+};
+
+struct at_address {
+  struct alint_str address;
+  struct alint_ignore_use *use;
+};
+
+struct table {
+  const struct alint_input *input;
+  struct at_line *lines; /* sorted, as the addresses are; equal ones in file order */
+  size_t line_count;
+  struct at_address *addresses;
+  size_t address_count;
+  struct alint_ignore_use **everywhere;
+  size_t everywhere_count;
+};
+
+static int compare_lines(const void *left, const void *right) {
+  const struct at_line *a = left, *b = right;
+  if (a->line != b->line)
+    return a->line < b->line ? -1 : 1;
+  return (a->use > b->use) - (a->use < b->use);
+}
+
+static int compare_addresses(const void *left, const void *right) {
+  const struct at_address *a = left, *b = right;
+  int order = alint_str_cmp(a->address, b->address);
+  return order != 0 ? order : (a->use > b->use) - (a->use < b->use);
+}
+
+static int make_table(struct table *out, struct alint_arena *arena, struct alint_ignore_use *uses,
+                      size_t count) {
+  size_t addresses = 0;
+  for (size_t i = 0; i < count; i++)
+    addresses += uses[i].ignore->address_count;
+  out->lines = alint_arena_array(arena, count, sizeof *out->lines);
+  out->everywhere = alint_arena_array(arena, count, sizeof(struct alint_ignore_use *));
+  out->addresses = alint_arena_array(arena, addresses, sizeof *out->addresses);
+  if (!out->lines || !out->everywhere || !out->addresses)
+    return ALINT_ENOMEM;
+  for (size_t i = 0; i < count; i++) {
+    const struct alint_ignore *ignore = uses[i].ignore;
+    if (uses[i].problem.len > 0)
+      continue;
+    if (ignore->line > 0)
+      out->lines[out->line_count++] = (struct at_line){ignore->line, &uses[i]};
+    if (ignore->everywhere)
+      out->everywhere[out->everywhere_count++] = &uses[i];
+    for (size_t k = 0; k < ignore->address_count; k++)
+      out->addresses[out->address_count++] = (struct at_address){ignore->addresses[k], &uses[i]};
+  }
+  qsort(out->lines, out->line_count, sizeof *out->lines, compare_lines);
+  qsort(out->addresses, out->address_count, sizeof *out->addresses, compare_addresses);
+  return ALINT_OK;
+}
+
+/* ---- Findings -------------------------------------------------------------- */
+
+/* The first one that is for a finding is the reason that is told; all that are
+ * for it have their use. */
+static void apply(struct alint_ignore_use *use, struct alint_found *found) {
+  const struct alint_ignore *ignore = use->ignore;
+  use->undecided = use->undecided || alint_rule_is_undecided(found->rule);
+  for (size_t i = 0; i < ignore->id_count; i++) {
+    if (!is_for(ignore->ids[i], found->rule))
+      continue;
+    use->used[i] = true;
+    if (!found->ignored)
+      found->ignored = ignore;
+  }
+}
+
+static bool is_in_input(const struct alint_found *found) {
+  return !found->finding.place.source && !(found->role && found->role->place.source) &&
+         !(found->entity && found->entity->place.source);
+}
+
+static void apply_line(const struct table *table, struct alint_found *found) {
+  if (table->line_count == 0 || !is_in_input(found))
+    return;
+  size_t line = alint_source_line_number(&table->input->source, found->finding.span.begin);
+  size_t low = 0, high = table->line_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (table->lines[middle].line < line)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  for (; low < table->line_count && table->lines[low].line == line; low++)
+    apply(table->lines[low].use, found);
+}
+
+static void apply_address(const struct table *table, struct alint_found *found,
+                          struct alint_str address) {
+  size_t low = 0, high = table->address_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (alint_str_cmp(table->addresses[middle].address, address) < 0)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  for (; low < table->address_count && alint_str_eq(table->addresses[low].address, address); low++)
+    apply(table->addresses[low].use, found);
+}
+
+/* From the narrowest to the widest: "Resources.S/TemplateBody/Resources.R" is
+ * inside of "Resources.S". */
+static void apply_addresses(const struct table *table, struct alint_found *found,
+                            struct alint_str address) {
+  while (table->address_count > 0 && address.len > 0) {
+    apply_address(table, found, address);
+    do
+      address.len--;
+    while (address.len > 0 && address.ptr[address.len] != '/');
+  }
+}
+
+static void apply_all(const struct table *table, struct alint_found *found) {
+  if (found->always_new) /* it stands for findings that nobody has seen */
+    return;
+  apply_line(table, found);
+  if (found->role)
+    apply_addresses(table, found, found->role->made_of);
+  apply_addresses(table, found, found->role ? found->role->address : found->finding.address);
+  for (size_t i = 0; i < table->everywhere_count; i++)
+    apply(table->everywhere[i], found);
+}
+
+int alint_apply_ignores(struct alint_checked *out, struct alint_found_list *list,
+                        const struct alint_input *input, const struct alint_rule *const *rules) {
+  struct table table = {.input = input};
+  size_t count = input->ignore_count;
+  if (count == 0)
+    return ALINT_OK;
+  out->uses = alint_arena_array(list->arena, count, sizeof *out->uses);
+  if (!out->uses)
+    return ALINT_ENOMEM;
+  out->use_count = count;
+  for (size_t i = 0; i < count; i++) {
+    out->uses[i] = (struct alint_ignore_use){.ignore = input->ignores[i], .undecided = list->cut};
+    int status = understand(&out->uses[i], list->arena, rules);
+    if (status != ALINT_OK)
+      return status;
+  }
+  int status = make_table(&table, list->arena, out->uses, count);
+  for (size_t i = 0; status == ALINT_OK && i < list->count; i++)
+    apply_all(&table, &list->items[i]);
+  return status;
+}
