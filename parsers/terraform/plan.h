@@ -118,6 +118,7 @@ struct alint_tf {
   size_t mark_count, mark_cap;
   bool deferred;    /* deferred_changes is there and not empty */
   bool has_changes; /* resource_changes is there */
+  bool redacted;    /* by HCP Terraform: sensitive values are not those of the plan */
 
   /* Mapping */
   size_t role_cap[2], entity_cap[2], handout_cap[2], unread_cap; /* before, after */

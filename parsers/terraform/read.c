@@ -190,6 +190,7 @@ static int classify(struct alint_tf *tf) {
       return alint_fail(tf->err, ALINT_ENOTOURS, "neither a plan nor a state of Terraform");
     input->format = ALINT_FORMAT_TERRAFORM_STATE;
   }
+  tf->redacted = (tf->seen & BIT(PLAN_FORMAT_VERSION)) != 0;
   int status = check_version(tf);
   if (status != ALINT_OK)
     return status;

@@ -143,8 +143,14 @@ int alint_tf_map_trusts(struct alint_role *role, struct alint_tf *tf,
     return alint_no_memory(tf->err);
   role->trust_count = 1;
   role->trusts[0] = trust;
-  if (known)
-    return alint_tf_map_document(role->trusts, tf, side, document);
+  if (known) {
+    int status = alint_tf_map_document(role->trusts, tf, side, document);
+    bool replaced = tf->redacted && trust.sensitive && role->trusts[0].state == ALINT_TRUST_BROKEN;
+    if (status != ALINT_OK || !replaced)
+      return status;
+    role->trust_count = 0;
+    return map_left_out(role, tf, side);
+  }
   role->trusts[0].state = ALINT_TRUST_MISSING;
   return empty_policy(role->trusts, tf);
 }
