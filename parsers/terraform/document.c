@@ -191,10 +191,17 @@ static int merge_list(struct alint_tf_document *into, struct builder *b,
 
 /* Arguments of old providers: one document each. */
 static int merge_one(struct alint_tf_document *into, struct builder *b,
-                     const struct alint_tf_side *side, const char *key, enum alint_tf_merging how) {
+                     const struct alint_tf_side *side, const char *key, enum alint_tf_merging how,
+                     int depth) {
   struct alint_str json = alint_tf_raw(side, key);
-  if (alint_tf_mark_true(alint_tf_mark_of(side->unknown, key)))
-    return add_unknown(into, b, side, key);
+  if (alint_tf_mark_true(alint_tf_mark_of(side->unknown, key))) {
+    struct list list = {.side = side, .key = key, .how = how, .unknown = 1};
+    int status = build_deferred(&list, b, depth);
+    if (status != ALINT_OK)
+      return status;
+    return list.deferred ? alint_tf_merge(into, b->tf, &list.deferred[0], how)
+                         : add_unknown(into, b, side, key);
+  }
   return json.len > 0 ? merge_json(into, b, side, key, json, how) : ALINT_OK;
 }
 
@@ -221,14 +228,15 @@ static int build(struct alint_tf_document *out, struct builder *b, const struct 
     return add_unknown(out, b, side, "json");
   if (is_read(side))
     return merge_json(out, b, side, "json", alint_tf_raw(side, "json"), ALINT_TF_SOURCE);
-  int status = merge_one(out, b, side, "source_json", ALINT_TF_SOURCE);
+  int status = merge_one(out, b, side, "source_json", ALINT_TF_SOURCE, depth);
   if (status == ALINT_OK)
     status = merge_list(out, b, side, "source_policy_documents", ALINT_TF_SOURCE, depth);
   if (status == ALINT_OK)
     status = merge_own(out, b, side);
   if (status == ALINT_OK)
     status = merge_list(out, b, side, "override_policy_documents", ALINT_TF_OVERRIDE, depth);
-  return status == ALINT_OK ? merge_one(out, b, side, "override_json", ALINT_TF_OVERRIDE) : status;
+  return status == ALINT_OK ? merge_one(out, b, side, "override_json", ALINT_TF_OVERRIDE, depth)
+                            : status;
 }
 
 /* ---- A policy -------------------------------------------------------------- */

@@ -271,6 +271,27 @@ static void test_chains(void **state) {
   done(&input);
 }
 
+/* Arguments that old providers have: one document each. */
+static void test_chains_of_old_arguments(void **state) {
+  (void)state;
+#define OLD_CHAIN(argument)                                                                        \
+  json(PLAN_OF(                                                                                    \
+      DOC("a", "", "'after':{'statement':[" ST("A", "a") "," ST("B", "b") "]}," DEFERRED) "," DOC( \
+          "d", "",                                                                                 \
+          "'after':{'statement':[" ST("A", "own") "]},'after_unknown':{'" argument                 \
+                                                  "':true}") "," ROLE_R(""),                       \
+      C_ROLE(D_JSON) "," C_DOC("d", "'" argument "':{'references':["                               \
+                                    "'data.aws_iam_policy_document.a.json',"                       \
+                                    "'data.aws_iam_policy_document.a']}")))
+  expect(OLD_CHAIN("source_json"), (const char *const[]){"trust=0 sid=A a=own sid=B a=b\n", NULL});
+  expect(OLD_CHAIN("override_json"), (const char *const[]){"trust=0 sid=A a=a sid=B a=b\n", NULL});
+  /* Of something that is no document. */
+  struct alint_input input = read_text(
+      json(ONE("'after':{'statement':[" ST("A", "own") "]},'after_unknown':{'source_json':true}")));
+  assert_true(trust_of(&input)->policy->statements_opaque);
+  done(&input);
+}
+
 static void test_endless_chains(void **state) {
   (void)state;
   struct alint_input input = read_text(json(PLAN_OF(
@@ -413,6 +434,7 @@ int main(void) {
       cmocka_unit_test(test_what_the_provider_loses),
       cmocka_unit_test(test_a_sid_twice_is_the_providers_error),
       cmocka_unit_test(test_chains),
+      cmocka_unit_test(test_chains_of_old_arguments),
       cmocka_unit_test(test_endless_chains),
       cmocka_unit_test(test_sources_not_known),
       cmocka_unit_test(test_instances_pair_by_key),
