@@ -12,6 +12,7 @@
 #include "access/keys.h"
 #include "access/operators.h"
 #include "assumelint/arena.h"
+#include "assumelint/limits.h"
 
 /* The adversaries whose ways in are reported. */
 static const enum alint_adversary_id parties[] = {ALINT_STRANGER, ALINT_OTHER_CUSTOMER,
@@ -112,9 +113,18 @@ static int without_choices(struct alint_policy *out, size_t *taken, const struct
   return ALINT_OK;
 }
 
+/* One check: what its searches may still spend, and the first Deny that they gave up on. */
+struct look {
+  const struct alint_check *check;
+  struct alint_sink *sink;
+  struct alint_budget budget;
+  const struct alint_statement *undecided;
+};
+
 /* Whether the Deny, did it not leave the choice, would keep the party out. */
-static int would_close(bool *out, const struct alint_check *check, size_t deny,
-                       const struct alint_way *way, enum alint_adversary_id id) {
+static int would_close(bool *out, struct look *look, size_t deny, const struct alint_way *way,
+                       enum alint_adversary_id id) {
+  const struct alint_check *check = look->check;
   struct alint_policy changed;
   struct alint_attempt attempt;
   struct alint_way same = *way;
@@ -125,8 +135,11 @@ static int would_close(bool *out, const struct alint_check *check, size_t deny,
     return status;
   /* The search knows its statement by address. */
   same.statement = &changed.statements[way->statement - check->trust->policy->statements];
-  status = alint_find_witness(&attempt, check->arena, check->role, &changed, &same, id);
+  status =
+      alint_find_witness(&attempt, check->arena, check->role, &changed, &same, id, &look->budget);
   *out = status == ALINT_OK && attempt.outcome == ALINT_WAY_CLOSED;
+  if (status == ALINT_OK && attempt.gave_up && !look->undecided)
+    look->undecided = &check->trust->policy->statements[deny];
   return status;
 }
 
@@ -144,16 +157,27 @@ static int report(const struct alint_check *check, struct alint_sink *sink,
   return alint_draft_send(&draft, sink, &alint_rule_al506);
 }
 
-static int look_at_deny(const struct alint_check *check, struct alint_sink *sink, size_t index) {
+static int report_undecided(const struct look *look) {
+  struct alint_draft draft = alint_draft_statement(look->check, look->undecided);
+  alint_draft_fault(&draft, "deny not searched");
+  alint_draft_message(&draft, "the search for calls that step around the policy's Deny statements "
+                              "gave up at a limit: whether this one, or another, holds against "
+                              "those whom it could keep out is not known");
+  alint_draft_help(&draft, "Make the conditions of the Deny statements simpler.");
+  return alint_draft_send(&draft, look->sink, &alint_rule_al903);
+}
+
+static int look_at_deny(struct look *look, size_t index) {
+  const struct alint_check *check = look->check;
   int status = ALINT_OK;
   for (size_t i = 0; i < check->ways->count && status == ALINT_OK; i++) {
     const struct alint_way *way = &check->ways->items[i];
     for (size_t k = 0; k < sizeof parties / sizeof *parties && status == ALINT_OK; k++) {
       bool closes = false;
       if (is_wrong_party(way, parties[k]))
-        status = would_close(&closes, check, index, way, parties[k]);
+        status = would_close(&closes, look, index, way, parties[k]);
       if (closes && status == ALINT_OK)
-        return report(check, sink, &check->trust->policy->statements[index], way, parties[k]);
+        return report(check, look->sink, &check->trust->policy->statements[index], way, parties[k]);
     }
   }
   return status;
@@ -162,12 +186,17 @@ static int look_at_deny(const struct alint_check *check, struct alint_sink *sink
 static int check(const struct alint_check *at, struct alint_sink *sink) {
   int status = ALINT_OK;
   const struct alint_policy *policy = at->trust->policy;
-  for (size_t i = 0; at->ways && i < policy->statement_count && status == ALINT_OK; i++) {
+  struct look look = {.check = at, .sink = sink};
+  if (!at->ways)
+    return ALINT_OK;
+  look.budget =
+      (struct alint_budget){.steps = at->ways->steps_left, .most = ALINT_MAX_SEARCH_STEPS};
+  for (size_t i = 0; i < policy->statement_count && status == ALINT_OK; i++) {
     if (policy->statements[i].effect == ALINT_EFFECT_DENY &&
         policy->statements[i].condition_count > 0)
-      status = look_at_deny(at, sink, i);
+      status = look_at_deny(&look, i);
   }
-  return status;
+  return status == ALINT_OK && look.undecided ? report_undecided(&look) : status;
 }
 
 static const char *const tags[] = {"conditions", NULL};

@@ -44,12 +44,14 @@ static int report_cut(const struct alint_check *at, struct alint_sink *sink) {
   return alint_draft_send(&draft, sink, &alint_rule_al903);
 }
 
-/* A search that gave up, where what it may have missed is worse than what is
- * certain. The intended caller's counts too: nothing was proved of the way. */
-static bool gave_up(const struct alint_way *way) {
+/* Whether a search gave up that may have missed something worse than what is certain. The
+ * intended caller's counts too: nothing was proved of the way. */
+static bool may_be_worse(const struct alint_way *way) {
   enum alint_severity certain = alint_certain_severity(way);
+  if (!alint_way_gave_up(way))
+    return false;
   for (size_t a = ALINT_STRANGER; a < ALINT_ADVERSARY_COUNT; a++) {
-    if (way->attempts[a].outcome == ALINT_WAY_LIMIT && alint_attempt_severity(way, a) > certain)
+    if (way->attempts[a].gave_up && alint_attempt_severity(way, a) > certain)
       return true;
   }
   return way->attempts[ALINT_INTENDED].outcome == ALINT_WAY_LIMIT && certain == ALINT_SEVERITY_NONE;
@@ -75,7 +77,7 @@ static int check(const struct alint_check *at, struct alint_sink *sink) {
   if (at->role->alternatives_cut && alint_is_first_trust(at))
     status = report_cut(at, sink);
   for (size_t i = 0; at->ways && status == ALINT_OK && i < at->ways->count; i++) {
-    if (gave_up(&at->ways->items[i]))
+    if (may_be_worse(&at->ways->items[i]))
       status = report_search(at, sink, &at->ways->items[i]);
   }
   return status;

@@ -132,6 +132,7 @@ struct alint_attempt {
   struct alint_request *witness; /* OPEN: evaluates to allow; UNKNOWN: the call that might */
   alint_assumptions assumptions; /* OPEN: those that decided */
   const struct alint_hole *hole; /* UNKNOWN */
+  bool gave_up;   /* LIMIT and UNKNOWN: a limit was hit before all calls were tried */
   bool any_value; /* OTHER_CUSTOMER: also with a random external ID, not only with none */
 };
 
@@ -164,7 +165,16 @@ struct alint_way {
 struct alint_ways {
   struct alint_way *items;
   size_t count;
+  size_t steps_left; /* of ALINT_MAX_WAYS_STEPS, for more searches in the same policy */
 };
+
+/* The best that any adversary reaches by the way: open, unknown, limit, closed. */
+enum alint_outcome alint_way_outcome(const struct alint_way *way);
+enum alint_outcome alint_better_outcome(enum alint_outcome a, enum alint_outcome b);
+
+/* Whether some search through the way gave up: that adversary may get in by a call that
+ * was not tried. Whoever reads attempts asks this before saying that a way is closed. */
+bool alint_way_gave_up(const struct alint_way *way);
 
 struct alint_options;
 

@@ -7,78 +7,89 @@
 
 #include "assumelint/arena.h"
 
-enum { MAX_ACCOUNTS = 6, DIGITS = 12 };
+enum { DIGITS = 12 };
 
 /* Accounts nobody meant; one that stands nowhere in the policy is taken. */
 static const char *const accounts[] = {"210987654321", "309876543210", "498765432109",
                                        "587654321098", "676543210987", "765432109876"};
 
-static bool text_mentions(const struct alint_text *text, struct alint_str account) {
+static bool text_mentions(struct alint_search *s, const struct alint_text *text,
+                          struct alint_str account) {
   for (size_t p = 0; p < text->count; p++) {
     struct alint_str literal = text->pieces[p].literal;
+    alint_spend(s, 1 + literal.len / 8);
     if (!text->pieces[p].hole && alint_str_find_str(literal, account) < literal.len)
       return true;
   }
   return false;
 }
 
-static bool principals_mention(const struct alint_principal *principals, size_t count,
-                               struct alint_str account) {
+static bool principals_mention(struct alint_search *s, const struct alint_principal *principals,
+                               size_t count, struct alint_str account) {
   for (size_t i = 0; i < count; i++) {
-    if (text_mentions(principals[i].value.text, account))
+    if (text_mentions(s, principals[i].value.text, account))
       return true;
   }
   return false;
 }
 
-static bool statement_mentions(const struct alint_statement *statement, struct alint_str account) {
+static bool statement_mentions(struct alint_search *s, const struct alint_statement *statement,
+                               struct alint_str account) {
   for (size_t i = 0; i < statement->condition_count; i++) {
     const struct alint_condition *condition = &statement->conditions[i];
     for (size_t k = 0; k < condition->value_count; k++) {
-      if (text_mentions(condition->values[k].text, account))
+      if (text_mentions(s, condition->values[k].text, account))
         return true;
     }
   }
-  return principals_mention(statement->principals, statement->principal_count, account) ||
-         principals_mention(statement->not_principals, statement->not_principal_count, account);
+  return principals_mention(s, statement->principals, statement->principal_count, account) ||
+         principals_mention(s, statement->not_principals, statement->not_principal_count, account);
 }
 
-static bool mentions(const struct alint_search *s, struct alint_str account) {
+static bool mentions(struct alint_search *s, struct alint_str account) {
   for (size_t i = 0; i < s->whole->statement_count; i++) {
-    if (statement_mentions(&s->whole->statements[i], account))
+    if (statement_mentions(s, &s->whole->statements[i], account))
       return true;
   }
-  return text_mentions(s->role->account, account);
+  return text_mentions(s, s->role->account, account);
 }
 
 /* Twelve digits that stand nowhere in the policy, `digits` at their start. */
 static struct alint_str unmentioned(struct alint_search *s, struct alint_str digits) {
   struct alint_str out = {NULL, 0};
-  for (unsigned n = 0; n < 1000; n++) {
+  for (unsigned n = 0; n < 1000 && s->status == ALINT_OK; n++) {
     out = alint_str_printf(s->arena, "%.*s%0*u", ALINT_FMT(digits), (int)(12 - digits.len),
                            (unsigned)(210987 + n * 7919));
     if (out.len == 12 && !mentions(s, out))
       return out;
   }
-  s->gave_up = true;
-  return out;
+  if (s->status == ALINT_OK)
+    s->status = ALINT_ELIMIT;
+  return (struct alint_str){NULL, 0};
 }
 
 const struct alint_text *alint_stranger_account(struct alint_search *s) {
-  for (size_t i = 0; i < sizeof accounts / sizeof *accounts; i++) {
+  struct alint_str id = {NULL, 0};
+  for (size_t i = 0; i < sizeof accounts / sizeof *accounts && !id.ptr && !s->stranger; i++) {
     if (!mentions(s, alint_str(accounts[i])))
-      return alint_text_fresh(s->arena, alint_str(accounts[i]));
+      id = alint_str(accounts[i]);
   }
-  struct alint_str other = unmentioned(s, ALINT_STR("8"));
-  return other.ptr ? alint_text_fresh(s->arena, other) : NULL;
+  if (!id.ptr && !s->stranger)
+    id = unmentioned(s, ALINT_STR("8"));
+  if (id.ptr)
+    s->stranger = alint_text_fresh(s->arena, id);
+  return s->stranger;
 }
 
 /* ---- Several ----------------------------------------------------------------------- */
 
 static void add_account(struct alint_search *s, struct alint_values *out, struct alint_str digits) {
-  if (digits.len == DIGITS && alint_str_all_digits(digits) && !mentions(s, digits) &&
-      out->count < MAX_ACCOUNTS)
+  if (digits.len != DIGITS || !alint_str_all_digits(digits) || mentions(s, digits))
+    return;
+  if (out->count < ALINT_MAX_STRANGER_ACCOUNTS)
     alint_add_value(s, out, alint_text_fresh(s->arena, digits));
+  else
+    s->gave_up = true;
 }
 
 /* 1* is met by opening accounts until one starts with a 1. */

@@ -33,7 +33,6 @@ static bool rate(struct alint_search *s, const struct alint_search_key *key,
     scores[i] = (unsigned char)(e.deny ? alint_tri_not(holds) : holds);
   }
   s->request.key_count--;
-  s->steps += s->weight > 4;
   /* A call that needs no companion action needs less; where other keys depend on
    * this one being there, neither being there nor being absent outdoes the other. */
   scores[key->use_count] = !present || !key->info->also;
@@ -53,8 +52,10 @@ static bool outdone(const unsigned char *scores, const unsigned char *by, size_t
 }
 
 /* Drops what the new candidate outdoes; false when one that is there outdoes it. */
-static bool make_way(struct alint_search_key *key, const unsigned char *scores) {
+static bool make_way(struct alint_search *s, struct alint_search_key *key,
+                     const unsigned char *scores) {
   size_t width = width_of(key), kept = 0;
+  alint_spend(s, key->candidate_count * width);
   for (size_t i = 0; i < key->candidate_count; i++) {
     if (outdone(scores, key->scores + i * width, width))
       return false;
@@ -101,7 +102,7 @@ void alint_offer_candidate(struct alint_search *s, struct alint_search_key *key,
     return;
   }
   unsigned char *mine = scores;
-  if (!key->coupled && !make_way(key, scores))
+  if (!key->coupled && !make_way(s, key, scores))
     return;
   key->candidates[key->candidate_count] = *candidate;
   memmove(key->scores + key->candidate_count * width_of(key), mine, width_of(key));

@@ -9,7 +9,7 @@
 #include "access/search.h"
 #include "assumelint/arena.h"
 
-enum { MAX_NAMES = 12, MAX_PATTERNS = ALINT_MAX_CLAIM_PATTERNS };
+enum { STEPS_OF_A_SUBJECT = 100, STEPS_OF_A_PATTERN = 32 };
 
 /* ---- Another tenant ---------------------------------------------------------- */
 
@@ -31,11 +31,23 @@ size_t alint_claim_patterns(struct alint_search *s, const struct alint_search_ke
   return n;
 }
 
+void alint_add_subject(struct alint_search *s, struct alint_values *out, struct alint_str subject) {
+  if (out->count < ALINT_MAX_SUBJECTS)
+    alint_add_literal(s, out, subject);
+  else
+    s->gave_up = true;
+}
+
+/* Whether a subject is foreign, or whose kin it is, is asked of every pattern. */
+void alint_spend_on_patterns(struct alint_search *s, size_t count) {
+  alint_spend(s, STEPS_OF_A_SUBJECT + count * STEPS_OF_A_PATTERN);
+}
+
 /* Fills the first two wildcards of a pattern with every pair of fillers. */
 static void fill_subject(struct alint_search *s, const struct alint_issuer *issuer,
                          struct alint_str pattern, const struct alint_str *patterns, size_t count,
                          struct alint_values *out) {
-  for (const char *const *first = issuer->fillers; *first; first++) {
+  for (const char *const *first = issuer->fillers; *first && s->status == ALINT_OK; first++) {
     for (const char *const *second = issuer->fillers; *second; second++) {
       struct alint_buf buf = alint_buf(s->arena);
       size_t stars = 0;
@@ -48,8 +60,9 @@ static void fill_subject(struct alint_search *s, const struct alint_issuer *issu
         stars += c == '*';
       }
       struct alint_str subject = alint_buf_str(&buf);
-      if (alint_issuer_foreign(issuer, subject, patterns, count) && out->count < 24)
-        alint_add_literal(s, out, subject);
+      alint_spend_on_patterns(s, count);
+      if (alint_issuer_foreign(issuer, subject, patterns, count))
+        alint_add_subject(s, out, subject);
       if (stars < 2)
         break;
     }
@@ -70,7 +83,11 @@ static void names_like(struct alint_search *s, const struct alint_issuer *issuer
   struct alint_str name = alint_str_slice(pattern, begin, end);
   if (!alint_str_has(name, '*') && !alint_str_has(name, '?'))
     return;
-  for (size_t i = 0; i < sizeof fillers / sizeof *fillers && out->count < MAX_NAMES; i++) {
+  if (out->count + sizeof fillers / sizeof *fillers > ALINT_MAX_TENANT_NAMES) {
+    s->gave_up = true;
+    return;
+  }
+  for (size_t i = 0; i < sizeof fillers / sizeof *fillers; i++) {
     struct alint_buf buf = alint_buf(s->arena);
     for (size_t k = 0; k < name.len; k++) {
       if (name.ptr[k] == '*')
@@ -110,7 +127,7 @@ static void solve_subjects(struct alint_search *s, const struct alint_search_key
   alint_add_literal(s, &names, ALINT_STR("mallory"));
   for (size_t i = 0; i < count; i++)
     names_like(s, issuer, patterns[i], &names);
-  for (size_t i = 0; i < names.count && issuer->subject_prefix[0]; i++) {
+  for (size_t i = 0; i < names.count && issuer->subject_prefix[0] && s->status == ALINT_OK; i++) {
     for (const char *end = issuer->tenant_ends; *end; end++) {
       if (alint_text_known(names.items[i], &subject))
         solve_subject(s, key, issuer, subject, *end, &solved);
@@ -119,6 +136,7 @@ static void solve_subjects(struct alint_search *s, const struct alint_search_key
   if (issuer->custom_subjects || !issuer->subject_prefix[0])
     alint_solved_values(s, key, NULL, false, &solved);
   for (size_t i = 0; i < solved.count; i++) {
+    alint_spend_on_patterns(s, count);
     if (alint_text_known(solved.items[i], &subject) &&
         alint_issuer_foreign(issuer, subject, patterns, count))
       alint_add_value(s, out, solved.items[i]);
@@ -127,11 +145,11 @@ static void solve_subjects(struct alint_search *s, const struct alint_search_key
 
 static void subject_values(struct alint_search *s, const struct alint_search_key *key,
                            const struct alint_issuer *issuer, struct alint_values *out) {
-  struct alint_str patterns[MAX_PATTERNS];
+  struct alint_str patterns[ALINT_MAX_CLAIM_PATTERNS];
   size_t count = alint_claim_patterns(s, key, patterns, sizeof patterns / sizeof *patterns);
   if (alint_issuer_foreign(issuer, alint_str(issuer->own_subject), patterns, count))
     alint_add_literal(s, out, alint_str(issuer->own_subject));
-  for (size_t i = 0; i < count; i++)
+  for (size_t i = 0; i < count && s->status == ALINT_OK; i++)
     fill_subject(s, issuer, patterns[i], patterns, count, out);
   solve_subjects(s, key, issuer, patterns, count, out);
 }
@@ -149,7 +167,7 @@ static bool fixes_id(const struct alint_issuer *issuer, struct alint_str pattern
  * wildcard takes, and what a pattern that fixes little leaves. */
 static void other_subject(struct alint_search *s, const struct alint_search_key *key,
                           const struct alint_issuer *issuer, struct alint_values *out) {
-  struct alint_str patterns[MAX_PATTERNS];
+  struct alint_str patterns[ALINT_MAX_CLAIM_PATTERNS];
   size_t count = alint_claim_patterns(s, key, patterns, sizeof patterns / sizeof *patterns);
   struct alint_str own = alint_str(issuer->own_subject);
   bool is_free = true;
@@ -180,7 +198,7 @@ static void other_subject(struct alint_search *s, const struct alint_search_key 
 static void name_values(struct alint_search *s, const struct alint_search_key *key,
                         struct alint_values *out) {
   static const char *const fillers[] = {"-evil/app", "mallory/app", "mallory", "-evil", "app", ""};
-  struct alint_str patterns[MAX_PATTERNS];
+  struct alint_str patterns[ALINT_MAX_CLAIM_PATTERNS];
   size_t count = alint_claim_patterns(s, key, patterns, sizeof patterns / sizeof *patterns);
   alint_fresh_values(s, key, out);
   for (size_t i = 0; i < count; i++) {
@@ -192,6 +210,7 @@ static void name_values(struct alint_search *s, const struct alint_search_key *k
         else
           alint_buf_add_char(&buf, patterns[i].ptr[k] == '?' ? 'x' : patterns[i].ptr[k]);
       }
+      alint_spend_on_patterns(s, count);
       if (alint_foreign_name(alint_buf_str(&buf), patterns, count))
         alint_add_literal(s, out, alint_buf_str(&buf));
     }
@@ -250,7 +269,7 @@ static void fill_sibling(struct alint_search *s, const struct alint_issuer *issu
                          bool unit_fixed, bool plain, struct alint_values *out) {
   if (!alint_str_has(pattern, '*') && !alint_str_has(pattern, '?'))
     return;
-  for (const char *const *first = issuer->siblings; *first; first++) {
+  for (const char *const *first = issuer->siblings; *first && s->status == ALINT_OK; first++) {
     for (const char *const *second = issuer->siblings; *second; second++) {
       struct alint_buf buf = alint_buf(s->arena);
       size_t stars = 0;
@@ -268,9 +287,10 @@ static void fill_sibling(struct alint_search *s, const struct alint_issuer *issu
         stars += c == '*';
       }
       struct alint_str subject = alint_buf_str(&buf);
-      if (plain == alint_issuer_plain(issuer, subject) && out->count < 24 &&
+      alint_spend_on_patterns(s, count);
+      if (plain == alint_issuer_plain(issuer, subject) &&
           is_near(s, alint_issuer_kinship(issuer, subject, patterns, count), unit_fixed))
-        alint_add_literal(s, out, subject);
+        alint_add_subject(s, out, subject);
       if (stars < 2)
         break;
     }
@@ -298,8 +318,8 @@ static struct beside claims_beside(const struct alint_search *s,
 /* Another value that fits a pattern. */
 static void fill_claims(struct alint_search *s, const struct alint_search_key *key,
                         struct alint_values *out) {
-  struct alint_str patterns[MAX_PATTERNS];
-  size_t count = alint_claim_patterns(s, key, patterns, MAX_PATTERNS);
+  struct alint_str patterns[ALINT_MAX_CLAIM_PATTERNS];
+  size_t count = alint_claim_patterns(s, key, patterns, ALINT_MAX_CLAIM_PATTERNS);
   for (size_t i = 0; i < count; i++) {
     struct alint_buf buf = alint_buf(s->arena);
     bool open = false;
@@ -331,8 +351,8 @@ static bool leaves_tenant(const struct alint_issuer *issuer, struct alint_str pa
 
 static void sibling_subject(struct alint_search *s, const struct alint_search_key *key,
                             const struct alint_issuer *issuer, struct alint_values *out) {
-  struct alint_str patterns[MAX_PATTERNS];
-  size_t count = alint_claim_patterns(s, key, patterns, MAX_PATTERNS);
+  struct alint_str patterns[ALINT_MAX_CLAIM_PATTERNS];
+  size_t count = alint_claim_patterns(s, key, patterns, ALINT_MAX_CLAIM_PATTERNS);
   struct beside beside = claims_beside(s, issuer);
   for (int plain = 1; plain >= 0 && out->count == 0; plain--) {
     for (size_t i = 0; i < count; i++)

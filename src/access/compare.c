@@ -112,10 +112,29 @@ static bool prepare(struct alint_evaluation *e, const struct alint_operator *op,
   return false;
 }
 
+static size_t size_of(const struct alint_text *text) {
+  size_t n = 0;
+  for (size_t i = 0; i < text->count; i++)
+    n += text->pieces[i].hole ? 1 : text->pieces[i].literal.len;
+  return n;
+}
+
+/* A wildcard may look at the same characters again; texts of several pieces are taken apart
+ * first; where there is a hole, each character of the one is held against each of the other. */
+static void count_steps(const struct alint_evaluation *e, const struct alint_text *value,
+                        const struct alint_text *wanted) {
+  size_t a = size_of(value), b = size_of(wanted);
+  bool open = alint_text_first_hole(value) || alint_text_first_hole(wanted);
+  bool pieces = value->count > 1 || wanted->count > 1;
+  *e->steps += 16 + (pieces ? 4 * (a + b) : a + b) + (open ? a * b : a * b / 16);
+}
+
 enum alint_tri alint_compare(struct alint_evaluation *e, const struct alint_operator *op,
                              const struct alint_text *value, const struct alint_text *wanted) {
   enum alint_tri decided;
   struct alint_str v, w;
+  if (e->steps)
+    count_steps(e, value, wanted);
   if (!prepare(e, op, &wanted, &decided))
     return decided;
   if (takes_variables(op))

@@ -95,6 +95,9 @@ static enum alint_tri null_condition(struct alint_evaluation *e,
 enum alint_tri alint_eval_condition(struct alint_evaluation *e,
                                     const struct alint_condition *condition) {
   struct alint_operator op;
+  /* Its name and its key are looked for. */
+  if (e->steps)
+    *e->steps += 32 + 2 * e->request->key_count;
   if (!alint_operator_parse(&op, condition->operator_name))
     return alint_unknown_key(e, condition->key);
   const struct alint_context_key *key = alint_request_key(e->request, condition->key);

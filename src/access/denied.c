@@ -8,15 +8,8 @@
 #include "access/find.h"
 
 #include "assumelint/arena.h"
+#include "assumelint/limits.h"
 #include "assumelint/status.h"
-
-static bool is_closed(const struct alint_way *way) {
-  for (int id = 0; id < ALINT_ADVERSARY_COUNT; id++) {
-    if (way->attempts[id].outcome != ALINT_WAY_CLOSED)
-      return false;
-  }
-  return true;
-}
 
 static int without_denies(struct alint_policy *out, struct alint_way *way,
                           struct alint_arena *arena, const struct alint_policy *policy) {
@@ -38,18 +31,21 @@ static int without_denies(struct alint_policy *out, struct alint_way *way,
 }
 
 int alint_way_denied(bool *out, struct alint_arena *arena, const struct alint_role *role,
-                     const struct alint_policy *policy, const struct alint_way *way) {
+                     const struct alint_policy *policy, const struct alint_way *way,
+                     size_t *steps) {
   struct alint_policy open;
+  struct alint_budget budget = {.steps = *steps, .most = ALINT_MAX_SEARCH_STEPS};
   struct alint_way without = *way;
   struct alint_attempt attempt;
   *out = false;
-  if (!is_closed(way))
+  if (alint_way_outcome(way) != ALINT_WAY_CLOSED)
     return ALINT_OK;
   int status = without_denies(&open, &without, arena, policy);
   if (status != ALINT_OK || open.statement_count == policy->statement_count)
     return status;
-  status = alint_find_witness(&attempt, arena, role, &open, &without, ALINT_INTENDED);
+  status = alint_find_witness(&attempt, arena, role, &open, &without, ALINT_INTENDED, &budget);
   if (status == ALINT_OK)
-    *out = attempt.outcome != ALINT_WAY_CLOSED;
+    *out = attempt.outcome == ALINT_WAY_OPEN || attempt.outcome == ALINT_WAY_UNKNOWN;
+  *steps = budget.steps;
   return status;
 }

@@ -12,13 +12,14 @@
 #include "access/search.h"
 #include "assumelint/arena.h"
 
-enum { MAX_DENIES = 6, MAX_SHORT = 6 };
+/* Of so many values each pair is a list of its own: a short list is easier to read. */
+enum { SHORT_LISTS = 6 };
 
 /* Conditions that a list keeps only if each of its values does. */
 struct keepers {
   const struct alint_use *own[ALINT_MAX_SEARCH_KEYS];
   size_t own_count;
-  const struct alint_use *deny[MAX_DENIES];
+  const struct alint_use *deny[ALINT_MAX_LIST_DENIES];
   size_t deny_count;
 };
 
@@ -33,7 +34,7 @@ static void find_keepers(struct alint_search *s, const struct alint_search_key *
       continue;
     if (own && use->op.set == ALINT_SET_ALL && out->own_count < ALINT_MAX_SEARCH_KEYS)
       out->own[out->own_count++] = use;
-    else if (deny && use->op.set == ALINT_SET_ANY && out->deny_count < MAX_DENIES)
+    else if (deny && use->op.set == ALINT_SET_ANY && out->deny_count < ALINT_MAX_LIST_DENIES)
       out->deny[out->deny_count++] = use;
     else if ((own && use->op.set == ALINT_SET_ALL) || (deny && use->op.set == ALINT_SET_ANY))
       s->gave_up = true;
@@ -61,9 +62,10 @@ static enum alint_tri holds(struct alint_search *s, const struct alint_search_ke
  * no other. */
 enum forced { FREE, MUST, NEVER };
 
-static enum forced tag_is_forced(const struct alint_search *s, const struct alint_search_key *key,
+static enum forced tag_is_forced(struct alint_search *s, const struct alint_search_key *key,
                                  const struct alint_text *value) {
   struct alint_str known;
+  alint_spend(s, s->request.key_count);
   if (!alint_str_is_nocase(key->name, "aws:TagKeys") || !alint_text_known(value, &known))
     return FREE;
   for (size_t i = 0; i < s->request.key_count; i++) {
@@ -109,7 +111,7 @@ static size_t longest(struct alint_search *s, const struct alint_search_key *key
                       const struct keepers *keepers, unsigned mask,
                       const struct alint_values *values, const struct alint_text **out) {
   size_t n = 0;
-  for (size_t i = 0; i < values->count; i++) {
+  for (size_t i = 0; i < values->count && s->status == ALINT_OK; i++) {
     bool fits = true;
     for (size_t k = 0; k < keepers->deny_count && fits; k++)
       fits = !(mask & 1u << k) || holds(s, key, keepers->deny[k], values->items[i]) == ALINT_NO;
@@ -123,7 +125,7 @@ static size_t longest(struct alint_search *s, const struct alint_search_key *key
 static size_t sift(struct alint_search *s, const struct alint_search_key *key,
                    const struct keepers *keepers, struct alint_values *values) {
   size_t n = 0, forced = 0;
-  for (size_t i = 0; i < values->count; i++) {
+  for (size_t i = 0; i < values->count && s->status == ALINT_OK; i++) {
     const struct alint_text *value = values->items[i];
     struct alint_str known;
     enum forced tag = tag_is_forced(s, key, value);
@@ -143,7 +145,7 @@ static size_t sift(struct alint_search *s, const struct alint_search_key *key,
   return forced;
 }
 
-/* The forced values with one or two others: a short list is easier to read. */
+/* The forced values with one or two others. */
 static void offer_short(struct alint_search *s, struct alint_search_key *key,
                         const struct alint_values *values, size_t forced,
                         const struct alint_text **list) {
@@ -154,8 +156,8 @@ static void offer_short(struct alint_search *s, struct alint_search_key *key,
     list[forced] = values->items[i];
     alint_offer_list(s, key, list, forced + 1);
   }
-  for (size_t i = forced; i < values->count && i < forced + MAX_SHORT; i++) {
-    for (size_t k = i + 1; k < values->count && k < forced + MAX_SHORT; k++) {
+  for (size_t i = forced; i < values->count && i < forced + SHORT_LISTS; i++) {
+    for (size_t k = i + 1; k < values->count && k < forced + SHORT_LISTS; k++) {
       list[forced] = values->items[i];
       list[forced + 1] = values->items[k];
       alint_offer_list(s, key, list, forced + 2);
@@ -170,11 +172,9 @@ void alint_offer_lists(struct alint_search *s, struct alint_search_key *key,
   if (key->choice != ALINT_CHOICE_ABSENT)
     add_passed(s, key, values);
   const struct alint_text **list = alint_arena_array(s->arena, values->count + 2, sizeof *list);
-  if (!list || s->status != ALINT_OK) {
+  if (!list)
     s->status = ALINT_ENOMEM;
-    return;
-  }
-  if (values->count == 0)
+  if (s->status != ALINT_OK || values->count == 0)
     return;
   size_t forced = sift(s, key, &keepers, values);
   offer_short(s, key, values, forced, list);

@@ -54,11 +54,21 @@ enum alint_tri alint_unknown_key(struct alint_evaluation *e, struct alint_str ke
   return ALINT_UNKNOWN;
 }
 
+/* What one principal, and one statement, count as steps of a search. */
+enum { STEPS_OF_A_PRINCIPAL = 24, STEPS_OF_A_STATEMENT = 24 };
+
+static void count_steps(const struct alint_evaluation *e, size_t steps) {
+  if (e->steps)
+    *e->steps += steps;
+}
+
 static enum alint_tri any_principal(struct alint_evaluation *e,
                                     const struct alint_principal *principals, size_t count) {
   enum alint_tri out = ALINT_NO;
-  for (size_t i = 0; i < count && out != ALINT_YES; i++)
+  for (size_t i = 0; i < count && out != ALINT_YES; i++) {
+    count_steps(e, STEPS_OF_A_PRINCIPAL);
     out = alint_tri_or(out, alint_principal_matches(e, &principals[i]));
+  }
   return out;
 }
 
@@ -75,7 +85,9 @@ static enum alint_tri principal_part(struct alint_evaluation *e, const struct al
 static enum alint_tri any_action(struct alint_evaluation *e, const struct alint_text *action,
                                  const struct alint_item *items, size_t count) {
   enum alint_tri out = ALINT_NO;
+  count_steps(e, STEPS_OF_A_STATEMENT);
   for (size_t i = 0; i < count && out != ALINT_YES; i++) {
+    count_steps(e, STEPS_OF_A_STATEMENT);
     enum alint_tri one = alint_match(items[i].text, action, ALINT_MATCH_GLOB | ALINT_MATCH_NOCASE);
     if (one == ALINT_UNKNOWN)
       alint_unknown_hole(e, alint_text_first_hole(items[i].text));

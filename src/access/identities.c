@@ -6,8 +6,6 @@
 #include "access/people.h"
 #include "assumelint/arena.h"
 
-enum { MAX_MEANT = 16 };
-
 /* ---- Whom the principal names ---------------------------------------------------- */
 
 /* Whether anything is asked of who the caller is beyond the principal. */
@@ -127,7 +125,10 @@ static void meant_accounts(struct alint_search *s, struct alint_values *out) {
     struct alint_values values = {.count = 0};
     if (key)
       alint_pattern_values(s, key, &values);
-    for (size_t k = 0; k < values.count && out->count < MAX_MEANT; k++) {
+    for (size_t k = 0; k < values.count; k++) {
+      s->gave_up = s->gave_up || out->count == ALINT_MAX_MEANT_ACCOUNTS;
+      if (out->count == ALINT_MAX_MEANT_ACCOUNTS)
+        break;
       if (i == 0)
         alint_add_value(s, out, values.items[k]);
       else if (alint_text_split(s->arena, values.items[k], ':', parts, 6) == 6 &&

@@ -22,7 +22,8 @@ struct alint_evaluation {
   alint_assumptions used;    /* points met */
   const struct alint_hole *hole;
   struct alint_str key;
-  bool failed; /* out of memory */
+  bool failed;   /* out of memory */
+  size_t *steps; /* counts what is looked at; may be NULL */
 };
 
 /* Notes that the point was met; true: the usual reading applies. */

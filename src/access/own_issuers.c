@@ -8,8 +8,6 @@
 #include "access/search.h"
 #include "assumelint/arena.h"
 
-enum { MAX_PATTERNS = ALINT_MAX_CLAIM_PATTERNS };
-
 /* ---- EKS: system:serviceaccount:NAMESPACE:NAME -------------------------------------- */
 
 static const char prefix[] = "system:serviceaccount:";
@@ -70,7 +68,7 @@ static void fill(struct alint_search *s, struct alint_str pattern, const struct 
                                         "system:serviceaccount:another:another",
                                         "",
                                         NULL};
-  for (const char *const *first = fillers; *first; first++) {
+  for (const char *const *first = fillers; *first && s->status == ALINT_OK; first++) {
     for (const char *const *second = fillers; *second; second++) {
       struct alint_buf buf = alint_buf(s->arena);
       size_t stars = 0;
@@ -83,8 +81,9 @@ static void fill(struct alint_search *s, struct alint_str pattern, const struct 
         stars += c == '*';
       }
       struct alint_str subject = alint_buf_str(&buf);
-      if (is_elsewhere(subject, patterns, count) && out->count < 24)
-        alint_add_literal(s, out, subject);
+      alint_spend_on_patterns(s, count);
+      if (is_elsewhere(subject, patterns, count))
+        alint_add_subject(s, out, subject);
       if (stars < 2)
         break;
     }
@@ -112,8 +111,8 @@ static void same_namespace(struct alint_search *s, const struct alint_str *patte
 
 static void service_account(struct alint_search *s, const struct alint_search_key *key,
                             struct alint_values *out) {
-  struct alint_str patterns[MAX_PATTERNS];
-  size_t count = alint_claim_patterns(s, key, patterns, MAX_PATTERNS);
+  struct alint_str patterns[ALINT_MAX_CLAIM_PATTERNS];
+  size_t count = alint_claim_patterns(s, key, patterns, ALINT_MAX_CLAIM_PATTERNS);
   if (s->adversary != ALINT_OTHER_SUBJECT) {
     same_namespace(s, patterns, count, out);
     return;

@@ -8,20 +8,21 @@
 #include "access/search.h"
 #include "assumelint/arena.h"
 
-/* Values of one key and one search; more are a limit. */
-enum { MAX_VALUES = 4096 };
+/* A value is made and compared with those that are there. */
+enum { STEPS_OF_A_VALUE = 64 };
 
 void alint_add_value(struct alint_search *s, struct alint_values *out,
                      const struct alint_text *text) {
-  if (!text) {
+  if (!text && s->status == ALINT_OK)
     s->status = ALINT_ENOMEM;
+  if (s->status != ALINT_OK)
     return;
-  }
+  alint_spend(s, STEPS_OF_A_VALUE + 4 * out->count);
   for (size_t i = 0; i < out->count; i++) {
     if (alint_text_same(out->items[i], text))
       return;
   }
-  if (out->count == MAX_VALUES) {
+  if (out->count == ALINT_MAX_KEY_VALUES) {
     s->gave_up = true;
     return;
   }
@@ -45,6 +46,7 @@ const struct alint_text *alint_use_value(struct alint_search *s, const struct al
   if (!alint_policy_has_variables(s->policy) || !alint_has_variable(text))
     return text;
   s->request.others = ALINT_ABSENT;
+  alint_spend(s, STEPS_OF_A_VALUE);
   struct alint_evaluation e = {
       .arena = s->arena, .policy = s->policy, .request = &s->request, .variables = true};
   if (alint_expand_variables(&e, &expanded, text) != ALINT_EXPANDED)
@@ -92,7 +94,7 @@ void alint_pattern_values(struct alint_search *s, const struct alint_search_key 
     bool wildcards = use->op.family == ALINT_OP_LIKE || use->op.family == ALINT_OP_ARN;
     if (!is_string_family(&use->op) || !alint_use_matters(s, use))
       continue;
-    for (size_t k = 0; k < use->condition->value_count; k++) {
+    for (size_t k = 0; k < use->condition->value_count && s->status == ALINT_OK; k++) {
       const struct alint_text *value = alint_use_value(s, use, k);
       /* The role's own side is nothing that a caller chooses. */
       if (!value ||
@@ -108,25 +110,34 @@ void alint_pattern_values(struct alint_search *s, const struct alint_search_key 
   }
 }
 
+/* Letters and digits of a literal that are fixed; '*' and '?' count as wildcards. */
+static void count_fixed(struct alint_str s, bool exact, size_t *fixed, size_t *wildcards) {
+  for (size_t i = 0; i < s.len; i++) {
+    char c = alint_lower(s.ptr[i]);
+    *wildcards += !exact && (c == '*' || c == '?');
+    *fixed += (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+  }
+}
+
 bool alint_fixes_little(struct alint_str key, const struct alint_text *pattern) {
   static const char *const shapes[] = {"o-", "vpc-", "vpce-"};
-  struct alint_str known;
   size_t fixed = 0, wildcards = 0;
-  if (!alint_text_known(pattern, &known))
-    return false;
-  for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
-    if (alint_str_starts(known, shapes[i]))
-      known = alint_str_slice(known, strlen(shapes[i]), known.len);
-  }
-  /* Organizational units are numbered by each organization for itself. */
-  if (alint_str_ends(key, "OrgPaths") && known.len > 0 && known.ptr[0] == '*')
-    return true;
-  if (alint_str_ends(key, "OrgPaths"))
-    known = alint_str_slice(known, 0, alint_str_find(known, 0, '/'));
-  for (size_t i = 0; i < known.len; i++) {
-    char c = alint_lower(known.ptr[i]);
-    wildcards += c == '*' || c == '?';
-    fixed += (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+  bool paths = alint_str_ends(key, "OrgPaths");
+  for (size_t p = 0; p < pattern->count; p++) {
+    struct alint_str part = pattern->pieces[p].literal;
+    if (pattern->pieces[p].hole)
+      return false;
+    for (size_t i = 0; p == 0 && i < sizeof shapes / sizeof *shapes; i++) {
+      if (alint_str_starts(part, shapes[i]))
+        part = alint_str_slice(part, strlen(shapes[i]), part.len);
+    }
+    /* Organizational units are numbered by each organization for itself. */
+    if (p == 0 && paths && part.len > 0 && part.ptr[0] == '*')
+      return true;
+    size_t end = paths ? alint_str_find(part, 0, '/') : part.len;
+    count_fixed(alint_str_slice(part, 0, end), pattern->pieces[p].exact, &fixed, &wildcards);
+    if (end < part.len)
+      break;
   }
   return wildcards > 0 && fixed <= 2;
 }

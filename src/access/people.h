@@ -27,6 +27,15 @@ struct alint_person {
   bool user, stranger;
 };
 
+/* names.c: names that somebody of the account may bear, with their paths. */
+struct alint_names {
+  struct alint_values users, roles;
+};
+void alint_find_names(struct alint_search *s, const struct alint_person *who,
+                      struct alint_names *out);
+/* Names of role sessions: the end of aws:userid. */
+void alint_find_sessions(struct alint_search *s, struct alint_values *out);
+
 struct alint_people {
   struct alint_caller *items;
   size_t count, max;

@@ -7,9 +7,16 @@
 #include "assumelint/arena.h"
 
 /* How many evaluations share one trial arena. */
-enum { TRIALS = 256 };
+enum { TRIALS = 256, STEPS_OF_A_TRIAL = 16 };
+
+void alint_spend(struct alint_search *s, size_t steps) {
+  s->steps += steps;
+  if (s->steps > s->max_steps && s->status == ALINT_OK)
+    s->status = ALINT_ELIMIT;
+}
 
 struct alint_evaluation alint_trial(struct alint_search *s, enum alint_presence others) {
+  alint_spend(s, STEPS_OF_A_TRIAL);
   if (s->trials++ % TRIALS == 0) {
     alint_arena_free(s->trial);
     s->trial = alint_arena_new(ALINT_MAX_SEARCH_BYTES);
@@ -21,7 +28,8 @@ struct alint_evaluation alint_trial(struct alint_search *s, enum alint_presence 
                                    .policy = &s->relevant,
                                    .request = &s->request,
                                    .caller = s->caller,
-                                   .variables = alint_policy_has_variables(s->policy)};
+                                   .variables = alint_policy_has_variables(s->policy),
+                                   .steps = &s->steps};
 }
 
 bool alint_use_matters(const struct alint_search *s, const struct alint_use *use) {
@@ -92,6 +100,7 @@ bool alint_keep_meetable(struct alint_search *s) {
   *out = *policy;
   *way = *s->way;
   for (size_t i = 0; i < policy->statement_count; i++) {
+    alint_spend(s, 16 + 16 * policy->statements[i].principal_count);
     if (!may_meet(s, &policy->statements[i]))
       continue;
     if (&policy->statements[i] == s->way->statement)
@@ -124,7 +133,6 @@ void alint_find_relevant(struct alint_search *s) {
   struct alint_principal *own = alint_arena_alloc(s->arena, sizeof *own);
   size_t count = 0;
   s->steps_around = s->way->action.len == 0;
-  s->weight = 0;
   if (!s->matters)
     s->matters = alint_arena_array(s->arena, policy->statement_count, sizeof *s->matters);
   if (!kept || !s->matters || !own ||
@@ -157,9 +165,7 @@ void alint_find_relevant(struct alint_search *s) {
       keep_principal(&e, &kept[count]);
     }
     count++;
-    s->weight += 1 + statement->condition_count;
   }
-  s->weight = 1 + s->weight / 32;
   s->relevant.statements = kept;
   s->relevant.statement_count = count;
   if (e.failed)

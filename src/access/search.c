@@ -11,7 +11,7 @@
 #include "access/issuers.h"
 #include "assumelint/arena.h"
 
-enum { MAX_CALLERS = 400, CALLER_KEYS = 8, STEPS_OF_A_CALLER = 4000 };
+enum { CALLER_KEYS = 8 };
 
 /* ---- Asking -------------------------------------------------------------------------- */
 
@@ -56,7 +56,6 @@ static enum alint_verdict judge(struct alint_search *s, struct alint_decision *d
   struct alint_evaluation e = alint_trial(s, others);
   s->request.also = also;
   s->request.also_count = companions(s, also);
-  s->steps += s->weight;
   int status = s->status == ALINT_OK ? alint_judge(decision, &e) : s->status;
   s->request.also = NULL;
   s->request.also_count = 0;
@@ -69,6 +68,7 @@ static enum alint_verdict judge(struct alint_search *s, struct alint_decision *d
 static void ask(struct alint_search *s, struct alint_attempt *best, struct alint_request *witness) {
   struct alint_str also[4];
   struct alint_decision decision = {0};
+  size_t before = s->steps;
   if (!alint_request_agrees(s))
     return;
   enum alint_verdict verdict = judge(s, &decision, ALINT_ABSENT);
@@ -76,6 +76,8 @@ static void ask(struct alint_search *s, struct alint_attempt *best, struct alint
     return;
   s->request.also = also;
   s->request.also_count = companions(s, also);
+  /* The same again for the points that are not settled. */
+  alint_spend(s, ALINT_UNSETTLED_COUNT * (s->steps - before));
   /* What is not known here may be allowed by another statement. */
   int status = alint_evaluate(
       &decision, s->trial, verdict == ALINT_ALLOW ? &s->relevant : s->policy, &s->request, false);
@@ -109,8 +111,8 @@ static void choose(struct alint_search *s, size_t at, struct alint_attempt *best
   for (size_t i = 0; i < key->candidate_count; i++) {
     if (s->status != ALINT_OK || best->outcome == ALINT_WAY_OPEN)
       return;
-    if (++s->steps > s->most_steps) {
-      s->gave_up = true;
+    if (s->steps > s->most_steps) {
+      s->gave_up = s->wants_more = true;
       return;
     }
     s->request.keys[s->request.key_count++] = key->candidates[i];
@@ -144,6 +146,7 @@ static bool is_asked(const struct alint_search *s, const struct alint_search_key
  * left out of the request. */
 static void choose_keys(struct alint_search *s, const struct alint_caller *caller) {
   size_t chosen = 0;
+  alint_spend(s, 8 * s->key_count);
   const struct alint_issuer *issuer = alint_issuer_of(&s->way->identity);
   for (size_t i = s->key_count; i-- > 0;) {
     struct alint_search_key *key = &s->keys[i];
@@ -193,51 +196,60 @@ static struct alint_str token_host(struct alint_arena *arena, const struct alint
   return alint_text_print(arena, way->identity.host);
 }
 
-/* Whether no stranger gets in, whoever that is: a Deny meets them all, or the
- * statement asks for something that strangers do not have. */
-static bool is_hopeless(struct alint_search *s) {
+/* ---- All callers ------------------------------------------------------------------------ */
+
+/* All strangers meet the same statements: once is enough to find out which. False when
+ * there is no chance for any of them. */
+static bool begin_strangers(struct alint_search *s) {
   struct alint_caller caller = {.kind = ALINT_PRINCIPAL_AWS, .who = ALINT_WHO_USER};
-  bool hopeless = false, before = s->gave_up;
   if (alint_adversary_caller(s->adversary) != ALINT_CALLER_STRANGER ||
       !alint_str_is_nocase(s->way->action, "sts:AssumeRole"))
-    return false;
+    return true;
   caller.principal = alint_stranger_account(s);
   if (!caller.principal)
     return false;
-  s->gave_up = false;
   s->same_for_all = true;
   begin_caller(s, &caller);
-  hopeless = s->status == ALINT_OK && !has_a_chance(s);
-  for (size_t i = 0; i < s->key_count && !hopeless && s->status == ALINT_OK; i++) {
+  return s->status == ALINT_OK && has_a_chance(s);
+}
+
+/* Whether the policy asks for something that no stranger has. */
+static bool lacks_something(struct alint_search *s) {
+  bool lacks = false, before = s->gave_up;
+  if (!s->same_for_all || !begin_strangers(s))
+    return s->same_for_all;
+  s->gave_up = false;
+  for (size_t i = 0; i < s->key_count && !lacks && s->status == ALINT_OK; i++) {
     struct alint_search_key *key = &s->keys[i];
     if (key->fixed || key->linked || key->info->source == ALINT_KEY_IDENTITY)
       continue;
     alint_make_candidates(s, key);
-    hopeless = s->status == ALINT_OK && !s->gave_up && key->candidate_count == 0;
+    lacks = s->status == ALINT_OK && !s->gave_up && key->candidate_count == 0;
   }
   s->gave_up = before;
-  return hopeless;
+  return lacks;
 }
 
-static void try_round(struct alint_search *s, struct alint_caller *callers,
+/* Tries every caller with at most so many steps in all. */
+static void try_round(struct alint_search *s, size_t most, struct alint_caller *callers,
                       struct alint_attempt *best, struct alint_request *witness) {
-  /* All strangers meet the same statements; of others each may meet others. */
+  /* Strangers all meet the same statements; of others each may meet others. */
   for (size_t i = 0; i < s->policy->statement_count && !s->same_for_all; i++)
     s->matters[i] = true;
   s->request.key_count = 0;
-  s->most_steps = s->max_steps;
-  size_t count = alint_callers(s, callers, MAX_CALLERS);
+  s->most_steps = most;
+  size_t count = alint_callers(s, callers, ALINT_MAX_CALLERS);
   for (size_t i = 0; i < count && s->status == ALINT_OK && best->outcome != ALINT_WAY_OPEN; i++) {
     if (!callers[i].principal)
       continue;
-    if (s->steps >= s->max_steps) {
-      s->gave_up = true;
+    if (s->steps >= most) {
+      s->gave_up = s->wants_more = true;
       break;
     }
     begin_caller(s, &callers[i]);
     /* What one caller leaves is for those behind it. */
-    size_t left = s->max_steps - s->steps, share = left / (count - i);
-    share = share < STEPS_OF_A_CALLER ? STEPS_OF_A_CALLER : share;
+    size_t left = most > s->steps ? most - s->steps : 0, share = left / (count - i);
+    share = share < ALINT_MIN_CALLER_STEPS ? ALINT_MIN_CALLER_STEPS : share;
     s->most_steps = s->steps + (share < left ? share : left);
     if (s->status == ALINT_OK && (!s->steps_around || has_a_chance(s)))
       choose(s, 0, best, witness);
@@ -246,7 +258,7 @@ static void try_round(struct alint_search *s, struct alint_caller *callers,
 
 static void try_callers(struct alint_search *s, struct alint_attempt *best,
                         struct alint_request *witness) {
-  struct alint_caller *callers = alint_arena_array(s->arena, MAX_CALLERS, sizeof *callers);
+  struct alint_caller *callers = alint_arena_array(s->arena, ALINT_MAX_CALLERS, sizeof *callers);
   s->request.keys =
       alint_arena_array(s->arena, s->key_count + CALLER_KEYS, sizeof *s->request.keys);
   s->matters = alint_arena_array(s->arena, s->policy->statement_count, sizeof *s->matters);
@@ -254,26 +266,48 @@ static void try_callers(struct alint_search *s, struct alint_attempt *best,
     s->status = ALINT_ENOMEM;
     return;
   }
-  if (is_hopeless(s) || s->status != ALINT_OK)
+  if (!begin_strangers(s))
     return;
-  try_round(s, callers, best, witness);
+  s->effort = ALINT_EFFORT_PLAIN;
+  try_round(s, s->max_steps / 4, callers, best, witness);
+  if (best->outcome == ALINT_WAY_OPEN || !s->skipped || s->status != ALINT_OK)
+    return;
+  /* What was left out is proposed again, and more. */
+  s->effort = ALINT_EFFORT_SOLVED;
+  s->gave_up = s->wants_more = false;
+  if (lacks_something(s) || s->status != ALINT_OK)
+    return;
+  try_round(s, s->max_steps, callers, best, witness);
   if (best->outcome == ALINT_WAY_OPEN || !alint_search_key(s, "aws:PrincipalArn"))
     return;
-  s->crossing = true;
-  try_round(s, callers, best, witness);
+  s->effort = ALINT_EFFORT_CROSSING;
+  try_round(s, s->max_steps, callers, best, witness);
 }
+
+/* Without steps, or without room for what is tried, the search gave up. */
+static int settle(struct alint_search *s, struct alint_attempt *out, struct alint_budget *budget) {
+  bool full = alint_arena_hit_limit(s->arena) || (s->trial && alint_arena_hit_limit(s->trial));
+  if (s->status == ALINT_ELIMIT)
+    s->gave_up = s->wants_more = true;
+  if (s->status == ALINT_ENOMEM && full)
+    s->gave_up = true;
+  if (s->status == ALINT_ELIMIT || (s->status == ALINT_ENOMEM && full))
+    s->status = ALINT_OK;
+  out->gave_up = s->gave_up && out->outcome != ALINT_WAY_OPEN;
+  if (out->gave_up && out->outcome == ALINT_WAY_CLOSED)
+    out->outcome = ALINT_WAY_LIMIT;
+  budget->steps -= s->steps < budget->steps ? s->steps : budget->steps;
+  budget->wants_more = out->gave_up && s->wants_more;
+  return s->status;
+}
+
+/* What each search costs before it tries anything. */
+enum { STEPS_OF_A_SEARCH = 4000 };
 
 int alint_find_witness(struct alint_attempt *out, struct alint_arena *arena,
                        const struct alint_role *role, const struct alint_policy *policy,
-                       const struct alint_way *way, enum alint_adversary_id adversary) {
-  size_t steps_left = ALINT_MAX_SEARCH_STEPS;
-  return alint_find_witness_within(out, arena, role, policy, way, adversary, &steps_left);
-}
-
-int alint_find_witness_within(struct alint_attempt *out, struct alint_arena *arena,
-                              const struct alint_role *role, const struct alint_policy *policy,
-                              const struct alint_way *way, enum alint_adversary_id adversary,
-                              size_t *steps_left) {
+                       const struct alint_way *way, enum alint_adversary_id adversary,
+                       struct alint_budget *budget) {
   struct alint_request witness = {0};
   *out = (struct alint_attempt){.outcome = ALINT_WAY_CLOSED};
   /* Candidates and trial requests go with the search; the witness stays. */
@@ -288,21 +322,14 @@ int alint_find_witness_within(struct alint_attempt *out, struct alint_arena *are
                            .adversary = adversary};
   s.host = token_host(scratch, way);
   s.request = (struct alint_request){.action = way->action, .others = ALINT_ABSENT};
-  s.max_steps = *steps_left < ALINT_MAX_SEARCH_STEPS ? *steps_left : ALINT_MAX_SEARCH_STEPS;
+  s.max_steps = budget->steps < budget->most ? budget->steps : budget->most;
   s.most_steps = s.max_steps;
-  if (!alint_keep_meetable(&s))
+  alint_spend(&s, STEPS_OF_A_SEARCH);
+  if (s.status == ALINT_OK && !alint_keep_meetable(&s))
     s.status = ALINT_ENOMEM;
   if (s.status == ALINT_OK && alint_collect_keys(&s) == ALINT_OK)
     try_callers(&s, out, &witness);
-  bool limit = alint_arena_hit_limit(scratch) || (s.trial && alint_arena_hit_limit(s.trial));
-  if (s.status == ALINT_ENOMEM && limit) {
-    s.status = ALINT_OK;
-    s.gave_up = true;
-  }
-  *steps_left -= s.steps < *steps_left ? s.steps : *steps_left;
-  if (s.gave_up && out->outcome == ALINT_WAY_CLOSED)
-    out->outcome = ALINT_WAY_LIMIT;
-  int status = s.status;
+  int status = settle(&s, out, budget);
   if (status == ALINT_OK && witness.principal) {
     out->witness = alint_arena_alloc(arena, sizeof *out->witness);
     status = out->witness ? alint_copy_request(out->witness, arena, &witness) : ALINT_ENOMEM;

@@ -1,11 +1,38 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The witness search: what its files share.
+ * The witness search: what its files share, and how it works.
  *
- * For one Allow statement and one adversary: the caller's identity is chosen,
- * then a value for every condition key the policy speaks of, and the evaluator
- * is asked. Values are made from the policy's own patterns. Where something was
- * left out for want of room or time, `gave_up` says so.
+ * Asked is: does this adversary get in by this way (an Allow statement and one of its
+ * principals)? The answer is a call that the evaluator allows, or that there is none, or
+ * that a value decides which is not known, or that the search gave up.
+ *
+ * How proposals are made. First who calls (identities.c, and for people of accounts
+ * people.c with names out of names.c and accounts out of accounts.c), then a value for
+ * every condition key that the policy speaks of (key_values.c by the adversary's choice,
+ * which is declared in adversaries.c). Values come from the policy's own words: patterns
+ * with their wildcards filled (pattern_values.c), neighbours of numbers, dates and
+ * networks (typed_values.c, addresses.c), claims and sources of others (claims.c,
+ * own_issuers.c, sources.c), and strings that the solver finds (solved_values.c, solve.c).
+ * Of all values for a key those are kept that no other outdoes under each condition
+ * (candidates.c; elements.c for keys that hold lists). choose() walks the keys in the
+ * order of uses.c, a key behind those that its values are built with, and leaves a branch
+ * as soon as the evaluator says that no values of the keys left can help.
+ *
+ * What that costs is paid late (enum alint_effort): first with what can be read off the
+ * policy, then with solved strings, and last with names whose paths hold colons.
+ *
+ * What is verified. Every call is asked of the evaluator, with its companion actions and
+ * with keys that must agree (agree.c), before it is a witness: proposals may be as rough
+ * as they like. That nothing was found proves only as much as the proposals cover; the
+ * tests compare them with brute force (tests/unit/test_soundness.c).
+ *
+ * What bounds it. All that is looked at is counted as steps (alint_spend; the evaluator
+ * and the solver count for themselves). A search has an allowance, and all searches of a
+ * policy share a budget (ways.c gives each a little first and those that want more eight
+ * times as much, so that no statement starves the others). Without steps `status` is
+ * ALINT_ELIMIT, which ends every loop as running out of memory does; lists have limits of
+ * their own, which set `gave_up`. Either way what was not found is not called closed:
+ * the outcome is ALINT_WAY_LIMIT. All limits are in assumelint/limits.h.
  */
 #ifndef ALINT_ACCESS_SEARCH_H
 #define ALINT_ACCESS_SEARCH_H
@@ -15,8 +42,12 @@
 #include "access/keys.h"
 #include "assumelint/limits.h"
 
-/* Keys of one search that are chosen; it recurses once for each. */
-enum { ALINT_MAX_SEARCH_KEYS = 64 };
+/* What proposals may cost; each includes the one before. */
+enum alint_effort {
+  ALINT_EFFORT_PLAIN,    /* what the policy spells out, wildcards filled */
+  ALINT_EFFORT_SOLVED,   /* strings that the solver finds */
+  ALINT_EFFORT_CROSSING, /* callers whose paths hold colons */
+};
 
 /* One condition on a key, with the effect of its statement. */
 struct alint_use {
@@ -63,22 +94,27 @@ struct alint_search {
   struct alint_str host; /* issuer of the caller's token; empty for others */
   struct alint_search_key *keys;
   size_t key_count, key_cap;
-  struct alint_request request;   /* being put together */
-  bool crossing;                  /* callers whose paths hold colons: the second round */
-  const struct alint_text *never; /* a glob that solved values must not match; may be NULL */
+  struct alint_request request; /* being put together */
+  enum alint_effort effort;
+  bool skipped;                      /* more effort would propose more */
+  const struct alint_text *never;    /* a glob that solved values must not match; may be NULL */
+  const struct alint_text *stranger; /* alint_stranger_account; NULL before it is asked for */
   /* For the caller at hand (relevant.c): */
   struct alint_identity caller;
   struct alint_policy relevant; /* the statements it can meet */
   bool same_for_all;            /* `matters` is the same for every caller */
   bool *matters;                /* by statement of `policy`: its conditions are worth looking at */
   bool steps_around;            /* there is a Deny, or a companion action to be allowed */
-  size_t weight;                /* steps that one evaluation counts */
   size_t steps;                 /* taken so far */
   size_t most_steps;            /* for the caller at hand */
   size_t max_steps;             /* for all */
-  bool gave_up;                 /* a limit was hit somewhere */
-  int status;                   /* ALINT_ENOMEM sticks */
+  bool gave_up;                 /* something was left out at a limit */
+  bool wants_more;              /* with more steps it would not have been */
+  int status;                   /* ALINT_ENOMEM and ALINT_ELIMIT stick */
 };
+
+/* Counts work; with more than the search may do its status is ALINT_ELIMIT. */
+void alint_spend(struct alint_search *s, size_t steps);
 
 /* uses.c: which keys the policy speaks of, in the order they are chosen in. */
 int alint_collect_keys(struct alint_search *s);
@@ -167,10 +203,11 @@ void alint_own_issuer_values(struct alint_search *s, const struct alint_search_k
 
 /* claims.c: the policy's values of a claim; the values as the adversary's own, so
  * that no hole equals one of them. */
-enum { ALINT_MAX_CLAIM_PATTERNS = 256 };
 size_t alint_claim_patterns(struct alint_search *s, const struct alint_search_key *key,
                             struct alint_str *out, size_t max);
 void alint_make_fresh(struct alint_search *s, struct alint_values *values);
+void alint_spend_on_patterns(struct alint_search *s, size_t count);
+void alint_add_subject(struct alint_search *s, struct alint_values *out, struct alint_str subject);
 /* claims.c: by the adversary. */
 void alint_claim_values(struct alint_search *s, const struct alint_search_key *key,
                         struct alint_values *out);

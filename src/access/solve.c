@@ -10,20 +10,17 @@
 #include <string.h>
 
 #include "assumelint/arena.h"
+#include "assumelint/limits.h"
 
 enum {
-  MAX_POSITIONS = 16384,
-  MAX_STATES = 6000,
-  MAX_LETTERS = 160,
   FIRST_STATES = 64,
-  TABLE = 16384, /* power of two, well above MAX_STATES */
+  TABLE = 16384,         /* slots: a power of two, well above the most states */
+  STEPS_OF_A_TABLE = 800 /* to make it */
 };
+_Static_assert(TABLE > 2 * ALINT_MAX_SOLVER_STATES, "the table of states must not fill up");
 
 /* Code points are letters; holes and fresh runs get letters above Unicode. */
 #define FIRST_SPECIAL 0x110000u
-
-/* Work of one solution, in positions stepped over: some tens of milliseconds. */
-#define MAX_CELLS ((size_t)20000000)
 
 enum element_kind { LETTER, ONE, MANY };
 
@@ -51,16 +48,16 @@ struct state {
 };
 
 struct solver {
-  size_t cells;             /* positions of rows that were stepped over: the work done */
+  size_t steps, max_steps;  /* work done, and what may be done */
   struct element *elements; /* one beyond each glob's last, so positions are indices */
   size_t element_count;
   struct glob *globs;
   size_t glob_count;
   size_t group_count;
   unsigned char *groups; /* of the row looked at: what became of each group */
-  struct special specials[64];
+  struct special specials[ALINT_MAX_SOLVER_HOLES];
   size_t special_count;
-  uint32_t letters[MAX_LETTERS];
+  uint32_t letters[ALINT_MAX_SOLVER_LETTERS];
   size_t letter_count;
   size_t words;
   uint64_t *rows;
@@ -76,13 +73,13 @@ struct solver {
 /* ---- Letters ------------------------------------------------------------- */
 
 static void add_letter(struct solver *s, uint32_t letter) {
-  if (letter < 0x80 && s->accepts && !s->accepts(s->context, (char)letter))
-    return;
   for (size_t i = 0; i < s->letter_count; i++) {
     if (s->letters[i] == letter)
       return;
   }
-  if (s->letter_count == MAX_LETTERS)
+  if (letter < 0x80 && s->accepts && !s->accepts(s->context, (char)letter))
+    return;
+  if (s->letter_count == ALINT_MAX_SOLVER_LETTERS)
     s->overflow = true;
   else
     s->letters[s->letter_count++] = letter;
@@ -188,7 +185,7 @@ static bool is_plain(uint32_t letter) {
 
 /* Of equally short solutions the one of letters and digits is found first. */
 static void plain_letters_first(struct solver *s) {
-  uint32_t sorted[MAX_LETTERS];
+  uint32_t sorted[ALINT_MAX_SOLVER_LETTERS];
   size_t n = 0;
   for (int plain = 1; plain >= 0; plain--) {
     for (size_t i = 0; i < s->letter_count; i++) {
@@ -243,13 +240,17 @@ static bool takes(const struct element *e, uint32_t letter) {
   return e->nocase ? fold(e->letter) == fold(letter) : e->letter == letter;
 }
 
-static void step_row(const struct solver *s, const uint64_t *row, uint32_t letter, uint64_t *next) {
+static void step_row(struct solver *s, const uint64_t *row, uint32_t letter, uint64_t *next) {
+  size_t positions = 0;
   memset(next, 0, s->words * sizeof *next);
   for (size_t i = next_in(s, row, 0); i < s->element_count; i = next_in(s, row, i + 1)) {
+    positions++;
     if (takes(&s->elements[i], letter))
       set(next, s->elements[i].kind == MANY ? i : i + 1);
   }
   close_row(s, next);
+  /* The row is cleared, hashed and compared, its positions looked at. */
+  s->steps += 4 * s->words + 3 * positions;
 }
 
 enum { GROUP_ALIVE = 1, GROUP_MATCHES = 2 };
@@ -312,7 +313,7 @@ static bool add_state(struct solver *s, uint32_t parent, uint32_t letter) {
 
 static const struct alint_text *spell(const struct solver *s, struct alint_arena *arena,
                                       size_t state) {
-  uint32_t letters[MAX_STATES];
+  uint32_t letters[ALINT_MAX_SOLVER_STATES];
   const struct alint_text *parts[128];
   size_t n = 0, count = 0;
   for (size_t i = state; i != 0; i = s->states[i].parent)
@@ -354,9 +355,10 @@ static enum alint_solution walk(struct solver *s, const struct alint_text **out,
       return *out ? ALINT_SOLVED : ALINT_SOLVER_NO_MEMORY;
     }
     for (size_t l = 0; l < s->letter_count && verdict == 0; l++) {
-      s->cells += s->element_count;
-      if (s->state_count == MAX_STATES || s->cells > MAX_CELLS)
+      if (s->state_count == ALINT_MAX_SOLVER_STATES)
         return ALINT_SOLVER_GAVE_UP;
+      if (s->steps > s->max_steps)
+        return ALINT_SOLVER_OUT_OF_STEPS;
       if (!grow(s))
         return ALINT_SOLVER_NO_MEMORY;
       step_row(s, &s->rows[at * s->words], s->letters[l], &s->rows[s->state_count * s->words]);
@@ -375,16 +377,17 @@ static size_t elements_of(const struct alint_glob_wish *wishes, size_t count) {
       n += piece->hole || piece->fresh ? 1 : piece->literal.len;
     }
   }
-  return n < MAX_POSITIONS ? n : MAX_POSITIONS;
+  return n < ALINT_MAX_SOLVER_POSITIONS ? n : ALINT_MAX_SOLVER_POSITIONS;
 }
 
 enum alint_solution alint_solve(const struct alint_text **out, struct alint_arena *arena,
                                 const struct alint_glob_wish *wishes, size_t count,
                                 bool (*accepts)(const void *context, char c), const void *context,
-                                size_t *work) {
+                                size_t *steps) {
   enum alint_solution result = ALINT_SOLVER_NO_MEMORY;
-  struct solver s = {.accepts = accepts, .context = context};
+  struct solver s = {.accepts = accepts, .context = context, .max_steps = *steps};
   s.element_cap = elements_of(wishes, count);
+  s.steps = STEPS_OF_A_TABLE + 16 * s.element_cap;
   s.elements = calloc(s.element_cap + 1, sizeof *s.elements);
   s.globs = calloc(count + 1, sizeof *s.globs);
   s.table = calloc(TABLE, sizeof *s.table);
@@ -401,7 +404,7 @@ enum alint_solution alint_solve(const struct alint_text **out, struct alint_aren
   s.groups = calloc(s.group_count + 1, 1);
   result = s.groups ? walk(&s, out, arena) : ALINT_SOLVER_NO_MEMORY;
 cleanup:
-  *work += s.cells;
+  *steps -= s.steps < *steps ? s.steps : *steps;
   free(s.elements);
   free(s.globs);
   free(s.groups);

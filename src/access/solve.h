@@ -25,15 +25,16 @@ struct alint_glob_wish {
 enum alint_solution {
   ALINT_SOLVED,
   ALINT_UNSOLVABLE,
-  ALINT_SOLVER_GAVE_UP, /* too many states or positions */
+  ALINT_SOLVER_GAVE_UP,      /* too many states, positions, letters or holes */
+  ALINT_SOLVER_OUT_OF_STEPS, /* more might have helped */
   ALINT_SOLVER_NO_MEMORY,
 };
 
-/* `accepts` filters the letters literal values may be made of (NULL: all). The
- * number of positions that were stepped over is added to `*work`. */
+/* `accepts` filters the letters literal values may be made of (NULL: all). `*steps`:
+ * how many it may take, afterwards how many are left. */
 enum alint_solution alint_solve(const struct alint_text **out, struct alint_arena *arena,
                                 const struct alint_glob_wish *wishes, size_t count,
                                 bool (*accepts)(const void *context, char c), const void *context,
-                                size_t *work);
+                                size_t *steps);
 
 #endif

@@ -9,11 +9,6 @@
 #include "access/solve.h"
 #include "assumelint/arena.h"
 
-/* Conditions that need not be met, and calls of the solver for one list. */
-enum { MAX_OPTIONAL = 10, MAX_SOLVES = 96 };
-/* What a call of the solver counts as steps of the search. */
-enum { STEPS_OF_A_SOLVE = 4, CELLS_OF_A_STEP = 1500 };
-
 static bool is_string_family(const struct alint_operator *op) {
   return op->family == ALINT_OP_STRING || op->family == ALINT_OP_STRING_NOCASE ||
          op->family == ALINT_OP_LIKE || op->family == ALINT_OP_ARN;
@@ -24,6 +19,8 @@ static bool has_wildcards(const struct alint_operator *op) {
 }
 
 /* ---- Wishes ---------------------------------------------------------------- */
+
+enum { STEPS_OF_A_WISH = 24 };
 
 struct task {
   const struct alint_search_key *key;
@@ -92,6 +89,7 @@ static void wish_for(struct alint_search *s, struct task *t, const struct alint_
                      bool holds) {
   bool match = holds != use->op.negated, any = false;
   /* A variable that is not chosen yet may have any value. */
+  alint_spend(s, 2 * STEPS_OF_A_WISH * use->condition->value_count);
   for (size_t i = 0; match && i < use->condition->value_count; i++) {
     if (!alint_use_value(s, use, i))
       return;
@@ -117,6 +115,8 @@ static void wish_for(struct alint_search *s, struct task *t, const struct alint_
 
 /* ---- One solution ------------------------------------------------------------ */
 
+enum { SOLUTIONS_IN_SIGHT = 4 };
+
 /* The conditions that must hold, and those that should be had if possible. */
 struct selection {
   const struct alint_use **must, **optional;
@@ -135,9 +135,8 @@ static bool solve(struct alint_search *s, const struct alint_search_key *key,
   static const struct alint_text two = {&at_least_two, 1};
   struct task t = {.key = key, .shape = shape, .fresh = fresh};
   const struct alint_text *solution = NULL;
-  size_t work = 0;
   if (s->steps >= s->most_steps) {
-    s->gave_up = true;
+    s->gave_up = s->wants_more = true;
     return false;
   }
   if (shape)
@@ -154,13 +153,18 @@ static bool solve(struct alint_search *s, const struct alint_search_key *key,
   }
   if (t.impossible || s->status != ALINT_OK)
     return false;
+  /* None takes more than its share of what is left. */
+  size_t left = (s->most_steps - s->steps) / SOLUTIONS_IN_SIGHT, given = left;
   enum alint_solution result =
-      alint_solve(&solution, s->arena, t.wishes, t.wish_count, accepts_char, key, &work);
-  s->steps += STEPS_OF_A_SOLVE + work / CELLS_OF_A_STEP;
+      alint_solve(&solution, s->arena, t.wishes, t.wish_count, accepts_char, key, &left);
+  alint_spend(s, given - left);
   switch (result) {
   case ALINT_SOLVED:
     alint_add_value(s, out, solution);
     return true;
+  case ALINT_SOLVER_OUT_OF_STEPS:
+    s->gave_up = s->wants_more = true;
+    break;
   case ALINT_SOLVER_GAVE_UP:
     s->gave_up = true;
     break;
@@ -202,10 +206,11 @@ static bool same_condition(const struct alint_use *a, const struct alint_use *b)
   return true;
 }
 
-static void drop_equal(struct selection *sel) {
+static void drop_equal(struct alint_search *s, struct selection *sel) {
   size_t kept = 0;
   for (size_t i = 0; i < sel->optional_count; i++) {
     bool equal = false;
+    alint_spend(s, STEPS_OF_A_WISH * kept);
     for (size_t k = 0; k < kept && !equal; k++)
       equal = same_condition(sel->optional[k], sel->optional[i]);
     if (!equal)
@@ -251,14 +256,14 @@ static void drop_impossible(struct sets *x) {
 
 /* From most of the conditions down to few; parts of a set that was had are left out. */
 static void solve_each_set(const struct sets *x) {
-  unsigned had[MAX_SOLVES];
+  unsigned had[ALINT_MAX_SOLVED_SETS];
   size_t had_count = 0, solves = 0;
   unsigned n = (unsigned)x->sel->optional_count;
   for (unsigned size = n; size-- > 2 && x->s->status == ALINT_OK;) {
     for (unsigned mask = 0; mask < 1u << n; mask++) {
       if (bits_of(mask) != size || is_part(mask, had, had_count))
         continue;
-      if (solves++ == MAX_SOLVES) {
+      if (solves++ == ALINT_MAX_SOLVED_SETS) {
         x->s->gave_up = true;
         return;
       }
@@ -274,7 +279,7 @@ static void solve_each_set(const struct sets *x) {
 static void solve_greedily(const struct sets *x) {
   size_t n = x->sel->optional_count;
   x->s->gave_up = true;
-  for (size_t first = 0; first < n && first < MAX_OPTIONAL; first++) {
+  for (size_t first = 0; first < n && first < ALINT_MAX_OPTIONAL_CONDITIONS; first++) {
     want_all(x, false);
     for (size_t i = 0; i < n && x->s->status == ALINT_OK; i++) {
       x->wanted[(first + i) % n] = true;
@@ -285,7 +290,7 @@ static void solve_greedily(const struct sets *x) {
 
 /* Values for every set of optional conditions that is worth having. */
 static void solve_sets(struct sets *x) {
-  drop_equal(x->sel);
+  drop_equal(x->s, x->sel);
   x->wanted = alint_arena_array(x->s->arena, x->sel->optional_count, sizeof *x->wanted);
   if (!x->wanted) {
     x->s->status = ALINT_ENOMEM;
@@ -301,7 +306,7 @@ static void solve_sets(struct sets *x) {
   want_all(x, true);
   if (x->sel->optional_count < 2 || solve_set(x))
     return;
-  if (x->sel->optional_count <= MAX_OPTIONAL)
+  if (x->sel->optional_count <= ALINT_MAX_OPTIONAL_CONDITIONS)
     solve_each_set(x);
   else
     solve_greedily(x);
@@ -321,6 +326,7 @@ static void solve_for(struct alint_search *s, const struct alint_search_key *key
                       const struct alint_text *shape, bool fresh, const struct alint_use *target,
                       struct alint_values *out) {
   struct selection sel = {.must_count = 0};
+  alint_spend(s, 2 * key->use_count);
   sel.must = alint_arena_array(s->arena, key->use_count + 1, sizeof *sel.must);
   sel.optional = alint_arena_array(s->arena, key->use_count + 1, sizeof *sel.optional);
   if (!sel.must || !sel.optional) {
@@ -340,6 +346,10 @@ static void solve_for(struct alint_search *s, const struct alint_search_key *key
   bool alone = sel.must_count == 0 || (sel.must_count == 1 && !sel.must[0]->op.negated);
   if (alone && sel.optional_count == 0 && !shape && !fresh)
     return;
+  if (s->effort < ALINT_EFFORT_SOLVED) {
+    s->skipped = true;
+    return;
+  }
   struct sets sets = {.s = s, .key = key, .shape = shape, .fresh = fresh, .sel = &sel, .out = out};
   solve_sets(&sets);
 }

@@ -8,8 +8,8 @@
 #include "access/search.h"
 #include "assumelint/arena.h"
 
-/* Keys of all statements together; more are a limit. */
-enum { MAX_KEYS = 2000 };
+/* A condition is looked at, and its key for the first time. */
+enum { STEPS_OF_A_KEY = 64 };
 
 struct alint_search_key *alint_search_key(struct alint_search *s, const char *name) {
   for (size_t i = 0; i < s->key_count; i++) {
@@ -21,6 +21,7 @@ struct alint_search_key *alint_search_key(struct alint_search *s, const char *na
 
 /* The place of the key, made where it is new; SIZE_MAX when there is no room. */
 static size_t key_named(struct alint_search *s, struct alint_str name) {
+  alint_spend(s, STEPS_OF_A_KEY + s->key_count);
   for (size_t i = 0; i < s->key_count; i++) {
     struct alint_str key = s->keys[i].name;
     if (key.len == name.len && key.len > 0 && key.ptr[key.len - 1] == name.ptr[name.len - 1] &&
@@ -31,7 +32,7 @@ static size_t key_named(struct alint_search *s, struct alint_str name) {
     if (alint_str_eq_nocase(s->keys[i].name, name))
       return i;
   }
-  if (s->key_count == MAX_KEYS) {
+  if (s->key_count == ALINT_MAX_POLICY_KEYS) {
     s->gave_up = true;
     return SIZE_MAX;
   }
@@ -101,6 +102,7 @@ static void collect_variables(struct alint_search *s, size_t key, struct alint_s
 
 static void collect_linked(struct alint_search *s, size_t key,
                            const struct alint_condition *condition) {
+  alint_spend(s, 8 * condition->value_count);
   for (size_t i = 0; i < condition->value_count; i++) {
     const struct alint_text *text = condition->values[i].text;
     for (size_t k = 0; alint_has_variable(text) && k < text->count; k++)
@@ -113,6 +115,7 @@ static void collect_linked(struct alint_search *s, size_t key,
 /* aws:TagKeys follows from the tags, the transitive ones from it, the epoch from
  * the time of day. */
 static void link_known(struct alint_search *s) {
+  alint_spend(s, s->key_count * s->key_count);
   for (size_t i = 0; i < s->key_count; i++) {
     for (size_t k = 0; k < s->key_count; k++) {
       struct alint_str key = s->keys[i].name, on = s->keys[k].name;
@@ -174,8 +177,9 @@ static bool find_order(struct alint_search *s, size_t *order) {
       order[n++] = i;
     }
   }
-  while (n < s->key_count) {
+  while (n < s->key_count && s->status == ALINT_OK) {
     size_t pick = SIZE_MAX;
+    alint_spend(s, s->key_count);
     for (size_t i = 0; i < s->key_count; i++) {
       if (!placed[i] && (pick == SIZE_MAX || is_ready(s, placed, i)))
         pick = i;
@@ -185,17 +189,18 @@ static bool find_order(struct alint_search *s, size_t *order) {
     placed[pick] = true;
     order[n++] = pick;
   }
-  return true;
+  return n == s->key_count;
 }
 
 static void put_in_order(struct alint_search *s) {
   size_t *order = alint_arena_array(s->arena, s->key_count, sizeof *order);
   size_t *place = alint_arena_array(s->arena, s->key_count, sizeof *place);
   struct alint_search_key *sorted = alint_arena_array(s->arena, s->key_count, sizeof *sorted);
-  if (!order || !place || !sorted || !find_order(s, order)) {
+  bool found = order && place && sorted && find_order(s, order);
+  if (!found && s->status == ALINT_OK)
     s->status = ALINT_ENOMEM;
+  if (!found)
     return;
-  }
   for (size_t i = 0; i < s->key_count; i++) {
     sorted[i] = s->keys[order[i]];
     place[order[i]] = i;
@@ -212,7 +217,7 @@ int alint_collect_keys(struct alint_search *s) {
   bool variables = alint_policy_has_variables(s->policy);
   for (size_t i = 0; i < s->policy->statement_count; i++) {
     const struct alint_statement *statement = &s->policy->statements[i];
-    for (size_t k = 0; k < statement->condition_count; k++) {
+    for (size_t k = 0; k < statement->condition_count && s->status == ALINT_OK; k++) {
       const struct alint_condition *condition = &statement->conditions[k];
       size_t key = key_named(s, condition->key);
       if (key == SIZE_MAX)

@@ -126,21 +126,8 @@ struct finder {
   const struct alint_options *options;
   struct alint_ways *ways;
   size_t cap;
-  size_t steps_left; /* of all searches together */
+  struct alint_budget *budget;
 };
-
-static int try_adversaries(struct finder *f, struct alint_way *way) {
-  for (int id = 0; id < ALINT_ADVERSARY_COUNT; id++) {
-    struct alint_attempt *attempt = &way->attempts[id];
-    if (!alint_adversary_applies((enum alint_adversary_id)id, way))
-      continue;
-    int status = alint_find_witness_within(attempt, f->arena, f->role, f->policy, way,
-                                           (enum alint_adversary_id)id, &f->steps_left);
-    if (status != ALINT_OK)
-      return status;
-  }
-  return ALINT_OK;
-}
 
 static int add_way(struct finder *f, const struct alint_statement *statement,
                    const struct alint_principal *principal) {
@@ -158,9 +145,6 @@ static int add_way(struct finder *f, const struct alint_statement *statement,
     return status;
   way.action = alint_str(action);
   alint_set_way_owner(&way, f->arena, f->role, f->policy, f->options);
-  status = try_adversaries(f, &way);
-  if (status != ALINT_OK)
-    return status;
   struct alint_way *grown =
       alint_arena_grow(f->arena, ways->items, ways->count, &f->cap, sizeof *ways->items);
   if (!grown)
@@ -174,33 +158,119 @@ static bool grants(const struct alint_statement *s) {
   return s->effect == ALINT_EFFECT_ALLOW || s->effect == ALINT_EFFECT_UNKNOWN;
 }
 
-int alint_find_ways(struct alint_ways **out, struct alint_arena *arena,
-                    const struct alint_role *role, const struct alint_policy *policy,
-                    const struct alint_options *options) {
-  struct finder f = {.arena = arena,
-                     .role = role,
-                     .policy = policy,
-                     .options = options,
-                     .ways = alint_arena_alloc(arena, sizeof *f.ways),
-                     .steps_left = ALINT_MAX_WAYS_STEPS};
-  int status = f.ways ? ALINT_OK : ALINT_ENOMEM;
+static int list_ways(struct finder *f) {
+  const struct alint_policy *policy = f->policy;
+  int status = ALINT_OK;
   for (size_t i = 0; i < policy->statement_count && status == ALINT_OK; i++) {
     const struct alint_statement *s = &policy->statements[i];
-    status = identify_all(arena, s->principals, s->principal_count);
+    status = identify_all(f->arena, s->principals, s->principal_count);
     if (status == ALINT_OK)
-      status = identify_all(arena, s->not_principals, s->not_principal_count);
+      status = identify_all(f->arena, s->not_principals, s->not_principal_count);
   }
   for (size_t i = 0; i < policy->statement_count && status == ALINT_OK; i++) {
     const struct alint_statement *s = &policy->statements[i];
     if (!grants(s))
       continue;
     for (size_t k = 0; k < s->principal_count && status == ALINT_OK; k++)
-      status = add_way(&f, s, &s->principals[k]);
+      status = add_way(f, s, &s->principals[k]);
     if (s->has_not_principal && !s->has_principal && status == ALINT_OK)
-      status = add_way(&f, s, NULL);
+      status = add_way(f, s, NULL);
   }
+  return status;
+}
+
+/* ---- Searching ------------------------------------------------------------------------ */
+
+/* One adversary by one way; `*again`: more steps might help. */
+static int try_adversary(struct finder *f, struct alint_way *way, enum alint_adversary_id id,
+                         bool *again) {
+  struct alint_attempt attempt;
+  int status = alint_find_witness(&attempt, f->arena, f->role, f->policy, way, id, f->budget);
+  if (status != ALINT_OK)
+    return status;
+  *again = f->budget->wants_more;
+  /* A longer search may give up before it is where a shorter one was. */
+  struct alint_attempt *known = &way->attempts[id];
+  if (!attempt.gave_up || alint_better_outcome(attempt.outcome, known->outcome) == attempt.outcome)
+    *known = attempt;
+  else
+    known->gave_up = attempt.gave_up;
+  return ALINT_OK;
+}
+
+/* Every adversary by every way, with few steps first: those that want more have to wait
+ * until all had their turn. */
+static int try_all(struct finder *f) {
+  size_t count = f->ways->count * ALINT_ADVERSARY_COUNT, left = count;
+  bool *wanted = alint_arena_array(f->arena, count, sizeof *wanted);
+  int status = wanted ? ALINT_OK : ALINT_ENOMEM;
+  for (size_t i = 0; i < count && status == ALINT_OK; i++)
+    wanted[i] = alint_adversary_applies((enum alint_adversary_id)(i % ALINT_ADVERSARY_COUNT),
+                                        &f->ways->items[i / ALINT_ADVERSARY_COUNT]);
+  size_t most = ALINT_FIRST_SEARCH_STEPS;
+  while (left > 0 && status == ALINT_OK) {
+    left = 0;
+    f->budget->most = most;
+    for (size_t i = 0; i < count && status == ALINT_OK; i++) {
+      if (!wanted[i])
+        continue;
+      status = try_adversary(f, &f->ways->items[i / ALINT_ADVERSARY_COUNT],
+                             (enum alint_adversary_id)(i % ALINT_ADVERSARY_COUNT), &wanted[i]);
+      left += wanted[i];
+    }
+    if (most == ALINT_MAX_SEARCH_STEPS || f->budget->steps == 0)
+      break;
+    most = most * 8 < ALINT_MAX_SEARCH_STEPS ? most * 8 : ALINT_MAX_SEARCH_STEPS;
+  }
+  return status;
+}
+
+int alint_find_ways_within(struct alint_ways **out, struct alint_arena *arena,
+                           const struct alint_role *role, const struct alint_policy *policy,
+                           const struct alint_options *options, struct alint_budget *budget) {
+  struct finder f = {.arena = arena,
+                     .role = role,
+                     .policy = policy,
+                     .options = options,
+                     .ways = alint_arena_alloc(arena, sizeof *f.ways),
+                     .budget = budget};
+  int status = f.ways ? list_ways(&f) : ALINT_ENOMEM;
+  if (status == ALINT_OK)
+    status = try_all(&f);
+  if (status == ALINT_OK)
+    f.ways->steps_left = budget->steps;
   *out = f.ways;
   return status;
+}
+
+int alint_find_ways(struct alint_ways **out, struct alint_arena *arena,
+                    const struct alint_role *role, const struct alint_policy *policy,
+                    const struct alint_options *options) {
+  struct alint_budget budget = {.steps = ALINT_MAX_WAYS_STEPS};
+  return alint_find_ways_within(out, arena, role, policy, options, &budget);
+}
+
+/* ---- Looking at ways ------------------------------------------------------------------- */
+
+enum alint_outcome alint_better_outcome(enum alint_outcome a, enum alint_outcome b) {
+  static const unsigned char rank[] = {
+      [ALINT_WAY_CLOSED] = 0, [ALINT_WAY_LIMIT] = 1, [ALINT_WAY_UNKNOWN] = 2, [ALINT_WAY_OPEN] = 3};
+  return rank[a] >= rank[b] ? a : b;
+}
+
+enum alint_outcome alint_way_outcome(const struct alint_way *way) {
+  enum alint_outcome best = ALINT_WAY_CLOSED;
+  for (int id = 0; id < ALINT_ADVERSARY_COUNT; id++)
+    best = alint_better_outcome(way->attempts[id].outcome, best);
+  return best;
+}
+
+bool alint_way_gave_up(const struct alint_way *way) {
+  for (int id = 0; id < ALINT_ADVERSARY_COUNT; id++) {
+    if (way->attempts[id].gave_up)
+      return true;
+  }
+  return false;
 }
 
 bool alint_statement_asks(const struct alint_statement *statement, const char *key) {

@@ -4,7 +4,9 @@
  */
 #include "engine/gains.h"
 
+#include "access/find.h"
 #include "assumelint/arena.h"
+#include "assumelint/limits.h"
 #include "assumelint/status.h"
 
 const char *alint_reach_name(enum alint_reach reach) {
@@ -169,19 +171,15 @@ static int find_call(struct alint_gain *gain, const struct comparison *c,
   return ALINT_OK;
 }
 
-/* A search for one of the adversaries that did not come to an end. */
-static bool some_search_gave_up(const struct alint_way *way) {
-  for (size_t a = 0; a < ALINT_ADVERSARY_COUNT; a++) {
-    if (way->attempts[a].outcome == ALINT_WAY_LIMIT)
-      return true;
-  }
-  return false;
-}
-
-/* A way that was not searched to the end may be a gain, unless it stood before. */
-static void give_up(struct alint_gain *gain, const struct comparison *c) {
-  if (gain->call.outcome != ALINT_WAY_CLOSED || !some_search_gave_up(gain->listed.way) ||
-      had_way(c, gain->listed.way))
+/* A way that was not searched to the end in some made policy, or where not all of these
+ * were made, may be a gain, unless it stood before. */
+static void give_up(struct alint_gain *gain, const struct comparison *c,
+                    const struct alint_policies *policies, struct alint_ways *const *found,
+                    size_t way) {
+  bool gave_up = policies->cut;
+  for (size_t i = 0; i < policies->count && !gave_up; i++)
+    gave_up = alint_way_gave_up(&found[i]->items[way]);
+  if (gain->call.outcome != ALINT_WAY_CLOSED || !gave_up || had_way(c, gain->listed.way))
     return;
   gain->call.outcome = ALINT_WAY_LIMIT;
   gain->adversary = ALINT_INTENDED;
@@ -244,6 +242,7 @@ static int keep(const struct comparison *c, const struct alint_gain *gain) {
 static int compare_policies(const struct comparison *c) {
   struct alint_policies policies;
   struct alint_ways **found;
+  struct alint_budget budget = {.steps = ALINT_MAX_WAYS_STEPS}; /* of all made policies */
   if (alint_policy_same(c->trust->policy, c->other))
     return ALINT_OK;
   int status = alint_gain_policies(&policies, c->arena, c->trust->policy, c->other);
@@ -253,14 +252,15 @@ static int compare_policies(const struct comparison *c) {
   if (!found)
     return ALINT_ENOMEM;
   for (size_t i = 0; i < policies.count && status == ALINT_OK; i++)
-    status = alint_find_ways(&found[i], c->arena, c->winner_role, &policies.items[i], c->options);
+    status = alint_find_ways_within(&found[i], c->arena, c->winner_role, &policies.items[i],
+                                    c->options, &budget);
   for (size_t w = 0; status == ALINT_OK && w < found[0]->count; w++) {
     const struct alint_way *way = &found[0]->items[w];
     struct alint_gain gain = {.listed = {.way = way, .trust = c->trust}};
     gain.former = former_way(c, way);
     gain.is_new = gain.former == NULL;
     status = find_call(&gain, c, found, policies.count, w);
-    give_up(&gain, c);
+    give_up(&gain, c, &policies, found, w);
     if (status == ALINT_OK && gain.call.outcome != ALINT_WAY_CLOSED)
       status = keep(c, &gain);
   }

@@ -49,6 +49,7 @@ const char *alint_adversary_words(enum alint_adversary_id id);
 struct alint_policies {
   struct alint_policy *items;
   size_t count;
+  bool cut; /* more were worth looking at */
 };
 int alint_gain_policies(struct alint_policies *out, struct alint_arena *arena,
                         const struct alint_policy *winner, const struct alint_policy *other);

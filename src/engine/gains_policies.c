@@ -13,10 +13,9 @@
 #include <string.h>
 
 #include "assumelint/arena.h"
+#include "assumelint/limits.h"
 #include "assumelint/status.h"
 #include "engine/gains.h"
-
-enum { MAX_LOST_DENIES = 16 };
 
 static bool has_statement(const struct alint_policy *policy, const struct alint_statement *s) {
   for (size_t i = 0; i < policy->statement_count; i++) {
@@ -80,16 +79,18 @@ static int narrowed(struct alint_policy *out, struct alint_arena *arena,
 int alint_gain_policies(struct alint_policies *out, struct alint_arena *arena,
                         const struct alint_policy *winner, const struct alint_policy *other) {
   *out = (struct alint_policies){.count = 2};
-  out->items = alint_arena_array(arena, 2 + MAX_LOST_DENIES, sizeof *out->items);
+  out->items = alint_arena_array(arena, 2 + ALINT_MAX_LOST_DENIES, sizeof *out->items);
   if (!out->items)
     return ALINT_ENOMEM;
   out->items[0] = *winner;
   int status = minus(&out->items[1], arena, winner, other);
   for (size_t i = 0; i < other->statement_count && status == ALINT_OK; i++) {
     const struct alint_statement *s = &other->statements[i];
-    if (s->effect != ALINT_EFFECT_DENY || s->condition_count == 0 || has_statement(winner, s) ||
-        out->count == 2 + MAX_LOST_DENIES)
+    if (s->effect != ALINT_EFFECT_DENY || s->condition_count == 0 || has_statement(winner, s))
       continue;
+    out->cut = out->count == 2 + ALINT_MAX_LOST_DENIES;
+    if (out->cut)
+      break;
     status = narrowed(&out->items[out->count++], arena, winner, s);
   }
   return status;

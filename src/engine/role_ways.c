@@ -33,17 +33,6 @@ const char *alint_way_kind(const struct alint_way *way) {
   }
 }
 
-enum alint_outcome alint_way_outcome(const struct alint_way *way) {
-  static const unsigned char weight[] = {
-      [ALINT_WAY_CLOSED] = 0, [ALINT_WAY_LIMIT] = 1, [ALINT_WAY_UNKNOWN] = 2, [ALINT_WAY_OPEN] = 3};
-  enum alint_outcome best = ALINT_WAY_CLOSED;
-  for (int id = 0; id < ALINT_ADVERSARY_COUNT; id++) {
-    if (weight[way->attempts[id].outcome] > weight[best])
-      best = way->attempts[id].outcome;
-  }
-  return best;
-}
-
 /* ---- One alternative ------------------------------------------------------------------ */
 
 struct lister {
@@ -116,10 +105,11 @@ static int list_trust(struct lister *l, size_t trust, const struct alint_options
   if (of->state == ALINT_TRUST_UNKNOWN)
     return ALINT_OK;
   int status = alint_find_ways(&ways, l->arena, l->role, of->policy, options);
+  size_t steps = status == ALINT_OK ? ways->steps_left : 0;
   for (size_t i = 0; status == ALINT_OK && i < ways->count; i++) {
     struct alint_denies denies;
     bool denied = false;
-    status = alint_way_denied(&denied, l->arena, l->role, of->policy, &ways->items[i]);
+    status = alint_way_denied(&denied, l->arena, l->role, of->policy, &ways->items[i], &steps);
     if (status == ALINT_OK && !denied)
       status = alint_way_narrowed(&denies, of->policy, &ways->items[i]);
     if (status == ALINT_OK && !denied && !join(l, &ways->items[i], &denies, trust))

@@ -31,9 +31,6 @@ int alint_list_ways(struct alint_role_ways *out, struct alint_arena *arena,
 /* "anyone", "account", "role", ... */
 const char *alint_way_kind(const struct alint_way *way);
 
-/* What the adversaries make of the way, the best of them. */
-enum alint_outcome alint_way_outcome(const struct alint_way *way);
-
 /* What they say is certainly the same, whatever holes hold. */
 bool alint_condition_same(const struct alint_condition *a, const struct alint_condition *b);
 bool alint_conditions_same(const struct alint_statement *a, const struct alint_statement *b);

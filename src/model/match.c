@@ -183,8 +183,6 @@ static bool same_symbol(const struct symbol *pattern, const struct symbol *value
 
 static bool must_match(const struct symbols *pattern, const struct symbols *value) {
   size_t p = 0, v = 0, star = SIZE_MAX, resume = 0;
-  if (value->count + 1 > MAX_CELLS / (pattern->count + 1))
-    return false;
   while (v < value->count) {
     if (p < pattern->count && pattern->items[p].kind == SYMBOL_MANY) {
       star = p++;
@@ -306,10 +304,12 @@ static enum alint_tri match_with_holes(const struct alint_text *pattern,
   symbols_init(&v);
   push_text(&p, pattern, true, flags);
   push_text(&v, value, true, value_flags);
-  if (p.failed || v.failed)
+  if (p.failed || v.failed || v.count + 1 > MAX_CELLS / (p.count + 1))
     goto cleanup;
-  if (must_match(&p, &v)) {
-    out = ALINT_YES;
+  bool open = alint_text_first_hole(pattern) || alint_text_first_hole(value);
+  bool must = must_match(&p, &v);
+  if (must || !open) {
+    out = must ? ALINT_YES : ALINT_NO;
     goto cleanup;
   }
   p.count = v.count = 0;
@@ -327,6 +327,8 @@ cleanup:
 enum alint_tri alint_match(const struct alint_text *pattern, const struct alint_text *value,
                            unsigned flags) {
   struct alint_str p, v;
+  if (alint_text_known(pattern, &p) && !alint_str_has(p, '*') && !alint_str_has(p, '?'))
+    flags &= ~(unsigned)ALINT_MATCH_GLOB;
   bool slow_glob = (flags & ALINT_MATCH_GLOB) &&
                    ((flags & ALINT_MATCH_NOCASE) || (pattern->count > 0 && pattern->pieces->exact));
   if (!slow_glob && alint_text_known(pattern, &p) && alint_text_known(value, &v))

@@ -68,14 +68,9 @@ static inline struct alint_ways *case_ways(struct alint_arena *arena,
 /* The best that the adversary reaches by any way: open, unknown, limit, closed. */
 static inline enum alint_outcome case_outcome(const struct alint_ways *ways,
                                               enum alint_adversary_id adversary) {
-  static const int ranks[] = {
-      [ALINT_WAY_CLOSED] = 0, [ALINT_WAY_LIMIT] = 1, [ALINT_WAY_UNKNOWN] = 2, [ALINT_WAY_OPEN] = 3};
   enum alint_outcome best = ALINT_WAY_CLOSED;
-  for (size_t i = 0; i < ways->count; i++) {
-    enum alint_outcome outcome = ways->items[i].attempts[adversary].outcome;
-    if (ranks[outcome] > ranks[best])
-      best = outcome;
-  }
+  for (size_t i = 0; i < ways->count; i++)
+    best = alint_better_outcome(ways->items[i].attempts[adversary].outcome, best);
   return best;
 }
 

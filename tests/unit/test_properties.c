@@ -249,7 +249,7 @@ static void witnesses_are_allowed(void **state) {
 
 /* Other customers come into it where a condition fixes an account of everybody. */
 static enum alint_outcome outcome_of(const struct judged *j, enum alint_adversary_id party) {
-  struct alint_ways some = {alint_arena_array(j->arena, j->ways->count, sizeof *some.items), 0};
+  struct alint_ways some = {alint_arena_array(j->arena, j->ways->count, sizeof *some.items), 0, 0};
   for (size_t i = 0; i < j->ways->count; i++) {
     if (party != ALINT_OTHER_CUSTOMER || j->ways->items[i].identity.who != ALINT_WHO_ANYONE)
       some.items[some.count++] = j->ways->items[i];

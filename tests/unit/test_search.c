@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "access_case.h"
+#include "assumelint/limits.h"
 
 #define ALLOW "{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`Action`:`sts:AssumeRole`"
 #define ALLOW_TAGS                                                                                 \
@@ -474,8 +475,36 @@ static void large_policies_come_to_an_end(void **state) {
   alint_arena_free(arena);
 }
 
+/* Patterns that fight over one name, each in a statement of its own: a plain name that
+ * none of them takes, or one takes, is found before anything is solved for. */
+static void names_are_tried_before_they_are_solved_for(void **state) {
+  (void)state;
+  static const char *const effects[] = {"Allow", "Deny"};
+  for (unsigned deny = 0; deny < 2; deny++) {
+    struct alint_arena *arena = alint_arena_new(ALINT_CASE_BYTES);
+    struct alint_buf json = alint_buf(arena);
+    alint_buf_add(&json, "{`Version`:`2012-10-17`,`Statement`:[" ALLOW);
+    alint_buf_add(&json, ",`Condition`:{`ArnLike`:{`aws:PrincipalArn`:`arn:aws:iam::*:role/*`}}}");
+    for (char a = 'a'; a < 'a' + 20; a = (char)(a + 2))
+      alint_buf_addf(&json,
+                     ",{`Effect`:`%s`,`Principal`:{`AWS`:`*`},`Action`:`sts:AssumeRole`,"
+                     "`Condition`:{`StringLike`:{`aws:PrincipalArn`:`*:role/%c*%c*`}}}",
+                     effects[deny], a, a + 1);
+    alint_buf_add(&json, "]}");
+    const struct alint_ways *ways = case_ways(arena, case_policy(arena, json.ptr));
+    assert_int_equal(ways->count, deny ? 1 : 11);
+    for (size_t i = 0; i < ways->count; i++) {
+      assert_int_equal(ways->items[i].attempts[ALINT_STRANGER].outcome, ALINT_WAY_OPEN);
+      assert_false(alint_way_gave_up(&ways->items[i]));
+    }
+    assert_true(ways->steps_left > 0);
+    alint_arena_free(arena);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(all_cases), cmocka_unit_test(holes),
-                                     cmocka_unit_test(large_policies_come_to_an_end)};
+                                     cmocka_unit_test(large_policies_come_to_an_end),
+                                     cmocka_unit_test(names_are_tried_before_they_are_solved_for)};
   return cmocka_run_group_tests_name("search", tests, NULL, NULL);
 }
