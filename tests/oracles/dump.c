@@ -5,6 +5,7 @@
  * implementations: tests/oracles/compare.py.
  *
  *   dump FILE [PARAMETER=VALUE...]
+ *   dump --source-root FOLDER PLAN
  *
  * Every list is an array, also of one item; an unknown value that may be of any
  * shape stands where the value would.
@@ -16,6 +17,7 @@
 #include "assumelint/arena.h"
 #include "assumelint/limits.h"
 #include "assumelint/parser.h"
+#include "cli/files.h"
 #include "util/json_write.h"
 
 static void put_text(struct alint_json *json, struct alint_arena *arena,
@@ -146,6 +148,8 @@ static void put_roles(struct alint_json *json, const struct alint_input *input) 
     alint_json_object(json);
     alint_json_key(json, "role");
     alint_json_str(json, role->label);
+    alint_json_key(json, "address");
+    alint_json_str(json, role->address);
     alint_json_key(json, "name");
     put_text(json, input->arena, role->name);
     alint_json_key(json, "path");
@@ -204,9 +208,18 @@ int main(int argc, char **argv) {
   struct alint_parse_options options = {.parameter_sets = &set, .parameter_set_count = 1};
   struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
   struct alint_input input = {.arena = arena};
+  struct alint_settings settings = {.source_root = NULL};
+  struct alint_disk disk;
   int exit_status = 2;
-  if (!arena || argc < 2 || !read_parameters(&set, arena, argv + 2, (size_t)argc - 2)) {
-    fprintf(stderr, "usage: dump FILE [PARAMETER=VALUE...]\n");
+  if (argc > 3 && alint_str_is(alint_str(argv[1]), "--source-root")) {
+    settings.source_root = argv[2];
+    argv += 2;
+    argc -= 2;
+  }
+  if (!arena || argc < 2 ||
+      alint_allow_files(&options, &disk, &settings, &input.error) != ALINT_OK ||
+      !read_parameters(&set, arena, argv + 2, (size_t)argc - 2)) {
+    fprintf(stderr, "usage: dump [--source-root FOLDER] FILE [PARAMETER=VALUE...]\n");
     goto cleanup;
   }
   input.source.path = argv[1];
