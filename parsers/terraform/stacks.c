@@ -87,7 +87,8 @@ static int add_arguments(struct alint_cfn_embedded *out, struct alint_tf *tf,
 
 static int add_stack(struct stacks *stacks, struct alint_tf *tf, const struct alint_tf_side *side) {
   struct alint_str body = alint_tf_raw(side, "template_body");
-  struct alint_place place, definition; /* findings point at the plan: suppressions count there */
+  /* Findings point at the plan: of the place, only suppressions count. */
+  struct alint_place place = {.source = NULL}, definition = place;
   int status = alint_tf_find_place(&place, &definition, tf, side);
   if (status != ALINT_OK)
     return status;

@@ -50,8 +50,10 @@ static struct alint_str refuse(struct alint_str id, struct alint_arena *arena,
   }
   char suggestion[ALINT_SUGGESTION_TEXT];
   alint_suggestion_text(suggestion, &near, "");
-  return alint_str_printf(arena, "there is no rule %.*s%s", (int)(id.len < SHOWN ? id.len : SHOWN),
-                          word, suggestion);
+  size_t shown = id.len < SHOWN ? id.len : SHOWN;
+  while (shown < id.len && shown > 0 && ((unsigned char)word[shown] & 0xC0) == 0x80)
+    shown--; /* whole characters */
+  return alint_str_printf(arena, "there is no rule %.*s%s", (int)shown, word, suggestion);
 }
 
 static int understand(struct alint_ignore_use *use, struct alint_arena *arena,

@@ -15,6 +15,8 @@ trap 'rm -rf "$work"' EXIT
 "$tool" --format json testdata/cases/formats/json-wide >"$work/wide.json" 2>&1
 "$tool" --format sarif testdata/demo testdata/parity >"$work/findings.sarif" 2>&1
 "$tool" --format sarif testdata/cases/inputs >"$work/broken.sarif" 2>/dev/null
+"$tool" --format json --show-suppressed testdata/cases/suppress/shown-text >"$work/suppressed.json" 2>&1
+"$tool" --format sarif --show-suppressed testdata/cases/suppress/shown-text >"$work/suppressed.sarif" 2>&1
 
 failed=0
 for file in "$work"/*; do

@@ -24,6 +24,7 @@ trap 'rm -rf "$work"' EXIT
 "$tool" --format sarif --min-severity info testdata/demo testdata/parity >"$work/findings.sarif" 2>&1
 "$tool" --format sarif testdata/cases/cli/clean >"$work/clean.sarif" 2>&1
 "$tool" --format sarif testdata/cases/inputs >"$work/broken.sarif" 2>/dev/null
+"$tool" --format sarif --show-suppressed testdata/cases/suppress/shown-text >"$work/suppressed.sarif" 2>&1
 
 python3 - "$schema" "$work"/*.sarif <<'EOF'
 import json, sys
