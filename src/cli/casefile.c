@@ -32,6 +32,20 @@ static int fail_of(struct reader *r, struct alint_span at, const char *before,
 
 /* ---- Maps -------------------------------------------------------------------------- */
 
+static int unknown_key(struct reader *r, struct alint_span at, const char *key,
+                       const struct alint_suggestions *near, const char *const *known) {
+  char suggestion[ALINT_SUGGESTION_TEXT];
+  struct alint_buf all = alint_buf(r->arena);
+  for (size_t i = 0; known[i]; i++)
+    alint_buf_addf(&all, "%s%s", i > 0 ? ", " : " (there are: ", known[i]);
+  alint_buf_add(&all, ")");
+  alint_suggestion_text(suggestion, near, "");
+  if (all.failed)
+    return alint_no_memory(r->err);
+  return alint_fail_at(r->err, ALINT_ESYNTAX, at.begin, "there is no key \"%.100s\"%s", key,
+                       near->count > 0 ? suggestion : all.ptr);
+}
+
 static int check_keys(struct reader *r, const struct alint_node *map, const char *const *known) {
   for (size_t i = 0; i < map->count; i++) {
     const struct alint_member *member = &map->members[i];
@@ -44,11 +58,8 @@ static int check_keys(struct reader *r, const struct alint_node *map, const char
     }
     if (!key)
       return alint_no_memory(r->err);
-    char suggestion[ALINT_SUGGESTION_TEXT];
-    alint_suggestion_text(suggestion, &near, "");
     if (!found)
-      return alint_fail_at(r->err, ALINT_ESYNTAX, member->key_span.begin,
-                           "there is no key \"%.100s\"%s", key, suggestion);
+      return unknown_key(r, member->key_span, key, &near, known);
     if (alint_node_is_duplicate(map, i))
       return fail_of(r, member->key_span, "the key \"", member->key, "\" is given twice");
   }

@@ -199,7 +199,7 @@ static bool is_account(struct alint_str s) {
 int alint_set_account(struct alint_settings *s, const char *value, struct alint_error *err) {
   if (!is_account(alint_str(value)))
     return alint_fail(err, ALINT_EUSAGE,
-                      "--account takes an account id of 12 digits, not \"" SHOWN "\"", value);
+                      "--account takes one account id of 12 digits, not \"" SHOWN "\"", value);
   return alint_strings_add(&s->accounts, s->arena, value, err);
 }
 

@@ -99,11 +99,14 @@ static void suggest_near(struct search *s, char out[ALINT_SUGGESTION_TEXT]) {
   for (size_t i = 0; i < s->inputs->count; i++) {
     const struct alint_world *world = &s->inputs->items[i].input->after;
     for (size_t r = 0; r < world->role_count; r++) {
-      struct alint_str address = world->roles[r].address, label = world->roles[r].label;
-      const char *a = alint_arena_copy(s->arena, address.ptr, address.len);
-      const char *l = alint_arena_copy(s->arena, label.ptr, label.len);
-      alint_suggest(&near, a ? a : "");
-      alint_suggest(&near, l ? l : "");
+      const struct alint_role *role = &world->roles[r];
+      struct alint_str names[3] = {role->address, role->label};
+      if (!role->name || !alint_text_known(role->name, &names[2]))
+        names[2] = ALINT_STR("");
+      for (size_t n = 0; n < 3; n++) {
+        const char *name = alint_arena_copy(s->arena, names[n].ptr, names[n].len);
+        alint_suggest(&near, name ? name : "");
+      }
     }
   }
   alint_suggestion_text(out, &near, "");
@@ -117,8 +120,9 @@ static struct alint_str tell_none(struct search *s) {
   if (look(s, any) == 0)
     return alint_str_printf(s->arena, "no role \"%.*s\": there is no role in it",
                             ALINT_FMT(s->wanted));
-  return alint_str_printf(s->arena, "no role \"%.*s\"%s: there are %.*s", ALINT_FMT(s->wanted),
-                          suggestion, ALINT_FMT(alint_buf_str(&s->list)));
+  return alint_str_printf(s->arena, "no role \"%.*s\"%s: there %s %.*s", ALINT_FMT(s->wanted),
+                          suggestion, s->count == 1 ? "is" : "are",
+                          ALINT_FMT(alint_buf_str(&s->list)));
 }
 
 static struct alint_str tell_many(struct search *s) {

@@ -62,8 +62,10 @@ static const char *doubt(enum alint_tri result) {
   return result == ALINT_UNKNOWN ? "not known: " : "";
 }
 
-static void print_mismatches(const struct printer *p, const struct alint_statement_result *r) {
+static void print_whys(const struct printer *p, const struct alint_statement_result *r) {
   const struct alint_statement *s = r->statement;
+  /* Of a Deny that matches people ask why it does. */
+  bool denied = r->all == ALINT_YES && s->effect == ALINT_EFFECT_DENY;
   if (r->principal != ALINT_YES)
     print_line(p, ALINT_STR("principal"), doubt(r->principal),
                alint_explain_principal(p->arena, p->request, s));
@@ -72,7 +74,7 @@ static void print_mismatches(const struct printer *p, const struct alint_stateme
                alint_explain_action(p->arena, p->request, s));
   for (size_t i = 0; i < s->condition_count; i++) {
     const struct alint_condition_result *c = &r->conditions[i];
-    if (c->result == ALINT_YES)
+    if (c->result == ALINT_YES && !denied)
       continue;
     struct alint_str label =
         alint_str_printf(p->arena, "%.*s %.*s", ALINT_FMT(c->condition->operator_name),
@@ -97,7 +99,7 @@ static void print_statement(const struct printer *p, const struct alint_trust *t
   alint_out_text(p->out, ": ");
   alint_out_text(p->out, words[r->all]);
   alint_out_text(p->out, "\n");
-  print_mismatches(p, r);
+  print_whys(p, r);
 }
 
 /* Whether the statement had a say in the verdict. */
@@ -148,8 +150,9 @@ static struct alint_str undecided_by(struct alint_arena *arena,
     return alint_str_printf(arena, "%.*s, which the request does not tell: give it with %.*s",
                             ALINT_FMT(hole->name), ALINT_FMT(hole->give));
   if (hole && hole->give.len > 0)
-    return alint_str_printf(arena, "${%.*s}, which has no value yet: give it with %.*s",
-                            ALINT_FMT(hole->name), ALINT_FMT(hole->give));
+    return alint_str_printf(arena, "${%.*s}, which has no value yet: %s%.*s", ALINT_FMT(hole->name),
+                            alint_str_starts(hole->give, "--") ? "give it with " : "",
+                            ALINT_FMT(hole->give));
   if (hole && hole->sensitive)
     return ALINT_STR("a sensitive value");
   if (hole)

@@ -82,9 +82,13 @@ int alint_read_principal(struct alint_request *out, struct alint_arena *arena,
   else if (take_prefix(&text, "federated:") || is_provider_arn(text))
     kind = ALINT_PRINCIPAL_FEDERATED;
   else if (take_prefix(&text, "https://"))
-    return refuse(err, text, "looks like an issuer: write federated:HOST/PATH");
+    return refuse(err, text, "looks like an issuer: write federated: in front of it");
   else if (alint_str_ends(text, ".amazonaws.com") && !alint_str_starts(text, "arn:"))
-    return refuse(err, text, "looks like a service: write service:NAME");
+    return refuse(err, text, "looks like a service: write service: in front of it");
+  else if (alint_str_has(text, '.') && !alint_str_has(text, ':'))
+    return refuse(err, text,
+                  "looks like a host: for an identity provider write federated: in "
+                  "front of it");
   if (kind == ALINT_PRINCIPAL_FEDERATED)
     take_prefix(&text, "https://");
   return alint_read_principal_as(out, arena, kind, text, err);
@@ -102,7 +106,7 @@ int alint_read_action(struct alint_request *out, struct alint_arena *arena, stru
   }
   if (!alint_str_has(action, ':') || alint_str_has(action, '*') || alint_str_has(action, '?'))
     return alint_fail(err, ALINT_EUSAGE,
-                      "the action \"%.*s\" is none: write one, as in sts:AssumeRole",
+                      "the action \"%.*s\" is none: write it as in sts:AssumeRole",
                       (int)(action.len < 100 ? action.len : 100), action.ptr);
   out->action = action;
   return ALINT_OK;

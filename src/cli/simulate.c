@@ -135,11 +135,27 @@ static void print_needs(struct alint_out *out, const struct simulation *sim) {
   alint_out_text(out, ")\n");
 }
 
+static bool is_met(enum alint_expectation expect, enum alint_verdict verdict) {
+  switch (expect) {
+  case ALINT_EXPECT_ALLOW:
+    return verdict == ALINT_ALLOW;
+  case ALINT_EXPECT_DENY:
+    return verdict == ALINT_IMPLICIT_DENY || verdict == ALINT_EXPLICIT_DENY;
+  case ALINT_EXPECT_NOTHING:
+    break;
+  }
+  return true;
+}
+
 static void print_text(struct alint_out *out, struct simulation *sim) {
   print_head(out, sim, alint_want_color(sim->settings->color, STDOUT_FILENO));
   print_decided(out, sim);
   alint_print_reasons(out, sim->arena, sim->replay.shown, false, 2);
   print_needs(out, sim);
+  if (!is_met(sim->settings->expect, sim->replay.verdict))
+    print_note(out, "expected:",
+               sim->settings->expect == ALINT_EXPECT_ALLOW ? ALINT_STR("allow")
+                                                           : ALINT_STR("deny"));
   for (size_t n = 0; n < ALINT_UNSETTLED_COUNT; n++) {
     const struct alint_unsettled_point *point = alint_unsettled_point(n);
     if (sim->replay.shown->decision.assumptions & 1u << n)
@@ -207,18 +223,6 @@ static void print_json(struct alint_out *out, struct simulation *sim) {
 }
 
 /* ---- The command ------------------------------------------------------------------- */
-
-static bool is_met(enum alint_expectation expect, enum alint_verdict verdict) {
-  switch (expect) {
-  case ALINT_EXPECT_ALLOW:
-    return verdict == ALINT_ALLOW;
-  case ALINT_EXPECT_DENY:
-    return verdict == ALINT_IMPLICIT_DENY || verdict == ALINT_EXPLICIT_DENY;
-  case ALINT_EXPECT_NOTHING:
-    break;
-  }
-  return true;
-}
 
 /* The role, and the request against it; false when that was told to be impossible. */
 static bool prepare(struct simulation *sim, const struct alint_loaded *inputs) {

@@ -201,9 +201,9 @@ static void test_accounts(void **state) {
   assert_int_equal(o->org_count, 1);
   alint_arena_free(line.arena);
   assert_refused("assumelint --account 1234 x",
-                 "--account takes an account id of 12 digits, not \"1234\"");
+                 "--account takes one account id of 12 digits, not \"1234\"");
   assert_refused("assumelint --account 11112222333x x",
-                 "--account takes an account id of 12 digits, not \"11112222333x\"");
+                 "--account takes one account id of 12 digits, not \"11112222333x\"");
   assert_refused("assumelint --org o-SHOUTING00 x",
                  "--org takes an organization id like o-a1b2c3d4e5, not \"o-SHOUTING00\"");
 }
