@@ -106,7 +106,7 @@ int alint_read_action(struct alint_request *out, struct alint_arena *arena, stru
   }
   if (!alint_str_has(action, ':') || alint_str_has(action, '*') || alint_str_has(action, '?'))
     return alint_fail(err, ALINT_EUSAGE,
-                      "the action \"%.*s\" is none: write it as in sts:AssumeRole",
+                      "the action \"%.*s\" is none: write one, as in sts:AssumeRole",
                       (int)(action.len < 100 ? action.len : 100), action.ptr);
   out->action = action;
   return ALINT_OK;
