@@ -12,6 +12,7 @@
 #include "../../parsers/hcl/hcl.h"
 #include "../../parsers/terraform/terraform.h"
 #include "assumelint/arena.h"
+#include "assumelint/ignore.h"
 #include "assumelint/limits.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
