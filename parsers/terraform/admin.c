@@ -47,7 +47,8 @@ int alint_tf_role_admin(struct alint_role *role, struct alint_tf *tf,
   int status = inline_why(&why, tf, side);
   /* One that is not known is one of this plan, made to keep the role small. */
   role->bounded = alint_admin_limits(alint_tf_raw(side, "permissions_boundary")) ||
-                  alint_tf_marked(side->unknown, "permissions_boundary");
+                  (alint_tf_marked(side->unknown, "permissions_boundary") &&
+                   alint_tf_given(side, "permissions_boundary"));
   if (role->bounded)
     why = NULL;
   role->admin = why != NULL;

@@ -24,7 +24,8 @@ enum { FORM_COUNT = sizeof forms / sizeof forms[0] };
 int alint_tf_path(const struct alint_text **out, struct alint_tf *tf,
                   const struct alint_tf_side *side) {
   int status = alint_tf_text(out, tf, side, "path", ALINT_HOLE_ANY);
-  if (status != ALINT_OK || *out || alint_tf_unknown(side, "path"))
+  bool unknown = alint_tf_unknown(side, "path") && (side->other || alint_tf_given(side, "path"));
+  if (status != ALINT_OK || *out || unknown)
     return status;
   *out = alint_text_literal(tf->arena, ALINT_STR("/"));
   return *out ? ALINT_OK : alint_no_memory(tf->err);

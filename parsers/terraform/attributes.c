@@ -24,6 +24,10 @@ struct alint_str alint_tf_raw(const struct alint_tf_side *side, const char *attr
   return alint_tf_string(side->values, attribute);
 }
 
+bool alint_tf_given(const struct alint_tf_side *side, const char *attribute) {
+  return !side->config || alint_node_get(alint_node_get(side->config, "expressions"), attribute);
+}
+
 bool alint_tf_unknown(const struct alint_tf_side *side, const char *attribute) {
   return !side->values ||
          (alint_tf_marked(side->unknown, attribute) && alint_tf_raw(side, attribute).len == 0);

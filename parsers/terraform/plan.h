@@ -285,6 +285,9 @@ struct alint_str alint_tf_string(const struct alint_node *map, const char *key);
 /* Whether `after_unknown` or sensitive marks name the attribute, or all. */
 bool alint_tf_marked(const struct alint_node *marks, const char *attribute);
 bool alint_tf_unknown(const struct alint_tf_side *side, const char *attribute);
+/* Whether the configuration has it, or is not known itself: awscc counts what is
+ * not given as not known. */
+bool alint_tf_given(const struct alint_tf_side *side, const char *attribute);
 /* The string itself, sensitive or not; empty where it is absent or no string. */
 struct alint_str alint_tf_raw(const struct alint_tf_side *side, const char *attribute);
 /* A string attribute as text: NULL where it is absent, null, empty or not

@@ -49,40 +49,90 @@ static int tell(struct alint_tf *tf, const struct alint_tf_side *side) {
 
 /* ---- Templates ------------------------------------------------------------- */
 
-static int add_arguments(struct alint_cfn_embedded *out, struct alint_tf *tf,
-                         const struct alint_tf_side *side) {
-  const struct alint_node *values = alint_node_get(side->values, "parameters");
-  const struct alint_node *unknown = alint_tf_mark_of(side->unknown, "parameters");
-  const struct alint_node *sensitive = alint_tf_mark_of(side->sensitive, "parameters");
+static int add_argument(struct alint_cfn_embedded *out, struct alint_cfn_argument *arguments,
+                        struct alint_tf *tf, struct alint_str name,
+                        const struct alint_node *value) {
+  struct alint_cfn_argument *argument = &arguments[out->argument_count++];
+  *argument = (struct alint_cfn_argument){.name = name};
+  if (!value || value->kind != ALINT_NODE_STRING)
+    return ALINT_OK;
+  argument->text = alint_text_literal(tf->arena, value->str);
+  return argument->text ? ALINT_OK : alint_no_memory(tf->err);
+}
+
+/* {"P": "value"}. A secret is as good as not known. */
+static int add_map(struct alint_cfn_embedded *out, struct alint_tf *tf,
+                   const struct alint_node *values, const struct alint_node *unknown,
+                   const struct alint_node *sensitive) {
   size_t known = values && values->kind == ALINT_NODE_MAP ? values->count : 0;
   size_t open = unknown && unknown->kind == ALINT_NODE_MAP ? unknown->count : 0;
   struct alint_cfn_argument *arguments =
       alint_arena_array(tf->arena, known + open, sizeof *arguments);
-  if (!arguments)
-    return alint_no_memory(tf->err);
+  int status = arguments ? ALINT_OK : alint_no_memory(tf->err);
   out->arguments = arguments;
-  out->arguments_unknown = alint_tf_mark_true(unknown);
-  for (size_t i = 0; i < known; i++) {
+  for (size_t i = 0; i < known && status == ALINT_OK; i++) {
     struct alint_str name = values->members[i].key;
-    struct alint_cfn_argument *argument = &arguments[out->argument_count++];
-    const struct alint_node *value = values->members[i].value;
-    *argument = (struct alint_cfn_argument){.name = name};
-    /* A secret is as good as not known. */
     const char *key = alint_arena_copy(tf->arena, name.ptr, name.len);
     if (!key)
       return alint_no_memory(tf->err);
-    if (value->kind != ALINT_NODE_STRING || alint_tf_any_mark(alint_tf_mark_of(sensitive, key)))
-      continue;
-    argument->text = alint_text_literal(tf->arena, value->str);
-    if (!argument->text)
-      return alint_no_memory(tf->err);
+    bool secret = alint_tf_any_mark(alint_tf_mark_of(sensitive, key));
+    status = add_argument(out, arguments, tf, name, secret ? NULL : values->members[i].value);
   }
-  for (size_t i = 0; i < open; i++) {
+  for (size_t i = 0; i < open && status == ALINT_OK; i++) {
     if (alint_tf_any_mark(unknown->members[i].value))
-      arguments[out->argument_count++] =
-          (struct alint_cfn_argument){.name = unknown->members[i].key};
+      status = add_argument(out, arguments, tf, unknown->members[i].key, NULL);
   }
-  return ALINT_OK;
+  return status;
+}
+
+/* [{"parameter_key": "P", "parameter_value": "value"}], as awscc has it. */
+static int add_list(struct alint_cfn_embedded *out, struct alint_tf *tf,
+                    const struct alint_node *values, const struct alint_node *unknown,
+                    const struct alint_node *sensitive) {
+  size_t count = alint_tf_count(values);
+  struct alint_cfn_argument *arguments = alint_arena_array(tf->arena, count, sizeof *arguments);
+  int status = arguments ? ALINT_OK : alint_no_memory(tf->err);
+  out->arguments = arguments;
+  for (size_t i = 0; i < count && status == ALINT_OK; i++) {
+    struct alint_str name = alint_tf_string(values->items[i], "parameter_key");
+    bool open = alint_tf_any_mark(alint_tf_mark_at(unknown, i)) ||
+                alint_tf_any_mark(alint_tf_mark_at(sensitive, i));
+    if (name.len > 0)
+      status = add_argument(out, arguments, tf, name,
+                            open ? NULL : alint_node_get(values->items[i], "parameter_value"));
+    else
+      out->arguments_unknown = true;
+  }
+  return status;
+}
+
+/* Some instances of a set may have other values than the set: which, is not told apart. */
+static bool has_overrides(const struct alint_tf_side *side) {
+  const struct alint_node *groups = alint_node_get(side->values, "stack_instances_group");
+  const struct alint_node *marks = alint_tf_mark_of(side->unknown, "stack_instances_group");
+  if (alint_tf_mark_true(marks) && alint_tf_given(side, "stack_instances_group"))
+    return true;
+  for (size_t i = 0; i < alint_tf_count(groups); i++) {
+    const struct alint_node *mark = alint_tf_mark_at(marks, i);
+    if (alint_tf_count(alint_node_get(groups->items[i], "parameter_overrides")) > 0 ||
+        alint_tf_any_mark(alint_tf_mark_of(mark, "parameter_overrides")))
+      return true;
+  }
+  return false;
+}
+
+static int add_arguments(struct alint_cfn_embedded *out, struct alint_tf *tf,
+                         const struct alint_tf_side *side) {
+  static const char attribute[] = "parameters";
+  const struct alint_node *values = alint_node_get(side->values, attribute);
+  const struct alint_node *unknown = alint_tf_mark_of(side->unknown, attribute);
+  const struct alint_node *sensitive = alint_tf_mark_of(side->sensitive, attribute);
+  out->arguments_unknown =
+      (alint_tf_mark_true(unknown) && alint_tf_given(side, attribute)) || has_overrides(side);
+  if (has_overrides(side))
+    return ALINT_OK;
+  return values && values->kind == ALINT_NODE_LIST ? add_list(out, tf, values, unknown, sensitive)
+                                                   : add_map(out, tf, values, unknown, sensitive);
 }
 
 static int add_stack(struct stacks *stacks, struct alint_tf *tf, const struct alint_tf_side *side) {

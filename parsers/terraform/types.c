@@ -32,7 +32,9 @@ static const struct alint_tf_type types[] = {
     {"aws_eks_pod_identity_association", ALINT_TF_POD_IDENTITY, false, "association_arn", NULL},
     {"aws_iam_instance_profile", ALINT_TF_INSTANCE_PROFILE, false, "arn", NULL},
     {"aws_cloudformation_stack", ALINT_TF_STACK, false, "name", NULL},
+    {"awscc_cloudformation_stack", ALINT_TF_STACK, false, "stack_name", NULL},
     {"aws_cloudformation_stack_set", ALINT_TF_STACK_SET, false, "name", NULL},
+    {"awscc_cloudformation_stack_set", ALINT_TF_STACK_SET, false, "stack_set_name", NULL},
     /* What exists elsewhere is no part of the plan, yet policies name it. */
     {"aws_iam_role", ALINT_TF_ROLE, true, "name", NULL},
     {"aws_iam_user", ALINT_TF_USER, true, "user_name", NULL},

@@ -83,6 +83,29 @@ static void test_boundaries(void **state) {
                  "'name':'n','assume_role_policy':'{^Statement^:[]}'" ADMIN,
                  "'permissions_boundary':true") "]}"),
              "");
+  /* awscc counts what is not given as not known. */
+  expect_why(
+      json("{'resource_changes':[" NEW_UNKNOWN(
+          "awscc_iam_role.r", "awscc_iam_role",
+          "'role_name':'n','assume_role_policy_document':'{^Statement^:[]}'" ADMIN,
+          "'permissions_boundary':true") "]" CONFIGURATION(C("awscc_iam_role.r", "awscc_iam_role",
+                                                             "'role_name':{}")) "}"),
+      "AdministratorAccess is attached");
+}
+
+/* The path of a role of awscc that is given none. */
+static void test_no_path(void **state) {
+  (void)state;
+#define PATHLESS(expressions)                                                                      \
+  json("{'resource_changes':[" NEW_UNKNOWN(                                                        \
+      "awscc_iam_role.r", "awscc_iam_role",                                                        \
+      "'role_name':'n','assume_role_policy_document':'{^Statement^:[]}'",                          \
+      "'path':true,'arn':true") "]" CONFIGURATION(C("awscc_iam_role.r", "awscc_iam_role",          \
+                                                    expressions)) "}")
+  expect(
+      PATHLESS("'role_name':{}"),
+      (const char *const[]){"path=/ arn=arn:${partition@aws}:iam::${account_id@aws}:role/n", NULL});
+  expect(PATHLESS("'path':{'references':['var.x']}"), (const char *const[]){"path=- arn=-", NULL});
 }
 
 /* ---- What hands roles out ----------------------------------------------------- */
@@ -174,6 +197,36 @@ static void test_stacks_that_change(void **state) {
                                "Resources.New [New] create", NULL});
 }
 
+/* awscc: parameters of a set are a list; what is not given counts as not known. */
+static void test_stacks_of_awscc(void **state) {
+  (void)state;
+#define AWSCC(type, after, unknown, expressions)                                                   \
+  json("{'resource_changes':[" NEW_UNKNOWN(type ".s", type, after, unknown) "]" CONFIGURATION(     \
+      C(type ".s", type, expressions)) "}")
+#define BY_PARAMETER TEMPLATE(CFN_ROLE("A", "{^Ref^:^P^}"))
+#define PARAMETER "{'parameter_key':'P','parameter_value':'444455556666'}"
+  expect(AWSCC("awscc_cloudformation_stack", "'stack_name':'n'," BY_PARAMETER,
+               "'parameters':true,'template_url':true", "'template_body':{}"),
+         (const char *const[]){"role awscc_cloudformation_stack.s/template_body/Resources.A",
+                               "p=111122223333", NULL});
+  expect(AWSCC("awscc_cloudformation_stack", BY_PARAMETER, "'parameters':true",
+               "'parameters':{'references':['var.x']}"),
+         (const char *const[]){"p=${awscc_cloudformation_stack.s.parameters.P}", NULL});
+  expect(AWSCC("awscc_cloudformation_stack_set", "'parameters':[" PARAMETER "]," BY_PARAMETER,
+               "'stack_instances_group':true", "'parameters':{}"),
+         (const char *const[]){"p=444455556666", NULL});
+  expect(AWSCC("awscc_cloudformation_stack_set",
+               "'parameters':[{'parameter_key':'P'}]," BY_PARAMETER,
+               "'parameters':[{'parameter_value':true}]", "'parameters':{}"),
+         (const char *const[]){"p=${awscc_cloudformation_stack_set.s.parameters.P}", NULL});
+  /* Of some instances it may be another. */
+  expect(AWSCC("awscc_cloudformation_stack_set",
+               "'parameters':[" PARAMETER "],'stack_instances_group':[{'parameter_overrides':["
+               "{'parameter_key':'P','parameter_value':'777788889999'}]}]," BY_PARAMETER,
+               "", "'parameters':{}"),
+         (const char *const[]){"p=${awscc_cloudformation_stack_set.s.parameters.P}", NULL});
+}
+
 static void expect_unread(const char *plan, const char *what) {
   struct alint_input input = read_text(plan);
   assert_int_equal(input.status, ALINT_OK);
@@ -259,9 +312,11 @@ int main(void) {
       cmocka_unit_test(test_attachments),
       cmocka_unit_test(test_attachments_by_reference),
       cmocka_unit_test(test_boundaries),
+      cmocka_unit_test(test_no_path),
       cmocka_unit_test(test_handouts),
       cmocka_unit_test(test_stacks),
       cmocka_unit_test(test_stacks_that_change),
+      cmocka_unit_test(test_stacks_of_awscc),
       cmocka_unit_test(test_stacks_that_are_not_read),
       cmocka_unit_test(test_made_after),
       cmocka_unit_test(test_made_after_the_call),
