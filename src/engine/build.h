@@ -44,6 +44,10 @@ void alint_excerpt_source(struct alint_builder *b, struct alint_report_finding *
 void alint_excerpt_statement(struct alint_builder *b, struct alint_report_finding *out,
                              const struct alint_statement *statement, bool sensitive);
 
+/* render.c: a statement as JSON; NULL ptr where it is too large to be shown. */
+struct alint_str alint_render_statement(struct alint_builder *b,
+                                        const struct alint_statement *statement, bool sensitive);
+
 /* witness.c: witness and the line that tells it. */
 void alint_build_witness(struct alint_builder *b, struct alint_report_finding *out,
                          const struct alint_found *found);
