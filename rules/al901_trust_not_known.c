@@ -15,9 +15,9 @@ static int check(const struct alint_check *at, struct alint_sink *sink) {
   alint_draft_fault(&draft, "trust");
   if (hole && hole->name.len > 0)
     alint_draft_message(&draft,
-                        "the trust policy is not known: it depends on %.*s; who may assume the "
+                        "the trust policy is not known: it depends on %s; who may assume the "
                         "role was not judged",
-                        ALINT_FMT(hole->name));
+                        alint_quote_hole(&draft, hole));
   else
     alint_draft_message(&draft, "the trust policy is not known: who may assume the role was not "
                                 "judged");
@@ -26,10 +26,8 @@ static int check(const struct alint_check *at, struct alint_sink *sink) {
     alint_draft_help(&draft, "Give --source-root DIR, the folder of the .tf files: what they say "
                              "literally is judged then. Or write what the policy depends on as "
                              "literals and variables, so that the plan knows it.");
-  else if (hole && hole->give.len > 0)
-    alint_draft_help(&draft, "%s%.*s",
-                     alint_str_starts(hole->give, "--") ? "Give it a value: " : "",
-                     ALINT_FMT(hole->give));
+  else if (hole)
+    alint_draft_next_step(&draft, hole->give);
   return alint_draft_send(&draft, sink, &alint_rule_al901);
 }
 

@@ -62,6 +62,18 @@ static bool is_part_of_pattern(const struct alint_risk *risk, const struct alint
   return item && (!risk->principal || item != &risk->principal->value) && item->text->count > 1;
 }
 
+/* What to do where the front end does not say. */
+static void help(struct alint_draft *draft, const struct alint_hole *hole) {
+  enum alint_format format = draft->check->input->format;
+  if (hole && hole->sensitive)
+    alint_draft_help(draft, "Look at the value where it is set: it is marked as sensitive. Take "
+                            "the mark off if it is no secret.");
+  else if (format == ALINT_FORMAT_TERRAFORM_PLAN || format == ALINT_FORMAT_TERRAFORM_STATE)
+    alint_draft_help(draft, "Write it as a literal or a variable, so that the plan knows it.");
+  if (hole)
+    alint_draft_next_step(draft, hole->give);
+}
+
 static int report(const struct alint_check *at, struct alint_sink *sink,
                   const struct alint_risk *risk) {
   struct alint_draft draft = draft_at(at, risk);
@@ -80,10 +92,8 @@ static int report(const struct alint_check *at, struct alint_sink *sink,
   alint_draft_message(&draft,
                       "whether %s may assume the role depends on %s, whose value is not "
                       "known",
-                      risk->who,
-                      named ? alint_quote_name(&draft, hole->name) : "a part of the policy");
-  if (named && hole->give.len > 0)
-    alint_draft_help(&draft, "Give it a value: %.*s", ALINT_FMT(hole->give));
+                      risk->who, named ? alint_quote_hole(&draft, hole) : "a part of the policy");
+  help(&draft, hole);
   return alint_draft_send(&draft, sink, &alint_rule_al902);
 }
 

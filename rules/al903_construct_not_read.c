@@ -20,8 +20,7 @@ static int report_unread(const struct alint_check *at, struct alint_sink *sink,
   }
   alint_draft_fault(&draft, "unread|%.*s", ALINT_FMT(unread->what));
   alint_draft_message(&draft, "%.*s", ALINT_FMT(unread->what));
-  if (unread->give.len > 0)
-    alint_draft_help(&draft, "%.*s", ALINT_FMT(unread->give));
+  alint_draft_next_step(&draft, unread->give);
   return alint_draft_send(&draft, sink, &alint_rule_al903);
 }
 

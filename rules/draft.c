@@ -127,6 +127,15 @@ const char *alint_quote_name(struct alint_draft *draft, struct alint_str name) {
   return quoted ? quoted : "";
 }
 
+const char *alint_quote_hole(struct alint_draft *draft, const struct alint_hole *hole) {
+  const char *name = alint_quote_name(draft, alint_hole_shown(hole));
+  if (!alint_hole_is_parameter(hole))
+    return name;
+  struct alint_str words = alint_str_printf(draft->check->arena, "the parameter %s", name);
+  draft->failed = draft->failed || !words.ptr;
+  return words.ptr ? words.ptr : "";
+}
+
 const char *alint_quote(struct alint_draft *draft, struct alint_str value) {
   return is_sensitive(draft) ? hidden : alint_quote_name(draft, value);
 }
@@ -176,6 +185,19 @@ void alint_draft_help(struct alint_draft *draft, const char *format, ...) {
   va_start(args, format);
   draft->finding.help = print_words(draft, format, args);
   va_end(args);
+}
+
+void alint_draft_next_step(struct alint_draft *draft, struct alint_str give) {
+  if (give.len == 0)
+    return;
+  if (alint_str_starts(give, "--")) {
+    alint_draft_help(draft, "Give it a value: %.*s", ALINT_FMT(give));
+    return;
+  }
+  char first = give.ptr[0];
+  alint_draft_help(
+      draft, "%c%.*s%s", first >= 'a' && first <= 'z' ? (char)(first - 'a' + 'A') : first,
+      ALINT_FMT(alint_str_slice(give, 1, give.len)), alint_str_ends(give, ".") ? "" : ".");
 }
 
 void alint_draft_fault(struct alint_draft *draft, const char *format, ...) {

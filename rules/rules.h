@@ -121,12 +121,17 @@ struct alint_draft alint_draft_oddity(const struct alint_check *check,
 const char *alint_quote(struct alint_draft *draft, struct alint_str value);
 const char *alint_quote_text(struct alint_draft *draft, const struct alint_text *value);
 const char *alint_quote_name(struct alint_draft *draft, struct alint_str name);
+/* What a value depends on: "the parameter "Vendor"", or the name of the hole quoted. */
+const char *alint_quote_hole(struct alint_draft *draft, const struct alint_hole *hole);
 const char *alint_quote_principal(struct alint_draft *draft, const struct alint_identity *identity);
 
 void alint_draft_message(struct alint_draft *draft, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void alint_draft_help(struct alint_draft *draft, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/* The next step as a front end has it: an option to give, or a clause such as "scan
+ * that template too", which becomes a sentence. Nothing where it is empty. */
+void alint_draft_next_step(struct alint_draft *draft, struct alint_str give);
 void alint_draft_fault(struct alint_draft *draft, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void alint_draft_pointer(struct alint_draft *draft, struct alint_str base, const char *suffix);

@@ -45,9 +45,11 @@ struct alint_hole {
   struct alint_str
       name; /* scoped: "AWS::AccountId", "Param:VendorAccount", "aws_iam_user.ci.arn" */
   enum alint_hole_kind kind;
-  bool sensitive;            /* the value exists and is never printed */
-  struct alint_str secret;   /* with `sensitive`: the value, for comparisons only; may be empty */
-  struct alint_str give;     /* how to give it a value: "--param VendorAccount=..."; may be empty */
+  bool sensitive;          /* the value exists and is never printed */
+  struct alint_str secret; /* with `sensitive`: the value, for comparisons only; may be empty */
+  /* How to give it a value: an option, "--param VendorAccount=...", or what to do,
+   * "scan the template"; may be empty. */
+  struct alint_str give;
   struct alint_str resource; /* address of the resource of this input it comes from; may be empty */
 };
 
@@ -90,6 +92,9 @@ bool alint_text_same(const struct alint_text *a, const struct alint_text *b);
 enum alint_tri alint_text_eq(const struct alint_text *a, const struct alint_text *b);
 enum alint_tri alint_text_eq_nocase(const struct alint_text *a, const struct alint_text *b);
 
+/* The name of a hole as the template has it: a parameter without its scope. */
+struct alint_str alint_hole_shown(const struct alint_hole *hole);
+bool alint_hole_is_parameter(const struct alint_hole *hole);
 /* For people: holes as ${name}, sensitive ones as (sensitive). */
 struct alint_str alint_text_print(struct alint_arena *arena, const struct alint_text *text);
 /* For fingerprints: holes by kind, not by name; own account as own. */

@@ -16,8 +16,8 @@ static const struct alint_text *hole_of(struct alint_cfn *cfn, struct alint_str 
   struct alint_str full = alint_str_printf(cfn->arena, "Param:%.*s", ALINT_FMT(name));
   struct alint_str give = alint_str_printf(cfn->arena, "--param %.*s=...", ALINT_FMT(name));
   if (cfn->place.outer)
-    give = alint_str_printf(cfn->arena, "%.*s under the parameters of %.*s", ALINT_FMT(name),
-                            ALINT_FMT(cfn->place.resource));
+    give = alint_str_printf(cfn->arena, "give %.*s a value under the parameters of %.*s",
+                            ALINT_FMT(name), ALINT_FMT(cfn->place.resource));
   *hole = full.ptr && give.ptr ? alint_cfn_hole(cfn, kind, full) : NULL;
   if (!*hole)
     return NULL;

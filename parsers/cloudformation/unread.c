@@ -17,7 +17,7 @@ int alint_cfn_add_unread(struct alint_cfn *cfn, struct alint_unread unread) {
 }
 
 static const char expand_first[] =
-    "scan the processed template: aws cloudformation get-template --template-stage Processed";
+    "scan the processed template: `aws cloudformation get-template --template-stage Processed`";
 
 /* ---- Transforms of the whole template ------------------------------------ */
 

@@ -180,6 +180,28 @@ static struct alint_span error_span(const struct alint_input *input) {
   return (struct alint_span){at, end};
 }
 
+/* The next step, by why the input could not be read; NULL: the rule's own words. */
+static const char *next_step(int status) {
+  switch (status) {
+  case ALINT_ESYNTAX:
+    return "Mend the syntax at this place.";
+  case ALINT_EIO:
+    return "See that the path is right, and that the file is there and may be read.";
+  case ALINT_ELIMIT:
+    return "Make the file smaller or flatter, or split it: no option raises the reading limits.";
+  case ALINT_EUSAGE:
+    return "Give another value for what the message names.";
+  case ALINT_EWRONG:
+    return "Scan what the message names instead of this file.";
+  case ALINT_ENOMEM:
+    return "Scan fewer files at a time, or where there is more memory.";
+  case ALINT_EINTERNAL:
+    return "This is a bug of assumelint: please report it.";
+  default:
+    return NULL;
+  }
+}
+
 void alint_build_unreadable(struct alint_builder *b, struct alint_report_finding *out,
                             const struct alint_rule *rule, const struct alint_input *input,
                             const char *path) {
@@ -190,6 +212,7 @@ void alint_build_unreadable(struct alint_builder *b, struct alint_report_finding
       .severity = rule->severity,
       .finding = {.fault = ALINT_STR("not-parsed"),
                   .message = alint_str(input->error.text),
+                  .help = alint_str(next_step(input->status)),
                   .span = span},
   };
   struct alint_found_list list = {.arena = b->arena, .items = &found, .count = 1, .cap = 1};

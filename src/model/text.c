@@ -192,6 +192,18 @@ enum alint_tri alint_text_eq_nocase(const struct alint_text *a, const struct ali
 
 /* ---- Printing ------------------------------------------------------------ */
 
+/* What names of parameters begin with, so that they are no names of resources. */
+static const char parameter_scope[] = "Param:";
+
+bool alint_hole_is_parameter(const struct alint_hole *hole) {
+  return alint_str_starts(hole->name, parameter_scope);
+}
+
+struct alint_str alint_hole_shown(const struct alint_hole *hole) {
+  size_t scope = alint_hole_is_parameter(hole) ? sizeof parameter_scope - 1 : 0;
+  return alint_str_slice(hole->name, scope, hole->name.len);
+}
+
 struct alint_str alint_text_print(struct alint_arena *arena, const struct alint_text *text) {
   struct alint_str known;
   if (alint_text_known(text, &known))
@@ -205,7 +217,7 @@ struct alint_str alint_text_print(struct alint_arena *arena, const struct alint_
       alint_buf_add(&buf, "(sensitive)");
     } else {
       alint_buf_add(&buf, "${");
-      alint_buf_add_str(&buf, piece->hole->name);
+      alint_buf_add_str(&buf, alint_hole_shown(piece->hole));
       alint_buf_add(&buf, "}");
     }
   }

@@ -208,7 +208,7 @@ def deploy(template, body, parameters):
         value = text(parameters.get(name, definition.get("Default", "")))
         known[name] = value
         is_list = definition["Type"] == "CommaDelimitedList" or "List<" in definition["Type"]
-        values["Param:" + name] = [v.strip() for v in value.split(",")] if is_list else value
+        values[name] = [v.strip() for v in value.split(",")] if is_list else value
     iam = boto3.client("iam")
     arns = {r["RoleName"]: r["Arn"] for r in iam.list_roles()["Roles"]}
     users = {u["UserName"]: u["Arn"] for u in iam.list_users()["Users"]}

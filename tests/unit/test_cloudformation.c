@@ -101,13 +101,13 @@ static void test_parameters(void **state) {
     const char *definition, *expected;
   } cases[] = {
       {"{Type: String, Default: x}", "R: Allow AWS=x\n"},
-      {"{Type: String, Default: ''}", "R: Allow AWS=${Param:P}\n"},
-      {"{Type: String}", "R: Allow AWS=${Param:P}\n"},
+      {"{Type: String, Default: ''}", "R: Allow AWS=${P}\n"},
+      {"{Type: String}", "R: Allow AWS=${P}\n"},
       {"{Type: String, AllowedValues: [x]}", "R: Allow AWS=x\n"},
       {"{Type: String, Default: b, AllowedValues: [a, b]}",
        "R[P=a]: Allow AWS=a\nR[P=b]: Allow AWS=b\n"},
       {"{Type: CommaDelimitedList, Default: 'a, b'}", "R: Allow AWS=a AWS=b\n"},
-      {"{Type: CommaDelimitedList}", "R: Allow any =${Param:P}\n"},
+      {"{Type: CommaDelimitedList}", "R: Allow any =${P}\n"},
       {"{Type: 'AWS::SSM::Parameter::Value<String>', Default: /k}",
        "R: Allow AWS=${{{resolve:ssm:/k}}}\n"},
       {"{Type: String, NoEcho: true, Default: secret}", "R: Allow AWS=(sensitive)\n"},
@@ -122,7 +122,7 @@ static void test_parameters(void **state) {
   /* Defined twice: neither default can be relied on. */
   expect_principal("Parameters:\n  P: {Type: String, Default: a}\n"
                    "  P: {Type: String, Default: b}\n",
-                   "!Ref P", "R: Allow AWS=${Param:P}\n");
+                   "!Ref P", "R: Allow AWS=${P}\n");
 }
 
 static void test_parameter_holes(void **state) {
@@ -174,7 +174,7 @@ static void test_conditions(void **state) {
   expect_principal("Parameters:\n  Id: {Type: String, Default: ''}\n"
                    "Conditions:\n  Has: !Not [!Equals [!Ref Id, '']]\n",
                    "!If [Has, !Ref Id, none]",
-                   "R[Id=(empty)]: Allow AWS=none\nR[Id=(not empty)]: Allow AWS=${Param:Id}\n");
+                   "R[Id=(empty)]: Allow AWS=none\nR[Id=(not empty)]: Allow AWS=${Id}\n");
   /* Nothing depends on it: no choices are named. */
   expect_principal("Conditions:\n  C: !Equals [!Ref AWS::Region, us-east-1]\n", "!If [C, a, a]",
                    "R: Allow AWS=a\n");

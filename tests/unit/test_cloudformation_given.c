@@ -67,7 +67,7 @@ static void expect_refused(const char *yaml, const char *text, const char *expec
 static void test_values(void **state) {
   (void)state;
   const char *const x[] = {"P=x", NULL}, *const none[] = {NULL}, *const list[] = {"P=a, b", NULL};
-  expect(P("Type: String"), "R: Allow AWS=${Param:P}\n");
+  expect(P("Type: String"), "R: Allow AWS=${P}\n");
   expect_given(P("Type: String"), x, NULL, "R: Allow AWS=x\n");
   expect_given(P("Type: String, Default: y"), x, NULL, "R: Allow AWS=x\n");
   expect_given(P("Type: String, Default: y"), none, NULL, "R: Allow AWS=y\n");
@@ -96,7 +96,7 @@ static void test_stored_value(void **state) {
 static void test_previous(void **state) {
   (void)state;
   const char *const previous[] = {"P", NULL};
-  expect_given(P("Type: String, Default: y"), previous, NULL, "R: Allow AWS=${Param:P}\n");
+  expect_given(P("Type: String, Default: y"), previous, NULL, "R: Allow AWS=${P}\n");
   expect_given(P("Type: String, AllowedValues: [x, y]"), previous, NULL,
                "R[P=x]: Allow AWS=x\nR[P=y]: Allow AWS=y\n");
 }
@@ -118,7 +118,7 @@ static void test_sets(void **state) {
   expect_given(P("Type: String"), x, y, "R[dev.json]: Allow AWS=x\nR[prod.json]: Allow AWS=y\n");
   expect_given(P("Type: String"), x, x, "R: Allow AWS=x\n");
   expect_given(P("Type: String"), x, none,
-               "R[dev.json]: Allow AWS=x\nR[prod.json]: Allow AWS=${Param:P}\n");
+               "R[dev.json]: Allow AWS=x\nR[prod.json]: Allow AWS=${P}\n");
   expect_given("Parameters:\n  P: {Type: String}\nResources:\n"
                "  U: {Type: 'AWS::IAM::Role', Properties: {RoleName: !Ref P, "
                "AssumeRolePolicyDocument: {Statement: {Effect: Allow, Principal: {AWS: z}}}}}\n",

@@ -69,7 +69,7 @@ static void test_body(void **state) {
                           "      Parameters: [{ParameterKey: P, ParameterValue: x}]\n"),
                 NULL,
                 "Resources.S/TemplateBody/Resources.R ${AWS::AccountId@StackSet.S}\n"
-                "R: Allow AWS=x AWS=${Param:Q@StackSet.S} AWS=${AWS::AccountId@StackSet.S}\n",
+                "R: Allow AWS=x AWS=${Q@StackSet.S} AWS=${AWS::AccountId@StackSet.S}\n",
                 0);
   expect_nested(STACK_SET("      TemplateBody: '" INNER("\"x\"") "'\n"), NULL,
                 "Resources.S/TemplateBody/Resources.R ${AWS::AccountId@StackSet.S}\n"

@@ -436,14 +436,14 @@ static void holes_in_a_string_are_put_back(void **state) {
   assert_int_equal(m.state, ALINT_TRUST_KNOWN);
   assert_int_equal(m.policy->oddity_count, 0);
   const struct alint_statement *st = &m.policy->statements[0];
-  assert_text(&m, st->principals[0].value.text, "arn:aws:iam::${Param:Account}:root");
+  assert_text(&m, st->principals[0].value.text, "arn:aws:iam::${Account}:root");
   assert_int_equal(st->principals[0].value.span.begin, 3);
   assert_int_equal(st->principals[1].kind, ALINT_PRINCIPAL_OPAQUE);
   assert_ptr_equal(st->opaque_hole, &account_hole);
-  assert_str(st->conditions[0].key, "${Param:Host}:sub");
+  assert_str(st->conditions[0].key, "${Host}:sub");
   assert_true(st->conditions[0].key_has_hole);
-  assert_str(st->conditions[0].pointer, "/Statement/0/Condition/StringEquals/${Param:Host}:sub");
-  assert_text(&m, st->conditions[0].values[0].text, "\"${Param:Host}x");
+  assert_str(st->conditions[0].pointer, "/Statement/0/Condition/StringEquals/${Host}:sub");
+  assert_text(&m, st->conditions[0].values[0].text, "\"${Host}x");
   done(&m);
 }
 
