@@ -29,6 +29,7 @@ struct alint_cfn_embedded {
   const struct alint_cfn_argument *arguments;
   size_t argument_count;
   bool arguments_unknown; /* there may be more of them */
+  struct alint_str give;  /* how those get a value that have none */
   /* Out: whether it could be read, and which of the world's items came from it. */
   bool is_template;
   size_t roles[2], entities[2], handouts[2]; /* first, and behind the last */

@@ -58,7 +58,7 @@ static int pass(struct alint_cfn_passed *out, struct alint_arena *arena,
     return ALINT_ENOMEM;
   hole->name =
       alint_str_printf(arena, "%.*s.parameters.%.*s", ALINT_FMT(item->resource), ALINT_FMT(name));
-  hole->give = ALINT_STR("apply what it is made from first and plan again");
+  hole->give = item->give;
   out->value->hole = hole;
   return hole->name.ptr ? ALINT_OK : ALINT_ENOMEM;
 }

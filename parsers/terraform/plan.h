@@ -38,6 +38,7 @@ enum alint_tf_kind {
   ALINT_TF_INSTANCE_PROFILE,
   ALINT_TF_STACK,
   ALINT_TF_STACK_SET,
+  ALINT_TF_STACK_INSTANCE,  /* of a stack set */
   ALINT_TF_POLICY_DOCUMENT, /* data source */
   ALINT_TF_CALLER_IDENTITY, /* data source */
 };

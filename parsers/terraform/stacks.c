@@ -106,36 +106,60 @@ static int add_list(struct alint_cfn_embedded *out, struct alint_tf *tf,
   return status;
 }
 
-/* Some instances of a set may have other values than the set: which, is not told apart. */
-static bool has_overrides(const struct alint_tf_side *side) {
+/* Whether some stacks of a set may have other values than the set. */
+static bool overrides(const struct alint_node *values, const struct alint_node *marks) {
+  const struct alint_node *given = alint_node_get(values, "parameter_overrides");
+  bool some = given && (given->kind == ALINT_NODE_MAP || given->kind == ALINT_NODE_LIST);
+  return (some && given->count > 0) ||
+         alint_tf_any_mark(alint_tf_mark_of(marks, "parameter_overrides"));
+}
+
+/* In the set itself: awscc. */
+static bool overrides_itself(const struct alint_tf_side *side) {
   const struct alint_node *groups = alint_node_get(side->values, "stack_instances_group");
   const struct alint_node *marks = alint_tf_mark_of(side->unknown, "stack_instances_group");
-  if (alint_tf_mark_true(marks) && alint_tf_given(side, "stack_instances_group"))
-    return true;
-  for (size_t i = 0; i < alint_tf_count(groups); i++) {
-    const struct alint_node *mark = alint_tf_mark_at(marks, i);
-    if (alint_tf_count(alint_node_get(groups->items[i], "parameter_overrides")) > 0 ||
-        alint_tf_any_mark(alint_tf_mark_of(mark, "parameter_overrides")))
+  bool out = alint_tf_mark_true(marks) && alint_tf_given(side, "stack_instances_group");
+  for (size_t i = 0; i < alint_tf_count(groups); i++)
+    out = out || overrides(groups->items[i], alint_tf_mark_at(marks, i));
+  return out;
+}
+
+/* In resources of their own, which name the set. */
+static bool is_overridden(const struct alint_tf_side *set, const struct alint_tf_side *sides,
+                          size_t count) {
+  struct alint_str name = alint_tf_raw(set, set->object->type->name);
+  for (size_t i = 0; i < count; i++) {
+    const struct alint_tf_side *side = &sides[i];
+    if (side->object->type->kind != ALINT_TF_STACK_INSTANCE)
+      continue;
+    struct alint_str of = alint_tf_raw(side, side->object->type->name);
+    bool may_be = of.len == 0 || name.len == 0 || alint_str_eq(of, name);
+    if (may_be && overrides(side->values, side->unknown))
       return true;
   }
   return false;
 }
 
 static int add_arguments(struct alint_cfn_embedded *out, struct alint_tf *tf,
-                         const struct alint_tf_side *side) {
+                         const struct alint_tf_side *side, const struct alint_tf_side *sides,
+                         size_t count) {
   static const char attribute[] = "parameters";
   const struct alint_node *values = alint_node_get(side->values, attribute);
   const struct alint_node *unknown = alint_tf_mark_of(side->unknown, attribute);
   const struct alint_node *sensitive = alint_tf_mark_of(side->sensitive, attribute);
-  out->arguments_unknown =
-      (alint_tf_mark_true(unknown) && alint_tf_given(side, attribute)) || has_overrides(side);
-  if (has_overrides(side))
+  out->arguments_unknown = alint_tf_mark_true(unknown) && alint_tf_given(side, attribute);
+  out->give = ALINT_STR("apply what it is made from first and plan again");
+  if (out->elsewhere && (overrides_itself(side) || is_overridden(side, sides, count))) {
+    out->arguments_unknown = true; /* which stack has which value is not told apart */
+    out->give = ALINT_STR("scan the template with the values of each stack (--parameters)");
     return ALINT_OK;
+  }
   return values && values->kind == ALINT_NODE_LIST ? add_list(out, tf, values, unknown, sensitive)
                                                    : add_map(out, tf, values, unknown, sensitive);
 }
 
-static int add_stack(struct stacks *stacks, struct alint_tf *tf, const struct alint_tf_side *side) {
+static int add_stack(struct stacks *stacks, struct alint_tf *tf, const struct alint_tf_side *side,
+                     const struct alint_tf_side *sides, size_t count) {
   struct alint_str body = alint_tf_raw(side, "template_body");
   /* Findings point at the plan: of the place, only suppressions count. */
   struct alint_place place = {.source = NULL}, definition = place;
@@ -163,7 +187,7 @@ static int add_stack(struct stacks *stacks, struct alint_tf *tf, const struct al
     return alint_no_memory(tf->err);
   status = alint_tf_account(&item->account, &item->partition, tf, side);
   if (status == ALINT_OK)
-    status = add_arguments(item, tf, side);
+    status = add_arguments(item, tf, side, sides, count);
   stacks->count += status == ALINT_OK;
   return status;
 }
@@ -188,7 +212,7 @@ int alint_tf_map_stacks(struct alint_tf *tf, const struct alint_tf_side *sides, 
   for (size_t i = 0; i < count && status == ALINT_OK; i++) {
     enum alint_tf_kind kind = sides[i].object->type->kind;
     if (kind == ALINT_TF_STACK || kind == ALINT_TF_STACK_SET)
-      status = add_stack(&stacks, tf, &sides[i]);
+      status = add_stack(&stacks, tf, &sides[i], sides, count);
   }
   if (status != ALINT_OK || stacks.count == 0)
     return status;

@@ -34,6 +34,9 @@ static const struct alint_tf_type types[] = {
     {"aws_cloudformation_stack", ALINT_TF_STACK, false, "name", NULL},
     {"awscc_cloudformation_stack", ALINT_TF_STACK, false, "stack_name", NULL},
     {"aws_cloudformation_stack_set", ALINT_TF_STACK_SET, false, "name", NULL},
+    {"aws_cloudformation_stack_set_instance", ALINT_TF_STACK_INSTANCE, false, "stack_set_name",
+     NULL},
+    {"aws_cloudformation_stack_instances", ALINT_TF_STACK_INSTANCE, false, "stack_set_name", NULL},
     {"awscc_cloudformation_stack_set", ALINT_TF_STACK_SET, false, "stack_set_name", NULL},
     /* What exists elsewhere is no part of the plan, yet policies name it. */
     {"aws_iam_role", ALINT_TF_ROLE, true, "name", NULL},

@@ -220,6 +220,19 @@ static void test_stacks_of_awscc(void **state) {
                "'parameters':[{'parameter_value':true}]", "'parameters':{}"),
          (const char *const[]){"p=${awscc_cloudformation_stack_set.s.parameters.P}", NULL});
   /* Of some instances it may be another. */
+#define WITH_INSTANCE(set, more)                                                                                     \
+  json("{'resource_changes':[" NEW(                                                                                  \
+      "aws_cloudformation_stack_set.s", "aws_cloudformation_stack_set",                                              \
+      "'name':'n','parameters':{'P':'444455556666'}," BY_PARAMETER) "," NEW("x.i",                                   \
+                                                                            "aws_cloudformation_stack_set_instance", \
+                                                                            "'stack_set_name':'" set                 \
+                                                                            "'" more) "]}")
+  expect(WITH_INSTANCE("n", ",'parameter_overrides':{'P':'777788889999'}"),
+         (const char *const[]){"p=${aws_cloudformation_stack_set.s.parameters.P}", NULL});
+  expect(WITH_INSTANCE("n", ",'parameter_overrides':null"),
+         (const char *const[]){"p=444455556666", NULL});
+  expect(WITH_INSTANCE("other", ",'parameter_overrides':{'P':'777788889999'}"),
+         (const char *const[]){"p=444455556666", NULL});
   expect(AWSCC("awscc_cloudformation_stack_set",
                "'parameters':[" PARAMETER "],'stack_instances_group':[{'parameter_overrides':["
                "{'parameter_key':'P','parameter_value':'777788889999'}]}]," BY_PARAMETER,
