@@ -4,12 +4,25 @@
  *
  * A `#` inside a scalar, quoted or not, or in a block of text, begins none. What
  * is between two scalars has no other `#` than that of a comment: indicators,
- * tags, anchors and aliases have none. So only these gaps are looked at. What
+ * tags, anchors and aliases have none. So only these gaps are looked at. They
+ * end where a line does for libyaml, which knows more line ends than we do. What
  * stands in the first line of a block of text, behind `|`, is taken for a part
  * of it.
  */
 #include "assumelint/arena.h"
 #include "yaml_private.h"
+
+/* Where a line ends for libyaml: a comment goes no further. */
+static size_t line_end(struct alint_str s, size_t at) {
+  static const char *const breaks[] = {"\r", "\n", "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"};
+  for (; at < s.len; at++) {
+    for (size_t i = 0; i < sizeof breaks / sizeof breaks[0]; i++) {
+      if (alint_str_starts(alint_str_slice(s, at, s.len), breaks[i]))
+        return at;
+    }
+  }
+  return at;
+}
 
 static int keep(struct alint_yaml_builder *b, size_t begin, size_t end) {
   struct alint_comments *comments = b->comments;
@@ -18,8 +31,6 @@ static int keep(struct alint_yaml_builder *b, size_t begin, size_t end) {
   if (!items)
     return alint_no_memory(b->err);
   comments->items = items;
-  if (end > begin && b->bytes[end - 1] == '\r')
-    end--;
   items[comments->count++] = alint_yaml_place(b, begin, end);
   return ALINT_OK;
 }
@@ -30,7 +41,7 @@ int alint_yaml_pass_gap(struct alint_yaml_builder *b, size_t begin, size_t end) 
   if (!b->comments)
     return ALINT_OK;
   for (size_t at = b->gap; at < begin && status == ALINT_OK;) {
-    size_t hash = alint_str_find(before, at, '#'), line = alint_str_find(before, hash, '\n');
+    size_t hash = alint_str_find(before, at, '#'), line = line_end(before, hash);
     if (hash < begin)
       status = keep(b, hash, line);
     at = line;

@@ -192,6 +192,10 @@ static void comments_of_yaml(void **state) {
   expect_comments("a: # c\n  # d\n  - # e\n    b\n  -\n  - !Sub \"#\" # f\n", "# c|# d|# e|# f");
   expect_comments("? # c\n  a\n: # d\n  b\n", "# c|# d");
   expect_comments("a: \xC3\xA9\xE2\x82\xAC # \xC3\xA9\n", "# \xC3\xA9");
+  expect_comments("# c\xC2\x85"
+                  "a: b # d\xE2\x80\xA8"
+                  "c: d # e\r# f\r\n",
+                  "# c|# d|# e|# f");
   expect_comments("# c\n--- # d\na: b\n# e\n---\n# f\nb: c # g\n", "# c|# d|# e");
   expect_comments("", "");
   expect_comments("# c", ""); /* no document */
