@@ -6,7 +6,6 @@
  * Keys that differ only by case count as duplicates, too: Access Analyzer,
  * "Duplicate keys with different case".
  */
-#include "assumelint/arena.h"
 #include "assumelint/limits.h"
 #include "policy_private.h"
 

@@ -9,7 +9,6 @@
  * texts of strings, and as opaque nodes for whole values. Keys keep their
  * placeholders until they are shown.
  */
-#include <string.h>
 
 #include "assumelint/arena.h"
 #include "assumelint/limits.h"

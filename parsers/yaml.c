@@ -149,10 +149,3 @@ int alint_yaml_read_string(struct alint_node **out, size_t *documents, struct al
   *documents = 0;
   return read_stream(out, documents, &builder);
 }
-
-int alint_yaml_read_embedded(struct alint_node **out, struct alint_arena *arena,
-                             struct alint_str yaml, struct alint_span span,
-                             struct alint_error *err) {
-  size_t documents;
-  return alint_yaml_read_string(out, &documents, arena, yaml, NULL, span, err);
-}

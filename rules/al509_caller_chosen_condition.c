@@ -6,7 +6,6 @@
  * A policy variable ties the value to the caller, so it is no choice.
  */
 #include "access.h"
-#include "access/operators.h"
 
 static const char *const chosen[] = {"sts:RoleSessionName", "sts:SourceIdentity", "aws:UserAgent",
                                      "aws:referer", "aws:RequestTag/"};

@@ -156,8 +156,5 @@ int alint_yaml_read_comments(struct alint_node **out, size_t *documents,
 int alint_yaml_read_string(struct alint_node **out, size_t *documents, struct alint_arena *arena,
                            struct alint_str yaml, const struct alint_offsets *offsets,
                            struct alint_span span, struct alint_error *err);
-int alint_yaml_read_embedded(struct alint_node **out, struct alint_arena *arena,
-                             struct alint_str yaml, struct alint_span span,
-                             struct alint_error *err);
 
 #endif

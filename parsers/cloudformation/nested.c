@@ -8,7 +8,6 @@
  * "AWS::CloudFormation::Stack"; AWS SAM Developer Guide,
  * "AWS::Serverless::Application"; `aws cloudformation package`.
  */
-#include <string.h>
 
 #include "cfn.h"
 

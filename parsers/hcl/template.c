@@ -8,7 +8,6 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "assumelint/arena.h"
 #include "parse.h"
 
 /* A template as it is read, with all that is inside of directives. */

@@ -115,11 +115,6 @@ struct alint_str alint_tf_key_of(struct alint_str address) {
   return alint_str_slice(label, alint_str_find(label, 0, '['), label.len);
 }
 
-struct alint_str alint_tf_without_key(struct alint_str address) {
-  struct alint_str module = alint_tf_module_of(address);
-  return alint_str_slice(address, 0, alint_str_find(address, module.len, '['));
-}
-
 struct alint_str alint_tf_label_of(struct alint_str address) {
   struct alint_str rest = alint_str_slice(address, alint_tf_module_of(address).len, address.len);
   if (alint_str_starts(rest, "data."))

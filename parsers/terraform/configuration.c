@@ -204,8 +204,8 @@ void alint_tf_sort_configuration(struct alint_tf *tf) {
     qsort(tf->calls, tf->call_count, sizeof *tf->calls, compare_paths);
 }
 
-const struct alint_tf_object *alint_tf_config_object(const struct alint_tf *tf,
-                                                     struct alint_str address) {
+static const struct alint_tf_object *config_object(const struct alint_tf *tf,
+                                                   struct alint_str address) {
   struct alint_tf_object key = {.address = address};
   return tf->configuration.count > 0
              ? bsearch(&key, tf->configuration.items, tf->configuration.count, sizeof key,
@@ -214,7 +214,7 @@ const struct alint_tf_object *alint_tf_config_object(const struct alint_tf *tf,
 }
 
 const struct alint_node *alint_tf_config_of(const struct alint_tf *tf, struct alint_str address) {
-  const struct alint_tf_object *hit = alint_tf_config_object(tf, address);
+  const struct alint_tf_object *hit = config_object(tf, address);
   return hit ? hit->node : NULL;
 }
 
@@ -226,7 +226,7 @@ int alint_tf_config_for(const struct alint_tf_object **out, const struct alint_t
     return ALINT_OK;
   if (alint_tf_config_address(&config_address, tf->arena, address) != ALINT_OK)
     return alint_no_memory(tf->err);
-  *out = alint_tf_config_object(tf, config_address);
+  *out = config_object(tf, config_address);
   return ALINT_OK;
 }
 

@@ -142,8 +142,6 @@ int alint_tf_unquote_key(struct alint_str *out, struct alint_arena *arena, struc
 struct alint_str alint_tf_quote_key(struct alint_arena *arena, struct alint_str text);
 /* The key of an instance, "[0]" or "[\"k\"]"; empty for none. */
 struct alint_str alint_tf_key_of(struct alint_str address);
-/* "module.m[\"k\"].aws_iam_role.r" of its instances. */
-struct alint_str alint_tf_without_key(struct alint_str address);
 /* The length of "module.m[\"k\"]." at the start of an address; 0 where there is
  * no module. */
 size_t alint_tf_first_module(struct alint_str address);
@@ -216,8 +214,6 @@ void alint_tf_sort_configuration(struct alint_tf *tf);
 const struct alint_tf_call *alint_tf_call_of(const struct alint_tf *tf, struct alint_str path);
 /* The configuration of a resource, by its address without keys; NULL where it is
  * not known. */
-const struct alint_tf_object *alint_tf_config_object(const struct alint_tf *tf,
-                                                     struct alint_str address);
 const struct alint_node *alint_tf_config_of(const struct alint_tf *tf, struct alint_str address);
 /* The same by an address with keys. */
 int alint_tf_config_for(const struct alint_tf_object **out, const struct alint_tf *tf,

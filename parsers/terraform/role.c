@@ -2,7 +2,6 @@
  *
  * Roles.
  */
-#include <stdlib.h>
 
 #include "plan.h"
 

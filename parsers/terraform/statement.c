@@ -6,7 +6,6 @@
  * Nested blocks are lists in the configuration, in the order in which they are
  * written, but sets in the plan; and `dynamic` blocks are in the plan only.
  */
-#include <string.h>
 
 #include "document.h"
 

@@ -5,8 +5,6 @@
  */
 #include "access/people.h"
 
-#include "assumelint/arena.h"
-
 enum { DIGITS = 12 };
 
 /* Accounts nobody meant; one that stands nowhere in the policy is taken. */

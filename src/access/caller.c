@@ -8,7 +8,6 @@
  * name is literal, so it matches nobody.
  */
 #include "access/internal.h"
-#include "assumelint/arena.h"
 
 static enum alint_tri noted(struct alint_evaluation *e, enum alint_tri result,
                             const struct alint_identity *wanted) {

@@ -7,7 +7,6 @@
 
 #include "access/issuers.h"
 #include "access/search.h"
-#include "assumelint/arena.h"
 
 enum { STEPS_OF_A_SUBJECT = 100, STEPS_OF_A_PATTERN = 32 };
 

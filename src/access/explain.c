@@ -4,9 +4,7 @@
  */
 #include "access/explain.h"
 
-#include "access/keys.h"
 #include "access/operators.h"
-#include "assumelint/arena.h"
 
 enum { MAX_TOLD = 3 }; /* values told of a list */
 

@@ -3,7 +3,6 @@
  * Conditions and calls in one line each.
  */
 #include "access/explain.h"
-#include "assumelint/arena.h"
 
 enum { MAX_VALUES = 4, MAX_KEYS = 6 };
 

@@ -4,7 +4,6 @@
  * that follow from it (aws:PrincipalArn, aws:PrincipalAccount, ...).
  */
 #include "access/people.h"
-#include "assumelint/arena.h"
 
 /* ---- Whom the principal names ---------------------------------------------------- */
 

@@ -4,7 +4,6 @@
  */
 #include "access/issuers.h"
 #include "access/search.h"
-#include "assumelint/arena.h"
 
 /* ---- What values look like --------------------------------------------------------------------- */
 

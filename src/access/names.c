@@ -5,7 +5,6 @@
  * give their users and roles any name.
  */
 #include "access/people.h"
-#include "assumelint/arena.h"
 
 /* ---- Out of patterns -------------------------------------------------------------------- */
 

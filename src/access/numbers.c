@@ -4,8 +4,6 @@
  */
 #include "access/values.h"
 
-#include <string.h>
-
 struct decimal {
   bool negative;
   struct alint_str whole;    /* without leading zeros */

@@ -3,10 +3,8 @@
  * Claims of tokens of issuers that are one's own (a cluster, a server of a team),
  * for an adversary who has another subject there.
  */
-#include <string.h>
 
 #include "access/search.h"
-#include "assumelint/arena.h"
 
 /* ---- EKS: system:serviceaccount:NAMESPACE:NAME -------------------------------------- */
 

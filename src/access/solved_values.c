@@ -3,7 +3,6 @@
  * Candidate strings that the solver finds, where several conditions must agree
  * on one value or Deny statements must be stepped around.
  */
-#include <string.h>
 
 #include "access/search.h"
 #include "access/solve.h"

@@ -4,7 +4,6 @@
  * another account.
  */
 #include "access/search.h"
-#include "assumelint/arena.h"
 
 /* The pattern's ARN with the account of somebody else, where the pattern leaves
  * the account open: there, wildcards are filled with an x. */

@@ -4,7 +4,6 @@
  * names, their neighbours on both sides, and points between them. Conditions
  * cut the line only there, so no region is left without a candidate.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

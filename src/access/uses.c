@@ -3,7 +3,6 @@
  * The condition keys a policy speaks of, with every condition on each, in the
  * order in which values are chosen: a key after those that its values depend on.
  */
-#include <string.h>
 
 #include "access/search.h"
 #include "assumelint/arena.h"

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "access/unsettled.h"
-#include "assumelint/arena.h"
 #include "cli/option_values.h"
 
 #define SCAN (1u << ALINT_COMMAND_SCAN)

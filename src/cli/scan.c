@@ -3,7 +3,6 @@
  * `assumelint scan`: reads and checks the inputs in parallel, builds the report
  * in their order, writes it.
  */
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 

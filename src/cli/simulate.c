@@ -8,7 +8,6 @@
 
 #include "access/open_world.h"
 #include "access/unsettled.h"
-#include "assumelint/arena.h"
 #include "cli/access_json.h"
 #include "cli/commands.h"
 #include "cli/complain.h"

@@ -3,7 +3,6 @@
  * A template that says what there is has no world before it. Another one, of the
  * time before, gives it one.
  */
-#include "assumelint/arena.h"
 #include "assumelint/engine.h"
 #include "assumelint/status.h"
 

@@ -2,7 +2,6 @@
  *
  * One finding, from the arena of its input into the report.
  */
-#include "assumelint/arena.h"
 #include "assumelint/ignore.h"
 #include "assumelint/status.h"
 #include "engine/build.h"

@@ -2,7 +2,6 @@
  *
  * Copies into the report's arena, with a failure that sticks.
  */
-#include <string.h>
 
 #include "engine/build.h"
 

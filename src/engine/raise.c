@@ -6,7 +6,6 @@
  */
 #include <string.h>
 
-#include "assumelint/arena.h"
 #include "assumelint/status.h"
 #include "engine/found.h"
 

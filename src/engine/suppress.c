@@ -12,7 +12,6 @@
 #include <string.h>
 
 #include "assumelint/ignore.h"
-#include "assumelint/limits.h"
 #include "engine/found.h"
 #include "util/suggest.h"
 

@@ -4,9 +4,6 @@
  */
 #include "assumelint/principal.h"
 
-#include <string.h>
-
-#include "assumelint/arena.h"
 #include "assumelint/status.h"
 
 enum { ARN_PARTS = 6, ACCOUNT_DIGITS = 12 };

@@ -4,8 +4,6 @@
  */
 #include "assumelint/text.h"
 
-#include <string.h>
-
 #include "assumelint/arena.h"
 #include "model/match.h"
 

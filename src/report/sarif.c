@@ -5,7 +5,6 @@
  * Sources: OASIS "Static Analysis Results Interchange Format (SARIF) Version
  * 2.1.0"; GitHub Docs, "SARIF support for code scanning".
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "report/writers.h"

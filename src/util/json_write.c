@@ -9,7 +9,6 @@
 #include "util/json_write.h"
 
 #include <stdio.h>
-#include <string.h>
 
 struct alint_json alint_json(struct alint_out *out) {
   return (struct alint_json){.out = out};

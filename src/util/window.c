@@ -6,7 +6,6 @@
  */
 #include "util/window.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 

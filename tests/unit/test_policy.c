@@ -357,9 +357,10 @@ static void make_opaque(struct alint_node *node) {
 static struct alint_node *tree(struct alint_arena *arena, const char *yaml) {
   struct alint_node *root = NULL;
   struct alint_error err = {0};
-  assert_int_equal(
-      alint_yaml_read_embedded(&root, arena, alint_str(yaml), (struct alint_span){0, 1}, &err),
-      ALINT_OK);
+  size_t documents;
+  assert_int_equal(alint_yaml_read_string(&root, &documents, arena, alint_str(yaml), NULL,
+                                          (struct alint_span){0, 1}, &err),
+                   ALINT_OK);
   return root;
 }
 

@@ -364,14 +364,17 @@ static void embedded_nodes_share_a_span(void **state) {
   struct alint_span span = {40, 90};
   struct alint_node *root = NULL;
   struct alint_error err = {0};
-  assert_int_equal(alint_yaml_read_embedded(&root, arena, ALINT_STR("a: [!Ref x]\n"), span, &err),
-                   0);
+  size_t documents;
+  assert_int_equal(alint_yaml_read_string(&root, &documents, arena, ALINT_STR("a: [!Ref x]\n"),
+                                          NULL, span, &err),
+                   ALINT_OK);
   const struct alint_node *list = alint_node_get(root, "a");
   assert_int_equal(root->span.begin, 40);
   assert_int_equal(list->span.begin, 40);
   assert_int_equal(list->items[0]->members[0].key_span.end, 90);
-  assert_int_equal(alint_yaml_read_embedded(&root, arena, ALINT_STR("a: ["), span, &err),
-                   ALINT_ESYNTAX);
+  assert_int_equal(
+      alint_yaml_read_string(&root, &documents, arena, ALINT_STR("a: ["), NULL, span, &err),
+      ALINT_ESYNTAX);
   assert_int_equal(err.offset, 40);
   alint_arena_free(arena);
 }
