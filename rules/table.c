@@ -21,25 +21,25 @@ const struct alint_rule *const alint_rules[] = {
     &alint_rule_al209,
     &alint_rule_al301,
     &alint_rule_al302,
-    /* 4xx: principals come and go */
     &alint_rule_al303,
     &alint_rule_al304,
     &alint_rule_al305,
     &alint_rule_al308,
     &alint_rule_al309,
     &alint_rule_al310,
+    /* 4xx: principals come and go, 5xx: conditions that do not do what they say */
     &alint_rule_al401,
     &alint_rule_al402,
     &alint_rule_al403,
     &alint_rule_al405,
     &alint_rule_al406,
     &alint_rule_al407,
-    /* 6xx: IAM will refuse it */
     &alint_rule_al502,
     &alint_rule_al505,
     &alint_rule_al506,
     &alint_rule_al508,
     &alint_rule_al509,
+    /* 6xx: IAM will refuse it */
     &alint_rule_al601,
     &alint_rule_al602,
     &alint_rule_al603,
