@@ -31,6 +31,7 @@
 #define ALINT_MAX_ALTERNATIVES 64 /* assignments of conditions and parameters judged for a role */
 #define ALINT_MAX_RESOLVE_STEPS ((size_t)2 << 20) /* nodes looked at while a template is resolved */
 #define ALINT_MAX_SOURCE_STEPS ((size_t)20000)    /* the same for one policy of a plan's source */
+#define ALINT_MAX_OTHER_BYTES ((size_t)32 << 20)  /* resources kept for --source-root's sake */
 #define ALINT_MAX_NAMED_FILE_BYTES ((size_t)1 << 20) /* of a file that file() and the like name */
 #define ALINT_MAX_NAMED_FILES ((size_t)1000)         /* that a plan's source names so */
 #define ALINT_MAX_SEARCH_BYTES ((size_t)64 << 20)    /* memory of one witness search */

@@ -31,8 +31,8 @@ static int check_map(const struct alint_node *map, struct alint_arena *arena,
 }
 
 /* Recurses no deeper than ALINT_MAX_DEPTH: the reader has seen to it. */
-static int check_keys(const struct alint_node *root, struct alint_arena *arena,
-                      struct alint_error *err) {
+int alint_tf_check_keys(const struct alint_node *root, struct alint_arena *arena,
+                        struct alint_error *err) {
   int status = ALINT_OK;
   if (root->kind == ALINT_NODE_MAP && root->count > 1)
     status = check_map(root, arena, err);
@@ -40,7 +40,7 @@ static int check_keys(const struct alint_node *root, struct alint_arena *arena,
     const struct alint_node *child =
         root->kind == ALINT_NODE_MAP ? root->members[i].value : root->items[i];
     if (child->count > 0)
-      status = check_keys(child, arena, err);
+      status = alint_tf_check_keys(child, arena, err);
   }
   return status;
 }
@@ -70,7 +70,7 @@ static int add_object(struct alint_tf *tf, const struct alint_tf_keep *keep, str
   struct alint_tf_object object = {.span = span};
   int status = alint_json_read_embedded(&object.node, tf->arena, bytes, span, tf->err);
   if (status == ALINT_OK)
-    status = check_keys(object.node, tf->arena, tf->err);
+    status = alint_tf_check_keys(object.node, tf->arena, tf->err);
   if (status != ALINT_OK)
     return status;
   bool data = alint_str_is(alint_tf_string(object.node, "mode"), "data");
@@ -96,10 +96,32 @@ static int add_object(struct alint_tf *tf, const struct alint_tf_keep *keep, str
 
 enum finding { TYPE_UNKNOWN, TYPE_WANTED, TYPE_NOT_WANTED };
 
-/* One member of a resource object, whose key was just given. */
-static int read_member(struct alint_tf *tf, unsigned kinds, enum finding *type) {
+/* A resource object that is being read. */
+struct reading {
+  const struct alint_tf_keep *keep;
+  enum finding type;
+  struct alint_str address; /* where it is kept for its values */
+};
+
+/* Takes the address along; one that is too long is none. */
+static int take_address(struct alint_tf *tf, struct reading *reading) {
   struct alint_window *w = &tf->window;
   struct alint_str text;
+  enum alint_json_event event = alint_window_next(w);
+  if (event != ALINT_JSON_STRING || !alint_window_text(w, &text))
+    return alint_window_skip_value(w, event) ? ALINT_OK : alint_window_status(w);
+  reading->address.ptr = alint_arena_copy(tf->arena, text.ptr, text.len);
+  reading->address.len = text.len;
+  return reading->address.ptr ? ALINT_OK : alint_no_memory(tf->err);
+}
+
+/* One member of a resource object, whose key was just given. */
+static int read_member(struct alint_tf *tf, struct reading *reading) {
+  struct alint_window *w = &tf->window;
+  enum finding *type = &reading->type;
+  struct alint_str text;
+  if (reading->keep->others && alint_window_text(w, &text) && alint_str_is(text, "address"))
+    return take_address(tf, reading);
   bool is_type = alint_window_text(w, &text) && alint_str_is(text, "type");
   if (is_type && *type != TYPE_UNKNOWN)
     return alint_fail_at(tf->err, ALINT_ESYNTAX, w->cursor.token.begin,
@@ -112,36 +134,38 @@ static int read_member(struct alint_tf *tf, unsigned kinds, enum finding *type) 
   if (event != ALINT_JSON_STRING)
     return alint_fail_at(tf->err, ALINT_ESYNTAX, w->cursor.token.begin,
                          "the type of a resource is no string");
-  bool wanted = alint_window_text(w, &text) && alint_tf_type_wanted(text, kinds);
+  bool wanted = alint_window_text(w, &text) && alint_tf_type_wanted(text, reading->keep->kinds);
   *type = wanted ? TYPE_WANTED : TYPE_NOT_WANTED;
-  if (!wanted)
+  if (!wanted && !reading->keep->others)
     alint_window_drop(w);
   return ALINT_OK;
 }
 
 int alint_tf_keep_object(struct alint_tf *tf, enum alint_json_event event, void *context) {
-  const struct alint_tf_keep *keep = context;
+  struct reading reading = {.keep = context, .type = TYPE_UNKNOWN};
   struct alint_window *w = &tf->window;
   struct alint_span span = w->cursor.token;
   if (event != ALINT_JSON_BEGIN_OBJECT)
     return alint_fail_at(tf->err, ALINT_ESYNTAX, span.begin, "a resource is no object");
   alint_window_hold(w);
-  enum finding type = TYPE_UNKNOWN;
   while ((event = alint_window_next(w)) == ALINT_JSON_KEY) {
-    int status = read_member(tf, keep->kinds, &type);
+    int status = read_member(tf, &reading);
     if (status != ALINT_OK)
       return status;
   }
   if (event != ALINT_JSON_END_OBJECT)
     return alint_window_status(w);
   span.end = w->cursor.token.end;
-  if (type == TYPE_UNKNOWN)
+  if (reading.type == TYPE_UNKNOWN)
     return alint_fail_at(tf->err, ALINT_ESYNTAX, span.begin, "a resource without a type");
-  if (type == TYPE_NOT_WANTED)
-    return ALINT_OK;
   struct alint_str bytes;
+  if (reading.type == TYPE_NOT_WANTED && !reading.keep->others)
+    return ALINT_OK;
   int status = alint_window_held(w, &bytes);
-  return status == ALINT_OK ? add_object(tf, keep, bytes, span) : status;
+  if (reading.type == TYPE_NOT_WANTED)
+    return status == ALINT_OK ? alint_tf_add_other(tf, reading.keep->prior, reading.address, bytes)
+                              : ALINT_OK; /* too large to be looked at */
+  return status == ALINT_OK ? add_object(tf, reading.keep, bytes, span) : status;
 }
 
 int alint_tf_keep_value(const struct alint_node **out, struct alint_tf *tf,
@@ -161,7 +185,7 @@ int alint_tf_keep_value(const struct alint_node **out, struct alint_tf *tf,
   if (status == ALINT_OK)
     status = alint_json_read_embedded(&node, tf->arena, bytes, span, tf->err);
   if (status == ALINT_OK)
-    status = check_keys(node, tf->arena, tf->err);
+    status = alint_tf_check_keys(node, tf->arena, tf->err);
   if (status == ALINT_OK)
     *out = node;
   return status;

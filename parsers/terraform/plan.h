@@ -115,7 +115,10 @@ struct alint_tf {
   const struct alint_node *variables; /* of the root module: values; NULL: not kept */
   const struct alint_node *declared;  /* of the root module: how they are declared */
   struct alint_tf_source *source;     /* NULL: no --source-root */
-  struct alint_mark *marks;           /* where objects and the error are; see marks.c */
+  struct alint_tf_other *others;      /* with --source-root */
+  size_t other_count, other_cap, other_bytes;
+  bool others_sorted;
+  struct alint_mark *marks; /* where objects and the error are; see marks.c */
   size_t mark_count, mark_cap;
   bool deferred;    /* deferred_changes is there and not empty */
   bool has_changes; /* resource_changes is there */
@@ -186,6 +189,8 @@ struct alint_tf_keep {
   struct alint_tf_objects *into;
   unsigned kinds;
   const struct alint_tf_scope *scope; /* configuration: NULL in the root module */
+  bool others;                        /* what is not wanted is kept for its values: others.c */
+  bool prior;                         /* it is of the state before the plan */
 };
 
 /* Reads the resource object just begun and keeps it if its type is wanted. */
@@ -193,8 +198,32 @@ int alint_tf_keep_object(struct alint_tf *tf, enum alint_json_event event, void 
 /* Keeps the object or list just begun; NULL for a value of another kind. */
 int alint_tf_keep_value(const struct alint_node **out, struct alint_tf *tf,
                         enum alint_json_event event);
+/* ALINT_ESYNTAX where a key stands twice in an object. */
+int alint_tf_check_keys(const struct alint_node *root, struct alint_arena *arena,
+                        struct alint_error *err);
 /* Modules of a state: {"root_module": {"resources", "child_modules"}}. */
 int alint_tf_read_values(struct alint_tf *tf, enum alint_json_event event, void *keep);
+
+/* ---- Other resources (others.c) ------------------------------------------ */
+
+/* A resource of no type of ours: policies of the source refer to its values. */
+struct alint_tf_other {
+  struct alint_str address;
+  struct alint_str bytes; /* JSON of the resource object */
+  bool prior;             /* data of the state before the plan, which is as it was read */
+  bool read;
+  struct alint_node *node; /* once it is read; NULL: it cannot be */
+};
+
+/* Keeps one, up to ALINT_MAX_OTHER_BYTES of all. */
+int alint_tf_add_other(struct alint_tf *tf, bool prior, struct alint_str address,
+                       struct alint_str bytes);
+/* The place of the first one whose address is not before it. */
+size_t alint_tf_first_other(struct alint_tf *tf, struct alint_str address);
+/* Its values after the plan; false where there are none, or the address is not that of one
+ * resource. `*status` is ALINT_OK or ALINT_ENOMEM. */
+bool alint_tf_other_side(struct alint_tf_side *out, int *status, struct alint_tf *tf,
+                         struct alint_str address);
 
 /* ---- Positions (marks.c) ------------------------------------------------- */
 

@@ -25,7 +25,8 @@ static int read_version(struct alint_tf *tf, enum alint_json_event event, void *
 
 static int read_changes(struct alint_tf *tf, enum alint_json_event event, void *context) {
   (void)context;
-  struct alint_tf_keep keep = {.into = &tf->changes, .kinds = ~0U};
+  struct alint_tf_keep keep = {
+      .into = &tf->changes, .kinds = ~0U, .others = alint_tf_wants_source(tf)};
   bool there;
   int status = alint_tf_expect(tf, event, ALINT_JSON_BEGIN_ARRAY, "\"resource_changes\"", &there);
   tf->has_changes = there;
@@ -137,6 +138,8 @@ static int read_prior_state(struct alint_tf *tf, enum alint_json_event event, vo
   struct alint_tf_keep keep = {
       .into = &tf->state,
       .kinds = ~0U,
+      .others = alint_tf_wants_source(tf),
+      .prior = true,
   };
   bool there;
   unsigned seen = 0;

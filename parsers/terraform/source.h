@@ -89,6 +89,19 @@ int alint_tf_attribute_text(struct alint_str *out, struct alint_tf *tf,
 int alint_tf_add_unread(struct alint_tf *tf, const struct alint_source *source, size_t offset,
                         const char *why);
 
+/* Which program made the plan, by the registry that its providers are from. */
+enum alint_tf_tool { ALINT_TF_TERRAFORM, ALINT_TF_OPENTOFU, ALINT_TF_ANY_TOOL };
+
+/* Names of files (source_pick.c). */
+enum alint_tf_tool alint_tf_tool_of(const struct alint_tf *tf);
+/* Puts the files that count to the front, in the order they are read in; gives how
+ * many these are. */
+size_t alint_tf_pick_files(struct alint_str *names, size_t count, enum alint_tf_tool tool);
+bool alint_tf_is_tofu(struct alint_str name);
+bool alint_tf_is_json(struct alint_str name);
+/* override.tf and the like. */
+bool alint_tf_overrides(struct alint_str name);
+
 /* source_json.c */
 int alint_tf_json_blocks(struct alint_tf_module *module, struct alint_tf *tf,
                          const struct alint_tf_file *file, const struct alint_node *root);
@@ -332,6 +345,8 @@ struct alint_tf_value *alint_tf_evaluate_local(struct alint_tf_eval *eval,
 /* Whether a block has the attribute and it is anything but a plain false. */
 int alint_tf_is_true(bool *out, struct alint_tf *tf, const struct alint_tf_module *module,
                      const struct alint_tf_block *block, const char *name);
+/* Of a tree of JSON. */
+size_t alint_tf_count_nodes(const struct alint_node *node);
 /* An attribute of a resource (source_resources.c). */
 struct alint_tf_resource {
   bool data;

@@ -186,27 +186,6 @@ int alint_tf_attribute_text(struct alint_str *out, struct alint_tf *tf,
 
 /* ---- Files --------------------------------------------------------------- */
 
-static bool is_json(struct alint_str name) {
-  return alint_str_ends(name, ".tf.json");
-}
-
-static bool counts(struct alint_str name) {
-  bool left_out = alint_str_starts(name, ".") || alint_str_ends(name, "~") ||
-                  (alint_str_starts(name, "#") && alint_str_ends(name, "#"));
-  return !left_out && (alint_str_ends(name, ".tf") || is_json(name));
-}
-
-static bool overrides(struct alint_str name) {
-  struct alint_str stem = alint_str_slice(name, 0, name.len - (is_json(name) ? 8 : 3));
-  return alint_str_is(stem, "override") || alint_str_ends(stem, "_override");
-}
-
-static int compare_files(const void *left, const void *right) {
-  const struct alint_str *a = left, *b = right;
-  int order = (int)overrides(*a) - (int)overrides(*b);
-  return order != 0 ? order : alint_str_cmp(*a, *b);
-}
-
 /* Reads what a file holds; ALINT_ESYNTAX and the like are in `err`. */
 static int parse_file(struct alint_tf_module *module, struct alint_tf *tf,
                       struct alint_tf_file *file, bool json, struct alint_error *err) {
@@ -235,12 +214,12 @@ static int read_file(struct alint_tf_module *module, struct alint_tf *tf, struct
   struct alint_tf_file *file = alint_arena_alloc(tf->arena, sizeof *file);
   if (!file)
     return alint_no_memory(tf->err);
-  file->overrides = overrides(name);
+  file->overrides = alint_tf_overrides(name);
   file->source.path = alint_tf_join(tf->arena, module->folder, name);
   if (!file->source.path)
     return alint_no_memory(tf->err);
   size_t before = module->count;
-  int status = parse_file(module, tf, file, is_json(name), &err);
+  int status = parse_file(module, tf, file, alint_tf_is_json(name), &err);
   if (status == ALINT_OK) {
     file->next = module->files;
     module->files = file;
@@ -261,6 +240,20 @@ static int unread_folder(struct alint_tf *tf, const char *folder, const char *wh
   return alint_tf_add_unread(tf, source, 0, why);
 }
 
+/* A file that only OpenTofu reads, where nobody knows whether it did. */
+static int leave_open(struct alint_tf_module *module, struct alint_tf *tf, struct alint_str name) {
+  struct alint_source *source = alint_arena_alloc(tf->arena, sizeof *source);
+  if (!source)
+    return alint_no_memory(tf->err);
+  module->no_overrides = true;
+  source->path = alint_tf_join(tf->arena, module->folder, name);
+  if (!source->path)
+    return alint_no_memory(tf->err);
+  return alint_tf_add_unread(tf, source, 0,
+                             "only OpenTofu reads .tofu files, and the plan does not tell whether "
+                             "OpenTofu made it");
+}
+
 static int read_folder(struct alint_tf_module *module, struct alint_tf *tf) {
   struct alint_str *names;
   size_t count, kept = 0;
@@ -271,16 +264,14 @@ static int read_folder(struct alint_tf_module *module, struct alint_tf *tf) {
     return alint_no_memory(tf->err);
   if (status != ALINT_OK)
     return unread_folder(tf, module->folder, err.text);
-  for (size_t i = 0; i < count; i++) {
-    if (counts(names[i]))
-      names[kept++] = names[i];
-  }
+  enum alint_tf_tool tool = alint_tf_tool_of(tf);
+  kept = alint_tf_pick_files(names, count, tool);
   if (kept == 0)
     return unread_folder(tf, module->folder, "there are no .tf files in this folder");
-  qsort(names, kept, sizeof *names, compare_files);
   for (size_t i = 0; i < kept && status == ALINT_OK; i++) {
     if (tf->source->file_count++ < ALINT_MAX_SOURCE_FILES) {
-      status = read_file(module, tf, names[i]);
+      bool open = tool == ALINT_TF_ANY_TOOL && alint_tf_is_tofu(names[i]);
+      status = open ? leave_open(module, tf, names[i]) : read_file(module, tf, names[i]);
     } else {
       module->no_overrides = true;
       return unread_folder(tf, module->folder, "the source has too many files");

@@ -108,6 +108,75 @@ static bool any_mark(const struct alint_node *marks) {
   return false;
 }
 
+static const struct alint_node *part_of(const struct alint_node *marks, enum alint_node_kind kind,
+                                        const struct alint_node *node, size_t i) {
+  if (!marks || marks->kind != kind)
+    return marks && marks->kind == ALINT_NODE_BOOL ? marks : NULL;
+  if (kind == ALINT_NODE_LIST)
+    return i < marks->count ? marks->items[i] : NULL;
+  for (size_t k = 0; k < marks->count; k++) {
+    if (alint_str_eq(marks->members[k].key, node->members[i].key))
+      return marks->members[k].value;
+  }
+  return NULL;
+}
+
+static bool has_key(const struct alint_node *map, struct alint_str key) {
+  for (size_t i = 0; i < map->count; i++) {
+    if (alint_str_eq(map->members[i].key, key))
+      return true;
+  }
+  return false;
+}
+
+/* A value with the marks of what is not known of it, and of what is secret: these
+ * are of the same form, and what is not known is no member of an object. NULL when
+ * out of memory; recurses no deeper than JSON is. */
+static struct alint_tf_value *marked(struct alint_tf_eval *eval, const struct alint_node *node,
+                                     const struct alint_node *unknown,
+                                     const struct alint_node *sensitive, struct alint_str name) {
+  bool map = node->kind == ALINT_NODE_MAP, list = node->kind == ALINT_NODE_LIST;
+  if (unknown && unknown->kind == ALINT_NODE_BOOL && any_mark(unknown))
+    return alint_tf_open(eval, name);
+  bool hide = sensitive && sensitive->kind == ALINT_NODE_BOOL && any_mark(sensitive);
+  if (hide || (!any_mark(unknown) && !any_mark(sensitive)) || (!map && !list))
+    return alint_tf_value_of_node(eval->arena, node, hide, name);
+  size_t room = node->count + (unknown ? unknown->count : 0);
+  struct alint_tf_value *out =
+      alint_tf_value_container(eval->arena, map ? ALINT_TF_V_MAP : ALINT_TF_V_LIST, room);
+  for (size_t i = 0; out && i < node->count; i++) {
+    struct alint_str part = map ? alint_str_printf(eval->arena, "%.*s.%.*s", ALINT_FMT(name),
+                                                   ALINT_FMT(node->members[i].key))
+                                : alint_str_printf(eval->arena, "%.*s[%zu]", ALINT_FMT(name), i);
+    struct alint_tf_value *item = part.ptr
+                                      ? marked(eval, map ? node->members[i].value : node->items[i],
+                                               part_of(unknown, node->kind, node, i),
+                                               part_of(sensitive, node->kind, node, i), part)
+                                      : NULL;
+    const struct alint_text *key =
+        map ? alint_text_literal(eval->arena, node->members[i].key) : NULL;
+    if (!item || (map && !key))
+      return NULL;
+    if (map)
+      alint_tf_value_put(out, key, item);
+    else
+      out->items[out->count++] = item;
+  }
+  for (size_t i = 0; out && map && unknown && unknown->kind == ALINT_NODE_MAP && i < unknown->count;
+       i++) {
+    struct alint_str key = unknown->members[i].key;
+    if (has_key(node, key) || !any_mark(unknown->members[i].value))
+      continue;
+    struct alint_tf_value *item = alint_tf_open(
+        eval, alint_str_printf(eval->arena, "%.*s.%.*s", ALINT_FMT(name), ALINT_FMT(key)));
+    const struct alint_text *text = alint_text_literal(eval->arena, key);
+    if (!item || !text)
+      return NULL;
+    alint_tf_value_put(out, text, item);
+  }
+  return out;
+}
+
 /* The attribute in the values of the plan; `*out` is NULL where it is not known. */
 static int planned(struct alint_tf_value **out, struct alint_tf_eval *eval,
                    const struct alint_tf_side *side, const struct alint_tf_resource *resource,
@@ -117,15 +186,16 @@ static int planned(struct alint_tf_value **out, struct alint_tf_eval *eval,
   if (!key)
     return ALINT_ENOMEM;
   const struct alint_node *node = alint_node_get(side->values, key);
-  const struct alint_node *unknown = side->unknown;
-  bool open =
-      unknown && any_mark(unknown->kind == ALINT_NODE_MAP ? alint_node_get(unknown, key) : unknown);
-  if (!node || node->kind == ALINT_NODE_NULL || open || !alint_tf_take_steps(eval, node->count))
+  const struct alint_node *unknown = side->unknown, *sensitive = side->sensitive;
+  if (unknown && unknown->kind == ALINT_NODE_MAP)
+    unknown = alint_node_get(unknown, key);
+  if (sensitive && sensitive->kind == ALINT_NODE_MAP)
+    sensitive = alint_node_get(sensitive, key);
+  bool open = unknown && unknown->kind == ALINT_NODE_BOOL && any_mark(unknown);
+  if (!node || node->kind == ALINT_NODE_NULL || open ||
+      !alint_tf_take_steps(eval, alint_tf_count_nodes(node)))
     return ALINT_OK;
-  bool hide = any_mark(side->sensitive && side->sensitive->kind == ALINT_NODE_MAP
-                           ? alint_node_get(side->sensitive, key)
-                           : side->sensitive);
-  *out = alint_tf_value_of_node(eval->arena, node, hide, name);
+  *out = marked(eval, node, unknown, sensitive, name);
   return *out ? ALINT_OK : ALINT_ENOMEM;
 }
 
@@ -176,99 +246,11 @@ static int known_value(struct alint_tf_value **out, struct alint_tf_eval *eval,
   if (status == ALINT_OK && side && !*out && side->object->type->kind == ALINT_TF_POLICY_DOCUMENT &&
       alint_str_is(resource->attribute, "json"))
     status = document(out, eval, side);
+  struct alint_tf_side other;
+  if (status == ALINT_OK && !side &&
+      alint_tf_other_side(&other, &status, eval->tf, resource->address))
+    status = planned(out, eval, &other, resource, name);
   return status;
-}
-
-/* ---- Instances ----------------------------------------------------------- */
-
-static struct alint_tf_value *instance_value(struct alint_tf_eval *eval,
-                                             const struct alint_tf_instance *instance,
-                                             const struct alint_tf_resource *resource,
-                                             struct alint_str key) {
-  struct alint_tf_value *value = alint_tf_value_new(eval->arena, ALINT_TF_V_RESOURCE);
-  struct alint_tf_resource *it = alint_arena_alloc(eval->arena, sizeof *it);
-  if (!value || !it)
-    return NULL;
-  *it = *resource;
-  it->attribute = (struct alint_str){NULL, 0};
-  if (key.len > 0) {
-    it->key = key;
-    it->address =
-        alint_str_printf(eval->arena, "%.*s%.*s", ALINT_FMT(resource->address), ALINT_FMT(key));
-  }
-  value->resource = it;
-  value->instance = instance;
-  return it->address.ptr ? value : NULL;
-}
-
-/* The key of an instance of the resource; false for anything else. */
-static bool key_of(struct alint_str *key, struct alint_str address, struct alint_str resource) {
-  if (!alint_str_eq(alint_str_slice(address, 0, resource.len), resource))
-    return false;
-  struct alint_str rest = alint_str_slice(address, resource.len, address.len);
-  alint_tf_split_key(rest, key);
-  return key->len == rest.len;
-}
-
-/* Puts an instance into the list or map of all; false where it does not fit. */
-static int add_instance(bool *fits, struct alint_tf_value **list, struct alint_tf_value **map,
-                        struct alint_tf_eval *eval, struct alint_tf_value *item, size_t room) {
-  struct alint_str key = item->resource->key, name;
-  struct alint_str inner = alint_str_slice(key, 1, key.len > 0 ? key.len - 1 : 0);
-  struct alint_tf_value index = {.kind = ALINT_TF_V_NUMBER, .str = inner};
-  bool number = alint_str_all_digits(inner);
-  struct alint_tf_value **all = number ? list : map;
-  long long at = 0;
-  if (!*all)
-    *all = alint_tf_value_container(eval->arena, number ? ALINT_TF_V_LIST : ALINT_TF_V_MAP, room);
-  if (!*all)
-    return ALINT_ENOMEM;
-  if (number) {
-    *fits = alint_tf_integer(&at, &index) && at < (long long)room && !(*all)->items[at];
-    if (*fits)
-      (*all)->items[at] = item;
-    (*all)->count += *fits;
-    return ALINT_OK;
-  }
-  if (alint_tf_unquote_key(&name, eval->arena, key) != ALINT_OK)
-    return ALINT_ENOMEM;
-  const struct alint_text *text = alint_text_literal(eval->arena, name);
-  *fits = text && alint_tf_value_put(*all, text, item);
-  return text ? ALINT_OK : ALINT_ENOMEM;
-}
-
-int alint_tf_evaluate_instances(struct alint_tf_value **out, struct alint_tf_eval *eval,
-                                const struct alint_tf_instance *instance,
-                                const struct alint_tf_resource *resource) {
-  const struct alint_tf *tf = eval->tf;
-  struct alint_tf_value *list = NULL, *map = NULL;
-  struct alint_str key;
-  size_t first = alint_tf_first_side(tf, resource->address), end = first, room = 0;
-  *out = NULL;
-  if (alint_tf_find_side(tf, resource->address)) {
-    *out = instance_value(eval, instance, resource, (struct alint_str){NULL, 0});
-    return *out ? ALINT_OK : ALINT_ENOMEM;
-  }
-  for (; end < tf->by_address_count; end++) {
-    struct alint_str address = tf->by_address[end]->address;
-    if (!alint_str_eq(alint_str_slice(address, 0, resource->address.len), resource->address))
-      break;
-    room += key_of(&key, address, resource->address);
-  }
-  /* Where planning failed, or waits for another plan, some may be missing. */
-  bool fits = room > 0 && !tf->deferred && !tf->input->errored;
-  if (!alint_tf_take_steps(eval, end - first))
-    return ALINT_OK;
-  for (size_t i = first; i < end && fits; i++) {
-    if (!key_of(&key, tf->by_address[i]->address, resource->address))
-      continue;
-    struct alint_tf_value *item = instance_value(eval, instance, resource, key);
-    if (!item || add_instance(&fits, &list, &map, eval, item, room) != ALINT_OK)
-      return ALINT_ENOMEM;
-  }
-  if (fits && !(list && map))
-    *out = list ? list : map;
-  return ALINT_OK;
 }
 
 /* ---- The whole ----------------------------------------------------------- */
@@ -300,6 +282,12 @@ static bool note_seen(struct alint_tf_eval *eval, struct alint_str address) {
   return true;
 }
 
+static bool is_in_plan(struct alint_tf *tf, struct alint_str address) {
+  size_t other = alint_tf_first_other(tf, address);
+  return alint_tf_find_side(tf, address) ||
+         (other < tf->other_count && alint_str_eq(tf->others[other].address, address));
+}
+
 struct alint_tf_value *alint_tf_evaluate_resource(struct alint_tf_eval *eval,
                                                   const struct alint_tf_instance *instance,
                                                   const struct alint_tf_resource *resource) {
@@ -317,7 +305,7 @@ struct alint_tf_value *alint_tf_evaluate_resource(struct alint_tf_eval *eval,
   if (string && own && own_text(eval, kind))
     return alint_tf_value_text(eval->arena, own_text(eval, kind));
   /* One that the plan does not have may not be there at all. */
-  eval->open += !alint_tf_find_side(eval->tf, resource->address);
+  eval->open += !is_in_plan(eval->tf, resource->address);
   out = alint_tf_open(eval, name);
   if (!out || !string)
     return out;

@@ -19,10 +19,11 @@ int alint_tf_is_true(bool *out, struct alint_tf *tf, const struct alint_tf_modul
   return status;
 }
 
-static size_t count_nodes(const struct alint_node *node) {
+size_t alint_tf_count_nodes(const struct alint_node *node) {
   size_t count = 1;
   for (size_t i = 0; i < node->count; i++)
-    count += count_nodes(node->kind == ALINT_NODE_MAP ? node->members[i].value : node->items[i]);
+    count += alint_tf_count_nodes(node->kind == ALINT_NODE_MAP ? node->members[i].value
+                                                               : node->items[i]);
   return count;
 }
 
@@ -70,7 +71,7 @@ static struct alint_tf_value *root_variable(struct alint_tf_eval *eval,
   const struct alint_node *value = alint_node_get(variable, "value");
   if (!value)
     return alint_tf_value_new(eval->arena, ALINT_TF_V_NULL);
-  if (!alint_tf_take_steps(eval, count_nodes(value)))
+  if (!alint_tf_take_steps(eval, alint_tf_count_nodes(value)))
     return alint_tf_open(eval, full);
   /* Where neither says how it is declared, it may be a secret. */
   const struct alint_node *mark = alint_node_get(declared, "sensitive");

@@ -151,6 +151,32 @@ static void test_overrides(void **state) {
   alint_arena_free(input.arena);
 }
 
+/* Only OpenTofu reads .tofu files, and those instead of .tf files. */
+static void test_tofu_files(void **state) {
+  (void)state;
+#define MADE_BY(registry)                                                                          \
+  SOURCE_PLAN(SOURCE_ROLE("aws_iam_role.r") "," SOURCE_USER,                                       \
+              "\"aws\":{\"name\":\"aws\",\"full_name\":\"" registry "/hashicorp/aws\"}",           \
+              SOURCE_CONFIG(REFER_TO_USER), "", "")
+  struct fake_file files[] = {
+      {"a.tofu", "\n" BLOCK("jsonencode(" ALLOW("[aws_iam_user.u.arn, \"*\"]") ")")},
+      {"a.tf", BLOCK("jsonencode(" ALLOW("aws_iam_user.u.arn") ")")},
+      {"b.tf.json", "{\"locals\":{\"l\":1}}"},
+      {"b.tofu", "locals {\n  l = 2\n}\n"},
+      {NULL, NULL},
+  };
+  expect_files(MADE_BY("registry.terraform.io"), ".", files,
+               "aws_iam_role.r a.tf:2:3\n  known source {AWS:" USER_ARN "}\n");
+  expect_files(MADE_BY("registry.opentofu.org"), ".", files,
+               "aws_iam_role.r a.tofu:3:3\n  known source {AWS:" USER_ARN " AWS:*}\n");
+  struct alint_input input = read_source(MADE_BY("example.com"), ".", files);
+  expect_start(&input, "aws_iam_role.r a.tf:1:1\n  unknown");
+  assert_int_equal(input.unread_count, 2);
+  assert_string_equal(input.unread[0].place.source->path, "a.tofu");
+  alint_arena_free(input.arena);
+#undef MADE_BY
+}
+
 static void test_json_files(void **state) {
   (void)state;
   struct fake_file files[] = {
@@ -494,6 +520,7 @@ int main(void) {
       cmocka_unit_test(test_paths),
       cmocka_unit_test(test_unread),
       cmocka_unit_test(test_overrides),
+      cmocka_unit_test(test_tofu_files),
       cmocka_unit_test(test_json_files),
       cmocka_unit_test(test_forms),
       cmocka_unit_test(test_other_references),

@@ -330,6 +330,98 @@ static void test_types(void **state) {
   expect_source(TYPED("1e999", "any"), AT "  known source {:${jsonencode(var.x)}#0}\n");
 }
 
+/* ---- Other resources ----------------------------------------------------- */
+
+/* A resource that is no type of ours; `after` and the marks of its values. */
+#define OTHER(address, after, marks)                                                               \
+  "{\"address\":\"" address                                                                        \
+  "\",\"mode\":\"managed\",\"type\":\"aws_x\",\"name\":\"x\",\"change\":"                          \
+  "{\"actions\":[\"create\"],\"after\":" after marks "}}"
+#define PRIOR(address, values)                                                                     \
+  "{\"address\":\"" address                                                                        \
+  "\",\"mode\":\"data\",\"type\":\"aws_x\",\"name\":\"x\",\"values\":" values "}"
+#define OTHERS(changes, prior)                                                                     \
+  SOURCE_PLAN(SOURCE_ROLE("aws_iam_role.r") changes, SOURCE_AWS, SOURCE_CONFIG("\"local.x\""), "", \
+              ",\"prior_state\":{\"values\":{\"root_module\":{\"resources\":[" prior "]}}}")
+
+static void expect_other(const char *plan, const char *text, const char *wanted) {
+  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
+  struct alint_str source = alint_str_printf(arena, WHO "locals {\n  x = %s\n}\n", text);
+  struct alint_str all = alint_str_printf(arena, AT "  known source {%s}\n", wanted);
+  expect_source(plan, source.ptr, all.ptr);
+  alint_arena_free(arena);
+}
+
+static void test_other_resources(void **state) {
+  (void)state;
+#define VALUES "{\"a\":\"v\",\"l\":[{\"p\":\"q\"}]}"
+  expect_other(OTHERS("," OTHER("aws_x.x", VALUES, ""), ""), "[aws_x.x.a, aws_x.x.l[0].p]",
+               "AWS:v AWS:q");
+  expect_other(OTHERS("", PRIOR("data.aws_x.x", VALUES)), "data.aws_x.x.a", "AWS:v");
+  expect_other(OTHERS("," OTHER("module.m.data.aws_x.x", VALUES, ""), ""), "data.aws_x.x.a",
+               ":${data.aws_x.x.a}#0");
+  /* What is managed is not taken from the state. */
+  expect_other(OTHERS("", PRIOR("aws_x.x", VALUES)), "aws_x.x.a", ":${aws_x.x.a}#0");
+  /* What the plan does with it comes before what was there. */
+  expect_other(OTHERS("," OTHER("data.aws_x.x", "{\"b\":\"w\"}", ",\"after_unknown\":{\"a\":true}"),
+                      PRIOR("data.aws_x.x", VALUES)),
+               "[data.aws_x.x.a, data.aws_x.x.b]", ":${data.aws_x.x.a}#0 AWS:w");
+  /* Parts that are not known, or secret. */
+  expect_other(OTHERS("," OTHER("aws_x.x", VALUES,
+                                ",\"after_unknown\":{\"l\":[{\"o\":true}]},\"after_sensitive\":"
+                                "{\"l\":[{\"p\":true}]}"),
+                      ""),
+               "[aws_x.x.l[0].o, aws_x.x.l[0].p]", ":${aws_x.x.l[0].o}#0 AWS:(sensitive)#0");
+  expect_other(OTHERS("," OTHER("aws_x.x", VALUES, ",\"after_sensitive\":true"), ""), "aws_x.x.a",
+               "AWS:(sensitive)#0");
+  /* One that goes, one that is there twice, and one that is no JSON object twice over. */
+  expect_other(OTHERS("," OTHER("aws_x.x", "null", ""), ""), "aws_x.x.a", ":${aws_x.x.a}#0");
+  expect_other(OTHERS("," OTHER("aws_x.x", VALUES, "") "," OTHER("aws_x.x", VALUES, ""), ""),
+               "aws_x.x.a", ":${aws_x.x.a}#0");
+  expect_other(OTHERS("," OTHER("aws_x.x", "{\"a\":\"v\",\"a\":\"w\"}", ""), ""), "aws_x.x.a",
+               ":${aws_x.x.a}#0");
+}
+
+static void test_instances(void **state) {
+  (void)state;
+#define ONE(address, value) "," OTHER(address, "{\"a\":\"" value "\"}", "")
+  static const char counted[] =
+      OTHERS(ONE("aws_x.x[1]", "2") ONE("aws_x.x[0]", "1") ONE("aws_x.xy[0]", "3"), "");
+  static const char keyed[] =
+      OTHERS(ONE("aws_x.x[\\\"b\\\"]", "2") ONE("aws_x.x[\\\"a.c\\\"]", "1"), "");
+  expect_other(counted, "aws_x.x[*].a", "AWS:1 AWS:2");
+  expect_other(counted, "[aws_x.x[1].a, aws_x.x.1.a]", "AWS:2 AWS:2");
+  expect_other(counted, "length(aws_x.x) > 1 ? \"y\" : \"n\"", "AWS:y");
+  expect_other(counted, "try(aws_x.x[2].a, \"none\")", ":${try(aws_x.x[2].a,\"none\")}#0");
+  expect_other(keyed, "values(aws_x.x)[*].a", "AWS:1 AWS:2");
+  expect_other(keyed, "[for k, x in aws_x.x : \"${k}=${x.a}\"]", "AWS:a.c=1 AWS:b=2");
+  expect_other(keyed, "aws_x.x[\"b\"].a", "AWS:2");
+  /* A gap: some are missing. */
+  expect_other(OTHERS(ONE("aws_x.x[0]", "1") ONE("aws_x.x[2]", "2"), ""), "aws_x.x[*].a",
+               ":${aws_x.x[*].a}#0");
+  expect_other(OTHERS("", ""), "aws_x.x[*].a", ":${aws_x.x[*].a}#0");
+}
+
+/* One that is too large is not looked at; the plan is read all the same. */
+static void test_large_others(void **state) {
+  (void)state;
+  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
+  char *blanks = malloc(ALINT_MAX_OTHER_BYTES + 1);
+  assert_non_null(blanks);
+  memset(blanks, ' ', ALINT_MAX_OTHER_BYTES);
+  blanks[ALINT_MAX_OTHER_BYTES] = '\0';
+  struct alint_buf buf = alint_buf(arena);
+  buf.limit = 2 * ALINT_MAX_OTHER_BYTES;
+  static const char plan[] = OTHERS("," OTHER("aws_x.x", "{\"a\":\"v\"@}", ""), "");
+  const char *at = strchr(strstr(plan, "aws_x.x"), '@');
+  alint_buf_add_n(&buf, plan, (size_t)(at - plan));
+  alint_buf_add_n(&buf, blanks, ALINT_MAX_OTHER_BYTES);
+  alint_buf_add(&buf, at + 1);
+  expect_other(buf.ptr, "aws_x.x.a", ":${aws_x.x.a}#0");
+  free(blanks);
+  alint_arena_free(arena);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_loops),
@@ -345,6 +437,9 @@ int main(void) {
       cmocka_unit_test(test_file_limits),
       cmocka_unit_test(test_growth),
       cmocka_unit_test(test_types),
+      cmocka_unit_test(test_other_resources),
+      cmocka_unit_test(test_instances),
+      cmocka_unit_test(test_large_others),
   };
   return cmocka_run_group_tests_name("source values", tests, NULL, NULL);
 }

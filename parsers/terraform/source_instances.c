@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Resources as a whole: one, or the list or map of all its instances, as the plan
+ * has them.
+ */
+#include "source.h"
+
+static struct alint_tf_value *instance_value(struct alint_tf_eval *eval,
+                                             const struct alint_tf_instance *instance,
+                                             const struct alint_tf_resource *resource,
+                                             struct alint_str key) {
+  struct alint_tf_value *value = alint_tf_value_new(eval->arena, ALINT_TF_V_RESOURCE);
+  struct alint_tf_resource *it = alint_arena_alloc(eval->arena, sizeof *it);
+  if (!value || !it)
+    return NULL;
+  *it = *resource;
+  it->attribute = (struct alint_str){NULL, 0};
+  if (key.len > 0) {
+    it->key = key;
+    it->address =
+        alint_str_printf(eval->arena, "%.*s%.*s", ALINT_FMT(resource->address), ALINT_FMT(key));
+  }
+  value->resource = it;
+  value->instance = instance;
+  return it->address.ptr ? value : NULL;
+}
+
+/* The key of an instance of the resource; false for anything else. */
+static bool key_of(struct alint_str *key, struct alint_str address, struct alint_str resource) {
+  if (!alint_str_eq(alint_str_slice(address, 0, resource.len), resource))
+    return false;
+  struct alint_str rest = alint_str_slice(address, resource.len, address.len);
+  alint_tf_split_key(rest, key);
+  return key->len == rest.len;
+}
+
+/* Puts an instance into the list or map of all; false where it does not fit. */
+static int add_instance(bool *fits, struct alint_tf_value **list, struct alint_tf_value **map,
+                        struct alint_tf_eval *eval, struct alint_tf_value *item, size_t room) {
+  struct alint_str key = item->resource->key, name;
+  struct alint_str inner = alint_str_slice(key, 1, key.len > 0 ? key.len - 1 : 0);
+  struct alint_tf_value index = {.kind = ALINT_TF_V_NUMBER, .str = inner};
+  bool number = alint_str_all_digits(inner);
+  struct alint_tf_value **all = number ? list : map;
+  long long at = 0;
+  if (!*all)
+    *all = alint_tf_value_container(eval->arena, number ? ALINT_TF_V_LIST : ALINT_TF_V_MAP, room);
+  if (!*all)
+    return ALINT_ENOMEM;
+  if (number) {
+    *fits = alint_tf_integer(&at, &index) && at < (long long)room && !(*all)->items[at];
+    if (*fits)
+      (*all)->items[at] = item;
+    (*all)->count += *fits;
+    return ALINT_OK;
+  }
+  if (alint_tf_unquote_key(&name, eval->arena, key) != ALINT_OK)
+    return ALINT_ENOMEM;
+  const struct alint_text *text = alint_text_literal(eval->arena, name);
+  *fits = text && alint_tf_value_put(*all, text, item);
+  return text ? ALINT_OK : ALINT_ENOMEM;
+}
+
+/* Addresses of the resource's instances, or of itself, in both lists of the plan. */
+static int collect(struct alint_str **out, size_t *count, struct alint_tf_eval *eval,
+                   struct alint_str resource) {
+  struct alint_tf *tf = eval->tf;
+  size_t cap = 0,
+         first[2] = {alint_tf_first_side(tf, resource), alint_tf_first_other(tf, resource)};
+  *out = NULL;
+  *count = 0;
+  for (int other = 0; other < 2; other++) {
+    size_t end = other ? tf->other_count : tf->by_address_count;
+    for (size_t i = first[other]; i < end && alint_tf_take_steps(eval, 1); i++) {
+      struct alint_str key, address = other ? tf->others[i].address : tf->by_address[i]->address;
+      struct alint_tf_side side;
+      int status = ALINT_OK;
+      if (!alint_str_eq(alint_str_slice(address, 0, resource.len), resource))
+        break;
+      bool again = *count > 0 && alint_str_eq((*out)[*count - 1], address);
+      if (again || !key_of(&key, address, resource) ||
+          (other && !alint_tf_other_side(&side, &status, tf, address))) {
+        if (status != ALINT_OK)
+          return status;
+        continue;
+      }
+      struct alint_str *items = alint_arena_grow(eval->arena, *out, *count, &cap, sizeof *items);
+      if (!items)
+        return ALINT_ENOMEM;
+      *out = items;
+      items[(*count)++] = address;
+    }
+  }
+  return ALINT_OK;
+}
+
+int alint_tf_evaluate_instances(struct alint_tf_value **out, struct alint_tf_eval *eval,
+                                const struct alint_tf_instance *instance,
+                                const struct alint_tf_resource *resource) {
+  struct alint_tf_value *list = NULL, *map = NULL;
+  struct alint_str *addresses;
+  size_t count;
+  *out = NULL;
+  int status = collect(&addresses, &count, eval, resource->address);
+  /* Where planning failed, or waits for another plan, some may be missing. */
+  bool fits = status == ALINT_OK && count > 0 && !eval->cut && !eval->tf->deferred &&
+              !eval->tf->input->errored;
+  for (size_t i = 0; i < count && fits; i++) {
+    struct alint_str key = alint_str_slice(addresses[i], resource->address.len, addresses[i].len);
+    struct alint_tf_value *item = instance_value(eval, instance, resource, key);
+    if (!item)
+      return ALINT_ENOMEM;
+    if (key.len == 0) { /* it has no instances but itself */
+      *out = count == 1 ? item : NULL;
+      return ALINT_OK;
+    }
+    status = add_instance(&fits, &list, &map, eval, item, count);
+    if (status != ALINT_OK)
+      return status;
+  }
+  if (fits && !(list && map))
+    *out = list ? list : map;
+  return status;
+}
