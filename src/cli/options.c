@@ -200,10 +200,15 @@ static int check_simulate(const struct alint_settings *s, struct alint_error *er
   return ALINT_OK;
 }
 
-static int check_scan(const struct alint_settings *s, struct alint_error *err) {
-  size_t from_stdin = 0;
+static size_t count_stdin(const struct alint_settings *s) {
+  size_t count = 0;
   for (size_t i = 0; i < s->arguments.count; i++)
-    from_stdin += strcmp(s->arguments.items[i], "-") == 0;
+    count += strcmp(s->arguments.items[i], "-") == 0;
+  return count;
+}
+
+static int check_scan(const struct alint_settings *s, struct alint_error *err) {
+  size_t from_stdin = count_stdin(s);
   if (s->arguments.count == 0)
     return alint_fail(err, ALINT_EUSAGE,
                       "nothing to scan: name files, folders, or - for standard input, as in "
@@ -231,6 +236,8 @@ static int check_arguments(const struct alint_settings *s, struct alint_error *e
                         "`diff` takes a plan, which holds both worlds, or OLD and NEW: not %zu "
                         "paths",
                         s->arguments.count);
+    if (count_stdin(s) > 1)
+      return alint_fail(err, ALINT_EUSAGE, "OLD and NEW are both standard input");
     return ALINT_OK;
   case ALINT_COMMAND_SIMULATE:
     return check_simulate(s, err);

@@ -13,8 +13,8 @@
 
 #include "assumelint/arena.h"
 #include "cli/options.h"
-#include "util/suggest.h"
 #include "cli/terminal.h"
+#include "util/suggest.h"
 
 enum { MAX_WORDS = 16 };
 
@@ -180,6 +180,7 @@ static void test_arguments_are_checked(void **state) {
   struct line line = read_line("assumelint explain");
   assert_int_equal(line.status, ALINT_EUSAGE);
   alint_arena_free(line.arena);
+  assert_refused("assumelint diff - -", "OLD and NEW are both standard input");
   assert_refused("assumelint help who diff", "`help` takes one command, not 2");
 }
 
