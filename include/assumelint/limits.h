@@ -42,15 +42,14 @@
 
 /* The witness search (src/access/search.h tells how it works). A step is a character, a
  * condition or a value that is looked at: some nanoseconds. */
-#define ALINT_MAX_WAYS_STEPS ((size_t)40000000)   /* all searches of one policy together */
-#define ALINT_MAX_SEARCH_STEPS ((size_t)6400000)  /* of one adversary by one way, the last time */
+#define ALINT_MAX_WAYS_STEPS ((size_t)60000000)   /* all searches of one policy together */
+#define ALINT_MAX_SEARCH_STEPS ((size_t)30000000) /* of one adversary by one way, the last time */
 #define ALINT_FIRST_SEARCH_STEPS ((size_t)100000) /* the first time; then eight times as many */
+#define ALINT_LEAST_SEARCH_STEPS ((size_t)12500)  /* the first time, where there are many */
 #define ALINT_MIN_CALLER_STEPS ((size_t)400000)   /* of one caller, while there are so many */
 #define ALINT_MAX_CALLERS 400            /* callers that one adversary can be, in one round */
-#define ALINT_MAX_POLICY_KEYS 2000       /* condition keys of one policy */
-#define ALINT_MAX_SEARCH_KEYS 64         /* of these, keys that are chosen for one caller */
-#define ALINT_MAX_KEY_VALUES 4096        /* values proposed for one key */
-#define ALINT_MAX_CANDIDATES 256         /* of these, kept where other keys are built with them */
+#define ALINT_MAX_SEARCH_KEYS 64         /* condition keys that are chosen for one caller */
+#define ALINT_MAX_CANDIDATES 256         /* values of a key that other keys are built with */
 #define ALINT_MAX_LIST_DENIES 6          /* ForAnyValue conditions of Denies on one key */
 #define ALINT_MAX_CALLER_VARIABLES 4     /* keys that conditions on who calls are built with */
 #define ALINT_MAX_VARIABLE_ROUNDS 12     /* values of these that names are looked for with */
@@ -58,7 +57,6 @@
 #define ALINT_MAX_STRANGER_ACCOUNTS 6    /* accounts that one stranger may have */
 #define ALINT_MAX_MEANT_ACCOUNTS 16      /* accounts that a policy for everybody may mean */
 #define ALINT_MAX_CLAIM_PATTERNS 256     /* values of the conditions on one claim */
-#define ALINT_MAX_SUBJECTS 512           /* subjects proposed for one token */
 #define ALINT_MAX_TENANT_NAMES 64        /* names of tenants among these that are solved for */
 #define ALINT_MAX_OPTIONAL_CONDITIONS 10 /* of which each set is solved for */
 #define ALINT_MAX_SOLVED_SETS 96         /* of these sets */

@@ -15,6 +15,9 @@
 #include "access/values.h"
 #include "assumelint/arena.h"
 
+/* An address is made, or a network parsed. */
+enum { STEPS_OF_AN_ADDRESS = 100 };
+
 /* ---- Networks -------------------------------------------------------------------- */
 
 struct networks {
@@ -31,6 +34,7 @@ static struct networks networks_of(struct alint_search *s, const struct alint_us
     s->status = ALINT_ENOMEM;
     return out;
   }
+  alint_spend(s, STEPS_OF_AN_ADDRESS * use->condition->value_count);
   for (size_t i = 0; i < use->condition->value_count; i++) {
     const struct alint_text *value = alint_use_value(s, use, i);
     if (value && alint_text_known(value, &text) && alint_network_parse(&out.items[out.count], text))
@@ -168,6 +172,7 @@ struct addresses {
 
 static void add(struct addresses *a, const struct alint_network *address) {
   char text[INET6_ADDRSTRLEN];
+  alint_spend(a->s, STEPS_OF_AN_ADDRESS);
   if (a->wide && !a->private && !is_public(address))
     return;
   for (size_t i = 0; a->wide && i < a->narrow.count; i++) {

@@ -30,13 +30,6 @@ size_t alint_claim_patterns(struct alint_search *s, const struct alint_search_ke
   return n;
 }
 
-void alint_add_subject(struct alint_search *s, struct alint_values *out, struct alint_str subject) {
-  if (out->count < ALINT_MAX_SUBJECTS)
-    alint_add_literal(s, out, subject);
-  else
-    s->gave_up = true;
-}
-
 /* Whether a subject is foreign, or whose kin it is, is asked of every pattern. */
 void alint_spend_on_patterns(struct alint_search *s, size_t count) {
   alint_spend(s, STEPS_OF_A_SUBJECT + count * STEPS_OF_A_PATTERN);
@@ -61,7 +54,7 @@ static void fill_subject(struct alint_search *s, const struct alint_issuer *issu
       struct alint_str subject = alint_buf_str(&buf);
       alint_spend_on_patterns(s, count);
       if (alint_issuer_foreign(issuer, subject, patterns, count))
-        alint_add_subject(s, out, subject);
+        alint_add_literal(s, out, subject);
       if (stars < 2)
         break;
     }
@@ -289,7 +282,7 @@ static void fill_sibling(struct alint_search *s, const struct alint_issuer *issu
       alint_spend_on_patterns(s, count);
       if (plain == alint_issuer_plain(issuer, subject) &&
           is_near(s, alint_issuer_kinship(issuer, subject, patterns, count), unit_fixed))
-        alint_add_subject(s, out, subject);
+        alint_add_literal(s, out, subject);
       if (stars < 2)
         break;
     }

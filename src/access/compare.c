@@ -126,7 +126,7 @@ static void count_steps(const struct alint_evaluation *e, const struct alint_tex
   size_t a = size_of(value), b = size_of(wanted);
   bool open = alint_text_first_hole(value) || alint_text_first_hole(wanted);
   bool pieces = value->count > 1 || wanted->count > 1;
-  *e->steps += 16 + (pieces ? 4 * (a + b) : a + b) + (open ? a * b : a * b / 16);
+  *e->steps += 32 + (pieces ? 4 * (a + b) : a + b) + (open ? a * b : a * b / 16);
 }
 
 enum alint_tri alint_compare(struct alint_evaluation *e, const struct alint_operator *op,

@@ -81,7 +81,7 @@ static void fill(struct alint_search *s, struct alint_str pattern, const struct 
       struct alint_str subject = alint_buf_str(&buf);
       alint_spend_on_patterns(s, count);
       if (is_elsewhere(subject, patterns, count))
-        alint_add_subject(s, out, subject);
+        alint_add_literal(s, out, subject);
       if (stars < 2)
         break;
     }

@@ -17,14 +17,10 @@ void alint_add_value(struct alint_search *s, struct alint_values *out,
     s->status = ALINT_ENOMEM;
   if (s->status != ALINT_OK)
     return;
-  alint_spend(s, STEPS_OF_A_VALUE + 4 * out->count);
+  alint_spend(s, STEPS_OF_A_VALUE + out->count);
   for (size_t i = 0; i < out->count; i++) {
     if (alint_text_same(out->items[i], text))
       return;
-  }
-  if (out->count == ALINT_MAX_KEY_VALUES) {
-    s->gave_up = true;
-    return;
   }
   const struct alint_text **grown =
       alint_arena_grow(s->arena, out->items, out->count, &out->cap, sizeof *out->items);

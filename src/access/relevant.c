@@ -7,7 +7,7 @@
 #include "assumelint/arena.h"
 
 /* How many evaluations share one trial arena. */
-enum { TRIALS = 256, STEPS_OF_A_TRIAL = 16 };
+enum { TRIALS = 256, STEPS_OF_A_TRIAL = 16, STEPS_OF_A_PRINCIPAL = 16 };
 
 void alint_spend(struct alint_search *s, size_t steps) {
   s->steps += steps;
@@ -77,18 +77,23 @@ static bool may_be(const struct alint_search *s, const struct alint_principal *p
   return alint_text_eq(p->account, way->account) != ALINT_NO;
 }
 
-static bool may_meet(const struct alint_search *s, const struct alint_statement *statement) {
-  if (statement == s->way->statement || statement->has_not_principal ||
-      statement->effect == ALINT_EFFECT_UNKNOWN)
+static bool may_meet(struct alint_search *s, const struct alint_statement *statement) {
+  if (statement == s->way->statement)
+    return true;
+  /* Another Allow is a way of its own. */
+  if (statement->effect == ALINT_EFFECT_ALLOW && !speaks_of_companion(statement))
+    return false;
+  if (statement->has_not_principal || statement->effect == ALINT_EFFECT_UNKNOWN)
     return true;
   for (size_t i = 0; i < statement->principal_count; i++) {
+    alint_spend(s, STEPS_OF_A_PRINCIPAL);
     if (may_be(s, &statement->principals[i]))
       return true;
   }
   return false;
 }
 
-/* The search goes on with the statements that somebody may meet alone. */
+/* The search goes on with the statements alone that somebody may meet and that play a part. */
 bool alint_keep_meetable(struct alint_search *s) {
   const struct alint_policy *policy = s->policy;
   struct alint_statement *kept = alint_arena_array(s->arena, policy->statement_count, sizeof *kept);
@@ -100,7 +105,7 @@ bool alint_keep_meetable(struct alint_search *s) {
   *out = *policy;
   *way = *s->way;
   for (size_t i = 0; i < policy->statement_count; i++) {
-    alint_spend(s, 16 + 16 * policy->statements[i].principal_count);
+    alint_spend(s, STEPS_OF_A_PRINCIPAL);
     if (!may_meet(s, &policy->statements[i]))
       continue;
     if (&policy->statements[i] == s->way->statement)

@@ -77,10 +77,10 @@ static void ask(struct alint_search *s, struct alint_attempt *best, struct alint
   s->request.also = also;
   s->request.also_count = companions(s, also);
   /* The same again for the points that are not settled. */
-  alint_spend(s, ALINT_UNSETTLED_COUNT * (s->steps - before));
+  alint_spend(s, ALINT_UNSETTLED_COUNT * (s->steps - before) + s->whole->statement_count);
   /* What is not known here may be allowed by another statement. */
-  int status = alint_evaluate(
-      &decision, s->trial, verdict == ALINT_ALLOW ? &s->relevant : s->policy, &s->request, false);
+  int status = alint_evaluate(&decision, s->trial, verdict == ALINT_ALLOW ? &s->relevant : s->whole,
+                              &s->request, false);
   if (status == ALINT_OK && rate_attempt(best, &decision))
     status = alint_copy_request(witness, s->arena, &s->request);
   if (status != ALINT_OK)
@@ -269,7 +269,8 @@ static void try_callers(struct alint_search *s, struct alint_attempt *best,
   if (!begin_strangers(s))
     return;
   s->effort = ALINT_EFFORT_PLAIN;
-  try_round(s, s->max_steps / 4, callers, best, witness);
+  size_t left = s->steps < s->max_steps ? s->max_steps - s->steps : 0;
+  try_round(s, s->steps + left / 2, callers, best, witness);
   if (best->outcome == ALINT_WAY_OPEN || !s->skipped || s->status != ALINT_OK)
     return;
   /* What was left out is proposed again, and more. */

@@ -207,7 +207,6 @@ size_t alint_claim_patterns(struct alint_search *s, const struct alint_search_ke
                             struct alint_str *out, size_t max);
 void alint_make_fresh(struct alint_search *s, struct alint_values *values);
 void alint_spend_on_patterns(struct alint_search *s, size_t count);
-void alint_add_subject(struct alint_search *s, struct alint_values *out, struct alint_str subject);
 /* claims.c: by the adversary. */
 void alint_claim_values(struct alint_search *s, const struct alint_search_key *key,
                         struct alint_values *out);

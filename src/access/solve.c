@@ -314,12 +314,16 @@ static bool add_state(struct solver *s, uint32_t parent, uint32_t letter) {
 static const struct alint_text *spell(const struct solver *s, struct alint_arena *arena,
                                       size_t state) {
   uint32_t letters[ALINT_MAX_SOLVER_STATES];
-  const struct alint_text *parts[128];
-  size_t n = 0, count = 0;
-  for (size_t i = state; i != 0; i = s->states[i].parent)
+  size_t n = 0, count = 0, specials = 0;
+  for (size_t i = state; i != 0; i = s->states[i].parent) {
     letters[n++] = s->states[i].letter;
+    specials += s->states[i].letter >= FIRST_SPECIAL;
+  }
+  const struct alint_text **parts = alint_arena_array(arena, 2 * specials + 1, sizeof *parts);
   struct alint_buf buf = alint_buf(arena);
-  while (n > 0 && count + 2 < sizeof parts / sizeof *parts) {
+  if (!parts)
+    return NULL;
+  while (n > 0) {
     uint32_t letter = letters[--n];
     if (letter < FIRST_SPECIAL) {
       alint_buf_add_utf8(&buf, letter);
@@ -336,7 +340,7 @@ static const struct alint_text *spell(const struct solver *s, struct alint_arena
     if (!parts[i])
       return NULL;
   }
-  return n == 0 && !buf.failed ? alint_text_concat(arena, parts, count) : NULL;
+  return !buf.failed ? alint_text_concat(arena, parts, count) : NULL;
 }
 
 static enum alint_solution walk(struct solver *s, const struct alint_text **out,

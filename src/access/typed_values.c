@@ -11,6 +11,9 @@
 #include "access/values.h"
 #include "assumelint/arena.h"
 
+/* A number or a date is printed, or parsed. */
+enum { STEPS_OF_A_POINT = 100 };
+
 static bool known_value(struct alint_search *s, const struct alint_use *use, size_t i,
                         struct alint_str *out) {
   const struct alint_text *text = alint_use_value(s, use, i);
@@ -55,6 +58,7 @@ static void add_number(struct alint_search *s, const struct alint_search_key *ke
   /* Ages are whole seconds. */
   if (key->info->whole && (number < 0 || number != (double)(int64_t)number))
     return;
+  alint_spend(s, STEPS_OF_A_POINT);
   struct alint_str text = alint_str_printf(s->arena, "%.15g", number);
   if (text.ptr)
     alint_add_literal(s, out, text);
@@ -140,6 +144,7 @@ static void add_date(struct alint_search *s, struct alint_values *out, int64_t s
   civil(days, &year, &month, &day);
   if (year < 1 || year > 9999 || (epoch && seconds < 0))
     return;
+  alint_spend(s, STEPS_OF_A_POINT);
   struct alint_str text =
       epoch ? alint_str_printf(s->arena, "%lld", (long long)seconds)
             : alint_str_printf(s->arena, "%04d-%02d-%02dT%02d:%02d:%02dZ", year, month, day,

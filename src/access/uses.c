@@ -31,10 +31,8 @@ static size_t key_named(struct alint_search *s, struct alint_str name) {
     if (alint_str_eq_nocase(s->keys[i].name, name))
       return i;
   }
-  if (s->key_count == ALINT_MAX_POLICY_KEYS) {
-    s->gave_up = true;
+  if (s->status != ALINT_OK)
     return SIZE_MAX;
-  }
   struct alint_search_key *grown =
       alint_arena_grow(s->arena, s->keys, s->key_count, &s->key_cap, sizeof *s->keys);
   if (!grown) {

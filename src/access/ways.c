@@ -198,25 +198,44 @@ static int try_adversary(struct finder *f, struct alint_way *way, enum alint_adv
   return ALINT_OK;
 }
 
+struct trial {
+  struct alint_way *way;
+  enum alint_adversary_id id;
+};
+
+/* Adversary by adversary, in every way: strangers first, and last whom the policy means. */
+static struct trial *list_trials(const struct finder *f, size_t *count) {
+  _Static_assert(ALINT_INTENDED == 0, "it comes last");
+  struct trial *out =
+      alint_arena_array(f->arena, f->ways->count * ALINT_ADVERSARY_COUNT, sizeof *out);
+  *count = 0;
+  for (int n = 1; out && n <= ALINT_ADVERSARY_COUNT; n++) {
+    enum alint_adversary_id id = (enum alint_adversary_id)(n % ALINT_ADVERSARY_COUNT);
+    for (size_t i = 0; i < f->ways->count; i++) {
+      if (alint_adversary_applies(id, &f->ways->items[i]))
+        out[(*count)++] = (struct trial){&f->ways->items[i], id};
+    }
+  }
+  return out;
+}
+
 /* Every adversary by every way, with few steps first: those that want more have to wait
- * until all had their turn. */
+ * until all had their turn, so that no statement hides what another lets in. */
 static int try_all(struct finder *f) {
-  size_t count = f->ways->count * ALINT_ADVERSARY_COUNT, left = count;
-  bool *wanted = alint_arena_array(f->arena, count, sizeof *wanted);
-  int status = wanted ? ALINT_OK : ALINT_ENOMEM;
-  for (size_t i = 0; i < count && status == ALINT_OK; i++)
-    wanted[i] = alint_adversary_applies((enum alint_adversary_id)(i % ALINT_ADVERSARY_COUNT),
-                                        &f->ways->items[i / ALINT_ADVERSARY_COUNT]);
-  size_t most = ALINT_FIRST_SEARCH_STEPS;
+  size_t left, most = ALINT_FIRST_SEARCH_STEPS;
+  struct trial *trials = list_trials(f, &left);
+  int status = trials ? ALINT_OK : ALINT_ENOMEM;
+  while (left > 0 && most > ALINT_LEAST_SEARCH_STEPS && f->budget->steps / 2 / left < most)
+    most /= 2;
   while (left > 0 && status == ALINT_OK) {
+    size_t count = left;
     left = 0;
     f->budget->most = most;
     for (size_t i = 0; i < count && status == ALINT_OK; i++) {
-      if (!wanted[i])
-        continue;
-      status = try_adversary(f, &f->ways->items[i / ALINT_ADVERSARY_COUNT],
-                             (enum alint_adversary_id)(i % ALINT_ADVERSARY_COUNT), &wanted[i]);
-      left += wanted[i];
+      bool again = false;
+      status = try_adversary(f, trials[i].way, trials[i].id, &again);
+      if (again)
+        trials[left++] = trials[i];
     }
     if (most == ALINT_MAX_SEARCH_STEPS || f->budget->steps == 0)
       break;

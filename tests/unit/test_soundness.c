@@ -332,6 +332,8 @@ static void compare(struct tally *tally, const struct world *world, uint64_t see
   }
   tally->found += outcome == ALINT_WAY_OPEN;
   tally->gave_up += outcome == ALINT_WAY_LIMIT || outcome == ALINT_WAY_UNKNOWN;
+  if (getenv("TELL") && (outcome == ALINT_WAY_LIMIT || outcome == ALINT_WAY_UNKNOWN))
+    tell(outcome == ALINT_WAY_LIMIT ? "gave up" : "not known", world, seed, json);
   size_t allowed =
       outcome == ALINT_WAY_OPEN ? calls_of(&game) : find_allowed(&chance, &game, policy);
   if (allowed < calls_of(&game)) {
