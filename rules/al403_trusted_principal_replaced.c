@@ -16,7 +16,7 @@ static bool is_untouched(const struct alint_check *at) {
     return false;
   for (size_t i = 0; i < before->trust_count; i++) {
     if (before->trusts[i].state == ALINT_TRUST_KNOWN &&
-        alint_policy_same(before->trusts[i].policy, at->trust->policy))
+        alint_policy_untouched(before->trusts[i].policy, at->trust->policy))
       return true;
   }
   return false;

@@ -220,10 +220,10 @@ enum alint_fate alint_thing_fate(const struct alint_thing *thing, const struct a
 /* The role that is checked, in the world before; NULL: it was not there. */
 const struct alint_role *alint_role_before(const struct alint_check *check);
 
-/* ---- Policies (same.c) ------------------------------------------------------------------ */
+/* ---- Policies (untouched.c) --------------------------------------------------------------- */
 
-/* Whether two policies are certainly the same, statement by statement. */
-bool alint_policy_same(const struct alint_policy *a, const struct alint_policy *b);
+/* Whether a policy is certainly written as it was before, so that nobody saves it again. */
+bool alint_policy_untouched(const struct alint_policy *before, const struct alint_policy *after);
 
 /* ---- Service principals (data_services.c) -------------------------------------------------- */
 

@@ -134,4 +134,10 @@ struct alint_policy {
 /* "2012-10-17": policy variables are replaced only then. */
 bool alint_policy_has_variables(const struct alint_policy *policy);
 
+/* What they say is certainly the same, whatever holes hold. */
+bool alint_condition_same(const struct alint_condition *a, const struct alint_condition *b);
+bool alint_conditions_same(const struct alint_statement *a, const struct alint_statement *b);
+bool alint_statement_same(const struct alint_statement *a, const struct alint_statement *b);
+bool alint_policy_same(const struct alint_policy *a, const struct alint_policy *b);
+
 #endif

@@ -31,10 +31,4 @@ int alint_list_ways(struct alint_role_ways *out, struct alint_arena *arena,
 /* "anyone", "account", "role", ... */
 const char *alint_way_kind(const struct alint_way *way);
 
-/* What they say is certainly the same, whatever holes hold. */
-bool alint_condition_same(const struct alint_condition *a, const struct alint_condition *b);
-bool alint_conditions_same(const struct alint_statement *a, const struct alint_statement *b);
-bool alint_statement_same(const struct alint_statement *a, const struct alint_statement *b);
-bool alint_policy_same(const struct alint_policy *a, const struct alint_policy *b);
-
 #endif

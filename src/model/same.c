@@ -3,7 +3,7 @@
  * Whether policies say the same, piece by piece. Holes are the same when their
  * names are.
  */
-#include "engine/role_ways.h"
+#include "assumelint/policy.h"
 
 static bool same_items(const struct alint_item *a, size_t a_count, const struct alint_item *b,
                        size_t b_count) {
