@@ -109,4 +109,36 @@ static inline bool case_all_proved(struct alint_arena *arena, const struct alint
   return true;
 }
 
+/* What a condition of an Allow, and more statements, make of a way. */
+struct case_row {
+  enum alint_outcome outcome;
+  const char *condition; /* NULL: none */
+  const char *more;      /* statements after it; NULL: none */
+};
+
+/* Whether the adversary fares as the row says, and every call that was found is proved.
+ * `allow`: the statement up to its condition. */
+static inline bool case_agrees(const struct case_row *row, const char *allow,
+                               enum alint_adversary_id adversary) {
+  static const char *const names[] = {
+      [ALINT_WAY_CLOSED] = "closed",
+      [ALINT_WAY_OPEN] = "open",
+      [ALINT_WAY_UNKNOWN] = "unknown",
+      [ALINT_WAY_LIMIT] = "limit",
+  };
+  struct alint_arena *arena = alint_arena_new(ALINT_CASE_BYTES);
+  struct alint_str json =
+      alint_str_printf(arena, "{`Version`:`2012-10-17`,`Statement`:[%s%s%s}%s%s]}", allow,
+                       row->condition ? ",`Condition`:" : "", row->condition ? row->condition : "",
+                       row->more ? "," : "", row->more ? row->more : "");
+  const struct alint_policy *policy = case_policy(arena, json.ptr);
+  const struct alint_ways *ways = case_ways(arena, policy);
+  enum alint_outcome got = case_outcome(ways, adversary);
+  bool proved = case_all_proved(arena, policy, ways);
+  if (got != row->outcome || !proved)
+    fprintf(stderr, "%s%s: %s\n", proved ? "" : "not proved, ", names[got], json.ptr);
+  alint_arena_free(arena);
+  return got == row->outcome && proved;
+}
+
 #endif
