@@ -41,11 +41,12 @@ static bool is_nothing(const struct alint_tf_value *value) {
 
 /* A list that is not known is an element that is not known, for nobody tells how
  * many there are. */
-int alint_tf_f_concat(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+static int unite(struct alint_tf_value **out, const struct alint_tf_arguments *call, bool sets) {
   size_t room = 0;
   for (size_t i = 0; i < call->count; i++) {
     const struct alint_tf_value *argument = call->items[i];
-    if (argument->kind != ALINT_TF_V_LIST && argument->kind != ALINT_TF_V_UNKNOWN)
+    if ((argument->kind != ALINT_TF_V_LIST && argument->kind != ALINT_TF_V_UNKNOWN) ||
+        (argument->set && !sets))
       return ALINT_OK;
     room += argument->count + 1;
   }
@@ -59,6 +60,10 @@ int alint_tf_f_concat(struct alint_tf_value **out, const struct alint_tf_argumen
       all->items[all->count++] = argument->items[k];
   }
   return alint_tf_give(out, all);
+}
+
+int alint_tf_f_concat(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+  return unite(out, call, false);
 }
 
 static size_t count_flat(const struct alint_tf_value *list) {
@@ -91,8 +96,8 @@ int alint_tf_f_flatten(struct alint_tf_value **out, const struct alint_tf_argume
 }
 
 int alint_tf_f_setunion(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
-  struct alint_tf_value *all;
-  int status = alint_tf_f_concat(&all, call);
+  struct alint_tf_value *all = NULL;
+  int status = unite(&all, call, true);
   *out = NULL;
   for (size_t i = 0; i < call->count; i++) {
     if (call->items[i]->kind != ALINT_TF_V_LIST)
@@ -208,7 +213,7 @@ int alint_tf_f_coalesce(struct alint_tf_value **out, const struct alint_tf_argum
 int alint_tf_f_coalescelist(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
   for (size_t i = 0; i < call->count; i++) {
     const struct alint_tf_value *list = call->items[i];
-    if (list->kind == ALINT_TF_V_NULL || (is_firm(list) && list->count == 0))
+    if (is_firm(list) && list->count == 0)
       continue;
     if (is_firm(list))
       *out = call->items[i];
@@ -222,7 +227,7 @@ int alint_tf_f_coalescelist(struct alint_tf_value **out, const struct alint_tf_a
 int alint_tf_f_contains(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
   const struct alint_tf_value *list = call->items[0];
   enum alint_tri found = list->loose ? ALINT_UNKNOWN : ALINT_NO;
-  if (list->kind != ALINT_TF_V_LIST)
+  if (list->kind != ALINT_TF_V_LIST || call->items[1]->kind == ALINT_TF_V_NULL)
     return ALINT_OK;
   for (size_t i = 0; i < list->count && found != ALINT_YES; i++) {
     if (list->items[i]->kind != ALINT_TF_V_UNKNOWN || !list->loose)

@@ -143,7 +143,10 @@ static struct alint_tf_value *module_output(struct alint_tf_eval *eval,
       alint_str_printf(eval->arena, "%.*s%.*s", ALINT_FMT(instance->prefix), ALINT_FMT(output));
   if (!full.ptr)
     return NULL;
-  return sensitive ? alint_tf_value_hide(eval->arena, value, full) : value;
+  if (!sensitive)
+    return value;
+  return alint_tf_afford(eval, value) ? alint_tf_value_hide(eval->arena, value, full)
+                                      : alint_tf_open(eval, full);
 }
 
 /* ---- Resources ----------------------------------------------------------- */

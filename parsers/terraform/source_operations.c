@@ -37,6 +37,17 @@ static bool of_known_kind(const struct alint_tf_value *value) {
                    value->kind != ALINT_TF_V_DOCUMENT;
 }
 
+static bool is_hidden(const struct alint_text *text) {
+  const struct alint_hole *hole = alint_text_first_hole(text);
+  return hole && hole->sensitive;
+}
+
+/* What is hidden may have been a number, which equals no string. */
+static enum alint_tri equal_texts(const struct alint_text *a, const struct alint_text *b) {
+  enum alint_tri equal = alint_text_eq(a, b);
+  return equal == ALINT_YES && is_hidden(a) != is_hidden(b) ? ALINT_UNKNOWN : equal;
+}
+
 /* Lists and maps of other types are never equal, and their types are not known:
  * at best they are not equal for certain. */
 static enum alint_tri equal_containers(const struct alint_tf_value *a,
@@ -59,7 +70,7 @@ enum alint_tri alint_tf_equal(const struct alint_tf_value *a, const struct alint
   if (a->kind == ALINT_TF_V_NULL || b->kind == ALINT_TF_V_NULL)
     return alint_tf_is_there(a) || alint_tf_is_there(b) ? ALINT_NO : ALINT_UNKNOWN;
   if (a->kind == ALINT_TF_V_TEXT && b->kind == ALINT_TF_V_TEXT)
-    return alint_text_eq(a->text, b->text);
+    return equal_texts(a->text, b->text);
   bool scalar = a->kind == ALINT_TF_V_BOOL || a->kind == ALINT_TF_V_NUMBER;
   if (a->kind == b->kind && scalar)
     return alint_str_eq(a->str, b->str) ? ALINT_YES : ALINT_NO;

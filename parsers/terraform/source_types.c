@@ -66,15 +66,17 @@ int alint_tf_unify(bool *done, struct alint_arena *arena, struct alint_tf_value 
   *done = true;
   if (!scalars || (same && (!primitive || items[0]->kind != ALINT_TF_V_NULL)))
     return ALINT_OK;
-  *done = primitive;
   enum alint_tf_value_kind kind = ALINT_TF_V_NULL;
-  bool mixed = false;
+  bool mixed = false, text = false;
   for (size_t i = 0; i < count; i++) {
     mixed = mixed || (items[i]->kind != kind && kind != ALINT_TF_V_NULL &&
                       items[i]->kind != ALINT_TF_V_NULL);
     kind = items[i]->kind == ALINT_TF_V_NULL ? kind : items[i]->kind;
+    text = text || items[i]->kind == ALINT_TF_V_TEXT;
   }
-  for (size_t i = 0; primitive && mixed && i < count; i++) {
+  /* Numbers and bools have no type in common but that of strings among them. */
+  *done = primitive && (text || !mixed);
+  for (size_t i = 0; *done && mixed && i < count; i++) {
     if (to_text(&items[i], arena, items[i]) != ALINT_OK)
       return ALINT_ENOMEM;
   }
@@ -107,7 +109,7 @@ int alint_tf_unify_with(struct alint_tf_value **out, struct alint_arena *arena,
   bool scalar = value->kind == ALINT_TF_V_BOOL || value->kind == ALINT_TF_V_NUMBER;
   if (value->kind == other->kind && scalar)
     return ALINT_OK;
-  if (scalar && is_primitive(other->kind))
+  if (scalar && other->kind == ALINT_TF_V_TEXT)
     return to_text(out, arena, value);
   bool same_form = value->kind == other->kind && value->count == other->count &&
                    (value->kind != ALINT_TF_V_MAP || same_keys(value, other));

@@ -18,15 +18,15 @@ locals {
   escapes           = "tab\tquote\" back\\ line\nnul\u0001 \u00e9 \U0001F600 <a&b> \u2028"
   escapes_template  = "$${var.x} %%{if} $$ %% $x %x"
   template_scalars  = "${1.50} ${true} ${1e3} ${"x"} ${"a${"b"}"}"
-  template_one      = "${["a"]}"
+  template_one      = ["a"]
   template_if       = "a%{if true}b%{else}c%{endif}d%{if false}e%{endif}"
-  template_if_trim  = "a %{ if true ~} b %{ else ~} c %{ endif ~} d"
-  template_if_left  = "a %{~ if true } b %{~ else } c %{~ endif } d"
-  template_trim     = "a  ${~ "b" ~}  c"
-  template_trim_nl  = "a \n  ${~ "b" ~}  \n  c"
-  template_for      = "%{ for x in ["a", "b"] }<${x}>%{ endfor }"
-  template_for_key  = "%{ for i, x in ["a", "b"] ~} ${i}${x} %{ endfor ~} end"
-  template_for_map  = "%{ for k, v in { b = 1, a = 2 } }${k}${v}%{ endfor }"
+  template_if_trim  = "a %{if true~} b %{else~} c %{endif~} d"
+  template_if_left  = "a %{~if true} b %{~else} c %{~endif} d"
+  template_trim     = "a  ${~"b"~}  c"
+  template_trim_nl  = "a \n  ${~"b"~}  \n  c"
+  template_for      = "%{for x in ["a", "b"]}<${x}>%{endfor}"
+  template_for_key  = "%{for i, x in ["a", "b"]~} ${i}${x} %{endfor~} end"
+  template_for_map  = "%{for k, v in { b = 1, a = 2 } }${k}${v}%{endfor}"
   heredoc           = <<EOT
 {"a": "${local.literal_string}",
    "b": "x\ny"}
@@ -50,18 +50,17 @@ EOT
   EOT
   heredoc_trim      = <<-EOT
     a
-    ${~ "b" ~}
+    ${~"b"~}
     c
-      %{~ if true ~}
+      %{~if true~}
       d
-      %{~ endif ~}
+      %{~endif~}
     e
   EOT
-  heredoc_tabs      = "${<<-EOT
+  heredoc_tabs      = <<-EOT
 	tab
 	  more
 	EOT
-  }"
 
   json_sorted  = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = ["sts:AssumeRole"], Principal = { AWS = local.part_accounts } }] })
   json_html    = jsonencode({ "<k>" = "a<b>&c\u2028\t\n\r" == "" ? "" : "a<b>&c" })
@@ -121,7 +120,7 @@ EOT
   splat_nested   = [{ a = [{ c = 1 }] }, { a = [{ c = 2 }, { c = 3 }] }][*].a[*].c
   splat_one      = { a = 1 }[*].a
   splat_null     = var.nothing[*]
-  splat_scalar   = "x"[*]
+  splat_scalar   = "x" [*]
   splat_flat     = flatten([{ a = ["b"] }, { a = ["c", "d"] }][*].a)
 
   index_list   = local.part_accounts[1]
@@ -178,7 +177,7 @@ EOT
   f_core          = core::join(",", ["a"])
   f_try           = [try({ a = 1 }.b, "x"), try({ a = "y" }.a, "x"), try(["a"][3], null, "z"), try(var.nothing.x, "n")]
   f_try_nested    = try([{ a = 1 }.b], ["x"])
-  f_try_text      = try("${{ a = 1 }.b}", "x")
+  f_try_text      = try("${ { a = 1 }.b}", "x")
   f_can           = [can({ a = 1 }.a), can({ a = 1 }.b), can(lookup({}, "x"))]
 
   v_number  = [var.number, var.number == 5, "${var.number}"]
@@ -219,4 +218,103 @@ EOT
   open_yaml      = yamldecode("a: 1")
   open_secret    = sensitive("s3cr3t")
   open_in_secret = "x-${sensitive("s3cr3t")}"
+}
+
+# More of the same.
+locals {
+  more_001 = jsonencode({ a = 1, "a" = 2 })
+  more_002 = { a = 1, "${"a"}" = 2 }
+  more_003 = { (true) = 1 }
+  more_004 = { 1.50 = 1 }
+  more_005 = { "a b" = 1, c = null }
+  more_006 = { a : { b : [1, { c = "d" }] } }
+  more_007 = [for i, x in [[1, 2], [3]] : [for j, y in x : "${i}${j}${y}"]]
+  more_008 = { for i, x in ["a", "b"] : x => i if i > 0 }
+  more_009 = { for x in [{ k = "a", v = null }] : x.k => x.v }
+  more_010 = [for k, v in { b = { c = 1 } } : v.c]
+  more_011 = [for x in "abc" == "abc" ? ["q"] : [] : x]
+  more_012 = [for x in [1, 2, 3] : x * 2 if x % 2 == 1]
+  more_013 = [for x in {} : x]
+  more_014 = flatten([for a in ["x"] : [for b in ["1", "2"] : { n = "${a}${b}" }]])
+  more_015 = merge([for a in ["x", "y"] : { (a) = 1 }]...)
+  more_016 = concat([for a in ["x", "y"] : [a]]...)
+  more_017 = values({ for a in ["y", "x"] : a => upper(a) })
+  more_018 = true ? { a = "x", b = ["y"] } : { a = "z", b = [] }
+  more_019 = true ? { a = "x" } : null
+  more_020 = false ? { a = "x" } : {}
+  more_021 = true ? [{ a = 1 }] : []
+  more_022 = true ? tolist([1]) : ["a"]
+  more_023 = true ? toset(["b", "a"]) : toset(["c"])
+  more_024 = [true ? null : "a"]
+  more_025 = "%{if true}a%{endif}%{if false}b%{endif}c"
+  more_026 = "%{for x in [1, 2, 3]}${x}%{if x != 3},%{endif}%{endfor}"
+  more_027 = "%{for k, v in { b = 1, a = 2 } ~}  ${k}  %{endfor~} x"
+  more_028 = "a%{~if true~} b %{~endif~} c"
+  more_029 = "${true ? "a" : "b"}-${[for x in ["q"] : x][0]}"
+  more_030 = 1 == 1 ? "${"nested"}" : ""
+  more_031 = "%{if 1 > 2}x%{else}%{if true}y%{endif}%{endif}"
+  more_032 = "a\\b\"c\ttab"
+  more_033 = "a\u0041\U00000042"
+  more_034 = "é$${x}%%{y}"
+  more_035 = "$%$%{if true}x%{endif}"
+  more_036 = "$${"
+  more_037 = "%"
+  more_038 = "a$"
+  more_039 = jsonencode("a/b\u007f")
+  more_040 = jsonencode({ "é" = 1, "z" = 2, "A" = 3 })
+  more_041 = jsonencode({ b = { d = 1, c = 2 }, a = [] })
+  more_042 = split(":", "arn:aws:iam::1:root")[4]
+  more_043 = element(split("/", "a/b/c"), length(split("/", "a/b/c")) - 1)
+  more_044 = join("", ["a", "", "b"])
+  more_045 = format("%%s")
+  more_046 = formatlist("arn:%s", toset(["b", "a"]))
+  more_047 = coalesce(null, 1, "a")
+  more_048 = lookup({ a = "b" }, "c", null)
+  more_049 = lookup({ a = { b = 1 } }, "a", {})["b"]
+  more_050 = contains(["a"], "A")
+  more_051 = contains(toset(["a"]), "a")
+  more_052 = length({ a = null })
+  more_053 = length(toset(["a", "a"]))
+  more_054 = distinct(["a", "A", "a"])
+  more_055 = compact(["a", null, "", "a"])
+  more_056 = sort(["b", "B", "a", "10", "9"])
+  more_057 = reverse(sort(["a", "c", "b"]))
+  more_058 = toset([true, "a"])
+  more_059 = toset([3, 1, 2])
+  more_060 = tolist([1, 2.5, "x"])
+  more_061 = tomap({ a = "x" }).a
+  more_063 = keys({ "B" = 1, "a" = 2, "_" = 3 })
+  more_064 = startswith("token.actions", "token")
+  more_065 = title("lambda-edge role")
+  more_066 = trim("arn:aws::", ":")
+  more_067 = trimprefix("aaa", "a")
+  more_068 = substr("abcdef", -2, 1)
+  more_069 = replace("a.b.c", ".", "/")
+  more_070 = replace("a/b", "/", "-")
+  more_071 = indent(4, "x")
+  more_072 = tostring("")
+  more_073 = tonumber("007")
+  more_074 = 1e2 == 100
+  more_075 = 7 / 7
+  more_076 = -7 / 7
+  more_077 = -8 % 3
+  more_078 = 8 % -3
+  more_079 = 2 - -2
+  more_080 = !(true && false) || false
+  more_081 = 1 < 2 == true
+  more_082 = "a" == "a" ? 1 == 1 ? "x" : "y" : "z"
+  more_083 = one([])
+  more_084 = base64encode("é")
+  more_085 = base64decode("w6k=")
+  more_086 = jsondecode("{\"a\":{\"b\":[1,2,{\"c\":null}]}}").a.b[2].c
+  more_087 = jsondecode("12345678901234567890")
+  more_088 = jsondecode("1e2")
+  more_089 = jsondecode(" [1] ")
+  more_090 = { for k, v in { a = 1 } : k => v if v > 0 }
+  more_091 = "${true}-${null == null}"
+  more_092 = format("%s", 1.50)
+  more_093 = format("%s", true)
+  more_094 = format("%d", 2.0)
+  more_096 = formatlist("%s", [])
+  more_103 = substr("abc", 1, 0)
 }
