@@ -12,7 +12,7 @@
  * which is declared in adversaries.c). Values come from the policy's own words: patterns
  * with their wildcards filled (pattern_values.c), neighbours of numbers, dates and
  * networks (typed_values.c, addresses.c), claims and sources of others (claims.c,
- * own_issuers.c, sources.c), and strings that the solver finds (solved_values.c, solve.c).
+ * siblings.c, own_issuers.c, sources.c), and strings that the solver finds (solved_values.c, solve.c).
  * Of all values for a key those are kept that no other outdoes under each condition
  * (candidates.c; elements.c for keys that hold lists). choose() walks the keys in the
  * order of uses.c, a key behind those that its values are built with, and leaves a branch
@@ -210,6 +210,11 @@ void alint_spend_on_patterns(struct alint_search *s, size_t count);
 /* claims.c: by the adversary. */
 void alint_claim_values(struct alint_search *s, const struct alint_search_key *key,
                         struct alint_values *out);
+/* siblings.c: of the same tenant, another repository or branch. */
+struct alint_issuer;
+void alint_sibling_claim(struct alint_search *s, const struct alint_search_key *key,
+                         const struct alint_issuer *issuer, struct alint_str claim,
+                         struct alint_values *out);
 /* sources.c */
 void alint_source_values(struct alint_search *s, const struct alint_search_key *key,
                          struct alint_values *out);
