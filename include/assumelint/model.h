@@ -117,6 +117,7 @@ struct alint_entity {
   struct alint_str unique_id;           /* AIDA..., AROA...; empty when not known */
   const struct alint_text **client_ids; /* OIDC */
   size_t client_id_count;
+  bool of_cluster; /* OIDC: its issuer, not known by name, is that of an EKS cluster */
   enum alint_change change;
   struct alint_span span;
   struct alint_place place, definition; /* as those of a role */

@@ -40,6 +40,18 @@ static int client_ids(struct alint_entity *entity, struct alint_tf *tf,
   return ALINT_OK;
 }
 
+/* Whether the URL refers to a cluster's issuer. */
+static int refers_to_cluster(bool *out, struct alint_tf *tf, const struct alint_tf_side *side) {
+  const struct alint_node *url = alint_node_get(alint_node_get(side->config, "expressions"), "url");
+  struct alint_str *references = NULL;
+  size_t count = 0;
+  int status = url ? alint_tf_references(&references, &count, tf, url) : ALINT_OK;
+  for (size_t i = 0; status == ALINT_OK && i < count; i++)
+    *out = *out ||
+           alint_str_find_str(references[i], ALINT_STR("aws_eks_cluster.")) < references[i].len;
+  return status;
+}
+
 static int fill(struct alint_entity *entity, struct alint_tf *tf,
                 const struct alint_tf_side *side) {
   entity->kind = kind_of(side->object->type->kind);
@@ -60,6 +72,8 @@ static int fill(struct alint_entity *entity, struct alint_tf *tf,
     status = alint_tf_path(&entity->path, tf, side);
   if (status == ALINT_OK && entity->kind == ALINT_ENTITY_OIDC_PROVIDER) {
     status = alint_tf_issuer(&entity->name, tf, side);
+    if (status == ALINT_OK)
+      status = refers_to_cluster(&entity->of_cluster, tf, side);
     return status == ALINT_OK ? client_ids(entity, tf, side) : status;
   }
   if (status == ALINT_OK)

@@ -135,8 +135,8 @@ static void solve_subjects(struct alint_search *s, const struct alint_search_key
   }
 }
 
-static void subject_values(struct alint_search *s, const struct alint_search_key *key,
-                           const struct alint_issuer *issuer, struct alint_values *out) {
+void alint_tenant_values(struct alint_search *s, const struct alint_search_key *key,
+                         const struct alint_issuer *issuer, struct alint_values *out) {
   struct alint_str patterns[ALINT_MAX_CLAIM_PATTERNS];
   size_t count = alint_claim_patterns(s, key, patterns, sizeof patterns / sizeof *patterns);
   if (alint_issuer_foreign(issuer, alint_str(issuer->own_subject), patterns, count))
@@ -144,6 +144,7 @@ static void subject_values(struct alint_search *s, const struct alint_search_key
   for (size_t i = 0; i < count && s->status == ALINT_OK; i++)
     fill_subject(s, issuer, patterns[i], patterns, count, out);
   solve_subjects(s, key, issuer, patterns, count, out);
+  alint_make_fresh(s, out);
 }
 
 /* Whether what stands before the first wildcard, behind the last dot, is enough of an id
@@ -226,14 +227,13 @@ static void foreign_claim(struct alint_search *s, const struct alint_search_key 
   if (alint_str_is_nocase(claim, issuer->subject_key) ||
       (issuer->has_guests && alint_str_is_nocase(claim, "sub"))) {
     if (issuer->fillers)
-      subject_values(s, key, issuer, out);
+      alint_tenant_values(s, key, issuer, out);
     else
       other_subject(s, key, issuer, out);
     alint_make_fresh(s, out);
   } else if (issuer->subjects && alint_str_is_nocase(claim, "sub")) {
     for (size_t i = 0; issuer->subjects[i]; i++)
-      subject_values(s, key, issuer->subjects[i], out);
-    alint_make_fresh(s, out);
+      alint_tenant_values(s, key, issuer->subjects[i], out);
   } else if (alint_issuer_chosen_name(issuer, claim)) {
     name_values(s, key, out);
     alint_make_fresh(s, out);

@@ -13,6 +13,13 @@
 #include "assumelint/policy.h"
 #include "assumelint/principal.h"
 
+struct alint_way;
+
+/* Whether tokens are of pods of a Kubernetes cluster, which is one's own: by the
+ * issuer's name; by that or by a subject that the statement asks for. */
+bool alint_is_cluster_issuer(const struct alint_text *host);
+bool alint_trusts_cluster(const struct alint_way *way);
+
 struct alint_issuer {
   const char *host;           /* lists that end with NULL may be NULL: then they are empty */
   const char *name;           /* "GitHub Actions" */
@@ -48,6 +55,10 @@ const struct alint_issuer *alint_issuer_of(const struct alint_identity *identity
 /* "sub" of "token.actions.githubusercontent.com:sub"; empty if the key is no
  * claim of that issuer. */
 struct alint_str alint_issuer_claim(const struct alint_issuer *issuer, struct alint_str key);
+
+/* Whether it is not known which issuer it is, and the subjects that the statement asks for
+ * are like those of this one. */
+bool alint_may_be_shared(const struct alint_way *way, const struct alint_issuer *issuer);
 
 /* Whether the claim ties a token to a tenant (the subject included). */
 bool alint_issuer_binds(const struct alint_issuer *issuer, struct alint_str claim);

@@ -4,57 +4,154 @@
  * for an adversary who has another subject there.
  */
 
+#include "access/issuers.h"
 #include "access/search.h"
+#include "assumelint/arena.h"
 
-/* ---- EKS: system:serviceaccount:NAMESPACE:NAME -------------------------------------- */
+/* ---- Clusters: system:serviceaccount:NAMESPACE:NAME --------------------------------- */
 
 static const char prefix[] = "system:serviceaccount:";
 
+static bool starts(const struct alint_text *text, const char *with) {
+  return text->count > 0 && !text->pieces[0].hole &&
+         alint_str_starts(text->pieces[0].literal, with);
+}
+
+/* Whether the statement asks for a subject that starts so. */
+static bool asks_for(const struct alint_way *way, const char *start) {
+  for (size_t i = 0; i < way->statement->condition_count; i++) {
+    const struct alint_condition *condition = &way->statement->conditions[i];
+    for (size_t k = 0; k < condition->value_count && alint_str_ends(condition->key, ":sub"); k++) {
+      if (starts(condition->values[k].text, start))
+        return true;
+    }
+  }
+  return false;
+}
+
+bool alint_is_cluster_issuer(const struct alint_text *host) {
+  static const char *const attributes[] = {".OpenIdConnectIssuerUrl", "aws_eks_cluster."};
+  const struct alint_hole *hole = host ? alint_text_first_hole(host) : NULL;
+  for (size_t i = 0; hole && i < sizeof attributes / sizeof *attributes; i++) {
+    if (alint_str_find_str(hole->name, alint_str(attributes[i])) < hole->name.len)
+      return true;
+  }
+  return host && starts(host, "oidc.eks.");
+}
+
+bool alint_trusts_cluster(const struct alint_way *way) {
+  return alint_is_cluster_issuer(way->identity.host) || asks_for(way, "system:");
+}
+
+struct patterns {
+  const struct alint_text *items[ALINT_MAX_CLAIM_PATTERNS];
+  size_t count;
+};
+
+static void collect(struct alint_search *s, const struct alint_search_key *key,
+                    struct patterns *out) {
+  out->count = 0;
+  for (size_t i = 0; i < key->use_count; i++) {
+    for (size_t k = 0; k < key->uses[i].condition->value_count; k++) {
+      const struct alint_text *text = alint_use_value(s, &key->uses[i], k);
+      if (!text)
+        continue;
+      if (out->count < ALINT_MAX_CLAIM_PATTERNS)
+        out->items[out->count++] = text;
+      else
+        s->gave_up = true;
+    }
+  }
+}
+
 struct account_name {
-  struct alint_str space, name;
+  const struct alint_text *space, *name;
 };
 
 /* False: the subject, or pattern, has no such two parts. */
-static bool take_apart(struct account_name *out, struct alint_str subject) {
-  if (!alint_str_starts(subject, prefix))
+static bool take_apart(struct alint_search *s, struct account_name *out,
+                       const struct alint_text *subject) {
+  const struct alint_text *parts[4];
+  size_t count = alint_text_split(s->arena, subject, ':', parts, 4);
+  if (count == 0)
+    s->status = ALINT_ENOMEM;
+  if (count != 4 || !starts(subject, prefix))
     return false;
-  struct alint_str rest = alint_str_slice(subject, sizeof prefix - 1, subject.len);
-  size_t colon = alint_str_find(rest, 0, ':');
-  if (colon == rest.len)
-    return false;
-  out->space = alint_str_slice(rest, 0, colon);
-  out->name = alint_str_slice(rest, colon + 1, rest.len);
+  *out = (struct account_name){.space = parts[2], .name = parts[3]};
   return true;
 }
 
 /* Names of Kubernetes: small letters, digits, '-' and '.', the first and the last
  * a letter or digit. */
-static bool good_name(struct alint_str name) {
-  for (size_t i = 0; i < name.len; i++) {
-    char c = name.ptr[i];
-    bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    bool inside = i > 0 && i + 1 < name.len && (c == '-' || c == '.');
-    if (!plain && !inside)
-      return false;
+static bool good_name(const struct alint_text *name) {
+  for (size_t i = 0; i < name->count; i++) {
+    struct alint_str part = name->pieces[i].literal;
+    for (size_t k = 0; k < part.len && !name->pieces[i].hole; k++) {
+      char c = part.ptr[k];
+      bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+      bool inside = (i > 0 || k > 0) && (i + 1 < name->count || k + 1 < part.len);
+      if (!plain && !(inside && (c == '-' || c == '.')))
+        return false;
+    }
   }
-  return name.len > 0;
+  return name->count > 0;
 }
 
 /* Whether a service account is of a namespace that no pattern spells out. */
-static bool is_elsewhere(struct alint_str subject, const struct alint_str *patterns, size_t count) {
+static bool is_elsewhere(struct alint_search *s, const struct alint_text *subject,
+                         const struct patterns *patterns) {
   struct account_name have, named;
-  if (!take_apart(&have, subject) || !good_name(have.space) || !good_name(have.name))
+  struct alint_str space, other;
+  if (!take_apart(s, &have, subject) || !good_name(have.space) || !good_name(have.name) ||
+      !alint_text_known(have.space, &space))
     return false;
-  for (size_t i = 0; i < count; i++) {
-    if (take_apart(&named, patterns[i]) && alint_str_eq(named.space, have.space))
+  for (size_t i = 0; i < patterns->count; i++) {
+    if (take_apart(s, &named, patterns->items[i]) && alint_text_known(named.space, &other) &&
+        alint_str_eq(other, space))
       return false;
   }
   return true;
 }
 
+static bool has_wildcards(const struct alint_text *pattern) {
+  for (size_t i = 0; i < pattern->count; i++) {
+    if (!pattern->pieces[i].hole && (alint_str_has(pattern->pieces[i].literal, '*') ||
+                                     alint_str_has(pattern->pieces[i].literal, '?')))
+      return true;
+  }
+  return false;
+}
+
+/* A pattern as a subject of the adversary's: holes stay, wildcards are filled. */
+static const struct alint_text *fill_stars(struct alint_search *s, const struct alint_text *pattern,
+                                           const char *first, const char *second, size_t *stars) {
+  const struct alint_text **parts = alint_arena_array(s->arena, pattern->count, sizeof *parts);
+  *stars = 0;
+  for (size_t i = 0; parts && i < pattern->count; i++) {
+    const struct alint_piece *piece = &pattern->pieces[i];
+    struct alint_buf buf = alint_buf(s->arena);
+    for (size_t k = 0; !piece->hole && k < piece->literal.len; k++) {
+      char c = piece->literal.ptr[k];
+      if (c == '*')
+        alint_buf_add(&buf, *stars == 0 ? first : *stars == 1 ? second : "");
+      else
+        alint_buf_add_char(&buf, c == '?' ? 'x' : c);
+      *stars += c == '*';
+    }
+    parts[i] = piece->hole ? alint_text_hole(s->arena, piece->hole)
+                           : alint_text_fresh(s->arena, alint_buf_str(&buf));
+    if (!parts[i])
+      parts = NULL;
+  }
+  const struct alint_text *out = parts ? alint_text_concat(s->arena, parts, pattern->count) : NULL;
+  if (!out)
+    s->status = ALINT_ENOMEM;
+  return out;
+}
+
 /* Fills the first two wildcards of a pattern with every pair. */
-static void fill(struct alint_search *s, struct alint_str pattern, const struct alint_str *patterns,
-                 size_t count, struct alint_values *out) {
+static void fill(struct alint_search *s, const struct alint_text *pattern,
+                 const struct patterns *patterns, struct alint_values *out) {
   static const char *const fillers[] = {"another",
                                         "-another",
                                         "another:another",
@@ -68,40 +165,35 @@ static void fill(struct alint_search *s, struct alint_str pattern, const struct 
                                         NULL};
   for (const char *const *first = fillers; *first && s->status == ALINT_OK; first++) {
     for (const char *const *second = fillers; *second; second++) {
-      struct alint_buf buf = alint_buf(s->arena);
-      size_t stars = 0;
-      for (size_t i = 0; i < pattern.len; i++) {
-        char c = pattern.ptr[i];
-        if (c == '*')
-          alint_buf_add(&buf, stars == 0 ? *first : stars == 1 ? *second : "");
-        else
-          alint_buf_add_char(&buf, c == '?' ? 'x' : c);
-        stars += c == '*';
-      }
-      struct alint_str subject = alint_buf_str(&buf);
-      alint_spend_on_patterns(s, count);
-      if (is_elsewhere(subject, patterns, count))
-        alint_add_literal(s, out, subject);
+      size_t stars;
+      const struct alint_text *subject = fill_stars(s, pattern, *first, *second, &stars);
+      if (!subject)
+        return;
+      alint_spend_on_patterns(s, patterns->count);
+      if (is_elsewhere(s, subject, patterns))
+        alint_add_value(s, out, subject);
+      if (stars == 0)
+        return;
       if (stars < 2)
         break;
     }
-    if (!alint_str_has(pattern, '*'))
-      break;
   }
 }
 
 /* Another name in a namespace that is spelled out. How names start is a choice of
  * the namespace's owner: a pattern that says so is enough. */
-static void same_namespace(struct alint_search *s, const struct alint_str *patterns, size_t count,
+static void same_namespace(struct alint_search *s, const struct patterns *patterns,
                            struct alint_values *out) {
+  const struct alint_text *begin = alint_text_literal(s->arena, alint_str(prefix)),
+                          *end = alint_text_literal(s->arena, ALINT_STR(":another"));
   struct account_name named;
-  for (size_t i = 0; i < count; i++) {
-    if (!take_apart(&named, patterns[i]) || !good_name(named.space))
+  for (size_t i = 0; i < patterns->count && s->status == ALINT_OK; i++) {
+    if (!take_apart(s, &named, patterns->items[i]) || !good_name(named.space))
       continue;
-    struct alint_str other =
-        alint_str_printf(s->arena, "%s%.*s:another", prefix, ALINT_FMT(named.space));
-    if (other.ptr)
-      alint_add_literal(s, out, other);
+    const struct alint_text *parts[] = {begin, named.space, end};
+    const struct alint_text *other = begin && end ? alint_text_concat(s->arena, parts, 3) : NULL;
+    if (other)
+      alint_add_value(s, out, other);
     else
       s->status = ALINT_ENOMEM;
   }
@@ -109,18 +201,18 @@ static void same_namespace(struct alint_search *s, const struct alint_str *patte
 
 static void service_account(struct alint_search *s, const struct alint_search_key *key,
                             struct alint_values *out) {
-  struct alint_str patterns[ALINT_MAX_CLAIM_PATTERNS];
-  size_t count = alint_claim_patterns(s, key, patterns, ALINT_MAX_CLAIM_PATTERNS);
+  struct patterns patterns;
+  collect(s, key, &patterns);
   if (s->adversary != ALINT_OTHER_SUBJECT) {
-    same_namespace(s, patterns, count, out);
+    same_namespace(s, &patterns, out);
     return;
   }
-  alint_add_literal(s, out, ALINT_STR("system:serviceaccount:another:another"));
-  for (size_t i = 0; i < count; i++) {
-    if (alint_str_has(patterns[i], '*') || alint_str_has(patterns[i], '?'))
-      fill(s, patterns[i], patterns, count, out);
+  alint_add_value(s, out,
+                  alint_text_fresh(s->arena, ALINT_STR("system:serviceaccount:another:another")));
+  for (size_t i = 0; i < patterns.count && s->status == ALINT_OK; i++) {
+    if (has_wildcards(patterns.items[i]))
+      fill(s, patterns.items[i], &patterns, out);
   }
-  alint_make_fresh(s, out);
 }
 
 /* ---- Others --------------------------------------------------------------------------- */
@@ -169,15 +261,31 @@ static bool is_exact(const struct alint_search_key *key) {
   return true;
 }
 
+bool alint_may_be_shared(const struct alint_way *way, const struct alint_issuer *issuer) {
+  struct alint_str known;
+  return way->identity.host && !alint_text_known(way->identity.host, &known) &&
+         issuer->subject_prefix[0] && asks_for(way, issuer->subject_prefix);
+}
+
+/* A subject that no policy names; where it is not known which issuer it is, those of
+ * other tenants too, of the issuers whose subjects are like the policy's. */
+static void other_subject(struct alint_search *s, const struct alint_search_key *key,
+                          struct alint_values *out) {
+  alint_fresh_values(s, key, out);
+  for (size_t i = 0; i < alint_issuer_count; i++) {
+    if (alint_may_be_shared(s->way, &alint_issuers[i]))
+      alint_tenant_values(s, key, &alint_issuers[i], out);
+  }
+}
+
 void alint_own_issuer_values(struct alint_search *s, const struct alint_search_key *key,
                              struct alint_values *out) {
   bool subject = alint_str_ends(key->name, ":sub");
-  bool eks = alint_str_starts_nocase(s->host, "oidc.eks.");
-  if (subject && eks)
+  if (subject && alint_trusts_cluster(s->way))
     service_account(s, key, out);
   else if (s->adversary == ALINT_OTHER_SUBJECT &&
            (subject || (fixes_subject(key->name) && is_exact(key))))
-    alint_fresh_values(s, key, out);
+    other_subject(s, key, out);
   else if (!subject)
     alint_free_values(s, key, out);
 }

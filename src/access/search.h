@@ -207,6 +207,10 @@ size_t alint_claim_patterns(struct alint_search *s, const struct alint_search_ke
                             struct alint_str *out, size_t max);
 void alint_make_fresh(struct alint_search *s, struct alint_values *values);
 void alint_spend_on_patterns(struct alint_search *s, size_t count);
+struct alint_issuer;
+/* claims.c: subjects of other tenants of a shared issuer, of its form. */
+void alint_tenant_values(struct alint_search *s, const struct alint_search_key *key,
+                         const struct alint_issuer *issuer, struct alint_values *out);
 /* claims.c: by the adversary. */
 void alint_claim_values(struct alint_search *s, const struct alint_search_key *key,
                         struct alint_values *out);
