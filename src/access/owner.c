@@ -64,12 +64,37 @@ static bool lets_only_named(const struct alint_condition *condition, bool deny) 
   return !op.negated && !op.if_exists && op.set != ALINT_SET_ALL;
 }
 
-/* A Deny that every caller of the way meets but for its one condition. */
-static bool denies_all_but(const struct alint_statement *statement, const struct alint_way *way) {
-  enum alint_tri acts = ALINT_NO, everybody = ALINT_NO;
-  if (statement->effect != ALINT_EFFECT_DENY || statement->condition_count != 1 ||
-      statement->condition_opaque)
+/* Whether every caller of the way meets the condition: identities of accounts are no AWS
+ * service, nor of an account that is excepted. */
+static bool is_always_met(const struct alint_condition *condition, const struct alint_way *way) {
+  struct alint_operator op;
+  bool flag = alint_str_is_nocase(condition->key, "aws:PrincipalIsAWSService");
+  bool account = alint_str_is_nocase(condition->key, "aws:PrincipalAccount");
+  if (!alint_operator_parse(&op, condition->operator_name) || op.set != ALINT_SET_NONE ||
+      way->identity.who == ALINT_WHO_SERVICE)
     return false;
+  for (size_t i = 0; i < condition->value_count; i++) {
+    const struct alint_text *value = condition->values[i].text;
+    if (flag && !(op.family == ALINT_OP_BOOL && alint_text_is(value, "false")))
+      return false;
+    if (account && !(op.negated && is_string_family(&op) && way->identity.account &&
+                     alint_match(value, way->identity.account, ALINT_MATCH_GLOB) == ALINT_NO))
+      return false;
+  }
+  return (flag || account) && condition->value_count > 0;
+}
+
+/* A Deny that every caller of the way meets but for one of its conditions. */
+static bool denies_all_but(const struct alint_condition *but,
+                           const struct alint_statement *statement, const struct alint_way *way) {
+  enum alint_tri acts = ALINT_NO, everybody = ALINT_NO;
+  if (statement->effect != ALINT_EFFECT_DENY || statement->condition_opaque)
+    return false;
+  for (size_t i = 0; i < statement->condition_count; i++) {
+    const struct alint_condition *other = &statement->conditions[i];
+    if (other != but && !is_always_met(other, way))
+      return false;
+  }
   const struct alint_piece piece = {.literal = way->action};
   const struct alint_text action = {&piece, 1};
   for (size_t i = 0; i < statement->action_count; i++)
@@ -94,12 +119,10 @@ static bool needs_org(const struct alint_way *way, const struct alint_policy *po
   for (size_t i = 0; i < policy->statement_count; i++) {
     const struct alint_statement *s = &policy->statements[i];
     bool deny = s != way->statement;
-    if (deny && !denies_all_but(s, way))
-      continue;
     for (size_t k = 0; k < s->condition_count; k++) {
       const struct alint_condition *condition = &s->conditions[k];
       if (is_org_condition(condition) && lets_only_named(condition, deny) &&
-          all_declared(condition, policy, options))
+          all_declared(condition, policy, options) && (!deny || denies_all_but(condition, s, way)))
         return true;
     }
   }
@@ -209,10 +232,9 @@ static void set_fixed_account(struct alint_way *way, struct alint_arena *arena,
   for (size_t i = 0; i < policy->statement_count && !way->fixed_account; i++) {
     const struct alint_statement *s = &policy->statements[i];
     bool deny = s != way->statement;
-    if (deny && !denies_all_but(s, way))
-      continue;
     for (size_t k = 0; k < s->condition_count && !way->fixed_account; k++) {
-      if (lets_only_named(&s->conditions[k], deny))
+      const struct alint_condition *condition = &s->conditions[k];
+      if (lets_only_named(condition, deny) && (!deny || denies_all_but(condition, s, way)))
         take_accounts(way, arena, &s->conditions[k], role, options);
     }
   }
