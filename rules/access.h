@@ -69,6 +69,14 @@ bool alint_audience_is_tenant(const struct alint_way *way);
  * name, or root. */
 bool alint_names_nobody(struct alint_str arn);
 
+/* Conditions that no request meets, of the statement (or a Deny); NULL: there is none (dead.c).
+ * aws:SourceIp in private networks alone; policy variables under a Version that leaves them as
+ * plain text. */
+const struct alint_condition *alint_private_address(const struct alint_policy *policy,
+                                                    const struct alint_statement *statement);
+const struct alint_condition *alint_plain_variable(const struct alint_policy *policy,
+                                                   const struct alint_statement *statement);
+
 /* Whether a caller can send the external ID; `glob`: wildcards count as such. */
 bool alint_external_id_sendable(struct alint_str value, bool glob);
 /* The first value with a wildcard under a positive operator that takes it

@@ -192,8 +192,9 @@ static int check(const struct alint_check *at, struct alint_sink *sink) {
   look.budget =
       (struct alint_budget){.steps = at->ways->steps_left, .most = ALINT_MAX_SEARCH_STEPS};
   for (size_t i = 0; i < policy->statement_count && status == ALINT_OK; i++) {
-    if (policy->statements[i].effect == ALINT_EFFECT_DENY &&
-        policy->statements[i].condition_count > 0)
+    const struct alint_statement *s = &policy->statements[i];
+    bool dead = alint_plain_variable(policy, s); /* AL508 says so */
+    if (s->effect == ALINT_EFFECT_DENY && s->condition_count > 0 && !dead)
       status = look_at_deny(&look, i);
   }
   return status == ALINT_OK && look.undecided ? report_undecided(&look) : status;

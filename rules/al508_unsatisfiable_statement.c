@@ -19,7 +19,8 @@ static bool is_dead(const struct alint_check *check, const struct alint_statemen
     const struct alint_way *way = &check->ways->items[i];
     if (way->statement != statement)
       continue;
-    if (!can_be_somebody(way->identity.who) || way->identity.has_wildcard || !alint_way_dead(way))
+    bool partly_wildcard = way->identity.has_wildcard && way->identity.who != ALINT_WHO_ANYONE;
+    if (!can_be_somebody(way->identity.who) || partly_wildcard || !alint_way_dead(way))
       return false;
     ways++;
   }
@@ -43,6 +44,27 @@ static bool has_deny(const struct alint_policy *policy) {
   return false;
 }
 
+static const char variable_help[] =
+    "Write \"Version\": \"2012-10-17\": under an older one, or none, policy variables such as "
+    "${aws:username} are not replaced.";
+
+/* A Deny that keeps nobody out. */
+static int tell_dead_deny(const struct alint_check *at, struct alint_sink *sink,
+                          const struct alint_statement *statement) {
+  const struct alint_condition *condition = alint_plain_variable(at->trust->policy, statement);
+  if (!condition)
+    return ALINT_OK;
+  struct alint_draft draft = alint_draft_item(at, statement, &condition->values[0]);
+  alint_draft_fault(&draft, "unsatisfiable");
+  alint_draft_message(&draft,
+                      "no call can match this Deny: under the policy's Version %s is plain text, "
+                      "which %s never is",
+                      alint_quote_text(&draft, condition->values[0].text),
+                      alint_quote_name(&draft, condition->key));
+  alint_draft_help(&draft, "%s", variable_help);
+  return alint_draft_send(&draft, sink, &alint_rule_al508);
+}
+
 static void describe(struct alint_draft *draft, const struct alint_statement *statement) {
   const char *keys = alint_condition_keys(draft, statement);
   bool deny = has_deny(draft->check->trust->policy);
@@ -50,6 +72,12 @@ static void describe(struct alint_draft *draft, const struct alint_statement *st
                       "no call can match this statement: what it asks for%s%s%s cannot be met%s",
                       keys ? " (" : "", keys ? keys : "", keys ? ")" : "",
                       deny ? " without meeting a Deny statement" : "");
+  if (alint_private_address(draft->check->trust->policy, statement))
+    alint_draft_help(draft, "aws:SourceIp is a public address always, and no call has one of these "
+                            "networks. Calls through a VPC endpoint have aws:VpcSourceIp instead: "
+                            "ask for that, together with aws:SourceVpc.");
+  else if (alint_plain_variable(draft->check->trust->policy, statement))
+    alint_draft_help(draft, "%s", variable_help);
 }
 
 static int check(const struct alint_check *at, struct alint_sink *sink) {
@@ -57,6 +85,8 @@ static int check(const struct alint_check *at, struct alint_sink *sink) {
   const struct alint_policy *policy = at->trust->policy;
   for (size_t i = 0; at->ways && i < policy->statement_count && status == ALINT_OK; i++) {
     const struct alint_statement *s = &policy->statements[i];
+    if (s->effect == ALINT_EFFECT_DENY)
+      status = tell_dead_deny(at, sink, s);
     if (s->effect != ALINT_EFFECT_ALLOW || !is_dead(at, s) || explained(s))
       continue;
     struct alint_draft draft = alint_draft_statement(at, s);

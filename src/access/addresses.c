@@ -82,22 +82,6 @@ static bool in_one_of(const struct networks *list, const struct alint_network *a
 
 /* ---- What a stranger has ----------------------------------------------------------- */
 
-/* IANA special-purpose address registries: addresses nobody calls from. */
-static const char *const special[] = {
-    "0.0.0.0/8",     "10.0.0.0/8",   "100.64.0.0/10",  "127.0.0.0/8",   "169.254.0.0/16",
-    "172.16.0.0/12", "192.0.0.0/24", "192.168.0.0/16", "198.18.0.0/15", "224.0.0.0/3",
-    "::/3",          "4000::/2",     "8000::/1",
-};
-
-static bool is_public(const struct alint_network *address) {
-  struct alint_network net;
-  for (size_t i = 0; i < sizeof special / sizeof *special; i++) {
-    if (alint_network_parse(&net, alint_str(special[i])) && alint_network_contains(&net, address))
-      return false;
-  }
-  return true;
-}
-
 static int by_place(const void *left, const void *right) {
   const struct alint_network *a = left, *b = right;
   if (a->family != b->family)
@@ -107,8 +91,9 @@ static int by_place(const void *left, const void *right) {
 }
 
 /* Whether the networks are together no wider than one /8, or IPv6 /16. Networks
- * lie apart or inside one another, so their sizes add up. */
-static bool is_narrow(struct networks *list) {
+ * lie apart or inside one another, so their sizes add up; what nobody calls from
+ * counts for nothing. */
+static bool is_narrow(struct networks *list, bool private) {
   double v4 = 0, v6 = 0; /* in /8s and in /16s */
   const struct alint_network *last = NULL;
   for (size_t i = 0; i < list->count; i++) {
@@ -121,7 +106,7 @@ static bool is_narrow(struct networks *list) {
   for (size_t i = 0; i < list->count; i++) {
     const struct alint_network *net = &list->items[i];
     double size = 1;
-    if (last && alint_network_contains(last, net))
+    if ((last && alint_network_contains(last, net)) || (!private && !alint_network_is_public(net)))
       continue;
     last = net;
     for (unsigned bit = net->bits; bit < (net->family == 6 ? 16u : 8u); bit++)
@@ -137,6 +122,11 @@ static bool is_narrow(struct networks *list) {
 static bool restricts(const struct alint_search *s, const struct alint_use *use) {
   bool deny = use->statement->effect == ALINT_EFFECT_DENY;
   return use->op.family == ALINT_OP_IP && alint_use_matters(s, use) && use->op.negated == deny;
+}
+
+/* The address of a caller inside of a VPC; every other one is public. */
+static bool is_private_key(const struct alint_search_key *key) {
+  return alint_str_is_nocase(key->name, "aws:VpcSourceIp");
 }
 
 struct narrow {
@@ -156,7 +146,7 @@ static void find_narrow(struct alint_search *s, const struct alint_search_key *k
     if (!restricts(s, &key->uses[i]))
       continue;
     out->items[out->count] = networks_of(s, &key->uses[i]);
-    if (is_narrow(&out->items[out->count]))
+    if (is_narrow(&out->items[out->count], is_private_key(key)))
       out->count++;
   }
 }
@@ -167,13 +157,13 @@ struct addresses {
   struct alint_search *s;
   struct alint_values *out;
   struct narrow narrow;
-  bool wide, private; /* private: addresses of a VPC */
+  bool wide, private; /* private: addresses in a VPC */
 };
 
 static void add(struct addresses *a, const struct alint_network *address) {
   char text[INET6_ADDRSTRLEN];
   alint_spend(a->s, STEPS_OF_AN_ADDRESS);
-  if (a->wide && !a->private && !is_public(address))
+  if (!a->private && !alint_network_is_public(address))
     return;
   for (size_t i = 0; a->wide && i < a->narrow.count; i++) {
     if (in_one_of(&a->narrow.items[i], address))
@@ -213,7 +203,7 @@ static const char *const usual_private[] = {"10.0.0.7/32", "fd00::7/128"};
 void alint_address_values(struct alint_search *s, const struct alint_search_key *key, bool wide,
                           struct alint_values *out) {
   struct addresses a = {.s = s, .out = out, .wide = wide};
-  a.private = alint_str_is_nocase(key->name, "aws:VpcSourceIp");
+  a.private = is_private_key(key);
   if (wide)
     find_narrow(s, key, &a.narrow);
   if (s->status != ALINT_OK)
@@ -230,6 +220,6 @@ void alint_address_values(struct alint_search *s, const struct alint_search_key 
     for (size_t k = 0; k < list.count; k++)
       add_around(&a, &list.items[k]);
   }
-  if (wide)
-    add_named(&a, special, sizeof special / sizeof *special);
+  if (!a.private)
+    add_named(&a, alint_special_networks, alint_special_network_count);
 }

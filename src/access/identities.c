@@ -128,8 +128,13 @@ static void meant_accounts(struct alint_search *s, struct alint_values *out) {
       s->gave_up = s->gave_up || out->count == ALINT_MAX_MEANT_ACCOUNTS;
       if (out->count == ALINT_MAX_MEANT_ACCOUNTS)
         break;
-      if (i == 0)
+      struct alint_str known;
+      bool real = !alint_text_known(values.items[k], &known) ||
+                  alint_key_accepts(alint_str(keys[0]), known);
+      if (i == 0 && real)
         alint_add_value(s, out, values.items[k]);
+      else if (i == 0)
+        continue;
       else if (alint_text_split(s->arena, values.items[k], ':', parts, 6) == 6 &&
                parts[4]->count > 0)
         alint_add_value(s, out, parts[4]);

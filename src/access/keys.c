@@ -173,10 +173,9 @@ static const struct {
   const char *extra; /* besides [A-Za-z0-9_]; NULL: digits only */
   unsigned shortest, longest;
 } parameters[] = {
-    {"sts:ExternalId", "+=,.@:/-", 2, 1224},
-    {"sts:RoleSessionName", "+=,.@-", 2, 64},
-    {"sts:SourceIdentity", "+=,.@-", 2, 64},
-    {"aws:PrincipalAccount", NULL, 12, 12},
+    {"sts:ExternalId", "+=,.@:/-", 2, 1224}, {"sts:RoleSessionName", "+=,.@-", 2, 64},
+    {"sts:SourceIdentity", "+=,.@-", 2, 64}, {"aws:PrincipalAccount", NULL, 12, 12},
+    {"aws:username", "+=,.@-", 1, 64},
 };
 
 static int parameter_of(struct alint_str key) {
@@ -204,8 +203,22 @@ static bool never_has_wildcard(struct alint_str key) {
          alint_str_ends(key, ":sub");
 }
 
+/* Ids that AWS draws and tags that it checks: a policy variable that is plain text, as under
+ * an old Version, is none of them. */
+static bool never_has_variable(struct alint_str key) {
+  static const char *const starts[] = {"aws:PrincipalOrg", "aws:PrincipalTag/", "aws:RequestTag/",
+                                       "aws:Source",       "aws:userid",        "aws:Vpce"};
+  for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+    if (alint_str_starts_nocase(key, starts[i]))
+      return true;
+  }
+  return false;
+}
+
 bool alint_key_accepts(struct alint_str key, struct alint_str value) {
   int i = parameter_of(key);
+  if (i < 0 && never_has_variable(key))
+    return alint_str_find_str(value, ALINT_STR("${")) == value.len;
   if (i < 0)
     return !never_has_wildcard(key) || !(alint_str_has(value, '*') || alint_str_has(value, '?'));
   if (value.len < parameters[i].shortest || value.len > parameters[i].longest)

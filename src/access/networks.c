@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * IPv4 and IPv6 networks in CIDR notation, and base64.
+ *
+ * Source: IANA special-purpose address registries.
  */
 #include <arpa/inet.h>
 #include <string.h>
@@ -44,6 +46,24 @@ bool alint_network_contains(const struct alint_network *outer, const struct alin
     return true;
   unsigned mask = 0xFFu << (8 - rest) & 0xFFu;
   return (outer->bytes[whole] & mask) == (inner->bytes[whole] & mask);
+}
+
+const char *const alint_special_networks[] = {
+    "0.0.0.0/8",     "10.0.0.0/8",   "100.64.0.0/10",  "127.0.0.0/8",   "169.254.0.0/16",
+    "172.16.0.0/12", "192.0.0.0/24", "192.168.0.0/16", "198.18.0.0/15", "224.0.0.0/3",
+    "::/3",          "4000::/2",     "8000::/1",
+};
+const size_t alint_special_network_count =
+    sizeof alint_special_networks / sizeof *alint_special_networks;
+
+bool alint_network_is_public(const struct alint_network *network) {
+  struct alint_network special;
+  for (size_t i = 0; i < alint_special_network_count; i++) {
+    if (alint_network_parse(&special, alint_str(alint_special_networks[i])) &&
+        alint_network_contains(&special, network))
+      return false;
+  }
+  return true;
 }
 
 static int base64_digit(char c) {

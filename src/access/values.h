@@ -38,6 +38,12 @@ bool alint_network_parse(struct alint_network *out, struct alint_str s);
 /* Whether all of `inner` lies in `outer`; false for different families. */
 bool alint_network_contains(const struct alint_network *outer, const struct alint_network *inner);
 
+/* Networks that nobody calls AWS from over the internet: aws:SourceIp is in none. */
+extern const char *const alint_special_networks[];
+extern const size_t alint_special_network_count;
+/* Whether some address of the network is in none of these (of a network wholly in one: no). */
+bool alint_network_is_public(const struct alint_network *network);
+
 /* Decodes base64 (padding optional) into `out`, which has room for s.len bytes. */
 bool alint_base64_decode(unsigned char *out, size_t *out_len, struct alint_str s);
 
