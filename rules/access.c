@@ -163,19 +163,25 @@ bool alint_asks_external_id(const struct alint_check *check, const struct alint_
   return false;
 }
 
-/* What stands behind the account in an ARN; less than an ARN has no such part. */
-static struct alint_str resource_of(struct alint_str arn) {
-  size_t begin = 0;
-  for (int colons = 0; colons < 5 && begin < arn.len; colons++) {
-    size_t at = alint_str_find(arn, begin, ':');
-    begin = at < arn.len ? at + 1 : arn.len;
-  }
-  return alint_str_slice(arn, begin, arn.len);
+/* What stands behind the account in an ARN, or all of another text; false: a hole is in it. Accounts and partitions that are holes hold no colon. */
+static bool resource_of(struct alint_str *out, struct alint_arena *arena,
+                        const struct alint_text *arn) {
+  const struct alint_text *parts[6];
+  struct alint_str whole;
+  if (alint_text_split(arena, arn, ':', parts, 6) == 6 && alint_text_is(parts[0], "arn"))
+    return alint_text_known(parts[5], out);
+  if (!alint_text_known(arn, &whole))
+    return false;
+  /* Less than an ARN has no such part. */
+  *out = alint_str_starts(whole, "arn:") ? (struct alint_str){NULL, 0} : whole;
+  return true;
 }
 
-bool alint_names_nobody(struct alint_str arn) {
+bool alint_names_nobody(struct alint_arena *arena, const struct alint_text *arn) {
   static const char *const kinds[] = {"role/", "user/", "assumed-role/", "federated-user/"};
-  struct alint_str name = alint_str_starts(arn, "arn:") ? resource_of(arn) : arn;
+  struct alint_str name;
+  if (!resource_of(&name, arena, arn))
+    return false;
   for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
     if (alint_str_starts(name, kinds[i]))
       name = alint_str_slice(name, strlen(kinds[i]), name.len);

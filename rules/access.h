@@ -67,7 +67,7 @@ bool alint_audience_is_tenant(const struct alint_way *way);
 
 /* Whether an aws:PrincipalArn picks nobody out of an account: a wildcard for all of the
  * name, or root. */
-bool alint_names_nobody(struct alint_str arn);
+bool alint_names_nobody(struct alint_arena *arena, const struct alint_text *arn);
 
 /* Conditions that no request meets, of the statement (or a Deny); NULL: there is none (dead.c).
  * aws:SourceIp in private networks alone; policy variables under a Version that leaves them as

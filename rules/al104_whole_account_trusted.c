@@ -15,11 +15,11 @@ static bool is_naming_key(struct alint_str key) {
 }
 
 /* A name with a wildcard for all of it is none. */
-static bool all_name_somebody(const struct alint_condition *condition) {
+static bool all_name_somebody(const struct alint_check *check,
+                              const struct alint_condition *condition) {
   for (size_t i = 0; i < condition->value_count; i++) {
-    struct alint_str value;
     if (alint_str_is_nocase(condition->key, "aws:PrincipalArn") &&
-        alint_text_known(condition->values[i].text, &value) && alint_names_nobody(value))
+        alint_names_nobody(check->arena, condition->values[i].text))
       return false;
   }
   return true;
@@ -33,7 +33,7 @@ static bool picks(const struct alint_check *check, const struct alint_statement 
   bool tag = alint_str_starts_nocase(condition->key, "aws:PrincipalTag/");
   bool deny = statement->effect == ALINT_EFFECT_DENY;
   if (!is_naming_key(condition->key) || !alint_operator_parse(&op, condition->operator_name) ||
-      op.family == ALINT_OP_NULL || op.negated != deny || !all_name_somebody(condition))
+      op.family == ALINT_OP_NULL || op.negated != deny || !all_name_somebody(check, condition))
     return false;
   if (deny)
     return op.set != ALINT_SET_ANY;

@@ -8,17 +8,26 @@
 #include "access.h"
 #include "access/operators.h"
 
-static bool made_by_aws(struct alint_str value) {
-  return alint_str_find_str(value, ALINT_STR(":role/aws-reserved/")) < value.len ||
-         alint_str_find_str(value, ALINT_STR(":role/aws-service-role/")) < value.len;
+/* Whether the text, account and partition of which may be holes, has this in it. */
+static bool has(const struct alint_text *text, const char *wanted) {
+  for (size_t i = 0; i < text->count; i++) {
+    struct alint_str piece = text->pieces[i].literal;
+    if (!text->pieces[i].hole && alint_str_find_str(piece, alint_str(wanted)) < piece.len)
+      return true;
+  }
+  return false;
+}
+
+static bool made_by_aws(const struct alint_text *arn) {
+  return has(arn, ":role/aws-reserved/") || has(arn, ":role/aws-service-role/");
 }
 
 /* The first value that somebody could give to an identity of theirs. */
-static const struct alint_item *first_name(const struct alint_condition *condition) {
+static const struct alint_item *first_name(const struct alint_check *check,
+                                           const struct alint_condition *condition) {
   for (size_t i = 0; i < condition->value_count; i++) {
-    struct alint_str value;
-    if (!alint_text_known(condition->values[i].text, &value) ||
-        (!made_by_aws(value) && !alint_names_nobody(value)))
+    const struct alint_text *value = condition->values[i].text;
+    if (!made_by_aws(value) && !alint_names_nobody(check->arena, value))
       return &condition->values[i];
   }
   return NULL;
@@ -65,7 +74,7 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
   const struct alint_item *name = NULL;
   if (statement->effect == ALINT_EFFECT_ALLOW && is_positive(condition) &&
       alint_str_is_nocase(condition->key, "aws:PrincipalArn") && !asks_for_id(statement))
-    name = first_name(condition);
+    name = first_name(check, condition);
   const struct alint_way *way = name ? wide_way(check, statement) : NULL;
   if (!way)
     return ALINT_OK;
@@ -75,9 +84,7 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
     draft.finding.attempt = &way->attempts[ALINT_INTENDED];
   alint_draft_fault(&draft, "%.*s|%.*s", ALINT_FMT(condition->operator_name),
                     ALINT_FMT(condition->key));
-  struct alint_str value;
-  bool pattern = alint_text_known(name->text, &value) &&
-                 (alint_str_has(value, '*') || alint_str_has(value, '?'));
+  bool pattern = has(name->text, "*") || has(name->text, "?");
   alint_draft_message(&draft, "the caller is known by name only: %s %s gets in",
                       pattern ? "every role or user that is given a name like"
                               : "a role or user deleted and created again as",
