@@ -13,7 +13,8 @@ static bool names_id(const struct alint_policy *policy, struct alint_str id) {
     const struct alint_statement *statement = &policy->statements[i];
     for (size_t k = 0; k < statement->principal_count; k++) {
       struct alint_str value;
-      if (alint_text_known(statement->principals[k].value.text, &value) && alint_str_eq(value, id))
+      struct alint_identity named = {.text = statement->principals[k].value.text};
+      if (alint_identity_id(&named, &value) && alint_str_eq(value, id))
         return true;
     }
   }
@@ -47,7 +48,7 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
                    const struct alint_statement *statement, const struct alint_principal *principal,
                    const struct alint_identity *identity) {
   struct alint_str id;
-  if (identity->who != ALINT_WHO_ORPHAN || !alint_text_known(identity->text, &id))
+  if (identity->who != ALINT_WHO_ORPHAN || !alint_identity_id(identity, &id))
     return ALINT_OK;
   struct alint_draft draft = alint_draft_principal(check, statement, principal);
   const char *shown = alint_quote_principal(&draft, identity);

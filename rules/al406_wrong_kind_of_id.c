@@ -10,7 +10,7 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
                    const struct alint_statement *statement, const struct alint_principal *principal,
                    const struct alint_identity *identity) {
   struct alint_str id;
-  if (identity->who != ALINT_WHO_OTHER_ID || !alint_text_known(identity->text, &id))
+  if (identity->who != ALINT_WHO_OTHER_ID || !alint_identity_id(identity, &id))
     return ALINT_OK;
   struct alint_draft draft = alint_draft_principal(check, statement, principal);
   const char *kind = alint_unique_id_kind(id);

@@ -54,6 +54,10 @@ int alint_identify(struct alint_identity *out, struct alint_arena *arena,
 int alint_identify_text(struct alint_identity *out, struct alint_arena *arena,
                         enum alint_principal_key kind, const struct alint_text *value);
 
+/* The value itself, of ORPHAN and OTHER_ID even where it is sensitive: never to be shown.
+ * False: it is not known. */
+bool alint_identity_id(const struct alint_identity *identity, struct alint_str *out);
+
 /* Four upper-case letters at the start of an IAM unique id and what they are
  * the id of; NULL for anything that is not shaped like an id. */
 const char *alint_unique_id_kind(struct alint_str value);

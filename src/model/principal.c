@@ -278,10 +278,31 @@ static int identify_hole(struct alint_identity *out, struct alint_arena *arena,
 
 /* ---- By key ---------------------------------------------------------------- */
 
+bool alint_identity_id(const struct alint_identity *identity, struct alint_str *out) {
+  const struct alint_hole *only = alint_text_only_hole(identity->text);
+  if (only && only->sensitive && only->secret.ptr) {
+    *out = only->secret;
+    return true;
+  }
+  return alint_text_known(identity->text, out);
+}
+
+/* A unique id, whether it may be shown or not. */
+static bool identify_id(struct alint_identity *out) {
+  struct alint_str id;
+  if (!alint_identity_id(out, &id) || !alint_unique_id_kind(id))
+    return false;
+  bool lives = alint_str_starts(id, "AIDA") || alint_str_starts(id, "AROA");
+  out->who = lives ? ALINT_WHO_ORPHAN : ALINT_WHO_OTHER_ID;
+  return true;
+}
+
 static int identify_aws(struct alint_identity *out, struct alint_arena *arena,
                         const struct alint_text *value) {
   struct alint_str known;
   const struct alint_hole *only = alint_text_only_hole(value);
+  if (identify_id(out))
+    return ALINT_OK;
   if (only && only->kind == ALINT_HOLE_NAME)
     return malformed(out, "is a name, where an ARN has to stand");
   if (only)
@@ -303,12 +324,6 @@ static int identify_aws(struct alint_identity *out, struct alint_arena *arena,
       return malformed(out, "is a number, but an account id has 12 digits");
     out->who = ALINT_WHO_ACCOUNT;
     out->account = value;
-    return ALINT_OK;
-  }
-  const char *id = alint_unique_id_kind(known);
-  if (id) {
-    bool lives = alint_str_starts(known, "AIDA") || alint_str_starts(known, "AROA");
-    out->who = lives ? ALINT_WHO_ORPHAN : ALINT_WHO_OTHER_ID;
     return ALINT_OK;
   }
   return malformed(out, "is neither an ARN nor an account id");
