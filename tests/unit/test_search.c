@@ -112,7 +112,8 @@ static const struct {
      ",`Condition`:{`ForAnyValue:StringLike`:{`aws:TagKeys`:[`a*`]}}},{`Effect`:`Deny`,"
      "`Principal`:{`AWS`:`*`},`Action`:`sts:*`,`Condition`:{`ForAllValues:StringLike`:{`aws:"
      "TagKeys`:[`a*`]}}}"},
-    {ALINT_STRANGER, ALINT_WAY_OPEN, "2008-10-17",
+    /* Tags hold no '$' and no braces. */
+    {ALINT_STRANGER, ALINT_WAY_CLOSED, "2008-10-17",
      ALLOW ",`Condition`:{`StringEquals`:{`aws:PrincipalTag/x`:`${aws:PrincipalTag/y}`}}}"},
     {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`NotPrincipal`:{`AWS`:`111122223333`},`Action`:`sts:AssumeRole`}"},
@@ -317,7 +318,7 @@ static const struct {
      "RequestTag/a`:`false`},`ForAllValues:StringLike`:{`aws:TagKeys`:[`?`]}}}"},
     {ALINT_STRANGER, ALINT_WAY_CLOSED, "2012-10-17",
      ALLOW_TAGS ",`Condition`:{`StringEquals`:{`aws:TagKeys`:[`a`]}}}"},
-    {ALINT_STRANGER, ALINT_WAY_OPEN, "2008-10-17",
+    {ALINT_STRANGER, ALINT_WAY_CLOSED, "2008-10-17",
      ALLOW ",`Condition`:{`StringLike`:{`aws:PrincipalTag/x`:`a${*}b`}}}"},
     {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`Action`:`sts:AssumeRoleWithWebIdentity`}"},
