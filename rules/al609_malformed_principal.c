@@ -2,7 +2,8 @@
  *
  * AL609 malformed-principal
  *
- * Values and kinds that no principal has. Wildcards are AL607's.
+ * Values and kinds that no principal has. Wildcards are AL607's, numbers that YAML reads
+ * otherwise AL619's.
  */
 #include "rules.h"
 
@@ -48,7 +49,8 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
   if (principal->kind == ALINT_PRINCIPAL_CANONICAL || principal->kind == ALINT_PRINCIPAL_OTHER)
     return report_kind(check, sink, statement, principal);
   bool misplaced = is_provider_under_aws(principal, identity);
-  if ((identity->who != ALINT_WHO_MALFORMED && !misplaced) || identity->has_wildcard)
+  if ((identity->who != ALINT_WHO_MALFORMED && !misplaced) || identity->has_wildcard ||
+      alint_misread(&principal->value).as)
     return ALINT_OK;
   struct alint_draft draft = alint_draft_principal(check, statement, principal);
   struct alint_str value;

@@ -2,36 +2,51 @@
  *
  * AL619 account-id-mangled
  *
- * Twelve octal digits without quotes, as principal or as value of a condition. Digits that
- * stay the same number are no fault.
+ * A number without quotes that YAML reads as another one (octal, hexadecimal, base 60, with
+ * underscores or a fraction), as principal or where a condition compares with an account id or
+ * an external ID. Digits that stay the same number are no fault.
  */
 #include "rules.h"
 
 enum { ACCOUNT_DIGITS = 12 };
 
-/* What YAML 1.1 makes of the value; 0: nothing else than what is written. */
-static uint64_t read_as_octal(const struct alint_item *item) {
+/* Twelve digits, whatever underscores are between them. */
+static bool looks_like_account(const struct alint_item *item) {
   struct alint_str s;
-  uint64_t number = 0;
-  if (!item->plain_number || !alint_text_known(item->text, &s) || s.len != ACCOUNT_DIGITS ||
-      s.ptr[0] != '0')
-    return 0;
+  size_t digits = 0;
+  if (!alint_text_known(item->text, &s))
+    return false;
   for (size_t i = 0; i < s.len; i++) {
-    if (s.ptr[i] < '0' || s.ptr[i] > '7')
-      return 0;
-    number = number * 8 + (uint64_t)(s.ptr[i] - '0');
+    bool digit = s.ptr[i] >= '0' && s.ptr[i] <= '9';
+    if (!digit && s.ptr[i] != '_')
+      return false;
+    digits += digit;
   }
-  return number;
+  return digits == ACCOUNT_DIGITS;
+}
+
+static bool is_id_key(struct alint_str key) {
+  static const char *const keys[] = {"aws:PrincipalAccount", "aws:SourceAccount",
+                                     "aws:ResourceAccount", "sts:ExternalId"};
+  for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+    if (alint_str_is_nocase(key, keys[i]))
+      return true;
+  }
+  return false;
 }
 
 static int report(struct alint_draft *draft, struct alint_sink *sink, const struct alint_item *item,
-                  uint64_t number) {
+                  struct alint_misread misread) {
   const char *shown = alint_quote_text(draft, item->text);
   alint_draft_fault(draft, "%s", shown);
-  alint_draft_message(draft,
-                      "%s has no quotes, so YAML reads an octal number and what is deployed is "
-                      "%llu",
-                      shown, (unsigned long long)number);
+  if (misread.whole)
+    alint_draft_message(draft, "%s has no quotes, so YAML reads %s and what is deployed is %llu",
+                        shown, misread.as, (unsigned long long)misread.number);
+  else
+    alint_draft_message(draft,
+                        "%s has no quotes, so YAML reads %s, and something else is deployed than "
+                        "what is written",
+                        shown, misread.as);
   return alint_draft_send(draft, sink, &alint_rule_al619);
 }
 
@@ -40,22 +55,23 @@ static int look_at_principal(const struct alint_check *check, struct alint_sink 
                              const struct alint_principal *principal,
                              const struct alint_identity *identity) {
   (void)identity;
-  uint64_t number = read_as_octal(&principal->value);
-  if (number == 0)
+  struct alint_misread misread = alint_misread(&principal->value);
+  if (!misread.as)
     return ALINT_OK;
   struct alint_draft draft = alint_draft_principal(check, statement, principal);
-  return report(&draft, sink, &principal->value, number);
+  return report(&draft, sink, &principal->value, misread);
 }
 
 static int look_at_condition(const struct alint_check *check, struct alint_sink *sink,
                              const struct alint_statement *statement,
                              const struct alint_condition *condition) {
   for (size_t i = 0; i < condition->value_count; i++) {
-    uint64_t number = read_as_octal(&condition->values[i]);
-    if (number == 0)
+    const struct alint_item *item = &condition->values[i];
+    struct alint_misread misread = alint_misread(item);
+    if (!misread.as || !(is_id_key(condition->key) || looks_like_account(item)))
       continue;
-    struct alint_draft draft = alint_draft_item(check, statement, &condition->values[i]);
-    int status = report(&draft, sink, &condition->values[i], number);
+    struct alint_draft draft = alint_draft_item(check, statement, item);
+    int status = report(&draft, sink, item, misread);
     if (status != ALINT_OK)
       return status;
   }
@@ -112,14 +128,15 @@ const struct alint_rule alint_rule_al619 = {
     .tags = tags,
     .help =
         {
-            .what = "An account id of a YAML template stands without quotes, starts with a zero "
-                    "and has no 8 or 9.",
-            .why = "YAML 1.1 takes a number with a leading zero for an octal one: 012345670123 "
-                   "becomes 1402433619. What is deployed is another account, or a policy that "
-                   "IAM refuses.",
+            .what = "An account id or external ID of a YAML template stands without quotes, and "
+                    "YAML reads another number than is written.",
+            .why = "YAML 1.1 takes a number with a leading zero and no 8 or 9 for an octal one: "
+                   "012345670123 becomes 1402433619. Underscores are dropped, 12:34 is a number to "
+                   "the base of 60, and 1.2e+11 has a fraction. What is deployed is another "
+                   "account, or a policy that IAM refuses.",
             .bad = bad,
             .good = good,
-            .fix = "Put the account id into quotes.",
+            .fix = "Put the value into quotes.",
             .sources = sources,
         },
     .check = check,

@@ -179,6 +179,16 @@ bool alint_is_first_trust(const struct alint_check *check);
  * enough; NULL otherwise. A name in another case is the nearest of all. */
 const char *alint_nearest(struct alint_str word, const char *const *names, size_t count);
 
+/* ---- Unquoted numbers of YAML (misread.c) ------------------------------------------ */
+
+/* What a value without quotes is read as, where that is not what is written. */
+struct alint_misread {
+  const char *as; /* "an octal number"; NULL: nothing else than what is written */
+  bool whole;     /* `number` is what it stands for */
+  uint64_t number;
+};
+struct alint_misread alint_misread(const struct alint_item *item);
+
 /* ---- Actions (actions.c) ------------------------------------------------------------ */
 
 /* Whether the statement's Action or NotAction covers an action such as
