@@ -65,12 +65,11 @@ static int read_sid(const struct reader *r) {
   if (!member)
     return ALINT_OK;
   struct alint_policy_path path = {.up = r->path, .key = member->key};
-  bool has_hole = false;
   int status = ALINT_OK;
   r->st->has_sid = true;
   r->st->sid_span = member->value->span;
-  alint_policy_string(r->m, &r->st->sid, &has_hole, member->value, &path, r->index, path.key,
-                      &status);
+  alint_policy_string(r->m, &r->st->sid, &r->st->sid_has_hole, member->value, &path, r->index,
+                      path.key, &status);
   return status;
 }
 

@@ -37,10 +37,17 @@ static int look_for_equal(const struct alint_check *at, struct alint_sink *sink,
   return alint_draft_send(&draft, sink, &alint_rule_al614);
 }
 
-/* True for ' ', '-', '_', ...; false where AL621 speaks. */
-static bool has_odd_characters(struct alint_str sid) {
+/* True for ' ', '-', '_', ...; false where AL621 speaks. What stands for a value that is not
+ * known is left out. */
+static bool has_odd_characters(const struct alint_statement *statement) {
+  struct alint_str sid = statement->sid;
   bool odd = false;
   for (size_t at = 0; at < sid.len;) {
+    if (statement->sid_has_hole && sid.ptr[at] == '$' && at + 1 < sid.len &&
+        sid.ptr[at + 1] == '{') {
+      at = alint_str_find(sid, at, '}') + 1;
+      continue;
+    }
     uint32_t c = alint_utf8_next(sid, &at);
     if (c > 0xff || c < 0x20)
       return false;
@@ -51,7 +58,7 @@ static bool has_odd_characters(struct alint_str sid) {
 
 static int look_at_characters(const struct alint_check *at, struct alint_sink *sink,
                               const struct alint_statement *statement) {
-  if (!has_odd_characters(statement->sid))
+  if (!has_odd_characters(statement))
     return ALINT_OK;
   struct alint_draft draft = draft_sid(at, statement);
   const char *shown = alint_quote(&draft, statement->sid);

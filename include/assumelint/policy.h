@@ -96,6 +96,7 @@ struct alint_statement {
   size_t index;         /* place in the document, 0-based */
   struct alint_str sid; /* empty when absent */
   bool has_sid;
+  bool sid_has_hole;          /* a part of it is not known: it stands in `sid` as ${name} */
   struct alint_span sid_span; /* of the Sid's value */
   enum alint_effect effect;
   struct alint_span span;        /* of the whole statement */
