@@ -16,8 +16,14 @@ static bool no_arn(size_t parts, const struct alint_text *const *components) {
                                 !alint_str_has(components[0]->pieces[0].literal, '*'));
 }
 
+/* U2: "*" is every ARN or none, whichever lets more callers in. */
+static enum alint_tri star_matches(struct alint_evaluation *e, bool negated) {
+  bool wide = alint_reading(e, ALINT_U2_PATTERN_NOT_ARN);
+  return (e->deny == negated) == wide ? ALINT_YES : ALINT_NO;
+}
+
 enum alint_tri alint_arn_match(struct alint_evaluation *e, const struct alint_text *pattern,
-                               const struct alint_text *value) {
+                               const struct alint_text *value, bool negated) {
   const struct alint_text *wanted[COMPONENTS], *given[COMPONENTS];
   size_t wanted_count = alint_text_split(e->arena, pattern, ':', wanted, COMPONENTS);
   size_t given_count = alint_text_split(e->arena, value, ':', given, COMPONENTS);
@@ -31,10 +37,8 @@ enum alint_tri alint_arn_match(struct alint_evaluation *e, const struct alint_te
     return alint_unknown_hole(e, alint_text_first_hole(value));
   if (no_arn(given_count, given))
     return ALINT_NO;
-  if (no_arn(wanted_count, wanted)) {
-    bool star = alint_text_is(pattern, "*");
-    return star && !alint_reading(e, ALINT_U2_PATTERN_NOT_ARN) ? ALINT_YES : ALINT_NO;
-  }
+  if (no_arn(wanted_count, wanted))
+    return alint_text_is(pattern, "*") ? star_matches(e, negated) : ALINT_NO;
   enum alint_tri out = ALINT_YES;
   for (size_t i = 0; i < COMPONENTS; i++)
     out = alint_tri_and(out, alint_match(wanted[i], given[i], ALINT_MATCH_GLOB));

@@ -71,7 +71,7 @@ static enum alint_tri compare_texts(struct alint_evaluation *e, const struct ali
                                     const struct alint_text *value,
                                     const struct alint_text *wanted) {
   if (op->family == ALINT_OP_ARN)
-    return alint_arn_match(e, wanted, value);
+    return alint_arn_match(e, wanted, value, op->negated);
   unsigned flags = op->family == ALINT_OP_LIKE            ? ALINT_MATCH_GLOB
                    : op->family == ALINT_OP_STRING_NOCASE ? ALINT_MATCH_NOCASE
                                                           : 0;

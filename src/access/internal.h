@@ -46,9 +46,9 @@ enum alint_tri alint_eval_condition(struct alint_evaluation *e,
  * positive form of the operator. */
 enum alint_tri alint_compare(struct alint_evaluation *e, const struct alint_operator *op,
                              const struct alint_text *value, const struct alint_text *wanted);
-/* arn.c: component by component; `*point` is set when one side is no ARN. */
+/* arn.c: component by component; `negated`: the operator is. */
 enum alint_tri alint_arn_match(struct alint_evaluation *e, const struct alint_text *pattern,
-                               const struct alint_text *value);
+                               const struct alint_text *value, bool negated);
 
 /* variables.c */
 enum alint_expansion {

@@ -11,9 +11,10 @@ static const struct alint_unsettled_point points[] = {
          "ForAnyValue wins: an empty set has no value that matches, so false",
          "IAM User Guide, \"Set operators for multivalued context keys\" and \"...IfExists\""},
     [ALINT_U2_PATTERN_NOT_ARN] =
-        {"U2", "an Arn operator with a value that is not an ARN, such as *",
-         "it matches nothing: both sides are compared component by component",
-         "* stands for every ARN",
+        {"U2", "an Arn operator with * for a whole ARN",
+         "it stands for every ARN where that lets more callers in (in an Allow; negated, in a "
+         "Deny), and matches nothing elsewhere",
+         "the other way round: both sides may be compared component by component, or may not",
          "IAM User Guide, \"Amazon Resource Name (ARN) condition operators\""},
     [ALINT_U3_PLAIN_ON_MULTIVALUED] =
         {"U3", "an operator without ForAnyValue or ForAllValues on a multivalued key",
