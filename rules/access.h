@@ -76,6 +76,10 @@ const struct alint_condition *alint_private_address(const struct alint_policy *p
                                                     const struct alint_statement *statement);
 const struct alint_condition *alint_plain_variable(const struct alint_policy *policy,
                                                    const struct alint_statement *statement);
+/* A key that does not exist, as far as is known, and has to be there; the likely one goes to
+ * `*near`, or NULL. */
+const struct alint_condition *alint_unknown_key_asked(const struct alint_statement *statement,
+                                                      const char **near);
 
 /* Whether a caller can send the external ID; `glob`: wildcards count as such. */
 bool alint_external_id_sendable(struct alint_str value, bool glob);

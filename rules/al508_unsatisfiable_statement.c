@@ -65,9 +65,34 @@ static int tell_dead_deny(const struct alint_check *at, struct alint_sink *sink,
   return alint_draft_send(&draft, sink, &alint_rule_al508);
 }
 
+static void point_at(struct alint_draft *draft, const struct alint_condition *condition) {
+  draft->finding.span = condition->key_span;
+  draft->finding.pointer = condition->pointer;
+}
+
+/* A key that no call has: false where there is none. */
+static bool describe_unknown_key(struct alint_draft *draft,
+                                 const struct alint_statement *statement) {
+  const char *near = NULL;
+  const struct alint_condition *condition = alint_unknown_key_asked(statement, &near);
+  if (!condition)
+    return false;
+  point_at(draft, condition);
+  alint_draft_message(draft,
+                      "no call can match this statement: %s is no condition key that is "
+                      "known%s%s%s, so no call has it",
+                      alint_quote_name(draft, condition->key), near ? " (did you mean " : "",
+                      near ? near : "", near ? "?)" : "");
+  return true;
+}
+
 static void describe(struct alint_draft *draft, const struct alint_statement *statement) {
+  if (describe_unknown_key(draft, statement))
+    return;
   const char *keys = alint_condition_keys(draft, statement);
   bool deny = has_deny(draft->check->trust->policy);
+  if (statement->condition_count == 1 && !deny)
+    point_at(draft, &statement->conditions[0]);
   alint_draft_message(draft,
                       "no call can match this statement: what it asks for%s%s%s cannot be met%s",
                       keys ? " (" : "", keys ? keys : "", keys ? ")" : "",

@@ -2,7 +2,7 @@
  *
  * AL611 not-an-sts-action
  *
- * Actions outside sts, and the bare asterisk.
+ * Actions outside sts, the bare asterisk, and actions of sts that are misspelt.
  */
 #include "rules.h"
 
@@ -20,15 +20,18 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
                    const struct alint_statement *statement, const struct alint_item *items,
                    size_t count) {
   for (size_t i = 0; i < count; i++) {
-    if (!is_foreign(items[i].text))
+    struct alint_str known;
+    bool foreign = is_foreign(items[i].text);
+    const char *meant = alint_text_known(items[i].text, &known) ? alint_meant_action(known) : NULL;
+    if (!foreign && !meant)
       continue;
     struct alint_draft draft = alint_draft_item(check, statement, &items[i]);
     const char *shown = alint_quote_text(&draft, items[i].text);
     alint_draft_fault(&draft, "action|%s", shown);
-    alint_draft_message(&draft,
-                        "%s is no action of sts, and a trust policy has no others: IAM "
-                        "refuses the policy",
-                        shown);
+    alint_draft_message(&draft, "%s is no action of sts%s%s%s%s", shown,
+                        meant ? " (did you mean " : "", meant ? meant : "", meant ? "?)" : "",
+                        foreign ? ", and a trust policy has no others: IAM refuses the policy"
+                                : ": no call has that name");
     int status = alint_draft_send(&draft, sink, &alint_rule_al611);
     if (status != ALINT_OK)
       return status;

@@ -30,12 +30,12 @@ static const char *action_of(const struct alint_principal *principal,
 static const char *const companions[] = {"sts:TagSession", "sts:SetSourceIdentity",
                                          "sts:SetContext"};
 
-/* An action that is none of sts is another rule's, and hides what was meant. */
+/* An action that is none of sts, or misspelt, is another rule's, and hides what was meant. */
 static bool has_foreign_action(const struct alint_statement *statement) {
   for (size_t i = 0; i < statement->action_count; i++) {
     struct alint_str known;
     if (alint_text_known(statement->actions[i].text, &known) &&
-        !alint_str_starts_nocase(known, "sts:"))
+        (!alint_str_starts_nocase(known, "sts:") || alint_meant_action(known)))
       return true;
   }
   return false;

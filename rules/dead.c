@@ -63,3 +63,31 @@ const struct alint_condition *alint_plain_variable(const struct alint_policy *po
   }
   return NULL;
 }
+
+/* "aws:SourceVPC" is known; "issuer.example:claim" may be. */
+static bool is_unknown_key(const struct alint_condition *condition) {
+  struct alint_str none = {NULL, 0};
+  size_t colon = alint_str_find(condition->key, 0, ':');
+  bool claim = alint_str_has(alint_str_slice(condition->key, 0, colon), '.');
+  return !condition->key_has_hole && !claim &&
+         alint_key_info(condition->key, none)->source == ALINT_KEY_UNKNOWN;
+}
+
+const struct alint_condition *alint_unknown_key_asked(const struct alint_statement *statement,
+                                                      const char **near) {
+  enum { MAX_KEYS = 160 };
+  const char *names[MAX_KEYS];
+  size_t count = 0;
+  while (count < MAX_KEYS && (names[count] = alint_key_name(count)))
+    count++;
+  for (size_t i = 0; i < statement->condition_count; i++) {
+    const struct alint_condition *condition = &statement->conditions[i];
+    struct alint_operator op;
+    if (!is_unknown_key(condition) || !alint_operator_parse(&op, condition->operator_name) ||
+        op.family == ALINT_OP_NULL || op.negated || op.if_exists || op.set == ALINT_SET_ALL)
+      continue;
+    *near = alint_nearest(condition->key, names, count);
+    return condition;
+  }
+  return NULL;
+}

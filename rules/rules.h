@@ -195,6 +195,9 @@ struct alint_misread alint_misread(const struct alint_item *item);
  * "sts:TagSession"; UNKNOWN where a hole decides. */
 enum alint_tri alint_statement_covers(const struct alint_statement *statement, const char *action);
 
+/* The action of sts that is meant by one that does not exist; NULL: it does, or none is near. */
+const char *alint_meant_action(struct alint_str action);
+
 /* ---- What a change does to entities (fate.c) ------------------------------------------ */
 
 /* A user, role or identity provider of one world. */

@@ -166,6 +166,10 @@ const struct alint_key_info *alint_key_info(struct alint_str key, struct alint_s
   return &unknown_key;
 }
 
+const char *alint_key_name(size_t n) {
+  return n < sizeof keys / sizeof *keys ? keys[n].name : NULL;
+}
+
 /* STS API reference, AssumeRole: patterns and lengths of the parameters; and of
  * account ids. */
 static const struct {

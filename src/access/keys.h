@@ -49,6 +49,8 @@ struct alint_key_info {
 
 /* `host`: issuer of the caller's token, empty if there is none: keys of that
  * prefix are claims. Never NULL: a key that does not exist has source UNKNOWN. */
+/* The names of the table in order, tag keys as prefixes; NULL past the last. */
+const char *alint_key_name(size_t n);
 const struct alint_key_info *alint_key_info(struct alint_str key, struct alint_str host);
 
 /* Characters and lengths STS accepts for a parameter of the call; true for keys
