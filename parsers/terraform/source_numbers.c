@@ -90,8 +90,8 @@ struct alint_str alint_tf_number(struct alint_arena *arena, struct alint_str wri
   if (!read_decimal(&d, written))
     return (struct alint_str){NULL, 0};
   shorten(&d);
-  if (d.count == 0)
-    return ALINT_STR("0");
+  if (d.count == 0) /* Terraform has a zero below zero, which equals the other and is written -0 */
+    return d.negative ? (struct alint_str){NULL, 0} : ALINT_STR("0");
   alint_buf_add(&buf, d.negative ? "-" : "");
   if (d.point <= 0)
     alint_buf_add(&buf, "0.");
@@ -115,7 +115,7 @@ struct alint_tf_value *alint_tf_value_number(struct alint_arena *arena, struct a
   struct alint_tf_value *out = alint_tf_value_new(arena, ALINT_TF_V_UNKNOWN);
   if (!hole || !out)
     return NULL;
-  hole->name = ALINT_STR("(a number of many digits)");
+  hole->name = ALINT_STR("(a number of many digits, or -0)");
   hole->give = ALINT_STR("write it with fewer digits");
   out->hole = hole;
   return out;

@@ -90,7 +90,7 @@ static bool is_small(long long number) {
   return number < LARGE && number > -LARGE;
 }
 
-/* `*out` is NULL where the result is not whole, or too large. */
+/* `*out` is NULL where the result is not whole, too large, or a zero below zero. */
 static int count(struct alint_tf_value **out, struct alint_arena *arena, char operation,
                  long long a, long long b) {
   long long result = 0;
@@ -117,6 +117,8 @@ static int count(struct alint_tf_value **out, struct alint_arena *arena, char op
     result = a % b;
     break;
   }
+  if (result == 0 && (divides || operation == '*') && (a < 0 || b < 0))
+    return ALINT_OK; /* -0 */
   *out = alint_tf_value_integer(arena, result);
   return *out ? ALINT_OK : ALINT_ENOMEM;
 }

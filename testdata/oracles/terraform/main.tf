@@ -210,6 +210,7 @@ EOT
   }] })
   p_hours = jsonencode({ Condition = { NumericLessThan = { "aws:MultiFactorAuthAge" = 60 * 60 * var.number } } })
 
+  open_zero      = [-0, 0 * -1]
   open_pattern   = replace("abc", "/b+/", "x")
   open_regex     = regex("a(b)", "ab")
   open_division  = 10 / 4
