@@ -140,10 +140,9 @@ const struct alint_rule alint_rule_al403 = {
                    "is let in.",
             .bad = bad,
             .good = good,
-            .fix = "Refer to the principal by its resource (aws_iam_role.ci.arn) and save the "
-                   "trust policy after the replacement: change it in the same plan, or apply it "
-                   "again with -replace once the new principal is there. Or avoid the "
-                   "replacement.",
+            .fix = "Refer to the principal by its resource, and save the trust policy after the "
+                   "replacement: change it in the same update, or once more when the new "
+                   "principal is there. Or avoid the replacement.",
             .sources = sources,
         },
     .check = check,

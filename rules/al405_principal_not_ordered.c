@@ -179,8 +179,8 @@ const struct alint_rule alint_rule_al405 = {
                    "again for a while, which mostly helps.",
             .bad = bad,
             .good = good,
-            .fix = "Refer to the principal (!GetAtt Ci.Arn, aws_iam_role.ci.arn) instead of "
-                   "writing its ARN out, or add DependsOn.",
+            .fix = "Refer to the principal's resource instead of writing its ARN out, or say that "
+                   "the role depends on it.",
             .sources = sources,
         },
     .check = check,
