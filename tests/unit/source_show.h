@@ -50,11 +50,12 @@ static int list_fake(void *context, struct alint_str **names, size_t *count,
 
 static int read_fake(void *context, struct alint_file *out, struct alint_arena *arena,
                      const char *path, size_t most, struct alint_error *err) {
-  (void)most;
   for (const struct fake_file *file = context; file->path; file++) {
     if (strcmp(file->path, path) != 0)
       continue;
     size_t len = strlen(file->text);
+    if (len > most)
+      return alint_fail(err, ALINT_ELIMIT, "too large");
     *out = (struct alint_file){.bytes = alint_str_n(alint_arena_copy(arena, file->text, len), len)};
     return ALINT_OK;
   }

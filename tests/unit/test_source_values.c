@@ -267,6 +267,14 @@ static void test_file_limits(void **state) {
   assert_true(input.unread_count > ALINT_MAX_NAMED_FILES);
   assert_true(alint_str_ends(input.unread[ALINT_MAX_NAMED_FILES].what, "too many files"));
   alint_arena_free(input.arena);
+  char *large = alint_arena_alloc(arena, ALINT_MAX_NAMED_FILE_BYTES + 2);
+  assert_non_null(large);
+  memset(large, 'a', ALINT_MAX_NAMED_FILE_BYTES + 1);
+  struct fake_file one[] = {
+      {"main.tf", WHO "locals {\n  x = file(\"f\")\n}\n"}, {"f", large}, {NULL, NULL}};
+  expect_files(SOURCE_ONE("\"local.x\""), ".", one,
+               AT "  known source {:${file(\"f\")}#0}\nunread f:1:1 this part of the plan's source "
+                  "was not read: too large\n");
   alint_arena_free(arena);
 }
 
