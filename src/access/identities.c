@@ -16,10 +16,15 @@ static bool asks_identity(const struct alint_search *s) {
   return false;
 }
 
-static size_t one(struct alint_caller *out, enum alint_principal_key kind,
-                  const struct alint_identity *who) {
-  *out = (struct alint_caller){.kind = kind, .principal = who->text, .who = who->who};
-  return 1;
+static struct alint_caller as_named(enum alint_principal_key kind,
+                                    const struct alint_identity *who) {
+  return (struct alint_caller){.kind = kind, .principal = who->text, .who = who->who};
+}
+
+static void add_named(struct alint_search *s, enum alint_principal_key kind,
+                      const struct alint_identity *who, struct alint_people *out) {
+  struct alint_caller caller = as_named(kind, who);
+  alint_add_caller(s, out, &caller);
 }
 
 static const struct alint_text *partition_of(struct alint_search *s,
@@ -28,40 +33,38 @@ static const struct alint_text *partition_of(struct alint_search *s,
 }
 
 /* A role, user or session that the policy names: its keys follow. */
-static size_t named_identity(struct alint_search *s, const struct alint_identity *who,
-                             const struct alint_text *arn, struct alint_caller *out) {
-  one(out, ALINT_PRINCIPAL_AWS, who);
-  alint_set_caller_key(s, out, "aws:PrincipalArn", arn);
+static void add_identity(struct alint_search *s, const struct alint_identity *who,
+                         const struct alint_text *arn, struct alint_people *out) {
+  struct alint_caller caller = as_named(ALINT_PRINCIPAL_AWS, who);
+  alint_set_caller_key(s, &caller, "aws:PrincipalArn", arn);
   if (who->account)
-    alint_set_caller_key(s, out, "aws:PrincipalAccount", who->account);
-  alint_set_caller_key(s, out, "aws:PrincipalType",
+    alint_set_caller_key(s, &caller, "aws:PrincipalAccount", who->account);
+  alint_set_caller_key(s, &caller, "aws:PrincipalType",
                        alint_search_literal(s, who->who == ALINT_WHO_USER ? "User"
                                                : who->who == ALINT_WHO_FEDERATED_USER
                                                    ? "FederatedUser"
                                                    : "AssumedRole"));
-  alint_set_caller_key(s, out, "aws:username", who->who == ALINT_WHO_USER ? who->name : NULL);
-  return 1;
+  alint_set_caller_key(s, &caller, "aws:username", who->who == ALINT_WHO_USER ? who->name : NULL);
+  alint_add_caller(s, out, &caller);
 }
 
 /* The ARN of a session does not tell the path of its role: one that the
  * conditions ask for, or none. */
-static size_t named_session(struct alint_search *s, const struct alint_identity *who,
-                            struct alint_caller *out, size_t max) {
+static void add_session(struct alint_search *s, const struct alint_identity *who,
+                        struct alint_people *out) {
   struct alint_search_key *key = alint_search_key(s, "aws:PrincipalArn");
   const struct alint_text *rest[] = {alint_search_literal(s, "role/"), who->name};
   const struct alint_text *paths[] = {alint_search_literal(s, "role/*/"), who->name};
   const struct alint_text *partition = partition_of(s, who);
   struct alint_values arns = {.count = 0};
-  size_t n = 0;
   alint_add_value(
       s, &arns, alint_arn_of(s, partition, ":iam::", who->account, alint_search_join(s, rest, 2)));
   const struct alint_text *shape =
       alint_arn_of(s, partition, ":iam::", who->account, alint_search_join(s, paths, 2));
   if (key && shape)
     alint_solved_values(s, key, shape, false, &arns);
-  for (size_t i = 0; i < arns.count && n < max; i++)
-    n += named_identity(s, who, arns.items[i], &out[n]);
-  return n;
+  for (size_t i = 0; i < arns.count; i++)
+    add_identity(s, who, arns.items[i], out);
 }
 
 /* The partitions that ARNs of the conditions are of, and the usual one. */
@@ -84,8 +87,8 @@ static void spelled_partitions(struct alint_search *s, struct alint_values *out)
 }
 
 /* People of the account. Where its partition is not known, they may be of any. */
-static void people_of(struct alint_search *s, const struct alint_text *partition,
-                      const struct alint_text *account, struct alint_people *out) {
+static void add_people_of(struct alint_search *s, const struct alint_text *partition,
+                          const struct alint_text *account, struct alint_people *out) {
   struct alint_values partitions = {.count = 0};
   struct alint_str known;
   size_t max = out->max;
@@ -101,13 +104,12 @@ static void people_of(struct alint_search *s, const struct alint_text *partition
   out->max = max;
 }
 
-static size_t account_callers(struct alint_search *s, const struct alint_identity *who,
-                              struct alint_caller *out, size_t max) {
-  struct alint_people people = {out, 0, max};
-  if (!asks_identity(s))
-    return one(out, ALINT_PRINCIPAL_AWS, who);
-  people_of(s, partition_of(s, who), who->account, &people);
-  return people.count;
+static void add_account(struct alint_search *s, const struct alint_identity *who,
+                        struct alint_people *out) {
+  if (asks_identity(s))
+    add_people_of(s, partition_of(s, who), who->account, out);
+  else
+    add_named(s, ALINT_PRINCIPAL_AWS, who, out);
 }
 
 /* Somebody whom a policy for everybody means: accounts come from its conditions,
@@ -145,29 +147,29 @@ static void meant_accounts(struct alint_search *s, struct alint_values *out) {
     alint_add_value(s, out, s->role->account);
 }
 
-static size_t anyone_meant(struct alint_search *s, struct alint_caller *out, size_t max) {
+static void add_anyone_meant(struct alint_search *s, struct alint_people *out) {
   struct alint_values meant = {.count = 0};
-  struct alint_people people = {out, 0, 0};
+  size_t max = out->max;
   meant_accounts(s, &meant);
   for (size_t i = 0; i < meant.count && s->status == ALINT_OK; i++) {
-    people.max = people.count + (max - people.count) / (meant.count - i);
-    people_of(s, NULL, meant.items[i], &people);
+    out->max = out->count + (max - out->count) / (meant.count - i);
+    add_people_of(s, NULL, meant.items[i], out);
   }
-  return people.count;
+  out->max = max;
 }
 
-static size_t service_meant(struct alint_search *s, struct alint_caller *out) {
-  *out = (struct alint_caller){.kind = ALINT_PRINCIPAL_SERVICE,
-                               .principal = alint_search_literal(s, "lambda.amazonaws.com"),
-                               .who = ALINT_WHO_SERVICE};
+static void add_service_meant(struct alint_search *s, struct alint_people *out) {
+  struct alint_caller caller = {.kind = ALINT_PRINCIPAL_SERVICE,
+                                .principal = alint_search_literal(s, "lambda.amazonaws.com"),
+                                .who = ALINT_WHO_SERVICE};
   struct alint_search_key *key = alint_search_key(s, "aws:PrincipalServiceName");
   struct alint_values values = {.count = 0};
   if (key)
     alint_pattern_values(s, key, &values);
   if (values.count > 0)
-    out->principal = values.items[0];
-  alint_set_caller_key(s, out, "aws:PrincipalServiceName", out->principal);
-  return 1;
+    caller.principal = values.items[0];
+  alint_set_caller_key(s, &caller, "aws:PrincipalServiceName", caller.principal);
+  alint_add_caller(s, out, &caller);
 }
 
 static bool wants_service(const struct alint_search *s) {
@@ -179,50 +181,69 @@ static bool wants_service(const struct alint_search *s) {
   return false;
 }
 
-static size_t named_callers(struct alint_search *s, struct alint_caller *out, size_t max) {
-  const struct alint_way *way = s->way;
-  switch (way->identity.who) {
-  case ALINT_WHO_ANYONE: {
-    if (s->adversary == ALINT_OTHER_RESOURCE)
-      return wants_service(s) ? service_meant(s, out) : 0;
-    size_t n = anyone_meant(s, out, max - 1);
-    return wants_service(s) && s->adversary != ALINT_OTHER_CUSTOMER ? n + service_meant(s, out + n)
-                                                                    : n;
+/* Everybody: people of the accounts that are meant, and services. */
+static void add_everybody(struct alint_search *s, struct alint_people *out) {
+  bool service = wants_service(s);
+  if (s->adversary != ALINT_OTHER_RESOURCE) {
+    out->max--; /* leaves room for a service */
+    add_anyone_meant(s, out);
+    out->max++;
   }
+  if (service && s->adversary != ALINT_OTHER_CUSTOMER)
+    add_service_meant(s, out);
+}
+
+static void add_service(struct alint_search *s, const struct alint_identity *who,
+                        struct alint_people *out) {
+  struct alint_caller caller = as_named(ALINT_PRINCIPAL_SERVICE, who);
+  alint_set_caller_key(s, &caller, "aws:PrincipalServiceName", who->text);
+  alint_add_caller(s, out, &caller);
+}
+
+static void add_whom_it_names(struct alint_search *s, struct alint_people *out) {
+  const struct alint_way *way = s->way;
+  const struct alint_identity *who = &way->identity;
+  switch (who->who) {
+  case ALINT_WHO_ANYONE:
+    add_everybody(s, out);
+    break;
   case ALINT_WHO_ACCOUNT:
-    return account_callers(s, &way->identity, out, max);
+    add_account(s, who, out);
+    break;
   case ALINT_WHO_SESSION:
-    return named_session(s, &way->identity, out, max);
+    add_session(s, who, out);
+    break;
   case ALINT_WHO_ROLE:
   case ALINT_WHO_USER:
   case ALINT_WHO_FEDERATED_USER:
-    return named_identity(s, &way->identity, way->identity.text, out);
+    add_identity(s, who, who->text, out);
+    break;
   case ALINT_WHO_SERVICE:
-    one(out, ALINT_PRINCIPAL_SERVICE, &way->identity);
-    alint_set_caller_key(s, out, "aws:PrincipalServiceName", way->identity.text);
-    return 1;
+    add_service(s, who, out);
+    break;
   case ALINT_WHO_OIDC:
   case ALINT_WHO_SAML:
-    return one(out, ALINT_PRINCIPAL_FEDERATED, &way->identity);
+    add_named(s, ALINT_PRINCIPAL_FEDERATED, who, out);
+    break;
   case ALINT_WHO_ORPHAN:
   case ALINT_WHO_UNKNOWN:
-    return one(out, way->principal ? way->principal->kind : ALINT_PRINCIPAL_AWS, &way->identity);
+    add_named(s, way->principal ? way->principal->kind : ALINT_PRINCIPAL_AWS, who, out);
+    break;
   case ALINT_WHO_OTHER_ID:
   case ALINT_WHO_GROUP:
   case ALINT_WHO_MALFORMED:
     break;
   }
-  return 0;
 }
 
 /* ---- Strangers ------------------------------------------------------------------- */
 
 /* Somebody with a token of an identity provider that needs no registration. */
-static size_t web_stranger(struct alint_search *s, struct alint_caller *out) {
-  *out = (struct alint_caller){.kind = ALINT_PRINCIPAL_FEDERATED,
-                               .principal = alint_search_literal(s, "accounts.google.com"),
-                               .who = ALINT_WHO_OIDC};
-  return 1;
+static void add_web_stranger(struct alint_search *s, struct alint_people *out) {
+  struct alint_caller caller = {.kind = ALINT_PRINCIPAL_FEDERATED,
+                                .principal = alint_search_literal(s, "accounts.google.com"),
+                                .who = ALINT_WHO_OIDC};
+  alint_add_caller(s, out, &caller);
 }
 
 /* Whether a partition that is not known plays a part: ARNs with holes are compared. */
@@ -238,12 +259,10 @@ static bool compares_holes(struct alint_search *s) {
   return false;
 }
 
-static size_t stranger_callers(struct alint_search *s, struct alint_caller *out, size_t max) {
+static void add_strangers(struct alint_search *s, struct alint_people *out) {
   struct alint_values own = {.count = 0};
-  struct alint_people people = {out, 0, max};
   const struct alint_text *partitions[] = {alint_search_literal(s, "aws"), s->role->partition};
-  if (alint_str_is_nocase(s->way->action, "sts:AssumeRoleWithWebIdentity"))
-    return web_stranger(s, out);
+  size_t max = out->max;
   alint_stranger_accounts(s, &own);
   bool other = !alint_text_same(partitions[0], partitions[1]) &&
                (!alint_text_first_hole(partitions[1]) || compares_holes(s));
@@ -251,15 +270,20 @@ static size_t stranger_callers(struct alint_search *s, struct alint_caller *out,
     for (size_t p = 0; p < (other ? 2 : 1); p++) {
       struct alint_person person = {
           .partition = partitions[p], .account = own.items[i], .stranger = true};
-      people.max = people.count + (max - people.count) / ((own.count - i) * 2 - p);
-      alint_add_people(s, &person, &people);
+      out->max = out->count + (max - out->count) / ((own.count - i) * 2 - p);
+      alint_add_people(s, &person, out);
     }
   }
-  return people.count;
+  out->max = max;
 }
 
-size_t alint_callers(struct alint_search *s, struct alint_caller *out, size_t max) {
-  if (alint_adversary_caller(s->adversary) == ALINT_CALLER_STRANGER)
-    return stranger_callers(s, out, max);
-  return named_callers(s, out, max);
+void alint_callers(struct alint_search *s, struct alint_people *out) {
+  out->count = 0;
+  out->max = ALINT_MAX_CALLERS;
+  if (alint_adversary_caller(s->adversary) != ALINT_CALLER_STRANGER)
+    add_whom_it_names(s, out);
+  else if (alint_str_is_nocase(s->way->action, "sts:AssumeRoleWithWebIdentity"))
+    add_web_stranger(s, out);
+  else
+    add_strangers(s, out);
 }

@@ -140,18 +140,32 @@ static bool is_name(const struct alint_text *text) {
   return text->count > 0;
 }
 
+void alint_add_caller(struct alint_search *s, struct alint_people *out,
+                      const struct alint_caller *caller) {
+  if (!caller->principal)
+    return;
+  if (out->count >= out->max) {
+    s->gave_up = true;
+    return;
+  }
+  struct alint_caller *items =
+      alint_arena_grow(s->arena, out->items, out->count, &out->cap, sizeof *items);
+  if (!items) {
+    s->status = ALINT_ENOMEM;
+    return;
+  }
+  out->items = items;
+  items[out->count++] = *caller;
+}
+
 static void add_person(struct alint_search *s, const struct alint_person *who,
                        struct alint_people *out) {
   if (!is_name(base_name(s, who->name)))
     return;
   struct alint_caller caller;
   make_person(s, who, &caller);
-  if (!caller.principal || is_kept_out(s, &caller))
-    return;
-  if (out->count == out->max)
-    s->gave_up = true;
-  else
-    out->items[out->count++] = caller;
+  if (caller.principal && !is_kept_out(s, &caller))
+    alint_add_caller(s, out, &caller);
 }
 
 void alint_add_people(struct alint_search *s, const struct alint_person *as,

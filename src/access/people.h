@@ -36,11 +36,9 @@ void alint_find_names(struct alint_search *s, const struct alint_person *who,
 /* Names of role sessions: the end of aws:userid. */
 void alint_find_sessions(struct alint_search *s, struct alint_values *out);
 
-struct alint_people {
-  struct alint_caller *items;
-  size_t count, max;
-};
-
+/* Adds a caller whose principal is known; beyond `max` the search gives up. */
+void alint_add_caller(struct alint_search *s, struct alint_people *out,
+                      const struct alint_caller *caller);
 /* Users and sessions of the account of `as` that the statement may let in. */
 void alint_add_people(struct alint_search *s, const struct alint_person *as,
                       struct alint_people *out);

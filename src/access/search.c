@@ -231,22 +231,21 @@ static bool lacks_something(struct alint_search *s) {
 }
 
 /* Tries every caller with at most so many steps in all. */
-static void try_round(struct alint_search *s, size_t most, struct alint_caller *callers,
+static void try_round(struct alint_search *s, size_t most, struct alint_people *callers,
                       struct alint_attempt *best, struct alint_request *witness) {
   /* Strangers all meet the same statements; of others each may meet others. */
   for (size_t i = 0; i < s->policy->statement_count && !s->same_for_all; i++)
     s->matters[i] = true;
   s->request.key_count = 0;
   s->most_steps = most;
-  size_t count = alint_callers(s, callers, ALINT_MAX_CALLERS);
+  alint_callers(s, callers);
+  size_t count = callers->count;
   for (size_t i = 0; i < count && s->status == ALINT_OK && best->outcome != ALINT_WAY_OPEN; i++) {
-    if (!callers[i].principal)
-      continue;
     if (s->steps >= most) {
       s->gave_up = s->wants_more = true;
       break;
     }
-    begin_caller(s, &callers[i]);
+    begin_caller(s, &callers->items[i]);
     /* What one caller leaves is for those behind it. */
     size_t left = most > s->steps ? most - s->steps : 0, share = left / (count - i);
     share = share < ALINT_MIN_CALLER_STEPS ? ALINT_MIN_CALLER_STEPS : share;
@@ -258,11 +257,11 @@ static void try_round(struct alint_search *s, size_t most, struct alint_caller *
 
 static void try_callers(struct alint_search *s, struct alint_attempt *best,
                         struct alint_request *witness) {
-  struct alint_caller *callers = alint_arena_array(s->arena, ALINT_MAX_CALLERS, sizeof *callers);
+  struct alint_people callers = {.count = 0};
   s->request.keys =
       alint_arena_array(s->arena, s->key_count + CALLER_KEYS, sizeof *s->request.keys);
   s->matters = alint_arena_array(s->arena, s->policy->statement_count, sizeof *s->matters);
-  if (!callers || !s->request.keys || !s->matters) {
+  if (!s->request.keys || !s->matters) {
     s->status = ALINT_ENOMEM;
     return;
   }
@@ -270,7 +269,7 @@ static void try_callers(struct alint_search *s, struct alint_attempt *best,
     return;
   s->effort = ALINT_EFFORT_PLAIN;
   size_t left = s->steps < s->max_steps ? s->max_steps - s->steps : 0;
-  try_round(s, s->steps + left / 2, callers, best, witness);
+  try_round(s, s->steps + left / 2, &callers, best, witness);
   if (best->outcome == ALINT_WAY_OPEN || !s->skipped || s->status != ALINT_OK)
     return;
   /* What was left out is proposed again, and more. */
@@ -278,11 +277,11 @@ static void try_callers(struct alint_search *s, struct alint_attempt *best,
   s->gave_up = s->wants_more = false;
   if (lacks_something(s) || s->status != ALINT_OK)
     return;
-  try_round(s, s->max_steps, callers, best, witness);
+  try_round(s, s->max_steps, &callers, best, witness);
   if (best->outcome == ALINT_WAY_OPEN || !alint_search_key(s, "aws:PrincipalArn"))
     return;
   s->effort = ALINT_EFFORT_CROSSING;
-  try_round(s, s->max_steps, callers, best, witness);
+  try_round(s, s->max_steps, &callers, best, witness);
 }
 
 /* Without steps, or without room for what is tried, the search gave up. */

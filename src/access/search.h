@@ -82,6 +82,12 @@ struct alint_caller {
   size_t key_count;
 };
 
+/* Callers, best first: never more than `max`. */
+struct alint_people {
+  struct alint_caller *items;
+  size_t count, cap, max;
+};
+
 struct alint_search {
   struct alint_arena *arena; /* scratch: goes with the search */
   struct alint_arena *trial; /* of single evaluations: emptied now and then */
@@ -135,7 +141,7 @@ bool alint_request_agrees(const struct alint_search *s);
 const struct alint_context_key *alint_chosen(const struct alint_search *s, const char *name);
 
 /* identities.c: the callers an adversary can be, best first. */
-size_t alint_callers(struct alint_search *s, struct alint_caller *out, size_t max);
+void alint_callers(struct alint_search *s, struct alint_people *out);
 /* An account that stands nowhere in the policy. */
 const struct alint_text *alint_stranger_account(struct alint_search *s);
 
