@@ -11,7 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_BYTES = 64 * 1024 };
+/* Blocks grow: an arena of a few small things, of which there are many, is to
+ * cost no more than they do. */
+enum { FIRST_BLOCK_BYTES = 4 * 1024, BLOCK_BYTES = 64 * 1024 };
 
 struct block {
   struct block *next;
@@ -43,6 +45,13 @@ void alint_arena_free(struct alint_arena *arena) {
   free(arena);
 }
 
+#ifndef ALINT_ARENA_MALLOC
+static size_t next_block_size(const struct alint_arena *arena) {
+  size_t size = arena->blocks ? arena->blocks->size : FIRST_BLOCK_BYTES / 2;
+  return size < BLOCK_BYTES / 2 ? 2 * size : BLOCK_BYTES;
+}
+#endif
+
 static struct block *add_block(struct alint_arena *arena, size_t size) {
   if (size > SIZE_MAX - sizeof(struct block))
     return NULL;
@@ -66,7 +75,9 @@ void *alint_arena_alloc(struct alint_arena *arena, size_t size) {
   size_t rounded = (size + align - 1) / align * align;
   if (rounded == 0)
     rounded = align;
-  size_t block_size = rounded > BLOCK_BYTES ? rounded : BLOCK_BYTES;
+  size_t block_size = next_block_size(arena);
+  if (rounded > block_size)
+    block_size = rounded;
 #endif
   if (rounded > arena->limit - arena->handed_out) {
     arena->hit_limit = true;
