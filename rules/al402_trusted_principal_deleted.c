@@ -7,31 +7,24 @@
  */
 #include "rules.h"
 
-/* Whom this change deletes and the principal names; false: nobody. */
-static bool find_deleted(const struct alint_check *check, const struct alint_identity *identity,
-                         struct alint_thing *deleted) {
-  for (size_t i = 0; i < alint_thing_count(check->other); i++) {
-    struct alint_thing thing = alint_thing_at(check->other, i), next;
-    if (alint_surely_names_thing(identity, &thing) &&
-        alint_thing_fate(&thing, check->world, &next) == ALINT_DELETED) {
-      *deleted = thing;
-      return true;
-    }
-  }
-  return false;
+/* Whom this change deletes and the principal names; NULL: nobody. */
+static const struct alint_thing *find_deleted(const struct alint_check *check,
+                                              const struct alint_identity *identity) {
+  struct alint_named_things named = alint_things_named(check->other_things, identity);
+  const struct alint_thing *thing = alint_next_named(&named), *next;
+  while (thing && alint_thing_fate(thing, check->things, &next) != ALINT_DELETED)
+    thing = alint_next_named(&named);
+  return thing;
 }
 
-/* Another resource that the change creates under the same name. */
-static bool find_namesake(const struct alint_check *check, const struct alint_identity *identity,
-                          struct alint_thing *namesake) {
-  for (size_t i = 0; i < alint_thing_count(check->world); i++) {
-    struct alint_thing thing = alint_thing_at(check->world, i);
-    if (thing.change == ALINT_CHANGE_CREATE && alint_surely_names_thing(identity, &thing)) {
-      *namesake = thing;
-      return true;
-    }
-  }
-  return false;
+/* Another resource that the change creates under the same name; NULL: there is none. */
+static const struct alint_thing *find_namesake(const struct alint_check *check,
+                                               const struct alint_identity *identity) {
+  struct alint_named_things named = alint_things_named(check->things, identity);
+  const struct alint_thing *thing = alint_next_named(&named);
+  while (thing && thing->change != ALINT_CHANGE_CREATE)
+    thing = alint_next_named(&named);
+  return thing;
 }
 
 static const char *consequence(const struct alint_thing *deleted) {
@@ -43,27 +36,28 @@ static const char *consequence(const struct alint_thing *deleted) {
 static int look_at(const struct alint_check *check, struct alint_sink *sink,
                    const struct alint_statement *statement, const struct alint_principal *principal,
                    const struct alint_identity *identity) {
-  struct alint_thing deleted, namesake;
-  if (statement->effect == ALINT_EFFECT_DENY || !find_deleted(check, identity, &deleted))
+  const struct alint_thing *deleted =
+      statement->effect != ALINT_EFFECT_DENY ? find_deleted(check, identity) : NULL;
+  if (!deleted)
     return ALINT_OK;
-  bool again = find_namesake(check, identity, &namesake);
-  bool provider = deleted.who == ALINT_WHO_OIDC || deleted.who == ALINT_WHO_SAML;
-  if (again && provider) /* providers are known by their ARN: the new one will do */
+  const struct alint_thing *namesake = find_namesake(check, identity);
+  bool provider = deleted->who == ALINT_WHO_OIDC || deleted->who == ALINT_WHO_SAML;
+  if (namesake && provider) /* providers are known by their ARN: the new one will do */
     return ALINT_OK;
   struct alint_draft draft = alint_draft_principal(check, statement, principal);
   const char *shown = alint_quote_principal(&draft, identity);
-  alint_draft_related_thing(&draft, &deleted, "it is deleted here");
-  if (again)
+  alint_draft_related_thing(&draft, deleted, "it is deleted here");
+  if (namesake)
     alint_draft_message(&draft,
                         "this change deletes the %s %.*s, and the role keeps trusting %s: "
                         "%.*s, created under the same name, has another unique id and will not "
                         "match",
-                        alint_thing_word(&deleted), ALINT_FMT(deleted.address), shown,
-                        ALINT_FMT(namesake.address));
+                        alint_thing_word(deleted), ALINT_FMT(deleted->address), shown,
+                        ALINT_FMT(namesake->address));
   else
     alint_draft_message(
         &draft, "this change deletes the %s %.*s, and the role keeps trusting %s: %s",
-        alint_thing_word(&deleted), ALINT_FMT(deleted.address), shown, consequence(&deleted));
+        alint_thing_word(deleted), ALINT_FMT(deleted->address), shown, consequence(deleted));
   return alint_draft_send(&draft, sink, &alint_rule_al402);
 }
 

@@ -22,19 +22,15 @@ static bool is_untouched(const struct alint_check *at) {
   return false;
 }
 
-/* Whom this change replaces and the principal names; false: nobody. */
-static bool find_replaced(const struct alint_check *check, const struct alint_identity *identity,
-                          struct alint_thing *replaced, bool *renamed) {
-  for (size_t i = 0; i < alint_thing_count(check->other); i++) {
-    struct alint_thing thing = alint_thing_at(check->other, i), next;
-    if (!alint_surely_names_thing(identity, &thing) ||
-        alint_thing_fate(&thing, check->world, &next) != ALINT_REPLACED)
-      continue;
-    *replaced = thing;
-    *renamed = next.address.len > 0 && alint_names_thing(identity, &next) == ALINT_NO;
-    return true;
-  }
-  return false;
+/* Whom this change replaces and the principal names; NULL: nobody. `*next` takes its place. */
+static const struct alint_thing *find_replaced(const struct alint_check *check,
+                                               const struct alint_identity *identity,
+                                               const struct alint_thing **next) {
+  struct alint_named_things named = alint_things_named(check->other_things, identity);
+  const struct alint_thing *thing = alint_next_named(&named);
+  while (thing && alint_thing_fate(thing, check->things, next) != ALINT_REPLACED)
+    thing = alint_next_named(&named);
+  return thing;
 }
 
 /* These are matched by their ARN: one of the same name takes the old one's place. */
@@ -46,18 +42,18 @@ static bool is_known_by_name(const struct alint_identity *identity) {
 static int look_at(const struct alint_check *check, struct alint_sink *sink,
                    const struct alint_statement *statement, const struct alint_principal *principal,
                    const struct alint_identity *identity) {
-  struct alint_thing replaced;
-  bool renamed = false;
-  if (statement->effect == ALINT_EFFECT_DENY ||
-      !find_replaced(check, identity, &replaced, &renamed) ||
-      (is_known_by_name(identity) && !renamed) || (!renamed && !is_untouched(check)))
+  const struct alint_thing *next = NULL;
+  const struct alint_thing *replaced =
+      statement->effect != ALINT_EFFECT_DENY ? find_replaced(check, identity, &next) : NULL;
+  bool renamed = next && alint_names_thing(identity, next) == ALINT_NO;
+  if (!replaced || (!renamed && (is_known_by_name(identity) || !is_untouched(check))))
     return ALINT_OK;
   struct alint_draft draft = alint_draft_principal(check, statement, principal);
   const char *shown = alint_quote_principal(&draft, identity);
-  alint_draft_related_thing(&draft, &replaced, "it is replaced here");
+  alint_draft_related_thing(&draft, replaced, "it is replaced here");
   alint_draft_message(&draft,
                       "this change replaces the %s %.*s, and the role keeps trusting %s: %s",
-                      alint_thing_word(&replaced), ALINT_FMT(replaced.address), shown,
+                      alint_thing_word(replaced), ALINT_FMT(replaced->address), shown,
                       renamed ? "the new one has another name and will not match"
                               : "the new one has another unique id, and the trust policy, which "
                                 "is not saved again here, keeps the old one");

@@ -95,13 +95,11 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
   /* Sessions are not looked up; a reference is an order. */
   if (identity->who == ALINT_WHO_SESSION || alint_text_only_hole(identity->text))
     return ALINT_OK;
-  for (size_t i = 0; i < alint_thing_count(check->world); i++) {
-    struct alint_thing thing = alint_thing_at(check->world, i);
-    if (is_created(check, thing.change) && alint_surely_names_thing(identity, &thing) &&
-        !is_ordered(check, thing.address))
-      return report(check, sink, statement, principal, identity, &thing);
-  }
-  return ALINT_OK;
+  struct alint_named_things named = alint_things_named(check->things, identity);
+  const struct alint_thing *thing = alint_next_named(&named);
+  while (thing && (!is_created(check, thing->change) || is_ordered(check, thing->address)))
+    thing = alint_next_named(&named);
+  return thing ? report(check, sink, statement, principal, identity, thing) : ALINT_OK;
 }
 
 static int check(const struct alint_check *at, struct alint_sink *sink) {

@@ -200,35 +200,13 @@ const char *alint_meant_action(struct alint_str action);
 
 /* ---- What a change does to entities (fate.c) ------------------------------------------ */
 
-/* A user, role or identity provider of one world. */
-struct alint_thing {
-  enum alint_who who; /* USER, ROLE, OIDC or SAML */
-  struct alint_str address, previous_address;
-  const struct alint_text *name, *path, *arn, *account, *partition; /* NULL: not known */
-  enum alint_change change;
-  struct alint_span span;
-  struct alint_place place;
-};
-
-size_t alint_thing_count(const struct alint_world *world);
-struct alint_thing alint_thing_at(const struct alint_world *world, size_t index);
 const char *alint_thing_word(const struct alint_thing *thing); /* "user", "OIDC provider" */
-
-/* Whether a principal names the thing, as IAM compares: by ARN where both are
- * known, else by name, with nothing known that contradicts. A session names its
- * role. UNKNOWN: no name to compare. */
-enum alint_tri alint_names_thing(const struct alint_identity *identity,
-                                 const struct alint_thing *thing);
-/* Whether that is YES; much cheaper where it is not. */
-bool alint_surely_names_thing(const struct alint_identity *identity,
-                              const struct alint_thing *thing);
 
 enum alint_fate { ALINT_STAYS, ALINT_DELETED, ALINT_REPLACED };
 
-/* What becomes of a thing of the world before; the one that takes its place goes
- * to `*next` (REPLACED, STAYS) where there is one, else its address is empty. */
-enum alint_fate alint_thing_fate(const struct alint_thing *thing, const struct alint_world *after,
-                                 struct alint_thing *next);
+/* What becomes of a thing of the world before. `*next` takes its place; NULL: nothing does. */
+enum alint_fate alint_thing_fate(const struct alint_thing *thing, const struct alint_things *after,
+                                 const struct alint_thing **next);
 
 /* The role that is checked, in the world before; NULL: it was not there. */
 const struct alint_role *alint_role_before(const struct alint_check *check);

@@ -16,6 +16,7 @@
 
 #include "assumelint/access.h"
 #include "assumelint/model.h"
+#include "assumelint/thing.h"
 
 enum alint_severity {
   ALINT_SEVERITY_NONE, /* silent */
@@ -49,6 +50,8 @@ struct alint_check {
   const struct alint_input *input;
   const struct alint_world *world;
   const struct alint_world *other; /* the world on the other side; NULL where there is none */
+  /* What is in them, by name and by address. */
+  const struct alint_things *things, *other_things;
   bool is_after;
   const struct alint_role *role;   /* NULL in check_world */
   const struct alint_trust *trust; /* likewise */

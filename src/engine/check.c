@@ -67,41 +67,14 @@ static int run_on_trust(struct alint_check *check, struct alint_sink *sink,
   return ALINT_OK;
 }
 
-/* What stands at an address of a world. */
-struct owner {
-  struct alint_str address;
-  const struct alint_role *role;
-  const struct alint_entity *entity;
-};
-
-static int compare_owners(const void *left, const void *right) {
-  const struct owner *a = left, *b = right;
-  return alint_str_cmp(a->address, b->address);
-}
-
 /* Findings about a world name an address: whose is it? */
-static int attribute(struct alint_found_list *list, size_t first, const struct alint_world *world) {
-  size_t count = 0;
-  if (first == list->count)
-    return ALINT_OK;
-  if (world->entity_count > SIZE_MAX - world->role_count)
-    return ALINT_ENOMEM;
-  struct owner *owners =
-      alint_arena_array(list->arena, world->role_count + world->entity_count, sizeof *owners);
-  if (!owners)
-    return ALINT_ENOMEM;
-  for (size_t i = 0; i < world->role_count; i++)
-    owners[count++] = (struct owner){world->roles[i].address, &world->roles[i], NULL};
-  for (size_t i = 0; i < world->entity_count; i++)
-    owners[count++] = (struct owner){world->entities[i].address, NULL, &world->entities[i]};
-  qsort(owners, count, sizeof *owners, compare_owners);
+static void attribute(struct alint_found_list *list, size_t first,
+                      const struct alint_things *things) {
   for (size_t i = first; i < list->count; i++) {
-    struct owner key = {.address = list->items[i].finding.address};
-    const struct owner *hit = bsearch(&key, owners, count, sizeof *owners, compare_owners);
-    list->items[i].role = hit ? hit->role : NULL;
-    list->items[i].entity = hit ? hit->entity : NULL;
+    const struct alint_thing *thing = alint_thing_at(things, list->items[i].finding.address);
+    list->items[i].role = thing ? thing->role : NULL;
+    list->items[i].entity = thing ? thing->entity : NULL;
   }
-  return ALINT_OK;
 }
 
 static int run_on_world(struct alint_found_list *list, const struct alint_check *base,
@@ -126,7 +99,8 @@ static int run_on_world(struct alint_found_list *list, const struct alint_check 
     if (status != ALINT_OK)
       return status;
   }
-  return attribute(list, first, check.world);
+  attribute(list, first, check.things);
+  return ALINT_OK;
 }
 
 /* A judging limit: what was not kept is said to be missing. */
@@ -195,21 +169,31 @@ static void select_enabled(struct alint_found_list *list, const struct alint_opt
 static int check_both(struct alint_checked *out, struct alint_input *input,
                       const struct alint_options *options, const struct alint_rule *const *rules) {
   struct alint_found_list before = {.arena = input->arena}, after = {.arena = input->arena};
+  struct alint_things *things_before = NULL, *things_after;
+  int status = alint_index_things(&things_after, input->arena, &input->after);
+  if (status == ALINT_OK && input->has_before)
+    status = alint_index_things(&things_before, input->arena, &input->before);
+  if (status != ALINT_OK)
+    return status;
   struct alint_check check = {
       .arena = input->arena,
       .input = input,
       .world = &input->after,
       .other = input->has_before ? &input->before : NULL,
+      .things = things_after,
+      .other_things = things_before,
       .is_after = true,
       .options = options,
   };
-  int status = check_world(&after, &check, rules);
+  status = check_world(&after, &check, rules);
   if (status != ALINT_OK)
     return status;
   out->unknown_roles = count_unknown_roles(&input->after, &after);
   if (input->has_before) {
     check.world = &input->before;
     check.other = &input->after;
+    check.things = things_before;
+    check.other_things = things_after;
     check.is_after = false;
     status = check_world(&before, &check, rules);
     if (status == ALINT_OK)
