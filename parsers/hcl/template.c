@@ -322,7 +322,6 @@ static size_t indent_of(const struct alint_hcl_parser *p) {
       if (starts_line && !(text && blank_line && !gone) && (gone ? 0 : blanks) < indent)
         indent = gone ? 0 : blanks;
       starts_line = text && alint_str_ends(s, "\n") && !(opens(next) && has_trim(&lexer, next));
-      trim = false;
     }
     level += opens(token);
     level -= token.kind == ALINT_HCL_T_TEMPLATE_END;

@@ -74,19 +74,59 @@ static bool is_principal(struct alint_str s) {
          is_one_of(s, providers, sizeof providers / sizeof providers[0]);
 }
 
+/* The same of an ARN whose partition or account has a hole: what is open is no
+ * secret, and the rest is an ARN's. */
+static bool is_open_arn(struct alint_arena *arena, const struct alint_text *text) {
+  const struct alint_text *parts[6];
+  struct alint_str account;
+  return alint_text_split(arena, text, ':', parts, 6) == 6 && alint_text_is(parts[0], "arn") &&
+         (alint_text_is(parts[2], "iam") || alint_text_is(parts[2], "sts")) &&
+         alint_text_empty(parts[3]) &&
+         (alint_text_only_hole(parts[4]) ||
+          (alint_text_known(parts[4], &account) && is_account(account)));
+}
+
+/* A literal as a hole that is compared and never shown. */
+static const struct alint_text *hidden(const struct hiding *hiding, const struct alint_item *item,
+                                       size_t piece, struct alint_str literal) {
+  struct alint_hole *hole = alint_arena_alloc(hiding->arena, sizeof *hole);
+  if (!hole)
+    return NULL;
+  *hole = (struct alint_hole){.kind = ALINT_HOLE_ANY, .sensitive = true, .secret = literal};
+  /* Holes of one name are one value. */
+  hole->name = alint_str_printf(hiding->arena, "%.*s%.*s#%zu", ALINT_FMT(hiding->name),
+                                ALINT_FMT(item->pointer), piece);
+  return hole->name.ptr ? alint_text_hole(hiding->arena, hole) : NULL;
+}
+
+static int hide_pieces(const struct hiding *hiding, struct alint_item *item) {
+  size_t count = item->text->count;
+  const struct alint_text **parts =
+      alint_arena_array(hiding->arena, count, sizeof(const struct alint_text *));
+  for (size_t i = 0; parts && i < count; i++) {
+    const struct alint_piece *piece = &item->text->pieces[i];
+    parts[i] = piece->hole ? alint_text_hole(hiding->arena, piece->hole)
+                           : hidden(hiding, item, i, piece->literal);
+    if (!parts[i])
+      return ALINT_ENOMEM;
+  }
+  item->text = parts ? alint_text_concat(hiding->arena, parts, count) : NULL;
+  return item->text ? ALINT_OK : ALINT_ENOMEM;
+}
+
 static int hide_item(const struct hiding *hiding, struct alint_item *item,
                      bool (*stays)(struct alint_str)) {
   struct alint_str value;
-  if (!item->text || !alint_text_known(item->text, &value) || (stays && stays(value)))
+  if (!item->text)
     return ALINT_OK;
-  struct alint_hole *hole = alint_arena_alloc(hiding->arena, sizeof *hole);
-  if (!hole)
-    return ALINT_ENOMEM;
-  *hole = (struct alint_hole){.kind = ALINT_HOLE_ANY, .sensitive = true, .secret = value};
-  hole->name = alint_str_printf(hiding->arena, "%.*s%.*s", ALINT_FMT(hiding->name),
-                                ALINT_FMT(item->pointer));
-  item->text = alint_text_hole(hiding->arena, hole);
-  return hole->name.ptr && item->text ? ALINT_OK : ALINT_ENOMEM;
+  if (!alint_text_known(item->text, &value))
+    return stays == is_principal && is_open_arn(hiding->arena, item->text)
+               ? ALINT_OK
+               : hide_pieces(hiding, item);
+  if (stays && stays(value))
+    return ALINT_OK;
+  item->text = hidden(hiding, item, 0, value);
+  return item->text ? ALINT_OK : ALINT_ENOMEM;
 }
 
 static int hide_items(const struct hiding *hiding, struct alint_item *items, size_t count,

@@ -148,8 +148,8 @@ static int bind(const struct alint_tf_binding **out, const struct alint_tf_argum
 }
 
 int alint_tf_f_templatefile(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
-  const struct alint_tf_binding *bindings;
-  struct alint_tf_file *file;
+  const struct alint_tf_binding *bindings = NULL;
+  struct alint_tf_file *file = NULL;
   struct alint_hcl_expr *expr;
   const struct alint_source *caller = &call->frame->file->source;
   if (call->frame->template_file) /* templates do not call each other */

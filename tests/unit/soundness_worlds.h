@@ -164,7 +164,7 @@ static const saying times[] = {
 #define VPC                                                                                        \
   {                                                                                                \
     "aws:SourceVpce", "vpce-0fffffffffffffff0", "aws:SourceVpc", "vpc-0fffffffffffffff0",          \
-        "aws:VpcSourceIp", "172.31.8.7"                                                              \
+        "aws:VpcSourceIp", "172.31.8.7"                                                            \
   }
 static const saying public_places[] = {{"aws:SourceIp", "1.2.3.4"},
                                        {"aws:SourceIp", "200.1.2.3"},
