@@ -98,7 +98,10 @@ static struct alint_hcl_expr *old_index(struct alint_hcl_parser *p, struct alint
   if (!alint_hcl_close(p, index, NULL))
     return NULL;
   index->str = number;
-  return wrap(p, ALINT_HCL_INDEX, inner, index);
+  struct alint_hcl_expr *out = wrap(p, ALINT_HCL_INDEX, inner, index);
+  if (out)
+    out->attributes = true;
+  return out;
 }
 
 static struct alint_hcl_expr *dot(struct alint_hcl_parser *p, struct alint_hcl_expr *inner) {

@@ -101,7 +101,7 @@ struct alint_hcl_expr {
   enum alint_hcl_loop loop;  /* FOR */
   bool filtered;             /* FOR: there is an `if` */
   bool grouped;              /* FOR: {for ... : key => value...} */
-  bool attributes;           /* SPLAT: .*, which takes members along and no indexes */
+  bool attributes;           /* SPLAT: .*, which takes .name and .0 along; INDEX: it is .0 */
   bool expand;               /* CALL */
   struct alint_str str;      /* see the kinds */
   struct alint_str names[2]; /* FOR: of the key (may be empty) and the value */

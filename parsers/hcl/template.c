@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "parse.h"
+#include "util/unicode.h"
 
 /* A template as it is read, with all that is inside of directives. */
 struct reading {
@@ -29,10 +30,6 @@ struct builder {
 };
 
 /* ---- Text ---------------------------------------------------------------- */
-
-static bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
 
 static int hex_digit(char c) {
   if (c >= '0' && c <= '9')
@@ -88,9 +85,7 @@ static bool decode(struct alint_buf *buf, struct alint_str s, bool escapes) {
 
 /* Blanks that a text begins with: how many, or none where it is a blank line. */
 static size_t blanks_of(struct alint_str s, bool *blank_line) {
-  size_t count = 0;
-  while (count < s.len && is_space(s.ptr[count]))
-    count++;
+  size_t count = alint_unicode_leading_space(s);
   *blank_line = count > 0 && count == s.len && s.ptr[count - 1] == '\n';
   return count;
 }
@@ -125,13 +120,14 @@ static bool add_text(struct builder *b) {
 
 /* What was collected becomes a part. */
 static bool end_text(struct builder *b, bool trim) {
-  while (trim && b->text.len > b->last && is_space(b->text.ptr[b->text.len - 1]))
-    b->text.len--;
+  if (trim)
+    b->text.len -= alint_unicode_trailing_space(
+        alint_str_slice(alint_buf_str(&b->text), b->last, b->text.len));
   if (b->text.failed) {
     b->p->no_memory = true;
     return false;
   }
-  if (b->text.len > 0) {
+  if (b->any_text) { /* where all of it is trimmed, what is left is a string nevertheless */
     struct alint_hcl_expr *text = alint_hcl_new(b->p, ALINT_HCL_STRING, b->text_begin);
     if (text)
       text->str = alint_buf_str(&b->text);

@@ -267,6 +267,8 @@ int alint_tf_unify(bool *done, struct alint_arena *arena, struct alint_tf_value 
 int alint_tf_unify_with(struct alint_tf_value **out, struct alint_arena *arena,
                         struct alint_tf_value *value, const struct alint_tf_value *other);
 bool alint_tf_has_scalar(const struct alint_tf_value *value);
+/* Whether two values certainly have no type in common. */
+bool alint_tf_conflict(const struct alint_tf_value *a, const struct alint_tf_value *b);
 int alint_tf_to_set(struct alint_tf_value **out, struct alint_arena *arena,
                     const struct alint_tf_value *list);
 /* string, number, bool, any, list or map. */
@@ -299,6 +301,7 @@ struct alint_tf_eval {
   size_t depth, steps;
   size_t open;     /* how often something was not understood, or may be an error */
   size_t failures; /* how often something was an error for certain */
+  size_t attempts; /* how many try() and can() are around */
   bool one_branch; /* no choices are made: what depends on one is not known */
   bool hide;       /* the policy is sensitive: no text of the source is to be shown */
   bool many;       /* there are more choices than there is room for */

@@ -62,8 +62,31 @@ static int unite(struct alint_tf_value **out, const struct alint_tf_arguments *c
   return alint_tf_give(out, all);
 }
 
+/* Whether it cannot be a list, but is a tuple: elements of several types. */
+static int is_tuple(bool *out, const struct alint_tf_arguments *call,
+                    const struct alint_tf_value *list) {
+  struct alint_tf_value *copy = copy_of(call, list);
+  bool unified = false;
+  if (!copy || alint_tf_unify(&unified, call->arena, copy->items, copy->count) != ALINT_OK)
+    return ALINT_ENOMEM;
+  *out = !unified;
+  for (size_t i = 0; unified && i < list->count; i++)
+    *out = *out || copy->items[i] != list->items[i];
+  return ALINT_OK;
+}
+
+/* Of lists it makes a list, whose elements are of one type: where these are of
+ * several, nothing is known unless one of them is no list. */
 int alint_tf_f_concat(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
-  return unite(out, call, false);
+  struct alint_tf_value *all = NULL;
+  bool mixed = false, tuple = false;
+  int status = unite(&all, call, false);
+  if (status == ALINT_OK && all)
+    status = is_tuple(&mixed, call, all);
+  for (size_t i = 0; status == ALINT_OK && mixed && !tuple && i < call->count; i++)
+    status = is_tuple(&tuple, call, call->items[i]);
+  *out = !mixed || tuple ? all : NULL;
+  return status;
 }
 
 static size_t count_flat(const struct alint_tf_value *list) {
@@ -172,7 +195,8 @@ int alint_tf_f_slice(struct alint_tf_value **out, const struct alint_tf_argument
 int alint_tf_f_element(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
   const struct alint_tf_value *list = call->items[0];
   long long index;
-  if (!is_firm(list) || list->count == 0 || !alint_tf_integer(&index, call->items[1]) || index < 0)
+  if (!is_firm(list) || list->set || list->count == 0 ||
+      !alint_tf_integer(&index, call->items[1]) || index < 0)
     return ALINT_OK;
   *out = list->items[(size_t)index % list->count];
   return ALINT_OK;
@@ -180,11 +204,19 @@ int alint_tf_f_element(struct alint_tf_value **out, const struct alint_tf_argume
 
 int alint_tf_f_one(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
   const struct alint_tf_value *list = call->items[0];
-  if (list->kind == ALINT_TF_V_NULL || (is_firm(list) && list->count == 0))
+  if (is_firm(list) && list->count == 0)
     return alint_tf_give(out, alint_tf_value_new(call->arena, ALINT_TF_V_NULL));
   if (is_firm(list) && list->count == 1)
     *out = list->items[0];
   return ALINT_OK;
+}
+
+/* Whether arguments have no type in common, which is an error. */
+static bool has_conflict(const struct alint_tf_arguments *call) {
+  bool found = false;
+  for (size_t i = 0; i < call->count && !found; i++)
+    found = alint_tf_conflict(call->items[0], call->items[i]);
+  return found;
 }
 
 /* All arguments are of one type: numbers among strings are strings. */
@@ -198,7 +230,7 @@ int alint_tf_f_coalesce(struct alint_tf_value **out, const struct alint_tf_argum
   size_t first = 0;
   while (first < call->count && is_nothing(call->items[first]))
     first++;
-  if (first == call->count || !is_something(call->items[first]))
+  if (first == call->count || !is_something(call->items[first]) || has_conflict(call))
     return ALINT_OK;
   if (!alint_tf_has_scalar(call->items[first])) {
     *out = call->items[first];
@@ -211,11 +243,11 @@ int alint_tf_f_coalesce(struct alint_tf_value **out, const struct alint_tf_argum
 }
 
 int alint_tf_f_coalescelist(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
-  for (size_t i = 0; i < call->count; i++) {
+  for (size_t i = 0; i < call->count && !has_conflict(call); i++) {
     const struct alint_tf_value *list = call->items[i];
-    if (is_firm(list) && list->count == 0)
+    if (is_firm(list) && !list->set && list->count == 0)
       continue;
-    if (is_firm(list))
+    if (is_firm(list) && !list->set)
       *out = call->items[i];
     return ALINT_OK;
   }

@@ -4,6 +4,7 @@
  * what is secret of it.
  */
 #include "source_functions.h"
+#include "util/unicode.h"
 
 /* ---- JSON ---------------------------------------------------------------- */
 
@@ -14,6 +15,17 @@ int alint_tf_f_jsonencode(struct alint_tf_value **out, const struct alint_tf_arg
     return ALINT_OK;
   return alint_tf_give(out,
                        alint_tf_value_text(call->arena, alint_tf_value_json(call->arena, value)));
+}
+
+/* Whether Terraform keeps all strings as they are. Recurses no deeper than JSON. */
+static bool is_normal(const struct alint_node *node) {
+  bool normal = node->kind != ALINT_NODE_STRING || alint_unicode_is_normal(node->str);
+  for (size_t i = 0; normal && i < node->count; i++) {
+    bool map = node->kind == ALINT_NODE_MAP;
+    normal = (!map || alint_unicode_is_normal(node->members[i].key)) &&
+             is_normal(map ? node->members[i].value : node->items[i]);
+  }
+  return normal;
 }
 
 int alint_tf_f_jsondecode(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
@@ -30,6 +42,8 @@ int alint_tf_f_jsondecode(struct alint_tf_value **out, const struct alint_tf_arg
   int status = alint_json_read_embedded(&node, call->arena, s, all, &err);
   if (status != ALINT_OK)
     return status == ALINT_ENOMEM ? status : ALINT_OK;
+  if (!is_normal(node))
+    return ALINT_OK;
   return alint_tf_give(out, alint_tf_value_of_node(call->arena, node, false, none));
 }
 
@@ -73,7 +87,7 @@ int alint_tf_f_base64decode(struct alint_tf_value **out, const struct alint_tf_a
       alint_buf_add_char(&buf, (char)(bits >> (16 - 8 * k) & 255));
   }
   struct alint_str text = alint_buf_str(&buf);
-  if (buf.failed || !alint_utf8_valid(text.ptr, text.len, NULL))
+  if (buf.failed || !alint_utf8_valid(text.ptr, text.len, NULL) || !alint_unicode_is_normal(text))
     return ALINT_OK;
   return alint_tf_give(out, alint_tf_value_literal(call->arena, text));
 }

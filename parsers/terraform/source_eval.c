@@ -5,6 +5,7 @@
  * what is not understood is a hole too.
  */
 #include "source.h"
+#include "util/unicode.h"
 
 bool alint_tf_take_steps(struct alint_tf_eval *eval, size_t count) {
   eval->steps += count;
@@ -202,7 +203,9 @@ static struct alint_tf_value *evaluate(struct alint_tf_eval *eval,
     return alint_tf_value_scalar(eval->arena, ALINT_TF_V_BOOL, expr->str);
   case ALINT_HCL_NUMBER:
     return alint_tf_value_number(eval->arena, expr->str);
-  case ALINT_HCL_STRING:
+  case ALINT_HCL_STRING: /* Terraform makes normal form C of it */
+    if (!alint_unicode_is_normal(expr->str))
+      break;
     return alint_tf_value_literal(eval->arena, expr->str);
   case ALINT_HCL_TEMPLATE:
     return template(eval, frame, expr);

@@ -152,7 +152,9 @@ enum outcome { CERTAIN, FAILS, OPEN, NO_MEMORY };
 static enum outcome attempt(struct alint_tf_value **out, struct alint_tf_eval *eval,
                             const struct alint_tf_frame *frame, const struct alint_hcl_expr *expr) {
   size_t open = eval->open, failures = eval->failures;
+  eval->attempts++;
   *out = alint_tf_evaluate(eval, frame, expr);
+  eval->attempts--;
   if (!*out)
     return NO_MEMORY;
   bool failed = eval->failures > failures, opened = eval->open > open;

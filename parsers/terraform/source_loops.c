@@ -108,8 +108,10 @@ static enum turn add_member(struct alint_tf_value *out, const struct loop *loop,
     return TURN_NO_MEMORY;
   if (!name || !alint_tf_take_steps(loop->eval, out->count / 16))
     return TURN_OPEN;
-  if (!expr->grouped)
-    return alint_tf_value_put(out, name, item) ? TURN_OK : TURN_OPEN;
+  if (!expr->grouped) {
+    bool twice = alint_tf_value_get(out, name, &sure) != NULL; /* an error */
+    return !twice && alint_tf_value_put(out, name, item) ? TURN_OK : TURN_OPEN;
+  }
   if (!put_grouped(out, arena, name, item, &sure))
     return TURN_NO_MEMORY;
   return sure ? TURN_OK : TURN_OPEN;
@@ -184,14 +186,14 @@ struct alint_tf_value *alint_tf_evaluate_for(struct alint_tf_eval *eval,
 
 /* ---- What follows a value ------------------------------------------------ */
 
-/* An element; an index that is too large fails for certain. */
+/* An element; an index that is too large, or of a set, fails for certain. */
 static struct alint_tf_value *element(struct alint_tf_eval *eval,
                                       const struct alint_tf_value *value,
                                       const struct alint_tf_value *key) {
   long long index;
   if (value->loose || !alint_tf_integer(&index, key))
     return NULL;
-  if (index >= 0 && (unsigned long long)index < value->count)
+  if (!value->set && index >= 0 && (unsigned long long)index < value->count)
     return value->items[index];
   eval->failures++;
   return NULL;
@@ -270,11 +272,13 @@ static int splat(struct alint_tf_value **out, struct alint_tf_eval *eval,
   return ALINT_OK;
 }
 
-/* How many of the steps a splat takes along: .* only the members right behind. */
+/* How many of the steps a splat takes along: .* only what is written with a point
+ * right behind it, as .name and .0 are. */
 static size_t taken_along(const struct alint_hcl_expr *expr,
                           const struct alint_hcl_expr *const *steps, size_t count) {
   size_t along = 0;
-  while (along < count && (!expr->attributes || steps[along]->kind == ALINT_HCL_MEMBER))
+  while (along < count &&
+         (!expr->attributes || steps[along]->kind == ALINT_HCL_MEMBER || steps[along]->attributes))
     along++;
   return along;
 }

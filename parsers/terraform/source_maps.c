@@ -42,6 +42,15 @@ int alint_tf_f_values(struct alint_tf_value **out, const struct alint_tf_argumen
   return alint_tf_give(out, list);
 }
 
+/* Whether a value is of the type that a map's members are of, whatever that is:
+ * lookup() makes its default of it, but for an object. */
+static bool is_of_type(const struct alint_tf_value *map, const struct alint_tf_value *value) {
+  bool same = map->count > 0 || !alint_tf_has_scalar(value);
+  for (size_t i = 0; same && i < map->count; i++)
+    same = map->items[i]->kind == value->kind;
+  return same;
+}
+
 int alint_tf_f_lookup(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
   bool sure;
   if (!is_map(call->items[0]) || call->items[1]->kind != ALINT_TF_V_TEXT)
@@ -49,10 +58,12 @@ int alint_tf_f_lookup(struct alint_tf_value **out, const struct alint_tf_argumen
   struct alint_tf_value *hit = alint_tf_value_get(call->items[0], call->items[1]->text, &sure);
   if (!sure)
     return ALINT_OK;
-  if (hit || call->count == 3)
-    *out = hit ? hit : call->items[2];
-  else
+  if (hit)
+    *out = hit;
+  else if (call->count == 2)
     call->eval->failures++;
+  else if (is_of_type(call->items[0], call->items[2]))
+    *out = call->items[2];
   return ALINT_OK;
 }
 

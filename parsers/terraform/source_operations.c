@@ -191,6 +191,8 @@ struct alint_tf_value *alint_tf_evaluate_operation(struct alint_tf_eval *eval,
   }
   if (logic)
     forgive(eval, failures);
+  for (size_t i = 0; logic && i < expr->count; i++)
+    eval->open += tri_of(values[i]) == ALINT_UNKNOWN; /* not a bool, perhaps, which is an error */
   long long a, b;
   if (is_counting(expr->str)) {
     int status = ALINT_OK;
@@ -242,8 +244,14 @@ static struct alint_str name_of(const struct alint_tf_eval *eval,
   return name;
 }
 
-/* The branch that was not taken matters where there are numbers: among strings
- * these are strings. */
+/* Whether the type of the other branch matters: among strings numbers are strings,
+ * with a set a list is a set, and what has no type in common with it is an error,
+ * which nobody sees but try(). */
+static bool asks_for_type(const struct alint_tf_eval *eval, const struct alint_tf_value *value) {
+  bool ordered = value->kind == ALINT_TF_V_LIST && !value->set && value->count > 1;
+  return ordered || eval->attempts > 0 || alint_tf_has_scalar(value);
+}
+
 static struct alint_tf_value *unify_branches(struct alint_tf_eval *eval,
                                              const struct alint_tf_frame *frame,
                                              const struct alint_hcl_expr *expr,
@@ -254,7 +262,7 @@ static struct alint_tf_value *unify_branches(struct alint_tf_eval *eval,
   bool one_branch = eval->one_branch;
   if (!alint_tf_afford(eval, value))
     return alint_tf_open_expression(eval, frame, expr);
-  if (!alint_tf_has_scalar(value))
+  if (!asks_for_type(eval, value))
     return value;
   eval->one_branch = true;
   struct alint_tf_value *type = alint_tf_evaluate(eval, frame, other);
@@ -263,9 +271,12 @@ static struct alint_tf_value *unify_branches(struct alint_tf_eval *eval,
   eval->failures = failures;
   if (!type)
     return NULL;
-  if (alint_tf_afford(eval, type) &&
-      alint_tf_unify_with(&out, eval->arena, value, type) != ALINT_OK)
+  bool set = value->kind == ALINT_TF_V_LIST && type->set && !value->set;
+  bool typed_null = type->kind == ALINT_TF_V_NULL && other->kind != ALINT_HCL_NULL;
+  bool fits = !set && !(typed_null && alint_tf_has_scalar(value)) && alint_tf_afford(eval, type);
+  if (fits && alint_tf_unify_with(&out, eval->arena, value, type) != ALINT_OK)
     return NULL;
+  eval->open += alint_tf_conflict(value, type);
   return out ? out : alint_tf_open_expression(eval, frame, expr);
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "source_functions.h"
+#include "util/unicode.h"
 
 /* ---- Paths --------------------------------------------------------------- */
 
@@ -125,6 +126,8 @@ int alint_tf_f_file(struct alint_tf_value **out, const struct alint_tf_arguments
   if (status != ALINT_OK || !file)
     return status;
   struct alint_str text = alint_str_n(file->source.bytes, file->source.len);
+  if (!alint_unicode_is_normal(text))
+    return ALINT_OK;
   return alint_tf_give(out, alint_tf_value_literal(call->arena, text));
 }
 

@@ -267,6 +267,14 @@ int alint_tf_f_split(struct alint_tf_value **out, const struct alint_tf_argument
 
 /* ---- Putting together ---------------------------------------------------- */
 
+/* Whether %v writes a number without an exponent, as it does not for accounts. */
+static bool is_short(const struct alint_tf_value *value) {
+  enum { MOST = 6 }; /* digits in front of the point */
+  struct alint_str s = value->str;
+  s = alint_str_slice(s, alint_str_starts(s, "-"), s.len);
+  return alint_str_find(s, 0, '.') <= MOST && !alint_str_starts(s, "0.0000");
+}
+
 /* One argument behind a percent sign; NULL text where the verb is not known. */
 static int format_one(const struct alint_text **out, struct alint_arena *arena, char verb,
                       const struct alint_tf_value *value) {
@@ -277,6 +285,8 @@ static int format_one(const struct alint_text **out, struct alint_arena *arena, 
   if (verb != 's' && verb != 'd' && verb != 'v')
     return ALINT_OK;
   if (verb == 'd' && value->kind != ALINT_TF_V_NUMBER)
+    return ALINT_OK;
+  if (verb == 'v' && value->kind == ALINT_TF_V_NUMBER && !is_short(value))
     return ALINT_OK;
   return alint_tf_value_to_text(out, arena, value);
 }

@@ -55,15 +55,45 @@ static int to_text(struct alint_tf_value **out, struct alint_arena *arena,
   return text && !*out ? ALINT_ENOMEM : ALINT_OK;
 }
 
+/* 0: not known. */
+static int form_of(const struct alint_tf_value *value) {
+  enum { PRIMITIVE = 1, LIST, MAP };
+  if (value->kind == ALINT_TF_V_LIST || value->kind == ALINT_TF_V_MAP)
+    return value->kind == ALINT_TF_V_LIST ? LIST : MAP;
+  return is_primitive(value->kind) ? PRIMITIVE : 0;
+}
+
+/* Recurses no deeper than values are. Tuples of one length and objects of the same
+ * names are compared member by member; others become lists or maps, whose members
+ * are all of one type. */
+bool alint_tf_conflict(const struct alint_tf_value *a, const struct alint_tf_value *b) {
+  int form = form_of(a), other = form_of(b);
+  if (form == 0 || other == 0 || form != other)
+    return form != 0 && other != 0 && form != other;
+  bool pairs = a->kind == ALINT_TF_V_LIST ? a->count == b->count : same_keys(a, b);
+  bool found = false;
+  for (size_t i = 0; i < a->count && !found; i++) {
+    if (pairs)
+      found = alint_tf_conflict(a->items[i], b->items[i]);
+    else if (b->count > 0)
+      found = form_of(a->items[i]) != 0 && form_of(b->items[0]) != 0 &&
+              form_of(a->items[i]) != form_of(b->items[0]);
+  }
+  return found;
+}
+
 int alint_tf_unify(bool *done, struct alint_arena *arena, struct alint_tf_value **items,
                    size_t count) {
-  bool scalars = false, same = true, primitive = true;
+  bool scalars = false, same = true, primitive = true, conflict = false;
   for (size_t i = 0; i < count; i++) {
     scalars = scalars || alint_tf_has_scalar(items[i]);
     same = same && alike(items[0], items[i]) && alike(items[i], items[0]);
     primitive = primitive && (is_primitive(items[i]->kind) || items[i]->kind == ALINT_TF_V_NULL);
+    conflict = conflict || alint_tf_conflict(items[0], items[i]);
   }
-  *done = true;
+  *done = !conflict;
+  if (conflict)
+    return ALINT_OK;
   if (!scalars || (same && (!primitive || items[0]->kind != ALINT_TF_V_NULL)))
     return ALINT_OK;
   enum alint_tf_value_kind kind = ALINT_TF_V_NULL;

@@ -150,6 +150,49 @@ static void test_holes_in_strings(void **state) {
   EXPECT_LOCALS(cases);
 }
 
+/* What looks like what Terraform gives, but is something else there, or an error. */
+static void test_look_alikes(void **state) {
+  (void)state;
+  static const struct value_case cases[] = {
+      {"\"a\\u212a\"", ":${\"a\\u212a\"}#0"},
+      {"lower(base64decode(\"4oSq\"))", ":${lower(base64decode(\"4oSq\"))}#0"},
+      {"jsondecode(\"[\\\"\\\\u212a\\\"]\")[0]", ":${jsondecode(\"[\\\"\\\\u212a\\\"]\")[0]}#0"},
+      {"\"a${\"\\u0301\"}\"", "AWS:a${\"\\u0301\"}"},
+      {"\"—é日本\"", "AWS:—é日本"},
+      {"\"*\\u00a0${~ \"\" ~}\"", "AWS:*"},
+      {"\"\\u000b${~ \"x\" }\"", "AWS:x"},
+      {"\" ${~ 1 ~}\"", "AWS:1"},
+      {"format(\"%v\", 111122223333)", ":${format(\"%v\",111122223333)}#0"},
+      {"format(\"%v\", 123456)", "AWS:123456"},
+      {"format(\"%v\", 0.00001)", ":${format(\"%v\",0.00001)}#0"},
+      {"lookup({ a = \"x\" }, \"b\", 1)", ":${lookup({ a = \"x\" },\"b\",1)}#0"},
+      {"lookup({ a = \"x\" }, \"b\", \"y\")", "AWS:y"},
+      {"lookup({}, \"b\", true)", ":${lookup({},\"b\",true)}#0"},
+      {"concat([\"a\"], [1])[1]", ":${concat([\"a\"],[1])[1]}#0"},
+      {"concat([\"a\", 1], [2])[2]", "AWS:2"},
+      {"[[\"a\", \"b\"], [\"c\", \"d\"]].*.0", "AWS:a AWS:c"},
+      {"try(toset([\"a\"])[0], \"d\")", "AWS:d"},
+      {"element(toset([\"a\"]), 0)", ":${element(toset([\"a\"]),0)}#0"},
+      {"try({ for x in [\"a\", \"a\"] : x => 1 }, \"d\")",
+       ":${try({ for x in [\"a\",\"a\"] : x => 1 },\"d\")}#0"},
+      {"try(one(null), \"d\")", ":${try(one(null),\"d\")}#0"},
+      {"try(true ? \"a\" : [\"b\"], \"d\")", ":${try(true ? \"a\" : [\"b\"],\"d\")}#0"},
+      {"try(true ? [\"a\"] : [[\"b\"]], \"d\")", ":${try(true ? [\"a\"] : [[\"b\"]],\"d\")}#0"},
+      {"try(true ? \"a\" : \"b\", \"d\")", "AWS:a"},
+      {"try(true ? { a = \"x\" } : { b = [\"y\"] }, \"d\").a",
+       ":${try(true ? { a = \"x\" } : { b = [\"y\"] },\"d\").a}#0"},
+      {"try(tolist([\"a\", [\"b\"]])[0], \"d\")", ":${try(tolist([\"a\",[\"b\"]])[0],\"d\")}#0"},
+      {"try(coalesce(\"a\", [\"b\"]), \"d\")", ":${try(coalesce(\"a\",[\"b\"]),\"d\")}#0"},
+      {"try(coalescelist([\"a\"], \"b\"), \"d\")", ":${try(coalescelist([\"a\"],\"b\"),\"d\")}#0"},
+      {"try(\"x\" || true, \"d\")", ":${try(\"x\" || true,\"d\")}#0"},
+      {"length(true ? [\"b\", \"b\"] : toset([\"z\"]))",
+       ":${length(true ? [\"b\",\"b\"] : toset([\"z\"]))}#0"},
+      {"length(true ? [\"b\", \"b\"] : [\"z\"])", "AWS:2"},
+      {"(true ? 1 : tostring(null))", ":${true ? 1 : tostring(null)}#0"},
+  };
+  EXPECT_LOCALS(cases);
+}
+
 /* ---- Secrets ------------------------------------------------------------- */
 
 static void test_secrets(void **state) {
@@ -443,6 +486,7 @@ int main(void) {
       cmocka_unit_test(test_open_keys),
       cmocka_unit_test(test_try),
       cmocka_unit_test(test_holes_in_strings),
+      cmocka_unit_test(test_look_alikes),
       cmocka_unit_test(test_secrets),
       cmocka_unit_test(test_choices),
       cmocka_unit_test(test_template_files),

@@ -318,4 +318,25 @@ locals {
   more_094 = format("%d", 2.0)
   more_096 = formatlist("%s", [])
   more_103 = substr("abc", 1, 0)
+
+  trimmed_string    = " ${~ 1 ~}"
+  trimmed_unicode   = "*\u00a0${~ "" ~}\u2003"
+  trimmed_vertical  = "a\u000b${~ "b" }"
+  flush_unicode     = <<-EOT
+    a
+   　b
+  EOT
+  splat_old_index   = [["a", "b"], ["c", "d"]].*.0
+  number_short      = [format("%v", 123456), format("%v", 0.0001)]
+  set_no_index      = try(toset(["a"])[0], "d")
+  unicode_composed  = "—é日本ä"
+  open_account      = format("%v", 111122223333)
+  open_kelvin       = "\u212a"
+  open_combining    = replace("e\u0301", "\u00e9", "x")
+  open_lookup       = lookup(tomap({ a = "x" }), "b", 1)
+  open_concat       = concat(tolist(["a"]), tolist([1]))
+  open_set_branch   = length(false ? toset(["z"]) : ["b", "b"])
+  open_typed_null   = true ? 1 : tostring(null)
+  open_conflict     = try(true ? "a" : ["b"], "d")
+  open_twice        = try({ for x in ["a", "a"] : x => 1 }, "d")
 }

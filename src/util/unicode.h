@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What of Unicode matters to a reader of Terraform: which texts its normal form
+ * leaves alone, and what is white space.
+ */
+#ifndef ASSUMELINT_UTIL_UNICODE_H
+#define ASSUMELINT_UTIL_UNICODE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "assumelint/str.h"
+
+/* Whether normal form C of valid UTF-8 is certainly the text itself, whatever
+ * such a text stands behind. False for some that are. */
+bool alint_unicode_is_normal(struct alint_str s);
+
+/* Bytes of white space, as Unicode has it, at the beginning and at the end. */
+size_t alint_unicode_leading_space(struct alint_str s);
+size_t alint_unicode_trailing_space(struct alint_str s);
+
+#endif
