@@ -14,7 +14,7 @@
 /* A template as it is read, with all that is inside of directives. */
 struct reading {
   bool escapes;   /* backslashes mean something: a quoted string */
-  size_t indent;  /* blanks to leave out at the start of each line: <<- */
+  size_t indent;  /* characters to leave out at the start of each line: <<- */
   bool trim_next; /* ~} comes before */
   bool starts_line;
 };
@@ -90,6 +90,21 @@ static size_t blanks_of(struct alint_str s, bool *blank_line) {
   return count;
 }
 
+/* How many characters there are in so many bytes. */
+static size_t count_characters(struct alint_str s, size_t bytes) {
+  size_t count = 0;
+  for (size_t at = 0; at < bytes; count++)
+    alint_utf8_next(s, &at);
+  return count;
+}
+
+static struct alint_str without_indent(struct alint_str s, size_t blanks, size_t indent) {
+  size_t at = 0;
+  for (size_t i = 0; i < indent && at < blanks; i++)
+    alint_utf8_next(s, &at);
+  return alint_str_slice(s, at, s.len);
+}
+
 /* Only the text next to ~ is trimmed, up to the end of its line; and what stands
  * behind a line end that was trimmed does not begin a line. */
 static bool add_text(struct builder *b) {
@@ -107,7 +122,7 @@ static bool add_text(struct builder *b) {
   reading->trim_next = false;
   reading->starts_line = alint_str_ends(s, "\n");
   if (starts_line)
-    s = alint_str_slice(s, blanks < reading->indent ? blanks : reading->indent, s.len);
+    s = without_indent(s, blanks, reading->indent);
   if (!b->any_text)
     b->text_begin = p->token.span.begin;
   b->any_text = true;
@@ -295,7 +310,7 @@ static bool has_trim(const struct alint_hcl_lexer *lexer, struct alint_hcl_token
   return alint_str_has(alint_hcl_text_of(lexer, token), '~');
 }
 
-/* The blanks that all lines of a heredoc begin with; the current token is its
+/* How many blanks all lines of a heredoc begin with; the current token is its
  * first line. Blank lines do not count, and what is trimmed is not there. */
 static size_t indent_of(const struct alint_hcl_parser *p) {
   struct alint_hcl_lexer lexer = p->lexer;
@@ -315,8 +330,9 @@ static size_t indent_of(const struct alint_hcl_parser *p) {
         blanks = blanks_of(s, &blank_line);
       }
       bool gone = blanks == s.len && opens(next) && has_trim(&lexer, next);
-      if (starts_line && !(text && blank_line && !gone) && (gone ? 0 : blanks) < indent)
-        indent = gone ? 0 : blanks;
+      size_t begins = gone ? 0 : count_characters(s, blanks);
+      if (starts_line && !(text && blank_line && !gone) && begins < indent)
+        indent = begins;
       starts_line = text && alint_str_ends(s, "\n") && !(opens(next) && has_trim(&lexer, next));
     }
     level += opens(token);

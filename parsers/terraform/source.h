@@ -201,6 +201,7 @@ struct alint_tf_value {
   const struct alint_tf_instance *instance;
   bool sensitive; /* DOCUMENT; MAP: its keys are secret, though there is no hole for them */
   bool set;       /* LIST: of no order but that of its elements */
+  bool tuple;     /* LIST: certainly none of Terraform's, whose elements are of one type */
   /* LIST: an element that is not known may be any number of them, or equal to
    * another one, or elsewhere: no position in it means anything. */
   bool loose;

@@ -62,31 +62,23 @@ static int unite(struct alint_tf_value **out, const struct alint_tf_arguments *c
   return alint_tf_give(out, all);
 }
 
-/* Whether it cannot be a list, but is a tuple: elements of several types. */
-static int is_tuple(bool *out, const struct alint_tf_arguments *call,
-                    const struct alint_tf_value *list) {
-  struct alint_tf_value *copy = copy_of(call, list);
-  bool unified = false;
-  if (!copy || alint_tf_unify(&unified, call->arena, copy->items, copy->count) != ALINT_OK)
-    return ALINT_ENOMEM;
-  *out = !unified;
-  for (size_t i = 0; unified && i < list->count; i++)
-    *out = *out || copy->items[i] != list->items[i];
-  return ALINT_OK;
-}
-
-/* Of lists it makes a list, whose elements are of one type: where these are of
- * several, nothing is known unless one of them is no list. */
+/* Of lists it makes a list, whose elements become one type. */
 int alint_tf_f_concat(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
-  struct alint_tf_value *all = NULL;
-  bool mixed = false, tuple = false;
+  struct alint_tf_value *all = NULL, *list;
+  bool unified = true;
   int status = unite(&all, call, false);
-  if (status == ALINT_OK && all)
-    status = is_tuple(&mixed, call, all);
-  for (size_t i = 0; status == ALINT_OK && mixed && !tuple && i < call->count; i++)
-    status = is_tuple(&tuple, call, call->items[i]);
-  *out = !mixed || tuple ? all : NULL;
-  return status;
+  *out = all;
+  for (size_t i = 0; status == ALINT_OK && all && i < call->count; i++)
+    all->tuple = all->tuple || call->items[i]->tuple;
+  if (status != ALINT_OK || !all || all->tuple)
+    return status;
+  list = copy_of(call, all);
+  if (!list || alint_tf_unify(&unified, call->arena, list->items, list->count) != ALINT_OK)
+    return ALINT_ENOMEM;
+  for (size_t i = 0; i < list->count; i++)
+    unified = unified && list->items[i] == all->items[i];
+  *out = unified ? all : NULL;
+  return ALINT_OK;
 }
 
 static size_t count_flat(const struct alint_tf_value *list) {

@@ -120,6 +120,8 @@ struct alint_tf_value *alint_tf_open_expression(struct alint_tf_eval *eval,
 static struct alint_tf_value *tuple(struct alint_tf_eval *eval, const struct alint_tf_frame *frame,
                                     const struct alint_hcl_expr *expr) {
   struct alint_tf_value *out = alint_tf_value_container(eval->arena, ALINT_TF_V_LIST, expr->count);
+  if (out)
+    out->tuple = true;
   for (size_t i = 0; out && i < expr->count; i++) {
     out->items[i] = alint_tf_evaluate(eval, frame, expr->items[i]);
     if (!out->items[i])

@@ -173,6 +173,7 @@ struct alint_tf_value *alint_tf_evaluate_for(struct alint_tf_eval *eval,
   /* Where an element may be several, a group may have more than it seems. */
   bool fits = !(expr->grouped && all->loose);
   out->loose = all->loose || has_open_key(all);
+  out->tuple = !object;
   for (size_t i = 0; fits && i < all->count; i++) {
     enum turn turn = take_turn(out, &loop, i);
     if (turn == TURN_NO_MEMORY)

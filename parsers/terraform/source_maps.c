@@ -48,7 +48,7 @@ static bool is_of_type(const struct alint_tf_value *map, const struct alint_tf_v
   bool same = map->count > 0 || !alint_tf_has_scalar(value);
   for (size_t i = 0; same && i < map->count; i++)
     same = map->items[i]->kind == value->kind;
-  return same;
+  return same || value->kind == ALINT_TF_V_NULL;
 }
 
 int alint_tf_f_lookup(struct alint_tf_value **out, const struct alint_tf_arguments *call) {

@@ -295,5 +295,14 @@ struct alint_tf_value *alint_tf_evaluate_conditional(struct alint_tf_eval *eval,
   }
   size_t taken = yes == ALINT_YES ? 1 : 2;
   struct alint_tf_value *value = alint_tf_evaluate(eval, frame, expr->items[taken]);
-  return value ? unify_branches(eval, frame, expr, value, expr->items[3 - taken]) : NULL;
+  value = value ? unify_branches(eval, frame, expr, value, expr->items[3 - taken]) : NULL;
+  if (!value || !value->tuple)
+    return value;
+  /* With a branch of another length it is a list. */
+  struct alint_tf_value *list = alint_arena_alloc(eval->arena, sizeof *list);
+  if (list)
+    *list = *value;
+  if (list)
+    list->tuple = false;
+  return list;
 }

@@ -261,7 +261,7 @@ static int to_collection(struct alint_tf_value **out, struct alint_arena *arena,
   }
   if (!copy->items || (any && alint_tf_unify(&unified, arena, copy->items, copy->count)))
     return ALINT_ENOMEM;
-  copy->set = false;
+  copy->set = copy->tuple = false;
   if (set)
     return alint_tf_to_set(out, arena, copy);
   *out = unified ? copy : NULL;
