@@ -7,6 +7,8 @@
  */
 #include "risk.h"
 
+#include "access/operators.h"
+
 static bool has_hole(const struct alint_text *text, const struct alint_hole *hole) {
   for (size_t i = 0; hole && i < text->count; i++) {
     if (text->pieces[i].hole && alint_str_eq(text->pieces[i].hole->name, hole->name))
@@ -56,10 +58,45 @@ static struct alint_draft draft_at(const struct alint_check *at, const struct al
   return draft;
 }
 
-/* A part of a pattern opens it only by a wildcard in the value: nobody gives such
- * a name by accident, so it is said in a low voice. */
-static bool is_part_of_pattern(const struct alint_risk *risk, const struct alint_item *item) {
-  return item && (!risk->principal || item != &risk->principal->value) && item->text->count > 1;
+/* The operator that compares with the item; false where the item stands in no condition. */
+static bool operator_of(struct alint_operator *op, const struct alint_statement *s,
+                        const struct alint_item *item) {
+  for (size_t i = 0; s && i < s->condition_count; i++) {
+    const struct alint_condition *condition = &s->conditions[i];
+    for (size_t k = 0; k < condition->value_count; k++) {
+      if (&condition->values[k] == item)
+        return alint_operator_parse(op, condition->operator_name);
+    }
+  }
+  return false;
+}
+
+/* Whether the first hole is in the name of a policy variable: "${aws:PrincipalTag/${x}}". */
+static bool names_variable(const struct alint_text *text) {
+  for (size_t i = 0; i < text->count && !text->pieces[i].hole; i++) {
+    struct alint_str before = text->pieces[i].literal;
+    size_t at = before.len;
+    while (at > 0 && before.ptr[at - 1] != '}' && before.ptr[at - 1] != '{')
+      at--;
+    if (at > 1 && before.ptr[at - 1] == '{' && before.ptr[at - 2] == '$')
+      return true;
+  }
+  return false;
+}
+
+/* What is improbable enough to be said in a low voice, as nobody gives such a value by
+ * accident; NULL where nothing is: a wildcard inside a name, or a subject without tenant. */
+static const char *improbable(const struct alint_risk *risk, const struct alint_item *item) {
+  struct alint_operator op;
+  if (!item || (risk->principal && item == &risk->principal->value))
+    return NULL;
+  bool exact = operator_of(&op, risk->statement, item) && !op.negated &&
+               (op.family == ALINT_OP_STRING || op.family == ALINT_OP_STRING_NOCASE);
+  if (exact && risk->adversary == ALINT_FOREIGN_TENANT)
+    return "only a subject that names no tenant would let others in";
+  if (item->text->count > 1 && !names_variable(item->text))
+    return "only a wildcard in the value would let others in";
+  return NULL;
 }
 
 /* What to do where the front end does not say. */
@@ -83,10 +120,9 @@ static int report(const struct alint_check *at, struct alint_sink *sink,
                                ? (enum alint_severity)(risk->severity - 1)
                                : ALINT_SEVERITY_LOW;
   draft.finding.severity_reason = ALINT_STR("one level below the worst that the value could be");
-  if (is_part_of_pattern(risk, find_item(risk))) {
-    alint_draft_severity(&draft, ALINT_SEVERITY_LOW,
-                         "only a wildcard in the value would let others in");
-  }
+  const char *reason = improbable(risk, find_item(risk));
+  if (reason)
+    alint_draft_severity(&draft, ALINT_SEVERITY_LOW, reason);
   bool named = hole && hole->name.len > 0;
   alint_draft_fault(&draft, "hole|%.*s", ALINT_FMT(named ? hole->name : ALINT_STR("?")));
   alint_draft_message(&draft,

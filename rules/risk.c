@@ -154,6 +154,7 @@ static void judge_way(struct alint_risks *risks, const struct alint_way *way) {
       add_risk(risks, (struct alint_risk){.hole = hole_of(way, attempt),
                                           .severity = alint_attempt_severity(way, a),
                                           .who = parties[a].who,
+                                          .adversary = a,
                                           .statement = way->statement,
                                           .principal = way->principal});
   }

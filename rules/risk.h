@@ -19,6 +19,7 @@ struct alint_risk {
   const struct alint_hole *hole; /* NULL: it has no name */
   enum alint_severity severity;  /* of the finding it could become */
   const char *who;               /* "anybody with an AWS account" */
+  size_t adversary;              /* who that is; ALINT_INTENDED: nobody in particular */
   const struct alint_statement *statement;
   const struct alint_principal *principal;
 };

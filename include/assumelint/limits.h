@@ -57,6 +57,7 @@
 #define ALINT_MAX_STRANGER_ACCOUNTS 6    /* accounts that one stranger may have */
 #define ALINT_MAX_MEANT_ACCOUNTS 16      /* accounts that a policy for everybody may mean */
 #define ALINT_MAX_CLAIM_PATTERNS 256     /* values of the conditions on one claim */
+#define ALINT_MAX_CLAIM_HOLES 64         /* different holes in these */
 #define ALINT_MAX_TENANT_NAMES 64        /* names of tenants among these that are solved for */
 #define ALINT_MAX_OPTIONAL_CONDITIONS 10 /* of which each set is solved for */
 #define ALINT_MAX_SOLVED_SETS 96         /* of these sets */

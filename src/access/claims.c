@@ -7,37 +7,13 @@
 
 #include "access/issuers.h"
 #include "access/search.h"
-
-enum { STEPS_OF_A_SUBJECT = 100, STEPS_OF_A_PATTERN = 32 };
+#include "assumelint/arena.h"
 
 /* ---- Another tenant ---------------------------------------------------------- */
 
-size_t alint_claim_patterns(struct alint_search *s, const struct alint_search_key *key,
-                            struct alint_str *out, size_t max) {
-  size_t n = 0;
-  for (size_t i = 0; i < key->use_count; i++) {
-    for (size_t k = 0; k < key->uses[i].condition->value_count; k++) {
-      const struct alint_text *text = alint_use_value(s, &key->uses[i], k);
-      if (!text || alint_text_first_hole(text))
-        continue;
-      /* What a variable brought in is a part of its own. */
-      if (n < max)
-        out[n++] = alint_text_print(s->arena, text);
-      else
-        s->gave_up = true;
-    }
-  }
-  return n;
-}
-
-/* Whether a subject is foreign, or whose kin it is, is asked of every pattern. */
-void alint_spend_on_patterns(struct alint_search *s, size_t count) {
-  alint_spend(s, STEPS_OF_A_SUBJECT + count * STEPS_OF_A_PATTERN);
-}
-
 /* Fills the first two wildcards of a pattern with every pair of fillers. */
 static void fill_subject(struct alint_search *s, const struct alint_issuer *issuer,
-                         struct alint_str pattern, const struct alint_str *patterns, size_t count,
+                         struct alint_str pattern, const struct alint_claim_patterns *patterns,
                          struct alint_values *out) {
   for (const char *const *first = issuer->fillers; *first && s->status == ALINT_OK; first++) {
     for (const char *const *second = issuer->fillers; *second; second++) {
@@ -52,9 +28,9 @@ static void fill_subject(struct alint_search *s, const struct alint_issuer *issu
         stars += c == '*';
       }
       struct alint_str subject = alint_buf_str(&buf);
-      alint_spend_on_patterns(s, count);
-      if (alint_issuer_foreign(issuer, subject, patterns, count))
-        alint_add_literal(s, out, subject);
+      alint_spend_on_patterns(s, patterns->count);
+      if (alint_issuer_foreign(issuer, subject, patterns->items, patterns->count))
+        alint_add_subject(s, patterns, subject, out);
       if (stars < 2)
         break;
     }
@@ -135,16 +111,34 @@ static void solve_subjects(struct alint_search *s, const struct alint_search_key
   }
 }
 
+/* Where nothing of a subject is known, it may be one that names no tenant, which everybody
+ * can have: a value that others chose, and so may be the one that is not known. */
+static void unnamed_subject(struct alint_search *s, const struct alint_search_key *key,
+                            struct alint_values *out) {
+  for (size_t i = 0; i < key->use_count; i++) {
+    for (size_t k = 0; k < key->uses[i].condition->value_count; k++) {
+      const struct alint_text *text = alint_use_value(s, &key->uses[i], k);
+      if (text && text->count > 0 && text->pieces[0].hole &&
+          alint_may_bring_wildcards(text->pieces[0].hole)) {
+        alint_add_literal(s, out, ALINT_STR("environment:production"));
+        return;
+      }
+    }
+  }
+}
+
 void alint_tenant_values(struct alint_search *s, const struct alint_search_key *key,
                          const struct alint_issuer *issuer, struct alint_values *out) {
-  struct alint_str patterns[ALINT_MAX_CLAIM_PATTERNS];
-  size_t count = alint_claim_patterns(s, key, patterns, sizeof patterns / sizeof *patterns);
-  if (alint_issuer_foreign(issuer, alint_str(issuer->own_subject), patterns, count))
+  struct alint_claim_patterns patterns;
+  alint_subject_patterns(s, key, &patterns);
+  if (alint_issuer_foreign(issuer, alint_str(issuer->own_subject), patterns.items, patterns.count))
     alint_add_literal(s, out, alint_str(issuer->own_subject));
-  for (size_t i = 0; i < count && s->status == ALINT_OK; i++)
-    fill_subject(s, issuer, patterns[i], patterns, count, out);
-  solve_subjects(s, key, issuer, patterns, count, out);
+  for (size_t i = 0; i < patterns.count && s->status == ALINT_OK; i++)
+    fill_subject(s, issuer, patterns.items[i], &patterns, out);
+  solve_subjects(s, key, issuer, patterns.items, patterns.count, out);
   alint_make_fresh(s, out);
+  if (issuer->custom_subjects)
+    unnamed_subject(s, key, out);
 }
 
 /* Whether what stands before the first wildcard, behind the last dot, is enough of an id
@@ -213,11 +207,19 @@ static void name_values(struct alint_search *s, const struct alint_search_key *k
 /* The same values as the adversary's own: no hole equals one of them. */
 void alint_make_fresh(struct alint_search *s, struct alint_values *values) {
   for (size_t i = 0; i < values->count; i++) {
-    struct alint_str known;
-    if (alint_text_known(values->items[i], &known))
-      values->items[i] = alint_text_fresh(s->arena, known);
-    if (!values->items[i])
+    const struct alint_text *old = values->items[i];
+    struct alint_text *text = alint_arena_alloc(s->arena, sizeof *text);
+    struct alint_piece *pieces = alint_arena_array(s->arena, old->count, sizeof *pieces);
+    if (!text || (!pieces && old->count > 0)) {
       s->status = ALINT_ENOMEM;
+      return;
+    }
+    for (size_t k = 0; k < old->count; k++) {
+      pieces[k] = old->pieces[k];
+      pieces[k].fresh = !pieces[k].hole;
+    }
+    *text = (struct alint_text){pieces, old->count};
+    values->items[i] = text;
   }
 }
 
@@ -226,11 +228,12 @@ static void foreign_claim(struct alint_search *s, const struct alint_search_key 
                           struct alint_values *out) {
   if (alint_str_is_nocase(claim, issuer->subject_key) ||
       (issuer->has_guests && alint_str_is_nocase(claim, "sub"))) {
-    if (issuer->fillers)
+    if (issuer->fillers) {
       alint_tenant_values(s, key, issuer, out);
-    else
+    } else {
       other_subject(s, key, issuer, out);
-    alint_make_fresh(s, out);
+      alint_make_fresh(s, out);
+    }
   } else if (issuer->subjects && alint_str_is_nocase(claim, "sub")) {
     for (size_t i = 0; issuer->subjects[i]; i++)
       alint_tenant_values(s, key, issuer->subjects[i], out);

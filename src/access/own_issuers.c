@@ -122,6 +122,26 @@ static bool has_wildcards(const struct alint_text *pattern) {
   return false;
 }
 
+/* The pattern with the wildcards that its holes may bring; NULL where they bring none. */
+static const struct alint_text *open_holes(struct alint_search *s,
+                                           const struct alint_text *pattern) {
+  static const struct alint_piece star = {.literal = {"*", 1}};
+  struct alint_text *out = alint_arena_alloc(s->arena, sizeof *out);
+  struct alint_piece *pieces = alint_arena_array(s->arena, pattern->count, sizeof *pieces);
+  bool brings = false;
+  if (!out || !pieces) {
+    s->status = ALINT_ENOMEM;
+    return NULL;
+  }
+  for (size_t i = 0; i < pattern->count; i++) {
+    bool open = pattern->pieces[i].hole && alint_may_bring_wildcards(pattern->pieces[i].hole);
+    pieces[i] = open ? star : pattern->pieces[i];
+    brings = brings || open;
+  }
+  *out = (struct alint_text){pieces, pattern->count};
+  return brings ? out : NULL;
+}
+
 /* A pattern as a subject of the adversary's: holes stay, wildcards are filled. */
 static const struct alint_text *fill_stars(struct alint_search *s, const struct alint_text *pattern,
                                            const char *first, const char *second, size_t *stars) {
@@ -210,8 +230,11 @@ static void service_account(struct alint_search *s, const struct alint_search_ke
   alint_add_value(s, out,
                   alint_text_fresh(s->arena, ALINT_STR("system:serviceaccount:another:another")));
   for (size_t i = 0; i < patterns.count && s->status == ALINT_OK; i++) {
+    const struct alint_text *open = open_holes(s, patterns.items[i]);
     if (has_wildcards(patterns.items[i]))
       fill(s, patterns.items[i], &patterns, out);
+    if (open)
+      fill(s, open, &patterns, out);
   }
 }
 

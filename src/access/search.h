@@ -207,12 +207,29 @@ void alint_solved_values(struct alint_search *s, const struct alint_search_key *
 void alint_own_issuer_values(struct alint_search *s, const struct alint_search_key *key,
                              struct alint_values *out);
 
-/* claims.c: the policy's values of a claim; the values as the adversary's own, so
- * that no hole equals one of them. */
+/* claim_patterns.c: the policy's values of a claim, those without holes. */
 size_t alint_claim_patterns(struct alint_search *s, const struct alint_search_key *key,
                             struct alint_str *out, size_t max);
-void alint_make_fresh(struct alint_search *s, struct alint_values *values);
 void alint_spend_on_patterns(struct alint_search *s, size_t count);
+
+/* All of them, for making subjects. Holes are marked; where a hole may bring wildcards,
+ * the pattern is there with these too. */
+struct alint_claim_patterns {
+  struct alint_str items[ALINT_MAX_CLAIM_PATTERNS];
+  size_t count;
+  const struct alint_hole *holes[ALINT_MAX_CLAIM_HOLES];
+  size_t hole_count;
+};
+void alint_subject_patterns(struct alint_search *s, const struct alint_search_key *key,
+                            struct alint_claim_patterns *out);
+/* A subject made of one of the patterns: what was marked is the hole again. */
+void alint_add_subject(struct alint_search *s, const struct alint_claim_patterns *patterns,
+                       struct alint_str subject, struct alint_values *out);
+/* Whether a value put in for the hole may bring wildcards of its own. */
+bool alint_may_bring_wildcards(const struct alint_hole *hole);
+
+/* claims.c: the values as the adversary's own, so that no hole equals one of them. */
+void alint_make_fresh(struct alint_search *s, struct alint_values *values);
 struct alint_issuer;
 /* claims.c: subjects of other tenants of a shared issuer, of its form. */
 void alint_tenant_values(struct alint_search *s, const struct alint_search_key *key,

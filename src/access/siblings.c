@@ -20,7 +20,7 @@ static bool is_near(const struct alint_search *s, enum alint_kinship kin, bool u
 /* Fills the first two wildcards with every pair, and keeps what is as near as the
  * adversary is; `plain`: only of the form that subjects have by themselves. */
 static void fill_sibling(struct alint_search *s, const struct alint_issuer *issuer,
-                         struct alint_str pattern, const struct alint_str *patterns, size_t count,
+                         struct alint_str pattern, const struct alint_claim_patterns *patterns,
                          bool unit_fixed, bool plain, struct alint_values *out) {
   if (!alint_str_has(pattern, '*') && !alint_str_has(pattern, '?'))
     return;
@@ -42,10 +42,11 @@ static void fill_sibling(struct alint_search *s, const struct alint_issuer *issu
         stars += c == '*';
       }
       struct alint_str subject = alint_buf_str(&buf);
-      alint_spend_on_patterns(s, count);
-      if (plain == alint_issuer_plain(issuer, subject) &&
-          is_near(s, alint_issuer_kinship(issuer, subject, patterns, count), unit_fixed))
-        alint_add_literal(s, out, subject);
+      alint_spend_on_patterns(s, patterns->count);
+      enum alint_kinship kin =
+          alint_issuer_kinship(issuer, subject, patterns->items, patterns->count);
+      if (plain == alint_issuer_plain(issuer, subject) && is_near(s, kin, unit_fixed))
+        alint_add_subject(s, patterns, subject, out);
       if (stars < 2)
         break;
     }
@@ -106,17 +107,17 @@ static bool leaves_tenant(const struct alint_issuer *issuer, struct alint_str pa
 
 static void sibling_subject(struct alint_search *s, const struct alint_search_key *key,
                             const struct alint_issuer *issuer, struct alint_values *out) {
-  struct alint_str patterns[ALINT_MAX_CLAIM_PATTERNS];
-  size_t count = alint_claim_patterns(s, key, patterns, ALINT_MAX_CLAIM_PATTERNS);
+  struct alint_claim_patterns patterns;
+  alint_subject_patterns(s, key, &patterns);
   struct beside beside = claims_beside(s, issuer);
   for (int plain = 1; plain >= 0 && out->count == 0; plain--) {
-    for (size_t i = 0; i < count; i++)
-      fill_sibling(s, issuer, patterns[i], patterns, count, beside.unit, plain == 1, out);
+    for (size_t i = 0; i < patterns.count; i++)
+      fill_sibling(s, issuer, patterns.items[i], &patterns, beside.unit, plain == 1, out);
   }
   /* The subject leaves the tenant open, and another claim fixes it. */
   bool open = false;
-  for (size_t i = 0; i < count; i++)
-    open = open || leaves_tenant(issuer, patterns[i]);
+  for (size_t i = 0; i < patterns.count; i++)
+    open = open || leaves_tenant(issuer, patterns.items[i]);
   if (out->count > 0 || !beside.tenant || !open)
     return;
   if (issuer->custom_subjects)

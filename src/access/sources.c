@@ -5,16 +5,22 @@
  */
 #include "access/search.h"
 
+/* Whether wildcards stand, or may stand, for the account; they are filled with an x. */
+static bool leaves_account(const struct alint_text *account) {
+  struct alint_str known;
+  const struct alint_hole *hole = alint_text_only_hole(account);
+  return hole ? alint_may_bring_wildcards(hole)
+              : alint_text_known(account, &known) && alint_str_has(known, 'x');
+}
+
 /* The pattern's ARN with the account of somebody else, where the pattern leaves
- * the account open: there, wildcards are filled with an x. */
+ * the account open. */
 static void foreign_source(struct alint_search *s, const struct alint_text *value,
                            struct alint_values *out) {
   const struct alint_text *parts[6], *pieces[11];
-  struct alint_str account;
   static const struct alint_piece colon = {.literal = {":", 1}};
   static const struct alint_text separator = {&colon, 1};
-  if (alint_text_split(s->arena, value, ':', parts, 6) != 6 ||
-      !alint_text_known(parts[4], &account) || !alint_str_has(account, 'x'))
+  if (alint_text_split(s->arena, value, ':', parts, 6) != 6 || !leaves_account(parts[4]))
     return;
   for (size_t i = 0; i < 6; i++) {
     pieces[2 * i] = i == 4 ? alint_stranger_account(s) : parts[i];
