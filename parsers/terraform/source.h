@@ -214,6 +214,7 @@ struct alint_tf_value *alint_tf_value_literal(struct alint_arena *arena, struct 
 /* A BOOL or NUMBER. */
 struct alint_tf_value *alint_tf_value_scalar(struct alint_arena *arena,
                                              enum alint_tf_value_kind kind, struct alint_str s);
+struct alint_tf_value *alint_tf_value_bool(struct alint_arena *arena, bool yes);
 /* A list or map with room for that many. */
 struct alint_tf_value *alint_tf_value_container(struct alint_arena *arena,
                                                 enum alint_tf_value_kind kind, size_t room);
@@ -224,6 +225,8 @@ bool alint_tf_value_put(struct alint_tf_value *map, const struct alint_text *key
 /* The member of that key; `*sure` is false where it may be another one. NULL: none. */
 struct alint_tf_value *alint_tf_value_get(const struct alint_tf_value *map,
                                           const struct alint_text *key, bool *sure);
+/* Whether a map has a key that is not known: its place among the others is not either. */
+bool alint_tf_has_open_key(const struct alint_tf_value *value);
 /* An upper bound of the work that a value makes; more than ALINT_MAX_POLICY_BYTES
  * is not counted. */
 size_t alint_tf_value_size(const struct alint_tf_value *value);

@@ -213,12 +213,12 @@ static bool has_conflict(const struct alint_tf_arguments *call) {
 
 /* All arguments are of one type: numbers among strings are strings. */
 int alint_tf_f_coalesce(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
-  struct alint_tf_value arguments = {.items = list_with_room(call, call->count)->items};
+  struct alint_tf_value *arguments = list_with_room(call, call->count);
   bool unified;
-  if (!arguments.items)
+  if (!arguments)
     return ALINT_ENOMEM;
   for (size_t i = 0; i < call->count; i++)
-    arguments.items[i] = call->items[i];
+    arguments->items[i] = call->items[i];
   size_t first = 0;
   while (first < call->count && is_nothing(call->items[first]))
     first++;
@@ -228,9 +228,9 @@ int alint_tf_f_coalesce(struct alint_tf_value **out, const struct alint_tf_argum
     *out = call->items[first];
     return ALINT_OK;
   }
-  int status = alint_tf_unify(&unified, call->arena, arguments.items, call->count);
+  int status = alint_tf_unify(&unified, call->arena, arguments->items, call->count);
   if (status == ALINT_OK && unified)
-    *out = arguments.items[first];
+    *out = arguments->items[first];
   return status;
 }
 
@@ -270,9 +270,7 @@ int alint_tf_f_length(struct alint_tf_value **out, const struct alint_tf_argumen
     known = true; /* no two keys of it may be the same */
   if (alint_tf_known_at(call, 0, &s)) {
     count = s.len;
-    known = true;
-    for (size_t i = 0; i < s.len; i++)
-      known = known && !((unsigned char)s.ptr[i] & 0x80) && s.ptr[i] != '\r';
+    known = alint_tf_is_plain(s);
   }
   if (!known)
     return ALINT_OK;

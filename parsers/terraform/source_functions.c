@@ -10,6 +10,14 @@ bool alint_tf_known_at(const struct alint_tf_arguments *call, size_t i, struct a
          alint_text_known(call->items[i]->text, out);
 }
 
+bool alint_tf_is_plain(struct alint_str s) {
+  for (size_t i = 0; i < s.len; i++) {
+    if (((unsigned char)s.ptr[i] & 0x80) || s.ptr[i] == '\r')
+      return false;
+  }
+  return true;
+}
+
 int alint_tf_give(struct alint_tf_value **out, struct alint_tf_value *value) {
   *out = value;
   return value ? ALINT_OK : ALINT_ENOMEM;
@@ -17,8 +25,7 @@ int alint_tf_give(struct alint_tf_value **out, struct alint_tf_value *value) {
 
 int alint_tf_give_bool(struct alint_tf_value **out, const struct alint_tf_arguments *call,
                        bool yes) {
-  return alint_tf_give(out, alint_tf_value_scalar(call->arena, ALINT_TF_V_BOOL,
-                                                  yes ? ALINT_STR("true") : ALINT_STR("false")));
+  return alint_tf_give(out, alint_tf_value_bool(call->arena, yes));
 }
 
 int alint_tf_give_texts(struct alint_tf_value **out, const struct alint_tf_arguments *call,
@@ -188,8 +195,7 @@ static struct alint_tf_value *evaluate_can(struct alint_tf_eval *eval,
     return NULL;
   if (outcome == OPEN)
     return alint_tf_open_expression(eval, frame, expr);
-  return alint_tf_value_scalar(eval->arena, ALINT_TF_V_BOOL,
-                               outcome == CERTAIN ? ALINT_STR("true") : ALINT_STR("false"));
+  return alint_tf_value_bool(eval->arena, outcome == CERTAIN);
 }
 
 /* ---- The whole ----------------------------------------------------------- */

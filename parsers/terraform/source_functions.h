@@ -22,6 +22,8 @@ struct alint_tf_arguments {
 
 /* An argument that is a string without holes. */
 bool alint_tf_known_at(const struct alint_tf_arguments *call, size_t i, struct alint_str *out);
+/* Whether each character is one byte; CR and LF together are one character. */
+bool alint_tf_is_plain(struct alint_str s);
 /* For the end of a function: a value that is not known for want of memory only. */
 int alint_tf_give(struct alint_tf_value **out, struct alint_tf_value *value);
 int alint_tf_give_bool(struct alint_tf_value **out, const struct alint_tf_arguments *call,

@@ -150,12 +150,6 @@ static struct alint_tf_value *join_turns(const struct loop *loop,
   return parts ? alint_tf_concat(eval, loop->frame, loop->expr, parts, list->count) : NULL;
 }
 
-static bool has_open_key(const struct alint_tf_value *map) {
-  struct alint_str known;
-  return map->kind == ALINT_TF_V_MAP && map->count > 0 &&
-         !alint_text_known(map->keys[map->count - 1], &known);
-}
-
 struct alint_tf_value *alint_tf_evaluate_for(struct alint_tf_eval *eval,
                                              const struct alint_tf_frame *frame,
                                              const struct alint_hcl_expr *expr) {
@@ -170,9 +164,9 @@ struct alint_tf_value *alint_tf_evaluate_for(struct alint_tf_eval *eval,
       alint_tf_value_container(eval->arena, object ? ALINT_TF_V_MAP : ALINT_TF_V_LIST, all->count);
   if (!out)
     return NULL;
-  /* Where an element may be several, a group may have more than it seems. */
-  bool fits = !(expr->grouped && all->loose);
-  out->loose = all->loose || has_open_key(all);
+  /* Where an element may be several, or none, nobody knows which keys there are. */
+  bool fits = !(object && all->loose);
+  out->loose = all->loose || alint_tf_has_open_key(all);
   out->tuple = !object;
   for (size_t i = 0; fits && i < all->count; i++) {
     enum turn turn = take_turn(out, &loop, i);

@@ -8,12 +8,6 @@ static bool is_map(const struct alint_tf_value *value) {
   return value->kind == ALINT_TF_V_MAP;
 }
 
-/* Keys that are not known are last, and belong elsewhere perhaps. */
-static bool has_open_key(const struct alint_tf_value *map) {
-  struct alint_str known;
-  return map->count > 0 && !alint_text_known(map->keys[map->count - 1], &known);
-}
-
 int alint_tf_f_keys(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
   const struct alint_tf_value *map = call->items[0];
   if (!is_map(map) || map->sensitive)
@@ -26,7 +20,7 @@ int alint_tf_f_keys(struct alint_tf_value **out, const struct alint_tf_arguments
     list->count++;
   }
   if (list)
-    list->loose = has_open_key(map);
+    list->loose = alint_tf_has_open_key(map);
   return alint_tf_give(out, list);
 }
 
@@ -38,7 +32,7 @@ int alint_tf_f_values(struct alint_tf_value **out, const struct alint_tf_argumen
   for (size_t i = 0; list && i < map->count; i++)
     list->items[list->count++] = map->items[i];
   if (list)
-    list->loose = has_open_key(map);
+    list->loose = alint_tf_has_open_key(map);
   return alint_tf_give(out, list);
 }
 

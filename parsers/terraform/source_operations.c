@@ -5,11 +5,6 @@
  */
 #include "source.h"
 
-static struct alint_tf_value *truth(struct alint_tf_eval *eval, bool yes) {
-  return alint_tf_value_scalar(eval->arena, ALINT_TF_V_BOOL,
-                               yes ? ALINT_STR("true") : ALINT_STR("false"));
-}
-
 static enum alint_tri tri_of(const struct alint_tf_value *value) {
   struct alint_str known = value->str;
   if (value->kind == ALINT_TF_V_TEXT && !alint_text_known(value->text, &known))
@@ -207,7 +202,7 @@ struct alint_tf_value *alint_tf_evaluate_operation(struct alint_tf_eval *eval,
   enum alint_tri result = decide(expr->str, values);
   if (result == ALINT_UNKNOWN)
     return alint_tf_open_expression(eval, frame, expr);
-  return truth(eval, result == ALINT_YES);
+  return alint_tf_value_bool(eval->arena, result == ALINT_YES);
 }
 
 /* ---- Conditionals -------------------------------------------------------- */

@@ -16,15 +16,6 @@ static int give_buffer(struct alint_tf_value **out, const struct alint_tf_argume
   return buf->failed ? ALINT_OK : give_literal(out, call, alint_buf_str(buf));
 }
 
-/* Characters that are one byte each; CR and LF together are one character. */
-static bool is_plain(struct alint_str s) {
-  for (size_t i = 0; i < s.len; i++) {
-    if (((unsigned char)s.ptr[i] & 0x80) || s.ptr[i] == '\r')
-      return false;
-  }
-  return true;
-}
-
 static bool is_space(char c) {
   return c == ' ' || (c >= '\t' && c <= '\r');
 }
@@ -38,7 +29,7 @@ static char upper(char c) {
 int alint_tf_f_lower(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
   struct alint_str s;
   struct alint_buf buf = alint_buf(call->arena);
-  if (!alint_tf_known_at(call, 0, &s) || !is_plain(s))
+  if (!alint_tf_known_at(call, 0, &s) || !alint_tf_is_plain(s))
     return ALINT_OK;
   for (size_t i = 0; i < s.len; i++)
     alint_buf_add_char(&buf, alint_lower(s.ptr[i]));
@@ -48,7 +39,7 @@ int alint_tf_f_lower(struct alint_tf_value **out, const struct alint_tf_argument
 int alint_tf_f_upper(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
   struct alint_str s;
   struct alint_buf buf = alint_buf(call->arena);
-  if (!alint_tf_known_at(call, 0, &s) || !is_plain(s))
+  if (!alint_tf_known_at(call, 0, &s) || !alint_tf_is_plain(s))
     return ALINT_OK;
   for (size_t i = 0; i < s.len; i++)
     alint_buf_add_char(&buf, upper(s.ptr[i]));
@@ -60,7 +51,7 @@ int alint_tf_f_title(struct alint_tf_value **out, const struct alint_tf_argument
   struct alint_str s;
   struct alint_buf buf = alint_buf(call->arena);
   bool begins = true;
-  if (!alint_tf_known_at(call, 0, &s) || !is_plain(s))
+  if (!alint_tf_known_at(call, 0, &s) || !alint_tf_is_plain(s))
     return ALINT_OK;
   for (size_t i = 0; i < s.len; i++) {
     char low = alint_lower(s.ptr[i]);
@@ -76,7 +67,8 @@ int alint_tf_f_title(struct alint_tf_value **out, const struct alint_tf_argument
 
 int alint_tf_f_trim(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
   struct alint_str s, cut;
-  if (!alint_tf_known_at(call, 0, &s) || !alint_tf_known_at(call, 1, &cut) || !is_plain(cut))
+  if (!alint_tf_known_at(call, 0, &s) || !alint_tf_known_at(call, 1, &cut) ||
+      !alint_tf_is_plain(cut))
     return ALINT_OK;
   size_t begin = 0, end = s.len;
   while (begin < end && alint_str_has(cut, s.ptr[begin]))
@@ -158,7 +150,7 @@ int alint_tf_f_strcontains(struct alint_tf_value **out, const struct alint_tf_ar
 int alint_tf_f_substr(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
   struct alint_str s;
   long long offset, length;
-  if (!alint_tf_known_at(call, 0, &s) || !is_plain(s) ||
+  if (!alint_tf_known_at(call, 0, &s) || !alint_tf_is_plain(s) ||
       !alint_tf_integer(&offset, call->items[1]) || !alint_tf_integer(&length, call->items[2]))
     return ALINT_OK;
   long long size = (long long)s.len;

@@ -233,8 +233,7 @@ static int to_bool(struct alint_tf_value **out, struct alint_arena *arena,
   bool yes = alint_text_is(value->text, "true") || alint_text_is(value->text, "1");
   if (!yes && !alint_text_is(value->text, "false") && !alint_text_is(value->text, "0"))
     return ALINT_OK;
-  *out =
-      alint_tf_value_scalar(arena, ALINT_TF_V_BOOL, yes ? ALINT_STR("true") : ALINT_STR("false"));
+  *out = alint_tf_value_bool(arena, yes);
   return *out ? ALINT_OK : ALINT_ENOMEM;
 }
 

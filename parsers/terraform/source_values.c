@@ -35,6 +35,11 @@ struct alint_tf_value *alint_tf_value_scalar(struct alint_arena *arena,
   return value;
 }
 
+struct alint_tf_value *alint_tf_value_bool(struct alint_arena *arena, bool yes) {
+  return alint_tf_value_scalar(arena, ALINT_TF_V_BOOL,
+                               yes ? ALINT_STR("true") : ALINT_STR("false"));
+}
+
 struct alint_tf_value *alint_tf_value_container(struct alint_arena *arena,
                                                 enum alint_tf_value_kind kind, size_t room) {
   struct alint_tf_value *value = alint_tf_value_new(arena, kind);
@@ -84,6 +89,12 @@ struct alint_tf_value *alint_tf_value_get(const struct alint_tf_value *map,
     *sure = *sure && alint_text_eq(map->keys[i], key) == ALINT_NO;
   }
   return NULL;
+}
+
+bool alint_tf_has_open_key(const struct alint_tf_value *value) {
+  struct alint_str known;
+  return value->kind == ALINT_TF_V_MAP && value->count > 0 &&
+         !alint_text_known(value->keys[value->count - 1], &known);
 }
 
 size_t alint_tf_value_size(const struct alint_tf_value *value) {

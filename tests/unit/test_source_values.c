@@ -89,6 +89,10 @@ static void test_loose_lists(void **state) {
       {"distinct([\"b\", aws_iam_user.u.arn, \"b\"])", "AWS:b AWS:" USER},
       {"compact([\"\", null, \"b\", local.no])", "AWS:b :${local.no}#0"},
       {"flatten([\"a\", [local.no]])", "AWS:a :${local.no}#0"},
+      {"keys({ for a in " LOOSE " : a => a })",
+       ":${keys({ for a in concat([\"1\"],local.no) : a => a })}#0"},
+      {"lookup({ for a in concat(local.no) : \"k\" => \"y\" }, \"k\", \"n\")",
+       ":${lookup({ for a in concat(local.no) : \"k\" => \"y\" },\"k\",\"n\")}#0"},
   };
   EXPECT_LOCALS(cases);
 #undef LOOSE
