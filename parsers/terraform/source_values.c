@@ -127,12 +127,11 @@ static struct alint_tf_value *hidden(struct alint_arena *arena, struct alint_str
   return alint_tf_value_text(arena, alint_text_hole(arena, hole));
 }
 
-/* "NAME.key" or "NAME[0]" */
+/* "NAME[0]", or "NAME (value 1)" of a map: its keys are secret too. */
 static struct alint_str part_name(struct alint_arena *arena, struct alint_str name,
                                   const struct alint_tf_value *of, size_t i) {
-  struct alint_str key;
-  if (of->kind == ALINT_TF_V_MAP && alint_text_known(of->keys[i], &key))
-    return alint_str_printf(arena, "%.*s.%.*s", ALINT_FMT(name), ALINT_FMT(key));
+  if (of->kind == ALINT_TF_V_MAP)
+    return alint_str_printf(arena, "%.*s (value %zu)", ALINT_FMT(name), i + 1);
   return alint_str_printf(arena, "%.*s[%zu]", ALINT_FMT(name), i);
 }
 

@@ -53,6 +53,8 @@ static enum alint_tri holds(struct alint_search *s, const struct alint_search_ke
   e.deny = use->statement->effect == ALINT_EFFECT_DENY;
   enum alint_tri out = alint_eval_condition(&e, use->condition);
   s->request.key_count--;
+  if (e.failed)
+    s->status = ALINT_ENOMEM;
   return out;
 }
 

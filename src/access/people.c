@@ -123,6 +123,8 @@ static bool is_kept_out(struct alint_search *s, const struct alint_caller *calle
       out = alint_eval_condition(&e, condition) == ALINT_NO;
   }
   s->request.key_count = before;
+  if (e.failed)
+    s->status = ALINT_ENOMEM;
   return out;
 }
 

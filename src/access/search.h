@@ -42,6 +42,8 @@
 #include "access/keys.h"
 #include "assumelint/limits.h"
 
+struct alint_issuer;
+
 /* What proposals may cost; each includes the one before. */
 enum alint_effort {
   ALINT_EFFORT_PLAIN,    /* what the policy spells out, wildcards filled */
@@ -230,7 +232,6 @@ bool alint_may_bring_wildcards(const struct alint_hole *hole);
 
 /* claims.c: the values as the adversary's own, so that no hole equals one of them. */
 void alint_make_fresh(struct alint_search *s, struct alint_values *values);
-struct alint_issuer;
 /* claims.c: subjects of other tenants of a shared issuer, of its form. */
 void alint_tenant_values(struct alint_search *s, const struct alint_search_key *key,
                          const struct alint_issuer *issuer, struct alint_values *out);
@@ -238,7 +239,6 @@ void alint_tenant_values(struct alint_search *s, const struct alint_search_key *
 void alint_claim_values(struct alint_search *s, const struct alint_search_key *key,
                         struct alint_values *out);
 /* siblings.c: of the same tenant, another repository or branch. */
-struct alint_issuer;
 void alint_sibling_claim(struct alint_search *s, const struct alint_search_key *key,
                          const struct alint_issuer *issuer, struct alint_str claim,
                          struct alint_values *out);
