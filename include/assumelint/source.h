@@ -38,13 +38,15 @@ struct alint_source {
   size_t len;
   const size_t *lines; /* byte offset where each line starts; made by alint_source_index */
   size_t line_count;
+  /* How many code points begin before each so many bytes: columns in long lines. */
+  const size_t *points;
   /* Where the bytes are NULL: the places that spans and errors begin and end at,
    * sorted by offset. */
   const struct alint_mark *marks;
   size_t mark_count;
 };
 
-/* Builds the line table. */
+/* Builds the line table, and that of code points. */
 int alint_source_index(struct alint_source *source, struct alint_arena *arena);
 /* 1:1 where there are neither bytes and a line table nor marks; offsets past the
  * end are clamped, those between two marks are where the first is. */

@@ -92,8 +92,12 @@ int alint_ignore_comments(struct alint_input *input, const struct alint_span *co
     size_t first = input->ignore_count;
     status = alint_ignore_comment(input, NULL, comments[i],
                                   alint_str_slice(bytes, comments[i].begin, comments[i].end));
-    for (size_t k = first; k < input->ignore_count; k++)
-      input->ignores[k]->line = lines[i];
+    for (size_t k = first; k < input->ignore_count; k++) {
+      struct alint_ignore *ignore = input->ignores[k];
+      ignore->line = lines[i];
+      if (lines[i] == 0 && ignore->problem.len == 0)
+        ignore->problem = ALINT_STR("nothing stands on its line, or on the line below");
+    }
   }
   return status;
 }

@@ -13,13 +13,33 @@ static size_t bom_length(const struct alint_source *source) {
   return source->len >= 3 && memcmp(source->bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 }
 
+enum { BYTES_A_COUNT = 4096 };
+
+/* Every byte that is not a continuation byte starts a code point. */
+static size_t count_points(const char *bytes, size_t len) {
+  size_t count = 0;
+  for (size_t i = 0; i < len; i++)
+    count += ((unsigned char)bytes[i] & 0xC0) != 0x80;
+  return count;
+}
+
+static size_t points_before(const struct alint_source *source, size_t offset) {
+  size_t whole = offset / BYTES_A_COUNT;
+  return source->points[whole] +
+         count_points(source->bytes + whole * BYTES_A_COUNT, offset % BYTES_A_COUNT);
+}
+
 int alint_source_index(struct alint_source *source, struct alint_arena *arena) {
   size_t count = 1;
   for (size_t i = 0; i < source->len; i++)
     count += source->bytes[i] == '\n';
   size_t *lines = alint_arena_array(arena, count, sizeof *lines);
-  if (!lines)
+  size_t *points = alint_arena_array(arena, source->len / BYTES_A_COUNT + 1, sizeof *points);
+  if (!lines || !points)
     return ALINT_ENOMEM;
+  points[0] = 0;
+  for (size_t i = 0; i < source->len / BYTES_A_COUNT; i++)
+    points[i + 1] = points[i] + count_points(source->bytes + i * BYTES_A_COUNT, BYTES_A_COUNT);
   size_t n = 0;
   lines[n++] = bom_length(source);
   for (size_t i = 0; i < source->len; i++) {
@@ -27,6 +47,7 @@ int alint_source_index(struct alint_source *source, struct alint_arena *arena) {
       lines[n++] = i + 1;
   }
   source->lines = lines;
+  source->points = points;
   source->line_count = count;
   return ALINT_OK;
 }
@@ -46,15 +67,13 @@ static size_t line_index(const struct alint_source *source, size_t offset) {
 
 struct alint_position alint_position_after(struct alint_position at, const char *bytes,
                                            size_t len) {
-  size_t lines = 0, columns = 0, last = len;
+  size_t lines = 0, last = len;
   while (last > 0 && bytes[last - 1] != '\n')
     last--;
   for (size_t i = 0; i < last; i++)
     lines += bytes[i] == '\n';
-  /* Every byte that is not a continuation byte starts a code point. */
-  for (size_t i = last; i < len; i++)
-    columns += ((unsigned char)bytes[i] & 0xC0) != 0x80;
-  return (struct alint_position){at.line + lines, (last > 0 ? 1 : at.column) + columns};
+  return (struct alint_position){at.line + lines, (last > 0 ? 1 : at.column) +
+                                                      count_points(bytes + last, len - last)};
 }
 
 /* Of the last mark at or before `offset`. */
@@ -78,8 +97,9 @@ struct alint_position alint_source_position(const struct alint_source *source, s
   if (offset > source->len)
     offset = source->len;
   size_t line = line_index(source, offset), begin = source->lines[line];
-  return alint_position_after((struct alint_position){line + 1, 1}, source->bytes + begin,
-                              offset > begin ? offset - begin : 0);
+  size_t columns =
+      offset > begin ? points_before(source, offset) - points_before(source, begin) : 0;
+  return (struct alint_position){line + 1, 1 + columns};
 }
 
 size_t alint_source_line_number(const struct alint_source *source, size_t offset) {

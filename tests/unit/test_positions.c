@@ -203,6 +203,29 @@ static void test_errors(void **state) {
   assert_true(err.has_offset && err.offset > b->span.begin && err.offset <= strlen(bytes));
 }
 
+/* Columns of long lines come from a table, not from the beginning of the line. */
+static void test_long_lines(void **state) {
+  (void)state;
+  enum { LETTERS = 30000 };
+  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
+  struct alint_buf buf = alint_buf(arena);
+  alint_buf_add(&buf, "\xEF\xBB\xBFx\n");
+  for (int i = 0; i < LETTERS; i++)
+    alint_buf_add(&buf, i % 3 ? "\xC3\xA9" : "a");
+  alint_buf_add(&buf, "\nend");
+  struct alint_source source = {.path = "p", .bytes = buf.ptr, .len = buf.len};
+  assert_int_equal(alint_source_index(&source, arena), ALINT_OK);
+  for (size_t at = 3; at <= buf.len; at += 101) {
+    struct alint_position found = alint_source_position(&source, at);
+    struct alint_position wanted =
+        alint_position_after((struct alint_position){1, 1}, buf.ptr + 3, at - 3);
+    assert_int_equal(found.line, wanted.line);
+    assert_int_equal(found.column, wanted.column);
+  }
+  assert_int_equal(alint_source_position(&source, 0).column, 1);
+  alint_arena_free(arena);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(test_strings, setup, teardown),
