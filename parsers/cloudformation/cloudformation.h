@@ -32,7 +32,7 @@ struct alint_cfn_embedded {
   struct alint_str give;  /* how those get a value that have none */
   /* Out: whether it could be read, and which of the world's items came from it. */
   bool is_template;
-  size_t roles[2], entities[2], handouts[2]; /* first, and behind the last */
+  size_t roles[2], entities[2], handouts[2], unread[2]; /* first, and behind the last */
 };
 
 /* Maps them into a world of `input`; lists that are there may move, and have no

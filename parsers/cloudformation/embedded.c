@@ -124,6 +124,7 @@ static int map_one(struct alint_input *input, struct alint_world *world,
   item->roles[0] = world->role_count;
   item->entities[0] = world->entity_count;
   item->handouts[0] = world->handout_count;
+  item->unread[0] = input->unread_count;
   if (!inner.place.scope.ptr)
     return ALINT_ENOMEM;
   status = make_outer(&outer, item);
@@ -135,6 +136,7 @@ static int map_one(struct alint_input *input, struct alint_world *world,
   item->roles[1] = world->role_count;
   item->entities[1] = world->entity_count;
   item->handouts[1] = world->handout_count;
+  item->unread[1] = input->unread_count;
   return status;
 }
 

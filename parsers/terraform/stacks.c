@@ -8,17 +8,24 @@
 #include "../cloudformation/cloudformation.h"
 #include "document.h"
 
+/* The resource that brings a template: what is in it has its change and its place. */
+struct carrier {
+  const struct alint_tf_side *side;
+  struct alint_place place, definition;
+};
+
 struct stacks {
   struct alint_cfn_embedded *items;
-  enum alint_change *changes; /* parallel */
-  size_t count, cap, change_cap;
+  struct carrier *carriers; /* parallel */
+  size_t count, cap, carrier_cap;
 };
 
 /* ---- What is not read ------------------------------------------------------ */
 
-static int add_unread(struct alint_tf *tf, const struct alint_tf_side *side, const char *what,
+static int add_unread(struct alint_tf *tf, const struct carrier *carrier, const char *what,
                       const char *give) {
   struct alint_input *input = tf->input;
+  const struct alint_tf_side *side = carrier->side;
   if (side->world == ALINT_TF_BEFORE) /* what is no more need not be read */
     return ALINT_OK;
   if (tf->unread_cap < input->unread_count) /* others grow the list too */
@@ -31,19 +38,21 @@ static int add_unread(struct alint_tf *tf, const struct alint_tf_side *side, con
   items[input->unread_count++] = (struct alint_unread){.address = side->address,
                                                        .what = alint_str(what),
                                                        .give = alint_str(give),
-                                                       .span = side->object->span};
+                                                       .span = side->object->span,
+                                                       .place = carrier->place};
   return ALINT_OK;
 }
 
 /* A stack whose template cannot be read at all. */
-static int tell(struct alint_tf *tf, const struct alint_tf_side *side) {
+static int tell(struct alint_tf *tf, const struct carrier *carrier) {
+  const struct alint_tf_side *side = carrier->side;
   if (alint_tf_marked(side->sensitive, "template_body"))
-    return add_unread(tf, side, "the template of the stack is marked sensitive",
+    return add_unread(tf, carrier, "the template of the stack is marked sensitive",
                       "scan the template itself");
   if (alint_tf_unknown(side, "template_body") && alint_tf_raw(side, "template_url").len == 0)
-    return add_unread(tf, side, "the template of the stack is known only after apply",
+    return add_unread(tf, carrier, "the template of the stack is known only after apply",
                       "apply what it is made from first and plan again");
-  return add_unread(tf, side, "the template of the stack is somewhere else (template_url)",
+  return add_unread(tf, carrier, "the template of the stack is somewhere else (template_url)",
                     "scan that template too");
 }
 
@@ -161,23 +170,22 @@ static int add_arguments(struct alint_cfn_embedded *out, struct alint_tf *tf,
 static int add_stack(struct stacks *stacks, struct alint_tf *tf, const struct alint_tf_side *side,
                      const struct alint_tf_side *sides, size_t count) {
   struct alint_str body = alint_tf_raw(side, "template_body");
-  /* Findings point at the plan: of the place, only suppressions count. */
-  struct alint_place place = {.source = NULL}, definition = place;
-  int status = alint_tf_find_place(&place, &definition, tf, side);
+  struct carrier carrier = {.side = side};
+  int status = alint_tf_find_place(&carrier.place, &carrier.definition, tf, side);
   if (status != ALINT_OK)
     return status;
   if (body.len == 0 || alint_tf_marked(side->sensitive, "template_body"))
-    return tell(tf, side);
+    return tell(tf, &carrier);
   struct alint_cfn_embedded *items =
       alint_arena_grow(tf->arena, stacks->items, stacks->count, &stacks->cap, sizeof *items);
-  enum alint_change *changes = alint_arena_grow(tf->arena, stacks->changes, stacks->count,
-                                                &stacks->change_cap, sizeof *changes);
-  if (!items || !changes)
+  struct carrier *carriers = alint_arena_grow(tf->arena, stacks->carriers, stacks->count,
+                                              &stacks->carrier_cap, sizeof *carriers);
+  if (!items || !carriers)
     return alint_no_memory(tf->err);
   stacks->items = items;
-  stacks->changes = changes;
+  stacks->carriers = carriers;
   struct alint_cfn_embedded *item = &items[stacks->count];
-  changes[stacks->count] = side->change;
+  carriers[stacks->count] = carrier;
   *item = (struct alint_cfn_embedded){.text = body,
                                       .span = side->object->span,
                                       .resource = side->address,
@@ -194,14 +202,25 @@ static int add_stack(struct stacks *stacks, struct alint_tf *tf, const struct al
 
 /* ---- What becomes of what is in them ---------------------------------------- */
 
-static void set_changes(struct alint_world *world, const struct alint_cfn_embedded *item,
-                        enum alint_change change) {
-  for (size_t i = item->roles[0]; i < item->roles[1]; i++)
-    world->roles[i].change = change;
-  for (size_t i = item->entities[0]; i < item->entities[1]; i++)
-    world->entities[i].change = change;
+static void take_over(struct alint_input *input, struct alint_world *world,
+                      const struct alint_cfn_embedded *item, const struct carrier *carrier) {
+  enum alint_change change = carrier->side->change;
+  for (size_t i = item->roles[0]; i < item->roles[1]; i++) {
+    struct alint_role *role = &world->roles[i];
+    role->change = change;
+    role->place = carrier->place;
+    role->definition = carrier->definition;
+  }
+  for (size_t i = item->entities[0]; i < item->entities[1]; i++) {
+    struct alint_entity *entity = &world->entities[i];
+    entity->change = change;
+    entity->place = carrier->place;
+    entity->definition = carrier->definition;
+  }
   for (size_t i = item->handouts[0]; i < item->handouts[1]; i++)
     world->handouts[i].change = change;
+  for (size_t i = item->unread[0]; i < item->unread[1]; i++)
+    input->unread[i].place = carrier->place;
 }
 
 int alint_tf_map_stacks(struct alint_tf *tf, const struct alint_tf_side *sides, size_t count) {
@@ -222,21 +241,15 @@ int alint_tf_map_stacks(struct alint_tf *tf, const struct alint_tf_side *sides, 
   tf->entity_cap[world_index] = world->entity_count;
   tf->handout_cap[world_index] = world->handout_count;
   tf->unread_cap = 0; /* the list may have moved */
-  if (world_index == ALINT_TF_BEFORE)
-    input->unread_count = unread;
-  for (size_t i = 0, n = 0; i < count && status == ALINT_OK; i++) {
-    enum alint_tf_kind kind = sides[i].object->type->kind;
-    bool mine = (kind == ALINT_TF_STACK || kind == ALINT_TF_STACK_SET) && n < stacks.count &&
-                alint_str_eq(stacks.items[n].resource, sides[i].address);
-    if (!mine)
-      continue;
-    if (stacks.items[n].is_template)
-      set_changes(world, &stacks.items[n], stacks.changes[n]);
+  for (size_t i = 0; i < stacks.count && status == ALINT_OK; i++) {
+    if (stacks.items[i].is_template)
+      take_over(input, world, &stacks.items[i], &stacks.carriers[i]);
     else
-      status = add_unread(tf, &sides[i], "the template of the stack could not be read",
+      status = add_unread(tf, &stacks.carriers[i], "the template of the stack could not be read",
                           "scan the template itself");
-    n++;
   }
+  if (world_index == ALINT_TF_BEFORE) /* what is no more need not be read */
+    input->unread_count = unread;
   return status;
 }
 
