@@ -20,7 +20,7 @@ ifneq ($(V),1)
 say = @$(if $(findstring s,$(firstword -$(MAKEFLAGS))),,printf '  %-4s %s\n' $(1) $@ &&)
 endif
 # What `make test` runs: see tests/run.
-SUITES ?= unit golden structure output
+SUITES ?= unit golden structure output seeds
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
@@ -108,7 +108,7 @@ demo: $(BUILD)/assumelint ## build, and scan the examples in testdata/demo
 	@scripts/demo $(BUILD)/assumelint testdata/demo
 
 .PHONY: test
-test: $(BUILD)/assumelint test-programs ## unit, golden and structure tests; ends with "N passed, N failed"
+test: $(BUILD)/assumelint test-programs $(REPLAY_PROGRAMS) ## unit, golden and structure tests, fuzz seeds; ends with "N passed, N failed"
 	@CC="$(CC)" tests/run $(BUILD) $(SUITES)
 
 .PHONY: unit
@@ -119,13 +119,9 @@ unit: test-programs ## the unit tests alone
 test-programs: $(TEST_PROGRAMS)
 
 .PHONY: sanitize
-sanitize: ## all tests and the fuzz seeds again, under ASan and UBSan
+sanitize: ## all tests again, under ASan and UBSan
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/sanitize SANITIZE=yes HARDENING= HARDENING_LD= \
-	  SUITES="unit golden output" test replay
-
-.PHONY: replay
-replay: $(REPLAY_PROGRAMS)
-	@tests/fuzz/replay $(BUILD)
+	  SUITES="unit golden output seeds" test
 
 .PHONY: oracles
 oracles: $(BUILD)/tests/dump $(BUILD)/tests/values ## compare with moto, the SAM translator and Terraform, where they are installed (PYTHON)

@@ -8,17 +8,12 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "assumelint/str.h"
-
-/* Longer words are no typing errors of ours. */
-enum { MAX_WORD = 48 };
-
 static size_t least(size_t a, size_t b) {
   return a < b ? a : b;
 }
 
-static size_t edit_distance(struct alint_str a, struct alint_str b) {
-  size_t rows[3][MAX_WORD + 1];
+size_t alint_edit_distance(struct alint_str a, struct alint_str b) {
+  size_t rows[3][ALINT_MAX_WORD + 1];
   size_t *before = rows[0], *last = rows[1], *now = rows[2];
   for (size_t j = 0; j <= b.len; j++)
     last[j] = j;
@@ -54,9 +49,9 @@ void alint_suggest(struct alint_suggestions *s, const char *candidate) {
 
 void alint_suggest_as(struct alint_suggestions *s, const char *candidate, const char *shown) {
   struct alint_str word = alint_str(s->word), other = alint_str(candidate);
-  if (word.len == 0 || word.len > MAX_WORD || other.len > MAX_WORD)
+  if (word.len == 0 || word.len > ALINT_MAX_WORD || other.len > ALINT_MAX_WORD)
     return;
-  size_t distance = edit_distance(word, other);
+  size_t distance = alint_edit_distance(word, other);
   if (distance > 1 && (is_part(word, other) || is_part(other, word)))
     distance = 1;
   if (distance > (word.len < 6 ? 1 : word.len < 9 ? 2 : 3))

@@ -7,6 +7,13 @@
 
 #include <stddef.h>
 
+#include "assumelint/str.h"
+
+/* Longer words are no typing errors. */
+enum { ALINT_MAX_WORD = 80 };
+/* How many typing errors make one word of the other; neither is longer than that. */
+size_t alint_edit_distance(struct alint_str a, struct alint_str b);
+
 enum { ALINT_SUGGESTIONS = 3 };
 
 struct alint_suggestions {
