@@ -207,14 +207,14 @@ static void test_errors(void **state) {
 static void test_long_lines(void **state) {
   (void)state;
   enum { LETTERS = 30000 };
-  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
-  struct alint_buf buf = alint_buf(arena);
+  struct alint_arena *own = alint_arena_new(ALINT_MAX_ARENA_BYTES);
+  struct alint_buf buf = alint_buf(own);
   alint_buf_add(&buf, "\xEF\xBB\xBFx\n");
   for (int i = 0; i < LETTERS; i++)
     alint_buf_add(&buf, i % 3 ? "\xC3\xA9" : "a");
   alint_buf_add(&buf, "\nend");
   struct alint_source source = {.path = "p", .bytes = buf.ptr, .len = buf.len};
-  assert_int_equal(alint_source_index(&source, arena), ALINT_OK);
+  assert_int_equal(alint_source_index(&source, own), ALINT_OK);
   for (size_t at = 3; at <= buf.len; at += 101) {
     struct alint_position found = alint_source_position(&source, at);
     struct alint_position wanted =
@@ -223,11 +223,12 @@ static void test_long_lines(void **state) {
     assert_int_equal(found.column, wanted.column);
   }
   assert_int_equal(alint_source_position(&source, 0).column, 1);
-  alint_arena_free(arena);
+  alint_arena_free(own);
 }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_long_lines),
       cmocka_unit_test_setup_teardown(test_strings, setup, teardown),
       cmocka_unit_test_setup_teardown(test_piece_of_a_join, setup, teardown),
       cmocka_unit_test_setup_teardown(test_parameter, setup, teardown),
