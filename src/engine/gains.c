@@ -75,6 +75,7 @@ struct comparison {
   const struct alint_trust *trust;  /* of the winner */
   const struct alint_policy *other; /* empty where the role is not there */
   const struct alint_ways *other_ways;
+  bool lost_deny; /* the other policy has a Deny that the winner does not have */
   struct alint_gains *out;
 };
 
@@ -104,9 +105,10 @@ static bool same_principal(const struct alint_way *a, const struct alint_way *b)
   return a->identity.who == b->identity.who && alint_text_same(a->identity.text, b->identity.text);
 }
 
-/* Whether the principal had the same way, asked for the same things. */
+/* Whether the principal had the same way, asked for the same things, and no Deny is gone
+ * that may have closed it. */
 static bool had_way(const struct comparison *c, const struct alint_way *way) {
-  for (size_t i = 0; i < c->other_ways->count; i++) {
+  for (size_t i = 0; i < c->other_ways->count && !c->lost_deny; i++) {
     const struct alint_way *former = &c->other_ways->items[i];
     if (same_principal(former, way) && alint_str_eq(former->action, way->action) &&
         alint_conditions_same(former->statement, way->statement))
@@ -289,6 +291,7 @@ static int compare_with(struct comparison *c, const struct alint_policy *other) 
   int status = alint_find_ways(&ways, c->arena, c->other_role, other, c->options);
   c->other = other;
   c->other_ways = ways;
+  c->lost_deny = alint_loses_deny(c->trust->policy, other);
   return status == ALINT_OK ? compare_policies(c) : status;
 }
 

@@ -51,6 +51,8 @@ struct alint_policies {
   size_t count;
   bool cut; /* more were worth looking at */
 };
+/* Whether `other` has a Deny, or what may be one, that `winner` does not have. */
+bool alint_loses_deny(const struct alint_policy *winner, const struct alint_policy *other);
 int alint_gain_policies(struct alint_policies *out, struct alint_arena *arena,
                         const struct alint_policy *winner, const struct alint_policy *other);
 

@@ -25,6 +25,15 @@ static bool has_statement(const struct alint_policy *policy, const struct alint_
   return false;
 }
 
+bool alint_loses_deny(const struct alint_policy *winner, const struct alint_policy *other) {
+  for (size_t i = 0; i < other->statement_count; i++) {
+    const struct alint_statement *s = &other->statements[i];
+    if (s->effect != ALINT_EFFECT_ALLOW && !has_statement(winner, s))
+      return true;
+  }
+  return false;
+}
+
 static int minus(struct alint_policy *out, struct alint_arena *arena,
                  const struct alint_policy *winner, const struct alint_policy *other) {
   size_t count = winner->statement_count;

@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "assumelint/arena.h"
+#include "assumelint/limits.h"
 #include "assumelint/node.h"
 #include "assumelint/options.h"
 #include "assumelint/parser.h"
@@ -29,7 +30,7 @@ struct side {
 };
 
 static void make(struct side *side, struct alint_arena *arena, const char *statements) {
-  char text[2048];
+  char text[8192];
   struct alint_node *root = NULL;
   struct alint_error err = {.status = ALINT_OK};
   int len =
@@ -152,6 +153,33 @@ static void test_deny_dropped(void **state) {
   assert_int_equal(gains(NULL, ALLOW(DEV, ""), ALLOW(DEV, "") NO_MFA), 0);
 }
 
+/* Denies that hinder nobody, and last one that matters where a region is given. */
+static const char *behind_denies(char *out, size_t size, unsigned lost) {
+  size_t len = (size_t)snprintf(out, size, "%s", ALLOW(DEV, ""));
+  for (unsigned i = 1; i <= lost && len < size; i++)
+    len += (size_t)snprintf(out + len, size - len,
+                            ", {\"Effect\": \"Deny\", \"Principal\": {\"AWS\": \"*\"}, "
+                            "\"Action\": \"sts:*\", \"Condition\": {\"StringEquals\": "
+                            "{\"aws:RequestedRegion\": \"r-%u\"%s}}}",
+                            i, i < lost ? ", \"aws:PrincipalType\": \"Nobody\"" : "");
+  assert_true(len < size);
+  return out;
+}
+
+/* More Denies are gone than are looked at one by one: what that opens is not known. */
+static void test_many_denies_dropped(void **state) {
+  (void)state;
+  char before[8192];
+  struct alint_gain gain;
+  behind_denies(before, sizeof before, ALINT_MAX_LOST_DENIES);
+  assert_int_equal(gains(&gain, before, ALLOW(DEV, "")), 1);
+  assert_int_equal(gain.call.outcome, ALINT_WAY_OPEN);
+  behind_denies(before, sizeof before, ALINT_MAX_LOST_DENIES + 1);
+  assert_int_equal(gains(&gain, before, ALLOW(DEV, "")), 1);
+  assert_int_equal(gain.call.outcome, ALINT_WAY_LIMIT);
+  assert_int_equal(gains(NULL, ALLOW(DEV, ""), before), 0);
+}
+
 static void test_role_that_is_new(void **state) {
   (void)state;
   struct alint_arena *arena = alint_arena_new((size_t)256 << 20);
@@ -193,8 +221,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_nothing_changes),     cmocka_unit_test(test_new_principal),
       cmocka_unit_test(test_external_id_dropped), cmocka_unit_test(test_binding_condition_widened),
-      cmocka_unit_test(test_deny_dropped),        cmocka_unit_test(test_role_that_is_new),
-      cmocka_unit_test(test_alternatives),
+      cmocka_unit_test(test_deny_dropped),        cmocka_unit_test(test_many_denies_dropped),
+      cmocka_unit_test(test_role_that_is_new),    cmocka_unit_test(test_alternatives),
   };
   return cmocka_run_group_tests_name("gains", tests, NULL, NULL);
 }
