@@ -111,6 +111,8 @@ struct principals {
   size_t count, cap;
 };
 
+/* A list that is not known may have anybody in it, but for services and providers of
+ * identities: nobody else can stand there. */
 static int add_principal(const struct reader *r, struct principals *out,
                          enum alint_principal_key kind, struct alint_str key,
                          const struct alint_policy_value *value) {
@@ -118,11 +120,12 @@ static int add_principal(const struct reader *r, struct principals *out,
   if (!out->items)
     return alint_no_memory(r->m->err);
   struct alint_principal principal = {.kind = kind, .key = key, .value = value->item};
-  if (value->opaque) {
+  if (value->opaque && kind != ALINT_PRINCIPAL_SERVICE && kind != ALINT_PRINCIPAL_FEDERATED) {
     principal.kind = ALINT_PRINCIPAL_OPAQUE;
     principal.key = ALINT_STR("");
-    note_hole(r->st, value->opaque);
   }
+  if (value->opaque)
+    note_hole(r->st, value->opaque);
   out->items[out->count++] = principal;
   return ALINT_OK;
 }
@@ -161,7 +164,8 @@ static int read_principal_key(const struct reader *r, struct principals *out,
   for (size_t i = 0; i < values.count && status == ALINT_OK; i++) {
     if (hole)
       values.items[i].opaque = hole; /* of which kind, nobody knows */
-    status = add_principal(r, out, principal_kind(path.key), path.key, &values.items[i]);
+    enum alint_principal_key kind = hole ? ALINT_PRINCIPAL_OPAQUE : principal_kind(path.key);
+    status = add_principal(r, out, kind, path.key, &values.items[i]);
   }
   return status;
 }

@@ -114,12 +114,8 @@ static const struct alint_hole *hole_of(const struct alint_way *way,
 
 /* An unknown value that stands under Service is some service and nobody else. */
 static bool is_unknown_service(const struct alint_way *way) {
-  struct alint_str under = ALINT_STR("/Principal/Service");
-  if (way->principal && way->principal->kind == ALINT_PRINCIPAL_SERVICE)
-    return way->identity.who == ALINT_WHO_UNKNOWN;
-  return way->principal && way->principal->kind == ALINT_PRINCIPAL_OPAQUE &&
-         alint_str_find_str(way->principal->value.pointer, under) <
-             way->principal->value.pointer.len;
+  return way->principal && way->principal->kind == ALINT_PRINCIPAL_SERVICE &&
+         way->identity.who == ALINT_WHO_UNKNOWN;
 }
 
 /* An operator that does not exist leaves every verdict open; AL612 says so. */

@@ -64,6 +64,8 @@ static const char *action_of(struct alint_arena *arena, const struct alint_way *
   const char *action = fitting_action(way->identity.who);
   if (allows_action(arena, way->statement, action, status) != ALINT_NO)
     return action;
+  if (way->principal && way->principal->kind == ALINT_PRINCIPAL_OPAQUE)
+    return federated_action(arena, way->statement, status);
   /* Everybody: also somebody with a token. */
   bool anyone = !way->principal || way->identity.who == ALINT_WHO_ANYONE;
   const char *web = "sts:AssumeRoleWithWebIdentity";

@@ -439,7 +439,7 @@ static void holes_in_a_string_are_put_back(void **state) {
   const struct alint_statement *st = &m.policy->statements[0];
   assert_text(&m, st->principals[0].value.text, "arn:aws:iam::${Account}:root");
   assert_int_equal(st->principals[0].value.span.begin, 3);
-  assert_int_equal(st->principals[1].kind, ALINT_PRINCIPAL_OPAQUE);
+  assert_int_equal(st->principals[1].kind, ALINT_PRINCIPAL_FEDERATED);
   assert_ptr_equal(st->opaque_hole, &account_hole);
   assert_str(st->conditions[0].key, "${Host}:sub");
   assert_true(st->conditions[0].key_has_hole);

@@ -130,7 +130,7 @@ static void test_whole_lists(void **state) {
   (void)state;
   struct alint_input input = read_text(FEDERATED("true", "'local.a'"));
   const struct alint_statement *st = trust_of(&input)->policy->statements;
-  assert_int_equal(st[0].principals[0].kind, ALINT_PRINCIPAL_OPAQUE);
+  assert_int_equal(st[0].principals[0].kind, ALINT_PRINCIPAL_FEDERATED);
   done(&input);
   /* The other conditions stay. */
   input = read_text(json(
