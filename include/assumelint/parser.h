@@ -35,6 +35,7 @@ struct alint_file {
   struct alint_str bytes;   /* with a NUL behind */
   unsigned long long id[2]; /* which file it is, whatever its name; zeros: not known */
   bool is_input;            /* it is an input of the run itself, and reported there */
+  struct alint_str real;    /* its path, links followed; empty: not known */
 };
 
 /* Files beside an input. Front ends open nothing themselves: whoever wants them

@@ -24,6 +24,7 @@
 struct alint_tf_file {
   struct alint_source source;
   bool overrides;                   /* override.tf: its attributes go over those of other files */
+  bool installed;                   /* links followed, it is what `terraform init` downloaded */
   struct alint_hcl_file hcl;        /* with the comments; empty for JSON */
   const struct alint_tf_file *next; /* of the module */
 };
@@ -141,6 +142,8 @@ int alint_tf_enter(struct alint_tf_instance **out, struct alint_tf *tf,
 const struct alint_tf_block *alint_tf_block_of(const struct alint_tf_instance *instance,
                                                const struct alint_tf_side *side);
 
+/* Whether a path leads into the folder that `terraform init` puts things in. */
+bool alint_tf_is_installed(struct alint_str path);
 /* Finds the suppressions in a module of one's own (source_ignores.c). */
 int alint_tf_read_ignores(struct alint_tf *tf, struct alint_tf_module *module);
 /* Says of those that stand at a resource, or at a call of what it is in, that they

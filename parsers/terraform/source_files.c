@@ -197,6 +197,7 @@ static int parse_file(struct alint_tf_module *module, struct alint_tf *tf,
     return status;
   file->source.bytes = on_disk.bytes.ptr;
   file->source.len = on_disk.bytes.len;
+  file->installed = alint_tf_is_installed(on_disk.real);
   if (alint_source_index(&file->source, tf->arena) != ALINT_OK)
     return ALINT_ENOMEM;
   if (!json) {

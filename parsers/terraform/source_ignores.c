@@ -53,9 +53,11 @@ static const char *misplaced(const struct alint_tf_block *block) {
 }
 
 /* `block` NULL: they stand at none. Those of the input from `first` on. */
-static int attach(struct alint_tf *tf, struct alint_tf_block *block, size_t first) {
+static int attach(struct alint_tf *tf, const struct alint_tf_file *file,
+                  struct alint_tf_block *block, size_t first) {
   struct alint_input *input = tf->input;
-  const char *why = misplaced(block);
+  const char *why =
+      file->installed ? "terraform init downloaded it; write it at the call" : misplaced(block);
   for (size_t i = first; i < input->ignore_count; i++) {
     struct alint_ignore *ignore = input->ignores[i];
     if (why && ignore->problem.len == 0)
@@ -114,7 +116,7 @@ static int read_comments(struct alint_tf *tf, struct alint_tf_module *module,
     if (at)
       status = find_block(&block, tf, module, file, at);
     if (status == ALINT_OK)
-      status = attach(tf, block, first);
+      status = attach(tf, file, block, first);
     if (status != ALINT_OK)
       return status;
   }
@@ -132,7 +134,7 @@ static int read_property(struct alint_tf *tf, struct alint_tf_block *block,
         alint_ignore_comment(tf->input, &block->file->source, text->span, text->str) != ALINT_OK)
       return alint_no_memory(tf->err);
   }
-  return attach(tf, block, first);
+  return attach(tf, block->file, block, first);
 }
 
 int alint_tf_read_ignores(struct alint_tf *tf, struct alint_tf_module *module) {

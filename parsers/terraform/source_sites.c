@@ -102,8 +102,7 @@ static int installed_folder(struct alint_str *out, struct alint_tf *tf, struct a
   return ALINT_OK;
 }
 
-/* Whether a path leads into the folder that `terraform init` puts things in. */
-static bool is_installed(struct alint_str path) {
+bool alint_tf_is_installed(struct alint_str path) {
   for (size_t at = 0, end; at < path.len; at = end + 1) {
     end = alint_str_find(path, at, '/');
     if (alint_str_is(alint_str_slice(path, at, end), ".terraform"))
@@ -127,7 +126,7 @@ static int find_folder(const char **out, struct alint_tf *tf, struct alint_tf_si
   if (is_relative(source) && up && site->up->folder) {
     folder = source;
     from = site->up->folder;
-    site->own = site->up->own && !is_installed(source);
+    site->own = site->up->own && !alint_tf_is_installed(source);
   } else {
     status = installed_folder(&folder, tf, site->path);
     if (status != ALINT_OK || folder.len == 0)

@@ -114,6 +114,13 @@ static int read_file(void *context, struct alint_file *out, struct alint_arena *
   struct alint_file_id id = id_of(&info);
   memcpy(out->id, id.parts, sizeof out->id);
   out->is_input = is_input(context, id);
+  char *real = status == ALINT_OK ? realpath(path, NULL) : NULL;
+  if (real) {
+    const char *copy = alint_arena_copy(arena, real, strlen(real));
+    out->real = copy ? alint_str(copy) : (struct alint_str){NULL, 0};
+    status = copy ? status : alint_no_memory(err);
+  }
+  free(real);
   return status;
 }
 

@@ -13,3 +13,7 @@ module "downloaded" {
 module "sneaky" {
   source = "./.terraform/modules/silenced"
 }
+
+module "linked" {
+  source = "./modules/linked"
+}
