@@ -200,7 +200,8 @@ static int planned(struct alint_tf_value **out, struct alint_tf_eval *eval,
 }
 
 /* What is certain of a resource that is still to be made: its ARN but for the
- * account, and its name. */
+ * account, as seen from the role's provider, and its name. Of one that the plan's
+ * configuration does not have, the plan does not tell the provider. */
 static int derived(struct alint_tf_value **out, struct alint_tf_eval *eval,
                    const struct alint_tf_side *side, const struct alint_tf_resource *resource,
                    bool own) {
@@ -208,10 +209,13 @@ static int derived(struct alint_tf_value **out, struct alint_tf_eval *eval,
   bool provider = kind == ALINT_TF_OIDC_PROVIDER || kind == ALINT_TF_SAML_PROVIDER;
   bool id = alint_str_is(resource->attribute, "id");
   const struct alint_text *text = NULL;
-  int status = ALINT_OK;
+  const struct alint_tf_object *config = NULL;
+  int status = alint_tf_config_for(&config, eval->tf, side->address);
   *out = NULL;
-  if (own && (alint_str_is(resource->attribute, "arn") || (id && provider)))
-    status = alint_tf_arn(&text, eval->tf, side);
+  if (status != ALINT_OK)
+    return status;
+  if ((own || config) && (alint_str_is(resource->attribute, "arn") || (id && provider)))
+    status = alint_tf_arn_seen(&text, eval->tf, side, eval->side->provider);
   else if (id && (kind == ALINT_TF_ROLE || kind == ALINT_TF_USER))
     status = alint_tf_text(&text, eval->tf, side, side->object->type->name, ALINT_HOLE_NAME);
   if (status == ALINT_OK && text)

@@ -9,7 +9,7 @@
 #define ALLOW(principal)                                                                             \
   "{ Statement = [{ Effect = \"Allow\", Action = \"sts:AssumeRole\", Principal = { AWS = " principal \
   " } }] }"
-#define USER_ARN "arn:${partition@aws}:iam::${account_id@aws}:user/usr"
+#define USER_ARN "arn:${partition}:iam::${account}:user/usr"
 #define AT "aws_iam_role.r main.tf:2:3\n"
 #define FIRST                                                                                      \
   "apply what the policy is made from first (aws_iam_user.u) and plan again, or write "            \
@@ -264,8 +264,8 @@ static void test_kinds(void **state) {
       {"aws_iam_user.v.arn", "AWS:${aws_iam_user.v.arn}#8"},
       {"aws_iam_role.v.arn", "AWS:${aws_iam_role.v.arn}#7"},
       {"aws_iam_openid_connect_provider.v.arn", "AWS:${aws_iam_openid_connect_provider.v.arn}#10"},
-      {"data.aws_caller_identity.v.account_id", "AWS:${account_id@aws}#2"},
-      {"data.aws_partition.v.partition", "AWS:${partition@aws}#3"},
+      {"data.aws_caller_identity.v.account_id", "AWS:${account}#2"},
+      {"data.aws_partition.v.partition", "AWS:${partition}#3"},
       {"data.aws_region.v.name", "AWS:${data.aws_region.v.name}#4"},
       {"aws_x_thing.v.arn", "AWS:${aws_x_thing.v.arn}#12"},
       {"aws_x_thing.v.name", "AWS:${aws_x_thing.v.name}#0"},
@@ -315,10 +315,25 @@ static void test_providers(void **state) {
   expect_source(plan,
                 POLICY "resource \"aws_iam_user\" \"u\" {\n  provider = aws.b\n}\n"
                        "data \"aws_caller_identity\" \"c\" {}\n",
-                AT "  known source {AWS:${aws_iam_user.u.arn}#12 AWS:${account_id@aws}#2}\n");
+                AT "  known source {AWS:${aws_iam_user.u.arn}#12 AWS:${account}#2}\n");
   expect_source(plan, POLICY,
                 AT "  known source {AWS:${aws_iam_user.u.arn}#12 "
                    "AWS:${data.aws_caller_identity.c.account_id}#1}\n");
+  /* The plan tells whose provider makes the user: a name in that account, then. */
+  static const char told[] = SOURCE_PLAN(
+      SOURCE_ROLE("aws_iam_role.r") "," SOURCE_USER,
+      SOURCE_AWS ",\"aws.b\":{\"name\":\"aws\",\"alias\":\"b\"}",
+      SOURCE_CONFIG(
+          REFER_TO_USER
+          ",\"data.aws_caller_identity.c.account_id\","
+          "\"data.aws_caller_identity.c\"") ",{\"address\":\"aws_iam_user.u\",\"mode\":\"managed\",\"type\":"
+                                            "\"aws_iam_user\",\"name\":\"u\",\"provider_config_key\":\"aws.b\"}",
+      "", "");
+  expect_source(told,
+                POLICY "resource \"aws_iam_user\" \"u\" {\n  provider = aws.b\n}\n"
+                       "data \"aws_caller_identity\" \"c\" {}\n",
+                AT "  known source {AWS:arn:${partition}:iam::${account of aws.b}:user/usr "
+                   "AWS:${account}#2}\n");
 #undef POLICY
 }
 
