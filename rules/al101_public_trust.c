@@ -15,7 +15,7 @@ static void describe(struct alint_draft *draft, const struct alint_way *way) {
   else if (keys)
     alint_draft_message(draft,
                         "anybody with an AWS account may assume this role: the principal is "
-                        "everybody, and what is asked for (%s) any caller can bring",
+                        "everybody, and any caller can meet the conditions on %s",
                         keys);
   else
     alint_draft_message(draft, "anybody with an AWS account may assume this role: the principal "

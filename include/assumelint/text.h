@@ -92,8 +92,9 @@ bool alint_text_same(const struct alint_text *a, const struct alint_text *b);
 enum alint_tri alint_text_eq(const struct alint_text *a, const struct alint_text *b);
 enum alint_tri alint_text_eq_nocase(const struct alint_text *a, const struct alint_text *b);
 
-/* The name of a hole as the template has it: a parameter without its scope. */
-struct alint_str alint_hole_shown(const struct alint_hole *hole);
+/* The name of a hole for people: a parameter as the template has it, without its scope; a Terraform
+ * provider's account and partition in words. */
+struct alint_str alint_hole_shown(struct alint_arena *arena, const struct alint_hole *hole);
 bool alint_hole_is_parameter(const struct alint_hole *hole);
 /* For people: holes as ${name}, sensitive ones as (sensitive). */
 struct alint_str alint_text_print(struct alint_arena *arena, const struct alint_text *text);

@@ -89,7 +89,7 @@ struct alint_str alint_cfn_readable(const struct alint_cfn *cfn, struct alint_st
   while (hole) {
     alint_buf_add_str(&buf, alint_str_slice(s, done, at));
     alint_buf_add(&buf, "${");
-    alint_buf_add_str(&buf, alint_hole_shown(hole));
+    alint_buf_add_str(&buf, alint_hole_shown(cfn->arena, hole));
     alint_buf_add_char(&buf, '}');
     at = done = end;
     hole = alint_cfn_next_mark(cfn, s, &at, &end);

@@ -162,7 +162,7 @@ static struct alint_str why_unknown(struct alint_arena *arena, const struct alin
     return alint_str_printf(arena,
                             "who may assume it now is not known: the trust policy comes from "
                             "${%.*s}",
-                            ALINT_FMT(alint_hole_shown(now->hole)));
+                            ALINT_FMT(alint_hole_shown(arena, now->hole)));
   if (now)
     return ALINT_STR("who may assume it now is not known");
   if (then)

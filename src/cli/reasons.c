@@ -148,16 +148,16 @@ static struct alint_str undecided_by(struct alint_arena *arena,
   const struct alint_hole *hole = decision->hole;
   if (hole && alint_str_starts(hole->give, "--context"))
     return alint_str_printf(arena, "%.*s, which the request does not tell: give it with %.*s",
-                            ALINT_FMT(alint_hole_shown(hole)), ALINT_FMT(hole->give));
+                            ALINT_FMT(alint_hole_shown(arena, hole)), ALINT_FMT(hole->give));
   if (hole && hole->give.len > 0)
     return alint_str_printf(
-        arena, "${%.*s}, which has no value yet: %s%.*s", ALINT_FMT(alint_hole_shown(hole)),
+        arena, "${%.*s}, which has no value yet: %s%.*s", ALINT_FMT(alint_hole_shown(arena, hole)),
         alint_str_starts(hole->give, "--") ? "give it with " : "", ALINT_FMT(hole->give));
   if (hole && hole->sensitive)
     return ALINT_STR("a sensitive value");
   if (hole)
     return alint_str_printf(arena, "${%.*s}, which has no value yet",
-                            ALINT_FMT(alint_hole_shown(hole)));
+                            ALINT_FMT(alint_hole_shown(arena, hole)));
   if (decision->key.len > 0)
     return alint_str_printf(arena,
                             "%.*s, which the request does not tell: give it with --context "

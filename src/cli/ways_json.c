@@ -57,7 +57,7 @@ struct alint_str alint_trust_why(struct alint_arena *arena, const struct alint_r
     if (!hole || hole->sensitive)
       return ALINT_STR("the trust policy is not known");
     return alint_str_printf(arena, "the trust policy is not known: it comes from ${%.*s}",
-                            ALINT_FMT(alint_hole_shown(hole)));
+                            ALINT_FMT(alint_hole_shown(arena, hole)));
   case ALINT_TRUST_KNOWN:
     break;
   }

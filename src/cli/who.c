@@ -60,7 +60,7 @@ static const char *remark(const struct alint_way *way) {
   if (way->attempts[ALINT_STRANGER].outcome == ALINT_WAY_OPEN)
     return "[anybody in AWS]";
   if (way->attempts[ALINT_FOREIGN_TENANT].outcome == ALINT_WAY_OPEN)
-    return "[any tenant of the issuer]";
+    return "[another tenant of the issuer gets in]";
   if (way->attempts[ALINT_OTHER_CUSTOMER].outcome == ALINT_WAY_OPEN &&
       (way->owner == ALINT_OWNER_VENDOR || way->owner == ALINT_OWNER_EXTERNAL))
     return "[no external ID]";

@@ -26,7 +26,7 @@ static const struct {
   const char *words;
 } adversaries[] = {
     {ALINT_STRANGER, ALINT_REACH_PUBLIC, false, "anybody in AWS"},
-    {ALINT_FOREIGN_TENANT, ALINT_REACH_PUBLIC, false, "any tenant of the issuer"},
+    {ALINT_FOREIGN_TENANT, ALINT_REACH_PUBLIC, false, "another tenant of the issuer"},
     {ALINT_GUEST, ALINT_REACH_PUBLIC, false, "any guest of the identity pool"},
     {ALINT_STRANGER_NETWORK, ALINT_REACH_EXTERNAL, false, "anybody in the network that is named"},
     {ALINT_STRANGER_WITH_ID, ALINT_REACH_EXTERNAL, false, "anybody who knows the external ID"},

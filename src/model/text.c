@@ -197,9 +197,21 @@ bool alint_hole_is_parameter(const struct alint_hole *hole) {
   return alint_str_starts(hole->name, parameter_scope);
 }
 
-struct alint_str alint_hole_shown(const struct alint_hole *hole) {
+/* What names of the account and the partition of a Terraform provider begin with; its key follows,
+ * which is "aws" for the one without an alias. */
+static const char account_of[] = "account_id@", partition_of[] = "partition@";
+
+struct alint_str alint_hole_shown(struct alint_arena *arena, const struct alint_hole *hole) {
+  struct alint_str name = hole->name;
+  if (alint_str_starts(name, partition_of))
+    return ALINT_STR("partition");
+  if (alint_str_starts(name, account_of)) {
+    struct alint_str key = alint_str_slice(name, sizeof account_of - 1, name.len);
+    return alint_str_is(key, "aws") ? ALINT_STR("account")
+                                    : alint_str_printf(arena, "account of %.*s", ALINT_FMT(key));
+  }
   size_t scope = alint_hole_is_parameter(hole) ? sizeof parameter_scope - 1 : 0;
-  return alint_str_slice(hole->name, scope, hole->name.len);
+  return alint_str_slice(name, scope, name.len);
 }
 
 struct alint_str alint_text_print(struct alint_arena *arena, const struct alint_text *text) {
@@ -215,7 +227,7 @@ struct alint_str alint_text_print(struct alint_arena *arena, const struct alint_
       alint_buf_add(&buf, "(sensitive)");
     } else {
       alint_buf_add(&buf, "${");
-      alint_buf_add_str(&buf, alint_hole_shown(piece->hole));
+      alint_buf_add_str(&buf, alint_hole_shown(arena, piece->hole));
       alint_buf_add(&buf, "}");
     }
   }

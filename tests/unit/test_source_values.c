@@ -35,7 +35,7 @@ static void expect_locals(const struct value_case *cases, size_t count) {
 }
 #define EXPECT_LOCALS(cases) expect_locals(cases, sizeof(cases) / sizeof(cases)[0])
 
-#define USER "arn:${partition@aws}:iam::${account_id@aws}:user/usr"
+#define USER "arn:${partition}:iam::${account}:user/usr"
 
 /* ---- Collections --------------------------------------------------------- */
 
@@ -141,7 +141,7 @@ static void test_try(void **state) {
 static void test_holes_in_strings(void **state) {
   (void)state;
   static const struct value_case cases[] = {
-      {"split(\":\", aws_iam_user.u.arn)[4]", "AWS:${account_id@aws}#2"},
+      {"split(\":\", aws_iam_user.u.arn)[4]", "AWS:${account}#2"},
       {"split(\"/\", aws_iam_user.u.arn)[1]", "AWS:usr"},
       {"split(\"a\", aws_iam_user.u.arn)[0]", ":${split(\"a\",aws_iam_user.u.arn)[0]}#0"},
       {"upper(aws_iam_user.u.arn)", ":${upper(aws_iam_user.u.arn)}#0"},

@@ -13,8 +13,8 @@ static void test_created_role(void **state) {
          (const char *const[]){
              "before\nafter\nrole aws_iam_role.r [r] create",
              " name=n path=/p/ "
-             "arn=arn:${partition@aws}:iam::${account_id@aws}:role/p/n "
-             "account=${account_id@aws} partition=${partition@aws} max=7200 admin= trust=0 sid=S "
+             "arn=arn:${partition}:iam::${account}:role/p/n "
+             "account=${account} partition=${partition} max=7200 admin= trust=0 sid=S "
              "p=444455556666 a=sts:AssumeRole c=x1\n",
              NULL});
 }
@@ -116,7 +116,7 @@ static void test_unknown_policy(void **state) {
              "\"before\":null,\"after\":{\"name\":\"n\"},"
              "\"after_unknown\":{\"assume_role_policy\":true}") "]" CONFIGURATION "}",
          (const char *const[]){
-             "path=/ arn=arn:${partition@aws}:iam::${account_id@aws}:role/n account", "trust=2",
+             "path=/ arn=arn:${partition}:iam::${account}:role/n account", "trust=2",
              "hole=module.m[\"k\"].aws_iam_user.u.arn, module.m[\"k\"].var.x\n", NULL});
   /* Without a configuration, and where nothing at all is known. */
   expect(
@@ -228,13 +228,13 @@ static void test_accounts(void **state) {
   expect(PRIOR(CALLER("a", "777788889999") "," CALLER("b", "777788889999")),
          (const char *const[]){"account=777788889999 partition=aws-cn", NULL});
   expect(PRIOR(CALLER("a", "777788889999") "," CALLER("b", "777788880000")),
-         (const char *const[]){"account=${account_id@aws} partition=${partition@aws}", NULL});
+         (const char *const[]){"account=${account} partition=${partition}", NULL});
   /* Another role's ARN tells only where one provider makes both. */
 #define EXISTING                                                                                   \
   CHANGE("aws_iam_role.e", "aws_iam_role", "\"no-op\"",                                            \
          "\"before\":" ROLE("e", "1") ",\"after\":" ROLE("e", "1"))
   expect("{\"resource_changes\":[" NEW_ROLE "," EXISTING "]}",
-         (const char *const[]){"account=${account_id@aws}", "account=111122223333", NULL});
+         (const char *const[]){"account=${account}", "account=111122223333", NULL});
   expect("{\"resource_changes\":[" NEW_ROLE "," EXISTING "]" CONFIGURATION "}",
          (const char *const[]){"aws_iam_role.r [r] create 21-340 name=- path=/ arn=- "
                                "account=111122223333",
@@ -260,10 +260,10 @@ static void test_entities(void **state) {
           "arn=arn:aws:iam::111122223333:user/u\nafter\n",
           "entity 1 aws_iam_openid_connect_provider.o create id= "
           "name=token.example.com "
-          "arn=arn:${partition@aws}:iam::${account_id@aws}:oidc-provider/token.example.com client=a "
+          "arn=arn:${partition}:iam::${account}:oidc-provider/token.example.com client=a "
           "client=${aws_iam_openid_connect_provider.o.client_id_list[1]}\n",
           "entity 2 aws_iam_saml_provider.s create id= name=idp "
-          "arn=arn:${partition@aws}:iam::${account_id@aws}:saml-provider/idp\n",
+          "arn=arn:${partition}:iam::${account}:saml-provider/idp\n",
           NULL});
 }
 

@@ -102,9 +102,8 @@ static void test_no_path(void **state) {
       "'role_name':'n','assume_role_policy_document':'{^Statement^:[]}'",                          \
       "'path':true,'arn':true") "]" CONFIGURATION(C("awscc_iam_role.r", "awscc_iam_role",          \
                                                     expressions)) "}")
-  expect(
-      PATHLESS("'role_name':{}"),
-      (const char *const[]){"path=/ arn=arn:${partition@aws}:iam::${account_id@aws}:role/n", NULL});
+  expect(PATHLESS("'role_name':{}"),
+         (const char *const[]){"path=/ arn=arn:${partition}:iam::${account}:role/n", NULL});
   expect(PATHLESS("'path':{'references':['var.x']}"), (const char *const[]){"path=- arn=-", NULL});
 }
 
@@ -161,7 +160,7 @@ static void test_stacks(void **state) {
              "'parameters':{'P':'444455556666'}," TEMPLATE(CFN_ROLE("A", "{^Ref^:^P^}"))) "]}"),
          (const char *const[]){"role module.m[\"k\"].aws_cloudformation_stack.s/template_body/"
                                "Resources.A [A] create ",
-                               "account=${account_id@aws} partition=${partition@aws}",
+                               "account=${account} partition=${partition}",
                                "p=444455556666 a=sts:AssumeRole", NULL});
   /* A value that is not known, or a secret, does not give way to the default. */
   expect(json("{'resource_changes':[" NEW_UNKNOWN(

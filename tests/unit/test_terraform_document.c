@@ -107,7 +107,7 @@ static void test_principals(void **state) {
   (void)state;
   /* A provider of the plan: its ARN is known but for the account. */
   expect(FEDERATED("[false,true]", OIDC_ARN),
-         (const char *const[]){"trust=0 sid= p=k p=arn:${partition@aws}:iam::${account_id@aws}:"
+         (const char *const[]){"trust=0 sid= p=k p=arn:${partition}:iam::${account}:"
                                "oidc-provider/t.example.com a=a\n",
                                NULL});
   expect(FEDERATED("[false,true]", "'aws_iam_saml_provider.x.arn','aws_iam_saml_provider.x'"),
@@ -115,7 +115,7 @@ static void test_principals(void **state) {
   /* As many references as values: the order of principals means nothing. */
   expect(FEDERATED("[true,true]", OIDC_ARN ",'aws_iam_saml_provider.x.arn',"
                                            "'aws_iam_saml_provider.x'"),
-         (const char *const[]){"p=arn:${partition@aws}:iam::${account_id@aws}:"
+         (const char *const[]){"p=arn:${partition}:iam::${account}:"
                                "oidc-provider/t.example.com p=${aws_iam_saml_provider.x.arn} a=a",
                                NULL});
   /* Otherwise nobody can say which is which. */

@@ -97,8 +97,8 @@ static void test_documents_of_modules(void **state) {
               "'data.aws_iam_policy_document.d']}},'module':{'resources':[{'address':"
               "'aws_iam_role.r','mode':'managed','type':'aws_iam_role','expressions':{"
               "'assume_role_policy':{'references':['var.trust']}}}]}}}}}}"),
-         (const char *const[]){
-             "trust=0 sid= p=arn:${partition@aws}:iam::${account_id@aws}:user/p/n a=a\n", NULL});
+         (const char *const[]){"trust=0 sid= p=arn:${partition}:iam::${account}:user/p/n a=a\n",
+                               NULL});
 }
 
 /* ---- Accounts ---------------------------------------------------------------- */
@@ -129,19 +129,19 @@ static void test_documents_of_modules(void **state) {
 static void test_each_provider_has_its_account(void **state) {
   (void)state;
   expect(TWO(""),
-         (const char *const[]){"account=${account_id@aws} partition=${partition@aws}",
-                               "account=${account_id@aws.b} partition=${partition@aws.b}", NULL});
-  expect(TWO("'assume_role':[{'role_arn':{'constant_value':'arn:aws-cn:iam::222233334444:role/x'}"
-             "}]"),
-         (const char *const[]){"account=${account_id@aws} ",
-                               "account=222233334444 partition=aws-cn", NULL});
+         (const char *const[]){"account=${account} partition=${partition}",
+                               "account=${account of aws.b} partition=${partition}", NULL});
+  expect(
+      TWO("'assume_role':[{'role_arn':{'constant_value':'arn:aws-cn:iam::222233334444:role/x'}"
+          "}]"),
+      (const char *const[]){"account=${account} ", "account=222233334444 partition=aws-cn", NULL});
   expect(TWO("'allowed_account_ids':{'constant_value':['222233334444']}"),
-         (const char *const[]){"account=${account_id@aws} ",
-                               "account=222233334444 partition=${partition@aws.b}", NULL});
+         (const char *const[]){"account=${account} ", "account=222233334444 partition=${partition}",
+                               NULL});
   expect(TWO("'allowed_account_ids':{'constant_value':['222233334444','222233335555']}"),
-         (const char *const[]){"account=${account_id@aws.b} ", NULL});
+         (const char *const[]){"account=${account of aws.b} ", NULL});
   expect(TWO("'assume_role':[{'role_arn':{'references':['var.x']}}]"),
-         (const char *const[]){"account=${account_id@aws.b} ", NULL});
+         (const char *const[]){"account=${account of aws.b} ", NULL});
 }
 
 static void test_who_asked_for_the_caller(void **state) {
@@ -161,8 +161,7 @@ static void test_who_asked_for_the_caller(void **state) {
                                       "aws_iam_role.a", "aws_iam_role", "aws",
                                       "") "," AT("aws_iam_role.b", "aws_iam_role", "aws.b",
                                                  "") "]}}}"),
-      (const char *const[]){"account=${account_id@aws} ", "account=222233334444 partition=aws ",
-                            NULL});
+      (const char *const[]){"account=${account} ", "account=222233334444 partition=aws ", NULL});
 }
 
 static void test_users_of_another_provider(void **state) {
