@@ -163,7 +163,8 @@ bool alint_asks_external_id(const struct alint_check *check, const struct alint_
   return false;
 }
 
-/* What stands behind the account in an ARN, or all of another text; false: a hole is in it. Accounts and partitions that are holes hold no colon. */
+/* What stands behind the account in an ARN, or all of another text; false: a hole is in it.
+ * Accounts and partitions that are holes hold no colon. */
 static bool resource_of(struct alint_str *out, struct alint_arena *arena,
                         const struct alint_text *arn) {
   const struct alint_text *parts[6];

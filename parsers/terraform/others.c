@@ -15,9 +15,12 @@ static bool is_data(struct alint_str address) {
 int alint_tf_add_other(struct alint_tf *tf, bool prior, struct alint_str address,
                        struct alint_str bytes) {
   /* What is managed the plan says in resource_changes, if it says it at all. */
-  if (address.len == 0 || (prior && !is_data(address)) ||
-      bytes.len > ALINT_MAX_OTHER_BYTES - tf->other_bytes)
+  if (address.len == 0 || (prior && !is_data(address)))
     return ALINT_OK;
+  if (bytes.len > ALINT_MAX_OTHER_BYTES - tf->other_bytes) {
+    tf->others_cut = true;
+    return ALINT_OK;
+  }
   struct alint_tf_other *others =
       alint_arena_grow(tf->arena, tf->others, tf->other_count, &tf->other_cap, sizeof *others);
   const char *copy = alint_arena_copy(tf->arena, bytes.ptr, bytes.len);

@@ -118,6 +118,7 @@ struct alint_tf {
   struct alint_tf_other *others;      /* with --source-root */
   size_t other_count, other_cap, other_bytes;
   bool others_sorted;
+  bool others_cut; /* one was too large to be kept */
   struct alint_mark *marks; /* where objects and the error are; see marks.c */
   size_t mark_count, mark_cap;
   bool deferred;    /* deferred_changes is there and not empty */
@@ -220,8 +221,8 @@ int alint_tf_add_other(struct alint_tf *tf, bool prior, struct alint_str address
                        struct alint_str bytes);
 /* The place of the first one whose address is not before it. */
 size_t alint_tf_first_other(struct alint_tf *tf, struct alint_str address);
-/* Its values after the plan; false where there are none, or the address is not that of one
- * resource. `*status` is ALINT_OK or ALINT_ENOMEM. */
+/* Its values after the plan; false where there are none (`out->values` is null then), or it
+ * cannot be told what they are. `*status` is ALINT_OK or ALINT_ENOMEM. */
 bool alint_tf_other_side(struct alint_tf_side *out, int *status, struct alint_tf *tf,
                          struct alint_str address);
 

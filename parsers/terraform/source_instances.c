@@ -61,14 +61,21 @@ static int add_instance(bool *fits, struct alint_tf_value **list, struct alint_t
   return text ? ALINT_OK : ALINT_ENOMEM;
 }
 
-/* Addresses of the resource's instances, or of itself, in both lists of the plan. */
-static int collect(struct alint_str **out, size_t *count, struct alint_tf_eval *eval,
+/* One that the plan deletes: it is no instance any more. */
+static bool is_gone(const struct alint_tf_side *side) {
+  return side->values && side->values->kind == ALINT_NODE_NULL;
+}
+
+/* Addresses of the resource's instances, or of itself, in both lists of the plan. `*all` is
+ * false where one may be missing. */
+static int collect(struct alint_str **out, size_t *count, bool *all, struct alint_tf_eval *eval,
                    struct alint_str resource) {
   struct alint_tf *tf = eval->tf;
   size_t cap = 0,
          first[2] = {alint_tf_first_side(tf, resource), alint_tf_first_other(tf, resource)};
   *out = NULL;
   *count = 0;
+  *all = !tf->others_cut;
   for (int other = 0; other < 2; other++) {
     size_t end = other ? tf->other_count : tf->by_address_count;
     for (size_t i = first[other]; i < end && alint_tf_take_steps(eval, 1); i++) {
@@ -78,8 +85,10 @@ static int collect(struct alint_str **out, size_t *count, struct alint_tf_eval *
       if (!alint_str_eq(alint_str_slice(address, 0, resource.len), resource))
         break;
       bool again = *count > 0 && alint_str_eq((*out)[*count - 1], address);
-      if (again || !key_of(&key, address, resource) ||
-          (other && !alint_tf_other_side(&side, &status, tf, address))) {
+      if (again || !key_of(&key, address, resource))
+        continue;
+      if (other && !alint_tf_other_side(&side, &status, tf, address)) {
+        *all = *all && is_gone(&side);
         if (status != ALINT_OK)
           return status;
         continue;
@@ -100,10 +109,11 @@ int alint_tf_evaluate_instances(struct alint_tf_value **out, struct alint_tf_eva
   struct alint_tf_value *list = NULL, *map = NULL;
   struct alint_str *addresses;
   size_t count;
+  bool all;
   *out = NULL;
-  int status = collect(&addresses, &count, eval, resource->address);
+  int status = collect(&addresses, &count, &all, eval, resource->address);
   /* Where planning failed, or waits for another plan, some may be missing. */
-  bool fits = status == ALINT_OK && count > 0 && !eval->cut && !eval->tf->deferred &&
+  bool fits = status == ALINT_OK && all && count > 0 && !eval->cut && !eval->tf->deferred &&
               !eval->tf->input->errored;
   for (size_t i = 0; i < count && fits; i++) {
     struct alint_str key = alint_str_slice(addresses[i], resource->address.len, addresses[i].len);

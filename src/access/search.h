@@ -12,7 +12,8 @@
  * which is declared in adversaries.c). Values come from the policy's own words: patterns
  * with their wildcards filled (pattern_values.c), neighbours of numbers, dates and
  * networks (typed_values.c, addresses.c), claims and sources of others (claims.c,
- * siblings.c, own_issuers.c, sources.c), and strings that the solver finds (solved_values.c, solve.c).
+ * siblings.c, own_issuers.c, sources.c), and strings that the solver finds
+ * (solved_values.c, solve.c).
  * Of all values for a key those are kept that no other outdoes under each condition
  * (candidates.c; elements.c for keys that hold lists). choose() walks the keys in the
  * order of uses.c, a key behind those that its values are built with, and leaves a branch

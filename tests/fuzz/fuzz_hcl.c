@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Fuzz target: the reader of HCL, and what is made of expressions. The bytes
- * are a .tf file, and whatever files this one names: spans stay inside of it and inside of each other, expressions
- * are no higher than they may be, and a policy that leads there through a local
- * is read, or is not.
+ * are a .tf file, and whatever files this one names: spans stay inside of it and
+ * inside of each other, expressions are no higher than they may be, and a policy
+ * that leads there through a local is read, or is not.
  */
 #include <stdint.h>
 #include <stdlib.h>

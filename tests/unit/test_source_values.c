@@ -463,6 +463,14 @@ static void test_instances(void **state) {
   expect_other(OTHERS(ONE("aws_x.x[0]", "1") ONE("aws_x.x[2]", "2"), ""), "aws_x.x[*].a",
                ":${aws_x.x[*].a}#0");
   expect_other(OTHERS("", ""), "aws_x.x[*].a", ":${aws_x.x[*].a}#0");
+  /* One that goes is none any more; one that is there twice may be one more. */
+#define A ONE("aws_x.x[\\\"a\\\"]", "1")
+#define B ONE("aws_x.x[\\\"b\\\"]", "2")
+  expect_other(OTHERS(A "," OTHER("aws_x.x[\\\"b\\\"]", "null", ""), ""), "values(aws_x.x)[*].a",
+               "AWS:1");
+  expect_other(OTHERS(A B B, ""), "values(aws_x.x)[*].a", ":${values(aws_x.x)[*].a}#0");
+#undef A
+#undef B
 }
 
 /* One that is too large is not looked at; the plan is read all the same. */
@@ -475,12 +483,16 @@ static void test_large_others(void **state) {
   blanks[ALINT_MAX_OTHER_BYTES] = '\0';
   struct alint_buf buf = alint_buf(arena);
   buf.limit = 2 * ALINT_MAX_OTHER_BYTES;
-  static const char plan[] = OTHERS("," OTHER("aws_x.x", "{\"a\":\"v\"@}", ""), "");
+  static const char plan[] =
+      OTHERS("," OTHER("aws_x.x", "{\"a\":\"v\"@}", "") ONE("aws_x.y[\\\"a\\\"]", "1"), "");
   const char *at = strchr(strstr(plan, "aws_x.x"), '@');
   alint_buf_add_n(&buf, plan, (size_t)(at - plan));
   alint_buf_add_n(&buf, blanks, ALINT_MAX_OTHER_BYTES);
   alint_buf_add(&buf, at + 1);
   expect_other(buf.ptr, "aws_x.x.a", ":${aws_x.x.a}#0");
+  expect_other(buf.ptr, "aws_x.y[\"a\"].a", "AWS:1");
+  /* It might have been one of these. */
+  expect_other(buf.ptr, "values(aws_x.y)[*].a", ":${values(aws_x.y)[*].a}#0");
   free(blanks);
   alint_arena_free(arena);
 }
