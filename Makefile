@@ -124,7 +124,7 @@ sanitize: ## all tests again, under ASan and UBSan
 	  SUITES="unit golden output seeds" test
 
 .PHONY: oracles
-oracles: $(BUILD)/tests/dump $(BUILD)/tests/values ## compare with moto, the SAM translator and Terraform, where they are installed (PYTHON)
+oracles: $(BUILD)/tests/dump $(BUILD)/tests/values $(BUILD)/assumelint ## compare with moto, the SAM translator and Terraform, where they are installed (PYTHON)
 	@tests/oracles/run $(BUILD)/tests
 
 .PHONY: fuzz
