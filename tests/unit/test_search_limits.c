@@ -18,6 +18,7 @@
 #define EVERYBODY "`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`Action`:`sts:AssumeRole`"
 /* No caller is of this type. */
 #define IMPOSSIBLE "`StringEquals`:{`aws:PrincipalType`:`Nobody`}"
+#define GITHUB "token.actions.githubusercontent.com"
 #define EKS "oidc.eks.us-east-1.amazonaws.com/id/A"
 
 /* ---- One more than there may be ------------------------------------------------------------- */
@@ -108,6 +109,43 @@ static void exclusive_sets(struct alint_buf *json, unsigned n) {
        n);
 }
 
+/* Names of tenants that look like those of the patterns: four of each pattern, and one. */
+static void tenant_names(struct alint_buf *json, unsigned n) {
+  alint_buf_add(json, "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
+                      "oidc-provider/" GITHUB "`},`Action`:`sts:AssumeRoleWithWebIdentity`,"
+                      "`Condition`:{`StringLike`:{`" GITHUB ":sub`:[");
+  list(json, "`repo:n#*/app:*`", n);
+  alint_buf_add(json, "]},`StringNotLike`:{`" GITHUB ":sub`:`*`}}}");
+}
+
+/* Each value is denied, by a Deny of its own: any of these can be stepped around but one. */
+static void optional_conditions(struct alint_buf *json, unsigned n) {
+  alint_buf_add(json, "{" EVERYBODY ",`Condition`:{`StringEquals`:{`aws:referer`:[");
+  list(json, "`v#`", n);
+  alint_buf_add(json, "]}}},");
+  list(json,
+       "{`Effect`:`Deny`,`Principal`:{`AWS`:`*`},`Action`:`sts:*`,`Condition`:{"
+       "`StringEquals`:{`aws:referer`:`v#`}}}",
+       n);
+}
+
+/* Values of a tag that another one has to be equal to, which must not be there. */
+static void candidates(struct alint_buf *json, unsigned n) {
+  alint_buf_add(json, "{" EVERYBODY ",`Condition`:{`StringEquals`:{`aws:PrincipalTag/b`:"
+                      "`${aws:PrincipalTag/a}`,`aws:PrincipalTag/a`:[");
+  list(json, "`v#`", n);
+  alint_buf_add(json, "]},`Null`:{`aws:PrincipalTag/b`:`true`}}}");
+}
+
+/* Users by their names. */
+static void callers(struct alint_buf *json, unsigned n) {
+  alint_buf_add(json, "{`Effect`:`Allow`,`Principal`:{`AWS`:`111122223333`},`Action`:"
+                      "`sts:AssumeRole`,`Condition`:{`StringEquals`:{`aws:UserAgent`:`a`,"
+                      "`aws:username`:[");
+  list(json, "`n#`", n);
+  alint_buf_add(json, "]},`StringNotEquals`:{`aws:UserAgent`:`a`}}}");
+}
+
 static void limits_of_lists(void **state) {
   (void)state;
   static const struct {
@@ -123,7 +161,13 @@ static void limits_of_lists(void **state) {
       {stranger_accounts, ALINT_MAX_STRANGER_ACCOUNTS, ALINT_STRANGER},
       {meant_accounts, ALINT_MAX_MEANT_ACCOUNTS, ALINT_INTENDED},
       {claims, ALINT_MAX_CLAIM_PATTERNS, ALINT_OTHER_SUBJECT},
+      /* Up to 96 sets of six, and more of seven: ALINT_MAX_SOLVED_SETS. */
       {exclusive_sets, 6, ALINT_INTENDED},
+      {optional_conditions, ALINT_MAX_OPTIONAL_CONDITIONS, ALINT_INTENDED},
+      {tenant_names, (ALINT_MAX_TENANT_NAMES - 1) / 4, ALINT_FOREIGN_TENANT},
+      {candidates, ALINT_MAX_CANDIDATES, ALINT_INTENDED},
+      /* In two partitions, as the role's own is not known. */
+      {callers, ALINT_MAX_CALLERS / 2, ALINT_INTENDED},
   };
   unsigned wrong = 0;
   for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
