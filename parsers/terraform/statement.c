@@ -7,6 +7,8 @@
  * written, but sets in the plan; and `dynamic` blocks are in the plan only.
  */
 
+#include <stdlib.h>
+
 #include "document.h"
 
 enum { MAX_BLOCKS = 1000 }; /* principals or conditions of one statement that are told apart */
@@ -104,7 +106,23 @@ static bool add_strings(const struct builder *b, struct alint_node *list,
   return true;
 }
 
-/* An attribute of the statement, a list of strings; NULL out where there is none. */
+static int compare_descending(const void *a, const void *b) {
+  const struct alint_node *const *x = a, *const *y = b;
+  return alint_str_cmp((*y)->str, (*x)->str);
+}
+
+/* As the provider writes them: what was saved has this order. One that is not
+ * known could be anywhere: it is left where it is, and so is the rest. */
+static void put_in_order(struct alint_node *list) {
+  for (size_t i = 0; i < list->count; i++) {
+    if (list->items[i]->text)
+      return;
+  }
+  if (list->count > 1)
+    qsort(list->items, list->count, sizeof *list->items, compare_descending);
+}
+
+/* An attribute of the statement, a set of strings; NULL out where there is none. */
 static bool list_of(const struct builder *b, struct alint_node **out, const char *key,
                     bool variables) {
   struct strings strings = {.values = alint_node_get(b->values, key),
@@ -120,7 +138,10 @@ static bool list_of(const struct builder *b, struct alint_node **out, const char
   if (alint_tf_count(strings.values) == 0)
     return true;
   *out = alint_tf_new_list(&b->maker, strings.values->count);
-  return *out && add_strings(b, *out, &strings);
+  if (!*out || !add_strings(b, *out, &strings))
+    return false;
+  put_in_order(*out);
+  return true;
 }
 
 /* ---- Pairing blocks with the configuration --------------------------------- */
