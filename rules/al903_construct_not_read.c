@@ -4,6 +4,8 @@
  *
  * What front ends and searches could not look into.
  */
+#include <stdio.h>
+
 #include "assumelint/limits.h"
 #include "risk.h"
 
@@ -56,30 +58,36 @@ static bool may_be_worse(const struct alint_way *way) {
   return way->attempts[ALINT_INTENDED].outcome == ALINT_WAY_LIMIT && certain == ALINT_SEVERITY_NONE;
 }
 
+/* `count`: ways of the policy that this holds of; they share a budget, so it is one finding. */
 static int report_search(const struct alint_check *at, struct alint_sink *sink,
-                         const struct alint_way *way) {
+                         const struct alint_way *way, size_t count) {
   struct alint_draft draft = way->principal
                                  ? alint_draft_principal(at, way->statement, way->principal)
                                  : alint_draft_statement(at, way->statement);
   const char *shown =
       way->principal ? alint_quote_principal(&draft, &way->identity) : "NotPrincipal";
+  char others[48] = "";
+  if (count > 1)
+    snprintf(others, sizeof others, " and in %zu more way%s", count - 1, count > 2 ? "s" : "");
   alint_draft_message(&draft,
-                      "the search for calls that get in through %s gave up at a limit: it is not "
+                      "the search for calls that get in through %s%s gave up at a limit: it is not "
                       "known whether somebody gets in who must not",
-                      shown);
+                      shown, others);
   alint_draft_help(&draft, "Make the conditions of the statement simpler.");
   return alint_draft_send(&draft, sink, &alint_rule_al903);
 }
 
 static int check(const struct alint_check *at, struct alint_sink *sink) {
   int status = ALINT_OK;
+  const struct alint_way *first = NULL;
+  size_t count = 0;
   if (at->role->alternatives_cut && alint_is_first_trust(at))
     status = report_cut(at, sink);
-  for (size_t i = 0; at->ways && status == ALINT_OK && i < at->ways->count; i++) {
-    if (may_be_worse(&at->ways->items[i]))
-      status = report_search(at, sink, &at->ways->items[i]);
+  for (size_t i = 0; at->ways && i < at->ways->count; i++) {
+    if (may_be_worse(&at->ways->items[i]) && count++ == 0)
+      first = &at->ways->items[i];
   }
-  return status;
+  return first && status == ALINT_OK ? report_search(at, sink, first, count) : status;
 }
 
 static const char *const tags[] = {"unknown", NULL};

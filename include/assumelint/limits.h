@@ -54,6 +54,7 @@
 #define ALINT_MAX_CALLER_VARIABLES 4     /* keys that conditions on who calls are built with */
 #define ALINT_MAX_VARIABLE_ROUNDS 12     /* values of these that names are looked for with */
 #define ALINT_MAX_NAME_PATTERNS 16       /* values of one condition on aws:username */
+#define ALINT_MAX_TOKEN_ISSUERS 64       /* that conditions of one statement for everybody name */
 #define ALINT_MAX_STRANGER_ACCOUNTS 6    /* accounts that one stranger may have */
 #define ALINT_MAX_MEANT_ACCOUNTS 16      /* accounts that a policy for everybody may mean */
 #define ALINT_MAX_CLAIM_PATTERNS 256     /* values of the conditions on one claim */

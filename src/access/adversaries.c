@@ -18,6 +18,7 @@ static const struct {
     [ALINT_KEY_ORG] = {ALINT_CHOICE_FREE, ALINT_CHOICE_FRESH},
     [ALINT_KEY_CALLER_TAG] = {ALINT_CHOICE_FREE, ALINT_CHOICE_FREE},
     [ALINT_KEY_CALLER_SESSION] = {ALINT_CHOICE_FREE, ALINT_CHOICE_FREE},
+    [ALINT_KEY_CALLER_ARN] = {ALINT_CHOICE_FREE, ALINT_CHOICE_SOURCE},
     [ALINT_KEY_ADDRESS] = {ALINT_CHOICE_FREE, ALINT_CHOICE_WIDE},
     [ALINT_KEY_NETWORK] = {ALINT_CHOICE_FREE, ALINT_CHOICE_FRESH},
     [ALINT_KEY_SERVICE] = {ALINT_CHOICE_FREE, ALINT_CHOICE_ABSENT},
@@ -94,7 +95,7 @@ static bool may_be_anyone(enum alint_principal_key kind) {
 
 static bool has_units(const struct alint_way *way) {
   const struct alint_issuer *issuer = alint_issuer_of(&way->identity);
-  return issuer && issuer->unit_ends;
+  return issuer && (issuer->unit_ends || issuer->subjects);
 }
 
 static bool is_cognito(const struct alint_way *way) {
@@ -142,7 +143,8 @@ enum alint_choice alint_adversary_choice(enum alint_adversary_id id,
     return ALINT_CHOICE_YES;
   /* Keys that come with AWS credentials, or with AssumeRole alone. */
   if (federated && (info->source == ALINT_KEY_ORG || info->source == ALINT_KEY_CALLER_TAG ||
-                    info->source == ALINT_KEY_CALLER_SESSION || info->source == ALINT_KEY_MFA ||
+                    info->source == ALINT_KEY_CALLER_SESSION ||
+                    info->source == ALINT_KEY_CALLER_ARN || info->source == ALINT_KEY_MFA ||
                     info->source == ALINT_KEY_SERVICE || info->source == ALINT_KEY_EXTERNAL_ID))
     return ALINT_CHOICE_ABSENT;
   if (!service && info->source == ALINT_KEY_SERVICE)

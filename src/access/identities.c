@@ -112,6 +112,14 @@ static void add_account(struct alint_search *s, const struct alint_identity *who
     add_named(s, ALINT_PRINCIPAL_AWS, who, out);
 }
 
+/* Accounts that fit patterns like 1111*. */
+static void add_like_accounts(struct alint_search *s, const struct alint_search_key *key,
+                              struct alint_values *out) {
+  const struct alint_text *shape = alint_search_literal(s, "????????????");
+  if (shape)
+    alint_solved_values(s, key, shape, false, out);
+}
+
 /* Somebody whom a policy for everybody means: accounts come from its conditions,
  * and the role's own is one. */
 static void meant_accounts(struct alint_search *s, struct alint_values *out) {
@@ -126,6 +134,8 @@ static void meant_accounts(struct alint_search *s, struct alint_values *out) {
     struct alint_values values = {.count = 0};
     if (key)
       alint_pattern_values(s, key, &values);
+    if (key && i == 0)
+      add_like_accounts(s, key, &values);
     for (size_t k = 0; k < values.count; k++) {
       s->gave_up = s->gave_up || out->count == ALINT_MAX_MEANT_ACCOUNTS;
       if (out->count == ALINT_MAX_MEANT_ACCOUNTS)

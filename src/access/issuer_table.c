@@ -216,11 +216,32 @@ static const char *const vercel_fillers[] = {"",
                                              "project:app:environment:production",
                                              NULL};
 
+static const char *const vercel_siblings[] = {"another",
+                                              "preview",
+                                              "another:environment:preview",
+                                              "project:another:environment:preview",
+                                              "environment:preview",
+                                              "",
+                                              NULL};
+static const char *const pulumi_siblings[] = {
+    "another",
+    "update",
+    "another:stack:another:operation:update:scope:write",
+    "project:another:stack:another:operation:update:scope:write",
+    "stack:another:operation:update:scope:write",
+    "another:operation:update:scope:write",
+    "operation:update:scope:write",
+    "update:scope:write",
+    "",
+    NULL};
+
 /* Subjects of issuers whose tenant stands in the audience, and in the subject too. */
 static const struct alint_issuer pulumi_deploy = {
     .subject_prefix = "pulumi:deploy:org:",
     .tenant_ends = ":",
     .fillers = pulumi_deploy_fillers,
+    .unit_ends = ":operation:",
+    .siblings = pulumi_siblings,
     .own_subject = "pulumi:deploy:org:mallory:project:app:stack:prod:operation:update:scope:write",
 };
 static const struct alint_issuer pulumi_environment = {
@@ -235,6 +256,8 @@ static const struct alint_issuer vercel_subject = {
     .subject_prefix = "owner:",
     .tenant_ends = ":",
     .fillers = vercel_fillers,
+    .unit_ends = ":environment:",
+    .siblings = vercel_siblings,
     .own_subject = "owner:mallory:project:app:environment:production",
 };
 static const struct alint_issuer *const vercel_subjects[] = {&vercel_subject, NULL};
@@ -380,6 +403,7 @@ const struct alint_issuer alint_issuers[] = {
         .binding = amazon_binding,
         .drawn = 8,
         .always = amazon_always,
+        .own_keys = true,
     },
     {
         .host = "graph.facebook.com",
@@ -392,6 +416,7 @@ const struct alint_issuer alint_issuers[] = {
         .binding = facebook_binding,
         .drawn = 8,
         .always = facebook_always,
+        .own_keys = true,
     },
     {
         .host = "oidc-configuration.audit-log.githubusercontent.com",

@@ -51,7 +51,7 @@ bool alint_issuer_always(const struct alint_issuer *issuer, struct alint_str cla
 
 bool alint_issuer_maps(const struct alint_issuer *issuer, struct alint_str claim) {
   static const char *const common[] = {"sub", "aud", "amr", "email", "oaud", NULL};
-  return listed(common, claim) || alint_issuer_binds(issuer, claim) ||
+  return (!issuer->own_keys && listed(common, claim)) || alint_issuer_binds(issuer, claim) ||
          alint_issuer_is_free(issuer, claim);
 }
 

@@ -33,6 +33,7 @@ struct alint_issuer {
   const char *const *binding; /* claims besides the subject that fix the tenant; ends with NULL */
   const char *const *free;   /* mapped claims that a foreign tenant can set alike; ends with NULL */
   const char *const *always; /* claims besides subject and audience that every token has */
+  bool own_keys;             /* no key for the claims that every token has: `sub`, `aud` */
   bool custom_subjects;      /* tenants may choose another form of subject */
   const char *unit_ends;     /* what ends the repository or workspace behind the tenant; NULL:
                                   subjects have no such part */

@@ -4,29 +4,46 @@
  */
 #include "access/issuers.h"
 #include "access/search.h"
+#include "model/match.h"
 
 /* ---- What values look like --------------------------------------------------------------------- */
 
-/* What a value of one's own looks like; `shape` is a glob for others like it. */
+/* What a value of one's own looks like; `other`, where the policy happens to mean the first;
+ * `shape` is a glob for others like it. */
 static const struct own_value {
-  const char *key, *value, *shape;
+  const char *key, *value, *other, *shape;
 } own_values[] = {
-    {"aws:PrincipalOrgID", "o-a1b2c3d4e5", "o-??????????"},
+    {"aws:PrincipalOrgID", "o-a1b2c3d4e5", "o-z9y8x7w6v5", "o-??????????"},
     {"aws:PrincipalOrgPaths", "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/",
+     "o-z9y8x7w6v5/r-zy98/ou-zy98-99999999/",
      "o-?????????"
      "?/r-????*/"},
-    {"aws:VpceOrgID", "o-a1b2c3d4e5", "o-??????????"},
+    {"aws:VpceOrgID", "o-a1b2c3d4e5", "o-z9y8x7w6v5", "o-??????????"},
     {"aws:VpceOrgPaths", "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/",
+     "o-z9y8x7w6v5/r-zy98/ou-zy98-99999999/",
      "o-?????????"
      "?/r-????*/"},
-    {"aws:SourceVpc", "vpc-0a1b2c3d4e5f60718", "vpc-?????????????????"},
-    {"aws:SourceVpce", "vpce-0a1b2c3d4e5f60718", "vpce-?????????????????"},
-    {"aws:VpceAccount", "210987654321", "????????????"},
-    {"sts:ExternalId", "any-other-customer", "??*"},
-    {"aws:SourceArn", "arn:aws:states:us-east-1:210987654321:stateMachine:another", NULL},
-    {"aws:SourceAccount", "210987654321", "????????????"},
-    {"aws:SourceOrgID", "o-a1b2c3d4e5", "o-??????????"},
+    {"aws:SourceVpc", "vpc-0a1b2c3d4e5f60718", "vpc-0f9e8d7c6b5a40312", "vpc-?????????????????"},
+    {"aws:SourceVpce", "vpce-0a1b2c3d4e5f60718", "vpce-0f9e8d7c6b5a40312",
+     "vpce-?????????????????"},
+    {"aws:VpceAccount", "210987654321", "498765432109", "????????????"},
+    {"sts:ExternalId", "any-other-customer", NULL, "??*"},
+    {"aws:SourceArn", "arn:aws:states:us-east-1:210987654321:stateMachine:another",
+     "arn:aws:states:us-east-1:498765432109:stateMachine:yet-another", NULL},
+    {"ec2:SourceInstanceArn", "arn:aws:ec2:us-east-1:210987654321:instance/i-0a1b2c3d4e5f60718",
+     "arn:aws:ec2:us-east-1:498765432109:instance/i-0f9e8d7c6b5a40312", NULL},
+    {"lambda:SourceFunctionArn", "arn:aws:lambda:us-east-1:210987654321:function:another",
+     "arn:aws:lambda:us-east-1:498765432109:function:yet-another", NULL},
+    {"ssm:SourceInstanceArn", "arn:aws:ec2:us-east-1:210987654321:instance/i-0a1b2c3d4e5f60718",
+     "arn:aws:ec2:us-east-1:498765432109:instance/i-0f9e8d7c6b5a40312", NULL},
+    {"aws:ChatbotSourceArn", "arn:aws:chatbot::210987654321:chat-configuration/slack/another",
+     "arn:aws:chatbot::498765432109:chat-configuration/slack/yet-another", NULL},
+    {"aws:FederatedProvider", "arn:aws:iam::210987654321:oidc-provider/issuer.example",
+     "arn:aws:iam::498765432109:oidc-provider/issuer.example", NULL},
+    {"aws:SourceAccount", "210987654321", "498765432109", "????????????"},
+    {"aws:SourceOrgID", "o-a1b2c3d4e5", "o-z9y8x7w6v5", "o-??????????"},
     {"aws:SourceOrgPaths", "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/",
+     "o-z9y8x7w6v5/r-zy98/ou-zy98-99999999/",
      "o-?????????"
      "?/r-????*/"},
 };
@@ -146,11 +163,16 @@ static void wide_values(struct alint_search *s, const struct alint_search_key *k
 
 /* ---- One's own --------------------------------------------------------------------- */
 
-static bool is_spelled_out(const struct alint_search_key *key, const char *value) {
+/* Whether a pattern that fixes more than little happens to take the value: it means
+ * somebody of that very name. */
+static bool is_meant(const struct alint_search_key *key, struct alint_str value) {
   for (size_t i = 0; i < key->use_count; i++) {
     const struct alint_condition *condition = key->uses[i].condition;
     for (size_t k = 0; k < condition->value_count; k++) {
-      if (alint_text_is(condition->values[k].text, value))
+      struct alint_str known;
+      if (alint_text_known(condition->values[k].text, &known) &&
+          (alint_str_eq(known, value) ||
+           (alint_glob(known, value) && !alint_fixes_little(key->name, condition->values[k].text))))
         return true;
     }
   }
@@ -170,8 +192,8 @@ void alint_fresh_values(struct alint_search *s, const struct alint_search_key *k
   const struct own_value *mine = own_value_of(key->name);
   const char *value = mine ? mine->value : "of-somebody-else", *shape = mine ? mine->shape : NULL;
   struct alint_values solved = {.count = 0};
-  if (is_spelled_out(key, value))
-    value = "x-of-somebody-else-entirely";
+  if (is_meant(key, alint_str(value)))
+    value = mine && mine->other ? mine->other : "x-of-somebody-else-entirely";
   alint_add_value(s, out, alint_text_fresh(s->arena, alint_str(value)));
   if (!shape)
     return;

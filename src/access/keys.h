@@ -20,6 +20,7 @@ enum alint_key_source {
   ALINT_KEY_ORG,            /* the caller's organization */
   ALINT_KEY_CALLER_TAG,     /* tags of the caller */
   ALINT_KEY_CALLER_SESSION, /* how the caller's own session came to be */
+  ALINT_KEY_CALLER_ARN,     /* something of the caller's account that its session has */
   ALINT_KEY_ADDRESS,        /* aws:SourceIp */
   ALINT_KEY_NETWORK,        /* VPC, endpoint and the addresses in them */
   ALINT_KEY_SERVICE,        /* set by a calling service */

@@ -79,6 +79,7 @@ static const char *cannot_carry(const struct alint_request *request,
                                                   : NULL;
   case ALINT_KEY_CALLER_TAG:
   case ALINT_KEY_CALLER_SESSION:
+  case ALINT_KEY_CALLER_ARN:
     return token ? "only callers with AWS credentials have it" : NULL;
   case ALINT_KEY_MFA:
     return token || who->who == ALINT_WHO_SERVICE ? "only callers with AWS credentials have it"

@@ -125,10 +125,43 @@ static void sibling_subject(struct alint_search *s, const struct alint_search_ke
   fill_claims(s, key, out);
 }
 
+/* Where the audience is the tenant: its subjects, of the forms whose parts are known. */
+static void sibling_of_form(struct alint_search *s, const struct alint_search_key *key,
+                            const struct alint_issuer *issuer, struct alint_values *out) {
+  struct alint_claim_patterns patterns;
+  alint_subject_patterns(s, key, &patterns);
+  for (size_t f = 0; issuer->subjects[f]; f++) {
+    const struct alint_issuer *form = issuer->subjects[f];
+    for (size_t i = 0; i < patterns.count && form->unit_ends; i++)
+      fill_sibling(s, form, patterns.items[i], &patterns, false, true, out);
+  }
+  alint_fresh_values(s, key, out);
+}
+
+/* The tenant's own audience: no name has a wildcard in it. */
+static void own_audience(struct alint_search *s, const struct alint_search_key *key,
+                         struct alint_values *out) {
+  struct alint_values values = {.count = 0};
+  alint_free_values(s, key, &values);
+  for (size_t i = 0; i < values.count; i++) {
+    struct alint_str known;
+    if (!alint_text_known(values.items[i], &known) ||
+        !(alint_str_has(known, '*') || alint_str_has(known, '?')))
+      alint_add_value(s, out, values.items[i]);
+  }
+}
+
 void alint_sibling_claim(struct alint_search *s, const struct alint_search_key *key,
                          const struct alint_issuer *issuer, struct alint_str claim,
                          struct alint_values *out) {
   bool other_ref = s->adversary == ALINT_OTHER_REF;
+  if (issuer->subjects) {
+    if (alint_str_is_nocase(claim, "sub"))
+      sibling_of_form(s, key, issuer, out);
+    else
+      own_audience(s, key, out);
+    return;
+  }
   if (alint_str_is_nocase(claim, issuer->subject_key)) {
     sibling_subject(s, key, issuer, out);
     return;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Sources of calls that a service makes, for an adversary who has a resource in
- * another account.
+ * another account; and instances, functions and providers of such an account.
  */
 #include "access/search.h"
 
@@ -93,18 +93,35 @@ static void any_bucket(struct alint_search *s, const struct alint_search_key *ke
   }
 }
 
+/* ARNs of another account, as near to what the policy asks for as it leaves open. */
+static void foreign_arns(struct alint_search *s, const struct alint_search_key *key,
+                         struct alint_values *out) {
+  struct alint_values filled = {.count = 0};
+  alint_pattern_values(s, key, &filled);
+  for (size_t i = 0; i < filled.count; i++)
+    foreign_source(s, filled.items[i], out);
+  any_bucket(s, key, out);
+  alint_fresh_values(s, key, out);
+  crossing_sources(s, key, out);
+}
+
+/* Providers that need no registration, thus have no ARN, are everybody's. */
+static void shared_providers(struct alint_search *s, struct alint_values *out) {
+  static const char *const hosts[] = {"accounts.google.com", "cognito-identity.amazonaws.com",
+                                      "graph.facebook.com", "www.amazon.com"};
+  for (size_t i = 0; i < sizeof hosts / sizeof *hosts; i++)
+    alint_add_literal(s, out, alint_str(hosts[i]));
+}
+
 void alint_source_values(struct alint_search *s, const struct alint_search_key *key,
                          struct alint_values *out) {
   if (alint_str_is_nocase(key->name, "aws:SourceAccount")) {
     alint_add_value(s, out, alint_stranger_account(s));
-  } else if (alint_str_is_nocase(key->name, "aws:SourceArn")) {
-    struct alint_values filled = {.count = 0};
-    alint_pattern_values(s, key, &filled);
-    for (size_t i = 0; i < filled.count; i++)
-      foreign_source(s, filled.items[i], out);
-    any_bucket(s, key, out);
-    alint_fresh_values(s, key, out);
-    crossing_sources(s, key, out);
+  } else if (alint_str_is_nocase(key->name, "aws:SourceArn") ||
+             key->info->source == ALINT_KEY_CALLER_ARN) {
+    foreign_arns(s, key, out);
+    if (alint_str_is_nocase(key->name, "aws:FederatedProvider"))
+      shared_providers(s, out);
   } else if (alint_str_starts_nocase(key->name, "aws:SourceOrg")) {
     alint_fresh_values(s, key, out);
   } else {

@@ -131,10 +131,22 @@ struct finder {
   struct alint_budget *budget;
 };
 
+static int push_way(struct finder *f, struct alint_way *way, const char *action) {
+  struct alint_ways *ways = f->ways;
+  way->action = alint_str(action);
+  alint_set_way_owner(way, f->arena, f->role, f->policy, f->options);
+  struct alint_way *grown =
+      alint_arena_grow(f->arena, ways->items, ways->count, &f->cap, sizeof *ways->items);
+  if (!grown)
+    return ALINT_ENOMEM;
+  ways->items = grown;
+  ways->items[ways->count++] = *way;
+  return ALINT_OK;
+}
+
 static int add_way(struct finder *f, const struct alint_statement *statement,
                    const struct alint_principal *principal) {
   struct alint_way way = {.statement = statement, .principal = principal};
-  struct alint_ways *ways = f->ways;
   int status = ALINT_OK;
   if (principal)
     way.identity = *principal->identity;
@@ -143,17 +155,54 @@ static int add_way(struct finder *f, const struct alint_statement *statement,
   const char *action = action_of(f->arena, &way, &status);
   if (status == ALINT_OK && principal && principal->kind == ALINT_PRINCIPAL_FEDERATED)
     status = infer_issuer(&way, f->arena, action);
-  if (!action || status != ALINT_OK)
-    return status;
-  way.action = alint_str(action);
-  alint_set_way_owner(&way, f->arena, f->role, f->policy, f->options);
-  struct alint_way *grown =
-      alint_arena_grow(f->arena, ways->items, ways->count, &f->cap, sizeof *ways->items);
-  if (!grown)
-    return ALINT_ENOMEM;
-  ways->items = grown;
-  ways->items[ways->count++] = way;
+  return action && status == ALINT_OK ? push_way(f, &way, action) : status;
+}
+
+/* The issuers that the conditions of a statement speak of, each once. */
+static int list_issuers(struct alint_str *hosts, size_t *count, const struct alint_statement *s) {
+  *count = 0;
+  for (size_t i = 0; i < s->condition_count; i++) {
+    struct alint_str host = host_of_key(s->conditions[i].key);
+    bool known = host.len == 0 || s->conditions[i].key_has_hole;
+    for (size_t k = 0; k < *count && !known; k++)
+      known = alint_str_eq_nocase(hosts[k], host);
+    if (known)
+      continue;
+    if (*count == ALINT_MAX_TOKEN_ISSUERS)
+      return ALINT_ELIMIT;
+    hosts[(*count)++] = host;
+  }
   return ALINT_OK;
+}
+
+/* Everybody is also whoever has a token of an issuer that the conditions speak of. */
+static int add_token_ways(struct finder *f, const struct alint_statement *s,
+                          const struct alint_principal *everybody) {
+  const char *web = "sts:AssumeRoleWithWebIdentity";
+  struct alint_str hosts[ALINT_MAX_TOKEN_ISSUERS];
+  size_t count;
+  int status = ALINT_OK;
+  if (allows_action(f->arena, s, web, &status) == ALINT_NO || status != ALINT_OK)
+    return status;
+  status = list_issuers(hosts, &count, s);
+  for (size_t i = 0; i < count && status == ALINT_OK; i++) {
+    const struct alint_text *issuer = alint_text_literal(f->arena, hosts[i]);
+    struct alint_way way = {
+        .statement = s,
+        .principal = everybody,
+        .identity = {.who = ALINT_WHO_OIDC, .text = issuer, .host = issuer},
+    };
+    status = issuer ? push_way(f, &way, web) : ALINT_ENOMEM;
+  }
+  return status;
+}
+
+static const struct alint_principal *find_everybody(const struct alint_statement *s) {
+  for (size_t i = 0; i < s->principal_count; i++) {
+    if (s->principals[i].identity->who == ALINT_WHO_ANYONE)
+      return &s->principals[i];
+  }
+  return NULL;
 }
 
 static bool grants(const struct alint_statement *s) {
@@ -175,6 +224,9 @@ static int list_ways(struct finder *f) {
       continue;
     for (size_t k = 0; k < s->principal_count && status == ALINT_OK; k++)
       status = add_way(f, s, &s->principals[k]);
+    const struct alint_principal *everybody = find_everybody(s);
+    if (everybody && status == ALINT_OK)
+      status = add_token_ways(f, s, everybody);
     if (s->has_not_principal && !s->has_principal && status == ALINT_OK)
       status = add_way(f, s, NULL);
   }

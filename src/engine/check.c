@@ -216,8 +216,9 @@ static int give_up(struct alint_input *input, int status) {
   input->status = limit ? ALINT_ELIMIT : status;
   input->error = (struct alint_error){0};
   return alint_fail(&input->error, input->status, "%s",
-                    limit ? "judging it takes more memory than is allowed"
-                          : "out of memory while it was judged");
+                    limit                    ? "judging it takes more memory than is allowed"
+                    : status == ALINT_ELIMIT ? "judging it takes more than is allowed"
+                                             : "out of memory while it was judged");
 }
 
 int alint_check_with(struct alint_checked **out, struct alint_input *input,

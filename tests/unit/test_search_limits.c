@@ -146,6 +146,22 @@ static void callers(struct alint_buf *json, unsigned n) {
   alint_buf_add(json, "]},`StringNotEquals`:{`aws:UserAgent`:`a`}}}");
 }
 
+/* A statement that names one issuer more is not judged in part. */
+static void limit_of_issuers(void **state) {
+  (void)state;
+  for (unsigned beyond = 0; beyond < 2; beyond++) {
+    struct alint_arena *arena = alint_arena_new(ALINT_CASE_BYTES);
+    struct alint_buf json = alint_buf(arena);
+    alint_buf_add(&json, "{`Version`:`2012-10-17`,`Statement`:[{`Effect`:`Allow`,`Principal`:{`AWS`"
+                         ":`*`},`Action`:`sts:*`,`Condition`:{`StringEquals`:{");
+    list(&json, "`idp#.example.com:sub`:`x`", ALINT_MAX_TOKEN_ISSUERS + beyond);
+    alint_buf_add(&json, "}}}]}");
+    const struct alint_ways *ways = case_ways(arena, case_policy(arena, json.ptr));
+    assert_true(beyond ? ways == NULL : ways && ways->count == 1 + ALINT_MAX_TOKEN_ISSUERS);
+    alint_arena_free(arena);
+  }
+}
+
 static void limits_of_lists(void **state) {
   (void)state;
   static const struct {
@@ -340,8 +356,8 @@ static void each_statement_has_its_turn(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(limits_of_lists),
-                                     cmocka_unit_test(limits_of_the_solver),
-                                     cmocka_unit_test(each_statement_has_its_turn)};
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(limit_of_issuers), cmocka_unit_test(limits_of_lists),
+      cmocka_unit_test(limits_of_the_solver), cmocka_unit_test(each_statement_has_its_turn)};
   return cmocka_run_group_tests_name("search limits", tests, NULL, NULL);
 }
