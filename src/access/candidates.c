@@ -90,8 +90,8 @@ static bool grow(struct alint_search *s, struct alint_search_key *key) {
   return true;
 }
 
-void alint_offer_candidate(struct alint_search *s, struct alint_search_key *key,
-                           const struct alint_context_key *candidate) {
+static void offer(struct alint_search *s, struct alint_search_key *key,
+                  const struct alint_context_key *candidate) {
   if (s->status != ALINT_OK || !grow(s, key))
     return;
   unsigned char *scores = key->scores + key->candidate_count * width_of(key);
@@ -123,7 +123,7 @@ void alint_offer_list(struct alint_search *s, struct alint_search_key *key,
                                         .values = copy,
                                         .value_count = count,
                                         .multivalued = key->info->multivalued};
-  alint_offer_candidate(s, key, &candidate);
+  offer(s, key, &candidate);
 }
 
 /* A key whose name has a hole may be any key. */
@@ -146,7 +146,7 @@ void alint_make_candidates(struct alint_search *s, struct alint_search_key *key)
   if (name_is_open(key))
     none.presence = ALINT_MAYBE;
   if (alint_key_may_be_absent(s, key))
-    alint_offer_candidate(s, key, &none);
+    offer(s, key, &none);
   alint_key_values(s, key, &values);
   if (key->info->multivalued) {
     alint_offer_lists(s, key, &values);

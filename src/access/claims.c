@@ -9,6 +9,25 @@
 #include "access/search.h"
 #include "assumelint/arena.h"
 
+/* The same values as the adversary's own: no hole equals one of them. */
+static void make_fresh(struct alint_search *s, struct alint_values *values) {
+  for (size_t i = 0; i < values->count; i++) {
+    const struct alint_text *old = values->items[i];
+    struct alint_text *text = alint_arena_alloc(s->arena, sizeof *text);
+    struct alint_piece *pieces = alint_arena_array(s->arena, old->count, sizeof *pieces);
+    if (!text || (!pieces && old->count > 0)) {
+      s->status = ALINT_ENOMEM;
+      return;
+    }
+    for (size_t k = 0; k < old->count; k++) {
+      pieces[k] = old->pieces[k];
+      pieces[k].fresh = !pieces[k].hole;
+    }
+    *text = (struct alint_text){pieces, old->count};
+    values->items[i] = text;
+  }
+}
+
 /* ---- Another tenant ---------------------------------------------------------- */
 
 /* Fills the first two wildcards of a pattern with every pair of fillers. */
@@ -136,7 +155,7 @@ void alint_tenant_values(struct alint_search *s, const struct alint_search_key *
   for (size_t i = 0; i < patterns.count && s->status == ALINT_OK; i++)
     fill_subject(s, issuer, patterns.items[i], &patterns, out);
   solve_subjects(s, key, issuer, patterns.items, patterns.count, out);
-  alint_make_fresh(s, out);
+  make_fresh(s, out);
   if (issuer->custom_subjects)
     unnamed_subject(s, key, out);
 }
@@ -204,25 +223,6 @@ static void name_values(struct alint_search *s, const struct alint_search_key *k
   }
 }
 
-/* The same values as the adversary's own: no hole equals one of them. */
-void alint_make_fresh(struct alint_search *s, struct alint_values *values) {
-  for (size_t i = 0; i < values->count; i++) {
-    const struct alint_text *old = values->items[i];
-    struct alint_text *text = alint_arena_alloc(s->arena, sizeof *text);
-    struct alint_piece *pieces = alint_arena_array(s->arena, old->count, sizeof *pieces);
-    if (!text || (!pieces && old->count > 0)) {
-      s->status = ALINT_ENOMEM;
-      return;
-    }
-    for (size_t k = 0; k < old->count; k++) {
-      pieces[k] = old->pieces[k];
-      pieces[k].fresh = !pieces[k].hole;
-    }
-    *text = (struct alint_text){pieces, old->count};
-    values->items[i] = text;
-  }
-}
-
 static void foreign_claim(struct alint_search *s, const struct alint_search_key *key,
                           const struct alint_issuer *issuer, struct alint_str claim,
                           struct alint_values *out) {
@@ -232,14 +232,14 @@ static void foreign_claim(struct alint_search *s, const struct alint_search_key 
       alint_tenant_values(s, key, issuer, out);
     } else {
       other_subject(s, key, issuer, out);
-      alint_make_fresh(s, out);
+      make_fresh(s, out);
     }
   } else if (issuer->subjects && alint_str_is_nocase(claim, "sub")) {
     for (size_t i = 0; issuer->subjects[i]; i++)
       alint_tenant_values(s, key, issuer->subjects[i], out);
   } else if (alint_issuer_chosen_name(issuer, claim)) {
     name_values(s, key, out);
-    alint_make_fresh(s, out);
+    make_fresh(s, out);
   } else if (alint_issuer_is_free(issuer, claim)) {
     alint_free_values(s, key, out);
   } else if (alint_issuer_binds(issuer, claim)) {

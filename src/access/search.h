@@ -150,8 +150,6 @@ const struct alint_text *alint_stranger_account(struct alint_search *s);
 
 /* candidates.c: fills `key->candidates` with those worth trying. */
 void alint_make_candidates(struct alint_search *s, struct alint_search_key *key);
-void alint_offer_candidate(struct alint_search *s, struct alint_search_key *key,
-                           const struct alint_context_key *candidate);
 void alint_offer_list(struct alint_search *s, struct alint_search_key *key,
                       const struct alint_text *const *values, size_t count);
 
@@ -231,8 +229,6 @@ void alint_add_subject(struct alint_search *s, const struct alint_claim_patterns
 /* Whether a value put in for the hole may bring wildcards of its own. */
 bool alint_may_bring_wildcards(const struct alint_hole *hole);
 
-/* claims.c: the values as the adversary's own, so that no hole equals one of them. */
-void alint_make_fresh(struct alint_search *s, struct alint_values *values);
 /* claims.c: subjects of other tenants of a shared issuer, of its form. */
 void alint_tenant_values(struct alint_search *s, const struct alint_search_key *key,
                          const struct alint_issuer *issuer, struct alint_values *out);

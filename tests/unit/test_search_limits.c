@@ -177,7 +177,7 @@ static void limits_of_lists(void **state) {
       {stranger_accounts, ALINT_MAX_STRANGER_ACCOUNTS, ALINT_STRANGER},
       {meant_accounts, ALINT_MAX_MEANT_ACCOUNTS, ALINT_INTENDED},
       {claims, ALINT_MAX_CLAIM_PATTERNS, ALINT_OTHER_SUBJECT},
-      /* Up to 96 sets of six, and more of seven: ALINT_MAX_SOLVED_SETS. */
+      /* Of six there are fewer sets than ALINT_MAX_SOLVED_SETS, of seven more. */
       {exclusive_sets, 6, ALINT_INTENDED},
       {optional_conditions, ALINT_MAX_OPTIONAL_CONDITIONS, ALINT_INTENDED},
       {tenant_names, (ALINT_MAX_TENANT_NAMES - 1) / 4, ALINT_FOREIGN_TENANT},
