@@ -43,10 +43,21 @@ static const struct alint_condition *mfa_condition(const struct alint_check *che
   return NULL;
 }
 
+static bool is_of(const struct alint_statement *s, const struct alint_condition *condition) {
+  for (size_t i = 0; i < s->condition_count; i++) {
+    if (&s->conditions[i] == condition)
+      return true;
+  }
+  return false;
+}
+
 /* An Allow that wants no MFA may be meant as it is. */
-static bool wants_absence(const struct alint_condition *condition) {
+static bool wants_absence(const struct alint_way *way, const struct alint_condition *condition) {
   struct alint_operator op;
-  return alint_operator_parse(&op, condition->operator_name) && is_null_true(condition, &op);
+  return is_of(way->statement, condition) && alint_operator_parse(&op, condition->operator_name) &&
+         (is_null_true(condition, &op) ||
+          (op.family == ALINT_OP_BOOL && condition->value_count == 1 &&
+           alint_text_is(condition->values[0].text, "false")));
 }
 
 /* Sessions of a role have no MFA of their own, nor long-lived keys. */
@@ -57,7 +68,7 @@ static bool has_keys(enum alint_who who) {
 static int check_way(const struct alint_check *check, struct alint_sink *sink,
                      const struct alint_way *way) {
   const struct alint_condition *condition = mfa_condition(check, way);
-  if (!condition || wants_absence(condition) || !has_keys(way->identity.who) ||
+  if (!condition || wants_absence(way, condition) || !has_keys(way->identity.who) ||
       !alint_way_open(way, ALINT_WITHOUT_MFA) || alint_way_open(way, ALINT_STRANGER))
     return ALINT_OK;
   struct alint_draft draft = alint_draft_way(check, way, ALINT_WITHOUT_MFA);

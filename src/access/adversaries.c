@@ -67,7 +67,7 @@ static const struct adversary adversaries[ALINT_ADVERSARY_COUNT] = {
     [ALINT_OTHER_RESOURCE] = {ALINT_CALLER_NAMED,
                               false,
                               {{ALINT_KEY_SERVICE, ALINT_CHOICE_SOURCE}}},
-    [ALINT_WITHOUT_MFA] = {ALINT_CALLER_NAMED, false, {{ALINT_KEY_MFA, ALINT_CHOICE_ABSENT}}},
+    [ALINT_WITHOUT_MFA] = {ALINT_CALLER_NAMED, false, {{ALINT_KEY_MFA, ALINT_CHOICE_NO}}},
 };
 
 enum alint_caller_kind alint_adversary_caller(enum alint_adversary_id id) {
@@ -153,5 +153,7 @@ enum alint_choice alint_adversary_choice(enum alint_adversary_id id,
     return ALINT_CHOICE_ABSENT;
   if (service && (info->source == ALINT_KEY_ORG || info->source == ALINT_KEY_CALLER_TAG))
     return ALINT_CHOICE_ABSENT;
-  return declared_choice(&adversaries[id], info->source);
+  enum alint_choice choice = declared_choice(&adversaries[id], info->source);
+  /* How long ago MFA was used: nothing is there without. */
+  return choice == ALINT_CHOICE_NO && info->whole ? ALINT_CHOICE_ABSENT : choice;
 }

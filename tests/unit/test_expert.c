@@ -237,6 +237,11 @@ static const struct row {
     {ALLOW_IF(OWN_USER, ASSUME, "{`BoolIfExists`:{`aws:MultiFactorAuthPresent`:`true`}}"),
      "AL505:medium", true},
     {ALLOW_IF(OWN_USER, ASSUME, "{`Bool`:{`aws:MultiFactorAuthPresent`:`true`}}"), "", true},
+    /* A session got without MFA has the key, and it is false; the age is not there without. */
+    {ALLOW_IF(OWN_USER, ASSUME, "{`Null`:{`aws:MultiFactorAuthPresent`:`false`}}"), "AL505:medium",
+     true},
+    {ALLOW_IF(OWN_USER, ASSUME, "{`Bool`:{`aws:MultiFactorAuthPresent`:`false`}}"), "", true},
+    {ALLOW_IF(OWN_USER, ASSUME, "{`Null`:{`aws:MultiFactorAuthAge`:`false`}}"), "", true},
     {ALLOW(OWN, ASSUME) "," DENY_IF(ANY, ASSUME, "{`Bool`:{`aws:MultiFactorAuthPresent`:`false`}}"),
      "AL104:info AL505:medium", true},
     {ALLOW(OWN, ASSUME) "," DENY_IF(ANY, ASSUME,
