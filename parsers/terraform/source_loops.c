@@ -47,7 +47,7 @@ static bool begin_turn(struct alint_tf_frame *out, struct alint_tf_binding bound
 
 /* ---- What is made -------------------------------------------------------- */
 
-/* One element more; what has no position in what is gone through has none here. */
+/* One element more, for which there is room. */
 static struct alint_tf_value *collect(struct alint_tf_value *list, struct alint_tf_value *item) {
   list->items[list->count++] = item;
   return list;
