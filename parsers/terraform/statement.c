@@ -106,20 +106,31 @@ static bool add_strings(const struct builder *b, struct alint_node *list,
   return true;
 }
 
-static int compare_descending(const void *a, const void *b) {
-  const struct alint_node *const *x = a, *const *y = b;
-  return alint_str_cmp((*y)->str, (*x)->str);
+static bool known_string(const struct alint_node *node, struct alint_str *out) {
+  *out = node->str;
+  return node->kind == ALINT_NODE_STRING && (!node->text || alint_text_known(node->text, out));
 }
 
-/* As the provider writes them: what was saved has this order. One that is not
- * known could be anywhere: it is left where it is, and so is the rest. */
-static void put_in_order(struct alint_node *list) {
-  for (size_t i = 0; i < list->count; i++) {
-    if (list->items[i]->text)
+/* Of strings that are known. */
+static int compare_descending(const void *a, const void *b) {
+  const struct alint_node *const *x = a, *const *y = b;
+  struct alint_str s, t;
+  known_string(*x, &s);
+  known_string(*y, &t);
+  return alint_str_cmp(t, s);
+}
+
+/* The strings from there on, which are one block's, as the provider writes them:
+ * what was saved has this order. One that is not known could be anywhere: all is
+ * left where it is then. */
+static void put_in_order(struct alint_node *list, size_t from) {
+  struct alint_str known;
+  for (size_t i = from; i < list->count; i++) {
+    if (!known_string(list->items[i], &known))
       return;
   }
-  if (list->count > 1)
-    qsort(list->items, list->count, sizeof *list->items, compare_descending);
+  if (list->count > from)
+    qsort(list->items + from, list->count - from, sizeof *list->items, compare_descending);
 }
 
 /* An attribute of the statement, a set of strings; NULL out where there is none. */
@@ -140,7 +151,7 @@ static bool list_of(const struct builder *b, struct alint_node **out, const char
   *out = alint_tf_new_list(&b->maker, strings.values->count);
   if (!*out || !add_strings(b, *out, &strings))
     return false;
-  put_in_order(*out);
+  put_in_order(*out, 0);
   return true;
 }
 
@@ -242,8 +253,13 @@ static bool add_principals(const struct builder *b, struct alint_node *map,
       return false;
     alint_tf_put(map, type, list);
   }
-  if (!alint_tf_mark_true(strings.unknown.marks))
-    return add_strings(b, list, &strings);
+  if (!alint_tf_mark_true(strings.unknown.marks)) {
+    size_t from = list->count;
+    if (!add_strings(b, list, &strings))
+      return false;
+    put_in_order(list, from);
+    return true;
+  }
   struct alint_node *any = opaque(b, strings.unknown.expression, strings.unknown.where);
   if (any && list->count < total(blocks->values, "identifiers") + 1)
     alint_tf_append(list, any);
