@@ -50,7 +50,9 @@ static int look_at(const struct alint_check *check, struct alint_sink *sink,
     return ALINT_OK;
   struct alint_draft draft = alint_draft_principal(check, statement, principal);
   const char *shown = alint_quote_principal(&draft, identity);
-  alint_draft_related_thing(&draft, replaced, "it is replaced here");
+  /* Where people edit it, the source has the new one only. */
+  bool edited = !replaced->place.source && next && next->place.source;
+  alint_draft_related_thing(&draft, edited ? next : replaced, "it is replaced here");
   alint_draft_message(&draft,
                       "this change replaces the %s %.*s, and the role keeps trusting %s: %s",
                       alint_thing_word(replaced), ALINT_FMT(replaced->address), shown,

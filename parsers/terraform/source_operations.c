@@ -186,7 +186,7 @@ struct alint_tf_value *alint_tf_evaluate_operation(struct alint_tf_eval *eval,
   }
   if (logic)
     forgive(eval, failures);
-  for (size_t i = 0; logic && i < expr->count; i++)
+  for (size_t i = 0; logic && i < 2 && values[i]; i++)
     eval->open += tri_of(values[i]) == ALINT_UNKNOWN; /* not a bool, perhaps, which is an error */
   long long a, b;
   if (is_counting(expr->str)) {

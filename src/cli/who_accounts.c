@@ -290,7 +290,9 @@ void alint_write_accounts(struct alint_out *out, struct alint_accounts *accounts
     return;
   }
   print_table(out, accounts);
-  alint_out_text(out, accounts->count > 0 ? "\n# .assumelint.yaml\n" : "# .assumelint.yaml\n");
+  alint_out_text(out, accounts->count > 0 ? "\n" : "");
+  alint_out_text(out, "# .assumelint.yaml, which this version does not read yet:\n"
+                      "# give --account ID, --trust ID=NAME and --org ID instead\n");
   print_own(out, accounts);
   print_trusted(out, accounts);
   print_orgs(out, accounts, &settings->options);
