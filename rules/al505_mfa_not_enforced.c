@@ -13,12 +13,13 @@ static bool is_null_true(const struct alint_condition *condition, const struct a
          alint_text_is(condition->values[0].text, "true");
 }
 
-/* Whether a condition of a Deny holds for callers that have no such key: then it
- * does its part, and others of its statement narrow it. */
-static bool catches_absence(const struct alint_condition *condition) {
+/* Whether a condition of a Deny holds for callers that have no such key as well as
+ * for those whose key says no: then it does its part, and others of its statement
+ * narrow it. "Null": "true" leaves sessions out that were got without MFA. */
+static bool catches_both(const struct alint_condition *condition) {
   struct alint_operator op;
   return alint_operator_parse(&op, condition->operator_name) &&
-         (op.if_exists || op.negated || op.set == ALINT_SET_ALL || is_null_true(condition, &op));
+         (op.if_exists || op.negated || op.set == ALINT_SET_ALL);
 }
 
 static bool is_mfa(const struct alint_condition *condition) {
@@ -36,7 +37,7 @@ static const struct alint_condition *mfa_condition(const struct alint_check *che
     if (s != way->statement && !(deny && alint_speaks_of(check, s, way)))
       continue;
     for (size_t k = 0; k < s->condition_count; k++) {
-      if (is_mfa(&s->conditions[k]) && !(deny && catches_absence(&s->conditions[k])))
+      if (is_mfa(&s->conditions[k]) && !(deny && catches_both(&s->conditions[k])))
         return &s->conditions[k];
     }
   }

@@ -118,7 +118,7 @@ struct alint_tf {
   struct alint_tf_other *others;      /* with --source-root */
   size_t other_count, other_cap, other_bytes;
   bool others_sorted;
-  bool others_cut; /* one was too large to be kept */
+  bool others_cut;          /* one was too large to be kept */
   struct alint_mark *marks; /* where objects and the error are; see marks.c */
   size_t mark_count, mark_cap;
   bool deferred;    /* deferred_changes is there and not empty */

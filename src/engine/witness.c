@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "access/keys.h"
 #include "access/unsettled.h"
 #include "assumelint/access.h"
 #include "engine/build.h"
@@ -86,11 +87,17 @@ static void build_call(struct alint_builder *b, struct alint_report_witness *out
 
 /* ---- In plain words ------------------------------------------------------- */
 
-/* Whether a key is worth telling: the statement asks for it, or it is no global
- * key that merely follows from the principal. */
+/* What follows from who calls, or from the role that is called. */
+static bool goes_without_saying(struct alint_str key) {
+  enum alint_key_source source = alint_key_info(key, (struct alint_str){NULL, 0})->source;
+  return source == ALINT_KEY_IDENTITY || source == ALINT_KEY_SERVICE_FLAG ||
+         source == ALINT_KEY_ROLE;
+}
+
+/* Whether a key is worth telling: the caller brings it, or the statement asks for it. */
 static bool is_told(struct alint_builder *b, const struct alint_statement *statement,
                     const struct alint_context_key *key) {
-  if (!alint_str_starts_nocase(key->name, "aws:"))
+  if (!alint_str_starts_nocase(key->name, "aws:") || !goes_without_saying(key->name))
     return true;
   const char *name = alint_keep(b, key->name);
   return name && alint_statement_asks(statement, name);
