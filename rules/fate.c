@@ -17,10 +17,6 @@ const char *alint_thing_word(const struct alint_thing *thing) {
   }
 }
 
-static bool contradicts(const struct alint_text *a, const struct alint_text *b) {
-  return a && b && alint_text_eq(a, b) == ALINT_NO;
-}
-
 enum alint_fate alint_thing_fate(const struct alint_thing *thing, const struct alint_things *after,
                                  const struct alint_thing **next) {
   *next = alint_thing_from(after, thing->who, thing->address);
@@ -32,8 +28,9 @@ enum alint_fate alint_thing_fate(const struct alint_thing *thing, const struct a
   case ALINT_CHANGE_NONE: /* two templates: judged by what they say */
     if (!*next)
       return ALINT_DELETED;
-    return (*next)->change == ALINT_CHANGE_REPLACE || contradicts(thing->name, (*next)->name) ||
-                   contradicts(thing->path, (*next)->path)
+    return (*next)->change == ALINT_CHANGE_REPLACE ||
+                   alint_text_contradicts(thing->name, (*next)->name) ||
+                   alint_text_contradicts(thing->path, (*next)->path)
                ? ALINT_REPLACED
                : ALINT_STAYS;
   case ALINT_CHANGE_CREATE:

@@ -34,6 +34,7 @@ int alint_str_cmp(struct alint_str a, struct alint_str b); /* bytewise */
 bool alint_str_starts(struct alint_str s, const char *prefix);
 bool alint_str_starts_nocase(struct alint_str s, const char *prefix);
 bool alint_str_ends(struct alint_str s, const char *suffix);
+bool alint_str_ends_str(struct alint_str s, struct alint_str suffix);
 bool alint_str_has(struct alint_str s, char byte);
 /* Index of the first `byte` at or after `from`, or `s.len`. */
 size_t alint_str_find(struct alint_str s, size_t from, char byte);

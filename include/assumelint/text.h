@@ -91,6 +91,8 @@ bool alint_text_same(const struct alint_text *a, const struct alint_text *b);
 /* Three-valued equality, byte exact or with ASCII case folded. */
 enum alint_tri alint_text_eq(const struct alint_text *a, const struct alint_text *b);
 enum alint_tri alint_text_eq_nocase(const struct alint_text *a, const struct alint_text *b);
+/* Both are given (not NULL), and differ whatever their holes are. */
+bool alint_text_contradicts(const struct alint_text *a, const struct alint_text *b);
 
 /* The name of a hole for people: a parameter as the template has it, without its scope; a Terraform
  * provider's account and partition in words. */

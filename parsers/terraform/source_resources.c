@@ -98,16 +98,6 @@ static bool is_own(const struct alint_tf_eval *eval, const struct alint_tf_insta
 
 /* ---- What the plan knows ------------------------------------------------- */
 
-static bool any_mark(const struct alint_node *marks) {
-  if (!marks || (marks->kind == ALINT_NODE_BOOL && alint_str_is(marks->str, "true")))
-    return marks != NULL;
-  for (size_t i = 0; i < marks->count; i++) {
-    if (any_mark(marks->kind == ALINT_NODE_MAP ? marks->members[i].value : marks->items[i]))
-      return true;
-  }
-  return false;
-}
-
 static const struct alint_node *part_of(const struct alint_node *marks, enum alint_node_kind kind,
                                         const struct alint_node *node, size_t i) {
   if (!marks || marks->kind != kind)
@@ -136,10 +126,10 @@ static struct alint_tf_value *marked(struct alint_tf_eval *eval, const struct al
                                      const struct alint_node *unknown,
                                      const struct alint_node *sensitive, struct alint_str name) {
   bool map = node->kind == ALINT_NODE_MAP, list = node->kind == ALINT_NODE_LIST;
-  if (unknown && unknown->kind == ALINT_NODE_BOOL && any_mark(unknown))
+  if (unknown && unknown->kind == ALINT_NODE_BOOL && alint_tf_any_mark(unknown))
     return alint_tf_open(eval, name);
-  bool hide = sensitive && sensitive->kind == ALINT_NODE_BOOL && any_mark(sensitive);
-  if (hide || (!any_mark(unknown) && !any_mark(sensitive)) || (!map && !list))
+  bool hide = sensitive && sensitive->kind == ALINT_NODE_BOOL && alint_tf_any_mark(sensitive);
+  if (hide || (!alint_tf_any_mark(unknown) && !alint_tf_any_mark(sensitive)) || (!map && !list))
     return alint_tf_value_of_node(eval->arena, node, hide, name);
   size_t room = node->count + (unknown ? unknown->count : 0);
   struct alint_tf_value *out =
@@ -165,7 +155,7 @@ static struct alint_tf_value *marked(struct alint_tf_eval *eval, const struct al
   for (size_t i = 0; out && map && unknown && unknown->kind == ALINT_NODE_MAP && i < unknown->count;
        i++) {
     struct alint_str key = unknown->members[i].key;
-    if (has_key(node, key) || !any_mark(unknown->members[i].value))
+    if (has_key(node, key) || !alint_tf_any_mark(unknown->members[i].value))
       continue;
     struct alint_tf_value *item = alint_tf_open(
         eval, alint_str_printf(eval->arena, "%.*s.%.*s", ALINT_FMT(name), ALINT_FMT(key)));
@@ -191,7 +181,7 @@ static int planned(struct alint_tf_value **out, struct alint_tf_eval *eval,
     unknown = alint_node_get(unknown, key);
   if (sensitive && sensitive->kind == ALINT_NODE_MAP)
     sensitive = alint_node_get(sensitive, key);
-  bool open = unknown && unknown->kind == ALINT_NODE_BOOL && any_mark(unknown);
+  bool open = unknown && unknown->kind == ALINT_NODE_BOOL && alint_tf_any_mark(unknown);
   if (!node || node->kind == ALINT_NODE_NULL || open ||
       !alint_tf_take_steps(eval, alint_tf_count_nodes(node)))
     return ALINT_OK;

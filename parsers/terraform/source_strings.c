@@ -106,10 +106,6 @@ static bool has_prefix(struct alint_str s, struct alint_str prefix) {
   return alint_str_eq(alint_str_slice(s, 0, prefix.len), prefix);
 }
 
-static bool has_suffix(struct alint_str s, struct alint_str suffix) {
-  return s.len >= suffix.len && alint_str_eq(alint_str_slice(s, s.len - suffix.len, s.len), suffix);
-}
-
 int alint_tf_f_trimprefix(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
   struct alint_str s, cut;
   if (!alint_tf_known_at(call, 0, &s) || !alint_tf_known_at(call, 1, &cut))
@@ -121,7 +117,8 @@ int alint_tf_f_trimsuffix(struct alint_tf_value **out, const struct alint_tf_arg
   struct alint_str s, cut;
   if (!alint_tf_known_at(call, 0, &s) || !alint_tf_known_at(call, 1, &cut))
     return ALINT_OK;
-  return give_literal(out, call, has_suffix(s, cut) ? alint_str_slice(s, 0, s.len - cut.len) : s);
+  return give_literal(out, call,
+                      alint_str_ends_str(s, cut) ? alint_str_slice(s, 0, s.len - cut.len) : s);
 }
 
 int alint_tf_f_startswith(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
@@ -135,7 +132,7 @@ int alint_tf_f_endswith(struct alint_tf_value **out, const struct alint_tf_argum
   struct alint_str s, part;
   if (!alint_tf_known_at(call, 0, &s) || !alint_tf_known_at(call, 1, &part))
     return ALINT_OK;
-  return alint_tf_give_bool(out, call, has_suffix(s, part));
+  return alint_tf_give_bool(out, call, alint_str_ends_str(s, part));
 }
 
 int alint_tf_f_strcontains(struct alint_tf_value **out, const struct alint_tf_arguments *call) {

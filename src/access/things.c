@@ -63,8 +63,7 @@ static bool told_by_name(const struct alint_thing *thing, struct alint_str *name
   struct alint_str arn;
   if (!plain(thing->name, name))
     return false;
-  return !thing->arn || (plain(thing->arn, &arn) && arn.len >= name->len &&
-                         alint_str_eq(alint_str_slice(arn, arn.len - name->len, arn.len), *name));
+  return !thing->arn || (plain(thing->arn, &arn) && alint_str_ends_str(arn, *name));
 }
 
 static struct alint_str former(const struct alint_thing *thing) {
@@ -197,8 +196,12 @@ static bool fits(enum alint_who principal, enum alint_who thing) {
   return principal == thing || (principal == ALINT_WHO_SESSION && thing == ALINT_WHO_ROLE);
 }
 
-static bool contradicts(const struct alint_text *a, const struct alint_text *b) {
-  return a && b && alint_text_eq(a, b) == ALINT_NO;
+/* Accounts, services and everybody name nothing that stands in an input. */
+static bool names_things(enum alint_who principal) {
+  bool some = fits(principal, ALINT_WHO_ROLE);
+  for (size_t i = 0; i < sizeof entity_who / sizeof *entity_who; i++)
+    some = some || fits(principal, entity_who[i]);
+  return some;
 }
 
 /* The principal is written as a reference to the resource. */
@@ -224,9 +227,9 @@ enum alint_tri alint_names_thing(const struct alint_identity *identity,
       return same;
   }
   const struct alint_text *name = named_by(identity);
-  if (!identity->partition || contradicts(identity->partition, thing->partition) ||
-      contradicts(identity->account, thing->account) ||
-      (identity->who != ALINT_WHO_SESSION && contradicts(identity->path, thing->path)))
+  if (!identity->partition || alint_text_contradicts(identity->partition, thing->partition) ||
+      alint_text_contradicts(identity->account, thing->account) ||
+      (identity->who != ALINT_WHO_SESSION && alint_text_contradicts(identity->path, thing->path)))
     return ALINT_NO;
   return name && thing->name ? alint_text_eq(name, thing->name) : ALINT_UNKNOWN;
 }
@@ -263,10 +266,7 @@ struct alint_named_things alint_things_named(const struct alint_things *things,
                                              const struct alint_identity *identity) {
   struct alint_named_things named = {.things = things, .identity = identity};
   struct alint_str name;
-  bool possible = identity->who == ALINT_WHO_SESSION;
-  for (size_t i = 0; i < sizeof entity_who / sizeof *entity_who; i++)
-    possible = possible || identity->who == entity_who[i];
-  if (!possible && identity->who != ALINT_WHO_ROLE)
+  if (!names_things(identity->who))
     return named;
   if (!plain(named_by(identity), &name)) {
     named.other = things->all;

@@ -6,18 +6,15 @@
 #include "assumelint/engine.h"
 #include "assumelint/status.h"
 
-static bool contradicts(const struct alint_text *a, const struct alint_text *b) {
-  return a && b && alint_text_eq(a, b) == ALINT_NO;
-}
-
 /* What becomes of what is there before; NONE where the two do not tell. */
 static enum alint_change change_of(bool found, const struct alint_text *name_before,
                                    const struct alint_text *path_before,
                                    const struct alint_text *name, const struct alint_text *path) {
   if (!found)
     return ALINT_CHANGE_DELETE;
-  return contradicts(name_before, name) || contradicts(path_before, path) ? ALINT_CHANGE_REPLACE
-                                                                          : ALINT_CHANGE_NONE;
+  return alint_text_contradicts(name_before, name) || alint_text_contradicts(path_before, path)
+             ? ALINT_CHANGE_REPLACE
+             : ALINT_CHANGE_NONE;
 }
 
 static struct alint_role *find_role(struct alint_world *world, struct alint_str address) {

@@ -188,6 +188,10 @@ enum alint_tri alint_text_eq_nocase(const struct alint_text *a, const struct ali
   return alint_match(a, b, ALINT_MATCH_NOCASE);
 }
 
+bool alint_text_contradicts(const struct alint_text *a, const struct alint_text *b) {
+  return a && b && alint_text_eq(a, b) == ALINT_NO;
+}
+
 /* ---- Printing ------------------------------------------------------------ */
 
 /* What names of parameters begin with, so that they are no names of resources. */

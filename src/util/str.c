@@ -65,9 +65,12 @@ bool alint_str_starts_nocase(struct alint_str s, const char *prefix) {
   return alint_str_eq_nocase(alint_str_slice(s, 0, strlen(prefix)), alint_str(prefix));
 }
 
+bool alint_str_ends_str(struct alint_str s, struct alint_str suffix) {
+  return s.len >= suffix.len && alint_str_eq(alint_str_slice(s, s.len - suffix.len, s.len), suffix);
+}
+
 bool alint_str_ends(struct alint_str s, const char *suffix) {
-  size_t n = strlen(suffix);
-  return s.len >= n && (n == 0 || memcmp(s.ptr + s.len - n, suffix, n) == 0);
+  return alint_str_ends_str(s, alint_str(suffix));
 }
 
 size_t alint_str_find(struct alint_str s, size_t from, char byte) {
