@@ -39,6 +39,11 @@ int alint_cfn_index_section(struct alint_cfn_index *out, struct alint_arena *are
 /* Number of members with that key; the first of them goes to `*at`. */
 size_t alint_cfn_find(const struct alint_cfn_index *index, struct alint_str key, size_t *at);
 
+struct alint_cfn;
+/* All resources in file order; ends with the first status that is not ALINT_OK. */
+typedef int alint_cfn_visit_resource(struct alint_cfn *cfn, const struct alint_member *resource);
+int alint_cfn_each_resource(struct alint_cfn *cfn, alint_cfn_visit_resource *visit);
+
 /* ---- Parameters (parameters.c) ------------------------------------------- */
 
 struct alint_cfn_option {

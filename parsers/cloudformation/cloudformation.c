@@ -137,15 +137,7 @@ static int map_resource(struct alint_cfn *cfn, const struct alint_member *member
 }
 
 static int map_resources(struct alint_cfn *cfn) {
-  int status = ALINT_OK;
-  for (size_t i = 0; i < cfn->root->count; i++) {
-    const struct alint_node *section = cfn->root->members[i].value;
-    if (!alint_str_is(cfn->root->members[i].key, "Resources") || section->kind != ALINT_NODE_MAP)
-      continue;
-    for (size_t k = 0; k < section->count && status == ALINT_OK; k++)
-      status = map_resource(cfn, &section->members[k]);
-  }
-  return status;
+  return alint_cfn_each_resource(cfn, map_resource);
 }
 
 /* Collections may be parameters, and loops make conditions and resources. */

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "cfn.h"
+#include "util/sorted.h"
 
 static int compare_entries(const void *a, const void *b) {
   const struct alint_cfn_entry *x = a, *y = b;
@@ -44,18 +45,30 @@ int alint_cfn_index_section(struct alint_cfn_index *out, struct alint_arena *are
   return ALINT_OK;
 }
 
+static int compare_key(const void *key, const void *item) {
+  const struct alint_str *name = key;
+  const struct alint_cfn_entry *entry = item;
+  return alint_str_cmp(*name, entry->key);
+}
+
 size_t alint_cfn_find(const struct alint_cfn_index *index, struct alint_str key, size_t *at) {
-  size_t low = 0, high = index->count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (alint_str_cmp(index->entries[middle].key, key) < 0)
-      low = middle + 1;
-    else
-      high = middle;
-  }
+  size_t low = alint_first_not_below(&key, index->entries, index->count, sizeof *index->entries,
+                                     compare_key);
   size_t count = 0;
   while (low + count < index->count && alint_str_eq(index->entries[low + count].key, key))
     count++;
   *at = low;
   return count;
+}
+
+int alint_cfn_each_resource(struct alint_cfn *cfn, alint_cfn_visit_resource *visit) {
+  int status = ALINT_OK;
+  for (size_t i = 0; i < cfn->root->count; i++) {
+    const struct alint_node *section = cfn->root->members[i].value;
+    if (!alint_str_is(cfn->root->members[i].key, "Resources") || section->kind != ALINT_NODE_MAP)
+      continue;
+    for (size_t k = 0; k < section->count && status == ALINT_OK; k++)
+      status = visit(cfn, &section->members[k]);
+  }
+  return status;
 }

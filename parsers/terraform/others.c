@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "plan.h"
+#include "util/sorted.h"
 
 static bool is_data(struct alint_str address) {
   struct alint_str module = alint_tf_module_of(address);
@@ -40,19 +41,18 @@ static int compare(const void *left, const void *right) {
   return order != 0 ? order : (int)a->prior - (int)b->prior;
 }
 
+static int compare_address(const void *key, const void *item) {
+  const struct alint_str *address = key;
+  const struct alint_tf_other *other = item;
+  return alint_str_cmp(*address, other->address);
+}
+
 size_t alint_tf_first_other(struct alint_tf *tf, struct alint_str address) {
-  size_t low = 0, high = tf->other_count;
   if (!tf->others_sorted && tf->other_count > 1)
     qsort(tf->others, tf->other_count, sizeof *tf->others, compare);
   tf->others_sorted = true;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (alint_str_cmp(tf->others[middle].address, address) < 0)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
+  return alint_first_not_below(&address, tf->others, tf->other_count, sizeof *tf->others,
+                               compare_address);
 }
 
 /* ALINT_OK also where it cannot be read. */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "plan.h"
+#include "util/sorted.h"
 
 struct alint_tf_role_entry {
   struct alint_str key;
@@ -48,16 +49,16 @@ int alint_tf_index_roles(struct alint_tf_roles *out, struct alint_tf *tf,
   return status;
 }
 
+static int compare_key(const void *key, const void *item) {
+  const struct alint_str *name = key;
+  const struct alint_tf_role_entry *entry = item;
+  return alint_str_cmp(*name, entry->key);
+}
+
 struct alint_role *alint_tf_role_named(const struct alint_tf_roles *roles, struct alint_str key,
                                        size_t i) {
-  size_t low = 0, high = roles->count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (alint_str_cmp(roles->entries[middle].key, key) < 0)
-      low = middle + 1;
-    else
-      high = middle;
-  }
+  size_t low = alint_first_not_below(&key, roles->entries, roles->count, sizeof *roles->entries,
+                                     compare_key);
   bool hit = i < roles->count - low && alint_str_eq(roles->entries[low + i].key, key);
   return hit ? roles->entries[low + i].role : NULL;
 }

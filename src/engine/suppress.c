@@ -13,6 +13,7 @@
 
 #include "assumelint/ignore.h"
 #include "engine/found.h"
+#include "util/sorted.h"
 #include "util/suggest.h"
 
 /* ---- Ids ------------------------------------------------------------------- */
@@ -150,32 +151,32 @@ static bool is_in_input(const struct alint_found *found) {
          !(found->entity && found->entity->place.source);
 }
 
+static int compare_line(const void *key, const void *item) {
+  const size_t *line = key;
+  const struct at_line *at = item;
+  return (*line > at->line) - (*line < at->line);
+}
+
+static int compare_address(const void *key, const void *item) {
+  const struct alint_str *address = key;
+  const struct at_address *at = item;
+  return alint_str_cmp(*address, at->address);
+}
+
 static void apply_line(const struct table *table, struct alint_found *found) {
   if (table->line_count == 0 || !is_in_input(found))
     return;
   size_t line = alint_source_line_number(&table->input->source, found->finding.span.begin);
-  size_t low = 0, high = table->line_count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (table->lines[middle].line < line)
-      low = middle + 1;
-    else
-      high = middle;
-  }
+  size_t low = alint_first_not_below(&line, table->lines, table->line_count, sizeof *table->lines,
+                                     compare_line);
   for (; low < table->line_count && table->lines[low].line == line; low++)
     apply(table->lines[low].use, found);
 }
 
 static void apply_address(const struct table *table, struct alint_found *found,
                           struct alint_str address) {
-  size_t low = 0, high = table->address_count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (alint_str_cmp(table->addresses[middle].address, address) < 0)
-      low = middle + 1;
-    else
-      high = middle;
-  }
+  size_t low = alint_first_not_below(&address, table->addresses, table->address_count,
+                                     sizeof *table->addresses, compare_address);
   for (; low < table->address_count && alint_str_eq(table->addresses[low].address, address); low++)
     apply(table->addresses[low].use, found);
 }

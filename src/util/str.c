@@ -66,7 +66,8 @@ bool alint_str_starts_nocase(struct alint_str s, const char *prefix) {
 }
 
 bool alint_str_ends_str(struct alint_str s, struct alint_str suffix) {
-  return s.len >= suffix.len && alint_str_eq(alint_str_slice(s, s.len - suffix.len, s.len), suffix);
+  return s.len >= suffix.len &&
+         (suffix.len == 0 || memcmp(s.ptr + s.len - suffix.len, suffix.ptr, suffix.len) == 0);
 }
 
 bool alint_str_ends(struct alint_str s, const char *suffix) {
