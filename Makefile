@@ -69,7 +69,7 @@ libs = $(package_libs) $(LDLIBS)
 # ---- Files -------------------------------------------------------------------
 
 LIB_SOURCES := $(sort $(wildcard src/util/*.c src/model/*.c src/access/*.c src/engine/*.c \
-                 src/report/*.c parsers/*.c parsers/*/*.c rules/*.c))
+                 src/report/*.c src/run/*.c parsers/*.c parsers/*/*.c rules/*.c))
 CLI_SOURCES := $(sort $(wildcard src/cli/*.c))
 TEST_SOURCES := $(sort $(wildcard tests/unit/test_*.c))
 FUZZ_SOURCES := $(sort $(wildcard tests/fuzz/fuzz_*.c))

@@ -71,6 +71,14 @@ struct alint_str alint_buf_str(const struct alint_buf *buf);
 struct alint_str alint_str_printf(struct alint_arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* A growing list of strings that somebody else owns. ALINT_OK or ALINT_ENOMEM. */
+struct alint_strings {
+  const char **items;
+  size_t count, cap;
+};
+
+int alint_strings_add(struct alint_strings *list, struct alint_arena *arena, const char *item);
+
 /* For "%.*s". */
 #define ALINT_FMT(s) (int)((s).len > 100000 ? 100000 : (s).len), ((s).ptr ? (s).ptr : "")
 

@@ -5,7 +5,9 @@
 #ifndef ALINT_CLI_COMMANDS_H
 #define ALINT_CLI_COMMANDS_H
 
+#include "cli/complain.h"
 #include "cli/options.h"
+#include "cli/terminal.h"
 
 enum { ALINT_EXIT_OK = 0, ALINT_EXIT_FINDINGS = 1, ALINT_EXIT_FAILURE = 2 };
 

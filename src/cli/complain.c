@@ -5,7 +5,6 @@
  */
 #include "cli/complain.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 
 #include "assumelint/arena.h"
@@ -25,22 +24,21 @@ static const char *make_line(struct alint_arena *arena, const char *text) {
   return out.failed ? NULL : line.ptr;
 }
 
-void alint_complain(const char *format, ...) {
-  va_list args;
-  va_start(args, format);
-  int len = vsnprintf(NULL, 0, format, args);
-  va_end(args);
-  size_t size = len > 0 ? (size_t)len + 1 : 1;
+static void print(void *context, const char *text) {
+  (void)context;
   struct alint_arena *arena = alint_arena_new(MESSAGE_BYTES);
-  char *text = arena ? alint_arena_alloc(arena, size) : NULL;
-  const char *line = NULL;
-  if (text) {
-    va_start(args, format);
-    vsnprintf(text, size, format, args);
-    va_end(args);
-    line = make_line(arena, text);
-  }
+  const char *line = arena ? make_line(arena, text) : NULL;
   /* In one piece: other processes may share the terminal. */
   fputs(line ? line : "assumelint: out of memory\n", stderr);
   alint_arena_free(arena);
+}
+
+const struct alint_listener alint_stderr = {.tell = print};
+
+bool alint_begin_loading(struct alint_loader *loader, const struct alint_settings *settings) {
+  struct alint_error err = {.status = ALINT_OK};
+  int status = alint_loader_begin(loader, settings, &err);
+  if (status != ALINT_OK)
+    alint_tell(&alint_stderr, "%s", err.text);
+  return status == ALINT_OK;
 }

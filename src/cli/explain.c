@@ -80,8 +80,8 @@ static void complain_unknown(const char *name) {
     alint_suggest(&near, point->id);
   char suggestion[ALINT_SUGGESTION_TEXT];
   alint_suggestion_text(suggestion, &near, "");
-  alint_complain("no rule \"%.100s\"%s", name,
-                 near.count > 0 ? suggestion : ": `assumelint rules` lists all");
+  alint_tell(&alint_stderr, "no rule \"%.100s\"%s", name,
+             near.count > 0 ? suggestion : ": `assumelint rules` lists all");
 }
 
 int alint_command_explain(const struct alint_settings *settings) {

@@ -36,7 +36,7 @@ static void print_option(FILE *to, const struct alint_option *option) {
 static void print_options(FILE *to, enum alint_command command) {
   for (size_t g = 0; g < sizeof groups / sizeof groups[0]; g++) {
     bool titled = false;
-    for (const struct alint_option *o = alint_cli_options; o->name; o++) {
+    for (const struct alint_option *o = alint_option_table; o->name; o++) {
       if (o->group != groups[g].group || (o->commands & 1u << command) == 0)
         continue;
       if (!titled)
@@ -98,11 +98,10 @@ int alint_command_help(const struct alint_settings *settings) {
     char suggestion[ALINT_SUGGESTION_TEXT];
     alint_suggest_commands(&near);
     alint_suggestion_text(suggestion, &near, "");
-    alint_complain("there is no command \"%.100s\"%s", name,
-                   near.count > 0
-                       ? suggestion
-                       : ": `assumelint explain` is for rules, `assumelint help` for the "
-                         "rest");
+    alint_tell(&alint_stderr, "there is no command \"%.100s\"%s", name,
+               near.count > 0 ? suggestion
+                              : ": `assumelint explain` is for rules, `assumelint help` for the "
+                                "rest");
     return ALINT_EXIT_FAILURE;
   }
   return alint_finish_stdout() ? ALINT_EXIT_OK : ALINT_EXIT_FAILURE;

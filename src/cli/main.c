@@ -32,7 +32,7 @@ static int run(struct alint_arena *arena, int argc, char **argv) {
   struct alint_settings settings;
   struct alint_error err = {.status = ALINT_OK};
   if (alint_settings_read(&settings, arena, argc, argv, &err) != ALINT_OK) {
-    alint_complain("%s", err.text);
+    alint_tell(&alint_stderr, "%s", err.text);
     return ALINT_EXIT_FAILURE;
   }
   if (!settings.help && !settings.version)
@@ -52,7 +52,7 @@ int main(int argc, char **argv) {
   alint_hold_standard_files();
   struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
   if (!arena) {
-    alint_complain("out of memory");
+    alint_tell(&alint_stderr, "out of memory");
     return ALINT_EXIT_FAILURE;
   }
   int status = run(arena, argc, argv);

@@ -14,10 +14,15 @@
 #include <unistd.h>
 
 #include "cli/complain.h"
+#include "cli/terminal.h"
 
 static bool write_to_file(void *context, const char *bytes, size_t len) {
   FILE *file = context;
   return fwrite(bytes, 1, len, file) == len;
+}
+
+static int write_piece(void *context, const char *bytes, size_t len) {
+  return write_to_file(context, bytes, len) ? 0 : -1;
 }
 
 struct alint_out alint_out_to(FILE *file) {
@@ -26,16 +31,29 @@ struct alint_out alint_out_to(FILE *file) {
 
 /* ---- Standard output --------------------------------------------------- */
 
-bool alint_report_to_stdout(const struct alint_writer *writer, const struct alint_report *report,
-                            const struct alint_report_style *style) {
-  struct alint_out out = alint_out_to(stdout);
+bool alint_report_to_stdout(const char *format, const struct alint_result *result, bool color) {
   errno = 0;
-  writer->write(&out, report, style);
+  bool failed = alint_result_write(result, format, color, write_piece, stdout) != 0;
   if (!alint_finish_stdout())
     return false;
-  if (out.failed)
-    alint_complain("standard output: the report could not be made");
-  return !out.failed;
+  if (failed)
+    alint_tell(&alint_stderr, "standard output: the report could not be made");
+  return !failed;
+}
+
+void alint_access_to_stdout(struct alint_access_printer *p, struct alint_out *out,
+                            const struct alint_settings *settings) {
+  *out = alint_out_to(stdout);
+  *p = (struct alint_access_printer){.writer =
+                                         settings->json ? &alint_access_json : &alint_access_text,
+                                     .out = out,
+                                     .arena = settings->arena,
+                                     .color = alint_want_color(settings->color, STDOUT_FILENO),
+                                     .quiet = settings->quiet};
+}
+
+bool alint_access_finish(const struct alint_access_printer *printer) {
+  return alint_finish_stdout() && !printer->out->failed;
 }
 
 bool alint_finish_stdout(void) {
@@ -46,21 +64,19 @@ bool alint_finish_stdout(void) {
     error = errno;
   }
   if (failed)
-    alint_complain("standard output: %s", error ? strerror(error) : "could not be written");
+    alint_tell(&alint_stderr, "standard output: %s",
+               error ? strerror(error) : "could not be written");
   return !failed;
 }
 
 /* ---- Files ------------------------------------------------------------- */
 
 /* Returns 0 or an errno. Closes `file`. */
-static int write_and_close(FILE *file, const struct alint_writer *writer,
-                           const struct alint_report *report,
-                           const struct alint_report_style *style) {
-  struct alint_out out = alint_out_to(file);
+static int write_and_close(FILE *file, const char *format, const struct alint_result *result) {
   errno = 0;
-  writer->write(&out, report, style);
+  bool failed = alint_result_write(result, format, 0, write_piece, file) != 0;
   int error = 0;
-  if (out.failed || ferror(file) || fflush(file) != 0)
+  if (failed || ferror(file) || fflush(file) != 0)
     error = errno ? errno : EIO;
   /* A disk may be full only when it comes to that; special files cannot sync. */
   if (error == 0 && fsync(fileno(file)) != 0 && errno != EINVAL && errno != EROFS)
@@ -79,9 +95,8 @@ static mode_t mode_for(const struct stat *old) {
 }
 
 /* The temporary file stands beside `target`: a rename stays in one file system. */
-static int replace_file(const char *target, const struct stat *old,
-                        const struct alint_writer *writer, const struct alint_report *report,
-                        const struct alint_report_style *style) {
+static int replace_file(const char *target, const struct stat *old, const char *format,
+                        const struct alint_result *result) {
   static const char suffix[] = ".XXXXXX";
   size_t len = strlen(target);
   char *temporary = malloc(len + sizeof suffix);
@@ -100,7 +115,7 @@ static int replace_file(const char *target, const struct stat *old,
   if (fchmod(fd, mode_for(old)) == 0)
     file = fdopen(fd, "w");
   if (file) {
-    error = write_and_close(file, writer, report, style);
+    error = write_and_close(file, format, result);
   } else {
     error = errno;
     close(fd);
@@ -121,28 +136,26 @@ static bool is_stdout(const struct stat *info) {
          out.st_ino == info->st_ino;
 }
 
-bool alint_report_to_file(const char *path, const struct alint_writer *writer,
-                          const struct alint_report *report,
-                          const struct alint_report_style *style) {
+bool alint_report_to_file(const char *path, const char *format, const struct alint_result *result) {
   struct stat info;
   bool exists = stat(path, &info) == 0;
   int error = 0;
   if (exists && is_stdout(&info)) {
-    alint_complain("%s: this is standard output: use --format", path);
+    alint_tell(&alint_stderr, "%s: this is standard output: use --format", path);
     return false;
   }
   if (exists && S_ISDIR(info.st_mode)) {
     error = EISDIR;
   } else if (exists && !S_ISREG(info.st_mode)) {
     FILE *file = fopen(path, "w"); /* a pipe or a device: there is nothing to rename */
-    error = file ? write_and_close(file, writer, report, style) : errno;
+    error = file ? write_and_close(file, format, result) : errno;
   } else {
     /* A symbolic link stays one: what it points to is replaced. */
     char *target = exists ? realpath(path, NULL) : NULL;
-    error = replace_file(target ? target : path, exists ? &info : NULL, writer, report, style);
+    error = replace_file(target ? target : path, exists ? &info : NULL, format, result);
     free(target);
   }
   if (error != 0)
-    alint_complain("%s: %s", path, strerror(error));
+    alint_tell(&alint_stderr, "%s: %s", path, strerror(error));
   return error == 0;
 }

@@ -27,11 +27,6 @@ static void print_table(void) {
            alint_severity_name((*r)->severity), (int)name, (*r)->name, (*r)->title);
 }
 
-static void add_string(struct alint_json *json, const char *key, const char *value) {
-  alint_json_key(json, key);
-  alint_json_string(json, value);
-}
-
 static void add_list(struct alint_json *json, const char *key, const char *const *items) {
   alint_json_key(json, key);
   alint_json_array_inline(json);
@@ -42,18 +37,18 @@ static void add_list(struct alint_json *json, const char *key, const char *const
 
 static void add_rule(struct alint_json *json, const struct alint_rule *rule) {
   alint_json_object(json);
-  add_string(json, "id", rule->id);
-  add_string(json, "name", rule->name);
-  add_string(json, "title", rule->title);
-  add_string(json, "severity", alint_severity_name(rule->severity));
-  add_string(json, "category", alint_category_name(rule->category));
-  add_string(json, "since", rule->since);
+  alint_add_string(json, "id", rule->id);
+  alint_add_string(json, "name", rule->name);
+  alint_add_string(json, "title", rule->title);
+  alint_add_string(json, "severity", alint_severity_name(rule->severity));
+  alint_add_string(json, "category", alint_category_name(rule->category));
+  alint_add_string(json, "since", rule->since);
   add_list(json, "tags", rule->tags);
-  add_string(json, "what", rule->help.what);
-  add_string(json, "why", rule->help.why);
-  add_string(json, "bad", rule->help.bad);
-  add_string(json, "good", rule->help.good);
-  add_string(json, "fix", rule->help.fix);
+  alint_add_string(json, "what", rule->help.what);
+  alint_add_string(json, "why", rule->help.why);
+  alint_add_string(json, "bad", rule->help.bad);
+  alint_add_string(json, "good", rule->help.good);
+  alint_add_string(json, "fix", rule->help.fix);
   add_list(json, "sources", rule->help.sources);
   alint_json_end(json);
 }
@@ -62,10 +57,8 @@ static void print_json(void) {
   struct alint_out out = alint_out_to(stdout);
   struct alint_json json = alint_json(&out);
   alint_json_object(&json);
-  alint_json_key(&json, "schema_version");
-  alint_json_number(&json, 1);
-  alint_json_key(&json, "rules");
-  alint_json_array(&json);
+  alint_add_number(&json, "schema_version", 1);
+  alint_add_array(&json, "rules");
   for (const struct alint_rule *const *r = alint_rules; *r; r++)
     add_rule(&json, *r);
   alint_json_end(&json);

@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum alint_color { ALINT_COLOR_AUTO, ALINT_COLOR_ALWAYS, ALINT_COLOR_NEVER };
+#include "run/settings.h"
 
 /* Whether to colour what goes to `fd`. AUTO: NO_COLOR, then CLICOLOR_FORCE, then
  * CLICOLOR, TERM=dumb and whether it is a terminal. */

@@ -145,3 +145,14 @@ int alint_list_ways(struct alint_role_ways *out, struct alint_arena *arena,
   }
   return describe(&l);
 }
+
+struct alint_role_line alint_role_line(struct alint_input *input, const struct alint_role *role) {
+  const struct alint_place *place = &role->place;
+  if (place->source)
+    return (struct alint_role_line){place->source->path,
+                                    alint_source_line_number(place->source, place->span.begin)};
+  if (input->source.bytes && !input->source.lines)
+    alint_source_index(&input->source, input->arena);
+  return (struct alint_role_line){input->source.path,
+                                  alint_source_line_number(&input->source, role->span.begin)};
+}

@@ -31,4 +31,12 @@ int alint_list_ways(struct alint_role_ways *out, struct alint_arena *arena,
 /* "anyone", "account", "role", ... */
 const char *alint_way_kind(const struct alint_way *way);
 
+/* Where a role is told to be: where findings about it point. */
+struct alint_role_line {
+  const char *path;
+  size_t line;
+};
+
+struct alint_role_line alint_role_line(struct alint_input *input, const struct alint_role *role);
+
 #endif

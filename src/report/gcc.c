@@ -6,9 +6,7 @@
 #include "util/visible.h"
 
 static void write_finding(struct alint_out *out, const struct alint_report_finding *finding) {
-  alint_out_visible(out, finding->location.path);
-  alint_out_text(out, ":");
-  alint_out_size(out, finding->location.begin.line);
+  alint_write_place(out, finding->location.path, finding->location.begin.line);
   alint_out_text(out, ":");
   alint_out_size(out, finding->location.begin.column);
   alint_out_text(out, ": ");

@@ -29,26 +29,18 @@ static void write_uri(struct alint_json *json, struct alint_arena *arena, const 
   alint_json_str(json, alint_buf_str(&buf));
 }
 
-static void write_number(struct alint_json *json, const char *key, size_t value) {
-  alint_json_key(json, key);
-  alint_json_number(json, value);
-}
-
 static void write_physical(struct alint_json *json, struct alint_arena *arena,
                            const struct alint_report_location *location) {
-  alint_json_key(json, "physicalLocation");
-  alint_json_object(json);
-  alint_json_key(json, "artifactLocation");
-  alint_json_object(json);
+  alint_add_object(json, "physicalLocation");
+  alint_add_object(json, "artifactLocation");
   alint_json_key(json, "uri");
   write_uri(json, arena, location->path);
   alint_json_end(json);
-  alint_json_key(json, "region");
-  alint_json_object(json);
-  write_number(json, "startLine", location->begin.line);
-  write_number(json, "startColumn", location->begin.column);
-  write_number(json, "endLine", location->end.line);
-  write_number(json, "endColumn", location->end.column);
+  alint_add_object(json, "region");
+  alint_add_number(json, "startLine", location->begin.line);
+  alint_add_number(json, "startColumn", location->begin.column);
+  alint_add_number(json, "endLine", location->end.line);
+  alint_add_number(json, "endColumn", location->end.column);
   alint_json_end(json);
   alint_json_end(json);
 }
@@ -56,17 +48,13 @@ static void write_physical(struct alint_json *json, struct alint_arena *arena,
 static void write_logical(struct alint_json *json, const struct alint_report_finding *finding) {
   if (!finding->address)
     return;
-  alint_json_key(json, "logicalLocations");
-  alint_json_array(json);
+  alint_add_array(json, "logicalLocations");
   alint_json_object(json);
   if (finding->role) {
-    alint_json_key(json, "name");
-    alint_json_string(json, finding->role);
+    alint_add_string(json, "name", finding->role);
   }
-  alint_json_key(json, "fullyQualifiedName");
-  alint_json_string(json, finding->address);
-  alint_json_key(json, "kind");
-  alint_json_string(json, "resource");
+  alint_add_string(json, "fullyQualifiedName", finding->address);
+  alint_add_string(json, "kind", "resource");
   alint_json_end(json);
   alint_json_end(json);
 }
@@ -75,11 +63,10 @@ static void write_related(struct alint_json *json, struct alint_arena *arena,
                           const struct alint_report_finding *finding) {
   if (finding->related_count == 0)
     return;
-  alint_json_key(json, "relatedLocations");
-  alint_json_array(json);
+  alint_add_array(json, "relatedLocations");
   for (size_t i = 0; i < finding->related_count; i++) {
     alint_json_object(json);
-    write_number(json, "id", i + 1);
+    alint_add_number(json, "id", i + 1);
     write_physical(json, arena, &finding->related[i].location);
     alint_sarif_text(json, "message", alint_str(finding->related[i].message));
     alint_json_end(json);
@@ -106,17 +93,13 @@ static void write_message(struct alint_json *json, struct alint_arena *arena,
 
 static void write_suppression(struct alint_json *json, struct alint_arena *arena,
                               const struct alint_report_suppression *suppression) {
-  alint_json_key(json, "suppressions");
-  alint_json_array(json);
+  alint_add_array(json, "suppressions");
   alint_json_object(json);
-  alint_json_key(json, "kind");
-  alint_json_string(json, "inSource");
+  alint_add_string(json, "kind", "inSource");
   if (suppression->reason) {
-    alint_json_key(json, "justification");
-    alint_json_string(json, suppression->reason);
+    alint_add_string(json, "justification", suppression->reason);
   }
-  alint_json_key(json, "location");
-  alint_json_object(json);
+  alint_add_object(json, "location");
   write_physical(json, arena, &suppression->location);
   alint_json_end(json);
   alint_json_end(json);
@@ -134,34 +117,26 @@ static void write_result(struct alint_json *json, const struct alint_report *rep
                          const struct alint_report_finding *finding) {
   size_t index = rule_index(report, finding->rule);
   alint_json_object(json);
-  alint_json_key(json, "ruleId");
-  alint_json_string(json, finding->rule->id);
+  alint_add_string(json, "ruleId", finding->rule->id);
   if (index < report->enabled_count)
-    write_number(json, "ruleIndex", index);
-  alint_json_key(json, "level");
-  alint_json_string(json, alint_level_name(finding->severity));
+    alint_add_number(json, "ruleIndex", index);
+  alint_add_string(json, "level", alint_level_name(finding->severity));
   write_message(json, report->arena, finding);
-  alint_json_key(json, "locations");
-  alint_json_array(json);
+  alint_add_array(json, "locations");
   alint_json_object(json);
   write_physical(json, report->arena, &finding->location);
   write_logical(json, finding);
   alint_json_end(json);
   alint_json_end(json);
   write_related(json, report->arena, finding);
-  alint_json_key(json, "partialFingerprints");
-  alint_json_object(json);
-  alint_json_key(json, "primaryLocationLineHash");
-  alint_json_string(json, finding->fingerprint);
+  alint_add_object(json, "partialFingerprints");
+  alint_add_string(json, "primaryLocationLineHash", finding->fingerprint);
   alint_json_end(json);
   if (finding->suppressed)
     write_suppression(json, report->arena, &finding->suppression);
-  alint_json_key(json, "properties");
-  alint_json_object(json);
-  alint_json_key(json, "severity");
-  alint_json_string(json, alint_severity_name(finding->severity));
-  alint_json_key(json, "security-severity");
-  alint_json_string(json, alint_security_severity(finding->severity));
+  alint_add_object(json, "properties");
+  alint_add_string(json, "severity", alint_severity_name(finding->severity));
+  alint_add_string(json, "security-severity", alint_security_severity(finding->severity));
   alint_json_end(json);
   alint_json_end(json);
 }
@@ -169,16 +144,12 @@ static void write_result(struct alint_json *json, const struct alint_report *rep
 static void write_notification(struct alint_json *json, struct alint_arena *arena,
                                const struct alint_report_input *input) {
   alint_json_object(json);
-  alint_json_key(json, "level");
-  alint_json_string(json, "error");
+  alint_add_string(json, "level", "error");
   alint_sarif_text(json, "message", alint_str(input->error));
-  alint_json_key(json, "locations");
-  alint_json_array(json);
+  alint_add_array(json, "locations");
   alint_json_object(json);
-  alint_json_key(json, "physicalLocation");
-  alint_json_object(json);
-  alint_json_key(json, "artifactLocation");
-  alint_json_object(json);
+  alint_add_object(json, "physicalLocation");
+  alint_add_object(json, "artifactLocation");
   alint_json_key(json, "uri");
   write_uri(json, arena, input->path);
   alint_json_end(json);
@@ -193,14 +164,11 @@ static void write_invocations(struct alint_json *json, const struct alint_report
   size_t failed = 0;
   for (size_t i = 0; i < report->input_count; i++)
     failed += report->inputs[i].error != NULL;
-  alint_json_key(json, "invocations");
-  alint_json_array(json);
+  alint_add_array(json, "invocations");
   alint_json_object(json);
-  alint_json_key(json, "executionSuccessful");
-  alint_json_bool(json, failed == 0);
+  alint_add_bool(json, "executionSuccessful", failed == 0);
   if (failed > 0) {
-    alint_json_key(json, "toolExecutionNotifications");
-    alint_json_array(json);
+    alint_add_array(json, "toolExecutionNotifications");
     for (size_t i = 0; i < report->input_count; i++) {
       if (report->inputs[i].error)
         write_notification(json, report->arena, &report->inputs[i]);
@@ -212,14 +180,10 @@ static void write_invocations(struct alint_json *json, const struct alint_report
 }
 
 static void write_tool(struct alint_json *json, const struct alint_report *report) {
-  alint_json_key(json, "tool");
-  alint_json_object(json);
-  alint_json_key(json, "driver");
-  alint_json_object(json);
-  alint_json_key(json, "name");
-  alint_json_string(json, "assumelint");
-  alint_json_key(json, "semanticVersion");
-  alint_json_string(json, ALINT_VERSION);
+  alint_add_object(json, "tool");
+  alint_add_object(json, "driver");
+  alint_add_string(json, "name", "assumelint");
+  alint_add_string(json, "semanticVersion", ALINT_VERSION);
   alint_sarif_rules(json, report);
   alint_json_end(json);
   alint_json_end(json);
@@ -230,19 +194,14 @@ static void write_sarif(struct alint_out *out, const struct alint_report *report
   (void)style;
   struct alint_json json = alint_json(out);
   alint_json_object(&json);
-  alint_json_key(&json, "$schema");
-  alint_json_string(&json, "https://json.schemastore.org/sarif-2.1.0.json");
-  alint_json_key(&json, "version");
-  alint_json_string(&json, "2.1.0");
-  alint_json_key(&json, "runs");
-  alint_json_array(&json);
+  alint_add_string(&json, "$schema", "https://json.schemastore.org/sarif-2.1.0.json");
+  alint_add_string(&json, "version", "2.1.0");
+  alint_add_array(&json, "runs");
   alint_json_object(&json);
   write_tool(&json, report);
   write_invocations(&json, report);
-  alint_json_key(&json, "columnKind");
-  alint_json_string(&json, "unicodeCodePoints");
-  alint_json_key(&json, "results");
-  alint_json_array(&json);
+  alint_add_string(&json, "columnKind", "unicodeCodePoints");
+  alint_add_array(&json, "results");
   for (size_t i = 0; i < report->finding_count; i++)
     write_result(&json, report, &report->findings[i]);
   alint_json_end(&json);

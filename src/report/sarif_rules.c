@@ -19,10 +19,8 @@ const char *alint_security_severity(enum alint_severity severity) {
 }
 
 void alint_sarif_text(struct alint_json *json, const char *key, struct alint_str text) {
-  alint_json_key(json, key);
-  alint_json_object(json);
-  alint_json_key(json, "text");
-  alint_json_str(json, text);
+  alint_add_object(json, key);
+  alint_add_str(json, "text", text);
   alint_json_end(json);
 }
 
@@ -63,19 +61,14 @@ static void write_help(struct alint_json *json, const char *key, struct alint_ar
     alint_buf_addf(&buf, markdown ? "- <%s>\n" : "- %s\n", help->sources[i]);
   }
   json->out->failed = json->out->failed || buf.failed;
-  alint_json_key(json, key);
-  alint_json_str(json, alint_buf_str(&buf));
+  alint_add_str(json, key, alint_buf_str(&buf));
 }
 
 static void write_properties(struct alint_json *json, const struct alint_rule *rule) {
-  alint_json_key(json, "properties");
-  alint_json_object(json);
-  alint_json_key(json, "category");
-  alint_json_string(json, alint_category_name(rule->category));
-  alint_json_key(json, "precision");
-  alint_json_string(json, "high");
-  alint_json_key(json, "security-severity");
-  alint_json_string(json, alint_security_severity(rule->severity));
+  alint_add_object(json, "properties");
+  alint_add_string(json, "category", alint_category_name(rule->category));
+  alint_add_string(json, "precision", "high");
+  alint_add_string(json, "security-severity", alint_security_severity(rule->severity));
   alint_json_key(json, "tags");
   alint_json_array_inline(json);
   alint_json_string(json, "security");
@@ -90,29 +83,23 @@ static void write_properties(struct alint_json *json, const struct alint_rule *r
 static void write_rule(struct alint_json *json, struct alint_arena *arena,
                        const struct alint_rule *rule) {
   alint_json_object(json);
-  alint_json_key(json, "id");
-  alint_json_string(json, rule->id);
-  alint_json_key(json, "name");
-  alint_json_string(json, rule->name);
+  alint_add_string(json, "id", rule->id);
+  alint_add_string(json, "name", rule->name);
   alint_sarif_text(json, "shortDescription", alint_str(rule->title));
   alint_sarif_text(json, "fullDescription", alint_str(rule->help.what));
-  alint_json_key(json, "help");
-  alint_json_object(json);
+  alint_add_object(json, "help");
   write_help(json, "text", arena, &rule->help, false);
   write_help(json, "markdown", arena, &rule->help, true);
   alint_json_end(json);
-  alint_json_key(json, "defaultConfiguration");
-  alint_json_object(json);
-  alint_json_key(json, "level");
-  alint_json_string(json, alint_level_name(rule->severity));
+  alint_add_object(json, "defaultConfiguration");
+  alint_add_string(json, "level", alint_level_name(rule->severity));
   alint_json_end(json);
   write_properties(json, rule);
   alint_json_end(json);
 }
 
 void alint_sarif_rules(struct alint_json *json, const struct alint_report *report) {
-  alint_json_key(json, "rules");
-  alint_json_array(json);
+  alint_add_array(json, "rules");
   for (size_t i = 0; i < report->enabled_count; i++)
     write_rule(json, report->arena, report->enabled[i]);
   alint_json_end(json);

@@ -59,9 +59,7 @@ static const char *severity_color(enum alint_severity severity) {
 static void print_head(const struct printer *p, const struct alint_report_finding *finding) {
   if (p->color)
     alint_out_text(p->out, BOLD);
-  alint_out_visible(p->out, finding->location.path);
-  alint_out_text(p->out, ":");
-  alint_out_size(p->out, finding->location.begin.line);
+  alint_write_place(p->out, finding->location.path, finding->location.begin.line);
   alint_out_text(p->out, ":");
   alint_out_size(p->out, finding->location.begin.column);
   alint_out_text(p->out, ": ");
@@ -147,9 +145,7 @@ static void print_related(const struct printer *p, const struct alint_report_fin
     alint_out_text(p->out, "  ");
     print(p, DIM, "see:");
     alint_out_text(p->out, " ");
-    alint_out_visible(p->out, related->location.path);
-    alint_out_text(p->out, ":");
-    alint_out_size(p->out, related->location.begin.line);
+    alint_write_place(p->out, related->location.path, related->location.begin.line);
     alint_out_text(p->out, ":");
     alint_out_size(p->out, related->location.begin.column);
     alint_out_text(p->out, ": ");
@@ -166,9 +162,7 @@ static void print_suppression(const struct printer *p,
   alint_out_text(p->out, " ");
   alint_out_visible(p->out, suppression->reason ? suppression->reason : "no reason is given");
   alint_out_text(p->out, " (");
-  alint_out_visible(p->out, suppression->location.path);
-  alint_out_text(p->out, ":");
-  alint_out_size(p->out, suppression->location.begin.line);
+  alint_write_place(p->out, suppression->location.path, suppression->location.begin.line);
   alint_out_text(p->out, ")\n");
 }
 

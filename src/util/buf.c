@@ -9,6 +9,7 @@
 
 #include "assumelint/arena.h"
 #include "assumelint/limits.h"
+#include "assumelint/status.h"
 #include "assumelint/str.h"
 
 struct alint_buf alint_buf(struct alint_arena *arena) {
@@ -114,4 +115,14 @@ struct alint_str alint_str_printf(struct alint_arena *arena, const char *format,
   add_formatted(&buf, format, args);
   va_end(args);
   return alint_buf_str(&buf);
+}
+
+int alint_strings_add(struct alint_strings *list, struct alint_arena *arena, const char *item) {
+  const char **grown =
+      alint_arena_grow(arena, list->items, list->count, &list->cap, sizeof *list->items);
+  if (!grown)
+    return ALINT_ENOMEM;
+  list->items = grown;
+  list->items[list->count++] = item;
+  return ALINT_OK;
 }

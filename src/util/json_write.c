@@ -155,3 +155,47 @@ void alint_json_null(struct alint_json *json) {
   separate(json);
   alint_out_text(json->out, "null");
 }
+
+/* ---- Members ------------------------------------------------------------- */
+
+void alint_add_string(struct alint_json *json, const char *key, const char *value) {
+  alint_json_key(json, key);
+  alint_json_string(json, value);
+}
+
+void alint_add_str(struct alint_json *json, const char *key, struct alint_str value) {
+  alint_json_key(json, key);
+  if (value.ptr)
+    alint_json_str(json, value);
+  else
+    alint_json_null(json);
+}
+
+void alint_add_number(struct alint_json *json, const char *key, size_t value) {
+  alint_json_key(json, key);
+  alint_json_number(json, value);
+}
+
+void alint_add_bool(struct alint_json *json, const char *key, bool value) {
+  alint_json_key(json, key);
+  alint_json_bool(json, value);
+}
+
+void alint_add_strings(struct alint_json *json, const char *key, const char *const *items,
+                       size_t count) {
+  alint_json_key(json, key);
+  alint_json_array_inline(json);
+  for (size_t i = 0; i < count; i++)
+    alint_json_string(json, items[i]);
+  alint_json_end(json);
+}
+
+void alint_add_object(struct alint_json *json, const char *key) {
+  alint_json_key(json, key);
+  alint_json_object(json);
+}
+
+void alint_add_array(struct alint_json *json, const char *key) {
+  alint_json_key(json, key);
+  alint_json_array(json);
+}

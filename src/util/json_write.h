@@ -49,4 +49,15 @@ void alint_json_number(struct alint_json *json, size_t value);
 void alint_json_bool(struct alint_json *json, bool value);
 void alint_json_null(struct alint_json *json);
 
+/* A key and its value; NULL, and a string without a ptr, write null. The last two open
+ * a container. */
+void alint_add_string(struct alint_json *json, const char *key, const char *value);
+void alint_add_str(struct alint_json *json, const char *key, struct alint_str value);
+void alint_add_number(struct alint_json *json, const char *key, size_t value);
+void alint_add_bool(struct alint_json *json, const char *key, bool value);
+void alint_add_strings(struct alint_json *json, const char *key, const char *const *items,
+                       size_t count);
+void alint_add_object(struct alint_json *json, const char *key);
+void alint_add_array(struct alint_json *json, const char *key);
+
 #endif

@@ -17,7 +17,7 @@
 #include "assumelint/arena.h"
 #include "assumelint/limits.h"
 #include "assumelint/parser.h"
-#include "cli/files.h"
+#include "run/files.h"
 #include "util/json_write.h"
 
 static void put_text(struct alint_json *json, struct alint_arena *arena,

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 
 #include "../../parsers/terraform/source.h"
-#include "cli/files.h"
+#include "run/files.h"
 #include "util/json_write.h"
 
 static bool write_stdout(void *context, const char *bytes, size_t len) {

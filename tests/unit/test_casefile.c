@@ -12,7 +12,7 @@
 #include <cmocka.h>
 
 #include "assumelint/arena.h"
-#include "cli/casefile.h"
+#include "run/casefile.h"
 
 struct read {
   struct alint_arena *arena;

@@ -15,7 +15,7 @@
 #include "assumelint/arena.h"
 #include "assumelint/node.h"
 #include "assumelint/parser.h"
-#include "cli/request_options.h"
+#include "run/request.h"
 #include "engine/replay.h"
 
 struct world {

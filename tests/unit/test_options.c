@@ -269,7 +269,7 @@ static void test_numbers_and_words(void **state) {
 
 static void test_table(void **state) {
   (void)state;
-  for (const struct alint_option *o = alint_cli_options; o->name; o++) {
+  for (const struct alint_option *o = alint_option_table; o->name; o++) {
     assert_true(o[1].name == NULL || o->group <= o[1].group);
     assert_true((o->value != NULL) == (o->set != NULL));
     assert_true(o->value != NULL || o->flag != 0);
@@ -280,7 +280,7 @@ static void test_table(void **state) {
 /* What --help of scan says of the formats is what there is. */
 static void test_help_names_all_formats(void **state) {
   (void)state;
-  const struct alint_option *o = alint_cli_options;
+  const struct alint_option *o = alint_option_table;
   while (strcmp(o->name, "format") != 0)
     o++;
   for (const struct alint_writer *const *writer = alint_writers; *writer; writer++)

@@ -23,7 +23,7 @@
 #include "assumelint/arena.h"
 #include "assumelint/engine.h"
 #include "assumelint/limits.h"
-#include "cli/read_input.h"
+#include "run/read_input.h"
 
 /* ---- What is read ------------------------------------------------------ */
 

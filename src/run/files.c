@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Reading of whole files. Inputs are hostile, and name files and folders: of
+ * what they name nothing but regular files of a moderate size is opened.
+ */
+#define _XOPEN_SOURCE 700 /* realpath */
+
+#include "run/files.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "assumelint/arena.h"
+#include "assumelint/limits.h"
+#include "run/read_input.h"
+
+int alint_fail_errno(struct alint_error *err, int error) {
+  char text[128];
+  if (strerror_r(error, text, sizeof text) != 0)
+    return alint_fail(err, ALINT_EIO, "error %d", error);
+  return alint_fail(err, ALINT_EIO, "%s", text);
+}
+
+/* ---- Bytes --------------------------------------------------------------- */
+
+static int too_large(struct alint_error *err, size_t most) {
+  return alint_fail(err, ALINT_ELIMIT, "the file is larger than %zu MiB", most >> 20);
+}
+
+static int read_descriptor(struct alint_str *bytes, struct alint_arena *arena, int fd, size_t most,
+                           struct alint_error *err) {
+  char *buffer = NULL;
+  size_t len = 0;
+  int status = alint_read_whole(&buffer, &len, fd, err);
+  if (status == ALINT_OK && len > most) /* it may have grown meanwhile */
+    status = too_large(err, most);
+  if (status == ALINT_OK) {
+    *bytes = alint_str_n(alint_arena_copy(arena, buffer, len), len);
+    status = bytes->ptr ? ALINT_OK : alint_no_memory(err);
+  }
+  free(buffer);
+  return status;
+}
+
+int alint_read_given(struct alint_str *bytes, struct alint_arena *arena, const char *path,
+                     struct alint_error *err) {
+  int fd = path ? open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY) : STDIN_FILENO;
+  if (fd < 0)
+    return alint_fail_errno(err, errno);
+  int status = read_descriptor(bytes, arena, fd, ALINT_MAX_FILE_BYTES, err);
+  if (path)
+    close(fd);
+  return status;
+}
+
+/* `*info` is all zeros where the file cannot be opened. */
+static int read_regular(struct alint_str *bytes, struct stat *info, struct alint_arena *arena,
+                        const char *path, size_t most, struct alint_error *err) {
+  memset(info, 0, sizeof *info);
+  /* O_NONBLOCK: what is no regular file does not keep us waiting. */
+  int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+  if (fd < 0)
+    return alint_fail_errno(err, errno);
+  int status = ALINT_OK;
+  if (fstat(fd, info) != 0)
+    status = alint_fail_errno(err, errno);
+  else if (!S_ISREG(info->st_mode))
+    status = alint_fail(err, ALINT_EIO, "it is no regular file");
+  else if (info->st_size < 0 || (unsigned long long)info->st_size > most)
+    status = too_large(err, most);
+  else
+    status = read_descriptor(bytes, arena, fd, most, err);
+  close(fd);
+  return status;
+}
+
+int alint_read_regular(struct alint_str *bytes, struct alint_arena *arena, const char *path,
+                       size_t most, struct alint_error *err) {
+  struct stat info;
+  return read_regular(bytes, &info, arena, path, most, err);
+}
+
+/* ---- What front ends see ------------------------------------------------- */
+
+static struct alint_file_id id_of(const struct stat *info) {
+  return (struct alint_file_id){
+      {(unsigned long long)info->st_dev, (unsigned long long)info->st_ino}};
+}
+
+static int compare_ids(const void *left, const void *right) {
+  const struct alint_file_id *a = left, *b = right;
+  for (size_t i = 0; i < 2; i++) {
+    if (a->parts[i] != b->parts[i])
+      return a->parts[i] < b->parts[i] ? -1 : 1;
+  }
+  return 0;
+}
+
+static bool is_input(const struct alint_disk *disk, struct alint_file_id id) {
+  return disk->input_count > 0 &&
+         bsearch(&id, disk->inputs, disk->input_count, sizeof *disk->inputs, compare_ids) != NULL;
+}
+
+static int read_file(void *context, struct alint_file *out, struct alint_arena *arena,
+                     const char *path, size_t most, struct alint_error *err) {
+  struct stat info;
+  *out = (struct alint_file){.is_input = false};
+  int status = read_regular(&out->bytes, &info, arena, path, most, err);
+  struct alint_file_id id = id_of(&info);
+  memcpy(out->id, id.parts, sizeof out->id);
+  out->is_input = is_input(context, id);
+  char *real = status == ALINT_OK ? realpath(path, NULL) : NULL;
+  if (real) {
+    const char *copy = alint_arena_copy(arena, real, strlen(real));
+    out->real = copy ? alint_str(copy) : (struct alint_str){NULL, 0};
+    status = copy ? status : alint_no_memory(err);
+  }
+  free(real);
+  return status;
+}
+
+static bool is_below(const char *path, const char *folder) {
+  size_t len = strlen(folder);
+  return strncmp(path, folder, len) == 0 && (path[len] == '/' || strcmp(folder, "/") == 0);
+}
+
+static int read_inside(void *context, struct alint_file *out, struct alint_arena *arena,
+                       const char *folder, const char *path, size_t most, struct alint_error *err) {
+  char *real_folder = realpath(folder[0] ? folder : ".", NULL);
+  char *real_path = real_folder ? realpath(path, NULL) : NULL;
+  int status = ALINT_OK;
+  *out = (struct alint_file){.is_input = false};
+  if (!real_path)
+    status = alint_fail_errno(err, errno);
+  else if (!is_below(real_path, real_folder))
+    status = alint_fail(err, ALINT_EIO, "a link leads out of the module's folder");
+  else
+    status = read_file(context, out, arena, real_path, most, err);
+  free(real_folder);
+  free(real_path);
+  return status;
+}
+
+static int add_name(struct alint_str **names, size_t *count, size_t *cap, struct alint_arena *arena,
+                    const char *name) {
+  size_t len = strlen(name);
+  struct alint_str *grown = alint_arena_grow(arena, *names, *count, cap, sizeof **names);
+  const char *copy = alint_arena_copy(arena, name, len);
+  if (!grown || !copy)
+    return ALINT_ENOMEM;
+  *names = grown;
+  grown[(*count)++] = alint_str_n(copy, len);
+  return ALINT_OK;
+}
+
+static int list_folder(void *context, struct alint_str **names, size_t *count,
+                       struct alint_arena *arena, const char *folder, struct alint_error *err) {
+  size_t cap = 0;
+  int status = ALINT_OK;
+  (void)context;
+  *names = NULL;
+  *count = 0;
+  DIR *dir = opendir(folder[0] ? folder : ".");
+  if (!dir)
+    return alint_fail_errno(err, errno);
+  while (status == ALINT_OK) {
+    errno = 0;
+    const struct dirent *entry = readdir(dir);
+    if (!entry) {
+      status = errno != 0 ? alint_fail_errno(err, errno) : ALINT_OK;
+      break;
+    }
+    if (add_name(names, count, &cap, arena, entry->d_name) != ALINT_OK)
+      status = alint_no_memory(err);
+  }
+  closedir(dir);
+  return status;
+}
+
+int alint_allow_files(struct alint_parse_options *out, struct alint_disk *disk,
+                      const struct alint_settings *settings, struct alint_error *err) {
+  *disk = (struct alint_disk){
+      .files = {
+          .context = disk, .list = list_folder, .read = read_file, .read_inside = read_inside}};
+  out->files = &disk->files;
+  out->source_root = settings->source_root;
+  if (!out->source_root)
+    return ALINT_OK;
+  DIR *dir = opendir(out->source_root);
+  if (!dir) {
+    struct alint_error why = {.status = ALINT_OK};
+    alint_fail_errno(&why, errno);
+    return alint_fail(err, ALINT_EIO, "--source-root %.200s: %s", out->source_root, why.text);
+  }
+  closedir(dir);
+  return ALINT_OK;
+}
+
+int alint_disk_inputs(struct alint_disk *disk, const struct alint_entries *entries,
+                      struct alint_arena *arena) {
+  struct alint_file_id *ids = alint_arena_array(arena, entries->count, sizeof *ids);
+  size_t count = 0;
+  if (!ids)
+    return ALINT_ENOMEM;
+  for (size_t i = 0; i < entries->count; i++) {
+    struct stat info;
+    if (entries->items[i].path && stat(entries->items[i].path, &info) == 0)
+      ids[count++] = id_of(&info);
+  }
+  if (count > 1)
+    qsort(ids, count, sizeof *ids, compare_ids);
+  disk->inputs = ids;
+  disk->input_count = count;
+  return ALINT_OK;
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Lines of any length: they hold names of files and parts of inputs.
+ */
+#include "run/notice.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+void alint_tell(const struct alint_listener *to, const char *format, ...) {
+  va_list args;
+  if (!to->tell)
+    return;
+  va_start(args, format);
+  int len = vsnprintf(NULL, 0, format, args);
+  va_end(args);
+  size_t size = len > 0 ? (size_t)len + 1 : 1;
+  char *line = malloc(size);
+  if (line) {
+    va_start(args, format);
+    vsnprintf(line, size, format, args);
+    va_end(args);
+  }
+  to->tell(to->context, line ? line : "out of memory");
+  free(line);
+}

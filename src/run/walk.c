@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Listing of inputs: folders are walked, doubles are left out.
+ *
+ * A walk takes files by the end of their names and looks at nothing else;
+ * symbolic links to files are read, those to folders are not followed, so a
+ * walk always ends.
+ */
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "assumelint/arena.h"
+#include "assumelint/limits.h"
+#include "run/assembly.h"
+#include "run/files.h"
+#include "run/inputs.h"
+
+struct walk {
+  struct alint_entries *out;
+  struct alint_arena *arena;
+};
+
+static int add_entry(struct walk *walk, struct alint_entry entry) {
+  struct alint_entries *list = walk->out;
+  if (!entry.shown)
+    entry.shown = entry.path;
+  struct alint_entry *grown =
+      alint_arena_grow(walk->arena, list->items, list->count, &list->cap, sizeof *list->items);
+  if (!grown)
+    return ALINT_ENOMEM;
+  list->items = grown;
+  list->items[list->count++] = entry;
+  return ALINT_OK;
+}
+
+static int add_failed(struct walk *walk, const char *path, const char *why) {
+  const char *copy = alint_arena_copy(walk->arena, why, strlen(why));
+  if (!copy)
+    return ALINT_ENOMEM;
+  return add_entry(walk, (struct alint_entry){.path = path, .why = copy});
+}
+
+static int add_errno(struct walk *walk, const char *path, int error) {
+  struct alint_error err = {.status = ALINT_OK};
+  alint_fail_errno(&err, error);
+  return add_failed(walk, path, err.text);
+}
+
+/* ---- Folders ----------------------------------------------------------- */
+
+static bool is_candidate(const char *name) {
+  static const char *const ends[] = {".yaml", ".yml", ".json", ".template"};
+  struct alint_str s = alint_str(name);
+  for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+    struct alint_str end = alint_str(ends[i]);
+    if (s.len >= end.len && alint_str_eq_nocase(alint_str_slice(s, s.len - end.len, s.len), end))
+      return true;
+  }
+  return false;
+}
+
+static bool is_left_out(const char *folder) {
+  return folder[0] == '.' || strcmp(folder, "node_modules") == 0;
+}
+
+/* "" stands for the current folder, so that paths in it need no "./". */
+static const char *join(struct alint_arena *arena, const char *folder, const char *name) {
+  size_t len = strlen(folder);
+  const char *slash = len == 0 || folder[len - 1] == '/' ? "" : "/";
+  return alint_str_printf(arena, "%s%s%s", folder, slash, name).ptr;
+}
+
+static bool is_manifest(const char *name) {
+  return strcmp(name, "manifest.json") == 0;
+}
+
+static int walk_folder(struct walk *walk, const char *folder, int depth);
+
+static int visit(struct walk *walk, const char *folder, const char *name, int depth) {
+  if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
+    return ALINT_OK;
+  const char *path = join(walk->arena, folder, name);
+  if (!path)
+    return ALINT_ENOMEM;
+  struct stat info;
+  if (lstat(path, &info) != 0) {
+    /* It may be a folder of templates. What is gone by now is nothing. */
+    bool unwanted = is_left_out(name) && !is_candidate(name);
+    return errno == ENOENT || unwanted ? ALINT_OK : add_errno(walk, path, errno);
+  }
+  if (S_ISDIR(info.st_mode))
+    return is_left_out(name) ? ALINT_OK : walk_folder(walk, path, depth + 1);
+  if (!is_candidate(name))
+    return ALINT_OK;
+  if (S_ISLNK(info.st_mode) && stat(path, &info) != 0)
+    return add_errno(walk, path, errno);
+  if (!S_ISREG(info.st_mode))
+    return ALINT_OK;
+  return add_entry(walk, (struct alint_entry){.path = path, .skip_not_ours = true});
+}
+
+/* Whether the manifest is that of a cloud assembly: then its templates are taken
+ * and nothing else of the folder. */
+static int walk_assembly(struct walk *walk, bool *found, const char *folder, const char *manifest,
+                         int depth) {
+  struct alint_assembly assembly;
+  size_t refused = 0;
+  int status = alint_read_assembly(&assembly, found, &refused, walk->arena, manifest);
+  for (size_t i = 0; *found && i < assembly.stack_count && status == ALINT_OK; i++) {
+    const char *path = join(walk->arena, folder, assembly.templates[i]);
+    status = path ? add_entry(walk, (struct alint_entry){.path = path,
+                                                         .skip_not_ours = true,
+                                                         .target = &assembly.targets[i]})
+                  : ALINT_ENOMEM;
+  }
+  for (size_t i = 0; *found && i < assembly.nested_count && status == ALINT_OK; i++) {
+    const char *path = join(walk->arena, folder, assembly.nested[i]);
+    status = path ? walk_folder(walk, path, depth + 1) : ALINT_ENOMEM;
+  }
+  if (refused > 0 && status == ALINT_OK)
+    status = add_failed(walk, manifest, "it names a template outside of its folder, or none");
+  return status;
+}
+
+/* Names are read first and the folder is closed, so that depth costs no
+ * descriptors. */
+static int walk_folder(struct walk *walk, const char *folder, int depth) {
+  if (depth > ALINT_MAX_DEPTH)
+    return add_failed(walk, folder, "folders are nested too deeply");
+  DIR *dir = opendir(folder[0] == '\0' ? "." : folder);
+  if (!dir)
+    return add_errno(walk, folder, errno);
+  struct alint_strings names = {.items = NULL};
+  int status = ALINT_OK;
+  for (;;) {
+    errno = 0;
+    const struct dirent *next = readdir(dir);
+    if (!next) {
+      if (errno != 0)
+        status = add_errno(walk, folder, errno);
+      break;
+    }
+    const char *name = alint_arena_copy(walk->arena, next->d_name, strlen(next->d_name));
+    if (!name || alint_strings_add(&names, walk->arena, name) != ALINT_OK) {
+      status = ALINT_ENOMEM;
+      break;
+    }
+  }
+  closedir(dir);
+  bool assembly = false;
+  for (size_t i = 0; i < names.count && status == ALINT_OK && !assembly; i++) {
+    const char *manifest =
+        is_manifest(names.items[i]) ? join(walk->arena, folder, names.items[i]) : NULL;
+    if (manifest)
+      status = walk_assembly(walk, &assembly, folder, manifest, depth);
+  }
+  if (assembly)
+    return status;
+  for (size_t i = 0; i < names.count && status == ALINT_OK; i++)
+    status = visit(walk, folder, names.items[i], depth);
+  return status;
+}
+
+static int by_path(const void *a, const void *b) {
+  const struct alint_entry *x = a, *y = b;
+  return strcmp(x->path, y->path);
+}
+
+/* A folder that was named and holds nothing is the wrong folder, as a file that is not
+ * there is the wrong file: nothing of it was found to be safe. */
+static int list_folder(struct walk *walk, const char *named, bool lenient) {
+  size_t first = walk->out->count, len = strlen(named);
+  while (len > 1 && named[len - 1] == '/')
+    len--;
+  const char *folder = alint_arena_copy(walk->arena, named, len);
+  if (!folder)
+    return ALINT_ENOMEM;
+  int status = walk_folder(walk, strcmp(folder, ".") == 0 ? "" : folder, 0);
+  size_t found = walk->out->count - first;
+  if (found > 1)
+    qsort(walk->out->items + first, found, sizeof *walk->out->items, by_path);
+  if (found == 0 && status == ALINT_OK && !lenient)
+    return add_failed(walk, named, "no .yaml, .yml, .json or .template file in this folder");
+  return status;
+}
+
+/* A file that was named; the manifest of a cloud assembly stands for the assembly. */
+static int list_file(struct walk *walk, const char *path, bool lenient) {
+  const char *slash = strrchr(path, '/');
+  bool assembly = false;
+  if (is_manifest(slash ? slash + 1 : path)) {
+    const char *folder =
+        slash ? alint_arena_copy(walk->arena, path, (size_t)(slash - path) + 1) : "";
+    int status = folder ? walk_assembly(walk, &assembly, folder, path, 0) : ALINT_ENOMEM;
+    if (status != ALINT_OK || assembly)
+      return status;
+  }
+  /* What cannot be opened is told when it is opened. */
+  return add_entry(walk, (struct alint_entry){.path = path, .skip_not_ours = lenient});
+}
+
+/* ---- All paths --------------------------------------------------------- */
+
+struct ranked {
+  const char *path; /* "-" for standard input */
+  size_t index;
+};
+
+static int by_path_and_index(const void *a, const void *b) {
+  const struct ranked *x = a, *y = b;
+  int order = strcmp(x->path, y->path);
+  return order != 0 ? order : x->index < y->index ? -1 : x->index > y->index;
+}
+
+/* Keeps the first of equal paths. A file that was also named is not skipped. */
+static int drop_doubles(struct alint_entries *list, struct alint_arena *arena) {
+  struct ranked *ranked = alint_arena_array(arena, list->count, sizeof *ranked);
+  bool *dropped = alint_arena_array(arena, list->count, sizeof *dropped);
+  if (!ranked || !dropped)
+    return ALINT_ENOMEM;
+  for (size_t i = 0; i < list->count; i++)
+    ranked[i] = (struct ranked){list->items[i].path ? list->items[i].path : "-", i};
+  if (list->count > 1)
+    qsort(ranked, list->count, sizeof *ranked, by_path_and_index);
+  for (size_t i = 1, kept = 0; i < list->count; i++) {
+    if (strcmp(ranked[i].path, ranked[kept].path) != 0) {
+      kept = i;
+      continue;
+    }
+    struct alint_entry *first = &list->items[ranked[kept].index];
+    if (!first->target)
+      first->target = list->items[ranked[i].index].target;
+    first->skip_not_ours = first->skip_not_ours && list->items[ranked[i].index].skip_not_ours;
+    dropped[ranked[i].index] = true;
+  }
+  size_t n = 0;
+  for (size_t i = 0; i < list->count; i++) {
+    if (!dropped[i])
+      list->items[n++] = list->items[i];
+  }
+  list->count = n;
+  return ALINT_OK;
+}
+
+int alint_list_inputs(struct alint_entries *out, const struct alint_settings *settings,
+                      struct alint_arena *arena) {
+  *out = (struct alint_entries){.items = NULL};
+  struct walk walk = {out, arena};
+  for (size_t i = 0; i < settings->arguments.count; i++) {
+    const char *path = settings->arguments.items[i];
+    struct stat info;
+    int status;
+    if (strcmp(path, "-") == 0) {
+      const char *name = settings->stdin_filename;
+      status = add_entry(&walk, (struct alint_entry){.shown = name ? name : "<stdin>",
+                                                     .skip_not_ours = settings->lenient || name});
+    } else if (stat(path, &info) == 0 && S_ISDIR(info.st_mode)) {
+      status = list_folder(&walk, path, settings->lenient);
+    } else {
+      status = list_file(&walk, path, settings->lenient);
+    }
+    if (status != ALINT_OK)
+      return status;
+  }
+  int status = drop_doubles(out, arena);
+  for (size_t i = 0; i < settings->buffer_count && status == ALINT_OK; i++)
+    status = add_entry(&walk, (struct alint_entry){.shown = settings->buffers[i].name,
+                                                   .bytes = settings->buffers[i].bytes,
+                                                   .skip_not_ours = settings->lenient});
+  return status;
+}
