@@ -12,6 +12,7 @@ export PYTHON ?= python3
 CC ?= cc
 CLANG ?= clang
 INSTALL ?= install
+OBJCOPY ?= objcopy
 # Seconds `make fuzz` gives each target.
 T ?= 60
 # V=1 shows the commands that build; otherwise a line says what they make, or nothing (-s).
@@ -61,7 +62,7 @@ cmocka_libs = $(eval cmocka_libs := $$(shell $(PKG_CONFIG) --libs cmocka))$(cmoc
 
 all_cppflags = -Iinclude -Isrc -DALINT_VERSION='"$(VERSION)"' -D_POSIX_C_SOURCE=200809L \
                $(sanitize_defines) $(package_cflags) $(CPPFLAGS)
-all_cflags = -std=c11 $(WARNINGS) $(WERROR) $(OPTIMIZE) $(HARDENING) $(sanitize_flags) -pthread \
+all_cflags = -std=c11 -fvisibility=hidden $(WARNINGS) $(WERROR) $(OPTIMIZE) $(HARDENING) $(sanitize_flags) -pthread \
              $(CFLAGS)
 all_ldflags = $(HARDENING_LD) $(LDFLAGS)
 libs = $(package_libs) $(LDLIBS)
@@ -108,7 +109,7 @@ demo: $(BUILD)/assumelint ## build, and scan the examples in testdata/demo
 	@scripts/demo $(BUILD)/assumelint testdata/demo
 
 .PHONY: test
-test: $(BUILD)/assumelint test-programs $(REPLAY_PROGRAMS) ## unit, golden and structure tests, fuzz seeds; ends with "N passed, N failed"
+test: all test-programs $(REPLAY_PROGRAMS) ## unit, golden and structure tests, fuzz seeds; ends with "N passed, N failed"
 	@CC="$(CC)" tests/run $(BUILD) $(SUITES)
 
 .PHONY: unit
@@ -181,12 +182,23 @@ endif
 
 # ---- How things are made -----------------------------------------------------
 
-$(BUILD)/assumelint: $(CLI_OBJECTS) $(BUILD)/libassumelint.a
+$(BUILD)/assumelint: $(CLI_OBJECTS) $(BUILD)/internal.a
 	$(call say,LINK) $(CC) $(all_cflags) $(all_ldflags) -o $@ $^ $(libs)
 
-$(BUILD)/libassumelint.a: $(LIB_OBJECTS) $(BUILD)/.sources
+# For the command and the tests, which know the inside.
+$(BUILD)/internal.a: $(LIB_OBJECTS) $(BUILD)/.sources
 	@rm -f $@
 	$(call say,AR) $(AR) rcs $@ $(LIB_OBJECTS)
+
+# For everybody else: one object in which names that are not public are local. macOS's ld
+# does that by itself; where objcopy is missing they stay visible to static links.
+$(BUILD)/libassumelint.a: $(LIB_OBJECTS) $(BUILD)/.sources
+	@rm -f $@
+	$(call say,AR) $(LD) -r -o $(BUILD)/libassumelint.o $(LIB_OBJECTS)
+ifneq ($(shell uname -s),Darwin)
+	@! command -v $(OBJCOPY) >/dev/null || $(OBJCOPY) --localize-hidden $(BUILD)/libassumelint.o
+endif
+	@$(AR) rcs $@ $(BUILD)/libassumelint.o
 
 # The command without its main(), for unit tests.
 $(BUILD)/cli.a: $(CLI_OBJECTS) $(BUILD)/.sources
@@ -197,25 +209,25 @@ $(BUILD)/%.o: %.c $(BUILD)/.flags | $(BUILD)/.packages
 	@mkdir -p $(@D)
 	$(call say,CC) $(CC) $(all_cppflags) $(all_cflags) $(FUZZ_FLAGS) -MMD -MP -c -o $@ $<
 
-$(BUILD)/tests/test_%: tests/unit/test_%.c $(BUILD)/cli.a $(BUILD)/libassumelint.a | $(BUILD)/.packages-test
+$(BUILD)/tests/test_%: tests/unit/test_%.c $(BUILD)/cli.a $(BUILD)/internal.a | $(BUILD)/.packages-test
 	@mkdir -p $(@D)
 	$(call say,LINK) $(CC) $(all_cppflags) $(cmocka_cflags) $(all_cflags) $(all_ldflags) -MMD -MP -MF $@.d -o $@ $< \
-	  $(BUILD)/cli.a $(BUILD)/libassumelint.a $(cmocka_libs) $(libs)
+	  $(BUILD)/cli.a $(BUILD)/internal.a $(cmocka_libs) $(libs)
 
-$(BUILD)/tests/dump $(BUILD)/tests/values: $(BUILD)/tests/%: tests/oracles/%.c $(BUILD)/cli.a $(BUILD)/libassumelint.a
+$(BUILD)/tests/dump $(BUILD)/tests/values: $(BUILD)/tests/%: tests/oracles/%.c $(BUILD)/cli.a $(BUILD)/internal.a
 	@mkdir -p $(@D)
 	$(call say,LINK) $(CC) $(all_cppflags) $(all_cflags) $(all_ldflags) -MMD -MP -MF $@.d -o $@ $< \
-	  $(BUILD)/cli.a $(BUILD)/libassumelint.a $(libs)
+	  $(BUILD)/cli.a $(BUILD)/internal.a $(libs)
 
-$(BUILD)/tests/replay/%: tests/fuzz/%.c tests/fuzz/replay.c $(BUILD)/libassumelint.a
+$(BUILD)/tests/replay/%: tests/fuzz/%.c tests/fuzz/replay.c $(BUILD)/internal.a
 	@mkdir -p $(@D)
 	$(call say,LINK) $(CC) $(all_cppflags) $(all_cflags) $(all_ldflags) -MMD -MP -MF $@.d -o $@ $(filter %.c,$^) \
-	  $(BUILD)/libassumelint.a $(libs)
+	  $(BUILD)/internal.a $(libs)
 
-$(BUILD)/tests/fuzz_%: tests/fuzz/fuzz_%.c $(BUILD)/libassumelint.a
+$(BUILD)/tests/fuzz_%: tests/fuzz/fuzz_%.c $(BUILD)/internal.a
 	@mkdir -p $(@D)
 	$(call say,LINK) $(CC) $(all_cppflags) $(all_cflags) $(all_ldflags) -fsanitize=fuzzer -MMD -MP -MF $@.d -o $@ $< \
-	  $(BUILD)/libassumelint.a $(libs)
+	  $(BUILD)/internal.a $(libs)
 
 # Stamps. The first two say what is missing before a compiler does; the others
 # change when flags or the list of files do, so that what they made is made again.
