@@ -8,7 +8,7 @@
 #include "run/inputs.h"
 
 /* What is not known passes no gate. */
-static bool fails(const struct alint_diff *diff, enum alint_gain_gate gate) {
+static bool fails(const struct alint_diff *diff, int gate) {
   static const enum alint_reach least[] = {[ALINT_GAIN_ANY] = ALINT_REACH_INTERNAL,
                                            [ALINT_GAIN_EXTERNAL] = ALINT_REACH_EXTERNAL,
                                            [ALINT_GAIN_PUBLIC] = ALINT_REACH_PUBLIC};

@@ -44,12 +44,12 @@ bool alint_report_to_stdout(const char *format, const struct alint_result *resul
 void alint_access_to_stdout(struct alint_access_printer *p, struct alint_out *out,
                             const struct alint_settings *settings) {
   *out = alint_out_to(stdout);
-  *p = (struct alint_access_printer){.writer =
-                                         settings->json ? &alint_access_json : &alint_access_text,
-                                     .out = out,
-                                     .arena = settings->arena,
-                                     .color = alint_want_color(settings->color, STDOUT_FILENO),
-                                     .quiet = settings->quiet};
+  *p = (struct alint_access_printer){
+      .writer = settings->json ? &alint_access_json : &alint_access_text,
+      .out = out,
+      .arena = settings->arena,
+      .color = alint_want_color((enum alint_color)settings->color, STDOUT_FILENO),
+      .quiet = settings->quiet};
 }
 
 bool alint_access_finish(const struct alint_access_printer *printer) {

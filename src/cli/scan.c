@@ -47,7 +47,7 @@ static bool write_reports(const struct alint_result *result,
     if (!alint_report_to_file(output->file, output->writer->name, result))
       written = false;
   }
-  bool color = alint_want_color(settings->color, STDOUT_FILENO);
+  bool color = alint_want_color((enum alint_color)settings->color, STDOUT_FILENO);
   return alint_report_to_stdout(settings->format->name, result, color) && written;
 }
 

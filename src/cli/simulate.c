@@ -30,7 +30,7 @@ static bool ask(struct alint_simulation *sim, const struct alint_loaded *inputs,
 }
 
 /* The verdict that was expected, where this is another. */
-static const char *unmet(enum alint_expectation expect, enum alint_verdict verdict) {
+static const char *unmet(int expect, enum alint_verdict verdict) {
   bool denied = verdict == ALINT_IMPLICIT_DENY || verdict == ALINT_EXPLICIT_DENY;
   if (expect == ALINT_EXPECT_ALLOW && verdict != ALINT_ALLOW)
     return "allow";

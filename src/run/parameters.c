@@ -15,7 +15,6 @@
 #include "assumelint/arena.h"
 #include "assumelint/node.h"
 #include "run/files.h"
-#include "run/option_values.h"
 #include "util/suggest.h"
 
 /* A set while it grows. */

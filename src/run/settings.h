@@ -74,15 +74,15 @@ struct alint_settings {
   const char *before; /* scan: the template as it was; NULL: not given */
   bool lenient, quiet, no_config, no_inline;
   size_t jobs; /* 0: as many as there are processors */
-  enum alint_color color;
+  int color;   /* enum alint_color */
 
-  bool list_accounts;             /* who */
-  enum alint_gain_gate gain_gate; /* diff */
+  bool list_accounts; /* who */
+  int gain_gate;      /* diff: enum alint_gain_gate */
   /* simulate; NULL: not given */
   const char *role, *principal, *action, *external_id;
   struct alint_strings context; /* K=V, with a key in front of the first '=' */
   struct alint_strings absent;  /* K */
-  enum alint_expectation expect;
+  int expect;                   /* enum alint_expectation */
 };
 
 /* Nothing asked for yet. The settings live in the arena, but for the strings that
@@ -110,10 +110,16 @@ struct alint_option {
   unsigned commands; /* bit mask: 1u << ALINT_COMMAND_... */
   enum alint_option_group group;
   const char *help;
-  size_t flag;     /* flags: offset of the bool in struct alint_settings */
   char letter;     /* "-h" for "--help"; NUL: none */
   bool of_command; /* about what the command prints: not for the C API */
-  int (*set)(struct alint_settings *settings, const char *value, struct alint_error *err);
+  /* A flag is a bool of the settings. A value is looked at and put there. */
+  size_t member; /* offset in struct alint_settings; 0: the setter knows */
+  int (*set)(struct alint_settings *settings, const struct alint_option *option, const char *value,
+             struct alint_error *err);
+  bool (*check)(struct alint_str value); /* or NULL */
+  const char *takes;                     /* what it takes, for who gives something else */
+  const char *const *words;              /* a value of an enum, by number */
+  bool again;                            /* the last of several values counts */
 };
 
 extern const struct alint_option alint_option_table[]; /* sorted by group; ends with a NULL name */

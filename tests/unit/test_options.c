@@ -272,7 +272,7 @@ static void test_table(void **state) {
   for (const struct alint_option *o = alint_option_table; o->name; o++) {
     assert_true(o[1].name == NULL || o->group <= o[1].group);
     assert_true((o->value != NULL) == (o->set != NULL));
-    assert_true(o->value != NULL || o->flag != 0);
+    assert_true(o->value != NULL || o->member != 0);
     assert_true(o->commands != 0);
   }
 }
