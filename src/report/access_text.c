@@ -3,14 +3,13 @@
  * The format for reading, and what its parts share.
  */
 #include "report/access_text.h"
-#include "report/writers.h"
 #include "util/visible.h"
 
 void alint_print_role(const struct alint_access_printer *p, struct alint_input *input,
                       const struct alint_role *role) {
   struct alint_role_line at = alint_role_line(input, role);
-  alint_write_place(p->out, at.path, at.line);
-  alint_out_text(p->out, p->color ? ": \033[1m" : ": ");
+  alint_out_format(p->out, "%s:%zu: ", at.path, at.line);
+  alint_out_text(p->out, p->color ? "\033[1m" : NULL);
   alint_out_visible_str(p->out, role->address);
   alint_out_text(p->out, p->color ? "\033[0m" : NULL);
 }
@@ -33,12 +32,8 @@ static void end(struct alint_access_printer *p) {
 }
 
 static void tests_end(struct alint_access_printer *p, size_t passed, size_t failed) {
-  if (p->quiet)
-    return;
-  alint_out_size(p->out, passed);
-  alint_out_text(p->out, " passed, ");
-  alint_out_size(p->out, failed);
-  alint_out_text(p->out, " failed\n");
+  if (!p->quiet)
+    alint_out_format(p->out, "%zu passed, %zu failed\n", passed, failed);
 }
 
 const struct alint_access_writer alint_access_text = {.begin = begin,

@@ -17,26 +17,16 @@ static void print_table(struct alint_out *out, const struct alint_accounts *acco
     enum { OWNER_WIDTH = 8 };
     const struct alint_seen_account *account = &accounts->items[i];
     const char *owner = alint_owner_name(account->owner);
-    alint_out_str(out, account->id);
-    alint_out_text(out, "  ");
-    alint_out_text(out, owner);
+    alint_out_format(out, "%.*s  %s", ALINT_FMT(account->id), owner);
     alint_out_fill(out, ' ', OWNER_WIDTH - strlen(owner) + 2);
     if (widest > 0) {
       alint_out_visible_str(out, account->label);
       alint_out_fill(out, ' ', widest - account->label.len + 2);
     }
-    for (size_t r = 0; r < account->roles.count; r++) {
-      alint_out_text(out, r > 0 ? ", " : NULL);
-      alint_out_visible(out, account->roles.items[r]);
-    }
+    for (size_t r = 0; r < account->roles.count; r++)
+      alint_out_format(out, r > 0 ? ", %s" : "%s", account->roles.items[r]);
     alint_out_text(out, "\n");
   }
-}
-
-static void print_quoted(struct alint_out *out, struct alint_str id) {
-  alint_out_text(out, "\"");
-  alint_out_visible_str(out, id);
-  alint_out_text(out, "\"");
 }
 
 /* `accounts:` with those known to be one's own; the others wait behind a #. */
@@ -50,9 +40,8 @@ static void print_own(struct alint_out *out, const struct alint_accounts *accoun
     bool own = account->owner == ALINT_OWNER_OWN;
     if (!own && account->owner != ALINT_OWNER_UNKNOWN)
       continue;
-    alint_out_text(out, own ? "  - " : "#  - ");
-    print_quoted(out, account->id);
-    alint_out_text(out, own ? "\n" : " # if it is yours\n");
+    alint_out_format(out, own ? "  - \"%.*s\"\n" : "#  - \"%.*s\" # if it is yours\n",
+                     ALINT_FMT(account->id));
   }
 }
 
@@ -67,12 +56,9 @@ static void print_trusted(struct alint_out *out, const struct alint_accounts *ac
     bool trusted = account->owner == ALINT_OWNER_TRUSTED;
     if (!trusted && account->owner != ALINT_OWNER_VENDOR)
       continue;
-    alint_out_text(out, trusted ? "  - {id: " : "#  - {id: ");
-    print_quoted(out, account->id);
-    if (account->label.len > 0) {
-      alint_out_text(out, ", name: ");
-      print_quoted(out, account->label);
-    }
+    alint_out_format(out, "%s  - {id: \"%.*s\"", trusted ? "" : "#", ALINT_FMT(account->id));
+    if (account->label.len > 0)
+      alint_out_format(out, ", name: \"%.*s\"", ALINT_FMT(account->label));
     alint_out_text(out, trusted ? "}\n" : "} # only if it cannot send one\n");
   }
 }
@@ -81,20 +67,14 @@ static void print_orgs(struct alint_out *out, const struct alint_accounts *accou
                        const struct alint_options *options) {
   bool any = options->org_count > 0;
   alint_out_text(out, any ? "orgs: # your own\n" : "orgs: [] # your own\n");
-  for (size_t i = 0; i < options->org_count; i++) {
-    alint_out_text(out, "  - ");
-    print_quoted(out, alint_str(options->orgs[i]));
-    alint_out_text(out, "\n");
-  }
+  for (size_t i = 0; i < options->org_count; i++)
+    alint_out_format(out, "  - \"%s\"\n", options->orgs[i]);
   for (size_t i = 0; i < accounts->orgs.count; i++) {
     bool own = false;
     for (size_t k = 0; k < options->org_count; k++)
       own = own || strcmp(options->orgs[k], accounts->orgs.items[i]) == 0;
-    if (own)
-      continue;
-    alint_out_text(out, "#  - ");
-    print_quoted(out, alint_str(accounts->orgs.items[i]));
-    alint_out_text(out, " # if it is yours\n");
+    if (!own)
+      alint_out_format(out, "#  - \"%s\" # if it is yours\n", accounts->orgs.items[i]);
   }
 }
 

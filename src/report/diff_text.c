@@ -27,14 +27,10 @@ static void print_other_conditions(const struct alint_access_printer *p, const c
 
 /* "vendor Datadog arn:aws:iam::464622532012:root" */
 static void print_who(const struct alint_access_printer *p, const struct alint_way *way) {
-  if (way->owner != ALINT_OWNER_UNKNOWN) {
-    alint_out_text(p->out, alint_owner_name(way->owner));
-    alint_out_text(p->out, " ");
-  }
-  if (way->owner_label.len > 0) {
-    alint_out_visible_str(p->out, way->owner_label);
-    alint_out_text(p->out, " ");
-  }
+  if (way->owner != ALINT_OWNER_UNKNOWN)
+    alint_out_format(p->out, "%s ", alint_owner_name(way->owner));
+  if (way->owner_label.len > 0)
+    alint_out_format(p->out, "%.*s ", ALINT_FMT(way->owner_label));
   alint_out_visible_str(p->out, alint_way_principal(p->arena, way));
 }
 
@@ -52,15 +48,10 @@ static void print_what(const struct alint_access_printer *p, const struct alint_
                        bool gained) {
   const char *who = alint_adversary_words(gain->adversary);
   alint_out_text(p->out, what(gain, gained));
-  if (who && gained) {
-    alint_out_text(p->out, ": ");
-    alint_out_text(p->out, who);
-    alint_out_text(p->out, " gets in");
-  }
-  if (gain->listed.when.len > 0) {
-    alint_out_text(p->out, ", when ");
-    alint_out_visible_str(p->out, gain->listed.when);
-  }
+  if (who && gained)
+    alint_out_format(p->out, ": %s gets in", who);
+  if (gain->listed.when.len > 0)
+    alint_out_format(p->out, ", when %.*s", ALINT_FMT(gain->listed.when));
   alint_out_text(p->out, "\n");
 }
 
@@ -107,13 +98,6 @@ static void print_role(const struct alint_access_printer *p, const struct alint_
     alint_print_line(p, 2, "? ", diff->unknown);
 }
 
-static void print_count(const struct alint_access_printer *p, const char *before, size_t count,
-                        const char *one, const char *many) {
-  alint_out_text(p->out, before);
-  alint_out_size(p->out, count);
-  alint_out_text(p->out, count == 1 ? one : many);
-}
-
 void alint_diff_text(struct alint_access_printer *p, const struct alint_diff *diff) {
   size_t gains = 0, losses = 0, unknown = 0;
   for (size_t i = 0; i < diff->count; i++) {
@@ -124,10 +108,10 @@ void alint_diff_text(struct alint_access_printer *p, const struct alint_diff *di
   }
   if (p->quiet)
     return;
-  print_count(p, "", diff->count, " role, ", " roles, ");
-  print_count(p, "", gains, " gain, ", " gains, ");
-  print_count(p, "", losses, " loss", " losses");
+  alint_out_format(p->out, "%zu role%s, %zu gain%s, %zu loss%s", diff->count,
+                   diff->count == 1 ? "" : "s", gains, gains == 1 ? "" : "s", losses,
+                   losses == 1 ? "" : "es");
   if (unknown > 0)
-    print_count(p, ", ", unknown, " not known", " not known");
+    alint_out_format(p->out, ", %zu not known", unknown);
   alint_out_text(p->out, "\n");
 }

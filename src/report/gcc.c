@@ -6,21 +6,14 @@
 #include "util/visible.h"
 
 static void write_finding(struct alint_out *out, const struct alint_report_finding *finding) {
-  alint_write_place(out, finding->location.path, finding->location.begin.line);
-  alint_out_text(out, ":");
-  alint_out_size(out, finding->location.begin.column);
-  alint_out_text(out, ": ");
-  alint_out_text(out, finding->suppressed ? "note" : alint_level_name(finding->severity));
-  alint_out_text(out, finding->suppressed ? ": suppressed: " : ": ");
+  const struct alint_position *at = &finding->location.begin;
+  alint_out_format(out, "%s:%zu:%zu: %s%s", finding->location.path, at->line, at->column,
+                   finding->suppressed ? "note: suppressed: " : alint_level_name(finding->severity),
+                   finding->suppressed ? "" : ": ");
   alint_out_visible(out, finding->message);
-  if (finding->when) {
-    alint_out_text(out, " (when ");
-    alint_out_visible(out, finding->when);
-    alint_out_text(out, ")");
-  }
-  alint_out_text(out, " [");
-  alint_out_text(out, finding->rule->id);
-  alint_out_text(out, "]\n");
+  if (finding->when)
+    alint_out_format(out, " (when %s)", finding->when);
+  alint_out_format(out, " [%s]\n", finding->rule->id);
 }
 
 static void write_gcc(struct alint_out *out, const struct alint_report *report,

@@ -6,7 +6,6 @@
 #include "access/unsettled.h"
 #include "report/access_text.h"
 #include "report/access_words.h"
-#include "report/writers.h"
 #include "util/visible.h"
 
 /* ---- Reasons -------------------------------------------------------------------- */
@@ -15,17 +14,11 @@ struct reasons {
   struct alint_out *out;
   struct alint_arena *arena;
   const struct alint_request *request;
-  size_t indent;
 };
 
 static void print_why(const struct reasons *p, struct alint_str label, const char *doubt,
                       struct alint_str why) {
-  alint_out_fill(p->out, ' ', p->indent + 2);
-  alint_out_visible_str(p->out, label);
-  alint_out_text(p->out, ": ");
-  alint_out_text(p->out, doubt);
-  alint_out_visible_str(p->out, why);
-  alint_out_text(p->out, "\n");
+  alint_out_format(p->out, "    %.*s: %s%.*s\n", ALINT_FMT(label), doubt, ALINT_FMT(why));
 }
 
 static const char *doubt(enum alint_tri result) {
@@ -62,13 +55,9 @@ static void print_statement(const struct reasons *p, const struct alint_trust *t
                             const struct alint_statement_result *r) {
   static const char *const words[] = {
       [ALINT_NO] = "does not match", [ALINT_UNKNOWN] = "may match", [ALINT_YES] = "matches"};
-  alint_out_fill(p->out, ' ', p->indent);
-  alint_out_visible_str(p->out, alint_statement_name(p->arena, trust, r->statement));
-  alint_out_text(p->out, ", ");
-  alint_out_text(p->out, alint_effect_name(r->statement->effect));
-  alint_out_text(p->out, ": ");
-  alint_out_text(p->out, words[r->all]);
-  alint_out_text(p->out, "\n");
+  struct alint_str name = alint_statement_name(p->arena, trust, r->statement);
+  alint_out_format(p->out, "  %.*s, %s: %s\n", ALINT_FMT(name),
+                   alint_effect_name(r->statement->effect), words[r->all]);
   print_whys(p, r);
 }
 
@@ -88,10 +77,9 @@ static bool is_decisive(const struct alint_decision *decision,
 }
 
 static void print_reasons(struct alint_out *out, struct alint_arena *arena,
-                          const struct alint_replayed *replayed, bool only_decisive,
-                          size_t indent) {
+                          const struct alint_replayed *replayed, bool only_decisive) {
   enum { MAX_DECISIVE = 5 };
-  const struct reasons p = {out, arena, &replayed->request, indent};
+  const struct reasons p = {out, arena, &replayed->request};
   const struct alint_decision *decision = &replayed->decision;
   size_t printed = 0, left = 0;
   for (size_t i = 0; i < replayed->policy->statement_count; i++) {
@@ -105,12 +93,8 @@ static void print_reasons(struct alint_out *out, struct alint_arena *arena,
     print_statement(&p, replayed->trust, r);
     printed++;
   }
-  if (left > 0) {
-    alint_out_fill(out, ' ', indent);
-    alint_out_text(out, "and ");
-    alint_out_size(out, left);
-    alint_out_text(out, left == 1 ? " more statement\n" : " more statements\n");
-  }
+  if (left > 0)
+    alint_out_format(out, "  and %zu more statement%s\n", left, left == 1 ? "" : "s");
 }
 
 /* ---- simulate ------------------------------------------------------------------- */
@@ -129,16 +113,10 @@ static void print_verdict(struct alint_out *out, enum alint_verdict verdict, boo
 static void print_head(const struct alint_access_printer *p, const struct alint_simulation *sim) {
   struct alint_out *out = p->out;
   struct alint_role_line at = alint_role_line(sim->input, sim->role);
+  struct alint_str caller = alint_text_print(sim->arena, sim->request.principal);
   print_verdict(out, sim->replay.verdict, p->color);
-  alint_out_text(out, ": ");
-  alint_out_visible_str(out, alint_text_print(sim->arena, sim->request.principal));
-  alint_out_text(out, " calls ");
-  alint_out_visible_str(out, sim->request.action);
-  alint_out_text(out, " on ");
-  alint_out_visible_str(out, sim->role->address);
-  alint_out_text(out, " (");
-  alint_write_place(out, at.path, at.line);
-  alint_out_text(out, ")\n");
+  alint_out_format(out, ": %.*s calls %.*s on %.*s (%s:%zu)\n", ALINT_FMT(caller),
+                   ALINT_FMT(sim->request.action), ALINT_FMT(sim->role->address), at.path, at.line);
 }
 
 static void print_decided(const struct alint_access_printer *p,
@@ -158,21 +136,16 @@ static void print_decided(const struct alint_access_printer *p,
         alint_str_printf(sim->arena, "the policy when %.*s", ALINT_FMT(shown->trust->when)));
 }
 
-static void print_needs(struct alint_out *out, const struct alint_simulation *sim) {
-  if (!sim->needs.why)
-    return;
-  alint_out_text(out, sim->needs.identity_policy
-                          ? "  also needs: an identity policy of the caller that allows the call ("
-                          : "  also needs: nothing (");
-  alint_out_text(out, sim->needs.why);
-  alint_out_text(out, ")\n");
-}
-
 void alint_simulation_text(struct alint_access_printer *p, const struct alint_simulation *sim) {
   print_head(p, sim);
   print_decided(p, sim);
-  print_reasons(p->out, sim->arena, sim->replay.shown, false, 2);
-  print_needs(p->out, sim);
+  print_reasons(p->out, sim->arena, sim->replay.shown, false);
+  if (sim->needs.why)
+    alint_out_format(p->out, "  also needs: %s (%s)\n",
+                     sim->needs.identity_policy
+                         ? "an identity policy of the caller that allows the call"
+                         : "nothing",
+                     sim->needs.why);
   if (sim->unmet)
     alint_print_line(p, 2, "expected: ", alint_str(sim->unmet));
   for (size_t n = 0; n < ALINT_UNSETTLED_COUNT; n++) {
@@ -194,18 +167,16 @@ void alint_tested_text(struct alint_access_printer *p, const struct alint_case_r
   if (!replay || result->passed)
     return;
   struct alint_str undecided = alint_undecided_line(p->arena, replay);
-  alint_write_place(out, result->path, result->line);
-  alint_out_text(out, p->color ? ": \033[1;31m" : ": ");
+  alint_out_format(out, "%s:%zu: ", result->path, result->line);
+  alint_out_text(out, p->color ? "\033[1;31m" : NULL);
   alint_out_visible_str(out, result->name);
-  alint_out_text(out, p->color ? "\033[0m: expected " : ": expected ");
-  alint_out_text(out, result->expect);
-  alint_out_text(out, ", got ");
-  alint_out_text(out, alint_verdict_name(replay->verdict));
-  alint_out_text(out, "\n");
+  alint_out_text(out, p->color ? "\033[0m" : NULL);
+  alint_out_format(out, ": expected %s, got %s\n", result->expect,
+                   alint_verdict_name(replay->verdict));
   if (undecided.ptr)
     alint_print_line(p, 2, "undecided by: ", undecided);
   if (!replay->depends)
-    print_reasons(out, p->arena, replay->shown, true, 2);
+    print_reasons(out, p->arena, replay->shown, true);
   if (!replay->depends && replay->verdict == ALINT_IMPLICIT_DENY &&
       replay->shown->policy->statement_count == 0)
     alint_out_text(out, "  the policy has no statement\n");

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "report/writers.h"
-#include "util/visible.h"
 
 const struct alint_writer *const alint_writers[] = {
     &alint_writer_text, &alint_writer_gcc, &alint_writer_json, &alint_writer_sarif, NULL,
@@ -30,10 +29,4 @@ struct alint_str alint_sentence(const char *text) {
   while (s.len > 0 && (s.ptr[s.len - 1] == '.' || s.ptr[s.len - 1] == ' '))
     s.len--;
   return s;
-}
-
-void alint_write_place(struct alint_out *out, const char *path, size_t line) {
-  alint_out_visible(out, path);
-  alint_out_text(out, ":");
-  alint_out_size(out, line);
 }

@@ -59,21 +59,16 @@ static const char *severity_color(enum alint_severity severity) {
 static void print_head(const struct printer *p, const struct alint_report_finding *finding) {
   if (p->color)
     alint_out_text(p->out, BOLD);
-  alint_write_place(p->out, finding->location.path, finding->location.begin.line);
-  alint_out_text(p->out, ":");
-  alint_out_size(p->out, finding->location.begin.column);
-  alint_out_text(p->out, ": ");
+  alint_out_format(p->out, "%s:%zu:%zu: ", finding->location.path, finding->location.begin.line,
+                   finding->location.begin.column);
   if (p->color)
     alint_out_text(p->out, "\033[0m");
   print(p, severity_color(finding->severity), alint_severity_name(finding->severity));
   alint_out_text(p->out, " ");
   print(p, BOLD, finding->rule->id);
-  alint_out_text(p->out, " ");
-  alint_out_text(p->out, finding->rule->name);
-  if (finding->address) {
-    alint_out_text(p->out, " in ");
-    alint_out_visible(p->out, finding->address);
-  }
+  alint_out_format(p->out, " %s", finding->rule->name);
+  if (finding->address)
+    alint_out_format(p->out, " in %s", finding->address);
   if (finding->introduced == ALINT_INTRODUCED_NO)
     print(p, DIM, " (not new)");
   if (finding->suppressed)
@@ -134,9 +129,7 @@ static void print_note(const struct printer *p, const char *color, const char *l
     return;
   alint_out_text(p->out, "  ");
   print(p, color, label);
-  alint_out_text(p->out, " ");
-  alint_out_visible(p->out, text);
-  alint_out_text(p->out, "\n");
+  alint_out_format(p->out, " %s\n", text);
 }
 
 static void print_related(const struct printer *p, const struct alint_report_finding *finding) {
@@ -144,13 +137,9 @@ static void print_related(const struct printer *p, const struct alint_report_fin
     const struct alint_report_related *related = &finding->related[i];
     alint_out_text(p->out, "  ");
     print(p, DIM, "see:");
-    alint_out_text(p->out, " ");
-    alint_write_place(p->out, related->location.path, related->location.begin.line);
-    alint_out_text(p->out, ":");
-    alint_out_size(p->out, related->location.begin.column);
-    alint_out_text(p->out, ": ");
-    alint_out_visible(p->out, related->message);
-    alint_out_text(p->out, "\n");
+    alint_out_format(p->out, " %s:%zu:%zu: %s\n", related->location.path,
+                     related->location.begin.line, related->location.begin.column,
+                     related->message);
   }
 }
 
@@ -159,11 +148,9 @@ static void print_suppression(const struct printer *p,
                               const struct alint_report_suppression *suppression) {
   alint_out_text(p->out, "  ");
   print(p, CYAN, "suppressed:");
-  alint_out_text(p->out, " ");
-  alint_out_visible(p->out, suppression->reason ? suppression->reason : "no reason is given");
-  alint_out_text(p->out, " (");
-  alint_write_place(p->out, suppression->location.path, suppression->location.begin.line);
-  alint_out_text(p->out, ")\n");
+  alint_out_format(p->out, " %s (%s:%zu)\n",
+                   suppression->reason ? suppression->reason : "no reason is given",
+                   suppression->location.path, suppression->location.begin.line);
 }
 
 static void print_finding(const struct printer *p, const struct alint_report_finding *finding) {
@@ -172,9 +159,8 @@ static void print_finding(const struct printer *p, const struct alint_report_fin
     print_source_line(p, finding);
   else if (finding->excerpt)
     print_statement(p, finding->excerpt);
-  alint_out_text(p->out, "  ");
-  alint_out_visible_str(p->out, alint_sentence(finding->message));
-  alint_out_text(p->out, ".\n");
+  struct alint_str sentence = alint_sentence(finding->message);
+  alint_out_format(p->out, "  %.*s.\n", ALINT_FMT(sentence));
   print_note(p, CYAN, "who:", finding->who);
   print_note(p, CYAN, "when:", finding->when);
   if (finding->origin && strcmp(finding->origin, "source") == 0)
@@ -190,10 +176,7 @@ static void print_finding(const struct printer *p, const struct alint_report_fin
 /* ", 3 roles": nothing where the count is zero and the part may be left out. */
 static void print_part(const struct printer *p, const char *separator, size_t count,
                        const char *one, const char *many) {
-  alint_out_text(p->out, separator);
-  alint_out_size(p->out, count);
-  alint_out_text(p->out, " ");
-  alint_out_text(p->out, count == 1 ? one : many);
+  alint_out_format(p->out, "%s%zu %s", separator, count, count == 1 ? one : many);
 }
 
 static void print_summary(const struct printer *p, const struct alint_report *report) {

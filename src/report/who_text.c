@@ -159,11 +159,8 @@ int alint_who_text(struct alint_access_printer *p, struct alint_input *input,
     }
   }
   alint_print_role(p, input, role);
-  if (role->name && alint_text_known(role->name, &name)) {
-    alint_out_text(p->out, " (");
-    alint_out_visible_str(p->out, name);
-    alint_out_text(p->out, ")");
-  }
+  if (role->name && alint_text_known(role->name, &name))
+    alint_out_format(p->out, " (%.*s)", ALINT_FMT(name));
   alint_out_text(p->out, "\n");
   for (size_t i = 0; i < ways->count; i++)
     print_row(p->out, &rows[i], widths);

@@ -22,9 +22,6 @@ const char *alint_level_name(enum alint_severity severity);
 /* A sentence without its final period, so that writers may set one or not. */
 struct alint_str alint_sentence(const char *text);
 
-/* "PATH:LINE" */
-void alint_write_place(struct alint_out *out, const char *path, size_t line);
-
 /* sarif_rules.c */
 struct alint_json;
 void alint_sarif_rules(struct alint_json *json, const struct alint_report *report);

@@ -4,6 +4,7 @@
  */
 #include "util/visible.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -76,4 +77,28 @@ void alint_out_visible_str(struct alint_out *out, struct alint_str s) {
 
 void alint_out_visible(struct alint_out *out, const char *c_string) {
   alint_out_visible_str(out, alint_str(c_string));
+}
+
+void alint_out_format(struct alint_out *out, const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  for (;;) {
+    size_t len = strcspn(format, "%");
+    alint_out_n(out, format, len);
+    format += len;
+    if (format[0] == '\0')
+      break;
+    if (strncmp(format, "%zu", 3) == 0) {
+      alint_out_size(out, va_arg(args, size_t));
+      format += 3;
+    } else if (strncmp(format, "%.*s", 4) == 0) {
+      int bytes = va_arg(args, int);
+      alint_out_visible_str(out, alint_str_n(va_arg(args, const char *), (size_t)bytes));
+      format += 4;
+    } else { /* %s */
+      alint_out_visible(out, va_arg(args, const char *));
+      format += 2;
+    }
+  }
+  va_end(args);
 }

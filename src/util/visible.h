@@ -26,4 +26,9 @@ size_t alint_visible_next(struct alint_str s, size_t *at, char form[ALINT_VISIBL
 void alint_out_visible_str(struct alint_out *out, struct alint_str s);
 void alint_out_visible(struct alint_out *out, const char *c_string); /* NULL: nothing */
 
+/* Like printf, with %s, %.*s and %zu and no other conversion: what is put in is made
+ * visible, the rest is ours and written as it is. */
+void alint_out_format(struct alint_out *out, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
 #endif
