@@ -91,12 +91,15 @@ ALINT_API int alint_result_status(const struct alint_result *result);
 
 /* Findings, sorted as in the reports. */
 ALINT_API size_t alint_result_count(const struct alint_result *result);
-/* A member of the JSON of a finding (docs/json.md) by its key: "rule", "message", "path".
- * NULL where JSON has null, and for what is no string. */
+/* A member of the JSON of a finding (`--format json`) by its key: "rule", "name",
+ * "severity", "severity_reason", "category", "message", "path", "address", "role",
+ * "role_name", "role_arn", "sid", "pointer", "change", "when", "help", "origin",
+ * "fingerprint". NULL where JSON has null, and for any other key. */
 ALINT_API const char *alint_result_text(const struct alint_result *result, size_t index,
                                         const char *key);
-/* The same of numbers ("line", "column", "statement") and of "introduced" and
- * "suppressed", which are 0 or 1. -1 where JSON has null, and for what is no number. */
+/* The same of "line", "column", "end_line", "end_column" and "statement", and of
+ * "introduced" and "suppressed", which are 0 or 1. -1 where JSON has null, and for any
+ * other key. */
 ALINT_API long alint_result_number(const struct alint_result *result, size_t index,
                                    const char *key);
 

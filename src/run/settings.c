@@ -51,9 +51,15 @@ static bool is_organization(struct alint_str s) {
 
 /* ---- Setters. ALINT_EUSAGE without a text: the value is none that the option takes. ---- */
 
+static int empty(const struct alint_option *option, struct alint_error *err) {
+  return alint_fail(err, ALINT_EUSAGE, "--%s: the value is empty", option->name);
+}
+
 static int set_text(struct alint_settings *s, const struct alint_option *option, const char *value,
                     struct alint_error *err) {
   const char **text = member(s, option);
+  if (value[0] == '\0')
+    return empty(option, err);
   if (*text && !option->again)
     return alint_fail(err, ALINT_EUSAGE, "--%s is given twice", option->name);
   *text = value;
@@ -62,13 +68,15 @@ static int set_text(struct alint_settings *s, const struct alint_option *option,
 
 static int add_text(struct alint_settings *s, const struct alint_option *option, const char *value,
                     struct alint_error *err) {
+  if (value[0] == '\0')
+    return empty(option, err);
   return alint_strings_append(member(s, option), s->arena, value, err);
 }
 
 static int set_word(struct alint_settings *s, const struct alint_option *option, const char *value,
                     struct alint_error *err) {
   (void)err;
-  for (int i = 0; option->words[i]; i++) {
+  for (int i = 0; value[0] != '\0' && option->words[i]; i++) {
     if (strcmp(value, option->words[i]) == 0) {
       *(int *)member(s, option) = i;
       return ALINT_OK;
@@ -374,9 +382,7 @@ int alint_option_apply(const struct alint_option *option, struct alint_settings 
     *(bool *)member(settings, option) = true;
     return ALINT_OK;
   }
-  if (value[0] == '\0' && !option->takes)
-    return alint_fail(err, ALINT_EUSAGE, "--%s: the value is empty", option->name);
-  bool good = value[0] != '\0' && (!option->check || option->check(alint_str(value)));
+  bool good = !option->check || option->check(alint_str(value));
   int status = good ? option->set(settings, option, value, err) : ALINT_EUSAGE;
   if (status == ALINT_EUSAGE && option->takes) /* where the setter did not say more */
     alint_fail(err, status, "--%s takes %s, not \"" SHOWN "\"", option->name, option->takes, value);
