@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "assumelint/arena.h"
+#include "util/sorted.h"
 
 struct side {
   struct alint_input *input;
@@ -74,18 +75,6 @@ static int by_key(const void *left, const void *right) {
   return order != 0 ? order : a->index < b->index ? -1 : a->index > b->index;
 }
 
-static size_t first_with(const struct keyed *sorted, size_t count, struct alint_str key) {
-  size_t low = 0, high = count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (alint_str_cmp(sorted[middle].key, key) < 0)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
-}
-
 /* `partner[i]`: index in `before` + 1 of the role that was `after.items[i]`. */
 static int match_by(struct comparison *c, size_t *partner,
                     struct alint_str (*after_key)(const struct alint_role *),
@@ -102,7 +91,8 @@ static int match_by(struct comparison *c, size_t *partner,
     struct alint_str key = after_key(c->after.items[i].role);
     if (partner[i] != 0 || key.len == 0)
       continue;
-    for (size_t at = first_with(sorted, count, key);
+    const struct keyed first = {key, 0};
+    for (size_t at = alint_first_not_below(&first, sorted, count, sizeof first, by_key);
          at < count && alint_str_eq(sorted[at].key, key) && partner[i] == 0; at++) {
       struct side *side = &c->before.items[sorted[at].index];
       if (side->matched)

@@ -2,7 +2,6 @@
  *
  * The public API: options by name, inputs, and a report to look at.
  */
-#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -150,40 +149,36 @@ static const struct alint_report_finding *finding_at(const struct alint_result *
 }
 
 const char *alint_result_text(const struct alint_result *result, size_t index, const char *key) {
-  static const struct {
-    const char *key;
-    size_t offset; /* of the string in the finding */
-  } members[] = {
-#define MEMBER(name) {#name, offsetof(struct alint_report_finding, name)}
-      MEMBER(severity_reason),
-      MEMBER(message),
-      MEMBER(help),
-      MEMBER(address),
-      MEMBER(role),
-      MEMBER(role_name),
-      MEMBER(role_arn),
-      MEMBER(sid),
-      MEMBER(pointer),
-      MEMBER(change),
-      MEMBER(when),
-      MEMBER(origin),
-      MEMBER(fingerprint),
-#undef MEMBER
-      {"path", offsetof(struct alint_report_finding, location.path)},
-  };
   const struct alint_report_finding *finding = finding_at(result, index);
   if (!finding)
     return NULL;
-  for (size_t i = 0; i < sizeof members / sizeof members[0]; i++) {
-    if (strcmp(key, members[i].key) == 0)
-      return *(const char *const *)(const void *)((const char *)finding + members[i].offset);
+  const struct {
+    const char *key, *value;
+  } texts[] = {
+      {"rule", finding->rule->id},
+      {"name", finding->rule->name},
+      {"severity", alint_severity_name(finding->severity)},
+      {"category", alint_category_name(finding->rule->category)},
+      {"path", finding->location.path},
+      {"severity_reason", finding->severity_reason},
+      {"message", finding->message},
+      {"help", finding->help},
+      {"address", finding->address},
+      {"role", finding->role},
+      {"role_name", finding->role_name},
+      {"role_arn", finding->role_arn},
+      {"sid", finding->sid},
+      {"pointer", finding->pointer},
+      {"change", finding->change},
+      {"when", finding->when},
+      {"origin", finding->origin},
+      {"fingerprint", finding->fingerprint},
+  };
+  for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+    if (strcmp(key, texts[i].key) == 0)
+      return texts[i].value;
   }
-  const struct alint_rule *rule = finding->rule;
-  return strcmp(key, "rule") == 0       ? rule->id
-         : strcmp(key, "name") == 0     ? rule->name
-         : strcmp(key, "severity") == 0 ? alint_severity_name(finding->severity)
-         : strcmp(key, "category") == 0 ? alint_category_name(rule->category)
-                                        : NULL;
+  return NULL;
 }
 
 long alint_result_number(const struct alint_result *result, size_t index, const char *key) {
