@@ -6,31 +6,37 @@
 #include "cli/complain.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
-#include "assumelint/arena.h"
-#include "assumelint/out.h"
 #include "util/visible.h"
 
-/* More than a command line may hold, escaped. */
-#define MESSAGE_BYTES ((size_t)16 << 20)
+struct line {
+  char *bytes;
+  size_t len;
+};
 
-/* The whole line in the arena; NULL when there is no memory. */
-static const char *make_line(struct alint_arena *arena, const char *text) {
-  struct alint_buf line = alint_buf(arena);
-  struct alint_out out = alint_out_to_buf(&line);
-  alint_out_text(&out, "assumelint: ");
-  alint_out_visible(&out, text);
-  alint_out_text(&out, "\n");
-  return out.failed ? NULL : line.ptr;
+static bool append(void *context, const char *bytes, size_t len) {
+  struct line *line = context;
+  memcpy(line->bytes + line->len, bytes, len);
+  line->len += len;
+  return true;
 }
 
+/* In one piece: other processes may share the terminal. */
 static void print(void *context, const char *text) {
+  /* Nothing grows by more than that. */
+  size_t most = sizeof "assumelint: \n" + strlen(text) * ALINT_VISIBLE_MAX;
+  struct line line = {.bytes = malloc(most)};
+  struct alint_out out = {.write = append, .context = &line};
   (void)context;
-  struct alint_arena *arena = alint_arena_new(MESSAGE_BYTES);
-  const char *line = arena ? make_line(arena, text) : NULL;
-  /* In one piece: other processes may share the terminal. */
-  fputs(line ? line : "assumelint: out of memory\n", stderr);
-  alint_arena_free(arena);
+  if (!line.bytes) {
+    fputs("assumelint: out of memory\n", stderr);
+    return;
+  }
+  alint_out_format(&out, "assumelint: %s\n", text);
+  fwrite(line.bytes, 1, line.len, stderr);
+  free(line.bytes);
 }
 
 const struct alint_listener alint_stderr = {.tell = print};

@@ -20,7 +20,7 @@ hits=$(
   code include src parsers rules tests | calls 'banned' \
     'strcpy|strncpy|stpcpy|strcat|strncat|sprintf|vsprintf|gets|atoi|atol|atoll|atof|strtok|strtok_r|alloca|setlocale|tmpnam|mktemp|system|popen|rand|srand'
   code include src parsers rules | grep -v '^src/cli/' | calls 'only in src/cli' \
-    'printf|vprintf|fprintf|vfprintf|puts|fputs|putchar|putc|fputc|fwrite|perror|dprintf|exit|_exit|_Exit|quick_exit|abort|getenv'
+    'printf|vprintf|fprintf|vfprintf|puts|fputs|putchar|putc|fputc|fwrite|perror|dprintf|strerror|exit|_exit|_Exit|quick_exit|abort|getenv'
 )
 [ -z "$hits" ] || {
   printf '%s\n' "$hits"
