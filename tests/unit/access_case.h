@@ -6,14 +6,12 @@
 #ifndef ALINT_TEST_ACCESS_CASE_H
 #define ALINT_TEST_ACCESS_CASE_H
 
-#include <stdio.h>
-#include <string.h>
-
 #include "assumelint/access.h"
 #include "assumelint/arena.h"
 #include "assumelint/node.h"
 #include "assumelint/options.h"
 #include "assumelint/parser.h"
+#include "unit.h"
 
 enum { ALINT_CASE_BYTES = 1 << 28 };
 
