@@ -29,6 +29,13 @@ struct unit_group {
 /* With set_up() and tear_down() of the file around this one test. */
 #define FRESH(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
+/* Leaves the test; tests/run prints the reason, a string literal. */
+#define SKIP(reason)                                                                               \
+  do {                                                                                             \
+    fputs("skipped: " reason "\n", stderr);                                                        \
+    skip();                                                                                        \
+  } while (false)
+
 /* The last line of FILE.c: TESTS(FILE, TEST(f), TEST(g)); */
 #define TESTS(file, ...) TESTS_BETWEEN(file, NULL, NULL, __VA_ARGS__)
 #define TESTS_BETWEEN(file, set_up, tear_down, ...)                                                \
