@@ -102,7 +102,10 @@ help: ## explain the targets
 
 .PHONY: setup
 setup: ## install the compiler and libraries that are missing (apt, dnf, apk, pacman, brew)
-	@scripts/setup build
+	@scripts/setup $(if $(setup_build_only),build,test)
+# The tests' library is for those who test: `make setup demo` asks for none.
+setup_build_only = $(and $(filter demo all install,$(MAKECMDGOALS)),$(if $(filter-out \
+  setup demo all install,$(MAKECMDGOALS)),,yes))
 
 .PHONY: all
 all: $(BUILD)/assumelint $(BUILD)/libassumelint.a ## build the command and the library (the default)

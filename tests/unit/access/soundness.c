@@ -5,8 +5,8 @@
  * have found a way, or say that it gave up; and what it found the evaluator must let
  * in. A way that is missed is a false "safe".
  *
- * A failure names its seed: SEED=N POLICIES=1 runs that policy alone. POLICIES=N
- * runs N policies of each adversary.
+ * A failure names its seed: SEED=N POLICIES=1 build/tests/unit-access soundness runs
+ * that policy alone. POLICIES=N runs N policies of each adversary.
  */
 #include "access_case.h"
 #include "soundness_worlds.h"
