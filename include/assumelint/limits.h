@@ -36,6 +36,7 @@
 #define ALINT_MAX_NAMED_FILES ((size_t)1000)         /* that a plan's source names so */
 #define ALINT_MAX_SEARCH_BYTES ((size_t)64 << 20)    /* memory of one witness search */
 #define ALINT_MAX_MATCH_STEPS 1000000          /* PCRE2 match limit of one pattern on one value */
+#define ALINT_MAX_PATTERN_BYTES 4096           /* of such a pattern */
 #define ALINT_MAX_FINDINGS 100000              /* findings of one input, before any are dropped */
 #define ALINT_MAX_IGNORES 10000                /* suppressions in the source of one input */
 #define ALINT_MAX_TEXT_BYTES ((size_t)1 << 20) /* one string built from pieces */

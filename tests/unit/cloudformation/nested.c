@@ -15,10 +15,11 @@ static int read_file(void *context, struct alint_file *out, struct alint_arena *
                      const char *path, size_t most, struct alint_error *err) {
   const struct file *files = context;
   (void)arena;
-  (void)most;
   for (size_t i = 0; files[i].path; i++) {
     if (strcmp(files[i].path, path) != 0)
       continue;
+    if (strlen(files[i].text) > most)
+      return alint_fail(err, ALINT_ELIMIT, "too large");
     *out = (struct alint_file){
         .bytes = alint_str(files[i].text), .id = {1, i + 1}, .is_input = files[i].is_input};
     return ALINT_OK;
@@ -213,6 +214,21 @@ static void test_limits(void **state) {
   expect_nested(outer, many, "", 1);
 }
 
+static void test_size(void **state) {
+  static const char role[] = "Resources: {R: {Type: 'AWS::IAM::Role'}}\n#";
+  char *text = calloc(ALINT_MAX_NESTED_BYTES + 2, 1);
+  (void)state;
+  assert_non_null(text);
+  memset(text, ' ', ALINT_MAX_NESTED_BYTES);
+  memcpy(text, role, sizeof role - 1);
+  struct file files[] = {{"n.yaml", text, false}, {NULL, NULL, false}};
+  expect_nested(STACK("n.yaml"), files,
+                "Resources.S/TemplateURL/Resources.R ${AWS::AccountId}\nR: missing\n", 0);
+  text[ALINT_MAX_NESTED_BYTES] = ' ';
+  expect_nested(STACK("n.yaml"), files, "", 1);
+  free(text);
+}
+
 static void test_depth(void **state) {
   static const char *const names[] = {"1", "2", "3", "4", "5", "6", "7"};
   static char texts[7][256];
@@ -226,4 +242,4 @@ static void test_depth(void **state) {
 }
 
 TESTS(nested, TEST(test_body), TEST(test_body_with_holes), TEST(test_files), TEST(test_not_read),
-      TEST(test_cycles), TEST(test_limits), TEST(test_depth));
+      TEST(test_cycles), TEST(test_limits), TEST(test_size), TEST(test_depth));

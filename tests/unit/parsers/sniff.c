@@ -258,7 +258,19 @@ static void out_of_memory_is_an_error(void **state) {
   assert_true(failures > 20);
 }
 
-TESTS(sniff, TEST(a_trust_policy_is_one_role), TEST(trust_policies_whatever_is_wrong),
-      TEST(templates_go_to_their_front_end), TEST(what_is_not_ours), TEST(markers),
-      TEST(ours_and_unreadable), TEST(yaml_flow_that_is_no_json), TEST(more_documents_are_told),
-      TEST(utf16_is_read), TEST(the_wrong_thing), TEST(out_of_memory_is_an_error));
+static void inputs_have_a_limit(void **state) {
+  (void)state;
+  static const struct alint_parse_options options;
+  struct alint_input input = {.arena = alint_arena_new(ALINT_MAX_ARENA_BYTES)};
+  /* Refused before a byte is looked at. */
+  input.source = (struct alint_source){.path = "t", .bytes = "{}", .len = ALINT_MAX_FILE_BYTES + 1};
+  assert_int_equal(alint_parse(&input, &options), ALINT_ELIMIT);
+  assert_string_equal(input.error.text, "larger than 256 MiB");
+  alint_arena_free(input.arena);
+}
+
+TESTS(sniff, TEST(inputs_have_a_limit), TEST(a_trust_policy_is_one_role),
+      TEST(trust_policies_whatever_is_wrong), TEST(templates_go_to_their_front_end),
+      TEST(what_is_not_ours), TEST(markers), TEST(ours_and_unreadable),
+      TEST(yaml_flow_that_is_no_json), TEST(more_documents_are_told), TEST(utf16_is_read),
+      TEST(the_wrong_thing), TEST(out_of_memory_is_an_error));

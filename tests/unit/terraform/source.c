@@ -464,6 +464,43 @@ static void test_limits(void **state) {
   }
 }
 
+#define ROLE_FOR_ALL BLOCK("jsonencode(" ALLOW("\"*\"") ")")
+
+#define LEFT_OUT                                                                                    \
+  "aws_iam_role.r\n  unknown aws_iam_role.r.assume_role_policy; write the policy with values that " \
+  "are known when the plan is made, or apply what it is made from first and plan again\n"
+
+/* A file that is too large, and more files than are read. */
+static void test_file_limits(void **state) {
+  (void)state;
+  static struct fake_file files[ALINT_MAX_SOURCE_FILES + 2];
+  char *text = calloc(ALINT_MAX_SOURCE_BYTES + 2, 1);
+  char(*names)[16] = calloc(ALINT_MAX_SOURCE_FILES + 1, sizeof *names);
+  assert_true(text && names);
+  memset(text, ' ', ALINT_MAX_SOURCE_BYTES);
+  memcpy(text, ROLE_FOR_ALL, strlen(ROLE_FOR_ALL));
+  expect_source(SOURCE_ONE(""), text, "aws_iam_role.r main.tf:2:3\n  known source {AWS:*}\n");
+  text[ALINT_MAX_SOURCE_BYTES] = ' ';
+  expect_source(SOURCE_ONE(""), text,
+                LEFT_OUT
+                "unread main.tf:1:1 this part of the plan's source was not read: too large\n");
+  free(text);
+  for (size_t i = 0; i <= ALINT_MAX_SOURCE_FILES; i++) {
+    snprintf(names[i], sizeof names[i], "f%06zu.tf", i);
+    files[i] = (struct fake_file){names[i], ""};
+  }
+  files[ALINT_MAX_SOURCE_FILES].text = ROLE_FOR_ALL;
+  expect_files(
+      SOURCE_ONE(""), ".", files,
+      LEFT_OUT
+      "unread .:1:1 this part of the plan's source was not read: the source has too many files\n");
+  files[ALINT_MAX_SOURCE_FILES - 1] = files[ALINT_MAX_SOURCE_FILES];
+  files[ALINT_MAX_SOURCE_FILES] = (struct fake_file){NULL, NULL};
+  expect_files(SOURCE_ONE(""), ".", files,
+               "aws_iam_role.r f010000.tf:2:3\n  known source {AWS:*}\n");
+  free(names);
+}
+
 /* ---- Modules ------------------------------------------------------------- */
 
 #define MODULE_PLAN(role, references, arguments)                                                   \
@@ -532,5 +569,5 @@ TESTS(source, TEST(test_places), TEST(test_installed_modules), TEST(test_paths),
       TEST(test_overrides), TEST(test_tofu_files), TEST(test_json_files), TEST(test_forms),
       TEST(test_other_references), TEST(test_references), TEST(test_kinds), TEST(test_providers),
       TEST(test_variables), TEST(test_functions), TEST(test_alternatives),
-      TEST(test_too_many_alternatives), TEST(test_limits), TEST(test_module_variables),
-      TEST(test_keys), TEST(test_outputs));
+      TEST(test_too_many_alternatives), TEST(test_limits), TEST(test_file_limits),
+      TEST(test_module_variables), TEST(test_keys), TEST(test_outputs));
