@@ -309,6 +309,29 @@ static void test_hostile_doubling(void **state) {
   alint_arena_free(arena);
 }
 
+/* A text of `count` parameters: whether it is known to be made of them. */
+static bool joins(size_t count) {
+  struct alint_input input;
+  struct alint_arena *arena = alint_arena_new(32 << 20);
+  struct alint_buf buf = alint_buf(arena);
+  alint_buf_add(&buf, "Parameters: {A: {Type: String}}\n" ROLE "!Join ['', [");
+  for (size_t i = 0; i < count; i++)
+    alint_buf_add(&buf, "!Ref A,");
+  alint_buf_add(&buf, "]]\n");
+  read_template(&input, buf.ptr);
+  bool out = !alint_text_only_hole(
+      input.after.roles[0].trusts[0].policy->statements[0].principals[0].value.text);
+  alint_arena_free(input.arena);
+  alint_arena_free(arena);
+  return out;
+}
+
+static void test_pieces_limit(void **state) {
+  (void)state;
+  assert_true(joins(ALINT_MAX_TEXT_PIECES));
+  assert_false(joins(ALINT_MAX_TEXT_PIECES + 1));
+}
+
 /* What the resolver does not get to is unknown, not absent. */
 static void test_resolve_limit(void **state) {
   struct alint_input input;
@@ -341,4 +364,5 @@ static void test_resolve_limit(void **state) {
 TESTS(functions, TEST(test_functions), TEST(test_unknown_shapes), TEST(test_find_in_map),
       TEST(test_parameters), TEST(test_parameter_holes), TEST(test_conditions),
       TEST(test_conditional_roles), TEST(test_alternatives_limit), TEST(test_documents),
-      TEST(test_oddities), TEST(test_hostile_doubling), TEST(test_resolve_limit));
+      TEST(test_oddities), TEST(test_hostile_doubling), TEST(test_pieces_limit),
+      TEST(test_resolve_limit));

@@ -6,6 +6,7 @@
  */
 #include "access/unsettled.h"
 #include "access_case.h"
+#include "assumelint/limits.h"
 
 static struct alint_arena *arena;
 
@@ -454,6 +455,26 @@ static void variables_with_a_hole_in_the_name(void **state) {
   assert_ptr_equal(decision.hole, &hole);
 }
 
+/* `count` variables in one value, each with a literal before it, asked of what they stand for. */
+static enum alint_verdict ask_variables(size_t count) {
+  struct alint_buf value = alint_buf(arena), bobs = alint_buf(arena);
+  for (size_t i = 0; i < count; i++) {
+    alint_buf_add(&value, "${aws:username}");
+    alint_buf_add(&bobs, "bob");
+  }
+  struct alint_decision decision;
+  struct alint_request request = request_of(alint_str_printf(arena, "{`k`:`%s`}", bobs.ptr).ptr);
+  struct alint_str statement =
+      alint_str_printf(arena, ALLOW_IF "{`StringEquals`:{`k`:`%s`}}}", value.ptr);
+  return ask("2012-10-17", statement.ptr, &request, &decision);
+}
+
+static void variables_have_a_limit(void **state) {
+  (void)state;
+  assert_int_equal(ask_variables(ALINT_MAX_VARIABLE_PARTS / 2), ALINT_ALLOW);
+  assert_int_equal(ask_variables(ALINT_MAX_VARIABLE_PARTS / 2 + 1), ALINT_VERDICT_UNKNOWN);
+}
+
 static void open_worlds(void **state) {
   (void)state;
   struct alint_decision decision;
@@ -515,7 +536,8 @@ static void unsettled_points_are_told_where_they_decide(void **state) {
 }
 
 TESTS_BETWEEN(evaluate, set_up, tear_down, TEST(conditions), TEST(no_variables_in_the_old_version),
-              TEST(statements), TEST(callers), TEST(companions_are_needed),
-              TEST(holes_decide_only_where_they_do), TEST(equal_holes_are_equal),
-              TEST(unknown_lists), TEST(variables_with_a_hole_in_the_name), TEST(open_worlds),
+              TEST(variables_have_a_limit), TEST(statements), TEST(callers),
+              TEST(companions_are_needed), TEST(holes_decide_only_where_they_do),
+              TEST(equal_holes_are_equal), TEST(unknown_lists),
+              TEST(variables_with_a_hole_in_the_name), TEST(open_worlds),
               TEST(unsettled_points_are_told_where_they_decide));

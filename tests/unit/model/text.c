@@ -190,6 +190,27 @@ static void long_globs_are_quick(void **state) {
     assert_false(alint_glob(alint_str(pattern), alint_str(value)));
 }
 
+/* "y", letters and a hole never match "x" and as many letters; beyond the limit nobody looks. */
+static enum alint_tri match_long(size_t letters) {
+  static const struct alint_hole hole = {.name = ALINT_STR("h")};
+  char *x = alint_arena_alloc(arena, letters + 1), *y = alint_arena_alloc(arena, letters + 1);
+  assert_true(x && y);
+  memset(x, 'a', letters + 1);
+  memset(y, 'a', letters + 1);
+  x[0] = 'x';
+  y[0] = 'y';
+  const struct alint_text *pattern = alint_text_literal(arena, alint_str_n(x, letters + 1));
+  const struct alint_text *parts[] = {alint_text_literal(arena, alint_str_n(y, letters + 1)),
+                                      alint_text_hole(arena, &hole)};
+  return alint_match(pattern, alint_text_concat(arena, parts, 2), 0);
+}
+
+static void matching_has_a_limit(void **state) {
+  (void)state;
+  assert_int_equal(match_long(4000), ALINT_NO);
+  assert_int_equal(match_long(4100), ALINT_UNKNOWN);
+}
+
 /* ---- Holes: soundness -------------------------------------------------------- */
 
 /* What a hole may hold in this test: every word over the alphabet, up to a length. */
@@ -328,4 +349,4 @@ static void kinds_of_holes(void **state) {
 TESTS_BETWEEN(text, set_up, tear_down, TEST(literals_join), TEST(split_keeps_holes),
               TEST(sensitive_values_stay_hidden), TEST(equality_is_three_valued), TEST(globs),
               TEST(globs_as_defined), TEST(long_globs_are_quick), TEST(matching_is_sound),
-              TEST(matching_is_precise), TEST(kinds_of_holes));
+              TEST(matching_is_precise), TEST(kinds_of_holes), TEST(matching_has_a_limit));

@@ -310,6 +310,36 @@ static void test_small_policies(void **state) {
   assert_int_equal(wrong, 0);
 }
 
-TESTS(catalogue, TEST(test_sorted), TEST(test_names), TEST(test_find), TEST(test_documented),
-      TEST(test_precedence), TEST(test_bad_examples), TEST(test_good_examples),
-      TEST(test_small_policies));
+/* ---- Limits ------------------------------------------------------------------------- */
+
+/* Of the values that are not known the worst are told: one here may be anybody, the others
+ * are services. */
+static void test_many_unknown_values(void **state) {
+  (void)state;
+  struct alint_arena *arena = alint_arena_new(1 << 20);
+  struct alint_buf buf = alint_buf(arena);
+  alint_buf_add(&buf, "Parameters:\n  Any: {Type: String}\n");
+  for (size_t i = 0; i < ALINT_MAX_RISKS; i++)
+    alint_buf_addf(&buf, "  P%zu: {Type: String}\n", i);
+  alint_buf_add(&buf, "Resources:\n  R:\n    Type: AWS::IAM::Role\n    Properties:\n"
+                      "      AssumeRolePolicyDocument:\n        Statement:\n"
+                      "          Effect: Allow\n          Action: sts:AssumeRole\n"
+                      "          Principal:\n            AWS: !Ref Any\n            Service: [");
+  for (size_t i = 0; i < ALINT_MAX_RISKS; i++)
+    alint_buf_addf(&buf, "!Ref P%zu,", i);
+  alint_buf_add(&buf, "]\n");
+  struct alint_report *report = scan(buf.ptr, false);
+  size_t told = 0, worst = 0;
+  for (size_t i = 0; i < report->finding_count; i++) {
+    told += strcmp(report->findings[i].rule->id, "AL902") == 0;
+    worst += strstr(report->findings[i].message, "\"Any\"") != NULL;
+  }
+  assert_int_equal(told, ALINT_MAX_RISKS);
+  assert_int_equal(worst, 1);
+  alint_report_free(report);
+  alint_arena_free(arena);
+}
+
+TESTS(catalogue, TEST(test_many_unknown_values), TEST(test_sorted), TEST(test_names),
+      TEST(test_find), TEST(test_documented), TEST(test_precedence), TEST(test_bad_examples),
+      TEST(test_good_examples), TEST(test_small_policies));

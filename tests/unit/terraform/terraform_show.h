@@ -87,7 +87,7 @@ static struct alint_str show(struct alint_input *input) {
 }
 
 /* Reads with windows of all sizes, which must not make a difference. */
-static struct alint_input read_text(const char *text) {
+static inline struct alint_input read_text(const char *text) {
   size_t len = strlen(text);
   struct alint_input whole = read_with(text, len, ALINT_WINDOW_BYTES);
   struct alint_str shown = show(&whole);
@@ -107,7 +107,7 @@ static void done(struct alint_input *input) {
   alint_arena_free(input->arena);
 }
 
-static void expect(const char *text, const char *const *wanted) {
+static inline void expect(const char *text, const char *const *wanted) {
   struct alint_input input = read_text(text);
   struct alint_str shown = show(&input);
   for (; *wanted; wanted++) {
