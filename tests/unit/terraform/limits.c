@@ -85,4 +85,78 @@ static void test_dependencies(void **state) {
   }
 }
 
-TESTS(limits, TEST(test_dependencies));
+/* ---- Policy documents ------------------------------------------------------ */
+
+#define DOCUMENT "'address':'data.aws_iam_policy_document.d%zu'," DATA
+#define REFERENCE "'data.aws_iam_policy_document.d%zu.json','data.aws_iam_policy_document.d%zu'"
+
+static void add_times(struct alint_buf *buf, size_t count, const char *text) {
+  for (size_t i = 0; i < count; i++)
+    alint_buf_addf(buf, "%s%s", i > 0 ? "," : "", text);
+}
+
+/* The policy of a role whose document d0 is made from others: from all of them, or each from
+ * the next. It has a statement with `conditions` conditions. Freed with its input. */
+static struct alint_input read_documents(size_t others, bool chain, size_t conditions) {
+  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
+  struct alint_buf buf = alint_buf(arena);
+  alint_buf_add(&buf, "{'format_version':'1.2','resource_changes':[");
+  for (size_t i = 0; i <= others; i++) {
+    size_t sources = chain ? i < others : i == 0 ? others : 0;
+    alint_buf_addf(&buf,
+                   "{" DOCUMENT ",'change':{'actions':['read'],'after':{'statement':[{'sid':"
+                   "'S%zu','actions':['a'],'condition':[",
+                   i, i);
+    add_times(&buf, i == 0 ? conditions : 0,
+              "{'test':'StringEquals','variable':'k','values':['v']}");
+    alint_buf_add(&buf, "]}],'source_policy_documents':[");
+    add_times(&buf, sources, "null");
+    alint_buf_add(&buf, "]},'after_unknown':{'json':true,'source_policy_documents':[");
+    add_times(&buf, sources, "true");
+    alint_buf_add(&buf, "]}}},");
+  }
+  alint_buf_add(&buf,
+                "{" ADDRESS("aws_iam_role", "r") ",'change':{'actions':['create']," LATER
+                                                 "],'configuration':{'root_module':{'resources':[");
+  for (size_t i = 0; i <= others; i++) {
+    size_t sources = chain ? i < others : i == 0 ? others : 0;
+    alint_buf_addf(&buf, "{" DOCUMENT ",'expressions':{'source_policy_documents':{'references':[",
+                   i);
+    for (size_t k = 1; k <= sources; k++)
+      alint_buf_addf(&buf, "%s" REFERENCE, k > 1 ? "," : "", i + k, i + k);
+    alint_buf_add(&buf, "]}}},");
+  }
+  alint_buf_addf(&buf,
+                 "{" ADDRESS("aws_iam_role",
+                             "r") ",'expressions':{'assume_role_policy':{'references':[" REFERENCE
+                                  "]}}}]}}}",
+                 (size_t)0, (size_t)0);
+  struct alint_input input = read_built(&buf);
+  alint_arena_free(arena);
+  return input;
+}
+
+/* Whether all statements are known, and all conditions of those. */
+static bool is_whole(size_t others, bool chain, size_t conditions) {
+  struct alint_input input = read_documents(others, chain, conditions);
+  const struct alint_trust *trust = &input.after.roles[0].trusts[0];
+  assert_int_equal(trust->state, ALINT_TRUST_KNOWN);
+  bool whole = !trust->policy->statements_opaque;
+  assert_true(!whole || trust->policy->statement_count == others + 1);
+  for (size_t i = 0; i < trust->policy->statement_count; i++)
+    whole = whole && !trust->policy->statements[i].condition_opaque;
+  done(&input);
+  return whole;
+}
+
+static void test_documents(void **state) {
+  (void)state;
+  assert_true(is_whole(ALINT_MAX_DOCUMENT_DEPTH, true, 0));
+  assert_false(is_whole(ALINT_MAX_DOCUMENT_DEPTH + 1, true, 0));
+  assert_true(is_whole(ALINT_MAX_DOCUMENTS - 1, false, 0));
+  assert_false(is_whole(ALINT_MAX_DOCUMENTS, false, 0));
+  assert_true(is_whole(0, false, ALINT_MAX_DOCUMENT_BLOCKS));
+  assert_false(is_whole(0, false, ALINT_MAX_DOCUMENT_BLOCKS + 1));
+}
+
+TESTS(limits, TEST(test_dependencies), TEST(test_documents));
