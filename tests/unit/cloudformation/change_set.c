@@ -2,16 +2,11 @@
  *
  * The front end for change sets of CloudFormation.
  */
-#include "assumelint/arena.h"
-#include "assumelint/limits.h"
-#include "assumelint/parser.h"
-#include "unit.h"
+#include "inputs.h"
 
 static int read_json(struct alint_input *input, const char *json) {
   static const struct alint_parse_options options;
-  *input = (struct alint_input){.arena = alint_arena_new(ALINT_MAX_ARENA_BYTES)};
-  assert_non_null(input->arena);
-  input->source = (struct alint_source){.path = "c.json", .bytes = json, .len = strlen(json)};
+  *input = input_of("c.json", json);
   return alint_parse(input, &options);
 }
 

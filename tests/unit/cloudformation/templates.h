@@ -7,10 +7,8 @@
 #ifndef TESTS_UNIT_TEMPLATES_H
 #define TESTS_UNIT_TEMPLATES_H
 
-#include "assumelint/arena.h"
-#include "assumelint/limits.h"
+#include "inputs.h"
 #include "parsers/cloudformation/cloudformation.h"
-#include "unit.h"
 
 /* ---- Reading a template -------------------------------------------------- */
 
@@ -18,9 +16,7 @@ static int map_template(struct alint_input *input, const char *yaml,
                         const struct alint_parse_options *options) {
   struct alint_node *root;
   size_t documents;
-  *input = (struct alint_input){.arena = alint_arena_new(ALINT_MAX_ARENA_BYTES)};
-  assert_non_null(input->arena);
-  input->source = (struct alint_source){.path = "t.yaml", .bytes = yaml, .len = strlen(yaml)};
+  *input = input_of("t.yaml", yaml);
   int status = alint_yaml_read(&root, &documents, input->arena, &input->source, &input->error);
   if (status != ALINT_OK)
     fail_msg("not YAML: %s", input->error.text);

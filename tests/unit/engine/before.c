@@ -2,11 +2,7 @@
  *
  * A template that is given a world before it.
  */
-#include "assumelint/arena.h"
-#include "assumelint/engine.h"
-#include "assumelint/limits.h"
-#include "assumelint/parser.h"
-#include "unit.h"
+#include "inputs.h"
 
 #define ROLE(id, name)                                                                             \
   "  " id ": {Type: 'AWS::IAM::Role', Properties: {" name                                          \
@@ -15,9 +11,7 @@
 
 static void read_yaml(struct alint_input *input, const char *path, const char *yaml) {
   static const struct alint_parse_options options;
-  *input = (struct alint_input){.arena = alint_arena_new(ALINT_MAX_ARENA_BYTES)};
-  assert_non_null(input->arena);
-  input->source = (struct alint_source){.path = path, .bytes = yaml, .len = strlen(yaml)};
+  *input = input_of(path, yaml);
   assert_int_equal(alint_parse(input, &options), ALINT_OK);
 }
 

@@ -4,14 +4,10 @@
  * YAML, and what the engine makes of all that.
  */
 #include "assumelint/ignore.h"
-#include "assumelint/arena.h"
-#include "assumelint/engine.h"
-#include "assumelint/limits.h"
 #include "assumelint/node.h"
-#include "assumelint/parser.h"
 #include "assumelint/status.h"
 #include "engine/found.h"
-#include "unit.h"
+#include "inputs.h"
 
 /* ---- Syntax ---------------------------------------------------------------- */
 
@@ -214,9 +210,7 @@ static struct scanned scan(const char *yaml, bool ignores) {
   static const struct alint_options options = {.min_severity = ALINT_SEVERITY_INFO};
   const struct alint_parse_options parse_options = {.ignores = ignores};
   static struct alint_input input;
-  input = (struct alint_input){.arena = alint_arena_new(ALINT_MAX_ARENA_BYTES)};
-  assert_non_null(input.arena);
-  input.source = (struct alint_source){.path = "t.yaml", .bytes = yaml, .len = strlen(yaml)};
+  input = input_of("t.yaml", yaml);
   assert_int_equal(alint_parse(&input, &parse_options), ALINT_OK);
   struct alint_checked *checked = NULL;
   assert_int_equal(alint_check_input(&checked, &input, &options), ALINT_OK);

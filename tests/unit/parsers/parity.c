@@ -9,12 +9,7 @@
 #include <dirent.h>
 #include <unistd.h>
 
-#include "unit.h"
-
-#include "assumelint/arena.h"
-#include "assumelint/engine.h"
-#include "assumelint/limits.h"
-#include "assumelint/parser.h"
+#include "inputs.h"
 
 #define FOLDER "testdata/parity"
 
@@ -112,11 +107,7 @@ static void scan(struct findings *out, const char *folder, const char *name,
   if (alint_parse(input, &parse_options) != ALINT_OK)
     fail_msg("%s: %s", path, input->error.text);
 
-  struct alint_checked *checked = NULL;
-  assert_int_equal(alint_check_input(&checked, input, &options), ALINT_OK);
-  assert_int_equal(alint_report_begin(&out->report, &options), ALINT_OK);
-  assert_int_equal(alint_report_add(out->report, input, checked, false), ALINT_OK);
-  assert_int_equal(alint_report_end(out->report), ALINT_OK);
+  out->report = report_on(input, &options);
   alint_arena_free(arena);
 
   out->count = out->report->finding_count;

@@ -6,12 +6,7 @@
  */
 #include <ctype.h>
 
-#include "unit.h"
-
-#include "assumelint/arena.h"
-#include "assumelint/engine.h"
-#include "assumelint/limits.h"
-#include "assumelint/parser.h"
+#include "inputs.h"
 
 /* ---- The table ------------------------------------------------------------------ */
 
@@ -98,30 +93,6 @@ static void test_precedence(void **state) {
 
 /* ---- Running the tool on a text -------------------------------------------------- */
 
-/* `declared`: with an own account, as rules about external accounts ask for. */
-static struct alint_report *scan(const char *text, bool declared) {
-  static const char *const accounts[] = {"111122223333"};
-  struct alint_options options = {.min_severity = ALINT_SEVERITY_INFO,
-                                  .fail_on = ALINT_SEVERITY_MEDIUM,
-                                  .accounts = accounts,
-                                  .account_count = declared};
-  struct alint_parse_options parse = {0};
-  struct alint_input input = {.arena = alint_arena_new(ALINT_MAX_ARENA_BYTES)};
-  struct alint_checked *checked = NULL;
-  struct alint_report *report = NULL;
-  assert_non_null(input.arena);
-  input.source.path = "example";
-  input.source.bytes = text;
-  input.source.len = strlen(text);
-  alint_parse(&input, &parse);
-  alint_check_input(&checked, &input, &options);
-  assert_int_equal(alint_report_begin(&report, &options), ALINT_OK);
-  assert_int_equal(alint_report_add(report, &input, checked, false), ALINT_OK);
-  assert_int_equal(alint_report_end(report), ALINT_OK);
-  alint_arena_free(input.arena);
-  return report;
-}
-
 static bool needs_declared(const struct alint_rule *rule) {
   return strcmp(rule->id, "AL103") == 0;
 }
@@ -150,7 +121,7 @@ static void test_bad_examples(void **state) {
   size_t wrong = 0;
   for (size_t i = 0; alint_rules[i]; i++) {
     const struct alint_rule *rule = alint_rules[i];
-    struct alint_report *report = scan(rule->help.bad, needs_declared(rule));
+    struct alint_report *report = scan_text(rule->help.bad, needs_declared(rule));
     bool right = count_family(report, rule->id) == 1;
     for (size_t k = 0; k < report->finding_count; k++) {
       const struct alint_rule *found = report->findings[k].rule;
@@ -172,7 +143,7 @@ static void test_good_examples(void **state) {
   size_t wrong = 0;
   for (size_t i = 0; alint_rules[i]; i++) {
     const struct alint_rule *rule = alint_rules[i];
-    struct alint_report *report = scan(rule->help.good, needs_declared(rule));
+    struct alint_report *report = scan_text(rule->help.good, needs_declared(rule));
     bool right = report->input_count == 1 && report->inputs[0].error == NULL;
     for (size_t k = 0; k < report->finding_count; k++)
       right = right && report->findings[k].rule != rule;
@@ -298,7 +269,7 @@ static void test_small_policies(void **state) {
     char text[4096], got[512];
     snprintf(text, sizeof text, "{\"Version\":\"2012-10-17\",\"Statement\":[%s]}",
              smalls[i].statement);
-    struct alint_report *report = scan(text, false);
+    struct alint_report *report = scan_text(text, false);
     list_findings(got, sizeof got, report);
     if (strcmp(got, smalls[i].findings) != 0) {
       print_message("%s\n  expected \"%s\", got \"%s\"\n", text, smalls[i].findings, got);
@@ -328,7 +299,7 @@ static void test_many_unknown_values(void **state) {
   for (size_t i = 0; i < ALINT_MAX_RISKS; i++)
     alint_buf_addf(&buf, "!Ref P%zu,", i);
   alint_buf_add(&buf, "]\n");
-  struct alint_report *report = scan(buf.ptr, false);
+  struct alint_report *report = scan_text(buf.ptr, false);
   size_t told = 0, worst = 0;
   for (size_t i = 0; i < report->finding_count; i++) {
     told += strcmp(report->findings[i].rule->id, "AL902") == 0;

@@ -3,11 +3,7 @@
  * What somebody who knows IAM well would say against a verdict: small policies, each with
  * the objection, and all findings they give. A comment holds for the rows up to the next.
  */
-#include "assumelint/arena.h"
-#include "assumelint/engine.h"
-#include "assumelint/limits.h"
-#include "assumelint/parser.h"
-#include "unit.h"
+#include "inputs.h"
 
 #define ANY "{`AWS`:`*`}"
 #define OWN "{`AWS`:`arn:aws:iam::111122223333:root`}"
@@ -382,30 +378,13 @@ static const struct row {
 };
 
 static struct alint_report *scan(struct alint_arena *arena, const char *statements, bool declared) {
-  static const char *const accounts[] = {"111122223333"};
-  struct alint_options options = {.min_severity = ALINT_SEVERITY_INFO,
-                                  .fail_on = ALINT_SEVERITY_MEDIUM,
-                                  .accounts = accounts,
-                                  .account_count = declared};
-  struct alint_parse_options parse = {0};
-  struct alint_input input = {.arena = arena};
-  struct alint_checked *checked = NULL;
-  struct alint_report *report = NULL;
   struct alint_str text =
       alint_str_printf(arena, "{`Version`:`2012-10-17`,`Statement`:[%s]}", statements);
   char *bytes = text.ptr ? alint_arena_copy(arena, text.ptr, text.len) : NULL;
   assert_non_null(bytes);
   for (size_t i = 0; i < text.len; i++)
     bytes[i] = bytes[i] == '`' ? '"' : bytes[i];
-  input.source.path = "expert";
-  input.source.bytes = bytes;
-  input.source.len = text.len;
-  alint_parse(&input, &parse);
-  alint_check_input(&checked, &input, &options);
-  assert_int_equal(alint_report_begin(&report, &options), ALINT_OK);
-  assert_int_equal(alint_report_add(report, &input, checked, false), ALINT_OK);
-  assert_int_equal(alint_report_end(report), ALINT_OK);
-  return report;
+  return scan_text(bytes, declared);
 }
 
 static void list_findings(char *out, size_t size, const struct alint_report *report) {

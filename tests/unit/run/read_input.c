@@ -11,11 +11,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "unit.h"
+#include "inputs.h"
 
-#include "assumelint/arena.h"
-#include "assumelint/engine.h"
-#include "assumelint/limits.h"
 #include "cli/read_input.h"
 
 /* ---- What is read ------------------------------------------------------ */
@@ -131,14 +128,9 @@ static char *report_of(struct alint_input *input) {
   struct alint_options options = {.min_severity = ALINT_SEVERITY_INFO,
                                   .fail_on = ALINT_SEVERITY_MEDIUM};
   struct alint_report_style style = {.quiet = false};
-  struct alint_checked *checked = NULL;
-  struct alint_report *report = NULL;
   struct alint_buf buf = alint_buf(input->arena);
   struct alint_out out = alint_out_to_buf(&buf);
-  alint_check_input(&checked, input, &options);
-  assert_int_equal(alint_report_begin(&report, &options), ALINT_OK);
-  assert_int_equal(alint_report_add(report, input, checked, false), ALINT_OK);
-  assert_int_equal(alint_report_end(report), ALINT_OK);
+  struct alint_report *report = report_on(input, &options);
   alint_writer_find("json")->write(&out, report, &style);
   alint_writer_find("text")->write(&out, report, &style);
   if (input->error.has_offset && !input->source.marks && !input->source.lines)
