@@ -6,21 +6,8 @@
  */
 #include "access/unsettled.h"
 #include "access_case.h"
+#include "arena_of_test.h"
 #include "assumelint/limits.h"
-
-static struct alint_arena *arena;
-
-static int set_up(void **state) {
-  (void)state;
-  arena = alint_arena_new(ALINT_CASE_BYTES);
-  return arena ? 0 : -1;
-}
-
-static int tear_down(void **state) {
-  (void)state;
-  alint_arena_free(arena);
-  return 0;
-}
 
 /* `context` is a JSON object; a list makes a multivalued key. */
 static struct alint_request request_of(const char *context) {

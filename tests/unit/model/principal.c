@@ -3,22 +3,7 @@
  * What the value in a Principal element names.
  */
 #include "assumelint/principal.h"
-#include "assumelint/arena.h"
-#include "unit.h"
-
-static struct alint_arena *arena;
-
-static int set_up(void **state) {
-  (void)state;
-  arena = alint_arena_new((size_t)1 << 24);
-  return arena ? 0 : -1;
-}
-
-static int tear_down(void **state) {
-  (void)state;
-  alint_arena_free(arena);
-  return 0;
-}
+#include "arena_of_test.h"
 
 static void known_values(void **state) {
   (void)state;

@@ -4,23 +4,8 @@
  * every value that a hole can have.
  */
 #include "assumelint/text.h"
-#include "assumelint/arena.h"
+#include "arena_of_test.h"
 #include "model/match.h"
-#include "unit.h"
-
-static struct alint_arena *arena;
-
-static int set_up(void **state) {
-  (void)state;
-  arena = alint_arena_new((size_t)1 << 28);
-  return arena ? 0 : -1;
-}
-
-static int tear_down(void **state) {
-  (void)state;
-  alint_arena_free(arena);
-  return 0;
-}
 
 static const struct alint_text *lit(const char *s) {
   return alint_text_literal(arena, alint_str(s));

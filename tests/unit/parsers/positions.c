@@ -3,24 +3,9 @@
  * Spans of what stands inside of strings: the bytes of the file that a principal
  * is made of, through quotes, escapes, blocks, functions, and strings in strings.
  */
-#include "assumelint/arena.h"
+#include "arena_of_test.h"
 #include "assumelint/limits.h"
 #include "assumelint/parser.h"
-#include "unit.h"
-
-static struct alint_arena *arena;
-
-static int set_up(void **state) {
-  (void)state;
-  arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
-  return arena ? 0 : -1;
-}
-
-static int tear_down(void **state) {
-  (void)state;
-  alint_arena_free(arena);
-  return 0;
-}
 
 static void assert_bytes(const char *bytes, struct alint_span span, const char *expected) {
   assert_true(span.begin <= span.end && span.end <= strlen(bytes));
