@@ -35,6 +35,9 @@ hits=$(
     ! -name LICENSE -exec grep -lE '(^|[^[:alnum:]_.:*-])/(home|root|Users|work|mnt|private)/[[:alnum:]_.]' {} + |
     complain "a path of somebody's machine"
 
+  find tests/unit -maxdepth 1 -name '*.c' ! -name main.c |
+    complain 'not in the folder of a test program, so nobody runs it'
+
   [ ! -f README.md ] || [ "$(wc -l <README.md)" -lt 200 ] || echo 'README.md: 200 lines or more'
 )
 [ -z "$hits" ] || {
