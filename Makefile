@@ -62,6 +62,7 @@ cmocka_libs = $(eval cmocka_libs := $$(shell $(PKG_CONFIG) --libs cmocka))$(cmoc
 
 all_cppflags = -Iinclude -Isrc -DALINT_VERSION='"$(VERSION)"' -D_POSIX_C_SOURCE=200809L \
                $(sanitize_defines) $(package_cflags) $(CPPFLAGS)
+test_cppflags = -I. -Itests/unit $(all_cppflags) $(cmocka_cflags)
 all_cflags = -std=c11 -fvisibility=hidden $(WARNINGS) $(WERROR) $(OPTIMIZE) $(HARDENING) $(sanitize_flags) -pthread \
              $(CFLAGS)
 all_ldflags = $(HARDENING_LD) $(LDFLAGS)
@@ -72,13 +73,16 @@ libs = $(package_libs) $(LDLIBS)
 LIB_SOURCES := $(sort $(wildcard src/util/*.c src/model/*.c src/access/*.c src/engine/*.c \
                  src/report/*.c src/run/*.c parsers/*.c parsers/*/*.c rules/*.c))
 CLI_SOURCES := $(sort $(wildcard src/cli/*.c))
-TEST_SOURCES := $(sort $(wildcard tests/unit/test_*.c))
+TEST_SOURCES := $(sort $(wildcard tests/unit/*/*.c))
+# One test program for each folder of these.
+TEST_FOLDERS := $(sort $(patsubst tests/unit/%/,%,$(dir $(TEST_SOURCES))))
 FUZZ_SOURCES := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 MAN_PAGES := $(sort $(wildcard man/*.1))
 
 LIB_OBJECTS := $(LIB_SOURCES:%.c=$(BUILD)/%.o)
 CLI_OBJECTS := $(CLI_SOURCES:%.c=$(BUILD)/%.o)
-TEST_PROGRAMS := $(TEST_SOURCES:tests/unit/%.c=$(BUILD)/tests/%)
+TEST_OBJECTS := $(TEST_SOURCES:%.c=$(BUILD)/%.o)
+TEST_PROGRAMS := $(TEST_FOLDERS:%=$(BUILD)/tests/unit-%)
 # Seeds need no fuzzer to run: these link a main() of our own.
 REPLAY_PROGRAMS := $(FUZZ_SOURCES:tests/fuzz/%.c=$(BUILD)/tests/replay/%)
 # These are libFuzzer's; `make fuzz` builds them with clang in a directory of its own.
@@ -99,7 +103,10 @@ help: ## explain the targets
 
 .PHONY: setup
 setup: ## install the compiler and libraries that are missing (apt, dnf, apk, pacman, brew)
-	@scripts/setup build
+	@scripts/setup $(if $(setup_build_only),build,test)
+# The tests' library is for those who test: `make setup demo` asks for none.
+setup_build_only = $(and $(filter demo all install,$(MAKECMDGOALS)),$(if $(filter-out \
+  setup demo all install,$(MAKECMDGOALS)),,yes))
 
 .PHONY: all
 all: $(BUILD)/assumelint $(BUILD)/libassumelint.a ## build the command and the library (the default)
@@ -205,14 +212,23 @@ $(BUILD)/cli.a: $(CLI_OBJECTS) $(BUILD)/.sources
 	@rm -f $@
 	$(call say,AR) $(AR) rcs $@ $(filter-out %/main.o,$(CLI_OBJECTS))
 
+# Before the rule for all objects: an old make takes the first that fits.
+$(BUILD)/tests/unit/%.o: tests/unit/%.c $(BUILD)/.flags | $(BUILD)/.packages-test
+	@mkdir -p $(@D)
+	$(call say,CC) $(CC) $(test_cppflags) $(all_cflags) -MMD -MP -c -o $@ $<
+
 $(BUILD)/%.o: %.c $(BUILD)/.flags | $(BUILD)/.packages
 	@mkdir -p $(@D)
 	$(call say,CC) $(CC) $(all_cppflags) $(all_cflags) $(FUZZ_FLAGS) -MMD -MP -c -o $@ $<
 
-$(BUILD)/tests/test_%: tests/unit/test_%.c $(BUILD)/cli.a $(BUILD)/internal.a | $(BUILD)/.packages-test
+# The objects of a folder, and main.c with the list of its files.
+test_objects = $(filter $(BUILD)/tests/unit/$(1)/%,$(TEST_OBJECTS))
+$(foreach folder,$(TEST_FOLDERS),$(eval $(BUILD)/tests/unit-$(folder): $(call test_objects,$(folder))))
+
+$(TEST_PROGRAMS): tests/unit/main.c tests/unit/unit.h $(BUILD)/cli.a $(BUILD)/internal.a
 	@mkdir -p $(@D)
-	$(call say,LINK) $(CC) $(all_cppflags) $(cmocka_cflags) $(all_cflags) $(all_ldflags) -MMD -MP -MF $@.d -o $@ $< \
-	  $(BUILD)/cli.a $(BUILD)/internal.a $(cmocka_libs) $(libs)
+	$(call say,LINK) $(CC) $(test_cppflags) '-DFILES=$(patsubst %.o,FILE(%),$(notdir $(filter %.o,$^)))' \
+	  $(all_cflags) $(all_ldflags) -o $@ $< $(filter %.o,$^) $(filter %.a,$^) $(cmocka_libs) $(libs)
 
 $(BUILD)/tests/dump $(BUILD)/tests/values: $(BUILD)/tests/%: tests/oracles/%.c $(BUILD)/cli.a $(BUILD)/internal.a
 	@mkdir -p $(@D)
@@ -247,11 +263,11 @@ $(BUILD)/.flags: ALWAYS | $(BUILD)/.packages
 	@if cmp -s $@.new $@; then rm -f $@.new; else mv -f $@.new $@; fi
 
 $(BUILD)/.sources: ALWAYS | $(BUILD)/.packages
-	@echo '$(LIB_SOURCES) $(CLI_SOURCES)' >$@.new
+	@echo '$(LIB_SOURCES) $(CLI_SOURCES) $(TEST_SOURCES)' >$@.new
 	@if cmp -s $@.new $@; then rm -f $@.new; else mv -f $@.new $@; fi
 
 .PHONY: ALWAYS
 ALWAYS:
 
--include $(LIB_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(REPLAY_PROGRAMS:=.d) \
+-include $(LIB_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d) $(REPLAY_PROGRAMS:=.d) \
          $(FUZZ_PROGRAMS:=.d) $(BUILD)/tests/dump.d $(BUILD)/tests/values.d

@@ -7,6 +7,7 @@
 #define ALINT_RULES_RISK_H
 
 #include "access.h"
+#include "assumelint/limits.h"
 
 /* Severity of the access rule that speaks (or would speak) of an adversary who
  * gets in by this way; NONE where none does. */
@@ -24,9 +25,7 @@ struct alint_risk {
   const struct alint_principal *principal;
 };
 
-/* More holes than this in one role: the worst ones are told. */
-enum { ALINT_MAX_RISKS = 64 };
-
+/* Of more than the limit, the worst. */
 struct alint_risks {
   struct alint_risk items[ALINT_MAX_RISKS];
   size_t count;

@@ -34,8 +34,21 @@
 #define ALINT_MAX_OTHER_BYTES ((size_t)32 << 20)  /* resources kept for --source-root's sake */
 #define ALINT_MAX_NAMED_FILE_BYTES ((size_t)1 << 20) /* of a file that file() and the like name */
 #define ALINT_MAX_NAMED_FILES ((size_t)1000)         /* that a plan's source names so */
-#define ALINT_MAX_SEARCH_BYTES ((size_t)64 << 20)    /* memory of one witness search */
+#define ALINT_MAX_DOCUMENT_DEPTH 16       /* aws_iam_policy_documents made out of each other */
+#define ALINT_MAX_DOCUMENTS 200           /* of these, built for one policy */
+#define ALINT_MAX_DOCUMENT_BLOCKS 1000    /* principals or conditions of one statement of these */
+#define ALINT_MAX_TRAIL_DEPTH 40          /* modules on the way of one reference */
+#define ALINT_MAX_TRAIL_STEPS 500         /* references followed for one expression */
+#define ALINT_MAX_DEPENDENCIES 1000       /* resources that Terraform makes before one role */
+#define ALINT_MAX_DEPENDENCY_STEPS 500    /* expressions looked at for these */
+#define ALINT_MAX_DEPENDENCY_DOCUMENTS 32 /* policy documents followed for these */
+#define ALINT_MAX_TEXT_PIECES 10000       /* literals and holes of one string of a template */
+#define ALINT_MAX_VARIABLE_PARTS 64       /* literals and ${variables} of one value of a policy */
+#define ALINT_MAX_MATCH_CELLS ((size_t)16 << 20) /* symbols of a pattern times those of a value */
+#define ALINT_MAX_RISKS 64 /* values not known that one role is reported for: the worst */
+#define ALINT_MAX_SEARCH_BYTES ((size_t)64 << 20) /* memory of one witness search */
 #define ALINT_MAX_MATCH_STEPS 1000000          /* PCRE2 match limit of one pattern on one value */
+#define ALINT_MAX_PATTERN_BYTES 4096           /* of such a pattern */
 #define ALINT_MAX_FINDINGS 100000              /* findings of one input, before any are dropped */
 #define ALINT_MAX_IGNORES 10000                /* suppressions in the source of one input */
 #define ALINT_MAX_TEXT_BYTES ((size_t)1 << 20) /* one string built from pieces */

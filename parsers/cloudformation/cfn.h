@@ -10,8 +10,8 @@
  * Source: AWS CloudFormation User Guide, "Intrinsic function reference",
  * "Pseudo parameters reference", "Parameters section structure".
  */
-#ifndef ALINT_PARSERS_CFN_H
-#define ALINT_PARSERS_CFN_H
+#ifndef ALINT_PARSERS_CLOUDFORMATION_CFN_H
+#define ALINT_PARSERS_CLOUDFORMATION_CFN_H
 
 #include "assumelint/arena.h"
 #include "assumelint/limits.h"

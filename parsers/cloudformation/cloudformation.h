@@ -3,8 +3,8 @@
  * The front end for CloudFormation and SAM templates: one mapper for the trees
  * of YAML and of JSON.
  */
-#ifndef ALINT_PARSERS_CLOUDFORMATION_H
-#define ALINT_PARSERS_CLOUDFORMATION_H
+#ifndef ALINT_PARSERS_CLOUDFORMATION_CLOUDFORMATION_H
+#define ALINT_PARSERS_CLOUDFORMATION_CLOUDFORMATION_H
 
 #include "assumelint/parser.h"
 

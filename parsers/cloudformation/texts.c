@@ -5,9 +5,6 @@
  */
 #include "cfn.h"
 
-/* Holes are small, but a text of nothing else must end too. */
-enum { MAX_PIECES = 10000 };
-
 struct alint_cfn_text alint_cfn_text_begin(struct alint_cfn *cfn) {
   return (struct alint_cfn_text){.cfn = cfn, .literal = alint_buf(cfn->arena)};
 }
@@ -34,7 +31,8 @@ static void add_literal(struct alint_cfn_text *text, struct alint_str literal) {
 }
 
 static void add_piece(struct alint_cfn_text *text, struct alint_piece piece) {
-  if (text->count >= MAX_PIECES) {
+  /* Holes are small, but a text of nothing else must end too. */
+  if (text->count >= ALINT_MAX_TEXT_PIECES) {
     text->too_long = true;
     return;
   }

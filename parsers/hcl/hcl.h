@@ -14,8 +14,8 @@
  *
  * Specification: github.com/hashicorp/hcl, hclsyntax/spec.md.
  */
-#ifndef ALINT_PARSERS_HCL_H
-#define ALINT_PARSERS_HCL_H
+#ifndef ALINT_PARSERS_HCL_HCL_H
+#define ALINT_PARSERS_HCL_HCL_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -3,27 +3,23 @@
  * What Terraform makes before a role: what its configuration refers to, through
  * modules, or lists in depends_on, as the calls of its modules do for all that is
  * in them; policy documents it refers to are followed.
- * Where the trail leads through a local value it ends.
+ * Where the trail leads through a local value it ends, and so it does at a limit:
+ * what is not found counts as not made before the role, which AL405 reports.
  */
+#include "assumelint/limits.h"
 #include "trail.h"
-
-enum {
-  MAX_DOCUMENTS = 32, /* followed, one out of another, for one role */
-  MAX_FOLLOWED = 500, /* expressions, for one role */
-  MAX_FOUND = 1000,   /* resources that one role is made after */
-};
 
 struct search {
   struct alint_tf *tf;
   struct alint_str *found;
   size_t count, cap;
-  const struct alint_tf_side *documents[MAX_DOCUMENTS];
+  const struct alint_tf_side *documents[ALINT_MAX_DEPENDENCY_DOCUMENTS];
   size_t document_count;
   size_t followed;
 };
 
 static int add(struct search *search, struct alint_str address) {
-  if (search->count >= MAX_FOUND)
+  if (search->count >= ALINT_MAX_DEPENDENCIES)
     return ALINT_OK;
   struct alint_str *items = alint_arena_grow(search->tf->arena, search->found, search->count,
                                              &search->cap, sizeof *items);
@@ -42,7 +38,7 @@ static int see_side(struct search *search, const struct alint_tf_side *side) {
     if (search->documents[i] == side)
       return ALINT_OK;
   }
-  if (search->document_count < MAX_DOCUMENTS)
+  if (search->document_count < ALINT_MAX_DEPENDENCY_DOCUMENTS)
     search->documents[search->document_count++] = side;
   return ALINT_OK;
 }
@@ -56,7 +52,8 @@ static int see_module(struct search *search, const struct alint_tf_ref *ref) {
     return alint_no_memory(tf->err);
   int status = ALINT_OK;
   for (size_t at = alint_tf_first_side(tf, prefix);
-       at < tf->by_address_count && status == ALINT_OK && search->count < MAX_FOUND; at++) {
+       at < tf->by_address_count && status == ALINT_OK && search->count < ALINT_MAX_DEPENDENCIES;
+       at++) {
     struct alint_str address = tf->by_address[at]->address;
     if (!alint_str_eq(alint_str_slice(address, 0, prefix.len), prefix))
       break;
@@ -87,7 +84,7 @@ static int see_trail(struct search *search, const struct alint_tf_trail *trail) 
 static int see_all(struct search *search, struct alint_tf_place place,
                    const struct alint_node *node) {
   int status = ALINT_OK;
-  if (search->followed >= MAX_FOLLOWED)
+  if (search->followed >= ALINT_MAX_DEPENDENCY_STEPS)
     return ALINT_OK;
   if (alint_node_get(node, "references")) {
     search->followed++;

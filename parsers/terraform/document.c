@@ -6,10 +6,7 @@
  */
 #include "document.h"
 
-enum {
-  MAX_DEPTH = 16,     /* documents out of documents */
-  MAX_DOCUMENTS = 200 /* built for one policy */
-};
+#include "assumelint/limits.h"
 
 struct builder {
   struct alint_tf *tf;
@@ -219,12 +216,12 @@ static int merge_own(struct alint_tf_document *into, struct builder *b,
   return status == ALINT_OK ? alint_tf_merge(into, b->tf, &own, ALINT_TF_OWN) : status;
 }
 
-/* Recurses no deeper than MAX_DEPTH. */
+/* Recurses no deeper than ALINT_MAX_DOCUMENT_DEPTH. */
 static int build(struct alint_tf_document *out, struct builder *b, const struct alint_tf_side *side,
                  int depth) {
   *out = empty(b, side);
   b->sensitive = b->sensitive || alint_tf_any_mark(side->sensitive);
-  if (depth > MAX_DEPTH || b->built++ >= MAX_DOCUMENTS)
+  if (depth > ALINT_MAX_DOCUMENT_DEPTH || b->built++ >= ALINT_MAX_DOCUMENTS)
     return add_unknown(out, b, side, "json");
   if (is_read(side))
     return merge_json(out, b, side, "json", alint_tf_raw(side, "json"), ALINT_TF_SOURCE);

@@ -9,9 +9,8 @@
 
 #include <stdlib.h>
 
+#include "assumelint/limits.h"
 #include "document.h"
-
-enum { MAX_BLOCKS = 1000 }; /* principals or conditions of one statement that are told apart */
 
 struct builder {
   const struct alint_tf_unknown *unknown;
@@ -181,7 +180,7 @@ static const struct alint_node *expression_of(const struct blocks *blocks, size_
                                               const char *const keys[2], const char *attribute) {
   const struct alint_node *hit = NULL;
   size_t alike = 0;
-  if (!blocks->expressions || blocks->values->count > MAX_BLOCKS)
+  if (!blocks->expressions || blocks->values->count > ALINT_MAX_DOCUMENT_BLOCKS)
     return NULL;
   for (size_t k = 0; k < blocks->values->count; k++) {
     const struct alint_node *mark = alint_tf_mark_at(blocks->marks, k);
@@ -274,7 +273,7 @@ static bool principals(const struct builder *b, struct alint_node **out, const c
     return true;
   for (size_t i = 0; i < alint_tf_count(blocks.values) && !unknown; i++)
     unknown = alint_tf_mark_true(alint_tf_mark_of(alint_tf_mark_at(blocks.marks, i), "type"));
-  if (unknown || blocks.values->count > MAX_BLOCKS) {
+  if (unknown || blocks.values->count > ALINT_MAX_DOCUMENT_BLOCKS) {
     *out = opaque(b, NULL, where_of(b, NULL, 0, key));
     return *out != NULL;
   }
@@ -353,7 +352,8 @@ static bool add_condition(const struct builder *b, struct alint_node *map,
 static bool conditions(const struct builder *b, struct alint_node **out) {
   struct blocks blocks = blocks_of(b, "condition");
   *out = NULL;
-  if (alint_tf_mark_true(blocks.marks) || alint_tf_count(blocks.values) > MAX_BLOCKS) {
+  if (alint_tf_mark_true(blocks.marks) ||
+      alint_tf_count(blocks.values) > ALINT_MAX_DOCUMENT_BLOCKS) {
     *out = opaque(b, NULL, where_of(b, NULL, 0, "condition"));
     return *out != NULL;
   }
@@ -449,7 +449,8 @@ static const struct alint_node *block_of(const struct alint_node *blocks,
   struct alint_str sid = alint_tf_string(values->items[i], "sid");
   if (alint_tf_count(blocks) == values->count)
     return blocks->items[i];
-  for (size_t k = 0; k < alint_tf_count(blocks) && k < MAX_BLOCKS && sid.len > 0; k++) {
+  for (size_t k = 0; k < alint_tf_count(blocks) && k < ALINT_MAX_DOCUMENT_BLOCKS && sid.len > 0;
+       k++) {
     if (alint_str_eq(constant(blocks->items[k], "sid"), sid))
       hit = blocks->items[k];
   }

@@ -6,8 +6,8 @@
  * It reads through a window (util/window.h), so memory grows with the roles
  * and not with the plan. Whatever names the format is recognised by content.
  */
-#ifndef ALINT_PARSERS_TERRAFORM_H
-#define ALINT_PARSERS_TERRAFORM_H
+#ifndef ALINT_PARSERS_TERRAFORM_TERRAFORM_H
+#define ALINT_PARSERS_TERRAFORM_TERRAFORM_H
 
 #include <stdbool.h>
 #include <stddef.h>

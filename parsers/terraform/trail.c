@@ -4,11 +4,9 @@
  */
 #include "trail.h"
 
-enum {
-  MAX_DEPTH = 40,  /* modules on the way of one reference */
-  MAX_STEPS = 500, /* references looked at for one expression */
-  MAX_TOLD = 4,    /* references told in a name */
-};
+#include "assumelint/limits.h"
+
+enum { MAX_TOLD = 4 }; /* references told in a name */
 
 struct walker {
   struct alint_tf_trail *out;
@@ -136,7 +134,7 @@ static int see(struct walker *w, const struct alint_tf_place *place, struct alin
     if (alint_str_starts(ref.name, known[i]))
       return ALINT_OK;
   }
-  if (depth > MAX_DEPTH || w->out->steps++ > MAX_STEPS) {
+  if (depth > ALINT_MAX_TRAIL_DEPTH || w->out->steps++ > ALINT_MAX_TRAIL_STEPS) {
     w->out->cut = true;
     return ALINT_OK;
   }
@@ -169,7 +167,7 @@ static int value_key(struct alint_str *out, struct walker *w, const struct alint
   return out->ptr ? ALINT_OK : alint_no_memory(w->tf->err);
 }
 
-/* Recurses no deeper than MAX_DEPTH. */
+/* Recurses no deeper than ALINT_MAX_TRAIL_DEPTH. */
 static int follow(struct walker *w, const struct alint_tf_place *place,
                   const struct alint_node *expression, int depth) {
   struct alint_str *references;

@@ -25,7 +25,7 @@
  * What is verified. Every call is asked of the evaluator, with its companion actions and
  * with keys that must agree (agree.c), before it is a witness: proposals may be as rough
  * as they like. That nothing was found proves only as much as the proposals cover; the
- * tests compare them with brute force (tests/unit/test_soundness.c).
+ * tests compare them with brute force (tests/unit/access/soundness.c).
  *
  * What bounds it. All that is looked at is counted as steps (alint_spend; the evaluator
  * and the solver count for themselves). A search has an allowance, and all searches of a

@@ -7,12 +7,11 @@
  */
 #include "access/internal.h"
 #include "assumelint/arena.h"
-
-enum { MAX_PARTS = 64 };
+#include "assumelint/limits.h"
 
 struct expander {
   struct alint_evaluation *e;
-  const struct alint_text *parts[MAX_PARTS];
+  const struct alint_text *parts[ALINT_MAX_VARIABLE_PARTS];
   size_t count;
   enum alint_expansion result;
 };
@@ -49,7 +48,7 @@ bool alint_has_variable(const struct alint_text *text) {
 }
 
 static void add_part(struct expander *x, const struct alint_text *part) {
-  if (!part || x->count == MAX_PARTS) {
+  if (!part || x->count == ALINT_MAX_VARIABLE_PARTS) {
     x->e->failed = x->e->failed || !part;
     x->result = ALINT_EXPANSION_UNKNOWN;
     return;

@@ -12,8 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Symbols of the one times symbols of the other above which nothing is certain. */
-#define MAX_CELLS ((size_t)16 << 20)
+#include "assumelint/limits.h"
+
 enum { STACK_SYMBOLS = 160 };
 
 enum class {
@@ -266,7 +266,7 @@ static void advance_row(const struct symbol *symbol, const struct symbols *b, co
 }
 
 static bool could_match(const struct symbols *a, const struct symbols *b) {
-  if (b->count + 1 > MAX_CELLS / (a->count + 1))
+  if (b->count + 1 > ALINT_MAX_MATCH_CELLS / (a->count + 1))
     return true;
   bool *rows = calloc(2 * (b->count + 1), sizeof *rows);
   if (!rows)
@@ -304,7 +304,7 @@ static enum alint_tri match_with_holes(const struct alint_text *pattern,
   symbols_init(&v);
   push_text(&p, pattern, true, flags);
   push_text(&v, value, true, value_flags);
-  if (p.failed || v.failed || v.count + 1 > MAX_CELLS / (p.count + 1))
+  if (p.failed || v.failed || v.count + 1 > ALINT_MAX_MATCH_CELLS / (p.count + 1))
     goto cleanup;
   bool open = alint_text_first_hole(pattern) || alint_text_first_hole(value);
   bool must = must_match(&p, &v);

@@ -12,7 +12,6 @@
 #include "assumelint/status.h"
 
 enum {
-  MAX_PATTERN_BYTES = 4096,
   MAX_DEPTH = 1000,
   MAX_HEAP_KIB = 20000,
 };
@@ -26,7 +25,7 @@ static int compile(pcre2_code **out, enum alint_regex_verdict *verdict, struct a
   int error;
   PCRE2_SIZE offset;
   *verdict = ALINT_REGEX_NOT_A_PATTERN;
-  if (pattern.len > MAX_PATTERN_BYTES)
+  if (pattern.len > ALINT_MAX_PATTERN_BYTES)
     return ALINT_OK;
   *out = pcre2_compile(bytes_of(pattern), pattern.len,
                        PCRE2_UTF | PCRE2_ANCHORED | PCRE2_ENDANCHORED | PCRE2_NEVER_BACKSLASH_C,

@@ -11,7 +11,10 @@ trap 'rm -rf "$work"' EXIT
 failed=0
 
 # shellcheck disable=SC3045 # looked at first
-(ulimit -t 10) 2>/dev/null || exit 77
+(ulimit -t 10) 2>/dev/null || {
+  echo "this shell cannot limit the time of a process"
+  exit 77
+}
 
 expect() { # NAME EXIT
   # shellcheck disable=SC3045

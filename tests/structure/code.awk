@@ -5,6 +5,12 @@
 
 FNR == 1 { comment = 0 }
 
+# Most lines have neither, and need no look at each character.
+!comment && !/["'\/]/ {
+  if ($0 != "") print FILENAME ":" FNR ":" $0
+  next
+}
+
 {
   code = ""
   quote = ""

@@ -13,26 +13,30 @@ sources() {
 }
 
 complain() { # MESSAGE, files on standard input
-  while IFS= read -r file; do
-    echo "$file: $1"
-  done
+  sed "s|\$|: $1|"
 }
 
 hits=$(
-  sources | while IFS= read -r file; do
-    head -n 3 "$file" | grep -q 'SPDX-License-Identifier: Apache-2\.0' || echo "$file"
-  done | complain 'no SPDX line at the top'
-
-  sources | while IFS= read -r file; do
-    [ "$(wc -l <"$file")" -le 600 ] || echo "$file"
-  done | complain 'longer than 600 lines'
+  sources | xargs awk '
+    function finish() {
+      if (file == "") return
+      if (!named) print file ": no SPDX line at the top"
+      if (lines > 600) print file ": longer than 600 lines"
+    }
+    FNR == 1 { finish(); file = FILENAME; named = 0 }
+    FNR <= 3 && /SPDX-License-Identifier: Apache-2\.0/ { named = 1 }
+    { lines = FNR }
+    END { finish() }'
 
   find include src parsers rules tests -name '*.[ch]' -exec grep -ln '	\|[[:blank:]]$' {} + |
     complain 'a tab, or blanks at the end of a line'
 
   find . \( -path ./.git -o -path ./build -o -path ./testdata \) -prune -o -type f \
     ! -name LICENSE -exec grep -lE '(^|[^[:alnum:]_.:*-])/(home|root|Users|work|mnt|private)/[[:alnum:]_.]' {} + |
-    complain 'a path of somebody'\''s machine'
+    complain "a path of somebody's machine"
+
+  find tests/unit -maxdepth 1 -name '*.c' ! -name main.c |
+    complain 'not in the folder of a test program, so nobody runs it'
 
   [ ! -f README.md ] || [ "$(wc -l <README.md)" -lt 200 ] || echo 'README.md: 200 lines or more'
 )

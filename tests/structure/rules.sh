@@ -9,6 +9,8 @@
 cd "$(dirname "$0")/../.." || exit 1
 
 cases=testdata/cases/rules
+newline='
+'
 rules=$(find rules -name 'al*.c' -exec awk '
   /^ *\.id = "AL[0-9]+"/ { split($0, id, "\"") }
   /^ *\.name = "/ && id[2] != "" { split($0, name, "\""); print id[2] "-" name[2]; id[2] = "" }
@@ -24,19 +26,22 @@ hits=$(
     for kind in bad good; do
       ls -d "$folder/$kind"* >/dev/null 2>&1 || echo "$folder: no case $kind*"
     done
+    says=$(grep -l "${rule%%-*}" "$folder"/*/stdout 2>/dev/null)
     for case in "$folder"/*/; do
-      says=no
-      grep -q "${rule%%-*}" "$case/stdout" 2>/dev/null && says=yes
-      case $says:${case#"$folder"/} in
-      no:bad*) echo "$case: the rule does not speak" ;;
-      yes:good*) echo "$case: the rule speaks" ;;
+      case ${case#"$folder"/}:$says in
+      bad*"$case"stdout*) ;;
+      bad*) echo "$case: the rule does not speak" ;;
+      good*"$case"stdout*) echo "$case: the rule speaks" ;;
       esac
     done
   done
   for folder in "$cases"/*/; do
     [ -d "$folder" ] || continue
-    name=$(basename "$folder")
-    echo "$rules" | grep -qx "$name" || echo "$folder: there is no such rule"
+    name=${folder#"$cases"/}
+    case $newline$rules$newline in
+    *"$newline${name%/}$newline"*) ;;
+    *) echo "$folder: there is no such rule" ;;
+    esac
   done
 )
 [ -z "$hits" ] || {

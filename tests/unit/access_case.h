@@ -6,14 +6,12 @@
 #ifndef ALINT_TEST_ACCESS_CASE_H
 #define ALINT_TEST_ACCESS_CASE_H
 
-#include <stdio.h>
-#include <string.h>
-
 #include "assumelint/access.h"
 #include "assumelint/arena.h"
 #include "assumelint/node.h"
 #include "assumelint/options.h"
 #include "assumelint/parser.h"
+#include "unit.h"
 
 enum { ALINT_CASE_BYTES = 1 << 28 };
 
@@ -109,6 +107,28 @@ static inline bool case_all_proved(struct alint_arena *arena, const struct alint
   return true;
 }
 
+static inline const char *case_name(enum alint_outcome outcome) {
+  static const char *const names[] = {
+      [ALINT_WAY_CLOSED] = "closed",
+      [ALINT_WAY_OPEN] = "open",
+      [ALINT_WAY_UNKNOWN] = "unknown",
+      [ALINT_WAY_LIMIT] = "limit",
+  };
+  return names[outcome];
+}
+
+/* Whether the adversary fares so with the policy, and every call that was found is proved. */
+static inline bool case_is(struct alint_arena *arena, const char *json,
+                           enum alint_adversary_id adversary, enum alint_outcome wanted) {
+  const struct alint_policy *policy = case_policy(arena, json);
+  const struct alint_ways *ways = case_ways(arena, policy);
+  enum alint_outcome got = case_outcome(ways, adversary);
+  bool proved = case_all_proved(arena, policy, ways);
+  if (got != wanted || !proved)
+    fprintf(stderr, "%s%s: %s\n", proved ? "" : "not proved, ", case_name(got), json);
+  return got == wanted && proved;
+}
+
 /* What a condition of an Allow, and more statements, make of a way. */
 struct case_row {
   enum alint_outcome outcome;
@@ -120,25 +140,23 @@ struct case_row {
  * `allow`: the statement up to its condition. */
 static inline bool case_agrees(const struct case_row *row, const char *allow,
                                enum alint_adversary_id adversary) {
-  static const char *const names[] = {
-      [ALINT_WAY_CLOSED] = "closed",
-      [ALINT_WAY_OPEN] = "open",
-      [ALINT_WAY_UNKNOWN] = "unknown",
-      [ALINT_WAY_LIMIT] = "limit",
-  };
   struct alint_arena *arena = alint_arena_new(ALINT_CASE_BYTES);
   struct alint_str json =
       alint_str_printf(arena, "{`Version`:`2012-10-17`,`Statement`:[%s%s%s}%s%s]}", allow,
                        row->condition ? ",`Condition`:" : "", row->condition ? row->condition : "",
                        row->more ? "," : "", row->more ? row->more : "");
-  const struct alint_policy *policy = case_policy(arena, json.ptr);
-  const struct alint_ways *ways = case_ways(arena, policy);
-  enum alint_outcome got = case_outcome(ways, adversary);
-  bool proved = case_all_proved(arena, policy, ways);
-  if (got != row->outcome || !proved)
-    fprintf(stderr, "%s%s: %s\n", proved ? "" : "not proved, ", names[got], json.ptr);
+  bool agrees = case_is(arena, json.ptr, adversary, row->outcome);
   alint_arena_free(arena);
-  return got == row->outcome && proved;
+  return agrees;
+}
+
+/* How many of the rows are wrong. */
+static inline size_t case_wrong(const struct case_row *rows, size_t count, const char *allow,
+                                enum alint_adversary_id adversary) {
+  size_t wrong = 0;
+  for (size_t i = 0; i < count; i++)
+    wrong += !case_agrees(&rows[i], allow, adversary);
+  return wrong;
 }
 
 #endif

@@ -1,0 +1,568 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Properties of the evaluator and the witness search over random policies, with
+ * a fixed seed: what is found is allowed, what is allowed is found, and what
+ * changes nothing in IAM changes nothing here.
+ */
+#include "access_case.h"
+
+/* ---- Chance ------------------------------------------------------------------- */
+
+static uint64_t seed;
+
+static unsigned pick(unsigned below) {
+  seed = seed * 6364136223846793005u + 1442695040888963407u;
+  return (unsigned)(seed >> 33) % below;
+}
+
+static const char *any(const char *const *list) {
+  unsigned n = 0;
+  while (list[n])
+    n++;
+  return list[pick(n)];
+}
+
+/* ---- Random policies ------------------------------------------------------------- */
+
+/* Operators and values that go with a key. */
+struct domain {
+  const char *key;
+  const char *operators[10];
+  const char *values[12];
+};
+
+static const struct domain domains[] = {
+    {"aws:PrincipalTag/team",
+     {"StringEquals", "StringLike", "StringNotLike", "StringEqualsIfExists", "StringNotEquals",
+      "StringLikeIfExists"},
+     {"a", "b", "a*", "*b", "?", "*", "*a*", "${aws:PrincipalTag/unit}", "ab", "c?*"}},
+    {"aws:PrincipalTag/unit",
+     {"StringEquals", "StringLike", "StringNotLike", "Null", "StringNotEqualsIfExists"},
+     {"a", "b", "true", "false", "a?", "*b", "ab"}},
+    {"sts:RoleSessionName",
+     {"StringEquals", "StringLike", "StringNotLike", "StringNotEquals"},
+     {"aa", "ab", "a*", "*b", "??", "s*", "${aws:username}"}},
+    {"aws:UserAgent",
+     {"StringLike", "StringNotLike", "StringEqualsIgnoreCase"},
+     {"a*", "*b", "*a*b*", "AB", "*"}},
+    {"aws:PrincipalArn",
+     {"ArnLike", "StringLike", "StringNotLike", "ArnNotEquals"},
+     {"arn:aws:iam::*:role/a*", "arn:aws:iam::*:*b", "arn:aws:iam::*:user/*", "*:role/*",
+      "arn:aws:iam::111122223333:role/a", "*a*", "arn:aws:iam::*:user/${aws:PrincipalTag/team}"}},
+    {"aws:PrincipalType", {"StringEquals", "StringNotEquals"}, {"User", "AssumedRole"}},
+    {"aws:username",
+     {"StringLike", "StringNotLike", "StringEqualsIfExists", "Null"},
+     {"a*", "*b", "ab", "true", "false"}},
+    {"aws:MultiFactorAuthPresent", {"Bool", "BoolIfExists", "Null"}, {"true", "false"}},
+    {"aws:MultiFactorAuthAge",
+     {"NumericLessThan", "NumericGreaterThan", "NumericLessThanEquals", "NumericEquals",
+      "NumericGreaterThanIfExists"},
+     {"10", "11", "12", "3600"}},
+    {"aws:CurrentTime",
+     {"DateLessThan", "DateGreaterThan", "DateGreaterThanEquals", "DateEquals", "DateNotEquals"},
+     {"2026-01-01T00:00:00Z", "2026-01-01T00:00:01Z", "2026-01-01T00:00:02Z", "1767225601"}},
+    {"aws:EpochTime",
+     {"DateLessThan", "NumericGreaterThan", "NumericNotEquals"},
+     {"1767225600", "1767225601", "1767225602"}},
+    {"aws:SourceIp",
+     {"IpAddress", "NotIpAddress", "IpAddressIfExists"},
+     {"0.0.0.0/0", "0.0.0.0/1", "128.0.0.0/1", "8.0.0.0/7", "10.0.0.0/8", "203.0.113.0/24"}},
+    {"aws:SourceVpce",
+     {"StringEquals", "StringLike", "Null", "StringNotEqualsIfExists"},
+     {"vpce-1", "vpce-*", "true", "false"}},
+    {"aws:TagKeys",
+     {"ForAnyValue:StringEquals", "ForAllValues:StringEquals", "ForAnyValue:StringLike",
+      "ForAllValues:StringNotLike", "Null", "ForAnyValue:StringNotEquals"},
+     {"a", "b", "c", "?", "a*", "true", "false"}},
+    {"aws:RequestTag/a",
+     {"StringEquals", "StringLike", "Null", "StringNotEquals"},
+     {"x", "y", "*", "true", "false"}},
+    {"sts:ExternalId",
+     {"StringEquals", "StringLike", "StringEqualsIfExists", "Null"},
+     {"12345", "*", "true", "false", "1*"}},
+    {"aws:PrincipalOrgID",
+     {"StringEquals", "StringLike", "StringNotEqualsIfExists"},
+     {"o-abcdefghij", "o-*", "*"}},
+};
+enum { DOMAINS = sizeof domains / sizeof *domains, CONDITIONS = 4, STATEMENTS = 5, VALUES = 3 };
+
+struct condition {
+  const struct domain *domain;
+  const char *operator_name;
+  const char *values[VALUES];
+  unsigned value_count;
+};
+
+struct statement {
+  bool deny;
+  const char *principal, *action;
+  struct condition conditions[CONDITIONS];
+  unsigned condition_count;
+};
+
+struct policy {
+  struct statement statements[STATEMENTS];
+  unsigned count;
+};
+
+static struct condition random_condition(void) {
+  struct condition out = {.domain = &domains[pick(DOMAINS)]};
+  out.operator_name = any(out.domain->operators);
+  unsigned n = 1 + pick(VALUES) * pick(2);
+  for (unsigned i = 0; i < n; i++)
+    out.values[out.value_count++] = any(out.domain->values);
+  return out;
+}
+
+/* One operator and key once: JSON would have the key twice. */
+static bool stands_in(const struct statement *s, const struct condition *c) {
+  for (unsigned i = 0; i < s->condition_count; i++) {
+    if (s->conditions[i].domain == c->domain &&
+        strcmp(s->conditions[i].operator_name, c->operator_name) == 0)
+      return true;
+  }
+  return false;
+}
+
+static void add_condition(struct statement *s, const struct condition *c) {
+  if (s->condition_count < CONDITIONS && !stands_in(s, c))
+    s->conditions[s->condition_count++] = *c;
+}
+
+static const char *const actions[] = {"`sts:AssumeRole`", "[`sts:AssumeRole`,`sts:TagSession`]",
+                                      "`sts:*`", NULL};
+static const char *const principals[] = {"{`AWS`:`*`}",
+                                         "{`AWS`:`*`}",
+                                         "{`AWS`:`*`}",
+                                         "{`AWS`:`464622532012`}",
+                                         "{`AWS`:`arn:aws:iam::464622532012:role/a`}",
+                                         NULL};
+
+static struct statement random_statement(bool deny) {
+  struct statement out = {.deny = deny, .action = any(actions), .principal = any(principals)};
+  unsigned n = pick(CONDITIONS + 1);
+  for (unsigned i = 0; i < n; i++) {
+    struct condition c = random_condition();
+    add_condition(&out, &c);
+  }
+  return out;
+}
+
+static struct policy random_policy(void) {
+  struct policy out = {.count = 0};
+  unsigned allows = 1 + pick(2), denies = pick(3);
+  for (unsigned i = 0; i < allows + denies; i++)
+    out.statements[out.count++] = random_statement(i >= allows);
+  return out;
+}
+
+/* ---- As JSON ----------------------------------------------------------------------- */
+
+static void write_operator(struct alint_buf *buf, const struct statement *s, unsigned first) {
+  bool more = false;
+  alint_buf_addf(buf, "`%s`:{", s->conditions[first].operator_name);
+  for (unsigned i = first; i < s->condition_count; i++) {
+    const struct condition *c = &s->conditions[i];
+    if (strcmp(c->operator_name, s->conditions[first].operator_name) != 0)
+      continue;
+    alint_buf_addf(buf, "%s`%s`:[", more ? "," : "", c->domain->key);
+    for (unsigned v = 0; v < c->value_count; v++)
+      alint_buf_addf(buf, "%s`%s`", v > 0 ? "," : "", c->values[v]);
+    alint_buf_add(buf, "]");
+    more = true;
+  }
+  alint_buf_add(buf, "}");
+}
+
+static void write_statement(struct alint_buf *buf, const struct statement *s) {
+  alint_buf_addf(buf, "{`Effect`:`%s`,`Principal`:%s,`Action`:%s,`Condition`:{",
+                 s->deny ? "Deny" : "Allow", s->principal, s->action);
+  for (unsigned i = 0, written = 0; i < s->condition_count; i++) {
+    bool seen = false;
+    for (unsigned k = 0; k < i; k++)
+      seen = seen || strcmp(s->conditions[k].operator_name, s->conditions[i].operator_name) == 0;
+    if (seen)
+      continue;
+    alint_buf_add(buf, written++ > 0 ? "," : "");
+    write_operator(buf, s, i);
+  }
+  alint_buf_add(buf, "}}");
+}
+
+static const char *json_of(struct alint_arena *arena, const struct policy *p) {
+  struct alint_buf buf = alint_buf(arena);
+  alint_buf_add(&buf, "{`Version`:`2012-10-17`,`Statement`:[");
+  for (unsigned i = 0; i < p->count; i++) {
+    alint_buf_add(&buf, i > 0 ? "," : "");
+    write_statement(&buf, &p->statements[i]);
+  }
+  alint_buf_add(&buf, "]}");
+  return buf.ptr;
+}
+
+/* A policy with its ways. */
+struct judged {
+  struct alint_arena *arena;
+  const char *json;
+  const struct alint_policy *policy;
+  const struct alint_ways *ways;
+};
+
+static struct judged judge(const struct policy *p) {
+  struct judged out = {.arena = alint_arena_new(ALINT_CASE_BYTES)};
+  out.json = json_of(out.arena, p);
+  out.policy = case_policy(out.arena, out.json);
+  assert_non_null(out.policy);
+  out.ways = case_ways(out.arena, out.policy);
+  assert_non_null(out.ways);
+  return out;
+}
+
+static const enum alint_adversary_id parties[] = {ALINT_INTENDED, ALINT_STRANGER,
+                                                  ALINT_STRANGER_NETWORK, ALINT_STRANGER_WITH_ID,
+                                                  ALINT_OTHER_CUSTOMER};
+enum { PARTIES = sizeof parties / sizeof *parties };
+
+/* ---- What is found is allowed ---------------------------------------------------------- */
+
+static void witnesses_are_allowed(void **state) {
+  (void)state;
+  seed = 1;
+  for (int i = 0; i < 200; i++) {
+    struct policy p = random_policy();
+    struct judged j = judge(&p);
+    if (!case_all_proved(j.arena, j.policy, j.ways))
+      fail_msg("not proved: %s", j.json);
+    alint_arena_free(j.arena);
+  }
+}
+
+/* ---- What changes one way only ------------------------------------------------------------ */
+
+/* Other customers come into it where a condition fixes an account of everybody. */
+static enum alint_outcome outcome_of(const struct judged *j, enum alint_adversary_id party) {
+  struct alint_ways some = {alint_arena_array(j->arena, j->ways->count, sizeof *some.items), 0, 0};
+  for (size_t i = 0; i < j->ways->count; i++) {
+    if (party != ALINT_OTHER_CUSTOMER || j->ways->items[i].identity.who != ALINT_WHO_ANYONE)
+      some.items[some.count++] = j->ways->items[i];
+  }
+  return case_outcome(&some, party);
+}
+
+static void compare(const struct policy *before, const struct policy *after, bool may_open,
+                    bool may_close) {
+  struct judged a = judge(before), b = judge(after);
+  for (size_t i = 0; i < PARTIES; i++) {
+    enum alint_outcome x = outcome_of(&a, parties[i]), y = outcome_of(&b, parties[i]);
+    bool opened = x == ALINT_WAY_CLOSED && y == ALINT_WAY_OPEN;
+    bool closed = x == ALINT_WAY_OPEN && y == ALINT_WAY_CLOSED;
+    if ((opened && !may_open) || (closed && !may_close))
+      fail_msg("party %d: %s\nthen %s", (int)parties[i], a.json, b.json);
+  }
+  alint_arena_free(a.arena);
+  alint_arena_free(b.arena);
+}
+
+static void a_deny_opens_nothing(void **state) {
+  (void)state;
+  seed = 2;
+  for (int i = 0; i < 100; i++) {
+    struct policy before = random_policy(), after = before;
+    if (after.count == STATEMENTS)
+      continue;
+    after.statements[after.count++] = random_statement(true);
+    compare(&before, &after, false, true);
+  }
+}
+
+static void dropping_a_condition_closes_nothing(void **state) {
+  (void)state;
+  seed = 3;
+  for (int i = 0; i < 100; i++) {
+    struct policy before = random_policy(), after = before;
+    struct statement *s = &after.statements[0];
+    if (s->condition_count == 0)
+      continue;
+    s->conditions[pick(s->condition_count)] = s->conditions[s->condition_count - 1];
+    s->condition_count--;
+    compare(&before, &after, true, false);
+  }
+}
+
+static void swap_values(struct condition *c) {
+  unsigned i = pick(c->value_count), k = pick(c->value_count);
+  const char *value = c->values[i];
+  c->values[i] = c->values[k];
+  c->values[k] = value;
+}
+
+static void order_is_nothing(void **state) {
+  (void)state;
+  seed = 4;
+  for (int i = 0; i < 100; i++) {
+    struct policy before = random_policy(), after = before;
+    unsigned a = pick(after.count), b = pick(after.count);
+    struct statement moved = after.statements[a];
+    after.statements[a] = after.statements[b];
+    after.statements[b] = moved;
+    for (unsigned s = 0; s < after.count; s++) {
+      struct statement *statement = &after.statements[s];
+      unsigned n = statement->condition_count;
+      for (unsigned k = 0; k < n; k++)
+        swap_values(&statement->conditions[k]);
+      if (n > 1) {
+        struct condition first = statement->conditions[0];
+        memmove(statement->conditions, statement->conditions + 1, (n - 1) * sizeof first);
+        statement->conditions[n - 1] = first;
+      }
+    }
+    compare(&before, &after, false, false);
+  }
+}
+
+/* ---- What is allowed is found ----------------------------------------------------------------- */
+
+/* A call that a stranger can make, put together by chance. */
+struct call {
+  struct alint_request request;
+  struct alint_str also[2];
+};
+
+static void put(struct alint_arena *arena, struct alint_request *r, const char *key,
+                const char *const *values, size_t count, bool list) {
+  const struct alint_text **texts = alint_arena_array(arena, count + 1, sizeof *texts);
+  for (size_t i = 0; i < count; i++)
+    texts[i] = alint_text_literal(arena, alint_str(values[i]));
+  r->keys[r->key_count++] = (struct alint_context_key){.name = alint_str(key),
+                                                       .presence = ALINT_PRESENT,
+                                                       .values = texts,
+                                                       .value_count = count,
+                                                       .multivalued = list};
+}
+
+static void put_one(struct alint_arena *arena, struct alint_request *r, const char *key,
+                    const char *value) {
+  put(arena, r, key, &value, 1, false);
+}
+
+static void put_tags(struct alint_arena *arena, struct call *call) {
+  const char *keys[3];
+  size_t n = 0;
+  if (pick(2))
+    keys[n++] = "a";
+  if (pick(2))
+    keys[n++] = "b";
+  if (pick(3) == 0)
+    keys[n++] = "zz";
+  if (n == 0)
+    return;
+  if (strcmp(keys[0], "a") == 0)
+    put_one(arena, &call->request, "aws:RequestTag/a", pick(2) ? "x" : "z");
+  put(arena, &call->request, "aws:TagKeys", keys, n, true);
+  call->also[0] = ALINT_STR("sts:TagSession");
+  call->request.also = call->also;
+  call->request.also_count = 1;
+}
+
+static void put_caller(struct alint_arena *arena, struct alint_request *r) {
+  static const char *const names[] = {"a", "b", "ab", "ba", "app", "t/ab", NULL};
+  const char *name = any(names);
+  bool user = pick(2);
+  const char *base = strrchr(name, '/') ? strrchr(name, '/') + 1 : name;
+  struct alint_str arn =
+      alint_str_printf(arena, "arn:aws:iam::555566667777:%s/%s", user ? "user" : "role", name);
+  struct alint_str session =
+      alint_str_printf(arena, "arn:aws:sts::555566667777:assumed-role/%s/s1", base);
+  r->principal = alint_text_literal(arena, user ? arn : session);
+  put_one(arena, r, "aws:PrincipalArn", arn.ptr);
+  put_one(arena, r, "aws:PrincipalType", user ? "User" : "AssumedRole");
+  put_one(arena, r, "aws:PrincipalAccount", "555566667777");
+  if (user)
+    put_one(arena, r, "aws:username", base);
+}
+
+static void put_client(struct alint_arena *arena, struct alint_request *r) {
+  static const char *const words[] = {"a", "b", "ab", "ba", "zab", "q", NULL};
+  static const char *const sessions[] = {"aa", "ab", "ba", "zb", "qq", "app", NULL};
+  static const char *const times[][2] = {{"2025-12-31T23:59:59Z", "1767225599"},
+                                         {"2026-01-01T00:00:00Z", "1767225600"},
+                                         {"2026-01-01T00:00:01Z", "1767225601"},
+                                         {"2026-01-01T00:00:02Z", "1767225602"},
+                                         {"2027-01-01T00:00:00Z", "1798761600"}};
+  const char *const *time = times[pick(5)];
+  put_one(arena, r, "aws:CurrentTime", time[0]);
+  put_one(arena, r, "aws:EpochTime", time[1]);
+  put_one(arena, r, "aws:UserAgent", any(words));
+  put_one(arena, r, "sts:RoleSessionName", any(sessions));
+  if (pick(2))
+    put_one(arena, r, "aws:PrincipalTag/team", any(words));
+  if (pick(2))
+    put_one(arena, r, "aws:PrincipalTag/unit", any(words));
+  if (pick(2)) {
+    bool used = pick(2);
+    put_one(arena, r, "aws:MultiFactorAuthPresent", used ? "true" : "false");
+    if (used)
+      put_one(arena, r, "aws:MultiFactorAuthAge", pick(2) ? "10" : pick(2) ? "11" : "5000");
+  }
+  if (pick(4) == 0)
+    put_one(arena, r, "aws:SourceVpce", "vpce-0fffffffffffffff0");
+  else
+    put_one(arena, r, "aws:SourceIp", pick(2) ? "1.2.3.4" : "200.1.2.3");
+  if (pick(3) == 0)
+    put_one(arena, r, "sts:ExternalId", "whatever");
+  if (pick(2))
+    put_one(arena, r, "aws:PrincipalOrgID", "o-zzzzzzzzzz");
+}
+
+static void random_call(struct call *out, struct alint_arena *arena) {
+  *out = (struct call){.request = {.principal_kind = ALINT_PRINCIPAL_AWS,
+                                   .action = ALINT_STR("sts:AssumeRole"),
+                                   .others = ALINT_ABSENT}};
+  out->request.keys = alint_arena_array(arena, 40, sizeof *out->request.keys);
+  put_caller(arena, &out->request);
+  put_client(arena, &out->request);
+  put_tags(arena, out);
+  assert_int_equal(alint_request_complete(&out->request, arena), ALINT_OK);
+}
+
+static bool is_allowed(const struct judged *j, const struct call *call) {
+  struct alint_decision decision;
+  assert_int_equal(alint_evaluate(&decision, j->arena, j->policy, &call->request, false), ALINT_OK);
+  return decision.verdict == ALINT_ALLOW;
+}
+
+/* Policies at random; whoever happens to get in must be found. */
+static void what_is_allowed_is_found(void **state) {
+  (void)state;
+  unsigned allowed = 0, limits = 0;
+  seed = 5;
+  for (int i = 0; i < 250; i++) {
+    struct policy p = random_policy();
+    struct judged j = judge(&p);
+    enum alint_outcome outcome = case_outcome(j.ways, ALINT_STRANGER);
+    bool one = false;
+    for (int k = 0; k < 60 && !one; k++) {
+      struct call call;
+      random_call(&call, j.arena);
+      one = is_allowed(&j, &call);
+    }
+    allowed += one;
+    limits += outcome == ALINT_WAY_LIMIT;
+    if (one && outcome == ALINT_WAY_CLOSED)
+      fail_msg("closed, but somebody gets in: %s", j.json);
+    alint_arena_free(j.arena);
+  }
+  assert_true(allowed > 25);
+  assert_true(limits <= 1);
+}
+
+/* Whether the call meets the one condition. */
+static bool meets(const struct call *call, const struct condition *c, bool deny) {
+  struct policy p = {.count = 1};
+  p.statements[0] = (struct statement){.principal = "{`AWS`:`*`}", .action = "`sts:*`"};
+  p.statements[0].conditions[0] = *c;
+  p.statements[0].condition_count = 1;
+  struct judged j = {.arena = alint_arena_new(ALINT_CASE_BYTES)};
+  j.policy = case_policy(j.arena, json_of(j.arena, &p));
+  bool out = is_allowed(&j, call);
+  (void)deny;
+  alint_arena_free(j.arena);
+  return out;
+}
+
+/* A policy built around a call: conditions that it meets, Deny statements that it
+ * does not. */
+static struct policy policy_around(const struct call *call) {
+  struct policy out = {.count = 1};
+  struct statement *allow = &out.statements[0];
+  *allow = (struct statement){.principal = "{`AWS`:`*`}", .action = "`sts:*`"};
+  for (int tries = 0; tries < 60 && allow->condition_count < CONDITIONS; tries++) {
+    struct condition c = random_condition();
+    if (meets(call, &c, false))
+      add_condition(allow, &c);
+  }
+  while (out.count < STATEMENTS) {
+    struct statement *deny = &out.statements[out.count];
+    bool avoided = false;
+    *deny =
+        (struct statement){.deny = true, .principal = "{`AWS`:`*`}", .action = "`sts:AssumeRole`"};
+    for (int tries = 0; tries < 20 && deny->condition_count < 3; tries++) {
+      struct condition c = random_condition();
+      bool met = meets(call, &c, true);
+      if (deny->condition_count == 2 && met && !avoided)
+        continue;
+      avoided = avoided || !met;
+      add_condition(deny, &c);
+    }
+    if (!avoided)
+      break;
+    out.count++;
+  }
+  return out;
+}
+
+static void calls_that_policies_are_built_around(void **state) {
+  (void)state;
+  unsigned limits = 0;
+  seed = 6;
+  for (int i = 0; i < 100; i++) {
+    struct alint_arena *arena = alint_arena_new(ALINT_CASE_BYTES);
+    struct call call;
+    random_call(&call, arena);
+    struct policy p = policy_around(&call);
+    struct judged j = judge(&p);
+    enum alint_outcome outcome = case_outcome(j.ways, ALINT_STRANGER);
+    limits += outcome == ALINT_WAY_LIMIT;
+    if (is_allowed(&j, &call) && outcome == ALINT_WAY_CLOSED)
+      fail_msg("closed, but somebody gets in: %s", j.json);
+    alint_arena_free(j.arena);
+    alint_arena_free(arena);
+  }
+  assert_true(limits <= 2);
+}
+
+/* ---- Another tenant's subjects --------------------------------------------------------------- */
+
+#define GITHUB "token.actions.githubusercontent.com"
+
+/* The subject with some of its parts left to a wildcard, the tenant always. */
+static void random_pattern(struct alint_buf *buf, const char *const *parts, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    unsigned how = i == 1 ? 1 : pick(4);
+    alint_buf_add(buf, how == 1 ? "*" : parts[i]);
+  }
+}
+
+static void foreign_subjects_are_found(void **state) {
+  (void)state;
+  static const char *const tenants[] = {"mallory", "acme-evil", "zz9", NULL};
+  static const char *const repositories[] = {"app", "api", "acme", NULL};
+  static const char *const rests[] = {"ref:refs/heads/main", "environment:prod", "pull_request",
+                                      "ref:refs/tags/v1", NULL};
+  seed = 7;
+  for (int i = 0; i < 100; i++) {
+    struct alint_arena *arena = alint_arena_new(ALINT_CASE_BYTES);
+    const char *parts[] = {"repo:", any(tenants), "/", any(repositories), ":", any(rests)};
+    struct alint_buf json = alint_buf(arena);
+    alint_buf_add(&json, "{`Version`:`2012-10-17`,`Statement`:{`Effect`:`Allow`,`Principal`:"
+                         "{`Federated`:`arn:aws:iam::111122223333:oidc-provider/" GITHUB "`},"
+                         "`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:{`StringLike`:"
+                         "{`" GITHUB ":sub`:[`repo:acme/api:*`,`");
+    random_pattern(&json, parts, 6);
+    alint_buf_add(&json, "`]},`StringNotLike`:{`" GITHUB ":sub`:[`repo:other/*`,`*:dev`]},"
+                         "`ForAllValues:StringLike`:{`" GITHUB ":sub`:`");
+    random_pattern(&json, parts, 6);
+    alint_buf_add(&json, "`},`StringEqualsIfExists`:{`" GITHUB ":aud`:`sts.amazonaws.com`}}}}");
+    const struct alint_policy *policy = case_policy(arena, json.ptr);
+    const struct alint_ways *ways = case_ways(arena, policy);
+    if (case_outcome(ways, ALINT_FOREIGN_TENANT) != ALINT_WAY_OPEN ||
+        !case_all_proved(arena, policy, ways))
+      fail_msg("%s", json.ptr);
+    alint_arena_free(arena);
+  }
+}
+
+TESTS(properties, TEST(witnesses_are_allowed), TEST(a_deny_opens_nothing),
+      TEST(dropping_a_condition_closes_nothing), TEST(order_is_nothing),
+      TEST(what_is_allowed_is_found), TEST(calls_that_policies_are_built_around),
+      TEST(foreign_subjects_are_found));

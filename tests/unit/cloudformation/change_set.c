@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The front end for change sets of CloudFormation.
+ */
+#include "inputs.h"
+
+static int read_json(struct alint_input *input, const char *json) {
+  static const struct alint_parse_options options;
+  *input = input_of("c.json", json);
+  return alint_parse(input, &options);
+}
+
+#define STACK "arn:aws-us-gov:cloudformation:us-gov-west-1:111122223333:stack/s/1"
+#define CONTEXT(principal)                                                                         \
+  "\"{\\\"Properties\\\": {\\\"AssumeRolePolicyDocument\\\": {\\\"Statement\\\": {"                \
+  "\\\"Effect\\\": \\\"Allow\\\", \\\"Principal\\\": {\\\"AWS\\\": " principal "}}}}}\""
+#define QUOTED(text) "\\\"" text "\\\""
+
+/* A change set of one role R, with these members of its ResourceChange. */
+static int read_change(struct alint_input *input, const char *members) {
+  static char json[4096];
+  int n =
+      snprintf(json, sizeof json,
+               "{\"ChangeSetName\": \"c\", \"StackId\": \"" STACK "\", \"Changes\": [{\"Type\": "
+               "\"Resource\", \"ResourceChange\": {\"LogicalResourceId\": \"R\", "
+               "\"ResourceType\": \"AWS::IAM::Role\", %s}}]}",
+               members);
+  assert_true(n > 0 && (size_t)n < sizeof json);
+  return read_json(input, json);
+}
+
+static void show_side(struct alint_buf *buf, const struct alint_world *world) {
+  for (size_t i = 0; i < world->role_count; i++) {
+    const struct alint_role *role = &world->roles[i];
+    const struct alint_trust *trust = &role->trusts[0];
+    const char *change = alint_change_name(role->change);
+    alint_buf_addf(buf, "%s ", change ? change : "none");
+    if (trust->state == ALINT_TRUST_KNOWN)
+      alint_buf_add_str(
+          buf, alint_text_print(buf->arena, trust->policy->statements[0].principals[0].value.text));
+    else
+      alint_buf_add(buf, "unknown");
+    alint_buf_add_char(buf, ' ');
+    alint_buf_add_str(buf, role->name ? alint_text_print(buf->arena, role->name) : ALINT_STR("?"));
+  }
+}
+
+static void expect(const char *members, const char *before, const char *after) {
+  struct alint_input input;
+  int status = read_change(&input, members);
+  if (status != ALINT_OK)
+    fail_msg("status %d: %s", status, input.error.text);
+  assert_int_equal(input.format, ALINT_FORMAT_CHANGE_SET);
+  assert_true(input.has_before);
+  assert_false(input.exact_positions);
+  struct alint_buf left = alint_buf(input.arena), right = alint_buf(input.arena);
+  show_side(&left, &input.before);
+  show_side(&right, &input.after);
+  assert_string_equal(left.len > 0 ? left.ptr : "", before);
+  assert_string_equal(right.len > 0 ? right.ptr : "", after);
+  alint_arena_free(input.arena);
+}
+
+#define BEFORE "\"BeforeContext\": " CONTEXT(QUOTED("b"))
+#define AFTER "\"AfterContext\": " CONTEXT(QUOTED("a"))
+#define NAMED "\"PhysicalResourceId\": \"r-1\""
+
+static void test_actions(void **state) {
+  (void)state;
+  expect("\"Action\": \"Add\", " AFTER, "", "create a ?");
+  expect("\"Action\": \"Modify\", " NAMED ", " BEFORE ", " AFTER, "update b r-1", "update a r-1");
+  expect("\"Action\": \"Modify\", \"Replacement\": \"True\", " NAMED ", " BEFORE ", " AFTER,
+         "replace b r-1", "replace a ?");
+  expect("\"Action\": \"Remove\", " NAMED ", " BEFORE, "delete b r-1", "");
+  expect("\"Action\": \"Remove\", \"PolicyAction\": \"Retain\", " NAMED ", " BEFORE, "forget b r-1",
+         "forget b r-1");
+  expect("\"Action\": \"Import\", " NAMED ", " AFTER, "no-op a r-1", "no-op a r-1");
+  expect("\"Action\": \"Dynamic\", " BEFORE ", " AFTER, "update b ?", "update a ?");
+}
+
+/* A side that is not told is not known; nothing is made up. */
+static void test_missing_context(void **state) {
+  (void)state;
+  expect("\"Action\": \"Modify\", " AFTER, "update unknown ?", "update a ?");
+  expect("\"Action\": \"Modify\", " BEFORE ", \"AfterContext\": \"{\"", "update b ?",
+         "update unknown ?");
+}
+
+/* Values that are known later, or secret, are holes of their own. */
+static void test_unknown_values(void **state) {
+  struct alint_input input;
+  (void)state;
+  expect("\"Action\": \"Add\", \"AfterContext\": " CONTEXT(
+             "[" QUOTED("x-{{changeSet:KNOWN_AFTER_APPLY}}-{{changeSet:KNOWN_AFTER_APPLY}}") "]"),
+         "",
+         "create x-${R/AssumeRolePolicyDocument/Statement/Principal/AWS/0}-"
+         "${R/AssumeRolePolicyDocument/Statement/Principal/AWS/0#1} ?");
+  assert_int_equal(
+      read_change(&input, "\"Action\": \"Add\", \"AfterContext\": " CONTEXT(QUOTED("****"))),
+      ALINT_OK);
+  const struct alint_text *text =
+      input.after.roles[0].trusts[0].policy->statements[0].principals[0].value.text;
+  assert_true(alint_text_only_hole(text)->sensitive);
+  alint_arena_free(input.arena);
+}
+
+static void test_surroundings(void **state) {
+  struct alint_input input;
+  (void)state;
+  assert_int_equal(read_change(&input, "\"Action\": \"Add\", " AFTER), ALINT_OK);
+  assert_true(alint_text_is(input.after.roles[0].account, "111122223333"));
+  assert_true(alint_text_is(input.after.roles[0].partition, "aws-us-gov"));
+  assert_true(input.complete);
+  alint_arena_free(input.arena);
+}
+
+static void test_entities(void **state) {
+  struct alint_input input;
+  (void)state;
+  assert_int_equal(
+      read_json(&input,
+                "{\"ChangeSetId\": \"c\", \"NextToken\": \"t\", \"Changes\": [{\"ResourceChange\": "
+                "{\"Action\": \"Remove\", \"LogicalResourceId\": \"U\", \"PhysicalResourceId\": "
+                "\"u-1\", \"ResourceType\": \"AWS::IAM::User\", \"BeforeContext\": \"{}\"}}, "
+                "{\"ResourceChange\": {\"Action\": \"Modify\", \"Replacement\": \"Conditional\", "
+                "\"LogicalResourceId\": \"V\", \"ResourceType\": \"AWS::IAM::User\", "
+                "\"BeforeContext\": \"{}\", \"AfterContext\": \"{}\"}}]}"),
+      ALINT_OK);
+  assert_int_equal(input.before.entity_count, 2);
+  assert_int_equal(input.before.entities[0].change, ALINT_CHANGE_DELETE);
+  assert_true(alint_text_is(input.before.entities[0].name, "u-1"));
+  assert_int_equal(input.after.entity_count, 1);
+  assert_int_equal(input.after.entities[0].change, ALINT_CHANGE_UPDATE);
+  assert_int_equal(input.unread_count, 1); /* whether V is replaced */
+  assert_false(input.complete);
+  assert_true(input.incomplete_why.len > 0);
+  alint_arena_free(input.arena);
+}
+
+static void test_refused(void **state) {
+  struct alint_input input;
+  (void)state;
+  assert_int_equal(read_change(&input, "\"Action\": \"Add\""), ALINT_EWRONG);
+  assert_non_null(strstr(input.error.text, "--include-property-values"));
+  alint_arena_free(input.arena);
+  assert_int_equal(read_json(&input, "{\"ChangeSetName\": \"c\", \"Changes\": []}"), ALINT_OK);
+  alint_arena_free(input.arena);
+  assert_int_equal(read_json(&input, "{\"ChangeSetName\": \"c\", \"Changes\": 1}"), ALINT_ENOTOURS);
+  alint_arena_free(input.arena);
+}
+
+TESTS(change_set, TEST(test_actions), TEST(test_missing_context), TEST(test_unknown_values),
+      TEST(test_surroundings), TEST(test_entities), TEST(test_refused));

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * A template that is given a world before it.
+ */
+#include "inputs.h"
+
+#define ROLE(id, name)                                                                             \
+  "  " id ": {Type: 'AWS::IAM::Role', Properties: {" name                                          \
+  "AssumeRolePolicyDocument: {Statement: {Effect: Allow, Principal: {AWS: x}}}}}\n"
+#define USER(id, properties) "  " id ": {Type: 'AWS::IAM::User', Properties: {" properties "}}\n"
+
+static void read_yaml(struct alint_input *input, const char *path, const char *yaml) {
+  static const struct alint_parse_options options;
+  *input = input_of(path, yaml);
+  assert_int_equal(alint_parse(input, &options), ALINT_OK);
+}
+
+static const struct alint_role *role(const struct alint_world *world, const char *address) {
+  for (size_t i = 0; i < world->role_count; i++) {
+    if (alint_str_is(world->roles[i].address, address))
+      return &world->roles[i];
+  }
+  return NULL;
+}
+
+static void test_changes(void **state) {
+  static const char before[] = "Resources:\n" ROLE("Gone", "") ROLE("Same", "RoleName: s, ")
+      ROLE("Renamed", "RoleName: a, ") USER("U", "UserName: u") USER("V", "Path: /a/");
+  static const char after[] = "Resources:\n" ROLE("Same", "RoleName: s, ")
+      ROLE("Renamed", "RoleName: b, ") ROLE("Made", "") USER("V", "Path: /b/");
+  struct alint_input input, old;
+  (void)state;
+  read_yaml(&input, "new.yaml", after);
+  read_yaml(&old, "old.yaml", before);
+  assert_int_equal(alint_give_before(&input, &old), ALINT_OK);
+  assert_true(input.has_before);
+  assert_int_equal(role(&input.before, "Resources.Gone")->change, ALINT_CHANGE_DELETE);
+  assert_int_equal(role(&input.before, "Resources.Same")->change, ALINT_CHANGE_NONE);
+  assert_int_equal(role(&input.after, "Resources.Same")->change, ALINT_CHANGE_NONE);
+  assert_int_equal(role(&input.after, "Resources.Renamed")->change, ALINT_CHANGE_REPLACE);
+  assert_int_equal(role(&input.after, "Resources.Made")->change, ALINT_CHANGE_CREATE);
+  assert_int_equal(input.before.entities[0].change, ALINT_CHANGE_DELETE);
+  assert_int_equal(input.before.entities[1].change, ALINT_CHANGE_REPLACE);
+  assert_int_equal(input.after.entities[0].change, ALINT_CHANGE_REPLACE);
+  alint_arena_free(old.arena);
+  alint_arena_free(input.arena);
+}
+
+/* What stood before stands in the other file. */
+static void test_places(void **state) {
+  static const char yaml[] = "Resources:\n" ROLE("R", "") USER("U", "");
+  struct alint_input input, old;
+  (void)state;
+  read_yaml(&input, "new.yaml", yaml);
+  read_yaml(&old, "old.yaml", yaml);
+  assert_int_equal(alint_give_before(&input, &old), ALINT_OK);
+  const struct alint_place *place = &input.before.roles[0].place;
+  assert_ptr_equal(place->source, &old.source);
+  assert_int_equal(alint_source_position(place->source, place->span.begin).line, 2);
+  assert_ptr_equal(input.before.entities[0].place.source, &old.source);
+  assert_null(input.after.roles[0].place.source);
+  alint_arena_free(old.arena);
+  alint_arena_free(input.arena);
+}
+
+TESTS(before, TEST(test_changes), TEST(test_places));

@@ -1,0 +1,549 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The engine between rules and report: precedence, severities, alternatives,
+ * fingerprints, what is new, selection. The rules here are made for the test:
+ * each says what its world's table tells it to.
+ */
+#include "assumelint/engine.h"
+#include "assumelint/arena.h"
+#include "assumelint/limits.h"
+#include "assumelint/status.h"
+#include "engine/found.h"
+#include "unit.h"
+
+enum { MAX_TRUSTS = 8 };
+
+/* ---- Rules that do as they are told --------------------------------------- */
+
+/* One finding to report, wherever rule and role and alternative fit. */
+struct wish {
+  const char *rule, *role, *when; /* when NULL: in every alternative */
+  const char *fault;
+  enum alint_severity severity;
+  const struct alint_way *way;
+  const struct alint_statement *statement;
+  bool before_only, after_only;
+};
+static const struct wish *wishes;
+
+static int grant_wishes(const char *id, const struct alint_rule *rule,
+                        const struct alint_check *check, struct alint_sink *sink) {
+  for (const struct wish *w = wishes; w->rule; w++) {
+    bool wrong_world = (w->before_only && check->is_after) || (w->after_only && !check->is_after);
+    if (wrong_world || strcmp(w->rule, id) != 0 || !alint_str_is(check->role->address, w->role) ||
+        (w->when && !alint_str_is(check->trust->when, w->when)))
+      continue;
+    const struct alint_finding finding = {
+        .severity = w->severity,
+        .message = ALINT_STR("somebody gets in"),
+        .fault = alint_str(w->fault),
+        .way = w->way,
+        .statement = w->statement,
+    };
+    int status = alint_report_finding(sink, check, rule, &finding);
+    if (status != ALINT_OK)
+      return status;
+  }
+  return ALINT_OK;
+}
+
+#define RULE(number, base, place, raised)                                                          \
+  static int check_##number(const struct alint_check *check, struct alint_sink *sink);             \
+  static const struct alint_rule rule_##number = {.id = "AL" #number,                              \
+                                                  .name = "rule-" #number,                         \
+                                                  .title = "t",                                    \
+                                                  .severity = base,                                \
+                                                  .precedence = place,                             \
+                                                  .raised_for_admin = raised,                      \
+                                                  .help = {.fix = "mend it"},                      \
+                                                  .check = check_##number};                        \
+  static int check_##number(const struct alint_check *check, struct alint_sink *sink) {            \
+    return grant_wishes("AL" #number, &rule_##number, check, sink);                                \
+  }
+RULE(101, ALINT_SEVERITY_CRITICAL, 1, false)
+RULE(104, ALINT_SEVERITY_INFO, 4, false)
+RULE(201, ALINT_SEVERITY_HIGH, 3, true)
+RULE(202, ALINT_SEVERITY_HIGH, 2, true)
+RULE(606, ALINT_SEVERITY_HIGH, 0, false)
+RULE(902, ALINT_SEVERITY_LOW, 0, false)
+
+static const struct alint_rule *const rules[] = {&rule_101, &rule_104, &rule_201, &rule_202,
+                                                 &rule_606, &rule_902, NULL};
+
+/* ---- Worlds --------------------------------------------------------------- */
+
+struct fixture {
+  struct alint_input input;
+  struct alint_options options;
+  struct alint_role before[2], after[2];
+  struct alint_trust trusts[MAX_TRUSTS];
+  struct alint_policy policy;
+};
+
+static struct alint_role make_role(struct fixture *f, const char *address) {
+  return (struct alint_role){
+      .address = alint_str(address),
+      .label = alint_str(address),
+      .account = alint_text_literal(f->input.arena, ALINT_STR("111122223333")),
+      .partition = alint_text_literal(f->input.arena, ALINT_STR("aws")),
+      .trusts = f->trusts,
+      .trust_count = 1,
+      .max_session = -1,
+  };
+}
+
+static int set_up(void **state) {
+  static struct fixture f;
+  memset(&f, 0, sizeof f);
+  f.input.arena = alint_arena_new((size_t)64 << 20);
+  f.input.source = (struct alint_source){.path = "a.yaml", .bytes = "x\n", .len = 2};
+  f.input.complete = true;
+  for (size_t i = 0; i < MAX_TRUSTS; i++)
+    f.trusts[i].policy = &f.policy;
+  f.after[0] = make_role(&f, "Resources.R");
+  f.input.after = (struct alint_world){.roles = f.after, .role_count = 1};
+  f.options.min_severity = ALINT_SEVERITY_INFO;
+  f.options.fail_on = ALINT_SEVERITY_MEDIUM;
+  *state = &f;
+  return f.input.arena ? 0 : -1;
+}
+
+static int tear_down(void **state) {
+  struct fixture *f = *state;
+  alint_arena_free(f->input.arena);
+  return 0;
+}
+
+static struct alint_checked *run(struct fixture *f, const struct wish *wanted) {
+  struct alint_checked *checked = NULL;
+  wishes = wanted;
+  assert_int_equal(alint_check_with(&checked, &f->input, &f->options, rules), ALINT_OK);
+  assert_non_null(checked);
+  return checked;
+}
+
+/* ---- Names and selection ---------------------------------------------------- */
+
+static void severities_have_names(void **state) {
+  (void)state;
+  enum alint_severity severity = ALINT_SEVERITY_NONE;
+  for (int s = ALINT_SEVERITY_INFO; s <= ALINT_SEVERITY_NEVER; s++) {
+    assert_true(alint_severity_parse(&severity, alint_severity_name((enum alint_severity)s)));
+    assert_int_equal(severity, s);
+  }
+  assert_false(alint_severity_parse(&severity, "none"));
+  assert_false(alint_severity_parse(&severity, "High"));
+  assert_string_equal(alint_category_name(ALINT_BREAKS_ACCESS), "breaks-access");
+}
+
+static void longest_prefix_wins(void **state) {
+  (void)state;
+  static const struct {
+    const char *select[2], *ignore[2];
+    bool enabled; /* AL201 */
+  } cases[] = {
+      {{NULL}, {NULL}, true},     {{NULL}, {"AL2"}, false},      {{"AL2"}, {NULL}, true},
+      {{"AL3"}, {NULL}, false},   {{"AL201"}, {"AL2"}, true},    {{"AL2"}, {"AL201"}, false},
+      {{"AL2"}, {"AL2"}, false}, /* a tie */
+      {{"AL"}, {"AL3"}, true},    {{NULL}, {"rule-201"}, false}, {{"rule-201"}, {"AL20"}, true},
+      {{NULL}, {"AL2011"}, true},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    struct alint_options options = {
+        .select = cases[i].select,
+        .select_count = cases[i].select[0] != NULL,
+        .ignore = cases[i].ignore,
+        .ignore_count = cases[i].ignore[0] != NULL,
+    };
+    assert_int_equal(alint_rule_enabled(&rule_201, &options), cases[i].enabled);
+  }
+}
+
+static void unreadable_cannot_be_ignored(void **state) {
+  (void)state;
+  static const struct alint_rule rule = {.id = "AL001", .name = "not-parsed"};
+  const char *all[] = {"AL"}, *exactly[] = {"AL001"};
+  assert_true(alint_rule_enabled(&rule, &(struct alint_options){.ignore = all, .ignore_count = 1}));
+  assert_true(
+      alint_rule_enabled(&rule, &(struct alint_options){.ignore = exactly, .ignore_count = 1}));
+}
+
+/* ---- Precedence --------------------------------------------------------------- */
+
+static void a_way_goes_to_the_first_rule(void **state) {
+  struct fixture *f = *state;
+  static const struct alint_way one, two;
+  static const struct wish wanted[] = {
+      {"AL104", "Resources.R", .fault = "p", .way = &one},
+      {"AL201", "Resources.R", .fault = "p", .way = &one},
+      {"AL202", "Resources.R", .fault = "p", .way = &one},
+      {"AL202", "Resources.R", .fault = "q", .way = &one}, /* both of the winner stay */
+      {"AL606", "Resources.R", .fault = "p", .way = &one}, /* claims no ways */
+      {"AL104", "Resources.R", .fault = "r", .way = &two},
+      {"AL104", "Resources.R", .fault = "s"}, /* about no way */
+      {NULL},
+  };
+  struct alint_checked *checked = run(f, wanted);
+  assert_int_equal(checked->count, 5);
+  assert_ptr_equal(checked->items[0].rule, &rule_104);
+  assert_true(alint_str_is(checked->items[0].finding.fault, "r"));
+  assert_true(alint_str_is(checked->items[1].finding.fault, "s"));
+  assert_ptr_equal(checked->items[2].rule, &rule_202);
+  assert_ptr_equal(checked->items[3].rule, &rule_202);
+  assert_ptr_equal(checked->items[4].rule, &rule_606);
+}
+
+static void an_ignored_rule_keeps_its_claim(void **state) {
+  struct fixture *f = *state;
+  static const struct alint_way way;
+  static const struct wish wanted[] = {
+      {"AL104", "Resources.R", .fault = "p", .way = &way},
+      {"AL201", "Resources.R", .fault = "p", .way = &way},
+      {NULL},
+  };
+  const char *ignore[] = {"AL201"};
+  f->options.ignore = ignore;
+  f->options.ignore_count = 1;
+  assert_int_equal(run(f, wanted)->count, 0);
+}
+
+/* ---- Severity ------------------------------------------------------------------- */
+
+static void administrators_raise(void **state) {
+  struct fixture *f = *state;
+  static const struct alint_way vendor = {.owner = ALINT_OWNER_VENDOR},
+                                unknown = {.owner = ALINT_OWNER_UNKNOWN},
+                                external = {.owner = ALINT_OWNER_EXTERNAL};
+  static const struct wish wanted[] = {
+      {"AL101", "Resources.R", .fault = "a", .way = &vendor},
+      {"AL104", "Resources.R", .fault = "b"},
+      {"AL201", "Resources.R", .fault = "c", .way = &unknown},
+      {"AL202", "Resources.R", .fault = "d", .way = &external, .severity = ALINT_SEVERITY_LOW},
+      {NULL},
+  };
+  f->after[0].admin = true;
+  f->after[0].admin_why = ALINT_STR("AdministratorAccess is attached");
+  struct alint_checked *checked = run(f, wanted);
+  assert_int_equal(checked->count, 4);
+  assert_int_equal(checked->items[0].severity, ALINT_SEVERITY_CRITICAL); /* nothing above */
+  assert_int_equal(checked->items[0].severity_reason.len, 0);
+  assert_int_equal(checked->items[1].severity, ALINT_SEVERITY_INFO);
+  assert_int_equal(checked->items[2].severity, ALINT_SEVERITY_HIGH);
+  assert_int_equal(checked->items[3].severity, ALINT_SEVERITY_MEDIUM);
+  assert_true(alint_str_is(checked->items[3].severity_reason,
+                           "raised from low: AdministratorAccess is attached"));
+}
+
+static void strict_makes_the_undecided_high(void **state) {
+  struct fixture *f = *state;
+  static const struct wish wanted[] = {
+      {"AL104", "Resources.R", .fault = "a"},
+      {"AL902", "Resources.R", .fault = "b"},
+      {NULL},
+  };
+  assert_int_equal(run(f, wanted)->items[1].severity, ALINT_SEVERITY_LOW);
+  f->options.strict = true;
+  struct alint_checked *checked = run(f, wanted);
+  assert_int_equal(checked->items[0].severity, ALINT_SEVERITY_INFO);
+  assert_int_equal(checked->items[1].severity, ALINT_SEVERITY_HIGH);
+  assert_int_equal(checked->unknown_roles, 1);
+}
+
+/* ---- Alternatives ----------------------------------------------------------------- */
+
+static void give_alternatives(struct fixture *f, const char *const *whens, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    f->trusts[i].when = alint_str(whens[i]);
+  f->after[0].trust_count = count;
+}
+
+static void what_always_holds_is_one_finding(void **state) {
+  struct fixture *f = *state;
+  static const char *const whens[] = {"IsProd", "not IsProd"};
+  static const struct wish wanted[] = {{"AL201", "Resources.R", .fault = "p"}, {NULL}};
+  give_alternatives(f, whens, 2);
+  struct alint_checked *checked = run(f, wanted);
+  assert_int_equal(checked->count, 1);
+  assert_int_equal(checked->items[0].when.len, 0);
+}
+
+static void what_sometimes_holds_says_when(void **state) {
+  struct fixture *f = *state;
+  static const char *const whens[] = {"IsProd, Stage=a", "IsProd, Stage=b", "not IsProd, Stage=a",
+                                      "not IsProd, Stage=b"};
+  static const struct wish wanted[] = {
+      {"AL101", "Resources.R", .when = "IsProd, Stage=a", .fault = "p"},
+      {"AL101", "Resources.R", .when = "IsProd, Stage=b", .fault = "p"},
+      {"AL104", "Resources.R", .when = "IsProd, Stage=a", .fault = "q"},
+      {"AL104", "Resources.R", .when = "IsProd, Stage=b", .fault = "q"},
+      {"AL104", "Resources.R", .when = "not IsProd, Stage=b", .fault = "q"},
+      {"AL201", "Resources.R", .when = "IsProd, Stage=a", .fault = "r"},
+      {"AL201", "Resources.R", .when = "not IsProd, Stage=b", .fault = "r",
+       .severity = ALINT_SEVERITY_CRITICAL},
+      {NULL},
+  };
+  give_alternatives(f, whens, 4);
+  struct alint_checked *checked = run(f, wanted);
+  assert_int_equal(checked->count, 3);
+  assert_true(alint_str_is(checked->items[0].when, "IsProd"));
+  assert_true(alint_str_is(checked->items[1].when, "IsProd | Stage=b"));
+  assert_true(alint_str_is(checked->items[2].when, "IsProd, Stage=a | not IsProd, Stage=b"));
+  assert_int_equal(checked->items[2].severity, ALINT_SEVERITY_CRITICAL); /* the worst */
+}
+
+static void equal_ones_of_one_alternative_stay_two(void **state) {
+  struct fixture *f = *state;
+  static const char *const whens[] = {"A", "B"};
+  static const struct wish wanted[] = {
+      {"AL201", "Resources.R", .fault = "p"},
+      {"AL201", "Resources.R", .when = "A", .fault = "p"},
+      {NULL},
+  };
+  give_alternatives(f, whens, 2);
+  struct alint_checked *checked = run(f, wanted);
+  assert_int_equal(checked->count, 2);
+  assert_int_equal(checked->items[0].when.len, 0);
+  assert_true(alint_str_is(checked->items[1].when, "A"));
+}
+
+/* ---- Fingerprints ------------------------------------------------------------------- */
+
+static void copy_fingerprint(char out[ALINT_FINGERPRINT_BYTES], struct fixture *f,
+                             const char *fault, const struct alint_statement *statement) {
+  char address[64];
+  snprintf(address, sizeof address, "%.*s", ALINT_FMT(f->after[0].address));
+  const struct wish list[] = {{"AL201", address, .fault = fault, .statement = statement}, {NULL}};
+  struct alint_checked *checked = run(f, list);
+  assert_int_equal(checked->count, 1);
+  memcpy(out, checked->items[0].fingerprint, ALINT_FINGERPRINT_BYTES);
+}
+
+static void fingerprints_follow_the_name(void **state) {
+  struct fixture *f = *state;
+  char one[ALINT_FINGERPRINT_BYTES], two[ALINT_FINGERPRINT_BYTES];
+  copy_fingerprint(one, f, "p", NULL);
+  assert_int_equal(strlen(one), 34);
+  assert_memory_equal(one, "1:", 2);
+  f->after[0].address = ALINT_STR("aws_iam_role.r");
+  copy_fingerprint(two, f, "p", NULL);
+  assert_string_not_equal(one, two); /* without a name the address counts */
+
+  f->after[0].name = alint_text_literal(f->input.arena, ALINT_STR("vendor"));
+  f->after[0].path = alint_text_literal(f->input.arena, ALINT_STR("/"));
+  copy_fingerprint(one, f, "p", NULL);
+  f->after[0].address = ALINT_STR("Resources.R");
+  copy_fingerprint(two, f, "p", NULL);
+  assert_string_equal(one, two);
+
+  f->after[0].path = alint_text_literal(f->input.arena, ALINT_STR("/team/"));
+  copy_fingerprint(two, f, "p", NULL);
+  assert_string_not_equal(one, two);
+}
+
+static void fingerprints_hold_no_index(void **state) {
+  struct fixture *f = *state;
+  static const struct alint_statement first = {.pointer = {"/Statement/0", 12}},
+                                      third = {.index = 2, .pointer = {"/Statement/2", 12}};
+  char one[ALINT_FINGERPRINT_BYTES], two[ALINT_FINGERPRINT_BYTES];
+  copy_fingerprint(one, f, "p", &first);
+  copy_fingerprint(two, f, "p", &third);
+  assert_string_equal(one, two);
+  copy_fingerprint(two, f, "q", &first);
+  assert_string_not_equal(one, two);
+}
+
+static void own_account_is_own(void **state) {
+  struct fixture *f = *state;
+  char one[ALINT_FINGERPRINT_BYTES], two[ALINT_FINGERPRINT_BYTES];
+  copy_fingerprint(one, f, "arn:aws:iam::111122223333:root", NULL);
+  /* A template does not know its account, and says the same. */
+  static const struct alint_hole own = {.name = {"AWS::AccountId", 14},
+                                        .kind = ALINT_HOLE_OWN_ACCOUNT};
+  const struct alint_text *parts[] = {
+      alint_text_literal(f->input.arena, ALINT_STR("arn:aws:iam::")),
+      alint_text_hole(f->input.arena, &own),
+      alint_text_literal(f->input.arena, ALINT_STR(":root")),
+  };
+  const struct alint_text *root = alint_text_concat(f->input.arena, parts, 3);
+  struct alint_str fault = alint_text_canonical(f->input.arena, root);
+  char text[128];
+  snprintf(text, sizeof text, "%.*s", ALINT_FMT(fault));
+  f->after[0].account = parts[1];
+  copy_fingerprint(two, f, text, NULL);
+  assert_string_equal(one, two);
+  /* Nor its partition, of which the hole counts as "aws"; others stay what they are. */
+  f->after[0].partition = alint_text_literal(f->input.arena, ALINT_STR("aws-cn"));
+  f->after[0].account = alint_text_literal(f->input.arena, ALINT_STR("111122223333"));
+  copy_fingerprint(one, f, "arn:aws-cn:iam::111122223333:root", NULL);
+  assert_string_equal(one, two);
+  copy_fingerprint(one, f, "arn:aws-us-gov:iam::111122223333:root", NULL);
+  assert_string_not_equal(one, two);
+}
+
+static void equal_faults_are_numbered(void **state) {
+  struct fixture *f = *state;
+  static const struct wish wanted[] = {
+      {"AL201", "Resources.R", .fault = "p"}, {"AL201", "Resources.R", .fault = "p"}, {NULL}};
+  struct alint_checked *checked = run(f, wanted);
+  assert_int_equal(checked->count, 2);
+  assert_string_not_equal(checked->items[0].fingerprint, checked->items[1].fingerprint);
+}
+
+/* ---- What is new ---------------------------------------------------------------------- */
+
+static void give_before(struct fixture *f, const char *address) {
+  f->before[0] = make_role(f, address);
+  f->input.has_before = true;
+  f->input.before = (struct alint_world){.roles = f->before, .role_count = 1};
+}
+
+static void without_before_nothing_is_told(void **state) {
+  struct fixture *f = *state;
+  static const struct wish wanted[] = {{"AL201", "Resources.R", .fault = "p"}, {NULL}};
+  assert_int_equal(run(f, wanted)->items[0].introduced, ALINT_INTRODUCED_NULL);
+}
+
+static void what_stood_before_is_not_new(void **state) {
+  struct fixture *f = *state;
+  static const struct wish wanted[] = {
+      {"AL101", "Resources.R", .fault = "p", .after_only = true, .severity = ALINT_SEVERITY_HIGH},
+      {"AL101", "Resources.R", .fault = "p", .before_only = true, .severity = ALINT_SEVERITY_LOW},
+      {"AL104", "Resources.R", .fault = "gone", .before_only = true},
+      {"AL201", "Resources.R", .fault = "p"},
+      {"AL201", "Resources.R", .fault = "p", .after_only = true},
+      {"AL202", "Resources.R", .fault = "p", .after_only = true},
+      {NULL},
+  };
+  give_before(f, "Resources.R");
+  struct alint_checked *checked = run(f, wanted);
+  assert_int_equal(checked->count, 4); /* of the world after only */
+  assert_int_equal(checked->items[0].introduced, ALINT_INTRODUCED_YES); /* it got worse */
+  assert_int_equal(checked->items[1].introduced, ALINT_INTRODUCED_NO);
+  assert_int_equal(checked->items[2].introduced, ALINT_INTRODUCED_YES); /* one more of it */
+  assert_int_equal(checked->items[3].introduced, ALINT_INTRODUCED_YES);
+}
+
+static void moved_roles_are_recognized(void **state) {
+  struct fixture *f = *state;
+  static const struct wish wanted[] = {{"AL201", "aws_iam_role.old", .fault = "p"},
+                                       {"AL201", "aws_iam_role.new", .fault = "p"},
+                                       {NULL}};
+  give_before(f, "aws_iam_role.old");
+  f->after[0].address = ALINT_STR("aws_iam_role.new");
+  assert_int_equal(run(f, wanted)->items[0].introduced, ALINT_INTRODUCED_YES);
+  f->after[0].previous_address = ALINT_STR("aws_iam_role.old");
+  assert_int_equal(run(f, wanted)->items[0].introduced, ALINT_INTRODUCED_NO);
+}
+
+static void what_cannot_be_judged_is_counted(void **state) {
+  struct fixture *f = *state;
+  static const struct wish none[] = {{NULL}};
+  assert_int_equal(run(f, none)->unknown_roles, 0);
+  f->trusts[0].state = ALINT_TRUST_UNKNOWN;
+  assert_int_equal(run(f, none)->unknown_roles, 1);
+  f->trusts[0].state = ALINT_TRUST_KNOWN;
+  f->after[0].alternatives_cut = true;
+  assert_int_equal(run(f, none)->unknown_roles, 1);
+}
+
+static void want_of_memory_is_told(void **state) {
+  struct fixture *f = *state;
+  static const struct wish wanted[] = {{"AL201", "Resources.R", .fault = "p"}, {NULL}};
+  struct alint_arena *whole = f->input.arena;
+  int last = ALINT_ENOMEM;
+  wishes = wanted;
+  for (size_t limit = 0; last != ALINT_OK; limit += 16) {
+    struct alint_checked *checked = NULL;
+    f->input.arena = alint_arena_new(limit);
+    f->input.status = ALINT_OK;
+    last = alint_check_with(&checked, &f->input, &f->options, rules);
+    assert_int_equal(f->input.status, last);
+    assert_int_equal(checked != NULL, last == ALINT_OK);
+    assert_int_equal(f->input.error.text[0] != '\0', last != ALINT_OK);
+    alint_arena_free(f->input.arena);
+    f->input.error = (struct alint_error){0};
+    assert_true(limit < 100000);
+  }
+  f->input.arena = whole;
+}
+
+/* ---- The limit of findings --------------------------------------------------- */
+
+static int flood(const struct alint_check *check, struct alint_sink *sink);
+static const struct alint_rule flooding = {.id = "AL101",
+                                           .name = "flooding",
+                                           .title = "t",
+                                           .severity = ALINT_SEVERITY_LOW,
+                                           .check = flood};
+
+/* More than half of what is kept, of each role. */
+static int flood(const struct alint_check *check, struct alint_sink *sink) {
+  const struct alint_finding finding = {.message = ALINT_STR("m"), .fault = ALINT_STR("f")};
+  int status = ALINT_OK;
+  for (int i = 0; i < ALINT_MAX_FINDINGS / 5 * 3 && status == ALINT_OK; i++)
+    status = alint_report_finding(sink, check, &flooding, &finding);
+  return status;
+}
+
+static void what_was_cut_is_unknown_and_new(void **state) {
+  struct fixture *f = *state;
+  static const struct alint_rule *const table[] = {&flooding, NULL};
+  struct alint_checked *checked = NULL;
+  size_t limits = 0;
+  alint_arena_free(f->input.arena);
+  f->input.arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
+  f->after[0] = f->before[0] = make_role(f, "Resources.R");
+  f->after[1] = f->before[1] = make_role(f, "Resources.S");
+  f->input.after = (struct alint_world){.roles = f->after, .role_count = 2};
+  f->input.before = (struct alint_world){.roles = f->before, .role_count = 2};
+  f->input.has_before = true;
+  assert_int_equal(alint_check_with(&checked, &f->input, &f->options, table), ALINT_OK);
+  assert_int_equal(checked->unknown_roles, 1); /* R is whole */
+  for (size_t i = 0; i < checked->count; i++) {
+    bool limit = strcmp(checked->items[i].rule->id, "AL903") == 0;
+    limits += limit;
+    assert_int_equal(checked->items[i].introduced,
+                     limit ? ALINT_INTRODUCED_YES : ALINT_INTRODUCED_NO);
+  }
+  assert_int_equal(limits, 1);
+}
+
+static void shared_names_are_told_apart(void **state) {
+  struct fixture *f = *state;
+  static const struct wish wanted[] = {
+      {"AL201", "aws_iam_role.east", .fault = "p", .before_only = true},
+      {"AL201", "aws_iam_role.west", .fault = "p", .after_only = true},
+      {NULL}};
+  const struct alint_text *name = alint_text_literal(f->input.arena, ALINT_STR("deploy"));
+  f->before[0] = make_role(f, "aws_iam_role.east");
+  f->before[1] = make_role(f, "aws_iam_role.west_1");
+  f->after[0] = make_role(f, "aws_iam_role.east");
+  f->after[1] = make_role(f, "aws_iam_role.west");
+  f->after[1].previous_address = ALINT_STR("aws_iam_role.west_1");
+  f->after[0].name = f->after[1].name = f->before[0].name = f->before[1].name = name;
+  f->input.after = (struct alint_world){.roles = f->after, .role_count = 2};
+  f->input.before = (struct alint_world){.roles = f->before, .role_count = 2};
+  f->input.has_before = true;
+  struct alint_checked *checked = run(f, wanted);
+  assert_int_equal(checked->count, 1);
+  assert_int_equal(checked->items[0].introduced, ALINT_INTRODUCED_YES);
+  /* The same that moved is still the same. */
+  static const struct wish moved[] = {
+      {"AL201", "aws_iam_role.west_1", .fault = "p", .before_only = true},
+      {"AL201", "aws_iam_role.west", .fault = "p", .after_only = true},
+      {NULL}};
+  checked = run(f, moved);
+  assert_int_equal(checked->items[0].introduced, ALINT_INTRODUCED_NO);
+}
+
+TESTS(engine, FRESH(severities_have_names), FRESH(longest_prefix_wins),
+      FRESH(unreadable_cannot_be_ignored), FRESH(a_way_goes_to_the_first_rule),
+      FRESH(an_ignored_rule_keeps_its_claim), FRESH(administrators_raise),
+      FRESH(strict_makes_the_undecided_high), FRESH(what_always_holds_is_one_finding),
+      FRESH(what_sometimes_holds_says_when), FRESH(equal_ones_of_one_alternative_stay_two),
+      FRESH(fingerprints_follow_the_name), FRESH(fingerprints_hold_no_index),
+      FRESH(own_account_is_own), FRESH(equal_faults_are_numbered),
+      FRESH(without_before_nothing_is_told), FRESH(what_stood_before_is_not_new),
+      FRESH(moved_roles_are_recognized), FRESH(what_cannot_be_judged_is_counted),
+      FRESH(shared_names_are_told_apart), FRESH(what_was_cut_is_unknown_and_new),
+      FRESH(want_of_memory_is_told));

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Gains and losses between two policies. Every witness is a call that one of
+ * them allows and the other does not.
+ */
+#include "engine/gains.h"
+#include "assumelint/arena.h"
+#include "assumelint/limits.h"
+#include "assumelint/node.h"
+#include "assumelint/options.h"
+#include "assumelint/parser.h"
+#include "unit.h"
+
+static const struct alint_hole own = {.name = {"AWS::AccountId", 14},
+                                      .kind = ALINT_HOLE_OWN_ACCOUNT};
+static const char *const accounts[] = {"111122223333"};
+static const struct alint_options options = {.accounts = accounts, .account_count = 1};
+
+struct side {
+  struct alint_role role;
+  struct alint_trust trust;
+};
+
+static void make(struct side *side, struct alint_arena *arena, const char *statements) {
+  char text[8192];
+  struct alint_node *root = NULL;
+  struct alint_error err = {.status = ALINT_OK};
+  int len =
+      snprintf(text, sizeof text, "{\"Version\": \"2012-10-17\", \"Statement\": [%s]}", statements);
+  assert_true(len > 0 && (size_t)len < sizeof text);
+  char *copy = alint_arena_copy(arena, text, (size_t)len);
+  assert_int_equal(
+      alint_json_read_embedded(&root, arena, alint_str(copy), (struct alint_span){0, 0}, &err),
+      ALINT_OK);
+  *side = (struct side){.trust = {.when = {"", 0}}};
+  assert_int_equal(alint_policy_map(&side->trust.policy, &side->trust.state, arena, root, &err),
+                   ALINT_OK);
+  side->role = (struct alint_role){.account = alint_text_hole(arena, &own),
+                                   .partition = alint_text_hole(arena, &own),
+                                   .trusts = &side->trust,
+                                   .trust_count = 1};
+}
+
+static enum alint_verdict ask(struct alint_arena *arena, const struct side *side,
+                              const struct alint_request *call) {
+  struct alint_decision decision;
+  assert_int_equal(alint_evaluate(&decision, arena, side->trust.policy, call, false), ALINT_OK);
+  return decision.verdict;
+}
+
+/* The number of gains from `before` to `after`; the first goes to `first`. */
+static size_t gains(struct alint_gain *first, const char *before, const char *after) {
+  struct alint_arena *arena = alint_arena_new((size_t)256 << 20);
+  struct side old, new;
+  struct alint_gains found;
+  assert_non_null(arena);
+  make(&old, arena, before);
+  make(&new, arena, after);
+  assert_int_equal(alint_find_gains(&found, arena, &new.role, &old.role, &options), ALINT_OK);
+  for (size_t i = 0; i < found.count; i++) {
+    const struct alint_attempt *call = &found.items[i].call;
+    if (call->outcome != ALINT_WAY_OPEN)
+      continue;
+    assert_int_equal(ask(arena, &new, call->witness), ALINT_ALLOW);
+    assert_int_not_equal(ask(arena, &old, call->witness), ALINT_ALLOW);
+  }
+  if (found.count > 0 && first)
+    *first = found.items[0];
+  size_t count = found.count;
+  alint_arena_free(arena);
+  return count;
+}
+
+#define ALLOW(principal, more)                                                                     \
+  "{\"Effect\": \"Allow\", \"Principal\": {\"AWS\": " principal                                    \
+  "}, \"Action\": \"sts:AssumeRole\"" more "}"
+#define IF(operator, key, values) ", \"Condition\": {\"" operator"\": {\"" key "\": " values "}}"
+#define VENDOR "\"arn:aws:iam::464622532012:root\""
+#define DEV "\"arn:aws:iam::111122223333:user/dev\""
+#define OPS "\"arn:aws:iam::111122223333:user/ops\""
+#define WITH_ID IF("StringEquals", "sts:ExternalId", "\"12345\"")
+
+static void test_nothing_changes(void **state) {
+  (void)state;
+  assert_int_equal(gains(NULL, ALLOW(DEV, ""), ALLOW(DEV, "")), 0);
+  /* One account, written in two ways; one list, in two orders. */
+  assert_int_equal(
+      gains(NULL, ALLOW("\"111122223333\"", ""), ALLOW("\"arn:aws:iam::111122223333:root\"", "")),
+      0);
+  assert_int_equal(gains(NULL, ALLOW("[" DEV ", " OPS "]", ""), ALLOW("[" OPS ", " DEV "]", "")),
+                   0);
+  /* A user of an account that was trusted as a whole. */
+  assert_int_equal(gains(NULL, ALLOW("\"111122223333\"", ""), ALLOW(DEV, "")), 0);
+}
+
+static void test_new_principal(void **state) {
+  (void)state;
+  struct alint_gain gain;
+  assert_int_equal(gains(&gain, ALLOW(DEV, ""), ALLOW("[" DEV ", " OPS "]", "")), 1);
+  assert_true(gain.is_new);
+  assert_int_equal(gain.reach, ALINT_REACH_INTERNAL);
+  assert_int_equal(gains(&gain, ALLOW(DEV, ""), ALLOW("\"*\"", "")), 1);
+  assert_int_equal(gain.reach, ALINT_REACH_PUBLIC);
+  assert_int_equal(gain.adversary, ALINT_STRANGER);
+}
+
+static void test_external_id_dropped(void **state) {
+  (void)state;
+  struct alint_gain gain;
+  assert_int_equal(gains(&gain, ALLOW(VENDOR, WITH_ID), ALLOW(VENDOR, "")), 1);
+  assert_false(gain.is_new);
+  assert_int_equal(gain.adversary, ALINT_OTHER_CUSTOMER);
+  assert_int_equal(gain.reach, ALINT_REACH_EXTERNAL);
+  assert_int_equal(gains(NULL, ALLOW(VENDOR, ""), ALLOW(VENDOR, WITH_ID)), 0);
+  /* Another ID: whoever has that one gets in now. */
+  assert_int_equal(gains(&gain, ALLOW(VENDOR, WITH_ID),
+                         ALLOW(VENDOR, IF("StringEquals", "sts:ExternalId", "\"67890\""))),
+                   1);
+  assert_int_equal(gain.adversary, ALINT_INTENDED);
+}
+
+static void test_binding_condition_widened(void **state) {
+  (void)state;
+#define REGION(values) IF("StringEquals", "aws:RequestedRegion", values)
+  assert_int_equal(gains(NULL, ALLOW(DEV, REGION("\"us-east-1\"")),
+                         ALLOW(DEV, REGION("[\"us-east-1\", \"eu-west-1\"]"))),
+                   1);
+  assert_int_equal(gains(NULL, ALLOW(DEV, REGION("[\"us-east-1\", \"eu-west-1\"]")),
+                         ALLOW(DEV, REGION("\"us-east-1\""))),
+                   0);
+  assert_int_equal(gains(NULL, ALLOW(DEV, IF("IpAddress", "aws:SourceIp", "\"203.0.113.0/24\"")),
+                         ALLOW(DEV, "")),
+                   1);
+}
+
+#define NO_MFA                                                                                     \
+  ", {\"Effect\": \"Deny\", \"Principal\": {\"AWS\": \"*\"}, \"Action\": \"sts:*\"" IF(            \
+      "BoolIfExists", "aws:MultiFactorAuthPresent", "\"false\"") "}"
+
+static void test_deny_dropped(void **state) {
+  (void)state;
+  struct alint_gain gain;
+  assert_int_equal(gains(&gain, ALLOW(DEV, "") NO_MFA, ALLOW(DEV, "")), 1);
+  assert_false(gain.is_new);
+  assert_int_equal(gains(NULL, ALLOW(DEV, ""), ALLOW(DEV, "") NO_MFA), 0);
+}
+
+/* Denies that hinder nobody, and last one that matters where a region is given. */
+static const char *behind_denies(char *out, size_t size, unsigned lost) {
+  size_t len = (size_t)snprintf(out, size, "%s", ALLOW(DEV, ""));
+  for (unsigned i = 1; i <= lost && len < size; i++)
+    len += (size_t)snprintf(out + len, size - len,
+                            ", {\"Effect\": \"Deny\", \"Principal\": {\"AWS\": \"*\"}, "
+                            "\"Action\": \"sts:*\", \"Condition\": {\"StringEquals\": "
+                            "{\"aws:RequestedRegion\": \"r-%u\"%s}}}",
+                            i, i < lost ? ", \"aws:PrincipalType\": \"Nobody\"" : "");
+  assert_true(len < size);
+  return out;
+}
+
+/* More Denies are gone than are looked at one by one: what that opens is not known. */
+static void test_many_denies_dropped(void **state) {
+  (void)state;
+  char before[8192];
+  struct alint_gain gain;
+  behind_denies(before, sizeof before, ALINT_MAX_LOST_DENIES);
+  assert_int_equal(gains(&gain, before, ALLOW(DEV, "")), 1);
+  assert_int_equal(gain.call.outcome, ALINT_WAY_OPEN);
+  behind_denies(before, sizeof before, ALINT_MAX_LOST_DENIES + 1);
+  assert_int_equal(gains(&gain, before, ALLOW(DEV, "")), 1);
+  assert_int_equal(gain.call.outcome, ALINT_WAY_LIMIT);
+  assert_int_equal(gains(NULL, ALLOW(DEV, ""), before), 0);
+}
+
+static void test_role_that_is_new(void **state) {
+  (void)state;
+  struct alint_arena *arena = alint_arena_new((size_t)256 << 20);
+  struct side side;
+  struct alint_gains found;
+  assert_non_null(arena);
+  make(&side, arena, ALLOW("[" DEV ", " OPS "]", ""));
+  assert_int_equal(alint_find_gains(&found, arena, &side.role, NULL, &options), ALINT_OK);
+  assert_int_equal(found.count, 2);
+  assert_true(found.items[1].is_new);
+  assert_int_equal(found.items[1].call.outcome, ALINT_WAY_OPEN);
+  alint_arena_free(arena);
+}
+
+static void test_alternatives(void **state) {
+  (void)state;
+  struct alint_arena *arena = alint_arena_new((size_t)256 << 20);
+  struct side old, dev, prod;
+  struct alint_gains found;
+  assert_non_null(arena);
+  make(&old, arena, ALLOW(DEV, ""));
+  make(&dev, arena, ALLOW(DEV, ""));
+  make(&prod, arena, ALLOW(OPS, ""));
+  dev.trust.when = ALINT_STR("Stage=dev");
+  prod.trust.when = ALINT_STR("Stage=prod");
+  struct alint_trust both[] = {dev.trust, prod.trust};
+  dev.role.trusts = both;
+  dev.role.trust_count = 2;
+  assert_int_equal(alint_find_gains(&found, arena, &dev.role, &old.role, &options), ALINT_OK);
+  assert_int_equal(found.count, 1);
+  assert_true(alint_str_is(found.items[0].listed.when, "Stage=prod"));
+  /* Alternatives of one name are compared with each other. */
+  assert_int_equal(alint_find_gains(&found, arena, &dev.role, &dev.role, &options), ALINT_OK);
+  assert_int_equal(found.count, 0);
+  alint_arena_free(arena);
+}
+
+TESTS(gains, TEST(test_nothing_changes), TEST(test_new_principal), TEST(test_external_id_dropped),
+      TEST(test_binding_condition_widened), TEST(test_deny_dropped), TEST(test_many_denies_dropped),
+      TEST(test_role_that_is_new), TEST(test_alternatives));

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Suppressions: their syntax, the lines that comments are about, comments of
+ * YAML, and what the engine makes of all that.
+ */
+#include "assumelint/ignore.h"
+#include "assumelint/node.h"
+#include "assumelint/status.h"
+#include "engine/found.h"
+#include "inputs.h"
+
+/* ---- Syntax ---------------------------------------------------------------- */
+
+/* "AL201|AL104 -- reason", "! problem", or "-" where it is none of ours. */
+static struct alint_str show(struct alint_arena *arena, const char *line) {
+  struct alint_ignore ignore;
+  bool ours;
+  struct alint_buf buf = alint_buf(arena);
+  assert_int_equal(alint_ignore_parse(&ignore, &ours, arena, alint_str(line)), ALINT_OK);
+  if (!ours)
+    return ALINT_STR("-");
+  if (ignore.problem.len > 0)
+    return alint_str_printf(arena, "! %.*s", ALINT_FMT(ignore.written));
+  for (size_t i = 0; i < ignore.id_count; i++)
+    alint_buf_addf(&buf, "%s%.*s", i > 0 ? "|" : "", ALINT_FMT(ignore.ids[i]));
+  if (ignore.reason.len > 0)
+    alint_buf_addf(&buf, " -- %.*s", ALINT_FMT(ignore.reason));
+  return alint_buf_str(&buf);
+}
+
+static void lines_are_read(void **state) {
+  static const struct {
+    const char *line, *wanted;
+  } cases[] = {
+      {"assumelint:ignore AL201", "AL201"},
+      {"  assumelint:ignore AL201\r", "AL201"},
+      {"assumelint : ignore\tAL201 ,AL3,  AL104", "AL201|AL3|AL104"},
+      {"assumelint:ignore AL201 -- because", "AL201 -- because"},
+      {"assumelint:ignore AL201 --", "AL201"},
+      {"assumelint:ignore AL201 --  a -- b, c ", "AL201 -- a -- b, c"},
+      {"assumelint:ignore whatever", "whatever"}, /* what rules there are, the engine knows */
+      {"", "-"},
+      {"assumelint", "-"},
+      {"assumelint ignore AL201", "-"},
+      {"x assumelint:ignore AL201", "-"},
+      {"assumelints:ignore AL201", "-"},
+      {"assumelint:", "! assumelint:"},
+      {"assumelint: it says", "! assumelint: it says"},
+      {"assumelint:ignore", "! assumelint:ignore"},
+      {"assumelint:ignore ,AL201", "! assumelint:ignore ,AL201"},
+      {"assumelint:ignore AL201,,AL3", "! assumelint:ignore AL201,,AL3"},
+      {"assumelint:ignore AL201, -- x", "! assumelint:ignore AL201, -- x"},
+      {"assumelint:ignore AL201--x", "AL201--x"},
+      {"assumelint:ignore AL201 --x", "! assumelint:ignore AL201 --x"},
+      {"assumelint:ignore AL201 AL202", "! assumelint:ignore AL201 AL202"},
+      {"assumelint:ignore AL201; AL202", "! assumelint:ignore AL201; AL202"},
+      {"assumelint:ignores AL201", "! assumelint:ignores AL201"},
+      {"assumelint:disable", "! assumelint:disable"},
+      {"ASSUMELINT:ignore AL201", "! ASSUMELINT:ignore AL201"},
+  };
+  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
+  (void)state;
+  assert_non_null(arena);
+  for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    struct alint_str shown = show(arena, cases[i].line);
+    if (!alint_str_is(shown, cases[i].wanted))
+      fail_msg("%s: is %.*s, expected %s", cases[i].line, ALINT_FMT(shown), cases[i].wanted);
+  }
+  alint_arena_free(arena);
+}
+
+/* What is repeated of a long line is short, and whole characters. */
+static void what_is_written_is_cut(void **state) {
+  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
+  struct alint_ignore ignore;
+  bool ours;
+  (void)state;
+  assert_non_null(arena);
+  for (size_t shift = 0; shift < 2; shift++) {
+    struct alint_buf line = alint_buf(arena);
+    alint_buf_add(&line, shift ? "assumelint:ignore  " : "assumelint:ignore ");
+    for (size_t i = 0; i < 100; i++)
+      alint_buf_add(&line, "\xC3\xA9");
+    assert_int_equal(alint_ignore_parse(&ignore, &ours, arena, alint_buf_str(&line)), ALINT_OK);
+    assert_int_equal(ignore.written.len, 100 - shift);
+    assert_true(alint_utf8_valid(ignore.written.ptr, ignore.written.len, NULL));
+  }
+  alint_arena_free(arena);
+}
+
+/* ---- Lines ----------------------------------------------------------------- */
+
+/* The comments of a text: what is between < and >. Gives their lines. */
+static void expect_lines(const char *text, const size_t *wanted, size_t count) {
+  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
+  struct alint_source source = {.path = "t", .bytes = text, .len = strlen(text)};
+  struct alint_span comments[8];
+  size_t found = 0, *lines;
+  assert_non_null(arena);
+  assert_int_equal(alint_source_index(&source, arena), ALINT_OK);
+  for (size_t i = 0; i < source.len; i++) {
+    if (text[i] == '<')
+      comments[found].begin = i;
+    if (text[i] == '>')
+      comments[found++].end = i + 1;
+  }
+  assert_int_equal(found, count);
+  assert_int_equal(alint_ignore_lines(&lines, arena, &source, comments, count), ALINT_OK);
+  for (size_t i = 0; i < count; i++) {
+    if (lines[i] != wanted[i])
+      fail_msg("%s: comment %zu is about %zu, not %zu", text, i, lines[i], wanted[i]);
+  }
+  alint_arena_free(arena);
+}
+
+#define EXPECT_LINES(text, ...)                                                                    \
+  expect_lines(text, (const size_t[]){__VA_ARGS__},                                                \
+               sizeof((const size_t[]){__VA_ARGS__}) / sizeof(size_t))
+
+static void comments_are_about_lines(void **state) {
+  (void)state;
+  EXPECT_LINES("a <c>\nb\n", 1);
+  EXPECT_LINES("<c>\nb\n", 2);
+  EXPECT_LINES("  <c>\n\t<d> \r\n<e>\n  b\n", 4, 4, 4);
+  EXPECT_LINES("<c>\n\nb\n", 0);
+  EXPECT_LINES("<c>\n \t\r\nb\n", 0);
+  EXPECT_LINES("<c>\na <d>\nb\n", 2, 2);
+  EXPECT_LINES("a <c>\n<d>\nb\n", 1, 3);
+  EXPECT_LINES("<c>", 0);
+  EXPECT_LINES("<c>\n", 0);
+  EXPECT_LINES("<c>\n<d>", 0, 0);
+  EXPECT_LINES("<c> a <d>\nb", 1, 1);
+  EXPECT_LINES("<c> <d>\nb", 2, 2);
+  EXPECT_LINES("<c> <d> a\nb", 1, 1);
+  EXPECT_LINES("a <c> <d>\nb", 1, 1);
+  EXPECT_LINES("<c\nc>\nb", 3);
+  EXPECT_LINES("<c\nc> b\n", 2);
+  EXPECT_LINES("a <c\nc>\nb", 1);
+  EXPECT_LINES("<c\nc> <d>\n<e>\nb", 4, 4, 4);
+  EXPECT_LINES("\xEF\xBB\xBF<c>\nb", 2);
+}
+
+/* ---- Comments of YAML ------------------------------------------------------- */
+
+static void expect_comments(const char *yaml, const char *wanted) {
+  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
+  struct alint_source source = {.path = "t", .bytes = yaml, .len = strlen(yaml)};
+  struct alint_comments comments = {.items = NULL};
+  struct alint_error err = {.status = ALINT_OK};
+  struct alint_node *root;
+  size_t documents;
+  assert_non_null(arena);
+  if (alint_yaml_read_comments(&root, &documents, &comments, arena, &source, &err) != ALINT_OK)
+    fail_msg("%s: %s", yaml, err.text);
+  struct alint_buf buf = alint_buf(arena);
+  alint_buf_add(&buf, "");
+  for (size_t i = 0; i < comments.count; i++)
+    alint_buf_addf(&buf, "%s%.*s", i > 0 ? "|" : "",
+                   (int)(comments.items[i].end - comments.items[i].begin),
+                   yaml + comments.items[i].begin);
+  if (strcmp(buf.ptr, wanted) != 0)
+    fail_msg("%s: is %s, expected %s", yaml, buf.ptr, wanted);
+  alint_arena_free(arena);
+}
+
+static void comments_of_yaml(void **state) {
+  (void)state;
+  expect_comments("a: b # c\n", "# c");
+  expect_comments("# c\r\na: b # d\r\n# e", "# c|# d|# e");
+  expect_comments("\xEF\xBB\xBF# c\na: b\n", "# c");
+  expect_comments("a: \"# c\"\nb: '# c'\nc: x#c\nd: \"x\\\" # c\" # d\n", "# d");
+  expect_comments("a: 'it''s # c' # d\n", "# d");
+  expect_comments("a: |\n  # c\n  text # c\n# d\nb: >-\n  x\n  # c\n\n# e\n", "# d|# e");
+  expect_comments("a: |\n  # c\n # d\nb: c\n", "# d");
+  expect_comments("a: | # c\n  x\n", "");
+  expect_comments("a: \"x\n  # c\n  y\" # d\n", "# d");
+  expect_comments("a: x\n  y # d\n", "# d");
+  expect_comments("{\"a\": [1, # c\n 2], # d\n b: \"#\"} # e\n", "# c|# d|# e");
+  expect_comments("a: &x # c\n  b: 1\nc: *x # d\n", "# c|# d");
+  expect_comments("a: # c\n  # d\n  - # e\n    b\n  -\n  - !Sub \"#\" # f\n", "# c|# d|# e|# f");
+  expect_comments("? # c\n  a\n: # d\n  b\n", "# c|# d");
+  expect_comments("a: \xC3\xA9\xE2\x82\xAC # \xC3\xA9\n", "# \xC3\xA9");
+  expect_comments("# c\xC2\x85"
+                  "a: b # d\xE2\x80\xA8"
+                  "c: d # e\r# f\r\n",
+                  "# c|# d|# e|# f");
+  expect_comments("# c\n--- # d\na: b\n# e\n---\n# f\nb: c # g\n", "# c|# d|# e");
+  expect_comments("", "");
+  expect_comments("# c", ""); /* no document */
+}
+
+/* ---- The engine ------------------------------------------------------------- */
+
+#define VENDOR(name, more)                                                                         \
+  "  " name ":\n"                                                                                  \
+  "    Type: AWS::IAM::Role\n" more "    Properties:\n"                                            \
+  "      AssumeRolePolicyDocument:\n"                                                              \
+  "        Version: \"2012-10-17\"\n"                                                              \
+  "        Statement:\n"                                                                           \
+  "          - Effect: Allow\n"                                                                    \
+  "            Principal: {AWS: \"arn:aws:iam::464622532012:root\"}\n"                             \
+  "            Action: sts:AssumeRole\n"
+
+struct scanned {
+  struct alint_input input;
+  struct alint_checked *checked;
+};
+
+static struct scanned scan(const char *yaml, bool ignores) {
+  static const struct alint_options options = {.min_severity = ALINT_SEVERITY_INFO};
+  const struct alint_parse_options parse_options = {.ignores = ignores};
+  static struct alint_input input;
+  input = input_of("t.yaml", yaml);
+  assert_int_equal(alint_parse(&input, &parse_options), ALINT_OK);
+  struct alint_checked *checked = NULL;
+  assert_int_equal(alint_check_input(&checked, &input, &options), ALINT_OK);
+  return (struct scanned){input, checked};
+}
+
+/* Equal findings of two roles without names: what is suppressed keeps its number. */
+static void fingerprints_stay(void **state) {
+  static const char plain[] = "Resources:\n" VENDOR("A", "    # nothing\n")
+      VENDOR("B", "") "          - Effect: Allow\n"
+                      "            Principal: {AWS: \"arn:aws:iam::464622532012:root\"}\n"
+                      "            Action: sts:AssumeRole\n";
+  static const char told[] = "Resources:\n  # assumelint:ignore AL201\n" VENDOR("A", "")
+      VENDOR("B", "") "          - Effect: Allow\n"
+                      "            Principal: {AWS: \"arn:aws:iam::464622532012:root\"}\n"
+                      "            Action: sts:AssumeRole\n";
+  char prints[8][ALINT_FINGERPRINT_BYTES];
+  (void)state;
+  struct scanned without = scan(plain, true);
+  size_t count = without.checked->count;
+  assert_true(count >= 3 && count <= 8);
+  for (size_t i = 0; i < count; i++) {
+    assert_null(without.checked->items[i].ignored);
+    memcpy(prints[i], without.checked->items[i].fingerprint, ALINT_FINGERPRINT_BYTES);
+  }
+  alint_arena_free(without.input.arena);
+  struct scanned with = scan(told, true);
+  assert_int_equal(with.checked->count, count);
+  assert_non_null(with.checked->items[0].ignored);
+  assert_null(with.checked->items[count - 1].ignored);
+  for (size_t i = 0; i < count; i++)
+    assert_string_equal(with.checked->items[i].fingerprint, prints[i]);
+  alint_arena_free(with.input.arena);
+}
+
+/* The one told is the nearest: of the line, of the resource, of the template. */
+static void the_nearest_one_is_told(void **state) {
+  static const char yaml[] =
+      "Metadata: {assumelint: {ignore: [AL2 -- template]}}\n"
+      "Resources:\n" VENDOR("A", "    Metadata: {assumelint: {ignore: [AL201 -- resource]}}\n")
+          VENDOR("B", "")
+              VENDOR("C", "    Metadata: {assumelint: {ignore: [AL201 -- resource]}}\n") "# end\n";
+  char text[sizeof yaml + 40];
+  (void)state;
+  /* The last principal gets a comment of its own. */
+  memcpy(text, yaml, sizeof yaml);
+  char *last = strstr(text, "  C:");
+  last = strstr(last, "root\"}\n") + sizeof "root\"}" - 1;
+  static const char comment[] = " # assumelint:ignore AL2 -- line";
+  memmove(last + sizeof comment - 1, last, strlen(last) + 1);
+  memcpy(last, comment, sizeof comment - 1);
+  static const char *const wanted[] = {"resource", "template", "line"};
+  struct scanned s = scan(text, true);
+  assert_int_equal(s.checked->count, 3);
+  for (size_t i = 0; i < 3; i++)
+    assert_true(alint_str_is(s.checked->items[i].ignored->reason, wanted[i]));
+  for (size_t i = 0; i < s.checked->use_count; i++)
+    assert_true(s.checked->uses[i].used[0]);
+  alint_arena_free(s.input.arena);
+  s = scan(text, false);
+  assert_int_equal(s.checked->use_count, 0);
+  assert_int_equal(s.checked->count, 3);
+  for (size_t i = 0; i < 3; i++)
+    assert_null(s.checked->items[i].ignored);
+  alint_arena_free(s.input.arena);
+}
+
+/* The limit: what comes behind it ignores nothing, and that is known. */
+static void there_is_a_limit(void **state) {
+  static const char line[] = "# assumelint:ignore AL104\n";
+  static const char rest[] = "Resources:\n" VENDOR("A", "    # assumelint:ignore AL2\n") "";
+  const size_t len = sizeof line - 1;
+  char *text = malloc((ALINT_MAX_IGNORES + 1) * len + sizeof rest);
+  (void)state;
+  assert_non_null(text);
+  for (size_t n = ALINT_MAX_IGNORES - 1; n <= ALINT_MAX_IGNORES; n++) {
+    for (size_t i = 0; i < n; i++)
+      memcpy(text + i * len, line, len);
+    memcpy(text + n * len, rest, sizeof rest);
+    struct scanned s = scan(text, true);
+    assert_int_equal(s.checked->use_count, ALINT_MAX_IGNORES);
+    assert_int_equal(s.input.ignores_cut, n == ALINT_MAX_IGNORES);
+    alint_arena_free(s.input.arena);
+  }
+  free(text);
+}
+
+TESTS(ignore, TEST(lines_are_read), TEST(what_is_written_is_cut), TEST(comments_are_about_lines),
+      TEST(comments_of_yaml), TEST(fingerprints_stay), TEST(the_nearest_one_is_told),
+      TEST(there_is_a_limit));

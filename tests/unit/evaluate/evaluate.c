@@ -1,0 +1,530 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The evaluator: small policies, requests, verdicts. Every operator, set
+ * operators, missing keys, variables, NotPrincipal and NotAction, holes and
+ * points that are not settled.
+ */
+#include "access/unsettled.h"
+#include "access_case.h"
+#include "arena_of_test.h"
+#include "assumelint/limits.h"
+
+/* `context` is a JSON object; a list makes a multivalued key. */
+static struct alint_request request_of(const char *context) {
+  const struct alint_node *map = case_json(arena, context);
+  struct alint_request out = {.principal_kind = ALINT_PRINCIPAL_AWS,
+                              .action = ALINT_STR("sts:AssumeRole"),
+                              .others = ALINT_ABSENT};
+  out.principal = alint_text_literal(arena, ALINT_STR("arn:aws:iam::111122223333:user/bob"));
+  out.keys = alint_arena_array(arena, map->count + 1, sizeof *out.keys);
+  for (size_t i = 0; i < map->count; i++) {
+    const struct alint_node *value = map->members[i].value;
+    bool list = value->kind == ALINT_NODE_LIST;
+    const struct alint_text **values = alint_arena_array(arena, value->count + 1, sizeof *values);
+    for (size_t k = 0; k < (list ? value->count : 1); k++)
+      values[k] = alint_node_text(arena, list ? value->items[k] : value);
+    out.keys[out.key_count++] = (struct alint_context_key){.name = map->members[i].key,
+                                                           .presence = ALINT_PRESENT,
+                                                           .values = values,
+                                                           .value_count = list ? value->count : 1,
+                                                           .multivalued = list};
+  }
+  return out;
+}
+
+static enum alint_verdict ask(const char *version, const char *statements,
+                              struct alint_request *request, struct alint_decision *decision) {
+  struct alint_str json =
+      alint_str_printf(arena, "{`Version`:`%s`,`Statement`:[%s]}", version, statements);
+  const struct alint_policy *policy = case_policy(arena, json.ptr);
+  assert_non_null(policy);
+  assert_int_equal(alint_request_complete(request, arena), ALINT_OK);
+  assert_int_equal(alint_evaluate(decision, arena, policy, request, true), ALINT_OK);
+  return decision->verdict;
+}
+
+/* ---- Conditions ---------------------------------------------------------------- */
+
+/* Whether the condition holds in an Allow, asked of a request with the context. */
+struct condition_case {
+  const char *condition, *context;
+  bool holds;
+};
+
+static const struct condition_case operators[] = {
+    {"{`StringEquals`:{`k`:`a`}}", "{`k`:`a`}", true},
+    {"{`StringEquals`:{`k`:`a`}}", "{`k`:`A`}", false},
+    {"{`StringEquals`:{`k`:`a*`}}", "{`k`:`ab`}", false},
+    {"{`StringEquals`:{`k`:[`a`,`b`]}}", "{`k`:`b`}", true},
+    {"{`StringEquals`:{`k`:`a`}}", "{`K`:`a`}", true},
+    {"{`StringNotEquals`:{`k`:[`a`,`b`]}}", "{`k`:`b`}", false},
+    {"{`StringNotEquals`:{`k`:[`a`,`b`]}}", "{`k`:`c`}", true},
+    {"{`StringEqualsIgnoreCase`:{`k`:`aB`}}", "{`k`:`Ab`}", true},
+    {"{`StringNotEqualsIgnoreCase`:{`k`:`aB`}}", "{`k`:`Ab`}", false},
+    {"{`StringLike`:{`k`:`a?c*`}}", "{`k`:`abc:d/e`}", true},
+    {"{`StringLike`:{`k`:`a?c*`}}", "{`k`:`ac`}", false},
+    {"{`StringNotLike`:{`k`:`a*`}}", "{`k`:`ba`}", true},
+    {"{`NumericEquals`:{`k`:`5.0`}}", "{`k`:`5`}", true},
+    {"{`NumericNotEquals`:{`k`:`5`}}", "{`k`:`5`}", false},
+    {"{`NumericLessThan`:{`k`:`5`}}", "{`k`:`5`}", false},
+    {"{`NumericLessThanEquals`:{`k`:`5`}}", "{`k`:`5`}", true},
+    {"{`NumericGreaterThan`:{`k`:`5`}}", "{`k`:`5.1`}", true},
+    {"{`NumericGreaterThanEquals`:{`k`:`5`}}", "{`k`:`4.9`}", false},
+    {"{`NumericLessThan`:{`k`:`5`}}", "{`k`:`x`}", false},
+    {"{`NumericNotEquals`:{`k`:`5`}}", "{`k`:`x`}", true},
+    {"{`DateEquals`:{`k`:`2026-01-01T00:00:00Z`}}", "{`k`:`1767225600`}", true},
+    {"{`DateNotEquals`:{`k`:`2026-01-01`}}", "{`k`:`2026-01-01T00:00:01Z`}", true},
+    {"{`DateLessThan`:{`k`:`2026-01-01`}}", "{`k`:`2025-12-31T23:59:59Z`}", true},
+    {"{`DateLessThanEquals`:{`k`:`2026-01-01`}}", "{`k`:`2026-01-01T00:00:00Z`}", true},
+    {"{`DateGreaterThan`:{`k`:`2026-01-01`}}", "{`k`:`2026-01-01T00:00:00Z`}", false},
+    {"{`DateGreaterThanEquals`:{`k`:`2026-01-01`}}", "{`k`:`2026-01-01T00:00:00Z`}", true},
+    {"{`Bool`:{`k`:`true`}}", "{`k`:`True`}", true},
+    {"{`Bool`:{`k`:true}}", "{`k`:`true`}", true},
+    {"{`Bool`:{`k`:`yes`}}", "{`k`:`yes`}", false},
+    {"{`BinaryEquals`:{`k`:`QUI=`}}", "{`k`:`QUI`}", true},
+    {"{`IpAddress`:{`k`:`10.0.0.0/8`}}", "{`k`:`10.9.8.7`}", true},
+    {"{`IpAddress`:{`k`:`10.0.0.1`}}", "{`k`:`10.0.0.2`}", false},
+    {"{`IpAddress`:{`k`:`0.0.0.0/0`}}", "{`k`:`2001:db8::1`}", false},
+    {"{`NotIpAddress`:{`k`:`0.0.0.0/0`}}", "{`k`:`2001:db8::1`}", true},
+    {"{`ArnEquals`:{`k`:`arn:aws:iam::*:role/a`}}", "{`k`:`arn:aws:iam::1:role/a`}", true},
+    {"{`ArnLike`:{`k`:`arn:aws:iam::*:role/*`}}", "{`k`:`arn:aws:iam::1:role/a:b`}", true},
+    {"{`ArnLike`:{`k`:`arn:aws:*:role/a`}}", "{`k`:`arn:aws:iam::1:role/a`}", false},
+    {"{`StringLike`:{`k`:`arn:aws:*:role/a`}}", "{`k`:`arn:aws:iam::1:role/a`}", true},
+    {"{`ArnNotEquals`:{`k`:`arn:aws:iam::1:role/a`}}", "{`k`:`arn:aws:iam::2:role/a`}", true},
+    {"{`ArnNotLike`:{`k`:`arn:aws:iam::1:*`}}", "{`k`:`arn:aws:iam::1:role/a`}", false},
+    {"{`Null`:{`k`:`true`}}", "{}", true},
+    {"{`Null`:{`k`:`false`}}", "{}", false},
+    {"{`Null`:{`k`:`false`}}", "{`k`:``}", true},
+    {"{`Null`:{`k`:[`true`,`false`]}}", "{`k`:`x`}", true},
+    {"{`stringequals`:{`k`:`a`}}", "{`k`:`a`}", true},
+    {"{}", "{}", true},
+    {"{`StringEquals`:{}}", "{}", true},
+    {"{`StringEquals`:{`k`:`a`,`l`:`b`}}", "{`k`:`a`,`l`:`c`}", false},
+    {"{`StringEquals`:{`k`:`a`},`StringLike`:{`k`:`b*`}}", "{`k`:`a`}", false},
+};
+
+static const struct condition_case missing_keys[] = {
+    {"{`StringEquals`:{`k`:`a`}}", "{}", false},
+    {"{`StringLike`:{`k`:`*`}}", "{}", false},
+    {"{`Bool`:{`k`:`false`}}", "{}", false},
+    {"{`IpAddress`:{`k`:`0.0.0.0/0`}}", "{}", false},
+    {"{`StringNotEquals`:{`k`:`a`}}", "{}", true},
+    {"{`StringNotLike`:{`k`:`*`}}", "{}", true},
+    {"{`NumericNotEquals`:{`k`:`1`}}", "{}", true},
+    {"{`DateNotEquals`:{`k`:`2026`}}", "{}", true},
+    {"{`NotIpAddress`:{`k`:`0.0.0.0/0`}}", "{}", true},
+    {"{`ArnNotLike`:{`k`:`arn:aws:iam::1:*`}}", "{}", true},
+    {"{`StringEqualsIfExists`:{`k`:`a`}}", "{}", true},
+    {"{`StringNotEqualsIfExists`:{`k`:`a`}}", "{}", true},
+    {"{`BoolIfExists`:{`k`:`true`}}", "{}", true},
+    {"{`StringEqualsIfExists`:{`k`:`a`}}", "{`k`:`b`}", false},
+    {"{`StringNotEqualsIfExists`:{`k`:`a`}}", "{`k`:`a`}", false},
+    {"{`ForAllValues:StringEquals`:{`k`:`a`}}", "{}", true},
+    {"{`ForAllValues:StringNotEquals`:{`k`:`a`}}", "{}", true},
+    {"{`ForAnyValue:StringEquals`:{`k`:`a`}}", "{}", false},
+    {"{`ForAnyValue:StringNotEquals`:{`k`:`a`}}", "{}", false},
+};
+
+static const struct condition_case sets[] = {
+    {"{`ForAllValues:StringEquals`:{`k`:[`a`,`b`]}}", "{`k`:[`a`,`b`]}", true},
+    {"{`ForAllValues:StringEquals`:{`k`:[`a`,`b`]}}", "{`k`:[`a`,`c`]}", false},
+    {"{`ForAllValues:StringEquals`:{`k`:`a`}}", "{`k`:[]}", true},
+    {"{`ForAllValues:StringEquals`:{`k`:`a`}}", "{`k`:``}", true},
+    {"{`ForAllValues:StringEquals`:{`k`:`a`}}", "{`k`:[``]}", true},
+    {"{`ForAllValues:StringNotLike`:{`k`:`a*`}}", "{`k`:[`b`,`ab`]}", false},
+    {"{`ForAnyValue:StringEquals`:{`k`:[`a`,`b`]}}", "{`k`:[`c`,`b`]}", true},
+    {"{`ForAnyValue:StringEquals`:{`k`:`a`}}", "{`k`:[]}", false},
+    {"{`ForAnyValue:StringNotEquals`:{`k`:[`a`,`b`]}}", "{`k`:[`a`,`c`]}", true},
+    {"{`ForAnyValue:StringNotEquals`:{`k`:[`a`,`b`]}}", "{`k`:[`a`,`b`]}", false},
+    {"{`ForAllValues:StringEquals`:{`k`:`a`}}", "{`k`:`a`}", true},
+    {"{`ForAnyValue:StringEquals`:{`k`:`a`}}", "{`k`:`a`}", true},
+    {"{`StringEquals`:{`k`:`a`}}", "{`k`:[`a`]}", false},
+    {"{`StringNotEquals`:{`k`:`a`}}", "{`k`:[`b`]}", false},
+};
+
+static const struct condition_case variables[] = {
+    {"{`StringEquals`:{`k`:`${aws:username}`}}", "{`k`:`bob`}", true},
+    {"{`StringEquals`:{`k`:`${AWS:UserName}`}}", "{`k`:`bob`}", true},
+    {"{`StringEquals`:{`k`:`x-${l}-${m}`}}", "{`k`:`x-1-2`,`l`:`1`,`m`:`2`}", true},
+    {"{`StringEquals`:{`k`:`${l}`}}", "{`k`:`a`}", false},
+    {"{`StringNotEquals`:{`k`:`${l}`}}", "{`k`:`a`}", true},
+    {"{`StringEquals`:{`k`:`${l, 'none'}`}}", "{`k`:`none`}", true},
+    {"{`StringEquals`:{`k`:`${l, 'none'}`}}", "{`k`:`a`,`l`:`a`}", true},
+    {"{`StringEquals`:{`k`:`${l, 'none'}`}}", "{`k`:`none`,`l`:`a`}", false},
+    {"{`StringEquals`:{`k`:`${l}`}}", "{`k`:`a`,`l`:[`a`]}", false},
+    {"{`StringEquals`:{`k`:`a${*}`}}", "{`k`:`a*`}", true},
+    {"{`StringLike`:{`k`:`a${*}*`}}", "{`k`:`a*bc`}", true},
+    {"{`StringLike`:{`k`:`a${*}*`}}", "{`k`:`abc`}", false},
+    {"{`StringLike`:{`k`:`${?}`}}", "{`k`:`?`}", true},
+    {"{`StringEquals`:{`k`:`${$}{l}`}}", "{`k`:`${l}`}", true},
+    /* What a variable brings in is literal. */
+    {"{`StringLike`:{`k`:`${l}`}}", "{`k`:`abc`,`l`:`a*`}", false},
+    {"{`StringLike`:{`k`:`${l}`}}", "{`k`:`a*`,`l`:`a*`}", true},
+    {"{`ArnLike`:{`k`:`arn:aws:iam::${l}:role/*`}}", "{`k`:`arn:aws:iam::1:role/a`,`l`:`1`}", true},
+    {"{`StringEquals`:{`k`:`${l`}}", "{`k`:`${l`}", true},
+};
+
+static size_t wrong_conditions(const struct condition_case *cases, size_t count,
+                               const char *version) {
+  size_t wrong = 0;
+  for (size_t i = 0; i < count; i++) {
+    struct alint_str statement = alint_str_printf(
+        arena,
+        "{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`Action`:`sts:AssumeRole`,`Condition`:%s}",
+        cases[i].condition);
+    struct alint_request request = request_of(cases[i].context);
+    struct alint_decision decision;
+    bool holds = ask(version, statement.ptr, &request, &decision) == ALINT_ALLOW;
+    if (holds != cases[i].holds) {
+      fprintf(stderr, "%s with %s: %d\n", cases[i].condition, cases[i].context, holds);
+      wrong++;
+    }
+  }
+  return wrong;
+}
+
+static void conditions(void **state) {
+  (void)state;
+  size_t wrong = wrong_conditions(operators, sizeof operators / sizeof *operators, "2012-10-17");
+  wrong += wrong_conditions(missing_keys, sizeof missing_keys / sizeof *missing_keys, "2012-10-17");
+  wrong += wrong_conditions(sets, sizeof sets / sizeof *sets, "2012-10-17");
+  wrong += wrong_conditions(variables, sizeof variables / sizeof *variables, "2012-10-17");
+  assert_int_equal(wrong, 0);
+}
+
+static void no_variables_in_the_old_version(void **state) {
+  (void)state;
+  static const struct condition_case cases[] = {
+      {"{`StringEquals`:{`k`:`${aws:username}`}}", "{`k`:`bob`}", false},
+      {"{`StringEquals`:{`k`:`${aws:username}`}}", "{`k`:`${aws:username}`}", true},
+      {"{`StringNotEquals`:{`k`:`${aws:username}`}}", "{`k`:`bob`}", true},
+      {"{`StringLike`:{`k`:`a${*}`}}", "{`k`:`a${b}`}", true},
+  };
+  assert_int_equal(wrong_conditions(cases, sizeof cases / sizeof *cases, "2008-10-17"), 0);
+}
+
+/* ---- Statements -------------------------------------------------------------------- */
+
+static void statements(void **state) {
+  (void)state;
+  static const struct {
+    const char *statements;
+    enum alint_verdict verdict;
+  } cases[] = {
+      {"{`Effect`:`Allow`,`Principal`:{`AWS`:`111122223333`},`Action`:`sts:AssumeRole`}",
+       ALINT_ALLOW},
+      {"{`Effect`:`Allow`,`Principal`:{`AWS`:`arn:aws:iam::111122223333:root`},"
+       "`Action`:`sts:*`}",
+       ALINT_ALLOW},
+      {"{`Effect`:`Allow`,`Principal`:{`AWS`:`arn:aws:iam::111122223333:user/bob`},"
+       "`Action`:`STS:assumerole`}",
+       ALINT_ALLOW},
+      {"{`Effect`:`Allow`,`Principal`:{`AWS`:`arn:aws:iam::111122223333:user/Bob`},"
+       "`Action`:`sts:AssumeRole`}",
+       ALINT_IMPLICIT_DENY},
+      {"{`Effect`:`Allow`,`Principal`:{`AWS`:`arn:aws:iam::111122223333:user/*`},"
+       "`Action`:`sts:AssumeRole`}",
+       ALINT_IMPLICIT_DENY},
+      {"{`Effect`:`Allow`,`Principal`:{`AWS`:`AIDAEXAMPLEEXAMPLE12`},`Action`:`sts:AssumeRole`}",
+       ALINT_IMPLICIT_DENY},
+      {"{`Effect`:`Allow`,`Principal`:{`Service`:`ec2.amazonaws.com`},`Action`:`sts:AssumeRole`}",
+       ALINT_IMPLICIT_DENY},
+      {"{`Effect`:`Allow`,`Principal`:`*`,`Action`:`sts:AssumeRole`}", ALINT_ALLOW},
+      {"{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`Action`:`sts:TagSession`}", ALINT_IMPLICIT_DENY},
+      {"{`Effect`:`allow`,`Principal`:{`AWS`:`*`},`Action`:`sts:AssumeRole`}", ALINT_IMPLICIT_DENY},
+      {"{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`NotAction`:`sts:TagSession`}", ALINT_ALLOW},
+      {"{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`NotAction`:`sts:Assume*`}", ALINT_IMPLICIT_DENY},
+      {"{`Effect`:`Allow`,`NotPrincipal`:{`AWS`:`999999999999`},`Action`:`sts:AssumeRole`}",
+       ALINT_ALLOW},
+      {"{`Effect`:`Allow`,`NotPrincipal`:{`AWS`:`111122223333`},`Action`:`sts:AssumeRole`}",
+       ALINT_IMPLICIT_DENY},
+      {"{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`Action`:`sts:AssumeRole`},"
+       "{`Effect`:`Deny`,`Principal`:{`AWS`:`111122223333`},`Action`:`sts:*`}",
+       ALINT_EXPLICIT_DENY},
+      {"{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`Action`:`sts:AssumeRole`},"
+       "{`Effect`:`Deny`,`NotPrincipal`:{`AWS`:`arn:aws:iam::111122223333:user/bob`},"
+       "`Action`:`sts:AssumeRole`}",
+       ALINT_ALLOW},
+      {"{`Effect`:`Deny`,`Principal`:{`AWS`:`*`},`NotAction`:`sts:TagSession`},"
+       "{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`Action`:`sts:AssumeRole`}",
+       ALINT_EXPLICIT_DENY},
+      /* Two conditions of a Deny: one that fails is enough. */
+      {"{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`Action`:`sts:AssumeRole`},"
+       "{`Effect`:`Deny`,`Principal`:{`AWS`:`*`},`Action`:`sts:AssumeRole`,"
+       "`Condition`:{`StringEquals`:{`aws:username`:`bob`},`Null`:{`k`:`false`}}}",
+       ALINT_ALLOW},
+  };
+  size_t wrong = 0;
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    struct alint_request request = request_of("{}");
+    struct alint_decision decision;
+    if (ask("2012-10-17", cases[i].statements, &request, &decision) != cases[i].verdict) {
+      fprintf(stderr, "%s: %s\n", cases[i].statements, alint_verdict_name(decision.verdict));
+      wrong++;
+    }
+  }
+  assert_int_equal(wrong, 0);
+}
+
+/* Sessions, their roles, and providers. */
+static void callers(void **state) {
+  (void)state;
+  static const struct {
+    enum alint_principal_key kind;
+    const char *caller, *principal;
+    bool matches;
+  } cases[] = {
+      {ALINT_PRINCIPAL_AWS, "arn:aws:sts::111122223333:assumed-role/ops/s",
+       "{`AWS`:`arn:aws:iam::111122223333:role/ops`}", true},
+      {ALINT_PRINCIPAL_AWS, "arn:aws:sts::111122223333:assumed-role/ops/s",
+       "{`AWS`:`arn:aws:iam::111122223333:role/team/ops`}", true},
+      {ALINT_PRINCIPAL_AWS, "arn:aws:sts::111122223333:assumed-role/ops/s",
+       "{`AWS`:`arn:aws:sts::111122223333:assumed-role/ops/t`}", false},
+      {ALINT_PRINCIPAL_AWS, "arn:aws:sts::111122223333:assumed-role/ops/s",
+       "{`AWS`:`111122223333`}", true},
+      {ALINT_PRINCIPAL_AWS, "arn:aws:iam::111122223333:role/ops",
+       "{`AWS`:`arn:aws:sts::111122223333:assumed-role/ops/t`}", false},
+      {ALINT_PRINCIPAL_AWS, "AIDAEXAMPLEEXAMPLE12", "{`AWS`:`AIDAEXAMPLEEXAMPLE12`}", true},
+      {ALINT_PRINCIPAL_AWS, "arn:aws-cn:iam::111122223333:user/b",
+       "{`AWS`:`arn:aws:iam::111122223333:root`}", false},
+      {ALINT_PRINCIPAL_SERVICE, "ec2.amazonaws.com", "{`Service`:`ec2.amazonaws.com`}", true},
+      {ALINT_PRINCIPAL_SERVICE, "ec2.amazonaws.com", "{`AWS`:`*`}", true},
+      {ALINT_PRINCIPAL_SERVICE, "ec2.amazonaws.com", "{`AWS`:`111122223333`}", false},
+      {ALINT_PRINCIPAL_FEDERATED, "arn:aws:iam::111122223333:oidc-provider/gitlab.com",
+       "{`Federated`:`arn:aws:iam::111122223333:oidc-provider/gitlab.com`}", true},
+      {ALINT_PRINCIPAL_FEDERATED, "arn:aws:iam::111122223333:oidc-provider/gitlab.com",
+       "{`AWS`:`111122223333`}", false},
+      {ALINT_PRINCIPAL_FEDERATED, "gitlab.com",
+       "{`Federated`:`arn:aws:iam::111122223333:oidc-provider/gitlab.com`}", true},
+      {ALINT_PRINCIPAL_FEDERATED, "arn:aws:iam::111122223333:saml-provider/a",
+       "{`Federated`:`arn:aws:iam::111122223333:saml-provider/b`}", false},
+  };
+  size_t wrong = 0;
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    struct alint_request request = request_of("{}");
+    struct alint_decision decision;
+    request.principal_kind = cases[i].kind;
+    request.principal = alint_text_literal(arena, alint_str(cases[i].caller));
+    struct alint_str statement = alint_str_printf(
+        arena, "{`Effect`:`Allow`,`Principal`:%s,`Action`:`sts:AssumeRole`}", cases[i].principal);
+    bool matches = ask("2012-10-17", statement.ptr, &request, &decision) == ALINT_ALLOW;
+    if (matches != cases[i].matches) {
+      fprintf(stderr, "%s as %s: %d\n", cases[i].caller, cases[i].principal, matches);
+      wrong++;
+    }
+  }
+  assert_int_equal(wrong, 0);
+}
+
+static void companions_are_needed(void **state) {
+  (void)state;
+  static const char both[] =
+      "{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`Action`:[`sts:AssumeRole`,`sts:TagSession`]}";
+  static const char only[] = "{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`Action`:`sts:AssumeRole`}";
+  const struct alint_str also[] = {ALINT_STR("sts:TagSession")};
+  struct alint_request request = request_of("{}");
+  struct alint_decision decision;
+  request.also = also;
+  request.also_count = 1;
+  assert_int_equal(ask("2012-10-17", both, &request, &decision), ALINT_ALLOW);
+  assert_int_equal(ask("2012-10-17", only, &request, &decision), ALINT_IMPLICIT_DENY);
+}
+
+/* ---- What is not known ---------------------------------------------------------------- */
+
+/* A policy whose condition value is the hole. */
+static enum alint_verdict ask_with_hole(const struct alint_hole *hole, const char *statements,
+                                        struct alint_request *request,
+                                        struct alint_decision *decision) {
+  struct alint_str json =
+      alint_str_printf(arena, "{`Version`:`2012-10-17`,`Statement`:[%s]}", statements);
+  struct alint_policy *policy = case_policy(arena, json.ptr);
+  for (size_t i = 0; i < policy->statement_count; i++) {
+    struct alint_statement *s = &policy->statements[i];
+    for (size_t k = 0; k < s->condition_count; k++) {
+      for (size_t v = 0; v < s->conditions[k].value_count; v++) {
+        if (alint_text_is(s->conditions[k].values[v].text, "HOLE"))
+          s->conditions[k].values[v].text = alint_text_hole(arena, hole);
+      }
+    }
+  }
+  assert_int_equal(alint_request_complete(request, arena), ALINT_OK);
+  assert_int_equal(alint_evaluate(decision, arena, policy, request, true), ALINT_OK);
+  return decision->verdict;
+}
+
+#define ALLOW_IF "{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`Action`:`sts:AssumeRole`,`Condition`:"
+#define DENY_IF "{`Effect`:`Deny`,`Principal`:{`AWS`:`*`},`Action`:`sts:AssumeRole`,`Condition`:"
+
+static void holes_decide_only_where_they_do(void **state) {
+  (void)state;
+  static const struct {
+    const char *statements, *context;
+    enum alint_verdict verdict;
+  } cases[] = {
+      {ALLOW_IF "{`StringEquals`:{`k`:`HOLE`}}}", "{`k`:`a`}", ALINT_VERDICT_UNKNOWN},
+      {ALLOW_IF "{`StringEquals`:{`k`:`HOLE`}}}", "{}", ALINT_IMPLICIT_DENY},
+      {ALLOW_IF "{`StringEquals`:{`k`:[`HOLE`,`a`]}}}", "{`k`:`a`}", ALINT_ALLOW},
+      {ALLOW_IF "{`StringNotEquals`:{`k`:[`HOLE`,`a`]}}}", "{`k`:`a`}", ALINT_IMPLICIT_DENY},
+      {ALLOW_IF "{`StringEquals`:{`k`:`HOLE`,`l`:`x`}}}", "{`k`:`a`,`l`:`y`}", ALINT_IMPLICIT_DENY},
+      {ALLOW_IF "{`StringEquals`:{`k`:`HOLE`}}}," ALLOW_IF "{`StringEquals`:{`k`:`a`}}}",
+       "{`k`:`a`}", ALINT_ALLOW},
+      {ALLOW_IF "{}}," DENY_IF "{`StringEquals`:{`k`:`HOLE`}}}", "{`k`:`a`}",
+       ALINT_VERDICT_UNKNOWN},
+      {ALLOW_IF "{}}," DENY_IF "{`StringEquals`:{`k`:`HOLE`}}}", "{}", ALINT_ALLOW},
+      {ALLOW_IF "{`StringEquals`:{`k`:`HOLE`}}}," DENY_IF "{`StringEquals`:{`k`:`a`}}}",
+       "{`k`:`a`}", ALINT_EXPLICIT_DENY},
+      {ALLOW_IF "{`NumericLessThan`:{`k`:`HOLE`}}}", "{`k`:`5`}", ALINT_VERDICT_UNKNOWN},
+      {ALLOW_IF "{`Null`:{`k`:`HOLE`}}}", "{`k`:`5`}", ALINT_VERDICT_UNKNOWN},
+  };
+  const struct alint_hole hole = {.name = ALINT_STR("Param:X")};
+  size_t wrong = 0;
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    struct alint_request request = request_of(cases[i].context);
+    struct alint_decision decision;
+    enum alint_verdict verdict = ask_with_hole(&hole, cases[i].statements, &request, &decision);
+    bool names_hole = decision.hole == &hole || verdict != ALINT_VERDICT_UNKNOWN;
+    if (verdict != cases[i].verdict || !names_hole) {
+      fprintf(stderr, "%s with %s: %s\n", cases[i].statements, cases[i].context,
+              alint_verdict_name(verdict));
+      wrong++;
+    }
+  }
+  assert_int_equal(wrong, 0);
+}
+
+static void equal_holes_are_equal(void **state) {
+  (void)state;
+  const struct alint_hole hole = {.name = ALINT_STR("Param:X")};
+  struct alint_request request = request_of("{`k`:`a`}");
+  struct alint_decision decision;
+  const struct alint_text *same = alint_text_hole(arena, &hole);
+  request.keys[0].values = &same;
+  assert_int_equal(
+      ask_with_hole(&hole, ALLOW_IF "{`StringEquals`:{`k`:`HOLE`}}}", &request, &decision),
+      ALINT_ALLOW);
+}
+
+/* A list of values that is not known at all. */
+static void unknown_lists(void **state) {
+  (void)state;
+  static const char *const conditions[] = {"{`StringEquals`:{`k`:`a`}}", "{`Null`:{`k`:`true`}}"};
+  const struct alint_hole hole = {.name = ALINT_STR("Param:List")};
+  for (size_t i = 0; i < 2; i++) {
+    struct alint_str json = alint_str_printf(
+        arena, "{`Version`:`2012-10-17`,`Statement`:[" ALLOW_IF "%s}]}", conditions[i]);
+    struct alint_policy *policy = case_policy(arena, json.ptr);
+    struct alint_request request = request_of("{`k`:`a`}");
+    struct alint_decision decision;
+    policy->statements[0].conditions[0].opaque = true;
+    policy->statements[0].conditions[0].hole = &hole;
+    policy->statements[0].conditions[0].value_count = 0;
+    assert_int_equal(alint_evaluate(&decision, arena, policy, &request, false), ALINT_OK);
+    assert_int_equal(decision.verdict, ALINT_VERDICT_UNKNOWN);
+    assert_ptr_equal(decision.hole, &hole);
+  }
+}
+
+/* ${aws:PrincipalTag/HOLE} */
+static void variables_with_a_hole_in_the_name(void **state) {
+  (void)state;
+  const struct alint_hole hole = {.name = ALINT_STR("Param:Tag")};
+  const struct alint_text *parts[] = {alint_text_literal(arena, ALINT_STR("${aws:PrincipalTag/")),
+                                      alint_text_hole(arena, &hole),
+                                      alint_text_literal(arena, ALINT_STR("}"))};
+  struct alint_policy *policy = case_policy(arena, "{`Version`:`2012-10-17`,`Statement`:[" ALLOW_IF
+                                                   "{`StringEquals`:{`k`:`x`}}}]}");
+  struct alint_request request = request_of("{`k`:`a`,`aws:PrincipalTag/t`:`a`}");
+  struct alint_decision decision;
+  policy->statements[0].conditions[0].values[0].text = alint_text_concat(arena, parts, 3);
+  assert_int_equal(alint_evaluate(&decision, arena, policy, &request, false), ALINT_OK);
+  assert_int_equal(decision.verdict, ALINT_VERDICT_UNKNOWN);
+  assert_ptr_equal(decision.hole, &hole);
+}
+
+/* `count` variables in one value, each with a literal before it, asked of what they stand for. */
+static enum alint_verdict ask_variables(size_t count) {
+  struct alint_buf value = alint_buf(arena), bobs = alint_buf(arena);
+  for (size_t i = 0; i < count; i++) {
+    alint_buf_add(&value, "${aws:username}");
+    alint_buf_add(&bobs, "bob");
+  }
+  struct alint_decision decision;
+  struct alint_request request = request_of(alint_str_printf(arena, "{`k`:`%s`}", bobs.ptr).ptr);
+  struct alint_str statement =
+      alint_str_printf(arena, ALLOW_IF "{`StringEquals`:{`k`:`%s`}}}", value.ptr);
+  return ask("2012-10-17", statement.ptr, &request, &decision);
+}
+
+static void variables_have_a_limit(void **state) {
+  (void)state;
+  assert_int_equal(ask_variables(ALINT_MAX_VARIABLE_PARTS / 2), ALINT_ALLOW);
+  assert_int_equal(ask_variables(ALINT_MAX_VARIABLE_PARTS / 2 + 1), ALINT_VERDICT_UNKNOWN);
+}
+
+static void open_worlds(void **state) {
+  (void)state;
+  struct alint_decision decision;
+  struct alint_request request = request_of("{}");
+  request.others = ALINT_MAYBE;
+  assert_int_equal(
+      ask("2012-10-17", ALLOW_IF "{`StringEquals`:{`sts:ExternalId`:`x`}}}", &request, &decision),
+      ALINT_VERDICT_UNKNOWN);
+  assert_true(alint_str_is(decision.key, "sts:ExternalId"));
+  assert_int_equal(ask("2012-10-17", ALLOW_IF "{}}", &request, &decision), ALINT_ALLOW);
+}
+
+/* ---- Points that are not settled --------------------------------------------------------- */
+
+static void unsettled_points_are_told_where_they_decide(void **state) {
+  (void)state;
+  static const struct {
+    const char *statements, *context;
+    enum alint_verdict verdict;
+    alint_assumptions assumptions;
+  } cases[] = {
+      {ALLOW_IF "{`ForAnyValue:StringEqualsIfExists`:{`k`:`a`}}}", "{}", ALINT_ALLOW,
+       1u << ALINT_U1_ANY_VALUE_IF_EXISTS},
+      {ALLOW_IF "{`ArnLike`:{`k`:`*`}}}", "{`k`:`arn:aws:iam::1:role/a`}", ALINT_ALLOW,
+       1u << ALINT_U2_PATTERN_NOT_ARN},
+      {ALLOW_IF "{`ArnEquals`:{`k`:`*`}}}", "{}", ALINT_IMPLICIT_DENY, 0},
+      {ALLOW_IF "{`ArnLike`:{`k`:`*`}}}", "{`k`:`no ARN`}", ALINT_IMPLICIT_DENY, 0},
+      {ALLOW_IF "{`ArnNotLike`:{`k`:`*`}}}", "{`k`:`arn:aws:iam::1:role/a`}", ALINT_ALLOW,
+       1u << ALINT_U2_PATTERN_NOT_ARN},
+      {ALLOW_IF "{}}," DENY_IF "{`ArnLike`:{`k`:`*`}}}", "{`k`:`arn:aws:iam::1:role/a`}",
+       ALINT_ALLOW, 1u << ALINT_U2_PATTERN_NOT_ARN},
+      {ALLOW_IF "{}}," DENY_IF "{`ArnNotLike`:{`k`:`*`}}}", "{`k`:`arn:aws:iam::1:role/a`}",
+       ALINT_ALLOW, 1u << ALINT_U2_PATTERN_NOT_ARN},
+      {ALLOW_IF "{`StringEquals`:{`k`:`a`}}}", "{`k`:[`a`]}", ALINT_IMPLICIT_DENY,
+       1u << ALINT_U3_PLAIN_ON_MULTIVALUED},
+      {ALLOW_IF "{`StringEquals`:{`k`:`a`}}}", "{`k`:[`b`]}", ALINT_IMPLICIT_DENY, 0},
+      {ALLOW_IF "{`StringEquals`:{`k`:[]}}}", "{`k`:`a`}", ALINT_IMPLICIT_DENY,
+       1u << ALINT_U5_EMPTY_VALUES},
+      {ALLOW_IF "{`StringNotEquals`:{`k`:`${l}`}}}", "{`k`:`a`}", ALINT_ALLOW,
+       1u << ALINT_U6_MISSING_VARIABLE},
+      {ALLOW_IF "{`Bool`:{`k`:`${l}`}}}", "{`k`:`true`,`l`:`true`}", ALINT_IMPLICIT_DENY,
+       1u << ALINT_U7_VARIABLE_IN_OTHER_TYPE},
+      /* Met, but another statement decides. */
+      {ALLOW_IF "{`ForAnyValue:StringEqualsIfExists`:{`k`:`a`}}}," ALLOW_IF "{}}", "{}",
+       ALINT_ALLOW, 0},
+  };
+  size_t wrong = 0;
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    struct alint_request request = request_of(cases[i].context);
+    struct alint_decision decision;
+    enum alint_verdict verdict = ask("2012-10-17", cases[i].statements, &request, &decision);
+    if (verdict != cases[i].verdict || decision.assumptions != cases[i].assumptions) {
+      fprintf(stderr, "%s: %s, %x\n", cases[i].statements, alint_verdict_name(verdict),
+              decision.assumptions);
+      wrong++;
+    }
+  }
+  assert_int_equal(wrong, 0);
+}
+
+TESTS_BETWEEN(evaluate, set_up, tear_down, TEST(conditions), TEST(no_variables_in_the_old_version),
+              TEST(variables_have_a_limit), TEST(statements), TEST(callers),
+              TEST(companions_are_needed), TEST(holes_decide_only_where_they_do),
+              TEST(equal_holes_are_equal), TEST(unknown_lists),
+              TEST(variables_with_a_hole_in_the_name), TEST(open_worlds),
+              TEST(unsettled_points_are_told_where_they_decide));

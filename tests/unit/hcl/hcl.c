@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The reader of HCL: structure, comments and spans of files; expressions, shown
+ * as text; what they refer to; what is not understood, and the limits.
+ */
+#include "parsers/hcl/hcl.h"
+#include "assumelint/arena.h"
+#include "assumelint/limits.h"
+#include "unit.h"
+
+/* ---- Showing ------------------------------------------------------------- */
+
+static void show(struct alint_buf *buf, const struct alint_hcl_expr *e) {
+  static const char *const names[] = {
+      [ALINT_HCL_TEMPLATE] = "template", [ALINT_HCL_TUPLE] = "list",
+      [ALINT_HCL_OBJECT] = "map",        [ALINT_HCL_CALL] = "call",
+      [ALINT_HCL_CONDITIONAL] = "if",    [ALINT_HCL_MEMBER] = ".",
+      [ALINT_HCL_INDEX] = "[]",          [ALINT_HCL_SPLAT] = "*",
+      [ALINT_HCL_PARENTHESES] = "()",    [ALINT_HCL_OPERATION] = "op",
+      [ALINT_HCL_FOR] = "for",           [ALINT_HCL_BROKEN] = "BROKEN",
+  };
+  if (e->kind == ALINT_HCL_STRING) {
+    alint_buf_addf(buf, "'%.*s'", ALINT_FMT(e->str));
+    return;
+  }
+  if (e->kind == ALINT_HCL_NULL || e->kind == ALINT_HCL_BOOL || e->kind == ALINT_HCL_NUMBER ||
+      e->kind == ALINT_HCL_NAME) {
+    alint_buf_add_str(buf, e->str);
+    return;
+  }
+  alint_buf_addf(buf, "(%s", names[e->kind]);
+  if (e->str.len > 0)
+    alint_buf_addf(buf, " %.*s", ALINT_FMT(e->str));
+  for (size_t i = 0; e->kind == ALINT_HCL_FOR && i < 2; i++)
+    alint_buf_addf(buf, " <%.*s>", ALINT_FMT(e->names[i]));
+  for (size_t i = 0; i < e->count; i++) {
+    alint_buf_add(buf, " ");
+    show(buf, e->items[i]);
+  }
+  alint_buf_add(buf, e->expand ? "...)" : ")");
+}
+
+static struct alint_source source_of(const char *text) {
+  return (struct alint_source){.path = "main.tf", .bytes = text, .len = strlen(text)};
+}
+
+static void expect_expression(const char *text, const char *wanted) {
+  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
+  struct alint_source source = source_of(text);
+  struct alint_hcl_expr *expr = NULL;
+  struct alint_span all = {0, source.len};
+  assert_int_equal(alint_hcl_expression(&expr, arena, &source, all), ALINT_OK);
+  struct alint_buf buf = alint_buf(arena);
+  show(&buf, expr);
+  assert_false(buf.failed);
+  if (strcmp(buf.ptr, wanted) != 0)
+    fail_msg("%s\nis       %s\nexpected %s", text, buf.ptr, wanted);
+  alint_arena_free(arena);
+}
+
+/* ---- Expressions --------------------------------------------------------- */
+
+static void test_terms(void **state) {
+  (void)state;
+  expect_expression("null", "null");
+  expect_expression("true", "true");
+  expect_expression("1.5e-3", "1.5e-3");
+  expect_expression("\"a\\n\\u00e9\\\"$${x}%%{y}$z\"", "'a\n\xC3\xA9\"${x}%{y}$z'");
+  expect_expression("\"\"", "''");
+  expect_expression("a.b[0][\"k\"].c", "(. c ([] ([] (. b a) 0) 'k'))");
+  expect_expression("a.b.*.c", "(. c (* (. b a)))");
+  expect_expression("a.b[*].c", "(. c (* (. b a)))");
+  expect_expression("a.b.0.c", "(. c ([] (. b a) 0))");
+  expect_expression("a[each.key].x", "(. x ([] a (. key each)))");
+  expect_expression("f()", "(call f)");
+  expect_expression("f(a, [1,\n 2,\n]...)", "(call f a (list 1 2)...)");
+  expect_expression("provider::aws::arn_parse(a)", "(call provider::aws::arn_parse a)");
+  expect_expression("(a)\n", "(() a)");
+  expect_expression("a-b.c-d", "(. c-d a-b)");
+}
+
+static void test_operators(void **state) {
+  (void)state;
+  expect_expression("a == b || c && !d", "(op || (op == a b) (op && c (op ! d)))");
+  expect_expression("1 + 2 * 3 - 4", "(op - (op + 1 (op * 2 3)) 4)");
+  expect_expression("-a < b % c", "(op < (op - a) (op % b c))");
+  expect_expression("a ? b : c ? d : e", "(if a b (if c d e))");
+  expect_expression("a >= 1 ? \"x\" : null", "(if (op >= a 1) 'x' null)");
+}
+
+static void test_collections(void **state) {
+  (void)state;
+  expect_expression("{}", "(map)");
+  expect_expression("{\n # c\n a = 1\n \"b c\" = [2], (d) = 3,\n null : 4 }",
+                    "(map 'a' 1 'b c' (list 2) (() d) 3 'null' 4)");
+  expect_expression("{ a = { b = 1 }\n\n c = \"${x}:sub\" }",
+                    "(map 'a' (map 'b' 1) 'c' (template x ':sub'))");
+  expect_expression("{ a = 1 /* c */, b = (\n2\n) }", "(map 'a' 1 'b' (() 2))");
+  expect_expression("[for x in a : x.y if x.z]", "(for <> <x> a (. y x) (. z x))");
+  expect_expression("{for k, v in a :\n k => v...}", "(for <k> <v> a k v)");
+  expect_expression("{ a = 1 b = 2 }", "(BROKEN)");
+  expect_expression("[1 2]", "(BROKEN)");
+}
+
+static void test_templates(void **state) {
+  (void)state;
+  expect_expression("\"a${b}c${\"d${e}\"}\"", "(template 'a' b 'c' (template 'd' e))");
+  expect_expression("\"${b}\"", "(template b)");
+  expect_expression("\"a ${~ b ~} c\"", "(template 'a' b 'c')");
+  expect_expression("\"${ {a = \"}\"} }\"", "(template (map 'a' '}'))");
+  expect_expression("\"x%{ if a }y%{ else }z${w}%{ endif }v\"",
+                    "(template 'x' (if a 'y' (template 'z' w)) 'v')");
+  expect_expression("\"%{ if a ~} y %{~ endif }\"", "(template (if a 'y' ''))");
+  expect_expression("\"%{ for k, v in a }${k}%{ endfor }\"",
+                    "(template (for <k> <v> a (template k)))");
+  expect_expression("\"%{ if a }%{ if b }c%{ endif }%{ endif }\"",
+                    "(template (if a (template (if b 'c' '')) ''))");
+  expect_expression("\"%{ if a }\"", "(BROKEN)");
+  expect_expression("\"%{ endif }\"", "(BROKEN)");
+  expect_expression("\"\\q\"", "(BROKEN)");
+  expect_expression("\"\\ud800\"", "(BROKEN)");
+}
+
+static void test_heredocs(void **state) {
+  (void)state;
+  expect_expression("<<EOF\n a\\n\"${b}\"\nEOF\n", "(template ' a\\n\"' b '\"\n')");
+  expect_expression("<<EOF\n EOFX\n  EOF  \n", "' EOFX\n'");
+  expect_expression("<<-EOT\n    a\n\n      b\n    ${c}\n  EOT\n",
+                    "(template 'a\n\n  b\n' c '\n')");
+  expect_expression("<<-EOT\n  a\n${c}\n  EOT\n", "(template '  a\n' c '\n')");
+  expect_expression("f(<<A\n1\nA\n, <<B\n2\nB\n)", "(call f '1\n' '2\n')");
+  expect_expression("<<EOF\nEOF", "''");
+  expect_expression("<<EOF\nx${\n<<E\ny\nE\n}z\nEOF", "(template 'x' 'y\n' 'z\n')");
+}
+
+static void test_not_understood(void **state) {
+  (void)state;
+  static const char *const broken[] = {
+      "",     "a b", "a ? b",       "f(",    "a.",       "a[",   "{ a }", "\"",      "'a'",
+      "a::b", "1 +", "[for x : y]", "a ~ b", "<<EOF\nx", "(a\n", "a.1.5", "\"${a\"", "a; b",
+  };
+  for (size_t i = 0; i < sizeof broken / sizeof broken[0]; i++)
+    expect_expression(broken[i], "(BROKEN)");
+}
+
+/* What nests, or hangs on a chain, deeper than the limit is not understood. */
+static void test_depth(void **state) {
+  (void)state;
+  static const char *const pieces[][3] = {
+      {"(", "a", ")"},   {"[", "", "]"},
+      {"{a=", "1", "}"}, {"!", "a", ""},
+      {"", "a", ".b"},   {"", "a", "[0]"},
+      {"a?b:", "c", ""}, {"\"${", "a", "}\""},
+      {"", "a", "+a"},   {"%{if a}", "", "%{endif}"},
+  };
+  enum { MANY = 5000 };
+  for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
+    struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
+    for (size_t n = 50; n <= MANY; n += MANY - 50) {
+      struct alint_buf buf = alint_buf(arena);
+      bool directive = pieces[i][0][0] == '%';
+      alint_buf_add(&buf, directive ? "\"" : "");
+      for (size_t k = 0; k < n; k++)
+        alint_buf_add(&buf, pieces[i][0]);
+      alint_buf_add(&buf, pieces[i][1]);
+      for (size_t k = 0; k < n; k++)
+        alint_buf_add(&buf, pieces[i][2]);
+      alint_buf_add(&buf, directive ? "\"" : "");
+      struct alint_source source = source_of(buf.ptr);
+      struct alint_hcl_expr *expr = NULL;
+      assert_int_equal(
+          alint_hcl_expression(&expr, arena, &source, (struct alint_span){0, source.len}),
+          ALINT_OK);
+      assert_int_equal(expr->kind == ALINT_HCL_BROKEN, n == MANY);
+      assert_true(expr->height <= ALINT_MAX_DEPTH);
+    }
+    alint_arena_free(arena);
+  }
+}
+
+static void test_template_of_json(void **state) {
+  (void)state;
+  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
+  struct alint_hcl_expr *expr = NULL;
+  struct alint_span span = {7, 9};
+  struct alint_buf buf = alint_buf(arena);
+  assert_int_equal(alint_hcl_template(&expr, arena, ALINT_STR("a\n\"\\x\" ${f(\"b\")}"), span),
+                   ALINT_OK);
+  show(&buf, expr);
+  assert_string_equal(buf.ptr, "(template 'a\n\"\\x\" ' (call f 'b'))");
+  assert_int_equal(expr->items[1]->items[0]->span.begin, 7);
+  assert_int_equal(alint_hcl_template(&expr, arena, ALINT_STR("${a"), span), ALINT_OK);
+  assert_int_equal(expr->kind, ALINT_HCL_BROKEN);
+  alint_arena_free(arena);
+}
+
+/* ---- References ---------------------------------------------------------- */
+
+static bool see(void *context, const struct alint_hcl_expr *reference) {
+  struct alint_buf *buf = context;
+  show(buf, reference);
+  alint_buf_add(buf, "\n");
+  return true;
+}
+
+static void test_references(void **state) {
+  (void)state;
+  static const char text[] =
+      "f(var.a, \"${local.b.c}\", x.y[0].z, x.y[each.key].z, x.y[*].arn, {k = m.n.o},\n"
+      "[for a, b in var.l : [a, b.c, var.d]], (var.e).f, cond ? g.h.i : null)";
+  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
+  struct alint_source source = source_of(text);
+  struct alint_hcl_expr *expr = NULL;
+  struct alint_buf buf = alint_buf(arena);
+  assert_int_equal(alint_hcl_expression(&expr, arena, &source, (struct alint_span){0, source.len}),
+                   ALINT_OK);
+  assert_true(alint_hcl_references(expr, see, &buf));
+  assert_string_equal(buf.ptr, "(. a var)\n(. c (. b local))\n(. z ([] (. y x) 0))\n(. y x)\n"
+                               "(. key each)\n(. y x)\n(. o (. n m))\n(. l var)\n(. d var)\n"
+                               "(. e var)\ncond\n(. i (. h g))\n");
+  source = source_of("f(a.b, 'x')");
+  assert_int_equal(alint_hcl_expression(&expr, arena, &source, (struct alint_span){0, source.len}),
+                   ALINT_OK);
+  assert_false(alint_hcl_references(expr, see, &buf));
+  alint_arena_free(arena);
+}
+
+/* ---- Structure ----------------------------------------------------------- */
+
+static void show_body(struct alint_buf *buf, const char *text, const struct alint_hcl_body *body) {
+  for (size_t i = 0; i < body->attribute_count; i++) {
+    const struct alint_hcl_attribute *a = &body->attributes[i];
+    alint_buf_addf(buf, "%.*s=<%.*s>;", ALINT_FMT(a->name), (int)(a->span.end - a->span.begin),
+                   text + a->span.begin);
+  }
+  for (size_t i = 0; i < body->block_count; i++) {
+    const struct alint_hcl_block *b = &body->blocks[i];
+    alint_buf_addf(buf, "%.*s", ALINT_FMT(b->type));
+    for (size_t k = 0; k < b->label_count; k++)
+      alint_buf_addf(buf, " %.*s", ALINT_FMT(b->labels[k]));
+    alint_buf_addf(buf, " <%.*s>{", (int)(b->header.end - b->header.begin), text + b->header.begin);
+    show_body(buf, text, &b->body);
+    alint_buf_add(buf, "}");
+  }
+}
+
+static void expect_file(const char *text, const char *wanted) {
+  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
+  struct alint_source source = source_of(text);
+  struct alint_error err = {.status = ALINT_OK};
+  struct alint_hcl_file file;
+  struct alint_buf buf = alint_buf(arena);
+  if (alint_hcl_read(&file, arena, &source, &err) != ALINT_OK)
+    alint_buf_addf(&buf, "%zu: %s", err.offset, err.text);
+  else
+    show_body(&buf, text, &file.body);
+  if (strcmp(buf.len > 0 ? buf.ptr : "", wanted) != 0)
+    fail_msg("%s\nis       %s\nexpected %s", text, buf.ptr, wanted);
+  alint_arena_free(arena);
+}
+
+static void test_structure(void **state) {
+  (void)state;
+  expect_file("", "");
+  expect_file("\xEF\xBB\xBF# only a comment", "");
+  expect_file("a = 1\nb=[\n2\n] # c\n", "a=<1>;b=<[\n2\n]>;");
+  expect_file("resource \"t\" \"n\" {\r\n  x = \"}\"\r\n}\r\n",
+              "resource t n <resource \"t\" \"n\">{x=<\"}\">;}");
+  expect_file("user \"u\" { name = \"ci\" }", "user u <user \"u\">{name=<\"ci\">;}");
+  expect_file("a \"\" b {}\n", "a  b <a \"\" b>{}");
+  expect_file("a {\n b {\n c = {\n d = 1\n }\n }\n e = f(\n)\n}\n",
+              "a <a>{e=<f(\n)>;b <b>{c=<{\n d = 1\n }>;}}");
+  expect_file("a {\n p = <<EOF\n}\n\"${x}\nEOF\n q = 1\n}\n",
+              "a <a>{p=<<<EOF\n}\n\"${x}\nEOF>;q=<1>;}");
+  /* An expression that nobody understands harms only itself. */
+  expect_file("a = 'b; ~ c d\ne = 2", "a=<'b; ~ c d>;e=<2>;");
+  expect_file("a = 1 // x\nb = 2 /* } */ + /* \n */ 3\n", "a=<1>;b=<2 /* } */ + /* \n */ 3>;");
+}
+
+static void test_broken_structure(void **state) {
+  (void)state;
+  expect_file("a {", "3: a block without an end");
+  expect_file("}\n", "0: a bracket that closes what is not open");
+  expect_file("a {\n b = (]\n}", "10: a bracket that closes what is not open");
+  expect_file("a = \"x\ny = 1", "6: a string that does not end on its line");
+  expect_file("a = <<EOF\nx\n", "12: a heredoc without an end");
+  expect_file("a = << EOF\nx\n", "4: << that begins no heredoc");
+  expect_file("/* x", "0: a comment without an end");
+  expect_file("a =\n", "3: an attribute without a value");
+  expect_file("a\n", "1: neither an attribute nor a block");
+  expect_file("a = [1\n", "7: a bracket is not closed");
+  expect_file("\"a\" = 1\n", "0: neither an attribute nor a block");
+  expect_file("a \"${x}\" {}\n", "3: a label that is no plain string");
+  expect_file("a {} b {}\n", "5: something more on the line of an attribute or a block");
+  expect_file("a = \"\xFF\"", "5: not UTF-8");
+}
+
+static void test_deep_structure(void **state) {
+  (void)state;
+  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
+  struct alint_error err = {.status = ALINT_OK};
+  struct alint_hcl_file file;
+  struct alint_buf buf = alint_buf(arena);
+  for (size_t i = 0; i < ALINT_MAX_DEPTH + 1; i++)
+    alint_buf_add(&buf, "a {\n");
+  struct alint_source source = source_of(buf.ptr);
+  assert_int_equal(alint_hcl_read(&file, arena, &source, &err), ALINT_ELIMIT);
+  assert_string_equal(err.text, "nested too deep");
+  alint_arena_free(arena);
+}
+
+static void test_comments_and_attributes(void **state) {
+  (void)state;
+  static const char text[] = "# one\na = 1 // two\nb = [ # three\n]\na = 2 /* four */\n";
+  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
+  struct alint_source source = source_of(text);
+  struct alint_hcl_file file;
+  assert_int_equal(alint_hcl_read(&file, arena, &source, NULL), ALINT_OK);
+  assert_int_equal(file.comment_count, 4);
+  static const char *const comments[] = {"# one", "// two", "# three", "/* four */"};
+  for (size_t i = 0; i < 4; i++) {
+    struct alint_span span = file.comments[i];
+    struct alint_str comment = alint_str_n(text + span.begin, span.end - span.begin);
+    assert_true(alint_str_is(comment, comments[i]));
+  }
+  assert_non_null(alint_hcl_attribute(&file.body, "b"));
+  assert_null(alint_hcl_attribute(&file.body, "a")); /* twice: which counts? */
+  assert_null(alint_hcl_attribute(&file.body, "c"));
+  alint_arena_free(arena);
+}
+
+TESTS(hcl, TEST(test_terms), TEST(test_operators), TEST(test_collections), TEST(test_templates),
+      TEST(test_heredocs), TEST(test_not_understood), TEST(test_depth), TEST(test_template_of_json),
+      TEST(test_references), TEST(test_structure), TEST(test_broken_structure),
+      TEST(test_deep_structure), TEST(test_comments_and_attributes));

@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The catalogue and the rules about principals, grammar and what is not known:
+ * the table is in order, every rule is documented, every example does what its
+ * rule says, and a list of small policies gives exactly the findings named.
+ */
+#include <ctype.h>
+
+#include "inputs.h"
+
+/* ---- The table ------------------------------------------------------------------ */
+
+static void test_sorted(void **state) {
+  (void)state;
+  for (size_t i = 0; alint_rules[i]; i++) {
+    const char *id = alint_rules[i]->id;
+    assert_int_equal(strlen(id), 5);
+    assert_true(strncmp(id, "AL", 2) == 0);
+    for (size_t k = 2; k < 5; k++)
+      assert_true(isdigit((unsigned char)id[k]));
+    if (i > 0)
+      assert_true(strcmp(alint_rules[i - 1]->id, id) < 0);
+  }
+}
+
+static void test_names(void **state) {
+  (void)state;
+  for (size_t i = 0; alint_rules[i]; i++) {
+    const char *name = alint_rules[i]->name;
+    assert_true(islower((unsigned char)name[0]));
+    assert_true(name[strlen(name) - 1] != '-');
+    for (const char *c = name; *c; c++)
+      assert_true(islower((unsigned char)*c) || isdigit((unsigned char)*c) || *c == '-');
+    for (size_t k = 0; k < i; k++)
+      assert_string_not_equal(alint_rules[k]->name, name);
+  }
+}
+
+static void test_find(void **state) {
+  (void)state;
+  for (size_t i = 0; alint_rules[i]; i++) {
+    assert_ptr_equal(alint_rule_find(alint_rules[i]->id), alint_rules[i]);
+    assert_ptr_equal(alint_rule_find(alint_rules[i]->name), alint_rules[i]);
+  }
+  assert_null(alint_rule_find("AL999"));
+  assert_null(alint_rule_find("AL4"));
+  assert_null(alint_rule_find(""));
+}
+
+static void assert_sentence(const char *text) {
+  assert_non_null(text);
+  assert_true(strlen(text) > 10);
+  assert_null(strchr(text, '\n'));
+}
+
+static void test_documented(void **state) {
+  (void)state;
+  for (size_t i = 0; alint_rules[i]; i++) {
+    const struct alint_rule *rule = alint_rules[i];
+    assert_sentence(rule->title);
+    assert_sentence(rule->help.what);
+    assert_sentence(rule->help.why);
+    assert_sentence(rule->help.fix);
+    assert_non_null(rule->help.bad);
+    assert_non_null(rule->help.good);
+    assert_true(rule->severity >= ALINT_SEVERITY_INFO);
+    assert_true(rule->severity <= ALINT_SEVERITY_CRITICAL);
+    assert_string_equal(rule->since, "0.1.0");
+    assert_non_null(rule->tags);
+    assert_non_null(rule->help.sources);
+    assert_non_null(rule->help.sources[0]);
+    for (size_t k = 0; rule->help.sources[k]; k++)
+      assert_true(strncmp(rule->help.sources[k], "https://", 8) == 0);
+    /* AL001 is reported by the engine: there is nothing to check. */
+    bool unreadable = strcmp(rule->id, "AL001") == 0;
+    assert_true(unreadable || rule->check || rule->check_way || rule->check_world);
+  }
+}
+
+/* No two rules may both be the first to claim a way in. */
+static void test_precedence(void **state) {
+  (void)state;
+  for (size_t i = 0; alint_rules[i]; i++) {
+    const struct alint_rule *rule = alint_rules[i];
+    assert_true(rule->precedence >= 0);
+    assert_true(rule->precedence == 0 || rule->check_way);
+    assert_true(!rule->raised_for_admin || rule->precedence > 0);
+    assert_true(!rule->raised_for_admin || rule->category == ALINT_EXPOSURE);
+    for (size_t k = 0; k < i && rule->precedence > 0; k++)
+      assert_int_not_equal(alint_rules[k]->precedence, rule->precedence);
+  }
+}
+
+/* ---- Running the tool on a text -------------------------------------------------- */
+
+static bool needs_declared(const struct alint_rule *rule) {
+  return strcmp(rule->id, "AL103") == 0;
+}
+
+/* Rules that classify ways in are one family, the others go by hundreds. */
+static int family(const char *id) {
+  int hundreds = id[2] - '0';
+  return hundreds >= 1 && hundreds <= 3 ? 1 : hundreds;
+}
+
+static size_t count_family(const struct alint_report *report, const char *id) {
+  size_t count = 0;
+  for (size_t i = 0; i < report->finding_count; i++)
+    count += family(report->findings[i].rule->id) == family(id);
+  return count;
+}
+
+static void print_findings(const char *title, const struct alint_report *report) {
+  for (size_t i = 0; i < report->finding_count; i++)
+    print_message("%s: %s %s: %s\n", title, report->findings[i].rule->id,
+                  alint_severity_name(report->findings[i].severity), report->findings[i].message);
+}
+
+static void test_bad_examples(void **state) {
+  (void)state;
+  size_t wrong = 0;
+  for (size_t i = 0; alint_rules[i]; i++) {
+    const struct alint_rule *rule = alint_rules[i];
+    struct alint_report *report = scan_text(rule->help.bad, needs_declared(rule));
+    bool right = count_family(report, rule->id) == 1;
+    for (size_t k = 0; k < report->finding_count; k++) {
+      const struct alint_rule *found = report->findings[k].rule;
+      right = right && (found == rule || family(found->id) != family(rule->id));
+    }
+    if (!right) {
+      print_message("bad example of %s: %zu of its family\n", rule->id,
+                    count_family(report, rule->id));
+      print_findings(rule->id, report);
+      wrong++;
+    }
+    alint_report_free(report);
+  }
+  assert_int_equal(wrong, 0);
+}
+
+static void test_good_examples(void **state) {
+  (void)state;
+  size_t wrong = 0;
+  for (size_t i = 0; alint_rules[i]; i++) {
+    const struct alint_rule *rule = alint_rules[i];
+    struct alint_report *report = scan_text(rule->help.good, needs_declared(rule));
+    bool right = report->input_count == 1 && report->inputs[0].error == NULL;
+    for (size_t k = 0; k < report->finding_count; k++)
+      right = right && report->findings[k].rule != rule;
+    /* Ways in that somebody is meant to have may be told as information. */
+    for (size_t k = 0; k < report->finding_count; k++)
+      right = right && (report->findings[k].severity <= ALINT_SEVERITY_LOW ||
+                        family(report->findings[k].rule->id) != family(rule->id));
+    if (!right) {
+      print_message("good example of %s: error %s\n", rule->id,
+                    report->inputs[0].error ? report->inputs[0].error : "none");
+      print_findings(rule->id, report);
+      wrong++;
+    }
+    alint_report_free(report);
+  }
+  assert_int_equal(wrong, 0);
+}
+
+/* ---- Small policies ------------------------------------------------------------------ */
+
+/* One statement of a policy, and the 4xx, 6xx and 9xx findings it gives, in the order of ids. */
+struct small {
+  const char *statement;
+  const char *findings;
+};
+
+#define ALLOW(principal)                                                                           \
+  "{\"Effect\":\"Allow\",\"Principal\":" principal ",\"Action\":\"sts:AssumeRole\"}"
+#define EC2 "\"Principal\":{\"Service\":\"ec2.amazonaws.com\"}"
+#define WHEN(condition)                                                                            \
+  "{\"Effect\":\"Allow\"," EC2 ",\"Action\":\"sts:AssumeRole\",\"Condition\":" condition "}"
+
+static const struct small smalls[] = {
+    {ALLOW("{\"Service\":\"ec2.amazonaws.com\"}"), ""},
+    {"{\"Sid\":\"\",\"Effect\":\"Allow\"," EC2 ",\"Action\":\"sts:AssumeRole\",\"Condition\":{}}",
+     ""},
+    /* Principals */
+    {ALLOW("{\"AWS\":\"AIDA3ZFZ4X6FO5HB76XYS\"}"), "AL401"},
+    {ALLOW("{\"AWS\":[\"AIDA3ZFZ4X6FO5HB76XYS\",\"AROA3ZFZ4X6FO5HB76XYS\"]}"), "AL401 AL401"},
+    {ALLOW("{\"AWS\":\"AKIAIOSFODNN7EXAMPLE\"}"), "AL406"},
+    {ALLOW("{\"AWS\":\"AIDASHORT\"}"), "AL609"},
+    {ALLOW("{\"AWS\":\"arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/eu-west-1/"
+           "AWSReservedSSO_Admin_0123456789abcdef\"}"),
+     "AL407"},
+    {ALLOW("{\"AWS\":\"arn:aws:iam::111122223333:role/AWSReservedSSO_x\"}"), ""},
+    {ALLOW("\"*\""), "AL606"},
+    {ALLOW("{\"AWS\":\"*\"}"), ""},
+    {ALLOW("{\"AWS\":\"arn:aws:iam::111122223333:role/*\"}"), "AL607"},
+    {ALLOW("{\"AWS\":\"arn:aws:iam::*:root\"}"), "AL607"},
+    {ALLOW("{\"Service\":\"*\"}"), "AL607"},
+    {ALLOW("{\"Service\":\"*.amazonaws.com\"}"), "AL607"},
+    {ALLOW("{\"AWS\":\"arn:aws:iam::111122223333:group/*\"}"), "AL608"},
+    {ALLOW("{\"AWS\":\"arn:aws:iam::111122223333:policy/p\"}"), "AL608"},
+    {ALLOW("{\"AWS\":\" arn:aws:iam::111122223333:role/r\"}"), "AL609"},
+    {ALLOW("{\"AWS\":\"11112222333\"}"), "AL609"},
+    {ALLOW("{\"AWS\":\"arn:aws:iam::111122223333:oidc-provider/gitlab.com\"}"), "AL609"},
+    {ALLOW("{\"Aws\":\"111122223333\"}"), "AL609"},
+    {ALLOW("{\"CanonicalUser\":[\"79a5\",\"79a6\"]}"), "AL609"},
+    {ALLOW("{\"Service\":\"ec2\"}"), "AL609"},
+    {ALLOW("{\"Service\":\"EC2.amazonaws.com\"}"), "AL610"},
+    {ALLOW("{\"Service\":\"lambda.amazon.com\"}"), "AL610"},
+    {ALLOW("{\"Service\":\"states.us-east-1.amazonaws.com\"}"), ""},
+    {ALLOW("{\"Service\":\"ec2.amazonaws.com.cn\"}"), ""},
+    {ALLOW(
+         "{\"AWS\":[\"arn:aws:iam::111122223333:role/a\",\"arn:aws-cn:iam::111122223333:role/a\"]}"),
+     "AL617"},
+    /* Grammar */
+    {"{\"Effect\":\"Allow\"," EC2 "}", "AL603"},
+    {"{\"Effect\":\"allow\"," EC2 ",\"Action\":\"sts:AssumeRole\"}", "AL603"},
+    {"{\"Effect\":\"Allow\",\"Principal\":{},\"Action\":\"sts:AssumeRole\"}", "AL603"},
+    {"{\"Effect\":\"Allow\"," EC2 ",\"Action\":[]}", "AL603"},
+    {"{\"Effect\":\"Allow\"," EC2
+     ",\"Action\":\"sts:AssumeRole\",\"NotAction\":\"sts:TagSession\"}",
+     "AL603"},
+    {"{\"Effect\":\"Allow\"," EC2 ",\"Action\":\"sts:AssumeRole\",\"Condition\":[]}", "AL603"},
+    {"\"Allow\"," ALLOW("{\"Service\":\"ec2.amazonaws.com\"}"), "AL603"},
+    {"{\"Effect\":\"Allow\"," EC2 ",\"Action\":\"sts:AssumeRole\",\"Resource\":\"*\"}", "AL604"},
+    {"{\"Effect\":\"Allow\"," EC2 ",\"Action\":\"sts:AssumeRole\",\"Conditions\":{}}", "AL604"},
+    {"{\"Effect\":\"Allow\",\"NotPrincipal\":{\"AWS\":\"111122223333\"},\"Action\":\"sts:AssumeRole\"}",
+     "AL605"},
+    {"{\"Effect\":\"Allow\"," EC2 ",\"Action\":[\"sts:AssumeRole\",\"*\"]}", "AL611"},
+    {"{\"Effect\":\"Allow\"," EC2 ",\"Action\":\"STS:assumerole\"}", ""},
+    {"{\"Effect\":\"Allow\"," EC2 ",\"Action\":\"sts:Assume*\"}", ""},
+    {"{\"Effect\":\"Allow\"," EC2 ",\"Action\":\"sts:TagSession\"}", ""},
+    {"{\"Effect\":\"Allow\"," EC2 ",\"Action\":\"sts:GetCallerIdentity\"}", "AL615"},
+    {"{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"rolesanywhere.amazonaws.com\"},"
+     "\"Action\":\"sts:AssumeRole\"}",
+     "AL616 AL616"},
+    {"{\"Effect\":\"Allow\"," EC2 ",\"Action\":\"sts:AssumeRole\",\"Effect\":\"Allow\"}", "AL618"},
+    {"{\"Sid\":\"a-b\",\"Effect\":\"Allow\"," EC2 ",\"Action\":\"sts:AssumeRole\"}", "AL614"},
+    {"{\"Sid\":\"\xe4\xbf\xa1\xe9\xa0\xbc\",\"Effect\":\"Allow\"," EC2
+     ",\"Action\":\"sts:AssumeRole\"}",
+     "AL621"},
+    /* Conditions */
+    {WHEN("{\"StringEqual\":{\"aws:username\":\"x\",\"aws:userid\":\"y\"}}"), "AL612"},
+    {WHEN("{\"ForAllValue:StringEquals\":{\"aws:TagKeys\":\"x\"}}"), "AL612"},
+    {WHEN("{\"NullIfExists\":{\"aws:username\":\"true\"}}"), "AL612"},
+    {WHEN("{\"stringequalsifexists\":{\"aws:username\":\"x\"}}"), ""},
+    {WHEN("{\"StringEquals\":{\"sts:SourceIdentity\":\"x\"}}"), "AL616"},
+    {WHEN("{\"Null\":{\"sts:SourceIdentity\":\"true\"}}"), ""},
+    {WHEN("{\"StringLikeIfExists\":{\"aws:RequestTag/a\":\"x\"}}"), ""},
+    {WHEN("{\"StringEquals\":{\"aws:username\":\"x\",\"AWS:UserName\":\"x\"}}"), "AL618"},
+    {WHEN("{\"StringEquals\":{\"aws:username\":\"\xe3\x80\x80\"}}"), "AL621"},
+};
+
+/* "AL401 AL401" of the families 4, 6 and 9; sorted as the table is. */
+static void list_findings(char *out, size_t size, const struct alint_report *report) {
+  out[0] = '\0';
+  for (size_t r = 0; alint_rules[r]; r++) {
+    for (size_t i = 0; i < report->finding_count; i++) {
+      const struct alint_rule *rule = report->findings[i].rule;
+      size_t used = strlen(out);
+      if (rule == alint_rules[r] && strchr("469", rule->id[2]))
+        snprintf(out + used, size - used, "%s%s", used > 0 ? " " : "", rule->id);
+    }
+  }
+}
+
+static void test_small_policies(void **state) {
+  (void)state;
+  size_t wrong = 0;
+  for (size_t i = 0; i < sizeof smalls / sizeof *smalls; i++) {
+    char text[4096], got[512];
+    snprintf(text, sizeof text, "{\"Version\":\"2012-10-17\",\"Statement\":[%s]}",
+             smalls[i].statement);
+    struct alint_report *report = scan_text(text, false);
+    list_findings(got, sizeof got, report);
+    if (strcmp(got, smalls[i].findings) != 0) {
+      print_message("%s\n  expected \"%s\", got \"%s\"\n", text, smalls[i].findings, got);
+      print_findings("  finding", report);
+      wrong++;
+    }
+    alint_report_free(report);
+  }
+  assert_int_equal(wrong, 0);
+}
+
+/* ---- Limits ------------------------------------------------------------------------- */
+
+/* Of the values that are not known the worst are told: one here may be anybody, the others
+ * are services. */
+static void test_many_unknown_values(void **state) {
+  (void)state;
+  struct alint_arena *arena = alint_arena_new(1 << 20);
+  struct alint_buf buf = alint_buf(arena);
+  alint_buf_add(&buf, "Parameters:\n  Any: {Type: String}\n");
+  for (size_t i = 0; i < ALINT_MAX_RISKS; i++)
+    alint_buf_addf(&buf, "  P%zu: {Type: String}\n", i);
+  alint_buf_add(&buf, "Resources:\n  R:\n    Type: AWS::IAM::Role\n    Properties:\n"
+                      "      AssumeRolePolicyDocument:\n        Statement:\n"
+                      "          Effect: Allow\n          Action: sts:AssumeRole\n"
+                      "          Principal:\n            AWS: !Ref Any\n            Service: [");
+  for (size_t i = 0; i < ALINT_MAX_RISKS; i++)
+    alint_buf_addf(&buf, "!Ref P%zu,", i);
+  alint_buf_add(&buf, "]\n");
+  struct alint_report *report = scan_text(buf.ptr, false);
+  size_t told = 0, worst = 0;
+  for (size_t i = 0; i < report->finding_count; i++) {
+    told += strcmp(report->findings[i].rule->id, "AL902") == 0;
+    worst += strstr(report->findings[i].message, "\"Any\"") != NULL;
+  }
+  assert_int_equal(told, ALINT_MAX_RISKS);
+  assert_int_equal(worst, 1);
+  alint_report_free(report);
+  alint_arena_free(arena);
+}
+
+TESTS(catalogue, TEST(test_many_unknown_values), TEST(test_sorted), TEST(test_names),
+      TEST(test_find), TEST(test_documented), TEST(test_precedence), TEST(test_bad_examples),
+      TEST(test_good_examples), TEST(test_small_policies));

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Files that are too large: what is an input, and what an input names.
+ */
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "assumelint/arena.h"
+#include "assumelint/limits.h"
+#include "cli/assembly.h"
+#include "cli/read_input.h"
+#include "unit.h"
+
+static void inputs_have_a_limit(void **state) {
+  (void)state;
+  FILE *file = tmpfile();
+  struct alint_error err = {0};
+  char *bytes;
+  size_t len;
+  assert_non_null(file);
+  assert_int_equal(ftruncate(fileno(file), (off_t)ALINT_MAX_FILE_BYTES + 1), 0);
+  assert_int_equal(alint_read_whole(&bytes, &len, fileno(file), &err), ALINT_ELIMIT);
+  assert_string_equal(err.text, "the file is larger than 256 MiB");
+  fclose(file);
+}
+
+/* A manifest of one stack, with blanks behind up to `size` bytes: whether it is one. */
+static bool is_assembly(size_t size) {
+  static const char manifest[] =
+      "{\"artifacts\":{\"S\":{\"type\":\"aws:cloudformation:stack\",\"properties\":"
+      "{\"templateFile\":\"s.json\"}}}}";
+  char path[] = "/tmp/assumelint-manifest-XXXXXX";
+  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
+  struct alint_assembly assembly;
+  bool found;
+  size_t refused = 0;
+  int fd = mkstemp(path);
+  char *blanks = malloc(size);
+  assert_true(fd >= 0 && arena && blanks);
+  memset(blanks, ' ', size);
+  memcpy(blanks, manifest, sizeof manifest - 1);
+  assert_int_equal(write(fd, blanks, size), size);
+  assert_int_equal(alint_read_assembly(&assembly, &found, &refused, arena, path), ALINT_OK);
+  close(fd);
+  unlink(path);
+  free(blanks);
+  alint_arena_free(arena);
+  return found;
+}
+
+/* The folder is walked like any other then. */
+static void manifests_have_a_limit(void **state) {
+  (void)state;
+  assert_true(is_assembly(4096));
+  assert_false(is_assembly(ALINT_MAX_MANIFEST_BYTES + 1));
+}
+
+TESTS(limits, TEST(inputs_have_a_limit), TEST(manifests_have_a_limit));
