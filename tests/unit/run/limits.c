@@ -7,8 +7,8 @@
 
 #include "assumelint/arena.h"
 #include "assumelint/limits.h"
-#include "cli/assembly.h"
-#include "cli/read_input.h"
+#include "run/assembly.h"
+#include "run/read_input.h"
 #include "unit.h"
 
 static void inputs_have_a_limit(void **state) {
