@@ -14,6 +14,7 @@
 #define ALINT_PARSERS_CFN_H
 
 #include "assumelint/arena.h"
+#include "assumelint/builder.h"
 #include "assumelint/limits.h"
 #include "assumelint/model.h"
 #include "assumelint/node.h"
@@ -106,9 +107,10 @@ struct alint_cfn_identity {
 /* What a template and all those in it have in common. */
 struct alint_cfn_shared {
   const struct alint_parse_options *options;
-  size_t steps; /* of ALINT_MAX_RESOLVE_STEPS */
-  bool spent;   /* more steps were asked for */
-  size_t role_cap, entity_cap, handout_cap, unread_cap;
+  size_t steps;             /* of ALINT_MAX_RESOLVE_STEPS */
+  bool spent;               /* more steps were asked for */
+  enum alint_change change; /* of all that is in them, and where people edit it */
+  struct alint_place where, definition;
   size_t nested_count;            /* of ALINT_MAX_NESTED_TEMPLATES */
   bool ignores;                   /* suppressions are looked for */
   struct alint_ignore **on_lines; /* those of comments, by their line */

@@ -363,7 +363,7 @@ static int map_changes(struct alint_input *input, struct side *before, struct si
     status = map_side(before);
   /* What could not be read of it matters no more. */
   input->unread = NULL;
-  input->unread_count = 0;
+  input->unread_count = input->unread_cap = 0;
   if (status == ALINT_OK)
     status = map_side(after);
   for (size_t i = 0; i < changes->count && status == ALINT_OK; i++)

@@ -121,10 +121,9 @@ static int map_one(struct alint_input *input, struct alint_world *world,
                                          .resource = item->resource,
                                          .elsewhere = item->elsewhere};
   inner.place.scope = alint_str_printf(input->arena, "@%.*s", ALINT_FMT(item->resource));
-  item->roles[0] = world->role_count;
-  item->entities[0] = world->entity_count;
-  item->handouts[0] = world->handout_count;
-  item->unread[0] = input->unread_count;
+  shared->change = item->change;
+  shared->where = item->place;
+  shared->definition = item->definition;
   if (!inner.place.scope.ptr)
     return ALINT_ENOMEM;
   status = make_outer(&outer, item);
@@ -133,10 +132,6 @@ static int map_one(struct alint_input *input, struct alint_world *world,
   if (status == ALINT_OK)
     status = alint_cfn_map_template(&inner);
   item->is_template = true;
-  item->roles[1] = world->role_count;
-  item->entities[1] = world->entity_count;
-  item->handouts[1] = world->handout_count;
-  item->unread[1] = input->unread_count;
   return status;
 }
 
@@ -144,11 +139,7 @@ int alint_cloudformation_map_embedded(struct alint_input *input, struct alint_wo
                                       const struct alint_parse_options *options,
                                       struct alint_cfn_embedded *items, size_t count) {
   static const struct alint_parse_options none = {.own_accounts = NULL};
-  struct alint_cfn_shared shared = {.options = options ? options : &none,
-                                    .role_cap = world->role_count,
-                                    .entity_cap = world->entity_count,
-                                    .handout_cap = world->handout_count,
-                                    .unread_cap = input->unread_count};
+  struct alint_cfn_shared shared = {.options = options ? options : &none};
   int status = ALINT_OK;
   for (size_t i = 0; i < count && status == ALINT_OK; i++) {
     if (shared.nested_count++ < ALINT_MAX_NESTED_TEMPLATES)

@@ -11,6 +11,7 @@
 #define ALINT_PARSERS_TERRAFORM_PLAN_H
 
 #include "assumelint/arena.h"
+#include "assumelint/builder.h"
 #include "assumelint/limits.h"
 #include "assumelint/model.h"
 #include "assumelint/node.h"
@@ -126,10 +127,14 @@ struct alint_tf {
   bool redacted;    /* by HCP Terraform: sensitive values are not those of the plan */
 
   /* Mapping */
-  size_t role_cap[2], entity_cap[2], handout_cap[2], unread_cap; /* before, after */
-  const struct alint_tf_side **by_address;                       /* see alint_tf_index_sides */
+  const struct alint_tf_side **by_address; /* see alint_tf_index_sides */
   size_t by_address_count;
 };
+
+/* The world of the input that a side belongs in. */
+static inline struct alint_world *alint_tf_world(const struct alint_tf *tf, int world) {
+  return world == ALINT_TF_BEFORE ? &tf->input->before : &tf->input->after;
+}
 
 /* ---- Addresses (address.c) ----------------------------------------------- */
 
