@@ -109,7 +109,7 @@ static int fill_identity(struct alint_role *role, const struct alint_text **ref,
     role->made_of = alint_cfn_address(cfn, parts->resource->id);
   role->account = cfn->account_text;
   role->partition = cfn->partition_text;
-  if (!parts->generated && seconds && alint_text_known(seconds, &digits) && digits.len <= 8)
+  if (!parts->generated && seconds && alint_text_known(seconds, &digits))
     role->max_session = alint_session_seconds(digits);
   *ref = identity.ref;
   return role->address.ptr && (!parts->generated || role->made_of.ptr) ? ALINT_OK : ALINT_ENOMEM;
