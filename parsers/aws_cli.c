@@ -7,13 +7,12 @@
  * Source: IAM API Reference, "Role", "RoleDetail", "UserDetail" and
  * "ManagedPolicyDetail".
  */
-#include "aws_cli.h"
-
 #include <stdlib.h>
 
 #include "admin.h"
 #include "assumelint/arena.h"
 #include "assumelint/builder.h"
+#include "assumelint/parser.h"
 #include "assumelint/principal.h"
 
 /* ---- Recognising --------------------------------------------------------- */
@@ -44,7 +43,7 @@ static const struct alint_node *one_role(const struct alint_node *root) {
   return alint_node_get(role, "RoleName") ? role : NULL;
 }
 
-static bool sniff(const struct alint_node *root) {
+static bool claims(const struct alint_node *root) {
   return one_role(root) || list_of_roles(root);
 }
 
@@ -327,9 +326,10 @@ static int map(struct alint_input *input, struct alint_node *root,
   return status;
 }
 
-const struct alint_parser alint_aws_cli_parser = {
-    .name = "output of the AWS CLI",
-    .format = ALINT_FORMAT_AWS_CLI,
-    .sniff = sniff,
+const struct alint_front_end alint_aws_cli_front_end = {
+    .formats = {ALINT_FORMAT_AWS_CLI},
+    .extensions = {".yaml", ".yml", ".json"},
+    .markers = {{"AssumeRolePolicyDocument"}},
+    .claims = claims,
     .map = map,
 };

@@ -8,8 +8,8 @@
  * no resource. Policies of identities (no principal, resources) and of
  * resources (principal, resources, no action of STS) are not ours.
  */
-#include "trust_policy.h"
 #include "assumelint/builder.h"
+#include "assumelint/parser.h"
 
 /* ---- Recognising ---- */
 
@@ -49,7 +49,7 @@ static bool is_trust_statement(const struct alint_node *st) {
   return has_sts && !has_resource;
 }
 
-static bool sniff(const struct alint_node *root) {
+static bool claims(const struct alint_node *root) {
   if (root->kind != ALINT_NODE_MAP)
     return false;
   const struct alint_node *statements = get(root, "Statement");
@@ -79,9 +79,10 @@ static int map(struct alint_input *input, struct alint_node *root,
   return status == ALINT_OK ? alint_model_add_role(input, &input->after, &role) : status;
 }
 
-const struct alint_parser alint_trust_policy_parser = {
-    .name = "trust policy",
-    .format = ALINT_FORMAT_TRUST_POLICY,
-    .sniff = sniff,
+const struct alint_front_end alint_trust_policy_front_end = {
+    .formats = {ALINT_FORMAT_TRUST_POLICY},
+    .extensions = {".yaml", ".yml", ".json"},
+    .markers = {{"Statement", ALINT_MARKER_KEY}, {"sts:", ALINT_MARKER_ACTION}},
+    .claims = claims,
     .map = map,
 };

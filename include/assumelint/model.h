@@ -188,6 +188,7 @@ enum alint_format {
   ALINT_FORMAT_TERRAFORM_STATE,
   ALINT_FORMAT_TRUST_POLICY,
   ALINT_FORMAT_AWS_CLI,
+  ALINT_FORMAT_COUNT,
 };
 
 /* "cloudformation", "terraform-plan", ... as in the contract; "unknown" for NONE. */

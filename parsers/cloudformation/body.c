@@ -12,13 +12,6 @@ static int forgive(int status) {
   return status == ALINT_ENOMEM ? status : ALINT_OK;
 }
 
-static bool starts_like_json(struct alint_str text) {
-  size_t i = 0;
-  while (i < text.len && strchr(" \t\r\n", text.ptr[i]))
-    i++;
-  return i < text.len && (text.ptr[i] == '{' || text.ptr[i] == '[');
-}
-
 /* `offsets`: NULL where all that is known is the span. */
 static int parse(struct alint_node **out, struct alint_cfn *cfn, struct alint_str text,
                  const struct alint_offsets *offsets, struct alint_span span) {
@@ -26,7 +19,7 @@ static int parse(struct alint_node **out, struct alint_cfn *cfn, struct alint_st
   size_t documents;
   int status = ALINT_ESYNTAX;
   *out = NULL;
-  if (starts_like_json(text))
+  if (alint_starts_like_json(text))
     status = alint_json_read_string(out, cfn->arena, text, offsets, span, &ignored);
   if (status == ALINT_ESYNTAX)
     status = alint_yaml_read_string(out, &documents, cfn->arena, text, offsets, span, &ignored);

@@ -8,9 +8,6 @@
 
 #include "assumelint/parser.h"
 
-extern const struct alint_parser alint_cloudformation_parser;
-extern const struct alint_parser alint_change_set_parser; /* change_set.c */
-
 /* ---- Templates in files of other formats (embedded.c) ---------------------- */
 
 /* The value of a parameter: `text` NULL where it is not known. */

@@ -3,17 +3,8 @@
  * Templates that a file of another format brings with it, as a string: mapped
  * like those that stand in other templates.
  */
-#include <string.h>
-
 #include "cfn.h"
 #include "cloudformation.h"
-
-static bool starts_like_json(struct alint_str text) {
-  size_t i = 0;
-  while (i < text.len && strchr(" \t\r\n", text.ptr[i]))
-    i++;
-  return i < text.len && text.ptr[i] == '{';
-}
 
 /* NULL where it is no template. */
 static int parse(struct alint_node **out, struct alint_arena *arena,
@@ -22,7 +13,7 @@ static int parse(struct alint_node **out, struct alint_arena *arena,
   size_t documents;
   int status = ALINT_ESYNTAX;
   *out = NULL;
-  if (starts_like_json(item->text))
+  if (alint_starts_like_json(item->text))
     status = alint_json_read_string(out, arena, item->text, NULL, item->span, &ignored);
   if (status == ALINT_ESYNTAX)
     status = alint_yaml_read_string(out, &documents, arena, item->text, NULL, item->span, &ignored);
@@ -138,8 +129,7 @@ static int map_one(struct alint_input *input, struct alint_world *world,
 int alint_cloudformation_map_embedded(struct alint_input *input, struct alint_world *world,
                                       const struct alint_parse_options *options,
                                       struct alint_cfn_embedded *items, size_t count) {
-  static const struct alint_parse_options none = {.own_accounts = NULL};
-  struct alint_cfn_shared shared = {.options = options ? options : &none};
+  struct alint_cfn_shared shared = {.options = options};
   int status = ALINT_OK;
   for (size_t i = 0; i < count && status == ALINT_OK; i++) {
     if (shared.nested_count++ < ALINT_MAX_NESTED_TEMPLATES)

@@ -17,9 +17,11 @@
 
 #include <cmocka.h>
 
-#include "../../parsers/cloudformation/cloudformation.h"
 #include "assumelint/arena.h"
 #include "assumelint/limits.h"
+#include "assumelint/parser.h"
+
+extern const struct alint_front_end alint_cloudformation_front_end;
 
 /* ---- Reading a template -------------------------------------------------- */
 
@@ -33,8 +35,8 @@ static int map_template(struct alint_input *input, const char *yaml,
   int status = alint_yaml_read(&root, &documents, input->arena, &input->source, &input->error);
   if (status != ALINT_OK)
     fail_msg("not YAML: %s", input->error.text);
-  assert_true(alint_cloudformation_parser.sniff(root));
-  return alint_cloudformation_parser.map(input, root, options);
+  assert_true(alint_cloudformation_front_end.claims(root));
+  return alint_cloudformation_front_end.map(input, root, options);
 }
 
 static void read_template(struct alint_input *input, const char *yaml) {
