@@ -7,8 +7,6 @@
  * other files hold too count as keys only ("Resources" with its colon), `sts:`
  * only where an action can begin (not in `hosts:`).
  */
-#include <ctype.h>
-
 #include "assumelint/parser.h"
 
 static bool is_word(char c) {
@@ -46,11 +44,16 @@ static bool is_marker_at(struct alint_str s, size_t at, const struct alint_marke
          (marker->place == ALINT_MARKER_ANYWHERE || colon_follows(s, end));
 }
 
+/* Letters of either case are one; some other bytes too, which does no harm. */
+static unsigned char folded(char c) {
+  return (unsigned char)(c | 0x20);
+}
+
 static bool is_any_marker_at(struct alint_str s, size_t at) {
   for (size_t i = 0; alint_front_ends[i]; i++) {
     const struct alint_marker *marker = alint_front_ends[i]->markers;
     for (; marker->word; marker++) {
-      if (is_marker_at(s, at, marker))
+      if (folded(marker->word[0]) == folded(s.ptr[at]) && is_marker_at(s, at, marker))
         return true;
     }
   }
@@ -61,12 +64,8 @@ static bool is_any_marker_at(struct alint_str s, size_t at) {
 static void find_first_bytes(bool first[256]) {
   for (size_t i = 0; alint_front_ends[i]; i++) {
     const struct alint_marker *marker = alint_front_ends[i]->markers;
-    for (; marker->word; marker++) {
-      unsigned char c = (unsigned char)marker->word[0];
-      first[c] = true;
-      if (marker->place == ALINT_MARKER_ACTION)
-        first[toupper(c)] = true;
-    }
+    for (; marker->word; marker++)
+      first[folded(marker->word[0])] = true;
   }
 }
 
@@ -107,7 +106,7 @@ bool alint_has_marker(const char *bytes, size_t len) {
   bool first[256] = {false};
   find_first_bytes(first);
   for (size_t i = 0; i < len; i++) {
-    if ((first[(unsigned char)bytes[i]] && is_any_marker_at(s, i)) ||
+    if ((first[folded(bytes[i])] && is_any_marker_at(s, i)) ||
         (bytes[i] == '\\' && is_escape_at(s, i)))
       return true;
   }

@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -270,6 +271,18 @@ static void out_of_memory_is_an_error(void **state) {
 
 #define COMPLAIN(i, what) fail_msg("front end %zu of parsers/table.c: " what, i)
 
+/* Of each character it is known that an escape may spell it, and the place tells. */
+static void check_marker(size_t i, const struct alint_marker *marker) {
+  char text[64];
+  size_t plain = strspn(marker->word, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_:");
+  if (marker->word[plain] != '\0')
+    COMPLAIN(i, "a marker is made of letters, \":\" and \"_\"");
+  snprintf(text, sizeof text, "%s%c", marker->word, marker->place == ALINT_MARKER_KEY ? ':' : 'x');
+  assert_true(alint_has_marker(text, strlen(text)));
+  text[strlen(text) - 1] = '\0';
+  assert_int_equal(alint_has_marker(text, strlen(text)), marker->place == ALINT_MARKER_ANYWHERE);
+}
+
 static void check_wrong(size_t i, const struct alint_front_end *front_end) {
   const struct alint_wrong *wrong = front_end->wrong;
   for (; wrong && wrong->what; wrong++) {
@@ -295,6 +308,8 @@ static void front_ends_say_all_of_themselves(void **state) {
       owners[front_end->formats[k]]++;
     if (!front_end->markers[0].word)
       COMPLAIN(i, "no markers");
+    for (size_t k = 0; front_end->markers[k].word; k++)
+      check_marker(i, &front_end->markers[k]);
     if (!front_end->extensions[0])
       COMPLAIN(i, "no extensions");
     for (size_t k = 0; front_end->extensions[k]; k++)
