@@ -415,8 +415,12 @@ int alint_cfn_read_ignores(struct alint_cfn *cfn);
 const struct alint_member *alint_cfn_find_unknown(struct alint_cfn *cfn);
 /* The template that a stack set or a nested stack brings with it (nested.c). */
 int alint_cfn_map_nested(struct alint_cfn *cfn, const struct alint_cfn_resource *resource);
-/* The text of such a template: its tree, NULL where it is none (body.c). `place`
- * gets the holes of the text. */
+/* The tree of JSON or YAML in a string; NULL where it is neither (body.c). `offsets` NULL:
+ * all that is known of its place is the span. */
+int alint_cfn_read_text(struct alint_node **out, struct alint_arena *arena, struct alint_str text,
+                        const struct alint_offsets *offsets, struct alint_span span);
+/* The text of such a template: its tree, NULL where it is none. `place` gets the holes
+ * of the text. */
 int alint_cfn_read_body(struct alint_node **out, struct alint_cfn_place *place,
                         struct alint_cfn *cfn, const struct alint_node *value);
 /* The file that a nested stack names, likewise. `inner` gets path and file. An

@@ -6,22 +6,6 @@
 #include "cfn.h"
 #include "cloudformation.h"
 
-/* NULL where it is no template. */
-static int parse(struct alint_node **out, struct alint_arena *arena,
-                 const struct alint_cfn_embedded *item) {
-  struct alint_error ignored = {0};
-  size_t documents;
-  int status = ALINT_ESYNTAX;
-  *out = NULL;
-  if (alint_starts_like_json(item->text))
-    status = alint_json_read_string(out, arena, item->text, NULL, item->span, &ignored);
-  if (status == ALINT_ESYNTAX)
-    status = alint_yaml_read_string(out, &documents, arena, item->text, NULL, item->span, &ignored);
-  if (status != ALINT_OK || !alint_cfn_is_template(*out))
-    *out = NULL;
-  return status == ALINT_ENOMEM ? status : ALINT_OK;
-}
-
 /* ---- Parameters ------------------------------------------------------------ */
 
 static bool is_given(const struct alint_cfn_embedded *item, struct alint_str name) {
@@ -102,8 +86,8 @@ static int map_one(struct alint_input *input, struct alint_world *world,
   struct alint_cfn outer = {
       .input = input, .world = world, .arena = input->arena, .shared = shared, .set_count = 1};
   struct alint_cfn inner = outer;
-  int status = parse(&root, input->arena, item);
-  if (status != ALINT_OK || !root)
+  int status = alint_cfn_read_text(&root, input->arena, item->text, NULL, item->span);
+  if (status != ALINT_OK || !root || !alint_cfn_is_template(root))
     return status;
   inner.root = root;
   inner.place = (struct alint_cfn_place){.outer = &outer,
