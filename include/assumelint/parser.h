@@ -133,9 +133,9 @@ bool alint_is_walked(const char *name);
 
 /* ---- Reading --------------------------------------------------------------- */
 
-/* Reads one input from bytes that are held whole. `options` NULL: none. The
- * arena in `input` must be set, and `input->source.path`, `.bytes` and `.len`. Sets everything else,
- * `input->status` and `input->error` included, and returns `input->status`:
+/* Reads one input from bytes that are held whole. `options` NULL: none. The arena in
+ * `input` must be set, and `input->source.path`, `.bytes` and `.len`. Sets everything
+ * else, `input->status` and `input->error` included, and returns `input->status`:
  * ALINT_OK; ALINT_ENOTOURS (no marker of ours, or of no shape of ours);
  * ALINT_EWRONG (recognisably the wrong thing: the text says what it is and the
  * command that makes the right one); ALINT_ESYNTAX, ALINT_ELIMIT (ours but

@@ -460,6 +460,8 @@ struct alint_cfn_role_parts {
 };
 
 int alint_cfn_add_role(struct alint_cfn *cfn, const struct alint_cfn_role_parts *parts);
+/* Whether a resource is there at all; where its condition is not known, it is (role.c). */
+int alint_cfn_may_be_there(bool *out, struct alint_cfn *cfn, const struct alint_node *definition);
 /* Whether the resource is there under the present choices; picks its definition. */
 int alint_cfn_present(bool *out, const struct alint_node **definition, struct alint_cfn *cfn,
                       const struct alint_cfn_resource *resource, const char *type);

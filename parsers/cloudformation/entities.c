@@ -58,14 +58,11 @@ static int add_entity(struct alint_cfn *cfn, const struct alint_cfn_entry *entry
 
 int alint_cfn_map_entity(struct alint_cfn *cfn, const struct alint_cfn_resource *resource) {
   const struct alint_cfn_entry *entry = &resource->entries[0];
-  struct alint_str type = alint_cfn_type_of(entry->member->value), condition;
-  enum alint_tri present = ALINT_YES;
-  const struct alint_node *member = alint_node_get(entry->member->value, "Condition");
-  int status = ALINT_OK;
-  if (member && alint_cfn_node_known(member, &condition))
-    status = alint_cfn_condition(&present, cfn, condition);
-  for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
-    if (status == ALINT_OK && present != ALINT_NO && alint_str_is(type, types[i].type))
+  struct alint_str type = alint_cfn_type_of(entry->member->value);
+  bool present;
+  int status = alint_cfn_may_be_there(&present, cfn, entry->member->value);
+  for (size_t i = 0; i < sizeof types / sizeof types[0] && status == ALINT_OK && present; i++) {
+    if (alint_str_is(type, types[i].type))
       status = add_entity(cfn, entry, types[i].kind);
   }
   return status;

@@ -169,18 +169,15 @@ static int add_handout(struct alint_cfn *cfn, const struct alint_member *member,
 }
 
 static int map_resource(struct alint_cfn *cfn, const struct alint_member *member) {
-  struct alint_str type = alint_cfn_type_of(member->value), condition;
-  const struct alint_node *named = alint_node_get(member->value, "Condition");
-  enum alint_tri present = ALINT_YES;
+  struct alint_str type = alint_cfn_type_of(member->value);
+  bool present;
   size_t i = 0;
   while (i < sizeof types / sizeof types[0] && !alint_str_is(type, types[i].type))
     i++;
   if (i == sizeof types / sizeof types[0])
     return ALINT_OK;
-  int status = ALINT_OK;
-  if (named && alint_cfn_node_known(named, &condition))
-    status = alint_cfn_condition(&present, cfn, condition);
-  return status == ALINT_OK && present != ALINT_NO ? add_handout(cfn, member, &types[i]) : status;
+  int status = alint_cfn_may_be_there(&present, cfn, member->value);
+  return status == ALINT_OK && present ? add_handout(cfn, member, &types[i]) : status;
 }
 
 int alint_cfn_map_handouts(struct alint_cfn *cfn) {

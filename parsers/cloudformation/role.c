@@ -31,6 +31,17 @@ int alint_cfn_present(bool *out, const struct alint_node **definition, struct al
   return status;
 }
 
+int alint_cfn_may_be_there(bool *out, struct alint_cfn *cfn, const struct alint_node *definition) {
+  const struct alint_node *member = alint_node_get(definition, "Condition");
+  struct alint_str condition;
+  enum alint_tri value = ALINT_YES;
+  int status = ALINT_OK;
+  if (member && alint_cfn_node_known(member, &condition))
+    status = alint_cfn_condition(&value, cfn, condition);
+  *out = value != ALINT_NO;
+  return status;
+}
+
 /* Fn::ToJsonString makes a string of a document; the document itself is better. */
 static const struct alint_node *unwrap(const struct alint_node *document) {
   const struct alint_member *function = alint_cfn_intrinsic(document);

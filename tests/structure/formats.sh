@@ -20,6 +20,10 @@ hits=$(
   for front_end in $front_ends; do
     grep -q "&$front_end," parsers/table.c || echo "parsers/table.c: no $front_end"
   done
+  for extension in $(grep -rh '\.extensions = ' parsers | grep -oE '\.[a-z]+"' | tr -d '"' | sort -u); do
+    grep -rq --include=walk.c "no .*$extension.* in this folder" src ||
+      echo "walk.c: a folder without any $extension file is not told of"
+  done
   for format in $inputs; do
     grep -rqE --include=stdout "\"format\": *\"$format\"" $cases ||
       echo "$cases: no case with --format json reads a $format"
