@@ -9,8 +9,12 @@ extern const struct alint_front_end alint_change_set_front_end, alint_cloudforma
     alint_aws_cli_front_end, alint_trust_policy_front_end, alint_terraform_front_end;
 
 const struct alint_front_end *const alint_front_ends[] = {
-    &alint_change_set_front_end,   &alint_cloudformation_front_end, &alint_aws_cli_front_end,
-    &alint_trust_policy_front_end, &alint_terraform_front_end,      NULL,
+    &alint_change_set_front_end,     /* cloudformation/change_set.c */
+    &alint_cloudformation_front_end, /* cloudformation/cloudformation.c */
+    &alint_aws_cli_front_end,        /* aws_cli.c */
+    &alint_trust_policy_front_end,   /* trust_policy.c */
+    &alint_terraform_front_end,      /* terraform/read.c, a stream: it is asked before the others */
+    NULL,
 };
 
 bool alint_is_walked(const char *name) {
