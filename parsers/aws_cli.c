@@ -7,12 +7,12 @@
  * Source: IAM API Reference, "Role", "RoleDetail", "UserDetail" and
  * "ManagedPolicyDetail".
  */
-#include "aws_cli.h"
-
 #include <stdlib.h>
 
 #include "admin.h"
 #include "assumelint/arena.h"
+#include "assumelint/builder.h"
+#include "assumelint/parser.h"
 #include "assumelint/principal.h"
 
 /* ---- Recognising --------------------------------------------------------- */
@@ -43,7 +43,7 @@ static const struct alint_node *one_role(const struct alint_node *root) {
   return alint_node_get(role, "RoleName") ? role : NULL;
 }
 
-static bool sniff(const struct alint_node *root) {
+static bool claims(const struct alint_node *root) {
   return one_role(root) || list_of_roles(root);
 }
 
@@ -61,7 +61,6 @@ struct mapper {
   size_t admin_count, admin_cap;
   const struct alint_node *policies;            /* of the account, where the answer has them */
   const struct alint_text *account, *partition; /* where there is no ARN */
-  size_t role_cap, entity_cap;
 };
 
 static struct alint_str string(const struct alint_node *map, const char *key) {
@@ -223,21 +222,19 @@ static int map_admin(struct mapper *m, struct alint_role *role, const struct ali
     why = managed_why(m, string(attached->items[i], "PolicyArn"));
   for (size_t i = 0; is_list(inlined) && i < inlined->count && !why && status == ALINT_OK; i++)
     status = why_of(&why, m, alint_node_get(inlined->items[i], "PolicyDocument"));
-  if (why &&
-      limits(m, string(alint_node_get(node, "PermissionsBoundary"), "PermissionsBoundaryArn")))
-    why = NULL;
-  role->admin = why != NULL;
-  role->admin_why = alint_str(why);
+  const struct alint_node *boundary = alint_node_get(node, "PermissionsBoundary");
+  role->bounded = why && limits(m, string(boundary, "PermissionsBoundaryArn"));
+  alint_make_admin(role, alint_str(why));
   return status;
 }
 
 /* ---- Roles and users ----------------------------------------------------- */
 
-static int map_trust(struct mapper *m, struct alint_trust *trust, const struct alint_role *role,
-                     const struct alint_node *node) {
+static int map_trust(struct mapper *m, struct alint_role *role, const struct alint_node *node) {
   const struct alint_node *given = alint_node_get(node, "AssumeRolePolicyDocument"), *document;
-  trust->span = given ? given->span : role->span;
-  int status = document_of(&document, m, given);
+  struct alint_trust *trust =
+      alint_model_add_trust(m->input, role, given ? given->span : role->span);
+  int status = trust ? document_of(&document, m, given) : ALINT_ENOMEM;
   if (status != ALINT_OK)
     return status;
   status = alint_policy_map(&trust->policy, &trust->state, m->arena, document, &m->input->error);
@@ -256,27 +253,12 @@ static int map_trust(struct mapper *m, struct alint_trust *trust, const struct a
   return hole->name.ptr ? ALINT_OK : alint_no_memory(&m->input->error);
 }
 
-static long seconds_of(struct alint_str s) {
-  long out = 0;
-  if (s.len > 9 || !alint_str_all_digits(s))
-    return -1;
-  for (size_t i = 0; i < s.len; i++)
-    out = out * 10 + (s.ptr[i] - '0');
-  return out;
-}
-
 static int fill_role(struct mapper *m, struct alint_role *role, const struct alint_node *node) {
+  struct alint_str label = string(node, "RoleName"), arn = string(node, "Arn");
   int status = check_keys(m, node);
-  role->label = string(node, "RoleName");
-  role->address = string(node, "Arn");
-  if (role->address.len == 0)
-    role->address = role->label;
-  role->span = node->span;
-  role->max_session = seconds_of(string(node, "MaxSessionDuration"));
-  role->trusts = alint_arena_alloc(m->arena, sizeof *role->trusts);
-  role->trust_count = 1;
-  if (!role->trusts)
-    return alint_no_memory(&m->input->error);
+  *role = alint_new_role(arn.len > 0 ? arn : label, node->span, ALINT_CHANGE_NONE);
+  role->label = label;
+  role->max_session = alint_session_seconds(string(node, "MaxSessionDuration"));
   if (status == ALINT_OK)
     status = text(&role->name, m, node, "RoleName");
   if (status == ALINT_OK)
@@ -286,54 +268,35 @@ static int fill_role(struct mapper *m, struct alint_role *role, const struct ali
   if (status == ALINT_OK)
     status = account_of(&role->account, &role->partition, m, role->arn);
   if (status == ALINT_OK)
-    status = map_trust(m, role->trusts, role, node);
+    status = map_trust(m, role, node);
   return status == ALINT_OK ? map_admin(m, role, node) : status;
 }
 
 static int add_role(struct mapper *m, const struct alint_node *node) {
-  struct alint_world *world = &m->input->after;
+  struct alint_role role;
   if (node->kind != ALINT_NODE_MAP)
     return alint_fail_at(&m->input->error, ALINT_ESYNTAX, node->span.begin, "a role is no object");
-  struct alint_role *roles =
-      alint_arena_grow(m->arena, world->roles, world->role_count, &m->role_cap, sizeof *roles);
-  if (!roles)
-    return alint_no_memory(&m->input->error);
-  world->roles = roles;
-  roles[world->role_count] = (struct alint_role){.max_session = -1};
-  return fill_role(m, &roles[world->role_count++], node);
+  int status = fill_role(m, &role, node);
+  return status == ALINT_OK ? alint_model_add_role(m->input, &m->input->after, &role) : status;
 }
 
 static int add_user(struct mapper *m, const struct alint_node *node) {
-  struct alint_world *world = &m->input->after;
-  struct alint_entity *entities = alint_arena_grow(m->arena, world->entities, world->entity_count,
-                                                   &m->entity_cap, sizeof *entities);
-  if (!entities)
-    return alint_no_memory(&m->input->error);
-  world->entities = entities;
-  struct alint_entity *user = &entities[world->entity_count++];
-  *user = (struct alint_entity){.kind = ALINT_ENTITY_USER, .span = node->span};
-  user->address = string(node, "Arn");
-  user->unique_id = string(node, "UserId");
+  struct alint_entity user = {.kind = ALINT_ENTITY_USER,
+                              .address = string(node, "Arn"),
+                              .unique_id = string(node, "UserId"),
+                              .span = node->span};
   const struct alint_text *partition;
-  int status = text(&user->name, m, node, "UserName");
+  int status = text(&user.name, m, node, "UserName");
   if (status == ALINT_OK)
-    status = text(&user->path, m, node, "Path");
+    status = text(&user.path, m, node, "Path");
   if (status == ALINT_OK)
-    status = text(&user->arn, m, node, "Arn");
-  return status == ALINT_OK ? account_of(&user->account, &partition, m, user->arn) : status;
+    status = text(&user.arn, m, node, "Arn");
+  if (status == ALINT_OK)
+    status = account_of(&user.account, &partition, m, user.arn);
+  return status == ALINT_OK ? alint_model_add_entity(m->input, &m->input->after, &user) : status;
 }
 
 /* ---- The whole ----------------------------------------------------------- */
-
-static const struct alint_hole own_account = {
-    .name = {"AWS::AccountId", sizeof "AWS::AccountId" - 1},
-    .kind = ALINT_HOLE_OWN_ACCOUNT,
-    .give = {"--account ID", sizeof "--account ID" - 1},
-};
-static const struct alint_hole own_partition = {
-    .name = {"AWS::Partition", sizeof "AWS::Partition" - 1},
-    .kind = ALINT_HOLE_PARTITION,
-};
 
 /* A page of a longer list. */
 static bool is_cut(const struct alint_node *root) {
@@ -345,19 +308,15 @@ static int map(struct alint_input *input, struct alint_node *root,
                const struct alint_parse_options *options) {
   (void)options;
   struct mapper m = {.input = input, .arena = input->arena};
-  m.account = alint_text_hole(m.arena, &own_account);
-  m.partition = alint_text_hole(m.arena, &own_partition);
-  if (!m.account || !m.partition)
-    return alint_no_memory(&input->error);
-  input->exact_positions = false;
-  input->has_before = false;
+  int status = alint_own_side(&m.account, &m.partition, input);
   input->complete = !is_cut(root);
   if (!input->complete)
     input->incomplete_why = ALINT_STR("the list goes on: this is one page of it");
   const struct alint_node *roles = list_of_roles(root), *role = one_role(root);
   const struct alint_node *users = alint_node_get(root, "UserDetailList");
   m.policies = alint_node_get(root, "Policies");
-  int status = index_policies(&m, m.policies);
+  if (status == ALINT_OK)
+    status = index_policies(&m, m.policies);
   if (role && status == ALINT_OK)
     status = add_role(&m, role);
   for (size_t i = 0; !role && i < roles->count && status == ALINT_OK; i++)
@@ -367,9 +326,10 @@ static int map(struct alint_input *input, struct alint_node *root,
   return status;
 }
 
-const struct alint_parser alint_aws_cli_parser = {
-    .name = "output of the AWS CLI",
-    .format = ALINT_FORMAT_AWS_CLI,
-    .sniff = sniff,
+const struct alint_front_end alint_aws_cli_front_end = {
+    .formats = {ALINT_FORMAT_AWS_CLI},
+    .extensions = {".yaml", ".yml", ".json"},
+    .markers = {{"AssumeRolePolicyDocument"}},
+    .claims = claims,
     .map = map,
 };

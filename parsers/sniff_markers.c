@@ -8,24 +8,6 @@
  * only where an action can begin (not in `hosts:`).
  */
 #include "assumelint/parser.h"
-#include "util/utf16.h"
-
-static const struct {
-  const char *word;
-  bool as_key; /* a colon has to follow */
-} markers[] = {
-    {"AWS::", false},
-    {"AWSTemplateFormatVersion", false},
-    {"AssumeRolePolicyDocument", false},
-    {"ChangeSetId", false},
-    {"ChangeSetName", false},
-    {"Resources", true},
-    {"Statement", true},
-    {"Transform", true},
-    {"format_version", false},
-    {"planned_values", false},
-    {"resource_changes", false},
-};
 
 static bool is_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
@@ -45,24 +27,46 @@ static bool colon_follows(struct alint_str s, size_t at) {
   return at < s.len && s.ptr[at] == ':';
 }
 
-static bool is_marker_at(struct alint_str s, size_t at) {
-  for (size_t i = 0; i < sizeof markers / sizeof *markers; i++) {
-    struct alint_str word = alint_str(markers[i].word);
-    if (alint_str_starts(rest_from(s, at), markers[i].word) &&
-        (!markers[i].as_key || colon_follows(s, at + word.len)))
-      return true;
+/* sts:AssumeRole, "STS:*" */
+static bool is_action(struct alint_str s, size_t at, size_t end) {
+  if ((at > 0 && is_word(s.ptr[at - 1])) || end >= s.len)
+    return false;
+  char next = alint_lower(s.ptr[end]);
+  return (next >= 'a' && next <= 'z') || next == '*' || next == '?';
+}
+
+static bool is_marker_at(struct alint_str s, size_t at, const struct alint_marker *marker) {
+  struct alint_str rest = rest_from(s, at);
+  size_t end = at + alint_str(marker->word).len;
+  if (marker->place == ALINT_MARKER_ACTION)
+    return alint_str_starts_nocase(rest, marker->word) && is_action(s, at, end);
+  return alint_str_starts(rest, marker->word) &&
+         (marker->place == ALINT_MARKER_ANYWHERE || colon_follows(s, end));
+}
+
+/* Letters of either case are one; some other bytes too, which does no harm. */
+static unsigned char folded(char c) {
+  return (unsigned char)(c | 0x20);
+}
+
+static bool is_any_marker_at(struct alint_str s, size_t at) {
+  for (size_t i = 0; alint_front_ends[i]; i++) {
+    const struct alint_marker *marker = alint_front_ends[i]->markers;
+    for (; marker->word; marker++) {
+      if (folded(marker->word[0]) == folded(s.ptr[at]) && is_marker_at(s, at, marker))
+        return true;
+    }
   }
   return false;
 }
 
-/* sts:AssumeRole, "STS:*" */
-static bool is_sts_action_at(struct alint_str s, size_t at) {
-  if (at > 0 && is_word(s.ptr[at - 1]))
-    return false;
-  if (!alint_str_starts_nocase(rest_from(s, at), "sts:") || at + 4 >= s.len)
-    return false;
-  char next = s.ptr[at + 4];
-  return (alint_lower(next) >= 'a' && alint_lower(next) <= 'z') || next == '*' || next == '?';
+/* The bytes that markers begin with, so that most others are passed over at once. */
+static void find_first_bytes(bool first[256]) {
+  for (size_t i = 0; alint_front_ends[i]; i++) {
+    const struct alint_marker *marker = alint_front_ends[i]->markers;
+    for (; marker->word; marker++)
+      first[folded(marker->word[0])] = true;
+  }
 }
 
 static int hex_digit(char c) {
@@ -98,32 +102,12 @@ static bool is_escape_at(struct alint_str s, size_t at) {
 }
 
 bool alint_has_marker(const char *bytes, size_t len) {
-  if (alint_is_utf16(bytes, len))
-    return true; /* to be decoded first */
   struct alint_str s = alint_str_n(bytes, len);
+  bool first[256] = {false};
+  find_first_bytes(first);
   for (size_t i = 0; i < len; i++) {
-    bool found = false;
-    switch (bytes[i]) {
-    case 'A':
-    case 'C':
-    case 'R':
-    case 'T':
-    case 'f':
-    case 'p':
-    case 'r':
-      found = is_marker_at(s, i);
-      break;
-    case 'S':
-    case 's':
-      found = is_marker_at(s, i) || is_sts_action_at(s, i);
-      break;
-    case '\\':
-      found = is_escape_at(s, i);
-      break;
-    default:
-      break;
-    }
-    if (found)
+    if ((first[folded(bytes[i])] && is_any_marker_at(s, i)) ||
+        (bytes[i] == '\\' && is_escape_at(s, i)))
       return true;
   }
   return false;

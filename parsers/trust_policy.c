@@ -8,8 +8,8 @@
  * no resource. Policies of identities (no principal, resources) and of
  * resources (principal, resources, no action of STS) are not ours.
  */
-#include "trust_policy.h"
-#include "assumelint/arena.h"
+#include "assumelint/builder.h"
+#include "assumelint/parser.h"
 
 /* ---- Recognising ---- */
 
@@ -49,7 +49,7 @@ static bool is_trust_statement(const struct alint_node *st) {
   return has_sts && !has_resource;
 }
 
-static bool sniff(const struct alint_node *root) {
+static bool claims(const struct alint_node *root) {
   if (root->kind != ALINT_NODE_MAP)
     return false;
   const struct alint_node *statements = get(root, "Statement");
@@ -67,46 +67,22 @@ static bool sniff(const struct alint_node *root) {
 /* ---- Mapping ---- */
 
 /* Whose role it will be is not in the document. */
-static const struct alint_hole own_account = {
-    .name = {"AWS::AccountId", sizeof "AWS::AccountId" - 1},
-    .kind = ALINT_HOLE_OWN_ACCOUNT,
-    .give = {"--account ID", sizeof "--account ID" - 1},
-};
-static const struct alint_hole own_partition = {
-    .name = {"AWS::Partition", sizeof "AWS::Partition" - 1},
-    .kind = ALINT_HOLE_PARTITION,
-};
-
 static int map(struct alint_input *input, struct alint_node *root,
                const struct alint_parse_options *options) {
   (void)options;
-  struct alint_arena *arena = input->arena;
-  struct alint_role *role = alint_arena_alloc(arena, sizeof *role);
-  struct alint_trust *trust = alint_arena_alloc(arena, sizeof *trust);
-  if (!role || !trust)
-    return alint_no_memory(&input->error);
-  int status = alint_policy_map(&trust->policy, &trust->state, arena, root, &input->error);
-  if (status != ALINT_OK)
-    return status;
-  trust->span = root->span;
-  role->address = role->label = ALINT_STR("policy");
-  role->account = alint_text_hole(arena, &own_account);
-  role->partition = alint_text_hole(arena, &own_partition);
-  if (!role->account || !role->partition)
-    return alint_no_memory(&input->error);
-  role->span = root->span;
-  role->trusts = trust;
-  role->trust_count = 1;
-  role->max_session = -1;
+  struct alint_role role = alint_new_role(ALINT_STR("policy"), root->span, ALINT_CHANGE_NONE);
+  struct alint_trust *trust = alint_model_add_trust(input, &role, root->span);
+  int status = trust ? alint_own_side(&role.account, &role.partition, input) : ALINT_ENOMEM;
+  if (status == ALINT_OK)
+    status = alint_policy_map(&trust->policy, &trust->state, input->arena, root, &input->error);
   input->exact_positions = true;
-  input->after.roles = role;
-  input->after.role_count = 1;
-  return ALINT_OK;
+  return status == ALINT_OK ? alint_model_add_role(input, &input->after, &role) : status;
 }
 
-const struct alint_parser alint_trust_policy_parser = {
-    .name = "trust policy",
-    .format = ALINT_FORMAT_TRUST_POLICY,
-    .sniff = sniff,
+const struct alint_front_end alint_trust_policy_front_end = {
+    .formats = {ALINT_FORMAT_TRUST_POLICY},
+    .extensions = {".yaml", ".yml", ".json"},
+    .markers = {{"Statement", ALINT_MARKER_KEY}, {"sts:", ALINT_MARKER_ACTION}},
+    .claims = claims,
     .map = map,
 };

@@ -86,7 +86,7 @@ struct alint_role {
   /* Made by a transform, with a trust policy that is nobody's choice: no rule looks. */
   bool generated;
   struct alint_trust *trusts; /* at least one */
-  size_t trust_count;
+  size_t trust_count, trust_cap;
   bool
       alternatives_cut; /* more alternatives than ALINT_MAX_ALTERNATIVES: the rest was not judged */
   long max_session;     /* seconds; -1 when not given or not known */
@@ -116,7 +116,7 @@ struct alint_entity {
   const struct alint_text *account;     /* never NULL */
   struct alint_str unique_id;           /* AIDA..., AROA...; empty when not known */
   const struct alint_text **client_ids; /* OIDC */
-  size_t client_id_count;
+  size_t client_id_count, client_id_cap;
   bool of_cluster; /* OIDC: its issuer, not known by name, is that of an EKS cluster */
   enum alint_change change;
   struct alint_span span;
@@ -152,18 +152,19 @@ struct alint_handout {
   /* POD_IDENTITY; NULL when not given */
   const struct alint_text *cluster, *kube_namespace, *service_account;
   struct alint_handed_role *roles;
-  size_t role_count;
+  size_t role_count, role_cap;
   enum alint_change change;
   struct alint_span span;
 };
 
+/* Its lists, like all those of the model, grow by builder.h. */
 struct alint_world {
   struct alint_role *roles;
-  size_t role_count;
+  size_t role_count, role_cap;
   struct alint_entity *entities;
-  size_t entity_count;
+  size_t entity_count, entity_cap;
   struct alint_handout *handouts;
-  size_t handout_count;
+  size_t handout_count, handout_cap;
 };
 
 /* Something that may hold roles and that was not read, or that those who read it
@@ -187,6 +188,7 @@ enum alint_format {
   ALINT_FORMAT_TERRAFORM_STATE,
   ALINT_FORMAT_TRUST_POLICY,
   ALINT_FORMAT_AWS_CLI,
+  ALINT_FORMAT_COUNT,
 };
 
 /* "cloudformation", "terraform-plan", ... as in the contract; "unknown" for NONE. */
@@ -205,7 +207,7 @@ struct alint_input {
   bool errored; /* the plan says that planning failed: findings hold, the exit status is 2 */
   struct alint_world before, after;
   struct alint_unread *unread;
-  size_t unread_count;
+  size_t unread_count, unread_cap;
   const struct alint_str *parameters; /* names of what a template lets one choose */
   size_t parameter_count;
   const struct alint_str *notes; /* to be told beside the report: no verdict hangs on them */

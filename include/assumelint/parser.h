@@ -2,9 +2,12 @@
  *
  * Front ends: from bytes to the role model.
  *
- * A front end is one `const struct alint_parser` in its own file under
- * parsers/, listed once in parsers/table.c. Formats are told apart by content,
- * never by file name.
+ * A front end is one `const struct alint_front_end` in its own file or folder
+ * under parsers/, listed once in parsers/table.c; it fills the model with the
+ * functions of builder.h. Everything that is not its own is done in one place,
+ * parsers/sniff.c, which walks the table: limits, UTF-16 and byte order marks,
+ * markers, parsing, choosing, and what is told of an input that is none. Formats
+ * are told apart by content, never by file name.
  */
 #ifndef ASSUMELINT_PARSER_H
 #define ASSUMELINT_PARSER_H
@@ -76,44 +79,91 @@ struct alint_parse_options {
   bool ignores;  /* suppressions in the source are looked for */
 };
 
-/* A mapper over a document tree. */
-struct alint_parser {
-  const char *name; /* for messages: "CloudFormation template" */
-  enum alint_format format;
-  bool comments; /* those of a YAML file may suppress findings */
-  /* Whether the tree is of this format: looks at shape only, changes nothing. */
-  bool (*sniff)(const struct alint_node *root);
-  /* Fills the worlds of `input`. */
-  int (*map)(struct alint_input *input, struct alint_node *root,
-             const struct alint_parse_options *options);
+/* ---- What a front end says of itself -------------------------------------- */
+
+struct alint_stream; /* parsers/stream.h */
+struct alint_window; /* util/window.h */
+struct alint_reader;
+
+/* A word that files of a front end hold. */
+struct alint_marker {
+  const char *word;
+  enum alint_marker_place {
+    ALINT_MARKER_ANYWHERE,
+    ALINT_MARKER_KEY,   /* with a colon behind it: a word that other files hold too */
+    ALINT_MARKER_ACTION /* where an action begins, in any case: "sts:", but not in "hosts:" */
+  } place;
 };
 
-/* In the order in which they are tried; ends with NULL. */
-extern const struct alint_parser *const alint_parsers[];
+/* Something that people give by mistake. It is recognised by one of the first
+ * three: the first bytes; a tree that no front end claims, or that this one does; a
+ * key at the top of a stream that this one claims. */
+struct alint_wrong {
+  bool (*head)(struct alint_str head);
+  bool (*tree)(const struct alint_node *root);
+  const char *key;
+  bool unless_json; /* `head`: it is all right where lines of text end and JSON begins */
+  const char *what; /* what it is and the command that makes the right thing, on one line */
+};
 
-/* Reads one input from bytes that are held whole. The arena in `input` must be
- * set, and `input->source.path`, `.bytes` and `.len`. Sets everything else,
- * `input->status` and `input->error` included, and returns `input->status`:
+struct alint_front_end {
+  enum alint_format formats[3];    /* what its inputs are; the first until reading tells more */
+  const char *extensions[5];       /* of files that a walk takes */
+  struct alint_marker markers[7];  /* every file of its holds at least one */
+  const struct alint_wrong *wrong; /* ends with a NULL `what`; NULL: nothing is known */
+  bool comments;                   /* those of a YAML file may suppress findings */
+  /* Of a document tree. Whether it is of these formats: looks at shape only. Then
+   * fills the worlds of `input`. */
+  bool (*claims)(const struct alint_node *root);
+  int (*map)(struct alint_input *input, struct alint_node *root,
+             const struct alint_parse_options *options);
+  /* Or of a stream, a JSON object that need not be held. claims_stream() gets it
+   * just begun, and as far as it is there: true is final. read() fills the worlds of
+   * stream->input, whose format it sets. */
+  bool (*claims_stream)(struct alint_window *window);
+  int (*read)(struct alint_stream *stream, const struct alint_parse_options *options);
+};
+
+/* In the order in which they are asked: the one that asks for most comes first. Ends
+ * with NULL. */
+extern const struct alint_front_end *const alint_front_ends[];
+
+/* Whether a walk takes files of that name. */
+bool alint_is_walked(const char *name);
+
+/* ---- Reading --------------------------------------------------------------- */
+
+/* Reads one input from bytes that are held whole. `options` NULL: none. The arena in
+ * `input` must be set, and `input->source.path`, `.bytes` and `.len`. Sets everything
+ * else, `input->status` and `input->error` included, and returns `input->status`:
  * ALINT_OK; ALINT_ENOTOURS (no marker of ours, or of no shape of ours);
  * ALINT_EWRONG (recognisably the wrong thing: the text says what it is and the
  * command that makes the right one); ALINT_ESYNTAX, ALINT_ELIMIT (ours but
  * unreadable); ALINT_ENOMEM, ALINT_EINTERNAL. */
 int alint_parse(struct alint_input *input, const struct alint_parse_options *options);
 
-/* Inputs that need not be held. claims_stream() says whether a file that begins
- * with these bytes is to be given to parse_stream(): true is final, whatever
- * follows; after false, more bytes may tell more. parse_stream() is alint_parse
- * for bytes that a reader gives, from the first one on, through a buffer of
- * `window` bytes (ALINT_WINDOW_BYTES); the report is the same. ALINT_EIO: the
- * reader failed. */
-struct alint_reader; /* util/window.h */
-bool alint_claims_stream(const char *bytes, size_t len);
-int alint_parse_stream(struct alint_input *input, const struct alint_parse_options *options,
-                       const struct alint_reader *reader, size_t window);
+/* What the first bytes of a file tell. A file that has a front end then need not be
+ * held: true whatever follows. Without one, more bytes may tell more. */
+struct alint_head {
+  const struct alint_front_end *front_end; /* NULL: the file is to be held */
+  const struct alint_wrong *wrong;         /* it is not what people meant */
+};
+struct alint_head alint_look_at_head(const char *bytes, size_t len);
 
-/* Whether the bytes hold a marker of our formats, or an escape that could spell
- * one: what holds none is not ours and need not be parsed. */
+/* alint_parse for bytes that a reader gives, from the first one on, through a buffer
+ * of `window` bytes (ALINT_WINDOW_BYTES); the report is the same. ALINT_EIO: the
+ * reader failed. */
+int alint_parse_stream(struct alint_input *input, struct alint_head head,
+                       const struct alint_parse_options *options, const struct alint_reader *reader,
+                       size_t window);
+
+/* Whether text holds a marker of a front end, or an escape that could spell one: what
+ * holds none is not ours and need not be parsed. */
 bool alint_has_marker(const char *bytes, size_t len);
+
+/* Whether text is to be read as JSON first, and as YAML, whose flow style looks the same,
+ * only if it is none. */
+bool alint_starts_like_json(struct alint_str text);
 
 /* Maps a resolved tree into a trust policy. Never fails on content: whatever is
  * wrong goes into the oddities. `root` may be a map, or a string holding JSON. */

@@ -186,9 +186,6 @@ int alint_cfn_map_admin(struct alint_cfn *cfn, struct alint_role *role,
   if (status == ALINT_OK && finding.why.len > 0)
     status = is_bounded(&bounded, cfn, properties);
   role->bounded = bounded;
-  if (!bounded) {
-    role->admin = finding.why.len > 0;
-    role->admin_why = finding.why;
-  }
+  alint_make_admin(role, finding.why);
   return status;
 }

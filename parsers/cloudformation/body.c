@@ -12,24 +12,16 @@ static int forgive(int status) {
   return status == ALINT_ENOMEM ? status : ALINT_OK;
 }
 
-static bool starts_like_json(struct alint_str text) {
-  size_t i = 0;
-  while (i < text.len && strchr(" \t\r\n", text.ptr[i]))
-    i++;
-  return i < text.len && (text.ptr[i] == '{' || text.ptr[i] == '[');
-}
-
-/* `offsets`: NULL where all that is known is the span. */
-static int parse(struct alint_node **out, struct alint_cfn *cfn, struct alint_str text,
-                 const struct alint_offsets *offsets, struct alint_span span) {
+int alint_cfn_read_text(struct alint_node **out, struct alint_arena *arena, struct alint_str text,
+                        const struct alint_offsets *offsets, struct alint_span span) {
   struct alint_error ignored = {0};
   size_t documents;
   int status = ALINT_ESYNTAX;
   *out = NULL;
-  if (starts_like_json(text))
-    status = alint_json_read_string(out, cfn->arena, text, offsets, span, &ignored);
+  if (alint_starts_like_json(text))
+    status = alint_json_read_string(out, arena, text, offsets, span, &ignored);
   if (status == ALINT_ESYNTAX)
-    status = alint_yaml_read_string(out, &documents, cfn->arena, text, offsets, span, &ignored);
+    status = alint_yaml_read_string(out, &documents, arena, text, offsets, span, &ignored);
   return forgive(status);
 }
 
@@ -60,14 +52,16 @@ int alint_cfn_read_body(struct alint_node **out, struct alint_cfn_place *place,
   if (status != ALINT_OK)
     return status;
   if (!passed->text)
-    return parse(out, cfn, passed->str, alint_offsets_of(cfn->arena, passed), value->span);
+    return alint_cfn_read_text(out, cfn->arena, passed->str, alint_offsets_of(cfn->arena, passed),
+                               value->span);
   for (size_t i = 0; i < passed->text->count; i++) {
     const struct alint_piece *piece = &passed->text->pieces[i];
     if (!piece->hole && alint_cfn_spells_mark(piece->literal))
       return ALINT_OK;
   }
   status = alint_cfn_set_marks(&text, &offsets, place, cfn->arena, passed);
-  return status == ALINT_OK ? parse(out, cfn, text, offsets, value->span) : status;
+  return status == ALINT_OK ? alint_cfn_read_text(out, cfn->arena, text, offsets, value->span)
+                            : status;
 }
 
 /* ---- Files ------------------------------------------------------------------- */
@@ -122,5 +116,5 @@ int alint_cfn_read_nested_file(struct alint_node **out, bool *is_input, struct a
   memcpy(inner->file, file.id, sizeof inner->file);
   if (alint_str_starts(file.bytes, "\xEF\xBB\xBF"))
     file.bytes = alint_str_slice(file.bytes, 3, file.bytes.len);
-  return parse(out, cfn, file.bytes, NULL, value->span);
+  return alint_cfn_read_text(out, cfn->arena, file.bytes, NULL, value->span);
 }

@@ -14,6 +14,7 @@
 #define ALINT_PARSERS_CLOUDFORMATION_CFN_H
 
 #include "assumelint/arena.h"
+#include "assumelint/builder.h"
 #include "assumelint/limits.h"
 #include "assumelint/model.h"
 #include "assumelint/node.h"
@@ -106,9 +107,10 @@ struct alint_cfn_identity {
 /* What a template and all those in it have in common. */
 struct alint_cfn_shared {
   const struct alint_parse_options *options;
-  size_t steps; /* of ALINT_MAX_RESOLVE_STEPS */
-  bool spent;   /* more steps were asked for */
-  size_t role_cap, entity_cap, handout_cap, unread_cap;
+  size_t steps;             /* of ALINT_MAX_RESOLVE_STEPS */
+  bool spent;               /* more steps were asked for */
+  enum alint_change change; /* of all that is in them, and where people edit it */
+  struct alint_place where, definition;
   size_t nested_count;            /* of ALINT_MAX_NESTED_TEMPLATES */
   bool ignores;                   /* suppressions are looked for */
   struct alint_ignore **on_lines; /* those of comments, by their line */
@@ -413,8 +415,12 @@ int alint_cfn_read_ignores(struct alint_cfn *cfn);
 const struct alint_member *alint_cfn_find_unknown(struct alint_cfn *cfn);
 /* The template that a stack set or a nested stack brings with it (nested.c). */
 int alint_cfn_map_nested(struct alint_cfn *cfn, const struct alint_cfn_resource *resource);
-/* The text of such a template: its tree, NULL where it is none (body.c). `place`
- * gets the holes of the text. */
+/* The tree of JSON or YAML in a string; NULL where it is neither (body.c). `offsets` NULL:
+ * all that is known of its place is the span. */
+int alint_cfn_read_text(struct alint_node **out, struct alint_arena *arena, struct alint_str text,
+                        const struct alint_offsets *offsets, struct alint_span span);
+/* The text of such a template: its tree, NULL where it is none. `place` gets the holes
+ * of the text. */
 int alint_cfn_read_body(struct alint_node **out, struct alint_cfn_place *place,
                         struct alint_cfn *cfn, const struct alint_node *value);
 /* The file that a nested stack names, likewise. `inner` gets path and file. An
@@ -454,6 +460,8 @@ struct alint_cfn_role_parts {
 };
 
 int alint_cfn_add_role(struct alint_cfn *cfn, const struct alint_cfn_role_parts *parts);
+/* Whether a resource is there at all; where its condition is not known, it is (role.c). */
+int alint_cfn_may_be_there(bool *out, struct alint_cfn *cfn, const struct alint_node *definition);
 /* Whether the resource is there under the present choices; picks its definition. */
 int alint_cfn_present(bool *out, const struct alint_node **definition, struct alint_cfn *cfn,
                       const struct alint_cfn_resource *resource, const char *type);

@@ -8,14 +8,9 @@
  * "ResourceChange".
  */
 #include "cfn.h"
-#include "cloudformation.h"
 
 #define UNKNOWN_VALUE "{{changeSet:KNOWN_AFTER_APPLY}}"
 #define NO_ECHO "****" /* what stands for the value of a NoEcho parameter */
-
-static const char how[] =
-    "aws cloudformation describe-change-set --include-property-values --change-set-name NAME "
-    "--stack-name STACK > change-set.json";
 
 /* What the actions mean for each side. */
 static const struct action {
@@ -42,7 +37,7 @@ struct side {
   const char *context;        /* the key of the properties */
 };
 
-static bool sniff(const struct alint_node *root) {
+static bool claims(const struct alint_node *root) {
   const struct alint_node *changes = alint_node_get(root, "Changes");
   return changes && changes->kind == ALINT_NODE_LIST &&
          (alint_node_get(root, "ChangeSetName") || alint_node_get(root, "ChangeSetId"));
@@ -289,9 +284,10 @@ static int map_side(struct side *side) {
 /* ---- The change set ---------------------------------------------------------------------- */
 
 /* The properties are there only if they were asked for. */
-static bool lacks_properties(const struct alint_node *changes) {
+static bool lacks_properties(const struct alint_node *root) {
+  const struct alint_node *changes = alint_node_get(root, "Changes");
   bool any = false;
-  for (size_t i = 0; i < changes->count; i++) {
+  for (size_t i = 0; claims(root) && i < changes->count; i++) {
     const struct alint_node *change = alint_node_get(changes->items[i], "ResourceChange");
     any = any || change;
     if (alint_node_get(change, "BeforeContext") || alint_node_get(change, "AfterContext"))
@@ -363,7 +359,7 @@ static int map_changes(struct alint_input *input, struct side *before, struct si
     status = map_side(before);
   /* What could not be read of it matters no more. */
   input->unread = NULL;
-  input->unread_count = 0;
+  input->unread_count = input->unread_cap = 0;
   if (status == ALINT_OK)
     status = map_side(after);
   for (size_t i = 0; i < changes->count && status == ALINT_OK; i++)
@@ -382,10 +378,6 @@ static int map(struct alint_input *input, struct alint_node *root,
       {.input = input, .world = &input->before, .arena = input->arena, .shared = &shared[0]},
       {.input = input, .world = &input->after, .arena = input->arena, .shared = &shared[1]},
   };
-  if (lacks_properties(changes))
-    return alint_fail(&input->error, ALINT_EWRONG,
-                      "this change set was printed without its properties; print it with `%s`",
-                      how);
   input->exact_positions = false;
   input->has_before = true;
   read_completeness(input, root);
@@ -399,9 +391,19 @@ static int map(struct alint_input *input, struct alint_node *root,
   return status == ALINT_ENOMEM ? alint_no_memory(&input->error) : status;
 }
 
-const struct alint_parser alint_change_set_parser = {
-    .name = "CloudFormation change set",
-    .format = ALINT_FORMAT_CHANGE_SET,
-    .sniff = sniff,
+static const struct alint_wrong wrong[] = {
+    {.tree = lacks_properties,
+     .what = "this change set was printed without its properties; print it with `aws "
+             "cloudformation describe-change-set --include-property-values --change-set-name NAME "
+             "--stack-name STACK > change-set.json`"},
+    {.what = NULL},
+};
+
+const struct alint_front_end alint_change_set_front_end = {
+    .formats = {ALINT_FORMAT_CHANGE_SET},
+    .extensions = {".yaml", ".yml", ".json"},
+    .markers = {{"ChangeSetId"}, {"ChangeSetName"}},
+    .wrong = wrong,
+    .claims = claims,
     .map = map,
 };

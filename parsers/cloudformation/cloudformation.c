@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The descriptor of the CloudFormation front end: what is a template, and the
- * way through it.
+ * The front end for CloudFormation and SAM templates, one mapper for the trees of YAML
+ * and of JSON: what is a template, and the way through it.
  */
-#include "cloudformation.h"
-
 #include "cfn.h"
 
 /* ---- Is it a template? --------------------------------------------------- */
@@ -194,10 +192,28 @@ static int map(struct alint_input *input, struct alint_node *root,
   return status == ALINT_ENOMEM ? alint_no_memory(&input->error) : status;
 }
 
-const struct alint_parser alint_cloudformation_parser = {
-    .name = "CloudFormation template",
-    .format = ALINT_FORMAT_CLOUDFORMATION,
+static bool is_get_template(const struct alint_node *root) {
+  return alint_node_get(root, "TemplateBody") && alint_node_get(root, "StagesAvailable") &&
+         !alint_cfn_is_template(root);
+}
+
+static const struct alint_wrong wrong[] = {
+    {.tree = is_get_template,
+     .what = "this is the output of `aws cloudformation get-template`, not the template; add "
+             "`--query TemplateBody` to that command"},
+    {.what = NULL},
+};
+
+const struct alint_front_end alint_cloudformation_front_end = {
+    .formats = {ALINT_FORMAT_CLOUDFORMATION, ALINT_FORMAT_CDK},
+    .extensions = {".yaml", ".yml", ".json", ".template"},
+    .markers = {{"AWS::"},
+                {"AWSTemplateFormatVersion"},
+                {"AssumeRolePolicyDocument"},
+                {"Resources", ALINT_MARKER_KEY},
+                {"Transform", ALINT_MARKER_KEY}},
+    .wrong = wrong,
     .comments = true,
-    .sniff = alint_cfn_is_template,
+    .claims = alint_cfn_is_template,
     .map = map,
 };

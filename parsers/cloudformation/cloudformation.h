@@ -8,9 +8,6 @@
 
 #include "assumelint/parser.h"
 
-extern const struct alint_parser alint_cloudformation_parser;
-extern const struct alint_parser alint_change_set_parser; /* change_set.c */
-
 /* ---- Templates in files of other formats (embedded.c) ---------------------- */
 
 /* The value of a parameter: `text` NULL where it is not known. */
@@ -30,13 +27,13 @@ struct alint_cfn_embedded {
   size_t argument_count;
   bool arguments_unknown; /* there may be more of them */
   struct alint_str give;  /* how those get a value that have none */
-  /* Out: whether it could be read, and which of the world's items came from it. */
-  bool is_template;
-  size_t roles[2], entities[2], handouts[2], unread[2]; /* first, and behind the last */
+  /* For all that is in it: what the change does to it, and where people edit it. */
+  enum alint_change change;
+  struct alint_place place, definition;
+  bool is_template; /* out: it could be read */
 };
 
-/* Maps them into a world of `input`; lists that are there may move, and have no
- * room for more then. */
+/* Maps them into a world of `input`. */
 int alint_cloudformation_map_embedded(struct alint_input *input, struct alint_world *world,
                                       const struct alint_parse_options *options,
                                       struct alint_cfn_embedded *items, size_t count);

@@ -3,33 +3,8 @@
  * Templates that a file of another format brings with it, as a string: mapped
  * like those that stand in other templates.
  */
-#include <string.h>
-
 #include "cfn.h"
 #include "cloudformation.h"
-
-static bool starts_like_json(struct alint_str text) {
-  size_t i = 0;
-  while (i < text.len && strchr(" \t\r\n", text.ptr[i]))
-    i++;
-  return i < text.len && text.ptr[i] == '{';
-}
-
-/* NULL where it is no template. */
-static int parse(struct alint_node **out, struct alint_arena *arena,
-                 const struct alint_cfn_embedded *item) {
-  struct alint_error ignored = {0};
-  size_t documents;
-  int status = ALINT_ESYNTAX;
-  *out = NULL;
-  if (starts_like_json(item->text))
-    status = alint_json_read_string(out, arena, item->text, NULL, item->span, &ignored);
-  if (status == ALINT_ESYNTAX)
-    status = alint_yaml_read_string(out, &documents, arena, item->text, NULL, item->span, &ignored);
-  if (status != ALINT_OK || !alint_cfn_is_template(*out))
-    *out = NULL;
-  return status == ALINT_ENOMEM ? status : ALINT_OK;
-}
 
 /* ---- Parameters ------------------------------------------------------------ */
 
@@ -111,8 +86,8 @@ static int map_one(struct alint_input *input, struct alint_world *world,
   struct alint_cfn outer = {
       .input = input, .world = world, .arena = input->arena, .shared = shared, .set_count = 1};
   struct alint_cfn inner = outer;
-  int status = parse(&root, input->arena, item);
-  if (status != ALINT_OK || !root)
+  int status = alint_cfn_read_text(&root, input->arena, item->text, NULL, item->span);
+  if (status != ALINT_OK || !root || !alint_cfn_is_template(root))
     return status;
   inner.root = root;
   inner.place = (struct alint_cfn_place){.outer = &outer,
@@ -121,10 +96,9 @@ static int map_one(struct alint_input *input, struct alint_world *world,
                                          .resource = item->resource,
                                          .elsewhere = item->elsewhere};
   inner.place.scope = alint_str_printf(input->arena, "@%.*s", ALINT_FMT(item->resource));
-  item->roles[0] = world->role_count;
-  item->entities[0] = world->entity_count;
-  item->handouts[0] = world->handout_count;
-  item->unread[0] = input->unread_count;
+  shared->change = item->change;
+  shared->where = item->place;
+  shared->definition = item->definition;
   if (!inner.place.scope.ptr)
     return ALINT_ENOMEM;
   status = make_outer(&outer, item);
@@ -133,22 +107,13 @@ static int map_one(struct alint_input *input, struct alint_world *world,
   if (status == ALINT_OK)
     status = alint_cfn_map_template(&inner);
   item->is_template = true;
-  item->roles[1] = world->role_count;
-  item->entities[1] = world->entity_count;
-  item->handouts[1] = world->handout_count;
-  item->unread[1] = input->unread_count;
   return status;
 }
 
 int alint_cloudformation_map_embedded(struct alint_input *input, struct alint_world *world,
                                       const struct alint_parse_options *options,
                                       struct alint_cfn_embedded *items, size_t count) {
-  static const struct alint_parse_options none = {.own_accounts = NULL};
-  struct alint_cfn_shared shared = {.options = options ? options : &none,
-                                    .role_cap = world->role_count,
-                                    .entity_cap = world->entity_count,
-                                    .handout_cap = world->handout_count,
-                                    .unread_cap = input->unread_count};
+  struct alint_cfn_shared shared = {.options = options};
   int status = ALINT_OK;
   for (size_t i = 0; i < count && status == ALINT_OK; i++) {
     if (shared.nested_count++ < ALINT_MAX_NESTED_TEMPLATES)

@@ -24,56 +24,45 @@ static int read_client_ids(struct alint_entity *entity, struct alint_cfn *cfn,
     return status;
   struct alint_node **items = list->kind == ALINT_NODE_LIST ? list->items : &list;
   size_t count = list->kind == ALINT_NODE_LIST ? list->count : 1;
-  entity->client_ids = alint_arena_array(cfn->arena, count, sizeof(const struct alint_text *));
-  if (!entity->client_ids)
-    return ALINT_ENOMEM;
-  for (size_t i = 0; i < count; i++) {
+  for (size_t i = 0; i < count && status == ALINT_OK; i++) {
     const struct alint_text *text;
     status = alint_cfn_node_text(&text, cfn, items[i]);
-    if (status != ALINT_OK)
-      return status;
-    if (text)
-      entity->client_ids[entity->client_id_count++] = text;
+    if (status == ALINT_OK && text)
+      status = alint_model_add_client_id(cfn->input, entity, text);
   }
-  return ALINT_OK;
+  return status;
 }
 
 static int add_entity(struct alint_cfn *cfn, const struct alint_cfn_entry *entry,
                       enum alint_entity_kind kind) {
-  struct alint_world *world = cfn->world;
   const struct alint_node *resource = entry->member->value;
   struct alint_cfn_identity identity;
-  struct alint_entity entity = {.kind = kind, .account = cfn->account_text};
+  struct alint_entity entity = {.kind = kind,
+                                .address = alint_cfn_address(cfn, entry->key),
+                                .account = cfn->account_text,
+                                .change = cfn->shared->change,
+                                .span = entry->member->key_span,
+                                .place = cfn->shared->where,
+                                .definition = cfn->shared->definition};
   int status = alint_cfn_identify(&identity, cfn, alint_cfn_kind_of(alint_cfn_type_of(resource)),
                                   entry->key, resource);
   if (status == ALINT_OK && kind == ALINT_ENTITY_OIDC_PROVIDER)
     status = read_client_ids(&entity, cfn, alint_node_get(resource, "Properties"));
-  if (status != ALINT_OK)
-    return status;
-  entity.address = alint_cfn_address(cfn, entry->key);
+  if (status != ALINT_OK || !entity.address.ptr)
+    return status == ALINT_OK ? ALINT_ENOMEM : status;
   entity.name = identity.name;
   entity.path = identity.path;
   entity.arn = identity.arn;
-  entity.span = entry->member->key_span;
-  struct alint_entity *entities = alint_arena_grow(cfn->arena, world->entities, world->entity_count,
-                                                   &cfn->shared->entity_cap, sizeof *entities);
-  if (!entities || !entity.address.ptr)
-    return ALINT_ENOMEM;
-  world->entities = entities;
-  world->entities[world->entity_count++] = entity;
-  return ALINT_OK;
+  return alint_model_add_entity(cfn->input, cfn->world, &entity);
 }
 
 int alint_cfn_map_entity(struct alint_cfn *cfn, const struct alint_cfn_resource *resource) {
   const struct alint_cfn_entry *entry = &resource->entries[0];
-  struct alint_str type = alint_cfn_type_of(entry->member->value), condition;
-  enum alint_tri present = ALINT_YES;
-  const struct alint_node *member = alint_node_get(entry->member->value, "Condition");
-  int status = ALINT_OK;
-  if (member && alint_cfn_node_known(member, &condition))
-    status = alint_cfn_condition(&present, cfn, condition);
-  for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
-    if (status == ALINT_OK && present != ALINT_NO && alint_str_is(type, types[i].type))
+  struct alint_str type = alint_cfn_type_of(entry->member->value);
+  bool present;
+  int status = alint_cfn_may_be_there(&present, cfn, entry->member->value);
+  for (size_t i = 0; i < sizeof types / sizeof types[0] && status == ALINT_OK && present; i++) {
+    if (alint_str_is(type, types[i].type))
       status = add_entity(cfn, entry, types[i].kind);
   }
   return status;

@@ -27,7 +27,6 @@ static const struct handout_type {
 struct builder {
   struct alint_cfn *cfn;
   struct alint_handout handout;
-  size_t cap;
 };
 
 /* ---- Roles --------------------------------------------------------------- */
@@ -53,13 +52,7 @@ static int add_role(struct builder *b, const struct alint_node *value, struct al
   if (status != ALINT_OK || !role.named)
     return status;
   role.address = find_role(b->cfn, role.named);
-  struct alint_handed_role *roles = alint_arena_grow(b->cfn->arena, b->handout.roles,
-                                                     b->handout.role_count, &b->cap, sizeof *roles);
-  if (!roles)
-    return ALINT_ENOMEM;
-  b->handout.roles = roles;
-  roles[b->handout.role_count++] = role;
-  return ALINT_OK;
+  return alint_model_add_handed_role(b->cfn->input, &b->handout, &role);
 }
 
 /* A role, or a list of them. */
@@ -160,41 +153,31 @@ static int read_properties(struct builder *b, const struct handout_type *type,
 
 static int add_handout(struct alint_cfn *cfn, const struct alint_member *member,
                        const struct handout_type *type) {
-  struct alint_world *world = cfn->world;
   const struct alint_node *properties = alint_node_get(member->value, "Properties");
-  struct builder b = {.cfn = cfn, .handout = {.kind = type->kind, .span = member->key_span}};
-  b.handout.address = alint_cfn_address(cfn, member->key);
+  struct builder b = {.cfn = cfn,
+                      .handout = {.kind = type->kind,
+                                  .address = alint_cfn_address(cfn, member->key),
+                                  .change = cfn->shared->change,
+                                  .span = member->key_span}};
   int status =
       b.handout.address.ptr ? read_id(&b, type, member->key, member->key_span) : ALINT_ENOMEM;
   if (status == ALINT_OK)
     status = read_properties(&b, type, properties);
   if (status == ALINT_OK && type->roles)
     status = add_roles(&b, alint_node_get(properties, type->roles), ALINT_STR(""));
-  if (status != ALINT_OK)
-    return status;
-  struct alint_handout *handouts =
-      alint_arena_grow(cfn->arena, world->handouts, world->handout_count, &cfn->shared->handout_cap,
-                       sizeof *handouts);
-  if (!handouts)
-    return ALINT_ENOMEM;
-  world->handouts = handouts;
-  handouts[world->handout_count++] = b.handout;
-  return ALINT_OK;
+  return status == ALINT_OK ? alint_model_add_handout(cfn->input, cfn->world, &b.handout) : status;
 }
 
 static int map_resource(struct alint_cfn *cfn, const struct alint_member *member) {
-  struct alint_str type = alint_cfn_type_of(member->value), condition;
-  const struct alint_node *named = alint_node_get(member->value, "Condition");
-  enum alint_tri present = ALINT_YES;
+  struct alint_str type = alint_cfn_type_of(member->value);
+  bool present;
   size_t i = 0;
   while (i < sizeof types / sizeof types[0] && !alint_str_is(type, types[i].type))
     i++;
   if (i == sizeof types / sizeof types[0])
     return ALINT_OK;
-  int status = ALINT_OK;
-  if (named && alint_cfn_node_known(named, &condition))
-    status = alint_cfn_condition(&present, cfn, condition);
-  return status == ALINT_OK && present != ALINT_NO ? add_handout(cfn, member, &types[i]) : status;
+  int status = alint_cfn_may_be_there(&present, cfn, member->value);
+  return status == ALINT_OK && present ? add_handout(cfn, member, &types[i]) : status;
 }
 
 int alint_cfn_map_handouts(struct alint_cfn *cfn) {

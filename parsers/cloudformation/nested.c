@@ -71,18 +71,6 @@ static int make_place(struct alint_cfn_place *out, struct alint_cfn *cfn, struct
   return out->resource.ptr && out->prefix.ptr && out->scope.ptr ? ALINT_OK : ALINT_ENOMEM;
 }
 
-/* Whether it is there at all; where that is not known, it is. */
-static int is_present(bool *out, struct alint_cfn *cfn, const struct alint_node *definition) {
-  const struct alint_node *member = alint_node_get(definition, "Condition");
-  struct alint_str condition;
-  enum alint_tri value = ALINT_YES;
-  int status = ALINT_OK;
-  if (member && alint_cfn_node_known(member, &condition))
-    status = alint_cfn_condition(&value, cfn, condition);
-  *out = value != ALINT_NO;
-  return status;
-}
-
 int alint_cfn_map_nested(struct alint_cfn *cfn, const struct alint_cfn_resource *resource) {
   const struct alint_node *definition = resource->entries[0].member->value;
   const struct kind *kind = kind_of(definition);
@@ -92,7 +80,7 @@ int alint_cfn_map_nested(struct alint_cfn *cfn, const struct alint_cfn_resource 
   if (!kind || resource->count > 1 || cfn->place.depth >= ALINT_MAX_NESTING ||
       cfn->shared->nested_count >= ALINT_MAX_NESTED_TEMPLATES)
     return ALINT_OK;
-  int status = is_present(&present, cfn, definition);
+  int status = alint_cfn_may_be_there(&present, cfn, definition);
   if (status != ALINT_OK || !present) {
     cfn->resource_read[at] = !present;
     return status;

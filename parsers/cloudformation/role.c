@@ -31,6 +31,17 @@ int alint_cfn_present(bool *out, const struct alint_node **definition, struct al
   return status;
 }
 
+int alint_cfn_may_be_there(bool *out, struct alint_cfn *cfn, const struct alint_node *definition) {
+  const struct alint_node *member = alint_node_get(definition, "Condition");
+  struct alint_str condition;
+  enum alint_tri value = ALINT_YES;
+  int status = ALINT_OK;
+  if (member && alint_cfn_node_known(member, &condition))
+    status = alint_cfn_condition(&value, cfn, condition);
+  *out = value != ALINT_NO;
+  return status;
+}
+
 /* Fn::ToJsonString makes a string of a document; the document itself is better. */
 static const struct alint_node *unwrap(const struct alint_node *document) {
   const struct alint_member *function = alint_cfn_intrinsic(document);
@@ -80,20 +91,11 @@ static int attempt_role(struct alint_cfn_outcome *out, struct alint_cfn *cfn, co
 
 /* ---- The role ------------------------------------------------------------ */
 
-static long read_seconds(const struct alint_text *text) {
-  struct alint_str digits;
-  long value = 0;
-  if (!text || !alint_text_known(text, &digits) || !alint_str_all_digits(digits) || digits.len > 8)
-    return -1;
-  for (size_t i = 0; i < digits.len; i++)
-    value = value * 10 + (digits.ptr[i] - '0');
-  return value;
-}
-
 static int fill_identity(struct alint_role *role, const struct alint_text **ref,
                          struct alint_cfn *cfn, const struct alint_cfn_role_parts *parts) {
   struct alint_cfn_identity identity;
   const struct alint_text *seconds;
+  struct alint_str digits;
   const struct alint_node *properties = alint_node_get(parts->definition, "Properties");
   int status = alint_cfn_identify(&identity, cfn, alint_cfn_role_kind(), parts->id,
                                   parts->generated ? NULL : parts->definition);
@@ -105,7 +107,10 @@ static int fill_identity(struct alint_role *role, const struct alint_text **ref,
     return status;
   if (parts->generated && !alint_node_get(properties, "RolePath"))
     identity.path = alint_text_literal(cfn->arena, ALINT_STR("/"));
-  role->address = alint_cfn_address(cfn, parts->id);
+  *role = alint_new_role(alint_cfn_address(cfn, parts->id),
+                         parts->resource->entries[0].member->key_span, cfn->shared->change);
+  role->place = cfn->shared->where;
+  role->definition = cfn->shared->definition;
   role->label = alint_cfn_readable(cfn, parts->id);
   role->name = identity.name;
   role->path = identity.path;
@@ -115,8 +120,8 @@ static int fill_identity(struct alint_role *role, const struct alint_text **ref,
     role->made_of = alint_cfn_address(cfn, parts->resource->id);
   role->account = cfn->account_text;
   role->partition = cfn->partition_text;
-  role->max_session = parts->generated ? -1 : read_seconds(seconds);
-  role->span = parts->resource->entries[0].member->key_span;
+  if (!parts->generated && seconds && alint_text_known(seconds, &digits))
+    role->max_session = alint_session_seconds(digits);
   *ref = identity.ref;
   return role->address.ptr && (!parts->generated || role->made_of.ptr) ? ALINT_OK : ALINT_ENOMEM;
 }
@@ -125,13 +130,11 @@ static int fill_trusts(struct alint_role *role, struct alint_cfn *cfn,
                        const struct alint_cfn_role_parts *parts,
                        const struct alint_cfn_alternatives *alternatives) {
   role->alternatives_cut = alternatives->cut;
-  role->trusts = alint_arena_array(cfn->arena, alternatives->count, sizeof *role->trusts);
-  if (!role->trusts)
-    return ALINT_ENOMEM;
   for (size_t i = 0; i < alternatives->count; i++) {
-    struct alint_trust *trust = &role->trusts[role->trust_count++];
+    const struct alint_cfn_outcome *outcome = &alternatives->items[i].outcome;
+    struct alint_trust *trust = alint_model_add_trust(cfn->input, role, outcome->span);
     int status =
-        alint_cfn_map_document(trust, cfn, parts->resource, &alternatives->items[i].outcome);
+        trust ? alint_cfn_map_document(trust, cfn, parts->resource, outcome) : ALINT_ENOMEM;
     if (status != ALINT_OK)
       return status;
     trust->when = alternatives->items[i].when;
@@ -140,10 +143,9 @@ static int fill_trusts(struct alint_role *role, struct alint_cfn *cfn,
 }
 
 int alint_cfn_add_role(struct alint_cfn *cfn, const struct alint_cfn_role_parts *parts) {
-  struct alint_world *world = cfn->world;
   struct alint_cfn_alternatives alternatives;
   const struct alint_text *ref;
-  struct alint_role role = {.change = ALINT_CHANGE_NONE};
+  struct alint_role role;
   int status = alint_cfn_try_all(&alternatives, cfn, parts->attempt, parts->context);
   if (status != ALINT_OK || alternatives.count == 0) /* its condition never holds */
     return status;
@@ -154,15 +156,7 @@ int alint_cfn_add_role(struct alint_cfn *cfn, const struct alint_cfn_role_parts 
     status = alint_cfn_map_admin(cfn, &role, ref, parts->definition);
   if (status == ALINT_OK)
     status = alint_cfn_map_depends(&role, cfn, parts->resource->id, parts->definition);
-  if (status != ALINT_OK)
-    return status;
-  struct alint_role *roles = alint_arena_grow(cfn->arena, world->roles, world->role_count,
-                                              &cfn->shared->role_cap, sizeof *roles);
-  if (!roles)
-    return ALINT_ENOMEM;
-  world->roles = roles;
-  world->roles[world->role_count++] = role;
-  return ALINT_OK;
+  return status == ALINT_OK ? alint_model_add_role(cfn->input, cfn->world, &role) : status;
 }
 
 int alint_cfn_map_role(struct alint_cfn *cfn, const struct alint_cfn_resource *resource) {

@@ -6,14 +6,8 @@
 #include "cfn.h"
 
 int alint_cfn_add_unread(struct alint_cfn *cfn, struct alint_unread unread) {
-  struct alint_input *input = cfn->input;
-  struct alint_unread *items = alint_arena_grow(cfn->arena, input->unread, input->unread_count,
-                                                &cfn->shared->unread_cap, sizeof *items);
-  if (!items || !unread.what.ptr)
-    return ALINT_ENOMEM;
-  input->unread = items;
-  input->unread[input->unread_count++] = unread;
-  return ALINT_OK;
+  unread.place = cfn->shared->where;
+  return alint_model_add_unread(cfn->input, unread);
 }
 
 static const char expand_first[] =

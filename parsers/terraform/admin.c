@@ -49,9 +49,6 @@ int alint_tf_role_admin(struct alint_role *role, struct alint_tf *tf,
   role->bounded = alint_admin_limits(alint_tf_raw(side, "permissions_boundary")) ||
                   (alint_tf_marked(side->unknown, "permissions_boundary") &&
                    alint_tf_given(side, "permissions_boundary"));
-  if (role->bounded)
-    why = NULL;
-  role->admin = why != NULL;
-  role->admin_why = alint_str(why);
+  alint_make_admin(role, alint_str(why));
   return status;
 }

@@ -159,11 +159,7 @@ static void give(const struct alint_tf_roles *roles, struct alint_str key, const
     struct alint_role *role = alint_tf_role_named(roles, key, i);
     if (!role)
       return;
-    if (role->bounded)
-      continue;
-    if (!role->admin)
-      role->admin_why = alint_str(why);
-    role->admin = true;
+    alint_make_admin(role, alint_str(why));
   }
 }
 

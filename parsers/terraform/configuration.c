@@ -32,9 +32,10 @@ static struct alint_tf_call *call_of(struct alint_tf *tf, void *context) {
 
 static int read_source(struct alint_tf *tf, enum alint_json_event event, void *context) {
   struct alint_str text;
-  if (event != ALINT_JSON_STRING || !alint_window_text(&tf->window, &text))
-    return alint_window_skip_value(&tf->window, event) ? ALINT_OK
-                                                       : alint_window_status(&tf->window);
+  if (event != ALINT_JSON_STRING || !alint_window_text(&tf->stream->window, &text))
+    return alint_window_skip_value(&tf->stream->window, event)
+               ? ALINT_OK
+               : alint_window_status(&tf->stream->window);
   const char *copy = alint_arena_copy(tf->arena, text.ptr, text.len);
   if (!copy)
     return alint_no_memory(tf->err);
@@ -62,7 +63,9 @@ static int read_outputs(struct alint_tf *tf, enum alint_json_event event, void *
   struct alint_tf_call *call = call_of(tf, context);
   if (call)
     return alint_tf_keep_value(&call->outputs, tf, event);
-  return alint_window_skip_value(&tf->window, event) ? ALINT_OK : alint_window_status(&tf->window);
+  return alint_window_skip_value(&tf->stream->window, event)
+             ? ALINT_OK
+             : alint_window_status(&tf->stream->window);
 }
 
 static int read_declared(struct alint_tf *tf, enum alint_json_event event, void *context) {
@@ -113,18 +116,18 @@ static int read_calls(struct alint_tf *tf, enum alint_json_event event, void *co
   int status = alint_tf_expect(tf, event, ALINT_JSON_BEGIN_OBJECT, "\"module_calls\"", &there);
   if (!there)
     return status;
-  while ((event = alint_window_next(&tf->window)) == ALINT_JSON_KEY) {
+  while ((event = alint_window_next(&tf->stream->window)) == ALINT_JSON_KEY) {
     struct alint_str name;
     char copy[ALINT_WINDOW_TEXT];
-    if (!alint_window_text(&tf->window, &name))
+    if (!alint_window_text(&tf->stream->window, &name))
       name = ALINT_STR("?"); /* too long for any module: nothing will be found under it */
     memcpy(copy, name.ptr, name.len);
     struct alint_tf_scope scope = {.up = context, .name = alint_str_n(copy, name.len)};
-    status = read_call(tf, alint_window_next(&tf->window), &scope);
+    status = read_call(tf, alint_window_next(&tf->stream->window), &scope);
     if (status != ALINT_OK)
       return status;
   }
-  return event == ALINT_JSON_END_OBJECT ? ALINT_OK : alint_window_status(&tf->window);
+  return event == ALINT_JSON_END_OBJECT ? ALINT_OK : alint_window_status(&tf->stream->window);
 }
 
 static int read_module(struct alint_tf *tf, enum alint_json_event event, void *context) {
@@ -144,7 +147,7 @@ static int read_module(struct alint_tf *tf, enum alint_json_event event, void *c
 /* Keeps those of AWS: "aws", "aws.alias", "module.m:aws", or under a local name. */
 static int read_provider(struct alint_tf *tf, struct alint_str key) {
   struct alint_tf_provider provider = {.key = key};
-  int status = alint_tf_keep_value(&provider.config, tf, alint_window_next(&tf->window));
+  int status = alint_tf_keep_value(&provider.config, tf, alint_window_next(&tf->stream->window));
   struct alint_str full = alint_tf_string(provider.config, "full_name");
   struct alint_str name = alint_tf_string(provider.config, "name");
   bool aws = full.len > 0 ? alint_str_ends(full, "/aws") || alint_str_ends(full, "/awscc")
@@ -160,16 +163,16 @@ static int read_providers(struct alint_tf *tf, enum alint_json_event event, void
   int status = alint_tf_expect(tf, event, ALINT_JSON_BEGIN_OBJECT, "\"provider_config\"", &there);
   if (!there)
     return status;
-  while ((event = alint_window_next(&tf->window)) == ALINT_JSON_KEY) {
+  while ((event = alint_window_next(&tf->stream->window)) == ALINT_JSON_KEY) {
     struct alint_str key = {NULL, 0};
-    if (!alint_window_text(&tf->window, &key))
+    if (!alint_window_text(&tf->stream->window, &key))
       key = ALINT_STR("?");
     key.ptr = alint_arena_copy(tf->arena, key.ptr, key.len);
     status = key.ptr ? read_provider(tf, key) : alint_no_memory(tf->err);
     if (status != ALINT_OK)
       return status;
   }
-  return event == ALINT_JSON_END_OBJECT ? ALINT_OK : alint_window_status(&tf->window);
+  return event == ALINT_JSON_END_OBJECT ? ALINT_OK : alint_window_status(&tf->stream->window);
 }
 
 int alint_tf_read_configuration(struct alint_tf *tf, enum alint_json_event event, void *context) {

@@ -2,7 +2,7 @@
  *
  * Users and identity providers: what a trust policy may name.
  */
-#include "plan.h"
+#include "document.h"
 
 static enum alint_entity_kind kind_of(enum alint_tf_kind kind) {
   if (kind == ALINT_TF_OIDC_PROVIDER)
@@ -14,13 +14,9 @@ static enum alint_entity_kind kind_of(enum alint_tf_kind kind) {
 static int client_ids(struct alint_entity *entity, struct alint_tf *tf,
                       const struct alint_tf_side *side) {
   const struct alint_node *list = alint_node_get(side->values, "client_id_list");
-  if (!list || list->kind != ALINT_NODE_LIST)
-    return ALINT_OK;
-  entity->client_ids = alint_arena_array(tf->arena, list->count, sizeof *entity->client_ids);
-  if (!entity->client_ids)
-    return alint_no_memory(tf->err);
   bool hidden = alint_tf_marked(side->sensitive, "client_id_list");
-  for (size_t i = 0; i < list->count; i++) {
+  int status = ALINT_OK;
+  for (size_t i = 0; i < alint_tf_count(list) && status == ALINT_OK; i++) {
     const struct alint_text *text = NULL;
     if (list->items[i]->kind == ALINT_NODE_STRING && !hidden) {
       text = alint_text_literal(tf->arena, list->items[i]->str);
@@ -35,9 +31,9 @@ static int client_ids(struct alint_entity *entity, struct alint_tf *tf,
     }
     if (!text)
       return alint_no_memory(tf->err);
-    entity->client_ids[entity->client_id_count++] = text;
+    status = alint_model_add_client_id(tf->input, entity, text);
   }
-  return ALINT_OK;
+  return status;
 }
 
 /* Whether the URL refers to a cluster's issuer. */
@@ -54,12 +50,12 @@ static int refers_to_cluster(bool *out, struct alint_tf *tf, const struct alint_
 
 static int fill(struct alint_entity *entity, struct alint_tf *tf,
                 const struct alint_tf_side *side) {
-  entity->kind = kind_of(side->object->type->kind);
-  entity->address = side->address;
+  *entity = (struct alint_entity){.kind = kind_of(side->object->type->kind),
+                                  .address = side->address,
+                                  .change = side->change,
+                                  .span = side->object->span};
   if (side->world == ALINT_TF_AFTER)
     entity->previous_address = alint_tf_string(side->object->node, "previous_address");
-  entity->change = side->change;
-  entity->span = side->object->span;
   if (!alint_tf_marked(side->sensitive, "unique_id"))
     entity->unique_id = alint_tf_raw(side, "unique_id");
   const struct alint_text *partition;
@@ -82,16 +78,9 @@ static int fill(struct alint_entity *entity, struct alint_tf *tf,
 }
 
 int alint_tf_add_entity(struct alint_tf *tf, const struct alint_tf_side *side) {
-  struct alint_world *world =
-      side->world == ALINT_TF_BEFORE ? &tf->input->before : &tf->input->after;
-  struct alint_entity *entities = alint_arena_grow(tf->arena, world->entities, world->entity_count,
-                                                   &tf->entity_cap[side->world], sizeof *entities);
-  if (!entities)
-    return alint_no_memory(tf->err);
-  world->entities = entities;
-  entities[world->entity_count] = (struct alint_entity){.unique_id = {NULL, 0}};
-  int status = fill(&entities[world->entity_count], tf, side);
-  if (status == ALINT_OK)
-    world->entity_count++;
-  return status;
+  struct alint_entity entity;
+  int status = fill(&entity, tf, side);
+  return status == ALINT_OK
+             ? alint_model_add_entity(tf->input, alint_tf_world(tf, side->world), &entity)
+             : status;
 }

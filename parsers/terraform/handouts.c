@@ -25,7 +25,6 @@ struct builder {
   const struct alint_tf_side *side;
   const struct alint_tf_roles *roles;
   struct alint_handout handout;
-  size_t cap;
 };
 
 /* ---- Texts ----------------------------------------------------------------- */
@@ -58,14 +57,9 @@ static enum alint_tri switch_of(const struct builder *b, const char *attribute) 
 /* ---- Roles ----------------------------------------------------------------- */
 
 static int add_role(struct builder *b, struct alint_handed_role role) {
-  struct alint_handed_role *roles = alint_arena_grow(b->tf->arena, b->handout.roles,
-                                                     b->handout.role_count, &b->cap, sizeof *roles);
-  if (!roles || !role.named)
-    return alint_no_memory(b->tf->err);
   role.span = b->side->object->span;
-  b->handout.roles = roles;
-  roles[b->handout.role_count++] = role;
-  return ALINT_OK;
+  return role.named ? alint_model_add_handed_role(b->tf->input, &b->handout, &role)
+                    : alint_no_memory(b->tf->err);
 }
 
 /* A role by its ARN or name. One that is hidden is compared all the same. */
@@ -173,8 +167,6 @@ static int read_attributes(struct builder *b) {
 
 int alint_tf_add_handout(struct alint_tf *tf, const struct alint_tf_roles *roles,
                          const struct alint_tf_side *side) {
-  struct alint_world *world =
-      side->world == ALINT_TF_BEFORE ? &tf->input->before : &tf->input->after;
   struct builder b = {.tf = tf, .side = side, .roles = roles};
   size_t i = 0, count = sizeof rows / sizeof rows[0];
   while (i < count && rows[i].type != side->object->type->kind)
@@ -190,14 +182,7 @@ int alint_tf_add_handout(struct alint_tf *tf, const struct alint_tf_roles *roles
     status = read_attributes(&b);
   if (status == ALINT_OK && rows[i].roles)
     status = add_roles(&b, rows[i].roles);
-  if (status != ALINT_OK)
-    return status;
-  struct alint_handout *handouts =
-      alint_arena_grow(tf->arena, world->handouts, world->handout_count,
-                       &tf->handout_cap[side->world], sizeof *handouts);
-  if (!handouts)
-    return alint_no_memory(tf->err);
-  world->handouts = handouts;
-  handouts[world->handout_count++] = b.handout;
-  return ALINT_OK;
+  return status == ALINT_OK
+             ? alint_model_add_handout(tf->input, alint_tf_world(tf, side->world), &b.handout)
+             : status;
 }

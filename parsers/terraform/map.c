@@ -247,8 +247,7 @@ static int map_read_document(struct alint_tf *tf, struct sides worlds[2],
   return status == ALINT_OK ? add_side(tf, &worlds[ALINT_TF_AFTER], side) : status;
 }
 
-static int fill_world(struct alint_tf *tf, const struct alint_world *world,
-                      const struct sides *sides) {
+static int fill_world(struct alint_tf *tf, int world, const struct sides *sides) {
   int status = alint_tf_index_sides(tf, sides->items, sides->count);
   for (size_t i = 0; i < sides->count && status == ALINT_OK; i++) {
     const struct alint_tf_side *side = &sides->items[i];
@@ -271,7 +270,7 @@ static int fill_world(struct alint_tf *tf, const struct alint_world *world,
   if (status == ALINT_OK)
     status = alint_tf_map_stacks(tf, sides->items, sides->count);
   if (status == ALINT_OK)
-    status = alint_tf_index_roles(&roles, tf, world);
+    status = alint_tf_index_roles(&roles, tf, alint_tf_world(tf, world));
   if (status == ALINT_OK)
     status = alint_tf_attach(tf, &roles, sides->items, sides->count);
   for (size_t i = 0; i < sides->count && status == ALINT_OK; i++)
@@ -302,7 +301,6 @@ int alint_tf_map(struct alint_tf *tf) {
   for (size_t i = 0; changes && i < tf->state.count && status == ALINT_OK; i++)
     status = map_read_document(tf, worlds, &tf->state.items[i]);
   for (int world = ALINT_TF_BEFORE; world <= ALINT_TF_AFTER && status == ALINT_OK; world++)
-    status =
-        fill_world(tf, world == ALINT_TF_BEFORE ? &input->before : &input->after, &worlds[world]);
+    status = fill_world(tf, world, &worlds[world]);
   return status == ALINT_OK ? alint_tf_settle_stacks(tf) : status;
 }

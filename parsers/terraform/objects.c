@@ -81,7 +81,7 @@ static int add_object(struct alint_tf *tf, const struct alint_tf_keep *keep, str
       scoped_address(&object.address, tf, keep->scope, alint_tf_string(object.node, "address"));
   if (status != ALINT_OK)
     return status;
-  status = alint_tf_mark_object(tf, span);
+  status = alint_stream_mark(tf->stream, span);
   if (status != ALINT_OK)
     return status;
   struct alint_tf_objects *into = keep->into;
@@ -105,7 +105,7 @@ struct reading {
 
 /* Takes the address along; one that is too long is none. */
 static int take_address(struct alint_tf *tf, struct reading *reading) {
-  struct alint_window *w = &tf->window;
+  struct alint_window *w = &tf->stream->window;
   struct alint_str text;
   enum alint_json_event event = alint_window_next(w);
   if (event != ALINT_JSON_STRING || !alint_window_text(w, &text))
@@ -117,7 +117,7 @@ static int take_address(struct alint_tf *tf, struct reading *reading) {
 
 /* One member of a resource object, whose key was just given. */
 static int read_member(struct alint_tf *tf, struct reading *reading) {
-  struct alint_window *w = &tf->window;
+  struct alint_window *w = &tf->stream->window;
   enum finding *type = &reading->type;
   struct alint_str text;
   if (reading->keep->others && alint_window_text(w, &text) && alint_str_is(text, "address"))
@@ -143,7 +143,7 @@ static int read_member(struct alint_tf *tf, struct reading *reading) {
 
 int alint_tf_keep_object(struct alint_tf *tf, enum alint_json_event event, void *context) {
   struct reading reading = {.keep = context, .type = TYPE_UNKNOWN};
-  struct alint_window *w = &tf->window;
+  struct alint_window *w = &tf->stream->window;
   struct alint_span span = w->cursor.token;
   if (event != ALINT_JSON_BEGIN_OBJECT)
     return alint_fail_at(tf->err, ALINT_ESYNTAX, span.begin, "a resource is no object");
@@ -170,7 +170,7 @@ int alint_tf_keep_object(struct alint_tf *tf, enum alint_json_event event, void 
 
 int alint_tf_keep_value(const struct alint_node **out, struct alint_tf *tf,
                         enum alint_json_event event) {
-  struct alint_window *w = &tf->window;
+  struct alint_window *w = &tf->stream->window;
   struct alint_span span = w->cursor.token;
   struct alint_str bytes;
   struct alint_node *node;
@@ -203,9 +203,10 @@ struct module {
 static int read_address(struct alint_tf *tf, enum alint_json_event event, void *context) {
   struct module *module = context;
   struct alint_str text;
-  if (event != ALINT_JSON_STRING || !alint_window_text(&tf->window, &text))
-    return alint_window_skip_value(&tf->window, event) ? ALINT_OK
-                                                       : alint_window_status(&tf->window);
+  if (event != ALINT_JSON_STRING || !alint_window_text(&tf->stream->window, &text))
+    return alint_window_skip_value(&tf->stream->window, event)
+               ? ALINT_OK
+               : alint_window_status(&tf->stream->window);
   const char *copy = alint_arena_copy(tf->arena, text.ptr, text.len);
   module->address = alint_str_n(copy, text.len);
   return copy ? ALINT_OK : alint_no_memory(tf->err);

@@ -10,7 +10,9 @@
 #ifndef ALINT_PARSERS_TERRAFORM_PLAN_H
 #define ALINT_PARSERS_TERRAFORM_PLAN_H
 
+#include "../stream.h"
 #include "assumelint/arena.h"
+#include "assumelint/builder.h"
 #include "assumelint/limits.h"
 #include "assumelint/model.h"
 #include "assumelint/node.h"
@@ -100,8 +102,7 @@ struct alint_tf {
   struct alint_arena *arena;
   struct alint_error *err;
   const struct alint_parse_options *options;
-  struct alint_window window;
-  bool text_before; /* there is text before the JSON */
+  struct alint_stream *stream;
 
   unsigned seen;                         /* top-level keys: one bit for each of read.c's table */
   struct alint_str version;              /* format_version or plan_format_version */
@@ -118,18 +119,20 @@ struct alint_tf {
   struct alint_tf_other *others;      /* with --source-root */
   size_t other_count, other_cap, other_bytes;
   bool others_sorted;
-  bool others_cut;          /* one was too large to be kept */
-  struct alint_mark *marks; /* where objects and the error are; see marks.c */
-  size_t mark_count, mark_cap;
+  bool others_cut;  /* one was too large to be kept */
   bool deferred;    /* deferred_changes is there and not empty */
   bool has_changes; /* resource_changes is there */
   bool redacted;    /* by HCP Terraform: sensitive values are not those of the plan */
 
   /* Mapping */
-  size_t role_cap[2], entity_cap[2], handout_cap[2], unread_cap; /* before, after */
-  const struct alint_tf_side **by_address;                       /* see alint_tf_index_sides */
+  const struct alint_tf_side **by_address; /* see alint_tf_index_sides */
   size_t by_address_count;
 };
+
+/* The world of the input that a side belongs in. */
+static inline struct alint_world *alint_tf_world(const struct alint_tf *tf, int world) {
+  return world == ALINT_TF_BEFORE ? &tf->input->before : &tf->input->after;
+}
 
 /* ---- Addresses (address.c) ----------------------------------------------- */
 
@@ -225,14 +228,6 @@ size_t alint_tf_first_other(struct alint_tf *tf, struct alint_str address);
  * cannot be told what they are. `*status` is ALINT_OK or ALINT_ENOMEM. */
 bool alint_tf_other_side(struct alint_tf_side *out, int *status, struct alint_tf *tf,
                          struct alint_str address);
-
-/* ---- Positions (marks.c) ------------------------------------------------- */
-
-/* Notes where the object is that was just read to its end. */
-int alint_tf_mark_object(struct alint_tf *tf, struct alint_span span);
-/* When all is read: notes where the error is, if there is one, and gives all
- * that was noted to the source. */
-int alint_tf_finish_marks(struct alint_tf *tf);
 
 /* ---- Configuration (configuration.c) ------------------------------------- */
 
@@ -404,12 +399,7 @@ int alint_tf_attach(struct alint_tf *tf, const struct alint_tf_roles *roles,
 int alint_tf_add_handout(struct alint_tf *tf, const struct alint_tf_roles *roles,
                          const struct alint_tf_side *side);
 
-/* ---- Wrong things (wrong.c) ---------------------------------------------- */
-
-/* Each says what the first bytes are and how to get what is wanted; NULL where
- * they are no such thing. The text of a plan is wrong only where no JSON
- * follows it. */
-const char *alint_tf_binary(const char *bytes, size_t len);
-const char *alint_tf_plan_text(const char *bytes, size_t len);
+/* What people give by mistake; ends with one that is nothing (wrong.c). */
+extern const struct alint_wrong alint_tf_wrong[];
 
 #endif

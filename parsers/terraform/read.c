@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The front door of the Terraform front end: one pass over the top level, then
- * what it is, then the worlds.
+ * The front end for Terraform and OpenTofu: `terraform show -json` of a plan or
+ * of a state. One pass over the top level, then what it is, then the worlds:
+ * memory grows with the roles and not with the plan.
  */
-#include "terraform.h"
+#include <string.h>
 
 #include "plan.h"
-#include "util/utf16.h"
 
 /* ---- Top level ----------------------------------------------------------- */
 
 static int read_version(struct alint_tf *tf, enum alint_json_event event, void *context) {
   (void)context;
   struct alint_str text;
-  if (event != ALINT_JSON_STRING || !alint_window_text(&tf->window, &text))
-    return alint_fail_at(tf->err, ALINT_ESYNTAX, tf->window.cursor.token.begin,
+  if (event != ALINT_JSON_STRING || !alint_window_text(&tf->stream->window, &text))
+    return alint_fail_at(tf->err, ALINT_ESYNTAX, tf->stream->window.cursor.token.begin,
                          "the format version is no version");
   const char *copy = alint_arena_copy(tf->arena, text.ptr, text.len);
   if (!copy)
@@ -64,19 +64,25 @@ static int read_deferred(struct alint_tf *tf, enum alint_json_event event, void 
   struct alint_tf_keep keep = {.into = &tf->changes, .kinds = ~0U};
   if (event == ALINT_JSON_BEGIN_ARRAY)
     return alint_tf_read_list(tf, read_deferred_change, &keep);
-  return alint_window_skip_value(&tf->window, event) ? ALINT_OK : alint_window_status(&tf->window);
+  return alint_window_skip_value(&tf->stream->window, event)
+             ? ALINT_OK
+             : alint_window_status(&tf->stream->window);
 }
 
 static int read_errored(struct alint_tf *tf, enum alint_json_event event, void *context) {
   (void)context;
   tf->input->errored = event != ALINT_JSON_FALSE && event != ALINT_JSON_NULL;
-  return alint_window_skip_value(&tf->window, event) ? ALINT_OK : alint_window_status(&tf->window);
+  return alint_window_skip_value(&tf->stream->window, event)
+             ? ALINT_OK
+             : alint_window_status(&tf->stream->window);
 }
 
 static int read_complete(struct alint_tf *tf, enum alint_json_event event, void *context) {
   (void)context;
   tf->input->complete = event != ALINT_JSON_FALSE;
-  return alint_window_skip_value(&tf->window, event) ? ALINT_OK : alint_window_status(&tf->window);
+  return alint_window_skip_value(&tf->stream->window, event)
+             ? ALINT_OK
+             : alint_window_status(&tf->stream->window);
 }
 
 enum top {
@@ -149,22 +155,14 @@ static int read_prior_state(struct alint_tf *tf, enum alint_json_event event, vo
 
 /* ---- What it is ---------------------------------------------------------- */
 
-static const struct {
-  enum top key;
-  const char *what;
-} wrong[] = {
-    {PROVIDER_SCHEMAS, "these are provider schemas, which hold no resources; make the plan's JSON "
-                       "with `terraform show -json tfplan > plan.json`"},
-    {REMOTE_PLAN_FORMAT,
-     "this is the bookmark of a plan that HCP Terraform keeps; make the plan's JSON with "
-     "`terraform show -json FILE > plan.json`, logged in to that host"},
-    {LEVEL, "this is the log of `terraform plan -json`, which holds no policies; make the plan's "
-            "JSON with `terraform plan -out=tfplan && terraform show -json tfplan > plan.json`"},
-    {LINEAGE, "this is a raw state file; make the state's JSON with "
-              "`terraform show -json > state.json`"},
-    {CONFIGURATION, "this is a configuration without a plan; make the plan's JSON with "
-                    "`terraform plan -out=tfplan && terraform show -json tfplan > plan.json`"},
-};
+/* Whether one of the top-level keys that were there is that one. */
+static bool has_key(const struct alint_tf *tf, const char *key) {
+  for (unsigned i = 0; i < TOP_COUNT; i++) {
+    if ((tf->seen & BIT(i)) && strcmp(top_keys[i].key, key) == 0)
+      return true;
+  }
+  return false;
+}
 
 static int check_version(const struct alint_tf *tf) {
   size_t dot = alint_str_find(tf->version, 0, '.');
@@ -184,9 +182,9 @@ static int classify(struct alint_tf *tf) {
   if (tf->seen & PLAN_KEYS) {
     input->format = ALINT_FORMAT_TERRAFORM_PLAN;
   } else {
-    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
-      if (tf->seen & BIT(wrong[i].key))
-        return alint_fail(tf->err, ALINT_EWRONG, "%s", wrong[i].what);
+    for (const struct alint_wrong *wrong = alint_tf_wrong; wrong->what; wrong++) {
+      if (wrong->key && has_key(tf, wrong->key))
+        return alint_fail(tf->err, ALINT_EWRONG, "%s", wrong->what);
     }
     /* A state without resources is nothing but its version. */
     if (!(tf->seen & (BIT(FORMAT_VERSION) | BIT(TERRAFORM_VERSION))))
@@ -198,9 +196,9 @@ static int classify(struct alint_tf *tf) {
   if (status != ALINT_OK)
     return status;
   bool plan = input->format == ALINT_FORMAT_TERRAFORM_PLAN;
-  if (tf->text_before && !plan)
+  if (tf->stream->text_before && !plan)
     return alint_fail(tf->err, ALINT_ESYNTAX, "there is text before the JSON of the state");
-  return alint_window_finish(&tf->window, plan);
+  return alint_window_finish(&tf->stream->window, plan);
 }
 
 static void explain_incomplete(struct alint_tf *tf) {
@@ -221,69 +219,28 @@ static void explain_incomplete(struct alint_tf *tf) {
   }
 }
 
-/* ---- The front door ------------------------------------------------------ */
+/* ---- The whole ----------------------------------------------------------- */
 
-static int read_all(struct alint_tf *tf) {
-  struct alint_str first = alint_window_peek(&tf->window);
-  const char *binary = alint_tf_binary(first.ptr, first.len);
-  const char *text = alint_tf_plan_text(first.ptr, first.len);
-  if (binary)
-    return alint_fail(tf->err, ALINT_EWRONG, "%s", binary);
-  int status = alint_window_find_object(&tf->window, &tf->text_before);
-  if (status == ALINT_ENOTOURS && text) {
-    *tf->err = (struct alint_error){.status = ALINT_OK};
-    return alint_fail(tf->err, ALINT_EWRONG, "%s", text);
-  }
+static int read_plan(struct alint_stream *stream, const struct alint_parse_options *options) {
+  struct alint_input *input = stream->input;
+  struct alint_tf tf = {.input = input,
+                        .stream = stream,
+                        .arena = input->arena,
+                        .err = &input->error,
+                        .options = options};
+  int status = ALINT_OK;
+  if (alint_window_next(&stream->window) == ALINT_JSON_BEGIN_OBJECT)
+    status = alint_tf_read_object(&tf, top_keys, TOP_COUNT, NULL, &tf.seen);
+  if (status == ALINT_OK)
+    status = alint_window_status(&stream->window);
+  if (status == ALINT_OK)
+    status = classify(&tf);
+  else if (tf.seen & PLAN_KEYS)
+    input->format = ALINT_FORMAT_TERRAFORM_PLAN; /* for the report of the failure */
   if (status != ALINT_OK)
     return status;
-  if (alint_window_next(&tf->window) == ALINT_JSON_BEGIN_OBJECT)
-    status = alint_tf_read_object(tf, top_keys, TOP_COUNT, NULL, &tf->seen);
-  if (status == ALINT_OK)
-    status = alint_window_status(&tf->window);
-  if (status == ALINT_OK)
-    status = classify(tf);
-  else if (tf->seen & PLAN_KEYS)
-    tf->input->format = ALINT_FORMAT_TERRAFORM_PLAN; /* for the report of the failure */
-  if (status != ALINT_OK)
-    return status;
-  explain_incomplete(tf);
-  return alint_tf_map(tf);
-}
-
-int alint_terraform_read(struct alint_input *input, const struct alint_parse_options *options,
-                         struct alint_reader reader, size_t window) {
-  input->complete = true;
-  struct alint_tf tf = {
-      .input = input, .arena = input->arena, .err = &input->error, .options = options};
-  struct alint_utf16_reader utf16;
-  input->status = alint_window_open(&tf.window, alint_utf16_reader(&utf16, reader), window, tf.err);
-  if (input->status == ALINT_OK)
-    input->status = read_all(&tf);
-  if (alint_tf_finish_marks(&tf) != ALINT_OK)
-    input->status = ALINT_ENOMEM;
-  alint_window_close(&tf.window);
-  if (input->status == ALINT_ENOMEM && alint_arena_hit_limit(input->arena)) {
-    input->error = (struct alint_error){.status = ALINT_OK};
-    input->status = alint_fail(&input->error, ALINT_ELIMIT, "the input needs more than %zu MiB",
-                               ALINT_MAX_ARENA_BYTES >> 20);
-  }
-  return input->status;
-}
-
-int alint_terraform_read_source(struct alint_input *input,
-                                const struct alint_parse_options *options) {
-  struct alint_source *source = &input->source;
-  if (alint_is_utf16(source->bytes, source->len)) {
-    struct alint_str text = alint_utf16_decode(input->arena, source->bytes, source->len);
-    if (!text.ptr)
-      return input->status = alint_no_memory(&input->error);
-    source->bytes = text.ptr;
-    source->len = text.len;
-  }
-  if (alint_source_index(source, input->arena) != ALINT_OK)
-    return input->status = alint_no_memory(&input->error);
-  struct alint_memory_reader memory = {.bytes = source->bytes, .len = source->len};
-  return alint_terraform_read(input, options, alint_memory_reader(&memory), ALINT_WINDOW_BYTES);
+  explain_incomplete(&tf);
+  return alint_tf_map(&tf);
 }
 
 /* ---- Recognising --------------------------------------------------------- */
@@ -314,8 +271,8 @@ static bool is_configuration(struct alint_window *window) {
   return false;
 }
 
-/* Looks at the keys of the object just begun, as far as it is there. */
-static bool has_claimed_key(struct alint_window *window) {
+/* Looks at the keys of the object, as far as it is there. */
+static bool claims(struct alint_window *window) {
   while (alint_window_next(window) == ALINT_JSON_KEY) {
     struct alint_str key;
     bool known = alint_window_text(window, &key);
@@ -331,22 +288,11 @@ static bool has_claimed_key(struct alint_window *window) {
   return false;
 }
 
-bool alint_terraform_claims(const char *bytes, size_t len) {
-  enum { WINDOW = 16 * 1024 };
-  if (alint_tf_binary(bytes, len))
-    return true;
-  struct alint_memory_reader memory = {.bytes = bytes, .len = len};
-  struct alint_utf16_reader utf16;
-  struct alint_window window;
-  bool text, claimed = false;
-  int status = alint_window_open(&window, alint_utf16_reader(&utf16, alint_memory_reader(&memory)),
-                                 WINDOW, NULL);
-  if (status == ALINT_OK)
-    status = alint_window_find_object(&window, &text);
-  if (status == ALINT_OK)
-    claimed = alint_window_next(&window) == ALINT_JSON_BEGIN_OBJECT && has_claimed_key(&window);
-  else if (status == ALINT_ENOTOURS)
-    claimed = alint_tf_plan_text(bytes, len) != NULL;
-  alint_window_close(&window);
-  return claimed;
-}
+const struct alint_front_end alint_terraform_front_end = {
+    .formats = {ALINT_FORMAT_TERRAFORM_PLAN, ALINT_FORMAT_TERRAFORM_STATE},
+    .extensions = {".json"},
+    .markers = {{"format_version"}, {"planned_values"}, {"resource_changes"}},
+    .wrong = alint_tf_wrong,
+    .claims_stream = claims,
+    .read = read_plan,
+};

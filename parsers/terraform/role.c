@@ -7,22 +7,14 @@
 
 static long seconds_of(const struct alint_tf_side *side, const char *attribute) {
   const struct alint_node *node = alint_node_get(side->values, attribute);
-  if (!node || node->kind != ALINT_NODE_NUMBER || node->str.len > 9 ||
-      !alint_str_all_digits(node->str))
-    return -1;
-  long out = 0;
-  for (size_t i = 0; i < node->str.len; i++)
-    out = out * 10 + (node->str.ptr[i] - '0');
-  return out;
+  return node && node->kind == ALINT_NODE_NUMBER ? alint_session_seconds(node->str) : -1;
 }
 
 static int fill(struct alint_role *role, struct alint_tf *tf, const struct alint_tf_side *side) {
-  role->address = side->address;
+  *role = alint_new_role(side->address, side->object->span, side->change);
   if (side->world == ALINT_TF_AFTER)
     role->previous_address = alint_tf_string(side->object->node, "previous_address");
   role->label = alint_tf_label_of(side->address);
-  role->change = side->change;
-  role->span = side->object->span;
   role->max_session = seconds_of(side, "max_session_duration");
   int status = alint_tf_text(&role->name, tf, side, side->object->type->name, ALINT_HOLE_NAME);
   if (status == ALINT_OK)
@@ -43,16 +35,9 @@ static int fill(struct alint_role *role, struct alint_tf *tf, const struct alint
 }
 
 int alint_tf_add_role(struct alint_tf *tf, const struct alint_tf_side *side) {
-  struct alint_world *world =
-      side->world == ALINT_TF_BEFORE ? &tf->input->before : &tf->input->after;
-  struct alint_role *roles = alint_arena_grow(tf->arena, world->roles, world->role_count,
-                                              &tf->role_cap[side->world], sizeof *roles);
-  if (!roles)
-    return alint_no_memory(tf->err);
-  world->roles = roles;
-  roles[world->role_count] = (struct alint_role){.max_session = -1};
-  int status = fill(&roles[world->role_count], tf, side);
-  if (status == ALINT_OK)
-    world->role_count++;
-  return status;
+  struct alint_role role;
+  int status = fill(&role, tf, side);
+  return status == ALINT_OK
+             ? alint_model_add_role(tf->input, alint_tf_world(tf, side->world), &role)
+             : status;
 }

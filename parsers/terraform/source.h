@@ -168,7 +168,6 @@ struct alint_tf_source {
   size_t file_count;
   struct alint_tf_named_file **named;
   size_t named_count, named_cap;
-  size_t unread_cap;
   size_t steps; /* of all evaluations */
 };
 

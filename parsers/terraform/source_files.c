@@ -13,20 +13,13 @@
 
 int alint_tf_add_unread(struct alint_tf *tf, const struct alint_source *source, size_t offset,
                         const char *why) {
-  struct alint_input *input = tf->input;
-  struct alint_unread *unread = alint_arena_grow(tf->arena, input->unread, input->unread_count,
-                                                 &tf->source->unread_cap, sizeof *unread);
-  if (!unread)
-    return alint_no_memory(tf->err);
-  input->unread = unread;
-  struct alint_unread *out = &unread[input->unread_count++];
-  *out = (struct alint_unread){
+  struct alint_unread unread = {
       .what = alint_str_printf(tf->arena, "this part of the plan's source was not read: %s", why),
       .give = ALINT_STR("Give --source-root the folder that the plan was made in, as it was then."),
       .low_why = ALINT_STR("the plan itself was judged all the same"),
       .place = {source, {offset, offset}},
   };
-  return out->what.ptr ? ALINT_OK : alint_no_memory(tf->err);
+  return alint_model_add_unread(tf->input, unread);
 }
 
 /* ---- Blocks -------------------------------------------------------------- */

@@ -8,51 +8,33 @@
 #include "../cloudformation/cloudformation.h"
 #include "document.h"
 
-/* The resource that brings a template: what is in it has its change and its place. */
-struct carrier {
-  const struct alint_tf_side *side;
-  struct alint_place place, definition;
-};
-
+/* Templates: what is in one has the change and the place of the resource that brings it. */
 struct stacks {
   struct alint_cfn_embedded *items;
-  struct carrier *carriers; /* parallel */
-  size_t count, cap, carrier_cap;
+  size_t count, cap;
 };
 
 /* ---- What is not read ------------------------------------------------------ */
 
-static int add_unread(struct alint_tf *tf, const struct carrier *carrier, const char *what,
+static int add_unread(struct alint_tf *tf, const struct alint_cfn_embedded *item, const char *what,
                       const char *give) {
-  struct alint_input *input = tf->input;
-  const struct alint_tf_side *side = carrier->side;
-  if (side->world == ALINT_TF_BEFORE) /* what is no more need not be read */
-    return ALINT_OK;
-  if (tf->unread_cap < input->unread_count) /* others grow the list too */
-    tf->unread_cap = input->unread_count;
-  struct alint_unread *items = alint_arena_grow(tf->arena, input->unread, input->unread_count,
-                                                &tf->unread_cap, sizeof *items);
-  if (!items)
-    return alint_no_memory(tf->err);
-  input->unread = items;
-  items[input->unread_count++] = (struct alint_unread){.address = side->address,
-                                                       .what = alint_str(what),
-                                                       .give = alint_str(give),
-                                                       .span = side->object->span,
-                                                       .place = carrier->place};
-  return ALINT_OK;
+  return alint_model_add_unread(tf->input, (struct alint_unread){.address = item->resource,
+                                                                 .what = alint_str(what),
+                                                                 .give = alint_str(give),
+                                                                 .span = item->span,
+                                                                 .place = item->place});
 }
 
 /* A stack whose template cannot be read at all. */
-static int tell(struct alint_tf *tf, const struct carrier *carrier) {
-  const struct alint_tf_side *side = carrier->side;
+static int tell(struct alint_tf *tf, const struct alint_cfn_embedded *item,
+                const struct alint_tf_side *side) {
   if (alint_tf_marked(side->sensitive, "template_body"))
-    return add_unread(tf, carrier, "the template of the stack is marked sensitive",
+    return add_unread(tf, item, "the template of the stack is marked sensitive",
                       "scan the template itself");
   if (alint_tf_unknown(side, "template_body") && alint_tf_raw(side, "template_url").len == 0)
-    return add_unread(tf, carrier, "the template of the stack is known only after apply",
+    return add_unread(tf, item, "the template of the stack is known only after apply",
                       "apply what it is made from first and plan again");
-  return add_unread(tf, carrier, "the template of the stack is somewhere else (template_url)",
+  return add_unread(tf, item, "the template of the stack is somewhere else (template_url)",
                     "scan that template too");
 }
 
@@ -170,85 +152,48 @@ static int add_arguments(struct alint_cfn_embedded *out, struct alint_tf *tf,
 static int add_stack(struct stacks *stacks, struct alint_tf *tf, const struct alint_tf_side *side,
                      const struct alint_tf_side *sides, size_t count) {
   struct alint_str body = alint_tf_raw(side, "template_body");
-  struct carrier carrier = {.side = side};
-  int status = alint_tf_find_place(&carrier.place, &carrier.definition, tf, side);
+  struct alint_cfn_embedded item = {.text = body,
+                                    .span = side->object->span,
+                                    .resource = side->address,
+                                    .elsewhere = side->object->type->kind == ALINT_TF_STACK_SET,
+                                    .change = side->change};
+  int status = alint_tf_find_place(&item.place, &item.definition, tf, side);
   if (status != ALINT_OK)
     return status;
   if (body.len == 0 || alint_tf_marked(side->sensitive, "template_body"))
-    return tell(tf, &carrier);
+    return tell(tf, &item, side);
   struct alint_cfn_embedded *items =
       alint_arena_grow(tf->arena, stacks->items, stacks->count, &stacks->cap, sizeof *items);
-  struct carrier *carriers = alint_arena_grow(tf->arena, stacks->carriers, stacks->count,
-                                              &stacks->carrier_cap, sizeof *carriers);
-  if (!items || !carriers)
+  item.prefix = alint_str_printf(tf->arena, "%.*s/template_body/", ALINT_FMT(side->address));
+  if (!items || !item.prefix.ptr)
     return alint_no_memory(tf->err);
   stacks->items = items;
-  stacks->carriers = carriers;
-  struct alint_cfn_embedded *item = &items[stacks->count];
-  carriers[stacks->count] = carrier;
-  *item = (struct alint_cfn_embedded){.text = body,
-                                      .span = side->object->span,
-                                      .resource = side->address,
-                                      .elsewhere = side->object->type->kind == ALINT_TF_STACK_SET};
-  item->prefix = alint_str_printf(tf->arena, "%.*s/template_body/", ALINT_FMT(side->address));
-  if (!item->prefix.ptr)
-    return alint_no_memory(tf->err);
-  status = alint_tf_account(&item->account, &item->partition, tf, side);
+  status = alint_tf_account(&item.account, &item.partition, tf, side);
   if (status == ALINT_OK)
-    status = add_arguments(item, tf, side, sides, count);
-  stacks->count += status == ALINT_OK;
+    status = add_arguments(&item, tf, side, sides, count);
+  items[stacks->count++] = item;
   return status;
-}
-
-/* ---- What becomes of what is in them ---------------------------------------- */
-
-static void take_over(struct alint_input *input, struct alint_world *world,
-                      const struct alint_cfn_embedded *item, const struct carrier *carrier) {
-  enum alint_change change = carrier->side->change;
-  for (size_t i = item->roles[0]; i < item->roles[1]; i++) {
-    struct alint_role *role = &world->roles[i];
-    role->change = change;
-    role->place = carrier->place;
-    role->definition = carrier->definition;
-  }
-  for (size_t i = item->entities[0]; i < item->entities[1]; i++) {
-    struct alint_entity *entity = &world->entities[i];
-    entity->change = change;
-    entity->place = carrier->place;
-    entity->definition = carrier->definition;
-  }
-  for (size_t i = item->handouts[0]; i < item->handouts[1]; i++)
-    world->handouts[i].change = change;
-  for (size_t i = item->unread[0]; i < item->unread[1]; i++)
-    input->unread[i].place = carrier->place;
 }
 
 int alint_tf_map_stacks(struct alint_tf *tf, const struct alint_tf_side *sides, size_t count) {
   struct alint_input *input = tf->input;
   struct stacks stacks = {.items = NULL};
-  int world_index = count > 0 ? sides[0].world : ALINT_TF_AFTER, status = ALINT_OK;
-  struct alint_world *world = world_index == ALINT_TF_BEFORE ? &input->before : &input->after;
+  int world = count > 0 ? sides[0].world : ALINT_TF_AFTER, status = ALINT_OK;
+  size_t unread = input->unread_count;
   for (size_t i = 0; i < count && status == ALINT_OK; i++) {
     enum alint_tf_kind kind = sides[i].object->type->kind;
     if (kind == ALINT_TF_STACK || kind == ALINT_TF_STACK_SET)
       status = add_stack(&stacks, tf, &sides[i], sides, count);
   }
-  if (status != ALINT_OK || stacks.count == 0)
-    return status;
-  size_t unread = input->unread_count;
-  status = alint_cloudformation_map_embedded(input, world, tf->options, stacks.items, stacks.count);
-  tf->role_cap[world_index] = world->role_count;
-  tf->entity_cap[world_index] = world->entity_count;
-  tf->handout_cap[world_index] = world->handout_count;
-  tf->unread_cap = 0; /* the list may have moved */
+  if (status == ALINT_OK)
+    status = alint_cloudformation_map_embedded(input, alint_tf_world(tf, world), tf->options,
+                                               stacks.items, stacks.count);
   for (size_t i = 0; i < stacks.count && status == ALINT_OK; i++) {
-    if (stacks.items[i].is_template)
-      take_over(input, world, &stacks.items[i], &stacks.carriers[i]);
-    else
-      status = add_unread(tf, &stacks.carriers[i], "the template of the stack could not be read",
+    if (!stacks.items[i].is_template)
+      status = add_unread(tf, &stacks.items[i], "the template of the stack could not be read",
                           "scan the template itself");
   }
-  if (world_index == ALINT_TF_BEFORE) /* what is no more need not be read */
+  if (world == ALINT_TF_BEFORE) /* what is no more need not be read */
     input->unread_count = unread;
   return status;
 }

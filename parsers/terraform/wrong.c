@@ -1,18 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What people give by mistake and what is not JSON at all: a binary plan, the
- * plan as text for people.
+ * What people give by mistake: Terraform's other files, and the plan in other forms.
  */
-#include <string.h>
-
 #include "plan.h"
-
-static const char binary_plan[] =
-    "this is a binary plan (or another ZIP archive); make its JSON with "
-    "`terraform show -json tfplan > plan.json`";
-static const char text_plan[] =
-    "this is a plan as text for people; make its JSON with "
-    "`terraform plan -out=tfplan && terraform show -json tfplan > plan.json`";
 
 /* Sentences that begin a line of `terraform plan`, colours left aside. */
 static const char *const sentences[] = {
@@ -38,20 +28,85 @@ static struct alint_str skip_colours(struct alint_str line) {
   }
 }
 
-const char *alint_tf_plan_text(const char *bytes, size_t len) {
-  struct alint_str text = alint_str_n(bytes, len);
-  for (size_t at = 0; at < text.len;) {
-    size_t end = alint_str_find(text, at, '\n');
-    struct alint_str line = skip_colours(alint_str_slice(text, at, end));
+static bool is_plan_text(struct alint_str head) {
+  for (size_t at = 0; at < head.len;) {
+    size_t end = alint_str_find(head, at, '\n');
+    struct alint_str line = skip_colours(alint_str_slice(head, at, end));
     for (size_t i = 0; i < sizeof sentences / sizeof sentences[0]; i++) {
       if (alint_str_starts(line, sentences[i]))
-        return text_plan;
+        return true;
     }
     at = end + 1;
   }
-  return NULL;
+  return false;
 }
 
-const char *alint_tf_binary(const char *bytes, size_t len) {
-  return len >= 4 && memcmp(bytes, "PK\x03\x04", 4) == 0 ? binary_plan : NULL;
+/* A ZIP archive. */
+static bool is_binary(struct alint_str head) {
+  return alint_str_starts(head, "PK\x03\x04");
 }
+
+/* ---- Configuration ------------------------------------------------------- */
+
+static const char *const hcl_blocks[] = {
+    "resource \"", "data \"",   "module \"",   "variable \"",
+    "provider \"", "output \"", "terraform {", "locals {",
+};
+
+static bool is_hcl_block(struct alint_str line) {
+  while (line.len > 0 && (line.ptr[line.len - 1] == ' ' || line.ptr[line.len - 1] == '\r'))
+    line.len--;
+  if (!alint_str_ends(line, "{"))
+    return false;
+  for (size_t i = 0; i < sizeof hcl_blocks / sizeof *hcl_blocks; i++) {
+    if (alint_str_starts(line, hcl_blocks[i]))
+      return true;
+  }
+  return false;
+}
+
+/* Looks at the first line that is neither blank nor a comment. */
+static bool is_hcl(struct alint_str head) {
+  bool in_comment = false;
+  for (size_t at = 0; at < head.len;) {
+    size_t end = alint_str_find(head, at, '\n');
+    struct alint_str line = alint_str_slice(head, at, end);
+    at = end + 1;
+    if (alint_str_starts(line, "/*"))
+      in_comment = true;
+    if (in_comment) {
+      in_comment = alint_str_find_str(line, ALINT_STR("*/")) == line.len;
+      continue;
+    }
+    bool is_blank = line.len == 0 || alint_str_is(line, "\r");
+    if (!is_blank && line.ptr[0] != '#' && !alint_str_starts(line, "//"))
+      return is_hcl_block(line);
+  }
+  return false;
+}
+
+#define MAKE "make the plan's JSON with "
+#define PLAN_AND_SHOW "`terraform plan -out=tfplan && terraform show -json tfplan > plan.json`"
+#define SHOW "`terraform show -json tfplan > plan.json`"
+
+const struct alint_wrong alint_tf_wrong[] = {
+    {.head = is_binary,
+     .what = "this is a binary plan (or another ZIP archive); make its JSON with " SHOW},
+    {.head = is_hcl, .what = "this is Terraform configuration; " MAKE PLAN_AND_SHOW},
+    {.head = is_plan_text,
+     .unless_json = true,
+     .what = "this is a plan as text for people; make its JSON with " PLAN_AND_SHOW},
+    {.key = "provider_schemas",
+     .what = "these are provider schemas, which hold no resources; " MAKE SHOW},
+    {.key = "remote_plan_format",
+     .what = "this is the bookmark of a plan that HCP Terraform keeps; " MAKE
+             "`terraform show -json FILE > plan.json`, logged in to that host"},
+    {.key = "@level",
+     .what =
+         "this is the log of `terraform plan -json`, which holds no policies; " MAKE PLAN_AND_SHOW},
+    {.key = "lineage",
+     .what = "this is a raw state file; make the state's JSON with "
+             "`terraform show -json > state.json`"},
+    {.key = "configuration", .what = "this is a configuration without a plan; " MAKE PLAN_AND_SHOW},
+    {.what = NULL},
+};

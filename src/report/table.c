@@ -6,6 +6,9 @@
 
 #include "report/writers.h"
 
+extern const struct alint_writer alint_writer_text, alint_writer_gcc, alint_writer_json,
+    alint_writer_sarif;
+
 const struct alint_writer *const alint_writers[] = {
     &alint_writer_text, &alint_writer_gcc, &alint_writer_json, &alint_writer_sarif, NULL,
 };

@@ -11,11 +11,6 @@
 #define ALINT_VERSION "0.0.0"
 #endif
 
-extern const struct alint_writer alint_writer_text;
-extern const struct alint_writer alint_writer_gcc;
-extern const struct alint_writer alint_writer_json;
-extern const struct alint_writer alint_writer_sarif;
-
 /* The three levels that gcc and SARIF know: "error", "warning", "note". */
 const char *alint_level_name(enum alint_severity severity);
 

@@ -119,10 +119,10 @@ static ptrdiff_t read_on(void *context, char *buffer, size_t size) {
   return (ptrdiff_t)n;
 }
 
-static int stream(struct alint_input *input, struct incoming *in,
+static int stream(struct alint_input *input, struct incoming *in, struct alint_head head,
                   const struct alint_parse_options *options, size_t window) {
   struct alint_reader reader = {.read = read_on, .context = in};
-  int status = alint_parse_stream(input, options, &reader, window);
+  int status = alint_parse_stream(input, head, options, &reader, window);
   if (status != ALINT_EIO || in->error == 0)
     return status;
   input->error = (struct alint_error){.status = ALINT_OK};
@@ -143,13 +143,16 @@ int alint_read_input(struct alint_input *input, char **bytes, int fd,
   struct incoming in = {.fd = fd};
   int status;
   size_t want = window;
+  struct alint_head head = {.front_end = NULL};
   *bytes = NULL;
   for (;; want *= 2) {
     if (want > ALINT_MAX_FILE_BYTES)
       want = ALINT_MAX_FILE_BYTES + 1;
     status = read_up_to(&in, want, &input->error);
-    if (status != ALINT_OK || in.ended || in.len > ALINT_MAX_FILE_BYTES ||
-        alint_claims_stream(in.bytes, in.len))
+    if (status != ALINT_OK || in.ended || in.len > ALINT_MAX_FILE_BYTES)
+      break;
+    head = alint_look_at_head(in.bytes, in.len);
+    if (head.front_end)
       break;
   }
   if (status == ALINT_OK && in.ended)
@@ -157,7 +160,7 @@ int alint_read_input(struct alint_input *input, char **bytes, int fd,
   else if (status == ALINT_OK && in.len > ALINT_MAX_FILE_BYTES)
     status = too_large(&input->error);
   else if (status == ALINT_OK)
-    status = stream(input, &in, options, window);
+    status = stream(input, &in, head, options, window);
   free(in.bytes);
   return input->status = status;
 }

@@ -14,6 +14,7 @@
 
 #include "assumelint/arena.h"
 #include "assumelint/limits.h"
+#include "assumelint/parser.h"
 #include "run/assembly.h"
 #include "run/files.h"
 #include "run/inputs.h"
@@ -51,17 +52,6 @@ static int add_errno(struct walk *walk, const char *path, int error) {
 
 /* ---- Folders ----------------------------------------------------------- */
 
-static bool is_candidate(const char *name) {
-  static const char *const ends[] = {".yaml", ".yml", ".json", ".template"};
-  struct alint_str s = alint_str(name);
-  for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
-    struct alint_str end = alint_str(ends[i]);
-    if (s.len >= end.len && alint_str_eq_nocase(alint_str_slice(s, s.len - end.len, s.len), end))
-      return true;
-  }
-  return false;
-}
-
 static bool is_left_out(const char *folder) {
   return folder[0] == '.' || strcmp(folder, "node_modules") == 0;
 }
@@ -88,12 +78,12 @@ static int visit(struct walk *walk, const char *folder, const char *name, int de
   struct stat info;
   if (lstat(path, &info) != 0) {
     /* It may be a folder of templates. What is gone by now is nothing. */
-    bool unwanted = is_left_out(name) && !is_candidate(name);
+    bool unwanted = is_left_out(name) && !alint_is_walked(name);
     return errno == ENOENT || unwanted ? ALINT_OK : add_errno(walk, path, errno);
   }
   if (S_ISDIR(info.st_mode))
     return is_left_out(name) ? ALINT_OK : walk_folder(walk, path, depth + 1);
-  if (!is_candidate(name))
+  if (!alint_is_walked(name))
     return ALINT_OK;
   if (S_ISLNK(info.st_mode) && stat(path, &info) != 0)
     return add_errno(walk, path, errno);

@@ -10,10 +10,10 @@
 #include <string.h>
 
 #include "../../parsers/hcl/hcl.h"
-#include "../../parsers/terraform/terraform.h"
 #include "assumelint/arena.h"
 #include "assumelint/ignore.h"
 #include "assumelint/limits.h"
+#include "assumelint/parser.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -133,11 +133,10 @@ static void read_plan(struct alint_source *source) {
   struct alint_input input = {.arena = alint_arena_new((size_t)512 << 20)};
   struct alint_files files = {source, list, read_one, read_inside};
   struct alint_parse_options options = {.source_root = ".", .files = &files, .ignores = true};
-  struct alint_memory_reader memory = {.bytes = plan, .len = sizeof plan - 1};
+  input.source = (struct alint_source){.path = "plan", .bytes = plan, .len = sizeof plan - 1};
   if (!input.arena)
     return;
-  int status =
-      alint_terraform_read(&input, &options, alint_memory_reader(&memory), ALINT_WINDOW_BYTES);
+  int status = alint_parse(&input, &options);
   check(status == ALINT_OK || status == ALINT_ENOMEM || status == ALINT_ELIMIT);
   for (size_t i = 0; status == ALINT_OK && i < input.after.role_count; i++) {
     const struct alint_role *r = &input.after.roles[i];

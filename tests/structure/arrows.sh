@@ -16,7 +16,7 @@ grep -n '^#include' -r include src parsers rules --include='*.[ch]' | awk -F: '
     # The folder each public header belongs to. report.h and options.h describe
     # what the engine fills and is asked for; rule.h is the interface of rules.
     split("arena:util limits:util out:util source:util status:util str:util text:model node:model " \
-          "policy:model principal:model model:model ignore:model access:access thing:access parser:parsers rule:rules " \
+          "policy:model builder:model principal:model model:model ignore:model access:access thing:access parser:parsers rule:rules " \
           "options:rules engine:engine report:engine", pairs, " ")
     for (i in pairs) { split(pairs[i], pair, ":"); owner[pair[1]] = pair[2] }
   }

@@ -222,7 +222,7 @@ static void test_sniff(void **state) {
     size_t documents;
     struct alint_error err = {0};
     assert_int_equal(alint_yaml_read(&root, &documents, arena, &source, &err), ALINT_OK);
-    assert_int_equal(alint_cloudformation_parser.sniff(root), cases[i].ours);
+    assert_int_equal(alint_cloudformation_front_end.claims(root), cases[i].ours);
     alint_arena_free(arena);
   }
 }

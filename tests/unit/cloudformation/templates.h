@@ -8,7 +8,8 @@
 #define TESTS_UNIT_TEMPLATES_H
 
 #include "inputs.h"
-#include "parsers/cloudformation/cloudformation.h"
+
+extern const struct alint_front_end alint_cloudformation_front_end;
 
 /* ---- Reading a template -------------------------------------------------- */
 
@@ -20,8 +21,8 @@ static int map_template(struct alint_input *input, const char *yaml,
   int status = alint_yaml_read(&root, &documents, input->arena, &input->source, &input->error);
   if (status != ALINT_OK)
     fail_msg("not YAML: %s", input->error.text);
-  assert_true(alint_cloudformation_parser.sniff(root));
-  return alint_cloudformation_parser.map(input, root, options);
+  assert_true(alint_cloudformation_front_end.claims(root));
+  return alint_cloudformation_front_end.map(input, root, options);
 }
 
 static void read_template(struct alint_input *input, const char *yaml) {

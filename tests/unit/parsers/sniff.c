@@ -137,7 +137,7 @@ static void markers(void **state) {
       "AWS::IAM::Role", "AssumeRolePolicyDocument", "\"Statement\" : 1",  "Statement:",
       "'Statement':",   "sts:AssumeRole",           "\"STS:*\"",          "Resources:",
       "Transform:",     "\"resource_changes\"",     "\"format_version\"", "\\u0041WS",
-      "\"A\\x57S\"",    "\"\\U00000041WS\"",        "\"AW\\\n  S::IAM\"", "\xFF\xFEx",
+      "\"A\\x57S\"",    "\"\\U00000041WS\"",        "\"AW\\\n  S::IAM\"",
   };
   for (size_t i = 0; i < sizeof with / sizeof *with; i++) {
     if (!alint_has_marker(with[i], strlen(with[i])))
@@ -269,8 +269,77 @@ static void inputs_have_a_limit(void **state) {
   alint_arena_free(input.arena);
 }
 
-TESTS(sniff, TEST(inputs_have_a_limit), TEST(a_trust_policy_is_one_role),
-      TEST(trust_policies_whatever_is_wrong), TEST(templates_go_to_their_front_end),
-      TEST(what_is_not_ours), TEST(markers), TEST(ours_and_unreadable),
-      TEST(yaml_flow_that_is_no_json), TEST(more_documents_are_told), TEST(utf16_is_read),
-      TEST(the_wrong_thing), TEST(out_of_memory_is_an_error));
+/* ---- Descriptors --------------------------------------------------------- */
+
+#define COMPLAIN(i, what) fail_msg("front end %zu of parsers/table.c: " what, i)
+
+/* Of each character it is known that an escape may spell it, and the place tells. */
+static void check_marker(size_t i, const struct alint_marker *marker) {
+  char text[64];
+  size_t plain = strspn(marker->word, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_:");
+  if (marker->word[plain] != '\0')
+    COMPLAIN(i, "a marker is made of letters, \":\" and \"_\"");
+  snprintf(text, sizeof text, "%s%c", marker->word, marker->place == ALINT_MARKER_KEY ? ':' : 'x');
+  assert_true(alint_has_marker(text, strlen(text)));
+  text[strlen(text) - 1] = '\0';
+  assert_int_equal(alint_has_marker(text, strlen(text)), marker->place == ALINT_MARKER_ANYWHERE);
+}
+
+static void check_wrong(size_t i, const struct alint_front_end *front_end) {
+  const struct alint_wrong *wrong = front_end->wrong;
+  for (; wrong && wrong->what; wrong++) {
+    if (!!wrong->head + !!wrong->tree + !!wrong->key != 1)
+      COMPLAIN(i, "a wrong thing takes one way to be recognised");
+    if ((wrong->tree && !front_end->claims) || (wrong->key && !front_end->read))
+      COMPLAIN(i, "a wrong thing is recognised by what is not read");
+    if (wrong->unless_json && !(wrong->head && front_end->read))
+      COMPLAIN(i, "no JSON is looked for");
+    if (!strchr(wrong->what, '`') || strchr(wrong->what, '\n'))
+      COMPLAIN(i, "what is said of a wrong thing is one line, with a `command`");
+  }
+}
+
+static void front_ends_say_all_of_themselves(void **state) {
+  (void)state;
+  size_t owners[ALINT_FORMAT_COUNT] = {0};
+  for (size_t i = 0; alint_front_ends[i]; i++) {
+    const struct alint_front_end *front_end = alint_front_ends[i];
+    if (!front_end->formats[0])
+      COMPLAIN(i, "no format");
+    for (size_t k = 0; k < 3; k++)
+      owners[front_end->formats[k]]++;
+    if (!front_end->markers[0].word)
+      COMPLAIN(i, "no markers");
+    for (size_t k = 0; front_end->markers[k].word; k++)
+      check_marker(i, &front_end->markers[k]);
+    if (!front_end->extensions[0])
+      COMPLAIN(i, "no extensions");
+    for (size_t k = 0; front_end->extensions[k]; k++)
+      assert_true(front_end->extensions[k][0] == '.' && alint_is_walked(front_end->extensions[k]));
+    bool tree = front_end->claims && front_end->map;
+    bool stream = front_end->claims_stream && front_end->read;
+    if (tree == stream)
+      COMPLAIN(i, "it takes claims and map, or claims_stream and read");
+    check_wrong(i, front_end);
+  }
+  for (size_t i = 1; i < ALINT_FORMAT_COUNT; i++) {
+    const char *name = alint_format_name((enum alint_format)i);
+    if (strcmp(name, "unknown") == 0)
+      fail_msg("format %zu has no name in src/model/names.c", i);
+    if (owners[i] != 1)
+      fail_msg("%s is the format of %zu front ends", name, owners[i]);
+  }
+}
+
+static void walked_names(void **state) {
+  (void)state;
+  assert_true(alint_is_walked("a.template") && alint_is_walked("A.YAML") &&
+              alint_is_walked(".yml"));
+  assert_false(alint_is_walked("a.json.bak") || alint_is_walked("yml") || alint_is_walked(""));
+}
+
+TESTS(sniff, TEST(inputs_have_a_limit), TEST(front_ends_say_all_of_themselves), TEST(walked_names),
+      TEST(a_trust_policy_is_one_role), TEST(trust_policies_whatever_is_wrong),
+      TEST(templates_go_to_their_front_end), TEST(what_is_not_ours), TEST(markers),
+      TEST(ours_and_unreadable), TEST(yaml_flow_that_is_no_json), TEST(more_documents_are_told),
+      TEST(utf16_is_read), TEST(the_wrong_thing), TEST(out_of_memory_is_an_error));

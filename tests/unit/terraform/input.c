@@ -179,7 +179,7 @@ static void test_claims(void **state) {
       {"", false},
   };
   for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-    if (alint_terraform_claims(cases[i].text, strlen(cases[i].text)) != cases[i].claimed)
+    if (!alint_look_at_head(cases[i].text, strlen(cases[i].text)).front_end == cases[i].claimed)
       fail_msg("%s", cases[i].text);
   }
 }
@@ -257,14 +257,15 @@ static void test_memory_grows_with_roles_only(void **state) {
   struct endless endless = {.left = 50000};
   struct alint_input input = {.arena = alint_arena_new(64 * 1024)};
   struct alint_reader reader = {read_endless, &endless};
-  assert_int_equal(alint_terraform_read(&input, NULL, reader, 4096), ALINT_OK);
+  struct alint_head head = {.front_end = &alint_terraform_front_end};
+  assert_int_equal(alint_parse_stream(&input, head, NULL, &reader, 4096), ALINT_OK);
   assert_int_equal(input.after.role_count, 1);
   done(&input);
   /* And the arena's limit is a limit, not an accident. */
   endless = (struct endless){.left = 0};
   input = (struct alint_input){.arena = alint_arena_new(1024)};
   reader = (struct alint_reader){read_endless, &endless};
-  assert_int_equal(alint_terraform_read(&input, NULL, reader, 4096), ALINT_ELIMIT);
+  assert_int_equal(alint_parse_stream(&input, head, NULL, &reader, 4096), ALINT_ELIMIT);
   done(&input);
 }
 
@@ -284,7 +285,7 @@ static void test_utf16_plan(void **state) {
   assert_int_equal(streamed.after.role_count, 1);
   struct alint_input whole = {.arena = alint_arena_new(ALINT_MAX_ARENA_BYTES)};
   whole.source = (struct alint_source){.path = "p", .bytes = text, .len = n};
-  assert_int_equal(alint_terraform_read_source(&whole, NULL), ALINT_OK);
+  assert_int_equal(alint_parse(&whole, NULL), ALINT_OK);
   assert_true(alint_str_eq(show(&streamed), show(&whole)));
   /* Spans are those of the text as it was read. */
   struct alint_span span = whole.after.roles[0].span;

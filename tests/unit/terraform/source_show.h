@@ -8,7 +8,7 @@
 
 #include "assumelint/arena.h"
 #include "assumelint/limits.h"
-#include "parsers/terraform/terraform.h"
+#include "assumelint/parser.h"
 #include "unit.h"
 
 /* ---- Files --------------------------------------------------------------- */
@@ -158,9 +158,8 @@ static struct alint_input read_source(const char *plan, const char *root, struct
   struct alint_input input = {.arena = alint_arena_new(ALINT_MAX_ARENA_BYTES)};
   struct alint_files reader = {files, list_fake, read_fake, read_fake_inside};
   struct alint_parse_options options = {.source_root = root, .files = &reader};
-  struct alint_memory_reader memory = {.bytes = plan, .len = strlen(plan)};
-  int status =
-      alint_terraform_read(&input, &options, alint_memory_reader(&memory), ALINT_WINDOW_BYTES);
+  input.source = (struct alint_source){.path = "plan", .bytes = plan, .len = strlen(plan)};
+  int status = alint_parse(&input, &options);
   if (status != ALINT_OK)
     fail_msg("%s\n%s", input.error.text, plan);
   return input;

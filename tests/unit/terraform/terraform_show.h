@@ -8,15 +8,22 @@
 
 #include "assumelint/arena.h"
 #include "assumelint/limits.h"
-#include "parsers/terraform/terraform.h"
+#include "assumelint/parser.h"
 #include "unit.h"
+#include "util/window.h"
+
+extern const struct alint_front_end alint_terraform_front_end;
 
 /* ---- Reading, and showing what was read -------------------------------- */
 
 static struct alint_input read_with(const char *text, size_t len, size_t window) {
   struct alint_input input = {.arena = alint_arena_new(ALINT_MAX_ARENA_BYTES)};
   struct alint_memory_reader memory = {.bytes = text, .len = len};
-  int status = alint_terraform_read(&input, NULL, alint_memory_reader(&memory), window);
+  struct alint_reader reader = alint_memory_reader(&memory);
+  struct alint_head head = alint_look_at_head(text, len);
+  if (!head.front_end)
+    head.front_end = &alint_terraform_front_end;
+  int status = alint_parse_stream(&input, head, NULL, &reader, window);
   assert_int_equal(status, input.status);
   if (status != ALINT_OK)
     assert_true(input.error.text[0] != '\0');
