@@ -351,6 +351,7 @@ static int map(struct alint_input *input, struct alint_node *root,
     return alint_no_memory(&input->error);
   input->exact_positions = false;
   input->has_before = false;
+  input->after.read_from_iam = true;
   input->complete = !is_cut(root);
   if (!input->complete)
     input->incomplete_why = ALINT_STR("the list goes on: this is one page of it");

@@ -101,12 +101,11 @@ static const char *improbable(const struct alint_risk *risk, const struct alint_
 
 /* What to do where the front end does not say. */
 static void help(struct alint_draft *draft, const struct alint_hole *hole) {
-  enum alint_format format = draft->check->input->format;
   if (hole && hole->sensitive)
     alint_draft_help(draft, "Look at the value where it is set: it is marked as sensitive. Take "
                             "the mark off if it is no secret.");
-  else if (format == ALINT_FORMAT_TERRAFORM_PLAN || format == ALINT_FORMAT_TERRAFORM_STATE)
-    alint_draft_help(draft, "Write it as a literal or a variable, so that the plan knows it.");
+  else
+    alint_draft_next_step(draft, draft->check->input->give);
   if (hole)
     alint_draft_next_step(draft, hole->give);
 }

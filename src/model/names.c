@@ -5,45 +5,25 @@
 #include "assumelint/model.h"
 
 const char *alint_format_name(enum alint_format format) {
-  switch (format) {
-  case ALINT_FORMAT_CLOUDFORMATION:
-    return "cloudformation";
-  case ALINT_FORMAT_CDK:
-    return "cdk";
-  case ALINT_FORMAT_CHANGE_SET:
-    return "change-set";
-  case ALINT_FORMAT_TERRAFORM_PLAN:
-    return "terraform-plan";
-  case ALINT_FORMAT_TERRAFORM_STATE:
-    return "terraform-state";
-  case ALINT_FORMAT_TRUST_POLICY:
-    return "trust-policy";
-  case ALINT_FORMAT_AWS_CLI:
-    return "aws-cli";
-  case ALINT_FORMAT_NONE:
-    break;
-  }
-  return "unknown";
+  static const char *const names[] = {
+      [ALINT_FORMAT_NONE] = NULL,
+      [ALINT_FORMAT_CLOUDFORMATION] = "cloudformation",
+      [ALINT_FORMAT_CDK] = "cdk",
+      [ALINT_FORMAT_CHANGE_SET] = "change-set",
+      [ALINT_FORMAT_TERRAFORM_PLAN] = "terraform-plan",
+      [ALINT_FORMAT_TERRAFORM_STATE] = "terraform-state",
+      [ALINT_FORMAT_TRUST_POLICY] = "trust-policy",
+      [ALINT_FORMAT_AWS_CLI] = "aws-cli",
+  };
+  return names[format];
 }
 
 const char *alint_change_name(enum alint_change change) {
-  switch (change) {
-  case ALINT_CHANGE_CREATE:
-    return "create";
-  case ALINT_CHANGE_UPDATE:
-    return "update";
-  case ALINT_CHANGE_DELETE:
-    return "delete";
-  case ALINT_CHANGE_REPLACE:
-    return "replace";
-  case ALINT_CHANGE_NO_OP:
-    return "no-op";
-  case ALINT_CHANGE_READ:
-    return "read";
-  case ALINT_CHANGE_FORGET:
-    return "forget";
-  case ALINT_CHANGE_NONE:
-    break;
-  }
-  return NULL;
+  static const char *const names[] = {
+      [ALINT_CHANGE_NONE] = NULL,         [ALINT_CHANGE_CREATE] = "create",
+      [ALINT_CHANGE_UPDATE] = "update",   [ALINT_CHANGE_DELETE] = "delete",
+      [ALINT_CHANGE_REPLACE] = "replace", [ALINT_CHANGE_NO_OP] = "no-op",
+      [ALINT_CHANGE_READ] = "read",       [ALINT_CHANGE_FORGET] = "forget",
+  };
+  return names[change];
 }

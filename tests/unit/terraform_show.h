@@ -87,7 +87,7 @@ static void add_world(struct alint_buf *buf, const struct alint_world *world) {
 static struct alint_str show(struct alint_input *input) {
   struct alint_buf buf = alint_buf(input->arena);
   alint_buf_addf(&buf, "%d %s %d %d %d\nbefore\n", input->status, input->error.text, input->format,
-                 input->complete, input->errored);
+                 input->complete, input->errored != NULL);
   add_world(&buf, &input->before);
   alint_buf_add(&buf, "after\n");
   add_world(&buf, &input->after);
