@@ -244,16 +244,15 @@ static int map_trust(struct mapper *m, struct alint_trust *trust, const struct a
   if (status != ALINT_OK || given)
     return status;
   /* Every role has one: it was cut away. */
-  struct alint_hole *hole = alint_arena_alloc(m->arena, sizeof *hole);
-  if (!hole)
-    return alint_no_memory(&m->input->error);
-  hole->name =
-      alint_str_printf(m->arena, "%.*s.AssumeRolePolicyDocument", ALINT_FMT(role->address));
-  hole->give = ALINT_STR("keep AssumeRolePolicyDocument in the output of `aws iam get-role`");
+  trust->hole = alint_hole_new(
+      m->arena,
+      (struct alint_hole){
+          .name =
+              alint_str_printf(m->arena, "%.*s.AssumeRolePolicyDocument", ALINT_FMT(role->address)),
+          .give = ALINT_STR("keep AssumeRolePolicyDocument in the output of `aws iam get-role`")});
   trust->policy->span = role->span;
   trust->state = ALINT_TRUST_UNKNOWN;
-  trust->hole = hole;
-  return hole->name.ptr ? ALINT_OK : alint_no_memory(&m->input->error);
+  return trust->hole ? ALINT_OK : alint_no_memory(&m->input->error);
 }
 
 static long seconds_of(struct alint_str s) {
@@ -325,16 +324,6 @@ static int add_user(struct mapper *m, const struct alint_node *node) {
 
 /* ---- The whole ----------------------------------------------------------- */
 
-static const struct alint_hole own_account = {
-    .name = {"AWS::AccountId", sizeof "AWS::AccountId" - 1},
-    .kind = ALINT_HOLE_OWN_ACCOUNT,
-    .give = {"--account ID", sizeof "--account ID" - 1},
-};
-static const struct alint_hole own_partition = {
-    .name = {"AWS::Partition", sizeof "AWS::Partition" - 1},
-    .kind = ALINT_HOLE_PARTITION,
-};
-
 /* A page of a longer list. */
 static bool is_cut(const struct alint_node *root) {
   return alint_str_is_nocase(string(root, "IsTruncated"), "true") ||
@@ -345,8 +334,8 @@ static int map(struct alint_input *input, struct alint_node *root,
                const struct alint_parse_options *options) {
   (void)options;
   struct mapper m = {.input = input, .arena = input->arena};
-  m.account = alint_text_hole(m.arena, &own_account);
-  m.partition = alint_text_hole(m.arena, &own_partition);
+  m.account = alint_text_own_account(m.arena, "--account ID");
+  m.partition = alint_text_own_partition(m.arena);
   if (!m.account || !m.partition)
     return alint_no_memory(&input->error);
   input->exact_positions = false;

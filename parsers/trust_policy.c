@@ -66,17 +66,6 @@ static bool sniff(const struct alint_node *root) {
 
 /* ---- Mapping ---- */
 
-/* Whose role it will be is not in the document. */
-static const struct alint_hole own_account = {
-    .name = {"AWS::AccountId", sizeof "AWS::AccountId" - 1},
-    .kind = ALINT_HOLE_OWN_ACCOUNT,
-    .give = {"--account ID", sizeof "--account ID" - 1},
-};
-static const struct alint_hole own_partition = {
-    .name = {"AWS::Partition", sizeof "AWS::Partition" - 1},
-    .kind = ALINT_HOLE_PARTITION,
-};
-
 static int map(struct alint_input *input, struct alint_node *root,
                const struct alint_parse_options *options) {
   (void)options;
@@ -90,8 +79,9 @@ static int map(struct alint_input *input, struct alint_node *root,
     return status;
   trust->span = root->span;
   role->address = role->label = ALINT_STR("policy");
-  role->account = alint_text_hole(arena, &own_account);
-  role->partition = alint_text_hole(arena, &own_partition);
+  /* Whose role it will be is not in the document. */
+  role->account = alint_text_own_account(arena, "--account ID");
+  role->partition = alint_text_own_partition(arena);
   if (!role->account || !role->partition)
     return alint_no_memory(&input->error);
   role->span = root->span;

@@ -11,7 +11,7 @@
 
 static bool has_hole(const struct alint_text *text, const struct alint_hole *hole) {
   for (size_t i = 0; hole && i < text->count; i++) {
-    if (text->pieces[i].hole && alint_str_eq(text->pieces[i].hole->name, hole->name))
+    if (text->pieces[i].hole && alint_hole_same(text->pieces[i].hole, hole))
       return true;
   }
   return false;
@@ -123,7 +123,8 @@ static int report(const struct alint_check *at, struct alint_sink *sink,
   if (reason)
     alint_draft_severity(&draft, ALINT_SEVERITY_LOW, reason);
   bool named = hole && hole->name.len > 0;
-  alint_draft_fault(&draft, "hole|%.*s", ALINT_FMT(named ? hole->name : ALINT_STR("?")));
+  alint_draft_fault(&draft, "hole|%.*s",
+                    ALINT_FMT(named ? alint_hole_canonical(at->arena, hole) : ALINT_STR("?")));
   alint_draft_message(&draft,
                       "whether %s may assume the role depends on %s, whose value is not "
                       "known",

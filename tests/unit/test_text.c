@@ -94,7 +94,7 @@ static void equality_is_three_valued(void **state) {
   (void)state;
   const struct alint_text *own = hole_of("AWS::AccountId", ALINT_HOLE_OWN_ACCOUNT);
   const struct alint_text *same = hole_of("AWS::AccountId", ALINT_HOLE_OWN_ACCOUNT);
-  const struct alint_text *other = hole_of("Param:Vendor", ALINT_HOLE_ACCOUNT);
+  const struct alint_text *other = hole_of("Vendor", ALINT_HOLE_ACCOUNT);
   assert_int_equal(alint_text_eq(own, same), ALINT_YES);
   assert_int_equal(alint_text_eq(own, other), ALINT_UNKNOWN);
   assert_int_equal(alint_text_eq(own, lit("111122223333")), ALINT_UNKNOWN);
