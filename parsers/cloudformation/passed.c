@@ -37,9 +37,7 @@ static const struct alint_text *hole_as(struct alint_arena *arena, const struct 
 static int add_account(struct alint_cfn_text *out, const struct alint_text *account) {
   const struct alint_hole *own = alint_text_only_hole(account);
   if (own)
-    account = hole_as(out->cfn->arena, own,
-                      own->source == ALINT_HOLE_OF_PROVIDER ? ALINT_HOLE_ACCOUNT
-                                                            : ALINT_HOLE_OUTER_ACCOUNT);
+    account = hole_as(out->cfn->arena, own, ALINT_HOLE_OUTER_ACCOUNT);
   if (!account)
     return ALINT_ENOMEM;
   alint_cfn_text_append(out, account);
