@@ -48,6 +48,7 @@ enum alint_hole_source {
   ALINT_HOLE_OF_INPUT,     /* a resource, an expression, what is around the input */
   ALINT_HOLE_OF_PARAMETER, /* a parameter of a template */
   ALINT_HOLE_OF_PROVIDER,  /* what deploys to an account: `scope`, which is not shown */
+  ALINT_HOLE_OF_PLACE, /* what a value at one place, `scope`, is made from; the place is not shown */
 };
 
 /* Made with alint_hole_new() or of another hole. Names are for comparing and for people: what has
@@ -126,6 +127,8 @@ struct alint_str alint_hole_shown(struct alint_arena *arena, const struct alint_
 struct alint_str alint_hole_canonical(struct alint_arena *arena, const struct alint_hole *hole);
 /* For people: holes as ${name}, sensitive ones as (sensitive). */
 struct alint_str alint_text_print(struct alint_arena *arena, const struct alint_text *text);
+/* The same as a part of a condition key, where one text has to be one value: with all scopes. */
+struct alint_str alint_text_key(struct alint_arena *arena, const struct alint_text *text);
 /* For fingerprints: holes by kind, not by name; own account as own. */
 struct alint_str alint_text_canonical(struct alint_arena *arena, const struct alint_text *text);
 

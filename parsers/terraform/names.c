@@ -94,7 +94,9 @@ static int hole_here(const struct alint_text **out, const struct alint_tf_unknow
   if (!place.ptr || names.failed)
     return alint_no_memory(unknown->tf->err);
   return hole_text(out, unknown,
-                   (struct alint_hole){.name = alint_buf_str(&names), .scope = place});
+                   (struct alint_hole){.name = alint_buf_str(&names),
+                                       .scope = place,
+                                       .source = ALINT_HOLE_OF_PLACE});
 }
 
 const struct alint_hole *alint_tf_unknown_element(const struct alint_tf_unknown *unknown,

@@ -225,13 +225,19 @@ bool alint_text_contradicts(const struct alint_text *a, const struct alint_text 
 
 /* ---- Printing ------------------------------------------------------------ */
 
-struct alint_str alint_hole_shown(struct alint_arena *arena, const struct alint_hole *hole) {
+static struct alint_str with_scope(struct alint_arena *arena, const struct alint_hole *hole) {
   return hole->scope.len == 0 || hole->source == ALINT_HOLE_OF_PROVIDER
              ? hole->name
              : alint_str_printf(arena, "%.*s@%.*s", ALINT_FMT(hole->name), ALINT_FMT(hole->scope));
 }
 
-struct alint_str alint_text_print(struct alint_arena *arena, const struct alint_text *text) {
+struct alint_str alint_hole_shown(struct alint_arena *arena, const struct alint_hole *hole) {
+  return hole->source == ALINT_HOLE_OF_PLACE ? hole->name : with_scope(arena, hole);
+}
+
+static struct alint_str print(struct alint_arena *arena, const struct alint_text *text,
+                              struct alint_str (*name_of)(struct alint_arena *arena,
+                                                          const struct alint_hole *hole)) {
   struct alint_str known;
   if (alint_text_known(text, &known))
     return known;
@@ -244,11 +250,19 @@ struct alint_str alint_text_print(struct alint_arena *arena, const struct alint_
       alint_buf_add(&buf, "(sensitive)");
     } else {
       alint_buf_add(&buf, "${");
-      alint_buf_add_str(&buf, alint_hole_shown(arena, piece->hole));
+      alint_buf_add_str(&buf, name_of(arena, piece->hole));
       alint_buf_add(&buf, "}");
     }
   }
   return alint_buf_str(&buf);
+}
+
+struct alint_str alint_text_print(struct alint_arena *arena, const struct alint_text *text) {
+  return print(arena, text, alint_hole_shown);
+}
+
+struct alint_str alint_text_key(struct alint_arena *arena, const struct alint_text *text) {
+  return print(arena, text, with_scope);
 }
 
 /* What follows makes fingerprints: it never changes. */
@@ -273,9 +287,8 @@ static const char *const canonical_names[] = {
 struct alint_str alint_hole_canonical(struct alint_arena *arena, const struct alint_hole *hole) {
   if (hole->source == ALINT_HOLE_OF_PROVIDER)
     return alint_str_printf(arena, "account_id@%.*s", ALINT_FMT(hole->scope));
-  return alint_str_printf(
-      arena, "%s%.*s%s%.*s", hole->source == ALINT_HOLE_OF_PARAMETER ? "Param:" : "",
-      ALINT_FMT(hole->name), hole->scope.len > 0 ? "@" : "", ALINT_FMT(hole->scope));
+  return alint_str_printf(arena, "%s%.*s", hole->source == ALINT_HOLE_OF_PARAMETER ? "Param:" : "",
+                          ALINT_FMT(with_scope(arena, hole)));
 }
 
 struct alint_str alint_text_canonical(struct alint_arena *arena, const struct alint_text *text) {

@@ -33,7 +33,7 @@ static struct alint_input read_with(const char *text, size_t len, size_t window)
 }
 
 static void add_text(struct alint_buf *buf, const char *name, const struct alint_text *text) {
-  struct alint_str printed = text ? alint_text_print(buf->arena, text) : ALINT_STR("-");
+  struct alint_str printed = text ? alint_text_key(buf->arena, text) : ALINT_STR("-");
   alint_buf_addf(buf, " %s=%.*s", name, ALINT_FMT(printed));
 }
 
