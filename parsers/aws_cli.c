@@ -241,16 +241,15 @@ static int map_trust(struct mapper *m, struct alint_role *role, const struct ali
   if (status != ALINT_OK || given)
     return status;
   /* Every role has one: it was cut away. */
-  struct alint_hole *hole = alint_arena_alloc(m->arena, sizeof *hole);
-  if (!hole)
-    return alint_no_memory(&m->input->error);
-  hole->name =
-      alint_str_printf(m->arena, "%.*s.AssumeRolePolicyDocument", ALINT_FMT(role->address));
-  hole->give = ALINT_STR("keep AssumeRolePolicyDocument in the output of `aws iam get-role`");
+  trust->hole = alint_hole_new(
+      m->arena,
+      (struct alint_hole){
+          .name =
+              alint_str_printf(m->arena, "%.*s.AssumeRolePolicyDocument", ALINT_FMT(role->address)),
+          .give = ALINT_STR("keep AssumeRolePolicyDocument in the output of `aws iam get-role`")});
   trust->policy->span = role->span;
   trust->state = ALINT_TRUST_UNKNOWN;
-  trust->hole = hole;
-  return hole->name.ptr ? ALINT_OK : alint_no_memory(&m->input->error);
+  return trust->hole ? ALINT_OK : alint_no_memory(&m->input->error);
 }
 
 static int fill_role(struct mapper *m, struct alint_role *role, const struct alint_node *node) {
@@ -309,6 +308,7 @@ static int map(struct alint_input *input, struct alint_node *root,
   (void)options;
   struct mapper m = {.input = input, .arena = input->arena};
   int status = alint_own_side(&m.account, &m.partition, input);
+  input->after.read_from_iam = true;
   input->complete = !is_cut(root);
   if (!input->complete)
     input->incomplete_why = ALINT_STR("the list goes on: this is one page of it");

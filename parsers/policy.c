@@ -79,10 +79,7 @@ const struct alint_hole *alint_policy_hole(struct alint_policy_mapper *m,
   const struct alint_hole *hole = node->text ? alint_text_first_hole(node->text) : NULL;
   if (hole)
     return hole;
-  struct alint_hole *unnamed = alint_arena_alloc(m->arena, sizeof *unnamed);
-  if (unnamed)
-    unnamed->name = ALINT_STR("unknown");
-  return unnamed;
+  return alint_hole_new(m->arena, (struct alint_hole){.name = ALINT_STR("unknown")});
 }
 
 /* ---- Values ---- */

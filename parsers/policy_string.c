@@ -191,7 +191,7 @@ struct alint_str alint_policy_key(struct alint_policy_mapper *m, struct alint_st
   if (!text)
     return (struct alint_str){NULL, 0};
   *hole = alint_text_first_hole(text);
-  return alint_text_print(m->arena, text);
+  return alint_text_key(m->arena, text);
 }
 
 /* ---- Reading ---- */

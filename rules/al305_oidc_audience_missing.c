@@ -84,7 +84,7 @@ static int check_way(const struct alint_check *check, struct alint_sink *sink,
                      const struct alint_way *way) {
   if (way->identity.who != ALINT_WHO_OIDC || !way->identity.host || alint_way_dead(way))
     return ALINT_OK;
-  struct alint_str host = alint_text_print(check->arena, way->identity.host);
+  struct alint_str host = alint_text_key(check->arena, way->identity.host);
   struct alint_str key = alint_str_printf(check->arena, "%.*s:aud", ALINT_FMT(host));
   if (!key.ptr)
     return ALINT_ENOMEM;

@@ -2,9 +2,8 @@
  *
  * AL401 orphaned-principal
  *
- * A unique id as principal. Where the input is what IAM itself shows (a state, the output of
- * the AWS CLI, the before of a plan), the id is that of a deleted user or role:
- * IAM shows the ARN of one that exists.
+ * A unique id as principal. Where the policy was read from IAM, the id is that of a deleted user
+ * or role: IAM shows the ARN of one that exists.
  */
 #include "rules.h"
 
@@ -21,13 +20,12 @@ static bool names_id(const struct alint_policy *policy, struct alint_str id) {
   return false;
 }
 
-/* Whether IAM itself shows the id: it does so only for who is gone, whatever was
- * written. What a plan has as before was read from IAM. */
+/* Whether IAM itself shows the id: it does so only for who is gone, whatever was written. */
 static bool is_shown_by_iam(const struct alint_check *check, struct alint_str id) {
-  enum alint_format format = check->input->format;
-  if (format != ALINT_FORMAT_TERRAFORM_PLAN)
-    return format == ALINT_FORMAT_AWS_CLI || format == ALINT_FORMAT_TERRAFORM_STATE;
-  const struct alint_role *before = check->is_after ? alint_role_before(check) : check->role;
+  bool asked = check->input->before.read_from_iam;
+  const struct alint_role *before = asked ? alint_role_before(check) : NULL;
+  if (check->world->read_from_iam)
+    return true;
   for (size_t i = 0; before && i < before->trust_count; i++) {
     if (names_id(before->trusts[i].policy, id))
       return true;

@@ -44,13 +44,10 @@ static bool is_ordered(const struct alint_check *check, struct alint_str address
   return false;
 }
 
-/* Whether the input creates it, as far as can be told: a template without a
- * before is one to be deployed for the first time. */
+/* Whether the input creates it, as far as can be told. */
 static bool is_created(const struct alint_check *check, enum alint_change change) {
-  bool template = check->input->format == ALINT_FORMAT_CLOUDFORMATION ||
-                  check->input->format == ALINT_FORMAT_CDK;
   return change == ALINT_CHANGE_CREATE ||
-         (change == ALINT_CHANGE_NONE && template && !check->other);
+         (change == ALINT_CHANGE_NONE && check->input->creates && !check->other);
 }
 
 /* Whether the trust policy is saved by this change. */
@@ -58,10 +55,6 @@ static bool is_saved(const struct alint_check *check) {
   enum alint_change change = check->role->change;
   return is_created(check, change) || change == ALINT_CHANGE_UPDATE ||
          change == ALINT_CHANGE_REPLACE;
-}
-
-static bool is_terraform(const struct alint_check *check) {
-  return check->input->format == ALINT_FORMAT_TERRAFORM_PLAN;
 }
 
 static int report(const struct alint_check *check, struct alint_sink *sink,
@@ -78,9 +71,8 @@ static int report(const struct alint_check *check, struct alint_sink *sink,
                              "aws:PrincipalArn), or add the role to its trust policy later.");
     return alint_draft_send(&draft, sink, &alint_rule_al405);
   }
-  if (is_terraform(check)) {
-    alint_draft_severity(&draft, ALINT_SEVERITY_LOW, "Terraform tries again for a while");
-  }
+  if (check->input->retries)
+    alint_draft_severity(&draft, ALINT_SEVERITY_LOW, check->input->retries);
   alint_draft_related_thing(&draft, thing, "it is created here");
   alint_draft_message(&draft,
                       "%s is created by this input as %.*s, and nothing says that the role is made "

@@ -25,7 +25,8 @@ static size_t count_text(const struct alint_text *text) {
     const struct alint_hole *hole = text->pieces[i].hole;
     if (!hole)
       n += count_str(text->pieces[i].literal);
-    else if (hole->kind == ALINT_HOLE_ACCOUNT || hole->kind == ALINT_HOLE_OWN_ACCOUNT)
+    else if (hole->kind == ALINT_HOLE_ACCOUNT || hole->kind == ALINT_HOLE_OWN_ACCOUNT ||
+             hole->kind == ALINT_HOLE_OUTER_ACCOUNT)
       n += ACCOUNT;
     else if (hole->kind == ALINT_HOLE_PARTITION)
       n += PARTITION;

@@ -21,11 +21,9 @@ static int check(const struct alint_check *at, struct alint_sink *sink) {
   else
     alint_draft_message(&draft, "the trust policy is not known: who may assume the role was not "
                                 "judged");
-  /* With its source, a plan says itself what is missing. */
-  if (at->input->format == ALINT_FORMAT_TERRAFORM_PLAN && !at->role->place.source)
-    alint_draft_help(&draft, "Give --source-root DIR, the folder of the .tf files: what they say "
-                             "literally is judged then. Or write what the policy depends on as "
-                             "literals and variables, so that the plan knows it.");
+  /* With its source, the hole says what is missing. */
+  if (at->input->give_source.len > 0 && !at->role->place.source)
+    alint_draft_next_step(&draft, at->input->give_source);
   else if (hole)
     alint_draft_next_step(&draft, hole->give);
   return alint_draft_send(&draft, sink, &alint_rule_al901);

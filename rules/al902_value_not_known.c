@@ -11,7 +11,7 @@
 
 static bool has_hole(const struct alint_text *text, const struct alint_hole *hole) {
   for (size_t i = 0; hole && i < text->count; i++) {
-    if (text->pieces[i].hole && alint_str_eq(text->pieces[i].hole->name, hole->name))
+    if (text->pieces[i].hole && alint_hole_same(text->pieces[i].hole, hole))
       return true;
   }
   return false;
@@ -101,12 +101,11 @@ static const char *improbable(const struct alint_risk *risk, const struct alint_
 
 /* What to do where the front end does not say. */
 static void help(struct alint_draft *draft, const struct alint_hole *hole) {
-  enum alint_format format = draft->check->input->format;
   if (hole && hole->sensitive)
     alint_draft_help(draft, "Look at the value where it is set: it is marked as sensitive. Take "
                             "the mark off if it is no secret.");
-  else if (format == ALINT_FORMAT_TERRAFORM_PLAN || format == ALINT_FORMAT_TERRAFORM_STATE)
-    alint_draft_help(draft, "Write it as a literal or a variable, so that the plan knows it.");
+  else
+    alint_draft_next_step(draft, draft->check->input->give);
   if (hole)
     alint_draft_next_step(draft, hole->give);
 }
@@ -124,7 +123,8 @@ static int report(const struct alint_check *at, struct alint_sink *sink,
   if (reason)
     alint_draft_severity(&draft, ALINT_SEVERITY_LOW, reason);
   bool named = hole && hole->name.len > 0;
-  alint_draft_fault(&draft, "hole|%.*s", ALINT_FMT(named ? hole->name : ALINT_STR("?")));
+  alint_draft_fault(&draft, "hole|%.*s",
+                    ALINT_FMT(named ? alint_hole_canonical(at->arena, hole) : ALINT_STR("?")));
   alint_draft_message(&draft,
                       "whether %s may assume the role depends on %s, whose value is not "
                       "known",

@@ -129,7 +129,7 @@ const char *alint_quote_name(struct alint_draft *draft, struct alint_str name) {
 
 const char *alint_quote_hole(struct alint_draft *draft, const struct alint_hole *hole) {
   const char *name = alint_quote_name(draft, alint_hole_shown(draft->check->arena, hole));
-  if (!alint_hole_is_parameter(hole))
+  if (hole->source != ALINT_HOLE_OF_PARAMETER)
     return name;
   struct alint_str words = alint_str_printf(draft->check->arena, "the parameter %s", name);
   draft->failed = draft->failed || !words.ptr;

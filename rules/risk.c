@@ -70,7 +70,7 @@ static void add_risk(struct alint_risks *risks, struct alint_risk risk) {
     return;
   for (size_t i = 0; i < risks->count; i++) {
     struct alint_risk *known = &risks->items[i];
-    bool same = known->hole && risk.hole ? alint_str_eq(known->hole->name, risk.hole->name)
+    bool same = known->hole && risk.hole ? alint_hole_same(known->hole, risk.hole)
                                          : known->hole == risk.hole;
     if (!same)
       continue;

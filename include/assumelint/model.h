@@ -165,6 +165,7 @@ struct alint_world {
   size_t entity_count, entity_cap;
   struct alint_handout *handouts;
   size_t handout_count, handout_cap;
+  bool read_from_iam; /* policies are as IAM shows them: unique ids are of who is gone */
 };
 
 /* Something that may hold roles and that was not read, or that those who read it
@@ -191,7 +192,8 @@ enum alint_format {
   ALINT_FORMAT_COUNT,
 };
 
-/* "cloudformation", "terraform-plan", ... as in the contract; "unknown" for NONE. */
+/* "cloudformation", "terraform-plan", ... as in the contract; NULL for NONE. For reports: what
+ * follows from a format is stated as a fact of the input. */
 const char *alint_format_name(enum alint_format format);
 const char *alint_change_name(enum alint_change change); /* NULL for NONE */
 
@@ -204,7 +206,18 @@ struct alint_input {
   bool has_before; /* `before` is meant */
   bool complete;   /* false: the input says itself that it does not tell all (a targeted plan) */
   struct alint_str incomplete_why;
-  bool errored; /* the plan says that planning failed: findings hold, the exit status is 2 */
+  /* What failed when the input was made, "the plan says that planning failed": findings hold, the
+   * exit status is 2; NULL: nothing. */
+  const char *errored;
+  bool creates; /* what has no change and nothing before it is to be created */
+  /* The deploying tool retries while IAM does not know a principal yet: "Terraform tries again for a
+   * while"; NULL: it does not. */
+  const char *retries;
+  /* How to make a value known whose hole does not say it: a sentence; may be empty. */
+  struct alint_str give;
+  /* How to have the source read too, which may say what the input does not: a sentence; empty: there
+   * is none. Of a role with a `place` it was read. */
+  struct alint_str give_source;
   struct alint_world before, after;
   struct alint_unread *unread;
   size_t unread_count, unread_cap;

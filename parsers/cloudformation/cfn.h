@@ -128,7 +128,7 @@ struct alint_cfn_place {
   struct alint_cfn *outer; /* NULL: it does not */
   size_t depth;
   struct alint_str prefix;   /* of addresses: "Resources.S/TemplateBody/" */
-  struct alint_str scope;    /* of holes: "@StackSet.S" */
+  struct alint_str scope;    /* of holes: "StackSet.S" */
   struct alint_str resource; /* the address of the resource around it */
   bool elsewhere;            /* a stack set: another account, another region */
   const struct alint_cfn_passed *passed;
@@ -179,8 +179,7 @@ struct alint_cfn {
 
 /* ---- Holes and nodes (nodes.c) ------------------------------------------- */
 
-/* In a template inside of another one its name has the scope behind it. NULL when
- * out of memory. */
+/* With the scope of a template inside of another one. NULL when out of memory. */
 struct alint_hole *alint_cfn_hole(struct alint_cfn *cfn, enum alint_hole_kind kind,
                                   struct alint_str name);
 int alint_cfn_opaque(struct alint_node **out, struct alint_cfn *cfn, const struct alint_hole *hole,

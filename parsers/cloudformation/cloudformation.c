@@ -180,6 +180,7 @@ static int map(struct alint_input *input, struct alint_node *root,
   };
   input->exact_positions = true;
   input->complete = true;
+  input->creates = true;
   if (options->target)
     input->format = ALINT_FORMAT_CDK;
   int status = alint_cfn_index_ignores(&shared, input);

@@ -25,16 +25,12 @@ static bool is_secret(const struct alint_cfn *cfn, const struct alint_text *text
  * options, and `literal` is one of them. */
 static bool is_other_option(const struct alint_cfn *cfn, const struct alint_hole *hole,
                             struct alint_str literal) {
-  static const char prefix[] = "Param:";
   size_t option;
-  if (!hole || !cfn->choosing || !alint_str_starts(hole->name, prefix))
+  if (!hole || !cfn->choosing || hole->source != ALINT_HOLE_OF_PARAMETER ||
+      !alint_str_eq(hole->scope, cfn->place.scope))
     return false;
-  if (!alint_str_ends(hole->name, cfn->place.scope.len > 0 ? cfn->place.scope.ptr : ""))
-    return false;
-  struct alint_str name =
-      alint_str_slice(hole->name, sizeof prefix - 1, hole->name.len - cfn->place.scope.len);
-  const struct alint_cfn_parameter *parameter = alint_cfn_find_parameter(cfn, name);
-  return parameter && alint_cfn_chosen(cfn, ALINT_CFN_PARAMETER, name, &option) &&
+  const struct alint_cfn_parameter *parameter = alint_cfn_find_parameter(cfn, hole->name);
+  return parameter && alint_cfn_chosen(cfn, ALINT_CFN_PARAMETER, hole->name, &option) &&
          alint_cfn_has_option(parameter, literal);
 }
 

@@ -76,8 +76,8 @@ static int add_reference(struct alint_cfn_text *out, const struct alint_text *te
   if (status != ALINT_OK)
     return status;
   struct alint_str name = alint_text_print(cfn->arena, reference);
-  const struct alint_hole *hole = name.ptr ? alint_cfn_hole(cfn, ALINT_HOLE_ANY, name) : NULL;
-  const struct alint_text *value = hole ? alint_text_hole(cfn->arena, hole) : NULL;
+  const struct alint_text *value =
+      alint_text_hole(cfn->arena, alint_cfn_hole(cfn, ALINT_HOLE_ANY, name));
   if (!value)
     return ALINT_ENOMEM;
   alint_cfn_text_append(out, value);

@@ -16,11 +16,12 @@ static bool is_given(const struct alint_cfn_embedded *item, struct alint_str nam
   return false;
 }
 
-static int pass(struct alint_cfn_passed *out, struct alint_arena *arena,
+static int pass(struct alint_cfn_passed *out, struct alint_cfn *outer,
                 const struct alint_cfn_embedded *item, struct alint_str name,
                 const struct alint_text *text) {
   *out = (struct alint_cfn_passed){.name = name};
-  out->value = alint_node_new(arena, text ? ALINT_NODE_STRING : ALINT_NODE_OPAQUE, item->span);
+  out->value =
+      alint_node_new(outer->arena, text ? ALINT_NODE_STRING : ALINT_NODE_OPAQUE, item->span);
   if (!out->value)
     return ALINT_ENOMEM;
   if (text) {
@@ -28,30 +29,32 @@ static int pass(struct alint_cfn_passed *out, struct alint_arena *arena,
     alint_text_known(text, &out->value->str);
     return ALINT_OK;
   }
-  struct alint_hole *hole = alint_arena_alloc(arena, sizeof *hole);
+  struct alint_hole *hole =
+      alint_cfn_hole(outer, ALINT_HOLE_ANY,
+                     alint_str_printf(outer->arena, "%.*s.parameters.%.*s",
+                                      ALINT_FMT(item->resource), ALINT_FMT(name)));
   if (!hole)
     return ALINT_ENOMEM;
-  hole->name =
-      alint_str_printf(arena, "%.*s.parameters.%.*s", ALINT_FMT(item->resource), ALINT_FMT(name));
   hole->give = item->give;
   out->value->hole = hole;
-  return hole->name.ptr ? ALINT_OK : ALINT_ENOMEM;
+  return ALINT_OK;
 }
 
-static int pass_all(struct alint_cfn_place *place, struct alint_arena *arena,
-                    const struct alint_cfn_embedded *item, const struct alint_node *root) {
+static int pass_all(struct alint_cfn_place *place, const struct alint_cfn_embedded *item,
+                    const struct alint_node *root) {
   const struct alint_node *section = alint_node_get(root, "Parameters");
   size_t declared =
       item->arguments_unknown && section && section->kind == ALINT_NODE_MAP ? section->count : 0;
   struct alint_cfn_passed *passed =
-      alint_arena_array(arena, item->argument_count + declared, sizeof *passed);
+      alint_arena_array(place->outer->arena, item->argument_count + declared, sizeof *passed);
   int status = passed ? ALINT_OK : ALINT_ENOMEM;
   for (size_t i = 0; i < item->argument_count && status == ALINT_OK; i++)
-    status = pass(&passed[place->passed_count++], arena, item, item->arguments[i].name,
+    status = pass(&passed[place->passed_count++], place->outer, item, item->arguments[i].name,
                   item->arguments[i].text);
   for (size_t i = 0; i < declared && status == ALINT_OK; i++) {
     if (!is_given(item, section->members[i].key))
-      status = pass(&passed[place->passed_count++], arena, item, section->members[i].key, NULL);
+      status =
+          pass(&passed[place->passed_count++], place->outer, item, section->members[i].key, NULL);
   }
   place->passed = passed;
   return status;
@@ -72,8 +75,8 @@ static int make_outer(struct alint_cfn *out, const struct alint_cfn_embedded *it
   out->account_text = item->account;
   out->partition_text = item->partition;
   for (size_t i = 0; i < sizeof rest / sizeof rest[0]; i++) {
-    const struct alint_hole *hole = alint_cfn_hole(out, rest[i].kind, alint_str(rest[i].name));
-    *rest[i].text = hole ? alint_text_hole(out->arena, hole) : NULL;
+    *rest[i].text =
+        alint_text_hole(out->arena, alint_cfn_hole(out, rest[i].kind, alint_str(rest[i].name)));
     if (!*rest[i].text)
       return ALINT_ENOMEM;
   }
@@ -93,17 +96,15 @@ static int map_one(struct alint_input *input, struct alint_world *world,
   inner.place = (struct alint_cfn_place){.outer = &outer,
                                          .depth = 1,
                                          .prefix = item->prefix,
+                                         .scope = item->resource,
                                          .resource = item->resource,
                                          .elsewhere = item->elsewhere};
-  inner.place.scope = alint_str_printf(input->arena, "@%.*s", ALINT_FMT(item->resource));
   shared->change = item->change;
   shared->where = item->place;
   shared->definition = item->definition;
-  if (!inner.place.scope.ptr)
-    return ALINT_ENOMEM;
   status = make_outer(&outer, item);
   if (status == ALINT_OK)
-    status = pass_all(&inner.place, input->arena, item, root);
+    status = pass_all(&inner.place, item, root);
   if (status == ALINT_OK)
     status = alint_cfn_map_template(&inner);
   item->is_template = true;

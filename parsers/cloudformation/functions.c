@@ -86,6 +86,7 @@ static bool may_hold(enum alint_hole_kind kind, char c) {
   switch (kind) {
   case ALINT_HOLE_ACCOUNT:
   case ALINT_HOLE_OWN_ACCOUNT:
+  case ALINT_HOLE_OUTER_ACCOUNT:
     return digit;
   case ALINT_HOLE_PARTITION:
   case ALINT_HOLE_REGION:
@@ -258,8 +259,6 @@ int alint_cfn_fn_import_value(struct alint_node **out, struct alint_cfn *cfn,
     return alint_cfn_unknown_string(out, cfn, node, NULL);
   struct alint_str printed = alint_text_print(cfn->arena, text);
   struct alint_str full = alint_str_printf(cfn->arena, "ImportValue:%.*s", ALINT_FMT(printed));
-  if (!full.ptr)
-    return ALINT_ENOMEM;
   return alint_cfn_hole_node(out, cfn, ALINT_HOLE_ANY, full, node->span);
 }
 
@@ -274,7 +273,5 @@ int alint_cfn_fn_get_stack_output(struct alint_node **out, struct alint_cfn *cfn
     return alint_cfn_unknown_string(out, cfn, node, NULL);
   struct alint_str full =
       alint_str_printf(cfn->arena, "GetStackOutput:%.*s.%.*s", ALINT_FMT(stack), ALINT_FMT(output));
-  if (!full.ptr)
-    return ALINT_ENOMEM;
   return alint_cfn_hole_node(out, cfn, ALINT_HOLE_ANY, full, node->span);
 }

@@ -135,40 +135,34 @@ static int check(struct alint_cfn *cfn, const struct alint_cfn_shape *shape,
 
 /* ---- Values ----------------------------------------------------------------- */
 
+static int hole_value(struct alint_node **out, struct alint_cfn *cfn,
+                      const struct alint_cfn_shape *shape, struct alint_hole like) {
+  const struct alint_hole *hole = alint_hole_new(cfn->arena, like);
+  return shape->list
+             ? alint_cfn_opaque(out, cfn, hole, shape->span)
+             : alint_cfn_text_node(out, cfn, alint_text_hole(cfn->arena, hole), shape->span);
+}
+
 /* A secret: a hole of this set, with the value behind it. */
 static int secret_value(struct alint_node **out, struct alint_cfn *cfn,
                         const struct alint_cfn_shape *shape, const struct alint_parameter_set *set,
                         struct alint_str value) {
-  struct alint_hole *hole = alint_arena_alloc(cfn->arena, sizeof *hole);
-  if (!hole)
-    return ALINT_ENOMEM;
-  *hole = *shape->hole;
-  hole->sensitive = true;
-  hole->secret = value.ptr ? value : ALINT_STR("");
+  struct alint_hole like = *shape->hole;
+  like.sensitive = true;
+  like.secret = value.ptr ? value : ALINT_STR("");
   if (cfn->set_count > 1)
-    hole->name = alint_str_printf(cfn->arena, "%.*s@%.*s", ALINT_FMT(shape->hole->name),
-                                  ALINT_FMT(set->name));
-  if (!hole->name.ptr)
-    return ALINT_ENOMEM;
-  if (shape->list)
-    return alint_cfn_opaque(out, cfn, hole, shape->span);
-  return alint_cfn_text_node(out, cfn, alint_text_hole(cfn->arena, hole), shape->span);
+    like.scope = alint_str_printf(cfn->arena, "%.*s%s%.*s", ALINT_FMT(like.scope),
+                                  like.scope.len > 0 ? "@" : "", ALINT_FMT(set->name));
+  return cfn->set_count <= 1 || like.scope.ptr ? hole_value(out, cfn, shape, like) : ALINT_ENOMEM;
 }
 
 /* A key of the parameter store: what stands there is known if the file says so. */
 static int stored_value(struct alint_node **out, struct alint_cfn *cfn,
                         const struct alint_cfn_shape *shape, struct alint_str key) {
-  struct alint_hole *hole = alint_arena_alloc(cfn->arena, sizeof *hole);
-  if (!hole)
-    return ALINT_ENOMEM;
-  *hole = *shape->hole;
-  hole->name = alint_str_printf(cfn->arena, "{{resolve:ssm:%.*s}}%.*s", ALINT_FMT(key),
-                                ALINT_FMT(cfn->place.scope));
-  if (!hole->name.ptr)
-    return ALINT_ENOMEM;
-  if (shape->list)
-    return alint_cfn_opaque(out, cfn, hole, shape->span);
-  return alint_cfn_text_node(out, cfn, alint_text_hole(cfn->arena, hole), shape->span);
+  struct alint_hole like = *shape->hole;
+  like.source = ALINT_HOLE_OF_INPUT;
+  like.name = alint_str_printf(cfn->arena, "{{resolve:ssm:%.*s}}", ALINT_FMT(key));
+  return hole_value(out, cfn, shape, like);
 }
 
 static int literal_value(struct alint_node **out, struct alint_cfn *cfn,

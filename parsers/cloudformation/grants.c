@@ -85,8 +85,7 @@ static int compare_texts(const struct alint_text *a, const struct alint_text *b)
     const struct alint_piece *x = &a->pieces[i], *y = &b->pieces[i];
     if (!x->hole != !y->hole)
       return x->hole ? -1 : 1;
-    int order = x->hole ? alint_str_cmp(x->hole->name, y->hole->name)
-                        : alint_str_cmp(x->literal, y->literal);
+    int order = x->hole ? alint_hole_cmp(x->hole, y->hole) : alint_str_cmp(x->literal, y->literal);
     if (order != 0)
       return order;
   }

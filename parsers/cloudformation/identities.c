@@ -65,6 +65,7 @@ static bool fits_arn(const struct alint_text *text) {
     case ALINT_HOLE_REGION:
     case ALINT_HOLE_ACCOUNT:
     case ALINT_HOLE_OWN_ACCOUNT:
+    case ALINT_HOLE_OUTER_ACCOUNT:
     case ALINT_HOLE_PARTITION:
     case ALINT_HOLE_URL_SUFFIX:
     case ALINT_HOLE_UNIQUE_ID:

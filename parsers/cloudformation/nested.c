@@ -66,8 +66,8 @@ static int make_place(struct alint_cfn_place *out, struct alint_cfn *cfn, struct
   struct alint_str name = alint_cfn_readable(cfn, id);
   out->prefix = alint_str_printf(cfn->arena, "%.*s/%s/", ALINT_FMT(out->resource),
                                  body ? kind->body : kind->file);
-  out->scope = alint_str_printf(cfn->arena, "@%s.%.*s%.*s", kind->scope, ALINT_FMT(name),
-                                ALINT_FMT(cfn->place.scope));
+  out->scope = alint_str_printf(cfn->arena, "%s.%.*s%s%.*s", kind->scope, ALINT_FMT(name),
+                                cfn->place.scope.len > 0 ? "@" : "", ALINT_FMT(cfn->place.scope));
   return out->resource.ptr && out->prefix.ptr && out->scope.ptr ? ALINT_OK : ALINT_ENOMEM;
 }
 

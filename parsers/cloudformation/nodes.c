@@ -7,15 +7,13 @@
 
 struct alint_hole *alint_cfn_hole(struct alint_cfn *cfn, enum alint_hole_kind kind,
                                   struct alint_str name) {
-  struct alint_hole *hole = alint_arena_alloc(cfn->arena, sizeof *hole);
-  if (!hole)
-    return NULL;
-  hole->kind = kind;
-  hole->name = alint_cfn_readable(cfn, name);
-  if (hole->name.ptr && cfn->place.scope.len > 0)
-    hole->name = alint_str_printf(cfn->arena, "%.*s%.*s", ALINT_FMT(hole->name),
-                                  ALINT_FMT(cfn->place.scope));
-  return hole->name.ptr ? hole : NULL;
+  struct alint_str readable = alint_cfn_readable(cfn, name);
+  bool of_cluster =
+      alint_str_find_str(readable, ALINT_STR(".OpenIdConnectIssuerUrl")) < readable.len;
+  return alint_hole_new(cfn->arena, (struct alint_hole){.name = readable,
+                                                        .scope = cfn->place.scope,
+                                                        .kind = kind,
+                                                        .of_cluster = of_cluster});
 }
 
 int alint_cfn_opaque(struct alint_node **out, struct alint_cfn *cfn, const struct alint_hole *hole,
@@ -39,10 +37,7 @@ int alint_cfn_text_node(struct alint_node **out, struct alint_cfn *cfn,
 
 int alint_cfn_hole_node(struct alint_node **out, struct alint_cfn *cfn, enum alint_hole_kind kind,
                         struct alint_str name, struct alint_span span) {
-  *out = NULL;
   const struct alint_hole *hole = alint_cfn_hole(cfn, kind, name);
-  if (!hole)
-    return ALINT_ENOMEM;
   return alint_cfn_text_node(out, cfn, alint_text_hole(cfn->arena, hole), span);
 }
 
@@ -77,9 +72,6 @@ int alint_cfn_unknown(struct alint_node **out, struct alint_cfn *cfn,
 int alint_cfn_unknown_string(struct alint_node **out, struct alint_cfn *cfn,
                              const struct alint_node *expression, const struct alint_node *from) {
   const struct alint_hole *hole = named_hole(cfn, expression, first_hole(from));
-  *out = NULL;
-  if (!hole)
-    return ALINT_ENOMEM;
   return alint_cfn_text_node(out, cfn, alint_text_hole(cfn->arena, hole), expression->span);
 }
 
@@ -156,7 +148,7 @@ bool alint_cfn_same(const struct alint_node *a, const struct alint_node *b) {
   if (alint_node_is_scalar(a))
     return same_scalars(a, b);
   if (a->kind == ALINT_NODE_OPAQUE)
-    return alint_str_eq(a->hole->name, b->hole->name);
+    return alint_hole_same(a->hole, b->hole);
   if (a->count != b->count)
     return false;
   for (size_t i = 0; i < a->count; i++) {

@@ -11,18 +11,18 @@
  */
 #include "cfn.h"
 
-static const struct alint_text *hole_of(struct alint_cfn *cfn, struct alint_str name,
-                                        enum alint_hole_kind kind, struct alint_hole **hole) {
-  struct alint_str full = alint_str_printf(cfn->arena, "Param:%.*s", ALINT_FMT(name));
+static struct alint_hole *hole_of(struct alint_cfn *cfn, struct alint_str name,
+                                  enum alint_hole_kind kind) {
   struct alint_str give = alint_str_printf(cfn->arena, "--param %.*s=...", ALINT_FMT(name));
   if (cfn->place.outer)
     give = alint_str_printf(cfn->arena, "give %.*s a value under the parameters of %.*s",
                             ALINT_FMT(name), ALINT_FMT(cfn->place.resource));
-  *hole = full.ptr && give.ptr ? alint_cfn_hole(cfn, kind, full) : NULL;
-  if (!*hole)
-    return NULL;
-  (*hole)->give = give;
-  return alint_text_hole(cfn->arena, *hole);
+  struct alint_hole *hole = give.ptr ? alint_cfn_hole(cfn, kind, name) : NULL;
+  if (hole) {
+    hole->source = ALINT_HOLE_OF_PARAMETER;
+    hole->give = give;
+  }
+  return hole;
 }
 
 /* ---- What the definition says -------------------------------------------- */
@@ -190,8 +190,8 @@ static int read_hidden(struct alint_cfn_parameter *parameter, struct alint_cfn *
     hole->sensitive = true;
     hole->secret = written;
   } else if (written.len > 0) {
-    hole->name = alint_str_printf(cfn->arena, "{{resolve:ssm:%.*s}}%.*s", ALINT_FMT(written),
-                                  ALINT_FMT(cfn->place.scope));
+    hole->source = ALINT_HOLE_OF_INPUT;
+    hole->name = alint_str_printf(cfn->arena, "{{resolve:ssm:%.*s}}", ALINT_FMT(written));
   }
   return hole->name.ptr ? ALINT_OK : ALINT_ENOMEM;
 }
@@ -211,7 +211,6 @@ static int read_parameter(struct alint_cfn_parameter *parameter, struct alint_cf
                           const struct alint_cfn_entry *entry) {
   const struct alint_node *definition = entry->member->value;
   struct alint_str type = alint_node_get_str(definition, "Type");
-  struct alint_hole *hole;
   struct alint_cfn_shape shape = {
       .name = entry->key,
       .definition = definition,
@@ -221,7 +220,8 @@ static int read_parameter(struct alint_cfn_parameter *parameter, struct alint_cf
       .span = entry->member->key_span,
   };
   enum alint_hole_kind kind = asks_account(definition) ? ALINT_HOLE_ACCOUNT : ALINT_HOLE_ANY;
-  const struct alint_text *text = hole_of(cfn, entry->key, kind, &hole);
+  struct alint_hole *hole = hole_of(cfn, entry->key, kind);
+  const struct alint_text *text = alint_text_hole(cfn->arena, hole);
   if (!text)
     return ALINT_ENOMEM;
   shape.hole = hole;

@@ -26,34 +26,28 @@ static const char *arn_type(enum alint_hole_kind kind) {
   }
 }
 
+static const struct alint_text *hole_as(struct alint_arena *arena, const struct alint_hole *hole,
+                                        enum alint_hole_kind kind) {
+  struct alint_hole like = *hole;
+  like.kind = kind;
+  return alint_text_hole(arena, alint_hole_new(arena, like));
+}
+
 /* The account as others see it. */
 static int add_account(struct alint_cfn_text *out, const struct alint_text *account) {
   const struct alint_hole *own = alint_text_only_hole(account);
-  struct alint_hole *hole = own ? alint_arena_alloc(out->cfn->arena, sizeof *hole) : NULL;
-  if (!own) {
-    alint_cfn_text_append(out, account);
-    return ALINT_OK;
-  }
-  if (!hole)
+  if (own)
+    account = hole_as(out->cfn->arena, own, ALINT_HOLE_OUTER_ACCOUNT);
+  if (!account)
     return ALINT_ENOMEM;
-  *hole = *own;
-  hole->kind = ALINT_HOLE_ACCOUNT;
-  const struct alint_text *text = alint_text_hole(out->cfn->arena, hole);
-  if (!text)
-    return ALINT_ENOMEM;
-  alint_cfn_text_append(out, text);
+  alint_cfn_text_append(out, account);
   return ALINT_OK;
 }
 
 /* "arn:P:iam::A:role/NAME" for the hole of a whole ARN. */
 static int add_arn(struct alint_cfn_text *out, const struct alint_hole *hole, const char *type) {
   struct alint_cfn *cfn = out->cfn;
-  struct alint_hole *name = alint_arena_alloc(cfn->arena, sizeof *name);
-  if (!name)
-    return ALINT_ENOMEM;
-  *name = *hole;
-  name->kind = ALINT_HOLE_NAME;
-  const struct alint_text *text = alint_text_hole(cfn->arena, name);
+  const struct alint_text *text = hole_as(cfn->arena, hole, ALINT_HOLE_NAME);
   alint_cfn_text_add(out, ALINT_STR("arn:"));
   alint_cfn_text_append(out, cfn->partition_text);
   alint_cfn_text_add(out, ALINT_STR(":iam::"));

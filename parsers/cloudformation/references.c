@@ -19,8 +19,8 @@ static int stack_id(struct alint_node **out, struct alint_cfn *cfn, struct alint
   alint_cfn_text_append(&text, cfn->account_text);
   alint_cfn_text_add(&text, ALINT_STR(":stack/"));
   alint_cfn_text_append(&text, cfn->stack_text);
-  const struct alint_hole *hole = alint_cfn_hole(cfn, ALINT_HOLE_NAME, ALINT_STR("AWS::StackId"));
-  const struct alint_text *id = hole ? alint_text_hole(cfn->arena, hole) : NULL;
+  const struct alint_text *id =
+      alint_text_hole(cfn->arena, alint_cfn_hole(cfn, ALINT_HOLE_NAME, ALINT_STR("AWS::StackId")));
   if (!id)
     return ALINT_ENOMEM;
   alint_cfn_text_add(&text, ALINT_STR("/"));

@@ -60,14 +60,19 @@ static int see_objects(struct found (*found)[WAYS], struct alint_tf *tf,
   return ALINT_OK;
 }
 
+/* "account", "account of aws.west", "partition"; the key of a provider without alias is "aws". */
 static const struct alint_text *hole(struct alint_tf *tf, enum alint_hole_kind kind,
-                                     const char *what, struct alint_str key, const char *give) {
-  struct alint_hole *out = alint_arena_alloc(tf->arena, sizeof *out);
-  if (!out)
-    return NULL;
-  *out = (struct alint_hole){.kind = kind, .give = alint_str(give)};
-  out->name = alint_str_printf(tf->arena, "%s@%.*s", what, ALINT_FMT(key));
-  return out->name.ptr ? alint_text_hole(tf->arena, out) : NULL;
+                                     struct alint_str key, const char *give) {
+  struct alint_str name = ALINT_STR("account");
+  if (kind == ALINT_HOLE_PARTITION)
+    name = ALINT_STR("partition");
+  else if (!alint_str_is(key, "aws"))
+    name = alint_str_printf(tf->arena, "account of %.*s", ALINT_FMT(key));
+  return alint_tf_hole_text(tf->arena, (struct alint_hole){.name = name,
+                                                           .scope = key,
+                                                           .source = ALINT_HOLE_OF_PROVIDER,
+                                                           .kind = kind,
+                                                           .give = alint_str(give)});
 }
 
 static int settle(struct alint_tf *tf, struct alint_tf_provider *provider,
@@ -84,12 +89,11 @@ static int settle(struct alint_tf *tf, struct alint_tf_provider *provider,
     if (best->partition.len > 0)
       provider->partition = alint_text_literal(tf->arena, best->partition);
   } else {
-    provider->account =
-        hole(tf, ALINT_HOLE_OWN_ACCOUNT, "account_id", provider->key, "--account ID");
-    provider->account_outside = hole(tf, ALINT_HOLE_ACCOUNT, "account_id", provider->key, "");
+    provider->account = hole(tf, ALINT_HOLE_OWN_ACCOUNT, provider->key, "--account ID");
+    provider->account_outside = hole(tf, ALINT_HOLE_ACCOUNT, provider->key, "");
   }
   if (!provider->partition)
-    provider->partition = hole(tf, ALINT_HOLE_PARTITION, "partition", provider->key, "");
+    provider->partition = hole(tf, ALINT_HOLE_PARTITION, provider->key, "");
   bool whole = provider->account && provider->account_outside && provider->partition;
   return whole ? ALINT_OK : alint_no_memory(tf->err);
 }

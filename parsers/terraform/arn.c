@@ -78,16 +78,14 @@ static int name_of(const struct alint_text **out, struct alint_tf *tf,
                    : alint_tf_text(out, tf, side, side->object->type->name, ALINT_HOLE_NAME);
   if (status != ALINT_OK || *out || from == side->provider)
     return status;
-  struct alint_hole *hole = alint_arena_alloc(tf->arena, sizeof *hole);
-  if (!hole)
-    return alint_no_memory(tf->err);
-  *hole = (struct alint_hole){.kind = ALINT_HOLE_NAME, .resource = side->address};
-  if (side->object->type->kind == ALINT_TF_OIDC_PROVIDER)
-    hole->kind = ALINT_HOLE_ANY;
-  hole->name =
-      alint_str_printf(tf->arena, "%.*s.%s", ALINT_FMT(side->address), side->object->type->name);
-  *out = alint_text_hole(tf->arena, hole);
-  return hole->name.ptr && *out ? ALINT_OK : alint_no_memory(tf->err);
+  const struct alint_tf_type *type = side->object->type;
+  *out = alint_tf_hole_text(
+      tf->arena,
+      (struct alint_hole){
+          .name = alint_str_printf(tf->arena, "%.*s.%s", ALINT_FMT(side->address), type->name),
+          .kind = type->kind == ALINT_TF_OIDC_PROVIDER ? ALINT_HOLE_ANY : ALINT_HOLE_NAME,
+          .resource = side->address});
+  return *out ? ALINT_OK : alint_no_memory(tf->err);
 }
 
 int alint_tf_arn_seen(const struct alint_text **out, struct alint_tf *tf,

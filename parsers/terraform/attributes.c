@@ -49,17 +49,14 @@ int alint_tf_text_as(const struct alint_text **out, struct alint_tf *tf,
     *out = alint_text_literal(tf->arena, value);
     return *out ? ALINT_OK : alint_no_memory(tf->err);
   }
-  struct alint_hole *hole = alint_arena_alloc(tf->arena, sizeof *hole);
-  if (!hole)
-    return alint_no_memory(tf->err);
   /* The same attribute may have another value in the other world. */
-  hole->name = alint_str_printf(tf->arena, "%.*s.%s%s", ALINT_FMT(side->address), attribute,
-                                side->world == ALINT_TF_BEFORE ? " (before)" : "");
-  hole->kind = kind;
-  hole->sensitive = true;
-  hole->secret = value;
-  *out = alint_text_hole(tf->arena, hole);
-  return hole->name.ptr && *out ? ALINT_OK : alint_no_memory(tf->err);
+  struct alint_str name =
+      alint_str_printf(tf->arena, "%.*s.%s%s", ALINT_FMT(side->address), attribute,
+                       side->world == ALINT_TF_BEFORE ? " (before)" : "");
+  *out = alint_tf_hole_text(
+      tf->arena,
+      (struct alint_hole){.name = name, .kind = kind, .sensitive = true, .secret = value});
+  return *out ? ALINT_OK : alint_no_memory(tf->err);
 }
 
 bool alint_tf_split_arn(struct alint_str arn, struct alint_str parts[5]) {

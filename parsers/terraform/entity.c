@@ -17,18 +17,12 @@ static int client_ids(struct alint_entity *entity, struct alint_tf *tf,
   bool hidden = alint_tf_marked(side->sensitive, "client_id_list");
   int status = ALINT_OK;
   for (size_t i = 0; i < alint_tf_count(list) && status == ALINT_OK; i++) {
-    const struct alint_text *text = NULL;
-    if (list->items[i]->kind == ALINT_NODE_STRING && !hidden) {
-      text = alint_text_literal(tf->arena, list->items[i]->str);
-    } else {
-      struct alint_hole *hole = alint_arena_alloc(tf->arena, sizeof *hole);
-      if (hole) {
-        hole->name =
-            alint_str_printf(tf->arena, "%.*s.client_id_list[%zu]", ALINT_FMT(side->address), i);
-        hole->sensitive = hidden;
-        text = alint_text_hole(tf->arena, hole);
-      }
-    }
+    struct alint_str name =
+        alint_str_printf(tf->arena, "%.*s.client_id_list[%zu]", ALINT_FMT(side->address), i);
+    const struct alint_text *text =
+        list->items[i]->kind == ALINT_NODE_STRING && !hidden
+            ? alint_text_literal(tf->arena, list->items[i]->str)
+            : alint_tf_hole_text(tf->arena, (struct alint_hole){.name = name, .sensitive = hidden});
     if (!text)
       return alint_no_memory(tf->err);
     status = alint_model_add_client_id(tf->input, entity, text);

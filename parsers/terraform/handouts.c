@@ -30,13 +30,11 @@ struct builder {
 /* ---- Texts ----------------------------------------------------------------- */
 
 static int hole_text(const struct alint_text **out, struct builder *b, const char *attribute) {
-  struct alint_hole *hole = alint_arena_alloc(b->tf->arena, sizeof *hole);
-  if (!hole)
-    return alint_no_memory(b->tf->err);
-  *hole = (struct alint_hole){.resource = b->side->address};
-  hole->name = alint_str_printf(b->tf->arena, "%.*s.%s", ALINT_FMT(b->side->address), attribute);
-  *out = alint_text_hole(b->tf->arena, hole);
-  return hole->name.ptr && *out ? ALINT_OK : alint_no_memory(b->tf->err);
+  struct alint_arena *arena = b->tf->arena;
+  struct alint_str address = b->side->address;
+  struct alint_str name = alint_str_printf(arena, "%.*s.%s", ALINT_FMT(address), attribute);
+  *out = alint_tf_hole_text(arena, (struct alint_hole){.name = name, .resource = address});
+  return *out ? ALINT_OK : alint_no_memory(b->tf->err);
 }
 
 /* A string attribute; a hole where it is not known, NULL where it is not given. */
@@ -68,11 +66,9 @@ static int add_named(struct builder *b, struct alint_str name, bool hidden, stru
   struct alint_handed_role out = {.to = to};
   if (role)
     out.address = role->address;
-  struct alint_hole *hole = alint_arena_alloc(b->tf->arena, sizeof *hole);
-  if (!hole)
-    return alint_no_memory(b->tf->err);
-  *hole = (struct alint_hole){.name = b->side->address, .sensitive = true, .secret = name};
-  out.named = hidden ? alint_text_hole(b->tf->arena, hole) : alint_text_literal(b->tf->arena, name);
+  struct alint_hole like = {.name = b->side->address, .sensitive = true, .secret = name};
+  out.named =
+      hidden ? alint_tf_hole_text(b->tf->arena, like) : alint_text_literal(b->tf->arena, name);
   return add_role(b, out);
 }
 

@@ -278,10 +278,24 @@ static int fill_world(struct alint_tf *tf, int world, const struct sides *sides)
   return status;
 }
 
+static void state_facts(struct alint_input *input) {
+  bool plan = input->format == ALINT_FORMAT_TERRAFORM_PLAN;
+  input->exact_positions = false;
+  input->has_before = plan;
+  (plan ? &input->before : &input->after)->read_from_iam = true;
+  input->give = ALINT_STR("Write it as a literal or a variable, so that the plan knows it.");
+  if (!plan)
+    return;
+  input->retries = "Terraform tries again for a while";
+  input->give_source =
+      ALINT_STR("Give --source-root DIR, the folder of the .tf files: what they say literally is "
+                "judged then. Or write what the policy depends on as literals and variables, so "
+                "that the plan knows it.");
+}
+
 int alint_tf_map(struct alint_tf *tf) {
   struct alint_input *input = tf->input;
-  input->exact_positions = false;
-  input->has_before = input->format == ALINT_FORMAT_TERRAFORM_PLAN;
+  state_facts(input);
   alint_tf_sort_configuration(tf);
   int status = alint_tf_find_accounts(tf);
   struct sides worlds[2] = {{NULL, 0, 0}, {NULL, 0, 0}};

@@ -57,30 +57,46 @@ static size_t row_of(const struct alint_tf_ref *ref) {
 
 /* ---- Holes ---------------------------------------------------------------- */
 
-static int hole_text(const struct alint_text **out, const struct alint_tf_unknown *unknown,
-                     enum alint_hole_kind kind, struct alint_str name, struct alint_str resource) {
-  struct alint_tf *tf = unknown->tf;
-  struct alint_hole *hole = alint_arena_alloc(tf->arena, sizeof *hole);
-  if (!hole || !name.ptr)
-    return alint_no_memory(tf->err);
-  *hole = (struct alint_hole){.name = name, .kind = kind, .resource = resource};
-  hole->give = alint_str(apply_first);
-  *out = alint_text_hole(tf->arena, hole);
-  return *out ? ALINT_OK : alint_no_memory(tf->err);
+struct alint_hole *alint_tf_hole(struct alint_arena *arena, struct alint_hole like) {
+  /* Whatever is made from the issuer of a cluster, in expressions too; the second is what stacks of
+   * CloudFormation call their output after the attribute. */
+  static const char *const of_cluster[] = {"aws_eks_cluster.", ".OpenIdConnectIssuerUrl"};
+  for (size_t i = 0; i < sizeof of_cluster / sizeof of_cluster[0]; i++) {
+    if (alint_str_find_str(like.name, alint_str(of_cluster[i])) < like.name.len)
+      like.of_cluster = true;
+  }
+  return alint_hole_new(arena, like);
 }
 
-/* "aws_ssm_parameter.x.value@data.aws_iam_policy_document.d.statement[0].sid": what it is made from
- * may be used elsewhere in another way, so the name is for this place alone. */
-static struct alint_str name_here(const struct alint_tf_unknown *unknown,
-                                  const struct alint_tf_trail *trail, struct alint_str where) {
-  struct alint_buf buf = alint_buf(unknown->tf->arena);
-  alint_tf_add_names(&buf, trail);
-  if (trail->count > 0)
-    alint_buf_add_char(&buf, '@');
-  alint_buf_add_str(&buf, unknown->document->address);
-  alint_buf_add_char(&buf, '.');
-  alint_buf_add_str(&buf, where);
-  return buf.failed ? (struct alint_str){NULL, 0} : alint_buf_str(&buf);
+const struct alint_text *alint_tf_hole_text(struct alint_arena *arena, struct alint_hole like) {
+  return alint_text_hole(arena, alint_tf_hole(arena, like));
+}
+
+static int hole_text(const struct alint_text **out, const struct alint_tf_unknown *unknown,
+                     struct alint_hole like) {
+  like.give = alint_str(apply_first);
+  *out = alint_tf_hole_text(unknown->tf->arena, like);
+  return *out ? ALINT_OK : alint_no_memory(unknown->tf->err);
+}
+
+/* What is not known at one place of a document. What it is made from may be used elsewhere in
+ * another way, so the name is for this place alone. */
+static int hole_here(const struct alint_text **out, const struct alint_tf_unknown *unknown,
+                     const struct alint_tf_trail *trail, struct alint_str where) {
+  struct alint_arena *arena = unknown->tf->arena;
+  struct alint_str address = unknown->document->address;
+  struct alint_str place =
+      alint_str_printf(arena, "%.*s.%.*s", ALINT_FMT(address), ALINT_FMT(where));
+  struct alint_buf names = alint_buf(arena);
+  if (trail->count == 0)
+    return hole_text(out, unknown, (struct alint_hole){.name = place});
+  alint_tf_add_names(&names, trail);
+  if (!place.ptr || names.failed)
+    return alint_no_memory(unknown->tf->err);
+  return hole_text(out, unknown,
+                   (struct alint_hole){.name = alint_buf_str(&names),
+                                       .scope = place,
+                                       .source = ALINT_HOLE_OF_PLACE});
 }
 
 const struct alint_hole *alint_tf_unknown_element(const struct alint_tf_unknown *unknown,
@@ -91,9 +107,7 @@ const struct alint_hole *alint_tf_unknown_element(const struct alint_tf_unknown 
   if (expression && alint_tf_follow(&trail, unknown->tf, alint_tf_place_of(unknown->document),
                                     expression) != ALINT_OK)
     return NULL;
-  int status = hole_text(&text, unknown, ALINT_HOLE_ANY, name_here(unknown, &trail, where),
-                         (struct alint_str){NULL, 0});
-  return status == ALINT_OK ? alint_text_only_hole(text) : NULL;
+  return hole_here(&text, unknown, &trail, where) == ALINT_OK ? alint_text_only_hole(text) : NULL;
 }
 
 /* ---- Values of attributes ------------------------------------------------- */
@@ -108,7 +122,8 @@ static int arn_of(const struct alint_text **out, const struct alint_tf_unknown *
   struct alint_str name = alint_str_printf(tf->arena, "%.*s.arn", ALINT_FMT(side->address));
   if (side->provider != unknown->viewer)
     kind = ALINT_HOLE_ARN;
-  return hole_text(out, unknown, kind, name, side->address);
+  return hole_text(out, unknown,
+                   (struct alint_hole){.name = name, .kind = kind, .resource = side->address});
 }
 
 /* The provider of a resource of the configuration; that of the role where it is
@@ -148,7 +163,8 @@ static int outside_value(const struct alint_text **out, const struct alint_tf_un
       alint_str_printf(tf->arena, "%.*s%.*s", ALINT_FMT(ref->module), ALINT_FMT(ref->name));
   if (own.len > 0 && !alint_str_starts(own, "data."))
     resource = alint_str_slice(name, 0, ref->module.len + own.len);
-  return hole_text(out, unknown, kind, name, resource);
+  return hole_text(out, unknown,
+                   (struct alint_hole){.name = name, .kind = kind, .resource = resource});
 }
 
 /* ---- Principals ----------------------------------------------------------- */
@@ -231,9 +247,7 @@ int alint_tf_name_unknown(const struct alint_text **out, size_t count,
     if (!alint_tf_mark_true(alint_tf_mark_at(from->marks, i)))
       continue;
     struct alint_str place = alint_str_printf(tf->arena, "%.*s[%zu]", ALINT_FMT(from->where), i);
-    status = place.ptr ? hole_text(&out[next++], unknown, ALINT_HOLE_ANY,
-                                   name_here(unknown, &trail, place), (struct alint_str){NULL, 0})
-                       : alint_no_memory(tf->err);
+    status = place.ptr ? hole_here(&out[next++], unknown, &trail, place) : alint_no_memory(tf->err);
   }
   return status;
 }

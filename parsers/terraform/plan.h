@@ -312,6 +312,9 @@ bool alint_tf_unknown(const struct alint_tf_side *side, const char *attribute);
 bool alint_tf_given(const struct alint_tf_side *side, const char *attribute);
 /* The string itself, sensitive or not; empty where it is absent or no string. */
 struct alint_str alint_tf_raw(const struct alint_tf_side *side, const char *attribute);
+/* The holes of Terraform's inputs are made here, and copied of one another (names.c). */
+struct alint_hole *alint_tf_hole(struct alint_arena *arena, struct alint_hole like);
+const struct alint_text *alint_tf_hole_text(struct alint_arena *arena, struct alint_hole like);
 /* A string attribute as text: NULL where it is absent, null, empty or not
  * known; a sensitive one is a hole of that kind. */
 int alint_tf_text(const struct alint_text **out, struct alint_tf *tf,

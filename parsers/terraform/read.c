@@ -71,7 +71,8 @@ static int read_deferred(struct alint_tf *tf, enum alint_json_event event, void 
 
 static int read_errored(struct alint_tf *tf, enum alint_json_event event, void *context) {
   (void)context;
-  tf->input->errored = event != ALINT_JSON_FALSE && event != ALINT_JSON_NULL;
+  if (event != ALINT_JSON_FALSE && event != ALINT_JSON_NULL)
+    tf->input->errored = "the plan says that planning failed";
   return alint_window_skip_value(&tf->stream->window, event)
              ? ALINT_OK
              : alint_window_status(&tf->stream->window);

@@ -89,14 +89,11 @@ static bool is_open_arn(struct alint_arena *arena, const struct alint_text *text
 /* A literal as a hole that is compared and never shown. */
 static const struct alint_text *hidden(const struct hiding *hiding, const struct alint_item *item,
                                        size_t piece, struct alint_str literal) {
-  struct alint_hole *hole = alint_arena_alloc(hiding->arena, sizeof *hole);
-  if (!hole)
-    return NULL;
-  *hole = (struct alint_hole){.kind = ALINT_HOLE_ANY, .sensitive = true, .secret = literal};
-  /* Holes of one name are one value. */
-  hole->name = alint_str_printf(hiding->arena, "%.*s%.*s#%zu", ALINT_FMT(hiding->name),
-                                ALINT_FMT(item->pointer), piece);
-  return hole->name.ptr ? alint_text_hole(hiding->arena, hole) : NULL;
+  struct alint_str name = /* holes of one name are one value */
+      alint_str_printf(hiding->arena, "%.*s%.*s#%zu", ALINT_FMT(hiding->name),
+                       ALINT_FMT(item->pointer), piece);
+  return alint_tf_hole_text(
+      hiding->arena, (struct alint_hole){.name = name, .sensitive = true, .secret = literal});
 }
 
 static int hide_pieces(const struct hiding *hiding, struct alint_item *item) {

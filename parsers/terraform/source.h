@@ -224,6 +224,8 @@ struct alint_tf_value *alint_tf_value_container(struct alint_arena *arena,
  * where it is not known whether another key is the same. */
 bool alint_tf_value_put(struct alint_tf_value *map, const struct alint_text *key,
                         struct alint_tf_value *item);
+/* Something that is not known. */
+struct alint_tf_value *alint_tf_value_hole(struct alint_arena *arena, struct alint_hole like);
 /* The member of that key; `*sure` is false where it may be another one. NULL: none. */
 struct alint_tf_value *alint_tf_value_get(const struct alint_tf_value *map,
                                           const struct alint_text *key, bool *sure);

@@ -60,14 +60,10 @@ static struct alint_str written(const struct alint_tf_eval *eval,
 }
 
 struct alint_tf_value *alint_tf_open(struct alint_tf_eval *eval, struct alint_str name) {
-  struct alint_hole *hole = alint_arena_alloc(eval->arena, sizeof *hole);
-  struct alint_tf_value *out = alint_tf_value_new(eval->arena, ALINT_TF_V_UNKNOWN);
-  if (!hole || !out || !name.ptr)
-    return NULL;
-  hole->name = name;
-  hole->give = ALINT_STR("apply what it is made from first and plan again");
-  out->hole = hole;
-  return out;
+  return alint_tf_value_hole(
+      eval->arena,
+      (struct alint_hole){.name = name,
+                          .give = ALINT_STR("apply what it is made from first and plan again")});
 }
 
 /* Whether the text means something else in each instance of a block. */

@@ -111,14 +111,9 @@ struct alint_tf_value *alint_tf_value_number(struct alint_arena *arena, struct a
   struct alint_str number = alint_tf_number(arena, written);
   if (number.ptr)
     return alint_tf_value_scalar(arena, ALINT_TF_V_NUMBER, number);
-  struct alint_hole *hole = alint_arena_alloc(arena, sizeof *hole);
-  struct alint_tf_value *out = alint_tf_value_new(arena, ALINT_TF_V_UNKNOWN);
-  if (!hole || !out)
-    return NULL;
-  hole->name = ALINT_STR("(a number of many digits, or -0)");
-  hole->give = ALINT_STR("write it with fewer digits");
-  out->hole = hole;
-  return out;
+  return alint_tf_value_hole(
+      arena, (struct alint_hole){.name = ALINT_STR("(a number of many digits, or -0)"),
+                                 .give = ALINT_STR("write it with fewer digits")});
 }
 
 bool alint_tf_integer(long long *out, const struct alint_tf_value *value) {

@@ -303,12 +303,9 @@ struct alint_tf_value *alint_tf_evaluate_resource(struct alint_tf_eval *eval,
   out = alint_tf_open(eval, name);
   if (!out || !string)
     return out;
-  struct alint_hole *hole = alint_arena_alloc(eval->arena, sizeof *hole);
-  if (!hole)
-    return NULL;
-  *hole = *out->hole;
-  hole->kind = kind;
+  struct alint_hole like = *out->hole;
+  like.kind = kind;
   if (!resource->data && is_managed(kind))
-    hole->resource = resource->address;
-  return alint_tf_value_text(eval->arena, alint_text_hole(eval->arena, hole));
+    like.resource = resource->address;
+  return alint_tf_value_text(eval->arena, alint_tf_hole_text(eval->arena, like));
 }

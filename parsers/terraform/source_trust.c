@@ -139,19 +139,17 @@ static int try_all(struct alint_role *role, struct alint_tf_eval *eval,
 /* Says that the source is another one than that of the plan. */
 static int tell_other_source(struct alint_role *role, struct alint_tf *tf,
                              const struct alint_tf_attribute *attribute) {
-  struct alint_hole *hole = alint_arena_alloc(tf->arena, sizeof *hole);
   const struct alint_source *source = &attribute->file->source;
-  if (!hole)
-    return alint_no_memory(tf->err);
+  struct alint_hole like = {.name = ALINT_STR("")};
   if (role->trusts->hole)
-    *hole = *role->trusts->hole;
-  hole->give = alint_str_printf(
+    like = *role->trusts->hole;
+  like.give = alint_str_printf(
       tf->arena,
       "plan again, for the policy in %s:%zu refers to other things than the plan says; or give "
       "--source-root the folder that the plan was made in",
       source->path, alint_source_position(source, attribute->name_span.begin).line);
-  role->trusts->hole = hole;
-  return hole->give.ptr ? ALINT_OK : alint_no_memory(tf->err);
+  role->trusts->hole = like.give.ptr ? alint_hole_new(tf->arena, like) : NULL;
+  return role->trusts->hole ? ALINT_OK : alint_no_memory(tf->err);
 }
 
 static const struct alint_node *planned_expression(const struct alint_tf *tf,

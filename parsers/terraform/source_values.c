@@ -23,6 +23,14 @@ struct alint_tf_value *alint_tf_value_text(struct alint_arena *arena,
   return value;
 }
 
+struct alint_tf_value *alint_tf_value_hole(struct alint_arena *arena, struct alint_hole like) {
+  const struct alint_hole *hole = alint_tf_hole(arena, like);
+  struct alint_tf_value *value = hole ? alint_tf_value_new(arena, ALINT_TF_V_UNKNOWN) : NULL;
+  if (value)
+    value->hole = hole;
+  return value;
+}
+
 struct alint_tf_value *alint_tf_value_literal(struct alint_arena *arena, struct alint_str s) {
   return alint_tf_value_text(arena, alint_text_literal(arena, s));
 }
@@ -120,11 +128,9 @@ bool alint_tf_value_opaque(const struct alint_tf_value *value) {
 
 static struct alint_tf_value *hidden(struct alint_arena *arena, struct alint_str secret,
                                      struct alint_str name) {
-  struct alint_hole *hole = alint_arena_alloc(arena, sizeof *hole);
-  if (!hole)
-    return NULL;
-  *hole = (struct alint_hole){.name = name, .sensitive = true, .secret = secret};
-  return alint_tf_value_text(arena, alint_text_hole(arena, hole));
+  return alint_tf_value_text(
+      arena, alint_tf_hole_text(
+                 arena, (struct alint_hole){.name = name, .sensitive = true, .secret = secret}));
 }
 
 /* "NAME[0]", or "NAME (value 1)" of a map: its keys are secret too. */

@@ -44,16 +44,12 @@ static struct alint_str give_of(struct alint_tf *tf, const struct alint_tf_trail
 
 static int hole_of(const struct alint_hole **out, struct alint_tf *tf,
                    const struct alint_tf_side *side, const struct alint_tf_trail *trail) {
-  struct alint_hole *hole = alint_arena_alloc(tf->arena, sizeof *hole);
-  if (!hole)
-    return alint_no_memory(tf->err);
-  hole->name = name_of(tf, side, trail);
-  hole->give = give_of(tf, trail);
+  struct alint_hole like = {.name = name_of(tf, side, trail), .give = give_of(tf, trail)};
   if (trail->count > 0 && alint_tf_resource_of(trail->refs[0].name).len > 0)
-    hole->resource = alint_str_printf(tf->arena, "%.*s%.*s", ALINT_FMT(trail->refs[0].module),
-                                      ALINT_FMT(alint_tf_resource_of(trail->refs[0].name)));
-  *out = hole;
-  return hole->name.ptr && hole->give.ptr ? ALINT_OK : alint_no_memory(tf->err);
+    like.resource = alint_str_printf(tf->arena, "%.*s%.*s", ALINT_FMT(trail->refs[0].module),
+                                     ALINT_FMT(alint_tf_resource_of(trail->refs[0].name)));
+  *out = like.give.ptr ? alint_tf_hole(tf->arena, like) : NULL;
+  return *out ? ALINT_OK : alint_no_memory(tf->err);
 }
 
 /* A policy that is not there, with the span of the role. */

@@ -47,7 +47,7 @@ bool alint_may_bring_wildcards(const struct alint_hole *hole) {
 static bool number_of(size_t *number, struct alint_claim_patterns *out,
                       const struct alint_hole *hole) {
   size_t i = 0;
-  while (i < out->hole_count && !alint_str_eq(out->holes[i]->name, hole->name))
+  while (i < out->hole_count && !alint_hole_same(out->holes[i], hole))
     i++;
   if (i == ALINT_MAX_CLAIM_HOLES)
     return false;

@@ -39,10 +39,8 @@ static const struct alint_text *literal(struct completion *c, const char *s) {
 /* arn:P:iam::A:role/<path>NAME: a session's ARN does not tell the path. */
 static const struct alint_text *role_of_session(struct completion *c,
                                                 const struct alint_identity *who) {
-  struct alint_hole *path = alint_arena_alloc(c->arena, sizeof *path);
-  if (!path)
-    return NULL;
-  *path = (struct alint_hole){.name = ALINT_STR("path of the role"), .kind = ALINT_HOLE_ANY};
+  const struct alint_hole *path =
+      alint_hole_new(c->arena, (struct alint_hole){.name = ALINT_STR("path of the role")});
   const struct alint_text *parts[] = {
       literal(c, "arn:"), who->partition,       literal(c, ":iam::"),
       who->account,       literal(c, ":role/"), alint_text_hole(c->arena, path),

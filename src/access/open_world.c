@@ -177,12 +177,9 @@ static void put(struct opener *o, struct alint_str name, enum alint_presence pre
 }
 
 static const struct alint_text *hole(struct opener *o, struct alint_str key) {
-  struct alint_hole *out = alint_arena_alloc(o->arena, sizeof *out);
-  if (!out)
-    return NULL;
-  *out = (struct alint_hole){.name = key, .kind = ALINT_HOLE_ANY};
-  out->give = alint_str_printf(o->arena, "--context %.*s=...", ALINT_FMT(key));
-  return alint_text_hole(o->arena, out);
+  struct alint_str give = alint_str_printf(o->arena, "--context %.*s=...", ALINT_FMT(key));
+  return alint_text_hole(o->arena,
+                         alint_hole_new(o->arena, (struct alint_hole){.name = key, .give = give}));
 }
 
 static const struct alint_text *literal(struct opener *o, const char *s) {
@@ -191,11 +188,9 @@ static const struct alint_text *literal(struct opener *o, const char *s) {
 
 /* An id of the identity: AIDA..., AROA... It cannot be told from a name. */
 static const struct alint_text *unique_id(struct opener *o, const char *what) {
-  struct alint_hole *out = alint_arena_alloc(o->arena, sizeof *out);
-  if (!out)
-    return NULL;
-  *out = (struct alint_hole){.name = alint_str(what), .kind = ALINT_HOLE_UNIQUE_ID};
-  return alint_text_hole(o->arena, out);
+  return alint_text_hole(
+      o->arena, alint_hole_new(o->arena, (struct alint_hole){.name = alint_str(what),
+                                                             .kind = ALINT_HOLE_UNIQUE_ID}));
 }
 
 /* "AROA...:session" */

@@ -30,13 +30,8 @@ static bool asks_for(const struct alint_way *way, const char *start) {
 }
 
 bool alint_is_cluster_issuer(const struct alint_text *host) {
-  static const char *const attributes[] = {".OpenIdConnectIssuerUrl", "aws_eks_cluster."};
   const struct alint_hole *hole = host ? alint_text_first_hole(host) : NULL;
-  for (size_t i = 0; hole && i < sizeof attributes / sizeof *attributes; i++) {
-    if (alint_str_find_str(hole->name, alint_str(attributes[i])) < hole->name.len)
-      return true;
-  }
-  return host && starts(host, "oidc.eks.");
+  return (hole && hole->of_cluster) || (host && starts(host, "oidc.eks."));
 }
 
 bool alint_trusts_cluster(const struct alint_way *way) {

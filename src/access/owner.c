@@ -154,12 +154,8 @@ static enum alint_owner owner_of_account(struct alint_way *way, struct alint_str
   return options->account_count > 0 ? ALINT_OWNER_EXTERNAL : ALINT_OWNER_UNKNOWN;
 }
 
-/* The own account of a template, or of one around it: who deploys the outer
- * template has both. */
-static bool is_of_template(const struct alint_hole *hole) {
-  return hole &&
-         (hole->kind == ALINT_HOLE_OWN_ACCOUNT ||
-          (hole->kind == ALINT_HOLE_ACCOUNT && alint_str_starts(hole->name, "AWS::AccountId")));
+static bool is_own(const struct alint_hole *hole) {
+  return hole && (hole->kind == ALINT_HOLE_OWN_ACCOUNT || hole->kind == ALINT_HOLE_OUTER_ACCOUNT);
 }
 
 static enum alint_owner owner_of(struct alint_way *way, const struct alint_text *account,
@@ -167,7 +163,7 @@ static enum alint_owner owner_of(struct alint_way *way, const struct alint_text 
                                  const struct alint_options *options) {
   struct alint_str known;
   way->owner_label = (struct alint_str){NULL, 0};
-  if (alint_text_same(account, role->account) || is_of_template(alint_text_only_hole(account)))
+  if (alint_text_same(account, role->account) || is_own(alint_text_only_hole(account)))
     return ALINT_OWNER_OWN;
   return alint_text_known(account, &known) ? owner_of_account(way, known, options)
                                            : ALINT_OWNER_UNKNOWN;

@@ -193,7 +193,7 @@ static void begin_caller(struct alint_search *s, const struct alint_caller *call
 static struct alint_str token_host(struct alint_arena *arena, const struct alint_way *way) {
   if (way->identity.who != ALINT_WHO_OIDC || !way->identity.host)
     return (struct alint_str){NULL, 0};
-  return alint_text_print(arena, way->identity.host);
+  return alint_text_key(arena, way->identity.host);
 }
 
 /* ---- All callers ------------------------------------------------------------------------ */

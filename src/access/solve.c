@@ -89,7 +89,7 @@ static uint32_t special_letter(struct solver *s, const struct alint_piece *piece
   for (size_t i = 0; i < s->special_count; i++) {
     const struct special *known = &s->specials[i];
     if (!known->hole == !piece->hole &&
-        (piece->hole ? alint_str_eq(known->hole->name, piece->hole->name)
+        (piece->hole ? alint_hole_same(known->hole, piece->hole)
                      : alint_str_eq(known->literal, piece->literal)))
       return FIRST_SPECIAL + (uint32_t)i;
   }

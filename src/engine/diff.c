@@ -130,7 +130,7 @@ static bool has_opaque(const struct alint_role *role) {
 }
 
 static bool same_hole(const struct alint_trust *a, const struct alint_trust *b) {
-  return a && b && a->hole && b->hole && alint_str_eq(a->hole->name, b->hole->name);
+  return a && b && a->hole && b->hole && alint_hole_same(a->hole, b->hole);
 }
 
 /* Why it cannot be said who gains; empty when it can. */

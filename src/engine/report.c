@@ -37,7 +37,7 @@ static const char *input_error(struct alint_builder *b, const struct alint_input
     return input->error.text[0] ? alint_keep(b, alint_str(input->error.text))
                                 : "none of the formats that are read";
   if (fate == FATE_CHECKED && input->errored)
-    return "the plan says that planning failed";
+    return input->errored;
   return NULL;
 }
 
@@ -45,8 +45,7 @@ static void build_input(struct alint_builder *b, struct alint_report_input *out,
                         const struct alint_input *input, enum fate fate) {
   bool checked = fate == FATE_CHECKED;
   out->path = alint_keep(b, alint_str(input->source.path));
-  if (input->format != ALINT_FORMAT_NONE)
-    out->format = alint_format_name(input->format);
+  out->format = alint_format_name(input->format);
   out->roles = checked ? input->after.role_count : 0;
   out->complete = checked && input->complete;
   out->error = input_error(b, input, fate);

@@ -53,17 +53,8 @@ void alint_make_admin(struct alint_role *role, struct alint_str why) {
 
 int alint_own_side(const struct alint_text **account, const struct alint_text **partition,
                    struct alint_input *input) {
-  static const struct alint_hole own_account = {
-      .name = {"AWS::AccountId", sizeof "AWS::AccountId" - 1},
-      .kind = ALINT_HOLE_OWN_ACCOUNT,
-      .give = {"--account ID", sizeof "--account ID" - 1},
-  };
-  static const struct alint_hole own_partition = {
-      .name = {"AWS::Partition", sizeof "AWS::Partition" - 1},
-      .kind = ALINT_HOLE_PARTITION,
-  };
-  *account = alint_text_hole(input->arena, &own_account);
-  *partition = alint_text_hole(input->arena, &own_partition);
+  *account = alint_text_own_account(input->arena, "--account ID");
+  *partition = alint_text_own_partition(input->arena);
   return *account && *partition ? ALINT_OK : alint_no_memory(&input->error);
 }
 

@@ -105,6 +105,7 @@ static const char *const hole_shapes[] = {
     [ALINT_HOLE_SAML_ARN] = "arn:P:iam::A:saml-provider/*",
     [ALINT_HOLE_ARN] = "arn:*",
     [ALINT_HOLE_UNIQUE_ID] = "I",
+    [ALINT_HOLE_OUTER_ACCOUNT] = "A",
 };
 
 static void push_class(struct symbols *list, enum symbol_kind kind, enum class class) {
@@ -175,7 +176,7 @@ static void push_text(struct symbols *list, const struct alint_text *text, bool 
 
 static bool same_symbol(const struct symbol *pattern, const struct symbol *value) {
   if (pattern->kind == SYMBOL_HOLE)
-    return value->kind == SYMBOL_HOLE && alint_str_eq(pattern->hole->name, value->hole->name);
+    return value->kind == SYMBOL_HOLE && alint_hole_same(pattern->hole, value->hole);
   if (value->kind == SYMBOL_HOLE)
     return false;
   return pattern->kind == SYMBOL_ONE || pattern->code == value->code;

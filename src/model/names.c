@@ -14,7 +14,7 @@ const char *alint_format_name(enum alint_format format) {
       [ALINT_FORMAT_TRUST_POLICY] = "trust-policy",
       [ALINT_FORMAT_AWS_CLI] = "aws-cli",
   };
-  return format < ALINT_FORMAT_COUNT && names[format] ? names[format] : "unknown";
+  return format < ALINT_FORMAT_COUNT ? names[format] : NULL;
 }
 
 const char *alint_change_name(enum alint_change change) {

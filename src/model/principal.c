@@ -239,11 +239,10 @@ static int identify_arn(struct alint_identity *out, struct alint_arena *arena,
 
 static int identify_hole(struct alint_identity *out, struct alint_arena *arena,
                          const struct alint_hole *hole) {
-  static const struct alint_hole own = {.name = {"AWS::AccountId", 14},
-                                        .kind = ALINT_HOLE_OWN_ACCOUNT};
   switch (hole->kind) {
   case ALINT_HOLE_ACCOUNT:
   case ALINT_HOLE_OWN_ACCOUNT:
+  case ALINT_HOLE_OUTER_ACCOUNT:
     out->who = ALINT_WHO_ACCOUNT;
     out->account = out->text;
     return ALINT_OK;
@@ -272,7 +271,7 @@ static int identify_hole(struct alint_identity *out, struct alint_arena *arena,
     return undecided(out, hole);
   }
   /* ARNs of entities that the input creates are of the role's own account. */
-  out->account = alint_text_hole(arena, &own);
+  out->account = alint_text_own_account(arena, "");
   return out->account ? ALINT_OK : ALINT_ENOMEM;
 }
 

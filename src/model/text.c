@@ -36,8 +36,28 @@ const struct alint_text *alint_text_literal(struct alint_arena *arena, struct al
   return one_piece(arena, (struct alint_piece){.literal = s});
 }
 
+struct alint_hole *alint_hole_new(struct alint_arena *arena, struct alint_hole like) {
+  struct alint_hole *hole = like.name.ptr ? alint_arena_alloc(arena, sizeof *hole) : NULL;
+  if (hole)
+    *hole = like;
+  return hole;
+}
+
 const struct alint_text *alint_text_hole(struct alint_arena *arena, const struct alint_hole *hole) {
-  return one_piece(arena, (struct alint_piece){.hole = hole});
+  return hole ? one_piece(arena, (struct alint_piece){.hole = hole}) : NULL;
+}
+
+const struct alint_text *alint_text_own_account(struct alint_arena *arena, const char *give) {
+  return alint_text_hole(
+      arena, alint_hole_new(arena, (struct alint_hole){.name = ALINT_STR("AWS::AccountId"),
+                                                       .kind = ALINT_HOLE_OWN_ACCOUNT,
+                                                       .give = alint_str(give)}));
+}
+
+const struct alint_text *alint_text_own_partition(struct alint_arena *arena) {
+  return alint_text_hole(
+      arena, alint_hole_new(arena, (struct alint_hole){.name = ALINT_STR("AWS::Partition"),
+                                                       .kind = ALINT_HOLE_PARTITION}));
 }
 
 const struct alint_text *alint_text_fresh(struct alint_arena *arena, struct alint_str s) {
@@ -164,6 +184,18 @@ const struct alint_hole *alint_text_first_hole(const struct alint_text *text) {
   return NULL;
 }
 
+int alint_hole_cmp(const struct alint_hole *a, const struct alint_hole *b) {
+  int order = alint_str_cmp(a->name, b->name);
+  if (order == 0)
+    order = alint_str_cmp(a->scope, b->scope);
+  return order != 0 ? order : (int)a->source - (int)b->source;
+}
+
+bool alint_hole_same(const struct alint_hole *a, const struct alint_hole *b) {
+  return a == b || (a->source == b->source && alint_str_eq(a->name, b->name) &&
+                    alint_str_eq(a->scope, b->scope));
+}
+
 bool alint_text_same(const struct alint_text *a, const struct alint_text *b) {
   if (a == b)
     return true;
@@ -173,8 +205,7 @@ bool alint_text_same(const struct alint_text *a, const struct alint_text *b) {
     const struct alint_piece *x = &a->pieces[i], *y = &b->pieces[i];
     if (!x->hole != !y->hole)
       return false;
-    if (x->hole ? !alint_str_eq(x->hole->name, y->hole->name)
-                : !alint_str_eq(x->literal, y->literal))
+    if (x->hole ? !alint_hole_same(x->hole, y->hole) : !alint_str_eq(x->literal, y->literal))
       return false;
   }
   return true;
@@ -194,31 +225,19 @@ bool alint_text_contradicts(const struct alint_text *a, const struct alint_text 
 
 /* ---- Printing ------------------------------------------------------------ */
 
-/* What names of parameters begin with, so that they are no names of resources. */
-static const char parameter_scope[] = "Param:";
-
-bool alint_hole_is_parameter(const struct alint_hole *hole) {
-  return alint_str_starts(hole->name, parameter_scope);
+static struct alint_str with_scope(struct alint_arena *arena, const struct alint_hole *hole) {
+  return hole->scope.len == 0 || hole->source == ALINT_HOLE_OF_PROVIDER
+             ? hole->name
+             : alint_str_printf(arena, "%.*s@%.*s", ALINT_FMT(hole->name), ALINT_FMT(hole->scope));
 }
-
-/* What names of the account and the partition of a Terraform provider begin with; its key follows,
- * which is "aws" for the one without an alias. */
-static const char account_of[] = "account_id@", partition_of[] = "partition@";
 
 struct alint_str alint_hole_shown(struct alint_arena *arena, const struct alint_hole *hole) {
-  struct alint_str name = hole->name;
-  if (alint_str_starts(name, partition_of))
-    return ALINT_STR("partition");
-  if (alint_str_starts(name, account_of)) {
-    struct alint_str key = alint_str_slice(name, sizeof account_of - 1, name.len);
-    return alint_str_is(key, "aws") ? ALINT_STR("account")
-                                    : alint_str_printf(arena, "account of %.*s", ALINT_FMT(key));
-  }
-  size_t scope = alint_hole_is_parameter(hole) ? sizeof parameter_scope - 1 : 0;
-  return alint_str_slice(name, scope, name.len);
+  return hole->source == ALINT_HOLE_OF_PLACE ? hole->name : with_scope(arena, hole);
 }
 
-struct alint_str alint_text_print(struct alint_arena *arena, const struct alint_text *text) {
+static struct alint_str print(struct alint_arena *arena, const struct alint_text *text,
+                              struct alint_str (*name_of)(struct alint_arena *arena,
+                                                          const struct alint_hole *hole)) {
   struct alint_str known;
   if (alint_text_known(text, &known))
     return known;
@@ -231,14 +250,22 @@ struct alint_str alint_text_print(struct alint_arena *arena, const struct alint_
       alint_buf_add(&buf, "(sensitive)");
     } else {
       alint_buf_add(&buf, "${");
-      alint_buf_add_str(&buf, alint_hole_shown(arena, piece->hole));
+      alint_buf_add_str(&buf, name_of(arena, piece->hole));
       alint_buf_add(&buf, "}");
     }
   }
   return alint_buf_str(&buf);
 }
 
-/* These names are part of fingerprints: they never change. */
+struct alint_str alint_text_print(struct alint_arena *arena, const struct alint_text *text) {
+  return print(arena, text, alint_hole_shown);
+}
+
+struct alint_str alint_text_key(struct alint_arena *arena, const struct alint_text *text) {
+  return print(arena, text, with_scope);
+}
+
+/* What follows makes fingerprints: it never changes. */
 static const char *const canonical_names[] = {
     [ALINT_HOLE_ANY] = "${}",
     [ALINT_HOLE_ACCOUNT] = "${account}",
@@ -254,7 +281,15 @@ static const char *const canonical_names[] = {
     [ALINT_HOLE_SAML_ARN] = "${saml}",
     [ALINT_HOLE_ARN] = "${arn}",
     [ALINT_HOLE_UNIQUE_ID] = "${id}",
+    [ALINT_HOLE_OUTER_ACCOUNT] = "${account}",
 };
+
+struct alint_str alint_hole_canonical(struct alint_arena *arena, const struct alint_hole *hole) {
+  if (hole->source == ALINT_HOLE_OF_PROVIDER)
+    return alint_str_printf(arena, "account_id@%.*s", ALINT_FMT(hole->scope));
+  return alint_str_printf(arena, "%s%.*s", hole->source == ALINT_HOLE_OF_PARAMETER ? "Param:" : "",
+                          ALINT_FMT(with_scope(arena, hole)));
+}
 
 struct alint_str alint_text_canonical(struct alint_arena *arena, const struct alint_text *text) {
   struct alint_str known;

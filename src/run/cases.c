@@ -22,9 +22,6 @@ struct test_file {
 
 /* ---- One case ------------------------------------------------------------------------ */
 
-static const struct alint_hole own_account = {.name = {"AWS::AccountId", 14},
-                                              .kind = ALINT_HOLE_OWN_ACCOUNT};
-
 /* A policy of the case's own is the policy of a role that nothing else is known of. */
 static int own_role(struct alint_role *role, struct alint_trust *trust, struct alint_arena *arena,
                     const struct alint_case *one, struct alint_error *err) {
@@ -32,7 +29,7 @@ static int own_role(struct alint_role *role, struct alint_trust *trust, struct a
   if (status != ALINT_OK)
     return status;
   trust->span = one->policy->span;
-  role->account = alint_text_hole(arena, &own_account);
+  role->account = alint_text_own_account(arena, "");
   role->partition = role->account;
   role->trusts = trust;
   role->trust_count = 1;

@@ -412,7 +412,7 @@ static void holes(void **state) {
   size_t wrong = 0;
   for (size_t i = 0; i < sizeof cases_of_holes / sizeof *cases_of_holes; i++) {
     struct alint_arena *arena = alint_arena_new(ALINT_CASE_BYTES);
-    const struct alint_hole hole = {.name = ALINT_STR("Param:X"), .kind = cases_of_holes[i].kind};
+    const struct alint_hole hole = {.name = ALINT_STR("X"), .kind = cases_of_holes[i].kind};
     const struct alint_ways *ways = ways_with_hole(arena, cases_of_holes[i].statements, &hole);
     enum alint_outcome got = case_outcome(ways, cases_of_holes[i].adversary);
     if (got != cases_of_holes[i].outcome) {

@@ -97,7 +97,7 @@ static void test_body_with_holes(void **state) {
   read_template(&input, body);
   const struct alint_statement *statement = &input.after.roles[0].trusts[0].policy->statements[0];
   assert_int_equal(alint_text_first_hole(statement->principals[0].value.text)->kind,
-                   ALINT_HOLE_ACCOUNT);
+                   ALINT_HOLE_OUTER_ACCOUNT);
   alint_arena_free(input.arena);
   expect_nested(
       STACK_SET("      TemplateBody: !Sub '" INNER(

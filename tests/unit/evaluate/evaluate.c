@@ -377,7 +377,7 @@ static void holes_decide_only_where_they_do(void **state) {
       {ALLOW_IF "{`NumericLessThan`:{`k`:`HOLE`}}}", "{`k`:`5`}", ALINT_VERDICT_UNKNOWN},
       {ALLOW_IF "{`Null`:{`k`:`HOLE`}}}", "{`k`:`5`}", ALINT_VERDICT_UNKNOWN},
   };
-  const struct alint_hole hole = {.name = ALINT_STR("Param:X")};
+  const struct alint_hole hole = {.name = ALINT_STR("X")};
   size_t wrong = 0;
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     struct alint_request request = request_of(cases[i].context);
@@ -395,7 +395,7 @@ static void holes_decide_only_where_they_do(void **state) {
 
 static void equal_holes_are_equal(void **state) {
   (void)state;
-  const struct alint_hole hole = {.name = ALINT_STR("Param:X")};
+  const struct alint_hole hole = {.name = ALINT_STR("X")};
   struct alint_request request = request_of("{`k`:`a`}");
   struct alint_decision decision;
   const struct alint_text *same = alint_text_hole(arena, &hole);
@@ -409,7 +409,7 @@ static void equal_holes_are_equal(void **state) {
 static void unknown_lists(void **state) {
   (void)state;
   static const char *const conditions[] = {"{`StringEquals`:{`k`:`a`}}", "{`Null`:{`k`:`true`}}"};
-  const struct alint_hole hole = {.name = ALINT_STR("Param:List")};
+  const struct alint_hole hole = {.name = ALINT_STR("List")};
   for (size_t i = 0; i < 2; i++) {
     struct alint_str json = alint_str_printf(
         arena, "{`Version`:`2012-10-17`,`Statement`:[" ALLOW_IF "%s}]}", conditions[i]);
@@ -428,7 +428,7 @@ static void unknown_lists(void **state) {
 /* ${aws:PrincipalTag/HOLE} */
 static void variables_with_a_hole_in_the_name(void **state) {
   (void)state;
-  const struct alint_hole hole = {.name = ALINT_STR("Param:Tag")};
+  const struct alint_hole hole = {.name = ALINT_STR("Tag")};
   const struct alint_text *parts[] = {alint_text_literal(arena, ALINT_STR("${aws:PrincipalTag/")),
                                       alint_text_hole(arena, &hole),
                                       alint_text_literal(arena, ALINT_STR("}"))};

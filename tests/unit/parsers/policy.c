@@ -321,8 +321,8 @@ static void aliases_are_told_once(void **state) {
 
 /* ---- What is not known ---- */
 
-static const struct alint_hole account_hole = {.name = {"Param:Account", 13}};
-static const struct alint_hole host_hole = {.name = {"Param:Host", 10}};
+static const struct alint_hole account_hole = {.name = {"Account", 7}};
+static const struct alint_hole host_hole = {.name = {"Host", 4}};
 
 static struct alint_node *text_node(struct alint_arena *arena, const char *const *literals,
                                     const struct alint_hole *const *holes, size_t count) {

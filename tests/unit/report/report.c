@@ -518,7 +518,7 @@ static void what_is_not_ours_is_skipped_or_refused(void **state) {
 
 static void errored_plans_are_not_clean(void **state) {
   struct fixture *f = *state;
-  f->input.errored = true;
+  f->input.errored = "the plan says that planning failed";
   build(f, false);
   assert_int_equal(f->report->finding_count, 1); /* what there is, is judged */
   assert_int_equal(alint_report_exit_status(f->report, &f->options), 2);

@@ -195,7 +195,7 @@ static void test_users_of_another_provider(void **state) {
     assert_int_equal(alint_identify(&who[i], input.arena, &p[i]), ALINT_OK);
   assert_int_equal(who[0].who, ALINT_WHO_USER);
   assert_int_equal(alint_text_only_hole(who[0].account)->kind, ALINT_HOLE_ACCOUNT);
-  assert_true(alint_str_is(alint_text_only_hole(who[0].account)->name, "account_id@aws.b"));
+  assert_true(alint_str_is(alint_text_only_hole(who[0].account)->name, "account of aws.b"));
   /* Its name is not known, its account is not one's own. */
   assert_int_equal(who[1].who, ALINT_WHO_ROLE);
   assert_int_equal(alint_text_only_hole(who[1].account)->kind, ALINT_HOLE_ACCOUNT);

@@ -96,7 +96,7 @@ static void add_place(struct alint_buf *buf, const struct alint_place *place) {
 
 static void add_texts(struct alint_buf *buf, const struct alint_item *items, size_t count) {
   for (size_t i = 0; i < count; i++) {
-    struct alint_str text = alint_text_print(buf->arena, items[i].text);
+    struct alint_str text = alint_text_key(buf->arena, items[i].text);
     alint_buf_addf(buf, "%s%.*s", i > 0 ? "|" : "", ALINT_FMT(text));
   }
 }
@@ -115,7 +115,7 @@ static void add_source_trust(struct alint_buf *buf, const struct alint_trust *tr
     alint_buf_add(buf, " {");
     for (size_t k = 0; k < st->principal_count; k++) {
       const struct alint_principal *p = &st->principals[k];
-      struct alint_str text = alint_text_print(buf->arena, p->value.text);
+      struct alint_str text = alint_text_key(buf->arena, p->value.text);
       const struct alint_hole *hole = alint_text_only_hole(p->value.text);
       alint_buf_addf(buf, "%s%.*s:%.*s", k > 0 ? " " : "", ALINT_FMT(p->key), ALINT_FMT(text));
       if (hole)

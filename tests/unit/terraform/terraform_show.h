@@ -31,7 +31,7 @@ static struct alint_input read_with(const char *text, size_t len, size_t window)
 }
 
 static void add_text(struct alint_buf *buf, const char *name, const struct alint_text *text) {
-  struct alint_str printed = text ? alint_text_print(buf->arena, text) : ALINT_STR("-");
+  struct alint_str printed = text ? alint_text_key(buf->arena, text) : ALINT_STR("-");
   alint_buf_addf(buf, " %s=%.*s", name, ALINT_FMT(printed));
 }
 
@@ -85,7 +85,7 @@ static void add_world(struct alint_buf *buf, const struct alint_world *world) {
 static struct alint_str show(struct alint_input *input) {
   struct alint_buf buf = alint_buf(input->arena);
   alint_buf_addf(&buf, "%d %s %d %d %d\nbefore\n", input->status, input->error.text, input->format,
-                 input->complete, input->errored);
+                 input->complete, input->errored != NULL);
   add_world(&buf, &input->before);
   alint_buf_add(&buf, "after\n");
   add_world(&buf, &input->after);
