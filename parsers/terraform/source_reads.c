@@ -6,7 +6,8 @@
  */
 #include <string.h>
 
-#include "source_functions.h"
+#include "../hcl/functions.h"
+#include "source.h"
 #include "util/unicode.h"
 
 /* ---- Paths --------------------------------------------------------------- */

@@ -3,7 +3,7 @@
  * Calls: the table of functions that policies are written with, and try() and
  * can(), which look at their arguments one by one.
  */
-#include "source_functions.h"
+#include "functions.h"
 
 bool alint_tf_known_at(const struct alint_tf_arguments *call, size_t i, struct alint_str *out) {
   return i < call->count && call->items[i]->kind == ALINT_TF_V_TEXT &&

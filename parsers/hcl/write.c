@@ -2,7 +2,7 @@
  *
  * jsonencode(): JSON text with holes, byte for byte as Terraform writes it.
  */
-#include "source.h"
+#include "../terraform/source.h"
 
 struct writer {
   struct alint_arena *arena;

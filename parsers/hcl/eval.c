@@ -4,7 +4,7 @@
  * become values where these are known, and holes where not. Nothing is guessed:
  * what is not understood is a hole too.
  */
-#include "source.h"
+#include "../terraform/source.h"
 #include "util/unicode.h"
 
 bool alint_tf_take_steps(struct alint_tf_eval *eval, size_t count) {

@@ -3,7 +3,7 @@
  * Functions of lists and sets. In a loose list (see struct alint_tf_value) no
  * position means anything: what asks for one gives nothing.
  */
-#include "source_functions.h"
+#include "functions.h"
 
 /* A list that has elements only, and in their places. */
 static bool is_firm(const struct alint_tf_value *value) {

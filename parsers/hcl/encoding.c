@@ -3,7 +3,7 @@
  * Functions that write a value in another form: JSON, base64, other types, and
  * what is secret of it.
  */
-#include "source_functions.h"
+#include "functions.h"
 #include "util/unicode.h"
 
 /* ---- JSON ---------------------------------------------------------------- */

@@ -3,7 +3,7 @@
  * Functions of strings. Where letters matter only ASCII is known: Terraform goes
  * by Unicode.
  */
-#include "source_functions.h"
+#include "functions.h"
 
 static int give_literal(struct alint_tf_value **out, const struct alint_tf_arguments *call,
                         struct alint_str s) {

@@ -3,7 +3,7 @@
  * `for` and splats: the same for each element of a collection that is known, one
  * by one. Elements may be holes.
  */
-#include "source.h"
+#include "../terraform/source.h"
 
 /* ---- Turns --------------------------------------------------------------- */
 

@@ -6,7 +6,7 @@
  */
 #include <stdlib.h>
 
-#include "source.h"
+#include "../terraform/source.h"
 
 /* ---- One type for several values ----------------------------------------- */
 

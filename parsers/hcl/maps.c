@@ -2,7 +2,7 @@
  *
  * Functions of maps and objects.
  */
-#include "source_functions.h"
+#include "functions.h"
 
 static bool is_map(const struct alint_tf_value *value) {
   return value->kind == ALINT_TF_V_MAP;

@@ -6,10 +6,10 @@
  *
  * All arguments together are no larger than a policy may be.
  */
-#ifndef ALINT_PARSERS_TERRAFORM_SOURCE_FUNCTIONS_H
-#define ALINT_PARSERS_TERRAFORM_SOURCE_FUNCTIONS_H
+#ifndef ALINT_PARSERS_HCL_FUNCTIONS_H
+#define ALINT_PARSERS_HCL_FUNCTIONS_H
 
-#include "source.h"
+#include "../terraform/source.h"
 
 struct alint_tf_arguments {
   struct alint_tf_eval *eval;

@@ -3,7 +3,7 @@
  * Operators and conditionals. A conditional whose condition is not known is a
  * choice: the policy is evaluated once for each branch.
  */
-#include "source.h"
+#include "../terraform/source.h"
 
 static enum alint_tri tri_of(const struct alint_tf_value *value) {
   struct alint_str known = value->str;

@@ -3,7 +3,7 @@
  * Values of expressions: what Terraform would make of them, with holes where
  * that is not known.
  */
-#include "source.h"
+#include "../terraform/source.h"
 
 /* ---- Making them --------------------------------------------------------- */
 
