@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Functions of lists and sets. In a loose list (see struct alint_tf_value) no
+ * Functions of lists and sets. In a loose list (see struct alint_hcl_value) no
  * position means anything: what asks for one gives nothing.
  */
 #include "functions.h"
 
 /* A list that has elements only, and in their places. */
-static bool is_firm(const struct alint_tf_value *value) {
-  return value->kind == ALINT_TF_V_LIST && !value->loose;
+static bool is_firm(const struct alint_hcl_value *value) {
+  return value->kind == ALINT_HCL_V_LIST && !value->loose;
 }
 
-static struct alint_tf_value *list_with_room(const struct alint_tf_arguments *call, size_t room) {
-  return alint_tf_value_container(call->arena, ALINT_TF_V_LIST, room);
+static struct alint_hcl_value *list_with_room(const struct alint_hcl_arguments *call, size_t room) {
+  return alint_hcl_value_container(call->arena, ALINT_HCL_V_LIST, room);
 }
 
-static struct alint_tf_value *copy_of(const struct alint_tf_arguments *call,
-                                      const struct alint_tf_value *list) {
-  struct alint_tf_value *copy = list_with_room(call, list->count);
+static struct alint_hcl_value *copy_of(const struct alint_hcl_arguments *call,
+                                       const struct alint_hcl_value *list) {
+  struct alint_hcl_value *copy = list_with_room(call, list->count);
   for (size_t i = 0; copy && i < list->count; i++)
     copy->items[copy->count++] = list->items[i];
   if (copy)
@@ -25,46 +25,46 @@ static struct alint_tf_value *copy_of(const struct alint_tf_arguments *call,
 }
 
 /* Whether a string is certainly not empty, nor null. */
-static bool is_something(const struct alint_tf_value *value) {
-  if (value->kind != ALINT_TF_V_TEXT)
-    return alint_tf_is_there(value);
+static bool is_something(const struct alint_hcl_value *value) {
+  if (value->kind != ALINT_HCL_V_TEXT)
+    return alint_hcl_is_there(value);
   const struct alint_hole *hole = alint_text_only_hole(value->text);
   return hole ? hole->kind != ALINT_HOLE_ANY : value->text->count > 0;
 }
 
-static bool is_nothing(const struct alint_tf_value *value) {
-  return value->kind == ALINT_TF_V_NULL ||
-         (value->kind == ALINT_TF_V_TEXT && alint_text_empty(value->text));
+static bool is_nothing(const struct alint_hcl_value *value) {
+  return value->kind == ALINT_HCL_V_NULL ||
+         (value->kind == ALINT_HCL_V_TEXT && alint_text_empty(value->text));
 }
 
 /* ---- Lists of lists ------------------------------------------------------ */
 
 /* A list that is not known is an element that is not known, for nobody tells how
  * many there are. */
-static int unite(struct alint_tf_value **out, const struct alint_tf_arguments *call, bool sets) {
+static int unite(struct alint_hcl_value **out, const struct alint_hcl_arguments *call, bool sets) {
   size_t room = 0;
   for (size_t i = 0; i < call->count; i++) {
-    const struct alint_tf_value *argument = call->items[i];
-    if ((argument->kind != ALINT_TF_V_LIST && argument->kind != ALINT_TF_V_UNKNOWN) ||
+    const struct alint_hcl_value *argument = call->items[i];
+    if ((argument->kind != ALINT_HCL_V_LIST && argument->kind != ALINT_HCL_V_UNKNOWN) ||
         (argument->set && !sets))
       return ALINT_OK;
     room += argument->count + 1;
   }
-  struct alint_tf_value *all = list_with_room(call, room);
+  struct alint_hcl_value *all = list_with_room(call, room);
   for (size_t i = 0; all && i < call->count; i++) {
-    const struct alint_tf_value *argument = call->items[i];
-    all->loose = all->loose || argument->loose || argument->kind == ALINT_TF_V_UNKNOWN;
-    if (argument->kind == ALINT_TF_V_UNKNOWN)
+    const struct alint_hcl_value *argument = call->items[i];
+    all->loose = all->loose || argument->loose || argument->kind == ALINT_HCL_V_UNKNOWN;
+    if (argument->kind == ALINT_HCL_V_UNKNOWN)
       all->items[all->count++] = call->items[i];
     for (size_t k = 0; k < argument->count; k++)
       all->items[all->count++] = argument->items[k];
   }
-  return alint_tf_give(out, all);
+  return alint_hcl_give(out, all);
 }
 
 /* Of lists it makes a list, whose elements become one type. */
-int alint_tf_f_concat(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
-  struct alint_tf_value *all = NULL, *list;
+int alint_hcl_f_concat(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+  struct alint_hcl_value *all = NULL, *list;
   bool unified = true;
   int status = unite(&all, call, false);
   *out = all;
@@ -73,7 +73,7 @@ int alint_tf_f_concat(struct alint_tf_value **out, const struct alint_tf_argumen
   if (status != ALINT_OK || !all || all->tuple)
     return status;
   list = copy_of(call, all);
-  if (!list || alint_tf_unify(&unified, call->arena, list->items, list->count) != ALINT_OK)
+  if (!list || alint_hcl_unify(&unified, call->arena, list->items, list->count) != ALINT_OK)
     return ALINT_ENOMEM;
   for (size_t i = 0; i < list->count; i++)
     unified = unified && list->items[i] == all->items[i];
@@ -81,57 +81,57 @@ int alint_tf_f_concat(struct alint_tf_value **out, const struct alint_tf_argumen
   return ALINT_OK;
 }
 
-static size_t count_flat(const struct alint_tf_value *list) {
+static size_t count_flat(const struct alint_hcl_value *list) {
   size_t count = 0;
   for (size_t i = 0; i < list->count; i++)
-    count += list->items[i]->kind == ALINT_TF_V_LIST ? count_flat(list->items[i]) : 1;
+    count += list->items[i]->kind == ALINT_HCL_V_LIST ? count_flat(list->items[i]) : 1;
   return count;
 }
 
 /* Recurses no deeper than values are. */
-static void add_flat(struct alint_tf_value *out, const struct alint_tf_value *list) {
+static void add_flat(struct alint_hcl_value *out, const struct alint_hcl_value *list) {
   out->loose = out->loose || list->loose;
   for (size_t i = 0; i < list->count; i++) {
-    if (list->items[i]->kind == ALINT_TF_V_LIST)
+    if (list->items[i]->kind == ALINT_HCL_V_LIST)
       add_flat(out, list->items[i]);
     else
       out->items[out->count++] = list->items[i];
-    out->loose = out->loose || list->items[i]->kind == ALINT_TF_V_UNKNOWN;
+    out->loose = out->loose || list->items[i]->kind == ALINT_HCL_V_UNKNOWN;
   }
 }
 
-int alint_tf_f_flatten(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
-  const struct alint_tf_value *list = call->items[0];
-  if (list->kind != ALINT_TF_V_LIST)
+int alint_hcl_f_flatten(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+  const struct alint_hcl_value *list = call->items[0];
+  if (list->kind != ALINT_HCL_V_LIST)
     return ALINT_OK;
-  struct alint_tf_value *flat = list_with_room(call, count_flat(list));
+  struct alint_hcl_value *flat = list_with_room(call, count_flat(list));
   if (flat)
     add_flat(flat, list);
-  return alint_tf_give(out, flat);
+  return alint_hcl_give(out, flat);
 }
 
-int alint_tf_f_setunion(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
-  struct alint_tf_value *all = NULL;
+int alint_hcl_f_setunion(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+  struct alint_hcl_value *all = NULL;
   int status = unite(&all, call, true);
   *out = NULL;
   for (size_t i = 0; i < call->count; i++) {
-    if (call->items[i]->kind != ALINT_TF_V_LIST)
+    if (call->items[i]->kind != ALINT_HCL_V_LIST)
       return status;
   }
-  return status == ALINT_OK ? alint_tf_to_set(out, call->arena, all) : status;
+  return status == ALINT_OK ? alint_hcl_to_set(out, call->arena, all) : status;
 }
 
 /* ---- Without some elements ----------------------------------------------- */
 
 /* Without null and empty strings. What may be one of these stays. */
-int alint_tf_f_compact(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
-  const struct alint_tf_value *list = call->items[0];
-  if (list->kind != ALINT_TF_V_LIST)
+int alint_hcl_f_compact(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+  const struct alint_hcl_value *list = call->items[0];
+  if (list->kind != ALINT_HCL_V_LIST)
     return ALINT_OK;
-  struct alint_tf_value *kept = list_with_room(call, list->count);
+  struct alint_hcl_value *kept = list_with_room(call, list->count);
   for (size_t i = 0; kept && i < list->count; i++) {
-    if (list->items[i]->kind != ALINT_TF_V_TEXT && list->items[i]->kind != ALINT_TF_V_NULL &&
-        list->items[i]->kind != ALINT_TF_V_UNKNOWN)
+    if (list->items[i]->kind != ALINT_HCL_V_TEXT && list->items[i]->kind != ALINT_HCL_V_NULL &&
+        list->items[i]->kind != ALINT_HCL_V_UNKNOWN)
       return ALINT_OK;
     if (is_nothing(list->items[i]))
       continue;
@@ -140,24 +140,24 @@ int alint_tf_f_compact(struct alint_tf_value **out, const struct alint_tf_argume
   }
   if (kept)
     kept->loose = kept->loose || list->loose;
-  return alint_tf_give(out, kept);
+  return alint_hcl_give(out, kept);
 }
 
-int alint_tf_f_distinct(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
-  struct alint_tf_value *list = call->items[0];
+int alint_hcl_f_distinct(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+  struct alint_hcl_value *list = call->items[0];
   bool unified;
-  if (list->kind != ALINT_TF_V_LIST)
+  if (list->kind != ALINT_HCL_V_LIST)
     return ALINT_OK;
-  struct alint_tf_value *all = copy_of(call, list), *kept = list_with_room(call, list->count);
-  if (!all || !kept || alint_tf_unify(&unified, call->arena, all->items, all->count) != ALINT_OK)
+  struct alint_hcl_value *all = copy_of(call, list), *kept = list_with_room(call, list->count);
+  if (!all || !kept || alint_hcl_unify(&unified, call->arena, all->items, all->count) != ALINT_OK)
     return ALINT_ENOMEM;
   kept->loose = list->loose;
   for (size_t i = 0; i < all->count; i++) {
     bool again = false;
-    if (!alint_tf_take_steps(call->eval, kept->count / 16))
+    if (!alint_hcl_take_steps(call->eval, kept->count / 16))
       return ALINT_OK;
     for (size_t k = 0; k < kept->count && !again; k++) {
-      enum alint_tri equal = alint_tf_equal(kept->items[k], all->items[i]);
+      enum alint_tri equal = alint_hcl_equal(kept->items[k], all->items[i]);
       again = equal == ALINT_YES;
       kept->loose = kept->loose || equal == ALINT_UNKNOWN;
     }
@@ -168,52 +168,52 @@ int alint_tf_f_distinct(struct alint_tf_value **out, const struct alint_tf_argum
   return ALINT_OK;
 }
 
-int alint_tf_f_slice(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
-  const struct alint_tf_value *list = call->items[0];
+int alint_hcl_f_slice(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+  const struct alint_hcl_value *list = call->items[0];
   long long begin, end;
-  if (!is_firm(list) || list->set || !alint_tf_integer(&begin, call->items[1]) ||
-      !alint_tf_integer(&end, call->items[2]))
+  if (!is_firm(list) || list->set || !alint_hcl_integer(&begin, call->items[1]) ||
+      !alint_hcl_integer(&end, call->items[2]))
     return ALINT_OK;
   if (begin < 0 || end < begin || end > (long long)list->count)
     return ALINT_OK;
-  struct alint_tf_value *part = list_with_room(call, list->count);
+  struct alint_hcl_value *part = list_with_room(call, list->count);
   for (long long i = begin; part && i < end; i++)
     part->items[part->count++] = list->items[i];
-  return alint_tf_give(out, part);
+  return alint_hcl_give(out, part);
 }
 
 /* ---- One element --------------------------------------------------------- */
 
-int alint_tf_f_element(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
-  const struct alint_tf_value *list = call->items[0];
+int alint_hcl_f_element(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+  const struct alint_hcl_value *list = call->items[0];
   long long index;
   if (!is_firm(list) || list->set || list->count == 0 ||
-      !alint_tf_integer(&index, call->items[1]) || index < 0)
+      !alint_hcl_integer(&index, call->items[1]) || index < 0)
     return ALINT_OK;
   *out = list->items[(size_t)index % list->count];
   return ALINT_OK;
 }
 
-int alint_tf_f_one(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
-  const struct alint_tf_value *list = call->items[0];
+int alint_hcl_f_one(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+  const struct alint_hcl_value *list = call->items[0];
   if (is_firm(list) && list->count == 0)
-    return alint_tf_give(out, alint_tf_value_new(call->arena, ALINT_TF_V_NULL));
+    return alint_hcl_give(out, alint_hcl_value_new(call->arena, ALINT_HCL_V_NULL));
   if (is_firm(list) && list->count == 1)
     *out = list->items[0];
   return ALINT_OK;
 }
 
 /* Whether arguments have no type in common, which is an error. */
-static bool has_conflict(const struct alint_tf_arguments *call) {
+static bool has_conflict(const struct alint_hcl_arguments *call) {
   bool found = false;
   for (size_t i = 0; i < call->count && !found; i++)
-    found = alint_tf_conflict(call->items[0], call->items[i]);
+    found = alint_hcl_conflict(call->items[0], call->items[i]);
   return found;
 }
 
 /* All arguments are of one type: numbers among strings are strings. */
-int alint_tf_f_coalesce(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
-  struct alint_tf_value *arguments = list_with_room(call, call->count);
+int alint_hcl_f_coalesce(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+  struct alint_hcl_value *arguments = list_with_room(call, call->count);
   bool unified;
   if (!arguments)
     return ALINT_ENOMEM;
@@ -224,19 +224,19 @@ int alint_tf_f_coalesce(struct alint_tf_value **out, const struct alint_tf_argum
     first++;
   if (first == call->count || !is_something(call->items[first]) || has_conflict(call))
     return ALINT_OK;
-  if (!alint_tf_has_scalar(call->items[first])) {
+  if (!alint_hcl_has_scalar(call->items[first])) {
     *out = call->items[first];
     return ALINT_OK;
   }
-  int status = alint_tf_unify(&unified, call->arena, arguments->items, call->count);
+  int status = alint_hcl_unify(&unified, call->arena, arguments->items, call->count);
   if (status == ALINT_OK && unified)
     *out = arguments->items[first];
   return status;
 }
 
-int alint_tf_f_coalescelist(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+int alint_hcl_f_coalescelist(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   for (size_t i = 0; i < call->count && !has_conflict(call); i++) {
-    const struct alint_tf_value *list = call->items[i];
+    const struct alint_hcl_value *list = call->items[i];
     if (is_firm(list) && !list->set && list->count == 0)
       continue;
     if (is_firm(list) && !list->set)
@@ -248,89 +248,90 @@ int alint_tf_f_coalescelist(struct alint_tf_value **out, const struct alint_tf_a
 
 /* ---- What is in it ------------------------------------------------------- */
 
-int alint_tf_f_contains(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
-  const struct alint_tf_value *list = call->items[0];
+int alint_hcl_f_contains(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+  const struct alint_hcl_value *list = call->items[0];
   enum alint_tri found = list->loose ? ALINT_UNKNOWN : ALINT_NO;
-  if (list->kind != ALINT_TF_V_LIST || call->items[1]->kind == ALINT_TF_V_NULL)
+  if (list->kind != ALINT_HCL_V_LIST || call->items[1]->kind == ALINT_HCL_V_NULL)
     return ALINT_OK;
   for (size_t i = 0; i < list->count && found != ALINT_YES; i++) {
-    if (list->items[i]->kind != ALINT_TF_V_UNKNOWN || !list->loose)
-      found = alint_tri_or(found, alint_tf_equal(list->items[i], call->items[1]));
+    if (list->items[i]->kind != ALINT_HCL_V_UNKNOWN || !list->loose)
+      found = alint_tri_or(found, alint_hcl_equal(list->items[i], call->items[1]));
   }
-  return found == ALINT_UNKNOWN ? ALINT_OK : alint_tf_give_bool(out, call, found == ALINT_YES);
+  return found == ALINT_UNKNOWN ? ALINT_OK : alint_hcl_give_bool(out, call, found == ALINT_YES);
 }
 
 /* Characters, elements or members. */
-int alint_tf_f_length(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
-  const struct alint_tf_value *value = call->items[0];
+int alint_hcl_f_length(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+  const struct alint_hcl_value *value = call->items[0];
   struct alint_str s;
   size_t count = value->count;
   bool known = is_firm(value);
-  if (value->kind == ALINT_TF_V_MAP)
+  if (value->kind == ALINT_HCL_V_MAP)
     known = true; /* no two keys of it may be the same */
-  if (alint_tf_known_at(call, 0, &s)) {
+  if (alint_hcl_known_at(call, 0, &s)) {
     count = s.len;
-    known = alint_tf_is_plain(s);
+    known = alint_hcl_is_plain(s);
   }
   if (!known)
     return ALINT_OK;
-  return alint_tf_give(out, alint_tf_value_integer(call->arena, (long long)count));
+  return alint_hcl_give(out, alint_hcl_value_integer(call->arena, (long long)count));
 }
 
 /* Whether all elements are true, or one of them is. */
-static int quantify(struct alint_tf_value **out, const struct alint_tf_arguments *call, bool all) {
-  const struct alint_tf_value *list = call->items[0];
+static int quantify(struct alint_hcl_value **out, const struct alint_hcl_arguments *call,
+                    bool all) {
+  const struct alint_hcl_value *list = call->items[0];
   const char *decides = all ? "false" : "true";
   bool known = is_firm(list);
   for (size_t i = 0; known && i < list->count; i++) {
-    known = list->items[i]->kind == ALINT_TF_V_BOOL;
+    known = list->items[i]->kind == ALINT_HCL_V_BOOL;
     if (known && alint_str_is(list->items[i]->str, decides))
-      return alint_tf_give_bool(out, call, !all);
+      return alint_hcl_give_bool(out, call, !all);
   }
-  return known ? alint_tf_give_bool(out, call, all) : ALINT_OK;
+  return known ? alint_hcl_give_bool(out, call, all) : ALINT_OK;
 }
 
-int alint_tf_f_alltrue(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+int alint_hcl_f_alltrue(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   return quantify(out, call, true);
 }
 
-int alint_tf_f_anytrue(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+int alint_hcl_f_anytrue(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   return quantify(out, call, false);
 }
 
 /* ---- Order and type ------------------------------------------------------ */
 
-int alint_tf_f_reverse(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
-  const struct alint_tf_value *list = call->items[0];
-  if (list->kind != ALINT_TF_V_LIST)
+int alint_hcl_f_reverse(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+  const struct alint_hcl_value *list = call->items[0];
+  if (list->kind != ALINT_HCL_V_LIST)
     return ALINT_OK;
-  struct alint_tf_value *back = list_with_room(call, list->count);
+  struct alint_hcl_value *back = list_with_room(call, list->count);
   for (size_t i = list->count; back && i > 0; i--)
     back->items[back->count++] = list->items[i - 1];
   if (back)
     back->loose = list->loose;
-  return alint_tf_give(out, back);
+  return alint_hcl_give(out, back);
 }
 
 /* Strings by their bytes. Unlike a set it keeps what is there twice. */
-int alint_tf_f_sort(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+int alint_hcl_f_sort(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   struct alint_str a, b;
-  if (call->items[0]->kind != ALINT_TF_V_LIST)
+  if (call->items[0]->kind != ALINT_HCL_V_LIST)
     return ALINT_OK;
-  struct alint_tf_value *list = copy_of(call, call->items[0]);
+  struct alint_hcl_value *list = copy_of(call, call->items[0]);
   if (!list)
     return ALINT_ENOMEM;
   for (size_t i = 0; i < list->count; i++) {
-    if (list->items[i]->kind == ALINT_TF_V_UNKNOWN ||
-        (list->items[i]->kind == ALINT_TF_V_TEXT && !alint_text_known(list->items[i]->text, &a)))
+    if (list->items[i]->kind == ALINT_HCL_V_UNKNOWN ||
+        (list->items[i]->kind == ALINT_HCL_V_TEXT && !alint_text_known(list->items[i]->text, &a)))
       list->loose = true;
-    else if (list->items[i]->kind != ALINT_TF_V_TEXT)
+    else if (list->items[i]->kind != ALINT_HCL_V_TEXT)
       return ALINT_OK;
   }
   for (size_t i = 1; i < list->count && !list->loose; i++) {
-    struct alint_tf_value *item = list->items[i];
+    struct alint_hcl_value *item = list->items[i];
     size_t at = i;
-    if (!alint_tf_take_steps(call->eval, i / 16))
+    if (!alint_hcl_take_steps(call->eval, i / 16))
       return ALINT_OK;
     for (; at > 0 && alint_text_known(item->text, &a) &&
            alint_text_known(list->items[at - 1]->text, &b) && alint_str_cmp(b, a) > 0;
@@ -342,17 +343,17 @@ int alint_tf_f_sort(struct alint_tf_value **out, const struct alint_tf_arguments
   return ALINT_OK;
 }
 
-int alint_tf_f_tolist(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+int alint_hcl_f_tolist(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   bool unified;
-  if (call->items[0]->kind != ALINT_TF_V_LIST)
+  if (call->items[0]->kind != ALINT_HCL_V_LIST)
     return ALINT_OK;
-  struct alint_tf_value *list = copy_of(call, call->items[0]);
-  if (!list || alint_tf_unify(&unified, call->arena, list->items, list->count) != ALINT_OK)
+  struct alint_hcl_value *list = copy_of(call, call->items[0]);
+  if (!list || alint_hcl_unify(&unified, call->arena, list->items, list->count) != ALINT_OK)
     return ALINT_ENOMEM;
   *out = unified ? list : NULL;
   return ALINT_OK;
 }
 
-int alint_tf_f_toset(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
-  return alint_tf_to_set(out, call->arena, call->items[0]);
+int alint_hcl_f_toset(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+  return alint_hcl_to_set(out, call->arena, call->items[0]);
 }

@@ -8,13 +8,13 @@
 
 /* ---- JSON ---------------------------------------------------------------- */
 
-int alint_tf_f_jsonencode(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
-  const struct alint_tf_value *value = call->items[0];
+int alint_hcl_f_jsonencode(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+  const struct alint_hcl_value *value = call->items[0];
   /* Of what is not known nothing is known of the string either. */
-  if (alint_tf_value_opaque(value) || value->kind == ALINT_TF_V_UNKNOWN)
+  if (alint_hcl_value_opaque(value) || value->kind == ALINT_HCL_V_UNKNOWN)
     return ALINT_OK;
-  return alint_tf_give(out,
-                       alint_tf_value_text(call->arena, alint_tf_value_json(call->arena, value)));
+  return alint_hcl_give(
+      out, alint_hcl_value_text(call->arena, alint_hcl_value_json(call->arena, value)));
 }
 
 /* Whether Terraform keeps all strings as they are. Recurses no deeper than JSON. */
@@ -28,33 +28,33 @@ static bool is_normal(const struct alint_node *node) {
   return normal;
 }
 
-int alint_tf_f_jsondecode(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
-  const struct alint_tf_value *value = call->items[0];
+int alint_hcl_f_jsondecode(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+  const struct alint_hcl_value *value = call->items[0];
   struct alint_error err = {.status = ALINT_OK};
   const struct alint_str none = {NULL, 0};
   struct alint_span all = {0, 0};
   struct alint_node *node = NULL;
   struct alint_str s;
-  if (value->kind == ALINT_TF_V_DOCUMENT && !value->sensitive)
-    return alint_tf_give(out, alint_tf_value_of_node(call->arena, value->node, false, none));
-  if (!alint_tf_known_at(call, 0, &s))
+  if (value->kind == ALINT_HCL_V_DOCUMENT && !value->sensitive)
+    return alint_hcl_give(out, alint_hcl_value_of_node(call->arena, value->node, false, none));
+  if (!alint_hcl_known_at(call, 0, &s))
     return ALINT_OK;
   int status = alint_json_read_embedded(&node, call->arena, s, all, &err);
   if (status != ALINT_OK)
     return status == ALINT_ENOMEM ? status : ALINT_OK;
   if (!is_normal(node))
     return ALINT_OK;
-  return alint_tf_give(out, alint_tf_value_of_node(call->arena, node, false, none));
+  return alint_hcl_give(out, alint_hcl_value_of_node(call->arena, node, false, none));
 }
 
 /* ---- Base64 -------------------------------------------------------------- */
 
 static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-int alint_tf_f_base64encode(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+int alint_hcl_f_base64encode(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   struct alint_str s;
   struct alint_buf buf = alint_buf(call->arena);
-  if (!alint_tf_known_at(call, 0, &s))
+  if (!alint_hcl_known_at(call, 0, &s))
     return ALINT_OK;
   for (size_t i = 0; i < s.len; i += 3) {
     unsigned bits = 0;
@@ -63,15 +63,16 @@ int alint_tf_f_base64encode(struct alint_tf_value **out, const struct alint_tf_a
     for (size_t k = 0; k < 4; k++)
       alint_buf_add_char(&buf, i + k <= s.len ? digits[bits >> (18 - 6 * k) & 63] : '=');
   }
-  return buf.failed ? ALINT_OK
-                    : alint_tf_give(out, alint_tf_value_literal(call->arena, alint_buf_str(&buf)));
+  return buf.failed
+             ? ALINT_OK
+             : alint_hcl_give(out, alint_hcl_value_literal(call->arena, alint_buf_str(&buf)));
 }
 
 /* With padding, and without line ends. */
-int alint_tf_f_base64decode(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+int alint_hcl_f_base64decode(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   struct alint_str s;
   struct alint_buf buf = alint_buf(call->arena);
-  if (!alint_tf_known_at(call, 0, &s) || s.len % 4 != 0)
+  if (!alint_hcl_known_at(call, 0, &s) || s.len % 4 != 0)
     return ALINT_OK;
   for (size_t i = 0; i < s.len; i += 4) {
     bool last = i + 4 == s.len;
@@ -89,48 +90,48 @@ int alint_tf_f_base64decode(struct alint_tf_value **out, const struct alint_tf_a
   struct alint_str text = alint_buf_str(&buf);
   if (buf.failed || !alint_utf8_valid(text.ptr, text.len, NULL) || !alint_unicode_is_normal(text))
     return ALINT_OK;
-  return alint_tf_give(out, alint_tf_value_literal(call->arena, text));
+  return alint_hcl_give(out, alint_hcl_value_literal(call->arena, text));
 }
 
 /* ---- Types --------------------------------------------------------------- */
 
-static int convert(struct alint_tf_value **out, const struct alint_tf_arguments *call,
+static int convert(struct alint_hcl_value **out, const struct alint_hcl_arguments *call,
                    const char *type) {
-  const struct alint_tf_value *value = call->items[0];
-  if (value->kind == ALINT_TF_V_NULL) {
+  const struct alint_hcl_value *value = call->items[0];
+  if (value->kind == ALINT_HCL_V_NULL) {
     *out = call->items[0];
     return ALINT_OK;
   }
-  return alint_tf_convert_to(out, call->arena, call->items[0], alint_str(type));
+  return alint_hcl_convert_to(out, call->arena, call->items[0], alint_str(type));
 }
 
-int alint_tf_f_tostring(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+int alint_hcl_f_tostring(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   return convert(out, call, "string");
 }
 
-int alint_tf_f_tonumber(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+int alint_hcl_f_tonumber(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   return convert(out, call, "number");
 }
 
-int alint_tf_f_tobool(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+int alint_hcl_f_tobool(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   return convert(out, call, "bool");
 }
 
 /* ---- Secrets ------------------------------------------------------------- */
 
 /* The name of what is hidden is its place: its text may hold the secret. */
-int alint_tf_f_sensitive(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+int alint_hcl_f_sensitive(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   size_t open = call->eval->open;
-  const struct alint_tf_value *named =
-      alint_tf_open_expression(call->eval, call->frame, call->expr);
+  const struct alint_hcl_value *named =
+      alint_hcl_open_expression(call->eval, call->frame, call->expr);
   call->eval->open = open;
   if (!named)
     return ALINT_ENOMEM;
-  return alint_tf_give(out, alint_tf_value_hide(call->arena, call->items[0], named->hole->name));
+  return alint_hcl_give(out, alint_hcl_value_hide(call->arena, call->items[0], named->hole->name));
 }
 
 /* What a plan calls sensitive stays hidden all the same. */
-int alint_tf_f_nonsensitive(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+int alint_hcl_f_nonsensitive(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   *out = call->items[0];
   return ALINT_OK;
 }

@@ -7,7 +7,7 @@
 #include "../terraform/source.h"
 #include "util/unicode.h"
 
-bool alint_tf_take_steps(struct alint_tf_eval *eval, size_t count) {
+bool alint_hcl_take_steps(struct alint_hcl_eval *eval, size_t count) {
   eval->steps += count;
   eval->tf->source->steps += count;
   bool enough =
@@ -16,10 +16,10 @@ bool alint_tf_take_steps(struct alint_tf_eval *eval, size_t count) {
   return !enough;
 }
 
-bool alint_tf_afford(struct alint_tf_eval *eval, const struct alint_tf_value *value) {
+bool alint_hcl_afford(struct alint_hcl_eval *eval, const struct alint_hcl_value *value) {
   enum { BYTES_A_STEP = 64 };
-  size_t size = alint_tf_value_size(value);
-  return alint_tf_take_steps(eval, size / BYTES_A_STEP) && size <= ALINT_MAX_POLICY_BYTES;
+  size_t size = alint_hcl_value_size(value);
+  return alint_hcl_take_steps(eval, size / BYTES_A_STEP) && size <= ALINT_MAX_POLICY_BYTES;
 }
 
 /* ---- Names for what is not known ----------------------------------------- */
@@ -31,8 +31,8 @@ static bool has_secret(struct alint_str text) {
 
 /* An expression as written, on one line, cut where it is long. Of a sensitive
  * policy the place only. Empty when out of memory. */
-static struct alint_str written(const struct alint_tf_eval *eval,
-                                const struct alint_tf_frame *frame,
+static struct alint_str written(const struct alint_hcl_eval *eval,
+                                const struct alint_hcl_frame *frame,
                                 const struct alint_hcl_expr *expr) {
   enum { MAX_SHOWN = 80 };
   const struct alint_source *source = &frame->file->source;
@@ -59,9 +59,9 @@ static struct alint_str written(const struct alint_tf_eval *eval,
   return alint_buf_str(&buf);
 }
 
-struct alint_tf_value *alint_tf_open(struct alint_tf_eval *eval, struct alint_str name) {
+struct alint_hcl_value *alint_hcl_open(struct alint_hcl_eval *eval, struct alint_str name) {
   struct alint_hole *hole = alint_arena_alloc(eval->arena, sizeof *hole);
-  struct alint_tf_value *out = alint_tf_value_new(eval->arena, ALINT_TF_V_UNKNOWN);
+  struct alint_hcl_value *out = alint_hcl_value_new(eval->arena, ALINT_HCL_V_UNKNOWN);
   if (!hole || !out || !name.ptr)
     return NULL;
   hole->name = name;
@@ -81,8 +81,8 @@ static bool depends_on_instance(struct alint_str text) {
 }
 
 static bool is_free(void *context, const struct alint_hcl_expr *reference) {
-  const struct alint_tf_frame *frame = context;
-  const struct alint_tf_binding *binding = frame->bindings;
+  const struct alint_hcl_frame *frame = context;
+  const struct alint_hcl_binding *binding = frame->bindings;
   while (reference->count > 0)
     reference = reference->items[0];
   while (binding && !alint_str_eq(binding->name, reference->str))
@@ -92,15 +92,16 @@ static bool is_free(void *context, const struct alint_hcl_expr *reference) {
 
 /* Whether an expression has a name in it that another turn of a loop, or another
  * call of a template, gives another value. */
-static bool depends_on_turn(const struct alint_tf_frame *frame, const struct alint_hcl_expr *expr) {
-  struct alint_tf_frame copy = *frame;
+static bool depends_on_turn(const struct alint_hcl_frame *frame,
+                            const struct alint_hcl_expr *expr) {
+  struct alint_hcl_frame copy = *frame;
   return frame->turn.len > 0 &&
          (frame->template_file || !alint_hcl_references(expr, is_free, &copy));
 }
 
-struct alint_tf_value *alint_tf_open_expression(struct alint_tf_eval *eval,
-                                                const struct alint_tf_frame *frame,
-                                                const struct alint_hcl_expr *expr) {
+struct alint_hcl_value *alint_hcl_open_expression(struct alint_hcl_eval *eval,
+                                                  const struct alint_hcl_frame *frame,
+                                                  const struct alint_hcl_expr *expr) {
   struct alint_str text = written(eval, frame, expr);
   struct alint_str prefix = frame->instance->prefix;
   eval->open++;
@@ -109,21 +110,23 @@ struct alint_tf_value *alint_tf_open_expression(struct alint_tf_eval *eval,
   if (!text.ptr)
     return NULL;
   if (frame->address.len > 0 && depends_on_instance(text))
-    return alint_tf_open(eval, alint_str_printf(eval->arena, "%.*s.%.*s", ALINT_FMT(frame->address),
-                                                ALINT_FMT(text)));
-  return alint_tf_open(
+    return alint_hcl_open(eval, alint_str_printf(eval->arena, "%.*s.%.*s",
+                                                 ALINT_FMT(frame->address), ALINT_FMT(text)));
+  return alint_hcl_open(
       eval, alint_str_printf(eval->arena, "%.*s%.*s", ALINT_FMT(prefix), ALINT_FMT(text)));
 }
 
 /* ---- Collections --------------------------------------------------------- */
 
-static struct alint_tf_value *tuple(struct alint_tf_eval *eval, const struct alint_tf_frame *frame,
-                                    const struct alint_hcl_expr *expr) {
-  struct alint_tf_value *out = alint_tf_value_container(eval->arena, ALINT_TF_V_LIST, expr->count);
+static struct alint_hcl_value *tuple(struct alint_hcl_eval *eval,
+                                     const struct alint_hcl_frame *frame,
+                                     const struct alint_hcl_expr *expr) {
+  struct alint_hcl_value *out =
+      alint_hcl_value_container(eval->arena, ALINT_HCL_V_LIST, expr->count);
   if (out)
     out->tuple = true;
   for (size_t i = 0; out && i < expr->count; i++) {
-    out->items[i] = alint_tf_evaluate(eval, frame, expr->items[i]);
+    out->items[i] = alint_hcl_evaluate(eval, frame, expr->items[i]);
     if (!out->items[i])
       return NULL;
     out->count++;
@@ -131,20 +134,21 @@ static struct alint_tf_value *tuple(struct alint_tf_eval *eval, const struct ali
   return out;
 }
 
-static struct alint_tf_value *object(struct alint_tf_eval *eval, const struct alint_tf_frame *frame,
-                                     const struct alint_hcl_expr *expr) {
-  struct alint_tf_value *out =
-      alint_tf_value_container(eval->arena, ALINT_TF_V_MAP, expr->count / 2);
+static struct alint_hcl_value *object(struct alint_hcl_eval *eval,
+                                      const struct alint_hcl_frame *frame,
+                                      const struct alint_hcl_expr *expr) {
+  struct alint_hcl_value *out =
+      alint_hcl_value_container(eval->arena, ALINT_HCL_V_MAP, expr->count / 2);
   for (size_t i = 0; out && i + 1 < expr->count; i += 2) {
     const struct alint_text *name;
-    struct alint_tf_value *key = alint_tf_evaluate(eval, frame, expr->items[i]);
-    struct alint_tf_value *item = alint_tf_evaluate(eval, frame, expr->items[i + 1]);
-    if (!key || !item || alint_tf_value_to_text(&name, eval->arena, key) != ALINT_OK)
+    struct alint_hcl_value *key = alint_hcl_evaluate(eval, frame, expr->items[i]);
+    struct alint_hcl_value *item = alint_hcl_evaluate(eval, frame, expr->items[i + 1]);
+    if (!key || !item || alint_hcl_value_to_text(&name, eval->arena, key) != ALINT_OK)
       return NULL;
     /* A list as a key, or keys that may be the same: Terraform refuses the first. */
-    if (!name || !alint_tf_take_steps(eval, out->count / 16) ||
-        !alint_tf_value_put(out, name, item))
-      return alint_tf_open_expression(eval, frame, expr);
+    if (!name || !alint_hcl_take_steps(eval, out->count / 16) ||
+        !alint_hcl_value_put(out, name, item))
+      return alint_hcl_open_expression(eval, frame, expr);
   }
   return out;
 }
@@ -158,57 +162,57 @@ static size_t length_of(const struct alint_text *text) {
   return len;
 }
 
-struct alint_tf_value *alint_tf_concat(struct alint_tf_eval *eval,
-                                       const struct alint_tf_frame *frame,
-                                       const struct alint_hcl_expr *expr,
-                                       const struct alint_text **parts, size_t count) {
+struct alint_hcl_value *alint_hcl_concat(struct alint_hcl_eval *eval,
+                                         const struct alint_hcl_frame *frame,
+                                         const struct alint_hcl_expr *expr,
+                                         const struct alint_text **parts, size_t count) {
   size_t length = 0;
   for (size_t i = 0; i < count; i++) {
     if (!parts[i]) /* null or a list in a string: Terraform refuses it */
-      return alint_tf_open_expression(eval, frame, expr);
+      return alint_hcl_open_expression(eval, frame, expr);
     length += length_of(parts[i]);
     if (length > ALINT_MAX_POLICY_BYTES) {
       eval->cut = true;
-      return alint_tf_open_expression(eval, frame, expr);
+      return alint_hcl_open_expression(eval, frame, expr);
     }
   }
-  return alint_tf_value_text(eval->arena, alint_text_concat(eval->arena, parts, count));
+  return alint_hcl_value_text(eval->arena, alint_text_concat(eval->arena, parts, count));
 }
 
-static struct alint_tf_value *template(struct alint_tf_eval *eval,
-                                       const struct alint_tf_frame *frame,
-                                       const struct alint_hcl_expr *expr) {
+static struct alint_hcl_value *template(struct alint_hcl_eval *eval,
+                                        const struct alint_hcl_frame *frame,
+                                        const struct alint_hcl_expr *expr) {
   if (expr->count == 1) /* "${x}" is x */
-    return alint_tf_evaluate(eval, frame, expr->items[0]);
+    return alint_hcl_evaluate(eval, frame, expr->items[0]);
   const struct alint_text **parts =
       alint_arena_array(eval->arena, expr->count, sizeof(const struct alint_text *));
   for (size_t i = 0; parts && i < expr->count; i++) {
-    struct alint_tf_value *part = alint_tf_evaluate(eval, frame, expr->items[i]);
-    if (!part || alint_tf_value_to_text(&parts[i], eval->arena, part) != ALINT_OK)
+    struct alint_hcl_value *part = alint_hcl_evaluate(eval, frame, expr->items[i]);
+    if (!part || alint_hcl_value_to_text(&parts[i], eval->arena, part) != ALINT_OK)
       return NULL;
     /* So much text is not held only to be thrown away. */
-    if (parts[i] && !alint_tf_take_steps(eval, length_of(parts[i]) / 64))
-      return alint_tf_open_expression(eval, frame, expr);
+    if (parts[i] && !alint_hcl_take_steps(eval, length_of(parts[i]) / 64))
+      return alint_hcl_open_expression(eval, frame, expr);
   }
-  return parts ? alint_tf_concat(eval, frame, expr, parts, expr->count) : NULL;
+  return parts ? alint_hcl_concat(eval, frame, expr, parts, expr->count) : NULL;
 }
 
 /* ---- The whole ----------------------------------------------------------- */
 
-static struct alint_tf_value *evaluate(struct alint_tf_eval *eval,
-                                       const struct alint_tf_frame *frame,
-                                       const struct alint_hcl_expr *expr) {
+static struct alint_hcl_value *evaluate(struct alint_hcl_eval *eval,
+                                        const struct alint_hcl_frame *frame,
+                                        const struct alint_hcl_expr *expr) {
   switch (expr->kind) {
   case ALINT_HCL_NULL:
-    return alint_tf_value_new(eval->arena, ALINT_TF_V_NULL);
+    return alint_hcl_value_new(eval->arena, ALINT_HCL_V_NULL);
   case ALINT_HCL_BOOL:
-    return alint_tf_value_scalar(eval->arena, ALINT_TF_V_BOOL, expr->str);
+    return alint_hcl_value_scalar(eval->arena, ALINT_HCL_V_BOOL, expr->str);
   case ALINT_HCL_NUMBER:
-    return alint_tf_value_number(eval->arena, expr->str);
+    return alint_hcl_value_number(eval->arena, expr->str);
   case ALINT_HCL_STRING: /* Terraform makes normal form C of it */
     if (!alint_unicode_is_normal(expr->str))
       break;
-    return alint_tf_value_literal(eval->arena, expr->str);
+    return alint_hcl_value_literal(eval->arena, expr->str);
   case ALINT_HCL_TEMPLATE:
     return template(eval, frame, expr);
   case ALINT_HCL_TUPLE:
@@ -216,49 +220,49 @@ static struct alint_tf_value *evaluate(struct alint_tf_eval *eval,
   case ALINT_HCL_OBJECT:
     return object(eval, frame, expr);
   case ALINT_HCL_CALL:
-    return alint_tf_evaluate_call(eval, frame, expr);
+    return alint_hcl_evaluate_call(eval, frame, expr);
   case ALINT_HCL_CONDITIONAL:
-    return alint_tf_evaluate_conditional(eval, frame, expr);
+    return alint_hcl_evaluate_conditional(eval, frame, expr);
   case ALINT_HCL_NAME:
   case ALINT_HCL_MEMBER:
   case ALINT_HCL_INDEX:
   case ALINT_HCL_SPLAT:
-    return alint_tf_evaluate_reference(eval, frame, expr);
+    return alint_hcl_evaluate_reference(eval, frame, expr);
   case ALINT_HCL_PARENTHESES:
-    return alint_tf_evaluate(eval, frame, expr->items[0]);
+    return alint_hcl_evaluate(eval, frame, expr->items[0]);
   case ALINT_HCL_OPERATION:
-    return alint_tf_evaluate_operation(eval, frame, expr);
+    return alint_hcl_evaluate_operation(eval, frame, expr);
   case ALINT_HCL_FOR:
-    return alint_tf_evaluate_for(eval, frame, expr);
+    return alint_hcl_evaluate_for(eval, frame, expr);
   case ALINT_HCL_BROKEN:
     break;
   }
-  return alint_tf_open_expression(eval, frame, expr);
+  return alint_hcl_open_expression(eval, frame, expr);
 }
 
 /* References lead to other expressions, so the depth of all of it is limited. */
-struct alint_tf_value *alint_tf_evaluate(struct alint_tf_eval *eval,
-                                         const struct alint_tf_frame *frame,
-                                         const struct alint_hcl_expr *expr) {
-  if (!alint_tf_take_steps(eval, 1))
-    return alint_tf_open(eval, ALINT_STR("(too much to look at)"));
+struct alint_hcl_value *alint_hcl_evaluate(struct alint_hcl_eval *eval,
+                                           const struct alint_hcl_frame *frame,
+                                           const struct alint_hcl_expr *expr) {
+  if (!alint_hcl_take_steps(eval, 1))
+    return alint_hcl_open(eval, ALINT_STR("(too much to look at)"));
   if (eval->depth == ALINT_MAX_DEPTH) {
     eval->cut = true;
-    return alint_tf_open_expression(eval, frame, expr);
+    return alint_hcl_open_expression(eval, frame, expr);
   }
   eval->depth++;
-  struct alint_tf_value *out = evaluate(eval, frame, expr);
+  struct alint_hcl_value *out = evaluate(eval, frame, expr);
   eval->depth--;
   return out;
 }
 
-struct alint_tf_value *alint_tf_evaluate_attribute(struct alint_tf_eval *eval,
-                                                   const struct alint_tf_frame *frame,
-                                                   const struct alint_tf_attribute *attribute) {
-  struct alint_tf_frame inside = *frame;
+struct alint_hcl_value *alint_tf_evaluate_attribute(struct alint_hcl_eval *eval,
+                                                    const struct alint_hcl_frame *frame,
+                                                    const struct alint_tf_attribute *attribute) {
+  struct alint_hcl_frame inside = *frame;
   struct alint_hcl_expr *expr;
   if (alint_tf_read_attribute(&expr, eval->tf, attribute) != ALINT_OK)
     return NULL;
   inside.file = attribute->file;
-  return alint_tf_evaluate(eval, &inside, expr);
+  return alint_hcl_evaluate(eval, &inside, expr);
 }

@@ -11,49 +11,50 @@
 
 #include "../terraform/source.h"
 
-struct alint_tf_arguments {
-  struct alint_tf_eval *eval;
-  const struct alint_tf_frame *frame;
+struct alint_hcl_arguments {
+  struct alint_hcl_eval *eval;
+  const struct alint_hcl_frame *frame;
   const struct alint_hcl_expr *expr; /* the call */
   struct alint_arena *arena;
-  struct alint_tf_value *const *items;
+  struct alint_hcl_value *const *items;
   size_t count;
 };
 
 /* An argument that is a string without holes. */
-bool alint_tf_known_at(const struct alint_tf_arguments *call, size_t i, struct alint_str *out);
+bool alint_hcl_known_at(const struct alint_hcl_arguments *call, size_t i, struct alint_str *out);
 /* Whether each character is one byte; CR and LF together are one character. */
-bool alint_tf_is_plain(struct alint_str s);
+bool alint_hcl_is_plain(struct alint_str s);
 /* For the end of a function: a value that is not known for want of memory only. */
-int alint_tf_give(struct alint_tf_value **out, struct alint_tf_value *value);
-int alint_tf_give_bool(struct alint_tf_value **out, const struct alint_tf_arguments *call,
-                       bool yes);
+int alint_hcl_give(struct alint_hcl_value **out, struct alint_hcl_value *value);
+int alint_hcl_give_bool(struct alint_hcl_value **out, const struct alint_hcl_arguments *call,
+                        bool yes);
 /* Texts in a row; `*out` stays NULL where one of them is no string. */
-int alint_tf_give_texts(struct alint_tf_value **out, const struct alint_tf_arguments *call,
-                        const struct alint_text **parts, size_t count);
+int alint_hcl_give_texts(struct alint_hcl_value **out, const struct alint_hcl_arguments *call,
+                         const struct alint_text **parts, size_t count);
 
-typedef int alint_tf_function(struct alint_tf_value **out, const struct alint_tf_arguments *call);
+typedef int alint_hcl_function(struct alint_hcl_value **out,
+                               const struct alint_hcl_arguments *call);
 
 /* source_strings.c */
-alint_tf_function alint_tf_f_chomp, alint_tf_f_endswith, alint_tf_f_format, alint_tf_f_formatlist,
-    alint_tf_f_indent, alint_tf_f_join, alint_tf_f_lower, alint_tf_f_replace, alint_tf_f_split,
-    alint_tf_f_startswith, alint_tf_f_strcontains, alint_tf_f_substr, alint_tf_f_title,
-    alint_tf_f_trim, alint_tf_f_trimprefix, alint_tf_f_trimspace, alint_tf_f_trimsuffix,
-    alint_tf_f_upper;
+alint_hcl_function alint_hcl_f_chomp, alint_hcl_f_endswith, alint_hcl_f_format,
+    alint_hcl_f_formatlist, alint_hcl_f_indent, alint_hcl_f_join, alint_hcl_f_lower,
+    alint_hcl_f_replace, alint_hcl_f_split, alint_hcl_f_startswith, alint_hcl_f_strcontains,
+    alint_hcl_f_substr, alint_hcl_f_title, alint_hcl_f_trim, alint_hcl_f_trimprefix,
+    alint_hcl_f_trimspace, alint_hcl_f_trimsuffix, alint_hcl_f_upper;
 /* source_collections.c */
-alint_tf_function alint_tf_f_alltrue, alint_tf_f_anytrue, alint_tf_f_coalesce,
-    alint_tf_f_coalescelist, alint_tf_f_compact, alint_tf_f_concat, alint_tf_f_contains,
-    alint_tf_f_distinct, alint_tf_f_element, alint_tf_f_flatten, alint_tf_f_length, alint_tf_f_one,
-    alint_tf_f_reverse, alint_tf_f_setunion, alint_tf_f_slice, alint_tf_f_sort, alint_tf_f_tolist,
-    alint_tf_f_toset;
+alint_hcl_function alint_hcl_f_alltrue, alint_hcl_f_anytrue, alint_hcl_f_coalesce,
+    alint_hcl_f_coalescelist, alint_hcl_f_compact, alint_hcl_f_concat, alint_hcl_f_contains,
+    alint_hcl_f_distinct, alint_hcl_f_element, alint_hcl_f_flatten, alint_hcl_f_length,
+    alint_hcl_f_one, alint_hcl_f_reverse, alint_hcl_f_setunion, alint_hcl_f_slice, alint_hcl_f_sort,
+    alint_hcl_f_tolist, alint_hcl_f_toset;
 /* source_maps.c */
-alint_tf_function alint_tf_f_keys, alint_tf_f_lookup, alint_tf_f_merge, alint_tf_f_tomap,
-    alint_tf_f_values, alint_tf_f_zipmap;
+alint_hcl_function alint_hcl_f_keys, alint_hcl_f_lookup, alint_hcl_f_merge, alint_hcl_f_tomap,
+    alint_hcl_f_values, alint_hcl_f_zipmap;
 /* source_encoding.c */
-alint_tf_function alint_tf_f_base64decode, alint_tf_f_base64encode, alint_tf_f_jsondecode,
-    alint_tf_f_jsonencode, alint_tf_f_nonsensitive, alint_tf_f_sensitive, alint_tf_f_tobool,
-    alint_tf_f_tonumber, alint_tf_f_tostring;
+alint_hcl_function alint_hcl_f_base64decode, alint_hcl_f_base64encode, alint_hcl_f_jsondecode,
+    alint_hcl_f_jsonencode, alint_hcl_f_nonsensitive, alint_hcl_f_sensitive, alint_hcl_f_tobool,
+    alint_hcl_f_tonumber, alint_hcl_f_tostring;
 /* source_reads.c */
-alint_tf_function alint_tf_f_file, alint_tf_f_templatefile;
+alint_hcl_function alint_hcl_f_file, alint_hcl_f_templatefile;
 
 #endif

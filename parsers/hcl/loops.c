@@ -9,37 +9,37 @@
 
 /* What a loop goes through. */
 struct loop {
-  struct alint_tf_eval *eval;
-  const struct alint_tf_frame *frame;
+  struct alint_hcl_eval *eval;
+  const struct alint_hcl_frame *frame;
   const struct alint_hcl_expr *expr;
-  const struct alint_tf_value *all;
+  const struct alint_hcl_value *all;
 };
 
-static struct alint_tf_value *key_of(const struct loop *loop, size_t i) {
-  const struct alint_tf_value *all = loop->all;
+static struct alint_hcl_value *key_of(const struct loop *loop, size_t i) {
+  const struct alint_hcl_value *all = loop->all;
   struct alint_arena *arena = loop->eval->arena;
-  if (all->kind == ALINT_TF_V_MAP) {
-    struct alint_tf_value *key = alint_tf_value_text(arena, all->keys[i]);
-    return key && all->sensitive ? alint_tf_value_hide(arena, key, ALINT_STR("(a secret key)"))
+  if (all->kind == ALINT_HCL_V_MAP) {
+    struct alint_hcl_value *key = alint_hcl_value_text(arena, all->keys[i]);
+    return key && all->sensitive ? alint_hcl_value_hide(arena, key, ALINT_STR("(a secret key)"))
                                  : key;
   }
   if (all->set)
     return all->items[i];
   if (!all->loose)
-    return alint_tf_value_integer(arena, (long long)i);
-  return alint_tf_open_expression(loop->eval, loop->frame, loop->expr->items[0]);
+    return alint_hcl_value_integer(arena, (long long)i);
+  return alint_hcl_open_expression(loop->eval, loop->frame, loop->expr->items[0]);
 }
 
 /* The names of one turn. */
-static bool begin_turn(struct alint_tf_frame *out, struct alint_tf_binding bound[2],
+static bool begin_turn(struct alint_hcl_frame *out, struct alint_hcl_binding bound[2],
                        const struct loop *loop, size_t i) {
   struct alint_arena *arena = loop->eval->arena;
   struct alint_str outer = loop->frame->turn;
   *out = *loop->frame;
   out->turn =
       alint_str_printf(arena, "%.*s%s%zu", ALINT_FMT(outer), outer.len > 0 ? "." : "turn ", i + 1);
-  bound[0] = (struct alint_tf_binding){loop->frame->bindings, loop->expr->names[0], NULL};
-  bound[1] = (struct alint_tf_binding){&bound[0], loop->expr->names[1], loop->all->items[i]};
+  bound[0] = (struct alint_hcl_binding){loop->frame->bindings, loop->expr->names[0], NULL};
+  bound[1] = (struct alint_hcl_binding){&bound[0], loop->expr->names[1], loop->all->items[i]};
   bound[0].value = key_of(loop, i);
   out->bindings = &bound[1];
   return out->turn.ptr && bound[0].value;
@@ -48,28 +48,28 @@ static bool begin_turn(struct alint_tf_frame *out, struct alint_tf_binding bound
 /* ---- What is made -------------------------------------------------------- */
 
 /* One element more, for which there is room. */
-static struct alint_tf_value *collect(struct alint_tf_value *list, struct alint_tf_value *item) {
+static struct alint_hcl_value *collect(struct alint_hcl_value *list, struct alint_hcl_value *item) {
   list->items[list->count++] = item;
   return list;
 }
 
 /* { key => [values of that key] } */
-static bool put_grouped(struct alint_tf_value *map, struct alint_arena *arena,
-                        const struct alint_text *key, struct alint_tf_value *item, bool *sure) {
+static bool put_grouped(struct alint_hcl_value *map, struct alint_arena *arena,
+                        const struct alint_text *key, struct alint_hcl_value *item, bool *sure) {
   bool known;
-  struct alint_tf_value *group = alint_tf_value_get(map, key, &known);
+  struct alint_hcl_value *group = alint_hcl_value_get(map, key, &known);
   *sure = true;
   if (!group) {
-    group = alint_tf_value_container(arena, ALINT_TF_V_LIST, 0);
-    *sure = group && alint_tf_value_put(map, key, group);
+    group = alint_hcl_value_container(arena, ALINT_HCL_V_LIST, 0);
+    *sure = group && alint_hcl_value_put(map, key, group);
   }
   if (!group)
     return false;
   /* Twice the room whenever it is full: a power of two tells. */
   bool full = (group->count & (group->count - 1)) == 0;
   if (full) {
-    struct alint_tf_value **items =
-        alint_arena_array(arena, 2 * group->count + 1, sizeof(struct alint_tf_value *));
+    struct alint_hcl_value **items =
+        alint_arena_array(arena, 2 * group->count + 1, sizeof(struct alint_hcl_value *));
     for (size_t i = 0; items && i < group->count; i++)
       items[i] = group->items[i];
     group->items = items;
@@ -83,44 +83,44 @@ static bool put_grouped(struct alint_tf_value *map, struct alint_arena *arena,
 /* Result of a turn. */
 enum turn { TURN_OK, TURN_LEFT_OUT, TURN_OPEN, TURN_NO_MEMORY };
 
-static enum turn filter(const struct loop *loop, const struct alint_tf_frame *frame) {
+static enum turn filter(const struct loop *loop, const struct alint_hcl_frame *frame) {
   const struct alint_hcl_expr *expr = loop->expr;
   if (!expr->filtered)
     return TURN_OK;
-  struct alint_tf_value *condition =
-      alint_tf_evaluate(loop->eval, frame, expr->items[expr->count - 1]);
+  struct alint_hcl_value *condition =
+      alint_hcl_evaluate(loop->eval, frame, expr->items[expr->count - 1]);
   if (!condition)
     return TURN_NO_MEMORY;
-  if (condition->kind != ALINT_TF_V_BOOL)
+  if (condition->kind != ALINT_HCL_V_BOOL)
     return TURN_OPEN;
   return alint_str_is(condition->str, "true") ? TURN_OK : TURN_LEFT_OUT;
 }
 
-static enum turn add_member(struct alint_tf_value *out, const struct loop *loop,
-                            const struct alint_tf_frame *frame) {
+static enum turn add_member(struct alint_hcl_value *out, const struct loop *loop,
+                            const struct alint_hcl_frame *frame) {
   const struct alint_hcl_expr *expr = loop->expr;
   struct alint_arena *arena = loop->eval->arena;
   const struct alint_text *name;
-  struct alint_tf_value *key = alint_tf_evaluate(loop->eval, frame, expr->items[1]);
-  struct alint_tf_value *item = alint_tf_evaluate(loop->eval, frame, expr->items[2]);
+  struct alint_hcl_value *key = alint_hcl_evaluate(loop->eval, frame, expr->items[1]);
+  struct alint_hcl_value *item = alint_hcl_evaluate(loop->eval, frame, expr->items[2]);
   bool sure;
-  if (!key || !item || alint_tf_value_to_text(&name, arena, key) != ALINT_OK)
+  if (!key || !item || alint_hcl_value_to_text(&name, arena, key) != ALINT_OK)
     return TURN_NO_MEMORY;
-  if (!name || !alint_tf_take_steps(loop->eval, out->count / 16))
+  if (!name || !alint_hcl_take_steps(loop->eval, out->count / 16))
     return TURN_OPEN;
   if (!expr->grouped) {
-    bool twice = alint_tf_value_get(out, name, &sure) != NULL; /* an error */
-    return !twice && alint_tf_value_put(out, name, item) ? TURN_OK : TURN_OPEN;
+    bool twice = alint_hcl_value_get(out, name, &sure) != NULL; /* an error */
+    return !twice && alint_hcl_value_put(out, name, item) ? TURN_OK : TURN_OPEN;
   }
   if (!put_grouped(out, arena, name, item, &sure))
     return TURN_NO_MEMORY;
   return sure ? TURN_OK : TURN_OPEN;
 }
 
-static enum turn take_turn(struct alint_tf_value *out, const struct loop *loop, size_t i) {
-  struct alint_tf_binding bound[2];
-  struct alint_tf_frame frame;
-  if (!alint_tf_take_steps(loop->eval, 1))
+static enum turn take_turn(struct alint_hcl_value *out, const struct loop *loop, size_t i) {
+  struct alint_hcl_binding bound[2];
+  struct alint_hcl_frame frame;
+  if (!alint_hcl_take_steps(loop->eval, 1))
     return TURN_OPEN;
   if (!begin_turn(&frame, bound, loop, i))
     return TURN_NO_MEMORY;
@@ -129,44 +129,44 @@ static enum turn take_turn(struct alint_tf_value *out, const struct loop *loop, 
     return turn;
   if (loop->expr->loop == ALINT_HCL_LOOP_OBJECT)
     return add_member(out, loop, &frame);
-  struct alint_tf_value *item = alint_tf_evaluate(loop->eval, &frame, loop->expr->items[1]);
+  struct alint_hcl_value *item = alint_hcl_evaluate(loop->eval, &frame, loop->expr->items[1]);
   if (item)
     collect(out, item);
   return item ? TURN_OK : TURN_NO_MEMORY;
 }
 
 /* %{for}: the texts of all turns. */
-static struct alint_tf_value *join_turns(const struct loop *loop,
-                                         const struct alint_tf_value *list) {
-  struct alint_tf_eval *eval = loop->eval;
+static struct alint_hcl_value *join_turns(const struct loop *loop,
+                                          const struct alint_hcl_value *list) {
+  struct alint_hcl_eval *eval = loop->eval;
   const struct alint_text **parts =
       alint_arena_array(eval->arena, list->count, sizeof(const struct alint_text *));
   if (list->loose)
-    return alint_tf_open_expression(eval, loop->frame, loop->expr);
+    return alint_hcl_open_expression(eval, loop->frame, loop->expr);
   for (size_t i = 0; parts && i < list->count; i++) {
-    if (alint_tf_value_to_text(&parts[i], eval->arena, list->items[i]) != ALINT_OK)
+    if (alint_hcl_value_to_text(&parts[i], eval->arena, list->items[i]) != ALINT_OK)
       return NULL;
   }
-  return parts ? alint_tf_concat(eval, loop->frame, loop->expr, parts, list->count) : NULL;
+  return parts ? alint_hcl_concat(eval, loop->frame, loop->expr, parts, list->count) : NULL;
 }
 
-struct alint_tf_value *alint_tf_evaluate_for(struct alint_tf_eval *eval,
-                                             const struct alint_tf_frame *frame,
-                                             const struct alint_hcl_expr *expr) {
-  struct alint_tf_value *all = alint_tf_evaluate(eval, frame, expr->items[0]);
+struct alint_hcl_value *alint_hcl_evaluate_for(struct alint_hcl_eval *eval,
+                                               const struct alint_hcl_frame *frame,
+                                               const struct alint_hcl_expr *expr) {
+  struct alint_hcl_value *all = alint_hcl_evaluate(eval, frame, expr->items[0]);
   if (!all)
     return NULL;
-  if (all->kind != ALINT_TF_V_LIST && all->kind != ALINT_TF_V_MAP)
-    return alint_tf_open_expression(eval, frame, expr);
+  if (all->kind != ALINT_HCL_V_LIST && all->kind != ALINT_HCL_V_MAP)
+    return alint_hcl_open_expression(eval, frame, expr);
   struct loop loop = {eval, frame, expr, all};
   bool object = expr->loop == ALINT_HCL_LOOP_OBJECT;
-  struct alint_tf_value *out =
-      alint_tf_value_container(eval->arena, object ? ALINT_TF_V_MAP : ALINT_TF_V_LIST, all->count);
+  struct alint_hcl_value *out = alint_hcl_value_container(
+      eval->arena, object ? ALINT_HCL_V_MAP : ALINT_HCL_V_LIST, all->count);
   if (!out)
     return NULL;
   /* Where an element may be several, or none, nobody knows which keys there are. */
   bool fits = !(object && all->loose);
-  out->loose = all->loose || alint_tf_has_open_key(all);
+  out->loose = all->loose || alint_hcl_has_open_key(all);
   out->tuple = !object;
   for (size_t i = 0; fits && i < all->count; i++) {
     enum turn turn = take_turn(out, &loop, i);
@@ -175,18 +175,18 @@ struct alint_tf_value *alint_tf_evaluate_for(struct alint_tf_eval *eval,
     fits = turn != TURN_OPEN;
   }
   if (!fits)
-    return alint_tf_open_expression(eval, frame, expr);
+    return alint_hcl_open_expression(eval, frame, expr);
   return expr->loop == ALINT_HCL_LOOP_TEMPLATE ? join_turns(&loop, out) : out;
 }
 
 /* ---- What follows a value ------------------------------------------------ */
 
 /* An element; an index that is too large, or of a set, fails for certain. */
-static struct alint_tf_value *element(struct alint_tf_eval *eval,
-                                      const struct alint_tf_value *value,
-                                      const struct alint_tf_value *key) {
+static struct alint_hcl_value *element(struct alint_hcl_eval *eval,
+                                       const struct alint_hcl_value *value,
+                                       const struct alint_hcl_value *key) {
   long long index;
-  if (value->loose || !alint_tf_integer(&index, key))
+  if (value->loose || !alint_hcl_integer(&index, key))
     return NULL;
   if (!value->set && index >= 0 && (unsigned long long)index < value->count)
     return value->items[index];
@@ -194,23 +194,24 @@ static struct alint_tf_value *element(struct alint_tf_eval *eval,
   return NULL;
 }
 
-static struct alint_tf_value *member(struct alint_tf_eval *eval, const struct alint_tf_value *value,
-                                     const struct alint_tf_value *key) {
+static struct alint_hcl_value *member(struct alint_hcl_eval *eval,
+                                      const struct alint_hcl_value *value,
+                                      const struct alint_hcl_value *key) {
   const struct alint_text *text = key->text;
   bool sure = false;
-  if (key->kind == ALINT_TF_V_NUMBER || key->kind == ALINT_TF_V_BOOL)
+  if (key->kind == ALINT_HCL_V_NUMBER || key->kind == ALINT_HCL_V_BOOL)
     text = alint_text_literal(eval->arena, key->str);
-  struct alint_tf_value *out = text ? alint_tf_value_get(value, text, &sure) : NULL;
+  struct alint_hcl_value *out = text ? alint_hcl_value_get(value, text, &sure) : NULL;
   eval->failures += text && !out && sure;
   return sure ? out : NULL;
 }
 
 /* A member or element; `*out` is NULL where it is not known. */
-static int step(struct alint_tf_value **out, struct alint_tf_eval *eval,
-                const struct alint_tf_frame *frame, const struct alint_tf_value *value,
+static int step(struct alint_hcl_value **out, struct alint_hcl_eval *eval,
+                const struct alint_hcl_frame *frame, const struct alint_hcl_value *value,
                 const struct alint_hcl_expr *expr) {
   *out = NULL;
-  if (value->kind == ALINT_TF_V_RESOURCE) {
+  if (value->kind == ALINT_HCL_V_RESOURCE) {
     struct alint_tf_resource resource = *value->resource;
     resource.attribute = expr->str;
     if (expr->kind != ALINT_HCL_MEMBER)
@@ -218,46 +219,46 @@ static int step(struct alint_tf_value **out, struct alint_tf_eval *eval,
     *out = alint_tf_evaluate_resource(eval, value->instance, &resource);
     return *out ? ALINT_OK : ALINT_ENOMEM;
   }
-  const struct alint_tf_value *key = expr->kind == ALINT_HCL_MEMBER
-                                         ? alint_tf_value_literal(eval->arena, expr->str)
-                                         : alint_tf_evaluate(eval, frame, expr->items[1]);
+  const struct alint_hcl_value *key = expr->kind == ALINT_HCL_MEMBER
+                                          ? alint_hcl_value_literal(eval->arena, expr->str)
+                                          : alint_hcl_evaluate(eval, frame, expr->items[1]);
   if (!key)
     return ALINT_ENOMEM;
-  if (value->kind == ALINT_TF_V_MAP)
+  if (value->kind == ALINT_HCL_V_MAP)
     *out = member(eval, value, key);
-  else if (value->kind == ALINT_TF_V_LIST && expr->kind == ALINT_HCL_INDEX)
+  else if (value->kind == ALINT_HCL_V_LIST && expr->kind == ALINT_HCL_INDEX)
     *out = element(eval, value, key);
-  eval->failures += value->kind == ALINT_TF_V_NULL;
+  eval->failures += value->kind == ALINT_HCL_V_NULL;
   return ALINT_OK;
 }
 
 /* What a splat stands before, as a list: null is none, anything else is one. */
-static struct alint_tf_value *as_list(struct alint_arena *arena, struct alint_tf_value *value) {
-  if (value->kind == ALINT_TF_V_LIST)
+static struct alint_hcl_value *as_list(struct alint_arena *arena, struct alint_hcl_value *value) {
+  if (value->kind == ALINT_HCL_V_LIST)
     return value;
-  struct alint_tf_value *list = alint_tf_value_container(arena, ALINT_TF_V_LIST, 1);
-  return list && value->kind != ALINT_TF_V_NULL ? collect(list, value) : list;
+  struct alint_hcl_value *list = alint_hcl_value_container(arena, ALINT_HCL_V_LIST, 1);
+  return list && value->kind != ALINT_HCL_V_NULL ? collect(list, value) : list;
 }
 
-static int follow(struct alint_tf_value **out, struct alint_tf_eval *eval,
-                  const struct alint_tf_frame *frame, struct alint_tf_value *value,
+static int follow(struct alint_hcl_value **out, struct alint_hcl_eval *eval,
+                  const struct alint_hcl_frame *frame, struct alint_hcl_value *value,
                   const struct alint_hcl_expr *const *steps, size_t count);
 
 /* The steps behind a splat, for each element. Recurses once for each splat. */
-static int splat(struct alint_tf_value **out, struct alint_tf_eval *eval,
-                 const struct alint_tf_frame *frame, struct alint_tf_value *value,
+static int splat(struct alint_hcl_value **out, struct alint_hcl_eval *eval,
+                 const struct alint_hcl_frame *frame, struct alint_hcl_value *value,
                  const struct alint_hcl_expr *const *steps, size_t count) {
   *out = NULL;
-  if (value->kind == ALINT_TF_V_UNKNOWN || !alint_tf_take_steps(eval, value->count))
+  if (value->kind == ALINT_HCL_V_UNKNOWN || !alint_hcl_take_steps(eval, value->count))
     return ALINT_OK;
-  struct alint_tf_value *list = as_list(eval->arena, value);
-  struct alint_tf_value *all =
-      list ? alint_tf_value_container(eval->arena, ALINT_TF_V_LIST, list->count) : NULL;
+  struct alint_hcl_value *list = as_list(eval->arena, value);
+  struct alint_hcl_value *all =
+      list ? alint_hcl_value_container(eval->arena, ALINT_HCL_V_LIST, list->count) : NULL;
   if (!all)
     return ALINT_ENOMEM;
   all->loose = list->loose;
   for (size_t i = 0; i < list->count; i++) {
-    struct alint_tf_value *item;
+    struct alint_hcl_value *item;
     int status = follow(&item, eval, frame, list->items[i], steps, count);
     if (status != ALINT_OK || !item)
       return status;
@@ -278,8 +279,8 @@ static size_t taken_along(const struct alint_hcl_expr *expr,
   return along;
 }
 
-static int follow(struct alint_tf_value **out, struct alint_tf_eval *eval,
-                  const struct alint_tf_frame *frame, struct alint_tf_value *value,
+static int follow(struct alint_hcl_value **out, struct alint_hcl_eval *eval,
+                  const struct alint_hcl_frame *frame, struct alint_hcl_value *value,
                   const struct alint_hcl_expr *const *steps, size_t count) {
   int status = ALINT_OK;
   *out = value;
@@ -295,19 +296,19 @@ static int follow(struct alint_tf_value **out, struct alint_tf_eval *eval,
   return status;
 }
 
-struct alint_tf_value *alint_tf_evaluate_steps(struct alint_tf_eval *eval,
-                                               const struct alint_tf_frame *frame,
-                                               struct alint_tf_value *value,
-                                               const struct alint_hcl_expr *const *steps,
-                                               size_t count, const struct alint_hcl_expr *expr) {
-  struct alint_tf_value *out;
+struct alint_hcl_value *alint_hcl_evaluate_steps(struct alint_hcl_eval *eval,
+                                                 const struct alint_hcl_frame *frame,
+                                                 struct alint_hcl_value *value,
+                                                 const struct alint_hcl_expr *const *steps,
+                                                 size_t count, const struct alint_hcl_expr *expr) {
+  struct alint_hcl_value *out;
   size_t failures = eval->failures;
   if (follow(&out, eval, frame, value, steps, count) != ALINT_OK)
     return NULL;
   if (out)
     return out;
   size_t open = eval->open;
-  out = alint_tf_open_expression(eval, frame, expr);
+  out = alint_hcl_open_expression(eval, frame, expr);
   if (eval->failures > failures) /* known to be an error, not open */
     eval->open = open;
   return out;

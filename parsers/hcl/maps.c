@@ -4,52 +4,54 @@
  */
 #include "functions.h"
 
-static bool is_map(const struct alint_tf_value *value) {
-  return value->kind == ALINT_TF_V_MAP;
+static bool is_map(const struct alint_hcl_value *value) {
+  return value->kind == ALINT_HCL_V_MAP;
 }
 
-int alint_tf_f_keys(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
-  const struct alint_tf_value *map = call->items[0];
+int alint_hcl_f_keys(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+  const struct alint_hcl_value *map = call->items[0];
   if (!is_map(map) || map->sensitive)
     return ALINT_OK;
-  struct alint_tf_value *list = alint_tf_value_container(call->arena, ALINT_TF_V_LIST, map->count);
+  struct alint_hcl_value *list =
+      alint_hcl_value_container(call->arena, ALINT_HCL_V_LIST, map->count);
   for (size_t i = 0; list && i < map->count; i++) {
-    list->items[i] = alint_tf_value_text(call->arena, map->keys[i]);
+    list->items[i] = alint_hcl_value_text(call->arena, map->keys[i]);
     if (!list->items[i])
       return ALINT_ENOMEM;
     list->count++;
   }
   if (list)
-    list->loose = alint_tf_has_open_key(map);
-  return alint_tf_give(out, list);
+    list->loose = alint_hcl_has_open_key(map);
+  return alint_hcl_give(out, list);
 }
 
-int alint_tf_f_values(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
-  const struct alint_tf_value *map = call->items[0];
+int alint_hcl_f_values(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+  const struct alint_hcl_value *map = call->items[0];
   if (!is_map(map))
     return ALINT_OK;
-  struct alint_tf_value *list = alint_tf_value_container(call->arena, ALINT_TF_V_LIST, map->count);
+  struct alint_hcl_value *list =
+      alint_hcl_value_container(call->arena, ALINT_HCL_V_LIST, map->count);
   for (size_t i = 0; list && i < map->count; i++)
     list->items[list->count++] = map->items[i];
   if (list)
-    list->loose = alint_tf_has_open_key(map);
-  return alint_tf_give(out, list);
+    list->loose = alint_hcl_has_open_key(map);
+  return alint_hcl_give(out, list);
 }
 
 /* Whether a value is of the type that a map's members are of, whatever that is:
  * lookup() makes its default of it, but for an object. */
-static bool is_of_type(const struct alint_tf_value *map, const struct alint_tf_value *value) {
-  bool same = map->count > 0 || !alint_tf_has_scalar(value);
+static bool is_of_type(const struct alint_hcl_value *map, const struct alint_hcl_value *value) {
+  bool same = map->count > 0 || !alint_hcl_has_scalar(value);
   for (size_t i = 0; same && i < map->count; i++)
     same = map->items[i]->kind == value->kind;
-  return same || value->kind == ALINT_TF_V_NULL;
+  return same || value->kind == ALINT_HCL_V_NULL;
 }
 
-int alint_tf_f_lookup(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+int alint_hcl_f_lookup(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   bool sure;
-  if (!is_map(call->items[0]) || call->items[1]->kind != ALINT_TF_V_TEXT)
+  if (!is_map(call->items[0]) || call->items[1]->kind != ALINT_HCL_V_TEXT)
     return ALINT_OK;
-  struct alint_tf_value *hit = alint_tf_value_get(call->items[0], call->items[1]->text, &sure);
+  struct alint_hcl_value *hit = alint_hcl_value_get(call->items[0], call->items[1]->text, &sure);
   if (!sure)
     return ALINT_OK;
   if (hit)
@@ -61,22 +63,22 @@ int alint_tf_f_lookup(struct alint_tf_value **out, const struct alint_tf_argumen
   return ALINT_OK;
 }
 
-int alint_tf_f_merge(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+int alint_hcl_f_merge(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   size_t room = 0;
   for (size_t i = 0; i < call->count; i++) {
-    if (!is_map(call->items[i]) && call->items[i]->kind != ALINT_TF_V_NULL)
+    if (!is_map(call->items[i]) && call->items[i]->kind != ALINT_HCL_V_NULL)
       return ALINT_OK;
     room += call->items[i]->count;
   }
-  struct alint_tf_value *all = alint_tf_value_container(call->arena, ALINT_TF_V_MAP, room);
+  struct alint_hcl_value *all = alint_hcl_value_container(call->arena, ALINT_HCL_V_MAP, room);
   if (!all)
     return ALINT_ENOMEM;
   for (size_t i = 0; i < call->count; i++) {
-    const struct alint_tf_value *map = call->items[i];
+    const struct alint_hcl_value *map = call->items[i];
     all->sensitive = all->sensitive || map->sensitive;
     for (size_t k = 0; k < map->count; k++) {
-      if (!alint_tf_take_steps(call->eval, all->count / 16) ||
-          !alint_tf_value_put(all, map->keys[k], map->items[k]))
+      if (!alint_hcl_take_steps(call->eval, all->count / 16) ||
+          !alint_hcl_value_put(all, map->keys[k], map->items[k]))
         return ALINT_OK;
     }
   }
@@ -84,28 +86,29 @@ int alint_tf_f_merge(struct alint_tf_value **out, const struct alint_tf_argument
   return ALINT_OK;
 }
 
-int alint_tf_f_zipmap(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
-  const struct alint_tf_value *keys = call->items[0], *values = call->items[1];
-  if (keys->kind != ALINT_TF_V_LIST || values->kind != ALINT_TF_V_LIST || keys->loose ||
+int alint_hcl_f_zipmap(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+  const struct alint_hcl_value *keys = call->items[0], *values = call->items[1];
+  if (keys->kind != ALINT_HCL_V_LIST || values->kind != ALINT_HCL_V_LIST || keys->loose ||
       values->loose || keys->count != values->count)
     return ALINT_OK;
-  struct alint_tf_value *map = alint_tf_value_container(call->arena, ALINT_TF_V_MAP, keys->count);
+  struct alint_hcl_value *map =
+      alint_hcl_value_container(call->arena, ALINT_HCL_V_MAP, keys->count);
   if (!map)
     return ALINT_ENOMEM;
   for (size_t i = 0; i < keys->count; i++) {
     const struct alint_text *key;
-    if (alint_tf_value_to_text(&key, call->arena, keys->items[i]) != ALINT_OK)
+    if (alint_hcl_value_to_text(&key, call->arena, keys->items[i]) != ALINT_OK)
       return ALINT_ENOMEM;
-    if (!key || !alint_tf_take_steps(call->eval, map->count / 16) ||
-        !alint_tf_value_put(map, key, values->items[i]))
+    if (!key || !alint_hcl_take_steps(call->eval, map->count / 16) ||
+        !alint_hcl_value_put(map, key, values->items[i]))
       return ALINT_OK;
   }
   *out = map;
   return ALINT_OK;
 }
 
-int alint_tf_f_tomap(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+int alint_hcl_f_tomap(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   if (!is_map(call->items[0]))
     return ALINT_OK;
-  return alint_tf_convert_to(out, call->arena, call->items[0], ALINT_STR("map"));
+  return alint_hcl_convert_to(out, call->arena, call->items[0], ALINT_STR("map"));
 }

@@ -5,31 +5,31 @@
  */
 #include "../terraform/source.h"
 
-static enum alint_tri tri_of(const struct alint_tf_value *value) {
+static enum alint_tri tri_of(const struct alint_hcl_value *value) {
   struct alint_str known = value->str;
-  if (value->kind == ALINT_TF_V_TEXT && !alint_text_known(value->text, &known))
+  if (value->kind == ALINT_HCL_V_TEXT && !alint_text_known(value->text, &known))
     return ALINT_UNKNOWN;
-  if (value->kind != ALINT_TF_V_BOOL && value->kind != ALINT_TF_V_TEXT)
+  if (value->kind != ALINT_HCL_V_BOOL && value->kind != ALINT_HCL_V_TEXT)
     return ALINT_UNKNOWN;
   if (alint_str_is(known, "true"))
     return ALINT_YES;
   return alint_str_is(known, "false") ? ALINT_NO : ALINT_UNKNOWN;
 }
 
-bool alint_tf_is_there(const struct alint_tf_value *value) {
-  return value->kind != ALINT_TF_V_NULL && value->kind != ALINT_TF_V_UNKNOWN &&
-         (value->kind != ALINT_TF_V_TEXT || !alint_text_only_hole(value->text));
+bool alint_hcl_is_there(const struct alint_hcl_value *value) {
+  return value->kind != ALINT_HCL_V_NULL && value->kind != ALINT_HCL_V_UNKNOWN &&
+         (value->kind != ALINT_HCL_V_TEXT || !alint_text_only_hole(value->text));
 }
 
 /* ---- Equality ------------------------------------------------------------ */
 
 /* Whether it is known what it is: no hole may be something of another type. */
-static bool of_known_kind(const struct alint_tf_value *value) {
+static bool of_known_kind(const struct alint_hcl_value *value) {
   struct alint_str known;
-  return value->kind == ALINT_TF_V_TEXT
+  return value->kind == ALINT_HCL_V_TEXT
              ? alint_text_known(value->text, &known)
-             : value->kind != ALINT_TF_V_UNKNOWN && value->kind != ALINT_TF_V_RESOURCE &&
-                   value->kind != ALINT_TF_V_DOCUMENT;
+             : value->kind != ALINT_HCL_V_UNKNOWN && value->kind != ALINT_HCL_V_RESOURCE &&
+                   value->kind != ALINT_HCL_V_DOCUMENT;
 }
 
 static bool is_hidden(const struct alint_text *text) {
@@ -45,34 +45,34 @@ static enum alint_tri equal_texts(const struct alint_text *a, const struct alint
 
 /* Lists and maps of other types are never equal, and their types are not known:
  * at best they are not equal for certain. */
-static enum alint_tri equal_containers(const struct alint_tf_value *a,
-                                       const struct alint_tf_value *b) {
+static enum alint_tri equal_containers(const struct alint_hcl_value *a,
+                                       const struct alint_hcl_value *b) {
   if (a->loose || b->loose)
     return ALINT_UNKNOWN;
   if (a->count != b->count)
-    return a->kind == ALINT_TF_V_LIST ? ALINT_NO : ALINT_UNKNOWN;
-  for (size_t i = 0; i < a->count && a->kind == ALINT_TF_V_LIST; i++) {
-    if (alint_tf_equal(a->items[i], b->items[i]) == ALINT_NO)
+    return a->kind == ALINT_HCL_V_LIST ? ALINT_NO : ALINT_UNKNOWN;
+  for (size_t i = 0; i < a->count && a->kind == ALINT_HCL_V_LIST; i++) {
+    if (alint_hcl_equal(a->items[i], b->items[i]) == ALINT_NO)
       return ALINT_NO;
   }
   return ALINT_UNKNOWN;
 }
 
 /* Recurses no deeper than values are. */
-enum alint_tri alint_tf_equal(const struct alint_tf_value *a, const struct alint_tf_value *b) {
-  if (a->kind == ALINT_TF_V_NULL && b->kind == ALINT_TF_V_NULL)
+enum alint_tri alint_hcl_equal(const struct alint_hcl_value *a, const struct alint_hcl_value *b) {
+  if (a->kind == ALINT_HCL_V_NULL && b->kind == ALINT_HCL_V_NULL)
     return ALINT_YES;
-  if (a->kind == ALINT_TF_V_NULL || b->kind == ALINT_TF_V_NULL)
-    return alint_tf_is_there(a) || alint_tf_is_there(b) ? ALINT_NO : ALINT_UNKNOWN;
-  if (a->kind == ALINT_TF_V_TEXT && b->kind == ALINT_TF_V_TEXT)
+  if (a->kind == ALINT_HCL_V_NULL || b->kind == ALINT_HCL_V_NULL)
+    return alint_hcl_is_there(a) || alint_hcl_is_there(b) ? ALINT_NO : ALINT_UNKNOWN;
+  if (a->kind == ALINT_HCL_V_TEXT && b->kind == ALINT_HCL_V_TEXT)
     return equal_texts(a->text, b->text);
-  bool scalar = a->kind == ALINT_TF_V_BOOL || a->kind == ALINT_TF_V_NUMBER;
+  bool scalar = a->kind == ALINT_HCL_V_BOOL || a->kind == ALINT_HCL_V_NUMBER;
   if (a->kind == b->kind && scalar)
     return alint_str_eq(a->str, b->str) ? ALINT_YES : ALINT_NO;
   if (a->kind != b->kind) /* "1" is not 1 */
     return of_known_kind(a) && of_known_kind(b) ? ALINT_NO : ALINT_UNKNOWN;
-  return a->kind == ALINT_TF_V_LIST || a->kind == ALINT_TF_V_MAP ? equal_containers(a, b)
-                                                                 : ALINT_UNKNOWN;
+  return a->kind == ALINT_HCL_V_LIST || a->kind == ALINT_HCL_V_MAP ? equal_containers(a, b)
+                                                                   : ALINT_UNKNOWN;
 }
 
 /* ---- Counting ------------------------------------------------------------ */
@@ -86,7 +86,7 @@ static bool is_small(long long number) {
 }
 
 /* `*out` is NULL where the result is not whole, too large, or a zero below zero. */
-static int count(struct alint_tf_value **out, struct alint_arena *arena, char operation,
+static int count(struct alint_hcl_value **out, struct alint_arena *arena, char operation,
                  long long a, long long b) {
   long long result = 0;
   *out = NULL;
@@ -114,21 +114,21 @@ static int count(struct alint_tf_value **out, struct alint_arena *arena, char op
   }
   if (result == 0 && (divides || operation == '*') && (a < 0 || b < 0))
     return ALINT_OK; /* -0 */
-  *out = alint_tf_value_integer(arena, result);
+  *out = alint_hcl_value_integer(arena, result);
   return *out ? ALINT_OK : ALINT_ENOMEM;
 }
 
 /* A number with the other sign; `*out` is NULL where it is none. */
-static int negate(struct alint_tf_value **out, struct alint_arena *arena,
-                  const struct alint_tf_value *value) {
+static int negate(struct alint_hcl_value **out, struct alint_arena *arena,
+                  const struct alint_hcl_value *value) {
   *out = NULL;
-  if (value->kind != ALINT_TF_V_NUMBER)
+  if (value->kind != ALINT_HCL_V_NUMBER)
     return ALINT_OK;
   bool negative = alint_str_starts(value->str, "-");
   struct alint_str s =
       alint_str_printf(arena, "%s%.*s", negative ? "" : "-",
                        ALINT_FMT(alint_str_slice(value->str, negative, value->str.len)));
-  *out = s.ptr ? alint_tf_value_number(arena, s) : NULL;
+  *out = s.ptr ? alint_hcl_value_number(arena, s) : NULL;
   return *out ? ALINT_OK : ALINT_ENOMEM;
 }
 
@@ -136,10 +136,10 @@ static bool is_counting(struct alint_str operation) {
   return operation.len == 1 && alint_str_has(ALINT_STR("+-*/%"), operation.ptr[0]);
 }
 
-static enum alint_tri compare(struct alint_str operation, const struct alint_tf_value *left,
-                              const struct alint_tf_value *right) {
+static enum alint_tri compare(struct alint_str operation, const struct alint_hcl_value *left,
+                              const struct alint_hcl_value *right) {
   long long a, b;
-  if (!alint_tf_integer(&a, left) || !alint_tf_integer(&b, right))
+  if (!alint_hcl_integer(&a, left) || !alint_hcl_integer(&b, right))
     return ALINT_UNKNOWN;
   bool yes = (alint_str_has(operation, '<') && a < b) || (alint_str_has(operation, '>') && a > b) ||
              (alint_str_has(operation, '=') && a == b);
@@ -148,7 +148,7 @@ static enum alint_tri compare(struct alint_str operation, const struct alint_tf_
 
 /* ---- Operators ----------------------------------------------------------- */
 
-static enum alint_tri decide(struct alint_str operation, struct alint_tf_value *const *values) {
+static enum alint_tri decide(struct alint_str operation, struct alint_hcl_value *const *values) {
   if (alint_str_is(operation, "!"))
     return alint_tri_not(tri_of(values[0]));
   if (!values[1])
@@ -158,31 +158,31 @@ static enum alint_tri decide(struct alint_str operation, struct alint_tf_value *
   if (alint_str_is(operation, "||"))
     return alint_tri_or(tri_of(values[0]), tri_of(values[1]));
   if (alint_str_is(operation, "=="))
-    return alint_tf_equal(values[0], values[1]);
+    return alint_hcl_equal(values[0], values[1]);
   if (alint_str_is(operation, "!="))
-    return alint_tri_not(alint_tf_equal(values[0], values[1]));
+    return alint_tri_not(alint_hcl_equal(values[0], values[1]));
   return compare(operation, values[0], values[1]);
 }
 
 /* Versions differ in whether they look at the right side of && and || where the
  * left one decides: an error there is none for certain. */
-static void forgive(struct alint_tf_eval *eval, size_t failures) {
+static void forgive(struct alint_hcl_eval *eval, size_t failures) {
   eval->open += eval->failures - failures;
   eval->failures = failures;
 }
 
-struct alint_tf_value *alint_tf_evaluate_operation(struct alint_tf_eval *eval,
-                                                   const struct alint_tf_frame *frame,
-                                                   const struct alint_hcl_expr *expr) {
-  struct alint_tf_value *values[2] = {NULL, NULL}, *out = NULL;
+struct alint_hcl_value *alint_hcl_evaluate_operation(struct alint_hcl_eval *eval,
+                                                     const struct alint_hcl_frame *frame,
+                                                     const struct alint_hcl_expr *expr) {
+  struct alint_hcl_value *values[2] = {NULL, NULL}, *out = NULL;
   bool logic = alint_str_is(expr->str, "&&") || alint_str_is(expr->str, "||");
   size_t failures = eval->failures;
   for (size_t i = 0; i < expr->count && i < 2; i++) {
-    values[i] = alint_tf_evaluate(eval, frame, expr->items[i]);
+    values[i] = alint_hcl_evaluate(eval, frame, expr->items[i]);
     if (!values[i])
       return NULL;
-    if (!alint_tf_afford(eval, values[i]))
-      return alint_tf_open_expression(eval, frame, expr);
+    if (!alint_hcl_afford(eval, values[i]))
+      return alint_hcl_open_expression(eval, frame, expr);
   }
   if (logic)
     forgive(eval, failures);
@@ -193,22 +193,22 @@ struct alint_tf_value *alint_tf_evaluate_operation(struct alint_tf_eval *eval,
     int status = ALINT_OK;
     if (!values[1])
       status = negate(&out, eval->arena, values[0]);
-    else if (alint_tf_integer(&a, values[0]) && alint_tf_integer(&b, values[1]))
+    else if (alint_hcl_integer(&a, values[0]) && alint_hcl_integer(&b, values[1]))
       status = count(&out, eval->arena, expr->str.ptr[0], a, b);
     if (status != ALINT_OK)
       return NULL;
-    return out ? out : alint_tf_open_expression(eval, frame, expr);
+    return out ? out : alint_hcl_open_expression(eval, frame, expr);
   }
   enum alint_tri result = decide(expr->str, values);
   if (result == ALINT_UNKNOWN)
-    return alint_tf_open_expression(eval, frame, expr);
-  return alint_tf_value_bool(eval->arena, result == ALINT_YES);
+    return alint_hcl_open_expression(eval, frame, expr);
+  return alint_hcl_value_bool(eval->arena, result == ALINT_YES);
 }
 
 /* ---- Conditionals -------------------------------------------------------- */
 
 /* Whether the condition is taken for true; the same one is always the same. */
-static bool choose(struct alint_tf_eval *eval, struct alint_str name) {
+static bool choose(struct alint_hcl_eval *eval, struct alint_str name) {
   for (size_t i = 0; i < eval->choice_count; i++) {
     if (alint_str_eq(eval->choices[i].name, name))
       return !eval->choices[i].no;
@@ -216,17 +216,17 @@ static bool choose(struct alint_tf_eval *eval, struct alint_str name) {
   if (eval->choice_count == ALINT_MAX_ALTERNATIVES)
     eval->many = true;
   else
-    eval->choices[eval->choice_count++] = (struct alint_tf_choice){.name = name};
+    eval->choices[eval->choice_count++] = (struct alint_hcl_choice){.name = name};
   return true;
 }
 
 /* Holes of one name are one value, so a condition is named by its hole; without
  * what is the same for all of the role's own module. */
-static struct alint_str name_of(const struct alint_tf_eval *eval,
-                                const struct alint_tf_frame *frame,
-                                const struct alint_tf_value *condition) {
+static struct alint_str name_of(const struct alint_hcl_eval *eval,
+                                const struct alint_hcl_frame *frame,
+                                const struct alint_hcl_value *condition) {
   const struct alint_hole *hole = condition->hole;
-  if (condition->kind == ALINT_TF_V_TEXT)
+  if (condition->kind == ALINT_HCL_V_TEXT)
     hole = alint_text_only_hole(condition->text);
   struct alint_str name = hole ? hole->name : (struct alint_str){NULL, 0};
   struct alint_str own[] = {frame->address, frame->instance->prefix};
@@ -242,59 +242,59 @@ static struct alint_str name_of(const struct alint_tf_eval *eval,
 /* Whether the type of the other branch matters: among strings numbers are strings,
  * with a set a list is a set, and what has no type in common with it is an error,
  * which nobody sees but try(). */
-static bool asks_for_type(const struct alint_tf_eval *eval, const struct alint_tf_value *value) {
-  bool ordered = value->kind == ALINT_TF_V_LIST && !value->set && value->count > 1;
-  return ordered || eval->attempts > 0 || alint_tf_has_scalar(value);
+static bool asks_for_type(const struct alint_hcl_eval *eval, const struct alint_hcl_value *value) {
+  bool ordered = value->kind == ALINT_HCL_V_LIST && !value->set && value->count > 1;
+  return ordered || eval->attempts > 0 || alint_hcl_has_scalar(value);
 }
 
-static struct alint_tf_value *unify_branches(struct alint_tf_eval *eval,
-                                             const struct alint_tf_frame *frame,
-                                             const struct alint_hcl_expr *expr,
-                                             struct alint_tf_value *value,
-                                             const struct alint_hcl_expr *other) {
-  struct alint_tf_value *out = NULL;
+static struct alint_hcl_value *unify_branches(struct alint_hcl_eval *eval,
+                                              const struct alint_hcl_frame *frame,
+                                              const struct alint_hcl_expr *expr,
+                                              struct alint_hcl_value *value,
+                                              const struct alint_hcl_expr *other) {
+  struct alint_hcl_value *out = NULL;
   size_t open = eval->open, failures = eval->failures;
   bool one_branch = eval->one_branch;
-  if (!alint_tf_afford(eval, value))
-    return alint_tf_open_expression(eval, frame, expr);
+  if (!alint_hcl_afford(eval, value))
+    return alint_hcl_open_expression(eval, frame, expr);
   if (!asks_for_type(eval, value))
     return value;
   eval->one_branch = true;
-  struct alint_tf_value *type = alint_tf_evaluate(eval, frame, other);
+  struct alint_hcl_value *type = alint_hcl_evaluate(eval, frame, other);
   eval->one_branch = one_branch;
   eval->open = open;
   eval->failures = failures;
   if (!type)
     return NULL;
-  bool set = value->kind == ALINT_TF_V_LIST && type->set && !value->set;
-  bool typed_null = type->kind == ALINT_TF_V_NULL && other->kind != ALINT_HCL_NULL;
-  bool fits = !set && !(typed_null && alint_tf_has_scalar(value)) && alint_tf_afford(eval, type);
-  if (fits && alint_tf_unify_with(&out, eval->arena, value, type) != ALINT_OK)
+  bool set = value->kind == ALINT_HCL_V_LIST && type->set && !value->set;
+  bool typed_null = type->kind == ALINT_HCL_V_NULL && other->kind != ALINT_HCL_NULL;
+  bool fits = !set && !(typed_null && alint_hcl_has_scalar(value)) && alint_hcl_afford(eval, type);
+  if (fits && alint_hcl_unify_with(&out, eval->arena, value, type) != ALINT_OK)
     return NULL;
-  eval->open += alint_tf_conflict(value, type);
-  return out ? out : alint_tf_open_expression(eval, frame, expr);
+  eval->open += alint_hcl_conflict(value, type);
+  return out ? out : alint_hcl_open_expression(eval, frame, expr);
 }
 
-struct alint_tf_value *alint_tf_evaluate_conditional(struct alint_tf_eval *eval,
-                                                     const struct alint_tf_frame *frame,
-                                                     const struct alint_hcl_expr *expr) {
-  struct alint_tf_value *condition = alint_tf_evaluate(eval, frame, expr->items[0]);
+struct alint_hcl_value *alint_hcl_evaluate_conditional(struct alint_hcl_eval *eval,
+                                                       const struct alint_hcl_frame *frame,
+                                                       const struct alint_hcl_expr *expr) {
+  struct alint_hcl_value *condition = alint_hcl_evaluate(eval, frame, expr->items[0]);
   if (!condition)
     return NULL;
   enum alint_tri yes = tri_of(condition);
   if (yes == ALINT_UNKNOWN) {
     struct alint_str name = name_of(eval, frame, condition);
     if (eval->one_branch || name.len == 0)
-      return alint_tf_open_expression(eval, frame, expr);
+      return alint_hcl_open_expression(eval, frame, expr);
     yes = choose(eval, name) ? ALINT_YES : ALINT_NO;
   }
   size_t taken = yes == ALINT_YES ? 1 : 2;
-  struct alint_tf_value *value = alint_tf_evaluate(eval, frame, expr->items[taken]);
+  struct alint_hcl_value *value = alint_hcl_evaluate(eval, frame, expr->items[taken]);
   value = value ? unify_branches(eval, frame, expr, value, expr->items[3 - taken]) : NULL;
   if (!value || !value->tuple)
     return value;
   /* With a branch of another length it is a list. */
-  struct alint_tf_value *list = alint_arena_alloc(eval->arena, sizeof *list);
+  struct alint_hcl_value *list = alint_arena_alloc(eval->arena, sizeof *list);
   if (list)
     *list = *value;
   if (list)

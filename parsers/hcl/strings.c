@@ -5,13 +5,13 @@
  */
 #include "functions.h"
 
-static int give_literal(struct alint_tf_value **out, const struct alint_tf_arguments *call,
+static int give_literal(struct alint_hcl_value **out, const struct alint_hcl_arguments *call,
                         struct alint_str s) {
-  return alint_tf_give(out, alint_tf_value_literal(call->arena, s));
+  return alint_hcl_give(out, alint_hcl_value_literal(call->arena, s));
 }
 
 /* What is too long for a buffer is no part of a policy. */
-static int give_buffer(struct alint_tf_value **out, const struct alint_tf_arguments *call,
+static int give_buffer(struct alint_hcl_value **out, const struct alint_hcl_arguments *call,
                        const struct alint_buf *buf) {
   return buf->failed ? ALINT_OK : give_literal(out, call, alint_buf_str(buf));
 }
@@ -26,20 +26,20 @@ static char upper(char c) {
   return (char)(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
 }
 
-int alint_tf_f_lower(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+int alint_hcl_f_lower(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   struct alint_str s;
   struct alint_buf buf = alint_buf(call->arena);
-  if (!alint_tf_known_at(call, 0, &s) || !alint_tf_is_plain(s))
+  if (!alint_hcl_known_at(call, 0, &s) || !alint_hcl_is_plain(s))
     return ALINT_OK;
   for (size_t i = 0; i < s.len; i++)
     alint_buf_add_char(&buf, alint_lower(s.ptr[i]));
   return give_buffer(out, call, &buf);
 }
 
-int alint_tf_f_upper(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+int alint_hcl_f_upper(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   struct alint_str s;
   struct alint_buf buf = alint_buf(call->arena);
-  if (!alint_tf_known_at(call, 0, &s) || !alint_tf_is_plain(s))
+  if (!alint_hcl_known_at(call, 0, &s) || !alint_hcl_is_plain(s))
     return ALINT_OK;
   for (size_t i = 0; i < s.len; i++)
     alint_buf_add_char(&buf, upper(s.ptr[i]));
@@ -47,11 +47,11 @@ int alint_tf_f_upper(struct alint_tf_value **out, const struct alint_tf_argument
 }
 
 /* The first letter of each word; words end where Go's strings.Title has them end. */
-int alint_tf_f_title(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+int alint_hcl_f_title(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   struct alint_str s;
   struct alint_buf buf = alint_buf(call->arena);
   bool begins = true;
-  if (!alint_tf_known_at(call, 0, &s) || !alint_tf_is_plain(s))
+  if (!alint_hcl_known_at(call, 0, &s) || !alint_hcl_is_plain(s))
     return ALINT_OK;
   for (size_t i = 0; i < s.len; i++) {
     char low = alint_lower(s.ptr[i]);
@@ -65,10 +65,10 @@ int alint_tf_f_title(struct alint_tf_value **out, const struct alint_tf_argument
 
 /* ---- Trimming ------------------------------------------------------------ */
 
-int alint_tf_f_trim(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+int alint_hcl_f_trim(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   struct alint_str s, cut;
-  if (!alint_tf_known_at(call, 0, &s) || !alint_tf_known_at(call, 1, &cut) ||
-      !alint_tf_is_plain(cut))
+  if (!alint_hcl_known_at(call, 0, &s) || !alint_hcl_known_at(call, 1, &cut) ||
+      !alint_hcl_is_plain(cut))
     return ALINT_OK;
   size_t begin = 0, end = s.len;
   while (begin < end && alint_str_has(cut, s.ptr[begin]))
@@ -79,9 +79,9 @@ int alint_tf_f_trim(struct alint_tf_value **out, const struct alint_tf_arguments
 }
 
 /* Blanks of other scripts are not known here, so the ends have to be ASCII. */
-int alint_tf_f_trimspace(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+int alint_hcl_f_trimspace(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   struct alint_str s;
-  if (!alint_tf_known_at(call, 0, &s))
+  if (!alint_hcl_known_at(call, 0, &s))
     return ALINT_OK;
   size_t begin = 0, end = s.len;
   while (begin < end && is_space(s.ptr[begin]))
@@ -93,9 +93,9 @@ int alint_tf_f_trimspace(struct alint_tf_value **out, const struct alint_tf_argu
   return give_literal(out, call, alint_str_slice(s, begin, end));
 }
 
-int alint_tf_f_chomp(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+int alint_hcl_f_chomp(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   struct alint_str s;
-  if (!alint_tf_known_at(call, 0, &s))
+  if (!alint_hcl_known_at(call, 0, &s))
     return ALINT_OK;
   while (s.len > 0 && (s.ptr[s.len - 1] == '\n' || s.ptr[s.len - 1] == '\r'))
     s.len--;
@@ -106,49 +106,49 @@ static bool has_prefix(struct alint_str s, struct alint_str prefix) {
   return alint_str_eq(alint_str_slice(s, 0, prefix.len), prefix);
 }
 
-int alint_tf_f_trimprefix(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+int alint_hcl_f_trimprefix(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   struct alint_str s, cut;
-  if (!alint_tf_known_at(call, 0, &s) || !alint_tf_known_at(call, 1, &cut))
+  if (!alint_hcl_known_at(call, 0, &s) || !alint_hcl_known_at(call, 1, &cut))
     return ALINT_OK;
   return give_literal(out, call, has_prefix(s, cut) ? alint_str_slice(s, cut.len, s.len) : s);
 }
 
-int alint_tf_f_trimsuffix(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+int alint_hcl_f_trimsuffix(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   struct alint_str s, cut;
-  if (!alint_tf_known_at(call, 0, &s) || !alint_tf_known_at(call, 1, &cut))
+  if (!alint_hcl_known_at(call, 0, &s) || !alint_hcl_known_at(call, 1, &cut))
     return ALINT_OK;
   return give_literal(out, call,
                       alint_str_ends_str(s, cut) ? alint_str_slice(s, 0, s.len - cut.len) : s);
 }
 
-int alint_tf_f_startswith(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+int alint_hcl_f_startswith(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   struct alint_str s, part;
-  if (!alint_tf_known_at(call, 0, &s) || !alint_tf_known_at(call, 1, &part))
+  if (!alint_hcl_known_at(call, 0, &s) || !alint_hcl_known_at(call, 1, &part))
     return ALINT_OK;
-  return alint_tf_give_bool(out, call, has_prefix(s, part));
+  return alint_hcl_give_bool(out, call, has_prefix(s, part));
 }
 
-int alint_tf_f_endswith(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+int alint_hcl_f_endswith(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   struct alint_str s, part;
-  if (!alint_tf_known_at(call, 0, &s) || !alint_tf_known_at(call, 1, &part))
+  if (!alint_hcl_known_at(call, 0, &s) || !alint_hcl_known_at(call, 1, &part))
     return ALINT_OK;
-  return alint_tf_give_bool(out, call, alint_str_ends_str(s, part));
+  return alint_hcl_give_bool(out, call, alint_str_ends_str(s, part));
 }
 
-int alint_tf_f_strcontains(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+int alint_hcl_f_strcontains(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   struct alint_str s, part;
-  if (!alint_tf_known_at(call, 0, &s) || !alint_tf_known_at(call, 1, &part))
+  if (!alint_hcl_known_at(call, 0, &s) || !alint_hcl_known_at(call, 1, &part))
     return ALINT_OK;
-  return alint_tf_give_bool(out, call, part.len == 0 || alint_str_find_str(s, part) < s.len);
+  return alint_hcl_give_bool(out, call, part.len == 0 || alint_str_find_str(s, part) < s.len);
 }
 
 /* ---- Parts --------------------------------------------------------------- */
 
-int alint_tf_f_substr(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+int alint_hcl_f_substr(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   struct alint_str s;
   long long offset, length;
-  if (!alint_tf_known_at(call, 0, &s) || !alint_tf_is_plain(s) ||
-      !alint_tf_integer(&offset, call->items[1]) || !alint_tf_integer(&length, call->items[2]))
+  if (!alint_hcl_known_at(call, 0, &s) || !alint_hcl_is_plain(s) ||
+      !alint_hcl_integer(&offset, call->items[1]) || !alint_hcl_integer(&length, call->items[2]))
     return ALINT_OK;
   long long size = (long long)s.len;
   if (offset < -size || offset > size || length < -1)
@@ -159,10 +159,10 @@ int alint_tf_f_substr(struct alint_tf_value **out, const struct alint_tf_argumen
   return give_literal(out, call, alint_str_slice(s, (size_t)offset, (size_t)end));
 }
 
-int alint_tf_f_replace(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+int alint_hcl_f_replace(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   struct alint_str s, from, to;
-  if (!alint_tf_known_at(call, 0, &s) || !alint_tf_known_at(call, 1, &from) ||
-      !alint_tf_known_at(call, 2, &to))
+  if (!alint_hcl_known_at(call, 0, &s) || !alint_hcl_known_at(call, 1, &from) ||
+      !alint_hcl_known_at(call, 2, &to))
     return ALINT_OK;
   bool pattern = from.len > 1 && from.ptr[0] == '/' && from.ptr[from.len - 1] == '/';
   if (pattern || from.len == 0)
@@ -180,13 +180,13 @@ int alint_tf_f_replace(struct alint_tf_value **out, const struct alint_tf_argume
 }
 
 /* Blanks behind each line end. */
-int alint_tf_f_indent(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+int alint_hcl_f_indent(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   enum { MAX_INDENT = 100 };
   struct alint_str s;
   long long blanks;
   struct alint_buf buf = alint_buf(call->arena);
-  if (!alint_tf_integer(&blanks, call->items[0]) || blanks < 0 || blanks > MAX_INDENT ||
-      !alint_tf_known_at(call, 1, &s))
+  if (!alint_hcl_integer(&blanks, call->items[0]) || blanks < 0 || blanks > MAX_INDENT ||
+      !alint_hcl_known_at(call, 1, &s))
     return ALINT_OK;
   for (size_t i = 0; i < s.len; i++) {
     alint_buf_add_char(&buf, s.ptr[i]);
@@ -207,16 +207,17 @@ static bool splits(const struct alint_text *text, struct alint_str separator) {
   return true;
 }
 
-static int split_known(struct alint_tf_value **out, const struct alint_tf_arguments *call,
+static int split_known(struct alint_hcl_value **out, const struct alint_hcl_arguments *call,
                        struct alint_str separator, struct alint_str s) {
-  struct alint_tf_value *list = alint_tf_value_container(call->arena, ALINT_TF_V_LIST, s.len + 1);
+  struct alint_hcl_value *list =
+      alint_hcl_value_container(call->arena, ALINT_HCL_V_LIST, s.len + 1);
   if (!list || separator.len == 0)
     return list ? ALINT_OK : ALINT_ENOMEM; /* characters, which are Unicode's */
   for (size_t at = 0;;) {
     struct alint_str rest = alint_str_slice(s, at, s.len);
     size_t hit = alint_str_find_str(rest, separator);
-    struct alint_tf_value *item =
-        alint_tf_value_literal(call->arena, alint_str_slice(rest, 0, hit));
+    struct alint_hcl_value *item =
+        alint_hcl_value_literal(call->arena, alint_str_slice(rest, 0, hit));
     if (!item)
       return ALINT_ENOMEM;
     list->items[list->count++] = item;
@@ -228,11 +229,11 @@ static int split_known(struct alint_tf_value **out, const struct alint_tf_argume
   return ALINT_OK;
 }
 
-int alint_tf_f_split(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+int alint_hcl_f_split(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   enum { MAX_PARTS = 64 }; /* of a text with holes: an ARN has six */
   struct alint_str separator, s;
   const struct alint_text *parts[MAX_PARTS];
-  if (!alint_tf_known_at(call, 0, &separator) || call->items[1]->kind != ALINT_TF_V_TEXT)
+  if (!alint_hcl_known_at(call, 0, &separator) || call->items[1]->kind != ALINT_HCL_V_TEXT)
     return ALINT_OK;
   const struct alint_text *text = call->items[1]->text;
   if (alint_text_known(text, &s))
@@ -244,20 +245,20 @@ int alint_tf_f_split(struct alint_tf_value **out, const struct alint_tf_argument
     return ALINT_ENOMEM;
   if (count == MAX_PARTS)
     return ALINT_OK;
-  struct alint_tf_value *list = alint_tf_value_container(call->arena, ALINT_TF_V_LIST, count);
+  struct alint_hcl_value *list = alint_hcl_value_container(call->arena, ALINT_HCL_V_LIST, count);
   for (size_t i = 0; list && i < count; i++) {
-    list->items[i] = alint_tf_value_text(call->arena, parts[i]);
+    list->items[i] = alint_hcl_value_text(call->arena, parts[i]);
     if (!list->items[i])
       return ALINT_ENOMEM;
     list->count++;
   }
-  return alint_tf_give(out, list);
+  return alint_hcl_give(out, list);
 }
 
 /* ---- Putting together ---------------------------------------------------- */
 
 /* Whether %v writes a number without an exponent, as it does not for accounts. */
-static bool is_short(const struct alint_tf_value *value) {
+static bool is_short(const struct alint_hcl_value *value) {
   enum { MOST = 6 }; /* digits in front of the point */
   struct alint_str s = value->str;
   s = alint_str_slice(s, alint_str_starts(s, "-"), s.len);
@@ -266,25 +267,25 @@ static bool is_short(const struct alint_tf_value *value) {
 
 /* One argument behind a percent sign; NULL text where the verb is not known. */
 static int format_one(const struct alint_text **out, struct alint_arena *arena, char verb,
-                      const struct alint_tf_value *value) {
+                      const struct alint_hcl_value *value) {
   long long number;
   *out = NULL;
-  if (verb == 'd' && !alint_tf_integer(&number, value))
+  if (verb == 'd' && !alint_hcl_integer(&number, value))
     return ALINT_OK;
   if (verb != 's' && verb != 'd' && verb != 'v')
     return ALINT_OK;
-  if (verb == 'd' && value->kind != ALINT_TF_V_NUMBER)
+  if (verb == 'd' && value->kind != ALINT_HCL_V_NUMBER)
     return ALINT_OK;
-  if (verb == 'v' && value->kind == ALINT_TF_V_NUMBER && !is_short(value))
+  if (verb == 'v' && value->kind == ALINT_HCL_V_NUMBER && !is_short(value))
     return ALINT_OK;
-  return alint_tf_value_to_text(out, arena, value);
+  return alint_hcl_value_to_text(out, arena, value);
 }
 
 /* With %s, %d, %v and %% only; `*out` is NULL for anything else. */
-static int format_all(struct alint_tf_value **out, const struct alint_tf_arguments *call,
-                      struct alint_tf_value *const *items, size_t item_count) {
+static int format_all(struct alint_hcl_value **out, const struct alint_hcl_arguments *call,
+                      struct alint_hcl_value *const *items, size_t item_count) {
   struct alint_str pattern;
-  if (!alint_tf_known_at(call, 0, &pattern))
+  if (!alint_hcl_known_at(call, 0, &pattern))
     return ALINT_OK;
   const struct alint_text **parts =
       alint_arena_array(call->arena, 2 * pattern.len + 1, sizeof(const struct alint_text *));
@@ -307,24 +308,24 @@ static int format_all(struct alint_tf_value **out, const struct alint_tf_argumen
     if (format_one(&parts[count++], call->arena, pattern.ptr[percent + 1], items[used++]))
       return ALINT_ENOMEM;
   }
-  return used == item_count ? alint_tf_give_texts(out, call, parts, count) : ALINT_OK;
+  return used == item_count ? alint_hcl_give_texts(out, call, parts, count) : ALINT_OK;
 }
 
-int alint_tf_f_format(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+int alint_hcl_f_format(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   return format_all(out, call, call->items + 1, call->count - 1);
 }
 
 /* How many there are of what formatlist() makes; false where that is not known. */
-static bool lists_of(const struct alint_tf_arguments *call, size_t *count, bool *loose) {
+static bool lists_of(const struct alint_hcl_arguments *call, size_t *count, bool *loose) {
   bool any = false;
   *count = 1;
   *loose = false;
   for (size_t i = 1; i < call->count; i++) {
-    const struct alint_tf_value *item = call->items[i];
-    if (item->kind == ALINT_TF_V_UNKNOWN || item->kind == ALINT_TF_V_MAP ||
-        (item->kind == ALINT_TF_V_LIST && any && (item->count != *count || item->loose || *loose)))
+    const struct alint_hcl_value *item = call->items[i];
+    if (item->kind == ALINT_HCL_V_UNKNOWN || item->kind == ALINT_HCL_V_MAP ||
+        (item->kind == ALINT_HCL_V_LIST && any && (item->count != *count || item->loose || *loose)))
       return false;
-    if (item->kind != ALINT_TF_V_LIST)
+    if (item->kind != ALINT_HCL_V_LIST)
       continue;
     *count = item->count;
     *loose = item->loose;
@@ -333,24 +334,24 @@ static bool lists_of(const struct alint_tf_arguments *call, size_t *count, bool 
   return any;
 }
 
-int alint_tf_f_formatlist(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+int alint_hcl_f_formatlist(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   size_t count;
   bool loose;
   if (!lists_of(call, &count, &loose))
     return ALINT_OK;
-  struct alint_tf_value *list = alint_tf_value_container(call->arena, ALINT_TF_V_LIST, count);
-  struct alint_tf_value **row =
-      alint_arena_array(call->arena, call->count, sizeof(struct alint_tf_value *));
+  struct alint_hcl_value *list = alint_hcl_value_container(call->arena, ALINT_HCL_V_LIST, count);
+  struct alint_hcl_value **row =
+      alint_arena_array(call->arena, call->count, sizeof(struct alint_hcl_value *));
   if (!list || !row)
     return ALINT_ENOMEM;
   list->loose = loose;
   for (size_t i = 0; i < count; i++) {
-    struct alint_tf_value *item = NULL;
-    if (!alint_tf_take_steps(call->eval, call->count))
+    struct alint_hcl_value *item = NULL;
+    if (!alint_hcl_take_steps(call->eval, call->count))
       return ALINT_OK;
     for (size_t k = 1; k < call->count; k++) {
-      const struct alint_tf_value *argument = call->items[k];
-      row[k - 1] = argument->kind == ALINT_TF_V_LIST ? argument->items[i] : call->items[k];
+      const struct alint_hcl_value *argument = call->items[k];
+      row[k - 1] = argument->kind == ALINT_HCL_V_LIST ? argument->items[i] : call->items[k];
     }
     int status = format_all(&item, call, row, call->count - 1);
     if (status != ALINT_OK || !item)
@@ -362,15 +363,15 @@ int alint_tf_f_formatlist(struct alint_tf_value **out, const struct alint_tf_arg
 }
 
 /* All lists behind the separator. */
-int alint_tf_f_join(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+int alint_hcl_f_join(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   struct alint_str separator;
   size_t room = 0, count = 0;
-  if (!alint_tf_known_at(call, 0, &separator))
+  if (!alint_hcl_known_at(call, 0, &separator))
     return ALINT_OK;
   for (size_t i = 1; i < call->count; i++) {
-    const struct alint_tf_value *list = call->items[i];
+    const struct alint_hcl_value *list = call->items[i];
     /* Where positions are not known the order is not. */
-    if (list->kind != ALINT_TF_V_LIST || list->loose)
+    if (list->kind != ALINT_HCL_V_LIST || list->loose)
       return ALINT_OK;
     room += 2 * list->count;
   }
@@ -387,9 +388,9 @@ int alint_tf_f_join(struct alint_tf_value **out, const struct alint_tf_arguments
         if (!parts[count++])
           return ALINT_ENOMEM;
       }
-      if (alint_tf_value_to_text(&parts[count++], call->arena, call->items[i]->items[k]))
+      if (alint_hcl_value_to_text(&parts[count++], call->arena, call->items[i]->items[k]))
         return ALINT_ENOMEM;
     }
   }
-  return alint_tf_give_texts(out, call, parts, count);
+  return alint_hcl_give_texts(out, call, parts, count);
 }

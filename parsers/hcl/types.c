@@ -10,18 +10,18 @@
 
 /* ---- One type for several values ----------------------------------------- */
 
-static bool is_primitive(enum alint_tf_value_kind kind) {
-  return kind == ALINT_TF_V_BOOL || kind == ALINT_TF_V_NUMBER || kind == ALINT_TF_V_TEXT;
+static bool is_primitive(enum alint_hcl_value_kind kind) {
+  return kind == ALINT_HCL_V_BOOL || kind == ALINT_HCL_V_NUMBER || kind == ALINT_HCL_V_TEXT;
 }
 
-bool alint_tf_has_scalar(const struct alint_tf_value *value) {
-  bool found = value->kind == ALINT_TF_V_BOOL || value->kind == ALINT_TF_V_NUMBER;
+bool alint_hcl_has_scalar(const struct alint_hcl_value *value) {
+  bool found = value->kind == ALINT_HCL_V_BOOL || value->kind == ALINT_HCL_V_NUMBER;
   for (size_t i = 0; i < value->count && !found; i++)
-    found = alint_tf_has_scalar(value->items[i]);
+    found = alint_hcl_has_scalar(value->items[i]);
   return found;
 }
 
-static bool same_keys(const struct alint_tf_value *a, const struct alint_tf_value *b) {
+static bool same_keys(const struct alint_hcl_value *a, const struct alint_hcl_value *b) {
   bool same = a->count == b->count;
   for (size_t i = 0; same && i < a->count; i++)
     same = alint_text_same(a->keys[i], b->keys[i]);
@@ -29,12 +29,12 @@ static bool same_keys(const struct alint_tf_value *a, const struct alint_tf_valu
 }
 
 /* Whether values are of one type already, as far as it shows in JSON. */
-static bool alike(const struct alint_tf_value *a, const struct alint_tf_value *b) {
-  if (a->kind == ALINT_TF_V_NULL || b->kind == ALINT_TF_V_NULL)
+static bool alike(const struct alint_hcl_value *a, const struct alint_hcl_value *b) {
+  if (a->kind == ALINT_HCL_V_NULL || b->kind == ALINT_HCL_V_NULL)
     return true;
-  if (a->kind != b->kind || a->kind == ALINT_TF_V_UNKNOWN)
+  if (a->kind != b->kind || a->kind == ALINT_HCL_V_UNKNOWN)
     return false;
-  if (a->kind == ALINT_TF_V_MAP && !same_keys(a, b))
+  if (a->kind == ALINT_HCL_V_MAP && !same_keys(a, b))
     return false;
   for (size_t i = 0; i < a->count; i++) {
     if (i < b->count ? !alike(a->items[i], b->items[i]) : !alike(a->items[i], a->items[0]))
@@ -43,38 +43,38 @@ static bool alike(const struct alint_tf_value *a, const struct alint_tf_value *b
   return true;
 }
 
-static int to_text(struct alint_tf_value **out, struct alint_arena *arena,
-                   struct alint_tf_value *value) {
+static int to_text(struct alint_hcl_value **out, struct alint_arena *arena,
+                   struct alint_hcl_value *value) {
   const struct alint_text *text;
   *out = value;
-  if (value->kind == ALINT_TF_V_TEXT || value->kind == ALINT_TF_V_NULL)
+  if (value->kind == ALINT_HCL_V_TEXT || value->kind == ALINT_HCL_V_NULL)
     return ALINT_OK;
-  if (alint_tf_value_to_text(&text, arena, value) != ALINT_OK)
+  if (alint_hcl_value_to_text(&text, arena, value) != ALINT_OK)
     return ALINT_ENOMEM;
-  *out = text ? alint_tf_value_text(arena, text) : NULL;
+  *out = text ? alint_hcl_value_text(arena, text) : NULL;
   return text && !*out ? ALINT_ENOMEM : ALINT_OK;
 }
 
 /* 0: not known. */
-static int form_of(const struct alint_tf_value *value) {
+static int form_of(const struct alint_hcl_value *value) {
   enum { PRIMITIVE = 1, LIST, MAP };
-  if (value->kind == ALINT_TF_V_LIST || value->kind == ALINT_TF_V_MAP)
-    return value->kind == ALINT_TF_V_LIST ? LIST : MAP;
+  if (value->kind == ALINT_HCL_V_LIST || value->kind == ALINT_HCL_V_MAP)
+    return value->kind == ALINT_HCL_V_LIST ? LIST : MAP;
   return is_primitive(value->kind) ? PRIMITIVE : 0;
 }
 
 /* Recurses no deeper than values are. Tuples of one length and objects of the same
  * names are compared member by member; others become lists or maps, whose members
  * are all of one type. */
-bool alint_tf_conflict(const struct alint_tf_value *a, const struct alint_tf_value *b) {
+bool alint_hcl_conflict(const struct alint_hcl_value *a, const struct alint_hcl_value *b) {
   int form = form_of(a), other = form_of(b);
   if (form == 0 || other == 0 || form != other)
     return form != 0 && other != 0 && form != other;
-  bool pairs = a->kind == ALINT_TF_V_LIST ? a->count == b->count : same_keys(a, b);
+  bool pairs = a->kind == ALINT_HCL_V_LIST ? a->count == b->count : same_keys(a, b);
   bool found = false;
   for (size_t i = 0; i < a->count && !found; i++) {
     if (pairs)
-      found = alint_tf_conflict(a->items[i], b->items[i]);
+      found = alint_hcl_conflict(a->items[i], b->items[i]);
     else if (b->count > 0)
       found = form_of(a->items[i]) != 0 && form_of(b->items[0]) != 0 &&
               form_of(a->items[i]) != form_of(b->items[0]);
@@ -82,27 +82,27 @@ bool alint_tf_conflict(const struct alint_tf_value *a, const struct alint_tf_val
   return found;
 }
 
-int alint_tf_unify(bool *done, struct alint_arena *arena, struct alint_tf_value **items,
-                   size_t count) {
+int alint_hcl_unify(bool *done, struct alint_arena *arena, struct alint_hcl_value **items,
+                    size_t count) {
   bool scalars = false, same = true, primitive = true, conflict = false;
   for (size_t i = 0; i < count; i++) {
-    scalars = scalars || alint_tf_has_scalar(items[i]);
+    scalars = scalars || alint_hcl_has_scalar(items[i]);
     same = same && alike(items[0], items[i]) && alike(items[i], items[0]);
-    primitive = primitive && (is_primitive(items[i]->kind) || items[i]->kind == ALINT_TF_V_NULL);
-    conflict = conflict || alint_tf_conflict(items[0], items[i]);
+    primitive = primitive && (is_primitive(items[i]->kind) || items[i]->kind == ALINT_HCL_V_NULL);
+    conflict = conflict || alint_hcl_conflict(items[0], items[i]);
   }
   *done = !conflict;
   if (conflict)
     return ALINT_OK;
-  if (!scalars || (same && (!primitive || items[0]->kind != ALINT_TF_V_NULL)))
+  if (!scalars || (same && (!primitive || items[0]->kind != ALINT_HCL_V_NULL)))
     return ALINT_OK;
-  enum alint_tf_value_kind kind = ALINT_TF_V_NULL;
+  enum alint_hcl_value_kind kind = ALINT_HCL_V_NULL;
   bool mixed = false, text = false;
   for (size_t i = 0; i < count; i++) {
-    mixed = mixed || (items[i]->kind != kind && kind != ALINT_TF_V_NULL &&
-                      items[i]->kind != ALINT_TF_V_NULL);
-    kind = items[i]->kind == ALINT_TF_V_NULL ? kind : items[i]->kind;
-    text = text || items[i]->kind == ALINT_TF_V_TEXT;
+    mixed = mixed || (items[i]->kind != kind && kind != ALINT_HCL_V_NULL &&
+                      items[i]->kind != ALINT_HCL_V_NULL);
+    kind = items[i]->kind == ALINT_HCL_V_NULL ? kind : items[i]->kind;
+    text = text || items[i]->kind == ALINT_HCL_V_TEXT;
   }
   /* Numbers and bools have no type in common but that of strings among them. */
   *done = primitive && (text || !mixed);
@@ -114,16 +114,16 @@ int alint_tf_unify(bool *done, struct alint_arena *arena, struct alint_tf_value 
 }
 
 /* Containers with numbers in them, member by member. */
-static int unify_members(struct alint_tf_value **out, struct alint_arena *arena,
-                         struct alint_tf_value *value, const struct alint_tf_value *other) {
-  struct alint_tf_value *copy = alint_arena_alloc(arena, sizeof *copy);
+static int unify_members(struct alint_hcl_value **out, struct alint_arena *arena,
+                         struct alint_hcl_value *value, const struct alint_hcl_value *other) {
+  struct alint_hcl_value *copy = alint_arena_alloc(arena, sizeof *copy);
   if (!copy)
     return ALINT_ENOMEM;
   *copy = *value;
-  copy->items = alint_arena_array(arena, value->count, sizeof(struct alint_tf_value *));
+  copy->items = alint_arena_array(arena, value->count, sizeof(struct alint_hcl_value *));
   *out = copy->items ? copy : NULL;
   for (size_t i = 0; *out && i < value->count; i++) {
-    int status = alint_tf_unify_with(&copy->items[i], arena, value->items[i], other->items[i]);
+    int status = alint_hcl_unify_with(&copy->items[i], arena, value->items[i], other->items[i]);
     if (status != ALINT_OK)
       return status;
     *out = copy->items[i] ? copy : NULL;
@@ -131,18 +131,18 @@ static int unify_members(struct alint_tf_value **out, struct alint_arena *arena,
   return copy->items ? ALINT_OK : ALINT_ENOMEM;
 }
 
-int alint_tf_unify_with(struct alint_tf_value **out, struct alint_arena *arena,
-                        struct alint_tf_value *value, const struct alint_tf_value *other) {
+int alint_hcl_unify_with(struct alint_hcl_value **out, struct alint_arena *arena,
+                         struct alint_hcl_value *value, const struct alint_hcl_value *other) {
   *out = value;
-  if (!alint_tf_has_scalar(value) || other->kind == ALINT_TF_V_NULL)
+  if (!alint_hcl_has_scalar(value) || other->kind == ALINT_HCL_V_NULL)
     return ALINT_OK;
-  bool scalar = value->kind == ALINT_TF_V_BOOL || value->kind == ALINT_TF_V_NUMBER;
+  bool scalar = value->kind == ALINT_HCL_V_BOOL || value->kind == ALINT_HCL_V_NUMBER;
   if (value->kind == other->kind && scalar)
     return ALINT_OK;
-  if (scalar && other->kind == ALINT_TF_V_TEXT)
+  if (scalar && other->kind == ALINT_HCL_V_TEXT)
     return to_text(out, arena, value);
   bool same_form = value->kind == other->kind && value->count == other->count &&
-                   (value->kind != ALINT_TF_V_MAP || same_keys(value, other));
+                   (value->kind != ALINT_HCL_V_MAP || same_keys(value, other));
   if (same_form && !value->loose && !other->loose)
     return unify_members(out, arena, value, other);
   /* Elements of both become one type. */
@@ -158,34 +158,34 @@ int alint_tf_unify_with(struct alint_tf_value **out, struct alint_arena *arena,
 /* ---- Sets ---------------------------------------------------------------- */
 
 static int compare_elements(const void *left, const void *right) {
-  const struct alint_tf_value *a = *(struct alint_tf_value *const *)left;
-  const struct alint_tf_value *b = *(struct alint_tf_value *const *)right;
+  const struct alint_hcl_value *a = *(struct alint_hcl_value *const *)left;
+  const struct alint_hcl_value *b = *(struct alint_hcl_value *const *)right;
   struct alint_str x = a->str, y = b->str;
   long long m = 0, n = 0;
-  if (a->kind == ALINT_TF_V_NUMBER && alint_tf_integer(&m, a) && alint_tf_integer(&n, b))
+  if (a->kind == ALINT_HCL_V_NUMBER && alint_hcl_integer(&m, a) && alint_hcl_integer(&n, b))
     return (m > n) - (m < n);
-  if (a->kind == ALINT_TF_V_TEXT && alint_text_known(a->text, &x) && alint_text_known(b->text, &y))
+  if (a->kind == ALINT_HCL_V_TEXT && alint_text_known(a->text, &x) && alint_text_known(b->text, &y))
     return alint_str_cmp(x, y);
   return 0;
 }
 
 /* Whether elements can be told apart and put in order. */
-static bool sortable(const struct alint_tf_value *value, enum alint_tf_value_kind kind) {
+static bool sortable(const struct alint_hcl_value *value, enum alint_hcl_value_kind kind) {
   struct alint_str known;
   long long number;
   if (value->kind != kind)
     return false;
-  return kind == ALINT_TF_V_TEXT ? alint_text_known(value->text, &known)
-                                 : kind == ALINT_TF_V_NUMBER && alint_tf_integer(&number, value);
+  return kind == ALINT_HCL_V_TEXT ? alint_text_known(value->text, &known)
+                                  : kind == ALINT_HCL_V_NUMBER && alint_hcl_integer(&number, value);
 }
 
-int alint_tf_to_set(struct alint_tf_value **out, struct alint_arena *arena,
-                    const struct alint_tf_value *list) {
+int alint_hcl_to_set(struct alint_hcl_value **out, struct alint_arena *arena,
+                     const struct alint_hcl_value *list) {
   bool unified;
   *out = NULL;
-  if (list->kind != ALINT_TF_V_LIST)
+  if (list->kind != ALINT_HCL_V_LIST)
     return ALINT_OK;
-  struct alint_tf_value *set = alint_tf_value_container(arena, ALINT_TF_V_LIST, list->count);
+  struct alint_hcl_value *set = alint_hcl_value_container(arena, ALINT_HCL_V_LIST, list->count);
   if (!set)
     return ALINT_ENOMEM;
   set->set = true;
@@ -193,9 +193,9 @@ int alint_tf_to_set(struct alint_tf_value **out, struct alint_arena *arena,
   set->count = list->count;
   for (size_t i = 0; i < list->count; i++)
     set->items[i] = list->items[i];
-  if (alint_tf_unify(&unified, arena, set->items, set->count) != ALINT_OK)
+  if (alint_hcl_unify(&unified, arena, set->items, set->count) != ALINT_OK)
     return ALINT_ENOMEM;
-  bool single = set->count == 1 && set->items[0]->kind != ALINT_TF_V_UNKNOWN;
+  bool single = set->count == 1 && set->items[0]->kind != ALINT_HCL_V_UNKNOWN;
   for (size_t i = 0; i < set->count && !single; i++)
     set->loose = set->loose || !sortable(set->items[i], set->items[0]->kind);
   if (!set->loose && set->count > 1) {
@@ -213,83 +213,83 @@ int alint_tf_to_set(struct alint_tf_value **out, struct alint_arena *arena,
 
 /* ---- Declared types ------------------------------------------------------ */
 
-static int to_number(struct alint_tf_value **out, struct alint_arena *arena,
-                     struct alint_tf_value *value) {
+static int to_number(struct alint_hcl_value **out, struct alint_arena *arena,
+                     struct alint_hcl_value *value) {
   struct alint_str s;
-  *out = value->kind == ALINT_TF_V_NUMBER ? value : NULL;
-  if (value->kind != ALINT_TF_V_TEXT || !alint_text_known(value->text, &s))
+  *out = value->kind == ALINT_HCL_V_NUMBER ? value : NULL;
+  if (value->kind != ALINT_HCL_V_TEXT || !alint_text_known(value->text, &s))
     return ALINT_OK;
-  struct alint_str number = alint_tf_number(arena, s);
+  struct alint_str number = alint_hcl_number(arena, s);
   if (number.ptr)
-    *out = alint_tf_value_scalar(arena, ALINT_TF_V_NUMBER, number);
+    *out = alint_hcl_value_scalar(arena, ALINT_HCL_V_NUMBER, number);
   return number.ptr && !*out ? ALINT_ENOMEM : ALINT_OK;
 }
 
-static int to_bool(struct alint_tf_value **out, struct alint_arena *arena,
-                   struct alint_tf_value *value) {
-  *out = value->kind == ALINT_TF_V_BOOL ? value : NULL;
-  if (value->kind != ALINT_TF_V_TEXT)
+static int to_bool(struct alint_hcl_value **out, struct alint_arena *arena,
+                   struct alint_hcl_value *value) {
+  *out = value->kind == ALINT_HCL_V_BOOL ? value : NULL;
+  if (value->kind != ALINT_HCL_V_TEXT)
     return ALINT_OK;
   bool yes = alint_text_is(value->text, "true") || alint_text_is(value->text, "1");
   if (!yes && !alint_text_is(value->text, "false") && !alint_text_is(value->text, "0"))
     return ALINT_OK;
-  *out = alint_tf_value_bool(arena, yes);
+  *out = alint_hcl_value_bool(arena, yes);
   return *out ? ALINT_OK : ALINT_ENOMEM;
 }
 
 /* A list, set or map with each of its elements made of a type; `type` NULL: any. */
-static int to_collection(struct alint_tf_value **out, struct alint_arena *arena,
-                         const struct alint_tf_value *value, enum alint_tf_value_kind kind,
+static int to_collection(struct alint_hcl_value **out, struct alint_arena *arena,
+                         const struct alint_hcl_value *value, enum alint_hcl_value_kind kind,
                          bool set, const struct alint_hcl_expr *type) {
   bool any = !type || (type->kind == ALINT_HCL_NAME && alint_str_is(type->str, "any"));
   bool unified = true;
   *out = NULL;
   if (value->kind != kind)
     return ALINT_OK;
-  struct alint_tf_value *copy = alint_arena_alloc(arena, sizeof *copy);
+  struct alint_hcl_value *copy = alint_arena_alloc(arena, sizeof *copy);
   if (!copy)
     return ALINT_ENOMEM;
   *copy = *value;
-  copy->items = alint_arena_array(arena, value->count, sizeof(struct alint_tf_value *));
+  copy->items = alint_arena_array(arena, value->count, sizeof(struct alint_hcl_value *));
   for (size_t i = 0; copy->items && i < value->count; i++) {
     copy->items[i] = value->items[i];
-    if (!any && alint_tf_convert(&copy->items[i], arena, value->items[i], type) != ALINT_OK)
+    if (!any && alint_hcl_convert(&copy->items[i], arena, value->items[i], type) != ALINT_OK)
       return ALINT_ENOMEM;
     if (!copy->items[i])
       return ALINT_OK;
   }
-  if (!copy->items || (any && alint_tf_unify(&unified, arena, copy->items, copy->count)))
+  if (!copy->items || (any && alint_hcl_unify(&unified, arena, copy->items, copy->count)))
     return ALINT_ENOMEM;
   copy->set = copy->tuple = false;
   if (set)
-    return alint_tf_to_set(out, arena, copy);
+    return alint_hcl_to_set(out, arena, copy);
   *out = unified ? copy : NULL;
   return ALINT_OK;
 }
 
 /* A literal that a type gives for what is left out; `*out` is NULL where it is more. */
-static int preset_of(struct alint_tf_value **out, struct alint_arena *arena,
+static int preset_of(struct alint_hcl_value **out, struct alint_arena *arena,
                      const struct alint_hcl_expr *expr) {
   *out = NULL;
   switch (expr->kind) {
   case ALINT_HCL_NULL:
-    *out = alint_tf_value_new(arena, ALINT_TF_V_NULL);
+    *out = alint_hcl_value_new(arena, ALINT_HCL_V_NULL);
     break;
   case ALINT_HCL_BOOL:
-    *out = alint_tf_value_scalar(arena, ALINT_TF_V_BOOL, expr->str);
+    *out = alint_hcl_value_scalar(arena, ALINT_HCL_V_BOOL, expr->str);
     break;
   case ALINT_HCL_NUMBER:
-    *out = alint_tf_value_number(arena, expr->str);
+    *out = alint_hcl_value_number(arena, expr->str);
     break;
   case ALINT_HCL_STRING:
-    *out = alint_tf_value_literal(arena, expr->str);
+    *out = alint_hcl_value_literal(arena, expr->str);
     break;
   case ALINT_HCL_TUPLE:
   case ALINT_HCL_OBJECT:
     if (expr->count > 0)
       return ALINT_OK;
-    *out = alint_tf_value_container(
-        arena, expr->kind == ALINT_HCL_TUPLE ? ALINT_TF_V_LIST : ALINT_TF_V_MAP, 0);
+    *out = alint_hcl_value_container(
+        arena, expr->kind == ALINT_HCL_TUPLE ? ALINT_HCL_V_LIST : ALINT_HCL_V_MAP, 0);
     break;
   default:
     return ALINT_OK;
@@ -298,63 +298,64 @@ static int preset_of(struct alint_tf_value **out, struct alint_arena *arena,
 }
 
 /* One attribute of an object type; `*out` is NULL where it is not known. */
-static int to_attribute(struct alint_tf_value **out, struct alint_arena *arena,
-                        struct alint_tf_value *given, const struct alint_hcl_expr *type) {
-  struct alint_tf_value *preset = NULL;
+static int to_attribute(struct alint_hcl_value **out, struct alint_arena *arena,
+                        struct alint_hcl_value *given, const struct alint_hcl_expr *type) {
+  struct alint_hcl_value *preset = NULL;
   bool optional = type->kind == ALINT_HCL_CALL && alint_str_is(type->str, "optional") &&
                   type->count > 0 && type->count < 3;
   *out = NULL;
   if (!given && !optional)
     return ALINT_OK;
-  if (given && given->kind == ALINT_TF_V_UNKNOWN && optional && type->count == 2) {
+  if (given && given->kind == ALINT_HCL_V_UNKNOWN && optional && type->count == 2) {
     *out = given; /* null, perhaps, and then it has a value */
     return ALINT_OK;
   }
-  if (optional && (!given || given->kind == ALINT_TF_V_NULL)) {
+  if (optional && (!given || given->kind == ALINT_HCL_V_NULL)) {
     int status = type->count == 2 ? preset_of(&preset, arena, type->items[1]) : ALINT_OK;
     if (status != ALINT_OK || (type->count == 2 && !preset))
       return status;
-    given = preset ? preset : alint_tf_value_new(arena, ALINT_TF_V_NULL);
+    given = preset ? preset : alint_hcl_value_new(arena, ALINT_HCL_V_NULL);
     if (!given)
       return ALINT_ENOMEM;
   }
-  return alint_tf_convert(out, arena, given, optional ? type->items[0] : type);
+  return alint_hcl_convert(out, arena, given, optional ? type->items[0] : type);
 }
 
-static int to_object(struct alint_tf_value **out, struct alint_arena *arena,
-                     const struct alint_tf_value *value, const struct alint_hcl_expr *type) {
+static int to_object(struct alint_hcl_value **out, struct alint_arena *arena,
+                     const struct alint_hcl_value *value, const struct alint_hcl_expr *type) {
   *out = NULL;
-  if (value->kind != ALINT_TF_V_MAP || type->kind != ALINT_HCL_OBJECT)
+  if (value->kind != ALINT_HCL_V_MAP || type->kind != ALINT_HCL_OBJECT)
     return ALINT_OK;
-  struct alint_tf_value *object = alint_tf_value_container(arena, ALINT_TF_V_MAP, type->count / 2);
+  struct alint_hcl_value *object =
+      alint_hcl_value_container(arena, ALINT_HCL_V_MAP, type->count / 2);
   if (!object)
     return ALINT_ENOMEM;
   for (size_t i = 0; i + 1 < type->count; i += 2) {
     const struct alint_text *key = alint_text_literal(arena, type->items[i]->str);
-    struct alint_tf_value *item;
+    struct alint_hcl_value *item;
     bool sure;
     if (!key)
       return ALINT_ENOMEM;
-    struct alint_tf_value *given = alint_tf_value_get(value, key, &sure);
+    struct alint_hcl_value *given = alint_hcl_value_get(value, key, &sure);
     if (!sure || to_attribute(&item, arena, given, type->items[i + 1]) != ALINT_OK)
       return sure ? ALINT_ENOMEM : ALINT_OK;
     if (!item)
       return ALINT_OK;
-    alint_tf_value_put(object, key, item);
+    alint_hcl_value_put(object, key, item);
   }
   *out = object;
   return ALINT_OK;
 }
 
-static int to_tuple(struct alint_tf_value **out, struct alint_arena *arena,
-                    const struct alint_tf_value *value, const struct alint_hcl_expr *type) {
+static int to_tuple(struct alint_hcl_value **out, struct alint_arena *arena,
+                    const struct alint_hcl_value *value, const struct alint_hcl_expr *type) {
   *out = NULL;
-  if (value->kind != ALINT_TF_V_LIST || type->kind != ALINT_HCL_TUPLE || value->loose ||
+  if (value->kind != ALINT_HCL_V_LIST || type->kind != ALINT_HCL_TUPLE || value->loose ||
       value->count != type->count)
     return ALINT_OK;
-  struct alint_tf_value *list = alint_tf_value_container(arena, ALINT_TF_V_LIST, type->count);
+  struct alint_hcl_value *list = alint_hcl_value_container(arena, ALINT_HCL_V_LIST, type->count);
   for (size_t i = 0; list && i < type->count; i++) {
-    int status = alint_tf_convert(&list->items[i], arena, value->items[i], type->items[i]);
+    int status = alint_hcl_convert(&list->items[i], arena, value->items[i], type->items[i]);
     if (status != ALINT_OK || !list->items[i])
       return status;
     list->count++;
@@ -363,8 +364,8 @@ static int to_tuple(struct alint_tf_value **out, struct alint_arena *arena,
   return list ? ALINT_OK : ALINT_ENOMEM;
 }
 
-int alint_tf_convert_to(struct alint_tf_value **out, struct alint_arena *arena,
-                        struct alint_tf_value *value, struct alint_str type) {
+int alint_hcl_convert_to(struct alint_hcl_value **out, struct alint_arena *arena,
+                         struct alint_hcl_value *value, struct alint_str type) {
   *out = NULL;
   if (alint_str_is(type, "any"))
     *out = value;
@@ -375,36 +376,36 @@ int alint_tf_convert_to(struct alint_tf_value **out, struct alint_arena *arena,
   else if (alint_str_is(type, "bool"))
     return to_bool(out, arena, value);
   else if (alint_str_is(type, "list"))
-    return to_collection(out, arena, value, ALINT_TF_V_LIST, false, NULL);
+    return to_collection(out, arena, value, ALINT_HCL_V_LIST, false, NULL);
   else if (alint_str_is(type, "map"))
-    return to_collection(out, arena, value, ALINT_TF_V_MAP, false, NULL);
+    return to_collection(out, arena, value, ALINT_HCL_V_MAP, false, NULL);
   return ALINT_OK;
 }
 
 /* Recurses no deeper than a type is high. */
-int alint_tf_convert(struct alint_tf_value **out, struct alint_arena *arena,
-                     struct alint_tf_value *value, const struct alint_hcl_expr *type) {
+int alint_hcl_convert(struct alint_hcl_value **out, struct alint_arena *arena,
+                      struct alint_hcl_value *value, const struct alint_hcl_expr *type) {
   bool name = type->kind == ALINT_HCL_NAME || type->kind == ALINT_HCL_STRING;
   *out = value;
-  if (value->kind == ALINT_TF_V_NULL)
+  if (value->kind == ALINT_HCL_V_NULL)
     return ALINT_OK;
-  if (value->kind == ALINT_TF_V_UNKNOWN) {
+  if (value->kind == ALINT_HCL_V_UNKNOWN) {
     /* That it is a string is something at least. */
     bool string = name && alint_str_is(type->str, "string");
     return string ? to_text(out, arena, value) : ALINT_OK;
   }
   if (name)
-    return alint_tf_convert_to(out, arena, value, type->str);
+    return alint_hcl_convert_to(out, arena, value, type->str);
   *out = NULL;
   if (type->kind != ALINT_HCL_CALL || type->count != 1)
     return ALINT_OK;
   const struct alint_hcl_expr *of = type->items[0];
   if (alint_str_is(type->str, "list"))
-    return to_collection(out, arena, value, ALINT_TF_V_LIST, false, of);
+    return to_collection(out, arena, value, ALINT_HCL_V_LIST, false, of);
   if (alint_str_is(type->str, "set"))
-    return to_collection(out, arena, value, ALINT_TF_V_LIST, true, of);
+    return to_collection(out, arena, value, ALINT_HCL_V_LIST, true, of);
   if (alint_str_is(type->str, "map"))
-    return to_collection(out, arena, value, ALINT_TF_V_MAP, false, of);
+    return to_collection(out, arena, value, ALINT_HCL_V_MAP, false, of);
   if (alint_str_is(type->str, "object"))
     return to_object(out, arena, value, of);
   return alint_str_is(type->str, "tuple") ? to_tuple(out, arena, value, of) : ALINT_OK;

@@ -7,48 +7,48 @@
 
 /* ---- Making them --------------------------------------------------------- */
 
-struct alint_tf_value *alint_tf_value_new(struct alint_arena *arena,
-                                          enum alint_tf_value_kind kind) {
-  struct alint_tf_value *value = alint_arena_alloc(arena, sizeof *value);
+struct alint_hcl_value *alint_hcl_value_new(struct alint_arena *arena,
+                                            enum alint_hcl_value_kind kind) {
+  struct alint_hcl_value *value = alint_arena_alloc(arena, sizeof *value);
   if (value)
     value->kind = kind;
   return value;
 }
 
-struct alint_tf_value *alint_tf_value_text(struct alint_arena *arena,
-                                           const struct alint_text *text) {
-  struct alint_tf_value *value = text ? alint_tf_value_new(arena, ALINT_TF_V_TEXT) : NULL;
+struct alint_hcl_value *alint_hcl_value_text(struct alint_arena *arena,
+                                             const struct alint_text *text) {
+  struct alint_hcl_value *value = text ? alint_hcl_value_new(arena, ALINT_HCL_V_TEXT) : NULL;
   if (value)
     value->text = text;
   return value;
 }
 
-struct alint_tf_value *alint_tf_value_literal(struct alint_arena *arena, struct alint_str s) {
-  return alint_tf_value_text(arena, alint_text_literal(arena, s));
+struct alint_hcl_value *alint_hcl_value_literal(struct alint_arena *arena, struct alint_str s) {
+  return alint_hcl_value_text(arena, alint_text_literal(arena, s));
 }
 
-struct alint_tf_value *alint_tf_value_scalar(struct alint_arena *arena,
-                                             enum alint_tf_value_kind kind, struct alint_str s) {
-  struct alint_tf_value *value = alint_tf_value_new(arena, kind);
+struct alint_hcl_value *alint_hcl_value_scalar(struct alint_arena *arena,
+                                               enum alint_hcl_value_kind kind, struct alint_str s) {
+  struct alint_hcl_value *value = alint_hcl_value_new(arena, kind);
   if (value)
     value->str = s;
   return value;
 }
 
-struct alint_tf_value *alint_tf_value_bool(struct alint_arena *arena, bool yes) {
-  return alint_tf_value_scalar(arena, ALINT_TF_V_BOOL,
-                               yes ? ALINT_STR("true") : ALINT_STR("false"));
+struct alint_hcl_value *alint_hcl_value_bool(struct alint_arena *arena, bool yes) {
+  return alint_hcl_value_scalar(arena, ALINT_HCL_V_BOOL,
+                                yes ? ALINT_STR("true") : ALINT_STR("false"));
 }
 
-struct alint_tf_value *alint_tf_value_container(struct alint_arena *arena,
-                                                enum alint_tf_value_kind kind, size_t room) {
-  struct alint_tf_value *value = alint_tf_value_new(arena, kind);
+struct alint_hcl_value *alint_hcl_value_container(struct alint_arena *arena,
+                                                  enum alint_hcl_value_kind kind, size_t room) {
+  struct alint_hcl_value *value = alint_hcl_value_new(arena, kind);
   if (!value)
     return NULL;
-  value->items = alint_arena_array(arena, room, sizeof(struct alint_tf_value *));
-  if (kind == ALINT_TF_V_MAP)
+  value->items = alint_arena_array(arena, room, sizeof(struct alint_hcl_value *));
+  if (kind == ALINT_HCL_V_MAP)
     value->keys = alint_arena_array(arena, room, sizeof(const struct alint_text *));
-  bool made = value->items && (kind != ALINT_TF_V_MAP || value->keys);
+  bool made = value->items && (kind != ALINT_HCL_V_MAP || value->keys);
   return made ? value : NULL;
 }
 
@@ -60,8 +60,8 @@ static bool before(const struct alint_text *a, const struct alint_text *b) {
   return !alint_text_known(b, &right) || alint_str_cmp(left, right) < 0;
 }
 
-bool alint_tf_value_put(struct alint_tf_value *map, const struct alint_text *key,
-                        struct alint_tf_value *item) {
+bool alint_hcl_value_put(struct alint_hcl_value *map, const struct alint_text *key,
+                         struct alint_hcl_value *item) {
   bool sure = true;
   for (size_t i = 0; i < map->count; i++) {
     if (alint_text_same(map->keys[i], key)) {
@@ -80,8 +80,8 @@ bool alint_tf_value_put(struct alint_tf_value *map, const struct alint_text *key
   return sure;
 }
 
-struct alint_tf_value *alint_tf_value_get(const struct alint_tf_value *map,
-                                          const struct alint_text *key, bool *sure) {
+struct alint_hcl_value *alint_hcl_value_get(const struct alint_hcl_value *map,
+                                            const struct alint_text *key, bool *sure) {
   *sure = true;
   for (size_t i = 0; i < map->count; i++) {
     if (alint_text_same(map->keys[i], key))
@@ -91,72 +91,72 @@ struct alint_tf_value *alint_tf_value_get(const struct alint_tf_value *map,
   return NULL;
 }
 
-bool alint_tf_has_open_key(const struct alint_tf_value *value) {
+bool alint_hcl_has_open_key(const struct alint_hcl_value *value) {
   struct alint_str known;
-  return value->kind == ALINT_TF_V_MAP && value->count > 0 &&
+  return value->kind == ALINT_HCL_V_MAP && value->count > 0 &&
          !alint_text_known(value->keys[value->count - 1], &known);
 }
 
-size_t alint_tf_value_size(const struct alint_tf_value *value) {
+size_t alint_hcl_value_size(const struct alint_hcl_value *value) {
   size_t size = 1 + value->str.len;
   for (size_t i = 0; value->text && i < value->text->count; i++)
     size += 1 + value->text->pieces[i].literal.len;
   for (size_t i = 0; i < value->count && size <= ALINT_MAX_POLICY_BYTES; i++) {
-    size += alint_tf_value_size(value->items[i]);
+    size += alint_hcl_value_size(value->items[i]);
     for (size_t k = 0; value->keys && k < value->keys[i]->count; k++)
       size += 1 + value->keys[i]->pieces[k].literal.len;
   }
   return size;
 }
 
-bool alint_tf_value_opaque(const struct alint_tf_value *value) {
-  bool found = value->kind == ALINT_TF_V_DOCUMENT || value->kind == ALINT_TF_V_RESOURCE;
+bool alint_hcl_value_opaque(const struct alint_hcl_value *value) {
+  bool found = value->kind == ALINT_HCL_V_DOCUMENT || value->kind == ALINT_HCL_V_RESOURCE;
   for (size_t i = 0; i < value->count && !found; i++)
-    found = alint_tf_value_opaque(value->items[i]);
+    found = alint_hcl_value_opaque(value->items[i]);
   return found;
 }
 
 /* ---- What is not to be shown --------------------------------------------- */
 
-static struct alint_tf_value *hidden(struct alint_arena *arena, struct alint_str secret,
-                                     struct alint_str name) {
+static struct alint_hcl_value *hidden(struct alint_arena *arena, struct alint_str secret,
+                                      struct alint_str name) {
   struct alint_hole *hole = alint_arena_alloc(arena, sizeof *hole);
   if (!hole)
     return NULL;
   *hole = (struct alint_hole){.name = name, .sensitive = true, .secret = secret};
-  return alint_tf_value_text(arena, alint_text_hole(arena, hole));
+  return alint_hcl_value_text(arena, alint_text_hole(arena, hole));
 }
 
 /* "NAME[0]", or "NAME (value 1)" of a map: its keys are secret too. */
 static struct alint_str part_name(struct alint_arena *arena, struct alint_str name,
-                                  const struct alint_tf_value *of, size_t i) {
-  if (of->kind == ALINT_TF_V_MAP)
+                                  const struct alint_hcl_value *of, size_t i) {
+  if (of->kind == ALINT_HCL_V_MAP)
     return alint_str_printf(arena, "%.*s (value %zu)", ALINT_FMT(name), i + 1);
   return alint_str_printf(arena, "%.*s[%zu]", ALINT_FMT(name), i);
 }
 
 /* Recurses no deeper than values are. */
-struct alint_tf_value *alint_tf_value_hide(struct alint_arena *arena,
-                                           const struct alint_tf_value *value,
-                                           struct alint_str name) {
+struct alint_hcl_value *alint_hcl_value_hide(struct alint_arena *arena,
+                                             const struct alint_hcl_value *value,
+                                             struct alint_str name) {
   struct alint_str known;
-  if (value->kind == ALINT_TF_V_BOOL || value->kind == ALINT_TF_V_NUMBER)
+  if (value->kind == ALINT_HCL_V_BOOL || value->kind == ALINT_HCL_V_NUMBER)
     return hidden(arena, value->str, name);
-  if (value->kind == ALINT_TF_V_TEXT && alint_text_known(value->text, &known))
+  if (value->kind == ALINT_HCL_V_TEXT && alint_text_known(value->text, &known))
     return hidden(arena, known, name);
-  struct alint_tf_value *out = alint_tf_value_new(arena, value->kind);
+  struct alint_hcl_value *out = alint_hcl_value_new(arena, value->kind);
   if (!out)
     return NULL;
   *out = *value;
   out->sensitive = true;
-  if (value->kind == ALINT_TF_V_TEXT || value->kind == ALINT_TF_V_RESOURCE) {
+  if (value->kind == ALINT_HCL_V_TEXT || value->kind == ALINT_HCL_V_RESOURCE) {
     /* Literals beside holes: what is secret of it, nobody says. */
     out = hidden(arena, (struct alint_str){NULL, 0}, name);
   } else if (value->count > 0) {
-    out->items = alint_arena_array(arena, value->count, sizeof(struct alint_tf_value *));
+    out->items = alint_arena_array(arena, value->count, sizeof(struct alint_hcl_value *));
     for (size_t i = 0; out->items && i < value->count; i++) {
       struct alint_str part = part_name(arena, name, value, i);
-      out->items[i] = part.ptr ? alint_tf_value_hide(arena, value->items[i], part) : NULL;
+      out->items[i] = part.ptr ? alint_hcl_value_hide(arena, value->items[i], part) : NULL;
       if (!out->items[i])
         return NULL;
     }
@@ -166,40 +166,40 @@ struct alint_tf_value *alint_tf_value_hide(struct alint_arena *arena,
 
 /* ---- Out of the plan ----------------------------------------------------- */
 
-static struct alint_tf_value *of_container(struct alint_arena *arena,
-                                           const struct alint_node *node) {
+static struct alint_hcl_value *of_container(struct alint_arena *arena,
+                                            const struct alint_node *node) {
   bool map = node->kind == ALINT_NODE_MAP;
-  struct alint_tf_value *out =
-      alint_tf_value_container(arena, map ? ALINT_TF_V_MAP : ALINT_TF_V_LIST, node->count);
+  struct alint_hcl_value *out =
+      alint_hcl_value_container(arena, map ? ALINT_HCL_V_MAP : ALINT_HCL_V_LIST, node->count);
   const struct alint_str none = {NULL, 0};
   for (size_t i = 0; out && i < node->count; i++) {
-    struct alint_tf_value *item =
-        alint_tf_value_of_node(arena, map ? node->members[i].value : node->items[i], false, none);
+    struct alint_hcl_value *item =
+        alint_hcl_value_of_node(arena, map ? node->members[i].value : node->items[i], false, none);
     const struct alint_text *key = map ? alint_text_literal(arena, node->members[i].key) : NULL;
     if (!item || (map && !key))
       return NULL;
     if (map)
-      alint_tf_value_put(out, key, item); /* JSON of the plan has no key twice */
+      alint_hcl_value_put(out, key, item); /* JSON of the plan has no key twice */
     else
       out->items[out->count++] = item;
   }
   return out;
 }
 
-struct alint_tf_value *alint_tf_value_of_node(struct alint_arena *arena,
-                                              const struct alint_node *node, bool hide,
-                                              struct alint_str name) {
-  struct alint_tf_value *out = NULL;
+struct alint_hcl_value *alint_hcl_value_of_node(struct alint_arena *arena,
+                                                const struct alint_node *node, bool hide,
+                                                struct alint_str name) {
+  struct alint_hcl_value *out = NULL;
   switch (node->kind) {
   case ALINT_NODE_BOOL:
-    out = alint_tf_value_scalar(arena, ALINT_TF_V_BOOL, node->str);
+    out = alint_hcl_value_scalar(arena, ALINT_HCL_V_BOOL, node->str);
     break;
   case ALINT_NODE_NUMBER:
-    out = alint_tf_value_number(arena, node->str);
+    out = alint_hcl_value_number(arena, node->str);
     break;
   case ALINT_NODE_STRING:
-    out = node->text ? alint_tf_value_text(arena, node->text)
-                     : alint_tf_value_literal(arena, node->str);
+    out = node->text ? alint_hcl_value_text(arena, node->text)
+                     : alint_hcl_value_literal(arena, node->str);
     break;
   case ALINT_NODE_LIST:
   case ALINT_NODE_MAP:
@@ -207,35 +207,35 @@ struct alint_tf_value *alint_tf_value_of_node(struct alint_arena *arena,
     break;
   case ALINT_NODE_NULL:
   case ALINT_NODE_OPAQUE: /* of a document that was rebuilt */
-    out = alint_tf_value_new(arena, node->hole ? ALINT_TF_V_UNKNOWN : ALINT_TF_V_NULL);
+    out = alint_hcl_value_new(arena, node->hole ? ALINT_HCL_V_UNKNOWN : ALINT_HCL_V_NULL);
     if (out)
       out->hole = node->hole;
     break;
   }
-  return out && hide ? alint_tf_value_hide(arena, out, name) : out;
+  return out && hide ? alint_hcl_value_hide(arena, out, name) : out;
 }
 
 /* ---- Texts --------------------------------------------------------------- */
 
-int alint_tf_value_to_text(const struct alint_text **out, struct alint_arena *arena,
-                           const struct alint_tf_value *value) {
+int alint_hcl_value_to_text(const struct alint_text **out, struct alint_arena *arena,
+                            const struct alint_hcl_value *value) {
   *out = NULL;
   switch (value->kind) {
-  case ALINT_TF_V_TEXT:
+  case ALINT_HCL_V_TEXT:
     *out = value->text;
     return ALINT_OK;
-  case ALINT_TF_V_BOOL:
-  case ALINT_TF_V_NUMBER:
+  case ALINT_HCL_V_BOOL:
+  case ALINT_HCL_V_NUMBER:
     *out = alint_text_literal(arena, value->str);
     break;
-  case ALINT_TF_V_UNKNOWN:
+  case ALINT_HCL_V_UNKNOWN:
     *out = alint_text_hole(arena, value->hole);
     break;
-  case ALINT_TF_V_NULL:
-  case ALINT_TF_V_LIST:
-  case ALINT_TF_V_MAP:
-  case ALINT_TF_V_DOCUMENT:
-  case ALINT_TF_V_RESOURCE:
+  case ALINT_HCL_V_NULL:
+  case ALINT_HCL_V_LIST:
+  case ALINT_HCL_V_MAP:
+  case ALINT_HCL_V_DOCUMENT:
+  case ALINT_HCL_V_RESOURCE:
     return ALINT_OK;
   }
   return *out ? ALINT_OK : ALINT_ENOMEM;

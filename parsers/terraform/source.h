@@ -177,26 +177,26 @@ const char *alint_tf_join(struct alint_arena *arena, const char *folder, struct 
 
 /* ---- Values (source_values.c) -------------------------------------------- */
 
-enum alint_tf_value_kind {
-  ALINT_TF_V_NULL,
-  ALINT_TF_V_BOOL,     /* str */
-  ALINT_TF_V_NUMBER,   /* str */
-  ALINT_TF_V_TEXT,     /* text */
-  ALINT_TF_V_LIST,     /* items */
-  ALINT_TF_V_MAP,      /* keys and items */
-  ALINT_TF_V_DOCUMENT, /* node: a policy document that was rebuilt */
-  ALINT_TF_V_RESOURCE, /* resource and instance: one instance as a whole */
-  ALINT_TF_V_UNKNOWN,  /* hole */
+enum alint_hcl_value_kind {
+  ALINT_HCL_V_NULL,
+  ALINT_HCL_V_BOOL,     /* str */
+  ALINT_HCL_V_NUMBER,   /* str */
+  ALINT_HCL_V_TEXT,     /* text */
+  ALINT_HCL_V_LIST,     /* items */
+  ALINT_HCL_V_MAP,      /* keys and items */
+  ALINT_HCL_V_DOCUMENT, /* node: a policy document that was rebuilt */
+  ALINT_HCL_V_RESOURCE, /* resource and instance: one instance as a whole */
+  ALINT_HCL_V_UNKNOWN,  /* hole */
 };
 
 struct alint_tf_resource;
 
-struct alint_tf_value {
-  enum alint_tf_value_kind kind;
+struct alint_hcl_value {
+  enum alint_hcl_value_kind kind;
   struct alint_str str;
   const struct alint_text *text;
   const struct alint_hole *hole;
-  struct alint_tf_value **items;
+  struct alint_hcl_value **items;
   const struct alint_text **keys; /* sorted; those that are not known come last */
   size_t count;
   struct alint_node *node;
@@ -210,57 +210,58 @@ struct alint_tf_value {
   bool loose;
 };
 
-struct alint_tf_value *alint_tf_value_new(struct alint_arena *arena, enum alint_tf_value_kind kind);
-struct alint_tf_value *alint_tf_value_text(struct alint_arena *arena,
-                                           const struct alint_text *text);
-struct alint_tf_value *alint_tf_value_literal(struct alint_arena *arena, struct alint_str s);
+struct alint_hcl_value *alint_hcl_value_new(struct alint_arena *arena,
+                                            enum alint_hcl_value_kind kind);
+struct alint_hcl_value *alint_hcl_value_text(struct alint_arena *arena,
+                                             const struct alint_text *text);
+struct alint_hcl_value *alint_hcl_value_literal(struct alint_arena *arena, struct alint_str s);
 /* A BOOL or NUMBER. */
-struct alint_tf_value *alint_tf_value_scalar(struct alint_arena *arena,
-                                             enum alint_tf_value_kind kind, struct alint_str s);
-struct alint_tf_value *alint_tf_value_bool(struct alint_arena *arena, bool yes);
+struct alint_hcl_value *alint_hcl_value_scalar(struct alint_arena *arena,
+                                               enum alint_hcl_value_kind kind, struct alint_str s);
+struct alint_hcl_value *alint_hcl_value_bool(struct alint_arena *arena, bool yes);
 /* A list or map with room for that many. */
-struct alint_tf_value *alint_tf_value_container(struct alint_arena *arena,
-                                                enum alint_tf_value_kind kind, size_t room);
+struct alint_hcl_value *alint_hcl_value_container(struct alint_arena *arena,
+                                                  enum alint_hcl_value_kind kind, size_t room);
 /* Puts a member into a map that has room; one with an equal key is replaced. False
  * where it is not known whether another key is the same. */
-bool alint_tf_value_put(struct alint_tf_value *map, const struct alint_text *key,
-                        struct alint_tf_value *item);
+bool alint_hcl_value_put(struct alint_hcl_value *map, const struct alint_text *key,
+                         struct alint_hcl_value *item);
 /* The member of that key; `*sure` is false where it may be another one. NULL: none. */
-struct alint_tf_value *alint_tf_value_get(const struct alint_tf_value *map,
-                                          const struct alint_text *key, bool *sure);
+struct alint_hcl_value *alint_hcl_value_get(const struct alint_hcl_value *map,
+                                            const struct alint_text *key, bool *sure);
 /* Whether a map has a key that is not known: its place among the others is not either. */
-bool alint_tf_has_open_key(const struct alint_tf_value *value);
+bool alint_hcl_has_open_key(const struct alint_hcl_value *value);
 /* An upper bound of the work that a value makes; more than ALINT_MAX_POLICY_BYTES
  * is not counted. */
-size_t alint_tf_value_size(const struct alint_tf_value *value);
+size_t alint_hcl_value_size(const struct alint_hcl_value *value);
 /* Whether a part of it cannot be written as JSON. */
-bool alint_tf_value_opaque(const struct alint_tf_value *value);
+bool alint_hcl_value_opaque(const struct alint_hcl_value *value);
 /* A value of the plan. `hide`: it is sensitive, and `name` is what holes are called. */
-struct alint_tf_value *alint_tf_value_of_node(struct alint_arena *arena,
-                                              const struct alint_node *node, bool hide,
-                                              struct alint_str name);
+struct alint_hcl_value *alint_hcl_value_of_node(struct alint_arena *arena,
+                                                const struct alint_node *node, bool hide,
+                                                struct alint_str name);
 /* The same value with all literals hidden. */
-struct alint_tf_value *alint_tf_value_hide(struct alint_arena *arena,
-                                           const struct alint_tf_value *value,
-                                           struct alint_str name);
+struct alint_hcl_value *alint_hcl_value_hide(struct alint_arena *arena,
+                                             const struct alint_hcl_value *value,
+                                             struct alint_str name);
 /* A scalar as text, as it stands in a template; NULL text for anything else. */
-int alint_tf_value_to_text(const struct alint_text **out, struct alint_arena *arena,
-                           const struct alint_tf_value *value);
+int alint_hcl_value_to_text(const struct alint_text **out, struct alint_arena *arena,
+                            const struct alint_hcl_value *value);
 /* jsonencode(): of a value that is not too large, nor opaque. NULL when out of
  * memory (source_write.c). */
-const struct alint_text *alint_tf_value_json(struct alint_arena *arena,
-                                             const struct alint_tf_value *value);
+const struct alint_text *alint_hcl_value_json(struct alint_arena *arena,
+                                              const struct alint_hcl_value *value);
 
 /* ---- Numbers (source_numbers.c) ------------------------------------------ */
 
 /* A number as Terraform writes it; empty where it is none, or has too many digits. */
-struct alint_str alint_tf_number(struct alint_arena *arena, struct alint_str written);
+struct alint_str alint_hcl_number(struct alint_arena *arena, struct alint_str written);
 /* A NUMBER of what is written somewhere, else something that is not known; `name`
  * for that. */
-struct alint_tf_value *alint_tf_value_number(struct alint_arena *arena, struct alint_str written);
+struct alint_hcl_value *alint_hcl_value_number(struct alint_arena *arena, struct alint_str written);
 /* A number, or a string that is one, that is whole and not too large. */
-bool alint_tf_integer(long long *out, const struct alint_tf_value *value);
-struct alint_tf_value *alint_tf_value_integer(struct alint_arena *arena, long long number);
+bool alint_hcl_integer(long long *out, const struct alint_hcl_value *value);
+struct alint_hcl_value *alint_hcl_value_integer(struct alint_arena *arena, long long number);
 
 /* ---- Types (source_types.c) ---------------------------------------------- */
 
@@ -268,40 +269,40 @@ struct alint_tf_value *alint_tf_value_integer(struct alint_arena *arena, long lo
  * or ALINT_ENOMEM. */
 
 /* Values of one list: numbers among strings are strings. In place. */
-int alint_tf_unify(bool *done, struct alint_arena *arena, struct alint_tf_value **items,
-                   size_t count);
+int alint_hcl_unify(bool *done, struct alint_arena *arena, struct alint_hcl_value **items,
+                    size_t count);
 /* One branch of a conditional, whose other one is `other`. */
-int alint_tf_unify_with(struct alint_tf_value **out, struct alint_arena *arena,
-                        struct alint_tf_value *value, const struct alint_tf_value *other);
-bool alint_tf_has_scalar(const struct alint_tf_value *value);
+int alint_hcl_unify_with(struct alint_hcl_value **out, struct alint_arena *arena,
+                         struct alint_hcl_value *value, const struct alint_hcl_value *other);
+bool alint_hcl_has_scalar(const struct alint_hcl_value *value);
 /* Whether two values certainly have no type in common. */
-bool alint_tf_conflict(const struct alint_tf_value *a, const struct alint_tf_value *b);
-int alint_tf_to_set(struct alint_tf_value **out, struct alint_arena *arena,
-                    const struct alint_tf_value *list);
+bool alint_hcl_conflict(const struct alint_hcl_value *a, const struct alint_hcl_value *b);
+int alint_hcl_to_set(struct alint_hcl_value **out, struct alint_arena *arena,
+                     const struct alint_hcl_value *list);
 /* string, number, bool, any, list or map. */
-int alint_tf_convert_to(struct alint_tf_value **out, struct alint_arena *arena,
-                        struct alint_tf_value *value, struct alint_str type);
+int alint_hcl_convert_to(struct alint_hcl_value **out, struct alint_arena *arena,
+                         struct alint_hcl_value *value, struct alint_str type);
 /* The type that a variable is declared with. */
-int alint_tf_convert(struct alint_tf_value **out, struct alint_arena *arena,
-                     struct alint_tf_value *value, const struct alint_hcl_expr *type);
+int alint_hcl_convert(struct alint_hcl_value **out, struct alint_arena *arena,
+                      struct alint_hcl_value *value, const struct alint_hcl_expr *type);
 
 /* ---- Evaluation (source_eval.c and others) ------------------------------- */
 
 /* A condition that is not known: both branches are tried. */
-struct alint_tf_choice {
+struct alint_hcl_choice {
   struct alint_str name; /* the condition as written */
   bool no;               /* false comes second */
 };
 
 /* The evaluation of one policy. Functions give NULL when out of memory; what
  * cannot be told is UNKNOWN. */
-struct alint_tf_eval {
+struct alint_hcl_eval {
   struct alint_tf *tf;
   struct alint_arena *arena;
   const struct alint_tf_side *side; /* the role */
   struct alint_str provider;        /* of the role, as written in `site`; empty: the default */
   const struct alint_tf_site *site;
-  struct alint_tf_choice choices[ALINT_MAX_ALTERNATIVES];
+  struct alint_hcl_choice choices[ALINT_MAX_ALTERNATIVES];
   size_t choice_count;
   struct alint_str *seen; /* addresses of resources that are referred to */
   size_t seen_count, seen_cap;
@@ -316,42 +317,42 @@ struct alint_tf_eval {
 };
 
 /* Names that a `for` or a template's call brings; the innermost first. */
-struct alint_tf_binding {
-  const struct alint_tf_binding *up;
+struct alint_hcl_binding {
+  const struct alint_hcl_binding *up;
   struct alint_str name;
-  struct alint_tf_value *value;
+  struct alint_hcl_value *value;
 };
 
 /* Where an expression stands. */
-struct alint_tf_frame {
+struct alint_hcl_frame {
   const struct alint_tf_instance *instance;
   const struct alint_tf_file *file;
   const struct alint_tf_block *block; /* whose each.key and count.index; NULL: there are none */
   struct alint_str address;           /* of that block, with its key */
   struct alint_str key;               /* "[0]" */
-  const struct alint_tf_binding *bindings;
+  const struct alint_hcl_binding *bindings;
   struct alint_str turn; /* which turn of the loops around, and which call of a template */
   bool template_file;    /* knows the bindings only */
 };
 
-struct alint_tf_value *alint_tf_evaluate(struct alint_tf_eval *eval,
-                                         const struct alint_tf_frame *frame,
-                                         const struct alint_hcl_expr *expr);
+struct alint_hcl_value *alint_hcl_evaluate(struct alint_hcl_eval *eval,
+                                           const struct alint_hcl_frame *frame,
+                                           const struct alint_hcl_expr *expr);
 /* An attribute; `frame` is of its module and block. */
-struct alint_tf_value *alint_tf_evaluate_attribute(struct alint_tf_eval *eval,
-                                                   const struct alint_tf_frame *frame,
-                                                   const struct alint_tf_attribute *attribute);
+struct alint_hcl_value *alint_tf_evaluate_attribute(struct alint_hcl_eval *eval,
+                                                    const struct alint_hcl_frame *frame,
+                                                    const struct alint_tf_attribute *attribute);
 /* A reference: a chain of members and indexes with a name at its end (source_names.c). */
-struct alint_tf_value *alint_tf_evaluate_reference(struct alint_tf_eval *eval,
-                                                   const struct alint_tf_frame *frame,
-                                                   const struct alint_hcl_expr *expr);
+struct alint_hcl_value *alint_hcl_evaluate_reference(struct alint_hcl_eval *eval,
+                                                     const struct alint_hcl_frame *frame,
+                                                     const struct alint_hcl_expr *expr);
 /* source_variables.c */
-struct alint_tf_value *alint_tf_evaluate_variable(struct alint_tf_eval *eval,
-                                                  const struct alint_tf_instance *instance,
-                                                  struct alint_str name);
-struct alint_tf_value *alint_tf_evaluate_local(struct alint_tf_eval *eval,
-                                               const struct alint_tf_instance *instance,
-                                               struct alint_str name);
+struct alint_hcl_value *alint_tf_evaluate_variable(struct alint_hcl_eval *eval,
+                                                   const struct alint_tf_instance *instance,
+                                                   struct alint_str name);
+struct alint_hcl_value *alint_tf_evaluate_local(struct alint_hcl_eval *eval,
+                                                const struct alint_tf_instance *instance,
+                                                struct alint_str name);
 /* Whether a block has the attribute and it is anything but a plain false. */
 int alint_tf_is_true(bool *out, struct alint_tf *tf, const struct alint_tf_module *module,
                      const struct alint_tf_block *block, const char *name);
@@ -365,57 +366,57 @@ struct alint_tf_resource {
   struct alint_str address; /* with its module and key */
 };
 
-struct alint_tf_value *alint_tf_evaluate_resource(struct alint_tf_eval *eval,
-                                                  const struct alint_tf_instance *instance,
-                                                  const struct alint_tf_resource *resource);
+struct alint_hcl_value *alint_tf_evaluate_resource(struct alint_hcl_eval *eval,
+                                                   const struct alint_tf_instance *instance,
+                                                   const struct alint_tf_resource *resource);
 /* The resource as a whole, or all its instances: a list or a map of them. `*out` is
  * NULL where the plan does not tell. ALINT_OK or ALINT_ENOMEM. */
-int alint_tf_evaluate_instances(struct alint_tf_value **out, struct alint_tf_eval *eval,
+int alint_tf_evaluate_instances(struct alint_hcl_value **out, struct alint_hcl_eval *eval,
                                 const struct alint_tf_instance *instance,
                                 const struct alint_tf_resource *resource);
 /* The provider of a block as written; empty for the default, or no block. */
 struct alint_str alint_tf_provider_of(const struct alint_tf_module *module,
                                       const struct alint_tf_block *block);
 /* A call. What is not known is a hole (source_functions.c). */
-struct alint_tf_value *alint_tf_evaluate_call(struct alint_tf_eval *eval,
-                                              const struct alint_tf_frame *frame,
-                                              const struct alint_hcl_expr *expr);
+struct alint_hcl_value *alint_hcl_evaluate_call(struct alint_hcl_eval *eval,
+                                                const struct alint_hcl_frame *frame,
+                                                const struct alint_hcl_expr *expr);
 /* Operators and conditionals (source_operations.c). */
-struct alint_tf_value *alint_tf_evaluate_operation(struct alint_tf_eval *eval,
-                                                   const struct alint_tf_frame *frame,
-                                                   const struct alint_hcl_expr *expr);
-struct alint_tf_value *alint_tf_evaluate_conditional(struct alint_tf_eval *eval,
-                                                     const struct alint_tf_frame *frame,
+struct alint_hcl_value *alint_hcl_evaluate_operation(struct alint_hcl_eval *eval,
+                                                     const struct alint_hcl_frame *frame,
                                                      const struct alint_hcl_expr *expr);
-enum alint_tri alint_tf_equal(const struct alint_tf_value *a, const struct alint_tf_value *b);
+struct alint_hcl_value *alint_hcl_evaluate_conditional(struct alint_hcl_eval *eval,
+                                                       const struct alint_hcl_frame *frame,
+                                                       const struct alint_hcl_expr *expr);
+enum alint_tri alint_hcl_equal(const struct alint_hcl_value *a, const struct alint_hcl_value *b);
 /* Whether a value is certainly not null. */
-bool alint_tf_is_there(const struct alint_tf_value *value);
+bool alint_hcl_is_there(const struct alint_hcl_value *value);
 /* `for` and splats (source_loops.c). */
-struct alint_tf_value *alint_tf_evaluate_for(struct alint_tf_eval *eval,
-                                             const struct alint_tf_frame *frame,
-                                             const struct alint_hcl_expr *expr);
+struct alint_hcl_value *alint_hcl_evaluate_for(struct alint_hcl_eval *eval,
+                                               const struct alint_hcl_frame *frame,
+                                               const struct alint_hcl_expr *expr);
 /* What follows a value: members, indexes and splats. `expr` is the whole. */
-struct alint_tf_value *alint_tf_evaluate_steps(struct alint_tf_eval *eval,
-                                               const struct alint_tf_frame *frame,
-                                               struct alint_tf_value *value,
-                                               const struct alint_hcl_expr *const *steps,
-                                               size_t count, const struct alint_hcl_expr *expr);
+struct alint_hcl_value *alint_hcl_evaluate_steps(struct alint_hcl_eval *eval,
+                                                 const struct alint_hcl_frame *frame,
+                                                 struct alint_hcl_value *value,
+                                                 const struct alint_hcl_expr *const *steps,
+                                                 size_t count, const struct alint_hcl_expr *expr);
 /* Texts in a row, a hole where one of them is NULL (no string), or where they are
  * longer than any policy. */
-struct alint_tf_value *alint_tf_concat(struct alint_tf_eval *eval,
-                                       const struct alint_tf_frame *frame,
-                                       const struct alint_hcl_expr *expr,
-                                       const struct alint_text **parts, size_t count);
+struct alint_hcl_value *alint_hcl_concat(struct alint_hcl_eval *eval,
+                                         const struct alint_hcl_frame *frame,
+                                         const struct alint_hcl_expr *expr,
+                                         const struct alint_text **parts, size_t count);
 /* Counts the work that a value makes; false where that is too much. */
-bool alint_tf_afford(struct alint_tf_eval *eval, const struct alint_tf_value *value);
+bool alint_hcl_afford(struct alint_hcl_eval *eval, const struct alint_hcl_value *value);
 /* Counts what is looked at; false when that is enough. */
-bool alint_tf_take_steps(struct alint_tf_eval *eval, size_t count);
+bool alint_hcl_take_steps(struct alint_hcl_eval *eval, size_t count);
 /* Not known; `name` is with the module or block that gives it its meaning. */
-struct alint_tf_value *alint_tf_open(struct alint_tf_eval *eval, struct alint_str name);
+struct alint_hcl_value *alint_hcl_open(struct alint_hcl_eval *eval, struct alint_str name);
 /* The same by the text of an expression. */
-struct alint_tf_value *alint_tf_open_expression(struct alint_tf_eval *eval,
-                                                const struct alint_tf_frame *frame,
-                                                const struct alint_hcl_expr *expr);
+struct alint_hcl_value *alint_hcl_open_expression(struct alint_hcl_eval *eval,
+                                                  const struct alint_hcl_frame *frame,
+                                                  const struct alint_hcl_expr *expr);
 
 /* ---- Policies (source_check.c) ------------------------------------------- */
 

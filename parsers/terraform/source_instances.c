@@ -5,11 +5,11 @@
  */
 #include "source.h"
 
-static struct alint_tf_value *instance_value(struct alint_tf_eval *eval,
-                                             const struct alint_tf_instance *instance,
-                                             const struct alint_tf_resource *resource,
-                                             struct alint_str key) {
-  struct alint_tf_value *value = alint_tf_value_new(eval->arena, ALINT_TF_V_RESOURCE);
+static struct alint_hcl_value *instance_value(struct alint_hcl_eval *eval,
+                                              const struct alint_tf_instance *instance,
+                                              const struct alint_tf_resource *resource,
+                                              struct alint_str key) {
+  struct alint_hcl_value *value = alint_hcl_value_new(eval->arena, ALINT_HCL_V_RESOURCE);
   struct alint_tf_resource *it = alint_arena_alloc(eval->arena, sizeof *it);
   if (!value || !it)
     return NULL;
@@ -35,20 +35,21 @@ static bool key_of(struct alint_str *key, struct alint_str address, struct alint
 }
 
 /* Puts an instance into the list or map of all; false where it does not fit. */
-static int add_instance(bool *fits, struct alint_tf_value **list, struct alint_tf_value **map,
-                        struct alint_tf_eval *eval, struct alint_tf_value *item, size_t room) {
+static int add_instance(bool *fits, struct alint_hcl_value **list, struct alint_hcl_value **map,
+                        struct alint_hcl_eval *eval, struct alint_hcl_value *item, size_t room) {
   struct alint_str key = item->resource->key, name;
   struct alint_str inner = alint_str_slice(key, 1, key.len > 0 ? key.len - 1 : 0);
-  struct alint_tf_value index = {.kind = ALINT_TF_V_NUMBER, .str = inner};
+  struct alint_hcl_value index = {.kind = ALINT_HCL_V_NUMBER, .str = inner};
   bool number = alint_str_all_digits(inner);
-  struct alint_tf_value **all = number ? list : map;
+  struct alint_hcl_value **all = number ? list : map;
   long long at = 0;
   if (!*all)
-    *all = alint_tf_value_container(eval->arena, number ? ALINT_TF_V_LIST : ALINT_TF_V_MAP, room);
+    *all =
+        alint_hcl_value_container(eval->arena, number ? ALINT_HCL_V_LIST : ALINT_HCL_V_MAP, room);
   if (!*all)
     return ALINT_ENOMEM;
   if (number) {
-    *fits = alint_tf_integer(&at, &index) && at < (long long)room && !(*all)->items[at];
+    *fits = alint_hcl_integer(&at, &index) && at < (long long)room && !(*all)->items[at];
     if (*fits)
       (*all)->items[at] = item;
     (*all)->count += *fits;
@@ -57,7 +58,7 @@ static int add_instance(bool *fits, struct alint_tf_value **list, struct alint_t
   if (alint_tf_unquote_key(&name, eval->arena, key) != ALINT_OK)
     return ALINT_ENOMEM;
   const struct alint_text *text = alint_text_literal(eval->arena, name);
-  *fits = text && alint_tf_value_put(*all, text, item);
+  *fits = text && alint_hcl_value_put(*all, text, item);
   return text ? ALINT_OK : ALINT_ENOMEM;
 }
 
@@ -68,7 +69,7 @@ static bool is_gone(const struct alint_tf_side *side) {
 
 /* Addresses of the resource's instances, or of itself, in both lists of the plan. `*all` is
  * false where one may be missing. */
-static int collect(struct alint_str **out, size_t *count, bool *all, struct alint_tf_eval *eval,
+static int collect(struct alint_str **out, size_t *count, bool *all, struct alint_hcl_eval *eval,
                    struct alint_str resource) {
   struct alint_tf *tf = eval->tf;
   size_t cap = 0,
@@ -78,7 +79,7 @@ static int collect(struct alint_str **out, size_t *count, bool *all, struct alin
   *all = !tf->others_cut;
   for (int other = 0; other < 2; other++) {
     size_t end = other ? tf->other_count : tf->by_address_count;
-    for (size_t i = first[other]; i < end && alint_tf_take_steps(eval, 1); i++) {
+    for (size_t i = first[other]; i < end && alint_hcl_take_steps(eval, 1); i++) {
       struct alint_str key, address = other ? tf->others[i].address : tf->by_address[i]->address;
       struct alint_tf_side side;
       int status = ALINT_OK;
@@ -103,10 +104,10 @@ static int collect(struct alint_str **out, size_t *count, bool *all, struct alin
   return ALINT_OK;
 }
 
-int alint_tf_evaluate_instances(struct alint_tf_value **out, struct alint_tf_eval *eval,
+int alint_tf_evaluate_instances(struct alint_hcl_value **out, struct alint_hcl_eval *eval,
                                 const struct alint_tf_instance *instance,
                                 const struct alint_tf_resource *resource) {
-  struct alint_tf_value *list = NULL, *map = NULL;
+  struct alint_hcl_value *list = NULL, *map = NULL;
   struct alint_str *addresses;
   size_t count;
   bool all;
@@ -117,7 +118,7 @@ int alint_tf_evaluate_instances(struct alint_tf_value **out, struct alint_tf_eva
               !eval->tf->input->errored;
   for (size_t i = 0; i < count && fits; i++) {
     struct alint_str key = alint_str_slice(addresses[i], resource->address.len, addresses[i].len);
-    struct alint_tf_value *item = instance_value(eval, instance, resource, key);
+    struct alint_hcl_value *item = instance_value(eval, instance, resource, key);
     if (!item)
       return ALINT_ENOMEM;
     if (key.len == 0) { /* it has no instances but itself */

@@ -14,10 +14,10 @@
 
 /* The path from the root module's folder: without path.cwd in front, which is that
  * folder. NULL where it is not known, or from elsewhere. */
-static const char *path_of(const struct alint_tf_arguments *call) {
-  const struct alint_tf_value *value = call->items[0];
+static const char *path_of(const struct alint_hcl_arguments *call) {
+  const struct alint_hcl_value *value = call->items[0];
   struct alint_str path = {NULL, 0};
-  if (value->kind != ALINT_TF_V_TEXT)
+  if (value->kind != ALINT_HCL_V_TEXT)
     return NULL;
   const struct alint_text *text = value->text;
   bool from_cwd = text->count == 2 && text->pieces[0].hole && !text->pieces[1].hole &&
@@ -44,7 +44,7 @@ static bool is_inside(const char *path, const char *folder) {
 }
 
 /* The folder whose reach it is in; NULL: none. */
-static const char *reach_of(const struct alint_tf_arguments *call, const char *path) {
+static const char *reach_of(const struct alint_hcl_arguments *call, const char *path) {
   const char *root = call->eval->tf->source->folder;
   const struct alint_tf_module *module = call->frame->instance->site->module;
   if (is_inside(path, root))
@@ -68,7 +68,7 @@ static struct alint_tf_named_file *new_file(struct alint_tf *tf, const char *pat
   return file;
 }
 
-static int read_named(struct alint_tf_named_file *named, const struct alint_tf_arguments *call,
+static int read_named(struct alint_tf_named_file *named, const struct alint_hcl_arguments *call,
                       const char *folder) {
   struct alint_tf *tf = call->eval->tf;
   struct alint_source *source = &named->file.source;
@@ -97,7 +97,7 @@ static int read_named(struct alint_tf_named_file *named, const struct alint_tf_a
 
 /* The file that the first argument names; `*out` is NULL where it is not read. Each
  * is read once. */
-static int named_file(struct alint_tf_file **out, const struct alint_tf_arguments *call) {
+static int named_file(struct alint_tf_file **out, const struct alint_hcl_arguments *call) {
   struct alint_tf_source *source = call->eval->tf->source;
   const char *path = path_of(call);
   *out = NULL;
@@ -113,7 +113,7 @@ static int named_file(struct alint_tf_file **out, const struct alint_tf_argument
     if (!named || read_named(named, call, reach_of(call, path)) != ALINT_OK)
       return ALINT_ENOMEM;
   }
-  if (named->why.ptr || !alint_tf_take_steps(call->eval, named->file.source.len / 64))
+  if (named->why.ptr || !alint_hcl_take_steps(call->eval, named->file.source.len / 64))
     return ALINT_OK;
   *out = &named->file;
   return ALINT_OK;
@@ -121,7 +121,7 @@ static int named_file(struct alint_tf_file **out, const struct alint_tf_argument
 
 /* ---- Functions ----------------------------------------------------------- */
 
-int alint_tf_f_file(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
+int alint_hcl_f_file(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   struct alint_tf_file *file;
   int status = named_file(&file, call);
   if (status != ALINT_OK || !file)
@@ -129,16 +129,16 @@ int alint_tf_f_file(struct alint_tf_value **out, const struct alint_tf_arguments
   struct alint_str text = alint_str_n(file->source.bytes, file->source.len);
   if (!alint_unicode_is_normal(text))
     return ALINT_OK;
-  return alint_tf_give(out, alint_tf_value_literal(call->arena, text));
+  return alint_hcl_give(out, alint_hcl_value_literal(call->arena, text));
 }
 
 /* The variables of a template: all it knows. NULL where one has no known name. */
-static int bind(const struct alint_tf_binding **out, const struct alint_tf_arguments *call) {
-  const struct alint_tf_value *variables = call->items[1];
+static int bind(const struct alint_hcl_binding **out, const struct alint_hcl_arguments *call) {
+  const struct alint_hcl_value *variables = call->items[1];
   *out = NULL;
-  if (variables->kind != ALINT_TF_V_MAP || variables->sensitive)
+  if (variables->kind != ALINT_HCL_V_MAP || variables->sensitive)
     return ALINT_OK;
-  struct alint_tf_binding *all = alint_arena_array(call->arena, variables->count + 1, sizeof *all);
+  struct alint_hcl_binding *all = alint_arena_array(call->arena, variables->count + 1, sizeof *all);
   if (!all)
     return ALINT_ENOMEM;
   for (size_t i = 0; i < variables->count; i++) {
@@ -151,8 +151,8 @@ static int bind(const struct alint_tf_binding **out, const struct alint_tf_argum
   return ALINT_OK;
 }
 
-int alint_tf_f_templatefile(struct alint_tf_value **out, const struct alint_tf_arguments *call) {
-  const struct alint_tf_binding *bindings = NULL;
+int alint_hcl_f_templatefile(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+  const struct alint_hcl_binding *bindings = NULL;
   struct alint_tf_file *file = NULL;
   struct alint_hcl_expr *expr;
   const struct alint_source *caller = &call->frame->file->source;
@@ -167,7 +167,7 @@ int alint_tf_f_templatefile(struct alint_tf_value **out, const struct alint_tf_a
     return ALINT_ENOMEM;
   struct alint_position at = alint_source_position(caller, call->expr->span.begin);
   struct alint_str outer = call->frame->turn;
-  struct alint_tf_frame frame = {
+  struct alint_hcl_frame frame = {
       .instance = call->frame->instance,
       .file = file,
       .address = call->frame->address,
@@ -179,5 +179,5 @@ int alint_tf_f_templatefile(struct alint_tf_value **out, const struct alint_tf_a
   if (!frame.turn.ptr)
     return ALINT_ENOMEM;
   /* One that is "${x}" and nothing else gives x, of whatever type. */
-  return alint_tf_give(out, alint_tf_evaluate(call->eval, &frame, expr));
+  return alint_hcl_give(out, alint_hcl_evaluate(call->eval, &frame, expr));
 }

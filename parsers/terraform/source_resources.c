@@ -85,7 +85,7 @@ struct alint_str alint_tf_provider_of(const struct alint_tf_module *module,
                          attribute.span.end);
 }
 
-static bool is_own(const struct alint_tf_eval *eval, const struct alint_tf_instance *instance,
+static bool is_own(const struct alint_hcl_eval *eval, const struct alint_tf_instance *instance,
                    const struct alint_tf_resource *resource) {
   if (eval->tf->provider_count <= 1)
     return true;
@@ -122,33 +122,33 @@ static bool has_key(const struct alint_node *map, struct alint_str key) {
 /* A value with the marks of what is not known of it, and of what is secret: these
  * are of the same form, and what is not known is no member of an object. NULL when
  * out of memory; recurses no deeper than JSON is. */
-static struct alint_tf_value *marked(struct alint_tf_eval *eval, const struct alint_node *node,
-                                     const struct alint_node *unknown,
-                                     const struct alint_node *sensitive, struct alint_str name) {
+static struct alint_hcl_value *marked(struct alint_hcl_eval *eval, const struct alint_node *node,
+                                      const struct alint_node *unknown,
+                                      const struct alint_node *sensitive, struct alint_str name) {
   bool map = node->kind == ALINT_NODE_MAP, list = node->kind == ALINT_NODE_LIST;
   if (unknown && unknown->kind == ALINT_NODE_BOOL && alint_tf_any_mark(unknown))
-    return alint_tf_open(eval, name);
+    return alint_hcl_open(eval, name);
   bool hide = sensitive && sensitive->kind == ALINT_NODE_BOOL && alint_tf_any_mark(sensitive);
   if (hide || (!alint_tf_any_mark(unknown) && !alint_tf_any_mark(sensitive)) || (!map && !list))
-    return alint_tf_value_of_node(eval->arena, node, hide, name);
+    return alint_hcl_value_of_node(eval->arena, node, hide, name);
   size_t room = node->count + (unknown ? unknown->count : 0);
-  struct alint_tf_value *out =
-      alint_tf_value_container(eval->arena, map ? ALINT_TF_V_MAP : ALINT_TF_V_LIST, room);
+  struct alint_hcl_value *out =
+      alint_hcl_value_container(eval->arena, map ? ALINT_HCL_V_MAP : ALINT_HCL_V_LIST, room);
   for (size_t i = 0; out && i < node->count; i++) {
     struct alint_str part = map ? alint_str_printf(eval->arena, "%.*s.%.*s", ALINT_FMT(name),
                                                    ALINT_FMT(node->members[i].key))
                                 : alint_str_printf(eval->arena, "%.*s[%zu]", ALINT_FMT(name), i);
-    struct alint_tf_value *item = part.ptr
-                                      ? marked(eval, map ? node->members[i].value : node->items[i],
-                                               part_of(unknown, node->kind, node, i),
-                                               part_of(sensitive, node->kind, node, i), part)
-                                      : NULL;
+    struct alint_hcl_value *item = part.ptr
+                                       ? marked(eval, map ? node->members[i].value : node->items[i],
+                                                part_of(unknown, node->kind, node, i),
+                                                part_of(sensitive, node->kind, node, i), part)
+                                       : NULL;
     const struct alint_text *key =
         map ? alint_text_literal(eval->arena, node->members[i].key) : NULL;
     if (!item || (map && !key))
       return NULL;
     if (map)
-      alint_tf_value_put(out, key, item);
+      alint_hcl_value_put(out, key, item);
     else
       out->items[out->count++] = item;
   }
@@ -157,18 +157,18 @@ static struct alint_tf_value *marked(struct alint_tf_eval *eval, const struct al
     struct alint_str key = unknown->members[i].key;
     if (has_key(node, key) || !alint_tf_any_mark(unknown->members[i].value))
       continue;
-    struct alint_tf_value *item = alint_tf_open(
+    struct alint_hcl_value *item = alint_hcl_open(
         eval, alint_str_printf(eval->arena, "%.*s.%.*s", ALINT_FMT(name), ALINT_FMT(key)));
     const struct alint_text *text = alint_text_literal(eval->arena, key);
     if (!item || !text)
       return NULL;
-    alint_tf_value_put(out, text, item);
+    alint_hcl_value_put(out, text, item);
   }
   return out;
 }
 
 /* The attribute in the values of the plan; `*out` is NULL where it is not known. */
-static int planned(struct alint_tf_value **out, struct alint_tf_eval *eval,
+static int planned(struct alint_hcl_value **out, struct alint_hcl_eval *eval,
                    const struct alint_tf_side *side, const struct alint_tf_resource *resource,
                    struct alint_str name) {
   const char *key = alint_arena_copy(eval->arena, resource->attribute.ptr, resource->attribute.len);
@@ -183,7 +183,7 @@ static int planned(struct alint_tf_value **out, struct alint_tf_eval *eval,
     sensitive = alint_node_get(sensitive, key);
   bool open = unknown && unknown->kind == ALINT_NODE_BOOL && alint_tf_any_mark(unknown);
   if (!node || node->kind == ALINT_NODE_NULL || open ||
-      !alint_tf_take_steps(eval, alint_tf_count_nodes(node)))
+      !alint_hcl_take_steps(eval, alint_tf_count_nodes(node)))
     return ALINT_OK;
   *out = marked(eval, node, unknown, sensitive, name);
   return *out ? ALINT_OK : ALINT_ENOMEM;
@@ -192,7 +192,7 @@ static int planned(struct alint_tf_value **out, struct alint_tf_eval *eval,
 /* What is certain of a resource that is still to be made: its ARN but for the
  * account, as seen from the role's provider, and its name. Of one that the plan's
  * configuration does not have, the plan does not tell the provider. */
-static int derived(struct alint_tf_value **out, struct alint_tf_eval *eval,
+static int derived(struct alint_hcl_value **out, struct alint_hcl_eval *eval,
                    const struct alint_tf_side *side, const struct alint_tf_resource *resource,
                    bool own) {
   enum alint_tf_kind kind = side->object->type->kind;
@@ -209,18 +209,18 @@ static int derived(struct alint_tf_value **out, struct alint_tf_eval *eval,
   else if (id && (kind == ALINT_TF_ROLE || kind == ALINT_TF_USER))
     status = alint_tf_text(&text, eval->tf, side, side->object->type->name, ALINT_HOLE_NAME);
   if (status == ALINT_OK && text)
-    *out = alint_tf_value_text(eval->arena, text);
+    *out = alint_hcl_value_text(eval->arena, text);
   return text && !*out ? ALINT_ENOMEM : status;
 }
 
 /* The document of a data source that is read only during apply. */
-static int document(struct alint_tf_value **out, struct alint_tf_eval *eval,
+static int document(struct alint_hcl_value **out, struct alint_hcl_eval *eval,
                     const struct alint_tf_side *side) {
   struct alint_tf_candidate candidate;
   int status = alint_tf_build_document(&candidate, eval->tf, side, eval->side->provider);
   if (status != ALINT_OK || !candidate.document)
     return status;
-  *out = alint_tf_value_new(eval->arena, ALINT_TF_V_DOCUMENT);
+  *out = alint_hcl_value_new(eval->arena, ALINT_HCL_V_DOCUMENT);
   if (!*out)
     return ALINT_ENOMEM;
   (*out)->node = candidate.document;
@@ -228,7 +228,7 @@ static int document(struct alint_tf_value **out, struct alint_tf_eval *eval,
   return ALINT_OK;
 }
 
-static int known_value(struct alint_tf_value **out, struct alint_tf_eval *eval,
+static int known_value(struct alint_hcl_value **out, struct alint_hcl_eval *eval,
                        const struct alint_tf_resource *resource, struct alint_str name, bool own) {
   const struct alint_tf_side *side = alint_tf_find_side(eval->tf, resource->address);
   int status = ALINT_OK;
@@ -250,7 +250,7 @@ static int known_value(struct alint_tf_value **out, struct alint_tf_eval *eval,
 /* ---- The whole ----------------------------------------------------------- */
 
 /* The account and partition the plan is for, which other parts of it name too. */
-static const struct alint_text *own_text(const struct alint_tf_eval *eval,
+static const struct alint_text *own_text(const struct alint_hcl_eval *eval,
                                          enum alint_hole_kind kind) {
   if (kind == ALINT_HOLE_OWN_ACCOUNT)
     return eval->tf->providers[eval->side->provider].account;
@@ -262,7 +262,7 @@ static bool is_managed(enum alint_hole_kind kind) {
          kind == ALINT_HOLE_OIDC_ARN || kind == ALINT_HOLE_SAML_ARN;
 }
 
-static bool note_seen(struct alint_tf_eval *eval, struct alint_str address) {
+static bool note_seen(struct alint_hcl_eval *eval, struct alint_str address) {
   for (size_t i = 0; i < eval->seen_count; i++) {
     if (alint_str_eq(eval->seen[i], address))
       return true;
@@ -282,12 +282,12 @@ static bool is_in_plan(struct alint_tf *tf, struct alint_str address) {
          (other < tf->other_count && alint_str_eq(tf->others[other].address, address));
 }
 
-struct alint_tf_value *alint_tf_evaluate_resource(struct alint_tf_eval *eval,
-                                                  const struct alint_tf_instance *instance,
-                                                  const struct alint_tf_resource *resource) {
+struct alint_hcl_value *alint_tf_evaluate_resource(struct alint_hcl_eval *eval,
+                                                   const struct alint_tf_instance *instance,
+                                                   const struct alint_tf_resource *resource) {
   bool own = is_own(eval, instance, resource);
   enum alint_hole_kind kind;
-  struct alint_tf_value *out;
+  struct alint_hcl_value *out;
   struct alint_str name = alint_str_printf(eval->arena, "%.*s.%.*s", ALINT_FMT(resource->address),
                                            ALINT_FMT(resource->attribute));
   if (!name.ptr || !note_seen(eval, resource->address) ||
@@ -297,10 +297,10 @@ struct alint_tf_value *alint_tf_evaluate_resource(struct alint_tf_eval *eval,
     return out;
   bool string = is_string(resource, own, &kind);
   if (string && own && own_text(eval, kind))
-    return alint_tf_value_text(eval->arena, own_text(eval, kind));
+    return alint_hcl_value_text(eval->arena, own_text(eval, kind));
   /* One that the plan does not have may not be there at all. */
   eval->open += !is_in_plan(eval->tf, resource->address);
-  out = alint_tf_open(eval, name);
+  out = alint_hcl_open(eval, name);
   if (!out || !string)
     return out;
   struct alint_hole *hole = alint_arena_alloc(eval->arena, sizeof *hole);
@@ -310,5 +310,5 @@ struct alint_tf_value *alint_tf_evaluate_resource(struct alint_tf_eval *eval,
   hole->kind = kind;
   if (!resource->data && is_managed(kind))
     hole->resource = resource->address;
-  return alint_tf_value_text(eval->arena, alint_text_hole(eval->arena, hole));
+  return alint_hcl_value_text(eval->arena, alint_text_hole(eval->arena, hole));
 }

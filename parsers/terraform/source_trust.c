@@ -10,7 +10,7 @@
 /* ---- From a value to a policy -------------------------------------------- */
 
 /* A string of JSON with holes, as a document. */
-static struct alint_node *string_node(struct alint_tf_eval *eval, const struct alint_text *text) {
+static struct alint_node *string_node(struct alint_hcl_eval *eval, const struct alint_text *text) {
   struct alint_str known = {NULL, 0};
   alint_text_known(text, &known);
   struct alint_node *node = alint_node_string(eval->arena, known, eval->side->object->span);
@@ -20,19 +20,19 @@ static struct alint_node *string_node(struct alint_tf_eval *eval, const struct a
 }
 
 /* The document that the value is; `*out` is NULL where it is not known. */
-static int document_of(struct alint_node **out, struct alint_tf_eval *eval,
-                       const struct alint_tf_value *value) {
+static int document_of(struct alint_node **out, struct alint_hcl_eval *eval,
+                       const struct alint_hcl_value *value) {
   const struct alint_text *text = NULL;
   *out = NULL;
-  if (value->kind == ALINT_TF_V_DOCUMENT) {
+  if (value->kind == ALINT_HCL_V_DOCUMENT) {
     *out = value->node;
     return ALINT_OK;
   }
-  if (value->kind == ALINT_TF_V_TEXT && !alint_text_only_hole(value->text)) {
+  if (value->kind == ALINT_HCL_V_TEXT && !alint_text_only_hole(value->text)) {
     text = value->text;
-  } else if (value->kind == ALINT_TF_V_MAP) {
-    bool fits = alint_tf_afford(eval, value) && !alint_tf_value_opaque(value);
-    text = fits ? alint_tf_value_json(eval->arena, value) : NULL;
+  } else if (value->kind == ALINT_HCL_V_MAP) {
+    bool fits = alint_hcl_afford(eval, value) && !alint_hcl_value_opaque(value);
+    text = fits ? alint_hcl_value_json(eval->arena, value) : NULL;
     if (fits && !text)
       return alint_no_memory(eval->tf->err);
   }
@@ -42,8 +42,8 @@ static int document_of(struct alint_node **out, struct alint_tf_eval *eval,
 }
 
 /* `from` is what the plan tells of the policy. */
-static int trust_of(struct alint_trust *out, struct alint_tf_eval *eval,
-                    const struct alint_trust *from, const struct alint_tf_value *value) {
+static int trust_of(struct alint_trust *out, struct alint_hcl_eval *eval,
+                    const struct alint_trust *from, const struct alint_hcl_value *value) {
   struct alint_node *document;
   int status = document_of(&document, eval, value);
   *out = *from;
@@ -53,7 +53,7 @@ static int trust_of(struct alint_trust *out, struct alint_tf_eval *eval,
     status = alint_tf_map_document(out, eval->tf, eval->side, document);
     return status == ALINT_ENOMEM ? alint_no_memory(eval->tf->err) : status;
   }
-  if (value->kind == ALINT_TF_V_UNKNOWN)
+  if (value->kind == ALINT_HCL_V_UNKNOWN)
     out->hole = value->hole;
   return status;
 }
@@ -61,7 +61,7 @@ static int trust_of(struct alint_trust *out, struct alint_tf_eval *eval,
 /* ---- Alternatives -------------------------------------------------------- */
 
 /* "var.a=true, (a == b)=false" */
-static int describe(struct alint_str *out, const struct alint_tf_eval *eval) {
+static int describe(struct alint_str *out, const struct alint_hcl_eval *eval) {
   struct alint_buf buf = alint_buf(eval->arena);
   for (size_t i = 0; i < eval->choice_count; i++) {
     struct alint_str name = eval->choices[i].name;
@@ -74,9 +74,9 @@ static int describe(struct alint_str *out, const struct alint_tf_eval *eval) {
 }
 
 /* Moves to the next assignment; false after the last. */
-static bool advance(struct alint_tf_eval *eval) {
+static bool advance(struct alint_hcl_eval *eval) {
   while (eval->choice_count > 0) {
-    struct alint_tf_choice *last = &eval->choices[eval->choice_count - 1];
+    struct alint_hcl_choice *last = &eval->choices[eval->choice_count - 1];
     if (!last->no) {
       last->no = true;
       return true;
@@ -88,7 +88,7 @@ static bool advance(struct alint_tf_eval *eval) {
 
 /* What the policy refers to is made before the role, also where the way there
  * leads through a local, which the plan does not tell. */
-static int add_dependencies(struct alint_role *role, struct alint_tf_eval *eval) {
+static int add_dependencies(struct alint_role *role, struct alint_hcl_eval *eval) {
   size_t count = role->depends_on_count;
   struct alint_str *all = alint_arena_array(eval->arena, count + eval->seen_count, sizeof *all);
   if (!all)
@@ -104,14 +104,15 @@ static int add_dependencies(struct alint_role *role, struct alint_tf_eval *eval)
 
 /* All alternatives in turn. Where a limit was hit, or nothing is known of any of
  * them, the role is left as it is. */
-static int try_all(struct alint_role *role, struct alint_tf_eval *eval,
-                   const struct alint_tf_frame *frame, const struct alint_tf_attribute *attribute) {
+static int try_all(struct alint_role *role, struct alint_hcl_eval *eval,
+                   const struct alint_hcl_frame *frame,
+                   const struct alint_tf_attribute *attribute) {
   struct alint_trust *trusts = NULL;
   size_t count = 0, cap = 0, known = 0;
   bool more = true;
   while (more && count < ALINT_MAX_ALTERNATIVES) {
     eval->depth = eval->steps = eval->open = eval->failures = 0;
-    struct alint_tf_value *value = alint_tf_evaluate_attribute(eval, frame, attribute);
+    struct alint_hcl_value *value = alint_tf_evaluate_attribute(eval, frame, attribute);
     trusts = alint_arena_grow(eval->arena, trusts, count, &cap, sizeof *trusts);
     if (!value || !trusts)
       return alint_no_memory(eval->tf->err);
@@ -187,13 +188,13 @@ int alint_tf_source_trust(struct alint_role *role, struct alint_tf *tf,
   if (!same)
     return tell_other_source(role, tf, &attribute);
   struct alint_str label = alint_tf_label_of(side->resource);
-  struct alint_tf_frame frame = {
+  struct alint_hcl_frame frame = {
       .instance = instance,
       .block = block,
       .address = side->resource,
       .key = alint_str_slice(label, alint_str_find(label, 0, '['), label.len),
   };
-  struct alint_tf_eval eval = {
+  struct alint_hcl_eval eval = {
       .tf = tf,
       .arena = tf->arena,
       .side = side,

@@ -43,10 +43,11 @@ static const struct alint_node *as_planned(struct alint_arena *arena, struct ali
 static void put_local(struct alint_json *json, struct alint_tf *tf,
                       const struct alint_tf_instance *instance, struct alint_str name) {
   struct alint_tf_side side = {.world = ALINT_TF_AFTER};
-  struct alint_tf_eval eval = {.tf = tf, .arena = tf->arena, .side = &side, .site = instance->site};
-  const struct alint_tf_value *value = alint_tf_evaluate_local(&eval, instance, name);
+  struct alint_hcl_eval eval = {
+      .tf = tf, .arena = tf->arena, .side = &side, .site = instance->site};
+  const struct alint_hcl_value *value = alint_tf_evaluate_local(&eval, instance, name);
   const struct alint_text *text =
-      value && !alint_tf_value_opaque(value) ? alint_tf_value_json(tf->arena, value) : NULL;
+      value && !alint_hcl_value_opaque(value) ? alint_hcl_value_json(tf->arena, value) : NULL;
   alint_json_key_str(json, name);
   if (text && !eval.cut && eval.choice_count == 0)
     alint_json_str(json, alint_text_print(tf->arena, text));
