@@ -4,14 +4,13 @@
  * become values where these are known, and holes where not. Nothing is guessed:
  * what is not understood is a hole too.
  */
-#include "../terraform/source.h"
+#include "eval.h"
 #include "util/unicode.h"
 
 bool alint_hcl_take_steps(struct alint_hcl_eval *eval, size_t count) {
   eval->steps += count;
-  eval->tf->source->steps += count;
-  bool enough =
-      eval->steps > ALINT_MAX_SOURCE_STEPS || eval->tf->source->steps > ALINT_MAX_RESOLVE_STEPS;
+  *eval->all_steps += count;
+  bool enough = eval->steps > ALINT_MAX_SOURCE_STEPS || *eval->all_steps > ALINT_MAX_RESOLVE_STEPS;
   eval->cut = eval->cut || enough;
   return !enough;
 }
@@ -35,7 +34,7 @@ static struct alint_str written(const struct alint_hcl_eval *eval,
                                 const struct alint_hcl_frame *frame,
                                 const struct alint_hcl_expr *expr) {
   enum { MAX_SHOWN = 80 };
-  const struct alint_source *source = &frame->file->source;
+  const struct alint_source *source = frame->source;
   struct alint_position at = alint_source_position(source, expr->span.begin);
   struct alint_str text =
       alint_str_slice(alint_str_n(source->bytes, source->len), expr->span.begin, expr->span.end);
@@ -65,7 +64,7 @@ struct alint_hcl_value *alint_hcl_open(struct alint_hcl_eval *eval, struct alint
   if (!hole || !out || !name.ptr)
     return NULL;
   hole->name = name;
-  hole->give = ALINT_STR("apply what it is made from first and plan again");
+  hole->give = eval->scope->give;
   out->hole = hole;
   return out;
 }
@@ -103,7 +102,6 @@ struct alint_hcl_value *alint_hcl_open_expression(struct alint_hcl_eval *eval,
                                                   const struct alint_hcl_frame *frame,
                                                   const struct alint_hcl_expr *expr) {
   struct alint_str text = written(eval, frame, expr);
-  struct alint_str prefix = frame->instance->prefix;
   eval->open++;
   if (text.ptr && depends_on_turn(frame, expr))
     text = alint_str_printf(eval->arena, "%.*s (%.*s)", ALINT_FMT(text), ALINT_FMT(frame->turn));
@@ -113,7 +111,7 @@ struct alint_hcl_value *alint_hcl_open_expression(struct alint_hcl_eval *eval,
     return alint_hcl_open(eval, alint_str_printf(eval->arena, "%.*s.%.*s",
                                                  ALINT_FMT(frame->address), ALINT_FMT(text)));
   return alint_hcl_open(
-      eval, alint_str_printf(eval->arena, "%.*s%.*s", ALINT_FMT(prefix), ALINT_FMT(text)));
+      eval, alint_str_printf(eval->arena, "%.*s%.*s", ALINT_FMT(frame->prefix), ALINT_FMT(text)));
 }
 
 /* ---- Collections --------------------------------------------------------- */
@@ -254,15 +252,4 @@ struct alint_hcl_value *alint_hcl_evaluate(struct alint_hcl_eval *eval,
   struct alint_hcl_value *out = evaluate(eval, frame, expr);
   eval->depth--;
   return out;
-}
-
-struct alint_hcl_value *alint_tf_evaluate_attribute(struct alint_hcl_eval *eval,
-                                                    const struct alint_hcl_frame *frame,
-                                                    const struct alint_tf_attribute *attribute) {
-  struct alint_hcl_frame inside = *frame;
-  struct alint_hcl_expr *expr;
-  if (alint_tf_read_attribute(&expr, eval->tf, attribute) != ALINT_OK)
-    return NULL;
-  inside.file = attribute->file;
-  return alint_hcl_evaluate(eval, &inside, expr);
 }

@@ -9,7 +9,8 @@
 #ifndef ALINT_PARSERS_HCL_FUNCTIONS_H
 #define ALINT_PARSERS_HCL_FUNCTIONS_H
 
-#include "../terraform/source.h"
+#include "eval.h"
+#include "types.h"
 
 struct alint_hcl_arguments {
   struct alint_hcl_eval *eval;
@@ -35,26 +36,26 @@ int alint_hcl_give_texts(struct alint_hcl_value **out, const struct alint_hcl_ar
 typedef int alint_hcl_function(struct alint_hcl_value **out,
                                const struct alint_hcl_arguments *call);
 
-/* source_strings.c */
+/* strings.c */
 alint_hcl_function alint_hcl_f_chomp, alint_hcl_f_endswith, alint_hcl_f_format,
     alint_hcl_f_formatlist, alint_hcl_f_indent, alint_hcl_f_join, alint_hcl_f_lower,
     alint_hcl_f_replace, alint_hcl_f_split, alint_hcl_f_startswith, alint_hcl_f_strcontains,
     alint_hcl_f_substr, alint_hcl_f_title, alint_hcl_f_trim, alint_hcl_f_trimprefix,
     alint_hcl_f_trimspace, alint_hcl_f_trimsuffix, alint_hcl_f_upper;
-/* source_collections.c */
+/* collections.c */
 alint_hcl_function alint_hcl_f_alltrue, alint_hcl_f_anytrue, alint_hcl_f_coalesce,
     alint_hcl_f_coalescelist, alint_hcl_f_compact, alint_hcl_f_concat, alint_hcl_f_contains,
     alint_hcl_f_distinct, alint_hcl_f_element, alint_hcl_f_flatten, alint_hcl_f_length,
     alint_hcl_f_one, alint_hcl_f_reverse, alint_hcl_f_setunion, alint_hcl_f_slice, alint_hcl_f_sort,
     alint_hcl_f_tolist, alint_hcl_f_toset;
-/* source_maps.c */
+/* maps.c */
 alint_hcl_function alint_hcl_f_keys, alint_hcl_f_lookup, alint_hcl_f_merge, alint_hcl_f_tomap,
     alint_hcl_f_values, alint_hcl_f_zipmap;
-/* source_encoding.c */
+/* encoding.c */
 alint_hcl_function alint_hcl_f_base64decode, alint_hcl_f_base64encode, alint_hcl_f_jsondecode,
     alint_hcl_f_jsonencode, alint_hcl_f_nonsensitive, alint_hcl_f_sensitive, alint_hcl_f_tobool,
     alint_hcl_f_tonumber, alint_hcl_f_tostring;
-/* source_reads.c */
+/* files.c */
 alint_hcl_function alint_hcl_f_file, alint_hcl_f_templatefile;
 
 #endif

@@ -6,7 +6,7 @@
  */
 #include <string.h>
 
-#include "../terraform/source.h"
+#include "value.h"
 
 enum {
   MAX_DIGITS = 100,  /* Terraform keeps 512 bits, which is more */

@@ -3,7 +3,8 @@
  * Operators and conditionals. A conditional whose condition is not known is a
  * choice: the policy is evaluated once for each branch.
  */
-#include "../terraform/source.h"
+#include "eval.h"
+#include "types.h"
 
 static enum alint_tri tri_of(const struct alint_hcl_value *value) {
   struct alint_str known = value->str;
@@ -28,7 +29,7 @@ static bool of_known_kind(const struct alint_hcl_value *value) {
   struct alint_str known;
   return value->kind == ALINT_HCL_V_TEXT
              ? alint_text_known(value->text, &known)
-             : value->kind != ALINT_HCL_V_UNKNOWN && value->kind != ALINT_HCL_V_RESOURCE &&
+             : value->kind != ALINT_HCL_V_UNKNOWN && value->kind != ALINT_HCL_V_INSTANCE &&
                    value->kind != ALINT_HCL_V_DOCUMENT;
 }
 
@@ -221,16 +222,15 @@ static bool choose(struct alint_hcl_eval *eval, struct alint_str name) {
 }
 
 /* Holes of one name are one value, so a condition is named by its hole; without
- * what is the same for all of the role's own module. */
-static struct alint_str name_of(const struct alint_hcl_eval *eval,
-                                const struct alint_hcl_frame *frame,
+ * what is the same for all that is asked. */
+static struct alint_str name_of(const struct alint_hcl_frame *frame,
                                 const struct alint_hcl_value *condition) {
   const struct alint_hole *hole = condition->hole;
   if (condition->kind == ALINT_HCL_V_TEXT)
     hole = alint_text_only_hole(condition->text);
   struct alint_str name = hole ? hole->name : (struct alint_str){NULL, 0};
-  struct alint_str own[] = {frame->address, frame->instance->prefix};
-  for (size_t i = 0; i < 2 && frame->instance->site == eval->site; i++) {
+  struct alint_str own[] = {frame->address, frame->prefix};
+  for (size_t i = 0; i < 2 && frame->home; i++) {
     bool starts = own[i].len > 0 && own[i].len < name.len &&
                   alint_str_eq(alint_str_slice(name, 0, own[i].len), own[i]);
     if (starts)
@@ -283,7 +283,7 @@ struct alint_hcl_value *alint_hcl_evaluate_conditional(struct alint_hcl_eval *ev
     return NULL;
   enum alint_tri yes = tri_of(condition);
   if (yes == ALINT_UNKNOWN) {
-    struct alint_str name = name_of(eval, frame, condition);
+    struct alint_str name = name_of(frame, condition);
     if (eval->one_branch || name.len == 0)
       return alint_hcl_open_expression(eval, frame, expr);
     yes = choose(eval, name) ? ALINT_YES : ALINT_NO;

@@ -6,7 +6,7 @@
  */
 #include <stdlib.h>
 
-#include "../terraform/source.h"
+#include "types.h"
 
 /* ---- One type for several values ----------------------------------------- */
 

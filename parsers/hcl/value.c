@@ -3,7 +3,9 @@
  * Values of expressions: what Terraform would make of them, with holes where
  * that is not known.
  */
-#include "../terraform/source.h"
+#include "value.h"
+
+#include "assumelint/limits.h"
 
 /* ---- Making them --------------------------------------------------------- */
 
@@ -110,7 +112,7 @@ size_t alint_hcl_value_size(const struct alint_hcl_value *value) {
 }
 
 bool alint_hcl_value_opaque(const struct alint_hcl_value *value) {
-  bool found = value->kind == ALINT_HCL_V_DOCUMENT || value->kind == ALINT_HCL_V_RESOURCE;
+  bool found = value->kind == ALINT_HCL_V_DOCUMENT || value->kind == ALINT_HCL_V_INSTANCE;
   for (size_t i = 0; i < value->count && !found; i++)
     found = alint_hcl_value_opaque(value->items[i]);
   return found;
@@ -149,7 +151,7 @@ struct alint_hcl_value *alint_hcl_value_hide(struct alint_arena *arena,
     return NULL;
   *out = *value;
   out->sensitive = true;
-  if (value->kind == ALINT_HCL_V_TEXT || value->kind == ALINT_HCL_V_RESOURCE) {
+  if (value->kind == ALINT_HCL_V_TEXT || value->kind == ALINT_HCL_V_INSTANCE) {
     /* Literals beside holes: what is secret of it, nobody says. */
     out = hidden(arena, (struct alint_str){NULL, 0}, name);
   } else if (value->count > 0) {
@@ -164,7 +166,7 @@ struct alint_hcl_value *alint_hcl_value_hide(struct alint_arena *arena,
   return out && (value->count == 0 || out->items) ? out : NULL;
 }
 
-/* ---- Out of the plan ----------------------------------------------------- */
+/* ---- Out of JSON --------------------------------------------------------- */
 
 static struct alint_hcl_value *of_container(struct alint_arena *arena,
                                             const struct alint_node *node) {
@@ -179,7 +181,7 @@ static struct alint_hcl_value *of_container(struct alint_arena *arena,
     if (!item || (map && !key))
       return NULL;
     if (map)
-      alint_hcl_value_put(out, key, item); /* JSON of the plan has no key twice */
+      alint_hcl_value_put(out, key, item); /* no key is there twice */
     else
       out->items[out->count++] = item;
   }
@@ -235,7 +237,7 @@ int alint_hcl_value_to_text(const struct alint_text **out, struct alint_arena *a
   case ALINT_HCL_V_LIST:
   case ALINT_HCL_V_MAP:
   case ALINT_HCL_V_DOCUMENT:
-  case ALINT_HCL_V_RESOURCE:
+  case ALINT_HCL_V_INSTANCE:
     return ALINT_OK;
   }
   return *out ? ALINT_OK : ALINT_ENOMEM;

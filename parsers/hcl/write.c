@@ -2,7 +2,7 @@
  *
  * jsonencode(): JSON text with holes, byte for byte as Terraform writes it.
  */
-#include "../terraform/source.h"
+#include "value.h"
 
 struct writer {
   struct alint_arena *arena;
@@ -118,7 +118,7 @@ static void add_value(struct writer *w, const struct alint_hcl_value *value) {
     break;
   case ALINT_HCL_V_NULL:
   case ALINT_HCL_V_DOCUMENT: /* the evaluator lets none in */
-  case ALINT_HCL_V_RESOURCE:
+  case ALINT_HCL_V_INSTANCE:
     alint_buf_add(&w->literal, "null");
     break;
   }
