@@ -63,7 +63,7 @@ static int unite(struct alint_hcl_value **out, const struct alint_hcl_arguments 
 }
 
 /* Of lists it makes a list, whose elements become one type. */
-int alint_hcl_f_concat(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static int f_concat(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   struct alint_hcl_value *all = NULL, *list;
   bool unified = true;
   int status = unite(&all, call, false);
@@ -100,17 +100,15 @@ static void add_flat(struct alint_hcl_value *out, const struct alint_hcl_value *
   }
 }
 
-int alint_hcl_f_flatten(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static int f_flatten(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   const struct alint_hcl_value *list = call->items[0];
-  if (list->kind != ALINT_HCL_V_LIST)
-    return ALINT_OK;
   struct alint_hcl_value *flat = list_with_room(call, count_flat(list));
   if (flat)
     add_flat(flat, list);
   return alint_hcl_give(out, flat);
 }
 
-int alint_hcl_f_setunion(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static int f_setunion(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   struct alint_hcl_value *all = NULL;
   int status = unite(&all, call, true);
   *out = NULL;
@@ -124,10 +122,8 @@ int alint_hcl_f_setunion(struct alint_hcl_value **out, const struct alint_hcl_ar
 /* ---- Without some elements ----------------------------------------------- */
 
 /* Without null and empty strings. What may be one of these stays. */
-int alint_hcl_f_compact(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static int f_compact(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   const struct alint_hcl_value *list = call->items[0];
-  if (list->kind != ALINT_HCL_V_LIST)
-    return ALINT_OK;
   struct alint_hcl_value *kept = list_with_room(call, list->count);
   for (size_t i = 0; kept && i < list->count; i++) {
     if (list->items[i]->kind != ALINT_HCL_V_TEXT && list->items[i]->kind != ALINT_HCL_V_NULL &&
@@ -143,11 +139,9 @@ int alint_hcl_f_compact(struct alint_hcl_value **out, const struct alint_hcl_arg
   return alint_hcl_give(out, kept);
 }
 
-int alint_hcl_f_distinct(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static int f_distinct(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   struct alint_hcl_value *list = call->items[0];
   bool unified;
-  if (list->kind != ALINT_HCL_V_LIST)
-    return ALINT_OK;
   struct alint_hcl_value *all = copy_of(call, list), *kept = list_with_room(call, list->count);
   if (!all || !kept || alint_hcl_unify(&unified, call->arena, all->items, all->count) != ALINT_OK)
     return ALINT_ENOMEM;
@@ -168,12 +162,9 @@ int alint_hcl_f_distinct(struct alint_hcl_value **out, const struct alint_hcl_ar
   return ALINT_OK;
 }
 
-int alint_hcl_f_slice(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static int f_slice(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   const struct alint_hcl_value *list = call->items[0];
-  long long begin, end;
-  if (!is_firm(list) || list->set || !alint_hcl_integer(&begin, call->items[1]) ||
-      !alint_hcl_integer(&end, call->items[2]))
-    return ALINT_OK;
+  long long begin = call->integer[1], end = call->integer[2];
   if (begin < 0 || end < begin || end > (long long)list->count)
     return ALINT_OK;
   struct alint_hcl_value *part = list_with_room(call, list->count);
@@ -184,21 +175,18 @@ int alint_hcl_f_slice(struct alint_hcl_value **out, const struct alint_hcl_argum
 
 /* ---- One element --------------------------------------------------------- */
 
-int alint_hcl_f_element(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static int f_element(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   const struct alint_hcl_value *list = call->items[0];
-  long long index;
-  if (!is_firm(list) || list->set || list->count == 0 ||
-      !alint_hcl_integer(&index, call->items[1]) || index < 0)
-    return ALINT_OK;
-  *out = list->items[(size_t)index % list->count];
+  if (list->count > 0 && call->integer[1] >= 0)
+    *out = list->items[(size_t)call->integer[1] % list->count];
   return ALINT_OK;
 }
 
-int alint_hcl_f_one(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static int f_one(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   const struct alint_hcl_value *list = call->items[0];
-  if (is_firm(list) && list->count == 0)
+  if (list->count == 0)
     return alint_hcl_give(out, alint_hcl_value_new(call->arena, ALINT_HCL_V_NULL));
-  if (is_firm(list) && list->count == 1)
+  if (list->count == 1)
     *out = list->items[0];
   return ALINT_OK;
 }
@@ -212,7 +200,7 @@ static bool has_conflict(const struct alint_hcl_arguments *call) {
 }
 
 /* All arguments are of one type: numbers among strings are strings. */
-int alint_hcl_f_coalesce(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static int f_coalesce(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   struct alint_hcl_value *arguments = list_with_room(call, call->count);
   bool unified;
   if (!arguments)
@@ -234,7 +222,7 @@ int alint_hcl_f_coalesce(struct alint_hcl_value **out, const struct alint_hcl_ar
   return status;
 }
 
-int alint_hcl_f_coalescelist(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static int f_coalescelist(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   for (size_t i = 0; i < call->count && !has_conflict(call); i++) {
     const struct alint_hcl_value *list = call->items[i];
     if (is_firm(list) && !list->set && list->count == 0)
@@ -248,10 +236,10 @@ int alint_hcl_f_coalescelist(struct alint_hcl_value **out, const struct alint_hc
 
 /* ---- What is in it ------------------------------------------------------- */
 
-int alint_hcl_f_contains(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static int f_contains(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   const struct alint_hcl_value *list = call->items[0];
   enum alint_tri found = list->loose ? ALINT_UNKNOWN : ALINT_NO;
-  if (list->kind != ALINT_HCL_V_LIST || call->items[1]->kind == ALINT_HCL_V_NULL)
+  if (call->items[1]->kind == ALINT_HCL_V_NULL)
     return ALINT_OK;
   for (size_t i = 0; i < list->count && found != ALINT_YES; i++) {
     if (list->items[i]->kind != ALINT_HCL_V_UNKNOWN || !list->loose)
@@ -261,7 +249,7 @@ int alint_hcl_f_contains(struct alint_hcl_value **out, const struct alint_hcl_ar
 }
 
 /* Characters, elements or members. */
-int alint_hcl_f_length(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static int f_length(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   const struct alint_hcl_value *value = call->items[0];
   struct alint_str s;
   size_t count = value->count;
@@ -282,7 +270,7 @@ static int quantify(struct alint_hcl_value **out, const struct alint_hcl_argumen
                     bool all) {
   const struct alint_hcl_value *list = call->items[0];
   const char *decides = all ? "false" : "true";
-  bool known = is_firm(list);
+  bool known = true;
   for (size_t i = 0; known && i < list->count; i++) {
     known = list->items[i]->kind == ALINT_HCL_V_BOOL;
     if (known && alint_str_is(list->items[i]->str, decides))
@@ -291,20 +279,18 @@ static int quantify(struct alint_hcl_value **out, const struct alint_hcl_argumen
   return known ? alint_hcl_give_bool(out, call, all) : ALINT_OK;
 }
 
-int alint_hcl_f_alltrue(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static int f_alltrue(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   return quantify(out, call, true);
 }
 
-int alint_hcl_f_anytrue(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static int f_anytrue(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   return quantify(out, call, false);
 }
 
 /* ---- Order and type ------------------------------------------------------ */
 
-int alint_hcl_f_reverse(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static int f_reverse(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   const struct alint_hcl_value *list = call->items[0];
-  if (list->kind != ALINT_HCL_V_LIST)
-    return ALINT_OK;
   struct alint_hcl_value *back = list_with_room(call, list->count);
   for (size_t i = list->count; back && i > 0; i--)
     back->items[back->count++] = list->items[i - 1];
@@ -314,10 +300,8 @@ int alint_hcl_f_reverse(struct alint_hcl_value **out, const struct alint_hcl_arg
 }
 
 /* Strings by their bytes. Unlike a set it keeps what is there twice. */
-int alint_hcl_f_sort(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static int f_sort(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   struct alint_str a, b;
-  if (call->items[0]->kind != ALINT_HCL_V_LIST)
-    return ALINT_OK;
   struct alint_hcl_value *list = copy_of(call, call->items[0]);
   if (!list)
     return ALINT_ENOMEM;
@@ -343,10 +327,8 @@ int alint_hcl_f_sort(struct alint_hcl_value **out, const struct alint_hcl_argume
   return ALINT_OK;
 }
 
-int alint_hcl_f_tolist(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static int f_tolist(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   bool unified;
-  if (call->items[0]->kind != ALINT_HCL_V_LIST)
-    return ALINT_OK;
   struct alint_hcl_value *list = copy_of(call, call->items[0]);
   if (!list || alint_hcl_unify(&unified, call->arena, list->items, list->count) != ALINT_OK)
     return ALINT_ENOMEM;
@@ -354,6 +336,30 @@ int alint_hcl_f_tolist(struct alint_hcl_value **out, const struct alint_hcl_argu
   return ALINT_OK;
 }
 
-int alint_hcl_f_toset(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static int f_toset(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   return alint_hcl_to_set(out, call->arena, call->items[0]);
 }
+
+/* ---- The table ----------------------------------------------------------- */
+
+const struct alint_hcl_function alint_hcl_collection_functions[] = {
+    {"alltrue", "f", f_alltrue},
+    {"anytrue", "f", f_anytrue},
+    {"coalesce", "v+", f_coalesce},
+    {"coalescelist", "v+", f_coalescelist},
+    {"compact", "l", f_compact},
+    {"concat", "v+", f_concat},
+    {"contains", "lv", f_contains},
+    {"distinct", "l", f_distinct},
+    {"element", "oi", f_element},
+    {"flatten", "l", f_flatten},
+    {"length", "v", f_length},
+    {"one", "f", f_one},
+    {"reverse", "l", f_reverse},
+    {"setunion", "v+", f_setunion},
+    {"slice", "oii", f_slice},
+    {"sort", "l", f_sort},
+    {"tolist", "l", f_tolist},
+    {"toset", "l", f_toset},
+    {NULL, NULL, NULL},
+};

@@ -8,7 +8,7 @@
 
 /* ---- JSON ---------------------------------------------------------------- */
 
-int alint_hcl_f_jsonencode(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static int f_jsonencode(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   const struct alint_hcl_value *value = call->items[0];
   /* Of what is not known nothing is known of the string either. */
   if (alint_hcl_value_opaque(value) || value->kind == ALINT_HCL_V_UNKNOWN)
@@ -28,7 +28,7 @@ static bool is_normal(const struct alint_node *node) {
   return normal;
 }
 
-int alint_hcl_f_jsondecode(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static int f_jsondecode(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   const struct alint_hcl_value *value = call->items[0];
   struct alint_error err = {.status = ALINT_OK};
   const struct alint_str none = {NULL, 0};
@@ -51,11 +51,9 @@ int alint_hcl_f_jsondecode(struct alint_hcl_value **out, const struct alint_hcl_
 
 static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-int alint_hcl_f_base64encode(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
-  struct alint_str s;
+static int f_base64encode(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+  struct alint_str s = call->str[0];
   struct alint_buf buf = alint_buf(call->arena);
-  if (!alint_hcl_known_at(call, 0, &s))
-    return ALINT_OK;
   for (size_t i = 0; i < s.len; i += 3) {
     unsigned bits = 0;
     for (size_t k = 0; k < 3; k++)
@@ -69,10 +67,10 @@ int alint_hcl_f_base64encode(struct alint_hcl_value **out, const struct alint_hc
 }
 
 /* With padding, and without line ends. */
-int alint_hcl_f_base64decode(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
-  struct alint_str s;
+static int f_base64decode(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+  struct alint_str s = call->str[0];
   struct alint_buf buf = alint_buf(call->arena);
-  if (!alint_hcl_known_at(call, 0, &s) || s.len % 4 != 0)
+  if (s.len % 4 != 0)
     return ALINT_OK;
   for (size_t i = 0; i < s.len; i += 4) {
     bool last = i + 4 == s.len;
@@ -105,22 +103,22 @@ static int convert(struct alint_hcl_value **out, const struct alint_hcl_argument
   return alint_hcl_convert_to(out, call->arena, call->items[0], alint_str(type));
 }
 
-int alint_hcl_f_tostring(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static int f_tostring(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   return convert(out, call, "string");
 }
 
-int alint_hcl_f_tonumber(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static int f_tonumber(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   return convert(out, call, "number");
 }
 
-int alint_hcl_f_tobool(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static int f_tobool(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   return convert(out, call, "bool");
 }
 
 /* ---- Secrets ------------------------------------------------------------- */
 
 /* The name of what is hidden is its place: its text may hold the secret. */
-int alint_hcl_f_sensitive(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static int f_sensitive(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   size_t open = call->eval->open;
   const struct alint_hcl_value *named =
       alint_hcl_open_expression(call->eval, call->frame, call->expr);
@@ -131,7 +129,22 @@ int alint_hcl_f_sensitive(struct alint_hcl_value **out, const struct alint_hcl_a
 }
 
 /* What a plan calls sensitive stays hidden all the same. */
-int alint_hcl_f_nonsensitive(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static int f_nonsensitive(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   *out = call->items[0];
   return ALINT_OK;
 }
+
+/* ---- The table ----------------------------------------------------------- */
+
+const struct alint_hcl_function alint_hcl_encoding_functions[] = {
+    {"base64decode", "s", f_base64decode},
+    {"base64encode", "s", f_base64encode},
+    {"jsondecode", "v", f_jsondecode},
+    {"jsonencode", "v", f_jsonencode},
+    {"nonsensitive", "v", f_nonsensitive},
+    {"sensitive", "v", f_sensitive},
+    {"tobool", "v", f_tobool},
+    {"tonumber", "v", f_tonumber},
+    {"tostring", "v", f_tostring},
+    {NULL, NULL, NULL},
+};

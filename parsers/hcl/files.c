@@ -7,17 +7,13 @@
 
 /* The file that the first argument names; `*out` is NULL where it is not read. */
 static int named_file(struct alint_hcl_named_file **out, const struct alint_hcl_arguments *call) {
-  const struct alint_hcl_value *path = call->items[0];
-  *out = NULL;
-  if (path->kind != ALINT_HCL_V_TEXT)
-    return ALINT_OK;
-  int status = call->eval->scope->file(out, call->eval, call->frame, path->text);
+  int status = call->eval->scope->file(out, call->eval, call->frame, call->items[0]->text);
   if (*out && !alint_hcl_take_steps(call->eval, (*out)->source.len / 64))
     *out = NULL;
   return status;
 }
 
-int alint_hcl_f_file(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static int f_file(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   struct alint_hcl_named_file *file;
   int status = named_file(&file, call);
   if (status != ALINT_OK || !file)
@@ -32,7 +28,7 @@ int alint_hcl_f_file(struct alint_hcl_value **out, const struct alint_hcl_argume
 static int bind(const struct alint_hcl_binding **out, const struct alint_hcl_arguments *call) {
   const struct alint_hcl_value *variables = call->items[1];
   *out = NULL;
-  if (variables->kind != ALINT_HCL_V_MAP || variables->sensitive)
+  if (variables->sensitive)
     return ALINT_OK;
   struct alint_hcl_binding *all = alint_arena_array(call->arena, variables->count + 1, sizeof *all);
   if (!all)
@@ -47,7 +43,7 @@ static int bind(const struct alint_hcl_binding **out, const struct alint_hcl_arg
   return ALINT_OK;
 }
 
-int alint_hcl_f_templatefile(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static int f_templatefile(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   const struct alint_hcl_binding *bindings = NULL;
   struct alint_hcl_named_file *file = NULL;
   const struct alint_source *caller = call->frame->source;
@@ -74,3 +70,11 @@ int alint_hcl_f_templatefile(struct alint_hcl_value **out, const struct alint_hc
   /* One that is "${x}" and nothing else gives x, of whatever type. */
   return alint_hcl_give(out, alint_hcl_evaluate(call->eval, &frame, file->template));
 }
+
+/* ---- The table ----------------------------------------------------------- */
+
+const struct alint_hcl_function alint_hcl_file_functions[] = {
+    {"file", "t", f_file},
+    {"templatefile", "tm", f_templatefile},
+    {NULL, NULL, NULL},
+};

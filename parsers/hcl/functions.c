@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Calls: the table of functions that policies are written with, and try() and
- * can(), which look at their arguments one by one.
+ * Calls: of the functions in the tables, and of try() and can(), which look at
+ * their arguments one by one.
  */
 #include "functions.h"
 
@@ -38,78 +38,20 @@ int alint_hcl_give_texts(struct alint_hcl_value **out, const struct alint_hcl_ar
       out, alint_hcl_value_text(call->arena, alint_text_concat(call->arena, parts, count)));
 }
 
-/* ---- The table ----------------------------------------------------------- */
-
-enum { ANY_NUMBER = 1000 };
-
-static const struct function {
-  const char *name;
-  size_t least, most; /* arguments */
-  alint_hcl_function *evaluate;
-} functions[] = {
-    {"alltrue", 1, 1, alint_hcl_f_alltrue},
-    {"anytrue", 1, 1, alint_hcl_f_anytrue},
-    {"base64decode", 1, 1, alint_hcl_f_base64decode},
-    {"base64encode", 1, 1, alint_hcl_f_base64encode},
-    {"chomp", 1, 1, alint_hcl_f_chomp},
-    {"coalesce", 1, ANY_NUMBER, alint_hcl_f_coalesce},
-    {"coalescelist", 1, ANY_NUMBER, alint_hcl_f_coalescelist},
-    {"compact", 1, 1, alint_hcl_f_compact},
-    {"concat", 1, ANY_NUMBER, alint_hcl_f_concat},
-    {"contains", 2, 2, alint_hcl_f_contains},
-    {"distinct", 1, 1, alint_hcl_f_distinct},
-    {"element", 2, 2, alint_hcl_f_element},
-    {"endswith", 2, 2, alint_hcl_f_endswith},
-    {"file", 1, 1, alint_hcl_f_file},
-    {"flatten", 1, 1, alint_hcl_f_flatten},
-    {"format", 1, ANY_NUMBER, alint_hcl_f_format},
-    {"formatlist", 2, ANY_NUMBER, alint_hcl_f_formatlist},
-    {"indent", 2, 2, alint_hcl_f_indent},
-    {"join", 2, ANY_NUMBER, alint_hcl_f_join},
-    {"jsondecode", 1, 1, alint_hcl_f_jsondecode},
-    {"jsonencode", 1, 1, alint_hcl_f_jsonencode},
-    {"keys", 1, 1, alint_hcl_f_keys},
-    {"length", 1, 1, alint_hcl_f_length},
-    {"lookup", 2, 3, alint_hcl_f_lookup},
-    {"lower", 1, 1, alint_hcl_f_lower},
-    {"merge", 1, ANY_NUMBER, alint_hcl_f_merge},
-    {"nonsensitive", 1, 1, alint_hcl_f_nonsensitive},
-    {"one", 1, 1, alint_hcl_f_one},
-    {"replace", 3, 3, alint_hcl_f_replace},
-    {"reverse", 1, 1, alint_hcl_f_reverse},
-    {"sensitive", 1, 1, alint_hcl_f_sensitive},
-    {"setunion", 1, ANY_NUMBER, alint_hcl_f_setunion},
-    {"slice", 3, 3, alint_hcl_f_slice},
-    {"sort", 1, 1, alint_hcl_f_sort},
-    {"split", 2, 2, alint_hcl_f_split},
-    {"startswith", 2, 2, alint_hcl_f_startswith},
-    {"strcontains", 2, 2, alint_hcl_f_strcontains},
-    {"substr", 3, 3, alint_hcl_f_substr},
-    {"templatefile", 2, 2, alint_hcl_f_templatefile},
-    {"title", 1, 1, alint_hcl_f_title},
-    {"tobool", 1, 1, alint_hcl_f_tobool},
-    {"tolist", 1, 1, alint_hcl_f_tolist},
-    {"tomap", 1, 1, alint_hcl_f_tomap},
-    {"tonumber", 1, 1, alint_hcl_f_tonumber},
-    {"toset", 1, 1, alint_hcl_f_toset},
-    {"tostring", 1, 1, alint_hcl_f_tostring},
-    {"trim", 2, 2, alint_hcl_f_trim},
-    {"trimprefix", 2, 2, alint_hcl_f_trimprefix},
-    {"trimspace", 1, 1, alint_hcl_f_trimspace},
-    {"trimsuffix", 2, 2, alint_hcl_f_trimsuffix},
-    {"upper", 1, 1, alint_hcl_f_upper},
-    {"values", 1, 1, alint_hcl_f_values},
-    {"zipmap", 2, 2, alint_hcl_f_zipmap},
-};
+/* ---- The tables ---------------------------------------------------------- */
 
 /* Functions may be called as core::join() too. */
-static const struct function *find(struct alint_str name, size_t count) {
+static const struct alint_hcl_function *find(struct alint_str name) {
+  static const struct alint_hcl_function *const tables[] = {
+      alint_hcl_string_functions, alint_hcl_collection_functions, alint_hcl_map_functions,
+      alint_hcl_encoding_functions, alint_hcl_file_functions};
   if (alint_str_starts(name, "core::"))
     name = alint_str_slice(name, sizeof "core::" - 1, name.len);
-  for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++) {
-    const struct function *f = &functions[i];
-    if (alint_str_is(name, f->name) && count >= f->least && count <= f->most)
-      return f;
+  for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
+    for (const struct alint_hcl_function *f = tables[i]; f->name; f++) {
+      if (alint_str_is(name, f->name))
+        return f;
+    }
   }
   return NULL;
 }
@@ -135,6 +77,51 @@ static int expand(struct alint_hcl_value **out, struct alint_arena *arena,
     all->items[all->count++] = last->items[i];
   *out = all;
   return ALINT_OK;
+}
+
+/* Whether an argument is of the kind that the letter asks for: functions.h. */
+static bool accept(struct alint_hcl_arguments *call, size_t i, char letter) {
+  const struct alint_hcl_value *value = call->items[i];
+  bool list = value->kind == ALINT_HCL_V_LIST;
+  bool kept = i < sizeof call->str / sizeof call->str[0];
+  switch (letter) {
+  case 's':
+    return kept && alint_hcl_known_at(call, i, &call->str[i]);
+  case 'a':
+    return kept && alint_hcl_known_at(call, i, &call->str[i]) && alint_hcl_is_plain(call->str[i]);
+  case 'i':
+    return kept && alint_hcl_integer(&call->integer[i], value);
+  case 't':
+    return value->kind == ALINT_HCL_V_TEXT;
+  case 'm':
+    return value->kind == ALINT_HCL_V_MAP;
+  case 'l':
+    return list;
+  case 'f':
+    return list && !value->loose;
+  case 'o':
+    return list && !value->loose && !value->set;
+  default:
+    return true;
+  }
+}
+
+/* Whether the arguments are what a function takes: functions.h. */
+static bool accept_all(struct alint_hcl_arguments *call, const char *takes) {
+  size_t i = 0;
+  while (*takes) {
+    char letter = *takes++, sign = *takes;
+    bool repeats = sign == '*' || sign == '+', optional = sign == '*' || sign == '?';
+    size_t first = i;
+    takes += repeats || optional;
+    while (i < call->count && (repeats || i == first)) {
+      if (!accept(call, i++, letter))
+        return false;
+    }
+    if (i == first && !optional)
+      return false;
+  }
+  return i == call->count;
 }
 
 /* Evaluated, and in a row; NULL when out of memory. */
@@ -216,11 +203,13 @@ struct alint_hcl_value *alint_hcl_evaluate_call(struct alint_hcl_eval *eval,
   bool fits = alint_hcl_afford(eval, arguments);
   if (fits && expr->expand && expand(&arguments, eval->arena, arguments) != ALINT_OK)
     return NULL;
-  const struct function *function = fits && arguments ? find(expr->str, arguments->count) : NULL;
+  const struct alint_hcl_function *function = fits && arguments ? find(expr->str) : NULL;
+  struct alint_hcl_arguments call = {
+      .eval = eval, .frame = frame, .expr = expr, .arena = eval->arena};
   if (function) {
-    struct alint_hcl_arguments call = {
-        eval, frame, expr, eval->arena, arguments->items, arguments->count};
-    if (function->evaluate(&out, &call) != ALINT_OK)
+    call.items = arguments->items;
+    call.count = arguments->count;
+    if (accept_all(&call, function->takes) && function->evaluate(&out, &call) != ALINT_OK)
       return NULL;
   }
   return out ? out : alint_hcl_open_expression(eval, frame, expr);

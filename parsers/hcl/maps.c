@@ -4,13 +4,9 @@
  */
 #include "functions.h"
 
-static bool is_map(const struct alint_hcl_value *value) {
-  return value->kind == ALINT_HCL_V_MAP;
-}
-
-int alint_hcl_f_keys(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static int f_keys(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   const struct alint_hcl_value *map = call->items[0];
-  if (!is_map(map) || map->sensitive)
+  if (map->sensitive)
     return ALINT_OK;
   struct alint_hcl_value *list =
       alint_hcl_value_container(call->arena, ALINT_HCL_V_LIST, map->count);
@@ -25,10 +21,8 @@ int alint_hcl_f_keys(struct alint_hcl_value **out, const struct alint_hcl_argume
   return alint_hcl_give(out, list);
 }
 
-int alint_hcl_f_values(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static int f_values(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   const struct alint_hcl_value *map = call->items[0];
-  if (!is_map(map))
-    return ALINT_OK;
   struct alint_hcl_value *list =
       alint_hcl_value_container(call->arena, ALINT_HCL_V_LIST, map->count);
   for (size_t i = 0; list && i < map->count; i++)
@@ -47,10 +41,8 @@ static bool is_of_type(const struct alint_hcl_value *map, const struct alint_hcl
   return same || value->kind == ALINT_HCL_V_NULL;
 }
 
-int alint_hcl_f_lookup(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static int f_lookup(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   bool sure;
-  if (!is_map(call->items[0]) || call->items[1]->kind != ALINT_HCL_V_TEXT)
-    return ALINT_OK;
   struct alint_hcl_value *hit = alint_hcl_value_get(call->items[0], call->items[1]->text, &sure);
   if (!sure)
     return ALINT_OK;
@@ -63,10 +55,10 @@ int alint_hcl_f_lookup(struct alint_hcl_value **out, const struct alint_hcl_argu
   return ALINT_OK;
 }
 
-int alint_hcl_f_merge(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static int f_merge(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   size_t room = 0;
   for (size_t i = 0; i < call->count; i++) {
-    if (!is_map(call->items[i]) && call->items[i]->kind != ALINT_HCL_V_NULL)
+    if (call->items[i]->kind != ALINT_HCL_V_MAP && call->items[i]->kind != ALINT_HCL_V_NULL)
       return ALINT_OK;
     room += call->items[i]->count;
   }
@@ -86,10 +78,9 @@ int alint_hcl_f_merge(struct alint_hcl_value **out, const struct alint_hcl_argum
   return ALINT_OK;
 }
 
-int alint_hcl_f_zipmap(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static int f_zipmap(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   const struct alint_hcl_value *keys = call->items[0], *values = call->items[1];
-  if (keys->kind != ALINT_HCL_V_LIST || values->kind != ALINT_HCL_V_LIST || keys->loose ||
-      values->loose || keys->count != values->count)
+  if (keys->count != values->count)
     return ALINT_OK;
   struct alint_hcl_value *map =
       alint_hcl_value_container(call->arena, ALINT_HCL_V_MAP, keys->count);
@@ -107,8 +98,14 @@ int alint_hcl_f_zipmap(struct alint_hcl_value **out, const struct alint_hcl_argu
   return ALINT_OK;
 }
 
-int alint_hcl_f_tomap(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
-  if (!is_map(call->items[0]))
-    return ALINT_OK;
+static int f_tomap(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   return alint_hcl_convert_to(out, call->arena, call->items[0], ALINT_STR("map"));
 }
+
+/* ---- The table ----------------------------------------------------------- */
+
+const struct alint_hcl_function alint_hcl_map_functions[] = {
+    {"keys", "m", f_keys},   {"lookup", "mtv?", f_lookup}, {"merge", "v+", f_merge},
+    {"tomap", "m", f_tomap}, {"values", "m", f_values},    {"zipmap", "ff", f_zipmap},
+    {NULL, NULL, NULL},
+};

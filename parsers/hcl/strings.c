@@ -26,33 +26,27 @@ static char upper(char c) {
   return (char)(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
 }
 
-int alint_hcl_f_lower(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
-  struct alint_str s;
+static int f_lower(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+  struct alint_str s = call->str[0];
   struct alint_buf buf = alint_buf(call->arena);
-  if (!alint_hcl_known_at(call, 0, &s) || !alint_hcl_is_plain(s))
-    return ALINT_OK;
   for (size_t i = 0; i < s.len; i++)
     alint_buf_add_char(&buf, alint_lower(s.ptr[i]));
   return give_buffer(out, call, &buf);
 }
 
-int alint_hcl_f_upper(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
-  struct alint_str s;
+static int f_upper(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+  struct alint_str s = call->str[0];
   struct alint_buf buf = alint_buf(call->arena);
-  if (!alint_hcl_known_at(call, 0, &s) || !alint_hcl_is_plain(s))
-    return ALINT_OK;
   for (size_t i = 0; i < s.len; i++)
     alint_buf_add_char(&buf, upper(s.ptr[i]));
   return give_buffer(out, call, &buf);
 }
 
 /* The first letter of each word; words end where Go's strings.Title has them end. */
-int alint_hcl_f_title(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
-  struct alint_str s;
+static int f_title(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+  struct alint_str s = call->str[0];
   struct alint_buf buf = alint_buf(call->arena);
   bool begins = true;
-  if (!alint_hcl_known_at(call, 0, &s) || !alint_hcl_is_plain(s))
-    return ALINT_OK;
   for (size_t i = 0; i < s.len; i++) {
     char low = alint_lower(s.ptr[i]);
     bool inside = (low >= 'a' && low <= 'z') || (low >= '0' && low <= '9') || low == '_';
@@ -65,11 +59,8 @@ int alint_hcl_f_title(struct alint_hcl_value **out, const struct alint_hcl_argum
 
 /* ---- Trimming ------------------------------------------------------------ */
 
-int alint_hcl_f_trim(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
-  struct alint_str s, cut;
-  if (!alint_hcl_known_at(call, 0, &s) || !alint_hcl_known_at(call, 1, &cut) ||
-      !alint_hcl_is_plain(cut))
-    return ALINT_OK;
+static int f_trim(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+  struct alint_str s = call->str[0], cut = call->str[1];
   size_t begin = 0, end = s.len;
   while (begin < end && alint_str_has(cut, s.ptr[begin]))
     begin++;
@@ -79,10 +70,8 @@ int alint_hcl_f_trim(struct alint_hcl_value **out, const struct alint_hcl_argume
 }
 
 /* Blanks of other scripts are not known here, so the ends have to be ASCII. */
-int alint_hcl_f_trimspace(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
-  struct alint_str s;
-  if (!alint_hcl_known_at(call, 0, &s))
-    return ALINT_OK;
+static int f_trimspace(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+  struct alint_str s = call->str[0];
   size_t begin = 0, end = s.len;
   while (begin < end && is_space(s.ptr[begin]))
     begin++;
@@ -93,10 +82,8 @@ int alint_hcl_f_trimspace(struct alint_hcl_value **out, const struct alint_hcl_a
   return give_literal(out, call, alint_str_slice(s, begin, end));
 }
 
-int alint_hcl_f_chomp(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
-  struct alint_str s;
-  if (!alint_hcl_known_at(call, 0, &s))
-    return ALINT_OK;
+static int f_chomp(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+  struct alint_str s = call->str[0];
   while (s.len > 0 && (s.ptr[s.len - 1] == '\n' || s.ptr[s.len - 1] == '\r'))
     s.len--;
   return give_literal(out, call, s);
@@ -106,51 +93,37 @@ static bool has_prefix(struct alint_str s, struct alint_str prefix) {
   return alint_str_eq(alint_str_slice(s, 0, prefix.len), prefix);
 }
 
-int alint_hcl_f_trimprefix(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
-  struct alint_str s, cut;
-  if (!alint_hcl_known_at(call, 0, &s) || !alint_hcl_known_at(call, 1, &cut))
-    return ALINT_OK;
+static int f_trimprefix(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+  struct alint_str s = call->str[0], cut = call->str[1];
   return give_literal(out, call, has_prefix(s, cut) ? alint_str_slice(s, cut.len, s.len) : s);
 }
 
-int alint_hcl_f_trimsuffix(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
-  struct alint_str s, cut;
-  if (!alint_hcl_known_at(call, 0, &s) || !alint_hcl_known_at(call, 1, &cut))
-    return ALINT_OK;
+static int f_trimsuffix(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+  struct alint_str s = call->str[0], cut = call->str[1];
   return give_literal(out, call,
                       alint_str_ends_str(s, cut) ? alint_str_slice(s, 0, s.len - cut.len) : s);
 }
 
-int alint_hcl_f_startswith(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
-  struct alint_str s, part;
-  if (!alint_hcl_known_at(call, 0, &s) || !alint_hcl_known_at(call, 1, &part))
-    return ALINT_OK;
+static int f_startswith(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+  struct alint_str s = call->str[0], part = call->str[1];
   return alint_hcl_give_bool(out, call, has_prefix(s, part));
 }
 
-int alint_hcl_f_endswith(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
-  struct alint_str s, part;
-  if (!alint_hcl_known_at(call, 0, &s) || !alint_hcl_known_at(call, 1, &part))
-    return ALINT_OK;
+static int f_endswith(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+  struct alint_str s = call->str[0], part = call->str[1];
   return alint_hcl_give_bool(out, call, alint_str_ends_str(s, part));
 }
 
-int alint_hcl_f_strcontains(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
-  struct alint_str s, part;
-  if (!alint_hcl_known_at(call, 0, &s) || !alint_hcl_known_at(call, 1, &part))
-    return ALINT_OK;
+static int f_strcontains(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+  struct alint_str s = call->str[0], part = call->str[1];
   return alint_hcl_give_bool(out, call, part.len == 0 || alint_str_find_str(s, part) < s.len);
 }
 
 /* ---- Parts --------------------------------------------------------------- */
 
-int alint_hcl_f_substr(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
-  struct alint_str s;
-  long long offset, length;
-  if (!alint_hcl_known_at(call, 0, &s) || !alint_hcl_is_plain(s) ||
-      !alint_hcl_integer(&offset, call->items[1]) || !alint_hcl_integer(&length, call->items[2]))
-    return ALINT_OK;
-  long long size = (long long)s.len;
+static int f_substr(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+  struct alint_str s = call->str[0];
+  long long offset = call->integer[1], length = call->integer[2], size = (long long)s.len;
   if (offset < -size || offset > size || length < -1)
     return ALINT_OK;
   if (offset < 0)
@@ -159,11 +132,8 @@ int alint_hcl_f_substr(struct alint_hcl_value **out, const struct alint_hcl_argu
   return give_literal(out, call, alint_str_slice(s, (size_t)offset, (size_t)end));
 }
 
-int alint_hcl_f_replace(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
-  struct alint_str s, from, to;
-  if (!alint_hcl_known_at(call, 0, &s) || !alint_hcl_known_at(call, 1, &from) ||
-      !alint_hcl_known_at(call, 2, &to))
-    return ALINT_OK;
+static int f_replace(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+  struct alint_str s = call->str[0], from = call->str[1], to = call->str[2];
   bool pattern = from.len > 1 && from.ptr[0] == '/' && from.ptr[from.len - 1] == '/';
   if (pattern || from.len == 0)
     return ALINT_OK;
@@ -180,13 +150,12 @@ int alint_hcl_f_replace(struct alint_hcl_value **out, const struct alint_hcl_arg
 }
 
 /* Blanks behind each line end. */
-int alint_hcl_f_indent(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static int f_indent(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   enum { MAX_INDENT = 100 };
-  struct alint_str s;
-  long long blanks;
+  struct alint_str s = call->str[1];
+  long long blanks = call->integer[0];
   struct alint_buf buf = alint_buf(call->arena);
-  if (!alint_hcl_integer(&blanks, call->items[0]) || blanks < 0 || blanks > MAX_INDENT ||
-      !alint_hcl_known_at(call, 1, &s))
+  if (blanks < 0 || blanks > MAX_INDENT)
     return ALINT_OK;
   for (size_t i = 0; i < s.len; i++) {
     alint_buf_add_char(&buf, s.ptr[i]);
@@ -229,12 +198,10 @@ static int split_known(struct alint_hcl_value **out, const struct alint_hcl_argu
   return ALINT_OK;
 }
 
-int alint_hcl_f_split(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static int f_split(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   enum { MAX_PARTS = 64 }; /* of a text with holes: an ARN has six */
-  struct alint_str separator, s;
+  struct alint_str separator = call->str[0], s;
   const struct alint_text *parts[MAX_PARTS];
-  if (!alint_hcl_known_at(call, 0, &separator) || call->items[1]->kind != ALINT_HCL_V_TEXT)
-    return ALINT_OK;
   const struct alint_text *text = call->items[1]->text;
   if (alint_text_known(text, &s))
     return split_known(out, call, separator, s);
@@ -285,7 +252,7 @@ static int format_one(const struct alint_text **out, struct alint_arena *arena, 
 static int format_all(struct alint_hcl_value **out, const struct alint_hcl_arguments *call,
                       struct alint_hcl_value *const *items, size_t item_count) {
   struct alint_str pattern;
-  if (!alint_hcl_known_at(call, 0, &pattern))
+  if (!alint_hcl_known_at(call, 0, &pattern)) /* formatlist() looks at it only here */
     return ALINT_OK;
   const struct alint_text **parts =
       alint_arena_array(call->arena, 2 * pattern.len + 1, sizeof(const struct alint_text *));
@@ -311,7 +278,7 @@ static int format_all(struct alint_hcl_value **out, const struct alint_hcl_argum
   return used == item_count ? alint_hcl_give_texts(out, call, parts, count) : ALINT_OK;
 }
 
-int alint_hcl_f_format(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static int f_format(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   return format_all(out, call, call->items + 1, call->count - 1);
 }
 
@@ -334,7 +301,7 @@ static bool lists_of(const struct alint_hcl_arguments *call, size_t *count, bool
   return any;
 }
 
-int alint_hcl_f_formatlist(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static int f_formatlist(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   size_t count;
   bool loose;
   if (!lists_of(call, &count, &loose))
@@ -363,18 +330,11 @@ int alint_hcl_f_formatlist(struct alint_hcl_value **out, const struct alint_hcl_
 }
 
 /* All lists behind the separator. */
-int alint_hcl_f_join(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
-  struct alint_str separator;
+static int f_join(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+  struct alint_str separator = call->str[0];
   size_t room = 0, count = 0;
-  if (!alint_hcl_known_at(call, 0, &separator))
-    return ALINT_OK;
-  for (size_t i = 1; i < call->count; i++) {
-    const struct alint_hcl_value *list = call->items[i];
-    /* Where positions are not known the order is not. */
-    if (list->kind != ALINT_HCL_V_LIST || list->loose)
-      return ALINT_OK;
-    room += 2 * list->count;
-  }
+  for (size_t i = 1; i < call->count; i++)
+    room += 2 * call->items[i]->count;
   const struct alint_text **parts =
       alint_arena_array(call->arena, room + 1, sizeof(const struct alint_text *));
   if (!parts)
@@ -394,3 +354,27 @@ int alint_hcl_f_join(struct alint_hcl_value **out, const struct alint_hcl_argume
   }
   return alint_hcl_give_texts(out, call, parts, count);
 }
+
+/* ---- The table ----------------------------------------------------------- */
+
+const struct alint_hcl_function alint_hcl_string_functions[] = {
+    {"chomp", "s", f_chomp},
+    {"endswith", "ss", f_endswith},
+    {"format", "sv*", f_format},
+    {"formatlist", "vv+", f_formatlist},
+    {"indent", "is", f_indent},
+    {"join", "sf+", f_join},
+    {"lower", "a", f_lower},
+    {"replace", "sss", f_replace},
+    {"split", "st", f_split},
+    {"startswith", "ss", f_startswith},
+    {"strcontains", "ss", f_strcontains},
+    {"substr", "aii", f_substr},
+    {"title", "a", f_title},
+    {"trim", "sa", f_trim},
+    {"trimprefix", "ss", f_trimprefix},
+    {"trimspace", "s", f_trimspace},
+    {"trimsuffix", "ss", f_trimsuffix},
+    {"upper", "a", f_upper},
+    {NULL, NULL, NULL},
+};
