@@ -8,7 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "plan.h"
+#include "accounts.h"
+#include "address.h"
+#include "configuration.h"
+#include "objects.h"
+#include "walk.h"
 
 /* ---- Reading ------------------------------------------------------------- */
 

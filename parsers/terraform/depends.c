@@ -5,6 +5,9 @@
  * in them; policy documents it refers to are followed.
  * Where the trail leads through a local value it ends.
  */
+#include "address.h"
+#include "configuration.h"
+#include "map.h"
 #include "trail.h"
 
 enum {

@@ -5,6 +5,7 @@
  * that may be anything.
  */
 #include "document.h"
+#include "side.h"
 
 enum {
   MAX_DEPTH = 16,     /* documents out of documents */

@@ -6,6 +6,7 @@
  * whose value is a number lost.
  */
 #include "document.h"
+#include "side.h"
 
 /* ---- Documents ------------------------------------------------------------- */
 

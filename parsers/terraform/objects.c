@@ -6,7 +6,10 @@
  */
 #include <stdlib.h>
 
-#include "plan.h"
+#include "address.h"
+#include "objects.h"
+#include "others.h"
+#include "walk.h"
 
 /* ---- Duplicate keys ------------------------------------------------------ */
 

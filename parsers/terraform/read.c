@@ -5,8 +5,13 @@
  */
 #include "terraform.h"
 
-#include "plan.h"
+#include "configuration.h"
+#include "map.h"
+#include "objects.h"
+#include "sites.h"
 #include "util/utf16.h"
+#include "walk.h"
+#include "wrong.h"
 
 /* ---- Top level ----------------------------------------------------------- */
 

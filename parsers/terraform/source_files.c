@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "source.h"
+#include "pick.h"
+#include "sites.h"
 
 /* ---- What was not read --------------------------------------------------- */
 

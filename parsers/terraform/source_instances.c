@@ -3,6 +3,8 @@
  * Resources as a whole: one, or the list or map of all its instances, as the plan
  * has them.
  */
+#include "address.h"
+#include "others.h"
 #include "view.h"
 
 struct alint_hcl_value *alint_tf_instance_value(struct alint_tf_view *view,

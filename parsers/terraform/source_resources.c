@@ -6,7 +6,10 @@
  * "Own" is what belongs to the account the role is in. A resource of another
  * provider may be in another account.
  */
+#include "arn.h"
+#include "configuration.h"
 #include "document.h"
+#include "others.h"
 #include "view.h"
 
 enum of { RESOURCE = 1, DATA = 2, BOTH = 3 };

@@ -5,6 +5,9 @@
  * exactly what the plan says the policy was made of; conditions that are not
  * known give alternatives.
  */
+#include "address.h"
+#include "configuration.h"
+#include "map.h"
 #include "view.h"
 
 /* ---- From a value to a policy -------------------------------------------- */

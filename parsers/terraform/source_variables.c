@@ -5,6 +5,7 @@
  * says it does. Locals are in no plan.
  */
 #include "../hcl/types.h"
+#include "configuration.h"
 #include "view.h"
 
 int alint_tf_is_true(bool *out, struct alint_tf *tf, const struct alint_tf_module *module,

@@ -6,7 +6,10 @@
 #include <stdlib.h>
 
 #include "../cloudformation/cloudformation.h"
+#include "accounts.h"
 #include "document.h"
+#include "map.h"
+#include "sites.h"
 
 /* The resource that brings a template: what is in it has its change and its place. */
 struct carrier {

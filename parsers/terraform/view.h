@@ -13,7 +13,7 @@
 #define ALINT_PARSERS_TERRAFORM_VIEW_H
 
 #include "../hcl/eval.h"
-#include "source.h"
+#include "sites.h"
 
 struct alint_tf_view {
   struct alint_hcl_eval eval; /* its context is the view */
@@ -78,5 +78,10 @@ size_t alint_tf_count_nodes(const struct alint_node *node);
 /* The provider of a block as written; empty for the default, or no block. */
 struct alint_str alint_tf_provider_of(const struct alint_tf_module *module,
                                       const struct alint_tf_block *block);
+
+/* Whether an expression refers to what `references` of the plan's configuration
+ * says, to all of it and to nothing else. */
+int alint_tf_same_references(bool *out, struct alint_tf *tf, const struct alint_hcl_expr *expr,
+                             const struct alint_node *expression);
 
 #endif

@@ -5,7 +5,8 @@
  */
 #include <string.h>
 
-#include "plan.h"
+#include "assumelint/str.h"
+#include "wrong.h"
 
 static const char binary_plan[] =
     "this is a binary plan (or another ZIP archive); make its JSON with "

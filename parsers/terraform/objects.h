@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What is kept of the stream (objects.c), and where it was (marks.c).
+ */
+#ifndef ALINT_PARSERS_TERRAFORM_OBJECTS_H
+#define ALINT_PARSERS_TERRAFORM_OBJECTS_H
+
+#include "plan.h"
+
+/* A module call of the configuration, on the way to what is being read. */
+struct alint_tf_scope {
+  const struct alint_tf_scope *up;
+  struct alint_str name;
+  size_t call; /* its place in tf->calls, as long as they are read */
+};
+
+/* What to keep, and where. */
+struct alint_tf_keep {
+  struct alint_tf_objects *into;
+  unsigned kinds;
+  const struct alint_tf_scope *scope; /* configuration: NULL in the root module */
+  bool others;                        /* what is not wanted is kept for its values: others.c */
+  bool prior;                         /* it is of the state before the plan */
+};
+
+/* Reads the resource object just begun and keeps it if its type is wanted. */
+int alint_tf_keep_object(struct alint_tf *tf, enum alint_json_event event, void *keep);
+/* Keeps the object or list just begun; NULL for a value of another kind. */
+int alint_tf_keep_value(const struct alint_node **out, struct alint_tf *tf,
+                        enum alint_json_event event);
+/* ALINT_ESYNTAX where a key stands twice in an object. */
+int alint_tf_check_keys(const struct alint_node *root, struct alint_arena *arena,
+                        struct alint_error *err);
+/* Modules of a state: {"root_module": {"resources", "child_modules"}}. */
+int alint_tf_read_values(struct alint_tf *tf, enum alint_json_event event, void *keep);
+
+/* ---- Positions (marks.c) ------------------------------------------------- */
+
+/* Notes where the object is that was just read to its end. */
+int alint_tf_mark_object(struct alint_tf *tf, struct alint_span span);
+/* When all is read: notes where the error is, if there is one, and gives all
+ * that was noted to the source. */
+int alint_tf_finish_marks(struct alint_tf *tf);
+
+#endif
