@@ -3,6 +3,8 @@
  * Functions of lists and sets. In a loose list (see struct alint_hcl_value) no
  * position means anything: what asks for one gives nothing.
  */
+#include <string.h>
+
 #include "functions.h"
 
 /* A list that has elements only, and in their places. */
@@ -12,16 +14,6 @@ static bool is_firm(const struct alint_hcl_value *value) {
 
 static struct alint_hcl_value *list_with_room(const struct alint_hcl_arguments *call, size_t room) {
   return alint_hcl_value_container(call->arena, ALINT_HCL_V_LIST, room);
-}
-
-static struct alint_hcl_value *copy_of(const struct alint_hcl_arguments *call,
-                                       const struct alint_hcl_value *list) {
-  struct alint_hcl_value *copy = list_with_room(call, list->count);
-  for (size_t i = 0; copy && i < list->count; i++)
-    copy->items[copy->count++] = list->items[i];
-  if (copy)
-    copy->loose = list->loose;
-  return copy;
 }
 
 /* Whether a string is certainly not empty, nor null. */
@@ -72,7 +64,7 @@ static int f_concat(struct alint_hcl_value **out, const struct alint_hcl_argumen
     all->tuple = all->tuple || call->items[i]->tuple;
   if (status != ALINT_OK || !all || all->tuple)
     return status;
-  list = copy_of(call, all);
+  list = alint_hcl_value_copy(call->arena, all);
   if (!list || alint_hcl_unify(&unified, call->arena, list->items, list->count) != ALINT_OK)
     return ALINT_ENOMEM;
   for (size_t i = 0; i < list->count; i++)
@@ -142,7 +134,8 @@ static int f_compact(struct alint_hcl_value **out, const struct alint_hcl_argume
 static int f_distinct(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   struct alint_hcl_value *list = call->items[0];
   bool unified;
-  struct alint_hcl_value *all = copy_of(call, list), *kept = list_with_room(call, list->count);
+  struct alint_hcl_value *all = alint_hcl_value_copy(call->arena, list),
+                         *kept = list_with_room(call, list->count);
   if (!all || !kept || alint_hcl_unify(&unified, call->arena, all->items, all->count) != ALINT_OK)
     return ALINT_ENOMEM;
   kept->loose = list->loose;
@@ -201,13 +194,8 @@ static bool has_conflict(const struct alint_hcl_arguments *call) {
 
 /* All arguments are of one type: numbers among strings are strings. */
 static int f_coalesce(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
-  struct alint_hcl_value *arguments = list_with_room(call, call->count);
-  bool unified;
-  if (!arguments)
-    return ALINT_ENOMEM;
-  for (size_t i = 0; i < call->count; i++)
-    arguments->items[i] = call->items[i];
   size_t first = 0;
+  bool unified;
   while (first < call->count && is_nothing(call->items[first]))
     first++;
   if (first == call->count || !is_something(call->items[first]) || has_conflict(call))
@@ -216,9 +204,9 @@ static int f_coalesce(struct alint_hcl_value **out, const struct alint_hcl_argum
     *out = call->items[first];
     return ALINT_OK;
   }
-  int status = alint_hcl_unify(&unified, call->arena, arguments->items, call->count);
+  int status = alint_hcl_unify(&unified, call->arena, call->items, call->count);
   if (status == ALINT_OK && unified)
-    *out = arguments->items[first];
+    *out = call->items[first];
   return status;
 }
 
@@ -265,46 +253,38 @@ static int f_length(struct alint_hcl_value **out, const struct alint_hcl_argumen
   return alint_hcl_give(out, alint_hcl_value_integer(call->arena, (long long)count));
 }
 
-/* Whether all elements are true, or one of them is. */
-static int quantify(struct alint_hcl_value **out, const struct alint_hcl_arguments *call,
-                    bool all) {
+/* alltrue() and anytrue(): whether all elements are true, or one of them is. */
+static int f_true(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   const struct alint_hcl_value *list = call->items[0];
-  const char *decides = all ? "false" : "true";
-  bool known = true;
-  for (size_t i = 0; known && i < list->count; i++) {
-    known = list->items[i]->kind == ALINT_HCL_V_BOOL;
-    if (known && alint_str_is(list->items[i]->str, decides))
+  bool all = strcmp(call->name, "alltrue") == 0;
+  for (size_t i = 0; i < list->count; i++) {
+    if (list->items[i]->kind != ALINT_HCL_V_BOOL)
+      return ALINT_OK;
+    if (alint_str_is(list->items[i]->str, all ? "false" : "true"))
       return alint_hcl_give_bool(out, call, !all);
   }
-  return known ? alint_hcl_give_bool(out, call, all) : ALINT_OK;
+  return alint_hcl_give_bool(out, call, all);
 }
 
-static int f_alltrue(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
-  return quantify(out, call, true);
-}
-
-static int f_anytrue(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
-  return quantify(out, call, false);
-}
-
-/* ---- Order and type ------------------------------------------------------ */
+/* ---- Order --------------------------------------------------------------- */
 
 static int f_reverse(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   const struct alint_hcl_value *list = call->items[0];
-  struct alint_hcl_value *back = list_with_room(call, list->count);
-  for (size_t i = list->count; back && i > 0; i--)
-    back->items[back->count++] = list->items[i - 1];
+  struct alint_hcl_value *back = alint_hcl_value_copy(call->arena, list);
+  for (size_t i = 0; back && i < list->count; i++)
+    back->items[i] = list->items[list->count - 1 - i];
   if (back)
-    back->loose = list->loose;
+    back->set = back->tuple = false;
   return alint_hcl_give(out, back);
 }
 
 /* Strings by their bytes. Unlike a set it keeps what is there twice. */
 static int f_sort(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   struct alint_str a, b;
-  struct alint_hcl_value *list = copy_of(call, call->items[0]);
+  struct alint_hcl_value *list = alint_hcl_value_copy(call->arena, call->items[0]);
   if (!list)
     return ALINT_ENOMEM;
+  list->set = list->tuple = false;
   for (size_t i = 0; i < list->count; i++) {
     if (list->items[i]->kind == ALINT_HCL_V_UNKNOWN ||
         (list->items[i]->kind == ALINT_HCL_V_TEXT && !alint_text_known(list->items[i]->text, &a)))
@@ -327,24 +307,11 @@ static int f_sort(struct alint_hcl_value **out, const struct alint_hcl_arguments
   return ALINT_OK;
 }
 
-static int f_tolist(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
-  bool unified;
-  struct alint_hcl_value *list = copy_of(call, call->items[0]);
-  if (!list || alint_hcl_unify(&unified, call->arena, list->items, list->count) != ALINT_OK)
-    return ALINT_ENOMEM;
-  *out = unified ? list : NULL;
-  return ALINT_OK;
-}
-
-static int f_toset(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
-  return alint_hcl_to_set(out, call->arena, call->items[0]);
-}
-
 /* ---- The table ----------------------------------------------------------- */
 
 const struct alint_hcl_function alint_hcl_collection_functions[] = {
-    {"alltrue", "f", f_alltrue},
-    {"anytrue", "f", f_anytrue},
+    {"alltrue", "f", f_true},
+    {"anytrue", "f", f_true},
     {"coalesce", "v+", f_coalesce},
     {"coalescelist", "v+", f_coalescelist},
     {"compact", "l", f_compact},
@@ -359,7 +326,5 @@ const struct alint_hcl_function alint_hcl_collection_functions[] = {
     {"setunion", "v+", f_setunion},
     {"slice", "oii", f_slice},
     {"sort", "l", f_sort},
-    {"tolist", "l", f_tolist},
-    {"toset", "l", f_toset},
     {NULL, NULL, NULL},
 };

@@ -93,26 +93,18 @@ static int f_base64decode(struct alint_hcl_value **out, const struct alint_hcl_a
 
 /* ---- Types --------------------------------------------------------------- */
 
-static int convert(struct alint_hcl_value **out, const struct alint_hcl_arguments *call,
-                   const char *type) {
-  const struct alint_hcl_value *value = call->items[0];
-  if (value->kind == ALINT_HCL_V_NULL) {
+/* tostring() and the like: the name says the type. */
+static int f_convert(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+  if (call->items[0]->kind == ALINT_HCL_V_NULL) {
     *out = call->items[0];
     return ALINT_OK;
   }
-  return alint_hcl_convert_to(out, call->arena, call->items[0], alint_str(type));
+  return alint_hcl_convert_to(out, call->arena, call->items[0],
+                              alint_str(call->name + sizeof "to" - 1));
 }
 
-static int f_tostring(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
-  return convert(out, call, "string");
-}
-
-static int f_tonumber(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
-  return convert(out, call, "number");
-}
-
-static int f_tobool(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
-  return convert(out, call, "bool");
+static int f_toset(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+  return alint_hcl_to_set(out, call->arena, call->items[0]);
 }
 
 /* ---- Secrets ------------------------------------------------------------- */
@@ -143,8 +135,11 @@ const struct alint_hcl_function alint_hcl_encoding_functions[] = {
     {"jsonencode", "v", f_jsonencode},
     {"nonsensitive", "v", f_nonsensitive},
     {"sensitive", "v", f_sensitive},
-    {"tobool", "v", f_tobool},
-    {"tonumber", "v", f_tonumber},
-    {"tostring", "v", f_tostring},
+    {"tobool", "v", f_convert},
+    {"tolist", "l", f_convert},
+    {"tomap", "m", f_convert},
+    {"tonumber", "v", f_convert},
+    {"toset", "l", f_toset},
+    {"tostring", "v", f_convert},
     {NULL, NULL, NULL},
 };

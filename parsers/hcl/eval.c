@@ -116,20 +116,18 @@ struct alint_hcl_value *alint_hcl_open_expression(struct alint_hcl_eval *eval,
 
 /* ---- Collections --------------------------------------------------------- */
 
-static struct alint_hcl_value *tuple(struct alint_hcl_eval *eval,
-                                     const struct alint_hcl_frame *frame,
-                                     const struct alint_hcl_expr *expr) {
-  struct alint_hcl_value *out =
+struct alint_hcl_value *alint_hcl_evaluate_all(struct alint_hcl_eval *eval,
+                                               const struct alint_hcl_frame *frame,
+                                               const struct alint_hcl_expr *expr) {
+  struct alint_hcl_value *all =
       alint_hcl_value_container(eval->arena, ALINT_HCL_V_LIST, expr->count);
-  if (out)
-    out->tuple = true;
-  for (size_t i = 0; out && i < expr->count; i++) {
-    out->items[i] = alint_hcl_evaluate(eval, frame, expr->items[i]);
-    if (!out->items[i])
+  if (all)
+    all->tuple = true;
+  for (size_t i = 0; all && i < expr->count; i++) {
+    if (!alint_hcl_value_add(all, alint_hcl_evaluate(eval, frame, expr->items[i])))
       return NULL;
-    out->count++;
   }
-  return out;
+  return all;
 }
 
 static struct alint_hcl_value *object(struct alint_hcl_eval *eval,
@@ -214,7 +212,7 @@ static struct alint_hcl_value *evaluate(struct alint_hcl_eval *eval,
   case ALINT_HCL_TEMPLATE:
     return template(eval, frame, expr);
   case ALINT_HCL_TUPLE:
-    return tuple(eval, frame, expr);
+    return alint_hcl_evaluate_all(eval, frame, expr);
   case ALINT_HCL_OBJECT:
     return object(eval, frame, expr);
   case ALINT_HCL_CALL:

@@ -44,6 +44,10 @@ struct alint_hcl_eval {
 struct alint_hcl_value *alint_hcl_evaluate(struct alint_hcl_eval *eval,
                                            const struct alint_hcl_frame *frame,
                                            const struct alint_hcl_expr *expr);
+/* The items of a tuple or a call, in a list. */
+struct alint_hcl_value *alint_hcl_evaluate_all(struct alint_hcl_eval *eval,
+                                               const struct alint_hcl_frame *frame,
+                                               const struct alint_hcl_expr *expr);
 /* A reference: a name, and the members, indexes and splats behind it. */
 struct alint_hcl_value *alint_hcl_evaluate_reference(struct alint_hcl_eval *eval,
                                                      const struct alint_hcl_frame *frame,

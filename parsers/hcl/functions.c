@@ -124,21 +124,6 @@ static bool accept_all(struct alint_hcl_arguments *call, const char *takes) {
   return i == call->count;
 }
 
-/* Evaluated, and in a row; NULL when out of memory. */
-static struct alint_hcl_value *evaluate_all(struct alint_hcl_eval *eval,
-                                            const struct alint_hcl_frame *frame,
-                                            const struct alint_hcl_expr *expr) {
-  struct alint_hcl_value *all =
-      alint_hcl_value_container(eval->arena, ALINT_HCL_V_LIST, expr->count);
-  for (size_t i = 0; all && i < expr->count; i++) {
-    all->items[i] = alint_hcl_evaluate(eval, frame, expr->items[i]);
-    if (!all->items[i])
-      return NULL;
-    all->count++;
-  }
-  return all;
-}
-
 /* ---- try() and can() ----------------------------------------------------- */
 
 enum outcome { CERTAIN, FAILS, OPEN, NO_MEMORY };
@@ -197,7 +182,7 @@ struct alint_hcl_value *alint_hcl_evaluate_call(struct alint_hcl_eval *eval,
     return evaluate_try(eval, frame, expr);
   if (alint_str_is(expr->str, "can") && expr->count == 1 && !expr->expand)
     return evaluate_can(eval, frame, expr);
-  struct alint_hcl_value *arguments = evaluate_all(eval, frame, expr);
+  struct alint_hcl_value *arguments = alint_hcl_evaluate_all(eval, frame, expr);
   if (!arguments)
     return NULL;
   bool fits = alint_hcl_afford(eval, arguments);
@@ -209,6 +194,7 @@ struct alint_hcl_value *alint_hcl_evaluate_call(struct alint_hcl_eval *eval,
   if (function) {
     call.items = arguments->items;
     call.count = arguments->count;
+    call.name = function->name;
     if (accept_all(&call, function->takes) && function->evaluate(&out, &call) != ALINT_OK)
       return NULL;
   }

@@ -20,11 +20,12 @@
 #include "types.h"
 
 struct alint_hcl_arguments {
+  const char *name; /* of the function */
   struct alint_hcl_eval *eval;
   const struct alint_hcl_frame *frame;
   const struct alint_hcl_expr *expr; /* the call */
   struct alint_arena *arena;
-  struct alint_hcl_value *const *items;
+  struct alint_hcl_value **items;
   size_t count;
   struct alint_str str[3]; /* of s and a */
   long long integer[3];    /* of i */

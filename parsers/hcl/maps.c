@@ -11,10 +11,8 @@ static int f_keys(struct alint_hcl_value **out, const struct alint_hcl_arguments
   struct alint_hcl_value *list =
       alint_hcl_value_container(call->arena, ALINT_HCL_V_LIST, map->count);
   for (size_t i = 0; list && i < map->count; i++) {
-    list->items[i] = alint_hcl_value_text(call->arena, map->keys[i]);
-    if (!list->items[i])
+    if (!alint_hcl_value_add(list, alint_hcl_value_text(call->arena, map->keys[i])))
       return ALINT_ENOMEM;
-    list->count++;
   }
   if (list)
     list->loose = alint_hcl_has_open_key(map);
@@ -98,14 +96,9 @@ static int f_zipmap(struct alint_hcl_value **out, const struct alint_hcl_argumen
   return ALINT_OK;
 }
 
-static int f_tomap(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
-  return alint_hcl_convert_to(out, call->arena, call->items[0], ALINT_STR("map"));
-}
-
 /* ---- The table ----------------------------------------------------------- */
 
 const struct alint_hcl_function alint_hcl_map_functions[] = {
-    {"keys", "m", f_keys},   {"lookup", "mtv?", f_lookup}, {"merge", "v+", f_merge},
-    {"tomap", "m", f_tomap}, {"values", "m", f_values},    {"zipmap", "ff", f_zipmap},
-    {NULL, NULL, NULL},
+    {"keys", "m", f_keys},     {"lookup", "mtv?", f_lookup}, {"merge", "v+", f_merge},
+    {"values", "m", f_values}, {"zipmap", "ff", f_zipmap},   {NULL, NULL, NULL},
 };

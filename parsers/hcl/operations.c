@@ -89,30 +89,19 @@ static bool is_small(long long number) {
 /* `*out` is NULL where the result is not whole, too large, or a zero below zero. */
 static int count(struct alint_hcl_value **out, struct alint_arena *arena, char operation,
                  long long a, long long b) {
-  long long result = 0;
+  long long result;
   *out = NULL;
   bool divides = operation == '/' || operation == '%';
   if (!is_small(a) || !is_small(b) || (divides && b == 0))
     return ALINT_OK;
   if (operation == '/' && a % b != 0)
     return ALINT_OK;
-  switch (operation) {
-  case '+':
-    result = a + b;
-    break;
-  case '-':
-    result = a - b;
-    break;
-  case '*':
+  if (divides)
+    result = operation == '/' ? a / b : a % b;
+  else if (operation == '*')
     result = a * b;
-    break;
-  case '/':
-    result = a / b;
-    break;
-  default:
-    result = a % b;
-    break;
-  }
+  else
+    result = operation == '+' ? a + b : a - b;
   if (result == 0 && (divides || operation == '*') && (a < 0 || b < 0))
     return ALINT_OK; /* -0 */
   *out = alint_hcl_value_integer(arena, result);
@@ -294,9 +283,7 @@ struct alint_hcl_value *alint_hcl_evaluate_conditional(struct alint_hcl_eval *ev
   if (!value || !value->tuple)
     return value;
   /* With a branch of another length it is a list. */
-  struct alint_hcl_value *list = alint_arena_alloc(eval->arena, sizeof *list);
-  if (list)
-    *list = *value;
+  struct alint_hcl_value *list = alint_hcl_value_copy(eval->arena, value);
   if (list)
     list->tuple = false;
   return list;

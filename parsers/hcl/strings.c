@@ -26,19 +26,13 @@ static char upper(char c) {
   return (char)(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
 }
 
-static int f_lower(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+/* lower() and upper() */
+static int f_case(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
   struct alint_str s = call->str[0];
   struct alint_buf buf = alint_buf(call->arena);
+  bool lower = call->name[0] == 'l';
   for (size_t i = 0; i < s.len; i++)
-    alint_buf_add_char(&buf, alint_lower(s.ptr[i]));
-  return give_buffer(out, call, &buf);
-}
-
-static int f_upper(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
-  struct alint_str s = call->str[0];
-  struct alint_buf buf = alint_buf(call->arena);
-  for (size_t i = 0; i < s.len; i++)
-    alint_buf_add_char(&buf, upper(s.ptr[i]));
+    alint_buf_add_char(&buf, (lower ? alint_lower : upper)(s.ptr[i]));
   return give_buffer(out, call, &buf);
 }
 
@@ -49,10 +43,9 @@ static int f_title(struct alint_hcl_value **out, const struct alint_hcl_argument
   bool begins = true;
   for (size_t i = 0; i < s.len; i++) {
     char low = alint_lower(s.ptr[i]);
-    bool inside = (low >= 'a' && low <= 'z') || (low >= '0' && low <= '9') || low == '_';
     alint_buf_add_char(&buf, begins ? upper(s.ptr[i]) : s.ptr[i]);
     /* Of ASCII, what is no letter, digit or underscore separates. */
-    begins = !inside;
+    begins = !((low >= 'a' && low <= 'z') || (low >= '0' && low <= '9') || low == '_');
   }
   return give_buffer(out, call, &buf);
 }
@@ -105,13 +98,11 @@ static int f_trimsuffix(struct alint_hcl_value **out, const struct alint_hcl_arg
 }
 
 static int f_startswith(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
-  struct alint_str s = call->str[0], part = call->str[1];
-  return alint_hcl_give_bool(out, call, has_prefix(s, part));
+  return alint_hcl_give_bool(out, call, has_prefix(call->str[0], call->str[1]));
 }
 
 static int f_endswith(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
-  struct alint_str s = call->str[0], part = call->str[1];
-  return alint_hcl_give_bool(out, call, alint_str_ends_str(s, part));
+  return alint_hcl_give_bool(out, call, alint_str_ends_str(call->str[0], call->str[1]));
 }
 
 static int f_strcontains(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
@@ -185,11 +176,9 @@ static int split_known(struct alint_hcl_value **out, const struct alint_hcl_argu
   for (size_t at = 0;;) {
     struct alint_str rest = alint_str_slice(s, at, s.len);
     size_t hit = alint_str_find_str(rest, separator);
-    struct alint_hcl_value *item =
-        alint_hcl_value_literal(call->arena, alint_str_slice(rest, 0, hit));
-    if (!item)
+    if (!alint_hcl_value_add(list,
+                             alint_hcl_value_literal(call->arena, alint_str_slice(rest, 0, hit))))
       return ALINT_ENOMEM;
-    list->items[list->count++] = item;
     at += hit + separator.len;
     if (hit == rest.len)
       break;
@@ -214,10 +203,8 @@ static int f_split(struct alint_hcl_value **out, const struct alint_hcl_argument
     return ALINT_OK;
   struct alint_hcl_value *list = alint_hcl_value_container(call->arena, ALINT_HCL_V_LIST, count);
   for (size_t i = 0; list && i < count; i++) {
-    list->items[i] = alint_hcl_value_text(call->arena, parts[i]);
-    if (!list->items[i])
+    if (!alint_hcl_value_add(list, alint_hcl_value_text(call->arena, parts[i])))
       return ALINT_ENOMEM;
-    list->count++;
   }
   return alint_hcl_give(out, list);
 }
@@ -364,7 +351,7 @@ const struct alint_hcl_function alint_hcl_string_functions[] = {
     {"formatlist", "vv+", f_formatlist},
     {"indent", "is", f_indent},
     {"join", "sf+", f_join},
-    {"lower", "a", f_lower},
+    {"lower", "a", f_case},
     {"replace", "sss", f_replace},
     {"split", "st", f_split},
     {"startswith", "ss", f_startswith},
@@ -375,6 +362,6 @@ const struct alint_hcl_function alint_hcl_string_functions[] = {
     {"trimprefix", "ss", f_trimprefix},
     {"trimspace", "s", f_trimspace},
     {"trimsuffix", "ss", f_trimsuffix},
-    {"upper", "a", f_upper},
+    {"upper", "a", f_case},
     {NULL, NULL, NULL},
 };

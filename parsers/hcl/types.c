@@ -116,19 +116,15 @@ int alint_hcl_unify(bool *done, struct alint_arena *arena, struct alint_hcl_valu
 /* Containers with numbers in them, member by member. */
 static int unify_members(struct alint_hcl_value **out, struct alint_arena *arena,
                          struct alint_hcl_value *value, const struct alint_hcl_value *other) {
-  struct alint_hcl_value *copy = alint_arena_alloc(arena, sizeof *copy);
-  if (!copy)
-    return ALINT_ENOMEM;
-  *copy = *value;
-  copy->items = alint_arena_array(arena, value->count, sizeof(struct alint_hcl_value *));
-  *out = copy->items ? copy : NULL;
+  struct alint_hcl_value *copy = alint_hcl_value_copy(arena, value);
+  *out = copy;
   for (size_t i = 0; *out && i < value->count; i++) {
     int status = alint_hcl_unify_with(&copy->items[i], arena, value->items[i], other->items[i]);
     if (status != ALINT_OK)
       return status;
     *out = copy->items[i] ? copy : NULL;
   }
-  return copy->items ? ALINT_OK : ALINT_ENOMEM;
+  return copy ? ALINT_OK : ALINT_ENOMEM;
 }
 
 int alint_hcl_unify_with(struct alint_hcl_value **out, struct alint_arena *arena,
@@ -185,16 +181,11 @@ int alint_hcl_to_set(struct alint_hcl_value **out, struct alint_arena *arena,
   *out = NULL;
   if (list->kind != ALINT_HCL_V_LIST)
     return ALINT_OK;
-  struct alint_hcl_value *set = alint_hcl_value_container(arena, ALINT_HCL_V_LIST, list->count);
-  if (!set)
+  struct alint_hcl_value *set = alint_hcl_value_copy(arena, list);
+  if (!set || alint_hcl_unify(&unified, arena, set->items, set->count) != ALINT_OK)
     return ALINT_ENOMEM;
   set->set = true;
-  set->loose = list->loose;
-  set->count = list->count;
-  for (size_t i = 0; i < list->count; i++)
-    set->items[i] = list->items[i];
-  if (alint_hcl_unify(&unified, arena, set->items, set->count) != ALINT_OK)
-    return ALINT_ENOMEM;
+  set->tuple = false;
   bool single = set->count == 1 && set->items[0]->kind != ALINT_HCL_V_UNKNOWN;
   for (size_t i = 0; i < set->count && !single; i++)
     set->loose = set->loose || !sortable(set->items[i], set->items[0]->kind);
@@ -246,19 +237,13 @@ static int to_collection(struct alint_hcl_value **out, struct alint_arena *arena
   *out = NULL;
   if (value->kind != kind)
     return ALINT_OK;
-  struct alint_hcl_value *copy = alint_arena_alloc(arena, sizeof *copy);
-  if (!copy)
-    return ALINT_ENOMEM;
-  *copy = *value;
-  copy->items = alint_arena_array(arena, value->count, sizeof(struct alint_hcl_value *));
-  for (size_t i = 0; copy->items && i < value->count; i++) {
-    copy->items[i] = value->items[i];
-    if (!any && alint_hcl_convert(&copy->items[i], arena, value->items[i], type) != ALINT_OK)
-      return ALINT_ENOMEM;
-    if (!copy->items[i])
-      return ALINT_OK;
+  struct alint_hcl_value *copy = alint_hcl_value_copy(arena, value);
+  for (size_t i = 0; copy && !any && i < value->count; i++) {
+    int status = alint_hcl_convert(&copy->items[i], arena, value->items[i], type);
+    if (status != ALINT_OK || !copy->items[i])
+      return status;
   }
-  if (!copy->items || (any && alint_hcl_unify(&unified, arena, copy->items, copy->count)))
+  if (!copy || (any && alint_hcl_unify(&unified, arena, copy->items, copy->count)))
     return ALINT_ENOMEM;
   copy->set = copy->tuple = false;
   if (set)

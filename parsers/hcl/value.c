@@ -54,6 +54,24 @@ struct alint_hcl_value *alint_hcl_value_container(struct alint_arena *arena,
   return made ? value : NULL;
 }
 
+struct alint_hcl_value *alint_hcl_value_copy(struct alint_arena *arena,
+                                             const struct alint_hcl_value *value) {
+  struct alint_hcl_value *copy = alint_hcl_value_new(arena, value->kind);
+  if (!copy)
+    return NULL;
+  *copy = *value;
+  copy->items = alint_arena_array(arena, value->count, sizeof(struct alint_hcl_value *));
+  for (size_t i = 0; copy->items && i < value->count; i++)
+    copy->items[i] = value->items[i];
+  return copy->items ? copy : NULL;
+}
+
+bool alint_hcl_value_add(struct alint_hcl_value *list, struct alint_hcl_value *item) {
+  if (item)
+    list->items[list->count++] = item;
+  return item;
+}
+
 /* Whether one key comes before another: known ones in the order of their bytes. */
 static bool before(const struct alint_text *a, const struct alint_text *b) {
   struct alint_str left, right;
@@ -146,24 +164,19 @@ struct alint_hcl_value *alint_hcl_value_hide(struct alint_arena *arena,
     return hidden(arena, value->str, name);
   if (value->kind == ALINT_HCL_V_TEXT && alint_text_known(value->text, &known))
     return hidden(arena, known, name);
-  struct alint_hcl_value *out = alint_hcl_value_new(arena, value->kind);
-  if (!out)
-    return NULL;
-  *out = *value;
-  out->sensitive = true;
-  if (value->kind == ALINT_HCL_V_TEXT || value->kind == ALINT_HCL_V_INSTANCE) {
+  if (value->kind == ALINT_HCL_V_TEXT || value->kind == ALINT_HCL_V_INSTANCE)
     /* Literals beside holes: what is secret of it, nobody says. */
-    out = hidden(arena, (struct alint_str){NULL, 0}, name);
-  } else if (value->count > 0) {
-    out->items = alint_arena_array(arena, value->count, sizeof(struct alint_hcl_value *));
-    for (size_t i = 0; out->items && i < value->count; i++) {
-      struct alint_str part = part_name(arena, name, value, i);
-      out->items[i] = part.ptr ? alint_hcl_value_hide(arena, value->items[i], part) : NULL;
-      if (!out->items[i])
-        return NULL;
-    }
+    return hidden(arena, (struct alint_str){NULL, 0}, name);
+  struct alint_hcl_value *out = alint_hcl_value_copy(arena, value);
+  if (out)
+    out->sensitive = true;
+  for (size_t i = 0; out && i < value->count; i++) {
+    struct alint_str part = part_name(arena, name, value, i);
+    out->items[i] = part.ptr ? alint_hcl_value_hide(arena, value->items[i], part) : NULL;
+    if (!out->items[i])
+      return NULL;
   }
-  return out && (value->count == 0 || out->items) ? out : NULL;
+  return out;
 }
 
 /* ---- Out of JSON --------------------------------------------------------- */

@@ -56,6 +56,12 @@ struct alint_hcl_value *alint_hcl_value_bool(struct alint_arena *arena, bool yes
 /* A list or map with room for that many. */
 struct alint_hcl_value *alint_hcl_value_container(struct alint_arena *arena,
                                                   enum alint_hcl_value_kind kind, size_t room);
+/* The same value, with items of its own. */
+struct alint_hcl_value *alint_hcl_value_copy(struct alint_arena *arena,
+                                             const struct alint_hcl_value *value);
+/* Adds an element to a list that has room; false when out of memory, which made
+ * `item` NULL. */
+bool alint_hcl_value_add(struct alint_hcl_value *list, struct alint_hcl_value *item);
 /* Puts a member into a map that has room; one with an equal key is replaced. False
  * where it is not known whether another key is the same. */
 bool alint_hcl_value_put(struct alint_hcl_value *map, const struct alint_text *key,
