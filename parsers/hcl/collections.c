@@ -33,17 +33,17 @@ static bool is_nothing(const struct alint_hcl_value *value) {
 
 /* A list that is not known is an element that is not known, for nobody tells how
  * many there are. */
-static int unite(struct alint_hcl_value **out, const struct alint_hcl_arguments *call, bool sets) {
+static struct alint_hcl_value *unite(const struct alint_hcl_arguments *call, bool sets) {
   size_t room = 0;
   for (size_t i = 0; i < call->count; i++) {
     const struct alint_hcl_value *argument = call->items[i];
     if ((argument->kind != ALINT_HCL_V_LIST && argument->kind != ALINT_HCL_V_UNKNOWN) ||
         (argument->set && !sets))
-      return ALINT_OK;
+      return NULL;
     room += argument->count + 1;
   }
   struct alint_hcl_value *all = list_with_room(call, room);
-  for (size_t i = 0; all && i < call->count; i++) {
+  for (size_t i = 0; i < call->count; i++) {
     const struct alint_hcl_value *argument = call->items[i];
     all->loose = all->loose || argument->loose || argument->kind == ALINT_HCL_V_UNKNOWN;
     if (argument->kind == ALINT_HCL_V_UNKNOWN)
@@ -51,26 +51,21 @@ static int unite(struct alint_hcl_value **out, const struct alint_hcl_arguments 
     for (size_t k = 0; k < argument->count; k++)
       all->items[all->count++] = argument->items[k];
   }
-  return alint_hcl_give(out, all);
+  return all;
 }
 
 /* Of lists it makes a list, whose elements become one type. */
-static int f_concat(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
-  struct alint_hcl_value *all = NULL, *list;
-  bool unified = true;
-  int status = unite(&all, call, false);
-  *out = all;
-  for (size_t i = 0; status == ALINT_OK && all && i < call->count; i++)
+static struct alint_hcl_value *f_concat(const struct alint_hcl_arguments *call) {
+  struct alint_hcl_value *all = unite(call, false);
+  for (size_t i = 0; all && i < call->count; i++)
     all->tuple = all->tuple || call->items[i]->tuple;
-  if (status != ALINT_OK || !all || all->tuple)
-    return status;
-  list = alint_hcl_value_copy(call->arena, all);
-  if (!list || alint_hcl_unify(&unified, call->arena, list->items, list->count) != ALINT_OK)
-    return ALINT_ENOMEM;
+  if (!all || all->tuple)
+    return all;
+  struct alint_hcl_value *list = alint_hcl_value_copy(call->arena, all);
+  bool unified = alint_hcl_unify(call->arena, list->items, list->count);
   for (size_t i = 0; i < list->count; i++)
     unified = unified && list->items[i] == all->items[i];
-  *out = unified ? all : NULL;
-  return ALINT_OK;
+  return unified ? all : NULL;
 }
 
 static size_t count_flat(const struct alint_hcl_value *list) {
@@ -92,57 +87,50 @@ static void add_flat(struct alint_hcl_value *out, const struct alint_hcl_value *
   }
 }
 
-static int f_flatten(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static struct alint_hcl_value *f_flatten(const struct alint_hcl_arguments *call) {
   const struct alint_hcl_value *list = call->items[0];
   struct alint_hcl_value *flat = list_with_room(call, count_flat(list));
-  if (flat)
-    add_flat(flat, list);
-  return alint_hcl_give(out, flat);
+  add_flat(flat, list);
+  return flat;
 }
 
-static int f_setunion(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
-  struct alint_hcl_value *all = NULL;
-  int status = unite(&all, call, true);
-  *out = NULL;
+static struct alint_hcl_value *f_setunion(const struct alint_hcl_arguments *call) {
   for (size_t i = 0; i < call->count; i++) {
     if (call->items[i]->kind != ALINT_HCL_V_LIST)
-      return status;
+      return NULL;
   }
-  return status == ALINT_OK ? alint_hcl_to_set(out, call->arena, all) : status;
+  return alint_hcl_to_set(call->arena, unite(call, true));
 }
 
 /* ---- Without some elements ----------------------------------------------- */
 
 /* Without null and empty strings. What may be one of these stays. */
-static int f_compact(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static struct alint_hcl_value *f_compact(const struct alint_hcl_arguments *call) {
   const struct alint_hcl_value *list = call->items[0];
   struct alint_hcl_value *kept = list_with_room(call, list->count);
-  for (size_t i = 0; kept && i < list->count; i++) {
+  for (size_t i = 0; i < list->count; i++) {
     if (list->items[i]->kind != ALINT_HCL_V_TEXT && list->items[i]->kind != ALINT_HCL_V_NULL &&
         list->items[i]->kind != ALINT_HCL_V_UNKNOWN)
-      return ALINT_OK;
+      return NULL;
     if (is_nothing(list->items[i]))
       continue;
     kept->loose = kept->loose || !is_something(list->items[i]);
     kept->items[kept->count++] = list->items[i];
   }
-  if (kept)
-    kept->loose = kept->loose || list->loose;
-  return alint_hcl_give(out, kept);
+  kept->loose = kept->loose || list->loose;
+  return kept;
 }
 
-static int f_distinct(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
-  struct alint_hcl_value *list = call->items[0];
-  bool unified;
-  struct alint_hcl_value *all = alint_hcl_value_copy(call->arena, list),
-                         *kept = list_with_room(call, list->count);
-  if (!all || !kept || alint_hcl_unify(&unified, call->arena, all->items, all->count) != ALINT_OK)
-    return ALINT_ENOMEM;
+static struct alint_hcl_value *f_distinct(const struct alint_hcl_arguments *call) {
+  const struct alint_hcl_value *list = call->items[0];
+  struct alint_hcl_value *all = alint_hcl_value_copy(call->arena, list);
+  struct alint_hcl_value *kept = list_with_room(call, list->count);
+  bool unified = alint_hcl_unify(call->arena, all->items, all->count);
   kept->loose = list->loose;
   for (size_t i = 0; i < all->count; i++) {
     bool again = false;
     if (!alint_hcl_take_steps(call->eval, kept->count / 16))
-      return ALINT_OK;
+      return NULL;
     for (size_t k = 0; k < kept->count && !again; k++) {
       enum alint_tri equal = alint_hcl_equal(kept->items[k], all->items[i]);
       again = equal == ALINT_YES;
@@ -151,37 +139,33 @@ static int f_distinct(struct alint_hcl_value **out, const struct alint_hcl_argum
     if (!again)
       kept->items[kept->count++] = all->items[i];
   }
-  *out = unified ? kept : NULL;
-  return ALINT_OK;
+  return unified ? kept : NULL;
 }
 
-static int f_slice(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static struct alint_hcl_value *f_slice(const struct alint_hcl_arguments *call) {
   const struct alint_hcl_value *list = call->items[0];
   long long begin = call->integer[1], end = call->integer[2];
   if (begin < 0 || end < begin || end > (long long)list->count)
-    return ALINT_OK;
+    return NULL;
   struct alint_hcl_value *part = list_with_room(call, list->count);
-  for (long long i = begin; part && i < end; i++)
+  for (long long i = begin; i < end; i++)
     part->items[part->count++] = list->items[i];
-  return alint_hcl_give(out, part);
+  return part;
 }
 
 /* ---- One element --------------------------------------------------------- */
 
-static int f_element(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static struct alint_hcl_value *f_element(const struct alint_hcl_arguments *call) {
   const struct alint_hcl_value *list = call->items[0];
-  if (list->count > 0 && call->integer[1] >= 0)
-    *out = list->items[(size_t)call->integer[1] % list->count];
-  return ALINT_OK;
+  bool fits = list->count > 0 && call->integer[1] >= 0;
+  return fits ? list->items[(size_t)call->integer[1] % list->count] : NULL;
 }
 
-static int f_one(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static struct alint_hcl_value *f_one(const struct alint_hcl_arguments *call) {
   const struct alint_hcl_value *list = call->items[0];
   if (list->count == 0)
-    return alint_hcl_give(out, alint_hcl_value_new(call->arena, ALINT_HCL_V_NULL));
-  if (list->count == 1)
-    *out = list->items[0];
-  return ALINT_OK;
+    return alint_hcl_value_new(call->arena, ALINT_HCL_V_NULL);
+  return list->count == 1 ? list->items[0] : NULL;
 }
 
 /* Whether arguments have no type in common, which is an error. */
@@ -193,51 +177,44 @@ static bool has_conflict(const struct alint_hcl_arguments *call) {
 }
 
 /* All arguments are of one type: numbers among strings are strings. */
-static int f_coalesce(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static struct alint_hcl_value *f_coalesce(const struct alint_hcl_arguments *call) {
   size_t first = 0;
-  bool unified;
   while (first < call->count && is_nothing(call->items[first]))
     first++;
   if (first == call->count || !is_something(call->items[first]) || has_conflict(call))
-    return ALINT_OK;
+    return NULL;
   if (!alint_hcl_has_scalar(call->items[first])) {
-    *out = call->items[first];
-    return ALINT_OK;
+    return call->items[first];
   }
-  int status = alint_hcl_unify(&unified, call->arena, call->items, call->count);
-  if (status == ALINT_OK && unified)
-    *out = call->items[first];
-  return status;
+  return alint_hcl_unify(call->arena, call->items, call->count) ? call->items[first] : NULL;
 }
 
-static int f_coalescelist(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static struct alint_hcl_value *f_coalescelist(const struct alint_hcl_arguments *call) {
   for (size_t i = 0; i < call->count && !has_conflict(call); i++) {
     const struct alint_hcl_value *list = call->items[i];
-    if (is_firm(list) && !list->set && list->count == 0)
-      continue;
-    if (is_firm(list) && !list->set)
-      *out = call->items[i];
-    return ALINT_OK;
+    bool known = is_firm(list) && !list->set;
+    if (!known || list->count > 0)
+      return known ? call->items[i] : NULL;
   }
-  return ALINT_OK;
+  return NULL;
 }
 
 /* ---- What is in it ------------------------------------------------------- */
 
-static int f_contains(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static struct alint_hcl_value *f_contains(const struct alint_hcl_arguments *call) {
   const struct alint_hcl_value *list = call->items[0];
   enum alint_tri found = list->loose ? ALINT_UNKNOWN : ALINT_NO;
   if (call->items[1]->kind == ALINT_HCL_V_NULL)
-    return ALINT_OK;
+    return NULL;
   for (size_t i = 0; i < list->count && found != ALINT_YES; i++) {
     if (list->items[i]->kind != ALINT_HCL_V_UNKNOWN || !list->loose)
       found = alint_tri_or(found, alint_hcl_equal(list->items[i], call->items[1]));
   }
-  return found == ALINT_UNKNOWN ? ALINT_OK : alint_hcl_give_bool(out, call, found == ALINT_YES);
+  return found == ALINT_UNKNOWN ? NULL : alint_hcl_value_bool(call->arena, found == ALINT_YES);
 }
 
 /* Characters, elements or members. */
-static int f_length(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static struct alint_hcl_value *f_length(const struct alint_hcl_arguments *call) {
   const struct alint_hcl_value *value = call->items[0];
   struct alint_str s;
   size_t count = value->count;
@@ -249,62 +226,58 @@ static int f_length(struct alint_hcl_value **out, const struct alint_hcl_argumen
     known = alint_hcl_is_plain(s);
   }
   if (!known)
-    return ALINT_OK;
-  return alint_hcl_give(out, alint_hcl_value_integer(call->arena, (long long)count));
+    return NULL;
+  return alint_hcl_value_integer(call->arena, (long long)count);
 }
 
 /* alltrue() and anytrue(): whether all elements are true, or one of them is. */
-static int f_true(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static struct alint_hcl_value *f_true(const struct alint_hcl_arguments *call) {
   const struct alint_hcl_value *list = call->items[0];
   bool all = strcmp(call->name, "alltrue") == 0;
   for (size_t i = 0; i < list->count; i++) {
     if (list->items[i]->kind != ALINT_HCL_V_BOOL)
-      return ALINT_OK;
+      return NULL;
     if (alint_str_is(list->items[i]->str, all ? "false" : "true"))
-      return alint_hcl_give_bool(out, call, !all);
+      return alint_hcl_value_bool(call->arena, !all);
   }
-  return alint_hcl_give_bool(out, call, all);
+  return alint_hcl_value_bool(call->arena, all);
 }
 
 /* ---- Order --------------------------------------------------------------- */
 
-static int f_reverse(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static struct alint_hcl_value *f_reverse(const struct alint_hcl_arguments *call) {
   const struct alint_hcl_value *list = call->items[0];
   struct alint_hcl_value *back = alint_hcl_value_copy(call->arena, list);
-  for (size_t i = 0; back && i < list->count; i++)
+  for (size_t i = 0; i < list->count; i++)
     back->items[i] = list->items[list->count - 1 - i];
-  if (back)
-    back->set = back->tuple = false;
-  return alint_hcl_give(out, back);
+  back->set = back->tuple = false;
+  return back;
 }
 
 /* Strings by their bytes. Unlike a set it keeps what is there twice. */
-static int f_sort(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static struct alint_hcl_value *f_sort(const struct alint_hcl_arguments *call) {
   struct alint_str a, b;
   struct alint_hcl_value *list = alint_hcl_value_copy(call->arena, call->items[0]);
-  if (!list)
-    return ALINT_ENOMEM;
   list->set = list->tuple = false;
   for (size_t i = 0; i < list->count; i++) {
     if (list->items[i]->kind == ALINT_HCL_V_UNKNOWN ||
         (list->items[i]->kind == ALINT_HCL_V_TEXT && !alint_text_known(list->items[i]->text, &a)))
       list->loose = true;
     else if (list->items[i]->kind != ALINT_HCL_V_TEXT)
-      return ALINT_OK;
+      return NULL;
   }
   for (size_t i = 1; i < list->count && !list->loose; i++) {
     struct alint_hcl_value *item = list->items[i];
     size_t at = i;
     if (!alint_hcl_take_steps(call->eval, i / 16))
-      return ALINT_OK;
+      return NULL;
     for (; at > 0 && alint_text_known(item->text, &a) &&
            alint_text_known(list->items[at - 1]->text, &b) && alint_str_cmp(b, a) > 0;
          at--)
       list->items[at] = list->items[at - 1];
     list->items[at] = item;
   }
-  *out = list;
-  return ALINT_OK;
+  return list;
 }
 
 /* ---- The table ----------------------------------------------------------- */

@@ -8,13 +8,13 @@
 
 /* ---- JSON ---------------------------------------------------------------- */
 
-static int f_jsonencode(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static struct alint_hcl_value *f_jsonencode(const struct alint_hcl_arguments *call) {
   const struct alint_hcl_value *value = call->items[0];
   /* Of what is not known nothing is known of the string either. */
   if (alint_hcl_value_opaque(value) || value->kind == ALINT_HCL_V_UNKNOWN)
-    return ALINT_OK;
-  return alint_hcl_give(
-      out, alint_hcl_value_text(call->arena, alint_hcl_value_json(call->arena, value)));
+    return NULL;
+  const struct alint_text *text = alint_hcl_value_json(call->arena, value);
+  return text ? alint_hcl_value_text(call->arena, text) : NULL;
 }
 
 /* Whether Terraform keeps all strings as they are. Recurses no deeper than JSON. */
@@ -28,7 +28,7 @@ static bool is_normal(const struct alint_node *node) {
   return normal;
 }
 
-static int f_jsondecode(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static struct alint_hcl_value *f_jsondecode(const struct alint_hcl_arguments *call) {
   const struct alint_hcl_value *value = call->items[0];
   struct alint_error err = {.status = ALINT_OK};
   const struct alint_str none = {NULL, 0};
@@ -36,22 +36,19 @@ static int f_jsondecode(struct alint_hcl_value **out, const struct alint_hcl_arg
   struct alint_node *node = NULL;
   struct alint_str s;
   if (value->kind == ALINT_HCL_V_DOCUMENT && !value->sensitive)
-    return alint_hcl_give(out, alint_hcl_value_of_node(call->arena, value->node, false, none));
+    return alint_hcl_value_of_node(call->arena, value->node, false, none);
   if (!alint_hcl_known_at(call, 0, &s))
-    return ALINT_OK;
-  int status = alint_json_read_embedded(&node, call->arena, s, all, &err);
-  if (status != ALINT_OK)
-    return status == ALINT_ENOMEM ? status : ALINT_OK;
-  if (!is_normal(node))
-    return ALINT_OK;
-  return alint_hcl_give(out, alint_hcl_value_of_node(call->arena, node, false, none));
+    return NULL;
+  if (alint_json_read_embedded(&node, call->arena, s, all, &err) != ALINT_OK || !is_normal(node))
+    return NULL;
+  return alint_hcl_value_of_node(call->arena, node, false, none);
 }
 
 /* ---- Base64 -------------------------------------------------------------- */
 
 static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-static int f_base64encode(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static struct alint_hcl_value *f_base64encode(const struct alint_hcl_arguments *call) {
   struct alint_str s = call->str[0];
   struct alint_buf buf = alint_buf(call->arena);
   for (size_t i = 0; i < s.len; i += 3) {
@@ -61,17 +58,15 @@ static int f_base64encode(struct alint_hcl_value **out, const struct alint_hcl_a
     for (size_t k = 0; k < 4; k++)
       alint_buf_add_char(&buf, i + k <= s.len ? digits[bits >> (18 - 6 * k) & 63] : '=');
   }
-  return buf.failed
-             ? ALINT_OK
-             : alint_hcl_give(out, alint_hcl_value_literal(call->arena, alint_buf_str(&buf)));
+  return buf.failed ? NULL : alint_hcl_value_literal(call->arena, alint_buf_str(&buf));
 }
 
 /* With padding, and without line ends. */
-static int f_base64decode(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static struct alint_hcl_value *f_base64decode(const struct alint_hcl_arguments *call) {
   struct alint_str s = call->str[0];
   struct alint_buf buf = alint_buf(call->arena);
   if (s.len % 4 != 0)
-    return ALINT_OK;
+    return NULL;
   for (size_t i = 0; i < s.len; i += 4) {
     bool last = i + 4 == s.len;
     size_t padding = (last && s.ptr[i + 3] == '=') + (size_t)(last && s.ptr[i + 2] == '=');
@@ -79,7 +74,7 @@ static int f_base64decode(struct alint_hcl_value **out, const struct alint_hcl_a
     for (size_t k = 0; k < 4; k++) {
       size_t digit = alint_str_find(alint_str(digits), 0, s.ptr[i + k]);
       if (k < 4 - padding && digit == sizeof digits - 1)
-        return ALINT_OK;
+        return NULL;
       bits = bits << 6 | (unsigned)(k < 4 - padding ? digit : 0);
     }
     for (size_t k = 0; k < 3 - padding; k++)
@@ -87,43 +82,37 @@ static int f_base64decode(struct alint_hcl_value **out, const struct alint_hcl_a
   }
   struct alint_str text = alint_buf_str(&buf);
   if (buf.failed || !alint_utf8_valid(text.ptr, text.len, NULL) || !alint_unicode_is_normal(text))
-    return ALINT_OK;
-  return alint_hcl_give(out, alint_hcl_value_literal(call->arena, text));
+    return NULL;
+  return alint_hcl_value_literal(call->arena, text);
 }
 
 /* ---- Types --------------------------------------------------------------- */
 
 /* tostring() and the like: the name says the type. */
-static int f_convert(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
-  if (call->items[0]->kind == ALINT_HCL_V_NULL) {
-    *out = call->items[0];
-    return ALINT_OK;
-  }
-  return alint_hcl_convert_to(out, call->arena, call->items[0],
-                              alint_str(call->name + sizeof "to" - 1));
+static struct alint_hcl_value *f_convert(const struct alint_hcl_arguments *call) {
+  if (call->items[0]->kind == ALINT_HCL_V_NULL)
+    return call->items[0];
+  return alint_hcl_convert_to(call->arena, call->items[0], alint_str(call->name + sizeof "to" - 1));
 }
 
-static int f_toset(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
-  return alint_hcl_to_set(out, call->arena, call->items[0]);
+static struct alint_hcl_value *f_toset(const struct alint_hcl_arguments *call) {
+  return alint_hcl_to_set(call->arena, call->items[0]);
 }
 
 /* ---- Secrets ------------------------------------------------------------- */
 
 /* The name of what is hidden is its place: its text may hold the secret. */
-static int f_sensitive(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static struct alint_hcl_value *f_sensitive(const struct alint_hcl_arguments *call) {
   size_t open = call->eval->open;
   const struct alint_hcl_value *named =
       alint_hcl_open_expression(call->eval, call->frame, call->expr);
   call->eval->open = open;
-  if (!named)
-    return ALINT_ENOMEM;
-  return alint_hcl_give(out, alint_hcl_value_hide(call->arena, call->items[0], named->hole->name));
+  return alint_hcl_value_hide(call->arena, call->items[0], named->hole->name);
 }
 
 /* What a plan calls sensitive stays hidden all the same. */
-static int f_nonsensitive(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
-  *out = call->items[0];
-  return ALINT_OK;
+static struct alint_hcl_value *f_nonsensitive(const struct alint_hcl_arguments *call) {
+  return call->items[0];
 }
 
 /* ---- The table ----------------------------------------------------------- */

@@ -61,8 +61,6 @@ static struct alint_str written(const struct alint_hcl_eval *eval,
 struct alint_hcl_value *alint_hcl_open(struct alint_hcl_eval *eval, struct alint_str name) {
   struct alint_hole *hole = alint_arena_alloc(eval->arena, sizeof *hole);
   struct alint_hcl_value *out = alint_hcl_value_new(eval->arena, ALINT_HCL_V_UNKNOWN);
-  if (!hole || !out || !name.ptr)
-    return NULL;
   hole->name = name;
   hole->give = eval->scope->give;
   out->hole = hole;
@@ -103,10 +101,8 @@ struct alint_hcl_value *alint_hcl_open_expression(struct alint_hcl_eval *eval,
                                                   const struct alint_hcl_expr *expr) {
   struct alint_str text = written(eval, frame, expr);
   eval->open++;
-  if (text.ptr && depends_on_turn(frame, expr))
+  if (depends_on_turn(frame, expr))
     text = alint_str_printf(eval->arena, "%.*s (%.*s)", ALINT_FMT(text), ALINT_FMT(frame->turn));
-  if (!text.ptr)
-    return NULL;
   if (frame->address.len > 0 && depends_on_instance(text))
     return alint_hcl_open(eval, alint_str_printf(eval->arena, "%.*s.%.*s",
                                                  ALINT_FMT(frame->address), ALINT_FMT(text)));
@@ -121,12 +117,9 @@ struct alint_hcl_value *alint_hcl_evaluate_all(struct alint_hcl_eval *eval,
                                                const struct alint_hcl_expr *expr) {
   struct alint_hcl_value *all =
       alint_hcl_value_container(eval->arena, ALINT_HCL_V_LIST, expr->count);
-  if (all)
-    all->tuple = true;
-  for (size_t i = 0; all && i < expr->count; i++) {
-    if (!alint_hcl_value_add(all, alint_hcl_evaluate(eval, frame, expr->items[i])))
-      return NULL;
-  }
+  all->tuple = true;
+  for (size_t i = 0; i < expr->count; i++)
+    alint_hcl_value_add(all, alint_hcl_evaluate(eval, frame, expr->items[i]));
   return all;
 }
 
@@ -135,16 +128,14 @@ static struct alint_hcl_value *object(struct alint_hcl_eval *eval,
                                       const struct alint_hcl_expr *expr) {
   struct alint_hcl_value *out =
       alint_hcl_value_container(eval->arena, ALINT_HCL_V_MAP, expr->count / 2);
-  for (size_t i = 0; out && i + 1 < expr->count; i += 2) {
-    const struct alint_text *name;
+  for (size_t i = 0; i + 1 < expr->count; i += 2) {
     struct alint_hcl_value *key = alint_hcl_evaluate(eval, frame, expr->items[i]);
     struct alint_hcl_value *item = alint_hcl_evaluate(eval, frame, expr->items[i + 1]);
-    if (!key || !item || alint_hcl_value_to_text(&name, eval->arena, key) != ALINT_OK)
-      return NULL;
+    const struct alint_text *name = alint_hcl_value_to_text(eval->arena, key);
     /* A list as a key, or keys that may be the same: Terraform refuses the first. */
     if (!name || !alint_hcl_take_steps(eval, out->count / 16) ||
         !alint_hcl_value_put(out, name, item))
-      return alint_hcl_open_expression(eval, frame, expr);
+      return NULL;
   }
   return out;
 }
@@ -159,17 +150,15 @@ static size_t length_of(const struct alint_text *text) {
 }
 
 struct alint_hcl_value *alint_hcl_concat(struct alint_hcl_eval *eval,
-                                         const struct alint_hcl_frame *frame,
-                                         const struct alint_hcl_expr *expr,
                                          const struct alint_text **parts, size_t count) {
   size_t length = 0;
   for (size_t i = 0; i < count; i++) {
     if (!parts[i]) /* null or a list in a string: Terraform refuses it */
-      return alint_hcl_open_expression(eval, frame, expr);
+      return NULL;
     length += length_of(parts[i]);
     if (length > ALINT_MAX_POLICY_BYTES) {
       eval->cut = true;
-      return alint_hcl_open_expression(eval, frame, expr);
+      return NULL;
     }
   }
   return alint_hcl_value_text(eval->arena, alint_text_concat(eval->arena, parts, count));
@@ -182,19 +171,19 @@ static struct alint_hcl_value *template(struct alint_hcl_eval *eval,
     return alint_hcl_evaluate(eval, frame, expr->items[0]);
   const struct alint_text **parts =
       alint_arena_array(eval->arena, expr->count, sizeof(const struct alint_text *));
-  for (size_t i = 0; parts && i < expr->count; i++) {
-    struct alint_hcl_value *part = alint_hcl_evaluate(eval, frame, expr->items[i]);
-    if (!part || alint_hcl_value_to_text(&parts[i], eval->arena, part) != ALINT_OK)
-      return NULL;
+  for (size_t i = 0; i < expr->count; i++) {
+    parts[i] =
+        alint_hcl_value_to_text(eval->arena, alint_hcl_evaluate(eval, frame, expr->items[i]));
     /* So much text is not held only to be thrown away. */
     if (parts[i] && !alint_hcl_take_steps(eval, length_of(parts[i]) / 64))
-      return alint_hcl_open_expression(eval, frame, expr);
+      return NULL;
   }
-  return parts ? alint_hcl_concat(eval, frame, expr, parts, expr->count) : NULL;
+  return alint_hcl_concat(eval, parts, expr->count);
 }
 
 /* ---- The whole ----------------------------------------------------------- */
 
+/* NULL where it is not known. */
 static struct alint_hcl_value *evaluate(struct alint_hcl_eval *eval,
                                         const struct alint_hcl_frame *frame,
                                         const struct alint_hcl_expr *expr) {
@@ -206,9 +195,8 @@ static struct alint_hcl_value *evaluate(struct alint_hcl_eval *eval,
   case ALINT_HCL_NUMBER:
     return alint_hcl_value_number(eval->arena, expr->str);
   case ALINT_HCL_STRING: /* Terraform makes normal form C of it */
-    if (!alint_unicode_is_normal(expr->str))
-      break;
-    return alint_hcl_value_literal(eval->arena, expr->str);
+    return alint_unicode_is_normal(expr->str) ? alint_hcl_value_literal(eval->arena, expr->str)
+                                              : NULL;
   case ALINT_HCL_TEMPLATE:
     return template(eval, frame, expr);
   case ALINT_HCL_TUPLE:
@@ -233,7 +221,7 @@ static struct alint_hcl_value *evaluate(struct alint_hcl_eval *eval,
   case ALINT_HCL_BROKEN:
     break;
   }
-  return alint_hcl_open_expression(eval, frame, expr);
+  return NULL;
 }
 
 /* References lead to other expressions, so the depth of all of it is limited. */
@@ -242,12 +230,10 @@ struct alint_hcl_value *alint_hcl_evaluate(struct alint_hcl_eval *eval,
                                            const struct alint_hcl_expr *expr) {
   if (!alint_hcl_take_steps(eval, 1))
     return alint_hcl_open(eval, ALINT_STR("(too much to look at)"));
-  if (eval->depth == ALINT_MAX_DEPTH) {
-    eval->cut = true;
-    return alint_hcl_open_expression(eval, frame, expr);
-  }
+  bool deep = eval->depth == ALINT_MAX_DEPTH;
+  eval->cut = eval->cut || deep;
   eval->depth++;
-  struct alint_hcl_value *out = evaluate(eval, frame, expr);
+  struct alint_hcl_value *out = deep ? NULL : evaluate(eval, frame, expr);
   eval->depth--;
-  return out;
+  return out ? out : alint_hcl_open_expression(eval, frame, expr);
 }

@@ -22,8 +22,7 @@ struct alint_hcl_choice {
   bool no;               /* false comes second */
 };
 
-/* The evaluation of one policy. Functions give NULL when out of memory; what
- * cannot be told is UNKNOWN. */
+/* The evaluation of one policy. */
 struct alint_hcl_eval {
   const struct alint_hcl_scope *scope;
   void *context; /* the scope's own */
@@ -41,6 +40,8 @@ struct alint_hcl_eval {
   bool cut;        /* a limit was hit: what came out is not all */
 };
 
+/* What is not known is UNKNOWN; never NULL. The functions for one kind of expression
+ * below give NULL for it. */
 struct alint_hcl_value *alint_hcl_evaluate(struct alint_hcl_eval *eval,
                                            const struct alint_hcl_frame *frame,
                                            const struct alint_hcl_expr *expr);
@@ -52,7 +53,7 @@ struct alint_hcl_value *alint_hcl_evaluate_all(struct alint_hcl_eval *eval,
 struct alint_hcl_value *alint_hcl_evaluate_reference(struct alint_hcl_eval *eval,
                                                      const struct alint_hcl_frame *frame,
                                                      const struct alint_hcl_expr *expr);
-/* A call. What is not known is a hole. */
+/* A call. */
 struct alint_hcl_value *alint_hcl_evaluate_call(struct alint_hcl_eval *eval,
                                                 const struct alint_hcl_frame *frame,
                                                 const struct alint_hcl_expr *expr);
@@ -70,11 +71,9 @@ bool alint_hcl_is_there(const struct alint_hcl_value *value);
 struct alint_hcl_value *alint_hcl_evaluate_for(struct alint_hcl_eval *eval,
                                                const struct alint_hcl_frame *frame,
                                                const struct alint_hcl_expr *expr);
-/* Texts in a row, a hole where one of them is NULL (no string), or where they are
+/* Texts in a row; NULL where one of them is NULL (no string), or where they are
  * longer than any policy. */
 struct alint_hcl_value *alint_hcl_concat(struct alint_hcl_eval *eval,
-                                         const struct alint_hcl_frame *frame,
-                                         const struct alint_hcl_expr *expr,
                                          const struct alint_text **parts, size_t count);
 /* Counts the work that a value makes; false where that is too much. */
 bool alint_hcl_afford(struct alint_hcl_eval *eval, const struct alint_hcl_value *value);

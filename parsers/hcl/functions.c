@@ -18,24 +18,13 @@ bool alint_hcl_is_plain(struct alint_str s) {
   return true;
 }
 
-int alint_hcl_give(struct alint_hcl_value **out, struct alint_hcl_value *value) {
-  *out = value;
-  return value ? ALINT_OK : ALINT_ENOMEM;
-}
-
-int alint_hcl_give_bool(struct alint_hcl_value **out, const struct alint_hcl_arguments *call,
-                        bool yes) {
-  return alint_hcl_give(out, alint_hcl_value_bool(call->arena, yes));
-}
-
-int alint_hcl_give_texts(struct alint_hcl_value **out, const struct alint_hcl_arguments *call,
-                         const struct alint_text **parts, size_t count) {
+struct alint_hcl_value *alint_hcl_give_texts(const struct alint_hcl_arguments *call,
+                                             const struct alint_text **parts, size_t count) {
   for (size_t i = 0; i < count; i++) {
     if (!parts[i])
-      return ALINT_OK;
+      return NULL;
   }
-  return alint_hcl_give(
-      out, alint_hcl_value_text(call->arena, alint_text_concat(call->arena, parts, count)));
+  return alint_hcl_value_text(call->arena, alint_text_concat(call->arena, parts, count));
 }
 
 /* ---- The tables ---------------------------------------------------------- */
@@ -58,25 +47,21 @@ static const struct alint_hcl_function *find(struct alint_str name) {
 
 /* ---- Arguments ----------------------------------------------------------- */
 
-/* f(a, list...) has the elements of the list as arguments; NULL in `*out` where
- * these are not known. */
-static int expand(struct alint_hcl_value **out, struct alint_arena *arena,
-                  const struct alint_hcl_value *arguments) {
-  const struct alint_hcl_value *last =
-      arguments->count > 0 ? arguments->items[arguments->count - 1] : NULL;
-  *out = NULL;
+/* f(a, list...) has the elements of the list as arguments; NULL where these are not
+ * known. */
+static struct alint_hcl_value *expand(struct alint_arena *arena,
+                                      const struct alint_hcl_value *arguments) {
+  size_t own = arguments->count > 0 ? arguments->count - 1 : 0;
+  const struct alint_hcl_value *last = arguments->count > 0 ? arguments->items[own] : NULL;
   if (!last || last->kind != ALINT_HCL_V_LIST || last->loose)
-    return ALINT_OK;
+    return NULL;
   struct alint_hcl_value *all =
-      alint_hcl_value_container(arena, ALINT_HCL_V_LIST, arguments->count + last->count);
-  if (!all)
-    return ALINT_ENOMEM;
-  for (size_t i = 0; i + 1 < arguments->count; i++)
-    all->items[all->count++] = arguments->items[i];
+      alint_hcl_value_container(arena, ALINT_HCL_V_LIST, own + last->count);
+  for (size_t i = 0; i < own; i++)
+    alint_hcl_value_add(all, arguments->items[i]);
   for (size_t i = 0; i < last->count; i++)
-    all->items[all->count++] = last->items[i];
-  *out = all;
-  return ALINT_OK;
+    alint_hcl_value_add(all, last->items[i]);
+  return all;
 }
 
 /* Whether an argument is of the kind that the letter asks for: functions.h. */
@@ -126,7 +111,7 @@ static bool accept_all(struct alint_hcl_arguments *call, const char *takes) {
 
 /* ---- try() and can() ----------------------------------------------------- */
 
-enum outcome { CERTAIN, FAILS, OPEN, NO_MEMORY };
+enum outcome { CERTAIN, FAILS, OPEN };
 
 /* Whether an expression certainly gives a value, or certainly fails. */
 static enum outcome attempt(struct alint_hcl_value **out, struct alint_hcl_eval *eval,
@@ -136,8 +121,6 @@ static enum outcome attempt(struct alint_hcl_value **out, struct alint_hcl_eval 
   eval->attempts++;
   *out = alint_hcl_evaluate(eval, frame, expr);
   eval->attempts--;
-  if (!*out)
-    return NO_MEMORY;
   bool failed = eval->failures > failures, opened = eval->open > open;
   eval->open = open;
   eval->failures = failures;
@@ -150,14 +133,10 @@ static struct alint_hcl_value *evaluate_try(struct alint_hcl_eval *eval,
                                             const struct alint_hcl_frame *frame,
                                             const struct alint_hcl_expr *expr) {
   struct alint_hcl_value *out;
-  for (size_t i = 0; i < expr->count; i++) {
-    enum outcome outcome = attempt(&out, eval, frame, expr->items[i]);
-    if (outcome == NO_MEMORY || outcome == CERTAIN)
-      return out;
-    if (outcome == OPEN)
-      break;
-  }
-  return alint_hcl_open_expression(eval, frame, expr);
+  enum outcome outcome = FAILS;
+  for (size_t i = 0; i < expr->count && outcome == FAILS; i++)
+    outcome = attempt(&out, eval, frame, expr->items[i]);
+  return outcome == CERTAIN ? out : NULL;
 }
 
 static struct alint_hcl_value *evaluate_can(struct alint_hcl_eval *eval,
@@ -165,38 +144,39 @@ static struct alint_hcl_value *evaluate_can(struct alint_hcl_eval *eval,
                                             const struct alint_hcl_expr *expr) {
   struct alint_hcl_value *out;
   enum outcome outcome = attempt(&out, eval, frame, expr->items[0]);
-  if (outcome == NO_MEMORY)
-    return NULL;
-  if (outcome == OPEN)
-    return alint_hcl_open_expression(eval, frame, expr);
-  return alint_hcl_value_bool(eval->arena, outcome == CERTAIN);
+  return outcome == OPEN ? NULL : alint_hcl_value_bool(eval->arena, outcome == CERTAIN);
 }
 
 /* ---- The whole ----------------------------------------------------------- */
 
+static struct alint_hcl_value *call_function(struct alint_hcl_eval *eval,
+                                             const struct alint_hcl_frame *frame,
+                                             const struct alint_hcl_expr *expr) {
+  struct alint_hcl_value *arguments = alint_hcl_evaluate_all(eval, frame, expr);
+  bool fits = alint_hcl_afford(eval, arguments);
+  if (fits && expr->expand)
+    arguments = expand(eval->arena, arguments);
+  const struct alint_hcl_function *function = fits && arguments ? find(expr->str) : NULL;
+  if (!function)
+    return NULL;
+  struct alint_hcl_arguments call = {
+      .name = function->name,
+      .eval = eval,
+      .frame = frame,
+      .expr = expr,
+      .arena = eval->arena,
+      .items = arguments->items,
+      .count = arguments->count,
+  };
+  return accept_all(&call, function->takes) ? function->evaluate(&call) : NULL;
+}
+
 struct alint_hcl_value *alint_hcl_evaluate_call(struct alint_hcl_eval *eval,
                                                 const struct alint_hcl_frame *frame,
                                                 const struct alint_hcl_expr *expr) {
-  struct alint_hcl_value *out = NULL;
   if (alint_str_is(expr->str, "try") && !expr->expand)
     return evaluate_try(eval, frame, expr);
   if (alint_str_is(expr->str, "can") && expr->count == 1 && !expr->expand)
     return evaluate_can(eval, frame, expr);
-  struct alint_hcl_value *arguments = alint_hcl_evaluate_all(eval, frame, expr);
-  if (!arguments)
-    return NULL;
-  bool fits = alint_hcl_afford(eval, arguments);
-  if (fits && expr->expand && expand(&arguments, eval->arena, arguments) != ALINT_OK)
-    return NULL;
-  const struct alint_hcl_function *function = fits && arguments ? find(expr->str) : NULL;
-  struct alint_hcl_arguments call = {
-      .eval = eval, .frame = frame, .expr = expr, .arena = eval->arena};
-  if (function) {
-    call.items = arguments->items;
-    call.count = arguments->count;
-    call.name = function->name;
-    if (accept_all(&call, function->takes) && function->evaluate(&out, &call) != ALINT_OK)
-      return NULL;
-  }
-  return out ? out : alint_hcl_open_expression(eval, frame, expr);
+  return call_function(eval, frame, expr);
 }

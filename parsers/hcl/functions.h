@@ -33,9 +33,8 @@ struct alint_hcl_arguments {
 
 struct alint_hcl_function {
   const char *name, *takes;
-  /* Leaves `*out` NULL where it cannot be told for certain what comes out: that is a
-   * hole then. ALINT_OK or ALINT_ENOMEM. */
-  int (*evaluate)(struct alint_hcl_value **out, const struct alint_hcl_arguments *call);
+  /* NULL where it cannot be told for certain what comes out: that is a hole then. */
+  struct alint_hcl_value *(*evaluate)(const struct alint_hcl_arguments *call);
 };
 
 /* Each ends with a name that is NULL. */
@@ -47,12 +46,8 @@ extern const struct alint_hcl_function alint_hcl_string_functions[],
 bool alint_hcl_known_at(const struct alint_hcl_arguments *call, size_t i, struct alint_str *out);
 /* Whether each character is one byte; CR and LF together are one character. */
 bool alint_hcl_is_plain(struct alint_str s);
-/* For the end of a function: a value that is not known for want of memory only. */
-int alint_hcl_give(struct alint_hcl_value **out, struct alint_hcl_value *value);
-int alint_hcl_give_bool(struct alint_hcl_value **out, const struct alint_hcl_arguments *call,
-                        bool yes);
-/* Texts in a row; `*out` stays NULL where one of them is no string. */
-int alint_hcl_give_texts(struct alint_hcl_value **out, const struct alint_hcl_arguments *call,
-                         const struct alint_text **parts, size_t count);
+/* Texts in a row; NULL where one of them is no string. */
+struct alint_hcl_value *alint_hcl_give_texts(const struct alint_hcl_arguments *call,
+                                             const struct alint_text **parts, size_t count);
 
 #endif

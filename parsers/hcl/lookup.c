@@ -32,26 +32,22 @@ static struct alint_hcl_value *member(struct alint_hcl_eval *eval,
   return sure ? out : NULL;
 }
 
-/* A member or element; `*out` is NULL where it is not known. */
-static int step(struct alint_hcl_value **out, struct alint_hcl_eval *eval,
-                const struct alint_hcl_frame *frame, const struct alint_hcl_value *value,
-                const struct alint_hcl_expr *expr) {
-  *out = NULL;
+/* A member or element; NULL where it is not known. */
+static struct alint_hcl_value *step(struct alint_hcl_eval *eval,
+                                    const struct alint_hcl_frame *frame,
+                                    const struct alint_hcl_value *value,
+                                    const struct alint_hcl_expr *expr) {
+  bool named = expr->kind == ALINT_HCL_MEMBER;
   if (value->kind == ALINT_HCL_V_INSTANCE)
-    return expr->kind == ALINT_HCL_MEMBER
-               ? eval->scope->attribute(out, eval, value->instance, expr->str)
-               : ALINT_OK;
-  const struct alint_hcl_value *key = expr->kind == ALINT_HCL_MEMBER
-                                          ? alint_hcl_value_literal(eval->arena, expr->str)
-                                          : alint_hcl_evaluate(eval, frame, expr->items[1]);
-  if (!key)
-    return ALINT_ENOMEM;
+    return named ? eval->scope->attribute(eval, value->instance, expr->str) : NULL;
+  const struct alint_hcl_value *key = named ? alint_hcl_value_literal(eval->arena, expr->str)
+                                            : alint_hcl_evaluate(eval, frame, expr->items[1]);
   if (value->kind == ALINT_HCL_V_MAP)
-    *out = member(eval, value, key);
-  else if (value->kind == ALINT_HCL_V_LIST && expr->kind == ALINT_HCL_INDEX)
-    *out = element(eval, value, key);
+    return member(eval, value, key);
+  if (value->kind == ALINT_HCL_V_LIST && !named)
+    return element(eval, value, key);
   eval->failures += value->kind == ALINT_HCL_V_NULL;
-  return ALINT_OK;
+  return NULL;
 }
 
 /* What a splat stands before, as a list: null is none, anything else is one. */
@@ -59,37 +55,34 @@ static struct alint_hcl_value *as_list(struct alint_arena *arena, struct alint_h
   if (value->kind == ALINT_HCL_V_LIST)
     return value;
   struct alint_hcl_value *list = alint_hcl_value_container(arena, ALINT_HCL_V_LIST, 1);
-  if (list && value->kind != ALINT_HCL_V_NULL)
-    list->items[list->count++] = value;
+  if (value->kind != ALINT_HCL_V_NULL)
+    alint_hcl_value_add(list, value);
   return list;
 }
 
-static int follow(struct alint_hcl_value **out, struct alint_hcl_eval *eval,
-                  const struct alint_hcl_frame *frame, struct alint_hcl_value *value,
-                  const struct alint_hcl_expr *const *steps, size_t count);
+static struct alint_hcl_value *follow(struct alint_hcl_eval *eval,
+                                      const struct alint_hcl_frame *frame,
+                                      struct alint_hcl_value *value,
+                                      const struct alint_hcl_expr *const *steps, size_t count);
 
 /* The steps behind a splat, for each element. Recurses once for each splat. */
-static int splat(struct alint_hcl_value **out, struct alint_hcl_eval *eval,
-                 const struct alint_hcl_frame *frame, struct alint_hcl_value *value,
-                 const struct alint_hcl_expr *const *steps, size_t count) {
-  *out = NULL;
+static struct alint_hcl_value *splat(struct alint_hcl_eval *eval,
+                                     const struct alint_hcl_frame *frame,
+                                     struct alint_hcl_value *value,
+                                     const struct alint_hcl_expr *const *steps, size_t count) {
   if (value->kind == ALINT_HCL_V_UNKNOWN || !alint_hcl_take_steps(eval, value->count))
-    return ALINT_OK;
-  struct alint_hcl_value *list = as_list(eval->arena, value);
+    return NULL;
+  const struct alint_hcl_value *list = as_list(eval->arena, value);
   struct alint_hcl_value *all =
-      list ? alint_hcl_value_container(eval->arena, ALINT_HCL_V_LIST, list->count) : NULL;
-  if (!all)
-    return ALINT_ENOMEM;
+      alint_hcl_value_container(eval->arena, ALINT_HCL_V_LIST, list->count);
   all->loose = list->loose;
   for (size_t i = 0; i < list->count; i++) {
-    struct alint_hcl_value *item;
-    int status = follow(&item, eval, frame, list->items[i], steps, count);
-    if (status != ALINT_OK || !item)
-      return status;
-    all->items[all->count++] = item;
+    struct alint_hcl_value *item = follow(eval, frame, list->items[i], steps, count);
+    if (!item)
+      return NULL;
+    alint_hcl_value_add(all, item);
   }
-  *out = all;
-  return ALINT_OK;
+  return all;
 }
 
 /* How many of the steps a splat takes along: .* only what is written with a point
@@ -103,39 +96,20 @@ static size_t taken_along(const struct alint_hcl_expr *expr,
   return along;
 }
 
-static int follow(struct alint_hcl_value **out, struct alint_hcl_eval *eval,
-                  const struct alint_hcl_frame *frame, struct alint_hcl_value *value,
-                  const struct alint_hcl_expr *const *steps, size_t count) {
-  int status = ALINT_OK;
-  *out = value;
-  for (size_t i = 0; i < count && *out && status == ALINT_OK; i++) {
+static struct alint_hcl_value *follow(struct alint_hcl_eval *eval,
+                                      const struct alint_hcl_frame *frame,
+                                      struct alint_hcl_value *value,
+                                      const struct alint_hcl_expr *const *steps, size_t count) {
+  for (size_t i = 0; i < count && value; i++) {
     if (steps[i]->kind == ALINT_HCL_SPLAT) {
       size_t along = taken_along(steps[i], steps + i + 1, count - i - 1);
-      status = splat(out, eval, frame, *out, steps + i + 1, along);
+      value = splat(eval, frame, value, steps + i + 1, along);
       i += along;
     } else {
-      status = step(out, eval, frame, *out, steps[i]);
+      value = step(eval, frame, value, steps[i]);
     }
   }
-  return status;
-}
-
-static struct alint_hcl_value *evaluate_steps(struct alint_hcl_eval *eval,
-                                              const struct alint_hcl_frame *frame,
-                                              struct alint_hcl_value *value,
-                                              const struct alint_hcl_expr *const *steps,
-                                              size_t count, const struct alint_hcl_expr *expr) {
-  struct alint_hcl_value *out;
-  size_t failures = eval->failures;
-  if (follow(&out, eval, frame, value, steps, count) != ALINT_OK)
-    return NULL;
-  if (out)
-    return out;
-  size_t open = eval->open;
-  out = alint_hcl_open_expression(eval, frame, expr);
-  if (eval->failures > failures) /* known to be an error, not open */
-    eval->open = open;
-  return out;
+  return value;
 }
 
 /* ---- References ----------------------------------------------------------- */
@@ -152,16 +126,14 @@ static bool is_step(const struct alint_hcl_expr *expr) {
          expr->kind == ALINT_HCL_SPLAT;
 }
 
-static bool take_apart(struct chain *chain, struct alint_arena *arena,
-                       const struct alint_hcl_expr *expr) {
-  *chain = (struct chain){.base = expr};
-  for (; is_step(chain->base); chain->base = chain->base->items[0])
-    chain->count++;
-  chain->steps = alint_arena_array(arena, chain->count, sizeof(const struct alint_hcl_expr *));
-  const struct alint_hcl_expr *at = expr;
-  for (size_t i = chain->count; chain->steps && i > 0; at = at->items[0])
-    chain->steps[--i] = at;
-  return chain->steps != NULL;
+static struct chain take_apart(struct alint_arena *arena, const struct alint_hcl_expr *expr) {
+  struct chain chain = {.base = expr};
+  for (; is_step(chain.base); chain.base = chain.base->items[0])
+    chain.count++;
+  chain.steps = alint_arena_array(arena, chain.count, sizeof(const struct alint_hcl_expr *));
+  for (size_t i = chain.count; i > 0; expr = expr->items[0])
+    chain.steps[--i] = expr;
+  return chain;
 }
 
 static struct alint_str member_at(const struct chain *chain, size_t i) {
@@ -179,9 +151,6 @@ static bool key_at(struct alint_str *out, struct alint_hcl_eval *eval,
     return true;
   const struct alint_hcl_value *key = alint_hcl_evaluate(eval, frame, chain->steps[*at]->items[1]);
   ++*at;
-  *out = (struct alint_str){NULL, 0};
-  if (!key)
-    return true; /* NULL says it */
   if (key->kind == ALINT_HCL_V_NUMBER) {
     *out = alint_str_printf(eval->arena, "[%.*s]", ALINT_FMT(key->str));
     return true;
@@ -208,43 +177,38 @@ static struct alint_hcl_value *bound_value(const struct alint_hcl_frame *frame,
   return binding ? binding->value : NULL;
 }
 
-/* What the scope says of a name; `*used` steps were taken into account. NULL in
- * `*out`: it is not known. */
-static int named_value(struct alint_hcl_value **out, struct alint_hcl_eval *eval,
-                       const struct alint_hcl_frame *frame, const struct chain *chain,
-                       size_t *used) {
+/* What the scope says of a name and of `*used` steps behind it; NULL where it is
+ * not known. */
+static struct alint_hcl_value *named_value(struct alint_hcl_eval *eval,
+                                           const struct alint_hcl_frame *frame,
+                                           const struct chain *chain, size_t *used) {
   struct alint_hcl_reference it = {.root = chain->base->str, .name = member_at(chain, 0)};
-  *out = NULL;
   *used = 1;
   if (it.name.len == 0)
-    return ALINT_OK;
+    return NULL;
   if (alint_str_is(it.root, "module")) {
     bool known = key_at(&it.key, eval, frame, chain, used);
     it.output = member_at(chain, (*used)++);
     if (!known || it.output.len == 0)
-      return ALINT_OK;
-    if (!it.key.ptr)
-      return ALINT_ENOMEM;
+      return NULL;
   }
-  return eval->scope->reference(out, eval, frame, &it);
+  return eval->scope->reference(eval, frame, &it);
 }
 
-static int resource(struct alint_hcl_value **out, struct alint_hcl_eval *eval,
-                    const struct alint_hcl_frame *frame, const struct chain *chain, size_t *used) {
+static struct alint_hcl_value *resource(struct alint_hcl_eval *eval,
+                                        const struct alint_hcl_frame *frame,
+                                        const struct chain *chain, size_t *used) {
   bool data = alint_str_is(chain->base->str, "data");
   bool named = data || alint_str_is(chain->base->str, "resource");
   struct alint_hcl_resource it = {.data = data};
   it.type = named ? member_at(chain, 0) : chain->base->str;
   it.name = member_at(chain, named);
-  *out = NULL;
   *used = 1 + (size_t)named;
   bool known = key_at(&it.key, eval, frame, chain, used);
   it.whole = member_at(chain, *used).len == 0;
-  if (known && !it.key.ptr)
-    return ALINT_ENOMEM;
   if (!known || it.type.len == 0 || it.name.len == 0)
-    return ALINT_OK;
-  return eval->scope->resource(out, eval, frame, &it);
+    return NULL;
+  return eval->scope->resource(eval, frame, &it);
 }
 
 /* The roots of references that are no types of resources. */
@@ -261,26 +225,24 @@ static bool is_root(struct alint_str name) {
 struct alint_hcl_value *alint_hcl_evaluate_reference(struct alint_hcl_eval *eval,
                                                      const struct alint_hcl_frame *frame,
                                                      const struct alint_hcl_expr *expr) {
-  struct chain chain;
-  struct alint_hcl_value *value = NULL;
+  struct chain chain = take_apart(eval->arena, expr);
+  struct alint_str root = chain.base->str;
+  struct alint_hcl_value *value;
   size_t used = 0;
-  int status = ALINT_OK;
-  if (!take_apart(&chain, eval->arena, expr))
-    return NULL;
-  if (chain.base->kind != ALINT_HCL_NAME) {
+  if (chain.base->kind != ALINT_HCL_NAME)
     value = alint_hcl_evaluate(eval, frame, chain.base);
-    status = value ? ALINT_OK : ALINT_ENOMEM;
-  } else {
-    value = bound_value(frame, chain.base->str);
-    if (!value && !frame->template_file)
-      status =
-          (is_root(chain.base->str) ? named_value : resource)(&value, eval, frame, &chain, &used);
+  else
+    value = bound_value(frame, root);
+  if (!value && !frame->template_file)
+    value = (is_root(root) ? named_value : resource)(eval, frame, &chain, &used);
+  if (!value || used >= chain.count)
+    return value;
+  size_t failures = eval->failures;
+  value = follow(eval, frame, value, chain.steps + used, chain.count - used);
+  if (!value && eval->failures > failures) {
+    size_t open = eval->open;
+    value = alint_hcl_open_expression(eval, frame, expr);
+    eval->open = open; /* known to be an error, not open */
   }
-  if (status != ALINT_OK)
-    return NULL;
-  if (!value)
-    return alint_hcl_open_expression(eval, frame, expr);
-  return used < chain.count
-             ? evaluate_steps(eval, frame, value, chain.steps + used, chain.count - used, expr)
-             : value;
+  return value;
 }

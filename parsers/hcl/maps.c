@@ -4,30 +4,26 @@
  */
 #include "functions.h"
 
-static int f_keys(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static struct alint_hcl_value *f_keys(const struct alint_hcl_arguments *call) {
   const struct alint_hcl_value *map = call->items[0];
   if (map->sensitive)
-    return ALINT_OK;
+    return NULL;
   struct alint_hcl_value *list =
       alint_hcl_value_container(call->arena, ALINT_HCL_V_LIST, map->count);
-  for (size_t i = 0; list && i < map->count; i++) {
-    if (!alint_hcl_value_add(list, alint_hcl_value_text(call->arena, map->keys[i])))
-      return ALINT_ENOMEM;
-  }
-  if (list)
-    list->loose = alint_hcl_has_open_key(map);
-  return alint_hcl_give(out, list);
+  for (size_t i = 0; i < map->count; i++)
+    alint_hcl_value_add(list, alint_hcl_value_text(call->arena, map->keys[i]));
+  list->loose = alint_hcl_has_open_key(map);
+  return list;
 }
 
-static int f_values(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static struct alint_hcl_value *f_values(const struct alint_hcl_arguments *call) {
   const struct alint_hcl_value *map = call->items[0];
   struct alint_hcl_value *list =
       alint_hcl_value_container(call->arena, ALINT_HCL_V_LIST, map->count);
-  for (size_t i = 0; list && i < map->count; i++)
-    list->items[list->count++] = map->items[i];
-  if (list)
-    list->loose = alint_hcl_has_open_key(map);
-  return alint_hcl_give(out, list);
+  for (size_t i = 0; i < map->count; i++)
+    alint_hcl_value_add(list, map->items[i]);
+  list->loose = alint_hcl_has_open_key(map);
+  return list;
 }
 
 /* Whether a value is of the type that a map's members are of, whatever that is:
@@ -39,61 +35,50 @@ static bool is_of_type(const struct alint_hcl_value *map, const struct alint_hcl
   return same || value->kind == ALINT_HCL_V_NULL;
 }
 
-static int f_lookup(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static struct alint_hcl_value *f_lookup(const struct alint_hcl_arguments *call) {
   bool sure;
   struct alint_hcl_value *hit = alint_hcl_value_get(call->items[0], call->items[1]->text, &sure);
-  if (!sure)
-    return ALINT_OK;
-  if (hit)
-    *out = hit;
-  else if (call->count == 2)
-    call->eval->failures++;
-  else if (is_of_type(call->items[0], call->items[2]))
-    *out = call->items[2];
-  return ALINT_OK;
+  if (!sure || hit)
+    return sure ? hit : NULL;
+  if (call->count == 3)
+    return is_of_type(call->items[0], call->items[2]) ? call->items[2] : NULL;
+  call->eval->failures++;
+  return NULL;
 }
 
-static int f_merge(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static struct alint_hcl_value *f_merge(const struct alint_hcl_arguments *call) {
   size_t room = 0;
   for (size_t i = 0; i < call->count; i++) {
     if (call->items[i]->kind != ALINT_HCL_V_MAP && call->items[i]->kind != ALINT_HCL_V_NULL)
-      return ALINT_OK;
+      return NULL;
     room += call->items[i]->count;
   }
   struct alint_hcl_value *all = alint_hcl_value_container(call->arena, ALINT_HCL_V_MAP, room);
-  if (!all)
-    return ALINT_ENOMEM;
   for (size_t i = 0; i < call->count; i++) {
     const struct alint_hcl_value *map = call->items[i];
     all->sensitive = all->sensitive || map->sensitive;
     for (size_t k = 0; k < map->count; k++) {
       if (!alint_hcl_take_steps(call->eval, all->count / 16) ||
           !alint_hcl_value_put(all, map->keys[k], map->items[k]))
-        return ALINT_OK;
+        return NULL;
     }
   }
-  *out = all;
-  return ALINT_OK;
+  return all;
 }
 
-static int f_zipmap(struct alint_hcl_value **out, const struct alint_hcl_arguments *call) {
+static struct alint_hcl_value *f_zipmap(const struct alint_hcl_arguments *call) {
   const struct alint_hcl_value *keys = call->items[0], *values = call->items[1];
   if (keys->count != values->count)
-    return ALINT_OK;
+    return NULL;
   struct alint_hcl_value *map =
       alint_hcl_value_container(call->arena, ALINT_HCL_V_MAP, keys->count);
-  if (!map)
-    return ALINT_ENOMEM;
   for (size_t i = 0; i < keys->count; i++) {
-    const struct alint_text *key;
-    if (alint_hcl_value_to_text(&key, call->arena, keys->items[i]) != ALINT_OK)
-      return ALINT_ENOMEM;
+    const struct alint_text *key = alint_hcl_value_to_text(call->arena, keys->items[i]);
     if (!key || !alint_hcl_take_steps(call->eval, map->count / 16) ||
         !alint_hcl_value_put(map, key, values->items[i]))
-      return ALINT_OK;
+      return NULL;
   }
-  *out = map;
-  return ALINT_OK;
+  return map;
 }
 
 /* ---- The table ----------------------------------------------------------- */

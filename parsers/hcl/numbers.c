@@ -114,8 +114,6 @@ struct alint_hcl_value *alint_hcl_value_number(struct alint_arena *arena,
     return alint_hcl_value_scalar(arena, ALINT_HCL_V_NUMBER, number);
   struct alint_hole *hole = alint_arena_alloc(arena, sizeof *hole);
   struct alint_hcl_value *out = alint_hcl_value_new(arena, ALINT_HCL_V_UNKNOWN);
-  if (!hole || !out)
-    return NULL;
   hole->name = ALINT_STR("(a number of many digits, or -0)");
   hole->give = ALINT_STR("write it with fewer digits");
   out->hole = hole;
@@ -141,5 +139,5 @@ bool alint_hcl_integer(long long *out, const struct alint_hcl_value *value) {
 
 struct alint_hcl_value *alint_hcl_value_integer(struct alint_arena *arena, long long number) {
   struct alint_str s = alint_str_printf(arena, "%lld", number);
-  return s.ptr ? alint_hcl_value_scalar(arena, ALINT_HCL_V_NUMBER, s) : NULL;
+  return alint_hcl_value_scalar(arena, ALINT_HCL_V_NUMBER, s);
 }

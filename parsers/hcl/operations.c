@@ -86,40 +86,32 @@ static bool is_small(long long number) {
   return number < LARGE && number > -LARGE;
 }
 
-/* `*out` is NULL where the result is not whole, too large, or a zero below zero. */
-static int count(struct alint_hcl_value **out, struct alint_arena *arena, char operation,
-                 long long a, long long b) {
+/* NULL where the result is not whole, too large, or a zero below zero. */
+static struct alint_hcl_value *count(struct alint_arena *arena, char operation, long long a,
+                                     long long b) {
   long long result;
-  *out = NULL;
   bool divides = operation == '/' || operation == '%';
-  if (!is_small(a) || !is_small(b) || (divides && b == 0))
-    return ALINT_OK;
-  if (operation == '/' && a % b != 0)
-    return ALINT_OK;
+  if (!is_small(a) || !is_small(b) || (divides && b == 0) || (operation == '/' && a % b != 0))
+    return NULL;
   if (divides)
     result = operation == '/' ? a / b : a % b;
   else if (operation == '*')
     result = a * b;
   else
     result = operation == '+' ? a + b : a - b;
-  if (result == 0 && (divides || operation == '*') && (a < 0 || b < 0))
-    return ALINT_OK; /* -0 */
-  *out = alint_hcl_value_integer(arena, result);
-  return *out ? ALINT_OK : ALINT_ENOMEM;
+  bool negative_zero = result == 0 && (divides || operation == '*') && (a < 0 || b < 0);
+  return negative_zero ? NULL : alint_hcl_value_integer(arena, result);
 }
 
-/* A number with the other sign; `*out` is NULL where it is none. */
-static int negate(struct alint_hcl_value **out, struct alint_arena *arena,
-                  const struct alint_hcl_value *value) {
-  *out = NULL;
-  if (value->kind != ALINT_HCL_V_NUMBER)
-    return ALINT_OK;
+/* A number with the other sign; NULL where it is none. */
+static struct alint_hcl_value *negate(struct alint_arena *arena,
+                                      const struct alint_hcl_value *value) {
   bool negative = alint_str_starts(value->str, "-");
-  struct alint_str s =
-      alint_str_printf(arena, "%s%.*s", negative ? "" : "-",
-                       ALINT_FMT(alint_str_slice(value->str, negative, value->str.len)));
-  *out = s.ptr ? alint_hcl_value_number(arena, s) : NULL;
-  return *out ? ALINT_OK : ALINT_ENOMEM;
+  if (value->kind != ALINT_HCL_V_NUMBER)
+    return NULL;
+  return alint_hcl_value_number(
+      arena, alint_str_printf(arena, "%s%.*s", negative ? "" : "-",
+                              ALINT_FMT(alint_str_slice(value->str, negative, value->str.len))));
 }
 
 static bool is_counting(struct alint_str operation) {
@@ -164,15 +156,13 @@ static void forgive(struct alint_hcl_eval *eval, size_t failures) {
 struct alint_hcl_value *alint_hcl_evaluate_operation(struct alint_hcl_eval *eval,
                                                      const struct alint_hcl_frame *frame,
                                                      const struct alint_hcl_expr *expr) {
-  struct alint_hcl_value *values[2] = {NULL, NULL}, *out = NULL;
+  struct alint_hcl_value *values[2] = {NULL, NULL};
   bool logic = alint_str_is(expr->str, "&&") || alint_str_is(expr->str, "||");
   size_t failures = eval->failures;
   for (size_t i = 0; i < expr->count && i < 2; i++) {
     values[i] = alint_hcl_evaluate(eval, frame, expr->items[i]);
-    if (!values[i])
-      return NULL;
     if (!alint_hcl_afford(eval, values[i]))
-      return alint_hcl_open_expression(eval, frame, expr);
+      return NULL;
   }
   if (logic)
     forgive(eval, failures);
@@ -180,19 +170,13 @@ struct alint_hcl_value *alint_hcl_evaluate_operation(struct alint_hcl_eval *eval
     eval->open += tri_of(values[i]) == ALINT_UNKNOWN; /* not a bool, perhaps, which is an error */
   long long a, b;
   if (is_counting(expr->str)) {
-    int status = ALINT_OK;
     if (!values[1])
-      status = negate(&out, eval->arena, values[0]);
-    else if (alint_hcl_integer(&a, values[0]) && alint_hcl_integer(&b, values[1]))
-      status = count(&out, eval->arena, expr->str.ptr[0], a, b);
-    if (status != ALINT_OK)
-      return NULL;
-    return out ? out : alint_hcl_open_expression(eval, frame, expr);
+      return negate(eval->arena, values[0]);
+    bool numbers = alint_hcl_integer(&a, values[0]) && alint_hcl_integer(&b, values[1]);
+    return numbers ? count(eval->arena, expr->str.ptr[0], a, b) : NULL;
   }
   enum alint_tri result = decide(expr->str, values);
-  if (result == ALINT_UNKNOWN)
-    return alint_hcl_open_expression(eval, frame, expr);
-  return alint_hcl_value_bool(eval->arena, result == ALINT_YES);
+  return result == ALINT_UNKNOWN ? NULL : alint_hcl_value_bool(eval->arena, result == ALINT_YES);
 }
 
 /* ---- Conditionals -------------------------------------------------------- */
@@ -238,14 +222,12 @@ static bool asks_for_type(const struct alint_hcl_eval *eval, const struct alint_
 
 static struct alint_hcl_value *unify_branches(struct alint_hcl_eval *eval,
                                               const struct alint_hcl_frame *frame,
-                                              const struct alint_hcl_expr *expr,
                                               struct alint_hcl_value *value,
                                               const struct alint_hcl_expr *other) {
-  struct alint_hcl_value *out = NULL;
   size_t open = eval->open, failures = eval->failures;
   bool one_branch = eval->one_branch;
   if (!alint_hcl_afford(eval, value))
-    return alint_hcl_open_expression(eval, frame, expr);
+    return NULL;
   if (!asks_for_type(eval, value))
     return value;
   eval->one_branch = true;
@@ -253,38 +235,31 @@ static struct alint_hcl_value *unify_branches(struct alint_hcl_eval *eval,
   eval->one_branch = one_branch;
   eval->open = open;
   eval->failures = failures;
-  if (!type)
-    return NULL;
   bool set = value->kind == ALINT_HCL_V_LIST && type->set && !value->set;
   bool typed_null = type->kind == ALINT_HCL_V_NULL && other->kind != ALINT_HCL_NULL;
   bool fits = !set && !(typed_null && alint_hcl_has_scalar(value)) && alint_hcl_afford(eval, type);
-  if (fits && alint_hcl_unify_with(&out, eval->arena, value, type) != ALINT_OK)
-    return NULL;
   eval->open += alint_hcl_conflict(value, type);
-  return out ? out : alint_hcl_open_expression(eval, frame, expr);
+  return fits ? alint_hcl_unify_with(eval->arena, value, type) : NULL;
 }
 
 struct alint_hcl_value *alint_hcl_evaluate_conditional(struct alint_hcl_eval *eval,
                                                        const struct alint_hcl_frame *frame,
                                                        const struct alint_hcl_expr *expr) {
-  struct alint_hcl_value *condition = alint_hcl_evaluate(eval, frame, expr->items[0]);
-  if (!condition)
-    return NULL;
+  const struct alint_hcl_value *condition = alint_hcl_evaluate(eval, frame, expr->items[0]);
   enum alint_tri yes = tri_of(condition);
   if (yes == ALINT_UNKNOWN) {
     struct alint_str name = name_of(frame, condition);
     if (eval->one_branch || name.len == 0)
-      return alint_hcl_open_expression(eval, frame, expr);
+      return NULL;
     yes = choose(eval, name) ? ALINT_YES : ALINT_NO;
   }
   size_t taken = yes == ALINT_YES ? 1 : 2;
-  struct alint_hcl_value *value = alint_hcl_evaluate(eval, frame, expr->items[taken]);
-  value = value ? unify_branches(eval, frame, expr, value, expr->items[3 - taken]) : NULL;
+  struct alint_hcl_value *value = unify_branches(
+      eval, frame, alint_hcl_evaluate(eval, frame, expr->items[taken]), expr->items[3 - taken]);
   if (!value || !value->tuple)
     return value;
   /* With a branch of another length it is a list. */
-  struct alint_hcl_value *list = alint_hcl_value_copy(eval->arena, value);
-  if (list)
-    list->tuple = false;
-  return list;
+  value = alint_hcl_value_copy(eval->arena, value);
+  value->tuple = false;
+  return value;
 }

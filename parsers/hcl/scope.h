@@ -3,8 +3,8 @@
  * What an expression is evaluated against: whoever knows what its names mean
  * gives a few functions. The evaluator knows no more of the world than they say.
  *
- * Each function gives ALINT_OK or ALINT_ENOMEM; `*out` NULL is "not known", which
- * becomes a hole named by the text of the expression.
+ * Each function gives NULL where it is not known, which becomes a hole named by
+ * the text of the expression.
  */
 #ifndef ALINT_PARSERS_HCL_SCOPE_H
 #define ALINT_PARSERS_HCL_SCOPE_H
@@ -54,16 +54,18 @@ struct alint_hcl_named_file {
 
 struct alint_hcl_scope {
   struct alint_str give; /* how to get to know what is not known */
-  int (*reference)(struct alint_hcl_value **out, struct alint_hcl_eval *eval,
-                   const struct alint_hcl_frame *frame,
-                   const struct alint_hcl_reference *reference);
+  struct alint_hcl_value *(*reference)(struct alint_hcl_eval *eval,
+                                       const struct alint_hcl_frame *frame,
+                                       const struct alint_hcl_reference *reference);
   /* An INSTANCE, or a list or map of these. */
-  int (*resource)(struct alint_hcl_value **out, struct alint_hcl_eval *eval,
-                  const struct alint_hcl_frame *frame, const struct alint_hcl_resource *resource);
-  int (*attribute)(struct alint_hcl_value **out, struct alint_hcl_eval *eval, const void *instance,
-                   struct alint_str name);
-  int (*file)(struct alint_hcl_named_file **out, struct alint_hcl_eval *eval,
-              const struct alint_hcl_frame *frame, const struct alint_text *path);
+  struct alint_hcl_value *(*resource)(struct alint_hcl_eval *eval,
+                                      const struct alint_hcl_frame *frame,
+                                      const struct alint_hcl_resource *resource);
+  struct alint_hcl_value *(*attribute)(struct alint_hcl_eval *eval, const void *instance,
+                                       struct alint_str name);
+  struct alint_hcl_named_file *(*file)(struct alint_hcl_eval *eval,
+                                       const struct alint_hcl_frame *frame,
+                                       const struct alint_text *path);
 };
 
 #endif

@@ -43,16 +43,11 @@ static bool alike(const struct alint_hcl_value *a, const struct alint_hcl_value 
   return true;
 }
 
-static int to_text(struct alint_hcl_value **out, struct alint_arena *arena,
-                   struct alint_hcl_value *value) {
-  const struct alint_text *text;
-  *out = value;
+static struct alint_hcl_value *to_text(struct alint_arena *arena, struct alint_hcl_value *value) {
   if (value->kind == ALINT_HCL_V_TEXT || value->kind == ALINT_HCL_V_NULL)
-    return ALINT_OK;
-  if (alint_hcl_value_to_text(&text, arena, value) != ALINT_OK)
-    return ALINT_ENOMEM;
-  *out = text ? alint_hcl_value_text(arena, text) : NULL;
-  return text && !*out ? ALINT_ENOMEM : ALINT_OK;
+    return value;
+  const struct alint_text *text = alint_hcl_value_to_text(arena, value);
+  return text ? alint_hcl_value_text(arena, text) : NULL;
 }
 
 /* 0: not known. */
@@ -82,20 +77,17 @@ bool alint_hcl_conflict(const struct alint_hcl_value *a, const struct alint_hcl_
   return found;
 }
 
-int alint_hcl_unify(bool *done, struct alint_arena *arena, struct alint_hcl_value **items,
-                    size_t count) {
-  bool scalars = false, same = true, primitive = true, conflict = false;
+bool alint_hcl_unify(struct alint_arena *arena, struct alint_hcl_value **items, size_t count) {
+  bool scalars = false, same = true, primitive = true;
   for (size_t i = 0; i < count; i++) {
     scalars = scalars || alint_hcl_has_scalar(items[i]);
     same = same && alike(items[0], items[i]) && alike(items[i], items[0]);
     primitive = primitive && (is_primitive(items[i]->kind) || items[i]->kind == ALINT_HCL_V_NULL);
-    conflict = conflict || alint_hcl_conflict(items[0], items[i]);
+    if (alint_hcl_conflict(items[0], items[i]))
+      return false;
   }
-  *done = !conflict;
-  if (conflict)
-    return ALINT_OK;
   if (!scalars || (same && (!primitive || items[0]->kind != ALINT_HCL_V_NULL)))
-    return ALINT_OK;
+    return true;
   enum alint_hcl_value_kind kind = ALINT_HCL_V_NULL;
   bool mixed = false, text = false;
   for (size_t i = 0; i < count; i++) {
@@ -105,50 +97,46 @@ int alint_hcl_unify(bool *done, struct alint_arena *arena, struct alint_hcl_valu
     text = text || items[i]->kind == ALINT_HCL_V_TEXT;
   }
   /* Numbers and bools have no type in common but that of strings among them. */
-  *done = primitive && (text || !mixed);
-  for (size_t i = 0; *done && mixed && i < count; i++) {
-    if (to_text(&items[i], arena, items[i]) != ALINT_OK)
-      return ALINT_ENOMEM;
-  }
-  return ALINT_OK;
+  bool done = primitive && (text || !mixed);
+  for (size_t i = 0; done && mixed && i < count; i++)
+    items[i] = to_text(arena, items[i]);
+  return done;
 }
 
 /* Containers with numbers in them, member by member. */
-static int unify_members(struct alint_hcl_value **out, struct alint_arena *arena,
-                         struct alint_hcl_value *value, const struct alint_hcl_value *other) {
+static struct alint_hcl_value *unify_members(struct alint_arena *arena,
+                                             struct alint_hcl_value *value,
+                                             const struct alint_hcl_value *other) {
   struct alint_hcl_value *copy = alint_hcl_value_copy(arena, value);
-  *out = copy;
-  for (size_t i = 0; *out && i < value->count; i++) {
-    int status = alint_hcl_unify_with(&copy->items[i], arena, value->items[i], other->items[i]);
-    if (status != ALINT_OK)
-      return status;
-    *out = copy->items[i] ? copy : NULL;
+  for (size_t i = 0; i < value->count; i++) {
+    copy->items[i] = alint_hcl_unify_with(arena, value->items[i], other->items[i]);
+    if (!copy->items[i])
+      return NULL;
   }
-  return copy ? ALINT_OK : ALINT_ENOMEM;
+  return copy;
 }
 
-int alint_hcl_unify_with(struct alint_hcl_value **out, struct alint_arena *arena,
-                         struct alint_hcl_value *value, const struct alint_hcl_value *other) {
-  *out = value;
+struct alint_hcl_value *alint_hcl_unify_with(struct alint_arena *arena,
+                                             struct alint_hcl_value *value,
+                                             const struct alint_hcl_value *other) {
   if (!alint_hcl_has_scalar(value) || other->kind == ALINT_HCL_V_NULL)
-    return ALINT_OK;
+    return value;
   bool scalar = value->kind == ALINT_HCL_V_BOOL || value->kind == ALINT_HCL_V_NUMBER;
   if (value->kind == other->kind && scalar)
-    return ALINT_OK;
+    return value;
   if (scalar && other->kind == ALINT_HCL_V_TEXT)
-    return to_text(out, arena, value);
+    return to_text(arena, value);
   bool same_form = value->kind == other->kind && value->count == other->count &&
                    (value->kind != ALINT_HCL_V_MAP || same_keys(value, other));
   if (same_form && !value->loose && !other->loose)
-    return unify_members(out, arena, value, other);
+    return unify_members(arena, value, other);
   /* Elements of both become one type. */
   bool fits = value->kind == other->kind;
   for (size_t i = 0; fits && i < value->count; i++)
     fits = alike(value->items[0], value->items[i]);
   for (size_t i = 0; fits && i < other->count; i++)
     fits = alike(value->items[0], other->items[i]);
-  *out = fits ? value : NULL;
-  return ALINT_OK;
+  return fits ? value : NULL;
 }
 
 /* ---- Sets ---------------------------------------------------------------- */
@@ -175,223 +163,177 @@ static bool sortable(const struct alint_hcl_value *value, enum alint_hcl_value_k
                                   : kind == ALINT_HCL_V_NUMBER && alint_hcl_integer(&number, value);
 }
 
-int alint_hcl_to_set(struct alint_hcl_value **out, struct alint_arena *arena,
-                     const struct alint_hcl_value *list) {
-  bool unified;
-  *out = NULL;
-  if (list->kind != ALINT_HCL_V_LIST)
-    return ALINT_OK;
+struct alint_hcl_value *alint_hcl_to_set(struct alint_arena *arena,
+                                         const struct alint_hcl_value *list) {
+  if (!list || list->kind != ALINT_HCL_V_LIST)
+    return NULL;
   struct alint_hcl_value *set = alint_hcl_value_copy(arena, list);
-  if (!set || alint_hcl_unify(&unified, arena, set->items, set->count) != ALINT_OK)
-    return ALINT_ENOMEM;
+  if (!alint_hcl_unify(arena, set->items, set->count))
+    return NULL;
   set->set = true;
   set->tuple = false;
   bool single = set->count == 1 && set->items[0]->kind != ALINT_HCL_V_UNKNOWN;
   for (size_t i = 0; i < set->count && !single; i++)
     set->loose = set->loose || !sortable(set->items[i], set->items[0]->kind);
-  if (!set->loose && set->count > 1) {
-    size_t kept = 1;
-    qsort(set->items, set->count, sizeof *set->items, compare_elements);
-    for (size_t i = 1; i < set->count; i++) {
-      if (compare_elements(&set->items[kept - 1], &set->items[i]) != 0)
-        set->items[kept++] = set->items[i];
-    }
-    set->count = kept;
+  if (set->loose || set->count < 2)
+    return set;
+  size_t kept = 1;
+  qsort(set->items, set->count, sizeof *set->items, compare_elements);
+  for (size_t i = 1; i < set->count; i++) {
+    if (compare_elements(&set->items[kept - 1], &set->items[i]) != 0)
+      set->items[kept++] = set->items[i];
   }
-  *out = unified ? set : NULL;
-  return ALINT_OK;
+  set->count = kept;
+  return set;
 }
 
 /* ---- Declared types ------------------------------------------------------ */
 
-static int to_number(struct alint_hcl_value **out, struct alint_arena *arena,
-                     struct alint_hcl_value *value) {
+static struct alint_hcl_value *to_number(struct alint_arena *arena, struct alint_hcl_value *value) {
   struct alint_str s;
-  *out = value->kind == ALINT_HCL_V_NUMBER ? value : NULL;
   if (value->kind != ALINT_HCL_V_TEXT || !alint_text_known(value->text, &s))
-    return ALINT_OK;
+    return value->kind == ALINT_HCL_V_NUMBER ? value : NULL;
   struct alint_str number = alint_hcl_number(arena, s);
-  if (number.ptr)
-    *out = alint_hcl_value_scalar(arena, ALINT_HCL_V_NUMBER, number);
-  return number.ptr && !*out ? ALINT_ENOMEM : ALINT_OK;
+  return number.ptr ? alint_hcl_value_scalar(arena, ALINT_HCL_V_NUMBER, number) : NULL;
 }
 
-static int to_bool(struct alint_hcl_value **out, struct alint_arena *arena,
-                   struct alint_hcl_value *value) {
-  *out = value->kind == ALINT_HCL_V_BOOL ? value : NULL;
+static struct alint_hcl_value *to_bool(struct alint_arena *arena, struct alint_hcl_value *value) {
   if (value->kind != ALINT_HCL_V_TEXT)
-    return ALINT_OK;
+    return value->kind == ALINT_HCL_V_BOOL ? value : NULL;
   bool yes = alint_text_is(value->text, "true") || alint_text_is(value->text, "1");
   if (!yes && !alint_text_is(value->text, "false") && !alint_text_is(value->text, "0"))
-    return ALINT_OK;
-  *out = alint_hcl_value_bool(arena, yes);
-  return *out ? ALINT_OK : ALINT_ENOMEM;
+    return NULL;
+  return alint_hcl_value_bool(arena, yes);
 }
 
 /* A list, set or map with each of its elements made of a type; `type` NULL: any. */
-static int to_collection(struct alint_hcl_value **out, struct alint_arena *arena,
-                         const struct alint_hcl_value *value, enum alint_hcl_value_kind kind,
-                         bool set, const struct alint_hcl_expr *type) {
+static struct alint_hcl_value *to_collection(struct alint_arena *arena,
+                                             const struct alint_hcl_value *value,
+                                             enum alint_hcl_value_kind kind, bool set,
+                                             const struct alint_hcl_expr *type) {
   bool any = !type || (type->kind == ALINT_HCL_NAME && alint_str_is(type->str, "any"));
-  bool unified = true;
-  *out = NULL;
   if (value->kind != kind)
-    return ALINT_OK;
+    return NULL;
   struct alint_hcl_value *copy = alint_hcl_value_copy(arena, value);
-  for (size_t i = 0; copy && !any && i < value->count; i++) {
-    int status = alint_hcl_convert(&copy->items[i], arena, value->items[i], type);
-    if (status != ALINT_OK || !copy->items[i])
-      return status;
+  for (size_t i = 0; !any && i < value->count; i++) {
+    copy->items[i] = alint_hcl_convert(arena, value->items[i], type);
+    if (!copy->items[i])
+      return NULL;
   }
-  if (!copy || (any && alint_hcl_unify(&unified, arena, copy->items, copy->count)))
-    return ALINT_ENOMEM;
+  if (any && !alint_hcl_unify(arena, copy->items, copy->count))
+    return NULL;
   copy->set = copy->tuple = false;
-  if (set)
-    return alint_hcl_to_set(out, arena, copy);
-  *out = unified ? copy : NULL;
-  return ALINT_OK;
+  return set ? alint_hcl_to_set(arena, copy) : copy;
 }
 
-/* A literal that a type gives for what is left out; `*out` is NULL where it is more. */
-static int preset_of(struct alint_hcl_value **out, struct alint_arena *arena,
-                     const struct alint_hcl_expr *expr) {
-  *out = NULL;
+/* A literal that a type gives for what is left out; NULL where it is more. */
+static struct alint_hcl_value *preset_of(struct alint_arena *arena,
+                                         const struct alint_hcl_expr *expr) {
   switch (expr->kind) {
   case ALINT_HCL_NULL:
-    *out = alint_hcl_value_new(arena, ALINT_HCL_V_NULL);
-    break;
+    return alint_hcl_value_new(arena, ALINT_HCL_V_NULL);
   case ALINT_HCL_BOOL:
-    *out = alint_hcl_value_scalar(arena, ALINT_HCL_V_BOOL, expr->str);
-    break;
+    return alint_hcl_value_scalar(arena, ALINT_HCL_V_BOOL, expr->str);
   case ALINT_HCL_NUMBER:
-    *out = alint_hcl_value_number(arena, expr->str);
-    break;
+    return alint_hcl_value_number(arena, expr->str);
   case ALINT_HCL_STRING:
-    *out = alint_hcl_value_literal(arena, expr->str);
-    break;
+    return alint_hcl_value_literal(arena, expr->str);
   case ALINT_HCL_TUPLE:
+    return expr->count > 0 ? NULL : alint_hcl_value_container(arena, ALINT_HCL_V_LIST, 0);
   case ALINT_HCL_OBJECT:
-    if (expr->count > 0)
-      return ALINT_OK;
-    *out = alint_hcl_value_container(
-        arena, expr->kind == ALINT_HCL_TUPLE ? ALINT_HCL_V_LIST : ALINT_HCL_V_MAP, 0);
-    break;
+    return expr->count > 0 ? NULL : alint_hcl_value_container(arena, ALINT_HCL_V_MAP, 0);
   default:
-    return ALINT_OK;
+    return NULL;
   }
-  return *out ? ALINT_OK : ALINT_ENOMEM;
 }
 
-/* One attribute of an object type; `*out` is NULL where it is not known. */
-static int to_attribute(struct alint_hcl_value **out, struct alint_arena *arena,
-                        struct alint_hcl_value *given, const struct alint_hcl_expr *type) {
-  struct alint_hcl_value *preset = NULL;
+/* One attribute of an object type; NULL where it is not known. */
+static struct alint_hcl_value *to_attribute(struct alint_arena *arena,
+                                            struct alint_hcl_value *given,
+                                            const struct alint_hcl_expr *type) {
   bool optional = type->kind == ALINT_HCL_CALL && alint_str_is(type->str, "optional") &&
                   type->count > 0 && type->count < 3;
-  *out = NULL;
-  if (!given && !optional)
-    return ALINT_OK;
-  if (given && given->kind == ALINT_HCL_V_UNKNOWN && optional && type->count == 2) {
-    *out = given; /* null, perhaps, and then it has a value */
-    return ALINT_OK;
-  }
-  if (optional && (!given || given->kind == ALINT_HCL_V_NULL)) {
-    int status = type->count == 2 ? preset_of(&preset, arena, type->items[1]) : ALINT_OK;
-    if (status != ALINT_OK || (type->count == 2 && !preset))
-      return status;
-    given = preset ? preset : alint_hcl_value_new(arena, ALINT_HCL_V_NULL);
-    if (!given)
-      return ALINT_ENOMEM;
-  }
-  return alint_hcl_convert(out, arena, given, optional ? type->items[0] : type);
+  if (optional && given && given->kind == ALINT_HCL_V_UNKNOWN && type->count == 2)
+    return given; /* null, perhaps, and then it has a value */
+  if (optional && (!given || given->kind == ALINT_HCL_V_NULL))
+    given = type->count == 2 ? preset_of(arena, type->items[1])
+                             : alint_hcl_value_new(arena, ALINT_HCL_V_NULL);
+  return given ? alint_hcl_convert(arena, given, optional ? type->items[0] : type) : NULL;
 }
 
-static int to_object(struct alint_hcl_value **out, struct alint_arena *arena,
-                     const struct alint_hcl_value *value, const struct alint_hcl_expr *type) {
-  *out = NULL;
+static struct alint_hcl_value *to_object(struct alint_arena *arena,
+                                         const struct alint_hcl_value *value,
+                                         const struct alint_hcl_expr *type) {
   if (value->kind != ALINT_HCL_V_MAP || type->kind != ALINT_HCL_OBJECT)
-    return ALINT_OK;
+    return NULL;
   struct alint_hcl_value *object =
       alint_hcl_value_container(arena, ALINT_HCL_V_MAP, type->count / 2);
-  if (!object)
-    return ALINT_ENOMEM;
   for (size_t i = 0; i + 1 < type->count; i += 2) {
     const struct alint_text *key = alint_text_literal(arena, type->items[i]->str);
-    struct alint_hcl_value *item;
     bool sure;
-    if (!key)
-      return ALINT_ENOMEM;
-    struct alint_hcl_value *given = alint_hcl_value_get(value, key, &sure);
-    if (!sure || to_attribute(&item, arena, given, type->items[i + 1]) != ALINT_OK)
-      return sure ? ALINT_ENOMEM : ALINT_OK;
-    if (!item)
-      return ALINT_OK;
+    struct alint_hcl_value *item =
+        to_attribute(arena, alint_hcl_value_get(value, key, &sure), type->items[i + 1]);
+    if (!sure || !item)
+      return NULL;
     alint_hcl_value_put(object, key, item);
   }
-  *out = object;
-  return ALINT_OK;
+  return object;
 }
 
-static int to_tuple(struct alint_hcl_value **out, struct alint_arena *arena,
-                    const struct alint_hcl_value *value, const struct alint_hcl_expr *type) {
-  *out = NULL;
+static struct alint_hcl_value *to_tuple(struct alint_arena *arena,
+                                        const struct alint_hcl_value *value,
+                                        const struct alint_hcl_expr *type) {
   if (value->kind != ALINT_HCL_V_LIST || type->kind != ALINT_HCL_TUPLE || value->loose ||
       value->count != type->count)
-    return ALINT_OK;
+    return NULL;
   struct alint_hcl_value *list = alint_hcl_value_container(arena, ALINT_HCL_V_LIST, type->count);
-  for (size_t i = 0; list && i < type->count; i++) {
-    int status = alint_hcl_convert(&list->items[i], arena, value->items[i], type->items[i]);
-    if (status != ALINT_OK || !list->items[i])
-      return status;
-    list->count++;
+  for (size_t i = 0; i < type->count; i++) {
+    struct alint_hcl_value *item = alint_hcl_convert(arena, value->items[i], type->items[i]);
+    if (!item)
+      return NULL;
+    alint_hcl_value_add(list, item);
   }
-  *out = list;
-  return list ? ALINT_OK : ALINT_ENOMEM;
+  return list;
 }
 
-int alint_hcl_convert_to(struct alint_hcl_value **out, struct alint_arena *arena,
-                         struct alint_hcl_value *value, struct alint_str type) {
-  *out = NULL;
+struct alint_hcl_value *alint_hcl_convert_to(struct alint_arena *arena,
+                                             struct alint_hcl_value *value, struct alint_str type) {
   if (alint_str_is(type, "any"))
-    *out = value;
-  else if (alint_str_is(type, "string"))
-    return to_text(out, arena, value);
-  else if (alint_str_is(type, "number"))
-    return to_number(out, arena, value);
-  else if (alint_str_is(type, "bool"))
-    return to_bool(out, arena, value);
-  else if (alint_str_is(type, "list"))
-    return to_collection(out, arena, value, ALINT_HCL_V_LIST, false, NULL);
-  else if (alint_str_is(type, "map"))
-    return to_collection(out, arena, value, ALINT_HCL_V_MAP, false, NULL);
-  return ALINT_OK;
+    return value;
+  if (alint_str_is(type, "string"))
+    return to_text(arena, value);
+  if (alint_str_is(type, "number"))
+    return to_number(arena, value);
+  if (alint_str_is(type, "bool"))
+    return to_bool(arena, value);
+  if (alint_str_is(type, "list"))
+    return to_collection(arena, value, ALINT_HCL_V_LIST, false, NULL);
+  return alint_str_is(type, "map") ? to_collection(arena, value, ALINT_HCL_V_MAP, false, NULL)
+                                   : NULL;
 }
 
 /* Recurses no deeper than a type is high. */
-int alint_hcl_convert(struct alint_hcl_value **out, struct alint_arena *arena,
-                      struct alint_hcl_value *value, const struct alint_hcl_expr *type) {
+struct alint_hcl_value *alint_hcl_convert(struct alint_arena *arena, struct alint_hcl_value *value,
+                                          const struct alint_hcl_expr *type) {
   bool name = type->kind == ALINT_HCL_NAME || type->kind == ALINT_HCL_STRING;
-  *out = value;
   if (value->kind == ALINT_HCL_V_NULL)
-    return ALINT_OK;
+    return value;
   if (value->kind == ALINT_HCL_V_UNKNOWN) {
     /* That it is a string is something at least. */
     bool string = name && alint_str_is(type->str, "string");
-    return string ? to_text(out, arena, value) : ALINT_OK;
+    return string ? to_text(arena, value) : value;
   }
   if (name)
-    return alint_hcl_convert_to(out, arena, value, type->str);
-  *out = NULL;
+    return alint_hcl_convert_to(arena, value, type->str);
   if (type->kind != ALINT_HCL_CALL || type->count != 1)
-    return ALINT_OK;
+    return NULL;
   const struct alint_hcl_expr *of = type->items[0];
-  if (alint_str_is(type->str, "list"))
-    return to_collection(out, arena, value, ALINT_HCL_V_LIST, false, of);
-  if (alint_str_is(type->str, "set"))
-    return to_collection(out, arena, value, ALINT_HCL_V_LIST, true, of);
+  bool set = alint_str_is(type->str, "set");
+  if (set || alint_str_is(type->str, "list"))
+    return to_collection(arena, value, ALINT_HCL_V_LIST, set, of);
   if (alint_str_is(type->str, "map"))
-    return to_collection(out, arena, value, ALINT_HCL_V_MAP, false, of);
+    return to_collection(arena, value, ALINT_HCL_V_MAP, false, of);
   if (alint_str_is(type->str, "object"))
-    return to_object(out, arena, value, of);
-  return alint_str_is(type->str, "tuple") ? to_tuple(out, arena, value, of) : ALINT_OK;
+    return to_object(arena, value, of);
+  return alint_str_is(type->str, "tuple") ? to_tuple(arena, value, of) : NULL;
 }

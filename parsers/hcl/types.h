@@ -8,25 +8,25 @@
 #include "hcl.h"
 #include "value.h"
 
-/* Each gives NULL in `*out` where it cannot be told what comes out, and ALINT_OK
- * or ALINT_ENOMEM. */
+/* Each gives NULL where it cannot be told what comes out. */
 
-/* Values of one list: numbers among strings are strings. In place. */
-int alint_hcl_unify(bool *done, struct alint_arena *arena, struct alint_hcl_value **items,
-                    size_t count);
+/* Values of one list: numbers among strings are strings. In place; false where they
+ * have no type in common for certain. */
+bool alint_hcl_unify(struct alint_arena *arena, struct alint_hcl_value **items, size_t count);
 /* One branch of a conditional, whose other one is `other`. */
-int alint_hcl_unify_with(struct alint_hcl_value **out, struct alint_arena *arena,
-                         struct alint_hcl_value *value, const struct alint_hcl_value *other);
+struct alint_hcl_value *alint_hcl_unify_with(struct alint_arena *arena,
+                                             struct alint_hcl_value *value,
+                                             const struct alint_hcl_value *other);
 bool alint_hcl_has_scalar(const struct alint_hcl_value *value);
 /* Whether two values certainly have no type in common. */
 bool alint_hcl_conflict(const struct alint_hcl_value *a, const struct alint_hcl_value *b);
-int alint_hcl_to_set(struct alint_hcl_value **out, struct alint_arena *arena,
-                     const struct alint_hcl_value *list);
+struct alint_hcl_value *alint_hcl_to_set(struct alint_arena *arena,
+                                         const struct alint_hcl_value *list);
 /* string, number, bool, any, list or map. */
-int alint_hcl_convert_to(struct alint_hcl_value **out, struct alint_arena *arena,
-                         struct alint_hcl_value *value, struct alint_str type);
+struct alint_hcl_value *alint_hcl_convert_to(struct alint_arena *arena,
+                                             struct alint_hcl_value *value, struct alint_str type);
 /* The type that a variable is declared with. */
-int alint_hcl_convert(struct alint_hcl_value **out, struct alint_arena *arena,
-                      struct alint_hcl_value *value, const struct alint_hcl_expr *type);
+struct alint_hcl_value *alint_hcl_convert(struct alint_arena *arena, struct alint_hcl_value *value,
+                                          const struct alint_hcl_expr *type);
 
 #endif

@@ -12,16 +12,14 @@
 struct alint_hcl_value *alint_hcl_value_new(struct alint_arena *arena,
                                             enum alint_hcl_value_kind kind) {
   struct alint_hcl_value *value = alint_arena_alloc(arena, sizeof *value);
-  if (value)
-    value->kind = kind;
+  value->kind = kind;
   return value;
 }
 
 struct alint_hcl_value *alint_hcl_value_text(struct alint_arena *arena,
                                              const struct alint_text *text) {
-  struct alint_hcl_value *value = text ? alint_hcl_value_new(arena, ALINT_HCL_V_TEXT) : NULL;
-  if (value)
-    value->text = text;
+  struct alint_hcl_value *value = alint_hcl_value_new(arena, ALINT_HCL_V_TEXT);
+  value->text = text;
   return value;
 }
 
@@ -32,8 +30,7 @@ struct alint_hcl_value *alint_hcl_value_literal(struct alint_arena *arena, struc
 struct alint_hcl_value *alint_hcl_value_scalar(struct alint_arena *arena,
                                                enum alint_hcl_value_kind kind, struct alint_str s) {
   struct alint_hcl_value *value = alint_hcl_value_new(arena, kind);
-  if (value)
-    value->str = s;
+  value->str = s;
   return value;
 }
 
@@ -45,31 +42,24 @@ struct alint_hcl_value *alint_hcl_value_bool(struct alint_arena *arena, bool yes
 struct alint_hcl_value *alint_hcl_value_container(struct alint_arena *arena,
                                                   enum alint_hcl_value_kind kind, size_t room) {
   struct alint_hcl_value *value = alint_hcl_value_new(arena, kind);
-  if (!value)
-    return NULL;
   value->items = alint_arena_array(arena, room, sizeof(struct alint_hcl_value *));
   if (kind == ALINT_HCL_V_MAP)
     value->keys = alint_arena_array(arena, room, sizeof(const struct alint_text *));
-  bool made = value->items && (kind != ALINT_HCL_V_MAP || value->keys);
-  return made ? value : NULL;
+  return value;
 }
 
 struct alint_hcl_value *alint_hcl_value_copy(struct alint_arena *arena,
                                              const struct alint_hcl_value *value) {
   struct alint_hcl_value *copy = alint_hcl_value_new(arena, value->kind);
-  if (!copy)
-    return NULL;
   *copy = *value;
   copy->items = alint_arena_array(arena, value->count, sizeof(struct alint_hcl_value *));
-  for (size_t i = 0; copy->items && i < value->count; i++)
+  for (size_t i = 0; i < value->count; i++)
     copy->items[i] = value->items[i];
-  return copy->items ? copy : NULL;
+  return copy;
 }
 
-bool alint_hcl_value_add(struct alint_hcl_value *list, struct alint_hcl_value *item) {
-  if (item)
-    list->items[list->count++] = item;
-  return item;
+void alint_hcl_value_add(struct alint_hcl_value *list, struct alint_hcl_value *item) {
+  list->items[list->count++] = item;
 }
 
 /* Whether one key comes before another: known ones in the order of their bytes. */
@@ -141,8 +131,6 @@ bool alint_hcl_value_opaque(const struct alint_hcl_value *value) {
 static struct alint_hcl_value *hidden(struct alint_arena *arena, struct alint_str secret,
                                       struct alint_str name) {
   struct alint_hole *hole = alint_arena_alloc(arena, sizeof *hole);
-  if (!hole)
-    return NULL;
   *hole = (struct alint_hole){.name = name, .sensitive = true, .secret = secret};
   return alint_hcl_value_text(arena, alint_text_hole(arena, hole));
 }
@@ -168,14 +156,9 @@ struct alint_hcl_value *alint_hcl_value_hide(struct alint_arena *arena,
     /* Literals beside holes: what is secret of it, nobody says. */
     return hidden(arena, (struct alint_str){NULL, 0}, name);
   struct alint_hcl_value *out = alint_hcl_value_copy(arena, value);
-  if (out)
-    out->sensitive = true;
-  for (size_t i = 0; out && i < value->count; i++) {
-    struct alint_str part = part_name(arena, name, value, i);
-    out->items[i] = part.ptr ? alint_hcl_value_hide(arena, value->items[i], part) : NULL;
-    if (!out->items[i])
-      return NULL;
-  }
+  out->sensitive = true;
+  for (size_t i = 0; i < value->count; i++)
+    out->items[i] = alint_hcl_value_hide(arena, value->items[i], part_name(arena, name, value, i));
   return out;
 }
 
@@ -187,16 +170,13 @@ static struct alint_hcl_value *of_container(struct alint_arena *arena,
   struct alint_hcl_value *out =
       alint_hcl_value_container(arena, map ? ALINT_HCL_V_MAP : ALINT_HCL_V_LIST, node->count);
   const struct alint_str none = {NULL, 0};
-  for (size_t i = 0; out && i < node->count; i++) {
+  for (size_t i = 0; i < node->count; i++) {
     struct alint_hcl_value *item =
         alint_hcl_value_of_node(arena, map ? node->members[i].value : node->items[i], false, none);
-    const struct alint_text *key = map ? alint_text_literal(arena, node->members[i].key) : NULL;
-    if (!item || (map && !key))
-      return NULL;
-    if (map)
-      alint_hcl_value_put(out, key, item); /* no key is there twice */
+    if (map) /* no key is there twice */
+      alint_hcl_value_put(out, alint_text_literal(arena, node->members[i].key), item);
     else
-      out->items[out->count++] = item;
+      alint_hcl_value_add(out, item);
   }
   return out;
 }
@@ -223,35 +203,30 @@ struct alint_hcl_value *alint_hcl_value_of_node(struct alint_arena *arena,
   case ALINT_NODE_NULL:
   case ALINT_NODE_OPAQUE: /* of a document that was rebuilt */
     out = alint_hcl_value_new(arena, node->hole ? ALINT_HCL_V_UNKNOWN : ALINT_HCL_V_NULL);
-    if (out)
-      out->hole = node->hole;
+    out->hole = node->hole;
     break;
   }
-  return out && hide ? alint_hcl_value_hide(arena, out, name) : out;
+  return hide ? alint_hcl_value_hide(arena, out, name) : out;
 }
 
 /* ---- Texts --------------------------------------------------------------- */
 
-int alint_hcl_value_to_text(const struct alint_text **out, struct alint_arena *arena,
-                            const struct alint_hcl_value *value) {
-  *out = NULL;
+const struct alint_text *alint_hcl_value_to_text(struct alint_arena *arena,
+                                                 const struct alint_hcl_value *value) {
   switch (value->kind) {
   case ALINT_HCL_V_TEXT:
-    *out = value->text;
-    return ALINT_OK;
+    return value->text;
   case ALINT_HCL_V_BOOL:
   case ALINT_HCL_V_NUMBER:
-    *out = alint_text_literal(arena, value->str);
-    break;
+    return alint_text_literal(arena, value->str);
   case ALINT_HCL_V_UNKNOWN:
-    *out = alint_text_hole(arena, value->hole);
-    break;
+    return alint_text_hole(arena, value->hole);
   case ALINT_HCL_V_NULL:
   case ALINT_HCL_V_LIST:
   case ALINT_HCL_V_MAP:
   case ALINT_HCL_V_DOCUMENT:
   case ALINT_HCL_V_INSTANCE:
-    return ALINT_OK;
+    break;
   }
-  return *out ? ALINT_OK : ALINT_ENOMEM;
+  return NULL;
 }

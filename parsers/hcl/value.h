@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Values of expressions: what Terraform would make of them, with holes where
- * that is not known. All live in an arena; functions that make one give NULL when
- * out of memory.
+ * that is not known. All live in an arena.
  */
 #ifndef ALINT_PARSERS_HCL_VALUE_H
 #define ALINT_PARSERS_HCL_VALUE_H
@@ -59,9 +58,8 @@ struct alint_hcl_value *alint_hcl_value_container(struct alint_arena *arena,
 /* The same value, with items of its own. */
 struct alint_hcl_value *alint_hcl_value_copy(struct alint_arena *arena,
                                              const struct alint_hcl_value *value);
-/* Adds an element to a list that has room; false when out of memory, which made
- * `item` NULL. */
-bool alint_hcl_value_add(struct alint_hcl_value *list, struct alint_hcl_value *item);
+/* Adds an element to a list that has room. */
+void alint_hcl_value_add(struct alint_hcl_value *list, struct alint_hcl_value *item);
 /* Puts a member into a map that has room; one with an equal key is replaced. False
  * where it is not known whether another key is the same. */
 bool alint_hcl_value_put(struct alint_hcl_value *map, const struct alint_text *key,
@@ -84,11 +82,11 @@ struct alint_hcl_value *alint_hcl_value_of_node(struct alint_arena *arena,
 struct alint_hcl_value *alint_hcl_value_hide(struct alint_arena *arena,
                                              const struct alint_hcl_value *value,
                                              struct alint_str name);
-/* A scalar as text, as it stands in a template; NULL text for anything else. */
-int alint_hcl_value_to_text(const struct alint_text **out, struct alint_arena *arena,
-                            const struct alint_hcl_value *value);
-/* jsonencode(): of a value that is not too large, nor opaque. NULL when out of
- * memory (write.c). */
+/* A scalar as text, as it stands in a template; NULL for anything else. */
+const struct alint_text *alint_hcl_value_to_text(struct alint_arena *arena,
+                                                 const struct alint_hcl_value *value);
+/* jsonencode(): of a value that is not too large, nor opaque; NULL where the text is
+ * longer than any (write.c). */
 const struct alint_text *alint_hcl_value_json(struct alint_arena *arena,
                                               const struct alint_hcl_value *value);
 

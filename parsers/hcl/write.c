@@ -13,13 +13,8 @@ struct writer {
 };
 
 static void add_part(struct writer *w, const struct alint_text *text) {
-  void *grown = alint_arena_grow(w->arena, (void *)w->parts, w->count, &w->cap,
-                                 sizeof(const struct alint_text *));
-  if (!grown || !text) {
-    w->failed = true;
-    return;
-  }
-  w->parts = grown;
+  w->parts = alint_arena_grow(w->arena, (void *)w->parts, w->count, &w->cap,
+                              sizeof(const struct alint_text *));
   w->parts[w->count++] = text;
 }
 

@@ -8,124 +8,101 @@
 
 /* ---- each and count ------------------------------------------------------ */
 
-/* The key of the block that the expression is in; `*out` is NULL where it has no
- * such key. */
-static int own_key(struct alint_hcl_value **out, struct alint_tf_view *view,
-                   const struct alint_tf_stand *stand, enum alint_hcl_kind kind) {
+/* The key of the block that the expression is in; NULL where it has no such key. */
+static struct alint_hcl_value *
+own_key(struct alint_tf_view *view, const struct alint_tf_stand *stand, enum alint_hcl_kind kind) {
   struct alint_source source = {.path = "", .bytes = stand->key.ptr, .len = stand->key.len};
   struct alint_span all = {0, source.len};
   struct alint_hcl_expr *expr;
-  *out = NULL;
-  if (stand->key.len == 0)
-    return ALINT_OK;
-  if (alint_hcl_expression(&expr, view->arena, &source, all) != ALINT_OK)
-    return ALINT_ENOMEM;
-  if (expr->kind != ALINT_HCL_TUPLE || expr->count != 1 || expr->items[0]->kind != kind)
-    return ALINT_OK;
+  if (stand->key.len == 0 || alint_hcl_expression(&expr, view->arena, &source, all) != ALINT_OK ||
+      expr->kind != ALINT_HCL_TUPLE || expr->count != 1 || expr->items[0]->kind != kind)
+    return NULL;
   struct alint_str key = expr->items[0]->str;
-  *out = kind == ALINT_HCL_NUMBER ? alint_hcl_value_scalar(view->arena, ALINT_HCL_V_NUMBER, key)
+  return kind == ALINT_HCL_NUMBER ? alint_hcl_value_scalar(view->arena, ALINT_HCL_V_NUMBER, key)
                                   : alint_hcl_value_literal(view->arena, key);
-  return *out ? ALINT_OK : ALINT_ENOMEM;
 }
 
-static int each_value(struct alint_hcl_value **out, struct alint_tf_view *view,
-                      const struct alint_tf_stand *stand) {
+static struct alint_hcl_value *each_value(struct alint_tf_view *view,
+                                          const struct alint_tf_stand *stand) {
   struct alint_tf_attribute attribute;
-  struct alint_hcl_value *key;
-  int status = own_key(&key, view, stand, ALINT_HCL_STRING);
-  *out = NULL;
-  if (status != ALINT_OK || !key || !stand->block ||
+  struct alint_hcl_value *key = own_key(view, stand, ALINT_HCL_STRING);
+  if (!key || !stand->block ||
       !alint_tf_find_attribute(&attribute, stand->instance->site->module, stand->block, "for_each"))
-    return status;
+    return NULL;
   struct alint_tf_stand outside = {.instance = stand->instance};
   const struct alint_hcl_value *all = alint_tf_evaluate_attribute(view, &outside, &attribute);
-  if (!all)
-    return ALINT_ENOMEM;
-  if (all->kind == ALINT_HCL_V_LIST) /* a set: each element is its own key */
-    *out = key;
   bool sure = false;
-  if (all->kind == ALINT_HCL_V_MAP)
-    *out = alint_hcl_value_get(all, key->text, &sure);
-  if (all->kind == ALINT_HCL_V_MAP && !sure)
-    *out = NULL;
-  return ALINT_OK;
+  if (all->kind == ALINT_HCL_V_LIST) /* a set: each element is its own key */
+    return key;
+  struct alint_hcl_value *value =
+      all->kind == ALINT_HCL_V_MAP ? alint_hcl_value_get(all, key->text, &sure) : NULL;
+  return sure ? value : NULL;
 }
 
 /* ---- Modules ------------------------------------------------------------- */
 
-static int module_output(struct alint_hcl_value **out, struct alint_tf_view *view,
-                         const struct alint_tf_stand *stand, const struct alint_hcl_reference *it) {
+static struct alint_hcl_value *module_output(struct alint_tf_view *view,
+                                             const struct alint_tf_stand *stand,
+                                             const struct alint_hcl_reference *it) {
   struct alint_tf_instance *instance;
   struct alint_tf_attribute attribute;
   bool sensitive;
   const struct alint_str none = {NULL, 0};
-  int status = alint_tf_enter(&instance, view->tf, stand->instance, it->name, it->key);
-  if (status != ALINT_OK)
-    return status;
+  if (alint_tf_enter(&instance, view->tf, stand->instance, it->name, it->key) != ALINT_OK)
+    return NULL;
   const struct alint_tf_module *module = instance->site->module;
   const struct alint_tf_block *block = alint_tf_find_block(module, "output", it->output, none);
   if (!block || !alint_tf_find_attribute(&attribute, module, block, "value"))
-    return ALINT_OK;
+    return NULL;
   struct alint_tf_stand inside = {.instance = instance};
   struct alint_hcl_value *value = alint_tf_evaluate_attribute(view, &inside, &attribute);
-  if (!value || alint_tf_is_true(&sensitive, view->tf, module, block, "sensitive") != ALINT_OK)
-    return ALINT_ENOMEM;
+  if (alint_tf_is_true(&sensitive, view->tf, module, block, "sensitive") != ALINT_OK || !sensitive)
+    return value;
   struct alint_str full =
       alint_str_printf(view->arena, "%.*s%.*s", ALINT_FMT(instance->prefix), ALINT_FMT(it->output));
-  if (!full.ptr)
-    return ALINT_ENOMEM;
-  if (sensitive)
-    value = alint_hcl_afford(&view->eval, value) ? alint_hcl_value_hide(view->arena, value, full)
-                                                 : alint_hcl_open(&view->eval, full);
-  *out = value;
-  return value ? ALINT_OK : ALINT_ENOMEM;
+  return alint_hcl_afford(&view->eval, value) ? alint_hcl_value_hide(view->arena, value, full)
+                                              : alint_hcl_open(&view->eval, full);
 }
 
 /* ---- The scope ------------------------------------------------------------- */
 
 /* path.module and path.root, as they are where the plan is made in the folder of
- * the root module; `*out` is NULL for others. */
-static int path_value(struct alint_hcl_value **out, struct alint_tf_view *view,
-                      const struct alint_tf_stand *stand, struct alint_str name) {
+ * the root module; NULL for others. */
+static struct alint_hcl_value *
+path_value(struct alint_tf_view *view, const struct alint_tf_stand *stand, struct alint_str name) {
   const char *folder = NULL;
   if (alint_str_is(name, "root"))
     folder = "";
   else if (alint_str_is(name, "module"))
     folder = stand->instance->site->folder;
-  *out = NULL;
-  if (!folder)
-    return ALINT_OK;
-  *out = alint_hcl_value_literal(view->arena, alint_str(folder[0] ? folder : "."));
-  return *out ? ALINT_OK : ALINT_ENOMEM;
+  return folder ? alint_hcl_value_literal(view->arena, alint_str(folder[0] ? folder : ".")) : NULL;
 }
 
-static int find_reference(struct alint_hcl_value **out, struct alint_hcl_eval *eval,
-                          const struct alint_hcl_frame *frame,
-                          const struct alint_hcl_reference *it) {
+static struct alint_hcl_value *find_reference(struct alint_hcl_eval *eval,
+                                              const struct alint_hcl_frame *frame,
+                                              const struct alint_hcl_reference *it) {
   struct alint_tf_view *view = eval->context;
   const struct alint_tf_stand *stand = frame->place;
-  bool var = alint_str_is(it->root, "var"), each = alint_str_is(it->root, "each");
-  *out = NULL;
-  if (var || alint_str_is(it->root, "local")) {
-    *out = (var ? alint_tf_evaluate_variable : alint_tf_evaluate_local)(view, stand->instance,
-                                                                        it->name);
-    return *out ? ALINT_OK : ALINT_ENOMEM;
-  }
+  bool each = alint_str_is(it->root, "each");
+  if (alint_str_is(it->root, "var"))
+    return alint_tf_evaluate_variable(view, stand->instance, it->name);
+  if (alint_str_is(it->root, "local"))
+    return alint_tf_evaluate_local(view, stand->instance, it->name);
   if (alint_str_is(it->root, "path"))
-    return path_value(out, view, stand, it->name);
+    return path_value(view, stand, it->name);
   if (alint_str_is(it->root, "module"))
-    return module_output(out, view, stand, it);
+    return module_output(view, stand, it);
   if (each && alint_str_is(it->name, "key"))
-    return own_key(out, view, stand, ALINT_HCL_STRING);
+    return own_key(view, stand, ALINT_HCL_STRING);
   if (each && alint_str_is(it->name, "value"))
-    return each_value(out, view, stand);
-  if (alint_str_is(it->root, "count") && alint_str_is(it->name, "index"))
-    return own_key(out, view, stand, ALINT_HCL_NUMBER);
-  return ALINT_OK;
+    return each_value(view, stand);
+  bool index = alint_str_is(it->root, "count") && alint_str_is(it->name, "index");
+  return index ? own_key(view, stand, ALINT_HCL_NUMBER) : NULL;
 }
 
-static int find_resource(struct alint_hcl_value **out, struct alint_hcl_eval *eval,
-                         const struct alint_hcl_frame *frame, const struct alint_hcl_resource *it) {
+static struct alint_hcl_value *find_resource(struct alint_hcl_eval *eval,
+                                             const struct alint_hcl_frame *frame,
+                                             const struct alint_hcl_resource *it) {
   struct alint_tf_view *view = eval->context;
   const struct alint_tf_stand *stand = frame->place;
   struct alint_tf_resource resource = {
@@ -138,21 +115,15 @@ static int find_resource(struct alint_hcl_value **out, struct alint_hcl_eval *ev
                                   ALINT_FMT(stand->instance->prefix), it->data ? "data." : "",
                                   ALINT_FMT(it->type), ALINT_FMT(it->name), ALINT_FMT(it->key)),
   };
-  *out = NULL;
-  if (!resource.address.ptr)
-    return ALINT_ENOMEM;
-  if (it->whole)
-    return alint_tf_evaluate_instances(out, view, &resource);
-  *out = alint_tf_instance_value(view, &resource, ALINT_STR(""));
-  return *out ? ALINT_OK : ALINT_ENOMEM;
+  return it->whole ? alint_tf_evaluate_instances(view, &resource)
+                   : alint_tf_instance_value(view, &resource, ALINT_STR(""));
 }
 
-static int find_attribute(struct alint_hcl_value **out, struct alint_hcl_eval *eval,
-                          const void *instance, struct alint_str name) {
+static struct alint_hcl_value *find_attribute(struct alint_hcl_eval *eval, const void *instance,
+                                              struct alint_str name) {
   struct alint_tf_resource resource = *(const struct alint_tf_resource *)instance;
   resource.attribute = name;
-  *out = alint_tf_evaluate_resource(eval->context, &resource);
-  return *out ? ALINT_OK : ALINT_ENOMEM;
+  return alint_tf_evaluate_resource(eval->context, &resource);
 }
 
 void alint_tf_begin_view(struct alint_tf_view *out, struct alint_tf *tf,

@@ -55,8 +55,6 @@ static struct alint_tf_named_file *new_file(struct alint_tf *tf, const char *pat
       alint_arena_grow(tf->arena, (void *)source->named, source->named_count, &source->named_cap,
                        sizeof(struct alint_tf_named_file *));
   struct alint_tf_named_file *file = alint_arena_alloc(tf->arena, sizeof *file);
-  if (!named || !file)
-    return NULL;
   source->named = named;
   named[source->named_count++] = file;
   file->file.source.path = path;
@@ -88,16 +86,16 @@ static int read_named(struct alint_tf_named_file *named, struct alint_tf *tf, co
   return alint_source_index(source, tf->arena);
 }
 
-/* `*out` is NULL where it is not read. Each is read once. */
-int alint_tf_find_file(struct alint_hcl_named_file **out, struct alint_hcl_eval *eval,
-                       const struct alint_hcl_frame *frame, const struct alint_text *text) {
+/* NULL where it is not read. Each is read once. */
+struct alint_hcl_named_file *alint_tf_find_file(struct alint_hcl_eval *eval,
+                                                const struct alint_hcl_frame *frame,
+                                                const struct alint_text *text) {
   const struct alint_tf_view *view = eval->context;
   struct alint_tf *tf = view->tf;
   struct alint_tf_source *source = tf->source;
   const char *path = path_of(tf, text);
-  *out = NULL;
   if (!path || !tf->options->files->read_inside)
-    return ALINT_OK;
+    return NULL;
   struct alint_tf_named_file *named = NULL;
   for (size_t i = 0; i < source->named_count && !named; i++) {
     if (strcmp(source->named[i]->file.source.path, path) == 0)
@@ -105,9 +103,8 @@ int alint_tf_find_file(struct alint_hcl_named_file **out, struct alint_hcl_eval 
   }
   if (!named) {
     named = new_file(tf, path);
-    if (!named || read_named(named, tf, reach_of(tf, frame->place, path)) != ALINT_OK)
-      return ALINT_ENOMEM;
+    if (read_named(named, tf, reach_of(tf, frame->place, path)) != ALINT_OK)
+      return NULL;
   }
-  *out = named->why.ptr ? NULL : &named->file;
-  return ALINT_OK;
+  return named->why.ptr ? NULL : &named->file;
 }

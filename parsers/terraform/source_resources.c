@@ -123,8 +123,8 @@ static bool has_key(const struct alint_node *map, struct alint_str key) {
 }
 
 /* A value with the marks of what is not known of it, and of what is secret: these
- * are of the same form, and what is not known is no member of an object. NULL when
- * out of memory; recurses no deeper than JSON is. */
+ * are of the same form, and what is not known is no member of an object. Recurses no
+ * deeper than JSON is. */
 static struct alint_hcl_value *marked(struct alint_tf_view *view, const struct alint_node *node,
                                       const struct alint_node *unknown,
                                       const struct alint_node *sensitive, struct alint_str name) {
@@ -137,47 +137,35 @@ static struct alint_hcl_value *marked(struct alint_tf_view *view, const struct a
   size_t room = node->count + (unknown ? unknown->count : 0);
   struct alint_hcl_value *out =
       alint_hcl_value_container(view->arena, map ? ALINT_HCL_V_MAP : ALINT_HCL_V_LIST, room);
-  for (size_t i = 0; out && i < node->count; i++) {
+  for (size_t i = 0; i < node->count; i++) {
     struct alint_str part = map ? alint_str_printf(view->arena, "%.*s.%.*s", ALINT_FMT(name),
                                                    ALINT_FMT(node->members[i].key))
                                 : alint_str_printf(view->arena, "%.*s[%zu]", ALINT_FMT(name), i);
-    struct alint_hcl_value *item = part.ptr
-                                       ? marked(view, map ? node->members[i].value : node->items[i],
-                                                part_of(unknown, node->kind, node, i),
-                                                part_of(sensitive, node->kind, node, i), part)
-                                       : NULL;
-    const struct alint_text *key =
-        map ? alint_text_literal(view->arena, node->members[i].key) : NULL;
-    if (!item || (map && !key))
-      return NULL;
+    struct alint_hcl_value *item = marked(view, map ? node->members[i].value : node->items[i],
+                                          part_of(unknown, node->kind, node, i),
+                                          part_of(sensitive, node->kind, node, i), part);
     if (map)
-      alint_hcl_value_put(out, key, item);
+      alint_hcl_value_put(out, alint_text_literal(view->arena, node->members[i].key), item);
     else
-      out->items[out->count++] = item;
+      alint_hcl_value_add(out, item);
   }
-  for (size_t i = 0; out && map && unknown && unknown->kind == ALINT_NODE_MAP && i < unknown->count;
-       i++) {
+  bool more = map && unknown && unknown->kind == ALINT_NODE_MAP;
+  for (size_t i = 0; more && i < unknown->count; i++) {
     struct alint_str key = unknown->members[i].key;
-    if (has_key(node, key) || !alint_tf_any_mark(unknown->members[i].value))
-      continue;
-    struct alint_hcl_value *item = alint_hcl_open(
-        &view->eval, alint_str_printf(view->arena, "%.*s.%.*s", ALINT_FMT(name), ALINT_FMT(key)));
-    const struct alint_text *text = alint_text_literal(view->arena, key);
-    if (!item || !text)
-      return NULL;
-    alint_hcl_value_put(out, text, item);
+    struct alint_str part =
+        alint_str_printf(view->arena, "%.*s.%.*s", ALINT_FMT(name), ALINT_FMT(key));
+    if (!has_key(node, key) && alint_tf_any_mark(unknown->members[i].value))
+      alint_hcl_value_put(out, alint_text_literal(view->arena, key),
+                          alint_hcl_open(&view->eval, part));
   }
   return out;
 }
 
-/* The attribute in the values of the plan; `*out` is NULL where it is not known. */
-static int planned(struct alint_hcl_value **out, struct alint_tf_view *view,
-                   const struct alint_tf_side *side, const struct alint_tf_resource *resource,
-                   struct alint_str name) {
+/* The attribute in the values of the plan; NULL where it is not known. */
+static struct alint_hcl_value *planned(struct alint_tf_view *view, const struct alint_tf_side *side,
+                                       const struct alint_tf_resource *resource,
+                                       struct alint_str name) {
   const char *key = alint_arena_copy(view->arena, resource->attribute.ptr, resource->attribute.len);
-  *out = NULL;
-  if (!key)
-    return ALINT_ENOMEM;
   const struct alint_node *node = alint_node_get(side->values, key);
   const struct alint_node *unknown = side->unknown, *sensitive = side->sensitive;
   if (unknown && unknown->kind == ALINT_NODE_MAP)
@@ -187,67 +175,58 @@ static int planned(struct alint_hcl_value **out, struct alint_tf_view *view,
   bool open = unknown && unknown->kind == ALINT_NODE_BOOL && alint_tf_any_mark(unknown);
   if (!node || node->kind == ALINT_NODE_NULL || open ||
       !alint_hcl_take_steps(&view->eval, alint_tf_count_nodes(node)))
-    return ALINT_OK;
-  *out = marked(view, node, unknown, sensitive, name);
-  return *out ? ALINT_OK : ALINT_ENOMEM;
+    return NULL;
+  return marked(view, node, unknown, sensitive, name);
 }
 
 /* What is certain of a resource that is still to be made: its ARN but for the
  * account, as seen from the role's provider, and its name. Of one that the plan's
  * configuration does not have, the plan does not tell the provider. */
-static int derived(struct alint_hcl_value **out, struct alint_tf_view *view,
-                   const struct alint_tf_side *side, const struct alint_tf_resource *resource,
-                   bool own) {
+static struct alint_hcl_value *derived(struct alint_tf_view *view, const struct alint_tf_side *side,
+                                       const struct alint_tf_resource *resource, bool own) {
   enum alint_tf_kind kind = side->object->type->kind;
   bool provider = kind == ALINT_TF_OIDC_PROVIDER || kind == ALINT_TF_SAML_PROVIDER;
   bool id = alint_str_is(resource->attribute, "id");
   const struct alint_text *text = NULL;
   const struct alint_tf_object *config = NULL;
   int status = alint_tf_config_for(&config, view->tf, side->address);
-  *out = NULL;
-  if (status != ALINT_OK)
-    return status;
   if ((own || config) && (alint_str_is(resource->attribute, "arn") || (id && provider)))
     status = alint_tf_arn_seen(&text, view->tf, side, view->side->provider);
   else if (id && (kind == ALINT_TF_ROLE || kind == ALINT_TF_USER))
     status = alint_tf_text(&text, view->tf, side, side->object->type->name, ALINT_HOLE_NAME);
-  if (status == ALINT_OK && text)
-    *out = alint_hcl_value_text(view->arena, text);
-  return text && !*out ? ALINT_ENOMEM : status;
+  return status == ALINT_OK && text ? alint_hcl_value_text(view->arena, text) : NULL;
 }
 
 /* The document of a data source that is read only during apply. */
-static int document(struct alint_hcl_value **out, struct alint_tf_view *view,
-                    const struct alint_tf_side *side) {
+static struct alint_hcl_value *document(struct alint_tf_view *view,
+                                        const struct alint_tf_side *side) {
   struct alint_tf_candidate candidate;
   int status = alint_tf_build_document(&candidate, view->tf, side, view->side->provider);
   if (status != ALINT_OK || !candidate.document)
-    return status;
-  *out = alint_hcl_value_new(view->arena, ALINT_HCL_V_DOCUMENT);
-  if (!*out)
-    return ALINT_ENOMEM;
-  (*out)->node = candidate.document;
-  (*out)->sensitive = candidate.sensitive;
-  return ALINT_OK;
+    return NULL;
+  struct alint_hcl_value *out = alint_hcl_value_new(view->arena, ALINT_HCL_V_DOCUMENT);
+  out->node = candidate.document;
+  out->sensitive = candidate.sensitive;
+  return out;
 }
 
-static int known_value(struct alint_hcl_value **out, struct alint_tf_view *view,
-                       const struct alint_tf_resource *resource, struct alint_str name, bool own) {
+static struct alint_hcl_value *known_value(struct alint_tf_view *view,
+                                           const struct alint_tf_resource *resource,
+                                           struct alint_str name, bool own) {
   const struct alint_tf_side *side = alint_tf_find_side(view->tf, resource->address);
-  int status = ALINT_OK;
-  *out = NULL;
-  if (side)
-    status = planned(out, view, side, resource, name);
-  if (status == ALINT_OK && side && !*out)
-    status = derived(out, view, side, resource, own);
-  if (status == ALINT_OK && side && !*out && side->object->type->kind == ALINT_TF_POLICY_DOCUMENT &&
-      alint_str_is(resource->attribute, "json"))
-    status = document(out, view, side);
   struct alint_tf_side other;
-  if (status == ALINT_OK && !side &&
-      alint_tf_other_side(&other, &status, view->tf, resource->address))
-    status = planned(out, view, &other, resource, name);
-  return status;
+  int status = ALINT_OK;
+  if (!side)
+    return alint_tf_other_side(&other, &status, view->tf, resource->address)
+               ? planned(view, &other, resource, name)
+               : NULL;
+  struct alint_hcl_value *out = planned(view, side, resource, name);
+  if (!out)
+    out = derived(view, side, resource, own);
+  if (!out && side->object->type->kind == ALINT_TF_POLICY_DOCUMENT &&
+      alint_str_is(resource->attribute, "json"))
+    out = document(view, side);
+  return out;
 }
 
 /* ---- The whole ----------------------------------------------------------- */
@@ -265,18 +244,14 @@ static bool is_managed(enum alint_hole_kind kind) {
          kind == ALINT_HOLE_OIDC_ARN || kind == ALINT_HOLE_SAML_ARN;
 }
 
-static bool note_seen(struct alint_tf_view *view, struct alint_str address) {
+static void note_seen(struct alint_tf_view *view, struct alint_str address) {
   for (size_t i = 0; i < view->seen_count; i++) {
     if (alint_str_eq(view->seen[i], address))
-      return true;
+      return;
   }
-  struct alint_str *seen =
-      alint_arena_grow(view->arena, view->seen, view->seen_count, &view->seen_cap, sizeof *seen);
-  if (!seen)
-    return false;
-  view->seen = seen;
-  seen[view->seen_count++] = address;
-  return true;
+  view->seen = alint_arena_grow(view->arena, view->seen, view->seen_count, &view->seen_cap,
+                                sizeof *view->seen);
+  view->seen[view->seen_count++] = address;
 }
 
 static bool is_in_plan(struct alint_tf *tf, struct alint_str address) {
@@ -289,12 +264,10 @@ struct alint_hcl_value *alint_tf_evaluate_resource(struct alint_tf_view *view,
                                                    const struct alint_tf_resource *resource) {
   bool own = is_own(view, resource);
   enum alint_hole_kind kind;
-  struct alint_hcl_value *out;
   struct alint_str name = alint_str_printf(view->arena, "%.*s.%.*s", ALINT_FMT(resource->address),
                                            ALINT_FMT(resource->attribute));
-  if (!name.ptr || !note_seen(view, resource->address) ||
-      known_value(&out, view, resource, name, own) != ALINT_OK)
-    return NULL;
+  note_seen(view, resource->address);
+  struct alint_hcl_value *out = known_value(view, resource, name, own);
   if (out)
     return out;
   bool string = is_string(resource, own, &kind);
@@ -303,7 +276,7 @@ struct alint_hcl_value *alint_tf_evaluate_resource(struct alint_tf_view *view,
   /* One that the plan does not have may not be there at all. */
   view->eval.open += !is_in_plan(view->tf, resource->address);
   out = alint_hcl_open(&view->eval, name);
-  if (!out || !string)
+  if (!string)
     return out;
   struct alint_hole *hole = alint_arena_alloc(view->arena, sizeof *hole);
   if (!hole)

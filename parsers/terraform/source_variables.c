@@ -37,7 +37,7 @@ static struct alint_hcl_value *as_declared(struct alint_tf_view *view,
   bool sensitive, ephemeral;
   struct alint_tf_attribute type;
   struct alint_hcl_expr *expr;
-  if (!value || !block)
+  if (!block)
     return value;
   if (alint_tf_is_true(&sensitive, view->tf, module, block, "sensitive") != ALINT_OK ||
       alint_tf_is_true(&ephemeral, view->tf, module, block, "ephemeral") != ALINT_OK)
@@ -45,9 +45,9 @@ static struct alint_hcl_value *as_declared(struct alint_tf_view *view,
   if (!alint_hcl_afford(&view->eval, value))
     return alint_hcl_open(&view->eval, name);
   if (alint_tf_find_attribute(&type, module, block, "type")) {
-    if (alint_tf_read_attribute(&expr, view->tf, &type) != ALINT_OK ||
-        alint_hcl_convert(&value, view->arena, value, expr) != ALINT_OK)
+    if (alint_tf_read_attribute(&expr, view->tf, &type) != ALINT_OK)
       return NULL;
+    value = alint_hcl_convert(view->arena, value, expr);
     if (!value)
       return alint_hcl_open(&view->eval, name);
   }
@@ -90,30 +90,24 @@ static struct alint_tf_stand stand_of_call(const struct alint_tf_instance *insta
   };
 }
 
-/* What the call gives; `*given` is false where it gives nothing. */
+/* What the call gives; NULL where it gives nothing. */
 static struct alint_hcl_value *argument(struct alint_tf_view *view,
                                         const struct alint_tf_instance *instance,
-                                        struct alint_str name, struct alint_str full, bool *given) {
+                                        struct alint_str name, struct alint_str full) {
   const struct alint_tf_site *site = instance->site;
   const struct alint_tf_call *call = alint_tf_call_of(view->tf, site->path);
   const char *key = alint_arena_copy(view->arena, name.ptr, name.len);
   struct alint_tf_attribute attribute;
   struct alint_hcl_expr *expr;
   bool same = false;
-  *given = true;
-  if (!key)
-    return NULL;
   const struct alint_node *planned = call ? alint_node_get(call->expressions, key) : NULL;
   bool found = site->call && alint_tf_find_attribute(&attribute, site->up->module, site->call, key);
-  if (!found && !planned && site->call && call) {
-    *given = false;
+  if (!found && !planned && site->call && call)
     return NULL;
-  }
   if (!found || !planned)
     return alint_hcl_open(&view->eval, full);
-  if (alint_tf_read_attribute(&expr, view->tf, &attribute) != ALINT_OK ||
-      alint_tf_same_references(&same, view->tf, expr, planned) != ALINT_OK)
-    return NULL;
+  if (alint_tf_read_attribute(&expr, view->tf, &attribute) == ALINT_OK)
+    (void)alint_tf_same_references(&same, view->tf, expr, planned);
   struct alint_tf_stand stand = stand_of_call(instance);
   return same ? alint_tf_evaluate_attribute(view, &stand, &attribute)
               : alint_hcl_open(&view->eval, full);
@@ -125,15 +119,13 @@ static struct alint_hcl_value *module_variable(struct alint_tf_view *view,
                                                struct alint_str name, struct alint_str full) {
   struct alint_tf_attribute preset, nullable;
   const struct alint_tf_module *module = instance->site->module;
-  bool given, may_be_null = true;
-  struct alint_hcl_value *value = argument(view, instance, name, full, &given);
-  if (given && !value)
-    return NULL;
-  bool is_null = given && value->kind == ALINT_HCL_V_NULL;
+  bool may_be_null = true;
+  struct alint_hcl_value *value = argument(view, instance, name, full);
+  bool is_null = value && value->kind == ALINT_HCL_V_NULL;
   if (is_null && block && alint_tf_find_attribute(&nullable, module, block, "nullable") &&
       alint_tf_is_true(&may_be_null, view->tf, module, block, "nullable") != ALINT_OK)
     return NULL;
-  if (given && !(is_null && !may_be_null))
+  if (value && !(is_null && !may_be_null))
     return value;
   struct alint_tf_stand stand = {.instance = instance};
   if (!block || !alint_tf_find_attribute(&preset, module, block, "default"))
@@ -149,8 +141,6 @@ struct alint_hcl_value *alint_tf_evaluate_variable(struct alint_tf_view *view,
   const struct alint_tf_block *block = alint_tf_find_block(module, "variable", name, none);
   struct alint_str full =
       alint_str_printf(view->arena, "%.*svar.%.*s", ALINT_FMT(instance->prefix), ALINT_FMT(name));
-  if (!full.ptr)
-    return NULL;
   struct alint_hcl_value *value = instance->up ? module_variable(view, instance, block, name, full)
                                                : root_variable(view, block, name, full);
   return as_declared(view, module, block, value, full);

@@ -46,7 +46,7 @@ struct alint_tf_resource {
 /* `out` must stay where it is. */
 void alint_tf_begin_view(struct alint_tf_view *out, struct alint_tf *tf,
                          const struct alint_tf_side *side, const struct alint_tf_site *site);
-/* What an attribute is that stands there; NULL when out of memory, as below. */
+/* What an attribute is that stands there. */
 struct alint_hcl_value *alint_tf_evaluate_attribute(struct alint_tf_view *view,
                                                     const struct alint_tf_stand *stand,
                                                     const struct alint_tf_attribute *attribute);
@@ -59,17 +59,18 @@ struct alint_hcl_value *alint_tf_evaluate_local(struct alint_tf_view *view,
 /* The attribute of a resource. */
 struct alint_hcl_value *alint_tf_evaluate_resource(struct alint_tf_view *view,
                                                    const struct alint_tf_resource *resource);
-/* The resource as a whole, or all its instances: a list or a map of them. `*out` is
- * NULL where the plan does not tell. ALINT_OK or ALINT_ENOMEM. */
-int alint_tf_evaluate_instances(struct alint_hcl_value **out, struct alint_tf_view *view,
-                                const struct alint_tf_resource *resource);
+/* The resource as a whole, or all its instances: a list or a map of them. NULL where
+ * the plan does not tell. */
+struct alint_hcl_value *alint_tf_evaluate_instances(struct alint_tf_view *view,
+                                                    const struct alint_tf_resource *resource);
 /* One instance as a value. */
 struct alint_hcl_value *alint_tf_instance_value(struct alint_tf_view *view,
                                                 const struct alint_tf_resource *resource,
                                                 struct alint_str key);
 /* The scope's `file`. */
-int alint_tf_find_file(struct alint_hcl_named_file **out, struct alint_hcl_eval *eval,
-                       const struct alint_hcl_frame *frame, const struct alint_text *path);
+struct alint_hcl_named_file *alint_tf_find_file(struct alint_hcl_eval *eval,
+                                                const struct alint_hcl_frame *frame,
+                                                const struct alint_text *path);
 /* Whether a block has the attribute and it is anything but a plain false. */
 int alint_tf_is_true(bool *out, struct alint_tf *tf, const struct alint_tf_module *module,
                      const struct alint_tf_block *block, const char *name);

@@ -23,49 +23,44 @@ struct asked {
   struct alint_hcl_named_file file;
 };
 
-static int give_text(struct alint_hcl_value **out, struct alint_hcl_eval *eval, const char *text) {
-  *out = alint_hcl_value_literal(eval->arena, alint_str(text));
-  return *out ? ALINT_OK : ALINT_ENOMEM;
-}
-
-static int find_reference(struct alint_hcl_value **out, struct alint_hcl_eval *eval,
-                          const struct alint_hcl_frame *frame,
-                          const struct alint_hcl_reference *it) {
+static struct alint_hcl_value *find_reference(struct alint_hcl_eval *eval,
+                                              const struct alint_hcl_frame *frame,
+                                              const struct alint_hcl_reference *it) {
   struct asked *asked = eval->context;
   alint_buf_addf(asked->buf, "%s %.*s %.*s%.*s%s%.*s; ", (const char *)frame->place,
                  ALINT_FMT(it->root), ALINT_FMT(it->name), ALINT_FMT(it->key),
                  it->output.len > 0 ? " " : "", ALINT_FMT(it->output));
-  *out = NULL;
-  return alint_str_is(it->name, "no") ? ALINT_OK : give_text(out, eval, "v");
+  bool known = !alint_str_is(it->name, "no");
+  return known ? alint_hcl_value_literal(eval->arena, ALINT_STR("v")) : NULL;
 }
 
-static int find_resource(struct alint_hcl_value **out, struct alint_hcl_eval *eval,
-                         const struct alint_hcl_frame *frame, const struct alint_hcl_resource *it) {
+static struct alint_hcl_value *find_resource(struct alint_hcl_eval *eval,
+                                             const struct alint_hcl_frame *frame,
+                                             const struct alint_hcl_resource *it) {
   struct asked *asked = eval->context;
   alint_buf_addf(asked->buf, "%s %s%s %.*s %.*s%.*s; ", (const char *)frame->place,
                  it->whole ? "all of " : "", it->data ? "data" : "resource", ALINT_FMT(it->type),
                  ALINT_FMT(it->name), ALINT_FMT(it->key));
-  *out = alint_hcl_value_new(eval->arena, ALINT_HCL_V_INSTANCE);
-  assert_non_null(*out);
-  (*out)->instance = "that one";
-  return ALINT_OK;
+  struct alint_hcl_value *out = alint_hcl_value_new(eval->arena, ALINT_HCL_V_INSTANCE);
+  out->instance = "that one";
+  return out;
 }
 
-static int find_attribute(struct alint_hcl_value **out, struct alint_hcl_eval *eval,
-                          const void *instance, struct alint_str name) {
+static struct alint_hcl_value *find_attribute(struct alint_hcl_eval *eval, const void *instance,
+                                              struct alint_str name) {
   struct asked *asked = eval->context;
   alint_buf_addf(asked->buf, "%.*s of %s; ", ALINT_FMT(name), (const char *)instance);
-  return give_text(out, eval, "w");
+  return alint_hcl_value_literal(eval->arena, ALINT_STR("w"));
 }
 
-static int find_file(struct alint_hcl_named_file **out, struct alint_hcl_eval *eval,
-                     const struct alint_hcl_frame *frame, const struct alint_text *path) {
+static struct alint_hcl_named_file *find_file(struct alint_hcl_eval *eval,
+                                              const struct alint_hcl_frame *frame,
+                                              const struct alint_text *path) {
   struct asked *asked = eval->context;
   struct alint_str name = alint_text_print(eval->arena, path);
   (void)frame;
   alint_buf_addf(asked->buf, "file %.*s; ", ALINT_FMT(name));
-  *out = alint_str_is(name, "t") ? &asked->file : NULL;
-  return ALINT_OK;
+  return alint_str_is(name, "t") ? &asked->file : NULL;
 }
 
 /* ---- Cases --------------------------------------------------------------- */
