@@ -29,7 +29,7 @@ static bool has_secret(struct alint_str text) {
 }
 
 /* An expression as written, on one line, cut where it is long. Of a sensitive
- * policy the place only. Empty when out of memory. */
+ * policy the place only. */
 static struct alint_str written(const struct alint_hcl_eval *eval,
                                 const struct alint_hcl_frame *frame,
                                 const struct alint_hcl_expr *expr) {

@@ -11,8 +11,7 @@
 #include "accounts.h"
 #include "address.h"
 #include "configuration.h"
-#include "objects.h"
-#include "walk.h"
+#include "stream.h"
 
 /* ---- Reading ------------------------------------------------------------- */
 

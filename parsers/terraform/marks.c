@@ -6,7 +6,7 @@
  */
 #include <stdlib.h>
 
-#include "objects.h"
+#include "stream.h"
 
 static int add(struct alint_tf *tf, size_t offset, struct alint_position position) {
   struct alint_mark *marks =

@@ -7,9 +7,8 @@
 #include <stdlib.h>
 
 #include "address.h"
-#include "objects.h"
 #include "others.h"
-#include "walk.h"
+#include "stream.h"
 
 /* ---- Duplicate keys ------------------------------------------------------ */
 

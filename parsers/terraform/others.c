@@ -6,8 +6,8 @@
 #include <stdlib.h>
 
 #include "address.h"
-#include "objects.h"
 #include "others.h"
+#include "stream.h"
 #include "util/sorted.h"
 
 static bool is_data(struct alint_str address) {

@@ -7,10 +7,9 @@
 
 #include "configuration.h"
 #include "map.h"
-#include "objects.h"
 #include "sites.h"
+#include "stream.h"
 #include "util/utf16.h"
-#include "walk.h"
 #include "wrong.h"
 
 /* ---- Top level ----------------------------------------------------------- */

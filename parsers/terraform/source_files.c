@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "pick.h"
 #include "sites.h"
 
 /* ---- What was not read --------------------------------------------------- */

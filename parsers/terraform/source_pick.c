@@ -6,7 +6,7 @@
  */
 #include <stdlib.h>
 
-#include "pick.h"
+#include "files.h"
 #include "side.h"
 
 /* By the length of what they end in: the longer first. */
