@@ -31,17 +31,16 @@ static bool is_normal(const struct alint_node *node) {
 static struct alint_hcl_value *f_jsondecode(const struct alint_hcl_arguments *call) {
   const struct alint_hcl_value *value = call->items[0];
   struct alint_error err = {.status = ALINT_OK};
-  const struct alint_str none = {NULL, 0};
   struct alint_span all = {0, 0};
   struct alint_node *node = NULL;
   struct alint_str s;
   if (value->kind == ALINT_HCL_V_DOCUMENT && !value->sensitive)
-    return alint_hcl_value_of_node(call->arena, value->node, false, none);
+    return alint_hcl_value_of_node(call->arena, value->node);
   if (!alint_hcl_known_at(call, 0, &s))
     return NULL;
   if (alint_json_read_embedded(&node, call->arena, s, all, &err) != ALINT_OK || !is_normal(node))
     return NULL;
-  return alint_hcl_value_of_node(call->arena, node, false, none);
+  return alint_hcl_value_of_node(call->arena, node);
 }
 
 /* ---- Base64 -------------------------------------------------------------- */
@@ -107,7 +106,7 @@ static struct alint_hcl_value *f_sensitive(const struct alint_hcl_arguments *cal
   const struct alint_hcl_value *named =
       alint_hcl_open_expression(call->eval, call->frame, call->expr);
   call->eval->open = open;
-  return alint_hcl_value_hide(call->arena, call->items[0], named->hole->name);
+  return alint_hcl_hide(call->eval, call->items[0], named->hole->name);
 }
 
 /* What a plan calls sensitive stays hidden all the same. */

@@ -59,11 +59,9 @@ static struct alint_str written(const struct alint_hcl_eval *eval,
 }
 
 struct alint_hcl_value *alint_hcl_open(struct alint_hcl_eval *eval, struct alint_str name) {
-  struct alint_hole *hole = alint_arena_alloc(eval->arena, sizeof *hole);
+  struct alint_hole like = {.name = name, .give = eval->scope->give};
   struct alint_hcl_value *out = alint_hcl_value_new(eval->arena, ALINT_HCL_V_UNKNOWN);
-  hole->name = name;
-  hole->give = eval->scope->give;
-  out->hole = hole;
+  out->hole = eval->scope->hole(eval->arena, like);
   return out;
 }
 
@@ -108,6 +106,41 @@ struct alint_hcl_value *alint_hcl_open_expression(struct alint_hcl_eval *eval,
                                                  ALINT_FMT(frame->address), ALINT_FMT(text)));
   return alint_hcl_open(
       eval, alint_str_printf(eval->arena, "%.*s%.*s", ALINT_FMT(frame->prefix), ALINT_FMT(text)));
+}
+
+/* ---- What is not to be shown --------------------------------------------- */
+
+static struct alint_hcl_value *hidden(struct alint_hcl_eval *eval, struct alint_str secret,
+                                      struct alint_str name) {
+  struct alint_hole like = {.name = name, .sensitive = true, .secret = secret};
+  return alint_hcl_value_text(eval->arena,
+                              alint_text_hole(eval->arena, eval->scope->hole(eval->arena, like)));
+}
+
+/* "NAME[0]", or "NAME (value 1)" of a map: its keys are secret too. */
+static struct alint_str part_name(struct alint_hcl_eval *eval, struct alint_str name,
+                                  const struct alint_hcl_value *of, size_t i) {
+  if (of->kind == ALINT_HCL_V_MAP)
+    return alint_str_printf(eval->arena, "%.*s (value %zu)", ALINT_FMT(name), i + 1);
+  return alint_str_printf(eval->arena, "%.*s[%zu]", ALINT_FMT(name), i);
+}
+
+/* Recurses no deeper than values are. */
+struct alint_hcl_value *alint_hcl_hide(struct alint_hcl_eval *eval,
+                                       const struct alint_hcl_value *value, struct alint_str name) {
+  struct alint_str known;
+  if (value->kind == ALINT_HCL_V_BOOL || value->kind == ALINT_HCL_V_NUMBER)
+    return hidden(eval, value->str, name);
+  if (value->kind == ALINT_HCL_V_TEXT && alint_text_known(value->text, &known))
+    return hidden(eval, known, name);
+  if (value->kind == ALINT_HCL_V_TEXT || value->kind == ALINT_HCL_V_INSTANCE)
+    /* Literals beside holes: what is secret of it, nobody says. */
+    return hidden(eval, (struct alint_str){NULL, 0}, name);
+  struct alint_hcl_value *out = alint_hcl_value_copy(eval->arena, value);
+  out->sensitive = true;
+  for (size_t i = 0; i < value->count; i++)
+    out->items[i] = alint_hcl_hide(eval, value->items[i], part_name(eval, name, value, i));
+  return out;
 }
 
 /* ---- Collections --------------------------------------------------------- */

@@ -53,11 +53,9 @@ struct alint_hcl_value *alint_hcl_evaluate_all(struct alint_hcl_eval *eval,
 struct alint_hcl_value *alint_hcl_evaluate_reference(struct alint_hcl_eval *eval,
                                                      const struct alint_hcl_frame *frame,
                                                      const struct alint_hcl_expr *expr);
-/* A call. */
 struct alint_hcl_value *alint_hcl_evaluate_call(struct alint_hcl_eval *eval,
                                                 const struct alint_hcl_frame *frame,
                                                 const struct alint_hcl_expr *expr);
-/* Operators and conditionals. */
 struct alint_hcl_value *alint_hcl_evaluate_operation(struct alint_hcl_eval *eval,
                                                      const struct alint_hcl_frame *frame,
                                                      const struct alint_hcl_expr *expr);
@@ -71,6 +69,9 @@ bool alint_hcl_is_there(const struct alint_hcl_value *value);
 struct alint_hcl_value *alint_hcl_evaluate_for(struct alint_hcl_eval *eval,
                                                const struct alint_hcl_frame *frame,
                                                const struct alint_hcl_expr *expr);
+/* The same value with all literals hidden; `name` is what the holes are called. */
+struct alint_hcl_value *alint_hcl_hide(struct alint_hcl_eval *eval,
+                                       const struct alint_hcl_value *value, struct alint_str name);
 /* Texts in a row; NULL where one of them is NULL (no string), or where they are
  * longer than any policy. */
 struct alint_hcl_value *alint_hcl_concat(struct alint_hcl_eval *eval,

@@ -20,7 +20,7 @@ static struct alint_hcl_value *key_of(const struct loop *loop, size_t i) {
   struct alint_arena *arena = loop->eval->arena;
   if (all->kind == ALINT_HCL_V_MAP) {
     struct alint_hcl_value *key = alint_hcl_value_text(arena, all->keys[i]);
-    return all->sensitive ? alint_hcl_value_hide(arena, key, ALINT_STR("(a secret key)")) : key;
+    return all->sensitive ? alint_hcl_hide(loop->eval, key, ALINT_STR("(a secret key)")) : key;
   }
   if (all->set)
     return all->items[i];

@@ -3,8 +3,8 @@
  * What an expression is evaluated against: whoever knows what its names mean
  * gives a few functions. The evaluator knows no more of the world than they say.
  *
- * Each function gives NULL where it is not known, which becomes a hole named by
- * the text of the expression.
+ * Each function but the first gives NULL where it is not known, which becomes a
+ * hole named by the text of the expression.
  */
 #ifndef ALINT_PARSERS_HCL_SCOPE_H
 #define ALINT_PARSERS_HCL_SCOPE_H
@@ -54,6 +54,8 @@ struct alint_hcl_named_file {
 
 struct alint_hcl_scope {
   struct alint_str give; /* how to get to know what is not known */
+  /* Makes a hole like that, with what the scope knows of it by its name; never NULL. */
+  struct alint_hole *(*hole)(struct alint_arena *arena, struct alint_hole like);
   struct alint_hcl_value *(*reference)(struct alint_hcl_eval *eval,
                                        const struct alint_hcl_frame *frame,
                                        const struct alint_hcl_reference *reference);

@@ -126,42 +126,6 @@ bool alint_hcl_value_opaque(const struct alint_hcl_value *value) {
   return found;
 }
 
-/* ---- What is not to be shown --------------------------------------------- */
-
-static struct alint_hcl_value *hidden(struct alint_arena *arena, struct alint_str secret,
-                                      struct alint_str name) {
-  struct alint_hole *hole = alint_arena_alloc(arena, sizeof *hole);
-  *hole = (struct alint_hole){.name = name, .sensitive = true, .secret = secret};
-  return alint_hcl_value_text(arena, alint_text_hole(arena, hole));
-}
-
-/* "NAME[0]", or "NAME (value 1)" of a map: its keys are secret too. */
-static struct alint_str part_name(struct alint_arena *arena, struct alint_str name,
-                                  const struct alint_hcl_value *of, size_t i) {
-  if (of->kind == ALINT_HCL_V_MAP)
-    return alint_str_printf(arena, "%.*s (value %zu)", ALINT_FMT(name), i + 1);
-  return alint_str_printf(arena, "%.*s[%zu]", ALINT_FMT(name), i);
-}
-
-/* Recurses no deeper than values are. */
-struct alint_hcl_value *alint_hcl_value_hide(struct alint_arena *arena,
-                                             const struct alint_hcl_value *value,
-                                             struct alint_str name) {
-  struct alint_str known;
-  if (value->kind == ALINT_HCL_V_BOOL || value->kind == ALINT_HCL_V_NUMBER)
-    return hidden(arena, value->str, name);
-  if (value->kind == ALINT_HCL_V_TEXT && alint_text_known(value->text, &known))
-    return hidden(arena, known, name);
-  if (value->kind == ALINT_HCL_V_TEXT || value->kind == ALINT_HCL_V_INSTANCE)
-    /* Literals beside holes: what is secret of it, nobody says. */
-    return hidden(arena, (struct alint_str){NULL, 0}, name);
-  struct alint_hcl_value *out = alint_hcl_value_copy(arena, value);
-  out->sensitive = true;
-  for (size_t i = 0; i < value->count; i++)
-    out->items[i] = alint_hcl_value_hide(arena, value->items[i], part_name(arena, name, value, i));
-  return out;
-}
-
 /* ---- Out of JSON --------------------------------------------------------- */
 
 static struct alint_hcl_value *of_container(struct alint_arena *arena,
@@ -169,10 +133,9 @@ static struct alint_hcl_value *of_container(struct alint_arena *arena,
   bool map = node->kind == ALINT_NODE_MAP;
   struct alint_hcl_value *out =
       alint_hcl_value_container(arena, map ? ALINT_HCL_V_MAP : ALINT_HCL_V_LIST, node->count);
-  const struct alint_str none = {NULL, 0};
   for (size_t i = 0; i < node->count; i++) {
     struct alint_hcl_value *item =
-        alint_hcl_value_of_node(arena, map ? node->members[i].value : node->items[i], false, none);
+        alint_hcl_value_of_node(arena, map ? node->members[i].value : node->items[i]);
     if (map) /* no key is there twice */
       alint_hcl_value_put(out, alint_text_literal(arena, node->members[i].key), item);
     else
@@ -182,31 +145,26 @@ static struct alint_hcl_value *of_container(struct alint_arena *arena,
 }
 
 struct alint_hcl_value *alint_hcl_value_of_node(struct alint_arena *arena,
-                                                const struct alint_node *node, bool hide,
-                                                struct alint_str name) {
-  struct alint_hcl_value *out = NULL;
+                                                const struct alint_node *node) {
   switch (node->kind) {
   case ALINT_NODE_BOOL:
-    out = alint_hcl_value_scalar(arena, ALINT_HCL_V_BOOL, node->str);
-    break;
+    return alint_hcl_value_scalar(arena, ALINT_HCL_V_BOOL, node->str);
   case ALINT_NODE_NUMBER:
-    out = alint_hcl_value_number(arena, node->str);
-    break;
+    return alint_hcl_value_number(arena, node->str);
   case ALINT_NODE_STRING:
-    out = node->text ? alint_hcl_value_text(arena, node->text)
-                     : alint_hcl_value_literal(arena, node->str);
-    break;
+    return node->text ? alint_hcl_value_text(arena, node->text)
+                      : alint_hcl_value_literal(arena, node->str);
   case ALINT_NODE_LIST:
   case ALINT_NODE_MAP:
-    out = of_container(arena, node);
-    break;
+    return of_container(arena, node);
   case ALINT_NODE_NULL:
   case ALINT_NODE_OPAQUE: /* of a document that was rebuilt */
-    out = alint_hcl_value_new(arena, node->hole ? ALINT_HCL_V_UNKNOWN : ALINT_HCL_V_NULL);
-    out->hole = node->hole;
     break;
   }
-  return hide ? alint_hcl_value_hide(arena, out, name) : out;
+  struct alint_hcl_value *out =
+      alint_hcl_value_new(arena, node->hole ? ALINT_HCL_V_UNKNOWN : ALINT_HCL_V_NULL);
+  out->hole = node->hole;
+  return out;
 }
 
 /* ---- Texts --------------------------------------------------------------- */

@@ -74,14 +74,9 @@ bool alint_hcl_has_open_key(const struct alint_hcl_value *value);
 size_t alint_hcl_value_size(const struct alint_hcl_value *value);
 /* Whether a part of it cannot be written as JSON. */
 bool alint_hcl_value_opaque(const struct alint_hcl_value *value);
-/* A value of JSON. `hide`: it is sensitive, and `name` is what holes are called. */
+/* A value of JSON. */
 struct alint_hcl_value *alint_hcl_value_of_node(struct alint_arena *arena,
-                                                const struct alint_node *node, bool hide,
-                                                struct alint_str name);
-/* The same value with all literals hidden. */
-struct alint_hcl_value *alint_hcl_value_hide(struct alint_arena *arena,
-                                             const struct alint_hcl_value *value,
-                                             struct alint_str name);
+                                                const struct alint_node *node);
 /* A scalar as text, as it stands in a template; NULL for anything else. */
 const struct alint_text *alint_hcl_value_to_text(struct alint_arena *arena,
                                                  const struct alint_hcl_value *value);

@@ -60,7 +60,7 @@ static struct alint_hcl_value *module_output(struct alint_tf_view *view,
     return value;
   struct alint_str full =
       alint_str_printf(view->arena, "%.*s%.*s", ALINT_FMT(instance->prefix), ALINT_FMT(it->output));
-  return alint_hcl_afford(&view->eval, value) ? alint_hcl_value_hide(view->arena, value, full)
+  return alint_hcl_afford(&view->eval, value) ? alint_hcl_hide(&view->eval, value, full)
                                               : alint_hcl_open(&view->eval, full);
 }
 
@@ -126,11 +126,18 @@ static struct alint_hcl_value *find_attribute(struct alint_hcl_eval *eval, const
   return alint_tf_evaluate_resource(eval->context, &resource);
 }
 
+static struct alint_hole *new_hole(struct alint_arena *arena, struct alint_hole like) {
+  struct alint_hole *hole = alint_arena_alloc(arena, sizeof *hole);
+  *hole = like;
+  return hole;
+}
+
 void alint_tf_begin_view(struct alint_tf_view *out, struct alint_tf *tf,
                          const struct alint_tf_side *side, const struct alint_tf_site *site) {
   static const struct alint_hcl_scope scope = {
       .give = {"apply what it is made from first and plan again",
                sizeof "apply what it is made from first and plan again" - 1},
+      .hole = new_hole,
       .reference = find_reference,
       .resource = find_resource,
       .attribute = find_attribute,

@@ -132,8 +132,10 @@ static struct alint_hcl_value *marked(struct alint_tf_view *view, const struct a
   if (unknown && unknown->kind == ALINT_NODE_BOOL && alint_tf_any_mark(unknown))
     return alint_hcl_open(&view->eval, name);
   bool hide = sensitive && sensitive->kind == ALINT_NODE_BOOL && alint_tf_any_mark(sensitive);
-  if (hide || (!alint_tf_any_mark(unknown) && !alint_tf_any_mark(sensitive)) || (!map && !list))
-    return alint_hcl_value_of_node(view->arena, node, hide, name);
+  if (hide || (!alint_tf_any_mark(unknown) && !alint_tf_any_mark(sensitive)) || (!map && !list)) {
+    struct alint_hcl_value *whole = alint_hcl_value_of_node(view->arena, node);
+    return hide ? alint_hcl_hide(&view->eval, whole, name) : whole;
+  }
   size_t room = node->count + (unknown ? unknown->count : 0);
   struct alint_hcl_value *out =
       alint_hcl_value_container(view->arena, map ? ALINT_HCL_V_MAP : ALINT_HCL_V_LIST, room);

@@ -51,7 +51,7 @@ static struct alint_hcl_value *as_declared(struct alint_tf_view *view,
     if (!value)
       return alint_hcl_open(&view->eval, name);
   }
-  return sensitive || ephemeral ? alint_hcl_value_hide(view->arena, value, name) : value;
+  return sensitive || ephemeral ? alint_hcl_hide(&view->eval, value, name) : value;
 }
 
 /* Of the root module: as the plan has it. */
@@ -78,7 +78,8 @@ static struct alint_hcl_value *root_variable(struct alint_tf_view *view,
   /* Where neither says how it is declared, it may be a secret. */
   const struct alint_node *mark = alint_node_get(declared, "sensitive");
   bool hide = (!declared && !block) || (mark && !alint_str_is(mark->str, "false"));
-  return alint_hcl_value_of_node(view->arena, value, hide, full);
+  struct alint_hcl_value *out = alint_hcl_value_of_node(view->arena, value);
+  return hide ? alint_hcl_hide(&view->eval, out, full) : out;
 }
 
 static struct alint_tf_stand stand_of_call(const struct alint_tf_instance *instance) {

@@ -23,6 +23,12 @@ struct asked {
   struct alint_hcl_named_file file;
 };
 
+static struct alint_hole *new_hole(struct alint_arena *arena, struct alint_hole like) {
+  struct alint_hole *hole = alint_arena_alloc(arena, sizeof *hole);
+  *hole = like;
+  return hole;
+}
+
 static struct alint_hcl_value *find_reference(struct alint_hcl_eval *eval,
                                               const struct alint_hcl_frame *frame,
                                               const struct alint_hcl_reference *it) {
@@ -68,6 +74,7 @@ static struct alint_hcl_named_file *find_file(struct alint_hcl_eval *eval,
 /* The value as JSON, and what was asked for it. */
 static void expect(const char *text, const char *wanted, const char *wanted_asked) {
   static const struct alint_hcl_scope scope = {
+      .hole = new_hole,
       .reference = find_reference,
       .resource = find_resource,
       .attribute = find_attribute,
