@@ -5,7 +5,6 @@
  * that may be anything.
  */
 #include "document.h"
-#include "side.h"
 
 enum {
   MAX_DEPTH = 16,     /* documents out of documents */

@@ -6,7 +6,6 @@
  * whose value is a number lost.
  */
 #include "document.h"
-#include "side.h"
 
 /* ---- Documents ------------------------------------------------------------- */
 

@@ -10,7 +10,6 @@
 #include <stdlib.h>
 
 #include "document.h"
-#include "side.h"
 
 enum { MAX_BLOCKS = 1000 }; /* principals or conditions of one statement that are told apart */
 

@@ -5,7 +5,6 @@
 #include "trail.h"
 #include "address.h"
 #include "configuration.h"
-#include "side.h"
 
 enum {
   MAX_DEPTH = 40,  /* modules on the way of one reference */
