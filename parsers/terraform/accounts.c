@@ -5,7 +5,9 @@
  * role or is held to one account, or where there are ARNs of its resources that
  * exist; and only where all of them agree.
  */
-#include "plan.h"
+#include "accounts.h"
+#include "arn.h"
+#include "configuration.h"
 
 struct found {
   struct alint_str account, partition;

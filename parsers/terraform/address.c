@@ -3,7 +3,8 @@
  * Resource addresses: module.m["k"].data.aws_x.r[0]. Keys may hold dots,
  * quotes and brackets, so addresses are never cut at dots alone.
  */
-#include "plan.h"
+#include "address.h"
+#include "assumelint/status.h"
 
 /* The place behind a key that starts at `at` with '['. */
 static size_t skip_key(struct alint_str address, size_t at) {

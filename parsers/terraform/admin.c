@@ -3,7 +3,7 @@
  * Administrator-like permissions by the attributes of a role itself.
  */
 #include "../admin.h"
-#include "plan.h"
+#include "roles.h"
 
 int alint_tf_admin_document(const char **why, struct alint_tf *tf, struct alint_str json) {
   struct alint_node *root;

@@ -5,7 +5,8 @@
  */
 #include <stdlib.h>
 
-#include "plan.h"
+#include "accounts.h"
+#include "arn.h"
 
 static const struct {
   enum alint_tf_kind kind;

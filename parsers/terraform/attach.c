@@ -8,6 +8,7 @@
 
 #include "../admin.h"
 #include "document.h"
+#include "roles.h"
 
 /* Policies that make their role an administrator, by ARN and by address. */
 struct policy {

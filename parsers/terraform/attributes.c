@@ -4,7 +4,7 @@
  * that is not known is left out of the values and marked in `after_unknown`;
  * `sensitive` marks have the same shape.
  */
-#include "plan.h"
+#include "arn.h"
 
 struct alint_str alint_tf_string(const struct alint_node *map, const char *key) {
   const struct alint_node *node = alint_node_get(map, key);

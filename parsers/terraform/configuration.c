@@ -8,7 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "plan.h"
+#include "accounts.h"
+#include "address.h"
+#include "configuration.h"
+#include "stream.h"
 
 /* ---- Reading ------------------------------------------------------------- */
 

@@ -6,7 +6,10 @@
  * Where the trail leads through a local value it ends, and so it does at a limit:
  * what is not found counts as not made before the role, which AL405 reports.
  */
+#include "address.h"
 #include "assumelint/limits.h"
+#include "configuration.h"
+#include "map.h"
 #include "trail.h"
 
 struct search {

@@ -2,7 +2,12 @@
  *
  * Users and identity providers: what a trust policy may name.
  */
+#include "accounts.h"
+#include "arn.h"
+#include "configuration.h"
 #include "document.h"
+#include "map.h"
+#include "sites.h"
 
 static enum alint_entity_kind kind_of(enum alint_tf_kind kind) {
   if (kind == ALINT_TF_OIDC_PROVIDER)

@@ -5,7 +5,9 @@
  *
  * Attributes: documentation of terraform-provider-aws.
  */
+#include "arn.h"
 #include "document.h"
+#include "roles.h"
 
 static const struct row {
   enum alint_tf_kind type;

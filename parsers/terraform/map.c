@@ -5,7 +5,12 @@
  */
 #include <stdlib.h>
 
-#include "source.h"
+#include "accounts.h"
+#include "address.h"
+#include "configuration.h"
+#include "map.h"
+#include "roles.h"
+#include "sites.h"
 
 /* What the actions of a change mean for each world. */
 static const struct {

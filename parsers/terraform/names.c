@@ -3,6 +3,9 @@
  * What stands for a value that is not known: the resource it is an attribute of,
  * or a name that tells what it is made from.
  */
+#include "address.h"
+#include "arn.h"
+#include "configuration.h"
 #include "document.h"
 
 static const char apply_first[] = "apply what it is made from first and plan again";

@@ -6,7 +6,9 @@
  */
 #include <stdlib.h>
 
-#include "plan.h"
+#include "address.h"
+#include "others.h"
+#include "stream.h"
 
 /* ---- Duplicate keys ------------------------------------------------------ */
 

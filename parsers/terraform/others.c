@@ -5,7 +5,9 @@
  */
 #include <stdlib.h>
 
-#include "plan.h"
+#include "address.h"
+#include "others.h"
+#include "stream.h"
 #include "util/sorted.h"
 
 static bool is_data(struct alint_str address) {

@@ -6,7 +6,8 @@
  */
 #include <stdlib.h>
 
-#include "plan.h"
+#include "accounts.h"
+#include "arn.h"
 
 int alint_tf_add_provider(struct alint_tf *tf, struct alint_tf_provider provider) {
   struct alint_tf_provider *items = alint_arena_grow(tf->arena, tf->providers, tf->provider_count,

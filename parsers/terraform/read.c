@@ -6,7 +6,11 @@
  */
 #include <string.h>
 
-#include "plan.h"
+#include "configuration.h"
+#include "map.h"
+#include "sites.h"
+#include "stream.h"
+#include "wrong.h"
 
 /* ---- Top level ----------------------------------------------------------- */
 

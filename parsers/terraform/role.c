@@ -3,7 +3,12 @@
  * Roles.
  */
 
-#include "plan.h"
+#include "accounts.h"
+#include "address.h"
+#include "arn.h"
+#include "map.h"
+#include "roles.h"
+#include "sites.h"
 
 static long seconds_of(const struct alint_tf_side *side, const char *attribute) {
   const struct alint_node *node = alint_node_get(side->values, attribute);

@@ -4,7 +4,7 @@
  */
 #include <stdlib.h>
 
-#include "plan.h"
+#include "roles.h"
 #include "util/sorted.h"
 
 struct alint_tf_role_entry {

@@ -5,7 +5,8 @@
  * account or service form stay; words of IAM's own vocabulary do, too. Every
  * other value becomes a hole that is compared and never shown.
  */
-#include "plan.h"
+#include "arn.h"
+#include "map.h"
 
 struct hiding {
   struct alint_arena *arena;

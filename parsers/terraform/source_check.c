@@ -7,7 +7,7 @@
  */
 #include <stdlib.h>
 
-#include "source.h"
+#include "view.h"
 
 struct names {
   struct alint_str *items;

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "source.h"
+#include "sites.h"
 
 /* ---- What was not read --------------------------------------------------- */
 

@@ -9,7 +9,7 @@
  * anything.
  */
 #include "assumelint/ignore.h"
-#include "source.h"
+#include "sites.h"
 
 /* ---- Blocks of comments ---------------------------------------------------- */
 

@@ -4,7 +4,7 @@
  * named by its type and labels, or a list of those; strings are templates.
  * Syntax: developer.hashicorp.com/terraform/language/syntax/json.
  */
-#include "source.h"
+#include "files.h"
 
 /* Blocks of the top level that matter here, and how many labels they have. */
 static const struct {

@@ -6,7 +6,8 @@
  */
 #include <stdlib.h>
 
-#include "source.h"
+#include "files.h"
+#include "side.h"
 
 /* By the length of what they end in: the longer first. */
 static const struct {

@@ -3,7 +3,7 @@
  * Where people edit a resource: its block in the root module, or the block there
  * that calls the module it is in, and then its own block besides.
  */
-#include "source.h"
+#include "sites.h"
 
 static struct alint_place header_of(const struct alint_tf_block *block) {
   return (struct alint_place){&block->file->source, block->header};

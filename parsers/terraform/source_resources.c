@@ -6,8 +6,11 @@
  * "Own" is what belongs to the account the role is in. A resource of another
  * provider may be in another account.
  */
+#include "arn.h"
+#include "configuration.h"
 #include "document.h"
-#include "source.h"
+#include "others.h"
+#include "view.h"
 
 enum of { RESOURCE = 1, DATA = 2, BOTH = 3 };
 
@@ -85,15 +88,15 @@ struct alint_str alint_tf_provider_of(const struct alint_tf_module *module,
                          attribute.span.end);
 }
 
-static bool is_own(const struct alint_tf_eval *eval, const struct alint_tf_instance *instance,
-                   const struct alint_tf_resource *resource) {
-  if (eval->tf->provider_count <= 1)
+static bool is_own(const struct alint_tf_view *view, const struct alint_tf_resource *resource) {
+  const struct alint_tf_instance *instance = resource->instance;
+  if (view->tf->provider_count <= 1)
     return true;
   const struct alint_tf_module *module = instance->site->module;
   const struct alint_tf_block *block = alint_tf_find_block(
       module, resource->data ? "data" : "resource", resource->type, resource->name);
-  return block && instance->site == eval->site &&
-         alint_str_eq(alint_tf_provider_of(module, block), eval->provider);
+  return block && instance->site == view->site &&
+         alint_str_eq(alint_tf_provider_of(module, block), view->provider);
 }
 
 /* ---- What the plan knows ------------------------------------------------- */
@@ -120,61 +123,51 @@ static bool has_key(const struct alint_node *map, struct alint_str key) {
 }
 
 /* A value with the marks of what is not known of it, and of what is secret: these
- * are of the same form, and what is not known is no member of an object. NULL when
- * out of memory; recurses no deeper than JSON is. */
-static struct alint_tf_value *marked(struct alint_tf_eval *eval, const struct alint_node *node,
-                                     const struct alint_node *unknown,
-                                     const struct alint_node *sensitive, struct alint_str name) {
+ * are of the same form, and what is not known is no member of an object. Recurses no
+ * deeper than JSON is. */
+static struct alint_hcl_value *marked(struct alint_tf_view *view, const struct alint_node *node,
+                                      const struct alint_node *unknown,
+                                      const struct alint_node *sensitive, struct alint_str name) {
   bool map = node->kind == ALINT_NODE_MAP, list = node->kind == ALINT_NODE_LIST;
   if (unknown && unknown->kind == ALINT_NODE_BOOL && alint_tf_any_mark(unknown))
-    return alint_tf_open(eval, name);
+    return alint_hcl_open(&view->eval, name);
   bool hide = sensitive && sensitive->kind == ALINT_NODE_BOOL && alint_tf_any_mark(sensitive);
-  if (hide || (!alint_tf_any_mark(unknown) && !alint_tf_any_mark(sensitive)) || (!map && !list))
-    return alint_tf_value_of_node(eval->arena, node, hide, name);
-  size_t room = node->count + (unknown ? unknown->count : 0);
-  struct alint_tf_value *out =
-      alint_tf_value_container(eval->arena, map ? ALINT_TF_V_MAP : ALINT_TF_V_LIST, room);
-  for (size_t i = 0; out && i < node->count; i++) {
-    struct alint_str part = map ? alint_str_printf(eval->arena, "%.*s.%.*s", ALINT_FMT(name),
-                                                   ALINT_FMT(node->members[i].key))
-                                : alint_str_printf(eval->arena, "%.*s[%zu]", ALINT_FMT(name), i);
-    struct alint_tf_value *item = part.ptr
-                                      ? marked(eval, map ? node->members[i].value : node->items[i],
-                                               part_of(unknown, node->kind, node, i),
-                                               part_of(sensitive, node->kind, node, i), part)
-                                      : NULL;
-    const struct alint_text *key =
-        map ? alint_text_literal(eval->arena, node->members[i].key) : NULL;
-    if (!item || (map && !key))
-      return NULL;
-    if (map)
-      alint_tf_value_put(out, key, item);
-    else
-      out->items[out->count++] = item;
+  if (hide || (!alint_tf_any_mark(unknown) && !alint_tf_any_mark(sensitive)) || (!map && !list)) {
+    struct alint_hcl_value *whole = alint_hcl_value_of_node(view->arena, node);
+    return hide ? alint_hcl_hide(&view->eval, whole, name) : whole;
   }
-  for (size_t i = 0; out && map && unknown && unknown->kind == ALINT_NODE_MAP && i < unknown->count;
-       i++) {
+  size_t room = node->count + (unknown ? unknown->count : 0);
+  struct alint_hcl_value *out =
+      alint_hcl_value_container(view->arena, map ? ALINT_HCL_V_MAP : ALINT_HCL_V_LIST, room);
+  for (size_t i = 0; i < node->count; i++) {
+    struct alint_str part = map ? alint_str_printf(view->arena, "%.*s.%.*s", ALINT_FMT(name),
+                                                   ALINT_FMT(node->members[i].key))
+                                : alint_str_printf(view->arena, "%.*s[%zu]", ALINT_FMT(name), i);
+    struct alint_hcl_value *item = marked(view, map ? node->members[i].value : node->items[i],
+                                          part_of(unknown, node->kind, node, i),
+                                          part_of(sensitive, node->kind, node, i), part);
+    if (map)
+      alint_hcl_value_put(out, alint_text_literal(view->arena, node->members[i].key), item);
+    else
+      alint_hcl_value_add(out, item);
+  }
+  bool more = map && unknown && unknown->kind == ALINT_NODE_MAP;
+  for (size_t i = 0; more && i < unknown->count; i++) {
     struct alint_str key = unknown->members[i].key;
-    if (has_key(node, key) || !alint_tf_any_mark(unknown->members[i].value))
-      continue;
-    struct alint_tf_value *item = alint_tf_open(
-        eval, alint_str_printf(eval->arena, "%.*s.%.*s", ALINT_FMT(name), ALINT_FMT(key)));
-    const struct alint_text *text = alint_text_literal(eval->arena, key);
-    if (!item || !text)
-      return NULL;
-    alint_tf_value_put(out, text, item);
+    struct alint_str part =
+        alint_str_printf(view->arena, "%.*s.%.*s", ALINT_FMT(name), ALINT_FMT(key));
+    if (!has_key(node, key) && alint_tf_any_mark(unknown->members[i].value))
+      alint_hcl_value_put(out, alint_text_literal(view->arena, key),
+                          alint_hcl_open(&view->eval, part));
   }
   return out;
 }
 
-/* The attribute in the values of the plan; `*out` is NULL where it is not known. */
-static int planned(struct alint_tf_value **out, struct alint_tf_eval *eval,
-                   const struct alint_tf_side *side, const struct alint_tf_resource *resource,
-                   struct alint_str name) {
-  const char *key = alint_arena_copy(eval->arena, resource->attribute.ptr, resource->attribute.len);
-  *out = NULL;
-  if (!key)
-    return ALINT_ENOMEM;
+/* The attribute in the values of the plan; NULL where it is not known. */
+static struct alint_hcl_value *planned(struct alint_tf_view *view, const struct alint_tf_side *side,
+                                       const struct alint_tf_resource *resource,
+                                       struct alint_str name) {
+  const char *key = alint_arena_copy(view->arena, resource->attribute.ptr, resource->attribute.len);
   const struct alint_node *node = alint_node_get(side->values, key);
   const struct alint_node *unknown = side->unknown, *sensitive = side->sensitive;
   if (unknown && unknown->kind == ALINT_NODE_MAP)
@@ -183,78 +176,69 @@ static int planned(struct alint_tf_value **out, struct alint_tf_eval *eval,
     sensitive = alint_node_get(sensitive, key);
   bool open = unknown && unknown->kind == ALINT_NODE_BOOL && alint_tf_any_mark(unknown);
   if (!node || node->kind == ALINT_NODE_NULL || open ||
-      !alint_tf_take_steps(eval, alint_tf_count_nodes(node)))
-    return ALINT_OK;
-  *out = marked(eval, node, unknown, sensitive, name);
-  return *out ? ALINT_OK : ALINT_ENOMEM;
+      !alint_hcl_take_steps(&view->eval, alint_tf_count_nodes(node)))
+    return NULL;
+  return marked(view, node, unknown, sensitive, name);
 }
 
 /* What is certain of a resource that is still to be made: its ARN but for the
  * account, as seen from the role's provider, and its name. Of one that the plan's
  * configuration does not have, the plan does not tell the provider. */
-static int derived(struct alint_tf_value **out, struct alint_tf_eval *eval,
-                   const struct alint_tf_side *side, const struct alint_tf_resource *resource,
-                   bool own) {
+static struct alint_hcl_value *derived(struct alint_tf_view *view, const struct alint_tf_side *side,
+                                       const struct alint_tf_resource *resource, bool own) {
   enum alint_tf_kind kind = side->object->type->kind;
   bool provider = kind == ALINT_TF_OIDC_PROVIDER || kind == ALINT_TF_SAML_PROVIDER;
   bool id = alint_str_is(resource->attribute, "id");
   const struct alint_text *text = NULL;
   const struct alint_tf_object *config = NULL;
-  int status = alint_tf_config_for(&config, eval->tf, side->address);
-  *out = NULL;
-  if (status != ALINT_OK)
-    return status;
+  int status = alint_tf_config_for(&config, view->tf, side->address);
   if ((own || config) && (alint_str_is(resource->attribute, "arn") || (id && provider)))
-    status = alint_tf_arn_seen(&text, eval->tf, side, eval->side->provider);
+    status = alint_tf_arn_seen(&text, view->tf, side, view->side->provider);
   else if (id && (kind == ALINT_TF_ROLE || kind == ALINT_TF_USER))
-    status = alint_tf_text(&text, eval->tf, side, side->object->type->name, ALINT_HOLE_NAME);
-  if (status == ALINT_OK && text)
-    *out = alint_tf_value_text(eval->arena, text);
-  return text && !*out ? ALINT_ENOMEM : status;
+    status = alint_tf_text(&text, view->tf, side, side->object->type->name, ALINT_HOLE_NAME);
+  return status == ALINT_OK && text ? alint_hcl_value_text(view->arena, text) : NULL;
 }
 
 /* The document of a data source that is read only during apply. */
-static int document(struct alint_tf_value **out, struct alint_tf_eval *eval,
-                    const struct alint_tf_side *side) {
+static struct alint_hcl_value *document(struct alint_tf_view *view,
+                                        const struct alint_tf_side *side) {
   struct alint_tf_candidate candidate;
-  int status = alint_tf_build_document(&candidate, eval->tf, side, eval->side->provider);
+  int status = alint_tf_build_document(&candidate, view->tf, side, view->side->provider);
   if (status != ALINT_OK || !candidate.document)
-    return status;
-  *out = alint_tf_value_new(eval->arena, ALINT_TF_V_DOCUMENT);
-  if (!*out)
-    return ALINT_ENOMEM;
-  (*out)->node = candidate.document;
-  (*out)->sensitive = candidate.sensitive;
-  return ALINT_OK;
+    return NULL;
+  struct alint_hcl_value *out = alint_hcl_value_new(view->arena, ALINT_HCL_V_DOCUMENT);
+  out->node = candidate.document;
+  out->sensitive = candidate.sensitive;
+  return out;
 }
 
-static int known_value(struct alint_tf_value **out, struct alint_tf_eval *eval,
-                       const struct alint_tf_resource *resource, struct alint_str name, bool own) {
-  const struct alint_tf_side *side = alint_tf_find_side(eval->tf, resource->address);
-  int status = ALINT_OK;
-  *out = NULL;
-  if (side)
-    status = planned(out, eval, side, resource, name);
-  if (status == ALINT_OK && side && !*out)
-    status = derived(out, eval, side, resource, own);
-  if (status == ALINT_OK && side && !*out && side->object->type->kind == ALINT_TF_POLICY_DOCUMENT &&
-      alint_str_is(resource->attribute, "json"))
-    status = document(out, eval, side);
+static struct alint_hcl_value *known_value(struct alint_tf_view *view,
+                                           const struct alint_tf_resource *resource,
+                                           struct alint_str name, bool own) {
+  const struct alint_tf_side *side = alint_tf_find_side(view->tf, resource->address);
   struct alint_tf_side other;
-  if (status == ALINT_OK && !side &&
-      alint_tf_other_side(&other, &status, eval->tf, resource->address))
-    status = planned(out, eval, &other, resource, name);
-  return status;
+  int status = ALINT_OK;
+  if (!side)
+    return alint_tf_other_side(&other, &status, view->tf, resource->address)
+               ? planned(view, &other, resource, name)
+               : NULL;
+  struct alint_hcl_value *out = planned(view, side, resource, name);
+  if (!out)
+    out = derived(view, side, resource, own);
+  if (!out && side->object->type->kind == ALINT_TF_POLICY_DOCUMENT &&
+      alint_str_is(resource->attribute, "json"))
+    out = document(view, side);
+  return out;
 }
 
 /* ---- The whole ----------------------------------------------------------- */
 
 /* The account and partition the plan is for, which other parts of it name too. */
-static const struct alint_text *own_text(const struct alint_tf_eval *eval,
+static const struct alint_text *own_text(const struct alint_tf_view *view,
                                          enum alint_hole_kind kind) {
   if (kind == ALINT_HOLE_OWN_ACCOUNT)
-    return eval->tf->providers[eval->side->provider].account;
-  return kind == ALINT_HOLE_PARTITION ? eval->tf->providers[eval->side->provider].partition : NULL;
+    return view->tf->providers[view->side->provider].account;
+  return kind == ALINT_HOLE_PARTITION ? view->tf->providers[view->side->provider].partition : NULL;
 }
 
 static bool is_managed(enum alint_hole_kind kind) {
@@ -262,18 +246,14 @@ static bool is_managed(enum alint_hole_kind kind) {
          kind == ALINT_HOLE_OIDC_ARN || kind == ALINT_HOLE_SAML_ARN;
 }
 
-static bool note_seen(struct alint_tf_eval *eval, struct alint_str address) {
-  for (size_t i = 0; i < eval->seen_count; i++) {
-    if (alint_str_eq(eval->seen[i], address))
-      return true;
+static void note_seen(struct alint_tf_view *view, struct alint_str address) {
+  for (size_t i = 0; i < view->seen_count; i++) {
+    if (alint_str_eq(view->seen[i], address))
+      return;
   }
-  struct alint_str *seen =
-      alint_arena_grow(eval->arena, eval->seen, eval->seen_count, &eval->seen_cap, sizeof *seen);
-  if (!seen)
-    return false;
-  eval->seen = seen;
-  seen[eval->seen_count++] = address;
-  return true;
+  view->seen = alint_arena_grow(view->arena, view->seen, view->seen_count, &view->seen_cap,
+                                sizeof *view->seen);
+  view->seen[view->seen_count++] = address;
 }
 
 static bool is_in_plan(struct alint_tf *tf, struct alint_str address) {
@@ -282,30 +262,27 @@ static bool is_in_plan(struct alint_tf *tf, struct alint_str address) {
          (other < tf->other_count && alint_str_eq(tf->others[other].address, address));
 }
 
-struct alint_tf_value *alint_tf_evaluate_resource(struct alint_tf_eval *eval,
-                                                  const struct alint_tf_instance *instance,
-                                                  const struct alint_tf_resource *resource) {
-  bool own = is_own(eval, instance, resource);
+struct alint_hcl_value *alint_tf_evaluate_resource(struct alint_tf_view *view,
+                                                   const struct alint_tf_resource *resource) {
+  bool own = is_own(view, resource);
   enum alint_hole_kind kind;
-  struct alint_tf_value *out;
-  struct alint_str name = alint_str_printf(eval->arena, "%.*s.%.*s", ALINT_FMT(resource->address),
+  struct alint_str name = alint_str_printf(view->arena, "%.*s.%.*s", ALINT_FMT(resource->address),
                                            ALINT_FMT(resource->attribute));
-  if (!name.ptr || !note_seen(eval, resource->address) ||
-      known_value(&out, eval, resource, name, own) != ALINT_OK)
-    return NULL;
+  note_seen(view, resource->address);
+  struct alint_hcl_value *out = known_value(view, resource, name, own);
   if (out)
     return out;
   bool string = is_string(resource, own, &kind);
-  if (string && own && own_text(eval, kind))
-    return alint_tf_value_text(eval->arena, own_text(eval, kind));
+  if (string && own && own_text(view, kind))
+    return alint_hcl_value_text(view->arena, own_text(view, kind));
   /* One that the plan does not have may not be there at all. */
-  eval->open += !is_in_plan(eval->tf, resource->address);
-  out = alint_tf_open(eval, name);
-  if (!out || !string)
+  view->eval.open += !is_in_plan(view->tf, resource->address);
+  out = alint_hcl_open(&view->eval, name);
+  if (!string)
     return out;
   struct alint_hole like = *out->hole;
   like.kind = kind;
   if (!resource->data && is_managed(kind))
     like.resource = resource->address;
-  return alint_tf_value_text(eval->arena, alint_tf_hole_text(eval->arena, like));
+  return alint_hcl_value_text(view->arena, alint_tf_hole_text(view->arena, like));
 }

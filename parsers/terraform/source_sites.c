@@ -6,7 +6,9 @@
  */
 #include <string.h>
 
-#include "source.h"
+#include "address.h"
+#include "configuration.h"
+#include "sites.h"
 
 /* ---- Paths --------------------------------------------------------------- */
 

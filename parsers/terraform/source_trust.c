@@ -5,55 +5,58 @@
  * exactly what the plan says the policy was made of; conditions that are not
  * known give alternatives.
  */
-#include "source.h"
+#include "address.h"
+#include "configuration.h"
+#include "map.h"
+#include "view.h"
 
 /* ---- From a value to a policy -------------------------------------------- */
 
 /* A string of JSON with holes, as a document. */
-static struct alint_node *string_node(struct alint_tf_eval *eval, const struct alint_text *text) {
+static struct alint_node *string_node(struct alint_tf_view *view, const struct alint_text *text) {
   struct alint_str known = {NULL, 0};
   alint_text_known(text, &known);
-  struct alint_node *node = alint_node_string(eval->arena, known, eval->side->object->span);
+  struct alint_node *node = alint_node_string(view->arena, known, view->side->object->span);
   if (node)
     node->text = text;
   return node;
 }
 
 /* The document that the value is; `*out` is NULL where it is not known. */
-static int document_of(struct alint_node **out, struct alint_tf_eval *eval,
-                       const struct alint_tf_value *value) {
+static int document_of(struct alint_node **out, struct alint_tf_view *view,
+                       const struct alint_hcl_value *value) {
   const struct alint_text *text = NULL;
   *out = NULL;
-  if (value->kind == ALINT_TF_V_DOCUMENT) {
+  if (value->kind == ALINT_HCL_V_DOCUMENT) {
     *out = value->node;
     return ALINT_OK;
   }
-  if (value->kind == ALINT_TF_V_TEXT && !alint_text_only_hole(value->text)) {
+  if (value->kind == ALINT_HCL_V_TEXT && !alint_text_only_hole(value->text)) {
     text = value->text;
-  } else if (value->kind == ALINT_TF_V_MAP) {
-    bool fits = alint_tf_afford(eval, value) && !alint_tf_value_opaque(value);
-    text = fits ? alint_tf_value_json(eval->arena, value) : NULL;
+  } else if (value->kind == ALINT_HCL_V_MAP) {
+    bool fits = alint_hcl_afford(&view->eval, value) && !alint_hcl_value_opaque(value);
+    text = fits ? alint_hcl_value_json(view->arena, value) : NULL;
     if (fits && !text)
-      return alint_no_memory(eval->tf->err);
+      return alint_no_memory(view->tf->err);
   }
   if (text)
-    *out = string_node(eval, text);
-  return *out || !text ? ALINT_OK : alint_no_memory(eval->tf->err);
+    *out = string_node(view, text);
+  return *out || !text ? ALINT_OK : alint_no_memory(view->tf->err);
 }
 
 /* `from` is what the plan tells of the policy. */
-static int trust_of(struct alint_trust *out, struct alint_tf_eval *eval,
-                    const struct alint_trust *from, const struct alint_tf_value *value) {
+static int trust_of(struct alint_trust *out, struct alint_tf_view *view,
+                    const struct alint_trust *from, const struct alint_hcl_value *value) {
   struct alint_node *document;
-  int status = document_of(&document, eval, value);
+  int status = document_of(&document, view, value);
   *out = *from;
   out->origin = ALINT_ORIGIN_SOURCE;
   if (status == ALINT_OK && document) {
     out->sensitive = out->sensitive || value->sensitive;
-    status = alint_tf_map_document(out, eval->tf, eval->side, document);
-    return status == ALINT_ENOMEM ? alint_no_memory(eval->tf->err) : status;
+    status = alint_tf_map_document(out, view->tf, view->side, document);
+    return status == ALINT_ENOMEM ? alint_no_memory(view->tf->err) : status;
   }
-  if (value->kind == ALINT_TF_V_UNKNOWN)
+  if (value->kind == ALINT_HCL_V_UNKNOWN)
     out->hole = value->hole;
   return status;
 }
@@ -61,77 +64,77 @@ static int trust_of(struct alint_trust *out, struct alint_tf_eval *eval,
 /* ---- Alternatives -------------------------------------------------------- */
 
 /* "var.a=true, (a == b)=false" */
-static int describe(struct alint_str *out, const struct alint_tf_eval *eval) {
-  struct alint_buf buf = alint_buf(eval->arena);
-  for (size_t i = 0; i < eval->choice_count; i++) {
-    struct alint_str name = eval->choices[i].name;
+static int describe(struct alint_str *out, const struct alint_tf_view *view) {
+  struct alint_buf buf = alint_buf(view->arena);
+  for (size_t i = 0; i < view->eval.choice_count; i++) {
+    struct alint_str name = view->eval.choices[i].name;
     bool words = alint_str_has(name, ' ');
     alint_buf_addf(&buf, "%s%s%.*s%s=%s", i > 0 ? ", " : "", words ? "(" : "", ALINT_FMT(name),
-                   words ? ")" : "", eval->choices[i].no ? "false" : "true");
+                   words ? ")" : "", view->eval.choices[i].no ? "false" : "true");
   }
   *out = alint_buf_str(&buf);
-  return buf.failed ? alint_no_memory(eval->tf->err) : ALINT_OK;
+  return buf.failed ? alint_no_memory(view->tf->err) : ALINT_OK;
 }
 
 /* Moves to the next assignment; false after the last. */
-static bool advance(struct alint_tf_eval *eval) {
-  while (eval->choice_count > 0) {
-    struct alint_tf_choice *last = &eval->choices[eval->choice_count - 1];
+static bool advance(struct alint_tf_view *view) {
+  while (view->eval.choice_count > 0) {
+    struct alint_hcl_choice *last = &view->eval.choices[view->eval.choice_count - 1];
     if (!last->no) {
       last->no = true;
       return true;
     }
-    eval->choice_count--;
+    view->eval.choice_count--;
   }
   return false;
 }
 
 /* What the policy refers to is made before the role, also where the way there
  * leads through a local, which the plan does not tell. */
-static int add_dependencies(struct alint_role *role, struct alint_tf_eval *eval) {
+static int add_dependencies(struct alint_role *role, struct alint_tf_view *view) {
   size_t count = role->depends_on_count;
-  struct alint_str *all = alint_arena_array(eval->arena, count + eval->seen_count, sizeof *all);
+  struct alint_str *all = alint_arena_array(view->arena, count + view->seen_count, sizeof *all);
   if (!all)
-    return alint_no_memory(eval->tf->err);
+    return alint_no_memory(view->tf->err);
   for (size_t i = 0; i < count; i++)
     all[i] = role->depends_on[i];
-  for (size_t i = 0; i < eval->seen_count; i++)
-    all[count + i] = eval->seen[i];
+  for (size_t i = 0; i < view->seen_count; i++)
+    all[count + i] = view->seen[i];
   role->depends_on = all;
-  role->depends_on_count = count + eval->seen_count;
+  role->depends_on_count = count + view->seen_count;
   return ALINT_OK;
 }
 
 /* All alternatives in turn. Where a limit was hit, or nothing is known of any of
  * them, the role is left as it is. */
-static int try_all(struct alint_role *role, struct alint_tf_eval *eval,
-                   const struct alint_tf_frame *frame, const struct alint_tf_attribute *attribute) {
+static int try_all(struct alint_role *role, struct alint_tf_view *view,
+                   const struct alint_tf_stand *stand, const struct alint_tf_attribute *attribute) {
   struct alint_trust *trusts = NULL;
   size_t count = 0, cap = 0, known = 0;
   bool more = true;
   while (more && count < ALINT_MAX_ALTERNATIVES) {
-    eval->depth = eval->steps = eval->open = eval->failures = 0;
-    struct alint_tf_value *value = alint_tf_evaluate_attribute(eval, frame, attribute);
-    trusts = alint_arena_grow(eval->arena, trusts, count, &cap, sizeof *trusts);
+    view->eval.depth = view->eval.steps = view->eval.open = view->eval.failures = 0;
+    struct alint_hcl_value *value = alint_tf_evaluate_attribute(view, stand, attribute);
+    trusts = alint_arena_grow(view->arena, trusts, count, &cap, sizeof *trusts);
     if (!value || !trusts)
-      return alint_no_memory(eval->tf->err);
-    if (eval->cut)
+      return alint_no_memory(view->tf->err);
+    if (view->eval.cut)
       return ALINT_OK;
     struct alint_trust *trust = &trusts[count++];
-    int status = trust_of(trust, eval, role->trusts, value);
+    int status = trust_of(trust, view, role->trusts, value);
     if (status == ALINT_OK)
-      status = describe(&trust->when, eval);
+      status = describe(&trust->when, view);
     if (status != ALINT_OK)
       return status;
     known += trust->state != ALINT_TRUST_UNKNOWN;
-    more = advance(eval);
+    more = advance(view);
   }
   if (known == 0)
     return ALINT_OK;
   role->trusts = trusts;
   role->trust_count = count;
-  role->alternatives_cut = more || eval->many;
-  return add_dependencies(role, eval);
+  role->alternatives_cut = more || view->eval.many;
+  return add_dependencies(role, view);
 }
 
 /* ---- The role ------------------------------------------------------------ */
@@ -185,19 +188,15 @@ int alint_tf_source_trust(struct alint_role *role, struct alint_tf *tf,
   if (!same)
     return tell_other_source(role, tf, &attribute);
   struct alint_str label = alint_tf_label_of(side->resource);
-  struct alint_tf_frame frame = {
+  struct alint_tf_stand stand = {
       .instance = instance,
       .block = block,
       .address = side->resource,
       .key = alint_str_slice(label, alint_str_find(label, 0, '['), label.len),
   };
-  struct alint_tf_eval eval = {
-      .tf = tf,
-      .arena = tf->arena,
-      .side = side,
-      .provider = alint_tf_provider_of(module, block),
-      .site = instance->site,
-      .hide = role->trusts->sensitive,
-  };
-  return try_all(role, &eval, &frame, &attribute);
+  struct alint_tf_view view;
+  alint_tf_begin_view(&view, tf, side, instance->site);
+  view.provider = alint_tf_provider_of(module, block);
+  view.eval.hide = role->trusts->sensitive;
+  return try_all(role, &view, &stand, &attribute);
 }

@@ -6,7 +6,10 @@
 #include <stdlib.h>
 
 #include "../cloudformation/cloudformation.h"
+#include "accounts.h"
 #include "document.h"
+#include "map.h"
+#include "sites.h"
 
 /* Templates: what is in one has the change and the place of the resource that brings it. */
 struct stacks {

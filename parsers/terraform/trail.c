@@ -3,6 +3,8 @@
  * Following references through modules.
  */
 #include "trail.h"
+#include "address.h"
+#include "configuration.h"
 
 #include "assumelint/limits.h"
 

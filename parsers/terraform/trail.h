@@ -9,7 +9,7 @@
 #ifndef ALINT_PARSERS_TERRAFORM_TRAIL_H
 #define ALINT_PARSERS_TERRAFORM_TRAIL_H
 
-#include "plan.h"
+#include "side.h"
 
 /* Where an expression stands: what each.key and each.value are there. */
 struct alint_tf_place {

@@ -4,7 +4,9 @@
  * that is not known until apply is left out of the plan as a whole; then the
  * configuration says what it depends on.
  */
+#include "address.h"
 #include "document.h"
+#include "map.h"
 
 /* Resources told in a hint. */
 enum { MAX_TOLD = 4 };

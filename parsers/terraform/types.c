@@ -5,7 +5,7 @@
  * Types are matched without their provider's registry host, which differs
  * between Terraform, OpenTofu and old plans.
  */
-#include "plan.h"
+#include "types.h"
 
 static const struct alint_tf_type types[] = {
     {"aws_iam_role", ALINT_TF_ROLE, false, "name", "assume_role_policy"},

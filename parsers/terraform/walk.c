@@ -2,7 +2,7 @@
  *
  * Walking the containers of a plan on the way to the objects that matter.
  */
-#include "plan.h"
+#include "stream.h"
 
 static int stands_twice(struct alint_tf *tf, size_t offset, const char *key) {
   return alint_fail_at(tf->err, ALINT_ESYNTAX, offset,

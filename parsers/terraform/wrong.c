@@ -2,7 +2,10 @@
  *
  * What people give by mistake: Terraform's other files, and the plan in other forms.
  */
+#include <string.h>
+
 #include "plan.h"
+#include "wrong.h"
 
 /* Sentences that begin a line of `terraform plan`, colours left aside. */
 static const char *const sentences[] = {

@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "../../parsers/terraform/source.h"
+#include "../../parsers/terraform/view.h"
 #include "run/files.h"
 #include "util/json_write.h"
 
@@ -43,12 +43,13 @@ static const struct alint_node *as_planned(struct alint_arena *arena, struct ali
 static void put_local(struct alint_json *json, struct alint_tf *tf,
                       const struct alint_tf_instance *instance, struct alint_str name) {
   struct alint_tf_side side = {.world = ALINT_TF_AFTER};
-  struct alint_tf_eval eval = {.tf = tf, .arena = tf->arena, .side = &side, .site = instance->site};
-  const struct alint_tf_value *value = alint_tf_evaluate_local(&eval, instance, name);
+  struct alint_tf_view view;
+  alint_tf_begin_view(&view, tf, &side, instance->site);
+  const struct alint_hcl_value *value = alint_tf_evaluate_local(&view, instance, name);
   const struct alint_text *text =
-      value && !alint_tf_value_opaque(value) ? alint_tf_value_json(tf->arena, value) : NULL;
+      value && !alint_hcl_value_opaque(value) ? alint_hcl_value_json(tf->arena, value) : NULL;
   alint_json_key_str(json, name);
-  if (text && !eval.cut && eval.choice_count == 0)
+  if (text && !view.eval.cut && view.eval.choice_count == 0)
     alint_json_str(json, alint_text_print(tf->arena, text));
   else
     alint_json_null(json);

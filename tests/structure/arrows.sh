@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # Dependencies point one way: util <- model <- access <- {parsers, rules} <-
-# engine <- report <- run <- cli. Parsers and rules do not know each other, and the
-# libraries that read YAML and JSON are known to parsers alone.
+# engine <- report <- run <- cli. Parsers and rules do not know each other, parsers/hcl
+# knows no front end, and the libraries that read YAML and JSON are known to
+# parsers alone.
 
 cd "$(dirname "$0")/../.." || exit 1
 
@@ -39,6 +40,9 @@ grep -n '^#include' -r include src parsers rules --include='*.[ch]' | awk -F: '
     place = path ":" $2 ": "
     if (header ~ /(^|\/)(yaml|cJSON)\.h$/ && from != "parsers")
       print place "only parsers/ may include " header
+    # The language of Terraform is read and evaluated without a front end.
+    if (path ~ /^parsers\/hcl\// && header ~ /\.\.|(terraform|cloudformation)\/|assumelint\/(model|parser)\.h/)
+      print place "parsers/hcl must not include " header
     if ($3 ~ /</) next
     if (from == "?") { print place "arrows.sh does not know the folder of " path; next }
     # A header beside the file, or below it.
@@ -51,6 +55,8 @@ grep -n '^#include' -r include src parsers rules --include='*.[ch]' | awk -F: '
     else if (rank[to] > rank[from] || (rank[to] == rank[from] && to != from))
       print place from " must not include " header " of " to
   }' >"${TMPDIR:-/tmp}/arrows.$$"
+grep -n 'alint_tf\|ALINT_TF' -r parsers/hcl | sed 's/$/   <- nothing of plans in parsers\/hcl/' \
+  >>"${TMPDIR:-/tmp}/arrows.$$"
 cat "${TMPDIR:-/tmp}/arrows.$$"
 bad=$(wc -l <"${TMPDIR:-/tmp}/arrows.$$")
 rm -f "${TMPDIR:-/tmp}/arrows.$$"

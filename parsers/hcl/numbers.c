@@ -6,7 +6,7 @@
  */
 #include <string.h>
 
-#include "source.h"
+#include "value.h"
 
 enum {
   MAX_DIGITS = 100,  /* Terraform keeps 512 bits, which is more */
@@ -84,7 +84,7 @@ static void shorten(struct decimal *d) {
   d->point -= (long)zeros;
 }
 
-struct alint_str alint_tf_number(struct alint_arena *arena, struct alint_str written) {
+struct alint_str alint_hcl_number(struct alint_arena *arena, struct alint_str written) {
   struct decimal d;
   struct alint_buf buf = alint_buf(arena);
   if (!read_decimal(&d, written))
@@ -107,21 +107,24 @@ struct alint_str alint_tf_number(struct alint_arena *arena, struct alint_str wri
   return alint_buf_str(&buf);
 }
 
-struct alint_tf_value *alint_tf_value_number(struct alint_arena *arena, struct alint_str written) {
-  struct alint_str number = alint_tf_number(arena, written);
+struct alint_hcl_value *alint_hcl_value_number(struct alint_arena *arena,
+                                               struct alint_str written) {
+  struct alint_str number = alint_hcl_number(arena, written);
   if (number.ptr)
-    return alint_tf_value_scalar(arena, ALINT_TF_V_NUMBER, number);
-  return alint_tf_value_hole(
+    return alint_hcl_value_scalar(arena, ALINT_HCL_V_NUMBER, number);
+  struct alint_hcl_value *out = alint_hcl_value_new(arena, ALINT_HCL_V_UNKNOWN);
+  out->hole = alint_hole_new(
       arena, (struct alint_hole){.name = ALINT_STR("(a number of many digits, or -0)"),
                                  .give = ALINT_STR("write it with fewer digits")});
+  return out;
 }
 
-bool alint_tf_integer(long long *out, const struct alint_tf_value *value) {
+bool alint_hcl_integer(long long *out, const struct alint_hcl_value *value) {
   enum { MAX_INTEGER_DIGITS = 15 };
   struct alint_str s = value->str;
   struct decimal d;
-  bool text = value->kind == ALINT_TF_V_TEXT && alint_text_known(value->text, &s);
-  if ((!text && value->kind != ALINT_TF_V_NUMBER) || !read_decimal(&d, s))
+  bool text = value->kind == ALINT_HCL_V_TEXT && alint_text_known(value->text, &s);
+  if ((!text && value->kind != ALINT_HCL_V_NUMBER) || !read_decimal(&d, s))
     return false;
   shorten(&d);
   if (d.point > MAX_INTEGER_DIGITS || (d.count > 0 && d.point < (long)d.count))
@@ -133,7 +136,7 @@ bool alint_tf_integer(long long *out, const struct alint_tf_value *value) {
   return true;
 }
 
-struct alint_tf_value *alint_tf_value_integer(struct alint_arena *arena, long long number) {
+struct alint_hcl_value *alint_hcl_value_integer(struct alint_arena *arena, long long number) {
   struct alint_str s = alint_str_printf(arena, "%lld", number);
-  return s.ptr ? alint_tf_value_scalar(arena, ALINT_TF_V_NUMBER, s) : NULL;
+  return alint_hcl_value_scalar(arena, ALINT_HCL_V_NUMBER, s);
 }

@@ -2,7 +2,7 @@
  *
  * jsonencode(): JSON text with holes, byte for byte as Terraform writes it.
  */
-#include "source.h"
+#include "value.h"
 
 struct writer {
   struct alint_arena *arena;
@@ -13,13 +13,8 @@ struct writer {
 };
 
 static void add_part(struct writer *w, const struct alint_text *text) {
-  void *grown = alint_arena_grow(w->arena, (void *)w->parts, w->count, &w->cap,
-                                 sizeof(const struct alint_text *));
-  if (!grown || !text) {
-    w->failed = true;
-    return;
-  }
-  w->parts = grown;
+  w->parts = alint_arena_grow(w->arena, (void *)w->parts, w->count, &w->cap,
+                              sizeof(const struct alint_text *));
   w->parts[w->count++] = text;
 }
 
@@ -82,10 +77,10 @@ static void add_string(struct writer *w, const struct alint_text *text) {
   alint_buf_add_char(&w->literal, '"');
 }
 
-static void add_value(struct writer *w, const struct alint_tf_value *value);
+static void add_value(struct writer *w, const struct alint_hcl_value *value);
 
-static void add_container(struct writer *w, const struct alint_tf_value *value) {
-  bool map = value->kind == ALINT_TF_V_MAP;
+static void add_container(struct writer *w, const struct alint_hcl_value *value) {
+  bool map = value->kind == ALINT_HCL_V_MAP;
   alint_buf_add_char(&w->literal, map ? '{' : '[');
   for (size_t i = 0; i < value->count && !w->failed; i++) {
     if (i > 0)
@@ -100,32 +95,32 @@ static void add_container(struct writer *w, const struct alint_tf_value *value) 
 }
 
 /* Recurses no deeper than values are. */
-static void add_value(struct writer *w, const struct alint_tf_value *value) {
+static void add_value(struct writer *w, const struct alint_hcl_value *value) {
   switch (value->kind) {
-  case ALINT_TF_V_BOOL:
-  case ALINT_TF_V_NUMBER:
+  case ALINT_HCL_V_BOOL:
+  case ALINT_HCL_V_NUMBER:
     alint_buf_add_str(&w->literal, value->str);
     break;
-  case ALINT_TF_V_TEXT:
+  case ALINT_HCL_V_TEXT:
     add_string(w, value->text);
     break;
-  case ALINT_TF_V_LIST:
-  case ALINT_TF_V_MAP:
+  case ALINT_HCL_V_LIST:
+  case ALINT_HCL_V_MAP:
     add_container(w, value);
     break;
-  case ALINT_TF_V_UNKNOWN:
+  case ALINT_HCL_V_UNKNOWN:
     add_hole(w, value->hole);
     break;
-  case ALINT_TF_V_NULL:
-  case ALINT_TF_V_DOCUMENT: /* the evaluator lets none in */
-  case ALINT_TF_V_RESOURCE:
+  case ALINT_HCL_V_NULL:
+  case ALINT_HCL_V_DOCUMENT: /* the evaluator lets none in */
+  case ALINT_HCL_V_INSTANCE:
     alint_buf_add(&w->literal, "null");
     break;
   }
 }
 
-const struct alint_text *alint_tf_value_json(struct alint_arena *arena,
-                                             const struct alint_tf_value *value) {
+const struct alint_text *alint_hcl_value_json(struct alint_arena *arena,
+                                              const struct alint_hcl_value *value) {
   struct writer w = {.arena = arena, .literal = alint_buf(arena)};
   add_value(&w, value);
   end_literal(&w);
