@@ -8,6 +8,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 BUILD ?= build
 PKG_CONFIG ?= pkg-config
+AWK ?= awk
 export PYTHON ?= python3
 CC ?= cc
 CLANG ?= clang
@@ -75,7 +76,11 @@ TEST_SOURCES := $(sort $(wildcard tests/unit/test_*.c))
 FUZZ_SOURCES := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 MAN_PAGES := $(sort $(wildcard man/*.1))
 
-LIB_OBJECTS := $(LIB_SOURCES:%.c=$(BUILD)/%.o)
+# The table of rules is made from the list and the pages.
+RULE_PAGES := $(sort $(wildcard rules/AL*.md))
+RULE_TABLE := $(BUILD)/rules/made.c
+
+LIB_OBJECTS := $(LIB_SOURCES:%.c=$(BUILD)/%.o) $(RULE_TABLE:.c=.o)
 CLI_OBJECTS := $(CLI_SOURCES:%.c=$(BUILD)/%.o)
 TEST_PROGRAMS := $(TEST_SOURCES:tests/unit/%.c=$(BUILD)/tests/%)
 # Seeds need no fuzzer to run: these link a main() of our own.
@@ -154,6 +159,10 @@ regen: $(BUILD)/assumelint ## rewrite the golden files from what the command say
 	@tests/golden/run --regen $(BUILD)/assumelint
 	@tests/output/readme.sh $(BUILD) --regen
 
+.PHONY: docs
+docs: ## rewrite docs/rules.md from the pages in rules/
+	@$(AWK) -v to=markdown -f scripts/rules.awk rules/list $(RULE_PAGES) >docs/rules.md
+
 .PHONY: install
 install: $(BUILD)/assumelint ## install the command (PREFIX, DESTDIR)
 	$(INSTALL) -d "$(bindir)"
@@ -197,6 +206,13 @@ $(BUILD)/%.o: %.c $(BUILD)/.flags | $(BUILD)/.packages
 	@mkdir -p $(@D)
 	$(call say,CC) $(CC) $(all_cppflags) $(all_cflags) $(FUZZ_FLAGS) -MMD -MP -c -o $@ $<
 
+$(RULE_TABLE): rules/list $(RULE_PAGES) scripts/rules.awk $(BUILD)/.sources
+	@mkdir -p $(@D)
+	$(call say,MAKE) $(AWK) -f scripts/rules.awk rules/list $(RULE_PAGES) >$@
+
+$(RULE_TABLE:.c=.o): $(RULE_TABLE) $(BUILD)/.flags
+	$(call say,CC) $(CC) $(all_cppflags) $(all_cflags) $(FUZZ_FLAGS) -MMD -MP -c -o $@ $<
+
 $(BUILD)/tests/test_%: tests/unit/test_%.c $(BUILD)/cli.a $(BUILD)/libassumelint.a | $(BUILD)/.packages-test
 	@mkdir -p $(@D)
 	$(call say,LINK) $(CC) $(all_cppflags) $(cmocka_cflags) $(all_cflags) $(all_ldflags) -MMD -MP -MF $@.d -o $@ $< \
@@ -235,7 +251,7 @@ $(BUILD)/.flags: ALWAYS | $(BUILD)/.packages
 	@if cmp -s $@.new $@; then rm -f $@.new; else mv -f $@.new $@; fi
 
 $(BUILD)/.sources: ALWAYS | $(BUILD)/.packages
-	@echo '$(LIB_SOURCES) $(CLI_SOURCES)' >$@.new
+	@echo '$(LIB_SOURCES) $(CLI_SOURCES) $(RULE_PAGES)' >$@.new
 	@if cmp -s $@.new $@; then rm -f $@.new; else mv -f $@.new $@; fi
 
 .PHONY: ALWAYS

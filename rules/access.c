@@ -15,14 +15,6 @@ bool alint_adversary_tried(const struct alint_way *way, enum alint_adversary_id 
   return alint_adversary_applies(adversary, way);
 }
 
-bool alint_is_reported(const struct alint_way *way) {
-  bool stranger = alint_way_open(way, ALINT_STRANGER) ||
-                  alint_way_open(way, ALINT_STRANGER_NETWORK) ||
-                  alint_way_open(way, ALINT_STRANGER_WITH_ID);
-  return stranger || alint_way_open(way, ALINT_FOREIGN_TENANT) ||
-         (alint_is_third_party(way) && alint_way_open(way, ALINT_OTHER_CUSTOMER));
-}
-
 bool alint_way_open(const struct alint_way *way, enum alint_adversary_id adversary) {
   return way->attempts[adversary].outcome == ALINT_WAY_OPEN;
 }
@@ -114,6 +106,13 @@ const char *alint_condition_keys(struct alint_draft *draft,
 bool alint_is_third_party(const struct alint_way *way) {
   return way->owner == ALINT_OWNER_VENDOR || way->owner == ALINT_OWNER_EXTERNAL ||
          way->owner == ALINT_OWNER_UNKNOWN;
+}
+
+enum alint_severity alint_missing_id_severity(const struct alint_way *way) {
+  if (way->owner == ALINT_OWNER_VENDOR || way->owner == ALINT_OWNER_EXTERNAL)
+    return ALINT_SEVERITY_HIGH;
+  return way->identity.who == ALINT_WHO_ACCOUNT || way->fixed_account ? ALINT_SEVERITY_MEDIUM
+                                                                      : ALINT_SEVERITY_LOW;
 }
 
 static bool names_key(struct alint_str key, const char *wanted) {

@@ -9,8 +9,6 @@
 
 /* Whether the adversary had a chance at all: the attempt was made. */
 bool alint_adversary_tried(const struct alint_way *way, enum alint_adversary_id adversary);
-/* Whether a finding says that the way itself lets the wrong party in. */
-bool alint_is_reported(const struct alint_way *way);
 
 bool alint_way_open(const struct alint_way *way, enum alint_adversary_id adversary);
 /* Whether not even the one that the policy means gets in. */
@@ -29,6 +27,8 @@ const char *alint_way_subject(struct alint_draft *draft, const struct alint_way 
 const char *alint_condition_keys(struct alint_draft *draft,
                                  const struct alint_statement *statement);
 
+/* How severe it is that a third party needs no external ID. */
+enum alint_severity alint_missing_id_severity(const struct alint_way *way);
 /* Whether the account needs an external ID: not own, trusted or of the
  * organization. */
 bool alint_is_third_party(const struct alint_way *way);
@@ -41,9 +41,6 @@ bool alint_speaks_of(const struct alint_check *check, const struct alint_stateme
 /* Whether the policy asks the principal of the way for an external ID: in its
  * statement, or in another that speaks of it, a Deny included. */
 bool alint_asks_external_id(const struct alint_check *check, const struct alint_way *way);
-
-/* How severe it is that a third party needs no external ID (al201). */
-enum alint_severity alint_missing_id_severity(const struct alint_way *way);
 
 /* The call of whom the way means, with this value of a key (an x for each wildcard of a
  * pattern): NULL where it is not allowed. */
@@ -81,14 +78,9 @@ const struct alint_condition *alint_plain_variable(const struct alint_policy *po
 const struct alint_condition *alint_unknown_key_asked(const struct alint_statement *statement,
                                                       const char **near);
 
-/* Whether a caller can send the external ID; `glob`: wildcards count as such. */
-bool alint_external_id_sendable(struct alint_str value, bool glob);
 /* The first value with a wildcard under a positive operator that takes it
  * literally; NULL where there is none. Policy variables such as ${*} are none. */
 const struct alint_item *alint_literal_wildcard(const struct alint_condition *condition);
-
-/* Whether the condition asks for an external ID that no caller can send. */
-bool alint_external_id_impossible(const struct alint_condition *condition);
 
 /* Whether some condition of the statement on this key (with a trailing '/': on
  * any key that starts so) is one that not every value meets. */

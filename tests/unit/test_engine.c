@@ -30,12 +30,12 @@ struct wish {
   enum alint_severity severity;
   const struct alint_way *way;
   const struct alint_statement *statement;
+  const char *pointer;
   bool before_only, after_only;
 };
 static const struct wish *wishes;
 
-static int grant_wishes(const char *id, const struct alint_rule *rule,
-                        const struct alint_check *check, struct alint_sink *sink) {
+static int grant_wishes(const char *id, const struct alint_check *check) {
   for (const struct wish *w = wishes; w->rule; w++) {
     bool wrong_world = (w->before_only && check->is_after) || (w->after_only && !check->is_after);
     if (wrong_world || strcmp(w->rule, id) != 0 || !alint_str_is(check->role->address, w->role) ||
@@ -47,16 +47,20 @@ static int grant_wishes(const char *id, const struct alint_rule *rule,
         .fault = alint_str(w->fault),
         .way = w->way,
         .statement = w->statement,
+        .pointer = alint_str(w->pointer),
     };
-    int status = alint_report_finding(sink, check, rule, &finding);
+    int status = alint_report_finding(check, &finding);
     if (status != ALINT_OK)
       return status;
   }
   return ALINT_OK;
 }
 
-#define RULE(number, base, place, raised)                                                          \
-  static int check_##number(const struct alint_check *check, struct alint_sink *sink);             \
+#define RULE(number, base, place, raised, ...)                                                     \
+  static int check_##number(const struct alint_check *check) {                                     \
+    return grant_wishes("AL" #number, check);                                                      \
+  }                                                                                                \
+  static const struct alint_checks checks_##number = {.check = check_##number};                    \
   static const struct alint_rule rule_##number = {.id = "AL" #number,                              \
                                                   .name = "rule-" #number,                         \
                                                   .title = "t",                                    \
@@ -64,16 +68,15 @@ static int grant_wishes(const char *id, const struct alint_rule *rule,
                                                   .precedence = place,                             \
                                                   .raised_for_admin = raised,                      \
                                                   .help = {.fix = "mend it"},                      \
-                                                  .check = check_##number};                        \
-  static int check_##number(const struct alint_check *check, struct alint_sink *sink) {            \
-    return grant_wishes("AL" #number, &rule_##number, check, sink);                                \
-  }
-RULE(101, ALINT_SEVERITY_CRITICAL, 1, false)
-RULE(104, ALINT_SEVERITY_INFO, 4, false)
-RULE(201, ALINT_SEVERITY_HIGH, 3, true)
-RULE(202, ALINT_SEVERITY_HIGH, 2, true)
-RULE(606, ALINT_SEVERITY_HIGH, 0, false)
-RULE(902, ALINT_SEVERITY_LOW, 0, false)
+                                                  .checks = &checks_##number,                      \
+                                                  __VA_ARGS__};
+RULE(101, ALINT_SEVERITY_CRITICAL, 1, false, .kind = ALINT_RULE_FAULT)
+RULE(104, ALINT_SEVERITY_INFO, 4, false, .kind = ALINT_RULE_FAULT)
+RULE(201, ALINT_SEVERITY_HIGH, 3, true, .kind = ALINT_RULE_FAULT)
+RULE(202, ALINT_SEVERITY_HIGH, 2, true, .kind = ALINT_RULE_FAULT)
+RULE(606, ALINT_SEVERITY_HIGH, 0, false, .yields_to = (const char *const[]){"AL202", NULL})
+RULE(902, ALINT_SEVERITY_LOW, 0, false, .kind = ALINT_RULE_UNDECIDED,
+     .yields_to = (const char *const[]){"AL202", NULL}, .yields_in_statement = true)
 
 static const struct alint_rule *const rules[] = {&rule_101, &rule_104, &rule_201, &rule_202,
                                                  &rule_606, &rule_902, NULL};
@@ -169,7 +172,8 @@ static void longest_prefix_wins(void **state) {
 
 static void unreadable_cannot_be_ignored(void **state) {
   (void)state;
-  static const struct alint_rule rule = {.id = "AL001", .name = "not-parsed"};
+  static const struct alint_rule rule = {
+      .id = "AL001", .name = "not-parsed", .kind = ALINT_RULE_UNREADABLE};
   const char *all[] = {"AL"}, *exactly[] = {"AL001"};
   assert_true(alint_rule_enabled(&rule, &(struct alint_options){.ignore = all, .ignore_count = 1}));
   assert_true(
@@ -213,6 +217,33 @@ static void an_ignored_rule_keeps_its_claim(void **state) {
   f->options.ignore = ignore;
   f->options.ignore_count = 1;
   assert_int_equal(run(f, wanted)->count, 0);
+}
+
+/* AL606 yields to AL202 at the same place, AL902 anywhere in the statement. */
+static void a_rule_yields_to_one_that_says_why(void **state) {
+  struct fixture *f = *state;
+  static const struct alint_statement one, two;
+  static const struct alint_way way;
+  static const struct wish wanted[] = {
+      {"AL202", "Resources.R", .fault = "p", .statement = &one, .pointer = "/a", .way = &way},
+      {"AL101", "Resources.R", .fault = "p", .statement = &two, .pointer = "/a", .way = &way},
+      {"AL606", "Resources.R", .fault = "same place", .statement = &one, .pointer = "/a"},
+      {"AL606", "Resources.R", .fault = "another place", .statement = &one, .pointer = "/b"},
+      {"AL606", "Resources.R", .fault = "another statement", .statement = &two, .pointer = "/a"},
+      {"AL606", "Resources.R", .fault = "no statement"},
+      {"AL902", "Resources.R", .fault = "same statement", .statement = &one, .pointer = "/b"},
+      {"AL902", "Resources.R", .fault = "another statement", .statement = &two, .pointer = "/b"},
+      {NULL},
+  };
+  const char *ignore[] = {"AL202"}; /* it lost its way in, and is ignored: it spoke all the same */
+  f->options.ignore = ignore;
+  f->options.ignore_count = 1;
+  struct alint_checked *checked = run(f, wanted);
+  static const char *const kept[] = {"p", "another place", "another statement", "no statement",
+                                     "another statement"};
+  assert_int_equal(checked->count, sizeof kept / sizeof *kept);
+  for (size_t i = 0; i < checked->count; i++)
+    assert_true(alint_str_is(checked->items[i].finding.fault, kept[i]));
 }
 
 /* ---- Severity ------------------------------------------------------------------- */
@@ -477,21 +508,21 @@ static void want_of_memory_is_told(void **state) {
 
 /* ---- The limit of findings --------------------------------------------------- */
 
-static int flood(const struct alint_check *check, struct alint_sink *sink);
+/* More than half of what is kept, of each role. */
+static int flood(const struct alint_check *check) {
+  const struct alint_finding finding = {.message = ALINT_STR("m"), .fault = ALINT_STR("f")};
+  int status = ALINT_OK;
+  for (int i = 0; i < ALINT_MAX_FINDINGS / 5 * 3 && status == ALINT_OK; i++)
+    status = alint_report_finding(check, &finding);
+  return status;
+}
+
+static const struct alint_checks floods = {.check = flood};
 static const struct alint_rule flooding = {.id = "AL101",
                                            .name = "flooding",
                                            .title = "t",
                                            .severity = ALINT_SEVERITY_LOW,
-                                           .check = flood};
-
-/* More than half of what is kept, of each role. */
-static int flood(const struct alint_check *check, struct alint_sink *sink) {
-  const struct alint_finding finding = {.message = ALINT_STR("m"), .fault = ALINT_STR("f")};
-  int status = ALINT_OK;
-  for (int i = 0; i < ALINT_MAX_FINDINGS / 5 * 3 && status == ALINT_OK; i++)
-    status = alint_report_finding(sink, check, &flooding, &finding);
-  return status;
-}
+                                           .checks = &floods};
 
 static void what_was_cut_is_unknown_and_new(void **state) {
   struct fixture *f = *state;
@@ -553,6 +584,7 @@ int main(void) {
       TEST(unreadable_cannot_be_ignored),
       TEST(a_way_goes_to_the_first_rule),
       TEST(an_ignored_rule_keeps_its_claim),
+      TEST(a_rule_yields_to_one_that_says_why),
       TEST(administrators_raise),
       TEST(strict_makes_the_undecided_high),
       TEST(what_always_holds_is_one_finding),

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * AL403 trusted-principal-replaced
+ *
+ * Replacements of this input against trust policies that stay as they are. A provider that is
+ * replaced under the same name is none: providers are known by their ARN.
+ */
+#include "rules.h"
+
+/* Whether the trust policy is the one that was saved before: IAM looks ids up
+ * when a policy is saved. */
+static bool is_untouched(const struct alint_check *at) {
+  const struct alint_role *before = alint_role_before(at);
+  if (!before || at->role->change == ALINT_CHANGE_CREATE ||
+      at->role->change == ALINT_CHANGE_REPLACE || at->trust->state != ALINT_TRUST_KNOWN)
+    return false;
+  for (size_t i = 0; i < before->trust_count; i++) {
+    if (before->trusts[i].state == ALINT_TRUST_KNOWN &&
+        alint_policy_untouched(before->trusts[i].policy, at->trust->policy))
+      return true;
+  }
+  return false;
+}
+
+/* These are matched by their ARN: one of the same name takes the old one's place. */
+static bool is_known_by_name(const struct alint_identity *identity) {
+  return identity->who == ALINT_WHO_OIDC || identity->who == ALINT_WHO_SAML ||
+         identity->who == ALINT_WHO_SESSION;
+}
+
+static void tell(struct alint_draft *draft, const struct alint_principal *principal,
+                 const struct alint_identity *identity) {
+  const struct alint_thing *next = NULL;
+  const struct alint_thing *replaced = alint_named_of_fate(draft, identity, ALINT_REPLACED, &next);
+  bool renamed = next && alint_names_thing(identity, next) == ALINT_NO;
+  (void)principal;
+  if (!replaced || (!renamed && (is_known_by_name(identity) || !is_untouched(draft->check))))
+    return;
+  /* Where people edit it, the source has the new one only. */
+  bool edited = !replaced->place.source && next && next->place.source;
+  alint_draft_related_thing(draft, edited ? next : replaced, "it is replaced here");
+  alint_draft_message(draft, "this change replaces the %s %.*s, and the role keeps trusting %s: %s",
+                      alint_thing_word(replaced), ALINT_FMT(replaced->address),
+                      alint_quote_principal(draft, identity),
+                      renamed ? "the new one has another name and will not match"
+                              : "the new one has another unique id, and the trust policy, which "
+                                "is not saved again here, keeps the old one");
+}
+
+const struct alint_checks alint_al403 = {.principal = tell};
