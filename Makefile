@@ -161,7 +161,8 @@ regen: $(BUILD)/assumelint ## rewrite the golden files from what the command say
 
 .PHONY: docs
 docs: ## rewrite docs/rules.md from the pages in rules/
-	@$(AWK) -v to=markdown -f scripts/rules.awk rules/list $(RULE_PAGES) >docs/rules.md
+	@$(AWK) -v to=markdown -f scripts/rules.awk rules/list $(RULE_PAGES) >docs/rules.md.new
+	@mv docs/rules.md.new docs/rules.md
 
 .PHONY: install
 install: $(BUILD)/assumelint ## install the command (PREFIX, DESTDIR)

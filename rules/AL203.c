@@ -5,6 +5,7 @@
  * An ID that binds and can be guessed. Never for service principals: theirs are documented.
  */
 #include "access.h"
+#include "access/adversaries.h"
 #include "access/operators.h"
 
 enum { SHORT = 8 };
@@ -86,7 +87,7 @@ static int look_at_value(const struct alint_check *check, const struct alint_way
 }
 
 static bool is_third_party(const struct alint_way *way) {
-  return alint_is_third_party(way) && alint_adversary_tried(way, ALINT_OTHER_CUSTOMER);
+  return alint_is_third_party(way) && alint_adversary_applies(ALINT_OTHER_CUSTOMER, way);
 }
 
 /* The first way of the statement that a third party has: one is enough to say it once. */

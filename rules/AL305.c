@@ -6,7 +6,15 @@
  * same input and lists one client id: then the audience is fixed there.
  */
 #include "access.h"
+#include "access/issuers.h"
 #include "access/operators.h"
+#include <string.h>
+
+/* Whether the issuer's tenants are told apart by the audience. */
+static bool audience_is_tenant(const struct alint_way *way) {
+  const struct alint_issuer *issuer = alint_issuer_of(&way->identity);
+  return issuer && strcmp(issuer->subject_key, "sub") != 0;
+}
 
 /* Whether the subject is compared with exact values only. */
 static bool exact_subject(const struct alint_check *check, const struct alint_way *way,
@@ -86,7 +94,7 @@ static void tell(struct alint_draft *draft, const struct alint_way *way) {
   struct alint_str host = alint_text_print(draft->check->arena, way->identity.host);
   struct alint_str key = alint_str_printf(draft->check->arena, "%.*s:aud", ALINT_FMT(host));
   draft->failed = !key.ptr;
-  if (draft->failed || alint_audience_is_tenant(way) ||
+  if (draft->failed || audience_is_tenant(way) ||
       statement_asks(draft->check, way->statement, key) || deny_asks(draft->check, way, key))
     return;
   if (exact_subject(draft->check, way, host) || provider_has_one_client(draft->check, way))

@@ -5,9 +5,15 @@
  * A foreign tenant of Cognito gets in: the tenant is the pool, and it stands in the audience.
  */
 #include "access.h"
+#include "access/issuers.h"
+
+static bool is_cognito(const struct alint_way *way) {
+  const struct alint_issuer *issuer = alint_issuer_of(&way->identity);
+  return issuer && issuer->has_guests;
+}
 
 static void tell(struct alint_draft *draft, const struct alint_way *way) {
-  if (alint_is_cognito(way))
+  if (is_cognito(way))
     alint_draft_message(draft,
                         "identities of any Cognito identity pool, of any account, may assume "
                         "this role: the audience is not tied to a pool");

@@ -31,13 +31,24 @@ static bool is_cluster(const struct alint_check *check, const struct alint_way *
   return alint_trusts_cluster(way);
 }
 
+static bool asks_for_session_name(const struct alint_check *check,
+                                  const struct alint_statement *statement) {
+  for (size_t i = 0; i < statement->condition_count; i++) {
+    const struct alint_condition *condition = &statement->conditions[i];
+    if (alint_str_is_nocase(condition->key, "sts:RoleSessionName") &&
+        alint_condition_binds(check->arena, check->trust->policy, statement, condition))
+      return true;
+  }
+  return false;
+}
+
 /* A tenant of Microsoft, whose services hold its tokens: no customer knows their
  * subjects, and is told to ask for the session's name instead. */
 static bool is_microsoft_service(const struct alint_check *check, const struct alint_way *way) {
   struct alint_str host = way->identity.host ? alint_text_print(check->arena, way->identity.host)
                                              : (struct alint_str){NULL, 0};
   return alint_str_starts_nocase(host, "sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d") &&
-         alint_statement_binds(check, way->statement, "sts:RoleSessionName");
+         asks_for_session_name(check, way->statement);
 }
 
 /* Whether something is asked of the subject, and another one meets it. */

@@ -7,6 +7,43 @@
  */
 #include "rules.h"
 
+static bool same_keys(const struct alint_principal *a, const struct alint_principal *b,
+                      size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    if (!alint_str_eq(a[i].key, b[i].key))
+      return false;
+  }
+  return true;
+}
+
+/* Of two statements that say the same. */
+static bool written_alike(const struct alint_statement *a, const struct alint_statement *b) {
+  if (!alint_str_eq(a->sid, b->sid) || a->condition_opaque ||
+      !same_keys(a->principals, b->principals, a->principal_count) ||
+      !same_keys(a->not_principals, b->not_principals, a->not_principal_count))
+    return false;
+  for (size_t i = 0; i < a->condition_count; i++) {
+    if (a->conditions[i].opaque || !alint_str_eq(a->conditions[i].key, b->conditions[i].key))
+      return false;
+  }
+  return true;
+}
+
+/* Whether a policy is certainly written as it was before, so that nobody saves it again. That is
+ * more than that both say the same: another Sid or another case of a key is enough for the
+ * policy to be saved again. Order counts: Terraform and IAM both show a policy in the order in
+ * which it was saved. */
+static bool same_words(const struct alint_policy *before, const struct alint_policy *after) {
+  if (!alint_policy_same(before, after) || !alint_str_eq(before->version, after->version) ||
+      before->statements_opaque)
+    return false;
+  for (size_t i = 0; i < before->statement_count; i++) {
+    if (!written_alike(&before->statements[i], &after->statements[i]))
+      return false;
+  }
+  return true;
+}
+
 /* Whether the trust policy is the one that was saved before: IAM looks ids up
  * when a policy is saved. */
 static bool is_untouched(const struct alint_check *at) {
@@ -16,7 +53,7 @@ static bool is_untouched(const struct alint_check *at) {
     return false;
   for (size_t i = 0; i < before->trust_count; i++) {
     if (before->trusts[i].state == ALINT_TRUST_KNOWN &&
-        alint_policy_untouched(before->trusts[i].policy, at->trust->policy))
+        same_words(before->trusts[i].policy, at->trust->policy))
       return true;
   }
   return false;

@@ -6,6 +6,94 @@
  * nobody have findings of their own.
  */
 #include "access.h"
+#include "access/keys.h"
+#include "access/operators.h"
+#include "access/values.h"
+
+/* Whether the condition asks for a public address out of networks that have none. */
+static bool wants_private_address(const struct alint_condition *condition) {
+  struct alint_operator op;
+  struct alint_network network;
+  if (!alint_str_is_nocase(condition->key, "aws:SourceIp") ||
+      !alint_operator_parse(&op, condition->operator_name) || op.family != ALINT_OP_IP)
+    return false;
+  for (size_t i = 0; i < condition->value_count; i++) {
+    struct alint_str value;
+    if (!alint_text_known(condition->values[i].text, &value) ||
+        !alint_network_parse(&network, value) || alint_network_is_public(&network))
+      return false;
+  }
+  return condition->value_count > 0;
+}
+
+static const struct alint_condition *private_address(const struct alint_policy *policy,
+                                                     const struct alint_statement *statement) {
+  for (size_t i = 0; i < policy->statement_count; i++) {
+    const struct alint_statement *s = &policy->statements[i];
+    for (size_t k = 0; k < s->condition_count; k++) {
+      if ((s == statement || s->effect == ALINT_EFFECT_DENY) &&
+          wants_private_address(&s->conditions[k]))
+        return &s->conditions[k];
+    }
+  }
+  return NULL;
+}
+
+/* Whether the condition is met by nobody because its values are policy variables, which are
+ * plain text under an old Version. */
+static bool wants_plain_variable(const struct alint_condition *condition) {
+  struct alint_operator op;
+  struct alint_str value;
+  bool text_family = alint_operator_parse(&op, condition->operator_name) &&
+                     (op.family == ALINT_OP_STRING || op.family == ALINT_OP_STRING_NOCASE ||
+                      op.family == ALINT_OP_LIKE || op.family == ALINT_OP_ARN);
+  if (!text_family || op.negated || op.if_exists || op.set == ALINT_SET_ALL)
+    return false;
+  for (size_t i = 0; i < condition->value_count; i++) {
+    if (!alint_text_known(condition->values[i].text, &value) ||
+        alint_str_find_str(value, ALINT_STR("${")) == value.len ||
+        alint_key_accepts(condition->key, value))
+      return false;
+  }
+  return condition->value_count > 0;
+}
+
+static const struct alint_condition *plain_variable(const struct alint_policy *policy,
+                                                    const struct alint_statement *statement) {
+  for (size_t i = 0; !alint_policy_has_variables(policy) && i < statement->condition_count; i++) {
+    if (wants_plain_variable(&statement->conditions[i]))
+      return &statement->conditions[i];
+  }
+  return NULL;
+}
+
+/* "aws:SourceVPC" is known; "issuer.example:claim" may be. */
+static bool is_unknown_key(const struct alint_condition *condition) {
+  struct alint_str none = {NULL, 0};
+  size_t colon = alint_str_find(condition->key, 0, ':');
+  bool claim = alint_str_has(alint_str_slice(condition->key, 0, colon), '.');
+  return !condition->key_has_hole && !claim &&
+         alint_key_info(condition->key, none)->source == ALINT_KEY_UNKNOWN;
+}
+
+static const struct alint_condition *unknown_key_asked(const struct alint_statement *statement,
+                                                       const char **near) {
+  enum { MAX_KEYS = 160 };
+  const char *names[MAX_KEYS];
+  size_t count = 0;
+  while (count < MAX_KEYS && (names[count] = alint_key_name(count)))
+    count++;
+  for (size_t i = 0; i < statement->condition_count; i++) {
+    const struct alint_condition *condition = &statement->conditions[i];
+    struct alint_operator op;
+    if (!is_unknown_key(condition) || !alint_operator_parse(&op, condition->operator_name) ||
+        op.family == ALINT_OP_NULL || op.negated || op.if_exists || op.set == ALINT_SET_ALL)
+      continue;
+    *near = alint_nearest(condition->key, names, count);
+    return condition;
+  }
+  return NULL;
+}
 
 static bool can_be_somebody(enum alint_who who) {
   return who != ALINT_WHO_MALFORMED && who != ALINT_WHO_GROUP && who != ALINT_WHO_OTHER_ID &&
@@ -41,8 +129,7 @@ static const char variable_help[] =
 
 /* A Deny that keeps nobody out. */
 static void tell_dead_deny(struct alint_draft *draft, const struct alint_statement *statement) {
-  const struct alint_condition *condition =
-      alint_plain_variable(draft->check->trust->policy, statement);
+  const struct alint_condition *condition = plain_variable(draft->check->trust->policy, statement);
   if (!condition)
     return;
   alint_draft_at_item(draft, &condition->values[0]);
@@ -58,15 +145,14 @@ static void tell_dead_deny(struct alint_draft *draft, const struct alint_stateme
 static bool describe_unknown_key(struct alint_draft *draft,
                                  const struct alint_statement *statement) {
   const char *near = NULL;
-  const struct alint_condition *condition = alint_unknown_key_asked(statement, &near);
+  const struct alint_condition *condition = unknown_key_asked(statement, &near);
   if (!condition)
     return false;
   alint_draft_at_condition(draft, condition);
   alint_draft_message(draft,
                       "no call can match this statement: %s is no condition key that is "
-                      "known%s%s%s, so no call has it",
-                      alint_quote_name(draft, condition->key), near ? " (did you mean " : "",
-                      near ? near : "", near ? "?)" : "");
+                      "known%s, so no call has it",
+                      alint_quote_name(draft, condition->key), alint_did_you_mean(draft, near));
   return true;
 }
 
@@ -81,11 +167,11 @@ static void describe(struct alint_draft *draft, const struct alint_statement *st
                       "no call can match this statement: what it asks for%s%s%s cannot be met%s",
                       keys ? " (" : "", keys ? keys : "", keys ? ")" : "",
                       deny ? " without meeting a Deny statement" : "");
-  if (alint_private_address(draft->check->trust->policy, statement))
+  if (private_address(draft->check->trust->policy, statement))
     alint_draft_help(draft, "aws:SourceIp is a public address always, and no call has one of these "
                             "networks. Calls through a VPC endpoint have aws:VpcSourceIp instead: "
                             "ask for that, together with aws:SourceVpc.");
-  else if (alint_plain_variable(draft->check->trust->policy, statement))
+  else if (plain_variable(draft->check->trust->policy, statement))
     alint_draft_help(draft, "%s", variable_help);
 }
 

@@ -29,10 +29,10 @@ static void tell(struct alint_draft *draft, const struct alint_oddity *oddity) {
                         ALINT_FMT(oddity->detail));
   } else {
     const char *near = nearest_element(oddity);
-    alint_draft_message(draft, "%s is no element of a %s%s%s%s: IAM refuses the policy",
+    alint_draft_message(draft, "%s is no element of a %s%s: IAM refuses the policy",
                         alint_quote_name(draft, oddity->detail),
                         oddity->statement < 0 ? "policy" : "statement",
-                        near ? " (did you mean " : "", near ? near : "", near ? "?)" : "");
+                        alint_did_you_mean(draft, near));
   }
 }
 

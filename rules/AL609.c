@@ -26,9 +26,8 @@ static void tell_kind(struct alint_draft *draft, const struct alint_principal *p
                                "is one, and IAM is likely to refuse it");
   } else {
     const char *near = alint_nearest(principal->key, kinds, sizeof kinds / sizeof *kinds);
-    alint_draft_message(draft, "%s is no kind of principal%s%s%s: IAM refuses the policy",
-                        alint_quote_name(draft, principal->key), near ? " (did you mean " : "",
-                        near ? near : "", near ? "?)" : "");
+    alint_draft_message(draft, "%s is no kind of principal%s: IAM refuses the policy",
+                        alint_quote_name(draft, principal->key), alint_did_you_mean(draft, near));
   }
 }
 

@@ -64,10 +64,9 @@ static void tell(struct alint_draft *draft, const struct alint_condition *condit
   draft->finding.span = condition->operator_span;
   draft->finding.pointer = operator_pointer(condition->pointer);
   alint_draft_fault(draft, "%.*s", ALINT_FMT(condition->operator_name));
-  alint_draft_message(draft, "%s is no condition operator%s%s%s: IAM refuses the policy",
+  alint_draft_message(draft, "%s is no condition operator%s: IAM refuses the policy",
                       alint_quote_name(draft, condition->operator_name),
-                      found ? " (did you mean " : "", found && near.ptr ? near.ptr : "",
-                      found ? "?)" : "");
+                      alint_did_you_mean(draft, found ? near.ptr : NULL));
 }
 
 const struct alint_checks alint_al612 = {.condition = tell};

@@ -6,14 +6,9 @@
 
 #include <string.h>
 
-#include "access/adversaries.h"
 #include "access/issuers.h"
 #include "access/operators.h"
 #include "assumelint/arena.h"
-
-bool alint_adversary_tried(const struct alint_way *way, enum alint_adversary_id adversary) {
-  return alint_adversary_applies(adversary, way);
-}
 
 bool alint_way_open(const struct alint_way *way, enum alint_adversary_id adversary) {
   return way->attempts[adversary].outcome == ALINT_WAY_OPEN;
@@ -113,23 +108,6 @@ enum alint_severity alint_missing_id_severity(const struct alint_way *way) {
     return ALINT_SEVERITY_HIGH;
   return way->identity.who == ALINT_WHO_ACCOUNT || way->fixed_account ? ALINT_SEVERITY_MEDIUM
                                                                       : ALINT_SEVERITY_LOW;
-}
-
-static bool names_key(struct alint_str key, const char *wanted) {
-  size_t n = strlen(wanted);
-  return wanted[n - 1] == '/' ? alint_str_starts_nocase(key, wanted)
-                              : alint_str_is_nocase(key, wanted);
-}
-
-bool alint_statement_binds(const struct alint_check *check, const struct alint_statement *statement,
-                           const char *key) {
-  for (size_t i = 0; i < statement->condition_count; i++) {
-    const struct alint_condition *condition = &statement->conditions[i];
-    if (names_key(condition->key, key) &&
-        alint_condition_binds(check->arena, check->trust->policy, statement, condition))
-      return true;
-  }
-  return false;
 }
 
 static bool same_account(const struct alint_identity *a, const struct alint_identity *b) {
@@ -262,45 +240,6 @@ struct alint_tenancy alint_way_tenancy(const struct alint_way *way) {
     out.asked = out.asked || (claim.len > 0 && alint_issuer_binds(issuer, claim));
   }
   return out;
-}
-
-bool alint_is_cognito(const struct alint_way *way) {
-  const struct alint_issuer *issuer = alint_issuer_of(&way->identity);
-  return issuer && issuer->has_guests;
-}
-
-bool alint_audience_is_tenant(const struct alint_way *way) {
-  const struct alint_issuer *issuer = alint_issuer_of(&way->identity);
-  return issuer && strcmp(issuer->subject_key, "sub") != 0;
-}
-
-/* What clients say of themselves, and what is a wildcard to STS itself. */
-static bool may_hold_wildcard(struct alint_str key) {
-  return alint_str_is_nocase(key, "aws:UserAgent") || alint_str_is_nocase(key, "aws:referer") ||
-         alint_str_starts_nocase(key, "saml:");
-}
-
-static bool has_wildcard(const struct alint_text *text) {
-  for (size_t i = 0; i < text->count; i++) {
-    struct alint_str literal = text->pieces[i].literal;
-    bool wildcard = alint_str_has(literal, '*') || alint_str_has(literal, '?');
-    if (!text->pieces[i].hole && wildcard &&
-        alint_str_find_str(literal, ALINT_STR("${")) == literal.len)
-      return true;
-  }
-  return false;
-}
-
-const struct alint_item *alint_literal_wildcard(const struct alint_condition *condition) {
-  struct alint_operator op;
-  if (may_hold_wildcard(condition->key) || !alint_operator_parse(&op, condition->operator_name) ||
-      op.negated || (op.family != ALINT_OP_STRING && op.family != ALINT_OP_STRING_NOCASE))
-    return NULL;
-  for (size_t i = 0; i < condition->value_count; i++) {
-    if (has_wildcard(condition->values[i].text))
-      return &condition->values[i];
-  }
-  return NULL;
 }
 
 void alint_help_with_tenant(struct alint_draft *draft, const struct alint_tenancy *tenancy) {

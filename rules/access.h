@@ -7,9 +7,6 @@
 
 #include "rules.h"
 
-/* Whether the adversary had a chance at all: the attempt was made. */
-bool alint_adversary_tried(const struct alint_way *way, enum alint_adversary_id adversary);
-
 bool alint_way_open(const struct alint_way *way, enum alint_adversary_id adversary);
 /* Whether not even the one that the policy means gets in. */
 bool alint_way_dead(const struct alint_way *way);
@@ -58,33 +55,8 @@ struct alint_tenancy alint_way_tenancy(const struct alint_way *way);
 /* Says how to ask for one's own tenant, in the words of the issuer. */
 void alint_help_with_tenant(struct alint_draft *draft, const struct alint_tenancy *tenancy);
 
-bool alint_is_cognito(const struct alint_way *way);
-/* Whether the issuer's tenants are told apart by the audience. */
-bool alint_audience_is_tenant(const struct alint_way *way);
-
 /* Whether an aws:PrincipalArn picks nobody out of an account: a wildcard for all of the
  * name, or root. */
 bool alint_names_nobody(struct alint_arena *arena, const struct alint_text *arn);
-
-/* Conditions that no request meets, of the statement (or a Deny); NULL: there is none (dead.c).
- * aws:SourceIp in private networks alone; policy variables under a Version that leaves them as
- * plain text. */
-const struct alint_condition *alint_private_address(const struct alint_policy *policy,
-                                                    const struct alint_statement *statement);
-const struct alint_condition *alint_plain_variable(const struct alint_policy *policy,
-                                                   const struct alint_statement *statement);
-/* A key that does not exist, as far as is known, and has to be there; the likely one goes to
- * `*near`, or NULL. */
-const struct alint_condition *alint_unknown_key_asked(const struct alint_statement *statement,
-                                                      const char **near);
-
-/* The first value with a wildcard under a positive operator that takes it
- * literally; NULL where there is none. Policy variables such as ${*} are none. */
-const struct alint_item *alint_literal_wildcard(const struct alint_condition *condition);
-
-/* Whether some condition of the statement on this key (with a trailing '/': on
- * any key that starts so) is one that not every value meets. */
-bool alint_statement_binds(const struct alint_check *check, const struct alint_statement *statement,
-                           const char *key);
 
 #endif

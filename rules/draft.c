@@ -107,14 +107,10 @@ static const struct alint_statement *statement_at(const struct alint_check *chec
 
 struct alint_draft alint_draft_oddity(const struct alint_check *check,
                                       const struct alint_oddity *oddity) {
-  struct alint_draft draft = {.check = check};
+  struct alint_draft draft = {.check = check, .oddity = oddity};
   draft.finding.span = oddity->span;
   draft.finding.statement = statement_at(check, oddity->statement);
   draft.finding.pointer = oddity->pointer;
-  /* Details of these are values; those of the others are names. */
-  bool value = oddity->kind == ALINT_ODD_BAD_VERSION || oddity->kind == ALINT_ODD_BAD_EFFECT;
-  alint_draft_fault(&draft, "%d|%.*s", (int)oddity->kind,
-                    ALINT_FMT(value && is_sensitive(&draft) ? alint_str(hidden) : oddity->detail));
   return draft;
 }
 
@@ -174,6 +170,14 @@ const char *alint_quote_principal(struct alint_draft *draft,
                                   const struct alint_identity *identity) {
   return is_well_known_form(identity->who) ? quote_printed(draft, identity->text)
                                            : alint_quote_text(draft, identity->text);
+}
+
+const char *alint_did_you_mean(struct alint_draft *draft, const char *near) {
+  if (!near)
+    return "";
+  struct alint_str words = alint_str_printf(draft->check->arena, " (did you mean %s?)", near);
+  draft->failed = draft->failed || !words.ptr;
+  return words.ptr ? words.ptr : "";
 }
 
 /* ---- Words ----------------------------------------------------------------------- */
@@ -270,12 +274,25 @@ void alint_draft_related_thing(struct alint_draft *draft, const struct alint_thi
                                });
 }
 
+static void add_fault(struct alint_draft *draft) {
+  const struct alint_condition *condition = draft->condition;
+  const struct alint_oddity *oddity = draft->oddity;
+  if (condition) {
+    alint_draft_fault(draft, "%.*s|%.*s", ALINT_FMT(condition->operator_name),
+                      ALINT_FMT(condition->key));
+  } else if (oddity) {
+    /* Details of these are values; those of the others are names. */
+    bool value = oddity->kind == ALINT_ODD_BAD_VERSION || oddity->kind == ALINT_ODD_BAD_EFFECT;
+    alint_draft_fault(draft, "%d|%.*s", (int)oddity->kind,
+                      ALINT_FMT(value && is_sensitive(draft) ? alint_str(hidden) : oddity->detail));
+  }
+}
+
 int alint_draft_send(struct alint_draft *draft) {
   if (draft->principal)
     add_principal(draft);
-  if (draft->condition && draft->finding.fault.len == 0)
-    alint_draft_fault(draft, "%.*s|%.*s", ALINT_FMT(draft->condition->operator_name),
-                      ALINT_FMT(draft->condition->key));
+  if (draft->finding.fault.len == 0)
+    add_fault(draft);
   if (!draft->failed && alint_report_finding(draft->check, &draft->finding) != ALINT_OK)
     draft->failed = true;
   draft->finding.message = draft->finding.fault = draft->finding.help = (struct alint_str){0};

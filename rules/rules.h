@@ -23,9 +23,10 @@ struct alint_draft {
   const struct alint_check *check;
   struct alint_finding finding;
   /* What it is about gives the fault that no check has given: the principal's canonical
-   * text, or the operator and the key. */
+   * text, the operator and the key, or the kind of oddity and its detail. */
   const struct alint_principal *principal;
   const struct alint_condition *condition;
+  const struct alint_oddity *oddity;
   bool failed; /* out of memory */
 };
 
@@ -47,7 +48,6 @@ struct alint_draft alint_draft_condition(const struct alint_check *check,
 struct alint_draft alint_draft_principal(const struct alint_check *check,
                                          const struct alint_statement *statement,
                                          const struct alint_principal *principal);
-/* The fault is the kind of oddity and its detail. */
 struct alint_draft alint_draft_oddity(const struct alint_check *check,
                                       const struct alint_oddity *oddity);
 
@@ -61,6 +61,9 @@ const char *alint_quote_name(struct alint_draft *draft, struct alint_str name);
 /* What a value depends on: "the parameter "Vendor"", or the name of the hole quoted. */
 const char *alint_quote_hole(struct alint_draft *draft, const struct alint_hole *hole);
 const char *alint_quote_principal(struct alint_draft *draft, const struct alint_identity *identity);
+
+/* " (did you mean X?)"; nothing where NULL is near. */
+const char *alint_did_you_mean(struct alint_draft *draft, const char *near);
 
 void alint_draft_message(struct alint_draft *draft, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
@@ -98,34 +101,17 @@ bool alint_is_first_trust(const struct alint_check *check);
  * enough; NULL otherwise. A name in another case is the nearest of all. */
 const char *alint_nearest(struct alint_str word, const char *const *names, size_t count);
 
-/* ---- Unquoted numbers of YAML (misread.c) ------------------------------------------ */
-
-/* What a value without quotes is read as, where that is not what is written. */
-struct alint_misread {
-  const char *as; /* "an octal number"; NULL: nothing else than what is written */
-  bool whole;     /* `number` is what it stands for */
-  uint64_t number;
-};
-struct alint_misread alint_misread(const struct alint_item *item);
-
 /* ---- Actions (actions.c) ------------------------------------------------------------ */
 
 /* Whether the statement's Action or NotAction covers an action such as
  * "sts:TagSession"; UNKNOWN where a hole decides. */
 enum alint_tri alint_statement_covers(const struct alint_statement *statement, const char *action);
 
-/* The action of sts that is meant by one that does not exist; NULL: it does, or none is near. */
-const char *alint_meant_action(struct alint_str action);
-
 /* ---- What a change does to entities (fate.c) ------------------------------------------ */
 
 const char *alint_thing_word(const struct alint_thing *thing); /* "user", "OIDC provider" */
 
 enum alint_fate { ALINT_STAYS, ALINT_DELETED, ALINT_REPLACED };
-
-/* What becomes of a thing of the world before. `*next` takes its place; NULL: nothing does. */
-enum alint_fate alint_thing_fate(const struct alint_thing *thing, const struct alint_things *after,
-                                 const struct alint_thing **next);
 
 /* Whom the principal of an Allow names and this change deletes or replaces; NULL: nobody.
  * `*next` takes its place. */
@@ -136,11 +122,6 @@ const struct alint_thing *alint_named_of_fate(const struct alint_draft *draft,
 
 /* The role that is checked, in the world before; NULL: it was not there. */
 const struct alint_role *alint_role_before(const struct alint_check *check);
-
-/* ---- Policies (untouched.c) --------------------------------------------------------------- */
-
-/* Whether a policy is certainly written as it was before, so that nobody saves it again. */
-bool alint_policy_untouched(const struct alint_policy *before, const struct alint_policy *after);
 
 /* ---- Service principals (data_services.c) -------------------------------------------------- */
 

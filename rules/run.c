@@ -14,6 +14,8 @@ static int run_on_way(const struct alint_checks *checks, const struct alint_chec
                       const struct alint_way *way) {
   enum alint_adversary_id adversary = checks->adversary;
   bool open = adversary == ALINT_INTENDED ? !alint_way_dead(way) : alint_way_open(way, adversary);
+  if (!checks->any_way && !open)
+    return ALINT_OK;
   struct alint_draft draft = alint_draft_way(check, way, adversary);
   if (checks->way && open)
     checks->way(&draft, way);

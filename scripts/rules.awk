@@ -173,9 +173,9 @@ function print_rule(r,   name) {
   if (r in claims) printf "    .precedence = %d,\n", claims[r]
   if (yields[r] != "") {
     printf "    .yields_to = %s,\n", literals(yields[r], " ")
-    printf "    .yields_in_statement = %s,\n", scope[r] == "statement" ? "true" : "false"
+    printf "    .yields_in_statement = %s,\n", (scope[r] == "statement" ? "true" : "false")
   }
-  if ((r, "raised_for_admin") in fact) print "    .raised_for_admin = true,"
+  if (fact[r, "raised_for_admin"] != "") print "    .raised_for_admin = true,"
   printf "    .since = %s,\n    .tags = %s,\n", literal(fact[r, "since"]), literals(fact[r, "tags"], ", *")
   print "    .help = {"
   printf "        .what = %s,\n        .why = %s,\n", literal(text[r, "What"]), literal(text[r, "Why"])
@@ -218,7 +218,7 @@ function print_document(   i, k, r) {
     r = id[i]
     printf "\n## %s %s\n\n%s (%s, %s%s; since %s)\n\n", r, fact[r, "name"], fact[r, "title"],
       fact[r, "severity"], fact[r, "category"],
-      (r, "raised_for_admin") in fact ? ", one level more on an administrator's role" : "", fact[r, "since"]
+      (fact[r, "raised_for_admin"] != "" ? ", one level more on an administrator's role" : ""), fact[r, "since"]
     for (k = 1; k in sections; k++) print_section(r, sections[k])
   }
 }
