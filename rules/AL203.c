@@ -58,6 +58,8 @@ static struct guess guess_literal(const struct alint_check *check, const struct 
 static struct guess guess(const struct alint_check *check, const struct alint_way *way,
                           const struct alint_operator *op, struct alint_str id) {
   bool wildcard = alint_str_has(id, '*') || alint_str_has(id, '?');
+  if (alint_external_id_fault(id, op->family == ALINT_OP_LIKE))
+    return (struct guess){ALINT_SEVERITY_NONE, NULL};
   if (op->family == ALINT_OP_LIKE && wildcard)
     return (struct guess){ALINT_SEVERITY_LOW, "is a pattern: every ID that fits gets in"};
   return wildcard ? (struct guess){ALINT_SEVERITY_NONE, NULL} : guess_literal(check, way, id);

@@ -6,30 +6,7 @@
  * form is the one of the STS API reference: [\w+=,.@:/-]{2,1224}.
  */
 #include "access.h"
-#include "access/keys.h"
 #include "access/operators.h"
-
-enum { LONGEST = 1224 };
-
-/* What is wrong with a value under the operator; NULL: nothing. */
-static const char *fault_of(struct alint_str value, bool glob) {
-  struct alint_str key = ALINT_STR("sts:ExternalId");
-  size_t characters = 0;
-  bool star = false, wildcard = false;
-  for (size_t i = 0; i < value.len; i++) {
-    char c = value.ptr[i];
-    wildcard = wildcard || c == '*' || c == '?';
-    star = star || c == '*';
-    characters += c != '*';
-    if (!alint_key_accepts_char(key, c) && !(glob && (c == '*' || c == '?')))
-      return c == '*' || c == '?' ? "has a wildcard, which this operator takes literally"
-             : c == ' '           ? "has a space in it"
-                                  : "has a character that STS does not accept";
-  }
-  if (characters < 2 && !(glob && star))
-    return value.len == 0 ? "is empty" : "is shorter than two characters";
-  return characters > LONGEST ? "is longer than 1224 characters" : NULL;
-}
 
 /* ${...} that stands for something else than one literal character. */
 static bool has_variable(const struct alint_policy *policy, struct alint_str value) {
@@ -43,24 +20,17 @@ static bool has_variable(const struct alint_policy *policy, struct alint_str val
   return at < value.len;
 }
 
-/* Whether the condition compares the external ID with strings. */
-static bool asks_for_id(const struct alint_condition *condition, struct alint_operator *op) {
-  return alint_str_is_nocase(condition->key, "sts:ExternalId") &&
-         alint_operator_parse(op, condition->operator_name) && !op->negated &&
-         (op->family == ALINT_OP_STRING || op->family == ALINT_OP_STRING_NOCASE ||
-          op->family == ALINT_OP_LIKE);
-}
-
 static void tell(struct alint_draft *draft, const struct alint_condition *condition) {
   struct alint_operator op;
-  if (draft->finding.statement->effect != ALINT_EFFECT_ALLOW || !asks_for_id(condition, &op))
+  if (draft->finding.statement->effect != ALINT_EFFECT_ALLOW ||
+      !alint_compares_external_id(condition, &op))
     return;
   for (size_t i = 0; i < condition->value_count; i++) {
     const struct alint_item *item = &condition->values[i];
     struct alint_str value;
     bool known =
         alint_text_known(item->text, &value) && !has_variable(draft->check->trust->policy, value);
-    const char *wrong = known ? fault_of(value, op.family == ALINT_OP_LIKE) : NULL;
+    const char *wrong = known ? alint_external_id_fault(value, op.family == ALINT_OP_LIKE) : NULL;
     if (!wrong)
       continue;
     alint_draft_at_item(draft, item);

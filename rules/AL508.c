@@ -115,6 +115,15 @@ static bool is_dead(const struct alint_check *check, const struct alint_statemen
   return ways > 0;
 }
 
+/* Whether an external ID that cannot be sent is the reason: it has a finding of its own. */
+static bool asks_for_impossible_id(const struct alint_statement *statement) {
+  for (size_t i = 0; i < statement->condition_count; i++) {
+    if (alint_external_id_impossible(&statement->conditions[i]))
+      return true;
+  }
+  return false;
+}
+
 static bool has_deny(const struct alint_policy *policy) {
   for (size_t i = 0; i < policy->statement_count; i++) {
     if (policy->statements[i].effect == ALINT_EFFECT_DENY)
@@ -181,7 +190,8 @@ static void tell(struct alint_draft *draft, const struct alint_statement *statem
   alint_draft_fault(draft, "unsatisfiable");
   if (statement->effect == ALINT_EFFECT_DENY)
     tell_dead_deny(draft, statement);
-  else if (statement->effect == ALINT_EFFECT_ALLOW && is_dead(draft->check, statement))
+  else if (statement->effect == ALINT_EFFECT_ALLOW && is_dead(draft->check, statement) &&
+           !asks_for_impossible_id(statement))
     describe(draft, statement);
 }
 

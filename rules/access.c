@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "access/issuers.h"
+#include "access/keys.h"
 #include "access/operators.h"
 #include "assumelint/arena.h"
 
@@ -138,6 +139,45 @@ bool alint_asks_external_id(const struct alint_check *check, const struct alint_
       return true;
   }
   return false;
+}
+
+const char *alint_external_id_fault(struct alint_str value, bool glob) {
+  enum { LONGEST = 1224 };
+  struct alint_str key = ALINT_STR("sts:ExternalId");
+  size_t characters = 0;
+  bool star = false, wildcard = false;
+  for (size_t i = 0; i < value.len; i++) {
+    char c = value.ptr[i];
+    wildcard = wildcard || c == '*' || c == '?';
+    star = star || c == '*';
+    characters += c != '*';
+    if (!alint_key_accepts_char(key, c) && !(glob && (c == '*' || c == '?')))
+      return c == '*' || c == '?' ? "has a wildcard, which this operator takes literally"
+             : c == ' '           ? "has a space in it"
+                                  : "has a character that STS does not accept";
+  }
+  if (characters < 2 && !(glob && star))
+    return value.len == 0 ? "is empty" : "is shorter than two characters";
+  return characters > LONGEST ? "is longer than 1224 characters" : NULL;
+}
+
+bool alint_compares_external_id(const struct alint_condition *condition,
+                                struct alint_operator *op) {
+  return alint_str_is_nocase(condition->key, "sts:ExternalId") &&
+         alint_operator_parse(op, condition->operator_name) && !op->negated &&
+         (op->family == ALINT_OP_STRING || op->family == ALINT_OP_STRING_NOCASE ||
+          op->family == ALINT_OP_LIKE);
+}
+
+bool alint_external_id_impossible(const struct alint_condition *condition) {
+  struct alint_operator op;
+  bool all = alint_compares_external_id(condition, &op) && condition->value_count > 0;
+  for (size_t i = 0; all && i < condition->value_count; i++) {
+    struct alint_str value;
+    all = alint_text_known(condition->values[i].text, &value) &&
+          alint_external_id_fault(value, op.family == ALINT_OP_LIKE);
+  }
+  return all;
 }
 
 /* What stands behind the account in an ARN, or all of another text; false: a hole is in it.

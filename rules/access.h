@@ -5,6 +5,7 @@
 #ifndef ALINT_RULES_ACCESS_H
 #define ALINT_RULES_ACCESS_H
 
+#include "access/operators.h"
 #include "rules.h"
 
 bool alint_way_open(const struct alint_way *way, enum alint_adversary_id adversary);
@@ -38,6 +39,14 @@ bool alint_speaks_of(const struct alint_check *check, const struct alint_stateme
 /* Whether the policy asks the principal of the way for an external ID: in its
  * statement, or in another that speaks of it, a Deny included. */
 bool alint_asks_external_id(const struct alint_check *check, const struct alint_way *way);
+
+/* Whether the condition compares the external ID with strings. */
+bool alint_compares_external_id(const struct alint_condition *condition, struct alint_operator *op);
+/* Why no caller can send this external ID, a clause without subject; NULL: it can be sent.
+ * `glob`: wildcards count as such. */
+const char *alint_external_id_fault(struct alint_str value, bool glob);
+/* Whether the condition asks for external IDs none of which can be sent. */
+bool alint_external_id_impossible(const struct alint_condition *condition);
 
 /* The call of whom the way means, with this value of a key (an x for each wildcard of a
  * pattern): NULL where it is not allowed. */

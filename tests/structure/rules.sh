@@ -50,6 +50,8 @@ hits=$(
     [ ! -f "rules/$rule.md" ] || [ "$(key "$rule" name)" = "$name" ] ||
       echo "$folder: $rule is called $(key "$rule" name)"
   done
+  # What the engine has to know of a rule is declared: its kind, what it claims and yields to.
+  grep -rnE '"AL[0-9]' src parsers rules --include='*.c' | sed 's/$/   <- an id decides nothing in code/'
   awk -v to=markdown -f scripts/rules.awk rules/list rules/AL*.md 2>&1 |
     cmp -s - docs/rules.md || echo 'docs/rules.md is not what the pages say: make docs'
 )
