@@ -44,9 +44,7 @@ static const struct alint_entity *find_owner(const struct alint_world *world, st
   return NULL;
 }
 
-static void tell(struct alint_draft *draft, const struct alint_principal *principal,
-                 const struct alint_identity *identity) {
-  (void)principal;
+static void tell(struct alint_draft *draft, const struct alint_identity *identity) {
   struct alint_str id;
   if (identity->who != ALINT_WHO_ORPHAN || !alint_identity_id(identity, &id))
     return;

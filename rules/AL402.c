@@ -17,11 +17,9 @@ static const struct alint_thing *find_namesake(const struct alint_check *check,
   return thing;
 }
 
-static void tell(struct alint_draft *draft, const struct alint_principal *principal,
-                 const struct alint_identity *identity) {
+static void tell(struct alint_draft *draft, const struct alint_identity *identity) {
   const struct alint_thing *next,
       *deleted = alint_named_of_fate(draft, identity, ALINT_DELETED, &next);
-  (void)principal;
   if (!deleted)
     return;
   const struct alint_thing *namesake = find_namesake(draft->check, identity);

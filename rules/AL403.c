@@ -65,12 +65,10 @@ static bool is_known_by_name(const struct alint_identity *identity) {
          identity->who == ALINT_WHO_SESSION;
 }
 
-static void tell(struct alint_draft *draft, const struct alint_principal *principal,
-                 const struct alint_identity *identity) {
+static void tell(struct alint_draft *draft, const struct alint_identity *identity) {
   const struct alint_thing *next = NULL;
   const struct alint_thing *replaced = alint_named_of_fate(draft, identity, ALINT_REPLACED, &next);
   bool renamed = next && alint_names_thing(identity, next) == ALINT_NO;
-  (void)principal;
   if (!replaced || (!renamed && (is_known_by_name(identity) || !is_untouched(draft->check))))
     return;
   /* Where people edit it, the source has the new one only. */

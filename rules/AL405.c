@@ -86,9 +86,7 @@ static void report(struct alint_draft *draft, const struct alint_identity *ident
                       shown, ALINT_FMT(thing->address));
 }
 
-static void tell(struct alint_draft *draft, const struct alint_principal *principal,
-                 const struct alint_identity *identity) {
-  (void)principal;
+static void tell(struct alint_draft *draft, const struct alint_identity *identity) {
   const struct alint_check *check = draft->check;
   /* Sessions are not looked up; a reference is an order. */
   if (!check->is_after || !is_saved(check) || identity->who == ALINT_WHO_SESSION ||

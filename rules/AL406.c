@@ -6,9 +6,7 @@
  */
 #include "rules.h"
 
-static void tell(struct alint_draft *draft, const struct alint_principal *principal,
-                 const struct alint_identity *identity) {
-  (void)principal;
+static void tell(struct alint_draft *draft, const struct alint_identity *identity) {
   struct alint_str id;
   if (identity->who != ALINT_WHO_OTHER_ID || !alint_identity_id(identity, &id))
     return;

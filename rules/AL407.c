@@ -11,9 +11,7 @@ static bool starts_with(const struct alint_text *text, const char *prefix) {
          alint_str_starts(text->pieces[0].literal, prefix);
 }
 
-static void tell(struct alint_draft *draft, const struct alint_principal *principal,
-                 const struct alint_identity *identity) {
-  (void)principal;
+static void tell(struct alint_draft *draft, const struct alint_identity *identity) {
   if (identity->who != ALINT_WHO_ROLE || identity->has_wildcard ||
       draft->finding.statement->effect == ALINT_EFFECT_DENY ||
       !starts_with(identity->name, "AWSReservedSSO_") ||

@@ -6,8 +6,8 @@
  */
 #include "rules.h"
 
-static void tell(struct alint_draft *draft, const struct alint_principal *principal,
-                 const struct alint_identity *identity) {
+static void tell(struct alint_draft *draft, const struct alint_identity *identity) {
+  const struct alint_principal *principal = draft->principal;
   (void)identity;
   if (principal->kind == ALINT_PRINCIPAL_STAR)
     alint_draft_message(draft,

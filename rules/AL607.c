@@ -6,8 +6,8 @@
  */
 #include "rules.h"
 
-static void tell(struct alint_draft *draft, const struct alint_principal *principal,
-                 const struct alint_identity *identity) {
+static void tell(struct alint_draft *draft, const struct alint_identity *identity) {
+  const struct alint_principal *principal = draft->principal;
   bool names_callers = principal->kind != ALINT_PRINCIPAL_CANONICAL &&
                        principal->kind != ALINT_PRINCIPAL_OTHER &&
                        principal->kind != ALINT_PRINCIPAL_OPAQUE;

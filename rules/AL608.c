@@ -28,8 +28,8 @@ static const char *word_for(const struct alint_text *text) {
   return "a user group, a policy or an instance profile"; /* a reference to one */
 }
 
-static void tell(struct alint_draft *draft, const struct alint_principal *principal,
-                 const struct alint_identity *identity) {
+static void tell(struct alint_draft *draft, const struct alint_identity *identity) {
+  const struct alint_principal *principal = draft->principal;
   if (identity->who == ALINT_WHO_GROUP)
     alint_draft_message(draft, "%s is %s, which cannot be a principal: IAM refuses the policy",
                         alint_quote_principal(draft, identity), word_for(principal->value.text));

@@ -37,8 +37,8 @@ static bool is_provider_under_aws(const struct alint_principal *principal,
          (identity->who == ALINT_WHO_OIDC || identity->who == ALINT_WHO_SAML);
 }
 
-static void tell(struct alint_draft *draft, const struct alint_principal *principal,
-                 const struct alint_identity *identity) {
+static void tell(struct alint_draft *draft, const struct alint_identity *identity) {
+  const struct alint_principal *principal = draft->principal;
   bool misplaced = is_provider_under_aws(principal, identity);
   bool kind_exists =
       principal->kind != ALINT_PRINCIPAL_CANONICAL && principal->kind != ALINT_PRINCIPAL_OTHER;

@@ -71,9 +71,7 @@ static bool is_known(struct alint_str name) {
   return false;
 }
 
-static void tell(struct alint_draft *draft, const struct alint_principal *principal,
-                 const struct alint_identity *identity) {
-  (void)principal;
+static void tell(struct alint_draft *draft, const struct alint_identity *identity) {
   if (identity->who != ALINT_WHO_SERVICE || identity->has_wildcard)
     return;
   struct alint_buf buf = alint_buf(draft->check->arena);

@@ -37,8 +37,8 @@ static bool is_of_use(const struct alint_statement *statement, const char *actio
   return any;
 }
 
-static void tell(struct alint_draft *draft, const struct alint_principal *principal,
-                 const struct alint_identity *identity) {
+static void tell(struct alint_draft *draft, const struct alint_identity *identity) {
+  const struct alint_principal *principal = draft->principal;
   const struct alint_statement *statement = draft->finding.statement;
   const char *action = action_of(principal, identity);
   if (!action || statement->effect != ALINT_EFFECT_ALLOW || statement->action_count == 0 ||

@@ -43,10 +43,8 @@ static bool is_allowed(const struct alint_policy *policy, const char *service, c
   return false;
 }
 
-static void tell_service(struct alint_draft *draft, const struct alint_principal *principal,
-                         const struct alint_identity *identity) {
+static void tell_service(struct alint_draft *draft, const struct alint_identity *identity) {
   const struct alint_statement *statement = draft->finding.statement;
-  (void)principal;
   if (statement->effect != ALINT_EFFECT_ALLOW || identity->who != ALINT_WHO_SERVICE ||
       alint_statement_covers(statement, "sts:AssumeRole") != ALINT_YES)
     return;

@@ -42,11 +42,9 @@ static int find_expected(struct expected *out, const struct alint_check *at) {
   return ALINT_OK;
 }
 
-static void tell(struct alint_draft *draft, const struct alint_principal *principal,
-                 const struct alint_identity *identity) {
+static void tell(struct alint_draft *draft, const struct alint_identity *identity) {
   struct expected expected;
   struct alint_str partition = partition_of(identity);
-  (void)principal;
   if (find_expected(&expected, draft->check) != ALINT_OK)
     draft->failed = true;
   if (draft->failed || partition.len == 0 || expected.partition.len == 0 ||

@@ -124,8 +124,8 @@ static void report(struct alint_draft *draft, const struct alint_item *item,
                         shown, misread.as);
 }
 
-static void tell_principal(struct alint_draft *draft, const struct alint_principal *principal,
-                           const struct alint_identity *identity) {
+static void tell_principal(struct alint_draft *draft, const struct alint_identity *identity) {
+  const struct alint_principal *principal = draft->principal;
   struct misread misread = read_by_yaml(&principal->value);
   (void)identity;
   if (misread.as)

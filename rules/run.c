@@ -34,7 +34,7 @@ static int run_on_principals(const struct alint_checks *checks, const struct ali
     if (status != ALINT_OK)
       break;
     struct alint_draft draft = alint_draft_principal(check, statement, principal);
-    checks->principal(&draft, principal, &identity);
+    checks->principal(&draft, &identity);
     status = finish(&draft);
   }
   return status;

@@ -104,8 +104,7 @@ struct alint_checks {
   void (*way)(struct alint_draft *draft, const struct alint_way *way);
   /* The same for every way in. */
   void (*any_way)(struct alint_draft *draft, const struct alint_way *way);
-  void (*principal)(struct alint_draft *draft, const struct alint_principal *principal,
-                    const struct alint_identity *identity);
+  void (*principal)(struct alint_draft *draft, const struct alint_identity *identity);
   void (*condition)(struct alint_draft *draft, const struct alint_condition *condition);
   void (*statement)(struct alint_draft *draft, const struct alint_statement *statement);
   void (*oddity)(struct alint_draft *draft, const struct alint_oddity *oddity);
