@@ -126,8 +126,13 @@ section == "Sources" {
   text[rule, section] = $0
 }
 
-function end_page(   i) {
+function end_page(   i, check, line) {
   if (page == "") return
+  check = page
+  sub(/\.md$/, ".c", check)
+  if (fact[rule, "kind"] != "unreadable" && (getline line < check) < 0)
+    complain(page ":1", "there is no " check ", which has the checks")
+  close(check)
   if (part != "text") complain(page ":" last_line, "the end is missing: " (part == "example" ? "```" : "---"))
   for (i = 1; i in needed_keys; i++)
     if (!((rule, needed_keys[i]) in fact)) complain(page ":1", "the key \"" needed_keys[i] "\" is missing")

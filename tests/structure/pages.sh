@@ -11,7 +11,7 @@ failed=0
 # Edits a copy of a page or of the list, and looks for a complaint.
 expect() { # FILE SED-SCRIPT COMPLAINT
   rm -f "$work"/*
-  cp rules/AL608.md "$work"
+  cp rules/AL608.md rules/AL608.c "$work"
   printf '# one rule\n\nAL608\n' >"$work/list"
   sed "$2" "$work/$1" >"$work/new"
   mv "$work/new" "$work/$1"
@@ -45,4 +45,13 @@ expect list 's/AL608/AL608 yields place AL999/' '3: AL608 yields to AL999, which
 expect list 's/AL608/AL608 yields AL607/' '3: a rule yields at the same "statement" or "place"'
 expect list '3s/.*/AL607/' '3: there is no page'
 expect list '1s/.*/AL608/' '3: AL608 is in the list twice'
+
+# A page without its checks, which the linker would say less well.
+rm -f "$work"/*
+cp rules/AL608.md "$work"
+echo AL608 >"$work/list"
+awk -f scripts/rules.awk "$work/list" "$work/AL608.md" 2>&1 | grep -qF 'there is no' || {
+  echo 'a page without checks is not complained about'
+  failed=1
+}
 exit $failed
