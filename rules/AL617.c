@@ -22,37 +22,41 @@ struct expected {
   const char *whose;
 };
 
-static int find_expected(struct expected *out, const struct alint_check *at) {
+static struct expected find_expected(const struct alint_check *at) {
   const struct alint_policy *policy = at->trust->policy;
-  *out = (struct expected){.whose = "this role is"};
-  if (alint_text_known(at->role->partition, &out->partition))
-    return ALINT_OK;
-  out->partition = (struct alint_str){0};
-  out->whose = "the first principal is";
+  struct expected out = {.whose = "this role is"};
+  if (alint_text_known(at->role->partition, &out.partition))
+    return out;
+  out = (struct expected){.whose = "the first principal is"};
   for (size_t i = 0; i < policy->statement_count; i++) {
-    const struct alint_statement *statement = &policy->statements[i];
-    for (size_t k = 0; out->partition.len == 0 && k < statement->principal_count; k++) {
-      struct alint_identity identity;
-      int status = alint_identify(&identity, at->arena, &statement->principals[k]);
-      if (status != ALINT_OK)
-        return status;
-      out->partition = partition_of(&identity);
-    }
+    for (size_t k = 0; out.partition.len == 0 && k < policy->statements[i].principal_count; k++)
+      out.partition = partition_of(&at->identities[i][k]);
   }
-  return ALINT_OK;
+  return out;
 }
 
-static void tell(struct alint_draft *draft, const struct alint_identity *identity) {
-  struct expected expected;
+static int look_at(const struct alint_check *at, const struct alint_statement *statement, size_t k,
+                   const struct alint_identity *identity, const struct expected *expected) {
   struct alint_str partition = partition_of(identity);
-  if (find_expected(&expected, draft->check) != ALINT_OK)
-    draft->failed = true;
-  if (draft->failed || partition.len == 0 || expected.partition.len == 0 ||
-      alint_str_eq(partition, expected.partition))
-    return;
-  alint_draft_message(draft, "%s is of the partition %.*s and %s of %.*s: IAM refuses the policy",
-                      alint_quote_principal(draft, identity), ALINT_FMT(partition), expected.whose,
-                      ALINT_FMT(expected.partition));
+  if (partition.len == 0 || alint_str_eq(partition, expected->partition))
+    return ALINT_OK;
+  struct alint_draft draft = alint_draft_principal(at, statement, &statement->principals[k]);
+  alint_draft_message(&draft, "%s is of the partition %.*s and %s of %.*s: IAM refuses the policy",
+                      alint_quote_principal(&draft, identity), ALINT_FMT(partition),
+                      expected->whose, ALINT_FMT(expected->partition));
+  return alint_draft_send(&draft);
 }
 
-const struct alint_checks alint_al617 = {.principal = tell};
+static int check(const struct alint_check *at) {
+  const struct alint_policy *policy = at->trust->policy;
+  struct expected expected = find_expected(at);
+  int status = ALINT_OK;
+  for (size_t i = 0; i < policy->statement_count && expected.partition.len > 0; i++) {
+    const struct alint_statement *statement = &policy->statements[i];
+    for (size_t k = 0; status == ALINT_OK && k < statement->principal_count; k++)
+      status = look_at(at, statement, k, &at->identities[i][k], &expected);
+  }
+  return status;
+}
+
+const struct alint_checks alint_al617 = {.check = check};

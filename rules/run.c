@@ -26,15 +26,12 @@ static int run_on_way(const struct alint_checks *checks, const struct alint_chec
 
 static int run_on_principals(const struct alint_checks *checks, const struct alint_check *check,
                              const struct alint_statement *statement) {
+  const struct alint_identity *identities =
+      check->identities[statement - check->trust->policy->statements];
   int status = ALINT_OK;
   for (size_t i = 0; status == ALINT_OK && i < statement->principal_count; i++) {
-    const struct alint_principal *principal = &statement->principals[i];
-    struct alint_identity identity;
-    status = alint_identify(&identity, check->arena, principal);
-    if (status != ALINT_OK)
-      break;
-    struct alint_draft draft = alint_draft_principal(check, statement, principal);
-    checks->principal(&draft, &identity);
+    struct alint_draft draft = alint_draft_principal(check, statement, &statement->principals[i]);
+    checks->principal(&draft, &identities[i]);
     status = finish(&draft);
   }
   return status;

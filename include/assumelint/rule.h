@@ -55,6 +55,8 @@ struct alint_check {
   const struct alint_role *role;   /* NULL in check_world */
   const struct alint_trust *trust; /* likewise */
   const struct alint_ways *ways;   /* ways in of this trust policy; NULL where it is not known */
+  /* Who the principals of the policy are: [statement][principal]. */
+  const struct alint_identity *const *identities;
   const struct alint_options *options;
   struct alint_sink *sink; /* where findings go: the engine's */
 };

@@ -53,6 +53,25 @@ static int run_rules(const struct alint_check *check, const struct alint_rule *c
   return status;
 }
 
+/* Once for all rules. */
+static int identify_principals(struct alint_check *check) {
+  const struct alint_policy *policy = check->trust->policy;
+  const struct alint_identity **all =
+      alint_arena_array(check->arena, policy->statement_count, sizeof *all);
+  int status = all ? ALINT_OK : ALINT_ENOMEM;
+  for (size_t i = 0; status == ALINT_OK && i < policy->statement_count; i++) {
+    const struct alint_statement *statement = &policy->statements[i];
+    struct alint_identity *identities =
+        alint_arena_array(check->arena, statement->principal_count, sizeof *identities);
+    status = identities ? ALINT_OK : ALINT_ENOMEM;
+    for (size_t k = 0; status == ALINT_OK && k < statement->principal_count; k++)
+      status = alint_identify(&identities[k], check->arena, &statement->principals[k]);
+    all[i] = identities;
+  }
+  check->identities = all;
+  return status;
+}
+
 static int run_on_trust(struct alint_check *check, const struct alint_rule *const *rules) {
   struct alint_ways *ways = NULL;
   if (check->trust->state != ALINT_TRUST_UNKNOWN) {
@@ -62,7 +81,8 @@ static int run_on_trust(struct alint_check *check, const struct alint_rule *cons
       return status;
   }
   check->ways = ways;
-  return run_rules(check, rules);
+  int status = identify_principals(check);
+  return status == ALINT_OK ? run_rules(check, rules) : status;
 }
 
 /* Findings about a world name an address: whose is it? */
