@@ -76,11 +76,7 @@ TEST_SOURCES := $(sort $(wildcard tests/unit/test_*.c))
 FUZZ_SOURCES := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 MAN_PAGES := $(sort $(wildcard man/*.1))
 
-# The table of rules is made from the list and the pages.
-RULE_PAGES := $(sort $(wildcard rules/AL*.md))
-RULE_TABLE := $(BUILD)/rules/made.c
-
-LIB_OBJECTS := $(LIB_SOURCES:%.c=$(BUILD)/%.o) $(RULE_TABLE:.c=.o)
+LIB_OBJECTS := $(LIB_SOURCES:%.c=$(BUILD)/%.o)
 CLI_OBJECTS := $(CLI_SOURCES:%.c=$(BUILD)/%.o)
 TEST_PROGRAMS := $(TEST_SOURCES:tests/unit/%.c=$(BUILD)/tests/%)
 # Seeds need no fuzzer to run: these link a main() of our own.
@@ -90,6 +86,11 @@ FUZZ_PROGRAMS := $(FUZZ_SOURCES:tests/fuzz/%.c=$(BUILD)/tests/%)
 
 bindir = $(DESTDIR)$(PREFIX)/bin
 man1dir = $(DESTDIR)$(PREFIX)/share/man/man1
+
+# The table of rules is made from the list and the pages.
+RULE_PAGES := $(sort $(wildcard rules/AL*.md))
+RULE_TABLE := $(BUILD)/rules/made.c
+LIB_OBJECTS += $(RULE_TABLE:.c=.o)
 
 # ---- Targets -----------------------------------------------------------------
 
@@ -207,13 +208,6 @@ $(BUILD)/%.o: %.c $(BUILD)/.flags | $(BUILD)/.packages
 	@mkdir -p $(@D)
 	$(call say,CC) $(CC) $(all_cppflags) $(all_cflags) $(FUZZ_FLAGS) -MMD -MP -c -o $@ $<
 
-$(RULE_TABLE): rules/list $(RULE_PAGES) scripts/rules.awk $(BUILD)/.sources
-	@mkdir -p $(@D)
-	$(call say,MAKE) $(AWK) -f scripts/rules.awk rules/list $(RULE_PAGES) >$@
-
-$(RULE_TABLE:.c=.o): $(RULE_TABLE) $(BUILD)/.flags
-	$(call say,CC) $(CC) $(all_cppflags) $(all_cflags) $(FUZZ_FLAGS) -MMD -MP -c -o $@ $<
-
 $(BUILD)/tests/test_%: tests/unit/test_%.c $(BUILD)/cli.a $(BUILD)/libassumelint.a | $(BUILD)/.packages-test
 	@mkdir -p $(@D)
 	$(call say,LINK) $(CC) $(all_cppflags) $(cmocka_cflags) $(all_cflags) $(all_ldflags) -MMD -MP -MF $@.d -o $@ $< \
@@ -234,6 +228,14 @@ $(BUILD)/tests/fuzz_%: tests/fuzz/fuzz_%.c $(BUILD)/libassumelint.a
 	$(call say,LINK) $(CC) $(all_cppflags) $(all_cflags) $(all_ldflags) -fsanitize=fuzzer -MMD -MP -MF $@.d -o $@ $< \
 	  $(BUILD)/libassumelint.a $(libs)
 
+# `rules`: the folder changes when a page or a check comes or goes.
+$(RULE_TABLE): rules/list $(RULE_PAGES) scripts/rules.awk rules
+	@mkdir -p $(@D)
+	$(call say,MAKE) $(AWK) -f scripts/rules.awk rules/list $(RULE_PAGES) >$@
+
+$(RULE_TABLE:.c=.o): $(RULE_TABLE) $(BUILD)/.flags
+	$(call say,CC) $(CC) $(all_cppflags) $(all_cflags) $(FUZZ_FLAGS) -MMD -MP -c -o $@ $<
+
 # Stamps. The first two say what is missing before a compiler does; the others
 # change when flags or the list of files do, so that what they made is made again.
 $(BUILD)/.packages:
@@ -252,7 +254,7 @@ $(BUILD)/.flags: ALWAYS | $(BUILD)/.packages
 	@if cmp -s $@.new $@; then rm -f $@.new; else mv -f $@.new $@; fi
 
 $(BUILD)/.sources: ALWAYS | $(BUILD)/.packages
-	@echo '$(LIB_SOURCES) $(CLI_SOURCES) $(RULE_PAGES)' >$@.new
+	@echo '$(LIB_SOURCES) $(CLI_SOURCES)' >$@.new
 	@if cmp -s $@.new $@; then rm -f $@.new; else mv -f $@.new $@; fi
 
 .PHONY: ALWAYS

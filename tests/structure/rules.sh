@@ -30,12 +30,12 @@ hits=$(
     for kind in bad good; do
       ls -d "$folder/$kind"* >/dev/null 2>&1 || echo "$folder: no case $kind*"
     done
+    says=$(grep -l "$rule" "$folder"/*/stdout 2>/dev/null)
     for case in "$folder"/*/; do
-      says=no
-      grep -q "$rule" "$case/stdout" 2>/dev/null && says=yes
-      case $says:${case#"$folder"/} in
-      no:bad*) echo "$case: the rule does not speak" ;;
-      yes:good*) echo "$case: the rule speaks" ;;
+      case ${case#"$folder"/}:$says in
+      bad*"$case"stdout*) ;;
+      bad*) echo "$case: the rule does not speak" ;;
+      good*"$case"stdout*) echo "$case: the rule speaks" ;;
       esac
     done
   done
