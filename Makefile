@@ -8,6 +8,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 BUILD ?= build
 PKG_CONFIG ?= pkg-config
+AWK ?= awk
 export PYTHON ?= python3
 CC ?= cc
 CLANG ?= clang
@@ -91,6 +92,11 @@ FUZZ_PROGRAMS := $(FUZZ_SOURCES:tests/fuzz/%.c=$(BUILD)/tests/%)
 bindir = $(DESTDIR)$(PREFIX)/bin
 man1dir = $(DESTDIR)$(PREFIX)/share/man/man1
 
+# The table of rules is made from the list and the pages.
+RULE_PAGES := $(sort $(wildcard rules/AL*.md))
+RULE_TABLE := $(BUILD)/rules/made.c
+LIB_OBJECTS += $(RULE_TABLE:.c=.o)
+
 # ---- Targets -----------------------------------------------------------------
 
 .PHONY: help
@@ -161,6 +167,11 @@ bench: $(BUILD)/assumelint ## time the command on large plans, compared with wc 
 regen: $(BUILD)/assumelint ## rewrite the golden files from what the command says now; read the diff
 	@tests/golden/run --regen $(BUILD)/assumelint
 	@tests/output/readme.sh $(BUILD) --regen
+
+.PHONY: docs
+docs: ## rewrite docs/rules.md from the pages in rules/
+	@$(AWK) -v to=markdown -f scripts/rules.awk rules/list $(RULE_PAGES) >docs/rules.md.new
+	@mv docs/rules.md.new docs/rules.md
 
 .PHONY: install
 install: $(BUILD)/assumelint ## install the command (PREFIX, DESTDIR)
@@ -244,6 +255,14 @@ $(BUILD)/tests/fuzz_%: tests/fuzz/fuzz_%.c $(BUILD)/internal.a
 	@mkdir -p $(@D)
 	$(call say,LINK) $(CC) $(all_cppflags) $(all_cflags) $(all_ldflags) -fsanitize=fuzzer -MMD -MP -MF $@.d -o $@ $< \
 	  $(BUILD)/internal.a $(libs)
+
+# `rules`: the folder changes when a page or a check comes or goes.
+$(RULE_TABLE): rules/list $(RULE_PAGES) scripts/rules.awk rules
+	@mkdir -p $(@D)
+	$(call say,MAKE) $(AWK) -f scripts/rules.awk rules/list $(RULE_PAGES) >$@
+
+$(RULE_TABLE:.c=.o): $(RULE_TABLE) $(BUILD)/.flags
+	$(call say,CC) $(CC) $(all_cppflags) $(all_cflags) $(FUZZ_FLAGS) -MMD -MP -c -o $@ $<
 
 # Stamps. The first two say what is missing before a compiler does; the others
 # change when flags or the list of files do, so that what they made is made again.

@@ -6,22 +6,10 @@
 
 #include <string.h>
 
-#include "access/adversaries.h"
 #include "access/issuers.h"
+#include "access/keys.h"
 #include "access/operators.h"
 #include "assumelint/arena.h"
-
-bool alint_adversary_tried(const struct alint_way *way, enum alint_adversary_id adversary) {
-  return alint_adversary_applies(adversary, way);
-}
-
-bool alint_is_reported(const struct alint_way *way) {
-  bool stranger = alint_way_open(way, ALINT_STRANGER) ||
-                  alint_way_open(way, ALINT_STRANGER_NETWORK) ||
-                  alint_way_open(way, ALINT_STRANGER_WITH_ID);
-  return stranger || alint_way_open(way, ALINT_FOREIGN_TENANT) ||
-         (alint_is_third_party(way) && alint_way_open(way, ALINT_OTHER_CUSTOMER));
-}
 
 bool alint_way_open(const struct alint_way *way, enum alint_adversary_id adversary) {
   return way->attempts[adversary].outcome == ALINT_WAY_OPEN;
@@ -116,21 +104,11 @@ bool alint_is_third_party(const struct alint_way *way) {
          way->owner == ALINT_OWNER_UNKNOWN;
 }
 
-static bool names_key(struct alint_str key, const char *wanted) {
-  size_t n = strlen(wanted);
-  return wanted[n - 1] == '/' ? alint_str_starts_nocase(key, wanted)
-                              : alint_str_is_nocase(key, wanted);
-}
-
-bool alint_statement_binds(const struct alint_check *check, const struct alint_statement *statement,
-                           const char *key) {
-  for (size_t i = 0; i < statement->condition_count; i++) {
-    const struct alint_condition *condition = &statement->conditions[i];
-    if (names_key(condition->key, key) &&
-        alint_condition_binds(check->arena, check->trust->policy, statement, condition))
-      return true;
-  }
-  return false;
+enum alint_severity alint_missing_id_severity(const struct alint_way *way) {
+  if (way->owner == ALINT_OWNER_VENDOR || way->owner == ALINT_OWNER_EXTERNAL)
+    return ALINT_SEVERITY_HIGH;
+  return way->identity.who == ALINT_WHO_ACCOUNT || way->fixed_account ? ALINT_SEVERITY_MEDIUM
+                                                                      : ALINT_SEVERITY_LOW;
 }
 
 static bool same_account(const struct alint_identity *a, const struct alint_identity *b) {
@@ -161,6 +139,45 @@ bool alint_asks_external_id(const struct alint_check *check, const struct alint_
       return true;
   }
   return false;
+}
+
+const char *alint_external_id_fault(struct alint_str value, bool glob) {
+  enum { LONGEST = 1224 };
+  struct alint_str key = ALINT_STR("sts:ExternalId");
+  size_t characters = 0;
+  bool star = false, wildcard = false;
+  for (size_t i = 0; i < value.len; i++) {
+    char c = value.ptr[i];
+    wildcard = wildcard || c == '*' || c == '?';
+    star = star || c == '*';
+    characters += c != '*';
+    if (!alint_key_accepts_char(key, c) && !(glob && (c == '*' || c == '?')))
+      return c == '*' || c == '?' ? "has a wildcard, which this operator takes literally"
+             : c == ' '           ? "has a space in it"
+                                  : "has a character that STS does not accept";
+  }
+  if (characters < 2 && !(glob && star))
+    return value.len == 0 ? "is empty" : "is shorter than two characters";
+  return characters > LONGEST ? "is longer than 1224 characters" : NULL;
+}
+
+bool alint_compares_external_id(const struct alint_condition *condition,
+                                struct alint_operator *op) {
+  return alint_str_is_nocase(condition->key, "sts:ExternalId") &&
+         alint_operator_parse(op, condition->operator_name) && !op->negated &&
+         (op->family == ALINT_OP_STRING || op->family == ALINT_OP_STRING_NOCASE ||
+          op->family == ALINT_OP_LIKE);
+}
+
+bool alint_external_id_impossible(const struct alint_condition *condition) {
+  struct alint_operator op;
+  bool all = alint_compares_external_id(condition, &op) && condition->value_count > 0;
+  for (size_t i = 0; all && i < condition->value_count; i++) {
+    struct alint_str value;
+    all = alint_text_known(condition->values[i].text, &value) &&
+          alint_external_id_fault(value, op.family == ALINT_OP_LIKE);
+  }
+  return all;
 }
 
 /* What stands behind the account in an ARN, or all of another text; false: a hole is in it.
@@ -263,45 +280,6 @@ struct alint_tenancy alint_way_tenancy(const struct alint_way *way) {
     out.asked = out.asked || (claim.len > 0 && alint_issuer_binds(issuer, claim));
   }
   return out;
-}
-
-bool alint_is_cognito(const struct alint_way *way) {
-  const struct alint_issuer *issuer = alint_issuer_of(&way->identity);
-  return issuer && issuer->has_guests;
-}
-
-bool alint_audience_is_tenant(const struct alint_way *way) {
-  const struct alint_issuer *issuer = alint_issuer_of(&way->identity);
-  return issuer && strcmp(issuer->subject_key, "sub") != 0;
-}
-
-/* What clients say of themselves, and what is a wildcard to STS itself. */
-static bool may_hold_wildcard(struct alint_str key) {
-  return alint_str_is_nocase(key, "aws:UserAgent") || alint_str_is_nocase(key, "aws:referer") ||
-         alint_str_starts_nocase(key, "saml:");
-}
-
-static bool has_wildcard(const struct alint_text *text) {
-  for (size_t i = 0; i < text->count; i++) {
-    struct alint_str literal = text->pieces[i].literal;
-    bool wildcard = alint_str_has(literal, '*') || alint_str_has(literal, '?');
-    if (!text->pieces[i].hole && wildcard &&
-        alint_str_find_str(literal, ALINT_STR("${")) == literal.len)
-      return true;
-  }
-  return false;
-}
-
-const struct alint_item *alint_literal_wildcard(const struct alint_condition *condition) {
-  struct alint_operator op;
-  if (may_hold_wildcard(condition->key) || !alint_operator_parse(&op, condition->operator_name) ||
-      op.negated || (op.family != ALINT_OP_STRING && op.family != ALINT_OP_STRING_NOCASE))
-    return NULL;
-  for (size_t i = 0; i < condition->value_count; i++) {
-    if (has_wildcard(condition->values[i].text))
-      return &condition->values[i];
-  }
-  return NULL;
 }
 
 void alint_help_with_tenant(struct alint_draft *draft, const struct alint_tenancy *tenancy) {

@@ -5,12 +5,8 @@
 #ifndef ALINT_RULES_ACCESS_H
 #define ALINT_RULES_ACCESS_H
 
+#include "access/operators.h"
 #include "rules.h"
-
-/* Whether the adversary had a chance at all: the attempt was made. */
-bool alint_adversary_tried(const struct alint_way *way, enum alint_adversary_id adversary);
-/* Whether a finding says that the way itself lets the wrong party in. */
-bool alint_is_reported(const struct alint_way *way);
 
 bool alint_way_open(const struct alint_way *way, enum alint_adversary_id adversary);
 /* Whether not even the one that the policy means gets in. */
@@ -29,6 +25,8 @@ const char *alint_way_subject(struct alint_draft *draft, const struct alint_way 
 const char *alint_condition_keys(struct alint_draft *draft,
                                  const struct alint_statement *statement);
 
+/* How severe it is that a third party needs no external ID. */
+enum alint_severity alint_missing_id_severity(const struct alint_way *way);
 /* Whether the account needs an external ID: not own, trusted or of the
  * organization. */
 bool alint_is_third_party(const struct alint_way *way);
@@ -42,8 +40,13 @@ bool alint_speaks_of(const struct alint_check *check, const struct alint_stateme
  * statement, or in another that speaks of it, a Deny included. */
 bool alint_asks_external_id(const struct alint_check *check, const struct alint_way *way);
 
-/* How severe it is that a third party needs no external ID (al201). */
-enum alint_severity alint_missing_id_severity(const struct alint_way *way);
+/* Whether the condition compares the external ID with strings. */
+bool alint_compares_external_id(const struct alint_condition *condition, struct alint_operator *op);
+/* Why no caller can send this external ID, a clause without subject; NULL: it can be sent.
+ * `glob`: wildcards count as such. */
+const char *alint_external_id_fault(struct alint_str value, bool glob);
+/* Whether the condition asks for external IDs none of which can be sent. */
+bool alint_external_id_impossible(const struct alint_condition *condition);
 
 /* The call of whom the way means, with this value of a key (an x for each wildcard of a
  * pattern): NULL where it is not allowed. */
@@ -61,38 +64,8 @@ struct alint_tenancy alint_way_tenancy(const struct alint_way *way);
 /* Says how to ask for one's own tenant, in the words of the issuer. */
 void alint_help_with_tenant(struct alint_draft *draft, const struct alint_tenancy *tenancy);
 
-bool alint_is_cognito(const struct alint_way *way);
-/* Whether the issuer's tenants are told apart by the audience. */
-bool alint_audience_is_tenant(const struct alint_way *way);
-
 /* Whether an aws:PrincipalArn picks nobody out of an account: a wildcard for all of the
  * name, or root. */
 bool alint_names_nobody(struct alint_arena *arena, const struct alint_text *arn);
-
-/* Conditions that no request meets, of the statement (or a Deny); NULL: there is none (dead.c).
- * aws:SourceIp in private networks alone; policy variables under a Version that leaves them as
- * plain text. */
-const struct alint_condition *alint_private_address(const struct alint_policy *policy,
-                                                    const struct alint_statement *statement);
-const struct alint_condition *alint_plain_variable(const struct alint_policy *policy,
-                                                   const struct alint_statement *statement);
-/* A key that does not exist, as far as is known, and has to be there; the likely one goes to
- * `*near`, or NULL. */
-const struct alint_condition *alint_unknown_key_asked(const struct alint_statement *statement,
-                                                      const char **near);
-
-/* Whether a caller can send the external ID; `glob`: wildcards count as such. */
-bool alint_external_id_sendable(struct alint_str value, bool glob);
-/* The first value with a wildcard under a positive operator that takes it
- * literally; NULL where there is none. Policy variables such as ${*} are none. */
-const struct alint_item *alint_literal_wildcard(const struct alint_condition *condition);
-
-/* Whether the condition asks for an external ID that no caller can send. */
-bool alint_external_id_impossible(const struct alint_condition *condition);
-
-/* Whether some condition of the statement on this key (with a trailing '/': on
- * any key that starts so) is one that not every value meets. */
-bool alint_statement_binds(const struct alint_check *check, const struct alint_statement *statement,
-                           const char *key);
 
 #endif

@@ -54,6 +54,15 @@ struct alint_draft alint_draft_item(const struct alint_check *check,
   return draft;
 }
 
+struct alint_draft alint_draft_condition(const struct alint_check *check,
+                                         const struct alint_statement *statement,
+                                         const struct alint_condition *condition) {
+  struct alint_draft draft = {.check = check, .condition = condition};
+  draft.finding.statement = statement;
+  alint_draft_at_condition(&draft, condition);
+  return draft;
+}
+
 /* Forms that are printed even where the policy is sensitive. */
 static bool is_well_known_form(enum alint_who who) {
   return who != ALINT_WHO_ORPHAN && who != ALINT_WHO_OTHER_ID && who != ALINT_WHO_MALFORMED &&
@@ -64,17 +73,27 @@ struct alint_draft alint_draft_principal(const struct alint_check *check,
                                          const struct alint_statement *statement,
                                          const struct alint_principal *principal) {
   struct alint_draft draft = alint_draft_item(check, statement, &principal->value);
-  struct alint_identity identity;
-  if (is_sensitive(&draft) && alint_identify(&identity, check->arena, principal) != ALINT_OK) {
-    draft.failed = true;
-  } else if (is_sensitive(&draft) && !is_well_known_form(identity.who)) {
-    draft.finding.fault = alint_str(hidden);
-  } else {
-    draft.finding.principal = principal;
-    draft.finding.fault = alint_text_canonical(check->arena, principal->value.text);
-    draft.failed = !draft.finding.fault.ptr && !alint_text_empty(principal->value.text);
-  }
+  draft.principal = principal;
   return draft;
+}
+
+/* Names the principal, as far as it may be shown. */
+static void add_principal(struct alint_draft *draft) {
+  struct alint_identity identity;
+  struct alint_finding *finding = &draft->finding;
+  struct alint_arena *arena = draft->check->arena;
+  bool hide = is_sensitive(draft);
+  if (hide && alint_identify(&identity, arena, draft->principal) != ALINT_OK)
+    draft->failed = true;
+  hide = hide && !draft->failed && !is_well_known_form(identity.who);
+  if (!hide)
+    finding->principal = draft->principal;
+  if (finding->fault.len > 0)
+    return;
+  finding->fault =
+      hide ? alint_str(hidden) : alint_text_canonical(arena, draft->principal->value.text);
+  draft->failed =
+      draft->failed || (!finding->fault.ptr && !alint_text_empty(draft->principal->value.text));
 }
 
 static const struct alint_statement *statement_at(const struct alint_check *check, int index) {
@@ -88,14 +107,10 @@ static const struct alint_statement *statement_at(const struct alint_check *chec
 
 struct alint_draft alint_draft_oddity(const struct alint_check *check,
                                       const struct alint_oddity *oddity) {
-  struct alint_draft draft = {.check = check};
+  struct alint_draft draft = {.check = check, .oddity = oddity};
   draft.finding.span = oddity->span;
   draft.finding.statement = statement_at(check, oddity->statement);
   draft.finding.pointer = oddity->pointer;
-  /* Details of these are values; those of the others are names. */
-  bool value = oddity->kind == ALINT_ODD_BAD_VERSION || oddity->kind == ALINT_ODD_BAD_EFFECT;
-  alint_draft_fault(&draft, "%d|%.*s", (int)oddity->kind,
-                    ALINT_FMT(value && is_sensitive(&draft) ? alint_str(hidden) : oddity->detail));
   return draft;
 }
 
@@ -155,6 +170,14 @@ const char *alint_quote_principal(struct alint_draft *draft,
                                   const struct alint_identity *identity) {
   return is_well_known_form(identity->who) ? quote_printed(draft, identity->text)
                                            : alint_quote_text(draft, identity->text);
+}
+
+const char *alint_did_you_mean(struct alint_draft *draft, const char *near) {
+  if (!near)
+    return "";
+  struct alint_str words = alint_str_printf(draft->check->arena, " (did you mean %s?)", near);
+  draft->failed = draft->failed || !words.ptr;
+  return words.ptr ? words.ptr : "";
 }
 
 /* ---- Words ----------------------------------------------------------------------- */
@@ -251,9 +274,31 @@ void alint_draft_related_thing(struct alint_draft *draft, const struct alint_thi
                                });
 }
 
-int alint_draft_send(struct alint_draft *draft, struct alint_sink *sink,
-                     const struct alint_rule *rule) {
-  if (draft->failed)
-    return ALINT_ENOMEM;
-  return alint_report_finding(sink, draft->check, rule, &draft->finding);
+static void add_fault(struct alint_draft *draft) {
+  const struct alint_condition *condition = draft->condition;
+  const struct alint_oddity *oddity = draft->oddity;
+  if (condition) {
+    alint_draft_fault(draft, "%.*s|%.*s", ALINT_FMT(condition->operator_name),
+                      ALINT_FMT(condition->key));
+  } else if (oddity) {
+    /* Details of these are values; those of the others are names. */
+    bool value = oddity->kind == ALINT_ODD_BAD_VERSION || oddity->kind == ALINT_ODD_BAD_EFFECT;
+    alint_draft_fault(draft, "%d|%.*s", (int)oddity->kind,
+                      ALINT_FMT(value && is_sensitive(draft) ? alint_str(hidden) : oddity->detail));
+  }
+}
+
+int alint_draft_send(struct alint_draft *draft) {
+  if (draft->principal)
+    add_principal(draft);
+  if (draft->finding.fault.len == 0)
+    add_fault(draft);
+  if (!draft->failed && alint_report_finding(draft->check, &draft->finding) != ALINT_OK)
+    draft->failed = true;
+  draft->finding.message = draft->finding.fault = draft->finding.help = (struct alint_str){0};
+  return draft->failed ? ALINT_ENOMEM : ALINT_OK;
+}
+
+bool alint_is_first_trust(const struct alint_check *check) {
+  return check->trust == check->role->trusts;
 }

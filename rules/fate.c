@@ -17,8 +17,9 @@ const char *alint_thing_word(const struct alint_thing *thing) {
   }
 }
 
-enum alint_fate alint_thing_fate(const struct alint_thing *thing, const struct alint_things *after,
-                                 const struct alint_thing **next) {
+/* What becomes of a thing of the world before. `*next` takes its place; NULL: nothing does. */
+static enum alint_fate fate_of(const struct alint_thing *thing, const struct alint_things *after,
+                               const struct alint_thing **next) {
   *next = alint_thing_from(after, thing->who, thing->address);
   switch (thing->change) {
   case ALINT_CHANGE_DELETE:
@@ -41,6 +42,20 @@ enum alint_fate alint_thing_fate(const struct alint_thing *thing, const struct a
     return ALINT_STAYS;
   }
   return ALINT_STAYS;
+}
+
+const struct alint_thing *alint_named_of_fate(const struct alint_draft *draft,
+                                              const struct alint_identity *identity,
+                                              enum alint_fate fate,
+                                              const struct alint_thing **next) {
+  const struct alint_check *check = draft->check;
+  if (!check->is_after || !check->other || draft->finding.statement->effect == ALINT_EFFECT_DENY)
+    return NULL;
+  struct alint_named_things named = alint_things_named(check->other_things, identity);
+  const struct alint_thing *thing = alint_next_named(&named);
+  while (thing && fate_of(thing, check->things, next) != fate)
+    thing = alint_next_named(&named);
+  return thing;
 }
 
 const struct alint_role *alint_role_before(const struct alint_check *check) {

@@ -9,26 +9,33 @@
 
 /* ---- How bad it would be -------------------------------------------------------- */
 
-/* Who gets in, in words, and the rule that speaks of it. The rest is nobody's
- * business until it is certain. */
-static const struct {
-  const char *who;
-  const struct alint_rule *rule;
-} parties[ALINT_ADVERSARY_COUNT] = {
-    [ALINT_STRANGER] = {"anybody with an AWS account", &alint_rule_al101},
-    [ALINT_STRANGER_NETWORK] = {"anybody in a network that the policy names", &alint_rule_al102},
-    [ALINT_STRANGER_WITH_ID] = {"anybody who knows the external ID", &alint_rule_al207},
-    [ALINT_OTHER_CUSTOMER] = {"another customer of the trusted account", &alint_rule_al202},
-    [ALINT_FOREIGN_TENANT] = {"another tenant of the identity provider", &alint_rule_al301},
-    [ALINT_GUEST] = {"an unauthenticated identity", &alint_rule_al309},
-    [ALINT_OTHER_SUBJECT] = {"another subject of the identity provider", &alint_rule_al310},
-    [ALINT_OTHER_RESOURCE] = {"another account's resource", &alint_rule_al209},
-    [ALINT_WITHOUT_MFA] = {"a caller without MFA", &alint_rule_al505},
+/* Who gets in, in words. The rest is nobody's business until it is certain. */
+static const char *const parties[ALINT_ADVERSARY_COUNT] = {
+    [ALINT_STRANGER] = "anybody with an AWS account",
+    [ALINT_STRANGER_NETWORK] = "anybody in a network that the policy names",
+    [ALINT_STRANGER_WITH_ID] = "anybody who knows the external ID",
+    [ALINT_OTHER_CUSTOMER] = "another customer of the trusted account",
+    [ALINT_FOREIGN_TENANT] = "another tenant of the identity provider",
+    [ALINT_GUEST] = "an unauthenticated identity",
+    [ALINT_OTHER_SUBJECT] = "another subject of the identity provider",
+    [ALINT_OTHER_RESOURCE] = "another account's resource",
+    [ALINT_WITHOUT_MFA] = "a caller without MFA",
 };
 
+/* The base severity of the rule that speaks of this adversary. */
+static enum alint_severity severity_of(size_t adversary) {
+  enum alint_severity worst = ALINT_SEVERITY_NONE;
+  for (size_t i = 0; alint_rules[i]; i++) {
+    const struct alint_checks *checks = alint_rules[i]->checks;
+    bool speaks = checks && (checks->way || checks->any_way) && checks->adversary == adversary;
+    if (speaks && alint_rules[i]->severity > worst)
+      worst = alint_rules[i]->severity;
+  }
+  return worst;
+}
+
 enum alint_severity alint_attempt_severity(const struct alint_way *way, size_t adversary) {
-  const struct alint_rule *rule = parties[adversary].rule;
-  if (!rule)
+  if (!parties[adversary])
     return ALINT_SEVERITY_NONE;
   switch ((enum alint_adversary_id)adversary) {
   case ALINT_OTHER_CUSTOMER:
@@ -46,7 +53,7 @@ enum alint_severity alint_attempt_severity(const struct alint_way *way, size_t a
   default:
     break;
   }
-  return rule->severity;
+  return severity_of(adversary);
 }
 
 enum alint_severity alint_certain_severity(const struct alint_way *way) {
@@ -118,7 +125,7 @@ static bool is_unknown_service(const struct alint_way *way) {
          way->identity.who == ALINT_WHO_UNKNOWN;
 }
 
-/* An operator that does not exist leaves every verdict open; AL612 says so. */
+/* An operator that does not exist leaves every verdict open, and no value would settle it. */
 static bool has_unknown_operator(const struct alint_statement *statement) {
   struct alint_operator op;
   for (size_t i = 0; i < statement->condition_count; i++) {
@@ -149,7 +156,7 @@ static void judge_way(struct alint_risks *risks, const struct alint_way *way) {
     if (alint_attempt_severity(way, a) > certain)
       add_risk(risks, (struct alint_risk){.hole = hole_of(way, attempt),
                                           .severity = alint_attempt_severity(way, a),
-                                          .who = parties[a].who,
+                                          .who = parties[a],
                                           .adversary = a,
                                           .statement = way->statement,
                                           .principal = way->principal});

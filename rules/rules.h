@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What the rules share: the list of all of them, drafts of findings, and the
- * loops over a policy.
+ * What the rules share: drafts of findings and facts about policies.
  *
- * A check makes a draft at the place it is about, gives it a message and hands
- * it in. A draft remembers that memory ran out, so that a check needs to look
- * once only, at the end.
+ * A check is given a draft that points at what it is about, and gives it a message
+ * where something is wrong. A draft remembers that memory ran out, so that nobody
+ * needs to look before the end.
  */
 #ifndef ALINT_RULES_RULES_H
 #define ALINT_RULES_RULES_H
@@ -16,75 +15,6 @@
 #include "assumelint/principal.h"
 #include "assumelint/rule.h"
 
-/* ---- The rules ------------------------------------------------------------- */
-
-extern const struct alint_rule alint_rule_al001;
-extern const struct alint_rule alint_rule_al101;
-extern const struct alint_rule alint_rule_al102;
-extern const struct alint_rule alint_rule_al103;
-extern const struct alint_rule alint_rule_al104;
-extern const struct alint_rule alint_rule_al106;
-extern const struct alint_rule alint_rule_al201;
-extern const struct alint_rule alint_rule_al202;
-extern const struct alint_rule alint_rule_al203;
-extern const struct alint_rule alint_rule_al204;
-extern const struct alint_rule alint_rule_al207;
-extern const struct alint_rule alint_rule_al209;
-extern const struct alint_rule alint_rule_al301;
-extern const struct alint_rule alint_rule_al302;
-extern const struct alint_rule alint_rule_al303;
-extern const struct alint_rule alint_rule_al304;
-extern const struct alint_rule alint_rule_al305;
-extern const struct alint_rule alint_rule_al308;
-extern const struct alint_rule alint_rule_al309;
-extern const struct alint_rule alint_rule_al310;
-extern const struct alint_rule alint_rule_al401;
-extern const struct alint_rule alint_rule_al402;
-extern const struct alint_rule alint_rule_al403;
-extern const struct alint_rule alint_rule_al405;
-extern const struct alint_rule alint_rule_al406;
-extern const struct alint_rule alint_rule_al407;
-extern const struct alint_rule alint_rule_al502;
-extern const struct alint_rule alint_rule_al505;
-extern const struct alint_rule alint_rule_al506;
-extern const struct alint_rule alint_rule_al508;
-extern const struct alint_rule alint_rule_al509;
-extern const struct alint_rule alint_rule_al601;
-extern const struct alint_rule alint_rule_al602;
-extern const struct alint_rule alint_rule_al603;
-extern const struct alint_rule alint_rule_al604;
-extern const struct alint_rule alint_rule_al605;
-extern const struct alint_rule alint_rule_al606;
-extern const struct alint_rule alint_rule_al607;
-extern const struct alint_rule alint_rule_al608;
-extern const struct alint_rule alint_rule_al609;
-extern const struct alint_rule alint_rule_al610;
-extern const struct alint_rule alint_rule_al611;
-extern const struct alint_rule alint_rule_al612;
-extern const struct alint_rule alint_rule_al613;
-extern const struct alint_rule alint_rule_al614;
-extern const struct alint_rule alint_rule_al615;
-extern const struct alint_rule alint_rule_al616;
-extern const struct alint_rule alint_rule_al617;
-extern const struct alint_rule alint_rule_al618;
-extern const struct alint_rule alint_rule_al619;
-extern const struct alint_rule alint_rule_al620;
-extern const struct alint_rule alint_rule_al621;
-extern const struct alint_rule alint_rule_al901;
-extern const struct alint_rule alint_rule_al902;
-extern const struct alint_rule alint_rule_al903;
-
-/* ---- Addresses of AWS's documentation ---------------------------------------- */
-
-#define ALINT_DOC_IAM "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
-#define ALINT_DOC_PRINCIPAL ALINT_DOC_IAM "reference_policies_elements_principal.html"
-#define ALINT_DOC_IDENTIFIERS ALINT_DOC_IAM "reference_identifiers.html"
-#define ALINT_DOC_GRAMMAR ALINT_DOC_IAM "reference_policies_grammar.html"
-#define ALINT_DOC_QUOTAS ALINT_DOC_IAM "reference_iam-quotas.html"
-#define ALINT_DOC_CHECKS ALINT_DOC_IAM "access-analyzer-reference-policy-checks.html"
-#define ALINT_DOC_TRUST_ERRORS "https://repost.aws/knowledge-center/iam-trust-policy-error"
-#define ALINT_DOC_ROLE_API "https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html"
-
 /* ---- Drafts (draft.c) -------------------------------------------------------- */
 
 struct alint_thing;
@@ -92,6 +22,11 @@ struct alint_thing;
 struct alint_draft {
   const struct alint_check *check;
   struct alint_finding finding;
+  /* What it is about gives the fault that no check has given: the principal's canonical
+   * text, the operator and the key, or the kind of oddity and its detail. */
+  const struct alint_principal *principal;
+  const struct alint_condition *condition;
+  const struct alint_oddity *oddity;
   bool failed; /* out of memory */
 };
 
@@ -106,11 +41,13 @@ struct alint_draft alint_draft_statement(const struct alint_check *check,
 struct alint_draft alint_draft_item(const struct alint_check *check,
                                     const struct alint_statement *statement,
                                     const struct alint_item *item);
-/* The same; the fault is the principal's canonical text. */
+/* At the key of the condition. */
+struct alint_draft alint_draft_condition(const struct alint_check *check,
+                                         const struct alint_statement *statement,
+                                         const struct alint_condition *condition);
 struct alint_draft alint_draft_principal(const struct alint_check *check,
                                          const struct alint_statement *statement,
                                          const struct alint_principal *principal);
-/* The fault is the kind of oddity and its detail. */
 struct alint_draft alint_draft_oddity(const struct alint_check *check,
                                       const struct alint_oddity *oddity);
 
@@ -124,6 +61,9 @@ const char *alint_quote_name(struct alint_draft *draft, struct alint_str name);
 /* What a value depends on: "the parameter "Vendor"", or the name of the hole quoted. */
 const char *alint_quote_hole(struct alint_draft *draft, const struct alint_hole *hole);
 const char *alint_quote_principal(struct alint_draft *draft, const struct alint_identity *identity);
+
+/* " (did you mean X?)"; nothing where NULL is near. */
+const char *alint_did_you_mean(struct alint_draft *draft, const char *near);
 
 void alint_draft_message(struct alint_draft *draft, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
@@ -145,29 +85,11 @@ void alint_draft_related(struct alint_draft *draft, struct alint_span span, cons
 /* The same for something of the input, which may stand in another file. */
 void alint_draft_related_thing(struct alint_draft *draft, const struct alint_thing *thing,
                                const char *message);
-int alint_draft_send(struct alint_draft *draft, struct alint_sink *sink,
-                     const struct alint_rule *rule);
+/* Reports it and takes its words away: another finding about the same may follow. For
+ * checks that have more than one finding, or that make drafts of their own. */
+int alint_draft_send(struct alint_draft *draft);
 
-/* ---- Loops (visit.c) ----------------------------------------------------------- */
-
-/* Each returns the first status that is not ALINT_OK. */
-typedef int alint_visit_principal(const struct alint_check *check, struct alint_sink *sink,
-                                  const struct alint_statement *statement,
-                                  const struct alint_principal *principal,
-                                  const struct alint_identity *identity);
-int alint_each_principal(const struct alint_check *check, struct alint_sink *sink,
-                         alint_visit_principal *visit);
-
-typedef int alint_visit_oddity(const struct alint_check *check, struct alint_sink *sink,
-                               const struct alint_oddity *oddity);
-int alint_each_oddity(const struct alint_check *check, struct alint_sink *sink,
-                      alint_visit_oddity *visit);
-
-typedef int alint_visit_condition(const struct alint_check *check, struct alint_sink *sink,
-                                  const struct alint_statement *statement,
-                                  const struct alint_condition *condition);
-int alint_each_condition(const struct alint_check *check, struct alint_sink *sink,
-                         alint_visit_condition *visit);
+/* ---- Roles ---------------------------------------------------------------------- */
 
 /* Whether this is the first of the role's alternative policies: where a fault of
  * the role itself is reported. */
@@ -179,24 +101,11 @@ bool alint_is_first_trust(const struct alint_check *check);
  * enough; NULL otherwise. A name in another case is the nearest of all. */
 const char *alint_nearest(struct alint_str word, const char *const *names, size_t count);
 
-/* ---- Unquoted numbers of YAML (misread.c) ------------------------------------------ */
-
-/* What a value without quotes is read as, where that is not what is written. */
-struct alint_misread {
-  const char *as; /* "an octal number"; NULL: nothing else than what is written */
-  bool whole;     /* `number` is what it stands for */
-  uint64_t number;
-};
-struct alint_misread alint_misread(const struct alint_item *item);
-
 /* ---- Actions (actions.c) ------------------------------------------------------------ */
 
 /* Whether the statement's Action or NotAction covers an action such as
  * "sts:TagSession"; UNKNOWN where a hole decides. */
 enum alint_tri alint_statement_covers(const struct alint_statement *statement, const char *action);
-
-/* The action of sts that is meant by one that does not exist; NULL: it does, or none is near. */
-const char *alint_meant_action(struct alint_str action);
 
 /* ---- What a change does to entities (fate.c) ------------------------------------------ */
 
@@ -204,17 +113,15 @@ const char *alint_thing_word(const struct alint_thing *thing); /* "user", "OIDC 
 
 enum alint_fate { ALINT_STAYS, ALINT_DELETED, ALINT_REPLACED };
 
-/* What becomes of a thing of the world before. `*next` takes its place; NULL: nothing does. */
-enum alint_fate alint_thing_fate(const struct alint_thing *thing, const struct alint_things *after,
-                                 const struct alint_thing **next);
+/* Whom the principal of an Allow names and this change deletes or replaces; NULL: nobody.
+ * `*next` takes its place. */
+const struct alint_thing *alint_named_of_fate(const struct alint_draft *draft,
+                                              const struct alint_identity *identity,
+                                              enum alint_fate fate,
+                                              const struct alint_thing **next);
 
 /* The role that is checked, in the world before; NULL: it was not there. */
 const struct alint_role *alint_role_before(const struct alint_check *check);
-
-/* ---- Policies (untouched.c) --------------------------------------------------------------- */
-
-/* Whether a policy is certainly written as it was before, so that nobody saves it again. */
-bool alint_policy_untouched(const struct alint_policy *before, const struct alint_policy *after);
 
 /* ---- Service principals (data_services.c) -------------------------------------------------- */
 

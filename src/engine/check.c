@@ -11,11 +11,14 @@
 
 struct alint_sink {
   struct alint_found_list *list;
+  const struct alint_rule *rule; /* that runs */
 };
 
-int alint_report_finding(struct alint_sink *sink, const struct alint_check *check,
-                         const struct alint_rule *rule, const struct alint_finding *finding) {
-  struct alint_found_list *list = sink->list;
+int alint_report_finding(const struct alint_check *check, const struct alint_finding *finding) {
+  const struct alint_rule *rule = check->sink->rule;
+  struct alint_found_list *list = check->sink->list;
+  if (finding->unfinished)
+    rule = alint_rule_of_kind(ALINT_RULE_UNFINISHED);
   if (list->count >= ALINT_MAX_FINDINGS) {
     list->cut = true;
     if (check->trust && !list->cut_at)
@@ -40,17 +43,36 @@ void alint_found_compact(struct alint_found_list *list) {
   list->count = kept;
 }
 
-static int run_rule(const struct alint_rule *rule, const struct alint_check *check,
-                    struct alint_sink *sink) {
-  int status = rule->check ? rule->check(check, sink) : ALINT_OK;
-  size_t count = rule->check_way && check->ways ? check->ways->count : 0;
-  for (size_t i = 0; i < count && status == ALINT_OK; i++)
-    status = rule->check_way(check, sink, &check->ways->items[i]);
+static int run_rules(const struct alint_check *check, const struct alint_rule *const *rules) {
+  int status = ALINT_OK;
+  for (; *rules && status == ALINT_OK; rules++) {
+    check->sink->rule = *rules;
+    if ((*rules)->checks)
+      status = alint_run_checks((*rules)->checks, check);
+  }
   return status;
 }
 
-static int run_on_trust(struct alint_check *check, struct alint_sink *sink,
-                        const struct alint_rule *const *rules) {
+/* Once for all rules. */
+static int identify_principals(struct alint_check *check) {
+  const struct alint_policy *policy = check->trust->policy;
+  const struct alint_identity **all =
+      alint_arena_array(check->arena, policy->statement_count, sizeof *all);
+  int status = all ? ALINT_OK : ALINT_ENOMEM;
+  for (size_t i = 0; status == ALINT_OK && i < policy->statement_count; i++) {
+    const struct alint_statement *statement = &policy->statements[i];
+    struct alint_identity *identities =
+        alint_arena_array(check->arena, statement->principal_count, sizeof *identities);
+    status = identities ? ALINT_OK : ALINT_ENOMEM;
+    for (size_t k = 0; status == ALINT_OK && k < statement->principal_count; k++)
+      status = alint_identify(&identities[k], check->arena, &statement->principals[k]);
+    all[i] = identities;
+  }
+  check->identities = all;
+  return status;
+}
+
+static int run_on_trust(struct alint_check *check, const struct alint_rule *const *rules) {
   struct alint_ways *ways = NULL;
   if (check->trust->state != ALINT_TRUST_UNKNOWN) {
     int status =
@@ -59,12 +81,8 @@ static int run_on_trust(struct alint_check *check, struct alint_sink *sink,
       return status;
   }
   check->ways = ways;
-  for (; *rules; rules++) {
-    int status = run_rule(*rules, check, sink);
-    if (status != ALINT_OK)
-      return status;
-  }
-  return ALINT_OK;
+  int status = identify_principals(check);
+  return status == ALINT_OK ? run_rules(check, rules) : status;
 }
 
 /* Findings about a world name an address: whose is it? */
@@ -80,32 +98,30 @@ static void attribute(struct alint_found_list *list, size_t first,
 static int run_on_world(struct alint_found_list *list, const struct alint_check *base,
                         const struct alint_rule *const *rules) {
   struct alint_check check = *base;
-  struct alint_sink sink = {list};
+  struct alint_sink sink = {.list = list};
+  check.sink = &sink;
   for (size_t r = 0; r < check.world->role_count; r++) {
     check.role = &check.world->roles[r];
     if (check.role->generated)
       continue;
     for (size_t t = 0; t < check.role->trust_count; t++) {
       check.trust = &check.role->trusts[t];
-      int status = run_on_trust(&check, &sink, rules);
+      int status = run_on_trust(&check, rules);
       if (status != ALINT_OK)
         return status;
     }
   }
   check = *base;
+  check.sink = &sink;
   size_t first = list->count;
-  for (; *rules; rules++) {
-    int status = (*rules)->check_world ? (*rules)->check_world(&check, &sink) : ALINT_OK;
-    if (status != ALINT_OK)
-      return status;
-  }
+  int status = run_rules(&check, rules);
   attribute(list, first, check.things);
-  return ALINT_OK;
+  return status;
 }
 
 /* A judging limit: what was not kept is said to be missing. */
 static int report_cut(struct alint_found_list *list, const struct alint_check *check) {
-  const struct alint_rule *rule = alint_rule_find("AL903");
+  const struct alint_rule *rule = alint_rule_of_kind(ALINT_RULE_UNFINISHED);
   if (!list->cut || !rule)
     return ALINT_OK;
   struct alint_finding finding = {
@@ -117,8 +133,10 @@ static int report_cut(struct alint_found_list *list, const struct alint_check *c
   const struct alint_found *last = &list->items[list->count];
   if (last->trust && (!list->cut_at || last->role < list->cut_at))
     list->cut_at = last->role;
-  struct alint_sink sink = {list};
-  int status = alint_report_finding(&sink, check, rule, &finding);
+  struct alint_sink sink = {list, rule};
+  struct alint_check at = *check;
+  at.sink = &sink;
+  int status = alint_report_finding(&at, &finding);
   if (status == ALINT_OK)
     list->items[list->count - 1].always_new = true;
   return status;

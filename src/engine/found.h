@@ -71,12 +71,11 @@ int alint_check_with(struct alint_checked **out, struct alint_input *input,
 /* Removes what was dropped, keeping the order. */
 void alint_found_compact(struct alint_found_list *list);
 
-/* precedence.c: one rule for each way in. */
+/* precedence.c: one rule for each way in; rules yield to others that say why. */
 int alint_apply_precedence(struct alint_found_list *list);
 
 /* raise.c: base severity, administrator roles, --strict. ALINT_OK or ALINT_ENOMEM. */
 int alint_apply_severity(struct alint_found_list *list, const struct alint_options *options);
-bool alint_rule_is_undecided(const struct alint_rule *rule); /* 9xx */
 
 /* merge.c: one finding for all alternatives of a role it holds in. */
 int alint_merge_alternatives(struct alint_found_list *list);

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * One fault is one finding: of the rules that claim a way in, the one of the
- * lowest precedence keeps it.
+ * lowest precedence keeps it, and a rule that yields to others is silent where one of
+ * them says why. Both are decided by what the rules said, before anything is dropped.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "assumelint/arena.h"
 #include "assumelint/status.h"
 #include "engine/found.h"
+#include "util/sorted.h"
 
 struct claim {
   const struct alint_way *way;
@@ -22,7 +25,7 @@ static int compare_claims(const void *left, const void *right) {
   return a->precedence < b->precedence ? -1 : a->precedence > b->precedence;
 }
 
-int alint_apply_precedence(struct alint_found_list *list) {
+static int drop_claimed(struct alint_found_list *list) {
   struct claim *claims = alint_arena_array(list->arena, list->count, sizeof *claims);
   if (!claims)
     return ALINT_ENOMEM;
@@ -40,6 +43,70 @@ int alint_apply_precedence(struct alint_found_list *list) {
     else if (claims[i].precedence != claims[first].precedence)
       claims[i].found->dropped = true;
   }
-  alint_found_compact(list);
   return ALINT_OK;
+}
+
+/* Where a rule speaks: a place in a statement, or any place in it. */
+struct spoken {
+  const struct alint_trust *trust; /* alternatives are judged each by itself */
+  const struct alint_statement *statement;
+  const char *rule;
+  struct alint_str pointer;
+  bool anywhere; /* in what is looked for: `pointer` does not matter */
+};
+
+static int compare_spoken(const void *left, const void *right) {
+  const struct spoken *a = left, *b = right;
+  if (a->trust != b->trust)
+    return a->trust < b->trust ? -1 : 1;
+  if (a->statement != b->statement)
+    return a->statement < b->statement ? -1 : 1;
+  int order = strcmp(a->rule, b->rule);
+  return order != 0 || a->anywhere ? order : alint_str_cmp(a->pointer, b->pointer);
+}
+
+static bool yields(const struct alint_found *found, const struct spoken *said, size_t count) {
+  const struct alint_rule *rule = found->rule;
+  struct spoken wanted = {.trust = found->trust,
+                          .statement = found->finding.statement,
+                          .pointer = found->finding.pointer,
+                          .anywhere = rule->yields_in_statement};
+  for (const char *const *other = rule->yields_to; *other; other++) {
+    wanted.rule = *other;
+    size_t at = alint_first_not_below(&wanted, said, count, sizeof *said, compare_spoken);
+    if (at < count && compare_spoken(&wanted, &said[at]) == 0)
+      return true;
+  }
+  return false;
+}
+
+static int drop_yielding(struct alint_found_list *list) {
+  struct spoken *said = alint_arena_array(list->arena, list->count, sizeof *said);
+  if (!said)
+    return ALINT_ENOMEM;
+  size_t count = 0;
+  for (size_t i = 0; i < list->count; i++) {
+    const struct alint_found *found = &list->items[i];
+    if (found->finding.statement)
+      said[count++] = (struct spoken){.trust = found->trust,
+                                      .statement = found->finding.statement,
+                                      .rule = found->rule->id,
+                                      .pointer = found->finding.pointer};
+  }
+  qsort(said, count, sizeof *said, compare_spoken);
+  for (size_t i = 0; i < list->count; i++) {
+    struct alint_found *found = &list->items[i];
+    if (found->rule->yields_to && found->finding.statement && yields(found, said, count))
+      found->dropped = true;
+  }
+  return ALINT_OK;
+}
+
+int alint_apply_precedence(struct alint_found_list *list) {
+  int status = drop_claimed(list);
+  if (status == ALINT_OK)
+    status = drop_yielding(list);
+  if (status == ALINT_OK)
+    alint_found_compact(list);
+  return status;
 }

@@ -4,8 +4,6 @@
  * case, one level more on a role with administrator-like permissions, and high
  * for everything undecided under --strict.
  */
-#include <string.h>
-
 #include "assumelint/status.h"
 #include "engine/found.h"
 
@@ -15,10 +13,6 @@ static bool is_raised(const struct alint_found *found) {
          found->severity < ALINT_SEVERITY_CRITICAL &&
          /* Nothing is raised on unknown ownership. */
          way && way->owner != ALINT_OWNER_UNKNOWN;
-}
-
-bool alint_rule_is_undecided(const struct alint_rule *rule) {
-  return strncmp(rule->id, "AL9", 3) == 0;
 }
 
 static bool raise_one(struct alint_found *found, struct alint_arena *arena) {

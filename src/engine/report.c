@@ -82,7 +82,7 @@ static void add_checked(struct alint_builder *b, struct growing_report *report,
 
 static void add_unreadable(struct alint_builder *b, struct growing_report *report,
                            const struct alint_input *input, const char *path) {
-  const struct alint_rule *rule = alint_rule_find("AL001");
+  const struct alint_rule *rule = alint_rule_of_kind(ALINT_RULE_UNREADABLE);
   struct alint_report_finding *out = rule ? next_finding(b, report) : NULL;
   if (out)
     alint_build_unreadable(b, out, rule, input, path);

@@ -25,7 +25,7 @@ static int longest_match(const struct alint_rule *rule, const char *const *list,
 
 bool alint_rule_enabled(const struct alint_rule *rule, const struct alint_options *options) {
   /* That a file could not be read is never to be hidden. */
-  if (strcmp(rule->id, "AL001") == 0)
+  if (rule->kind == ALINT_RULE_UNREADABLE)
     return true;
   int selected = longest_match(rule, options->select, options->select_count);
   int ignored = longest_match(rule, options->ignore, options->ignore_count);

@@ -5,7 +5,7 @@
  *
  * They come last, after fingerprints and the comparison with what was before:
  * whatever is suppressed, nothing else of any finding changes. What could not be
- * judged still counts as such, and AL9 has to be named: who ignores everything
+ * judged still counts as such, and its family has to be named: who ignores everything
  * that was found ("AL") has not said anything about what could not be looked at.
  */
 #include <stdlib.h>
@@ -18,10 +18,12 @@
 
 /* ---- Ids ------------------------------------------------------------------- */
 
+enum { ALL = 2, FAMILY = 3 }; /* bytes of an id that name all rules, and those of a family */
+
 static bool is_for(struct alint_str id, const struct alint_rule *rule) {
-  size_t least = alint_rule_is_undecided(rule) ? sizeof "AL9" - 1 : sizeof "AL" - 1;
+  size_t least = alint_rule_is_undecided(rule) ? FAMILY : ALL;
   return id.len >= least && id.len <= strlen(rule->id) && memcmp(rule->id, id.ptr, id.len) == 0 &&
-         strcmp(rule->id, "AL001") != 0;
+         rule->kind != ALINT_RULE_UNREADABLE;
 }
 
 static bool is_for_any(struct alint_str id, const struct alint_rule *const *rules) {
@@ -38,7 +40,8 @@ static struct alint_str refuse(struct alint_str id, struct alint_arena *arena,
   enum { SHOWN = 40 };
   if (is_for_any(id, rules))
     return ALINT_STR("");
-  if (alint_str_starts(id, "AL0"))
+  const char *unreadable = alint_rule_of_kind(ALINT_RULE_UNREADABLE)->id;
+  if (id.len >= FAMILY && memcmp(id.ptr, unreadable, FAMILY) == 0)
     return ALINT_STR("that a file could not be read is never ignored");
   const char *word = alint_arena_copy(arena, id.ptr, id.len);
   if (!word)

@@ -9,7 +9,7 @@ tool=$1/assumelint
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 
-find rules -name 'al[0-9]*.c' | sed 's|.*/al\([0-9]*\)_.*|AL\1|' | sort >"$work/files"
+find rules -name 'AL*.md' | sed 's|.*/||; s|\.md$||' | sort >"$work/files"
 "$tool" rules >"$work/rules" || exit 1
 awk '{ print $1 }' "$work/rules" | diff -u "$work/files" - || exit 1
 grep -vE '^AL[0-9]{3}  (critical|high|medium|low|info) +[a-z0-9-]+ +[A-Z].*[^.]$' "$work/rules" && exit 1

@@ -34,7 +34,7 @@ hits=$(
     for kind in broken clean template wide; do
       [ -d "$cases/formats/$format-$kind" ] || echo "$cases/formats: no $format-$kind"
     done
-    for document in README.md src/cli/options.c; do
+    for document in README.md src/run/settings.c; do
       grep -qwi "format.*$format" $document || echo "$document: $format is not named"
     done
   done

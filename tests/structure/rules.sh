@@ -1,24 +1,28 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 #
-# Every rule has a folder of cases, testdata/cases/rules/ID-NAME, with at least
-# one case where it speaks (bad*) and one where it is silent (good*); and every
-# such folder belongs to a rule. That a bad case's output really names the rule
-# is looked at too, so that a case cannot rot into something else.
+# A rule is a line in rules/list, a page rules/ALnnn.md, its checks rules/ALnnn.c and a
+# folder of cases, testdata/cases/rules/ALnnn-NAME, with at least one case where it speaks
+# (bad*) and one where it is silent (good*): this says what was forgotten. That a bad
+# case's output really names the rule is looked at too, so that a case cannot rot into
+# something else; and that docs/rules.md is what the pages say.
 
 cd "$(dirname "$0")/../.." || exit 1
 
 cases=testdata/cases/rules
-newline='
-'
-rules=$(find rules -name 'al*.c' -exec awk '
-  /^ *\.id = "AL[0-9]+"/ { split($0, id, "\"") }
-  /^ *\.name = "/ && id[2] != "" { split($0, name, "\""); print id[2] "-" name[2]; id[2] = "" }
-  ' {} + | sort)
+listed=$(awk '/^AL/ { print $1 }' rules/list)
+key() { sed -n "s/^$2: //p" "rules/$1.md" | head -n 1; }
 
 hits=$(
-  for rule in $rules; do
-    folder=$cases/$rule
+  for rule in $listed; do
+    [ -f "rules/$rule.md" ] || {
+      echo "rules/list: $rule has no page rules/$rule.md"
+      continue
+    }
+    # The engine reports what cannot be read.
+    [ -f "rules/$rule.c" ] || [ "$(key "$rule" kind)" = unreadable ] ||
+      echo "rules/$rule.md: there is no check rules/$rule.c"
+    folder=$cases/$rule-$(key "$rule" name)
     [ -d "$folder" ] || {
       echo "$rule: no folder $folder"
       continue
@@ -26,7 +30,7 @@ hits=$(
     for kind in bad good; do
       ls -d "$folder/$kind"* >/dev/null 2>&1 || echo "$folder: no case $kind*"
     done
-    says=$(grep -l "${rule%%-*}" "$folder"/*/stdout 2>/dev/null)
+    says=$(grep -l "$rule" "$folder"/*/stdout 2>/dev/null)
     for case in "$folder"/*/; do
       case ${case#"$folder"/}:$says in
       bad*"$case"stdout*) ;;
@@ -35,14 +39,21 @@ hits=$(
       esac
     done
   done
-  for folder in "$cases"/*/; do
-    [ -d "$folder" ] || continue
-    name=${folder#"$cases"/}
-    case $newline$rules$newline in
-    *"$newline${name%/}$newline"*) ;;
-    *) echo "$folder: there is no such rule" ;;
-    esac
+  for file in rules/AL*.c rules/AL*.md "$cases"/*; do
+    rule=$(basename "$file" | cut -c 1-5)
+    echo "$listed" | grep -qx "$rule" || echo "$file: rules/list has no line for $rule"
   done
+  for folder in "$cases"/*/; do
+    rule=$(basename "$folder")
+    name=${rule#*-}
+    rule=${rule%%-*}
+    [ ! -f "rules/$rule.md" ] || [ "$(key "$rule" name)" = "$name" ] ||
+      echo "$folder: $rule is called $(key "$rule" name)"
+  done
+  # What the engine has to know of a rule is declared: its kind, what it claims and yields to.
+  grep -rnE '"AL[0-9]' src parsers rules --include='*.c' | sed 's/$/   <- an id decides nothing in code/'
+  awk -v to=markdown -f scripts/rules.awk rules/list rules/AL*.md 2>&1 |
+    cmp -s - docs/rules.md || echo 'docs/rules.md is not what the pages say: make docs'
 )
 [ -z "$hits" ] || {
   printf '%s\n' "$hits"

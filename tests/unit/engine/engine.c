@@ -22,12 +22,12 @@ struct wish {
   enum alint_severity severity;
   const struct alint_way *way;
   const struct alint_statement *statement;
+  const char *pointer; /* in the statement */
   bool before_only, after_only;
 };
 static const struct wish *wishes;
 
-static int grant_wishes(const char *id, const struct alint_rule *rule,
-                        const struct alint_check *check, struct alint_sink *sink) {
+static int grant_wishes(const char *id, const struct alint_check *check) {
   for (const struct wish *w = wishes; w->rule; w++) {
     bool wrong_world = (w->before_only && check->is_after) || (w->after_only && !check->is_after);
     if (wrong_world || strcmp(w->rule, id) != 0 || !alint_str_is(check->role->address, w->role) ||
@@ -39,33 +39,34 @@ static int grant_wishes(const char *id, const struct alint_rule *rule,
         .fault = alint_str(w->fault),
         .way = w->way,
         .statement = w->statement,
+        .pointer = alint_str(w->pointer),
     };
-    int status = alint_report_finding(sink, check, rule, &finding);
+    int status = alint_report_finding(check, &finding);
     if (status != ALINT_OK)
       return status;
   }
   return ALINT_OK;
 }
 
-#define RULE(number, base, place, raised)                                                          \
-  static int check_##number(const struct alint_check *check, struct alint_sink *sink);             \
+#define RULE(number, base, ...)                                                                    \
+  static int check_##number(const struct alint_check *check) {                                     \
+    return grant_wishes("AL" #number, check);                                                      \
+  }                                                                                                \
+  static const struct alint_checks checks_##number = {.check = check_##number};                    \
   static const struct alint_rule rule_##number = {.id = "AL" #number,                              \
                                                   .name = "rule-" #number,                         \
-                                                  .title = "t",                                    \
                                                   .severity = base,                                \
-                                                  .precedence = place,                             \
-                                                  .raised_for_admin = raised,                      \
                                                   .help = {.fix = "mend it"},                      \
-                                                  .check = check_##number};                        \
-  static int check_##number(const struct alint_check *check, struct alint_sink *sink) {            \
-    return grant_wishes("AL" #number, &rule_##number, check, sink);                                \
-  }
-RULE(101, ALINT_SEVERITY_CRITICAL, 1, false)
-RULE(104, ALINT_SEVERITY_INFO, 4, false)
-RULE(201, ALINT_SEVERITY_HIGH, 3, true)
-RULE(202, ALINT_SEVERITY_HIGH, 2, true)
-RULE(606, ALINT_SEVERITY_HIGH, 0, false)
-RULE(902, ALINT_SEVERITY_LOW, 0, false)
+                                                  .checks = &checks_##number,                      \
+                                                  __VA_ARGS__};
+static const char *const yields_to[] = {"AL202", NULL}; /* AL606 does there, AL902 in a statement */
+RULE(101, ALINT_SEVERITY_CRITICAL, .precedence = 1)
+RULE(104, ALINT_SEVERITY_INFO, .precedence = 4)
+RULE(201, ALINT_SEVERITY_HIGH, .precedence = 3, .raised_for_admin = true)
+RULE(202, ALINT_SEVERITY_HIGH, .precedence = 2, .raised_for_admin = true)
+RULE(606, ALINT_SEVERITY_HIGH, .yields_to = yields_to)
+RULE(902, ALINT_SEVERITY_LOW, .kind = ALINT_RULE_UNDECIDED, .yields_to = yields_to,
+     .yields_in_statement = true)
 
 static const struct alint_rule *const rules[] = {&rule_101, &rule_104, &rule_201, &rule_202,
                                                  &rule_606, &rule_902, NULL};
@@ -161,7 +162,8 @@ static void longest_prefix_wins(void **state) {
 
 static void unreadable_cannot_be_ignored(void **state) {
   (void)state;
-  static const struct alint_rule rule = {.id = "AL001", .name = "not-parsed"};
+  static const struct alint_rule rule = {
+      .id = "AL001", .name = "not-parsed", .kind = ALINT_RULE_UNREADABLE};
   const char *all[] = {"AL"}, *exactly[] = {"AL001"};
   assert_true(alint_rule_enabled(&rule, &(struct alint_options){.ignore = all, .ignore_count = 1}));
   assert_true(
@@ -205,6 +207,32 @@ static void an_ignored_rule_keeps_its_claim(void **state) {
   f->options.ignore = ignore;
   f->options.ignore_count = 1;
   assert_int_equal(run(f, wanted)->count, 0);
+}
+
+static void a_rule_yields_to_one_that_says_why(void **state) {
+  struct fixture *f = *state;
+  static const struct alint_statement one, two;
+  static const struct alint_way way;
+  static const struct wish wanted[] = {
+      {"AL202", "Resources.R", .fault = "p", .statement = &one, .pointer = "/a", .way = &way},
+      {"AL101", "Resources.R", .fault = "p", .statement = &two, .pointer = "/a", .way = &way},
+      {"AL606", "Resources.R", .fault = "same place", .statement = &one, .pointer = "/a"},
+      {"AL606", "Resources.R", .fault = "another place", .statement = &one, .pointer = "/b"},
+      {"AL606", "Resources.R", .fault = "another statement", .statement = &two, .pointer = "/a"},
+      {"AL606", "Resources.R", .fault = "no statement"},
+      {"AL902", "Resources.R", .fault = "same statement", .statement = &one, .pointer = "/b"},
+      {"AL902", "Resources.R", .fault = "another statement", .statement = &two, .pointer = "/b"},
+      {NULL},
+  };
+  const char *ignore[] = {"AL202"}; /* it lost its way in, and is ignored: it spoke all the same */
+  f->options.ignore = ignore;
+  f->options.ignore_count = 1;
+  struct alint_checked *checked = run(f, wanted);
+  const char *kept[] = {"p", "another place", "another statement", "no statement",
+                        "another statement"};
+  assert_int_equal(checked->count, 5);
+  for (size_t i = 0; i < checked->count; i++)
+    assert_true(alint_str_is(checked->items[i].finding.fault, kept[i]));
 }
 
 /* ---- Severity ------------------------------------------------------------------- */
@@ -469,21 +497,18 @@ static void want_of_memory_is_told(void **state) {
 
 /* ---- The limit of findings --------------------------------------------------- */
 
-static int flood(const struct alint_check *check, struct alint_sink *sink);
-static const struct alint_rule flooding = {.id = "AL101",
-                                           .name = "flooding",
-                                           .title = "t",
-                                           .severity = ALINT_SEVERITY_LOW,
-                                           .check = flood};
-
 /* More than half of what is kept, of each role. */
-static int flood(const struct alint_check *check, struct alint_sink *sink) {
+static int flood(const struct alint_check *check) {
   const struct alint_finding finding = {.message = ALINT_STR("m"), .fault = ALINT_STR("f")};
   int status = ALINT_OK;
   for (int i = 0; i < ALINT_MAX_FINDINGS / 5 * 3 && status == ALINT_OK; i++)
-    status = alint_report_finding(sink, check, &flooding, &finding);
+    status = alint_report_finding(check, &finding);
   return status;
 }
+
+static const struct alint_checks floods = {.check = flood};
+static const struct alint_rule flooding = {
+    .id = "AL101", .name = "flooding", .severity = ALINT_SEVERITY_LOW, .checks = &floods};
 
 static void what_was_cut_is_unknown_and_new(void **state) {
   struct fixture *f = *state;
@@ -538,12 +563,12 @@ static void shared_names_are_told_apart(void **state) {
 
 TESTS(engine, FRESH(severities_have_names), FRESH(longest_prefix_wins),
       FRESH(unreadable_cannot_be_ignored), FRESH(a_way_goes_to_the_first_rule),
-      FRESH(an_ignored_rule_keeps_its_claim), FRESH(administrators_raise),
-      FRESH(strict_makes_the_undecided_high), FRESH(what_always_holds_is_one_finding),
-      FRESH(what_sometimes_holds_says_when), FRESH(equal_ones_of_one_alternative_stay_two),
-      FRESH(fingerprints_follow_the_name), FRESH(fingerprints_hold_no_index),
-      FRESH(own_account_is_own), FRESH(equal_faults_are_numbered),
-      FRESH(without_before_nothing_is_told), FRESH(what_stood_before_is_not_new),
-      FRESH(moved_roles_are_recognized), FRESH(what_cannot_be_judged_is_counted),
-      FRESH(shared_names_are_told_apart), FRESH(what_was_cut_is_unknown_and_new),
-      FRESH(want_of_memory_is_told));
+      FRESH(an_ignored_rule_keeps_its_claim), FRESH(a_rule_yields_to_one_that_says_why),
+      FRESH(administrators_raise), FRESH(strict_makes_the_undecided_high),
+      FRESH(what_always_holds_is_one_finding), FRESH(what_sometimes_holds_says_when),
+      FRESH(equal_ones_of_one_alternative_stay_two), FRESH(fingerprints_follow_the_name),
+      FRESH(fingerprints_hold_no_index), FRESH(own_account_is_own),
+      FRESH(equal_faults_are_numbered), FRESH(without_before_nothing_is_told),
+      FRESH(what_stood_before_is_not_new), FRESH(moved_roles_are_recognized),
+      FRESH(what_cannot_be_judged_is_counted), FRESH(shared_names_are_told_apart),
+      FRESH(what_was_cut_is_unknown_and_new), FRESH(want_of_memory_is_told));

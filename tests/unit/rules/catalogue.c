@@ -71,24 +71,37 @@ static void test_documented(void **state) {
     assert_non_null(rule->help.sources[0]);
     for (size_t k = 0; rule->help.sources[k]; k++)
       assert_true(strncmp(rule->help.sources[k], "https://", 8) == 0);
-    /* AL001 is reported by the engine: there is nothing to check. */
-    bool unreadable = strcmp(rule->id, "AL001") == 0;
-    assert_true(unreadable || rule->check || rule->check_way || rule->check_world);
+    /* The engine reports what cannot be read: there is nothing to check. */
+    assert_true(!rule->checks == (rule->kind == ALINT_RULE_UNREADABLE));
   }
 }
 
-/* No two rules may both be the first to claim a way in. */
+/* No two rules may both be the first to claim a way in; who claims speaks of ways. */
 static void test_precedence(void **state) {
   (void)state;
   for (size_t i = 0; alint_rules[i]; i++) {
     const struct alint_rule *rule = alint_rules[i];
     assert_true(rule->precedence >= 0);
-    assert_true(rule->precedence == 0 || rule->check_way);
+    assert_true(rule->precedence == 0 || rule->checks->way || rule->checks->any_way);
     assert_true(!rule->raised_for_admin || rule->precedence > 0);
     assert_true(!rule->raised_for_admin || rule->category == ALINT_EXPOSURE);
     for (size_t k = 0; k < i && rule->precedence > 0; k++)
       assert_int_not_equal(alint_rules[k]->precedence, rule->precedence);
+    for (const char *const *other = rule->yields_to; other && *other; other++)
+      assert_non_null(alint_rule_find(*other));
   }
+}
+
+/* The engine looks for rules by what they mean to it. */
+static void test_kinds(void **state) {
+  (void)state;
+  size_t count[ALINT_RULE_UNFINISHED + 1] = {0};
+  for (size_t i = 0; alint_rules[i]; i++)
+    count[alint_rules[i]->kind]++;
+  assert_int_equal(count[ALINT_RULE_UNREADABLE], 1);
+  assert_int_equal(count[ALINT_RULE_UNFINISHED], 1);
+  assert_string_equal(alint_rule_of_kind(ALINT_RULE_UNREADABLE)->id, "AL001");
+  assert_string_equal(alint_rule_of_kind(ALINT_RULE_UNFINISHED)->id, "AL903");
 }
 
 /* ---- Running the tool on a text -------------------------------------------------- */
@@ -312,5 +325,5 @@ static void test_many_unknown_values(void **state) {
 }
 
 TESTS(catalogue, TEST(test_many_unknown_values), TEST(test_sorted), TEST(test_names),
-      TEST(test_find), TEST(test_documented), TEST(test_precedence), TEST(test_bad_examples),
-      TEST(test_good_examples), TEST(test_small_policies));
+      TEST(test_find), TEST(test_documented), TEST(test_precedence), TEST(test_kinds),
+      TEST(test_bad_examples), TEST(test_good_examples), TEST(test_small_policies));

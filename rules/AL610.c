@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * AL610 unknown-service
+ *
+ * Service principals against a list of names, data_services.c, that is not complete.
+ */
+#include "rules.h"
+
+static const char *const suffixes[] = {
+    ".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu",   ".c2s.ic.gov",
+    ".sc2s.sgov.gov", ".cloud.adc-e.uk",   ".csp.hci.ic.gov",
+};
+
+/* The name with every hole filled that cannot make a difference; false: some
+ * other hole is in it. */
+static bool fill_in(struct alint_buf *buf, const struct alint_text *host) {
+  for (size_t i = 0; i < host->count; i++) {
+    const struct alint_hole *hole = host->pieces[i].hole;
+    if (!hole)
+      alint_buf_add_str(buf, host->pieces[i].literal);
+    else if (hole->kind == ALINT_HOLE_REGION)
+      alint_buf_add(buf, "us-east-1");
+    else if (hole->kind == ALINT_HOLE_URL_SUFFIX)
+      alint_buf_add(buf, "amazonaws.com");
+    else
+      return false;
+  }
+  return true;
+}
+
+/* Like us-east-1 or us-gov-west-1. */
+static bool is_region(struct alint_str s) {
+  size_t dashes = 0;
+  for (size_t i = 0; i < s.len; i++) {
+    char c = s.ptr[i];
+    dashes += c == '-';
+    if (!((c >= 'a' && c <= 'z') || c == '-' || (i > 0 && c >= '0' && c <= '9')))
+      return false;
+  }
+  return dashes >= 2 && s.ptr[s.len - 1] >= '0' && s.ptr[s.len - 1] <= '9';
+}
+
+/* Cuts off ".amazonaws.com" and the region of a regional name. */
+static bool cut_suffix(struct alint_str *name) {
+  for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
+    if (!alint_str_ends(*name, suffixes[i]))
+      continue;
+    name->len -= alint_str(suffixes[i]).len;
+    size_t dot = name->len;
+    while (dot > 0 && name->ptr[dot - 1] != '.')
+      dot--;
+    if (dot > 0 && is_region(alint_str_slice(*name, dot, name->len)))
+      name->len = dot - 1;
+    return true;
+  }
+  return false;
+}
+
+static bool is_known(struct alint_str name) {
+  size_t low = 0, high = alint_service_name_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    int order = alint_str_cmp(name, alint_str(alint_service_names[middle]));
+    if (order == 0)
+      return true;
+    if (order < 0)
+      high = middle;
+    else
+      low = middle + 1;
+  }
+  return false;
+}
+
+static void tell(struct alint_draft *draft, const struct alint_identity *identity) {
+  if (identity->who != ALINT_WHO_SERVICE || identity->has_wildcard)
+    return;
+  struct alint_buf buf = alint_buf(draft->check->arena);
+  if (!fill_in(&buf, identity->host))
+    return;
+  draft->failed = buf.failed;
+  struct alint_str name = alint_buf_str(&buf);
+  bool suffixed = cut_suffix(&name);
+  if (draft->failed || (suffixed && is_known(name)))
+    return;
+  if (!suffixed) /* "lambda.amazon.com": its first part may be right */
+    name.len = alint_str_find(name, 0, '.');
+  const char *near = alint_nearest(name, alint_service_names, alint_service_name_count);
+  alint_draft_message(draft,
+                      "%s is no service principal that is known%s%s%s IAM refuses a name it does "
+                      "not know",
+                      alint_quote_principal(draft, identity), near ? ", did you mean " : ":",
+                      near ? near : "", near ? ".amazonaws.com?" : "");
+}
+
+const struct alint_checks alint_al610 = {.principal = tell};
