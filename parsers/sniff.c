@@ -163,13 +163,29 @@ int alint_parse_stream(struct alint_input *input, const struct alint_parse_optio
   return alint_terraform_read(input, options, *reader, window);
 }
 
+int alint_say_no_memory(struct alint_input *input) {
+  if (input->status != ALINT_ENOMEM)
+    return input->status;
+  if (!alint_arena_hit_limit(input->arena))
+    return alint_no_memory(&input->error);
+  input->error = (struct alint_error){.status = ALINT_OK};
+  return alint_fail(&input->error, ALINT_ELIMIT, "the input needs more than %zu MiB",
+                    ALINT_MAX_ARENA_BYTES >> 20);
+}
+
+struct parsing {
+  struct alint_input *input;
+  const struct alint_parse_options *options;
+};
+
+static int parse_protected(void *context) {
+  struct parsing *parsing = context;
+  return parse(parsing->input, parsing->options);
+}
+
 int alint_parse(struct alint_input *input, const struct alint_parse_options *options) {
   *input = (struct alint_input){.arena = input->arena, .source = input->source, .complete = true};
-  input->status = parse(input, options);
-  if (input->status == ALINT_ENOMEM && alint_arena_hit_limit(input->arena)) {
-    input->error = (struct alint_error){.status = ALINT_OK};
-    input->status = alint_fail(&input->error, ALINT_ELIMIT, "the input needs more than %zu MiB",
-                               ALINT_MAX_ARENA_BYTES >> 20);
-  }
-  return input->status;
+  struct parsing parsing = {input, options};
+  input->status = alint_protect(parse_protected, &parsing);
+  return input->status = alint_say_no_memory(input);
 }

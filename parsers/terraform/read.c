@@ -5,6 +5,7 @@
  */
 #include "terraform.h"
 
+#include "../sniff_private.h"
 #include "plan.h"
 #include "util/utf16.h"
 
@@ -250,6 +251,14 @@ static int read_all(struct alint_tf *tf) {
   return alint_tf_map(tf);
 }
 
+static int read_protected(void *context) {
+  return read_all(context);
+}
+
+static int finish_marks(void *context) {
+  return alint_tf_finish_marks(context);
+}
+
 int alint_terraform_read(struct alint_input *input, const struct alint_parse_options *options,
                          struct alint_reader reader, size_t window) {
   input->complete = true;
@@ -258,16 +267,11 @@ int alint_terraform_read(struct alint_input *input, const struct alint_parse_opt
   struct alint_utf16_reader utf16;
   input->status = alint_window_open(&tf.window, alint_utf16_reader(&utf16, reader), window, tf.err);
   if (input->status == ALINT_OK)
-    input->status = read_all(&tf);
-  if (alint_tf_finish_marks(&tf) != ALINT_OK)
+    input->status = alint_protect(read_protected, &tf);
+  if (alint_protect(finish_marks, &tf) != ALINT_OK)
     input->status = ALINT_ENOMEM;
   alint_window_close(&tf.window);
-  if (input->status == ALINT_ENOMEM && alint_arena_hit_limit(input->arena)) {
-    input->error = (struct alint_error){.status = ALINT_OK};
-    input->status = alint_fail(&input->error, ALINT_ELIMIT, "the input needs more than %zu MiB",
-                               ALINT_MAX_ARENA_BYTES >> 20);
-  }
-  return input->status;
+  return input->status = alint_say_no_memory(input);
 }
 
 int alint_terraform_read_source(struct alint_input *input,

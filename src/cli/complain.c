@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 #include "assumelint/arena.h"
+#include "assumelint/status.h"
 #include "assumelint/out.h"
 #include "util/visible.h"
 
@@ -25,22 +26,40 @@ static const char *make_line(struct alint_arena *arena, const char *text) {
   return out.failed ? NULL : line.ptr;
 }
 
+/* A message while it is made. */
+struct message {
+  struct alint_arena *arena;
+  char *text;
+  const char *line;
+  size_t size;
+};
+
+static int make_room(void *context) {
+  struct message *message = context;
+  message->text = alint_arena_alloc(message->arena, message->size);
+  return ALINT_OK;
+}
+
+static int finish_line(void *context) {
+  struct message *message = context;
+  message->line = make_line(message->arena, message->text);
+  return ALINT_OK;
+}
+
 void alint_complain(const char *format, ...) {
   va_list args;
   va_start(args, format);
   int len = vsnprintf(NULL, 0, format, args);
   va_end(args);
-  size_t size = len > 0 ? (size_t)len + 1 : 1;
-  struct alint_arena *arena = alint_arena_new(MESSAGE_BYTES);
-  char *text = arena ? alint_arena_alloc(arena, size) : NULL;
-  const char *line = NULL;
-  if (text) {
+  struct message message = {.arena = alint_arena_new(MESSAGE_BYTES),
+                            .size = len > 0 ? (size_t)len + 1 : 1};
+  if (message.arena && alint_protect(make_room, &message) == ALINT_OK) {
     va_start(args, format);
-    vsnprintf(text, size, format, args);
+    vsnprintf(message.text, message.size, format, args);
     va_end(args);
-    line = make_line(arena, text);
+    alint_protect(finish_line, &message);
   }
   /* In one piece: other processes may share the terminal. */
-  fputs(line ? line : "assumelint: out of memory\n", stderr);
-  alint_arena_free(arena);
+  fputs(message.line ? message.line : "assumelint: out of memory\n", stderr);
+  alint_arena_free(message.arena);
 }

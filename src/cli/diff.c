@@ -29,8 +29,10 @@ struct sides {
 struct diff_run {
   const struct alint_settings *settings;
   struct alint_arena *arena;
+  struct alint_loaded old, new;
   struct sides before, after;
   struct alint_diff diff;
+  int exit_status;
 };
 
 /* ---- Both worlds ----------------------------------------------------------------------------- */
@@ -287,19 +289,24 @@ static int tell(const struct diff_run *run, bool failed) {
   return fails(&run->diff, settings->gain_gate) ? ALINT_EXIT_FINDINGS : ALINT_EXIT_OK;
 }
 
-int alint_command_diff(const struct alint_settings *settings) {
-  struct diff_run run = {.settings = settings, .arena = settings->arena};
+static int run_diff(void *context) {
+  struct diff_run *run = context;
   struct alint_loader loader;
-  struct alint_loaded old = {.items = NULL}, new = {.items = NULL};
   bool comparable = false;
-  int status = ALINT_EXIT_FAILURE;
-  if (!alint_loader_begin(&loader, settings))
-    return status;
-  if (load_and_compare(&run, &loader, &old, &new, &comparable) != ALINT_OK)
-    alint_complain("out of memory");
-  else if (comparable)
-    status = tell(&run, loader.failed);
-  alint_unload(&old);
-  alint_unload(&new);
+  if (!alint_loader_begin(&loader, run->settings))
+    return ALINT_OK;
+  int status = load_and_compare(run, &loader, &run->old, &run->new, &comparable);
+  if (status == ALINT_OK && comparable)
+    run->exit_status = tell(run, loader.failed);
   return status;
+}
+
+int alint_command_diff(const struct alint_settings *settings) {
+  struct diff_run run = {
+      .settings = settings, .arena = settings->arena, .exit_status = ALINT_EXIT_FAILURE};
+  if (alint_protect(run_diff, &run) != ALINT_OK)
+    alint_complain("out of memory");
+  alint_unload(&run.old);
+  alint_unload(&run.new);
+  return run.exit_status;
 }

@@ -4,6 +4,7 @@
  * of those that cannot be analysed.
  */
 #include "assumelint/arena.h"
+#include "assumelint/status.h"
 #include "cli/complain.h"
 #include "cli/files.h"
 #include "cli/inputs.h"
@@ -79,23 +80,39 @@ static void give_up(struct alint_loader *loader, const struct alint_entry *entry
   loader->failed = true;
 }
 
-bool alint_load(struct alint_loader *loader, struct alint_opened *out,
-                const struct alint_entry *entry) {
-  if (alint_open_input(out, entry, &loader->parse_options) != ALINT_OK) {
-    give_up(loader, entry);
-    return false;
-  }
-  struct alint_input *input = out->input;
+struct loading {
+  struct alint_loader *loader;
+  struct alint_opened *out;
+  const struct alint_entry *entry;
+};
+
+static int load(void *context) {
+  const struct loading *loading = context;
+  struct alint_loader *loader = loading->loader;
+  const struct alint_entry *entry = loading->entry;
+  int status = alint_open_input(loading->out, entry, &loader->parse_options);
+  if (status != ALINT_OK)
+    return status;
+  struct alint_input *input = loading->out->input;
   alint_tell_asides(input, loader->settings->quiet);
-  if (alint_note_parameters(loader->parameters, input) != ALINT_OK)
-    give_up(loader, entry);
-  if (input->status == ALINT_OK && !input->errored)
-    return true;
+  status = alint_note_parameters(loader->parameters, input);
+  if (status != ALINT_OK || (input->status == ALINT_OK && !input->errored))
+    return status;
   if (input->status != ALINT_ENOTOURS || !entry->skip_not_ours) {
     alint_complain_of_input(input);
     loader->failed = true;
   }
-  if (input->status == ALINT_OK)
+  return ALINT_OK;
+}
+
+bool alint_load(struct alint_loader *loader, struct alint_opened *out,
+                const struct alint_entry *entry) {
+  struct loading loading = {loader, out, entry};
+  *out = (struct alint_opened){.arena = NULL};
+  int status = alint_protect(load, &loading);
+  if (status != ALINT_OK)
+    give_up(loader, entry);
+  else if (out->input->status == ALINT_OK)
     return true;
   alint_close_input(out);
   return false;

@@ -13,6 +13,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "assumelint/arena.h"
+#include "assumelint/status.h"
 #include "cli/complain.h"
 
 static bool write_to_file(void *context, const char *bytes, size_t len) {
@@ -24,13 +26,34 @@ struct alint_out alint_out_to(FILE *file) {
   return (struct alint_out){.write = write_to_file, .context = file};
 }
 
+struct writing {
+  struct alint_out *out;
+  const struct alint_writer *writer;
+  const struct alint_report *report;
+  const struct alint_report_style *style;
+};
+
+static int write_protected(void *context) {
+  struct writing *w = context;
+  w->writer->write(w->out, w->report, w->style);
+  return ALINT_OK;
+}
+
+static void write_report(struct alint_out *out, const struct alint_writer *writer,
+                         const struct alint_report *report,
+                         const struct alint_report_style *style) {
+  struct writing writing = {out, writer, report, style};
+  if (alint_protect(write_protected, &writing) != ALINT_OK)
+    out->failed = true;
+}
+
 /* ---- Standard output --------------------------------------------------- */
 
 bool alint_report_to_stdout(const struct alint_writer *writer, const struct alint_report *report,
                             const struct alint_report_style *style) {
   struct alint_out out = alint_out_to(stdout);
   errno = 0;
-  writer->write(&out, report, style);
+  write_report(&out, writer, report, style);
   if (!alint_finish_stdout())
     return false;
   if (out.failed)
@@ -58,7 +81,7 @@ static int write_and_close(FILE *file, const struct alint_writer *writer,
                            const struct alint_report_style *style) {
   struct alint_out out = alint_out_to(file);
   errno = 0;
-  writer->write(&out, report, style);
+  write_report(&out, writer, report, style);
   int error = 0;
   if (out.failed || ferror(file) || fflush(file) != 0)
     error = errno ? errno : EIO;

@@ -32,25 +32,39 @@ struct scan {
   struct alint_report *report;
   struct alint_progress progress;
   int status; /* the first failure that there is no report with */
+  int exit_status;
 };
 
 /* ---- One input --------------------------------------------------------- */
 
-static void work(void *context, size_t index) {
-  struct scan *scan = context;
-  struct slot *slot = &scan->slots[index];
+/* One of them, while it is worked on. */
+struct piece {
+  struct scan *scan;
+  size_t index;
+};
+
+static int read_and_check(void *context) {
+  const struct piece *piece = context;
+  struct scan *scan = piece->scan;
+  struct slot *slot = &scan->slots[piece->index];
   const struct alint_parse_options *parse_options = &scan->loader.parse_options;
-  slot->status = alint_open_input(&slot->opened, &scan->entries.items[index], parse_options);
+  slot->status = alint_open_input(&slot->opened, &scan->entries.items[piece->index], parse_options);
   const char *before = scan->settings->before;
   if (slot->status == ALINT_OK && before)
     slot->status = alint_open_before(&slot->before, slot->opened.input, before, parse_options);
   if (slot->status != ALINT_OK)
-    return;
+    return slot->status;
   /* What becomes of the check stands in the input, as what became of reading it. */
   struct alint_input *input = slot->opened.input;
   int status = alint_check_input(&slot->checked, input, &scan->settings->options);
   if (status != ALINT_OK && input->status == ALINT_OK)
     slot->status = ALINT_EINTERNAL;
+  return slot->status;
+}
+
+static void work(void *context, size_t index) {
+  struct piece piece = {context, index};
+  piece.scan->slots[index].status = alint_protect(read_and_check, &piece);
 }
 
 static void tell_asides(struct scan *scan, const struct alint_input *input) {
@@ -59,22 +73,28 @@ static void tell_asides(struct scan *scan, const struct alint_input *input) {
   alint_tell_asides(input, scan->settings->quiet);
 }
 
+static int add_to_report(void *context) {
+  const struct piece *piece = context;
+  struct scan *scan = piece->scan;
+  struct slot *slot = &scan->slots[piece->index];
+  bool skip = scan->entries.items[piece->index].skip_not_ours;
+  struct alint_input *input = slot->opened.input;
+  bool skipped = skip && input->status == ALINT_ENOTOURS;
+  if (input->errored || (input->status != ALINT_OK && !skipped)) {
+    alint_progress_clear(&scan->progress);
+    alint_complain_of_input(input);
+  }
+  tell_asides(scan, input);
+  int status = alint_report_add(scan->report, input, slot->checked, skip);
+  return status == ALINT_OK ? alint_note_parameters(scan->loader.parameters, input) : status;
+}
+
 static bool done(void *context, size_t index) {
   struct scan *scan = context;
   struct slot *slot = &scan->slots[index];
-  bool skip = scan->entries.items[index].skip_not_ours;
-  if (slot->status == ALINT_OK) {
-    struct alint_input *input = slot->opened.input;
-    bool skipped = skip && input->status == ALINT_ENOTOURS;
-    if (input->errored || (input->status != ALINT_OK && !skipped)) {
-      alint_progress_clear(&scan->progress);
-      alint_complain_of_input(input);
-    }
-    tell_asides(scan, input);
-    slot->status = alint_report_add(scan->report, input, slot->checked, skip);
-    if (slot->status == ALINT_OK)
-      slot->status = alint_note_parameters(scan->loader.parameters, input);
-  }
+  struct piece piece = {scan, index};
+  if (slot->status == ALINT_OK)
+    slot->status = alint_protect(add_to_report, &piece);
   alint_close_input(&slot->opened);
   alint_close_input(&slot->before);
   scan->status = slot->status;
@@ -157,22 +177,30 @@ static bool write_reports(const struct scan *scan) {
   return written;
 }
 
+static int run(void *context) {
+  struct scan *scan = context;
+  const struct alint_settings *settings = scan->settings;
+  if (!alint_loader_begin(&scan->loader, settings))
+    return ALINT_OK;
+  scan->loader.parse_options.ignores = !settings->no_inline;
+  bool listed = alint_list_inputs(&scan->entries, settings, settings->arena) == ALINT_OK;
+  if (listed && settings->before && scan->entries.count > 1)
+    alint_complain("--before is for one template: there are %zu files", scan->entries.count);
+  else if (!listed || !build_report(scan))
+    return scan->status == ALINT_EINTERNAL ? scan->status : ALINT_ENOMEM;
+  else if (write_reports(scan) && !alint_complain_of_parameters(scan->loader.parameters))
+    scan->exit_status = alint_report_exit_status(scan->report, &settings->options);
+  return ALINT_OK;
+}
+
 int alint_command_scan(const struct alint_settings *settings) {
   if (is_mistyped_command(settings))
     return ALINT_EXIT_FAILURE;
-  struct scan scan = {.settings = settings};
-  if (!alint_loader_begin(&scan.loader, settings))
-    return ALINT_EXIT_FAILURE;
-  scan.loader.parse_options.ignores = !settings->no_inline;
-  int status = ALINT_EXIT_FAILURE;
-  bool listed = alint_list_inputs(&scan.entries, settings, settings->arena) == ALINT_OK;
-  if (listed && settings->before && scan.entries.count > 1)
-    alint_complain("--before is for one template: there are %zu files", scan.entries.count);
-  else if (!listed || !build_report(&scan))
-    alint_complain(scan.status == ALINT_EINTERNAL ? "an input was not checked: this is a bug"
-                                                  : "out of memory");
-  else if (write_reports(&scan) && !alint_complain_of_parameters(scan.loader.parameters))
-    status = alint_report_exit_status(scan.report, &settings->options);
+  struct scan scan = {.settings = settings, .exit_status = ALINT_EXIT_FAILURE};
+  int status = alint_protect(run, &scan);
+  if (status != ALINT_OK)
+    alint_complain(status == ALINT_EINTERNAL ? "an input was not checked: this is a bug"
+                                             : "out of memory");
   alint_report_free(scan.report);
-  return status;
+  return scan.exit_status;
 }

@@ -8,6 +8,7 @@
 
 #include "access/open_world.h"
 #include "access/unsettled.h"
+#include "assumelint/arena.h"
 #include "cli/access_json.h"
 #include "cli/commands.h"
 #include "cli/complain.h"
@@ -25,6 +26,8 @@ struct simulation {
   struct alint_notes notes;
   struct alint_replay replay;
   struct alint_needs needs;
+  struct alint_loaded inputs;
+  int exit_status;
 };
 
 /* ---- Asking ---------------------------------------------------------------------- */
@@ -243,31 +246,40 @@ static bool prepare(struct simulation *sim, const struct alint_loaded *inputs) {
   return status == ALINT_OK;
 }
 
-int alint_command_simulate(const struct alint_settings *settings) {
-  struct simulation sim = {
-      .settings = settings, .arena = settings->arena, .notes = {.arena = settings->arena}};
+static int run(void *context) {
+  struct simulation *sim = context;
+  const struct alint_settings *settings = sim->settings;
   struct alint_loader loader;
-  struct alint_loaded inputs = {.items = NULL};
   struct alint_error err = {.status = ALINT_OK};
-  int status = ALINT_EXIT_FAILURE;
-  if (alint_read_request(&sim.request, settings, &err) != ALINT_OK) {
+  if (alint_read_request(&sim->request, settings, &err) != ALINT_OK) {
     alint_complain("%s", err.text);
-    return status;
+    return ALINT_OK;
   }
   if (!alint_loader_begin(&loader, settings))
-    return status;
-  if (alint_load_path(&loader, &inputs, settings->arguments.items[0], sim.arena) != ALINT_OK)
+    return ALINT_OK;
+  if (alint_load_path(&loader, &sim->inputs, settings->arguments.items[0], sim->arena) != ALINT_OK)
     alint_complain("out of memory");
   alint_loader_end(&loader);
-  if ((!loader.failed || inputs.count > 0) && prepare(&sim, &inputs)) {
+  if ((!loader.failed || sim->inputs.count > 0) && prepare(sim, &sim->inputs)) {
     struct alint_out out = alint_out_to(stdout);
     if (settings->json)
-      print_json(&out, &sim);
+      print_json(&out, sim);
     else
-      print_text(&out, &sim);
+      print_text(&out, sim);
     if (alint_finish_stdout() && !out.failed && !loader.failed)
-      status = is_met(settings->expect, sim.replay.verdict) ? ALINT_EXIT_OK : ALINT_EXIT_FINDINGS;
+      sim->exit_status =
+          is_met(settings->expect, sim->replay.verdict) ? ALINT_EXIT_OK : ALINT_EXIT_FINDINGS;
   }
-  alint_unload(&inputs);
-  return status;
+  return ALINT_OK;
+}
+
+int alint_command_simulate(const struct alint_settings *settings) {
+  struct simulation sim = {.settings = settings,
+                           .arena = settings->arena,
+                           .notes = {.arena = settings->arena},
+                           .exit_status = ALINT_EXIT_FAILURE};
+  if (alint_protect(run, &sim) != ALINT_OK)
+    alint_complain("out of memory");
+  alint_unload(&sim.inputs);
+  return sim.exit_status;
 }

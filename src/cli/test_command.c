@@ -163,23 +163,40 @@ static void tell_broken(struct test_run *run, struct test_file *file, const stru
     add_result(run, file, one, NULL, false);
 }
 
-static void run_case(struct test_run *run, struct test_file *file, const struct alint_case *one) {
-  struct alint_error err = {.status = ALINT_OK};
-  struct alint_replay_ask ask = {.request = &one->request, .details = true};
+/* A case while it is run, in an arena of its own. */
+struct running {
+  struct test_run *run;
+  struct test_file *file;
+  const struct alint_case *one;
+  struct alint_arena *arena;
+  struct alint_error err;
+};
+
+static int run_in_arena(void *context) {
+  struct running *r = context;
+  struct alint_replay_ask ask = {.request = &r->one->request, .details = true};
   struct alint_replay replay;
+  int status = prepare(&ask, r->arena, r->run, r->file, r->one, &r->err);
+  if (status == ALINT_OK)
+    status = alint_replay(&replay, r->arena, &ask);
+  if (status == ALINT_OK)
+    tell(r->run, r->arena, r->file, r->one, &replay);
+  return status;
+}
+
+static void run_case(struct test_run *run, struct test_file *file, const struct alint_case *one) {
   if (one->error) {
     tell_broken(run, file, one, one->error);
     return;
   }
-  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
-  int status = arena ? prepare(&ask, arena, run, file, one, &err) : alint_no_memory(&err);
-  if (status == ALINT_OK && alint_replay(&replay, arena, &ask) != ALINT_OK)
-    status = alint_no_memory(&err);
-  if (status == ALINT_OK)
-    tell(run, arena, file, one, &replay);
-  else
-    tell_broken(run, file, one, &err);
-  alint_arena_free(arena);
+  struct running r = {
+      .run = run, .file = file, .one = one, .arena = alint_arena_new(ALINT_MAX_ARENA_BYTES)};
+  int status = r.arena ? alint_protect(run_in_arena, &r) : ALINT_ENOMEM;
+  if (status == ALINT_ENOMEM)
+    alint_no_memory(&r.err);
+  if (status != ALINT_OK)
+    tell_broken(run, file, one, &r.err);
+  alint_arena_free(r.arena);
 }
 
 /* ---- One file ------------------------------------------------------------------------- */
@@ -221,26 +238,45 @@ static int read_file(struct test_run *run, struct test_file *file, const struct 
   return status;
 }
 
-static void run_file(struct test_run *run, const struct alint_entry *entry) {
+struct running_file {
+  struct test_run *run;
+  struct test_file file;
+  const struct alint_entry *entry;
+};
+
+static int run_cases(void *context) {
+  struct running_file *r = context;
+  struct test_run *run = r->run;
+  struct test_file *file = &r->file;
   struct alint_error err = {.status = ALINT_OK};
-  struct test_file file = {.arena = alint_arena_new(ALINT_MAX_ARENA_BYTES),
-                           .source.path = entry->shown};
-  int status = file.arena ? read_file(run, &file, entry, &err) : alint_no_memory(&err);
+  int status = read_file(run, file, r->entry, &err);
   if (status != ALINT_OK) {
-    alint_complain_at(&file.source, file.arena, &err);
+    alint_complain_at(&file->source, file->arena, &err);
     run->broken = true;
   }
   /* Without its source a file's cases cannot be run: why was told already. */
-  bool has_source = file.inputs.count > 0 || file.cases.source.len == 0;
-  for (size_t i = 0; i < file.cases.count && status == ALINT_OK; i++) {
-    if (has_source || file.cases.cases[i].policy)
-      run_case(run, &file, &file.cases.cases[i]);
+  bool has_source = file->inputs.count > 0 || file->cases.source.len == 0;
+  for (size_t i = 0; i < file->cases.count && status == ALINT_OK; i++) {
+    if (has_source || file->cases.cases[i].policy)
+      run_case(run, file, &file->cases.cases[i]);
     else
       run->failed++;
   }
   run->broken = run->broken || run->loader.failed || !has_source;
-  alint_unload(&file.inputs);
-  alint_arena_free(file.arena);
+  return ALINT_OK;
+}
+
+static void run_file(struct test_run *run, const struct alint_entry *entry) {
+  struct running_file r = {
+      .run = run,
+      .file = {.arena = alint_arena_new(ALINT_MAX_ARENA_BYTES), .source.path = entry->shown},
+      .entry = entry};
+  if (!r.file.arena || alint_protect(run_cases, &r) != ALINT_OK) {
+    alint_complain("%s: out of memory", entry->shown);
+    run->broken = true;
+  }
+  alint_unload(&r.file.inputs);
+  alint_arena_free(r.file.arena);
 }
 
 /* ---- The run -------------------------------------------------------------------------- */

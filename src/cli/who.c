@@ -235,7 +235,15 @@ static void tell_unread(const struct who *who, const struct alint_input *input) 
     alint_complain("%s: not read: %.*s", input->source.path, ALINT_FMT(input->unread[i].what));
 }
 
-static int list_input(struct who *who, struct alint_input *input) {
+struct listing {
+  struct who *who;
+  struct alint_input *input;
+};
+
+static int list_input(void *context) {
+  const struct listing *listing = context;
+  struct who *who = listing->who;
+  struct alint_input *input = listing->input;
   const struct alint_options *options = &who->settings->options;
   tell_unread(who, input);
   for (size_t r = 0; r < input->after.role_count; r++) {
@@ -270,7 +278,8 @@ static bool run(struct who *who) {
     struct alint_opened opened;
     if (!alint_load(&loader, &opened, &entries.items[i]))
       continue;
-    status = list_input(who, opened.input);
+    struct listing listing = {who, opened.input};
+    status = alint_protect(list_input, &listing);
     alint_close_input(&opened);
   }
   if (status != ALINT_OK)
