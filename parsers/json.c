@@ -233,37 +233,47 @@ static int walk(struct reader *r, size_t len) {
   return status;
 }
 
+/* What reads a text: both readers' trees, of which cJSON's is not in an arena. */
+struct reading {
+  struct reader *r;
+  char *copy;
+  cJSON *tree;
+  size_t len;
+};
+
+static int read_both(void *context) {
+  struct reading *reading = context;
+  struct reader *r = reading->r;
+  size_t len = reading->len;
+  int status = check(r, reading->copy, len);
+  if (status != ALINT_OK)
+    return status;
+  const char *end = NULL; /* given so that cJSON's global error stays unused */
+  reading->tree = cJSON_ParseWithLengthOpts(reading->copy, len + 1, &end, 1);
+  if (!reading->tree)
+    return alint_fail(r->err, ALINT_EINTERNAL,
+                      "the second JSON reader refused the text, or memory ran out");
+  r->root_item = reading->tree;
+  return walk(r, len);
+}
+
 static int read_text(struct reader *r, struct alint_node **out, size_t len) {
   if (len > ALINT_MAX_FILE_BYTES)
     return alint_fail_at(r->err, ALINT_ELIMIT, r->offset, "more than %zu bytes of JSON",
                          ALINT_MAX_FILE_BYTES);
-  cJSON *tree = NULL;
-  int status;
-  char *copy = malloc(len + 1);
-  if (!copy) {
-    status = alint_no_memory(r->err);
-    goto cleanup;
-  }
+  struct reading reading = {.r = r, .copy = malloc(len + 1), .len = len};
+  if (!reading.copy)
+    alint_out_of_memory();
   if (len > 0)
-    memcpy(copy, r->text, len);
-  copy[len] = '\0';
-  status = check(r, copy, len);
-  if (status != ALINT_OK)
-    goto cleanup;
-  const char *end = NULL; /* given so that cJSON's global error stays unused */
-  tree = cJSON_ParseWithLengthOpts(copy, len + 1, &end, 1);
-  if (!tree) {
-    status = alint_fail(r->err, ALINT_EINTERNAL,
-                        "the second JSON reader refused the text, or memory ran out");
-    goto cleanup;
-  }
-  r->root_item = tree;
-  status = walk(r, len);
+    memcpy(reading.copy, r->text, len);
+  reading.copy[len] = '\0';
+  int status = alint_protect(read_both, &reading);
+  cJSON_Delete(reading.tree);
+  free(reading.copy);
+  if (status == ALINT_ENOMEM)
+    alint_out_of_memory();
   if (status == ALINT_OK)
     *out = r->root;
-cleanup:
-  cJSON_Delete(tree);
-  free(copy);
   return status;
 }
 

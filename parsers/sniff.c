@@ -161,8 +161,17 @@ struct alint_head alint_look_at_head(const char *bytes, size_t len) {
   return out;
 }
 
-static int read_opened(struct alint_stream *stream, struct alint_head head,
-                       const struct alint_parse_options *options) {
+struct reading {
+  struct alint_input *input;   /* of what is held */
+  struct alint_stream *stream; /* of what is not */
+  struct alint_head head;
+  const struct alint_parse_options *options;
+};
+
+static int read_opened(void *context) {
+  const struct reading *reading = context;
+  struct alint_stream *stream = reading->stream;
+  struct alint_head head = reading->head;
   struct alint_input *input = stream->input;
   if (head.wrong && !head.wrong->unless_json)
     return fail_wrong(input, head.wrong);
@@ -171,7 +180,11 @@ static int read_opened(struct alint_stream *stream, struct alint_head head,
     input->error = (struct alint_error){.status = ALINT_OK};
     return fail_wrong(input, head.wrong);
   }
-  return status == ALINT_OK ? head.front_end->read(stream, options) : status;
+  return status == ALINT_OK ? head.front_end->read(stream, reading->options) : status;
+}
+
+static int finish_stream(void *context) {
+  return alint_stream_finish(context);
 }
 
 static int read_stream(struct alint_input *input, struct alint_head head,
@@ -179,11 +192,12 @@ static int read_stream(struct alint_input *input, struct alint_head head,
                        size_t size) {
   struct alint_stream stream = {.input = input};
   struct alint_utf16_reader utf16;
+  struct reading reading = {.stream = &stream, .head = head, .options = options};
   int status =
       alint_window_open(&stream.window, alint_utf16_reader(&utf16, reader), size, &input->error);
   if (status == ALINT_OK)
-    status = read_opened(&stream, head, options);
-  if (alint_stream_finish(&stream) != ALINT_OK)
+    status = alint_protect(read_opened, &reading);
+  if (alint_protect(finish_stream, &stream) != ALINT_OK)
     status = ALINT_ENOMEM;
   alint_window_close(&stream.window);
   return status;
@@ -233,8 +247,10 @@ static int parse(struct alint_input *input, const struct alint_parse_options *op
 
 /* Reading into an arena may end at its limit. */
 static int finish(struct alint_input *input, int status) {
-  if (status == ALINT_ENOMEM && alint_arena_hit_limit(input->arena)) {
+  if (status == ALINT_ENOMEM) {
     input->error = (struct alint_error){.status = ALINT_OK};
+    if (!alint_arena_hit_limit(input->arena))
+      return input->status = alint_no_memory(&input->error);
     status = alint_fail(&input->error, ALINT_ELIMIT, "the input needs more than %zu MiB",
                         ALINT_MAX_ARENA_BYTES >> 20);
   }
@@ -247,9 +263,15 @@ static void begin(struct alint_input *input) {
 
 static const struct alint_parse_options no_options;
 
+static int read_held(void *context) {
+  const struct reading *reading = context;
+  return parse(reading->input, reading->options);
+}
+
 int alint_parse(struct alint_input *input, const struct alint_parse_options *options) {
+  struct reading reading = {.input = input, .options = options ? options : &no_options};
   begin(input);
-  return finish(input, parse(input, options ? options : &no_options));
+  return finish(input, alint_protect(read_held, &reading));
 }
 
 int alint_parse_stream(struct alint_input *input, struct alint_head head,

@@ -11,6 +11,7 @@
 
 #include <yaml.h>
 
+#include "assumelint/arena.h"
 #include "assumelint/node.h"
 #include "yaml_private.h"
 
@@ -60,29 +61,39 @@ static int parser_failure(struct alint_yaml_builder *b, const yaml_parser_t *par
   return alint_yaml_fail(b, ALINT_ESYNTAX, offset, "%s", problem);
 }
 
+/* What libyaml holds while nodes are made. */
+struct run {
+  struct alint_yaml_builder *b;
+  yaml_parser_t parser;
+  yaml_event_t event;
+  size_t documents;
+};
+
 /* Builds the first document and counts the others. */
-static int run_events(struct alint_yaml_builder *b, yaml_parser_t *parser, size_t *documents) {
+static int run_events(void *context) {
+  struct run *run = context;
+  struct alint_yaml_builder *b = run->b;
+  yaml_event_t *event = &run->event;
   size_t count = 0;
   for (;;) {
-    yaml_event_t event;
-    if (!yaml_parser_parse(parser, &event))
-      return parser_failure(b, parser);
-    yaml_event_type_t type = event.type;
+    if (!yaml_parser_parse(&run->parser, event))
+      return parser_failure(b, &run->parser);
+    yaml_event_type_t type = event->type;
     int status = ALINT_OK;
     if (type == YAML_DOCUMENT_START_EVENT)
       count++;
     else if (type != YAML_STREAM_START_EVENT && type != YAML_STREAM_END_EVENT &&
              type != YAML_DOCUMENT_END_EVENT && count == 1)
-      status = alint_yaml_build(b, &event);
+      status = alint_yaml_build(b, event);
     else if (type == YAML_DOCUMENT_END_EVENT && count == 1)
-      status = alint_yaml_pass_gap(b, alint_yaml_offset(b, event.start_mark.index), b->len);
-    yaml_event_delete(&event);
+      status = alint_yaml_pass_gap(b, alint_yaml_offset(b, event->start_mark.index), b->len);
+    yaml_event_delete(event);
     if (status != ALINT_OK)
       return status;
     if (type == YAML_STREAM_END_EVENT || type == YAML_NO_EVENT)
       break;
   }
-  *documents = count;
+  run->documents = count;
   return ALINT_OK;
 }
 
@@ -97,16 +108,20 @@ static int check_bytes(struct alint_yaml_builder *b) {
 }
 
 static int read_stream(struct alint_node **out, size_t *documents, struct alint_yaml_builder *b) {
-  yaml_parser_t parser;
+  struct run run = {.b = b};
   int status = check_bytes(b);
   if (status != ALINT_OK)
     return status;
-  if (!yaml_parser_initialize(&parser))
-    return alint_no_memory(b->err);
-  yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
-  yaml_parser_set_input_string(&parser, (const unsigned char *)b->bytes, b->len);
-  status = run_events(b, &parser, documents);
-  yaml_parser_delete(&parser);
+  if (!yaml_parser_initialize(&run.parser))
+    alint_out_of_memory();
+  yaml_parser_set_encoding(&run.parser, YAML_UTF8_ENCODING);
+  yaml_parser_set_input_string(&run.parser, (const unsigned char *)b->bytes, b->len);
+  status = alint_protect(run_events, &run);
+  yaml_event_delete(&run.event);
+  yaml_parser_delete(&run.parser);
+  if (status == ALINT_ENOMEM)
+    alint_out_of_memory();
+  *documents = run.documents;
   if (status != ALINT_OK)
     return status;
   if (!b->root) {

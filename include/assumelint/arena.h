@@ -18,8 +18,9 @@ struct alint_arena;
 struct alint_arena *alint_arena_new(size_t limit);
 void alint_arena_free(struct alint_arena *arena); /* NULL is fine */
 
-/* These return NULL when memory or the limit is exhausted, or when the size
- * would overflow. A size of 0 gives a valid pointer. */
+/* Allocation never gives NULL: when memory or the limit is exhausted, or when the
+ * size would overflow, alint_protect() returns instead. A size of 0 gives a valid
+ * pointer. */
 void *alint_arena_alloc(struct alint_arena *arena, size_t size);
 void *alint_arena_array(struct alint_arena *arena, size_t count, size_t size);
 
@@ -33,5 +34,21 @@ void *alint_arena_grow(struct alint_arena *arena, void *items, size_t count, siz
 
 /* Whether an allocation was refused because of the limit, not for want of memory. */
 int alint_arena_hit_limit(const struct alint_arena *arena);
+
+/* The boundary of all allocations: runs `body` and returns its status, or
+ * ALINT_ENOMEM as soon as one fails in it, of whatever arena. What `body` was about
+ * to do is not done then, and what it holds is not given back: whoever opens a file
+ * or allocates otherwise than from an arena, and then from one, calls this for the
+ * second part, frees, and fails on with alint_out_of_memory(). Calls nest; the
+ * innermost of the thread returns, so an arena belongs to one thread at a time. */
+int alint_protect(int (*body)(void *context), void *context);
+
+/* Fails as an allocation does. Without a boundary around it, which is a bug, the
+ * process is aborted. */
+_Noreturn void alint_out_of_memory(void);
+
+/* For tests: this thread gets so many arenas and blocks more and then none;
+ * SIZE_MAX: as many as there are. With ALINT_ARENA_MALLOC each allocation counts. */
+void alint_arena_fail_after(size_t blocks);
 
 #endif

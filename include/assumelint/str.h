@@ -48,13 +48,14 @@ uint32_t alint_utf8_next(struct alint_str s, size_t *at);
  * offset of the first bad byte goes to `*bad` (may be NULL). */
 bool alint_utf8_valid(const char *bytes, size_t len, size_t *bad);
 
-/* A growing string in an arena. Failures stick: append freely, then look once. */
+/* A growing string in an arena. Being over the limit sticks: append freely, then
+ * look once. */
 struct alint_buf {
   struct alint_arena *arena;
   char *ptr; /* NUL-terminated once something was appended */
   size_t len, cap;
   size_t limit; /* 0: ALINT_MAX_TEXT_BYTES */
-  bool failed;  /* out of memory or over the limit */
+  bool failed;  /* over the limit */
 };
 
 struct alint_buf alint_buf(struct alint_arena *arena);
@@ -67,7 +68,8 @@ void alint_buf_addf(struct alint_buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 struct alint_str alint_buf_str(const struct alint_buf *buf);
 
-/* printf into the arena; empty string with NULL ptr when it failed. */
+/* printf into the arena. Each %.*s by ALINT_FMT is cut, so it stays below the limit;
+ * what does not fails as an allocation does. */
 struct alint_str alint_str_printf(struct alint_arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 

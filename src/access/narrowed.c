@@ -113,19 +113,37 @@ static bool has_deny(const struct alint_policy *policy) {
   return false;
 }
 
+struct narrowing {
+  struct alint_denies *out;
+  struct alint_arena *scratch;
+  const struct alint_policy *policy;
+  const struct alint_way *way;
+};
+
+static int narrow(void *context) {
+  struct narrowing *n = context;
+  struct alint_request call;
+  struct alint_decision decision;
+  int status = any_call(&call, n->scratch, n->way);
+  if (status == ALINT_OK)
+    status = alint_evaluate(&decision, n->scratch, n->policy, &call, true);
+  if (status == ALINT_OK)
+    collect(n->out, n->policy, &decision, n->way);
+  return status;
+}
+
 int alint_way_narrowed(struct alint_denies *out, const struct alint_policy *policy,
                        const struct alint_way *way) {
   *out = (struct alint_denies){.count = 0};
   if (!has_deny(policy))
     return ALINT_OK;
-  struct alint_arena *scratch = alint_arena_new(ALINT_MAX_SEARCH_BYTES);
-  struct alint_request call;
-  struct alint_decision decision;
-  int status = scratch ? any_call(&call, scratch, way) : ALINT_ENOMEM;
-  if (status == ALINT_OK)
-    status = alint_evaluate(&decision, scratch, policy, &call, true);
-  if (status == ALINT_OK)
-    collect(out, policy, &decision, way);
-  alint_arena_free(scratch);
-  return status;
+  struct narrowing n = {
+      .out = out, .scratch = alint_arena_new(ALINT_MAX_SEARCH_BYTES), .policy = policy, .way = way};
+  if (!n.scratch)
+    alint_out_of_memory();
+  int status = alint_protect(narrow, &n);
+  alint_arena_free(n.scratch);
+  if (status != ALINT_OK)
+    alint_out_of_memory();
+  return ALINT_OK;
 }

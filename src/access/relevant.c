@@ -21,10 +21,10 @@ struct alint_evaluation alint_trial(struct alint_search *s, enum alint_presence 
     alint_arena_free(s->trial);
     s->trial = alint_arena_new(ALINT_MAX_SEARCH_BYTES);
     if (!s->trial)
-      s->status = ALINT_ENOMEM;
+      alint_out_of_memory();
   }
   s->request.others = others;
-  return (struct alint_evaluation){.arena = s->trial ? s->trial : s->arena,
+  return (struct alint_evaluation){.arena = s->trial,
                                    .policy = &s->relevant,
                                    .request = &s->request,
                                    .caller = s->caller,

@@ -304,37 +304,59 @@ static int settle(struct alint_search *s, struct alint_attempt *out, struct alin
 /* What each search costs before it tries anything. */
 enum { STEPS_OF_A_SEARCH = 4000 };
 
+/* A search and what becomes of it. Candidates and trial requests go with the
+ * search; the witness stays. */
+struct hunt {
+  struct alint_search s;
+  struct alint_request witness;
+  struct alint_attempt *out;
+  struct alint_arena *arena; /* of what stays */
+};
+
+static int hunt(void *context) {
+  struct hunt *h = context;
+  struct alint_search *s = &h->s;
+  s->host = token_host(s->arena, s->way);
+  alint_spend(s, STEPS_OF_A_SEARCH);
+  if (s->status == ALINT_OK && !alint_keep_meetable(s))
+    s->status = ALINT_ENOMEM;
+  if (s->status == ALINT_OK && alint_collect_keys(s) == ALINT_OK)
+    try_callers(s, h->out, &h->witness);
+  return ALINT_OK;
+}
+
+static int keep_witness(void *context) {
+  struct hunt *h = context;
+  h->out->witness = alint_arena_alloc(h->arena, sizeof *h->out->witness);
+  return alint_copy_request(h->out->witness, h->arena, &h->witness);
+}
+
 int alint_find_witness(struct alint_attempt *out, struct alint_arena *arena,
                        const struct alint_role *role, const struct alint_policy *policy,
                        const struct alint_way *way, enum alint_adversary_id adversary,
                        struct alint_budget *budget) {
-  struct alint_request witness = {0};
+  struct hunt h = {.out = out, .arena = arena};
   *out = (struct alint_attempt){.outcome = ALINT_WAY_CLOSED};
-  /* Candidates and trial requests go with the search; the witness stays. */
   struct alint_arena *scratch = alint_arena_new(ALINT_MAX_SEARCH_BYTES);
   if (!scratch)
-    return ALINT_ENOMEM;
-  struct alint_search s = {.arena = scratch,
-                           .role = role,
-                           .whole = policy,
-                           .policy = policy,
-                           .way = way,
-                           .adversary = adversary};
-  s.host = token_host(scratch, way);
-  s.request = (struct alint_request){.action = way->action, .others = ALINT_ABSENT};
-  s.max_steps = budget->steps < budget->most ? budget->steps : budget->most;
-  s.most_steps = s.max_steps;
-  alint_spend(&s, STEPS_OF_A_SEARCH);
-  if (s.status == ALINT_OK && !alint_keep_meetable(&s))
-    s.status = ALINT_ENOMEM;
-  if (s.status == ALINT_OK && alint_collect_keys(&s) == ALINT_OK)
-    try_callers(&s, out, &witness);
-  int status = settle(&s, out, budget);
-  if (status == ALINT_OK && witness.principal) {
-    out->witness = alint_arena_alloc(arena, sizeof *out->witness);
-    status = out->witness ? alint_copy_request(out->witness, arena, &witness) : ALINT_ENOMEM;
-  }
-  alint_arena_free(s.trial);
+    alint_out_of_memory();
+  h.s = (struct alint_search){.arena = scratch,
+                              .role = role,
+                              .whole = policy,
+                              .policy = policy,
+                              .way = way,
+                              .adversary = adversary};
+  h.s.request = (struct alint_request){.action = way->action, .others = ALINT_ABSENT};
+  h.s.max_steps = budget->steps < budget->most ? budget->steps : budget->most;
+  h.s.most_steps = h.s.max_steps;
+  if (alint_protect(hunt, &h) != ALINT_OK)
+    h.s.status = ALINT_ENOMEM;
+  int status = settle(&h.s, out, budget);
+  if (status == ALINT_OK && h.witness.principal)
+    status = alint_protect(keep_witness, &h);
+  alint_arena_free(h.s.trial);
   alint_arena_free(scratch);
-  return status;
+  if (status != ALINT_OK)
+    alint_out_of_memory();
+  return ALINT_OK;
 }

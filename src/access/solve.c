@@ -11,6 +11,7 @@
 
 #include "assumelint/arena.h"
 #include "assumelint/limits.h"
+#include "assumelint/status.h"
 
 enum {
   FIRST_STATES = 64,
@@ -275,9 +276,9 @@ static int look(struct solver *s, const uint64_t *row) {
 }
 
 /* Room for one state more, and the row behind it. */
-static bool grow(struct solver *s) {
+static void grow(struct solver *s) {
   if (s->state_count + 1 < s->state_cap)
-    return true;
+    return;
   size_t cap = s->state_cap ? s->state_cap * 2 : FIRST_STATES;
   uint64_t *rows = realloc(s->rows, cap * s->words * sizeof *rows);
   if (rows)
@@ -285,8 +286,9 @@ static bool grow(struct solver *s) {
   struct state *states = realloc(s->states, cap * sizeof *states);
   if (states)
     s->states = states;
-  s->state_cap = rows && states ? cap : s->state_cap;
-  return rows && states;
+  if (!rows || !states)
+    alint_out_of_memory();
+  s->state_cap = cap;
 }
 
 /* The slot of an equal row, or the free one where it belongs. */
@@ -345,8 +347,7 @@ static const struct alint_text *spell(const struct solver *s, struct alint_arena
 
 static enum alint_solution walk(struct solver *s, const struct alint_text **out,
                                 struct alint_arena *arena) {
-  if (!grow(s))
-    return ALINT_SOLVER_NO_MEMORY;
+  grow(s);
   memset(s->rows, 0, s->words * sizeof *s->rows);
   for (size_t g = 0; g < s->glob_count; g++)
     set(s->rows, s->globs[g].begin);
@@ -356,15 +357,14 @@ static enum alint_solution walk(struct solver *s, const struct alint_text **out,
     int verdict = look(s, &s->rows[at * s->words]);
     if (verdict > 0) {
       *out = spell(s, arena, at);
-      return *out ? ALINT_SOLVED : ALINT_SOLVER_NO_MEMORY;
+      return *out ? ALINT_SOLVED : ALINT_SOLVER_GAVE_UP;
     }
     for (size_t l = 0; l < s->letter_count && verdict == 0; l++) {
       if (s->state_count == ALINT_MAX_SOLVER_STATES)
         return ALINT_SOLVER_GAVE_UP;
       if (s->steps > s->max_steps)
         return ALINT_SOLVER_OUT_OF_STEPS;
-      if (!grow(s))
-        return ALINT_SOLVER_NO_MEMORY;
+      grow(s);
       step_row(s, &s->rows[at * s->words], s->letters[l], &s->rows[s->state_count * s->words]);
       add_state(s, (uint32_t)at, s->letters[l]);
     }
@@ -384,30 +384,49 @@ static size_t elements_of(const struct alint_glob_wish *wishes, size_t count) {
   return n < ALINT_MAX_SOLVER_POSITIONS ? n : ALINT_MAX_SOLVER_POSITIONS;
 }
 
+struct solving {
+  struct solver *s;
+  const struct alint_glob_wish *wishes;
+  size_t count;
+  const struct alint_text **out;
+  struct alint_arena *arena;
+  enum alint_solution result;
+};
+
+/* Tables of malloc's, and then a text of the arena's. */
+static int solve(void *context) {
+  struct solving *solving = context;
+  struct solver *s = solving->s;
+  size_t count = solving->count;
+  s->elements = calloc(s->element_cap + 1, sizeof *s->elements);
+  s->globs = calloc(count + 1, sizeof *s->globs);
+  s->table = calloc(TABLE, sizeof *s->table);
+  if (!s->elements || !s->globs || !s->table)
+    return ALINT_ENOMEM;
+  for (size_t i = 0; i < count; i++)
+    add_glob(s, &solving->wishes[i]);
+  add_other_letters(s);
+  plain_letters_first(s);
+  solving->result = ALINT_SOLVER_GAVE_UP;
+  if (s->overflow)
+    return ALINT_OK;
+  s->words = s->element_count / 64 + 1;
+  s->groups = calloc(s->group_count + 1, 1);
+  if (!s->groups)
+    return ALINT_ENOMEM;
+  solving->result = walk(s, solving->out, solving->arena);
+  return ALINT_OK;
+}
+
 enum alint_solution alint_solve(const struct alint_text **out, struct alint_arena *arena,
                                 const struct alint_glob_wish *wishes, size_t count,
                                 bool (*accepts)(const void *context, char c), const void *context,
                                 size_t *steps) {
-  enum alint_solution result = ALINT_SOLVER_NO_MEMORY;
   struct solver s = {.accepts = accepts, .context = context, .max_steps = *steps};
   s.element_cap = elements_of(wishes, count);
   s.steps = STEPS_OF_A_TABLE + 16 * s.element_cap;
-  s.elements = calloc(s.element_cap + 1, sizeof *s.elements);
-  s.globs = calloc(count + 1, sizeof *s.globs);
-  s.table = calloc(TABLE, sizeof *s.table);
-  if (!s.elements || !s.globs || !s.table)
-    goto cleanup;
-  for (size_t i = 0; i < count; i++)
-    add_glob(&s, &wishes[i]);
-  add_other_letters(&s);
-  plain_letters_first(&s);
-  result = ALINT_SOLVER_GAVE_UP;
-  if (s.overflow)
-    goto cleanup;
-  s.words = s.element_count / 64 + 1;
-  s.groups = calloc(s.group_count + 1, 1);
-  result = s.groups ? walk(&s, out, arena) : ALINT_SOLVER_NO_MEMORY;
-cleanup:
+  struct solving solving = {.s = &s, .wishes = wishes, .count = count, .out = out, .arena = arena};
+  int status = alint_protect(solve, &solving);
   *steps -= s.steps < *steps ? s.steps : *steps;
   free(s.elements);
   free(s.globs);
@@ -415,5 +434,7 @@ cleanup:
   free(s.states);
   free(s.table);
   free(s.rows);
-  return result;
+  if (status != ALINT_OK)
+    alint_out_of_memory();
+  return solving.result;
 }

@@ -27,7 +27,6 @@ enum alint_solution {
   ALINT_UNSOLVABLE,
   ALINT_SOLVER_GAVE_UP,      /* too many states, positions, letters or holes */
   ALINT_SOLVER_OUT_OF_STEPS, /* more might have helped */
-  ALINT_SOLVER_NO_MEMORY,
 };
 
 /* `accepts` filters the letters literal values may be made of (NULL: all). `*steps`:

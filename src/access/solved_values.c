@@ -167,9 +167,6 @@ static bool solve(struct alint_search *s, const struct alint_search_key *key,
   case ALINT_SOLVER_GAVE_UP:
     s->gave_up = true;
     break;
-  case ALINT_SOLVER_NO_MEMORY:
-    s->status = ALINT_ENOMEM;
-    break;
   case ALINT_UNSOLVABLE:
     break;
   }

@@ -7,6 +7,7 @@
 
 #include "assumelint/arena.h"
 #include "assumelint/limits.h"
+#include "assumelint/status.h"
 #include "cli/commands.h"
 #include "cli/complain.h"
 #include "cli/options.h"
@@ -28,10 +29,17 @@ static int (*const commands[])(const struct alint_settings *) = {
     [ALINT_COMMAND_HELP] = alint_command_help,
 };
 
-static int run(struct alint_arena *arena, int argc, char **argv) {
+struct command_line {
+  struct alint_arena *arena;
+  int argc;
+  char **argv;
+  int exit_status;
+};
+
+static int run(const struct command_line *line) {
   struct alint_settings settings;
   struct alint_error err = {.status = ALINT_OK};
-  if (alint_settings_read(&settings, arena, argc, argv, &err) != ALINT_OK) {
+  if (alint_settings_read(&settings, line->arena, line->argc, line->argv, &err) != ALINT_OK) {
     alint_tell(&alint_stderr, "%s", err.text);
     return ALINT_EXIT_FAILURE;
   }
@@ -46,16 +54,22 @@ static int run(struct alint_arena *arena, int argc, char **argv) {
   return alint_finish_stdout() ? ALINT_EXIT_OK : ALINT_EXIT_FAILURE;
 }
 
+static int run_protected(void *context) {
+  struct command_line *line = context;
+  line->exit_status = run(line);
+  return ALINT_OK;
+}
+
 int main(int argc, char **argv) {
   /* A reader that goes away is a failure to write like any other. */
   signal(SIGPIPE, SIG_IGN);
   alint_hold_standard_files();
-  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
-  if (!arena) {
+  struct command_line line = {.arena = alint_arena_new(ALINT_MAX_ARENA_BYTES),
+                              .argc = argc,
+                              .argv = argv,
+                              .exit_status = ALINT_EXIT_FAILURE};
+  if (!line.arena || alint_protect(run_protected, &line) != ALINT_OK)
     alint_tell(&alint_stderr, "out of memory");
-    return ALINT_EXIT_FAILURE;
-  }
-  int status = run(arena, argc, argv);
-  alint_arena_free(arena);
-  return status;
+  alint_arena_free(line.arena);
+  return line.exit_status;
 }

@@ -130,18 +130,26 @@ static void look_at_policy(struct collector *c, const struct alint_policy *polic
   }
 }
 
+static int collect(void *context) {
+  struct collector *c = context;
+  add_account(c, c->role->account);
+  for (size_t t = 0; t < c->role->trust_count; t++)
+    look_at_policy(c, c->role->trusts[t].policy);
+  return c->status;
+}
+
 int alint_collect_accounts(struct alint_accounts *out, const struct alint_role *role,
                            const struct alint_options *options) {
   enum { SCRATCH_BYTES = 64 << 20 };
   struct collector c = {
       .out = out, .role = role, .options = options, .scratch = alint_arena_new(SCRATCH_BYTES)};
   if (!c.scratch)
-    return ALINT_ENOMEM;
-  add_account(&c, role->account);
-  for (size_t t = 0; t < role->trust_count; t++)
-    look_at_policy(&c, role->trusts[t].policy);
+    alint_out_of_memory();
+  int status = alint_protect(collect, &c);
   alint_arena_free(c.scratch);
-  return c.status;
+  if (status != ALINT_OK)
+    alint_out_of_memory();
+  return ALINT_OK;
 }
 
 /* ---- Order ------------------------------------------------------------------------------- */

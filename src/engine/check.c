@@ -239,16 +239,29 @@ static int give_up(struct alint_input *input, int status) {
                                              : "out of memory while it was judged");
 }
 
+struct checking {
+  struct alint_checked *checked;
+  struct alint_input *input;
+  const struct alint_options *options;
+  const struct alint_rule *const *rules;
+};
+
+static int check_protected(void *context) {
+  struct checking *c = context;
+  c->checked = alint_arena_alloc(c->input->arena, sizeof *c->checked);
+  return check_both(c->checked, c->input, c->options, c->rules);
+}
+
 int alint_check_with(struct alint_checked **out, struct alint_input *input,
                      const struct alint_options *options, const struct alint_rule *const *rules) {
   *out = NULL;
   if (input->status != ALINT_OK)
     return ALINT_OK; /* the report says why */
-  struct alint_checked *checked = alint_arena_alloc(input->arena, sizeof *checked);
-  int status = checked ? check_both(checked, input, options, rules) : ALINT_ENOMEM;
+  struct checking c = {.input = input, .options = options, .rules = rules};
+  int status = alint_protect(check_protected, &c);
   if (status != ALINT_OK)
     return give_up(input, status);
-  *out = checked;
+  *out = c.checked;
   return ALINT_OK;
 }
 

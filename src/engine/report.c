@@ -112,56 +112,85 @@ static void count_findings(struct alint_report *report) {
   }
 }
 
-int alint_report_begin(struct alint_report **out, const struct alint_options *options) {
-  *out = NULL;
-  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
-  struct growing_report *report = arena ? alint_arena_alloc(arena, sizeof *report) : NULL;
-  struct alint_builder b = {.arena = arena, .failed = !report};
-  if (report) {
-    report->report.arena = arena;
-    report->options = options;
-    build_enabled(&b, &report->report, options);
-  }
-  if (b.failed) {
-    alint_arena_free(arena);
-    return ALINT_ENOMEM;
-  }
-  *out = &report->report;
-  return ALINT_OK;
+/* What one call does to a report. */
+struct adding {
+  struct growing_report *report;
+  const struct alint_input *input;
+  const struct alint_checked *checked;
+  bool skip_not_ours;
+  struct alint_arena *arena;
+  const struct alint_options *options;
+};
+
+static int begin(void *context) {
+  struct adding *adding = context;
+  struct alint_builder b = {.arena = adding->arena};
+  struct growing_report *report = alint_arena_alloc(b.arena, sizeof *report);
+  report->report.arena = b.arena;
+  report->options = adding->options;
+  build_enabled(&b, &report->report, adding->options);
+  adding->report = report;
+  return b.failed ? ALINT_ENOMEM : ALINT_OK;
 }
 
-int alint_report_add(struct alint_report *report, const struct alint_input *input,
-                     const struct alint_checked *checked, bool skip_not_ours) {
-  struct growing_report *growing = (struct growing_report *)report;
+int alint_report_begin(struct alint_report **out, const struct alint_options *options) {
+  struct adding adding = {.arena = alint_arena_new(ALINT_MAX_ARENA_BYTES), .options = options};
+  *out = NULL;
+  if (!adding.arena)
+    return ALINT_ENOMEM;
+  int status = alint_protect(begin, &adding);
+  if (status == ALINT_OK)
+    *out = &adding.report->report;
+  else
+    alint_arena_free(adding.arena);
+  return status;
+}
+
+static int add(void *context) {
+  struct adding *adding = context;
+  struct growing_report *growing = adding->report;
+  struct alint_report *report = &growing->report;
   struct alint_builder b = {.arena = report->arena};
-  /* What no rule has looked at is not clean. */
-  if (input->status == ALINT_OK && !checked)
-    return ALINT_EINTERNAL;
   report->inputs = alint_arena_grow(b.arena, report->inputs, report->input_count,
                                     &growing->input_cap, sizeof *report->inputs);
-  if (!report->inputs)
-    return ALINT_ENOMEM;
   struct alint_report_input *entry = &report->inputs[report->input_count++];
-  enum fate fate = fate_of(input, skip_not_ours);
-  build_input(&b, entry, input, fate);
+  enum fate fate = fate_of(adding->input, adding->skip_not_ours);
+  build_input(&b, entry, adding->input, fate);
   report->roles += entry->roles;
   report->skipped += entry->skipped;
   if (!b.failed && fate == FATE_UNREADABLE)
-    add_unreadable(&b, growing, input, entry->path);
+    add_unreadable(&b, growing, adding->input, entry->path);
   if (!b.failed && fate == FATE_CHECKED) {
-    report->unknown_roles += checked->unknown_roles;
-    add_checked(&b, growing, checked, input, entry->path);
+    report->unknown_roles += adding->checked->unknown_roles;
+    add_checked(&b, growing, adding->checked, adding->input, entry->path);
   }
   return b.failed ? ALINT_ENOMEM : ALINT_OK;
 }
 
-int alint_report_end(struct alint_report *report) {
-  struct growing_report *growing = (struct growing_report *)report;
+int alint_report_add(struct alint_report *report, const struct alint_input *input,
+                     const struct alint_checked *checked, bool skip_not_ours) {
+  struct adding adding = {.report = (struct growing_report *)report,
+                          .input = input,
+                          .checked = checked,
+                          .skip_not_ours = skip_not_ours};
+  /* What no rule has looked at is not clean. */
+  if (input->status == ALINT_OK && !checked)
+    return ALINT_EINTERNAL;
+  return alint_protect(add, &adding);
+}
+
+static int end(void *context) {
+  struct growing_report *growing = context;
+  struct alint_report *report = &growing->report;
   struct alint_builder b = {.arena = report->arena};
   alint_sort_findings(report->findings, report->finding_count);
   count_findings(report);
   alint_build_remarks(&b, report, &growing->remarks);
   return b.failed ? ALINT_ENOMEM : ALINT_OK;
+}
+
+int alint_report_end(struct alint_report *report) {
+  return alint_protect(end, report);
 }
 
 void alint_report_free(struct alint_report *report) {

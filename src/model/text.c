@@ -68,20 +68,21 @@ static bool joins(const struct alint_piece *a, const struct alint_piece *b) {
   return !a->hole && !b->hole && a->fresh == b->fresh && a->exact == b->exact;
 }
 
-static bool append_piece(struct alint_arena *arena, struct alint_piece *pieces, size_t *count,
+static void append_piece(struct alint_arena *arena, struct alint_piece *pieces, size_t *count,
                          const struct alint_piece *piece) {
   struct alint_piece *last = *count > 0 ? &pieces[*count - 1] : NULL;
   if (!piece->hole && piece->literal.len == 0)
-    return true;
+    return;
   if (!last || !joins(last, piece)) {
     pieces[(*count)++] = *piece;
-    return true;
+    return;
   }
   struct alint_buf buf = alint_buf(arena);
   alint_buf_add_str(&buf, last->literal);
   alint_buf_add_str(&buf, piece->literal);
+  if (buf.failed)
+    alint_out_of_memory();
   last->literal = alint_buf_str(&buf);
-  return !buf.failed;
 }
 
 const struct alint_text *alint_text_concat(struct alint_arena *arena,
@@ -94,10 +95,8 @@ const struct alint_text *alint_text_concat(struct alint_arena *arena,
   if (!text || !pieces)
     return NULL;
   for (size_t i = 0; i < count; i++) {
-    for (size_t k = 0; k < parts[i]->count; k++) {
-      if (!append_piece(arena, pieces, &text->count, &parts[i]->pieces[k]))
-        return NULL;
-    }
+    for (size_t k = 0; k < parts[i]->count; k++)
+      append_piece(arena, pieces, &text->count, &parts[i]->pieces[k]);
   }
   text->pieces = pieces;
   return text;

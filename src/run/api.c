@@ -17,16 +17,22 @@ const char *alint_version(void) {
 
 /* ---- What to scan ---------------------------------------------------------- */
 
-struct alint_scan *alint_scan_new(void) {
-  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
-  struct alint_scan *scan = arena ? alint_arena_alloc(arena, sizeof *scan) : NULL;
-  if (!scan) {
-    alint_arena_free(arena);
-    return NULL;
-  }
+static int begin_scan(void *context) {
+  struct alint_scan **out = context;
+  struct alint_arena *arena = (*out)->arena;
+  struct alint_scan *scan = alint_arena_alloc(arena, sizeof *scan);
   *scan = (struct alint_scan){.arena = arena};
   alint_settings_begin(&scan->settings, arena);
-  return scan;
+  *out = scan;
+  return ALINT_OK;
+}
+
+struct alint_scan *alint_scan_new(void) {
+  struct alint_scan first = {.arena = alint_arena_new(ALINT_MAX_ARENA_BYTES)}, *scan = &first;
+  if (first.arena && alint_protect(begin_scan, &scan) == ALINT_OK)
+    return scan;
+  alint_arena_free(first.arena);
+  return NULL;
 }
 
 struct alint_scan *alint_scan_with(const struct alint_settings *settings) {
@@ -45,58 +51,75 @@ const char *alint_scan_error(const struct alint_scan *scan) {
   return scan->error.text;
 }
 
-/* The error of the function that begins. */
-static struct alint_error *new_error(struct alint_scan *scan) {
-  scan->error = (struct alint_error){.status = ALINT_OK};
-  return &scan->error;
+/* A call that adds to a scan. */
+struct adding {
+  struct alint_scan *scan;
+  const char *name, *value;
+  size_t len; /* of a value that is a buffer */
+};
+
+static int set_option(void *context) {
+  const struct adding *call = context;
+  struct alint_scan *scan = call->scan;
+  struct alint_error *err = &scan->error;
+  const struct alint_option *option =
+      alint_option_find(ALINT_COMMAND_SCAN, alint_str(call->name), false);
+  const char *value = call->value;
+  if (!option || option->of_command)
+    return alint_fail(err, ALINT_EUSAGE, "there is no option \"%.100s\"", call->name);
+  if (!option->value != !value)
+    return alint_fail(err, ALINT_EUSAGE, "--%s %s", option->name,
+                      value ? "takes no value" : "needs a value");
+  if (value)
+    value = alint_arena_copy(scan->arena, value, strlen(value));
+  alint_option_apply(option, &scan->settings, value, err);
+  return err->status;
+}
+
+static int add_path(void *context) {
+  const struct adding *call = context;
+  struct alint_scan *scan = call->scan;
+  const char *path = alint_arena_copy(scan->arena, call->value, strlen(call->value));
+  return alint_strings_add(&scan->settings.arguments, scan->arena, path);
+}
+
+static int add_buffer(void *context) {
+  const struct adding *call = context;
+  struct alint_scan *scan = call->scan;
+  struct alint_settings *s = &scan->settings;
+  struct alint_arena *arena = scan->arena;
+  const char *bytes = call->len > 0 ? call->value : "";
+  if (call->len > ALINT_MAX_FILE_BYTES)
+    return alint_fail(&scan->error, ALINT_ELIMIT, "the buffer is larger than %zu MiB",
+                      ALINT_MAX_FILE_BYTES >> 20);
+  s->buffers =
+      alint_arena_grow(arena, s->buffers, s->buffer_count, &s->buffer_cap, sizeof *s->buffers);
+  s->buffers[s->buffer_count++] = (struct alint_buffer){
+      .name = alint_arena_copy(arena, call->name, strlen(call->name)),
+      .bytes = alint_str_n(alint_arena_copy(arena, bytes, call->len), call->len)};
+  return ALINT_OK;
+}
+
+/* 0, or -1 with the error of the scan set. */
+static int add(int (*what)(void *context), struct adding call) {
+  call.scan->error = (struct alint_error){.status = ALINT_OK};
+  int status = alint_protect(what, &call);
+  if (status == ALINT_ENOMEM)
+    alint_no_memory(&call.scan->error);
+  return status == ALINT_OK ? 0 : -1;
 }
 
 int alint_scan_set(struct alint_scan *scan, const char *name, const char *value) {
-  struct alint_error *err = new_error(scan);
-  const struct alint_option *option = alint_option_find(ALINT_COMMAND_SCAN, alint_str(name), false);
-  if (!option || option->of_command)
-    alint_fail(err, ALINT_EUSAGE, "there is no option \"%.100s\"", name);
-  else if (!option->value != !value)
-    alint_fail(err, ALINT_EUSAGE, "--%s %s", option->name,
-               value ? "takes no value" : "needs a value");
-  if (err->status != ALINT_OK)
-    return -1;
-  const char *copy = value ? alint_arena_copy(scan->arena, value, strlen(value)) : NULL;
-  if (value && !copy)
-    alint_no_memory(err);
-  else
-    alint_option_apply(option, &scan->settings, copy, err);
-  return err->status == ALINT_OK ? 0 : -1;
+  return add(set_option, (struct adding){.scan = scan, .name = name, .value = value});
 }
 
 int alint_scan_add_path(struct alint_scan *scan, const char *path) {
-  struct alint_error *err = new_error(scan);
-  const char *copy = alint_arena_copy(scan->arena, path, strlen(path));
-  if (!copy || alint_strings_add(&scan->settings.arguments, scan->arena, copy) != ALINT_OK)
-    alint_no_memory(err);
-  return err->status == ALINT_OK ? 0 : -1;
+  return add(add_path, (struct adding){.scan = scan, .value = path});
 }
 
 int alint_scan_add_buffer(struct alint_scan *scan, const char *name, const char *bytes,
                           size_t len) {
-  struct alint_error *err = new_error(scan);
-  struct alint_settings *s = &scan->settings;
-  if (len > ALINT_MAX_FILE_BYTES) {
-    alint_fail(err, ALINT_ELIMIT, "the buffer is larger than %zu MiB", ALINT_MAX_FILE_BYTES >> 20);
-    return -1;
-  }
-  struct alint_buffer *grown =
-      alint_arena_grow(scan->arena, s->buffers, s->buffer_count, &s->buffer_cap, sizeof *grown);
-  struct alint_buffer buffer = {
-      .name = alint_arena_copy(scan->arena, name, strlen(name)),
-      .bytes = alint_str_n(alint_arena_copy(scan->arena, len > 0 ? bytes : "", len), len)};
-  if (!grown || !buffer.name || !buffer.bytes.ptr) {
-    alint_no_memory(err);
-    return -1;
-  }
-  s->buffers = grown;
-  s->buffers[s->buffer_count++] = buffer;
-  return 0;
+  return add(add_buffer, (struct adding){.scan = scan, .name = name, .value = bytes, .len = len});
 }
 
 void alint_scan_on_notice(struct alint_scan *scan, void (*tell)(void *context, const char *line),
@@ -111,8 +134,9 @@ void alint_scan_on_progress(struct alint_scan *scan,
 }
 
 struct alint_result *alint_scan_run(struct alint_scan *scan) {
-  struct alint_error *err = new_error(scan);
   struct alint_result *result = calloc(1, sizeof *result);
+  struct alint_error *err = &scan->error;
+  *err = (struct alint_error){.status = ALINT_OK};
   alint_settings_end(&scan->settings);
   if (!result)
     alint_no_memory(err);
@@ -226,31 +250,39 @@ static bool write_on(void *context, const char *bytes, size_t len) {
   return sink->write(sink->context, bytes, len) == 0;
 }
 
-static int write_report(const struct alint_result *result, const char *format, bool color,
-                        struct alint_out *out) {
-  const struct alint_writer *writer = alint_writer_find(format);
-  struct alint_report_style style = result->style;
-  style.color = color;
+struct writing {
+  const struct alint_result *result;
+  const char *format;
+  bool color;
+  struct alint_out *out;
+};
+
+static int write_report(void *context) {
+  const struct writing *w = context;
+  const struct alint_writer *writer = alint_writer_find(w->format);
+  struct alint_report_style style = w->result->style;
+  style.color = w->color;
   if (writer)
-    writer->write(out, result->report, &style);
-  return writer && !out->failed ? 0 : -1;
+    writer->write(w->out, w->result->report, &style);
+  return writer && !w->out->failed ? 0 : -1;
 }
 
 int alint_result_write(const struct alint_result *result, const char *format, int color,
                        int (*write)(void *context, const char *bytes, size_t len), void *context) {
   struct sink sink = {write, context};
   struct alint_out out = {.write = write_on, .context = &sink};
-  return write_report(result, format, color != 0, &out);
+  struct writing writing = {result, format, color != 0, &out};
+  return alint_protect(write_report, &writing) == 0 ? 0 : -1;
 }
 
 const char *alint_result_string(struct alint_result *result, const char *format, size_t *len) {
   struct alint_buf buf = alint_buf(result->report->arena);
   buf.limit = ALINT_MAX_ARENA_BYTES;
-  alint_buf_add(&buf, "");
   struct alint_out out = alint_out_to_buf(&buf);
-  if (write_report(result, format, false, &out) != 0)
+  struct writing writing = {result, format, false, &out};
+  if (alint_protect(write_report, &writing) != 0)
     return NULL;
   if (len)
     *len = buf.len;
-  return buf.ptr;
+  return buf.ptr ? buf.ptr : "";
 }

@@ -99,24 +99,41 @@ static void tell_broken(struct alint_case_run *run, struct test_file *file,
   tell(run, file->arena, file, one, NULL);
 }
 
+/* A case while it is run, in an arena of its own. */
+struct running {
+  struct alint_case_run *run;
+  struct test_file *file;
+  const struct alint_case *one;
+  struct alint_arena *arena;
+  struct alint_error err;
+};
+
+static int run_in_arena(void *context) {
+  struct running *r = context;
+  struct alint_replay_ask ask = {.request = &r->one->request, .details = true};
+  struct alint_replay replay;
+  int status = prepare(&ask, r->arena, r->run, r->file, r->one, &r->err);
+  if (status == ALINT_OK)
+    status = alint_replay(&replay, r->arena, &ask);
+  if (status == ALINT_OK)
+    tell(r->run, r->arena, r->file, r->one, &replay);
+  return status;
+}
+
 static void run_case(struct alint_case_run *run, struct test_file *file,
                      const struct alint_case *one) {
-  struct alint_error err = {.status = ALINT_OK};
-  struct alint_replay_ask ask = {.request = &one->request, .details = true};
-  struct alint_replay replay;
   if (one->error) {
     tell_broken(run, file, one, one->error);
     return;
   }
-  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
-  int status = arena ? prepare(&ask, arena, run, file, one, &err) : alint_no_memory(&err);
-  if (status == ALINT_OK && alint_replay(&replay, arena, &ask) != ALINT_OK)
-    status = alint_no_memory(&err);
-  if (status == ALINT_OK)
-    tell(run, arena, file, one, &replay);
-  else
-    tell_broken(run, file, one, &err);
-  alint_arena_free(arena);
+  struct running r = {
+      .run = run, .file = file, .one = one, .arena = alint_arena_new(ALINT_MAX_ARENA_BYTES)};
+  int status = r.arena ? alint_protect(run_in_arena, &r) : ALINT_ENOMEM;
+  if (status == ALINT_ENOMEM)
+    alint_no_memory(&r.err);
+  if (status != ALINT_OK)
+    tell_broken(run, file, one, &r.err);
+  alint_arena_free(r.arena);
 }
 
 /* ---- One file ------------------------------------------------------------------------- */

@@ -32,6 +32,26 @@ static int too_large(struct alint_error *err, size_t most) {
   return alint_fail(err, ALINT_ELIMIT, "the file is larger than %zu MiB", most >> 20);
 }
 
+/* A copy in the arena while something is held that is none of its: returns. */
+struct copying {
+  struct alint_str *out;
+  struct alint_arena *arena;
+  const char *bytes;
+  size_t len;
+};
+
+static int copy_protected(void *context) {
+  struct copying *c = context;
+  *c->out = alint_str_n(alint_arena_copy(c->arena, c->bytes, c->len), c->len);
+  return ALINT_OK;
+}
+
+static int copy(struct alint_str *out, struct alint_arena *arena, const char *bytes, size_t len,
+                struct alint_error *err) {
+  struct copying c = {out, arena, bytes, len};
+  return alint_protect(copy_protected, &c) == ALINT_OK ? ALINT_OK : alint_no_memory(err);
+}
+
 static int read_descriptor(struct alint_str *bytes, struct alint_arena *arena, int fd, size_t most,
                            struct alint_error *err) {
   char *buffer = NULL;
@@ -39,10 +59,8 @@ static int read_descriptor(struct alint_str *bytes, struct alint_arena *arena, i
   int status = alint_read_whole(&buffer, &len, fd, err);
   if (status == ALINT_OK && len > most) /* it may have grown meanwhile */
     status = too_large(err, most);
-  if (status == ALINT_OK) {
-    *bytes = alint_str_n(alint_arena_copy(arena, buffer, len), len);
-    status = bytes->ptr ? ALINT_OK : alint_no_memory(err);
-  }
+  if (status == ALINT_OK)
+    status = copy(bytes, arena, buffer, len, err);
   free(buffer);
   return status;
 }
@@ -115,11 +133,8 @@ static int read_file(void *context, struct alint_file *out, struct alint_arena *
   memcpy(out->id, id.parts, sizeof out->id);
   out->is_input = is_input(context, id);
   char *real = status == ALINT_OK ? realpath(path, NULL) : NULL;
-  if (real) {
-    const char *copy = alint_arena_copy(arena, real, strlen(real));
-    out->real = copy ? alint_str(copy) : (struct alint_str){NULL, 0};
-    status = copy ? status : alint_no_memory(err);
-  }
+  if (real)
+    status = copy(&out->real, arena, real, strlen(real), err);
   free(real);
   return status;
 }
@@ -146,39 +161,42 @@ static int read_inside(void *context, struct alint_file *out, struct alint_arena
   return status;
 }
 
-static int add_name(struct alint_str **names, size_t *count, size_t *cap, struct alint_arena *arena,
-                    const char *name) {
-  size_t len = strlen(name);
-  struct alint_str *grown = alint_arena_grow(arena, *names, *count, cap, sizeof **names);
-  const char *copy = alint_arena_copy(arena, name, len);
-  if (!grown || !copy)
-    return ALINT_ENOMEM;
-  *names = grown;
-  grown[(*count)++] = alint_str_n(copy, len);
-  return ALINT_OK;
+struct listing {
+  DIR *dir;
+  struct alint_arena *arena;
+  struct alint_str *names;
+  size_t count, cap;
+  struct alint_error *err;
+};
+
+static int read_names(void *context) {
+  struct listing *l = context;
+  for (;;) {
+    errno = 0;
+    const struct dirent *entry = readdir(l->dir);
+    if (!entry)
+      return errno != 0 ? alint_fail_errno(l->err, errno) : ALINT_OK;
+    size_t len = strlen(entry->d_name);
+    l->names = alint_arena_grow(l->arena, l->names, l->count, &l->cap, sizeof *l->names);
+    l->names[l->count++] = alint_str_n(alint_arena_copy(l->arena, entry->d_name, len), len);
+  }
 }
 
 static int list_folder(void *context, struct alint_str **names, size_t *count,
                        struct alint_arena *arena, const char *folder, struct alint_error *err) {
-  size_t cap = 0;
-  int status = ALINT_OK;
   (void)context;
   *names = NULL;
   *count = 0;
   DIR *dir = opendir(folder[0] ? folder : ".");
   if (!dir)
     return alint_fail_errno(err, errno);
-  while (status == ALINT_OK) {
-    errno = 0;
-    const struct dirent *entry = readdir(dir);
-    if (!entry) {
-      status = errno != 0 ? alint_fail_errno(err, errno) : ALINT_OK;
-      break;
-    }
-    if (add_name(names, count, &cap, arena, entry->d_name) != ALINT_OK)
-      status = alint_no_memory(err);
-  }
+  struct listing listing = {.dir = dir, .arena = arena, .err = err};
+  int status = alint_protect(read_names, &listing);
   closedir(dir);
+  if (status == ALINT_ENOMEM)
+    alint_out_of_memory();
+  *names = listing.names;
+  *count = listing.count;
   return status;
 }
 

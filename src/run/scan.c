@@ -27,39 +27,58 @@ struct run {
   struct slot *slots; /* one for each entry */
   struct alint_report *report;
   int status; /* the first failure that there is no report with */
+  struct alint_error *err;
 };
 
-static void work(void *context, size_t index) {
-  struct run *run = context;
-  struct slot *slot = &run->slots[index];
+/* One input, while it is worked on. */
+struct piece {
+  struct run *run;
+  size_t index;
+};
+
+static int read_and_check(void *context) {
+  const struct piece *piece = context;
+  struct run *run = piece->run;
+  struct slot *slot = &run->slots[piece->index];
+  size_t index = piece->index;
   const struct alint_parse_options *parse_options = &run->loader.parse_options;
   slot->status = alint_open_input(&slot->opened, &run->entries.items[index], parse_options);
   const char *before = run->settings->before;
   if (slot->status == ALINT_OK && before)
     slot->status = alint_open_before(&slot->before, slot->opened.input, before, parse_options);
   if (slot->status != ALINT_OK)
-    return;
+    return slot->status;
   /* What becomes of the check stands in the input, as what became of reading it. */
   struct alint_input *input = slot->opened.input;
   int status = alint_check_input(&slot->checked, input, &run->settings->options);
-  if (status != ALINT_OK && input->status == ALINT_OK)
-    slot->status = ALINT_EINTERNAL;
+  return status != ALINT_OK && input->status == ALINT_OK ? ALINT_EINTERNAL : ALINT_OK;
+}
+
+static void work(void *context, size_t index) {
+  struct piece piece = {context, index};
+  piece.run->slots[index].status = alint_protect(read_and_check, &piece);
+}
+
+static int add_to_report(void *context) {
+  const struct piece *piece = context;
+  struct run *run = piece->run;
+  struct slot *slot = &run->slots[piece->index];
+  bool skip = run->entries.items[piece->index].skip_not_ours;
+  struct alint_input *input = slot->opened.input;
+  bool skipped = skip && input->status == ALINT_ENOTOURS;
+  if (input->errored || (input->status != ALINT_OK && !skipped))
+    alint_tell_input(&run->settings->listener, input);
+  alint_tell_asides(&run->settings->listener, input, run->settings->quiet);
+  int status = alint_report_add(run->report, input, slot->checked, skip);
+  return status == ALINT_OK ? alint_note_parameters(run->loader.parameters, input) : status;
 }
 
 static bool done(void *context, size_t index) {
   struct run *run = context;
   struct slot *slot = &run->slots[index];
-  bool skip = run->entries.items[index].skip_not_ours;
-  if (slot->status == ALINT_OK) {
-    struct alint_input *input = slot->opened.input;
-    bool skipped = skip && input->status == ALINT_ENOTOURS;
-    if (input->errored || (input->status != ALINT_OK && !skipped))
-      alint_tell_input(&run->settings->listener, input);
-    alint_tell_asides(&run->settings->listener, input, run->settings->quiet);
-    slot->status = alint_report_add(run->report, input, slot->checked, skip);
-    if (slot->status == ALINT_OK)
-      slot->status = alint_note_parameters(run->loader.parameters, input);
-  }
+  struct piece piece = {run, index};
+  if (slot->status == ALINT_OK)
+    slot->status = alint_protect(add_to_report, &piece);
   alint_close_input(&slot->opened);
   alint_close_input(&slot->before);
   run->status = slot->status;
@@ -120,20 +139,30 @@ static void tell_remarks(const struct alint_listener *to, const struct alint_rep
   }
 }
 
+static int run_all(void *context) {
+  struct run *run = context;
+  const struct alint_settings *settings = run->settings;
+  struct alint_error *err = run->err;
+  int status = alint_loader_begin(&run->loader, settings, err);
+  run->loader.parse_options.ignores = !settings->no_inline;
+  if (status == ALINT_OK)
+    status = build_report(run, err);
+  if (status != ALINT_OK)
+    return status;
+  tell_remarks(&settings->listener, run->report);
+  alint_loader_end(&run->loader);
+  return ALINT_OK;
+}
+
 int alint_run_scan(struct alint_result *out, const struct alint_scan *scan,
                    struct alint_error *err) {
   const struct alint_settings *settings = &scan->settings;
-  struct run run = {.scan = scan, .settings = settings};
-  int status = alint_loader_begin(&run.loader, settings, err);
-  run.loader.parse_options.ignores = !settings->no_inline;
-  if (status == ALINT_OK)
-    status = build_report(&run, err);
+  struct run run = {.scan = scan, .settings = settings, .err = err};
+  int status = alint_protect(run_all, &run);
   if (status != ALINT_OK) {
     alint_report_free(run.report);
-    return status;
+    return status == ALINT_ENOMEM ? alint_no_memory(err) : status;
   }
-  tell_remarks(&settings->listener, run.report);
-  alint_loader_end(&run.loader);
   out->report = run.report;
   out->style.quiet = settings->quiet;
   out->status = run.loader.failed ? 2 : alint_report_exit_status(run.report, &settings->options);

@@ -115,6 +115,26 @@ static int walk_assembly(struct walk *walk, bool *found, const char *folder, con
   return status;
 }
 
+struct folder {
+  struct walk *walk;
+  const char *path;
+  DIR *dir;
+  struct alint_strings names;
+};
+
+static int read_names(void *context) {
+  struct folder *folder = context;
+  struct alint_arena *arena = folder->walk->arena;
+  struct alint_strings *names = &folder->names;
+  for (;;) {
+    errno = 0;
+    const struct dirent *next = readdir(folder->dir);
+    if (!next)
+      return errno != 0 ? add_errno(folder->walk, folder->path, errno) : ALINT_OK;
+    alint_strings_add(names, arena, alint_arena_copy(arena, next->d_name, strlen(next->d_name)));
+  }
+}
+
 /* Names are read first and the folder is closed, so that depth costs no
  * descriptors. */
 static int walk_folder(struct walk *walk, const char *folder, int depth) {
@@ -123,23 +143,12 @@ static int walk_folder(struct walk *walk, const char *folder, int depth) {
   DIR *dir = opendir(folder[0] == '\0' ? "." : folder);
   if (!dir)
     return add_errno(walk, folder, errno);
-  struct alint_strings names = {.items = NULL};
-  int status = ALINT_OK;
-  for (;;) {
-    errno = 0;
-    const struct dirent *next = readdir(dir);
-    if (!next) {
-      if (errno != 0)
-        status = add_errno(walk, folder, errno);
-      break;
-    }
-    const char *name = alint_arena_copy(walk->arena, next->d_name, strlen(next->d_name));
-    if (!name || alint_strings_add(&names, walk->arena, name) != ALINT_OK) {
-      status = ALINT_ENOMEM;
-      break;
-    }
-  }
+  struct folder reading = {.walk = walk, .path = folder, .dir = dir};
+  int status = alint_protect(read_names, &reading);
   closedir(dir);
+  if (status == ALINT_ENOMEM)
+    alint_out_of_memory();
+  struct alint_strings names = reading.names;
   bool assembly = false;
   for (size_t i = 0; i < names.count && status == ALINT_OK && !assembly; i++) {
     const char *manifest =

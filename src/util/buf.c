@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The growing string. Its failure sticks, so callers append without looking.
+ * The growing string. That it grew too long sticks, so callers append without looking.
  */
 #include <stdarg.h>
 #include <stdint.h>
@@ -29,10 +29,6 @@ static bool make_room(struct alint_buf *buf, size_t extra) {
   if (cap < wanted)
     cap = wanted;
   char *grown = alint_arena_alloc(buf->arena, cap);
-  if (!grown) {
-    buf->failed = true;
-    return false;
-  }
   if (buf->len > 0)
     memcpy(grown, buf->ptr, buf->len);
   buf->ptr = grown;
@@ -114,6 +110,8 @@ struct alint_str alint_str_printf(struct alint_arena *arena, const char *format,
   va_start(args, format);
   add_formatted(&buf, format, args);
   va_end(args);
+  if (buf.failed)
+    alint_out_of_memory();
   return alint_buf_str(&buf);
 }
 

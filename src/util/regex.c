@@ -8,6 +8,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#include "assumelint/arena.h"
 #include "assumelint/limits.h"
 #include "assumelint/status.h"
 
@@ -21,26 +22,26 @@ static PCRE2_SPTR bytes_of(struct alint_str s) {
   return (PCRE2_SPTR)(s.len > 0 ? s.ptr : "");
 }
 
-static int compile(pcre2_code **out, enum alint_regex_verdict *verdict, struct alint_str pattern) {
+/* False: no memory. NULL where it is no pattern. */
+static bool compile(pcre2_code **out, enum alint_regex_verdict *verdict, struct alint_str pattern) {
   int error;
   PCRE2_SIZE offset;
   *verdict = ALINT_REGEX_NOT_A_PATTERN;
   if (pattern.len > ALINT_MAX_PATTERN_BYTES)
-    return ALINT_OK;
+    return true;
   *out = pcre2_compile(bytes_of(pattern), pattern.len,
                        PCRE2_UTF | PCRE2_ANCHORED | PCRE2_ENDANCHORED | PCRE2_NEVER_BACKSLASH_C,
                        &error, &offset, NULL);
-  return !*out && error == PCRE2_ERROR_NOMEMORY ? ALINT_ENOMEM : ALINT_OK;
+  return *out || error != PCRE2_ERROR_NOMEMORY;
 }
 
-static int judge(enum alint_regex_verdict *out, int result) {
-  if (result == PCRE2_ERROR_NOMEMORY)
-    return ALINT_ENOMEM;
+/* False: no memory. */
+static bool judge(enum alint_regex_verdict *out, int result) {
   if (result >= 0)
     *out = ALINT_REGEX_MATCH;
   else
     *out = result == PCRE2_ERROR_NOMATCH ? ALINT_REGEX_NO_MATCH : ALINT_REGEX_TOO_HARD;
-  return ALINT_OK;
+  return result != PCRE2_ERROR_NOMEMORY;
 }
 
 int alint_regex_match_whole(enum alint_regex_verdict *out, struct alint_str pattern,
@@ -48,22 +49,23 @@ int alint_regex_match_whole(enum alint_regex_verdict *out, struct alint_str patt
   pcre2_code *code = NULL;
   pcre2_match_data *data = NULL;
   pcre2_match_context *context = NULL;
-  int status = compile(&code, out, pattern);
-  if (status != ALINT_OK || !code)
-    return status;
+  bool had = compile(&code, out, pattern);
+  if (!code)
+    goto cleanup;
   data = pcre2_match_data_create_from_pattern(code, NULL);
   context = pcre2_match_context_create(NULL);
-  if (!data || !context) {
-    status = ALINT_ENOMEM;
+  had = data && context;
+  if (!had)
     goto cleanup;
-  }
   pcre2_set_match_limit(context, ALINT_MAX_MATCH_STEPS);
   pcre2_set_depth_limit(context, MAX_DEPTH);
   pcre2_set_heap_limit(context, MAX_HEAP_KIB);
-  status = judge(out, pcre2_match(code, bytes_of(text), text.len, 0, 0, data, context));
+  had = judge(out, pcre2_match(code, bytes_of(text), text.len, 0, 0, data, context));
 cleanup:
   pcre2_match_context_free(context);
   pcre2_match_data_free(data);
   pcre2_code_free(code);
-  return status;
+  if (!had)
+    alint_out_of_memory();
+  return ALINT_OK;
 }

@@ -62,13 +62,18 @@ static void check_body(const struct alint_hcl_body *body, const struct alint_sou
   }
 }
 
-static void read_file(const struct alint_source *source) {
-  struct alint_arena *arena = alint_arena_new((size_t)256 << 20);
+struct reading {
+  const struct alint_source *source;
+  struct alint_arena *arena;
+};
+
+static int read_protected(void *context) {
+  const struct reading *reading = context;
+  const struct alint_source *source = reading->source;
+  struct alint_arena *arena = reading->arena;
   struct alint_error err = {.status = ALINT_OK};
   struct alint_hcl_file file;
   struct alint_span all = {0, source->len};
-  if (!arena)
-    return;
   int status = alint_hcl_read(&file, arena, source, &err);
   check(status == ALINT_OK || err.text[0] != '\0');
   if (status == ALINT_OK) {
@@ -76,7 +81,14 @@ static void read_file(const struct alint_source *source) {
     for (size_t i = 0; i < file.comment_count; i++)
       check_span(file.comments[i], all);
   }
-  alint_arena_free(arena);
+  return ALINT_OK;
+}
+
+static void read_file(const struct alint_source *source) {
+  struct reading reading = {source, alint_arena_new((size_t)256 << 20)};
+  if (reading.arena)
+    alint_protect(read_protected, &reading);
+  alint_arena_free(reading.arena);
 }
 
 /* ---- As the source of a plan --------------------------------------------- */

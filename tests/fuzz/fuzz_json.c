@@ -44,6 +44,19 @@ static uint64_t run(const char *text, size_t len, size_t chunk, struct alint_jso
   }
 }
 
+struct input {
+  struct alint_arena *arena;
+  struct alint_source source;
+};
+
+static int read_tree(void *context) {
+  const struct input *input = context;
+  struct alint_node *root;
+  struct alint_error err = {0};
+  return alint_json_read(&root, input->arena, &input->source,
+                         (struct alint_span){0, input->source.len}, &err);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   const char *text = (const char *)data;
   struct alint_json_cursor c;
@@ -53,14 +66,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (run(text, size, chunk, &c) != whole)
       abort();
   }
-  struct alint_arena *arena = alint_arena_new((size_t)64 << 20);
-  if (!arena)
-    return 0;
-  struct alint_source source = {.path = "fuzz", .bytes = text, .len = size};
-  struct alint_node *root;
-  struct alint_error err = {0};
-  if (alint_json_read(&root, arena, &source, (struct alint_span){0, size}, &err) != status)
+  struct input input = {.arena = alint_arena_new((size_t)64 << 20),
+                        .source = {.path = "fuzz", .bytes = text, .len = size}};
+  if (input.arena && alint_protect(read_tree, &input) != status)
     abort();
-  alint_arena_free(arena);
+  alint_arena_free(input.arena);
   return 0;
 }

@@ -80,15 +80,28 @@ cleanup:
   alint_report_free(report);
 }
 
+struct input {
+  struct alint_arena *arena;
+  const uint8_t *data;
+  size_t size;
+};
+
+static int run(void *context) {
+  const struct input *in = context;
+  struct alint_input *input = alint_arena_alloc(in->arena, sizeof *input);
+  input->arena = in->arena;
+  input->source =
+      (struct alint_source){.path = "fuzz",
+                            .bytes = alint_arena_copy(in->arena, (const char *)in->data, in->size),
+                            .len = in->size};
+  scan(input);
+  return ALINT_OK;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-  struct alint_arena *arena = alint_arena_new(ARENA_BYTES);
-  struct alint_input *input = arena ? alint_arena_alloc(arena, sizeof *input) : NULL;
-  char *bytes = input ? alint_arena_copy(arena, (const char *)data, size) : NULL;
-  if (bytes) {
-    input->arena = arena;
-    input->source = (struct alint_source){.path = "fuzz", .bytes = bytes, .len = size};
-    scan(input);
-  }
-  alint_arena_free(arena);
+  struct input input = {alint_arena_new(ARENA_BYTES), data, size};
+  if (input.arena)
+    alint_protect(run, &input);
+  alint_arena_free(input.arena);
   return 0;
 }

@@ -152,19 +152,23 @@ static void check_comments(struct alint_arena *arena, const struct alint_source 
     check_equal(root, again);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-  const char *bytes = (const char *)data;
-  struct alint_arena *arena = alint_arena_new(ARENA_BYTES);
-  if (!arena)
-    return 0;
+struct input {
+  struct alint_arena *arena;
+  const char *bytes;
+  size_t size;
+};
+
+static int run(void *context) {
+  const struct input *input = context;
+  struct alint_arena *arena = input->arena;
+  const char *bytes = input->bytes;
+  size_t size = input->size;
   struct alint_source source = {.path = "fuzz", .bytes = size > 0 ? bytes : "", .len = size};
   struct alint_node *root = NULL;
   struct alint_error err = {0};
   size_t documents = 0;
-  if (alint_source_index(&source, arena) != ALINT_OK) {
-    alint_arena_free(arena);
-    return 0;
-  }
+  if (alint_source_index(&source, arena) != ALINT_OK)
+    return ALINT_ENOMEM;
   struct alint_comments comments = {.items = NULL};
   int status = alint_yaml_read_comments(&root, &documents, &comments, arena, &source, &err);
   require(status == err.status && status != ALINT_EINTERNAL);
@@ -178,6 +182,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   }
   if (alint_utf8_valid(bytes, size, NULL))
     map_string(arena, alint_str_n(bytes, size));
-  alint_arena_free(arena);
+  return ALINT_OK;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+  struct input input = {alint_arena_new(ARENA_BYTES), (const char *)data, size};
+  if (input.arena)
+    alint_protect(run, &input);
+  alint_arena_free(input.arena);
   return 0;
 }

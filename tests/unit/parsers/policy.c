@@ -514,17 +514,20 @@ static void limits(void **state) {
   alint_arena_free(arena);
 }
 
+static int map_plain(void *context) {
+  struct alint_arena **arenas = context;
+  return map_node(arenas[0], tree(arenas[1], plain_policy)).status;
+}
+
 /* Fails each allocation in turn. */
 static void out_of_memory_is_an_error(void **state) {
   (void)state;
   int failures = 0;
   for (size_t limit = 0;; limit += 64) {
-    struct alint_arena *arena = alint_arena_new(limit);
-    struct alint_arena *nodes = alint_arena_new(ALINT_MAX_ARENA_BYTES);
-    struct mapped m = map_node(arena, tree(nodes, plain_policy));
-    int status = m.status;
-    alint_arena_free(nodes);
-    alint_arena_free(arena);
+    struct alint_arena *arenas[] = {alint_arena_new(limit), alint_arena_new(ALINT_MAX_ARENA_BYTES)};
+    int status = alint_protect(map_plain, arenas);
+    alint_arena_free(arenas[0]);
+    alint_arena_free(arenas[1]);
     if (status == ALINT_OK)
       break;
     assert_int_equal(status, ALINT_ENOMEM);
