@@ -74,7 +74,9 @@ static int text(const struct alint_text **out, struct mapper *m, const struct al
                 const char *key) {
   struct alint_str value = string(map, key);
   *out = value.len > 0 ? alint_text_literal(m->arena, value) : NULL;
-  return value.len == 0 || *out ? ALINT_OK : alint_no_memory(&m->input->error);
+  if (!(value.len == 0 || *out))
+    alint_out_of_memory();
+  return ALINT_OK;
 }
 
 /* Keys that say who a role is and whom it trusts must not stand twice. */
@@ -91,21 +93,18 @@ static int check_keys(struct mapper *m, const struct alint_node *map) {
   return ALINT_OK;
 }
 
-static int account_of(const struct alint_text **account, const struct alint_text **partition,
-                      struct mapper *m, const struct alint_text *arn) {
+static void account_of(const struct alint_text **account, const struct alint_text **partition,
+                       struct mapper *m, const struct alint_text *arn) {
   struct alint_identity identity;
   *account = m->account;
   *partition = m->partition;
   if (!arn)
-    return ALINT_OK;
-  int status = alint_identify_text(&identity, m->arena, ALINT_PRINCIPAL_AWS, arn);
-  if (status != ALINT_OK)
-    return alint_no_memory(&m->input->error);
+    return;
+  alint_identify_text(&identity, m->arena, ALINT_PRINCIPAL_AWS, arn);
   if (identity.account && identity.partition) {
     *account = identity.account;
     *partition = identity.partition;
   }
-  return ALINT_OK;
 }
 
 static int hex_digit(char c) {
@@ -119,7 +118,7 @@ static int hex_digit(char c) {
 static struct alint_str url_decode(struct alint_arena *arena, struct alint_str s) {
   char *out = alint_arena_copy(arena, s.ptr, s.len);
   size_t n = 0;
-  for (size_t i = 0; out && i < s.len; i++) {
+  for (size_t i = 0; i < s.len; i++) {
     int high = i + 2 < s.len ? hex_digit(s.ptr[i + 1]) : -1;
     int low = i + 2 < s.len ? hex_digit(s.ptr[i + 2]) : -1;
     if (s.ptr[i] == '%' && high >= 0 && low >= 0) {
@@ -129,38 +128,37 @@ static struct alint_str url_decode(struct alint_arena *arena, struct alint_str s
       out[n++] = s.ptr[i];
     }
   }
-  return alint_str_n(out, out ? n : 0);
+  return alint_str_n(out, n);
 }
 
 /* A document as a tree, or as the string it was. */
-static int document_of(const struct alint_node **out, struct mapper *m,
-                       const struct alint_node *node) {
+static void document_of(const struct alint_node **out, struct mapper *m,
+                        const struct alint_node *node) {
   *out = node;
   if (!node || node->kind != ALINT_NODE_STRING || !alint_str_starts(node->str, "%"))
-    return ALINT_OK;
+    return;
   struct alint_str json = url_decode(m->arena, node->str);
-  *out = json.ptr ? alint_node_string(m->arena, json, node->span) : NULL;
-  return *out ? ALINT_OK : alint_no_memory(&m->input->error);
+  *out = alint_node_string(m->arena, json, node->span);
 }
 
 /* ---- Administrators ------------------------------------------------------ */
 
-static int why_of(const char **why, struct mapper *m, const struct alint_node *node) {
+static void why_of(const char **why, struct mapper *m, const struct alint_node *node) {
   const struct alint_node *document;
   *why = NULL;
-  int status = document_of(&document, m, node);
-  if (status != ALINT_OK || !document)
-    return status;
+  document_of(&document, m, node);
+  int status = ALINT_OK;
+  if (!document)
+    return;
   if (document->kind == ALINT_NODE_STRING) {
     struct alint_node *root;
     struct alint_error ignored = {.status = ALINT_OK};
     status = alint_json_read_embedded(&root, m->arena, document->str, document->span, &ignored);
     if (status == ALINT_ENOMEM)
-      return alint_no_memory(&m->input->error);
+      alint_out_of_memory();
     document = status == ALINT_OK ? root : NULL;
   }
   *why = alint_admin_document(document);
-  return ALINT_OK;
 }
 
 static int compare(const void *a, const void *b) {
@@ -169,7 +167,7 @@ static int compare(const void *a, const void *b) {
 }
 
 /* Managed policies of the account whose default version makes an administrator. */
-static int index_policies(struct mapper *m, const struct alint_node *policies) {
+static void index_policies(struct mapper *m, const struct alint_node *policies) {
   for (size_t i = 0; is_list(policies) && i < policies->count; i++) {
     const struct alint_node *versions = alint_node_get(policies->items[i], "PolicyVersionList");
     struct alint_str arn = string(policies->items[i], "Arn");
@@ -177,22 +175,17 @@ static int index_policies(struct mapper *m, const struct alint_node *policies) {
     for (size_t k = 0; is_list(versions) && k < versions->count && !why; k++) {
       if (!alint_str_is_nocase(string(versions->items[k], "IsDefaultVersion"), "true"))
         continue;
-      int status = why_of(&why, m, alint_node_get(versions->items[k], "Document"));
-      if (status != ALINT_OK)
-        return status;
+      why_of(&why, m, alint_node_get(versions->items[k], "Document"));
     }
     if (!why || arn.len == 0)
       continue;
     struct admin_policy *items =
         alint_arena_grow(m->arena, m->admin_policies, m->admin_count, &m->admin_cap, sizeof *items);
-    if (!items)
-      return alint_no_memory(&m->input->error);
     m->admin_policies = items;
     items[m->admin_count++] = (struct admin_policy){arn, why};
   }
   if (m->admin_count > 1)
     qsort(m->admin_policies, m->admin_count, sizeof *m->admin_policies, compare);
-  return ALINT_OK;
 }
 
 static const char *managed_why(const struct mapper *m, struct alint_str arn) {
@@ -213,19 +206,17 @@ static bool limits(const struct mapper *m, struct alint_str arn) {
   return known && !managed_why(m, arn);
 }
 
-static int map_admin(struct mapper *m, struct alint_role *role, const struct alint_node *node) {
+static void map_admin(struct mapper *m, struct alint_role *role, const struct alint_node *node) {
   const struct alint_node *attached = alint_node_get(node, "AttachedManagedPolicies");
   const struct alint_node *inlined = alint_node_get(node, "RolePolicyList");
   const char *why = NULL;
-  int status = ALINT_OK;
   for (size_t i = 0; is_list(attached) && i < attached->count && !why; i++)
     why = managed_why(m, string(attached->items[i], "PolicyArn"));
-  for (size_t i = 0; is_list(inlined) && i < inlined->count && !why && status == ALINT_OK; i++)
-    status = why_of(&why, m, alint_node_get(inlined->items[i], "PolicyDocument"));
+  for (size_t i = 0; is_list(inlined) && i < inlined->count && !why; i++)
+    why_of(&why, m, alint_node_get(inlined->items[i], "PolicyDocument"));
   const struct alint_node *boundary = alint_node_get(node, "PermissionsBoundary");
   role->bounded = why && limits(m, string(boundary, "PermissionsBoundaryArn"));
   alint_make_admin(role, alint_str(why));
-  return status;
 }
 
 /* ---- Roles and users ----------------------------------------------------- */
@@ -234,10 +225,9 @@ static int map_trust(struct mapper *m, struct alint_role *role, const struct ali
   const struct alint_node *given = alint_node_get(node, "AssumeRolePolicyDocument"), *document;
   struct alint_trust *trust =
       alint_model_add_trust(m->input, role, given ? given->span : role->span);
-  int status = trust ? document_of(&document, m, given) : ALINT_ENOMEM;
-  if (status != ALINT_OK)
-    return status;
-  status = alint_policy_map(&trust->policy, &trust->state, m->arena, document, &m->input->error);
+  document_of(&document, m, given);
+  int status =
+      alint_policy_map(&trust->policy, &trust->state, m->arena, document, &m->input->error);
   if (status != ALINT_OK || given)
     return status;
   /* Every role has one: it was cut away. */
@@ -249,7 +239,9 @@ static int map_trust(struct mapper *m, struct alint_role *role, const struct ali
           .give = ALINT_STR("keep AssumeRolePolicyDocument in the output of `aws iam get-role`")});
   trust->policy->span = role->span;
   trust->state = ALINT_TRUST_UNKNOWN;
-  return trust->hole ? ALINT_OK : alint_no_memory(&m->input->error);
+  if (!trust->hole)
+    alint_out_of_memory();
+  return ALINT_OK;
 }
 
 static int fill_role(struct mapper *m, struct alint_role *role, const struct alint_node *node) {
@@ -258,17 +250,16 @@ static int fill_role(struct mapper *m, struct alint_role *role, const struct ali
   *role = alint_new_role(arn.len > 0 ? arn : label, node->span, ALINT_CHANGE_NONE);
   role->label = label;
   role->max_session = alint_session_seconds(string(node, "MaxSessionDuration"));
-  if (status == ALINT_OK)
-    status = text(&role->name, m, node, "RoleName");
-  if (status == ALINT_OK)
-    status = text(&role->path, m, node, "Path");
-  if (status == ALINT_OK)
-    status = text(&role->arn, m, node, "Arn");
-  if (status == ALINT_OK)
-    status = account_of(&role->account, &role->partition, m, role->arn);
-  if (status == ALINT_OK)
+  if (status == ALINT_OK) {
+    text(&role->name, m, node, "RoleName");
+    text(&role->path, m, node, "Path");
+    text(&role->arn, m, node, "Arn");
+    account_of(&role->account, &role->partition, m, role->arn);
     status = map_trust(m, role, node);
-  return status == ALINT_OK ? map_admin(m, role, node) : status;
+  }
+  if (status == ALINT_OK)
+    map_admin(m, role, node);
+  return status;
 }
 
 static int add_role(struct mapper *m, const struct alint_node *node) {
@@ -276,23 +267,22 @@ static int add_role(struct mapper *m, const struct alint_node *node) {
   if (node->kind != ALINT_NODE_MAP)
     return alint_fail_at(&m->input->error, ALINT_ESYNTAX, node->span.begin, "a role is no object");
   int status = fill_role(m, &role, node);
-  return status == ALINT_OK ? alint_model_add_role(m->input, &m->input->after, &role) : status;
+  if (status == ALINT_OK)
+    alint_model_add_role(m->input, &m->input->after, &role);
+  return status;
 }
 
-static int add_user(struct mapper *m, const struct alint_node *node) {
+static void add_user(struct mapper *m, const struct alint_node *node) {
   struct alint_entity user = {.kind = ALINT_ENTITY_USER,
                               .address = string(node, "Arn"),
                               .unique_id = string(node, "UserId"),
                               .span = node->span};
   const struct alint_text *partition;
-  int status = text(&user.name, m, node, "UserName");
-  if (status == ALINT_OK)
-    status = text(&user.path, m, node, "Path");
-  if (status == ALINT_OK)
-    status = text(&user.arn, m, node, "Arn");
-  if (status == ALINT_OK)
-    status = account_of(&user.account, &partition, m, user.arn);
-  return status == ALINT_OK ? alint_model_add_entity(m->input, &m->input->after, &user) : status;
+  text(&user.name, m, node, "UserName");
+  text(&user.path, m, node, "Path");
+  text(&user.arn, m, node, "Arn");
+  account_of(&user.account, &partition, m, user.arn);
+  alint_model_add_entity(m->input, &m->input->after, &user);
 }
 
 /* ---- The whole ----------------------------------------------------------- */
@@ -307,7 +297,7 @@ static int map(struct alint_input *input, struct alint_node *root,
                const struct alint_parse_options *options) {
   (void)options;
   struct mapper m = {.input = input, .arena = input->arena};
-  int status = alint_own_side(&m.account, &m.partition, input);
+  alint_own_side(&m.account, &m.partition, input);
   input->after.read_from_iam = true;
   input->complete = !is_cut(root);
   if (!input->complete)
@@ -315,14 +305,14 @@ static int map(struct alint_input *input, struct alint_node *root,
   const struct alint_node *roles = list_of_roles(root), *role = one_role(root);
   const struct alint_node *users = alint_node_get(root, "UserDetailList");
   m.policies = alint_node_get(root, "Policies");
-  if (status == ALINT_OK)
-    status = index_policies(&m, m.policies);
-  if (role && status == ALINT_OK)
+  index_policies(&m, m.policies);
+  int status = ALINT_OK;
+  if (role)
     status = add_role(&m, role);
   for (size_t i = 0; !role && i < roles->count && status == ALINT_OK; i++)
     status = add_role(&m, roles->items[i]);
   for (size_t i = 0; is_list(users) && i < users->count && status == ALINT_OK; i++)
-    status = add_user(&m, users->items[i]);
+    add_user(&m, users->items[i]);
   return status;
 }
 

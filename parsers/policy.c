@@ -42,18 +42,17 @@ struct alint_str alint_policy_pointer(struct alint_arena *arena,
   return alint_buf_str(&buf);
 }
 
-int alint_policy_odd(struct alint_policy_mapper *m, enum alint_oddity_kind kind, int statement,
-                     struct alint_str detail, struct alint_span span,
-                     const struct alint_policy_path *path) {
+void alint_policy_odd(struct alint_policy_mapper *m, enum alint_oddity_kind kind, int statement,
+                      struct alint_str detail, struct alint_span span,
+                      const struct alint_policy_path *path) {
   struct alint_policy *policy = m->policy;
   struct alint_str pointer = alint_policy_pointer(m->arena, path);
   policy->oddities = alint_arena_grow(m->arena, policy->oddities, policy->oddity_count,
                                       &m->oddity_cap, sizeof *policy->oddities);
-  if (!policy->oddities || !pointer.ptr)
-    return alint_no_memory(m->err);
+  if (!pointer.ptr)
+    alint_out_of_memory();
   policy->oddities[policy->oddity_count++] =
       (struct alint_oddity){kind, statement, detail, span, pointer};
-  return ALINT_OK;
 }
 
 const struct alint_member *alint_policy_last(const struct alint_node *map, const char *key) {
@@ -91,8 +90,8 @@ static struct alint_str bool_text(struct alint_str s) {
   return yes ? ALINT_STR("true") : ALINT_STR("false");
 }
 
-static int add_value(struct alint_policy_mapper *m, struct alint_policy_values *out,
-                     const struct alint_node *node, const struct alint_policy_path *path) {
+static void add_value(struct alint_policy_mapper *m, struct alint_policy_values *out,
+                      const struct alint_node *node, const struct alint_policy_path *path) {
   struct alint_policy_value value = {.item = {.span = node->span}};
   value.item.pointer = alint_policy_pointer(m->arena, path);
   if (node->kind == ALINT_NODE_OPAQUE) {
@@ -107,10 +106,9 @@ static int add_value(struct alint_policy_mapper *m, struct alint_policy_values *
                               : alint_node_text(m->arena, node);
   }
   out->items = alint_arena_grow(m->arena, out->items, out->count, &out->cap, sizeof *out->items);
-  if (!out->items || !value.item.text || !value.item.pointer.ptr)
-    return alint_no_memory(m->err);
+  if (!value.item.text || !value.item.pointer.ptr)
+    alint_out_of_memory();
   out->items[out->count++] = value;
-  return ALINT_OK;
 }
 
 static bool is_value(const struct alint_node *node) {
@@ -118,29 +116,27 @@ static bool is_value(const struct alint_node *node) {
          (alint_node_is_scalar(node) && (node->kind != ALINT_NODE_NULL || node->text));
 }
 
-int alint_policy_collect(struct alint_policy_mapper *m, struct alint_policy_values *out,
-                         const struct alint_node *node, const struct alint_policy_path *path,
-                         int statement, struct alint_str name) {
-  if (is_value(node))
-    return add_value(m, out, node, path);
+void alint_policy_collect(struct alint_policy_mapper *m, struct alint_policy_values *out,
+                          const struct alint_node *node, const struct alint_policy_path *path,
+                          int statement, struct alint_str name) {
+  if (is_value(node)) {
+    add_value(m, out, node, path);
+    return;
+  }
   if (node->kind != ALINT_NODE_LIST) {
     out->odd = true;
-    return alint_policy_odd(m, ALINT_ODD_WRONG_TYPE, statement, name, node->span, path);
+    alint_policy_odd(m, ALINT_ODD_WRONG_TYPE, statement, name, node->span, path);
+    return;
   }
   for (size_t i = 0; i < node->count; i++) {
     struct alint_policy_path inside = {.up = path, .is_index = true, .index = i};
-    int status = ALINT_OK;
     if (is_value(node->items[i])) {
-      status = add_value(m, out, node->items[i], &inside);
+      add_value(m, out, node->items[i], &inside);
     } else {
       out->odd = true;
-      status =
-          alint_policy_odd(m, ALINT_ODD_WRONG_TYPE, statement, name, node->items[i]->span, &inside);
+      alint_policy_odd(m, ALINT_ODD_WRONG_TYPE, statement, name, node->items[i]->span, &inside);
     }
-    if (status != ALINT_OK)
-      return status;
   }
-  return ALINT_OK;
 }
 
 bool alint_policy_string(struct alint_policy_mapper *m, struct alint_str *out, bool *has_hole,
@@ -150,10 +146,12 @@ bool alint_policy_string(struct alint_policy_mapper *m, struct alint_str *out, b
   *status = ALINT_OK;
   *has_hole = false;
   if (!is_value(node)) {
-    *status = alint_policy_odd(m, ALINT_ODD_WRONG_TYPE, statement, name, node->span, path);
+    alint_policy_odd(m, ALINT_ODD_WRONG_TYPE, statement, name, node->span, path);
+    *status = ALINT_OK;
     return false;
   }
-  *status = add_value(m, &values, node, path);
+  add_value(m, &values, node, path);
+  *status = ALINT_OK;
   if (*status != ALINT_OK)
     return false;
   const struct alint_text *text = values.items[0].item.text;
@@ -161,7 +159,7 @@ bool alint_policy_string(struct alint_policy_mapper *m, struct alint_str *out, b
   if (*has_hole) {
     *out = alint_text_print(m->arena, text);
     if (!out->ptr)
-      *status = alint_no_memory(m->err);
+      alint_out_of_memory();
   }
   return *status == ALINT_OK;
 }
@@ -184,8 +182,8 @@ static int map_version(struct alint_policy_mapper *m, const struct alint_node *r
   if (has_hole || alint_str_is(policy->version, "2012-10-17") ||
       alint_str_is(policy->version, "2008-10-17"))
     return ALINT_OK;
-  return alint_policy_odd(m, ALINT_ODD_BAD_VERSION, -1, policy->version, member->value->span,
-                          &path);
+  alint_policy_odd(m, ALINT_ODD_BAD_VERSION, -1, policy->version, member->value->span, &path);
+  return ALINT_OK;
 }
 
 static int map_id(struct alint_policy_mapper *m, const struct alint_node *root) {
@@ -199,7 +197,7 @@ static int map_id(struct alint_policy_mapper *m, const struct alint_node *root) 
   return status;
 }
 
-static int map_unknown_elements(struct alint_policy_mapper *m, const struct alint_node *root) {
+static void map_unknown_elements(struct alint_policy_mapper *m, const struct alint_node *root) {
   static const char *const known[] = {"Version", "Id", "Statement"};
   for (size_t i = 0; i < root->count; i++) {
     const struct alint_member *member = &root->members[i];
@@ -211,17 +209,13 @@ static int map_unknown_elements(struct alint_policy_mapper *m, const struct alin
     const struct alint_hole *hole = NULL;
     struct alint_policy_path path = {.key = alint_policy_key(m, member->key, &hole)};
     if (!path.key.ptr)
-      return alint_no_memory(m->err);
+      alint_out_of_memory();
     if (hole) {
       m->policy->statements_opaque = true; /* it may be "Statement" */
       continue;
     }
-    int status =
-        alint_policy_odd(m, ALINT_ODD_UNKNOWN_ELEMENT, -1, path.key, member->key_span, &path);
-    if (status != ALINT_OK)
-      return status;
+    alint_policy_odd(m, ALINT_ODD_UNKNOWN_ELEMENT, -1, path.key, member->key_span, &path);
   }
-  return ALINT_OK;
 }
 
 /* ---- Statements ---- */
@@ -240,8 +234,9 @@ static int map_one(struct alint_policy_mapper *m, const struct alint_node *node,
   }
   if (node->kind != ALINT_NODE_MAP) {
     bool is_null = node->kind == ALINT_NODE_NULL;
-    return alint_policy_odd(m, is_null ? ALINT_ODD_WRONG_TYPE : ALINT_ODD_NOT_OBJECT, (int)index,
-                            ALINT_STR("Statement"), node->span, path);
+    alint_policy_odd(m, is_null ? ALINT_ODD_WRONG_TYPE : ALINT_ODD_NOT_OBJECT, (int)index,
+                     ALINT_STR("Statement"), node->span, path);
+    return ALINT_OK;
   }
   struct alint_statement *st = &policy->statements[policy->statement_count++];
   st->index = index;
@@ -251,14 +246,14 @@ static int map_one(struct alint_policy_mapper *m, const struct alint_node *node,
 static int map_list(struct alint_policy_mapper *m, const struct alint_node *list,
                     const struct alint_policy_path *path) {
   struct alint_policy *policy = m->policy;
-  if (list->count == 0)
-    return alint_policy_odd(m, ALINT_ODD_EMPTY, -1, ALINT_STR("Statement"), list->span, path);
+  if (list->count == 0) {
+    alint_policy_odd(m, ALINT_ODD_EMPTY, -1, ALINT_STR("Statement"), list->span, path);
+    return ALINT_OK;
+  }
   if (list->count > ALINT_MAX_STATEMENTS)
     return alint_fail_at(m->err, ALINT_ELIMIT, list->span.begin,
                          "a policy of more than %d statements", ALINT_MAX_STATEMENTS);
   policy->statements = alint_arena_array(m->arena, list->count, sizeof *policy->statements);
-  if (!policy->statements)
-    return alint_no_memory(m->err);
   int status = ALINT_OK;
   for (size_t i = 0; i < list->count && status == ALINT_OK; i++) {
     struct alint_policy_path inside = {.up = path, .is_index = true, .index = i};
@@ -270,17 +265,16 @@ static int map_list(struct alint_policy_mapper *m, const struct alint_node *list
 static int map_statements(struct alint_policy_mapper *m, const struct alint_node *root) {
   static const struct alint_policy_path path = {.key = {"Statement", 9}};
   const struct alint_member *member = alint_policy_last(root, "Statement");
-  if (!member)
-    return m->policy->statements_opaque
-               ? ALINT_OK
-               : alint_policy_odd(m, ALINT_ODD_MISSING, -1, path.key, root->span, NULL);
+  if (!member) {
+    if (!m->policy->statements_opaque)
+      alint_policy_odd(m, ALINT_ODD_MISSING, -1, path.key, root->span, NULL);
+    return ALINT_OK;
+  }
   const struct alint_node *value = member->value;
   if (value->kind == ALINT_NODE_LIST)
     return map_list(m, value, &path);
   if (value->kind == ALINT_NODE_MAP) {
     m->policy->statements = alint_arena_alloc(m->arena, sizeof *m->policy->statements);
-    if (!m->policy->statements)
-      return alint_no_memory(m->err);
     return map_one(m, value, 0, &path);
   }
   if (may_be_anything(value)) {
@@ -288,8 +282,9 @@ static int map_statements(struct alint_policy_mapper *m, const struct alint_node
     return ALINT_OK;
   }
   bool is_null = value->kind == ALINT_NODE_NULL;
-  return alint_policy_odd(m, is_null ? ALINT_ODD_WRONG_TYPE : ALINT_ODD_NOT_OBJECT, -1, path.key,
-                          value->span, &path);
+  alint_policy_odd(m, is_null ? ALINT_ODD_WRONG_TYPE : ALINT_ODD_NOT_OBJECT, -1, path.key,
+                   value->span, &path);
+  return ALINT_OK;
 }
 
 static int map_document(struct alint_policy_mapper *m, const struct alint_node *root) {
@@ -298,10 +293,10 @@ static int map_document(struct alint_policy_mapper *m, const struct alint_node *
     status = map_version(m, root);
   if (status == ALINT_OK)
     status = map_id(m, root);
-  if (status == ALINT_OK)
-    status = map_unknown_elements(m, root);
-  if (status == ALINT_OK)
+  if (status == ALINT_OK) {
+    map_unknown_elements(m, root);
     status = map_statements(m, root);
+  }
   return status;
 }
 
@@ -310,8 +305,6 @@ int alint_policy_map(struct alint_policy **out, enum alint_trust_state *state,
                      struct alint_error *err) {
   struct alint_policy_mapper m = {.arena = arena, .err = err};
   m.policy = alint_arena_alloc(arena, sizeof *m.policy);
-  if (!m.policy)
-    return alint_no_memory(err);
   *out = m.policy;
   *state = ALINT_TRUST_MISSING;
   if (!root)
@@ -324,16 +317,20 @@ int alint_policy_map(struct alint_policy **out, enum alint_trust_state *state,
     if (status != ALINT_OK)
       return status;
     *state = unknown ? ALINT_TRUST_UNKNOWN : ALINT_TRUST_BROKEN;
-    if (!root)
-      return unknown ? ALINT_OK
-                     : alint_policy_odd(&m, ALINT_ODD_NOT_JSON, -1, ALINT_STR(""), broken, NULL);
+    if (!root) {
+      if (!unknown)
+        alint_policy_odd(&m, ALINT_ODD_NOT_JSON, -1, ALINT_STR(""), broken, NULL);
+      return ALINT_OK;
+    }
   }
   *state = ALINT_TRUST_UNKNOWN;
   if (may_be_anything(root))
     return ALINT_OK;
   *state = ALINT_TRUST_BROKEN;
-  if (root->kind != ALINT_NODE_MAP)
-    return alint_policy_odd(&m, ALINT_ODD_NOT_OBJECT, -1, ALINT_STR(""), root->span, NULL);
+  if (root->kind != ALINT_NODE_MAP) {
+    alint_policy_odd(&m, ALINT_ODD_NOT_OBJECT, -1, ALINT_STR(""), root->span, NULL);
+    return ALINT_OK;
+  }
   *state = ALINT_TRUST_KNOWN;
   return map_document(&m, root);
 }

@@ -6,6 +6,7 @@
  * Keys that differ only by case count as duplicates, too: Access Analyzer,
  * "Duplicate keys with different case".
  */
+#include "assumelint/arena.h"
 #include "assumelint/limits.h"
 #include "policy_private.h"
 
@@ -33,7 +34,7 @@ static int check_map(struct alint_policy_mapper *m, const struct alint_node *map
     const struct alint_hole *hole = NULL;
     struct alint_str key = alint_policy_key(m, member->key, &hole);
     if (!key.ptr)
-      return alint_no_memory(m->err);
+      alint_out_of_memory();
     struct alint_policy_path path = {.up = place.path, .key = key};
     struct place inside = {&path, place.statement, place.in_alias};
     bool is_statement = !place.path && alint_str_is(member->key, "Statement");
@@ -45,10 +46,7 @@ static int check_map(struct alint_policy_mapper *m, const struct alint_node *map
     /* After the values were counted: their limit bounds this loop, too. */
     if (!same_key_before(map, i))
       continue;
-    status = alint_policy_odd(m, ALINT_ODD_DUPLICATE_KEY, inside.statement, key, member->key_span,
-                              &path);
-    if (status != ALINT_OK)
-      return status;
+    alint_policy_odd(m, ALINT_ODD_DUPLICATE_KEY, inside.statement, key, member->key_span, &path);
   }
   return ALINT_OK;
 }
@@ -78,10 +76,8 @@ static int check_node(struct alint_policy_mapper *m, const struct alint_node *no
     return alint_fail_at(m->err, ALINT_ELIMIT, node->span.begin, "a policy of more than %d values",
                          ALINT_MAX_POLICY_VALUES);
   if (node->alias && !place.in_alias) {
-    int status = alint_policy_odd(m, ALINT_ODD_ALIAS, place.statement, (struct alint_str){NULL, 0},
-                                  *node->alias, place.path);
-    if (status != ALINT_OK)
-      return status;
+    alint_policy_odd(m, ALINT_ODD_ALIAS, place.statement, (struct alint_str){NULL, 0}, *node->alias,
+                     place.path);
     place.in_alias = true;
   }
   if (node->kind == ALINT_NODE_MAP)

@@ -18,26 +18,23 @@ static void note_hole(struct reader *r, const struct alint_hole *hole) {
 }
 
 /* The whole Condition, or an operator's block, is not known. */
-static int all_opaque(struct reader *r, const struct alint_node *node) {
+static void all_opaque(struct reader *r, const struct alint_node *node) {
   const struct alint_hole *hole = alint_policy_hole(r->m, node);
   r->st->condition_opaque = true;
   note_hole(r, hole);
-  return hole ? ALINT_OK : alint_no_memory(r->m->err);
+  if (!hole)
+    alint_out_of_memory();
 }
 
 static bool may_be_anything(const struct alint_node *node) {
   return node->kind == ALINT_NODE_OPAQUE || (node->text && alint_text_first_hole(node->text));
 }
 
-static int take_values(struct reader *r, struct alint_condition *condition,
-                       const struct alint_node *node, const struct alint_policy_path *path) {
+static void take_values(struct reader *r, struct alint_condition *condition,
+                        const struct alint_node *node, const struct alint_policy_path *path) {
   struct alint_policy_values values = {0};
-  int status = alint_policy_collect(r->m, &values, node, path, r->index, path->key);
-  if (status != ALINT_OK)
-    return status;
+  alint_policy_collect(r->m, &values, node, path, r->index, path->key);
   condition->values = alint_arena_array(r->m->arena, values.count, sizeof *condition->values);
-  if (!condition->values)
-    return alint_no_memory(r->m->err);
   for (size_t i = 0; i < values.count; i++) {
     if (values.items[i].opaque)
       note_hole(r, values.items[i].opaque);
@@ -48,11 +45,10 @@ static int take_values(struct reader *r, struct alint_condition *condition,
     } else
       condition->values[condition->value_count++] = values.items[i].item;
   }
-  return ALINT_OK;
 }
 
-static int add_condition(struct reader *r, const struct alint_member *operator_member,
-                         const struct alint_member *member, const struct alint_policy_path *up) {
+static void add_condition(struct reader *r, const struct alint_member *operator_member,
+                          const struct alint_member *member, const struct alint_policy_path *up) {
   struct alint_statement *st = r->st;
   const struct alint_hole *hole = NULL;
   struct alint_policy_path path = {.up = up, .key = alint_policy_key(r->m, member->key, &hole)};
@@ -63,59 +59,58 @@ static int add_condition(struct reader *r, const struct alint_member *operator_m
                                       .key_span = member->key_span,
                                       .pointer = alint_policy_pointer(r->m->arena, &path)};
   if (!condition.key.ptr || !condition.pointer.ptr)
-    return alint_no_memory(r->m->err);
-  int status = take_values(r, &condition, member->value, &path);
-  if (status != ALINT_OK)
-    return status;
+    alint_out_of_memory();
+  take_values(r, &condition, member->value, &path);
   st->conditions = alint_arena_grow(r->m->arena, st->conditions, st->condition_count, &r->cap,
                                     sizeof *st->conditions);
-  if (!st->conditions)
-    return alint_no_memory(r->m->err);
   st->conditions[st->condition_count++] = condition;
-  return ALINT_OK;
 }
 
 /* "StringEquals": {"sts:ExternalId": "..."} */
-static int read_operator(struct reader *r, const struct alint_member *member,
-                         const struct alint_policy_path *up) {
+static void read_operator(struct reader *r, const struct alint_member *member,
+                          const struct alint_policy_path *up) {
   const struct alint_node *block = member->value;
   const struct alint_hole *hole = NULL;
   struct alint_policy_path path = {.up = up, .key = alint_policy_key(r->m, member->key, &hole)};
   if (!path.key.ptr)
-    return alint_no_memory(r->m->err);
+    alint_out_of_memory();
   if (hole) {
     r->st->condition_opaque = true;
     note_hole(r, hole);
-    return ALINT_OK;
+    return;
   }
-  if (may_be_anything(block))
-    return all_opaque(r, block);
-  if (block->kind != ALINT_NODE_MAP)
-    return alint_policy_odd(r->m, ALINT_ODD_WRONG_TYPE, r->index, path.key, block->span, &path);
-  int status = ALINT_OK;
-  for (size_t i = 0; i < block->count && status == ALINT_OK; i++) {
+  if (may_be_anything(block)) {
+    all_opaque(r, block);
+    return;
+  }
+  if (block->kind != ALINT_NODE_MAP) {
+    alint_policy_odd(r->m, ALINT_ODD_WRONG_TYPE, r->index, path.key, block->span, &path);
+    return;
+  }
+  for (size_t i = 0; i < block->count; i++) {
     if (!alint_policy_is_overridden(block, i))
-      status = add_condition(r, member, &block->members[i], &path);
+      add_condition(r, member, &block->members[i], &path);
   }
-  return status;
 }
 
-int alint_policy_condition(struct alint_policy_mapper *m, struct alint_statement *st,
-                           const struct alint_node *node, const struct alint_policy_path *path) {
+void alint_policy_condition(struct alint_policy_mapper *m, struct alint_statement *st,
+                            const struct alint_node *node, const struct alint_policy_path *path) {
   struct reader r = {.m = m, .st = st, .index = (int)st->index};
   const struct alint_member *member = alint_policy_last(node, "Condition");
   if (!member)
-    return ALINT_OK;
+    return;
   struct alint_policy_path inside = {.up = path, .key = member->key};
   const struct alint_node *value = member->value;
-  if (may_be_anything(value))
-    return all_opaque(&r, value);
-  if (value->kind != ALINT_NODE_MAP)
-    return alint_policy_odd(m, ALINT_ODD_WRONG_TYPE, r.index, member->key, value->span, &inside);
-  int status = ALINT_OK;
-  for (size_t i = 0; i < value->count && status == ALINT_OK; i++) {
-    if (!alint_policy_is_overridden(value, i))
-      status = read_operator(&r, &value->members[i], &inside);
+  if (may_be_anything(value)) {
+    all_opaque(&r, value);
+    return;
   }
-  return status;
+  if (value->kind != ALINT_NODE_MAP) {
+    alint_policy_odd(m, ALINT_ODD_WRONG_TYPE, r.index, member->key, value->span, &inside);
+    return;
+  }
+  for (size_t i = 0; i < value->count; i++) {
+    if (!alint_policy_is_overridden(value, i))
+      read_operator(&r, &value->members[i], &inside);
+  }
 }

@@ -40,9 +40,9 @@ struct alint_str alint_policy_pointer(struct alint_arena *arena,
                                       const struct alint_policy_path *path);
 
 /* `statement`: index or -1. */
-int alint_policy_odd(struct alint_policy_mapper *m, enum alint_oddity_kind kind, int statement,
-                     struct alint_str detail, struct alint_span span,
-                     const struct alint_policy_path *path);
+void alint_policy_odd(struct alint_policy_mapper *m, enum alint_oddity_kind kind, int statement,
+                      struct alint_str detail, struct alint_span span,
+                      const struct alint_policy_path *path);
 
 /* The last member of that key: what most readers take of duplicates. */
 const struct alint_member *alint_policy_last(const struct alint_node *map, const char *key);
@@ -66,9 +66,9 @@ struct alint_policy_values {
 
 /* One value, or each of a list; what is no string is an oddity. `name` is the
  * element's, for it. */
-int alint_policy_collect(struct alint_policy_mapper *m, struct alint_policy_values *out,
-                         const struct alint_node *node, const struct alint_policy_path *path,
-                         int statement, struct alint_str name);
+void alint_policy_collect(struct alint_policy_mapper *m, struct alint_policy_values *out,
+                          const struct alint_node *node, const struct alint_policy_path *path,
+                          int statement, struct alint_str name);
 /* The hole of an opaque node; NULL when out of memory. */
 const struct alint_hole *alint_policy_hole(struct alint_policy_mapper *m,
                                            const struct alint_node *node);
@@ -85,8 +85,8 @@ int alint_policy_check(struct alint_policy_mapper *m, const struct alint_node *r
 
 int alint_policy_statement(struct alint_policy_mapper *m, struct alint_statement *out,
                            const struct alint_node *node, const struct alint_policy_path *path);
-int alint_policy_condition(struct alint_policy_mapper *m, struct alint_statement *st,
-                           const struct alint_node *node, const struct alint_policy_path *path);
+void alint_policy_condition(struct alint_policy_mapper *m, struct alint_statement *st,
+                            const struct alint_node *node, const struct alint_policy_path *path);
 
 /* The tree of a document written as a string; NULL with ALINT_OK when its text
  * is not JSON from `*broken` on (`*unknown`: because of the holes in it). */

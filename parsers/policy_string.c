@@ -74,8 +74,6 @@ static void add_placeholder(struct writer *w, size_t number) {
 static bool write_json(struct alint_policy_mapper *m, struct writer *w,
                        const struct alint_text *text) {
   m->holes = alint_arena_array(m->arena, text->count, sizeof(const struct alint_hole *));
-  if (!m->holes)
-    return false;
   w->json = alint_buf(m->arena);
   w->offsets = alint_offsets_begin(m->arena);
   for (size_t i = 0; i < text->count; i++) {
@@ -120,7 +118,7 @@ static void add_part(struct alint_policy_mapper *m, struct parts *parts,
                      const struct alint_text *text) {
   void *grown = alint_arena_grow(m->arena, (void *)parts->items, parts->count, &parts->cap,
                                  sizeof(const struct alint_text *));
-  if (!grown || !text) {
+  if (!text) {
     parts->failed = true;
     return;
   }
@@ -152,33 +150,32 @@ static const struct alint_text *restore_text(struct alint_policy_mapper *m, stru
   return parts.failed ? NULL : alint_text_concat(m->arena, parts.items, parts.count);
 }
 
-static int restore_string(struct alint_policy_mapper *m, struct alint_node *node) {
+static void restore_string(struct alint_policy_mapper *m, struct alint_node *node) {
   if (alint_str_find_str(node->str, ALINT_STR(MARK_BEGIN)) == node->str.len)
-    return ALINT_OK;
+    return;
   const struct alint_hole *whole = NULL;
   node->text = restore_text(m, node->str, &whole);
   if (!node->text)
-    return alint_no_memory(m->err);
+    alint_out_of_memory();
   if (whole) {
     node->kind = ALINT_NODE_OPAQUE;
     node->hole = whole;
   }
-  return ALINT_OK;
 }
 
 /* The recursion is as deep as the tree, whose depth the reader limits. */
-static int restore(struct alint_policy_mapper *m, struct alint_node *node) {
-  int status = ALINT_OK;
-  if (node->kind == ALINT_NODE_STRING)
-    return restore_string(m, node);
-  if (node->kind == ALINT_NODE_LIST) {
-    for (size_t i = 0; i < node->count && status == ALINT_OK; i++)
-      status = restore(m, node->items[i]);
-  } else if (node->kind == ALINT_NODE_MAP) {
-    for (size_t i = 0; i < node->count && status == ALINT_OK; i++)
-      status = restore(m, node->members[i].value);
+static void restore(struct alint_policy_mapper *m, struct alint_node *node) {
+  if (node->kind == ALINT_NODE_STRING) {
+    restore_string(m, node);
+    return;
   }
-  return status;
+  if (node->kind == ALINT_NODE_LIST) {
+    for (size_t i = 0; i < node->count; i++)
+      restore(m, node->items[i]);
+  } else if (node->kind == ALINT_NODE_MAP) {
+    for (size_t i = 0; i < node->count; i++)
+      restore(m, node->members[i].value);
+  }
 }
 
 struct alint_str alint_policy_key(struct alint_policy_mapper *m, struct alint_str key,
@@ -230,7 +227,7 @@ int alint_policy_read_string(struct alint_policy_mapper *m, const struct alint_n
     if (any_marks(string->text))
       return ALINT_OK;
     if (!write_json(m, &writer, string->text))
-      return alint_no_memory(m->err);
+      alint_out_of_memory();
     json = alint_buf_str(&writer.json);
     offsets = offsets ? alint_offsets_end(&writer.offsets) : NULL;
   }
@@ -250,5 +247,6 @@ int alint_policy_read_string(struct alint_policy_mapper *m, const struct alint_n
     return alint_fail_at(m->err, status, string->span.begin, "%s", parse.text);
   *unknown = false;
   *out = root;
-  return restore(m, root);
+  restore(m, root);
+  return ALINT_OK;
 }

@@ -57,10 +57,10 @@ static int read_tree(struct alint_node **out, size_t *documents, struct alint_co
 
 /* ---- A tree to the model ---- */
 
-static int tell_other_documents(struct alint_input *input, const struct alint_node *root,
-                                size_t documents) {
+static void tell_other_documents(struct alint_input *input, const struct alint_node *root,
+                                 size_t documents) {
   if (documents < 2)
-    return ALINT_OK;
+    return;
   struct alint_unread entry = {
       .what = alint_str_printf(input->arena,
                                "the file holds %zu YAML documents, and only the first was read",
@@ -69,7 +69,7 @@ static int tell_other_documents(struct alint_input *input, const struct alint_no
       .span = {root->span.end, root->span.end},
       .near_role = true,
   };
-  return alint_model_add_unread(input, entry);
+  alint_model_add_unread(input, entry);
 }
 
 static int fail_wrong(struct alint_input *input, const struct alint_wrong *wrong) {
@@ -109,11 +109,12 @@ static int map_tree(struct alint_input *input, struct alint_node *root, size_t d
   const struct alint_wrong *wrong = wrong_tree(front_end, root);
   if (wrong)
     return fail_wrong(input, wrong);
-  if (front_end->comments &&
-      alint_ignore_comments(input, comments->items, comments->count) != ALINT_OK)
-    return alint_no_memory(&input->error);
+  if (front_end->comments)
+    alint_ignore_comments(input, comments->items, comments->count);
   int status = front_end->map(input, root, options);
-  return status == ALINT_OK ? tell_other_documents(input, root, documents) : status;
+  if (status == ALINT_OK)
+    tell_other_documents(input, root, documents);
+  return status;
 }
 
 /* ---- Streams ---- */
@@ -184,7 +185,8 @@ static int read_opened(void *context) {
 }
 
 static int finish_stream(void *context) {
-  return alint_stream_finish(context);
+  alint_stream_finish(context);
+  return ALINT_OK;
 }
 
 static int read_stream(struct alint_input *input, struct alint_head head,
@@ -198,7 +200,7 @@ static int read_stream(struct alint_input *input, struct alint_head head,
   if (status == ALINT_OK)
     status = alint_protect(read_opened, &reading);
   if (alint_protect(finish_stream, &stream) != ALINT_OK)
-    status = ALINT_ENOMEM;
+    alint_out_of_memory();
   alint_window_close(&stream.window);
   return status;
 }
@@ -206,16 +208,13 @@ static int read_stream(struct alint_input *input, struct alint_head head,
 /* ---- The front door ---- */
 
 /* UTF-16 is read as UTF-8: positions are those of the text. */
-static int decode(struct alint_input *input) {
+static void decode(struct alint_input *input) {
   struct alint_source *source = &input->source;
   if (!alint_is_utf16(source->bytes, source->len))
-    return ALINT_OK;
+    return;
   struct alint_str text = alint_utf16_decode(input->arena, source->bytes, source->len);
-  if (!text.ptr)
-    return alint_no_memory(&input->error);
   source->bytes = text.ptr;
   source->len = text.len;
-  return ALINT_OK;
 }
 
 static int parse(struct alint_input *input, const struct alint_parse_options *options) {
@@ -223,17 +222,14 @@ static int parse(struct alint_input *input, const struct alint_parse_options *op
   if (source->len > ALINT_MAX_FILE_BYTES)
     return alint_fail(&input->error, ALINT_ELIMIT, "larger than %zu MiB",
                       ALINT_MAX_FILE_BYTES >> 20);
-  int status = decode(input);
-  if (status != ALINT_OK)
-    return status;
+  decode(input);
   if (skip_blank(alint_str_n(source->bytes, source->len), 0) == source->len)
     return alint_fail(&input->error, ALINT_ENOTOURS,
                       "empty: did the command that should have made it fail?");
   struct alint_head head = alint_look_at_head(source->bytes, source->len);
   if (!head.front_end && !alint_has_marker(source->bytes, source->len))
     return alint_fail(&input->error, ALINT_ENOTOURS, "none of the formats that are read");
-  if (alint_source_index(source, input->arena) != ALINT_OK)
-    return alint_no_memory(&input->error);
+  alint_source_index(source, input->arena);
   if (head.front_end) {
     struct alint_memory_reader memory = {.bytes = source->bytes, .len = source->len};
     return read_stream(input, head, options, alint_memory_reader(&memory), ALINT_WINDOW_BYTES);
@@ -241,7 +237,7 @@ static int parse(struct alint_input *input, const struct alint_parse_options *op
   struct alint_node *root = NULL;
   size_t documents = 0;
   struct alint_comments comments = {.items = NULL};
-  status = read_tree(&root, &documents, options->ignores ? &comments : NULL, input);
+  int status = read_tree(&root, &documents, options->ignores ? &comments : NULL, input);
   return status == ALINT_OK ? map_tree(input, root, documents, &comments, options) : status;
 }
 

@@ -10,21 +10,16 @@
 
 #include "assumelint/arena.h"
 
-static int add(struct alint_stream *stream, size_t offset, struct alint_position position) {
+static void add(struct alint_stream *stream, size_t offset, struct alint_position position) {
   struct alint_mark *marks = alint_arena_grow(stream->input->arena, stream->marks,
                                               stream->mark_count, &stream->mark_cap, sizeof *marks);
-  if (!marks)
-    return alint_no_memory(&stream->input->error);
   stream->marks = marks;
   marks[stream->mark_count++] = (struct alint_mark){offset, position};
-  return ALINT_OK;
 }
 
-int alint_stream_mark(struct alint_stream *stream, struct alint_span object) {
-  int status = add(stream, object.begin, alint_window_position(&stream->window, object.begin));
-  return status == ALINT_OK
-             ? add(stream, object.end, alint_window_position(&stream->window, object.end))
-             : status;
+void alint_stream_mark(struct alint_stream *stream, struct alint_span object) {
+  add(stream, object.begin, alint_window_position(&stream->window, object.begin));
+  add(stream, object.end, alint_window_position(&stream->window, object.end));
 }
 
 /* An error can be about an object that was read long ago. */
@@ -38,22 +33,22 @@ static struct alint_position error_position(struct alint_stream *stream) {
 
 /* The character at the error counts as the place, as in a file that is held.
  * One that is not in the buffer any more begins a token or an object. */
-static int mark_error(struct alint_stream *stream) {
+static void mark_error(struct alint_stream *stream) {
   struct alint_error *err = &stream->input->error;
   size_t at = err->offset;
   struct alint_position position = error_position(stream);
-  int status = add(stream, at, position);
+  add(stream, at, position);
   char byte = '"';
   if (!alint_window_byte(&stream->window, at, &byte) && at >= alint_window_end(&stream->window))
-    return status;
-  if (byte == '\n' || status != ALINT_OK)
-    return status;
+    return;
+  if (byte == '\n')
+    return;
   position.column += ((unsigned char)byte & 0xC0) != 0x80;
   err->length = 1;
   while (alint_window_byte(&stream->window, at + err->length, &byte) &&
          ((unsigned char)byte & 0xC0) == 0x80)
     err->length++;
-  return add(stream, at + err->length, position);
+  add(stream, at + err->length, position);
 }
 
 static int compare(const void *left, const void *right) {
@@ -61,11 +56,11 @@ static int compare(const void *left, const void *right) {
   return a->offset < b->offset ? -1 : a->offset > b->offset;
 }
 
-int alint_stream_finish(struct alint_stream *stream) {
-  int status = stream->input->error.has_offset ? mark_error(stream) : ALINT_OK;
+void alint_stream_finish(struct alint_stream *stream) {
+  if (stream->input->error.has_offset)
+    mark_error(stream);
   if (stream->mark_count > 1)
     qsort(stream->marks, stream->mark_count, sizeof *stream->marks, compare);
   stream->input->source.marks = stream->marks;
   stream->input->source.mark_count = stream->mark_count;
-  return status;
 }

@@ -19,9 +19,9 @@ struct alint_stream {
 
 /* Notes where the object is that was just read to its end, so that findings can
  * point at it when its bytes are gone. */
-int alint_stream_mark(struct alint_stream *stream, struct alint_span object);
+void alint_stream_mark(struct alint_stream *stream, struct alint_span object);
 /* When all is read: notes where the error is, if there is one, and gives all
  * that was noted to the source. */
-int alint_stream_finish(struct alint_stream *stream);
+void alint_stream_finish(struct alint_stream *stream);
 
 #endif

@@ -72,11 +72,12 @@ static int map(struct alint_input *input, struct alint_node *root,
   (void)options;
   struct alint_role role = alint_new_role(ALINT_STR("policy"), root->span, ALINT_CHANGE_NONE);
   struct alint_trust *trust = alint_model_add_trust(input, &role, root->span);
-  int status = trust ? alint_own_side(&role.account, &role.partition, input) : ALINT_ENOMEM;
-  if (status == ALINT_OK)
-    status = alint_policy_map(&trust->policy, &trust->state, input->arena, root, &input->error);
+  alint_own_side(&role.account, &role.partition, input);
+  int status = alint_policy_map(&trust->policy, &trust->state, input->arena, root, &input->error);
   input->exact_positions = true;
-  return status == ALINT_OK ? alint_model_add_role(input, &input->after, &role) : status;
+  if (status == ALINT_OK)
+    alint_model_add_role(input, &input->after, &role);
+  return status;
 }
 
 const struct alint_front_end alint_trust_policy_front_end = {

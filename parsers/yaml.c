@@ -52,7 +52,7 @@ int alint_yaml_fail(struct alint_yaml_builder *b, int status, size_t offset, con
 static int parser_failure(struct alint_yaml_builder *b, const yaml_parser_t *parser) {
   const char *problem = parser->problem ? parser->problem : "not YAML";
   if (parser->error == YAML_MEMORY_ERROR)
-    return alint_no_memory(b->err);
+    alint_out_of_memory();
   if (parser->error == YAML_READER_ERROR)
     return alint_yaml_fail(b, ALINT_ESYNTAX, parser->problem_offset, "%s", problem);
   size_t offset = alint_yaml_offset(b, parser->problem_mark.index);
@@ -86,7 +86,7 @@ static int run_events(void *context) {
              type != YAML_DOCUMENT_END_EVENT && count == 1)
       status = alint_yaml_build(b, event);
     else if (type == YAML_DOCUMENT_END_EVENT && count == 1)
-      status = alint_yaml_pass_gap(b, alint_yaml_offset(b, event->start_mark.index), b->len);
+      alint_yaml_pass_gap(b, alint_yaml_offset(b, event->start_mark.index), b->len);
     yaml_event_delete(event);
     if (status != ALINT_OK)
       return status;
@@ -148,8 +148,7 @@ int alint_yaml_read_comments(struct alint_node **out, size_t *documents,
   builder.bytes = source->bytes + builder.base;
   builder.len = source->len - builder.base;
   *documents = 0;
-  if (alint_offsets_file(&builder.file, arena, source) != ALINT_OK)
-    return alint_no_memory(err);
+  alint_offsets_file(&builder.file, arena, source);
   return read_stream(out, documents, &builder);
 }
 

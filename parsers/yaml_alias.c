@@ -21,8 +21,8 @@ int alint_yaml_set_anchor(struct alint_yaml_builder *b, const char *name, struct
       alint_arena_grow(b->arena, b->anchors, b->anchor_count, &b->anchor_cap, sizeof *b->anchors);
   size_t len = strlen(name);
   char *copy = alint_arena_copy(b->arena, name, len);
-  if (!b->anchors || !copy)
-    return alint_no_memory(b->err);
+  if (!b->anchors)
+    alint_out_of_memory();
   b->anchors[b->anchor_count++] = (struct alint_yaml_anchor){{copy, len}, node, open};
   return ALINT_OK;
 }
@@ -60,14 +60,10 @@ static int copy_node(struct alint_node **out, struct alint_yaml_builder *b,
   int status = ALINT_OK;
   if (node->kind == ALINT_NODE_LIST) {
     copy->items = alint_arena_array(b->arena, node->count, sizeof *copy->items);
-    if (!copy->items)
-      return alint_no_memory(b->err);
     for (size_t i = 0; i < node->count && status == ALINT_OK; i++)
       status = copy_node(&copy->items[i], b, node->items[i], depth + 1, alias);
   } else if (node->kind == ALINT_NODE_MAP) {
     copy->members = alint_arena_array(b->arena, node->count, sizeof *copy->members);
-    if (!copy->members)
-      return alint_no_memory(b->err);
     for (size_t i = 0; i < node->count && status == ALINT_OK; i++) {
       copy->members[i] = node->members[i];
       status = copy_node(&copy->members[i].value, b, node->members[i].value, depth + 1, alias);
@@ -87,8 +83,6 @@ int alint_yaml_expand(struct alint_node **out, struct alint_yaml_builder *b, con
     return alint_yaml_fail(b, ALINT_ESYNTAX, begin,
                            "the alias *%.80s stands inside what it refers to", name);
   struct alint_span *span = alint_arena_alloc(b->arena, sizeof *span);
-  if (!span)
-    return alint_no_memory(b->err);
   *span = alint_yaml_place(b, begin, end);
   return copy_node(out, b, anchor->node, depth, (struct alias){begin, span});
 }
@@ -121,14 +115,11 @@ struct merge {
   size_t sources;
 };
 
-static int add_candidate(struct alint_yaml_builder *b, struct merge *m,
-                         const struct alint_member *member, size_t priority) {
+static void add_candidate(struct alint_yaml_builder *b, struct merge *m,
+                          const struct alint_member *member, size_t priority) {
   m->items = alint_arena_grow(b->arena, m->items, m->count, &m->cap, sizeof *m->items);
-  if (!m->items)
-    return alint_no_memory(b->err);
   m->items[m->count] = (struct candidate){*member, priority, m->count, false};
   m->count++;
-  return ALINT_OK;
 }
 
 static int add_source(struct alint_yaml_builder *b, struct merge *m,
@@ -139,9 +130,7 @@ static int add_source(struct alint_yaml_builder *b, struct merge *m,
   for (size_t i = 0; i < source->count; i++) {
     if (!source->members[i].value->alias)
       source->members[i].value->alias = key;
-    int status = add_candidate(b, m, &source->members[i], priority);
-    if (status != ALINT_OK)
-      return status;
+    add_candidate(b, m, &source->members[i], priority);
   }
   return ALINT_OK;
 }
@@ -150,8 +139,6 @@ static int add_merged(struct alint_yaml_builder *b, struct merge *m,
                       const struct alint_member *member) {
   const struct alint_node *value = member->value;
   struct alint_span *key = alint_arena_alloc(b->arena, sizeof *key);
-  if (!key)
-    return alint_no_memory(b->err);
   *key = member->key_span;
   if (value->kind != ALINT_NODE_LIST)
     return add_source(b, m, value, key);
@@ -162,10 +149,8 @@ static int add_merged(struct alint_yaml_builder *b, struct merge *m,
 }
 
 /* Marks of each key those that stay. */
-static int select_kept(struct alint_yaml_builder *b, struct merge *m) {
+static void select_kept(struct alint_yaml_builder *b, struct merge *m) {
   struct candidate **sorted = alint_arena_array(b->arena, m->count, sizeof *sorted);
-  if (!sorted)
-    return alint_no_memory(b->err);
   for (size_t i = 0; i < m->count; i++)
     sorted[i] = &m->items[i];
   qsort(sorted, m->count, sizeof *sorted, by_key_and_priority);
@@ -175,7 +160,6 @@ static int select_kept(struct alint_yaml_builder *b, struct merge *m) {
       first = sorted[i];
     sorted[i]->keep = sorted[i]->priority == first->priority;
   }
-  return ALINT_OK;
 }
 
 int alint_yaml_merge(struct alint_yaml_builder *b, struct alint_yaml_frame *frame) {
@@ -188,16 +172,14 @@ int alint_yaml_merge(struct alint_yaml_builder *b, struct alint_yaml_frame *fram
       next++;
       status = add_merged(b, &m, &map->members[i]);
     } else {
-      status = add_candidate(b, &m, &map->members[i], 0);
+      add_candidate(b, &m, &map->members[i], 0);
     }
   }
   if (status == ALINT_OK && m.count > 0)
-    status = select_kept(b, &m);
+    select_kept(b, &m);
   if (status != ALINT_OK)
     return status;
   struct alint_member *members = alint_arena_array(b->arena, m.count, sizeof *members);
-  if (!members)
-    return alint_no_memory(b->err);
   size_t count = 0;
   for (size_t i = 0; i < m.count; i++) {
     if (m.items[i].keep)

@@ -18,8 +18,6 @@ struct alint_node *alint_yaml_node(struct alint_yaml_builder *b, enum alint_node
     return NULL;
   }
   struct alint_node *node = alint_node_new(b->arena, kind, alint_yaml_place(b, begin, end));
-  if (!node)
-    alint_no_memory(b->err);
   return node;
 }
 
@@ -42,42 +40,36 @@ static int take_key(struct alint_yaml_builder *b, struct alint_yaml_frame *frame
   return ALINT_OK;
 }
 
-static int add_member(struct alint_yaml_builder *b, struct alint_yaml_frame *frame,
-                      struct alint_node *value) {
+static void add_member(struct alint_yaml_builder *b, struct alint_yaml_frame *frame,
+                       struct alint_node *value) {
   struct alint_node *map = frame->node;
   if (frame->key_merges) {
     frame->merges = alint_arena_grow(b->arena, frame->merges, frame->merge_count, &frame->merge_cap,
                                      sizeof *frame->merges);
-    if (!frame->merges)
-      return alint_no_memory(b->err);
     frame->merges[frame->merge_count++] = map->count;
   }
   map->members =
       alint_arena_grow(b->arena, map->members, map->count, &frame->cap, sizeof *map->members);
-  if (!map->members)
-    return alint_no_memory(b->err);
   map->members[map->count++] = (struct alint_member){frame->key, frame->key_span, value};
   frame->has_key = false;
-  return ALINT_OK;
 }
 
 /* Puts a value into the open collection, or makes it the root. */
-static int attach(struct alint_yaml_builder *b, struct alint_node *value, size_t end) {
+static void attach(struct alint_yaml_builder *b, struct alint_node *value, size_t end) {
   struct alint_yaml_frame *frame = top(b);
   if (!frame) {
     b->root = value;
-    return ALINT_OK;
+    return;
   }
   frame->last_end = end;
-  if (frame->node->kind == ALINT_NODE_MAP)
-    return add_member(b, frame, value);
+  if (frame->node->kind == ALINT_NODE_MAP) {
+    add_member(b, frame, value);
+    return;
+  }
   struct alint_node *list = frame->node;
   list->items =
       alint_arena_grow(b->arena, list->items, list->count, &frame->cap, sizeof *list->items);
-  if (!list->items)
-    return alint_no_memory(b->err);
   list->items[list->count++] = value;
-  return ALINT_OK;
 }
 
 static bool wants_key(const struct alint_yaml_frame *frame) {
@@ -109,8 +101,6 @@ static int wrap(struct alint_node **out, struct alint_yaml_builder *b, const cha
   if (!outer)
     return b->err->status;
   outer->members = alint_arena_alloc(b->arena, sizeof *outer->members);
-  if (!outer->members)
-    return alint_no_memory(b->err);
   outer->members[0] =
       (struct alint_member){alint_str(function), alint_yaml_place(b, begin, tag_end), inner};
   outer->count = 1;
@@ -198,13 +188,11 @@ static void take_offsets(const struct alint_yaml_builder *b, struct alint_node *
 static int add_scalar(struct alint_yaml_builder *b, const yaml_event_t *event) {
   size_t begin = alint_yaml_offset(b, event->start_mark.index);
   size_t end = trim_end(b, begin, alint_yaml_offset(b, event->end_mark.index));
-  int status = alint_yaml_pass_gap(b, begin, end);
-  if (status != ALINT_OK)
-    return status;
+  alint_yaml_pass_gap(b, begin, end);
   struct alint_str value = {(const char *)event->data.scalar.value, event->data.scalar.length};
   struct alint_yaml_tag tag = alint_yaml_tag((const char *)event->data.scalar.tag);
   enum alint_node_kind kind = ALINT_NODE_STRING;
-  status = scalar_kind(&kind, b, &tag, event, value, begin);
+  int status = scalar_kind(&kind, b, &tag, event, value, begin);
   if (status != ALINT_OK)
     return status;
   if (alint_str_has(value, '\0'))
@@ -216,8 +204,6 @@ static int add_scalar(struct alint_yaml_builder *b, const yaml_event_t *event) {
     return b->err->status;
   node->plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
   node->str = alint_str_n(alint_arena_copy(b->arena, value.ptr, value.len), value.len);
-  if (!node->str.ptr)
-    return alint_no_memory(b->err);
   take_offsets(b, node, content, end);
   if (tag.class == ALINT_YAML_TAG_FUNCTION) {
     status = wrap(&node, b, tag.function, node, begin, word_end(b, begin), end);
@@ -228,8 +214,10 @@ static int add_scalar(struct alint_yaml_builder *b, const yaml_event_t *event) {
     status = alint_yaml_set_anchor(b, (const char *)event->data.scalar.anchor, node, false, begin);
   if (status != ALINT_OK)
     return status;
-  if (!wants_key(top(b)))
-    return attach(b, node, end);
+  if (!wants_key(top(b))) {
+    attach(b, node, end);
+    return ALINT_OK;
+  }
   bool merges = tag.class == ALINT_YAML_TAG_MERGE ||
                 (node->plain && tag.class == ALINT_YAML_TAG_NONE && alint_str_is(node->str, "<<"));
   return take_key(b, top(b), node, content, end, merges);
@@ -246,7 +234,8 @@ static int add_alias(struct alint_yaml_builder *b, const yaml_event_t *event) {
     return status;
   if (wants_key(top(b)))
     return take_key(b, top(b), node, begin, end, false);
-  return attach(b, node, end);
+  attach(b, node, end);
+  return ALINT_OK;
 }
 
 /* What the start events of lists and maps have in common. */
@@ -260,8 +249,6 @@ static int push_frame(struct alint_yaml_builder *b, struct alint_node *node,
                       struct alint_node *outer, const struct start *start, size_t depth,
                       size_t begin) {
   b->frames = alint_arena_grow(b->arena, b->frames, b->depth, &b->frame_cap, sizeof *b->frames);
-  if (!b->frames)
-    return alint_no_memory(b->err);
   struct alint_yaml_frame *frame = &b->frames[b->depth];
   *frame = (struct alint_yaml_frame){.node = node, .outer = outer, .depth = depth};
   frame->flow = start->flow;
@@ -302,10 +289,8 @@ static int start_collection(struct alint_yaml_builder *b, const yaml_event_t *ev
     if (status != ALINT_OK)
       return status;
   }
-  int status = attach(b, outer, begin);
-  if (status != ALINT_OK)
-    return status;
-  status = push_frame(b, node, outer, start, depth, begin);
+  attach(b, outer, begin);
+  int status = push_frame(b, node, outer, start, depth, begin);
   if (status != ALINT_OK)
     return status;
   top(b)->begin = content;

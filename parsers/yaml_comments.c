@@ -24,29 +24,24 @@ static size_t line_end(struct alint_str s, size_t at) {
   return at;
 }
 
-static int keep(struct alint_yaml_builder *b, size_t begin, size_t end) {
+static void keep(struct alint_yaml_builder *b, size_t begin, size_t end) {
   struct alint_comments *comments = b->comments;
   struct alint_span *items =
       alint_arena_grow(b->arena, comments->items, comments->count, &comments->cap, sizeof *items);
-  if (!items)
-    return alint_no_memory(b->err);
   comments->items = items;
   items[comments->count++] = alint_yaml_place(b, begin, end);
-  return ALINT_OK;
 }
 
-int alint_yaml_pass_gap(struct alint_yaml_builder *b, size_t begin, size_t end) {
+void alint_yaml_pass_gap(struct alint_yaml_builder *b, size_t begin, size_t end) {
   struct alint_str before = alint_str_n(b->bytes, begin);
-  int status = ALINT_OK;
   if (!b->comments)
-    return ALINT_OK;
-  for (size_t at = b->gap; at < begin && status == ALINT_OK;) {
+    return;
+  for (size_t at = b->gap; at < begin;) {
     size_t hash = alint_str_find(before, at, '#'), line = line_end(before, hash);
     if (hash < begin)
-      status = keep(b, hash, line);
+      keep(b, hash, line);
     at = line;
   }
   if (b->gap < end)
     b->gap = end;
-  return status;
 }

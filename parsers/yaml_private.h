@@ -100,7 +100,7 @@ int alint_yaml_fail(struct alint_yaml_builder *builder, int status, size_t offse
                     const char *format, ...) __attribute__((format(printf, 4, 5)));
 /* A scalar stands from `begin` to `end`: keeps the comments between the one
  * before and this one, if somebody asks for them (yaml_comments.c). */
-int alint_yaml_pass_gap(struct alint_yaml_builder *builder, size_t begin, size_t end);
+void alint_yaml_pass_gap(struct alint_yaml_builder *builder, size_t begin, size_t end);
 /* A node that counts; NULL with the error recorded. */
 struct alint_node *alint_yaml_node(struct alint_yaml_builder *builder, enum alint_node_kind kind,
                                    size_t begin, size_t end);

@@ -65,19 +65,17 @@ static struct guess guess(const struct alint_check *check, const struct alint_wa
   return wildcard ? (struct guess){ALINT_SEVERITY_NONE, NULL} : guess_literal(check, way, id);
 }
 
-static int look_at_value(const struct alint_check *check, const struct alint_way *way,
-                         const struct alint_condition *condition, const struct alint_operator *op,
-                         const struct alint_item *item) {
+static void look_at_value(const struct alint_check *check, const struct alint_way *way,
+                          const struct alint_condition *condition, const struct alint_operator *op,
+                          const struct alint_item *item) {
   struct alint_str id;
   if (!alint_text_known(item->text, &id))
-    return ALINT_OK;
+    return;
   struct guess found = guess(check, way, op, id);
   if (!found.why)
-    return ALINT_OK;
+    return;
   struct alint_attempt *attempt;
-  int status = alint_call_with(&attempt, check, way, condition->key, id);
-  if (status != ALINT_OK)
-    return status;
+  alint_call_with(&attempt, check, way, condition->key, id);
   struct alint_draft draft = alint_draft_item(check, way->statement, item);
   draft.finding.attempt = attempt;
   draft.finding.severity = found.severity;
@@ -85,7 +83,7 @@ static int look_at_value(const struct alint_check *check, const struct alint_way
                     ALINT_FMT(condition->key), found.why);
   alint_draft_message(&draft, "the external ID %s %s", alint_quote_text(&draft, item->text),
                       found.why);
-  return alint_draft_send(&draft);
+  alint_draft_send(&draft);
 }
 
 static bool is_third_party(const struct alint_way *way) {
@@ -101,10 +99,9 @@ static bool is_first_third_party(const struct alint_check *check, const struct a
   return is_third_party(way);
 }
 
-static int check_way(const struct alint_check *check, const struct alint_way *way) {
-  int status = ALINT_OK;
+static void check_way(const struct alint_check *check, const struct alint_way *way) {
   if (!is_first_third_party(check, way) || alint_way_open(way, ALINT_OTHER_CUSTOMER))
-    return ALINT_OK;
+    return;
   for (size_t i = 0; i < way->statement->condition_count; i++) {
     const struct alint_condition *condition = &way->statement->conditions[i];
     struct alint_operator op;
@@ -112,17 +109,15 @@ static int check_way(const struct alint_check *check, const struct alint_way *wa
         !alint_operator_parse(&op, condition->operator_name) || op.negated ||
         op.family == ALINT_OP_NULL || op.family == ALINT_OP_BINARY)
       continue;
-    for (size_t k = 0; k < condition->value_count && status == ALINT_OK; k++)
-      status = look_at_value(check, way, condition, &op, &condition->values[k]);
+    for (size_t k = 0; k < condition->value_count; k++)
+      look_at_value(check, way, condition, &op, &condition->values[k]);
   }
-  return status;
 }
 
 static int check(const struct alint_check *at) {
-  int status = ALINT_OK;
-  for (size_t i = 0; at->ways && i < at->ways->count && status == ALINT_OK; i++)
-    status = check_way(at, &at->ways->items[i]);
-  return status;
+  for (size_t i = 0; at->ways && i < at->ways->count; i++)
+    check_way(at, &at->ways->items[i]);
+  return ALINT_OK;
 }
 
 const struct alint_checks alint_al203 = {.check = check};

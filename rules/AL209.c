@@ -73,8 +73,7 @@ static void tell_fixed(struct alint_draft *draft, const struct alint_way *way) {
         account = fixed_account(s->conditions[i].key, value);
       if (account.len == 0 || is_ours(check, account))
         continue;
-      if (alint_call_with(&attempt, check, way, s->conditions[i].key, value) != ALINT_OK)
-        draft->failed = true;
+      alint_call_with(&attempt, check, way, s->conditions[i].key, value);
       if (!attempt)
         continue;
       alint_draft_at_item(draft, item);

@@ -36,8 +36,7 @@ static bool gets_in(struct alint_draft *draft, const struct alint_way *way,
   struct alint_str value;
   if (!alint_text_known(item->text, &value) || !alint_way_open(way, ALINT_INTENDED))
     return true;
-  if (alint_call_with(&attempt, draft->check, way, condition->key, value) != ALINT_OK)
-    draft->failed = true;
+  alint_call_with(&attempt, draft->check, way, condition->key, value);
   if (attempt)
     draft->finding.attempt = attempt;
   return attempt;

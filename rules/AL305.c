@@ -93,9 +93,8 @@ static void tell(struct alint_draft *draft, const struct alint_way *way) {
     return;
   struct alint_str host = alint_text_key(draft->check->arena, way->identity.host);
   struct alint_str key = alint_str_printf(draft->check->arena, "%.*s:aud", ALINT_FMT(host));
-  draft->failed = !key.ptr;
-  if (draft->failed || audience_is_tenant(way) ||
-      statement_asks(draft->check, way->statement, key) || deny_asks(draft->check, way, key))
+  if (audience_is_tenant(way) || statement_asks(draft->check, way->statement, key) ||
+      deny_asks(draft->check, way, key))
     return;
   if (exact_subject(draft->check, way, host) || provider_has_one_client(draft->check, way))
     alint_draft_severity(draft, ALINT_SEVERITY_INFO,

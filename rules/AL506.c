@@ -88,16 +88,15 @@ static bool avoids(const struct alint_condition *condition, const struct alint_w
 
 /* The policy with a Deny that asks only for what the party cannot help; `*taken`
  * tells how many conditions that leaves out. */
-static int without_choices(struct alint_policy *out, size_t *taken, const struct alint_check *check,
-                           size_t deny, const struct alint_way *way, enum alint_adversary_id id) {
+static void without_choices(struct alint_policy *out, size_t *taken,
+                            const struct alint_check *check, size_t deny,
+                            const struct alint_way *way, enum alint_adversary_id id) {
   const struct alint_policy *policy = check->trust->policy;
   const struct alint_statement *old = &policy->statements[deny];
   struct alint_statement *statements =
       alint_arena_array(check->arena, policy->statement_count, sizeof *statements);
   struct alint_condition *conditions =
       alint_arena_array(check->arena, old->condition_count, sizeof *conditions);
-  if (!statements || !conditions)
-    return ALINT_ENOMEM;
   for (size_t i = 0; i < policy->statement_count; i++)
     statements[i] = policy->statements[i];
   size_t kept = 0;
@@ -110,7 +109,6 @@ static int without_choices(struct alint_policy *out, size_t *taken, const struct
   *taken = old->condition_count - kept;
   *out = *policy;
   out->statements = statements;
-  return ALINT_OK;
 }
 
 /* One check: what its searches may still spend, and the first Deny that they gave up on. */
@@ -121,29 +119,27 @@ struct look {
 };
 
 /* Whether the Deny, did it not leave the choice, would keep the party out. */
-static int would_close(bool *out, struct look *look, size_t deny, const struct alint_way *way,
-                       enum alint_adversary_id id) {
+static void would_close(bool *out, struct look *look, size_t deny, const struct alint_way *way,
+                        enum alint_adversary_id id) {
   const struct alint_check *check = look->check;
   struct alint_policy changed;
   struct alint_attempt attempt;
   struct alint_way same = *way;
   size_t taken;
   *out = false;
-  int status = without_choices(&changed, &taken, check, deny, way, id);
-  if (status != ALINT_OK || taken == 0)
-    return status;
+  without_choices(&changed, &taken, check, deny, way, id);
+  if (taken == 0)
+    return;
   /* The search knows its statement by address. */
   same.statement = &changed.statements[way->statement - check->trust->policy->statements];
-  status =
-      alint_find_witness(&attempt, check->arena, check->role, &changed, &same, id, &look->budget);
-  *out = status == ALINT_OK && attempt.outcome == ALINT_WAY_CLOSED;
-  if (status == ALINT_OK && attempt.gave_up && !look->undecided)
+  alint_find_witness(&attempt, check->arena, check->role, &changed, &same, id, &look->budget);
+  *out = attempt.outcome == ALINT_WAY_CLOSED;
+  if (attempt.gave_up && !look->undecided)
     look->undecided = &check->trust->policy->statements[deny];
-  return status;
 }
 
-static int report(const struct alint_check *check, const struct alint_statement *deny,
-                  const struct alint_way *way, enum alint_adversary_id id) {
+static void report(const struct alint_check *check, const struct alint_statement *deny,
+                   const struct alint_way *way, enum alint_adversary_id id) {
   struct alint_draft draft = alint_draft_statement(check, deny);
   draft.finding.attempt = &way->attempts[id];
   const char *keys = alint_condition_keys(&draft, deny);
@@ -152,10 +148,10 @@ static int report(const struct alint_check *check, const struct alint_statement 
                       "this Deny does not keep out whom it could: the caller leaves out or chooses "
                       "what it asks for (%s)",
                       keys ? keys : "");
-  return alint_draft_send(&draft);
+  alint_draft_send(&draft);
 }
 
-static int report_undecided(const struct look *look) {
+static void report_undecided(const struct look *look) {
   struct alint_draft draft = alint_draft_statement(look->check, look->undecided);
   draft.finding.unfinished = true;
   alint_draft_fault(&draft, "deny not searched");
@@ -163,39 +159,40 @@ static int report_undecided(const struct look *look) {
                               "gave up at a limit: whether this one, or another, holds against "
                               "those whom it could keep out is not known");
   alint_draft_help(&draft, "Make the conditions of the Deny statements simpler.");
-  return alint_draft_send(&draft);
+  alint_draft_send(&draft);
 }
 
-static int look_at_deny(struct look *look, size_t index) {
+static void look_at_deny(struct look *look, size_t index) {
   const struct alint_check *check = look->check;
-  int status = ALINT_OK;
-  for (size_t i = 0; i < check->ways->count && status == ALINT_OK; i++) {
+  for (size_t i = 0; i < check->ways->count; i++) {
     const struct alint_way *way = &check->ways->items[i];
-    for (size_t k = 0; k < sizeof parties / sizeof *parties && status == ALINT_OK; k++) {
+    for (size_t k = 0; k < sizeof parties / sizeof *parties; k++) {
       bool closes = false;
       if (is_wrong_party(way, parties[k]))
-        status = would_close(&closes, look, index, way, parties[k]);
-      if (closes && status == ALINT_OK)
-        return report(check, &check->trust->policy->statements[index], way, parties[k]);
+        would_close(&closes, look, index, way, parties[k]);
+      if (closes) {
+        report(check, &check->trust->policy->statements[index], way, parties[k]);
+        return;
+      }
     }
   }
-  return status;
 }
 
 static int check(const struct alint_check *at) {
-  int status = ALINT_OK;
   const struct alint_policy *policy = at->trust->policy;
   struct look look = {.check = at};
   if (!at->ways)
     return ALINT_OK;
   look.budget =
       (struct alint_budget){.steps = at->ways->steps_left, .most = ALINT_MAX_SEARCH_STEPS};
-  for (size_t i = 0; i < policy->statement_count && status == ALINT_OK; i++) {
+  for (size_t i = 0; i < policy->statement_count; i++) {
     const struct alint_statement *s = &policy->statements[i];
     if (s->effect == ALINT_EFFECT_DENY && s->condition_count > 0)
-      status = look_at_deny(&look, i);
+      look_at_deny(&look, i);
   }
-  return status == ALINT_OK && look.undecided ? report_undecided(&look) : status;
+  if (look.undecided)
+    report_undecided(&look);
+  return ALINT_OK;
 }
 
 const struct alint_checks alint_al506 = {.check = check};

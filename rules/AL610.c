@@ -4,6 +4,7 @@
  *
  * Service principals against a list of names, data_services.c, that is not complete.
  */
+#include "assumelint/arena.h"
 #include "rules.h"
 
 static const char *const suffixes[] = {
@@ -77,10 +78,11 @@ static void tell(struct alint_draft *draft, const struct alint_identity *identit
   struct alint_buf buf = alint_buf(draft->check->arena);
   if (!fill_in(&buf, identity->host))
     return;
-  draft->failed = buf.failed;
+  if (buf.failed)
+    alint_out_of_memory();
   struct alint_str name = alint_buf_str(&buf);
   bool suffixed = cut_suffix(&name);
-  if (draft->failed || (suffixed && is_known(name)))
+  if ((suffixed && is_known(name)))
     return;
   if (!suffixed) /* "lambda.amazon.com": its first part may be right */
     name.len = alint_str_find(name, 0, '.');

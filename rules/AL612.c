@@ -5,6 +5,7 @@
  * Names of operators. Their letter case is not judged: it is not documented whether IAM minds.
  */
 #include "access/operators.h"
+#include "assumelint/arena.h"
 #include "rules.h"
 
 enum { MAX_OPERATORS = 32 };
@@ -60,7 +61,8 @@ static void tell(struct alint_draft *draft, const struct alint_condition *condit
     return;
   struct alint_buf near = alint_buf(draft->check->arena);
   bool found = suggest(&near, condition->operator_name);
-  draft->failed = near.failed;
+  if (near.failed)
+    alint_out_of_memory();
   draft->finding.span = condition->operator_span;
   draft->finding.pointer = operator_pointer(condition->pointer);
   alint_draft_fault(draft, "%.*s", ALINT_FMT(condition->operator_name));

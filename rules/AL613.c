@@ -100,7 +100,8 @@ static int check(const struct alint_check *at) {
                       "the trust policy has about %zu characters, and the quota is %d unless it "
                       "was raised (to %d at most)",
                       length, QUOTA, HIGHEST_QUOTA);
-  return alint_draft_send(&draft);
+  alint_draft_send(&draft);
+  return ALINT_OK;
 }
 
 const struct alint_checks alint_al613 = {.check = check};

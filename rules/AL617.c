@@ -35,28 +35,27 @@ static struct expected find_expected(const struct alint_check *at) {
   return out;
 }
 
-static int look_at(const struct alint_check *at, const struct alint_statement *statement, size_t k,
-                   const struct alint_identity *identity, const struct expected *expected) {
+static void look_at(const struct alint_check *at, const struct alint_statement *statement, size_t k,
+                    const struct alint_identity *identity, const struct expected *expected) {
   struct alint_str partition = partition_of(identity);
   if (partition.len == 0 || alint_str_eq(partition, expected->partition))
-    return ALINT_OK;
+    return;
   struct alint_draft draft = alint_draft_principal(at, statement, &statement->principals[k]);
   alint_draft_message(&draft, "%s is of the partition %.*s and %s of %.*s: IAM refuses the policy",
                       alint_quote_principal(&draft, identity), ALINT_FMT(partition),
                       expected->whose, ALINT_FMT(expected->partition));
-  return alint_draft_send(&draft);
+  alint_draft_send(&draft);
 }
 
 static int check(const struct alint_check *at) {
   const struct alint_policy *policy = at->trust->policy;
   struct expected expected = find_expected(at);
-  int status = ALINT_OK;
   for (size_t i = 0; i < policy->statement_count && expected.partition.len > 0; i++) {
     const struct alint_statement *statement = &policy->statements[i];
-    for (size_t k = 0; status == ALINT_OK && k < statement->principal_count; k++)
-      status = look_at(at, statement, k, &at->identities[i][k], &expected);
+    for (size_t k = 0; k < statement->principal_count; k++)
+      look_at(at, statement, k, &at->identities[i][k], &expected);
   }
-  return status;
+  return ALINT_OK;
 }
 
 const struct alint_checks alint_al617 = {.check = check};

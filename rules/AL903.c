@@ -9,7 +9,7 @@
 #include "assumelint/limits.h"
 #include "risk.h"
 
-static int report_unread(const struct alint_check *at, const struct alint_unread *unread) {
+static void report_unread(const struct alint_check *at, const struct alint_unread *unread) {
   struct alint_draft draft = alint_draft_world(at, unread->address, unread->span);
   draft.finding.place = unread->place;
   struct alint_str low_why = unread->low_why;
@@ -22,17 +22,15 @@ static int report_unread(const struct alint_check *at, const struct alint_unread
   alint_draft_fault(&draft, "unread|%.*s", ALINT_FMT(unread->what));
   alint_draft_message(&draft, "%.*s", ALINT_FMT(unread->what));
   alint_draft_next_step(&draft, unread->give);
-  return alint_draft_send(&draft);
+  alint_draft_send(&draft);
 }
 
-static int check_world(const struct alint_check *at) {
-  int status = ALINT_OK;
-  for (size_t i = 0; at->is_after && status == ALINT_OK && i < at->input->unread_count; i++)
-    status = report_unread(at, &at->input->unread[i]);
-  return status;
+static void check_world(const struct alint_check *at) {
+  for (size_t i = 0; at->is_after && i < at->input->unread_count; i++)
+    report_unread(at, &at->input->unread[i]);
 }
 
-static int report_cut(const struct alint_check *at) {
+static void report_cut(const struct alint_check *at) {
   struct alint_draft draft = alint_draft_trust(at);
   draft.finding.span = at->role->span;
   alint_draft_fault(&draft, "alternatives");
@@ -41,7 +39,7 @@ static int report_cut(const struct alint_check *at) {
                       "parameters: the others were not judged",
                       ALINT_MAX_ALTERNATIVES);
   alint_draft_help(&draft, "Give parameters their values with --param or --parameters.");
-  return alint_draft_send(&draft);
+  alint_draft_send(&draft);
 }
 
 /* Whether a search gave up that may have missed something worse than what is certain. The
@@ -58,7 +56,7 @@ static bool may_be_worse(const struct alint_way *way) {
 }
 
 /* `count`: ways of the policy that this holds of; they share a budget, so it is one finding. */
-static int report_search(const struct alint_check *at, const struct alint_way *way, size_t count) {
+static void report_search(const struct alint_check *at, const struct alint_way *way, size_t count) {
   struct alint_draft draft = way->principal
                                  ? alint_draft_principal(at, way->statement, way->principal)
                                  : alint_draft_statement(at, way->statement);
@@ -72,20 +70,21 @@ static int report_search(const struct alint_check *at, const struct alint_way *w
                       "known whether somebody gets in who must not",
                       shown, others);
   alint_draft_help(&draft, "Make the conditions of the statement simpler.");
-  return alint_draft_send(&draft);
+  alint_draft_send(&draft);
 }
 
 static int check(const struct alint_check *at) {
-  int status = ALINT_OK;
   const struct alint_way *first = NULL;
   size_t count = 0;
   if (at->role->alternatives_cut && alint_is_first_trust(at))
-    status = report_cut(at);
+    report_cut(at);
   for (size_t i = 0; at->ways && i < at->ways->count; i++) {
     if (may_be_worse(&at->ways->items[i]) && count++ == 0)
       first = &at->ways->items[i];
   }
-  return first && status == ALINT_OK ? report_search(at, first, count) : status;
+  if (first)
+    report_search(at, first, count);
+  return ALINT_OK;
 }
 
 const struct alint_checks alint_al903 = {.check = check, .check_world = check_world};

@@ -42,7 +42,8 @@ static const char *labelled(struct alint_draft *draft, const char *before, const
     alint_buf_add_str(&buf, label);
     alint_buf_add(&buf, ")");
   }
-  draft->failed = draft->failed || buf.failed;
+  if (buf.failed)
+    alint_out_of_memory();
   return buf.failed ? "" : buf.ptr;
 }
 
@@ -95,7 +96,8 @@ const char *alint_condition_keys(struct alint_draft *draft,
   }
   if (left > 0)
     alint_buf_add(&buf, ", ...");
-  draft->failed = draft->failed || buf.failed;
+  if (buf.failed)
+    alint_out_of_memory();
   return n > 0 ? buf.ptr : NULL;
 }
 
@@ -120,8 +122,7 @@ bool alint_speaks_of(const struct alint_check *check, const struct alint_stateme
   for (size_t i = 0; i < statement->principal_count; i++) {
     const struct alint_principal *principal = &statement->principals[i];
     struct alint_identity named;
-    if (alint_identify(&named, check->arena, principal) != ALINT_OK)
-      return false;
+    alint_identify(&named, check->arena, principal);
     if (named.who == ALINT_WHO_ANYONE || same_account(&named, &way->identity) ||
         (way->principal && principal->kind == way->principal->kind &&
          alint_text_same(principal->value.text, way->principal->value.text)))
@@ -220,12 +221,12 @@ static const struct alint_text *as_value(struct alint_arena *arena, struct alint
 }
 
 /* The keys of a call, one of them with another value. */
-static int replace_key(struct alint_request *call, struct alint_arena *arena, struct alint_str key,
-                       struct alint_str pattern) {
+static void replace_key(struct alint_request *call, struct alint_arena *arena, struct alint_str key,
+                        struct alint_str pattern) {
   const struct alint_text **values = alint_arena_alloc(arena, sizeof *values);
   struct alint_context_key *keys = alint_arena_array(arena, call->key_count + 1, sizeof *keys);
-  if (!values || !keys || !(*values = as_value(arena, pattern)))
-    return ALINT_ENOMEM;
+  if (!(*values = as_value(arena, pattern)))
+    alint_out_of_memory();
   size_t n = 0;
   for (size_t i = 0; i < call->key_count; i++) {
     if (!alint_str_eq_nocase(call->keys[i].name, key))
@@ -235,29 +236,24 @@ static int replace_key(struct alint_request *call, struct alint_arena *arena, st
       .name = key, .presence = ALINT_PRESENT, .values = values, .value_count = 1};
   call->keys = keys;
   call->key_count = n;
-  return ALINT_OK;
 }
 
-int alint_call_with(struct alint_attempt **out, const struct alint_check *check,
-                    const struct alint_way *way, struct alint_str key, struct alint_str pattern) {
+void alint_call_with(struct alint_attempt **out, const struct alint_check *check,
+                     const struct alint_way *way, struct alint_str key, struct alint_str pattern) {
   *out = NULL;
   if (!alint_way_open(way, ALINT_INTENDED))
-    return ALINT_OK;
+    return;
   struct alint_decision decision = {0};
   struct alint_attempt *attempt = alint_arena_alloc(check->arena, sizeof *attempt);
   struct alint_request *call = alint_arena_alloc(check->arena, sizeof *call);
-  if (!attempt || !call)
-    return ALINT_ENOMEM;
   *call = *way->attempts[ALINT_INTENDED].witness;
-  int status = replace_key(call, check->arena, key, pattern);
-  if (status == ALINT_OK)
-    status = alint_evaluate(&decision, check->arena, check->trust->policy, call, false);
-  if (status != ALINT_OK || decision.verdict != ALINT_ALLOW)
-    return status;
+  replace_key(call, check->arena, key, pattern);
+  alint_evaluate(&decision, check->arena, check->trust->policy, call, false);
+  if (decision.verdict != ALINT_ALLOW)
+    return;
   *attempt = (struct alint_attempt){
       .outcome = ALINT_WAY_OPEN, .witness = call, .assumptions = decision.assumptions};
   *out = attempt;
-  return ALINT_OK;
 }
 
 struct alint_tenancy alint_way_tenancy(const struct alint_way *way) {

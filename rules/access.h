@@ -50,8 +50,8 @@ bool alint_external_id_impossible(const struct alint_condition *condition);
 
 /* The call of whom the way means, with this value of a key (an x for each wildcard of a
  * pattern): NULL where it is not allowed. */
-int alint_call_with(struct alint_attempt **out, const struct alint_check *check,
-                    const struct alint_way *way, struct alint_str key, struct alint_str pattern);
+void alint_call_with(struct alint_attempt **out, const struct alint_check *check,
+                     const struct alint_way *way, struct alint_str key, struct alint_str pattern);
 
 /* The shared issuer of a way and whether the statement asks for a tenant of it. */
 struct alint_tenancy {

@@ -83,17 +83,17 @@ static void add_principal(struct alint_draft *draft) {
   struct alint_finding *finding = &draft->finding;
   struct alint_arena *arena = draft->check->arena;
   bool hide = is_sensitive(draft);
-  if (hide && alint_identify(&identity, arena, draft->principal) != ALINT_OK)
-    draft->failed = true;
-  hide = hide && !draft->failed && !is_well_known_form(identity.who);
+  if (hide)
+    alint_identify(&identity, arena, draft->principal);
+  hide = hide && !is_well_known_form(identity.who);
   if (!hide)
     finding->principal = draft->principal;
   if (finding->fault.len > 0)
     return;
   finding->fault =
       hide ? alint_str(hidden) : alint_text_canonical(arena, draft->principal->value.text);
-  draft->failed =
-      draft->failed || (!finding->fault.ptr && !alint_text_empty(draft->principal->value.text));
+  if ((!finding->fault.ptr && !alint_text_empty(draft->principal->value.text)))
+    alint_out_of_memory();
 }
 
 static const struct alint_statement *statement_at(const struct alint_check *check, int index) {
@@ -138,7 +138,7 @@ static const char *quote_in(struct alint_arena *arena, struct alint_str value) {
 const char *alint_quote_name(struct alint_draft *draft, struct alint_str name) {
   const char *quoted = quote_in(draft->check->arena, name);
   if (!quoted)
-    draft->failed = true;
+    alint_out_of_memory();
   return quoted ? quoted : "";
 }
 
@@ -147,8 +147,7 @@ const char *alint_quote_hole(struct alint_draft *draft, const struct alint_hole 
   if (hole->source != ALINT_HOLE_OF_PARAMETER)
     return name;
   struct alint_str words = alint_str_printf(draft->check->arena, "the parameter %s", name);
-  draft->failed = draft->failed || !words.ptr;
-  return words.ptr ? words.ptr : "";
+  return words.ptr;
 }
 
 const char *alint_quote(struct alint_draft *draft, struct alint_str value) {
@@ -158,7 +157,7 @@ const char *alint_quote(struct alint_draft *draft, struct alint_str value) {
 static const char *quote_printed(struct alint_draft *draft, const struct alint_text *value) {
   struct alint_str printed = alint_text_print(draft->check->arena, value);
   if (!printed.ptr && !alint_text_empty(value))
-    draft->failed = true;
+    alint_out_of_memory();
   return alint_quote_name(draft, printed);
 }
 
@@ -176,8 +175,7 @@ const char *alint_did_you_mean(struct alint_draft *draft, const char *near) {
   if (!near)
     return "";
   struct alint_str words = alint_str_printf(draft->check->arena, " (did you mean %s?)", near);
-  draft->failed = draft->failed || !words.ptr;
-  return words.ptr ? words.ptr : "";
+  return words.ptr;
 }
 
 /* ---- Words ----------------------------------------------------------------------- */
@@ -191,9 +189,9 @@ print_words(struct alint_draft *draft, const char *format, va_list args) {
   if (!alint_utf8_valid(words, len, &bad)) /* cut inside a code point */
     len = bad;
   const char *copy = alint_arena_copy(draft->check->arena, words, len);
-  if (!copy || n < 0)
-    draft->failed = true;
-  return alint_str_n(copy, copy ? len : 0);
+  if (n < 0)
+    alint_out_of_memory();
+  return alint_str_n(copy, len);
 }
 
 void alint_draft_message(struct alint_draft *draft, const char *format, ...) {
@@ -236,7 +234,7 @@ void alint_draft_pointer(struct alint_draft *draft, struct alint_str base, const
   alint_buf_add(&buf, suffix);
   draft->finding.pointer = alint_buf_str(&buf);
   if (buf.failed)
-    draft->failed = true;
+    alint_out_of_memory();
 }
 
 void alint_draft_severity(struct alint_draft *draft, enum alint_severity severity,
@@ -288,15 +286,13 @@ static void add_fault(struct alint_draft *draft) {
   }
 }
 
-int alint_draft_send(struct alint_draft *draft) {
+void alint_draft_send(struct alint_draft *draft) {
   if (draft->principal)
     add_principal(draft);
   if (draft->finding.fault.len == 0)
     add_fault(draft);
-  if (!draft->failed && alint_report_finding(draft->check, &draft->finding) != ALINT_OK)
-    draft->failed = true;
+  alint_report_finding(draft->check, &draft->finding);
   draft->finding.message = draft->finding.fault = draft->finding.help = (struct alint_str){0};
-  return draft->failed ? ALINT_ENOMEM : ALINT_OK;
 }
 
 bool alint_is_first_trust(const struct alint_check *check) {

@@ -87,7 +87,7 @@ void alint_draft_related_thing(struct alint_draft *draft, const struct alint_thi
                                const char *message);
 /* Reports it and takes its words away: another finding about the same may follow. For
  * checks that have more than one finding, or that make drafts of their own. */
-int alint_draft_send(struct alint_draft *draft);
+void alint_draft_send(struct alint_draft *draft);
 
 /* ---- Roles ---------------------------------------------------------------------- */
 

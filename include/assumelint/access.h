@@ -58,7 +58,7 @@ const struct alint_context_key *alint_request_key(const struct alint_request *re
 /* Adds the keys that follow from the principal and are not given: aws:PrincipalArn,
  * aws:PrincipalAccount, aws:PrincipalType, aws:username, aws:PrincipalIsAWSService.
  * What follows only in part (the path of a session's role) has a hole. */
-int alint_request_complete(struct alint_request *request, struct alint_arena *arena);
+void alint_request_complete(struct alint_request *request, struct alint_arena *arena);
 
 /* ---- Verdicts ---------------------------------------------------------- */
 
@@ -96,9 +96,9 @@ struct alint_decision {
 
 /* The verdict of the policy alone. `details` asks for `statements`. Never
  * fails on content. */
-int alint_evaluate(struct alint_decision *out, struct alint_arena *arena,
-                   const struct alint_policy *policy, const struct alint_request *request,
-                   bool details);
+void alint_evaluate(struct alint_decision *out, struct alint_arena *arena,
+                    const struct alint_policy *policy, const struct alint_request *request,
+                    bool details);
 
 /* ---- Adversaries and ways in ------------------------------------------- */
 

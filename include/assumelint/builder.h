@@ -14,8 +14,8 @@
 /* A role of which nothing is known but where it stands: to be filled, then added. */
 struct alint_role alint_new_role(struct alint_str address, struct alint_span span,
                                  enum alint_change change);
-int alint_model_add_role(struct alint_input *input, struct alint_world *world,
-                         const struct alint_role *role);
+void alint_model_add_role(struct alint_input *input, struct alint_world *world,
+                          const struct alint_role *role);
 /* One more alternative of its trust policy, which is known and empty. NULL: no memory. */
 struct alint_trust *alint_model_add_trust(struct alint_input *input, struct alint_role *role,
                                           struct alint_span span);
@@ -24,25 +24,25 @@ struct alint_trust *alint_model_add_trust(struct alint_input *input, struct alin
 void alint_make_admin(struct alint_role *role, struct alint_str why);
 /* The account and the partition of a role or resource, where the input does not
  * say them: one's own. */
-int alint_own_side(const struct alint_text **account, const struct alint_text **partition,
-                   struct alint_input *input);
+void alint_own_side(const struct alint_text **account, const struct alint_text **partition,
+                    struct alint_input *input);
 /* The seconds of a longest session; -1 for what is no number of them. */
 long alint_session_seconds(struct alint_str digits);
 
 /* Users and identity providers. */
-int alint_model_add_entity(struct alint_input *input, struct alint_world *world,
-                           const struct alint_entity *entity);
-int alint_model_add_client_id(struct alint_input *input, struct alint_entity *entity,
-                              const struct alint_text *id);
+void alint_model_add_entity(struct alint_input *input, struct alint_world *world,
+                            const struct alint_entity *entity);
+void alint_model_add_client_id(struct alint_input *input, struct alint_entity *entity,
+                               const struct alint_text *id);
 
 /* Resources that hand out roles: first its roles, then the resource itself. */
-int alint_model_add_handed_role(struct alint_input *input, struct alint_handout *handout,
-                                const struct alint_handed_role *role);
-int alint_model_add_handout(struct alint_input *input, struct alint_world *world,
-                            const struct alint_handout *handout);
+void alint_model_add_handed_role(struct alint_input *input, struct alint_handout *handout,
+                                 const struct alint_handed_role *role);
+void alint_model_add_handout(struct alint_input *input, struct alint_world *world,
+                             const struct alint_handout *handout);
 
 /* Something that was not read. A `what` without bytes is ALINT_ENOMEM, so that it
  * can come straight from alint_str_printf(). */
-int alint_model_add_unread(struct alint_input *input, struct alint_unread unread);
+void alint_model_add_unread(struct alint_input *input, struct alint_unread unread);
 
 #endif

@@ -26,8 +26,8 @@ int alint_check_input(struct alint_checked **out, struct alint_input *input,
                       const struct alint_options *options);
 
 /* Makes the world after of `old` the one before of `input`, which has none. `old`
- * has to stay until the input was reported. ALINT_OK or ALINT_ENOMEM. */
-int alint_give_before(struct alint_input *input, struct alint_input *old);
+ * has to stay until the input was reported. */
+void alint_give_before(struct alint_input *input, struct alint_input *old);
 
 /* Builds the report: begin, add every input in its order, end. add() copies
  * everything into the report's arena, so that the input may be freed right

@@ -33,32 +33,32 @@ struct alint_ignore {
 /* ---- Syntax (ignore.c) ---- */
 
 /* Reads a line of a comment, without what makes it a comment. `*ours`: it begins
- * like one; fills all but the place and what it is for. ALINT_OK or ALINT_ENOMEM. */
-int alint_ignore_parse(struct alint_ignore *out, bool *ours, struct alint_arena *arena,
-                       struct alint_str line);
+ * like one; fills all but the place and what it is for. */
+void alint_ignore_parse(struct alint_ignore *out, bool *ours, struct alint_arena *arena,
+                        struct alint_str line);
 
 /* ---- Of an input (ignore.c) ---- */
 
 /* Adds one to those of the input; `*out` is NULL when there are ALINT_MAX_IGNORES. */
-int alint_ignore_add(struct alint_ignore **out, struct alint_input *input,
-                     const struct alint_ignore *ignore);
+void alint_ignore_add(struct alint_ignore **out, struct alint_input *input,
+                      const struct alint_ignore *ignore);
 /* Adds what is in a comment, markers included: each line of it may be one.
  * `source`: NULL where it is the input's. */
-int alint_ignore_comment(struct alint_input *input, const struct alint_source *source,
-                         struct alint_span comment, struct alint_str text);
+void alint_ignore_comment(struct alint_input *input, const struct alint_source *source,
+                          struct alint_span comment, struct alint_str text);
 /* One more address that it is for. */
-int alint_ignore_at(struct alint_ignore *ignore, struct alint_arena *arena,
-                    struct alint_str address);
+void alint_ignore_at(struct alint_ignore *ignore, struct alint_arena *arena,
+                     struct alint_str address);
 
 /* ---- Lines (ignore_lines.c) ---- */
 
 /* For each comment of a file, which come in its order, the number of the line it
  * is about: its own where something else stands there, else the first one below
  * that is more than a comment; 0 where there is a blank line or nothing between. */
-int alint_ignore_lines(size_t **out, struct alint_arena *arena, const struct alint_source *source,
-                       const struct alint_span *comments, size_t count);
+void alint_ignore_lines(size_t **out, struct alint_arena *arena, const struct alint_source *source,
+                        const struct alint_span *comments, size_t count);
 /* Adds what the comments of an input's own file say about lines. */
-int alint_ignore_comments(struct alint_input *input, const struct alint_span *comments,
-                          size_t count);
+void alint_ignore_comments(struct alint_input *input, const struct alint_span *comments,
+                           size_t count);
 
 #endif

@@ -68,7 +68,7 @@ struct alint_node {
   size_t count;                        /* items or members */
 };
 
-/* A set of constructor helpers; NULL when out of memory. */
+/* A set of constructor helpers. */
 struct alint_node *alint_node_new(struct alint_arena *arena, enum alint_node_kind kind,
                                   struct alint_span span);
 struct alint_node *alint_node_string(struct alint_arena *arena, struct alint_str s,
@@ -90,8 +90,8 @@ struct alint_str alint_node_get_str(const struct alint_node *map, const char *ke
 
 /* The offsets of all scalars of a file; NULL where its positions are of no use
  * (there is no line table). */
-int alint_offsets_file(const struct alint_offsets **out, struct alint_arena *arena,
-                       const struct alint_source *source);
+void alint_offsets_file(const struct alint_offsets **out, struct alint_arena *arena,
+                        const struct alint_source *source);
 /* The offsets of a scalar with its stretches; NULL where it is not known. */
 const struct alint_offsets *alint_offsets_of(struct alint_arena *arena,
                                              const struct alint_node *node);

@@ -48,11 +48,11 @@ struct alint_identity {
 };
 
 /* Never fails on content; ALINT_ENOMEM otherwise. */
-int alint_identify(struct alint_identity *out, struct alint_arena *arena,
-                   const struct alint_principal *principal);
+void alint_identify(struct alint_identity *out, struct alint_arena *arena,
+                    const struct alint_principal *principal);
 /* The same for a caller, who may be an issuer with a path: HOST/PATH. */
-int alint_identify_text(struct alint_identity *out, struct alint_arena *arena,
-                        enum alint_principal_key kind, const struct alint_text *value);
+void alint_identify_text(struct alint_identity *out, struct alint_arena *arena,
+                         enum alint_principal_key kind, const struct alint_text *value);
 
 /* The value itself, of ORPHAN and OTHER_ID even where it is sensitive: never to be shown.
  * False: it is not known. */

@@ -113,7 +113,7 @@ struct alint_checks {
   /* Once for each trust policy of each role. */
   int (*check)(const struct alint_check *check);
   /* Once for each world of each input. */
-  int (*check_world)(const struct alint_check *check);
+  void (*check_world)(const struct alint_check *check);
 };
 
 struct alint_rule_help {

@@ -47,7 +47,7 @@ struct alint_source {
 };
 
 /* Builds the line table, and that of code points. */
-int alint_source_index(struct alint_source *source, struct alint_arena *arena);
+void alint_source_index(struct alint_source *source, struct alint_arena *arena);
 /* 1:1 where there are neither bytes and a line table nor marks; offsets past the
  * end are clamped, those between two marks are where the first is. */
 struct alint_position alint_source_position(const struct alint_source *source, size_t offset);

@@ -89,7 +89,7 @@ bool alint_hole_same(const struct alint_hole *a, const struct alint_hole *b);
 /* An order in which those are equal that are the same. */
 int alint_hole_cmp(const struct alint_hole *a, const struct alint_hole *b);
 
-/* Constructors; NULL when out of memory. */
+/* Constructors. */
 const struct alint_text *alint_text_literal(struct alint_arena *arena, struct alint_str s);
 /* NULL for NULL, which a hole is when out of memory. */
 const struct alint_text *alint_text_hole(struct alint_arena *arena, const struct alint_hole *hole);

@@ -30,9 +30,8 @@ struct alint_things {
   size_t named_count, nameless_count;
 };
 
-/* ALINT_OK or ALINT_ENOMEM. */
-int alint_index_things(struct alint_things **out, struct alint_arena *arena,
-                       const struct alint_world *world);
+void alint_index_things(struct alint_things **out, struct alint_arena *arena,
+                        const struct alint_world *world);
 
 /* NULL: nothing of that kind stands there. */
 const struct alint_thing *alint_thing_at(const struct alint_things *things,

@@ -79,7 +79,7 @@ static int see_inline(struct alint_cfn *cfn, const struct alint_node *policy, vo
   struct alint_str name = alint_node_get_str(policy, "PolicyName");
   finding->why = alint_str_printf(
       cfn->arena, "the inline policy %.*s allows everything, or all of IAM", ALINT_FMT(name));
-  return finding->why.ptr ? ALINT_OK : ALINT_ENOMEM;
+  return ALINT_OK;
 }
 
 /* The part of an ARN behind its partition and all that is not known. */
@@ -103,9 +103,10 @@ static int see_managed(struct alint_cfn *cfn, const struct alint_node *written, 
     if (status != ALINT_OK)
       return status;
   }
-  status = alint_cfn_node_text(&arn, cfn, resolved);
-  if (status != ALINT_OK || !arn || arn->count == 0 || finding->why.len > 0)
-    return status;
+  alint_cfn_node_text(&arn, cfn, resolved);
+  status = ALINT_OK;
+  if (!arn || arn->count == 0 || finding->why.len > 0)
+    return ALINT_OK;
   finding->why = alint_str(alint_admin_arn(literal_end(arn)));
   const struct alint_cfn_grant *own = alint_cfn_grant_of_policy(cfn, arn);
   if (finding->why.len == 0 && own)
@@ -120,8 +121,6 @@ static int see_sam_policy(struct alint_cfn *cfn, const struct alint_node *policy
   if (alint_node_is_scalar(policy) && policy->str.len > 0) {
     struct alint_str arn =
         alint_str_printf(cfn->arena, "arn:aws:iam::aws:policy/%.*s", ALINT_FMT(policy->str));
-    if (!arn.ptr)
-      return ALINT_ENOMEM;
     if (finding->why.len == 0 && !alint_str_has(policy->str, ':'))
       finding->why = alint_str(alint_admin_arn(arn));
   }
@@ -146,7 +145,7 @@ static int is_own_policy(bool *out, struct alint_cfn *cfn, const struct alint_te
       continue;
     int status = alint_cfn_ref(&ref, cfn, entry->key, entry->member->key_span);
     if (status == ALINT_OK)
-      status = alint_cfn_node_text(&text, cfn, ref);
+      alint_cfn_node_text(&text, cfn, ref);
     if (status != ALINT_OK)
       return status;
     *out = text && alint_text_same(text, arn);

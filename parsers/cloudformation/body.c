@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "assumelint/arena.h"
 #include "cfn.h"
 
 /* Content never fails: what cannot be read gives NULL. */
@@ -32,7 +33,8 @@ static int read_map(struct alint_node **out, const struct alint_cfn_place *place
   int status = alint_cfn_resolve_fixed(&resolved, cfn, map);
   if (status != ALINT_OK || !resolved)
     return status;
-  return alint_cfn_pass(out, cfn, place->elsewhere, resolved);
+  alint_cfn_pass(out, cfn, place->elsewhere, resolved);
+  return ALINT_OK;
 }
 
 int alint_cfn_read_body(struct alint_node **out, struct alint_cfn_place *place,
@@ -48,9 +50,7 @@ int alint_cfn_read_body(struct alint_node **out, struct alint_cfn_place *place,
   int status = alint_cfn_resolve_fixed(&body, cfn, value);
   if (status != ALINT_OK || !body || body->kind != ALINT_NODE_STRING)
     return status;
-  status = alint_cfn_pass(&passed, cfn, place->elsewhere, body);
-  if (status != ALINT_OK)
-    return status;
+  alint_cfn_pass(&passed, cfn, place->elsewhere, body);
   if (!passed->text)
     return alint_cfn_read_text(out, cfn->arena, passed->str, alint_offsets_of(cfn->arena, passed),
                                value->span);
@@ -59,9 +59,8 @@ int alint_cfn_read_body(struct alint_node **out, struct alint_cfn_place *place,
     if (!piece->hole && alint_cfn_spells_mark(piece->literal))
       return ALINT_OK;
   }
-  status = alint_cfn_set_marks(&text, &offsets, place, cfn->arena, passed);
-  return status == ALINT_OK ? alint_cfn_read_text(out, cfn->arena, text, offsets, value->span)
-                            : status;
+  alint_cfn_set_marks(&text, &offsets, place, cfn->arena, passed);
+  return alint_cfn_read_text(out, cfn->arena, text, offsets, value->span);
 }
 
 /* ---- Files ------------------------------------------------------------------- */
@@ -107,7 +106,7 @@ int alint_cfn_read_nested_file(struct alint_node **out, bool *is_input, struct a
     return status;
   inner->path = beside(cfn, path);
   if (!inner->path)
-    return ALINT_ENOMEM;
+    alint_out_of_memory();
   status = options->files->read(options->files->context, &file, cfn->arena, inner->path,
                                 ALINT_MAX_NESTED_BYTES, &ignored);
   *is_input = file.is_input;

@@ -35,8 +35,8 @@ struct alint_cfn_index {
 };
 
 /* All members of every top-level section of that name. */
-int alint_cfn_index_section(struct alint_cfn_index *out, struct alint_arena *arena,
-                            const struct alint_node *root, const char *section);
+void alint_cfn_index_section(struct alint_cfn_index *out, struct alint_arena *arena,
+                             const struct alint_node *root, const char *section);
 /* Number of members with that key; the first of them goes to `*at`. */
 size_t alint_cfn_find(const struct alint_cfn_index *index, struct alint_str key, size_t *at);
 
@@ -182,24 +182,24 @@ struct alint_cfn {
 /* With the scope of a template inside of another one. NULL when out of memory. */
 struct alint_hole *alint_cfn_hole(struct alint_cfn *cfn, enum alint_hole_kind kind,
                                   struct alint_str name);
-int alint_cfn_opaque(struct alint_node **out, struct alint_cfn *cfn, const struct alint_hole *hole,
-                     struct alint_span span);
-int alint_cfn_text_node(struct alint_node **out, struct alint_cfn *cfn,
-                        const struct alint_text *text, struct alint_span span);
-int alint_cfn_hole_node(struct alint_node **out, struct alint_cfn *cfn, enum alint_hole_kind kind,
-                        struct alint_str name, struct alint_span span);
+void alint_cfn_opaque(struct alint_node **out, struct alint_cfn *cfn, const struct alint_hole *hole,
+                      struct alint_span span);
+void alint_cfn_text_node(struct alint_node **out, struct alint_cfn *cfn,
+                         const struct alint_text *text, struct alint_span span);
+void alint_cfn_hole_node(struct alint_node **out, struct alint_cfn *cfn, enum alint_hole_kind kind,
+                         struct alint_str name, struct alint_span span);
 /* A value of any shape, or a string, named by the expression it is the value of.
  * `from`: the resolved argument it hangs on, if one does; may be NULL. */
-int alint_cfn_unknown(struct alint_node **out, struct alint_cfn *cfn,
-                      const struct alint_node *expression, const struct alint_node *from);
-int alint_cfn_unknown_string(struct alint_node **out, struct alint_cfn *cfn,
-                             const struct alint_node *expression, const struct alint_node *from);
+void alint_cfn_unknown(struct alint_node **out, struct alint_cfn *cfn,
+                       const struct alint_node *expression, const struct alint_node *from);
+void alint_cfn_unknown_string(struct alint_node **out, struct alint_cfn *cfn,
+                              const struct alint_node *expression, const struct alint_node *from);
 /* The expression as text: equal expressions give equal names. */
-int alint_cfn_describe(struct alint_str *out, struct alint_cfn *cfn,
-                       const struct alint_node *expression);
+void alint_cfn_describe(struct alint_str *out, struct alint_cfn *cfn,
+                        const struct alint_node *expression);
 /* A resolved node as a string; `*out` NULL where it is a list, a map or null. */
-int alint_cfn_node_text(const struct alint_text **out, struct alint_cfn *cfn,
-                        const struct alint_node *node);
+void alint_cfn_node_text(const struct alint_text **out, struct alint_cfn *cfn,
+                         const struct alint_node *node);
 /* A resolved node as a string without holes; false otherwise. */
 bool alint_cfn_node_known(const struct alint_node *node, struct alint_str *out);
 /* "Fn::X" of {"Fn::X": ...} and {"Ref": ...}, also of the tool rain; NULL for
@@ -225,7 +225,7 @@ struct alint_cfn_text alint_cfn_text_begin(struct alint_cfn *cfn);
 void alint_cfn_text_add(struct alint_cfn_text *text, struct alint_str literal);
 void alint_cfn_text_append(struct alint_cfn_text *text, const struct alint_text *more);
 /* What is too long becomes a hole. */
-int alint_cfn_text_end(const struct alint_text **out, struct alint_cfn_text *text);
+void alint_cfn_text_end(const struct alint_text **out, struct alint_cfn_text *text);
 
 /* ---- Marks (marks.c) ------------------------------------------------------ */
 
@@ -235,9 +235,9 @@ int alint_cfn_text_end(const struct alint_text **out, struct alint_cfn_text *tex
 /* Whether a text could spell a mark. */
 bool alint_cfn_spells_mark(struct alint_str s);
 /* The text of a string with marks, their holes in `place`, and its offsets. */
-int alint_cfn_set_marks(struct alint_str *out, const struct alint_offsets **offsets,
-                        struct alint_cfn_place *place, struct alint_arena *arena,
-                        const struct alint_node *string);
+void alint_cfn_set_marks(struct alint_str *out, const struct alint_offsets **offsets,
+                         struct alint_cfn_place *place, struct alint_arena *arena,
+                         const struct alint_node *string);
 /* The next mark at or after `*at`, which moves to its place, and `*end` behind it;
  * NULL where there is none: then `*at` is the length. */
 const struct alint_hole *alint_cfn_next_mark(const struct alint_cfn *cfn, struct alint_str s,
@@ -277,8 +277,8 @@ int alint_cfn_ref(struct alint_node **out, struct alint_cfn *cfn, struct alint_s
 int alint_cfn_get_att(struct alint_node **out, struct alint_cfn *cfn, struct alint_str name,
                       struct alint_str attribute, struct alint_span span);
 /* Dynamic references in a text become holes (dynamic.c). */
-int alint_cfn_dynamic(const struct alint_text **out, struct alint_cfn *cfn,
-                      const struct alint_text *text);
+void alint_cfn_dynamic(const struct alint_text **out, struct alint_cfn *cfn,
+                       const struct alint_text *text);
 bool alint_cfn_has_dynamic(struct alint_str literal);
 
 /* parameters.c */
@@ -299,8 +299,8 @@ struct alint_cfn_shape {
 int alint_cfn_read_given(struct alint_cfn_parameter *parameter, struct alint_cfn *cfn,
                          const struct alint_cfn_shape *shape);
 /* Whether the parameter has a given value under the present choices. */
-int alint_cfn_given(struct alint_node **out, struct alint_cfn *cfn,
-                    const struct alint_cfn_parameter *parameter);
+void alint_cfn_given(struct alint_node **out, struct alint_cfn *cfn,
+                     const struct alint_cfn_parameter *parameter);
 /* Whether the hole stands for a secret value that was given. */
 bool alint_cfn_is_given_secret(const struct alint_cfn *cfn, const struct alint_hole *hole);
 /* "a, b" of the text of a list parameter. */
@@ -308,12 +308,12 @@ struct alint_node *alint_cfn_list_value(struct alint_cfn *cfn, struct alint_str 
                                         struct alint_span span);
 /* What Fn::Split makes of a parameter that is account ids with commas between
  * them and whose value is not known; `*out` NULL for every other text. */
-int alint_cfn_split_accounts(struct alint_node **out, struct alint_cfn *cfn,
-                             const struct alint_node *expression, const struct alint_text *text);
+void alint_cfn_split_accounts(struct alint_node **out, struct alint_cfn *cfn,
+                              const struct alint_node *expression, const struct alint_text *text);
 /* Literals that conditions compare parameters with become options (options.c). */
 int alint_cfn_read_options(struct alint_cfn *cfn);
-int alint_cfn_add_option(struct alint_cfn *cfn, struct alint_cfn_parameter *parameter,
-                         struct alint_node *value, struct alint_str label);
+void alint_cfn_add_option(struct alint_cfn *cfn, struct alint_cfn_parameter *parameter,
+                          struct alint_node *value, struct alint_str label);
 bool alint_cfn_has_option(const struct alint_cfn_parameter *parameter, struct alint_str literal);
 struct alint_cfn_parameter *alint_cfn_find_parameter(const struct alint_cfn *cfn,
                                                      struct alint_str name);
@@ -337,17 +337,17 @@ struct alint_str alint_cfn_type_of(const struct alint_node *resource);
 
 /* The option chosen; what was never asked for gets option 0. Not to be called
  * unless cfn->choosing. */
-int alint_cfn_choose(size_t *option, struct alint_cfn *cfn, enum alint_cfn_choice_kind kind,
-                     struct alint_str name, size_t option_count);
+void alint_cfn_choose(size_t *option, struct alint_cfn *cfn, enum alint_cfn_choice_kind kind,
+                      struct alint_str name, size_t option_count);
 /* Whether something was chosen already. */
 bool alint_cfn_chosen(const struct alint_cfn *cfn, enum alint_cfn_choice_kind kind,
                       struct alint_str name, size_t *option);
 /* The partition, of those the mapping has a key for; it must have one. */
-int alint_cfn_choose_partition(struct alint_str *out, struct alint_cfn *cfn,
-                               const struct alint_node *mapping);
+void alint_cfn_choose_partition(struct alint_str *out, struct alint_cfn *cfn,
+                                const struct alint_node *mapping);
 /* The member that counts, of all those with this key; NULL where there is none. */
-int alint_cfn_pick(const struct alint_member **out, struct alint_cfn *cfn,
-                   const struct alint_node *map, const char *key);
+void alint_cfn_pick(const struct alint_member **out, struct alint_cfn *cfn,
+                    const struct alint_node *map, const char *key);
 
 /* One way a role may turn out. */
 struct alint_cfn_outcome {
@@ -375,9 +375,9 @@ struct alint_cfn_alternatives {
 int alint_cfn_try_all(struct alint_cfn_alternatives *out, struct alint_cfn *cfn,
                       alint_cfn_attempt *attempt, const void *context);
 /* Joins equal outcomes (when.c). `choices` has one assignment for each outcome. */
-int alint_cfn_join(struct alint_cfn_alternatives *out, struct alint_cfn *cfn,
-                   const struct alint_cfn_outcome *outcomes,
-                   const struct alint_cfn_choices *choices, size_t count);
+void alint_cfn_join(struct alint_cfn_alternatives *out, struct alint_cfn *cfn,
+                    const struct alint_cfn_outcome *outcomes,
+                    const struct alint_cfn_choices *choices, size_t count);
 
 /* ---- From resources to the model ----------------------------------------- */
 
@@ -408,7 +408,7 @@ int alint_cfn_map_entity(struct alint_cfn *cfn,
 int alint_cfn_map_handouts(struct alint_cfn *cfn);
 int alint_cfn_map_unread(struct alint_cfn *cfn); /* unread.c */
 /* Suppressions (ignores.c). The first finds those of comments. */
-int alint_cfn_index_ignores(struct alint_cfn_shared *shared, const struct alint_input *input);
+void alint_cfn_index_ignores(struct alint_cfn_shared *shared, const struct alint_input *input);
 int alint_cfn_read_ignores(struct alint_cfn *cfn);
 /* The first function that CloudFormation does not know, or NULL (unknown.c). */
 const struct alint_member *alint_cfn_find_unknown(struct alint_cfn *cfn);
@@ -427,22 +427,22 @@ int alint_cfn_read_body(struct alint_node **out, struct alint_cfn_place *place,
 int alint_cfn_read_nested_file(struct alint_node **out, bool *is_input, struct alint_cfn *inner,
                                struct alint_cfn *cfn, const struct alint_node *value);
 /* A value of the outer template as the inner one sees it (passed.c). */
-int alint_cfn_pass(struct alint_node **out, struct alint_cfn *cfn, bool elsewhere,
-                   const struct alint_node *value);
+void alint_cfn_pass(struct alint_node **out, struct alint_cfn *cfn, bool elsewhere,
+                    const struct alint_node *value);
 int alint_cfn_read_passed(struct alint_cfn_place *place, struct alint_cfn *cfn,
                           const struct alint_node *parameters);
 /* Writes out Fn::ForEach: then cfn->root is another one (foreach.c). */
 int alint_cfn_expand_loops(struct alint_cfn *cfn, bool *changed);
 /* Account, region and partition become literals, as far as they are known (target.c). */
-int alint_cfn_set_target(struct alint_cfn *cfn, const struct alint_stack_target *target);
+void alint_cfn_set_target(struct alint_cfn *cfn, const struct alint_stack_target *target);
 /* The same from the values given for pseudo parameters (pseudo.c). */
 enum { ALINT_CFN_PSEUDO_COUNT = 5 };
 int alint_cfn_read_pseudo(struct alint_cfn *cfn);
 struct alint_str alint_cfn_pseudo_name(size_t i);
 /* Something to be told beside the report (given.c). */
-int alint_cfn_note(struct alint_cfn *cfn, struct alint_str note);
+void alint_cfn_note(struct alint_cfn *cfn, struct alint_str note);
 /* Something that was not read (unread.c). */
-int alint_cfn_add_unread(struct alint_cfn *cfn, struct alint_unread unread);
+void alint_cfn_add_unread(struct alint_cfn *cfn, struct alint_unread unread);
 /* Everything a template holds, from cfn->root (cloudformation.c). */
 int alint_cfn_map_template(struct alint_cfn *cfn);
 bool alint_cfn_is_template(const struct alint_node *root);

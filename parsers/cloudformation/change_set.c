@@ -7,6 +7,7 @@
  * Source: AWS CloudFormation API Reference, "DescribeChangeSet" and
  * "ResourceChange".
  */
+#include "assumelint/arena.h"
 #include "cfn.h"
 
 #define UNKNOWN_VALUE "{{changeSet:KNOWN_AFTER_APPLY}}"
@@ -72,8 +73,8 @@ static bool is_principal(const struct path *path) {
 }
 
 /* What is known when the change is made: of a resource that is made then. */
-static int unknown_text(struct side *side, struct alint_node *node, const struct path *path,
-                        bool secret) {
+static void unknown_text(struct side *side, struct alint_node *node, const struct path *path,
+                         bool secret) {
   struct alint_arena *arena = side->cfn->arena;
   struct alint_cfn_text text = alint_cfn_text_begin(side->cfn);
   struct alint_str rest = node->str, unknown = secret ? rest : ALINT_STR(UNKNOWN_VALUE);
@@ -93,34 +94,34 @@ static int unknown_text(struct side *side, struct alint_node *node, const struct
                                      whole && is_principal(path) ? ALINT_HOLE_ARN : ALINT_HOLE_ANY,
                                      alint_buf_str(&name));
     if (!hole)
-      return ALINT_ENOMEM;
+      alint_out_of_memory();
     hole->sensitive = secret;
     hole->give = ALINT_STR("scan the template, which says what it is taken from");
     const struct alint_text *one = alint_text_hole(arena, hole);
     if (!one)
-      return ALINT_ENOMEM;
+      alint_out_of_memory();
     alint_cfn_text_append(&text, one);
     rest = alint_str_slice(rest, at + unknown.len, rest.len);
   }
-  return alint_cfn_text_end(&node->text, &text);
+  alint_cfn_text_end(&node->text, &text);
 }
 
 /* Depth: the reader's limit. */
-static int mark_unknown(struct side *side, struct alint_node *node, const struct path *up) {
-  int status = ALINT_OK;
+static void mark_unknown(struct side *side, struct alint_node *node, const struct path *up) {
   if (node->kind == ALINT_NODE_STRING) {
     bool secret = alint_str_is(node->str, NO_ECHO);
     bool unknown = alint_str_find_str(node->str, ALINT_STR(UNKNOWN_VALUE)) < node->str.len;
-    return secret || unknown ? unknown_text(side, node, up, secret) : ALINT_OK;
+    if (secret || unknown)
+      unknown_text(side, node, up, secret);
+    return;
   }
-  for (size_t i = 0; i < node->count && status == ALINT_OK; i++) {
+  for (size_t i = 0; i < node->count; i++) {
     struct path path = {.up = up, .index = i};
     if (node->kind == ALINT_NODE_MAP)
       path.key = node->members[i].key;
-    status = mark_unknown(
-        side, node->kind == ALINT_NODE_MAP ? node->members[i].value : node->items[i], &path);
+    mark_unknown(side, node->kind == ALINT_NODE_MAP ? node->members[i].value : node->items[i],
+                 &path);
   }
-  return status;
 }
 
 /* The properties on this side; what is not said is not known. */
@@ -136,16 +137,17 @@ static int read_properties(struct alint_node **out, struct side *side,
   if (status == ALINT_ENOMEM)
     return status;
   *out = alint_node_get(root, "Properties");
-  if (*out)
-    return mark_unknown(side, *out, &(struct path){.key = id});
+  if (*out) {
+    mark_unknown(side, *out, &(struct path){.key = id});
+    return ALINT_OK;
+  }
   if (status == ALINT_OK && root->kind == ALINT_NODE_MAP) { /* a resource without any */
     *out = alint_node_new(side->cfn->arena, ALINT_NODE_MAP, change->span);
-    return *out ? ALINT_OK : ALINT_ENOMEM;
+    return ALINT_OK;
   }
   struct alint_str name = alint_str_printf(side->cfn->arena, "%s of %.*s", context, ALINT_FMT(id));
-  return name.ptr ? alint_cfn_opaque(out, side->cfn,
-                                     alint_cfn_hole(side->cfn, ALINT_HOLE_ANY, name), change->span)
-                  : ALINT_ENOMEM;
+  alint_cfn_opaque(out, side->cfn, alint_cfn_hole(side->cfn, ALINT_HOLE_ANY, name), change->span);
+  return ALINT_OK;
 }
 
 /* Types whose physical id is their name. */
@@ -158,8 +160,8 @@ static const struct {
 };
 
 /* The name of what exists, where the template leaves it to CloudFormation. */
-static int add_name(struct alint_node *properties, struct alint_cfn *cfn, struct alint_str type,
-                    struct alint_str physical_id) {
+static void add_name(struct alint_node *properties, struct alint_cfn *cfn, struct alint_str type,
+                     struct alint_str physical_id) {
   for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
     if (!alint_str_is(type, names[i].type) || properties->kind != ALINT_NODE_MAP ||
         physical_id.len == 0 || alint_node_get(properties, names[i].property))
@@ -167,15 +169,12 @@ static int add_name(struct alint_node *properties, struct alint_cfn *cfn, struct
     struct alint_member *members =
         alint_arena_array(cfn->arena, properties->count + 1, sizeof *members);
     struct alint_node *name = alint_node_string(cfn->arena, physical_id, properties->span);
-    if (!members || !name)
-      return ALINT_ENOMEM;
     for (size_t k = 0; k < properties->count; k++)
       members[k] = properties->members[k];
     members[properties->count++] =
         (struct alint_member){.key = alint_str(names[i].property), .value = name};
     properties->members = members;
   }
-  return ALINT_OK;
 }
 
 /* ---- Resources --------------------------------------------------------------------- */
@@ -186,17 +185,13 @@ static int add_resource(struct side *side, const struct alint_node *change, cons
   struct alint_str id = alint_node_get_str(change, "LogicalResourceId");
   struct alint_str type = alint_node_get_str(change, "ResourceType");
   struct alint_node *definition = alint_node_new(arena, ALINT_NODE_MAP, change->span);
-  if (definition)
-    definition->members = alint_arena_array(arena, 2, sizeof *definition->members);
+  definition->members = alint_arena_array(arena, 2, sizeof *definition->members);
   struct alint_node *kind = alint_node_string(arena, type, change->span), *properties;
-  if (!definition || !definition->members || !kind)
-    return ALINT_ENOMEM;
   int status = read_properties(&properties, side, change, context, id);
   bool is_new = side->cfn->world == &side->cfn->input->after &&
                 (what == ALINT_CHANGE_CREATE || what == ALINT_CHANGE_REPLACE);
   if (status == ALINT_OK && !is_new)
-    status =
-        add_name(properties, side->cfn, type, alint_node_get_str(change, "PhysicalResourceId"));
+    add_name(properties, side->cfn, type, alint_node_get_str(change, "PhysicalResourceId"));
   definition->members[0] = (struct alint_member){.key = ALINT_STR("Type"), .value = kind};
   definition->members[1] =
       (struct alint_member){.key = ALINT_STR("Properties"), .value = properties};
@@ -238,23 +233,20 @@ static int add_change(struct side *before, struct side *after, const struct alin
 
 /* ---- Sides ---------------------------------------------------------------------------- */
 
-static int begin_side(struct side *side, struct alint_cfn *cfn, const char *context,
-                      const struct alint_node *root, size_t count) {
+static void begin_side(struct side *side, struct alint_cfn *cfn, const char *context,
+                       const struct alint_node *root, size_t count) {
   *side = (struct side){.cfn = cfn, .context = context};
   side->root = alint_node_new(cfn->arena, ALINT_NODE_MAP, root->span);
   side->resources = alint_node_new(cfn->arena, ALINT_NODE_MAP, root->span);
   side->changes = alint_arena_array(cfn->arena, count, sizeof *side->changes);
-  if (!side->root || !side->resources || !side->changes)
-    return ALINT_ENOMEM;
   side->root->members = alint_arena_array(cfn->arena, 1, sizeof *side->root->members);
   side->resources->members = alint_arena_array(cfn->arena, count, sizeof *side->resources->members);
-  if (!side->root->members || !side->resources->members)
-    return ALINT_ENOMEM;
+  if (!side->root->members)
+    alint_out_of_memory();
   side->root->members[0] =
       (struct alint_member){.key = ALINT_STR("Resources"), .value = side->resources};
   side->root->count = 1;
   cfn->root = side->root;
-  return ALINT_OK;
 }
 
 /* What the change does to whatever stands at an address; those inside of a nested
@@ -310,7 +302,7 @@ static void read_completeness(struct alint_input *input, const struct alint_node
 }
 
 /* arn:PARTITION:cloudformation:REGION:ACCOUNT:stack/NAME/ID */
-static int set_surroundings(struct alint_cfn *cfn, const struct alint_node *root) {
+static void set_surroundings(struct alint_cfn *cfn, const struct alint_node *root) {
   struct alint_stack_target target = {.account = {NULL, 0}};
   struct alint_str arn = alint_node_get_str(root, "StackId"), parts[6];
   size_t count = 0;
@@ -320,22 +312,22 @@ static int set_surroundings(struct alint_cfn *cfn, const struct alint_node *root
     at = end + 1;
   }
   if (count < 6 || parts[4].len != 12 || !alint_str_all_digits(parts[4]))
-    return ALINT_OK;
+    return;
   target.region = parts[3];
   target.account = parts[4];
-  return alint_cfn_set_target(cfn, &target);
+  alint_cfn_set_target(cfn, &target);
 }
 
 /* Whether it is replaced, and with it its unique id, is known when it is made. */
-static int tell_conditional(struct alint_cfn *cfn, const struct alint_node *change) {
+static void tell_conditional(struct alint_cfn *cfn, const struct alint_node *change) {
   struct alint_str id = alint_node_get_str(change, "LogicalResourceId");
   struct alint_str type = alint_node_get_str(change, "ResourceType");
   bool undecided = alint_str_is(alint_node_get_str(change, "Replacement"), "Conditional") ||
                    alint_str_is(alint_node_get_str(change, "Action"), "Dynamic");
   if (!undecided ||
       (!alint_str_is(type, "AWS::IAM::Role") && !alint_str_is(type, "AWS::IAM::User")))
-    return ALINT_OK;
-  return alint_cfn_add_unread(
+    return;
+  alint_cfn_add_unread(
       cfn, (struct alint_unread){
                .address = alint_cfn_address(cfn, id),
                .what = alint_str_printf(cfn->arena,
@@ -363,7 +355,7 @@ static int map_changes(struct alint_input *input, struct side *before, struct si
   if (status == ALINT_OK)
     status = map_side(after);
   for (size_t i = 0; i < changes->count && status == ALINT_OK; i++)
-    status = tell_conditional(after->cfn, alint_node_get(changes->items[i], "ResourceChange"));
+    tell_conditional(after->cfn, alint_node_get(changes->items[i], "ResourceChange"));
   return status;
 }
 
@@ -381,14 +373,14 @@ static int map(struct alint_input *input, struct alint_node *root,
   input->exact_positions = false;
   input->has_before = true;
   read_completeness(input, root);
-  int status = begin_side(&before, &cfn[0], "BeforeContext", root, changes->count);
-  if (status == ALINT_OK)
-    status = begin_side(&after, &cfn[1], "AfterContext", root, changes->count);
-  for (size_t i = 0; i < 2 && status == ALINT_OK; i++)
-    status = set_surroundings(&cfn[i], root);
-  if (status == ALINT_OK)
-    status = map_changes(input, &before, &after, changes);
-  return status == ALINT_ENOMEM ? alint_no_memory(&input->error) : status;
+  begin_side(&before, &cfn[0], "BeforeContext", root, changes->count);
+  begin_side(&after, &cfn[1], "AfterContext", root, changes->count);
+  for (size_t i = 0; i < 2; i++)
+    set_surroundings(&cfn[i], root);
+  int status = map_changes(input, &before, &after, changes);
+  if (status == ALINT_ENOMEM)
+    alint_out_of_memory();
+  return status;
 }
 
 static const struct alint_wrong wrong[] = {

@@ -3,6 +3,7 @@
  * The front end for CloudFormation and SAM templates, one mapper for the trees of YAML
  * and of JSON: what is a template, and the way through it.
  */
+#include "assumelint/arena.h"
 #include "cfn.h"
 
 /* ---- Is it a template? --------------------------------------------------- */
@@ -80,7 +81,7 @@ static int make_surroundings(struct alint_cfn *cfn) {
       hole->give = alint_str_printf(cfn->arena, "--param %s=...", surroundings[i].name);
     *surroundings[i].text = hole ? alint_text_hole(cfn->arena, hole) : NULL;
     if (!*surroundings[i].text)
-      return ALINT_ENOMEM;
+      alint_out_of_memory();
   }
   return ALINT_OK;
 }
@@ -95,24 +96,19 @@ static int make_indexes(struct alint_cfn *cfn) {
       {&cfn->mappings, "Mappings"},
       {&cfn->resources, "Resources"},
   };
-  for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++) {
-    int status =
-        alint_cfn_index_section(sections[i].index, cfn->arena, cfn->root, sections[i].section);
-    if (status != ALINT_OK)
-      return status;
-  }
+  for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++)
+    alint_cfn_index_section(sections[i].index, cfn->arena, cfn->root, sections[i].section);
   cfn->resource_busy = alint_arena_array(cfn->arena, cfn->resources.count, 1);
   cfn->resource_read = alint_arena_array(cfn->arena, cfn->resources.count, 1);
   cfn->identities = alint_arena_array(cfn->arena, cfn->resources.count, sizeof *cfn->identities);
   cfn->condition_busy = alint_arena_array(cfn->arena, cfn->conditions.count, 1);
-  for (size_t i = 0; i < 2; i++) {
+  for (size_t i = 0; i < 2; i++)
     cfn->condition_memo[i] =
         alint_arena_array(cfn->arena, cfn->conditions.count, sizeof *cfn->condition_memo[i]);
-    if (!cfn->condition_memo[i])
-      return ALINT_ENOMEM;
-  }
   bool made = cfn->resource_busy && cfn->resource_read && cfn->identities && cfn->condition_busy;
-  return made ? ALINT_OK : ALINT_ENOMEM;
+  if (!made)
+    alint_out_of_memory();
+  return ALINT_OK;
 }
 
 static int map_resource(struct alint_cfn *cfn, const struct alint_member *member) {
@@ -183,14 +179,15 @@ static int map(struct alint_input *input, struct alint_node *root,
   input->creates = true;
   if (options->target)
     input->format = ALINT_FORMAT_CDK;
-  int status = alint_cfn_index_ignores(&shared, input);
-  if (status == ALINT_OK && options->target)
-    status = alint_cfn_set_target(&cfn, options->target);
-  if (status == ALINT_OK)
-    status = alint_cfn_read_pseudo(&cfn);
+  alint_cfn_index_ignores(&shared, input);
+  if (options->target)
+    alint_cfn_set_target(&cfn, options->target);
+  int status = alint_cfn_read_pseudo(&cfn);
   if (status == ALINT_OK)
     status = alint_cfn_map_template(&cfn);
-  return status == ALINT_ENOMEM ? alint_no_memory(&input->error) : status;
+  if (status == ALINT_ENOMEM)
+    alint_out_of_memory();
+  return status;
 }
 
 static bool is_get_template(const struct alint_node *root) {

@@ -55,7 +55,7 @@ static int evaluate_equals(enum alint_tri *out, struct alint_cfn *cfn,
   for (size_t i = 0; i < 2; i++) {
     int status = alint_cfn_resolve(&sides[i], cfn, argument->items[i]);
     if (status == ALINT_OK)
-      status = alint_cfn_node_text(&texts[i], cfn, sides[i]);
+      alint_cfn_node_text(&texts[i], cfn, sides[i]);
     if (status != ALINT_OK)
       return status;
   }
@@ -154,7 +154,7 @@ int alint_cfn_condition(enum alint_tri *out, struct alint_cfn *cfn, struct alint
   }
   if (*out != ALINT_UNKNOWN || !cfn->choosing)
     return ALINT_OK;
-  int status = alint_cfn_choose(&option, cfn, ALINT_CFN_CONDITION, name, 2);
+  alint_cfn_choose(&option, cfn, ALINT_CFN_CONDITION, name, 2);
   *out = option == 0 ? ALINT_YES : ALINT_NO;
-  return status;
+  return ALINT_OK;
 }

@@ -26,10 +26,6 @@ static void add_name(struct collector *c, struct alint_str name) {
   }
   struct alint_str *items =
       alint_arena_grow(c->cfn->arena, c->items, c->count, &c->cap, sizeof *items);
-  if (!items || !address.ptr) {
-    c->status = ALINT_ENOMEM;
-    return;
-  }
   c->items = items;
   c->items[c->count++] = address;
 }

@@ -4,6 +4,7 @@
  * Fn::Select('1', Fn::Split('//', ${Cluster.OpenIdConnectIssuerUrl})).
  * Equal expressions get equal names, for holes with equal names are equal.
  */
+#include "assumelint/arena.h"
 #include "cfn.h"
 
 enum {
@@ -108,8 +109,8 @@ static unsigned long long hash_of(struct alint_str s) {
   return hash;
 }
 
-int alint_cfn_describe(struct alint_str *out, struct alint_cfn *cfn,
-                       const struct alint_node *expression) {
+void alint_cfn_describe(struct alint_str *out, struct alint_cfn *cfn,
+                        const struct alint_node *expression) {
   struct alint_buf buf = alint_buf(cfn->arena);
   buf.limit = MAX_WRITTEN;
   write_node(&buf, expression, 0);
@@ -125,5 +126,6 @@ int alint_cfn_describe(struct alint_str *out, struct alint_cfn *cfn,
       end--;
     *out = alint_str_printf(cfn->arena, "%.*s... #%016llx", (int)end, whole.ptr, hash_of(whole));
   }
-  return out->ptr ? ALINT_OK : ALINT_ENOMEM;
+  if (!out->ptr)
+    alint_out_of_memory();
 }

@@ -7,75 +7,69 @@
 
 /* ---- Oddities ------------------------------------------------------------ */
 
-static int add_oddity(struct alint_cfn *cfn, struct alint_policy *policy,
-                      struct alint_oddity oddity) {
+static void add_oddity(struct alint_cfn *cfn, struct alint_policy *policy,
+                       struct alint_oddity oddity) {
   /* The mapper is done with the policy: this list is ours. */
   struct alint_oddity *items =
       alint_arena_array(cfn->arena, policy->oddity_count + 1, sizeof *items);
-  if (!items)
-    return ALINT_ENOMEM;
   for (size_t i = 0; i < policy->oddity_count; i++)
     items[i] = policy->oddities[i];
   items[policy->oddity_count++] = oddity;
   policy->oddities = items;
-  return ALINT_OK;
 }
 
-static int add_duplicate(struct alint_cfn *cfn, struct alint_policy *policy,
-                         const struct alint_member *member) {
-  return add_oddity(cfn, policy,
-                    (struct alint_oddity){.kind = ALINT_ODD_DUPLICATE_KEY,
-                                          .statement = -1,
-                                          .detail = member->key,
-                                          .span = member->key_span,
-                                          .pointer = ALINT_STR("")});
+static void add_duplicate(struct alint_cfn *cfn, struct alint_policy *policy,
+                          const struct alint_member *member) {
+  add_oddity(cfn, policy,
+             (struct alint_oddity){.kind = ALINT_ODD_DUPLICATE_KEY,
+                                   .statement = -1,
+                                   .detail = member->key,
+                                   .span = member->key_span,
+                                   .pointer = ALINT_STR("")});
 }
 
 /* Such a map has a handful of members; in larger ones only the first are seen. */
 enum { MAX_LOOKED_AT = 100 };
 
-static int add_duplicates_of_map(struct alint_cfn *cfn, struct alint_policy *policy,
-                                 const struct alint_node *map) {
+static void add_duplicates_of_map(struct alint_cfn *cfn, struct alint_policy *policy,
+                                  const struct alint_node *map) {
   if (!map || map->kind != ALINT_NODE_MAP)
-    return ALINT_OK;
+    return;
   for (size_t i = 0; i < map->count && i < MAX_LOOKED_AT; i++) {
     if (!alint_node_is_duplicate(map, i))
       continue;
-    int status = add_duplicate(cfn, policy, &map->members[i]);
-    if (status != ALINT_OK)
-      return status;
+    add_duplicate(cfn, policy, &map->members[i]);
   }
-  return ALINT_OK;
 }
 
-static int add_oddities(struct alint_cfn *cfn, struct alint_policy *policy,
-                        const struct alint_cfn_resource *resource,
-                        const struct alint_cfn_outcome *outcome) {
+static void add_oddities(struct alint_cfn *cfn, struct alint_policy *policy,
+                         const struct alint_cfn_resource *resource,
+                         const struct alint_cfn_outcome *outcome) {
   /* What is odd about the template is told once, with its first role. */
-  int status = cfn->root_told ? ALINT_OK : add_duplicates_of_map(cfn, policy, cfn->root);
+  if (!cfn->root_told)
+    add_duplicates_of_map(cfn, policy, cfn->root);
   cfn->root_told = true;
-  for (size_t i = 0; i < resource->count && status == ALINT_OK; i++) {
+  for (size_t i = 0; i < resource->count; i++) {
     const struct alint_node *definition = resource->entries[i].member->value;
     if (i > 0)
-      status = add_duplicate(cfn, policy, resource->entries[i].member);
-    if (status == ALINT_OK)
-      status = add_duplicates_of_map(cfn, policy, definition);
+      add_duplicate(cfn, policy, resource->entries[i].member);
+    add_duplicates_of_map(cfn, policy, definition);
     for (size_t k = 0; definition->kind == ALINT_NODE_MAP && k < definition->count; k++) {
-      if (status == ALINT_OK && alint_str_is(definition->members[k].key, "Properties"))
-        status = add_duplicates_of_map(cfn, policy, definition->members[k].value);
+      if (alint_str_is(definition->members[k].key, "Properties"))
+        add_duplicates_of_map(cfn, policy, definition->members[k].value);
     }
   }
   /* An alias that covers the document, or stands inside it, is seen by the
    * policy mapper, unless the document is a string. */
   const struct alint_node *document = outcome->document;
   bool seen = document && document->alias && !alint_node_is_scalar(document);
-  if (status != ALINT_OK || !outcome->alias || seen)
-    return status;
-  return add_oddity(cfn, policy,
-                    (struct alint_oddity){.kind = ALINT_ODD_ALIAS,
-                                          .statement = -1,
-                                          .span = *outcome->alias,
-                                          .pointer = ALINT_STR("")});
+  if (!outcome->alias || seen)
+    return;
+  add_oddity(cfn, policy,
+             (struct alint_oddity){.kind = ALINT_ODD_ALIAS,
+                                   .statement = -1,
+                                   .span = *outcome->alias,
+                                   .pointer = ALINT_STR("")});
 }
 
 /* ---- The policy ---------------------------------------------------------- */
@@ -101,5 +95,6 @@ int alint_cfn_map_document(struct alint_trust *out, struct alint_cfn *cfn,
     out->hole = hole_of(outcome->document);
   if (!outcome->document)
     out->policy->span = outcome->span;
-  return add_oddities(cfn, out->policy, resource, outcome);
+  add_oddities(cfn, out->policy, resource, outcome);
+  return ALINT_OK;
 }

@@ -6,6 +6,7 @@
  * Source: AWS CloudFormation User Guide, "Using dynamic references to specify
  * template values".
  */
+#include "assumelint/arena.h"
 #include "cfn.h"
 
 #define OPENING ALINT_STR("{{resolve:")
@@ -66,38 +67,33 @@ static void copy_part(struct alint_cfn_text *out, const struct alint_text *text,
   }
 }
 
-static int add_reference(struct alint_cfn_text *out, const struct alint_text *text,
-                         struct cursor from, struct cursor to) {
+static void add_reference(struct alint_cfn_text *out, const struct alint_text *text,
+                          struct cursor from, struct cursor to) {
   struct alint_cfn *cfn = out->cfn;
   const struct alint_text *reference;
   struct alint_cfn_text part = alint_cfn_text_begin(cfn);
   copy_part(&part, text, from, to);
-  int status = alint_cfn_text_end(&reference, &part);
-  if (status != ALINT_OK)
-    return status;
+  alint_cfn_text_end(&reference, &part);
   struct alint_str name = alint_text_print(cfn->arena, reference);
   const struct alint_text *value =
       alint_text_hole(cfn->arena, alint_cfn_hole(cfn, ALINT_HOLE_ANY, name));
   if (!value)
-    return ALINT_ENOMEM;
+    alint_out_of_memory();
   alint_cfn_text_append(out, value);
-  return ALINT_OK;
 }
 
-int alint_cfn_dynamic(const struct alint_text **out, struct alint_cfn *cfn,
-                      const struct alint_text *text) {
+void alint_cfn_dynamic(const struct alint_text **out, struct alint_cfn *cfn,
+                       const struct alint_text *text) {
   struct cursor done = {0, 0}, at = {0, 0}, end;
   *out = text;
   if (!next_opening(text, &at))
-    return ALINT_OK;
+    return;
   struct alint_cfn_text result = alint_cfn_text_begin(cfn);
   while (next_opening(text, &at) && find_end(text, at, &end)) {
     copy_part(&result, text, done, at);
-    int status = add_reference(&result, text, at, end);
-    if (status != ALINT_OK)
-      return status;
+    add_reference(&result, text, at, end);
     done = at = end;
   }
   copy_part(&result, text, done, (struct cursor){text->count, 0});
-  return alint_cfn_text_end(out, &result);
+  alint_cfn_text_end(out, &result);
 }

@@ -3,6 +3,7 @@
  * Templates that a file of another format brings with it, as a string: mapped
  * like those that stand in other templates.
  */
+#include "assumelint/arena.h"
 #include "cfn.h"
 #include "cloudformation.h"
 
@@ -16,54 +17,48 @@ static bool is_given(const struct alint_cfn_embedded *item, struct alint_str nam
   return false;
 }
 
-static int pass(struct alint_cfn_passed *out, struct alint_cfn *outer,
-                const struct alint_cfn_embedded *item, struct alint_str name,
-                const struct alint_text *text) {
+static void pass(struct alint_cfn_passed *out, struct alint_cfn *outer,
+                 const struct alint_cfn_embedded *item, struct alint_str name,
+                 const struct alint_text *text) {
   *out = (struct alint_cfn_passed){.name = name};
   out->value =
       alint_node_new(outer->arena, text ? ALINT_NODE_STRING : ALINT_NODE_OPAQUE, item->span);
-  if (!out->value)
-    return ALINT_ENOMEM;
   if (text) {
     out->value->text = text;
     alint_text_known(text, &out->value->str);
-    return ALINT_OK;
+    return;
   }
   struct alint_hole *hole =
       alint_cfn_hole(outer, ALINT_HOLE_ANY,
                      alint_str_printf(outer->arena, "%.*s.parameters.%.*s",
                                       ALINT_FMT(item->resource), ALINT_FMT(name)));
   if (!hole)
-    return ALINT_ENOMEM;
+    alint_out_of_memory();
   hole->give = item->give;
   out->value->hole = hole;
-  return ALINT_OK;
 }
 
-static int pass_all(struct alint_cfn_place *place, const struct alint_cfn_embedded *item,
-                    const struct alint_node *root) {
+static void pass_all(struct alint_cfn_place *place, const struct alint_cfn_embedded *item,
+                     const struct alint_node *root) {
   const struct alint_node *section = alint_node_get(root, "Parameters");
   size_t declared =
       item->arguments_unknown && section && section->kind == ALINT_NODE_MAP ? section->count : 0;
   struct alint_cfn_passed *passed =
       alint_arena_array(place->outer->arena, item->argument_count + declared, sizeof *passed);
-  int status = passed ? ALINT_OK : ALINT_ENOMEM;
-  for (size_t i = 0; i < item->argument_count && status == ALINT_OK; i++)
-    status = pass(&passed[place->passed_count++], place->outer, item, item->arguments[i].name,
-                  item->arguments[i].text);
-  for (size_t i = 0; i < declared && status == ALINT_OK; i++) {
+  for (size_t i = 0; i < item->argument_count; i++)
+    pass(&passed[place->passed_count++], place->outer, item, item->arguments[i].name,
+         item->arguments[i].text);
+  for (size_t i = 0; i < declared; i++) {
     if (!is_given(item, section->members[i].key))
-      status =
-          pass(&passed[place->passed_count++], place->outer, item, section->members[i].key, NULL);
+      pass(&passed[place->passed_count++], place->outer, item, section->members[i].key, NULL);
   }
   place->passed = passed;
-  return status;
 }
 
 /* ---- The template ---------------------------------------------------------- */
 
 /* What stands around it, in the place of a template. */
-static int make_outer(struct alint_cfn *out, const struct alint_cfn_embedded *item) {
+static void make_outer(struct alint_cfn *out, const struct alint_cfn_embedded *item) {
   const struct {
     const struct alint_text **text;
     enum alint_hole_kind kind;
@@ -78,9 +73,8 @@ static int make_outer(struct alint_cfn *out, const struct alint_cfn_embedded *it
     *rest[i].text =
         alint_text_hole(out->arena, alint_cfn_hole(out, rest[i].kind, alint_str(rest[i].name)));
     if (!*rest[i].text)
-      return ALINT_ENOMEM;
+      alint_out_of_memory();
   }
-  return ALINT_OK;
 }
 
 static int map_one(struct alint_input *input, struct alint_world *world,
@@ -102,11 +96,9 @@ static int map_one(struct alint_input *input, struct alint_world *world,
   shared->change = item->change;
   shared->where = item->place;
   shared->definition = item->definition;
-  status = make_outer(&outer, item);
-  if (status == ALINT_OK)
-    status = pass_all(&inner.place, item, root);
-  if (status == ALINT_OK)
-    status = alint_cfn_map_template(&inner);
+  make_outer(&outer, item);
+  pass_all(&inner.place, item, root);
+  status = alint_cfn_map_template(&inner);
   item->is_template = true;
   return status;
 }
@@ -120,5 +112,7 @@ int alint_cloudformation_map_embedded(struct alint_input *input, struct alint_wo
     if (shared.nested_count++ < ALINT_MAX_NESTED_TEMPLATES)
       status = map_one(input, world, &shared, &items[i]);
   }
-  return status == ALINT_ENOMEM ? alint_no_memory(&input->error) : status;
+  if (status == ALINT_ENOMEM)
+    alint_out_of_memory();
+  return status;
 }

@@ -2,6 +2,7 @@
  *
  * Users and identity providers of a template: what a trust policy may name.
  */
+#include "assumelint/arena.h"
 #include "cfn.h"
 
 static const struct {
@@ -24,13 +25,13 @@ static int read_client_ids(struct alint_entity *entity, struct alint_cfn *cfn,
     return status;
   struct alint_node **items = list->kind == ALINT_NODE_LIST ? list->items : &list;
   size_t count = list->kind == ALINT_NODE_LIST ? list->count : 1;
-  for (size_t i = 0; i < count && status == ALINT_OK; i++) {
+  for (size_t i = 0; i < count; i++) {
     const struct alint_text *text;
-    status = alint_cfn_node_text(&text, cfn, items[i]);
-    if (status == ALINT_OK && text)
-      status = alint_model_add_client_id(cfn->input, entity, text);
+    alint_cfn_node_text(&text, cfn, items[i]);
+    if (text)
+      alint_model_add_client_id(cfn->input, entity, text);
   }
-  return status;
+  return ALINT_OK;
 }
 
 static int add_entity(struct alint_cfn *cfn, const struct alint_cfn_entry *entry,
@@ -48,12 +49,16 @@ static int add_entity(struct alint_cfn *cfn, const struct alint_cfn_entry *entry
                                   entry->key, resource);
   if (status == ALINT_OK && kind == ALINT_ENTITY_OIDC_PROVIDER)
     status = read_client_ids(&entity, cfn, alint_node_get(resource, "Properties"));
-  if (status != ALINT_OK || !entity.address.ptr)
-    return status == ALINT_OK ? ALINT_ENOMEM : status;
+  if (status != ALINT_OK || !entity.address.ptr) {
+    if (status == ALINT_OK)
+      alint_out_of_memory();
+    return status;
+  }
   entity.name = identity.name;
   entity.path = identity.path;
   entity.arn = identity.arn;
-  return alint_model_add_entity(cfn->input, cfn->world, &entity);
+  alint_model_add_entity(cfn->input, cfn->world, &entity);
+  return ALINT_OK;
 }
 
 int alint_cfn_map_entity(struct alint_cfn *cfn, const struct alint_cfn_resource *resource) {

@@ -11,6 +11,7 @@
  *
  * Source: AWS CloudFormation Template Reference, "Fn::ForEach".
  */
+#include "assumelint/arena.h"
 #include "cfn.h"
 
 static const char loop_prefix[] = "Fn::ForEach::";
@@ -67,13 +68,13 @@ static const struct binding *next_use(const struct binding *bindings, struct ali
   return NULL;
 }
 
-static int replace(struct alint_str *out, struct expander *e, struct alint_str s,
-                   const struct binding *bindings) {
+static void replace(struct alint_str *out, struct expander *e, struct alint_str s,
+                    const struct binding *bindings) {
   size_t begin = 0, end = 0, done = 0;
   const struct binding *binding = next_use(bindings, s, &begin, &end);
   *out = s;
   if (!binding)
-    return ALINT_OK;
+    return;
   struct alint_buf buf = alint_buf(e->cfn->arena);
   for (; binding; binding = next_use(bindings, s, &begin, &end)) {
     alint_buf_add_str(&buf, alint_str_slice(s, done, begin));
@@ -82,7 +83,8 @@ static int replace(struct alint_str *out, struct expander *e, struct alint_str s
   }
   alint_buf_add_str(&buf, alint_str_slice(s, done, s.len));
   *out = alint_buf_str(&buf);
-  return buf.failed ? ALINT_ENOMEM : ALINT_OK;
+  if (buf.failed)
+    alint_out_of_memory();
 }
 
 /* Letters and digits alone, as a logical id wants them. */
@@ -104,19 +106,15 @@ static struct alint_node *copy_of(struct expander *e, const struct alint_node *n
     e->over = true;
   e->made++;
   struct alint_node *copy = alint_node_new(e->cfn->arena, node->kind, node->span);
-  if (copy)
-    *copy = *node;
+  *copy = *node;
   return copy;
 }
 
-static int add_member(struct members *out, struct expander *e, struct alint_member member) {
+static void add_member(struct members *out, struct expander *e, struct alint_member member) {
   struct alint_member *items =
       alint_arena_grow(e->cfn->arena, out->items, out->count, &out->cap, sizeof *items);
-  if (!items)
-    return ALINT_ENOMEM;
   out->items = items;
   out->items[out->count++] = member;
-  return ALINT_OK;
 }
 
 /* Whether it is a list of strings; then `*out` has it. */
@@ -146,13 +144,16 @@ static int expand_loop(struct members *out, struct expander *e, const struct ali
   if (loop->kind == ALINT_NODE_LIST && loop->count == 3 && loop->items[2]->kind == ALINT_NODE_MAP &&
       alint_cfn_node_known(loop->items[0], &binding.name))
     status = read_collection(&collection, e, loop->items[1], bindings);
-  if (status != ALINT_OK || !collection)
-    return status == ALINT_OK ? add_member(out, e, *member) : status;
+  if (status != ALINT_OK || !collection) {
+    if (status == ALINT_OK)
+      add_member(out, e, *member);
+    return status;
+  }
   for (size_t i = 0; i < collection->count && status == ALINT_OK && !e->over; i++) {
     alint_cfn_node_known(collection->items[i], &binding.value);
     binding.stripped = strip(e->cfn->arena, binding.value);
     if (!binding.stripped.ptr)
-      return ALINT_ENOMEM;
+      alint_out_of_memory();
     status = expand_members(out, e, loop->items[2], &binding);
   }
   return status;
@@ -166,11 +167,10 @@ static int expand_members(struct members *out, struct expander *e, const struct 
     if (alint_str_starts(member.key, loop_prefix)) {
       status = expand_loop(out, e, &member, bindings);
     } else {
-      status = replace(&member.key, e, member.key, bindings);
+      replace(&member.key, e, member.key, bindings);
+      status = expand(&member.value, e, member.value, bindings);
       if (status == ALINT_OK)
-        status = expand(&member.value, e, member.value, bindings);
-      if (status == ALINT_OK)
-        status = add_member(out, e, member);
+        add_member(out, e, member);
     }
     if (status != ALINT_OK)
       return status;
@@ -180,20 +180,19 @@ static int expand_members(struct members *out, struct expander *e, const struct 
 
 /* ---- Trees -------------------------------------------------------------------- */
 
-static int expand_scalar(struct alint_node **out, struct expander *e, struct alint_node *node,
-                         const struct binding *bindings) {
+static void expand_scalar(struct alint_node **out, struct expander *e, struct alint_node *node,
+                          const struct binding *bindings) {
   struct alint_str replaced;
   if (!bindings || node->kind != ALINT_NODE_STRING)
-    return ALINT_OK;
-  int status = replace(&replaced, e, node->str, bindings);
-  if (status != ALINT_OK || replaced.ptr == node->str.ptr)
-    return status;
+    return;
+  replace(&replaced, e, node->str, bindings);
+  if (replaced.ptr == node->str.ptr)
+    return;
   *out = copy_of(e, node);
   if (!*out)
-    return ALINT_ENOMEM;
+    alint_out_of_memory();
   (*out)->str = replaced;
   (*out)->offsets = NULL; /* its bytes are of two places */
-  return ALINT_OK;
 }
 
 /* {Ref: Identifier} */
@@ -212,7 +211,7 @@ static int expand_map(struct alint_node **out, struct expander *e, struct alint_
   if (binding) {
     e->made++;
     *out = alint_node_string(e->cfn->arena, binding->value, map->span);
-    return *out ? ALINT_OK : ALINT_ENOMEM;
+    return ALINT_OK;
   }
   struct members members = {.items = NULL};
   int status = expand_members(&members, e, map, bindings);
@@ -226,7 +225,7 @@ static int expand_map(struct alint_node **out, struct expander *e, struct alint_
     return ALINT_OK;
   *out = copy_of(e, map);
   if (!*out)
-    return ALINT_ENOMEM;
+    alint_out_of_memory();
   (*out)->members = members.items;
   (*out)->count = members.count;
   return ALINT_OK;
@@ -236,8 +235,6 @@ static int expand_list(struct alint_node **out, struct expander *e, struct alint
                        const struct binding *bindings) {
   struct alint_node **items = alint_arena_array(e->cfn->arena, list->count, sizeof *items);
   bool same = true;
-  if (!items)
-    return ALINT_ENOMEM;
   for (size_t i = 0; i < list->count && !e->over; i++) {
     int status = expand(&items[i], e, list->items[i], bindings);
     if (status != ALINT_OK)
@@ -248,7 +245,7 @@ static int expand_list(struct alint_node **out, struct expander *e, struct alint
     return ALINT_OK;
   *out = copy_of(e, list);
   if (!*out)
-    return ALINT_ENOMEM;
+    alint_out_of_memory();
   (*out)->items = items;
   return ALINT_OK;
 }
@@ -264,7 +261,8 @@ static int expand(struct alint_node **out, struct expander *e, struct alint_node
     return expand_map(out, e, node, bindings);
   if (node->kind == ALINT_NODE_LIST)
     return expand_list(out, e, node, bindings);
-  return expand_scalar(out, e, node, bindings);
+  expand_scalar(out, e, node, bindings);
+  return ALINT_OK;
 }
 
 /* ---- The template --------------------------------------------------------------- */
@@ -291,7 +289,7 @@ int alint_cfn_expand_loops(struct alint_cfn *cfn, bool *changed) {
   if (root)
     root->members = alint_arena_array(cfn->arena, root->count, sizeof *root->members);
   if (!root || !root->members)
-    return ALINT_ENOMEM;
+    alint_out_of_memory();
   for (size_t i = 0; i < root->count; i++) {
     struct alint_member *member = &root->members[i];
     *member = cfn->root->members[i];

@@ -5,6 +5,7 @@
  * An argument of the wrong shape is an error for CloudFormation; here it makes
  * a value that is not known, for what the author meant cannot be told.
  */
+#include "assumelint/arena.h"
 #include "cfn.h"
 
 /* ---- Fn::Join ------------------------------------------------------------ */
@@ -17,18 +18,16 @@ static void add_place(struct alint_offsets_builder *places, const struct alint_c
 }
 
 /* `places` may be NULL. */
-static int join_items(struct alint_cfn_text *text, bool *joined,
-                      struct alint_offsets_builder *places, struct alint_str delimiter,
-                      const struct alint_node *list) {
+static void join_items(struct alint_cfn_text *text, bool *joined,
+                       struct alint_offsets_builder *places, struct alint_str delimiter,
+                       const struct alint_node *list) {
   *joined = true;
   for (size_t i = 0; i < list->count; i++) {
     const struct alint_text *part;
-    int status = alint_cfn_node_text(&part, text->cfn, list->items[i]);
-    if (status != ALINT_OK)
-      return status;
+    alint_cfn_node_text(&part, text->cfn, list->items[i]);
     if (!part) {
       *joined = false;
-      return ALINT_OK;
+      return;
     }
     if (i > 0)
       alint_cfn_text_add(text, delimiter);
@@ -38,7 +37,6 @@ static int join_items(struct alint_cfn_text *text, bool *joined,
     if (places)
       add_place(places, text, list->items[i]);
   }
-  return ALINT_OK;
 }
 
 /* Whether the items may be parts of one document. */
@@ -55,28 +53,31 @@ int alint_cfn_fn_join(struct alint_node **out, struct alint_cfn *cfn, const stru
   struct alint_str delimiter;
   struct alint_node *list = NULL;
   if (argument->kind != ALINT_NODE_LIST || argument->count != 2 ||
-      !alint_cfn_node_known(argument->items[0], &delimiter))
-    return alint_cfn_unknown(out, cfn, node, NULL);
+      !alint_cfn_node_known(argument->items[0], &delimiter)) {
+    alint_cfn_unknown(out, cfn, node, NULL);
+    return ALINT_OK;
+  }
   int status = alint_cfn_resolve(&list, cfn, argument->items[1]);
   if (status != ALINT_OK)
     return status;
-  if (!list || list->kind != ALINT_NODE_LIST)
-    return alint_cfn_unknown_string(out, cfn, node, list);
+  if (!list || list->kind != ALINT_NODE_LIST) {
+    alint_cfn_unknown_string(out, cfn, node, list);
+    return ALINT_OK;
+  }
   struct alint_cfn_text text = alint_cfn_text_begin(cfn);
   struct alint_offsets_builder places = alint_offsets_begin(cfn->arena);
   const struct alint_text *whole;
   bool joined, document = makes_document(list);
-  status = join_items(&text, &joined, document ? &places : NULL, delimiter, list);
-  if (status != ALINT_OK)
-    return status;
-  if (!joined)
-    return alint_cfn_unknown(out, cfn, node, NULL);
-  status = alint_cfn_text_end(&whole, &text);
-  if (status == ALINT_OK)
-    status = alint_cfn_text_node(out, cfn, whole, node->span);
-  if (status == ALINT_OK && document)
+  join_items(&text, &joined, document ? &places : NULL, delimiter, list);
+  if (!joined) {
+    alint_cfn_unknown(out, cfn, node, NULL);
+    return ALINT_OK;
+  }
+  alint_cfn_text_end(&whole, &text);
+  alint_cfn_text_node(out, cfn, whole, node->span);
+  if (document)
     (*out)->offsets = alint_offsets_end(&places);
-  return status;
+  return ALINT_OK;
 }
 
 /* ---- Fn::Split ----------------------------------------------------------- */
@@ -121,26 +122,19 @@ struct parts {
   size_t cap;
 };
 
-static int end_part(struct parts *parts, struct alint_cfn_text *text) {
+static void end_part(struct parts *parts, struct alint_cfn_text *text) {
   struct alint_node *list = parts->list, *item;
   const struct alint_text *part;
-  int status = alint_cfn_text_end(&part, text);
-  if (status == ALINT_OK)
-    status = alint_cfn_text_node(&item, parts->cfn, part, list->span);
-  if (status != ALINT_OK)
-    return status;
-  struct alint_node **items = alint_arena_grow(parts->cfn->arena, list->items, list->count,
-                                               &parts->cap, sizeof(struct alint_node *));
-  if (!items)
-    return ALINT_ENOMEM;
-  list->items = items;
+  alint_cfn_text_end(&part, text);
+  alint_cfn_text_node(&item, parts->cfn, part, list->span);
+  list->items = alint_arena_grow(parts->cfn->arena, list->items, list->count, &parts->cap,
+                                 sizeof(struct alint_node *));
   list->items[list->count++] = item;
   *text = alint_cfn_text_begin(parts->cfn);
-  return ALINT_OK;
 }
 
-static int split_text(struct parts *parts, const struct alint_text *text,
-                      struct alint_str delimiter) {
+static void split_text(struct parts *parts, const struct alint_text *text,
+                       struct alint_str delimiter) {
   struct alint_cfn_text part = alint_cfn_text_begin(parts->cfn);
   for (size_t i = 0; i < text->count; i++) {
     struct alint_piece piece = text->pieces[i];
@@ -149,14 +143,12 @@ static int split_text(struct parts *parts, const struct alint_text *text,
       if (cut == piece.literal.len)
         break;
       alint_cfn_text_add(&part, alint_str_slice(piece.literal, 0, cut));
-      int status = end_part(parts, &part);
-      if (status != ALINT_OK)
-        return status;
+      end_part(parts, &part);
       piece.literal = alint_str_slice(piece.literal, cut + delimiter.len, piece.literal.len);
     }
     alint_cfn_text_append(&part, &(struct alint_text){&piece, piece.hole || piece.literal.len > 0});
   }
-  return end_part(parts, &part);
+  end_part(parts, &part);
 }
 
 int alint_cfn_fn_split(struct alint_node **out, struct alint_cfn *cfn,
@@ -165,26 +157,31 @@ int alint_cfn_fn_split(struct alint_node **out, struct alint_cfn *cfn,
   struct alint_node *source = NULL;
   const struct alint_text *text;
   if (argument->kind != ALINT_NODE_LIST || argument->count != 2 ||
-      !alint_cfn_node_known(argument->items[0], &delimiter))
-    return alint_cfn_unknown(out, cfn, node, NULL);
+      !alint_cfn_node_known(argument->items[0], &delimiter)) {
+    alint_cfn_unknown(out, cfn, node, NULL);
+    return ALINT_OK;
+  }
   int status = alint_cfn_resolve(&source, cfn, argument->items[1]);
   if (status == ALINT_OK)
-    status = alint_cfn_node_text(&text, cfn, source);
+    alint_cfn_node_text(&text, cfn, source);
   if (status != ALINT_OK)
     return status;
   if (text && alint_str_is(delimiter, ",")) {
-    status = alint_cfn_split_accounts(out, cfn, node, text);
-    if (status != ALINT_OK || *out)
-      return status;
+    alint_cfn_split_accounts(out, cfn, node, text);
+    if (*out)
+      return ALINT_OK;
   }
-  if (!text || !can_split(text, delimiter))
-    return alint_cfn_unknown(out, cfn, node, source);
+  if (!text || !can_split(text, delimiter)) {
+    alint_cfn_unknown(out, cfn, node, source);
+    return ALINT_OK;
+  }
   struct parts parts = {.cfn = cfn,
                         .list = alint_node_new(cfn->arena, ALINT_NODE_LIST, node->span)};
   if (!parts.list)
-    return ALINT_ENOMEM;
+    alint_out_of_memory();
   *out = parts.list;
-  return split_text(&parts, text, delimiter);
+  split_text(&parts, text, delimiter);
+  return ALINT_OK;
 }
 
 /* ---- Fn::Select ---------------------------------------------------------- */
@@ -204,15 +201,20 @@ int alint_cfn_fn_select(struct alint_node **out, struct alint_cfn *cfn,
                         const struct alint_node *node, const struct alint_node *argument) {
   struct alint_node *which = NULL, *list = NULL;
   size_t index;
-  if (argument->kind != ALINT_NODE_LIST || argument->count != 2)
-    return alint_cfn_unknown(out, cfn, node, NULL);
+  if (argument->kind != ALINT_NODE_LIST || argument->count != 2) {
+    alint_cfn_unknown(out, cfn, node, NULL);
+    return ALINT_OK;
+  }
   int status = alint_cfn_resolve(&which, cfn, argument->items[0]);
   if (status == ALINT_OK)
     status = alint_cfn_resolve(&list, cfn, argument->items[1]);
   if (status != ALINT_OK)
     return status;
-  if (!list || list->kind != ALINT_NODE_LIST || !read_index(which, &index) || index >= list->count)
-    return alint_cfn_unknown_string(out, cfn, node, list);
+  if (!list || list->kind != ALINT_NODE_LIST || !read_index(which, &index) ||
+      index >= list->count) {
+    alint_cfn_unknown_string(out, cfn, node, list);
+    return ALINT_OK;
+  }
   *out = list->items[index];
   return ALINT_OK;
 }
@@ -224,8 +226,10 @@ int alint_cfn_fn_if(struct alint_node **out, struct alint_cfn *cfn, const struct
   struct alint_str condition;
   enum alint_tri value;
   if (argument->kind != ALINT_NODE_LIST || argument->count != 3 ||
-      !alint_cfn_node_known(argument->items[0], &condition))
-    return alint_cfn_unknown(out, cfn, node, NULL);
+      !alint_cfn_node_known(argument->items[0], &condition)) {
+    alint_cfn_unknown(out, cfn, node, NULL);
+    return ALINT_OK;
+  }
   int status = alint_cfn_condition(&value, cfn, condition);
   if (status != ALINT_OK)
     return status;
@@ -241,7 +245,8 @@ int alint_cfn_fn_if(struct alint_node **out, struct alint_cfn *cfn, const struct
     *out = yes;
     return ALINT_OK;
   }
-  return alint_cfn_unknown(out, cfn, node, NULL);
+  alint_cfn_unknown(out, cfn, node, NULL);
+  return ALINT_OK;
 }
 
 /* ---- Values of other stacks ---------------------------------------------- */
@@ -252,14 +257,17 @@ int alint_cfn_fn_import_value(struct alint_node **out, struct alint_cfn *cfn,
   const struct alint_text *text = NULL;
   int status = alint_cfn_resolve(&name, cfn, argument);
   if (status == ALINT_OK)
-    status = alint_cfn_node_text(&text, cfn, name);
+    alint_cfn_node_text(&text, cfn, name);
   if (status != ALINT_OK)
     return status;
-  if (!text)
-    return alint_cfn_unknown_string(out, cfn, node, NULL);
+  if (!text) {
+    alint_cfn_unknown_string(out, cfn, node, NULL);
+    return ALINT_OK;
+  }
   struct alint_str printed = alint_text_print(cfn->arena, text);
   struct alint_str full = alint_str_printf(cfn->arena, "ImportValue:%.*s", ALINT_FMT(printed));
-  return alint_cfn_hole_node(out, cfn, ALINT_HOLE_ANY, full, node->span);
+  alint_cfn_hole_node(out, cfn, ALINT_HOLE_ANY, full, node->span);
+  return ALINT_OK;
 }
 
 int alint_cfn_fn_get_stack_output(struct alint_node **out, struct alint_cfn *cfn,
@@ -269,9 +277,12 @@ int alint_cfn_fn_get_stack_output(struct alint_node **out, struct alint_cfn *cfn
   struct alint_str output = alint_node_get_str(argument, "OutputName");
   /* With a region or a role it is another account's stack: then the whole
    * expression is the name. */
-  if (stack.len == 0 || output.len == 0 || argument->count != 2)
-    return alint_cfn_unknown_string(out, cfn, node, NULL);
+  if (stack.len == 0 || output.len == 0 || argument->count != 2) {
+    alint_cfn_unknown_string(out, cfn, node, NULL);
+    return ALINT_OK;
+  }
   struct alint_str full =
       alint_str_printf(cfn->arena, "GetStackOutput:%.*s.%.*s", ALINT_FMT(stack), ALINT_FMT(output));
-  return alint_cfn_hole_node(out, cfn, ALINT_HOLE_ANY, full, node->span);
+  alint_cfn_hole_node(out, cfn, ALINT_HOLE_ANY, full, node->span);
+  return ALINT_OK;
 }

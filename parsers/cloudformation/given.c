@@ -8,18 +8,18 @@
  */
 #include "cfn.h"
 
+#include "assumelint/arena.h"
 #include "util/regex.h"
 
-int alint_cfn_note(struct alint_cfn *cfn, struct alint_str note) {
+void alint_cfn_note(struct alint_cfn *cfn, struct alint_str note) {
   struct alint_input *input = cfn->input;
   struct alint_str *notes = alint_arena_array(cfn->arena, input->note_count + 1, sizeof *notes);
-  if (!notes || !note.ptr)
-    return ALINT_ENOMEM;
+  if (!note.ptr)
+    alint_out_of_memory();
   for (size_t i = 0; i < input->note_count; i++)
     notes[i] = input->notes[i];
   notes[input->note_count++] = note;
   input->notes = notes;
-  return ALINT_OK;
 }
 
 /* ---- What is allowed ------------------------------------------------------- */
@@ -36,8 +36,8 @@ static int refuse(struct alint_cfn *cfn, const struct alint_cfn_shape *shape,
                   const struct alint_parameter_set *set, struct alint_str value,
                   struct alint_str allowed) {
   struct alint_str where = in_set(cfn, set);
-  if (!where.ptr || !allowed.ptr)
-    return ALINT_ENOMEM;
+  if (!allowed.ptr)
+    alint_out_of_memory();
   if (shape->secret)
     return alint_fail(&cfn->input->error, ALINT_EUSAGE,
                       "parameter %.*s%.*s: the value is not allowed: %.*s", ALINT_FMT(shape->name),
@@ -68,9 +68,7 @@ static int check_values(struct alint_cfn *cfn, const struct alint_cfn_shape *sha
   for (size_t i = 0; i < allowed->count; i++) {
     const struct alint_text *text;
     struct alint_str one;
-    int status = alint_cfn_node_text(&text, cfn, allowed->items[i]);
-    if (status != ALINT_OK)
-      return status;
+    alint_cfn_node_text(&text, cfn, allowed->items[i]);
     /* What is no literal may be anything. */
     if (!text || !alint_text_known(text, &one) || alint_str_eq(one, value) ||
         alint_str_eq(allowed->items[i]->str, value))
@@ -85,9 +83,7 @@ static int check_pattern(struct alint_cfn *cfn, const struct alint_cfn_shape *sh
   enum alint_regex_verdict verdict;
   if (pattern.len == 0)
     return ALINT_OK;
-  int status = alint_regex_match_whole(&verdict, pattern, value);
-  if (status != ALINT_OK)
-    return status;
+  alint_regex_match_whole(&verdict, pattern, value);
   struct alint_str shown = alint_str_slice(pattern, 0, 200);
   switch (verdict) {
   case ALINT_REGEX_MATCH:
@@ -97,14 +93,14 @@ static int check_pattern(struct alint_cfn *cfn, const struct alint_cfn_shape *sh
                   alint_str_printf(cfn->arena, "it has to match %.*s", ALINT_FMT(shown)));
   case ALINT_REGEX_NOT_A_PATTERN:
   case ALINT_REGEX_TOO_HARD:
-    return alint_cfn_note(cfn,
-                          alint_str_printf(cfn->arena,
-                                           "parameter %.*s: the value is not checked against its "
-                                           "AllowedPattern, %s",
-                                           ALINT_FMT(shape->name),
-                                           verdict == ALINT_REGEX_TOO_HARD
-                                               ? "which takes too many steps to match"
-                                               : "which is no pattern that can be read here"));
+    alint_cfn_note(cfn, alint_str_printf(cfn->arena,
+                                         "parameter %.*s: the value is not checked against its "
+                                         "AllowedPattern, %s",
+                                         ALINT_FMT(shape->name),
+                                         verdict == ALINT_REGEX_TOO_HARD
+                                             ? "which takes too many steps to match"
+                                             : "which is no pattern that can be read here"));
+    return ALINT_OK;
   }
   return ALINT_OK;
 }
@@ -119,8 +115,6 @@ static int check(struct alint_cfn *cfn, const struct alint_cfn_shape *shape,
   size_t count = 1;
   if (shape->list) {
     const struct alint_node *list = alint_cfn_list_value(cfn, value, shape->span);
-    if (!list)
-      return ALINT_ENOMEM;
     items = list->items;
     count = list->count;
   }
@@ -135,41 +129,43 @@ static int check(struct alint_cfn *cfn, const struct alint_cfn_shape *shape,
 
 /* ---- Values ----------------------------------------------------------------- */
 
-static int hole_value(struct alint_node **out, struct alint_cfn *cfn,
-                      const struct alint_cfn_shape *shape, struct alint_hole like) {
+static void hole_value(struct alint_node **out, struct alint_cfn *cfn,
+                       const struct alint_cfn_shape *shape, struct alint_hole like) {
   const struct alint_hole *hole = alint_hole_new(cfn->arena, like);
-  return shape->list
-             ? alint_cfn_opaque(out, cfn, hole, shape->span)
-             : alint_cfn_text_node(out, cfn, alint_text_hole(cfn->arena, hole), shape->span);
+  if (shape->list)
+    alint_cfn_opaque(out, cfn, hole, shape->span);
+  else
+    alint_cfn_text_node(out, cfn, alint_text_hole(cfn->arena, hole), shape->span);
 }
 
 /* A secret: a hole of this set, with the value behind it. */
-static int secret_value(struct alint_node **out, struct alint_cfn *cfn,
-                        const struct alint_cfn_shape *shape, const struct alint_parameter_set *set,
-                        struct alint_str value) {
+static void secret_value(struct alint_node **out, struct alint_cfn *cfn,
+                         const struct alint_cfn_shape *shape, const struct alint_parameter_set *set,
+                         struct alint_str value) {
   struct alint_hole like = *shape->hole;
   like.sensitive = true;
   like.secret = value.ptr ? value : ALINT_STR("");
   if (cfn->set_count > 1)
     like.scope = alint_str_printf(cfn->arena, "%.*s%s%.*s", ALINT_FMT(like.scope),
                                   like.scope.len > 0 ? "@" : "", ALINT_FMT(set->name));
-  return cfn->set_count <= 1 || like.scope.ptr ? hole_value(out, cfn, shape, like) : ALINT_ENOMEM;
+  if (!(cfn->set_count <= 1 || like.scope.ptr))
+    alint_out_of_memory();
+  hole_value(out, cfn, shape, like);
 }
 
 /* A key of the parameter store: what stands there is known if the file says so. */
-static int stored_value(struct alint_node **out, struct alint_cfn *cfn,
-                        const struct alint_cfn_shape *shape, struct alint_str key) {
+static void stored_value(struct alint_node **out, struct alint_cfn *cfn,
+                         const struct alint_cfn_shape *shape, struct alint_str key) {
   struct alint_hole like = *shape->hole;
   like.source = ALINT_HOLE_OF_INPUT;
   like.name = alint_str_printf(cfn->arena, "{{resolve:ssm:%.*s}}", ALINT_FMT(key));
-  return hole_value(out, cfn, shape, like);
+  hole_value(out, cfn, shape, like);
 }
 
-static int literal_value(struct alint_node **out, struct alint_cfn *cfn,
-                         const struct alint_cfn_shape *shape, struct alint_str value) {
+static void literal_value(struct alint_node **out, struct alint_cfn *cfn,
+                          const struct alint_cfn_shape *shape, struct alint_str value) {
   *out = shape->list ? alint_cfn_list_value(cfn, value, shape->span)
                      : alint_node_string(cfn->arena, value, shape->span);
-  return *out ? ALINT_OK : ALINT_ENOMEM;
 }
 
 static int read_value(struct alint_node **out, const struct alint_cfn_parameter *parameter,
@@ -184,57 +180,72 @@ static int read_value(struct alint_node **out, const struct alint_cfn_parameter 
   int status = check(cfn, shape, set, given->value);
   if (status != ALINT_OK)
     return status;
-  if (shape->secret)
-    return secret_value(out, cfn, shape, set, given->value);
-  if (!shape->stored)
-    return literal_value(out, cfn, shape, given->value);
-  return given->resolved.ptr ? literal_value(out, cfn, shape, given->resolved)
-                             : stored_value(out, cfn, shape, given->value);
+  if (shape->secret) {
+    secret_value(out, cfn, shape, set, given->value);
+    return ALINT_OK;
+  }
+  if (!shape->stored) {
+    literal_value(out, cfn, shape, given->value);
+    return ALINT_OK;
+  }
+  if (given->resolved.ptr)
+    literal_value(out, cfn, shape, given->resolved);
+  else
+    stored_value(out, cfn, shape, given->value);
+  return ALINT_OK;
 }
 
 /* From the resource around the template. A list may come as one text. */
-static int read_passed(struct alint_node **out, struct alint_cfn *cfn,
-                       const struct alint_cfn_shape *shape, struct alint_node *value) {
+static void read_passed(struct alint_node **out, struct alint_cfn *cfn,
+                        const struct alint_cfn_shape *shape, struct alint_node *value) {
   const struct alint_text *text;
   struct alint_str known;
   *out = value;
   if (shape->list && value->kind == ALINT_NODE_LIST)
-    return ALINT_OK;
-  int status = alint_cfn_node_text(&text, cfn, value);
-  if (status != ALINT_OK)
-    return status;
+    return;
+  alint_cfn_node_text(&text, cfn, value);
   bool literal = text && alint_text_known(text, &known);
-  if (shape->secret && literal)
-    return secret_value(out, cfn, shape, NULL, known);
-  if (shape->stored && literal)
-    return stored_value(out, cfn, shape, known);
+  if (shape->secret && literal) {
+    secret_value(out, cfn, shape, NULL, known);
+    return;
+  }
+  if (shape->stored && literal) {
+    stored_value(out, cfn, shape, known);
+    return;
+  }
   if (shape->stored || !text) {
     *out = NULL; /* a key that is not known, or nothing that a parameter can be */
-    return alint_cfn_opaque(out, cfn, shape->hole, shape->span);
+    alint_cfn_opaque(out, cfn, shape->hole, shape->span);
+    return;
   }
-  if (shape->list && literal)
-    return literal_value(out, cfn, shape, known);
-  return shape->list ? alint_cfn_opaque(out, cfn, alint_text_first_hole(text), shape->span)
-                     : alint_cfn_text_node(out, cfn, text, shape->span);
+  if (shape->list && literal) {
+    literal_value(out, cfn, shape, known);
+    return;
+  }
+  if (shape->list)
+    alint_cfn_opaque(out, cfn, alint_text_first_hole(text), shape->span);
+  else
+    alint_cfn_text_node(out, cfn, text, shape->span);
 }
 
-static int read_all_passed(struct alint_cfn_parameter *parameter, struct alint_cfn *cfn,
-                           const struct alint_cfn_shape *shape) {
+static void read_all_passed(struct alint_cfn_parameter *parameter, struct alint_cfn *cfn,
+                            const struct alint_cfn_shape *shape) {
   for (size_t i = 0; i < cfn->place.passed_count; i++) {
     const struct alint_cfn_passed *passed = &cfn->place.passed[i];
     if (!alint_str_eq(passed->name, shape->name))
       continue;
     parameter->given = alint_arena_array(cfn->arena, 1, sizeof(struct alint_node *));
-    return parameter->given ? read_passed(&parameter->given[0], cfn, shape, passed->value)
-                            : ALINT_ENOMEM;
+    read_passed(&parameter->given[0], cfn, shape, passed->value);
+    return;
   }
-  return ALINT_OK;
 }
 
 int alint_cfn_read_given(struct alint_cfn_parameter *parameter, struct alint_cfn *cfn,
                          const struct alint_cfn_shape *shape) {
-  if (cfn->place.outer)
-    return read_all_passed(parameter, cfn, shape);
+  if (cfn->place.outer) {
+    read_all_passed(parameter, cfn, shape);
+    return ALINT_OK;
+  }
   for (size_t i = 0; i < cfn->set_count; i++) {
     const struct alint_parameter_set *set = &cfn->sets[i];
     for (size_t k = 0; k < set->count; k++) {
@@ -244,7 +255,7 @@ int alint_cfn_read_given(struct alint_cfn_parameter *parameter, struct alint_cfn
         parameter->given =
             alint_arena_array(cfn->arena, cfn->set_count, sizeof(struct alint_node *));
       if (!parameter->given)
-        return ALINT_ENOMEM;
+        alint_out_of_memory();
       int status = read_value(&parameter->given[i], parameter, cfn, shape, set, &set->values[k]);
       if (status != ALINT_OK)
         return status;
@@ -265,25 +276,21 @@ static bool is_same_in_all(const struct alint_cfn *cfn,
   return true;
 }
 
-int alint_cfn_given(struct alint_node **out, struct alint_cfn *cfn,
-                    const struct alint_cfn_parameter *parameter) {
+void alint_cfn_given(struct alint_node **out, struct alint_cfn *cfn,
+                     const struct alint_cfn_parameter *parameter) {
   size_t set = 0;
   *out = NULL;
   if (!parameter->given)
-    return ALINT_OK;
+    return;
   if (!is_same_in_all(cfn, parameter)) {
     if (!cfn->choosing) {
       *out = cfn->set_count > 1 ? parameter->unknown : NULL;
-      return ALINT_OK;
+      return;
     }
-    if (cfn->set_count > 1) {
-      int status = alint_cfn_choose(&set, cfn, ALINT_CFN_SET, ALINT_STR(""), cfn->set_count);
-      if (status != ALINT_OK)
-        return status;
-    }
+    if (cfn->set_count > 1)
+      alint_cfn_choose(&set, cfn, ALINT_CFN_SET, ALINT_STR(""), cfn->set_count);
   }
   *out = parameter->given[set];
-  return ALINT_OK;
 }
 
 bool alint_cfn_is_given_secret(const struct alint_cfn *cfn, const struct alint_hole *hole) {

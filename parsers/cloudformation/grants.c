@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 
+#include "assumelint/arena.h"
 #include "cfn.h"
 
 static const struct {
@@ -22,15 +23,12 @@ struct grants {
   size_t cap;
 };
 
-static int add_grant(struct grants *grants, const struct alint_cfn_grant *grant) {
+static void add_grant(struct grants *grants, const struct alint_cfn_grant *grant) {
   struct alint_cfn *cfn = grants->cfn;
   struct alint_cfn_grant *items =
       alint_arena_grow(cfn->arena, cfn->grants, cfn->grant_count, &grants->cap, sizeof *items);
-  if (!items)
-    return ALINT_ENOMEM;
   cfn->grants = items;
   cfn->grants[cfn->grant_count++] = *grant;
-  return ALINT_OK;
 }
 
 /* A role, or a list of them, each named by Ref or by its name. */
@@ -42,13 +40,13 @@ static int add_roles(struct grants *grants, const struct alint_node *written,
     return status;
   struct alint_node **items = roles->kind == ALINT_NODE_LIST ? roles->items : &roles;
   size_t count = roles->kind == ALINT_NODE_LIST ? roles->count : 1;
-  for (size_t i = 0; i < count && status == ALINT_OK; i++) {
+  for (size_t i = 0; i < count; i++) {
     struct alint_cfn_grant grant = {.why = why};
-    status = alint_cfn_node_text(&grant.role, grants->cfn, items[i]);
-    if (status == ALINT_OK && grant.role)
-      status = add_grant(grants, &grant);
+    alint_cfn_node_text(&grant.role, grants->cfn, items[i]);
+    if (grant.role)
+      add_grant(grants, &grant);
   }
-  return status;
+  return ALINT_OK;
 }
 
 static int read_policy(struct grants *grants, const struct alint_cfn_entry *entry, size_t type) {
@@ -62,7 +60,7 @@ static int read_policy(struct grants *grants, const struct alint_cfn_entry *entr
                                                           "%.*s allows everything, or all of IAM",
                                                           ALINT_FMT(entry->key))};
   if (!grant.why.ptr)
-    return ALINT_ENOMEM;
+    alint_out_of_memory();
   if (types[type].managed) {
     struct alint_cfn_identity identity;
     status = alint_cfn_identify(&identity, cfn,
@@ -70,7 +68,7 @@ static int read_policy(struct grants *grants, const struct alint_cfn_entry *entr
                                 entry->key, entry->member->value);
     grant.policy = identity.ref;
     if (status == ALINT_OK)
-      status = add_grant(grants, &grant);
+      add_grant(grants, &grant);
   }
   return status == ALINT_OK
              ? add_roles(grants, alint_node_get(properties, types[type].roles), grant.why)
@@ -105,13 +103,11 @@ static int by_policy(const void *left, const void *right) {
   return order != 0 ? order : *a < *b ? -1 : *a > *b;
 }
 
-static int index_grants(struct alint_cfn *cfn) {
+static void index_grants(struct alint_cfn *cfn) {
   cfn->grants_by_role =
       alint_arena_array(cfn->arena, cfn->grant_count, sizeof *cfn->grants_by_role);
   cfn->grants_by_policy =
       alint_arena_array(cfn->arena, cfn->grant_count, sizeof *cfn->grants_by_policy);
-  if (!cfn->grants_by_role || !cfn->grants_by_policy)
-    return ALINT_ENOMEM;
   for (size_t i = 0; i < cfn->grant_count; i++) {
     if (cfn->grants[i].role)
       cfn->grants_by_role[cfn->grants_by_role_count++] = &cfn->grants[i];
@@ -121,7 +117,6 @@ static int index_grants(struct alint_cfn *cfn) {
   qsort(cfn->grants_by_role, cfn->grants_by_role_count, sizeof *cfn->grants_by_role, by_role);
   qsort(cfn->grants_by_policy, cfn->grants_by_policy_count, sizeof *cfn->grants_by_policy,
         by_policy);
-  return ALINT_OK;
 }
 
 static const struct alint_cfn_grant *find(const struct alint_cfn_grant **sorted, size_t count,
@@ -164,5 +159,6 @@ int alint_cfn_read_grants(struct alint_cfn *cfn) {
         return status;
     }
   }
-  return index_grants(cfn);
+  index_grants(cfn);
+  return ALINT_OK;
 }

@@ -8,6 +8,7 @@
  * AWS::RolesAnywhere::Profile, AWS::EKS::PodIdentityAssociation,
  * AWS::IAM::InstanceProfile.
  */
+#include "assumelint/arena.h"
 #include "cfn.h"
 
 static const struct handout_type {
@@ -46,13 +47,13 @@ static struct alint_str find_role(struct alint_cfn *cfn, const struct alint_text
   return (struct alint_str){NULL, 0};
 }
 
-static int add_role(struct builder *b, const struct alint_node *value, struct alint_str to) {
+static void add_role(struct builder *b, const struct alint_node *value, struct alint_str to) {
   struct alint_handed_role role = {.to = to, .span = value->span};
-  int status = alint_cfn_node_text(&role.named, b->cfn, value);
-  if (status != ALINT_OK || !role.named)
-    return status;
+  alint_cfn_node_text(&role.named, b->cfn, value);
+  if (!role.named)
+    return;
   role.address = find_role(b->cfn, role.named);
-  return alint_model_add_handed_role(b->cfn->input, &b->handout, &role);
+  alint_model_add_handed_role(b->cfn->input, &b->handout, &role);
 }
 
 /* A role, or a list of them. */
@@ -63,11 +64,13 @@ static int add_roles(struct builder *b, const struct alint_node *written, struct
   int status = alint_cfn_resolve_fixed(&value, b->cfn, written);
   if (status != ALINT_OK || !value)
     return status;
-  if (value->kind != ALINT_NODE_LIST)
-    return add_role(b, value, to);
-  for (size_t i = 0; i < value->count && status == ALINT_OK; i++)
-    status = add_role(b, value->items[i], to);
-  return status;
+  if (value->kind != ALINT_NODE_LIST) {
+    add_role(b, value, to);
+    return ALINT_OK;
+  }
+  for (size_t i = 0; i < value->count; i++)
+    add_role(b, value->items[i], to);
+  return ALINT_OK;
 }
 
 /* Roles: {authenticated: ARN, unauthenticated: ARN} */
@@ -77,9 +80,9 @@ static int add_pool_roles(struct builder *b, const struct alint_node *properties
   int status = written ? alint_cfn_resolve_fixed(&roles, b->cfn, written) : ALINT_OK;
   if (status != ALINT_OK || !written || !roles || roles->kind != ALINT_NODE_MAP)
     return status;
-  for (size_t i = 0; i < roles->count && status == ALINT_OK; i++)
-    status = add_role(b, roles->members[i].value, roles->members[i].key);
-  return status;
+  for (size_t i = 0; i < roles->count; i++)
+    add_role(b, roles->members[i].value, roles->members[i].key);
+  return ALINT_OK;
 }
 
 /* RoleMappings: {any name: {RulesConfiguration: {Rules: [{RoleARN: ...}]}}} */
@@ -117,7 +120,9 @@ static int read_id(struct builder *b, const struct handout_type *type, struct al
   struct alint_node *node;
   int status = type->id ? alint_cfn_get_att(&node, b->cfn, id, alint_str(type->id), span)
                         : alint_cfn_ref(&node, b->cfn, id, span);
-  return status == ALINT_OK ? alint_cfn_node_text(&b->handout.id, b->cfn, node) : status;
+  if (status == ALINT_OK)
+    alint_cfn_node_text(&b->handout.id, b->cfn, node);
+  return status;
 }
 
 static int read_properties(struct builder *b, const struct handout_type *type,
@@ -159,13 +164,16 @@ static int add_handout(struct alint_cfn *cfn, const struct alint_member *member,
                                   .address = alint_cfn_address(cfn, member->key),
                                   .change = cfn->shared->change,
                                   .span = member->key_span}};
-  int status =
-      b.handout.address.ptr ? read_id(&b, type, member->key, member->key_span) : ALINT_ENOMEM;
+  if (!b.handout.address.ptr)
+    alint_out_of_memory();
+  int status = read_id(&b, type, member->key, member->key_span);
   if (status == ALINT_OK)
     status = read_properties(&b, type, properties);
   if (status == ALINT_OK && type->roles)
     status = add_roles(&b, alint_node_get(properties, type->roles), ALINT_STR(""));
-  return status == ALINT_OK ? alint_model_add_handout(cfn->input, cfn->world, &b.handout) : status;
+  if (status == ALINT_OK)
+    alint_model_add_handout(cfn->input, cfn->world, &b.handout);
+  return status;
 }
 
 static int map_resource(struct alint_cfn *cfn, const struct alint_member *member) {

@@ -10,6 +10,7 @@
  * Source: IAM User Guide, "IAM ARNs"; CloudFormation's return values of the
  * AWS::IAM resource types.
  */
+#include "assumelint/arena.h"
 #include "cfn.h"
 
 struct alint_cfn_kind {
@@ -78,16 +79,16 @@ static bool fits_arn(const struct alint_text *text) {
 }
 
 /* An issuer is named without its scheme. */
-static int strip_scheme(const struct alint_text **text, struct alint_cfn *cfn) {
+static void strip_scheme(const struct alint_text **text, struct alint_cfn *cfn) {
   const struct alint_text *whole = *text;
   if (whole->count == 0 || whole->pieces[0].hole ||
       !alint_str_starts_nocase(whole->pieces[0].literal, "https://"))
-    return ALINT_OK;
+    return;
   struct alint_str first = whole->pieces[0].literal;
   struct alint_cfn_text rest = alint_cfn_text_begin(cfn);
   alint_cfn_text_add(&rest, alint_str_slice(first, sizeof "https://" - 1, first.len));
   alint_cfn_text_append(&rest, &(struct alint_text){whole->pieces + 1, whole->count - 1});
-  return alint_cfn_text_end(text, &rest);
+  alint_cfn_text_end(text, &rest);
 }
 
 static int read_name(struct alint_cfn_identity *out, struct alint_cfn *cfn,
@@ -98,19 +99,19 @@ static int read_name(struct alint_cfn_identity *out, struct alint_cfn *cfn,
   if (out->name && alint_text_empty(out->name))
     out->name = NULL;
   if (out->name && kind->arn_kind == ALINT_HOLE_OIDC_ARN)
-    status = strip_scheme(&out->name, cfn);
-  if (status != ALINT_OK || !kind->has_path)
-    return status;
+    strip_scheme(&out->name, cfn);
+  if (!kind->has_path)
+    return ALINT_OK;
   if (alint_node_get(properties, "Path"))
     return alint_cfn_fixed_text(&out->path, cfn, properties, "Path");
   out->path = alint_text_literal(cfn->arena, ALINT_STR("/"));
-  return out->path ? ALINT_OK : ALINT_ENOMEM;
+  return ALINT_OK;
 }
 
-static int build_arn(struct alint_cfn_identity *out, struct alint_cfn *cfn,
-                     const struct alint_cfn_kind *kind) {
+static void build_arn(struct alint_cfn_identity *out, struct alint_cfn *cfn,
+                      const struct alint_cfn_kind *kind) {
   if (!fits_arn(out->name) || (kind->has_path && !fits_arn(out->path)))
-    return ALINT_OK;
+    return;
   struct alint_cfn_text text = alint_cfn_text_begin(cfn);
   alint_cfn_text_add(&text, ALINT_STR("arn:"));
   alint_cfn_text_append(&text, cfn->partition_text);
@@ -123,7 +124,7 @@ static int build_arn(struct alint_cfn_identity *out, struct alint_cfn *cfn,
   else
     alint_cfn_text_add(&text, ALINT_STR("/"));
   alint_cfn_text_append(&text, out->name);
-  return alint_cfn_text_end(&out->arn, &text);
+  alint_cfn_text_end(&out->arn, &text);
 }
 
 static const struct alint_text *hole_text(struct alint_cfn *cfn, enum alint_hole_kind kind,
@@ -132,7 +133,7 @@ static const struct alint_text *hole_text(struct alint_cfn *cfn, enum alint_hole
   if (!hole)
     return NULL;
   hole->resource = alint_cfn_address(cfn, logical_id);
-  return hole->resource.ptr ? alint_text_hole(cfn->arena, hole) : NULL;
+  return alint_text_hole(cfn->arena, hole);
 }
 
 int alint_cfn_identify(struct alint_cfn_identity *out, struct alint_cfn *cfn,
@@ -142,7 +143,7 @@ int alint_cfn_identify(struct alint_cfn_identity *out, struct alint_cfn *cfn,
   if (resource) {
     int status = read_name(out, cfn, kind, alint_node_get(resource, "Properties"));
     if (status == ALINT_OK)
-      status = build_arn(out, cfn, kind);
+      build_arn(out, cfn, kind);
     if (status != ALINT_OK)
       return status;
   }
@@ -154,5 +155,7 @@ int alint_cfn_identify(struct alint_cfn_identity *out, struct alint_cfn *cfn,
   out->ref = kind->ref_is_arn ? out->get_arn : out->name;
   if (!out->ref)
     out->ref = hole_text(cfn, ALINT_HOLE_NAME, logical_id, logical_id);
-  return out->get_arn && out->ref ? ALINT_OK : ALINT_ENOMEM;
+  if (!(out->get_arn && out->ref))
+    alint_out_of_memory();
+  return ALINT_OK;
 }

@@ -17,8 +17,8 @@ static int compare_entries(const void *a, const void *b) {
   return x->order < y->order ? -1 : x->order > y->order;
 }
 
-int alint_cfn_index_section(struct alint_cfn_index *out, struct alint_arena *arena,
-                            const struct alint_node *root, const char *section) {
+void alint_cfn_index_section(struct alint_cfn_index *out, struct alint_arena *arena,
+                             const struct alint_node *root, const char *section) {
   struct alint_str wanted = alint_str(section);
   size_t total = 0;
   for (size_t i = 0; i < root->count; i++) {
@@ -28,8 +28,6 @@ int alint_cfn_index_section(struct alint_cfn_index *out, struct alint_arena *are
   }
   out->count = 0;
   out->entries = alint_arena_array(arena, total, sizeof *out->entries);
-  if (!out->entries)
-    return ALINT_ENOMEM;
   for (size_t i = 0; i < root->count; i++) {
     const struct alint_node *map = root->members[i].value;
     if (!alint_str_eq(root->members[i].key, wanted) || map->kind != ALINT_NODE_MAP)
@@ -42,7 +40,6 @@ int alint_cfn_index_section(struct alint_cfn_index *out, struct alint_arena *are
     }
   }
   qsort(out->entries, out->count, sizeof *out->entries, compare_entries);
-  return ALINT_OK;
 }
 
 static int compare_key(const void *key, const void *item) {

@@ -40,16 +40,16 @@ static void collect(struct candidates *candidates, const struct alint_node *mapp
   }
 }
 
-static int give_hole(struct alint_node **out, struct alint_cfn *cfn, const struct alint_node *node,
-                     const struct candidates *candidates) {
+static void give_hole(struct alint_node **out, struct alint_cfn *cfn, const struct alint_node *node,
+                      const struct candidates *candidates) {
   struct alint_str name;
-  int status = alint_cfn_describe(&name, cfn, node);
-  if (status != ALINT_OK)
-    return status;
-  if (candidates->count == 0 || !candidates->all_strings)
-    return alint_cfn_opaque(out, cfn, alint_cfn_hole(cfn, ALINT_HOLE_ANY, name), node->span);
+  alint_cfn_describe(&name, cfn, node);
+  if (candidates->count == 0 || !candidates->all_strings) {
+    alint_cfn_opaque(out, cfn, alint_cfn_hole(cfn, ALINT_HOLE_ANY, name), node->span);
+    return;
+  }
   enum alint_hole_kind kind = candidates->all_accounts ? ALINT_HOLE_ACCOUNT : ALINT_HOLE_ANY;
-  return alint_cfn_hole_node(out, cfn, kind, name, node->span);
+  alint_cfn_hole_node(out, cfn, kind, name, node->span);
 }
 
 /* The value of a mapping stands elsewhere: it is shown where it is used. */
@@ -104,21 +104,23 @@ int alint_cfn_fn_find_in_map(struct alint_node **out, struct alint_cfn *cfn,
   struct keys keys;
   struct candidates candidates = {.cfn = cfn, .all_strings = true, .all_accounts = true};
   size_t at;
-  if (argument->kind != ALINT_NODE_LIST || argument->count < 3 || argument->count > 4)
-    return alint_cfn_unknown(out, cfn, node, NULL);
+  if (argument->kind != ALINT_NODE_LIST || argument->count < 3 || argument->count > 4) {
+    alint_cfn_unknown(out, cfn, node, NULL);
+    return ALINT_OK;
+  }
   int status = read_keys(&keys, cfn, argument);
   if (status != ALINT_OK)
     return status;
-  if (!keys.known[0] || alint_cfn_find(&cfn->mappings, *keys.known[0], &at) != 1)
-    return alint_cfn_unknown(out, cfn, node, NULL);
+  if (!keys.known[0] || alint_cfn_find(&cfn->mappings, *keys.known[0], &at) != 1) {
+    alint_cfn_unknown(out, cfn, node, NULL);
+    return ALINT_OK;
+  }
   const struct alint_node *mapping = cfn->mappings.entries[at].member->value;
   const struct alint_node *otherwise =
       argument->count == 4 ? alint_node_get(argument->items[3], "DefaultValue") : NULL;
   if (keys.by_partition && cfn->choosing && mapping->kind == ALINT_NODE_MAP && mapping->count > 0) {
     /* There are few partitions: each is tried. */
-    status = alint_cfn_choose_partition(&keys.values[1], cfn, mapping);
-    if (status != ALINT_OK)
-      return status;
+    alint_cfn_choose_partition(&keys.values[1], cfn, mapping);
     keys.known[1] = &keys.values[1];
   }
   if (keys.known[1] && keys.known[2]) {
@@ -132,5 +134,6 @@ int alint_cfn_fn_find_in_map(struct alint_node **out, struct alint_cfn *cfn,
   collect(&candidates, mapping, keys.known[1], keys.known[2]);
   if (otherwise)
     candidates.all_strings = candidates.all_accounts = false;
-  return give_hole(out, cfn, node, &candidates);
+  give_hole(out, cfn, node, &candidates);
+  return ALINT_OK;
 }

@@ -6,6 +6,7 @@
  * takes none. Each hole is replaced by U+E000, its number and U+E001, which are
  * ordinary characters for a reader, and turned back when texts are made.
  */
+#include "assumelint/arena.h"
 #include "cfn.h"
 
 #define MARK_BEGIN "\xEE\x80\x80"
@@ -23,17 +24,15 @@ bool alint_cfn_spells_mark(struct alint_str s) {
   return false;
 }
 
-int alint_cfn_set_marks(struct alint_str *out, const struct alint_offsets **offsets,
-                        struct alint_cfn_place *place, struct alint_arena *arena,
-                        const struct alint_node *string) {
+void alint_cfn_set_marks(struct alint_str *out, const struct alint_offsets **offsets,
+                         struct alint_cfn_place *place, struct alint_arena *arena,
+                         const struct alint_node *string) {
   const struct alint_text *text = string->text;
   const struct alint_offsets *from = alint_offsets_of(arena, string);
   struct alint_offsets_builder places = alint_offsets_begin(arena);
   struct alint_buf buf = alint_buf(arena);
   size_t at = 0; /* in the string, with a hole as one byte */
   place->holes = alint_arena_array(arena, text->count, sizeof(const struct alint_hole *));
-  if (!place->holes)
-    return ALINT_ENOMEM;
   for (size_t i = 0; i < text->count; i++) {
     const struct alint_piece *piece = &text->pieces[i];
     size_t before = buf.len;
@@ -51,7 +50,8 @@ int alint_cfn_set_marks(struct alint_str *out, const struct alint_offsets **offs
   }
   *out = alint_buf_str(&buf);
   *offsets = from ? alint_offsets_end(&places) : NULL;
-  return buf.failed ? ALINT_ENOMEM : ALINT_OK;
+  if (buf.failed)
+    alint_out_of_memory();
 }
 
 /* The mark that begins at `at`. */

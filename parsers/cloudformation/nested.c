@@ -9,6 +9,7 @@
  * "AWS::Serverless::Application"; `aws cloudformation package`.
  */
 
+#include "assumelint/arena.h"
 #include "cfn.h"
 
 static const struct kind {
@@ -56,8 +57,8 @@ static int read_tree(struct alint_node **out, bool *told, struct alint_cfn *inne
   return named ? alint_cfn_read_nested_file(out, told, inner, cfn, named) : ALINT_OK;
 }
 
-static int make_place(struct alint_cfn_place *out, struct alint_cfn *cfn, struct alint_str id,
-                      const struct alint_node *definition, const struct kind *kind) {
+static void make_place(struct alint_cfn_place *out, struct alint_cfn *cfn, struct alint_str id,
+                       const struct alint_node *definition, const struct kind *kind) {
   bool body = kind->body && alint_node_get(alint_node_get(definition, "Properties"), kind->body);
   *out = (struct alint_cfn_place){.outer = cfn,
                                   .depth = cfn->place.depth + 1,
@@ -68,7 +69,8 @@ static int make_place(struct alint_cfn_place *out, struct alint_cfn *cfn, struct
                                  body ? kind->body : kind->file);
   out->scope = alint_str_printf(cfn->arena, "%s.%.*s%s%.*s", kind->scope, ALINT_FMT(name),
                                 cfn->place.scope.len > 0 ? "@" : "", ALINT_FMT(cfn->place.scope));
-  return out->resource.ptr && out->prefix.ptr && out->scope.ptr ? ALINT_OK : ALINT_ENOMEM;
+  if (!(out->resource.ptr && out->prefix.ptr && out->scope.ptr))
+    alint_out_of_memory();
 }
 
 int alint_cfn_map_nested(struct alint_cfn *cfn, const struct alint_cfn_resource *resource) {
@@ -92,9 +94,8 @@ int alint_cfn_map_nested(struct alint_cfn *cfn, const struct alint_cfn_resource 
                             .shared = cfn->shared,
                             .set_count = 1};
   struct alint_node *root;
-  status = make_place(&inner.place, cfn, resource->id, definition, kind);
-  if (status == ALINT_OK)
-    status = read_tree(&root, &told, &inner, cfn, definition, kind);
+  make_place(&inner.place, cfn, resource->id, definition, kind);
+  status = read_tree(&root, &told, &inner, cfn, definition, kind);
   if (status != ALINT_OK)
     return status;
   cfn->resource_read[at] = told;

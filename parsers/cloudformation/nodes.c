@@ -3,6 +3,7 @@
  * Nodes of resolved trees: strings with holes, values that are not known, and
  * what they are called.
  */
+#include "assumelint/arena.h"
 #include "cfn.h"
 
 struct alint_hole *alint_cfn_hole(struct alint_cfn *cfn, enum alint_hole_kind kind,
@@ -16,29 +17,27 @@ struct alint_hole *alint_cfn_hole(struct alint_cfn *cfn, enum alint_hole_kind ki
                                                         .of_cluster = of_cluster});
 }
 
-int alint_cfn_opaque(struct alint_node **out, struct alint_cfn *cfn, const struct alint_hole *hole,
-                     struct alint_span span) {
+void alint_cfn_opaque(struct alint_node **out, struct alint_cfn *cfn, const struct alint_hole *hole,
+                      struct alint_span span) {
   *out = hole ? alint_node_new(cfn->arena, ALINT_NODE_OPAQUE, span) : NULL;
   if (!*out)
-    return ALINT_ENOMEM;
+    alint_out_of_memory();
   (*out)->hole = hole;
-  return ALINT_OK;
 }
 
-int alint_cfn_text_node(struct alint_node **out, struct alint_cfn *cfn,
-                        const struct alint_text *text, struct alint_span span) {
+void alint_cfn_text_node(struct alint_node **out, struct alint_cfn *cfn,
+                         const struct alint_text *text, struct alint_span span) {
   *out = text ? alint_node_new(cfn->arena, ALINT_NODE_STRING, span) : NULL;
   if (!*out)
-    return ALINT_ENOMEM;
+    alint_out_of_memory();
   if (!alint_text_known(text, &(*out)->str))
     (*out)->text = text;
-  return ALINT_OK;
 }
 
-int alint_cfn_hole_node(struct alint_node **out, struct alint_cfn *cfn, enum alint_hole_kind kind,
-                        struct alint_str name, struct alint_span span) {
+void alint_cfn_hole_node(struct alint_node **out, struct alint_cfn *cfn, enum alint_hole_kind kind,
+                         struct alint_str name, struct alint_span span) {
   const struct alint_hole *hole = alint_cfn_hole(cfn, kind, name);
-  return alint_cfn_text_node(out, cfn, alint_text_hole(cfn->arena, hole), span);
+  alint_cfn_text_node(out, cfn, alint_text_hole(cfn->arena, hole), span);
 }
 
 /* A hole named by the expression, to be filled by what fills `source`. */
@@ -46,8 +45,8 @@ static struct alint_hole *named_hole(struct alint_cfn *cfn, const struct alint_n
                                      const struct alint_hole *source) {
   struct alint_str name;
   struct alint_hole *hole = NULL;
-  if (alint_cfn_describe(&name, cfn, expression) == ALINT_OK)
-    hole = alint_cfn_hole(cfn, ALINT_HOLE_ANY, name);
+  alint_cfn_describe(&name, cfn, expression);
+  hole = alint_cfn_hole(cfn, ALINT_HOLE_ANY, name);
   if (hole && source) {
     hole->give = source->give;
     hole->sensitive = source->sensitive;
@@ -63,16 +62,16 @@ static const struct alint_hole *first_hole(const struct alint_node *node) {
   return node->text ? alint_text_first_hole(node->text) : NULL;
 }
 
-int alint_cfn_unknown(struct alint_node **out, struct alint_cfn *cfn,
-                      const struct alint_node *expression, const struct alint_node *from) {
+void alint_cfn_unknown(struct alint_node **out, struct alint_cfn *cfn,
+                       const struct alint_node *expression, const struct alint_node *from) {
   const struct alint_hole *hole = named_hole(cfn, expression, first_hole(from));
-  return alint_cfn_opaque(out, cfn, hole, expression->span);
+  alint_cfn_opaque(out, cfn, hole, expression->span);
 }
 
-int alint_cfn_unknown_string(struct alint_node **out, struct alint_cfn *cfn,
-                             const struct alint_node *expression, const struct alint_node *from) {
+void alint_cfn_unknown_string(struct alint_node **out, struct alint_cfn *cfn,
+                              const struct alint_node *expression, const struct alint_node *from) {
   const struct alint_hole *hole = named_hole(cfn, expression, first_hole(from));
-  return alint_cfn_text_node(out, cfn, alint_text_hole(cfn->arena, hole), expression->span);
+  alint_cfn_text_node(out, cfn, alint_text_hole(cfn->arena, hole), expression->span);
 }
 
 const struct alint_member *alint_cfn_intrinsic(const struct alint_node *node) {
@@ -90,16 +89,18 @@ const struct alint_member *alint_cfn_intrinsic(const struct alint_node *node) {
   return NULL;
 }
 
-int alint_cfn_node_text(const struct alint_text **out, struct alint_cfn *cfn,
-                        const struct alint_node *node) {
+void alint_cfn_node_text(const struct alint_text **out, struct alint_cfn *cfn,
+                         const struct alint_node *node) {
   *out = NULL;
   if (!node)
-    return ALINT_OK;
+    return;
   switch (node->kind) {
   case ALINT_NODE_STRING:
   case ALINT_NODE_NUMBER:
     *out = alint_node_text(cfn->arena, node);
-    return *out ? ALINT_OK : ALINT_ENOMEM;
+    if (!(*out))
+      alint_out_of_memory();
+    return;
   case ALINT_NODE_BOOL: {
     /* YAML's yes and on arrive as "true". */
     static const char *const yes[] = {"true", "yes", "on", "y"};
@@ -107,17 +108,18 @@ int alint_cfn_node_text(const struct alint_text **out, struct alint_cfn *cfn,
     for (size_t i = 0; i < sizeof yes / sizeof yes[0]; i++)
       value = value || alint_str_is_nocase(node->str, yes[i]);
     *out = alint_text_literal(cfn->arena, alint_str(value ? "true" : "false"));
-    return *out ? ALINT_OK : ALINT_ENOMEM;
+    return;
   }
   case ALINT_NODE_OPAQUE:
     *out = alint_text_hole(cfn->arena, node->hole);
-    return *out ? ALINT_OK : ALINT_ENOMEM;
+    if (!(*out))
+      alint_out_of_memory();
+    return;
   case ALINT_NODE_NULL:
   case ALINT_NODE_LIST:
   case ALINT_NODE_MAP:
-    return ALINT_OK;
+    return;
   }
-  return ALINT_OK;
 }
 
 bool alint_cfn_node_known(const struct alint_node *node, struct alint_str *out) {

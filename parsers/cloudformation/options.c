@@ -15,71 +15,58 @@ bool alint_cfn_has_option(const struct alint_cfn_parameter *parameter, struct al
   return false;
 }
 
-int alint_cfn_add_option(struct alint_cfn *cfn, struct alint_cfn_parameter *parameter,
-                         struct alint_node *value, struct alint_str label) {
+void alint_cfn_add_option(struct alint_cfn *cfn, struct alint_cfn_parameter *parameter,
+                          struct alint_node *value, struct alint_str label) {
   if (alint_node_is_scalar(value) && alint_cfn_has_option(parameter, value->str))
-    return ALINT_OK;
+    return;
   /* One more than can be tried: then the rest is reported as not judged. */
   if (parameter->option_count > ALINT_MAX_ALTERNATIVES)
-    return ALINT_OK;
-  struct alint_cfn_option *options =
-      alint_arena_grow(cfn->arena, parameter->options, parameter->option_count,
-                       &parameter->option_cap, sizeof *parameter->options);
-  if (!options)
-    return ALINT_ENOMEM;
-  parameter->options = options;
+    return;
+  parameter->options = alint_arena_grow(cfn->arena, parameter->options, parameter->option_count,
+                                        &parameter->option_cap, sizeof *parameter->options);
   struct alint_cfn_option *option = &parameter->options[parameter->option_count++];
   option->value = value;
   option->label = label;
-  return ALINT_OK;
 }
 
-static int compare(struct alint_cfn *cfn, const struct alint_node *reference,
-                   const struct alint_node *literal) {
+static void compare(struct alint_cfn *cfn, const struct alint_node *reference,
+                    const struct alint_node *literal) {
   const struct alint_text *text;
   struct alint_node *value = NULL;
   const struct alint_node *target = alint_node_get(reference, "Ref");
   if (!target || reference->count != 1 || !alint_node_is_scalar(target) ||
       !alint_node_is_scalar(literal) || literal->kind == ALINT_NODE_NULL)
-    return ALINT_OK;
+    return;
   struct alint_cfn_parameter *parameter = alint_cfn_find_parameter(cfn, target->str);
   if (!parameter || parameter->closed || parameter->hidden ||
       parameter->unknown->kind != ALINT_NODE_STRING)
-    return ALINT_OK;
-  int status = alint_cfn_node_text(&text, cfn, literal);
-  if (status == ALINT_OK)
-    status = alint_cfn_text_node(&value, cfn, text, literal->span);
-  return status == ALINT_OK ? alint_cfn_add_option(cfn, parameter, value, literal->str) : status;
+    return;
+  alint_cfn_node_text(&text, cfn, literal);
+  alint_cfn_text_node(&value, cfn, text, literal->span);
+  alint_cfn_add_option(cfn, parameter, value, literal->str);
 }
 
-static int scan(struct alint_cfn *cfn, const struct alint_node *node, size_t depth) {
-  int status = ALINT_OK;
+static void scan(struct alint_cfn *cfn, const struct alint_node *node, size_t depth) {
   if (depth > ALINT_MAX_DEPTH)
-    return ALINT_OK;
+    return;
   if (node->kind == ALINT_NODE_LIST) {
-    for (size_t i = 0; i < node->count && status == ALINT_OK; i++)
-      status = scan(cfn, node->items[i], depth + 1);
+    for (size_t i = 0; i < node->count; i++)
+      scan(cfn, node->items[i], depth + 1);
   } else if (node->kind == ALINT_NODE_MAP) {
-    for (size_t i = 0; i < node->count && status == ALINT_OK; i++) {
+    for (size_t i = 0; i < node->count; i++) {
       const struct alint_node *value = node->members[i].value;
       if (alint_str_is(node->members[i].key, "Fn::Equals") && value->kind == ALINT_NODE_LIST &&
           value->count == 2) {
-        status = compare(cfn, value->items[0], value->items[1]);
-        if (status == ALINT_OK)
-          status = compare(cfn, value->items[1], value->items[0]);
+        compare(cfn, value->items[0], value->items[1]);
+        compare(cfn, value->items[1], value->items[0]);
       }
-      if (status == ALINT_OK)
-        status = scan(cfn, value, depth + 1);
+      scan(cfn, value, depth + 1);
     }
   }
-  return status;
 }
 
 int alint_cfn_read_options(struct alint_cfn *cfn) {
-  for (size_t i = 0; i < cfn->conditions.count; i++) {
-    int status = scan(cfn, cfn->conditions.entries[i].member->value, 0);
-    if (status != ALINT_OK)
-      return status;
-  }
+  for (size_t i = 0; i < cfn->conditions.count; i++)
+    scan(cfn, cfn->conditions.entries[i].member->value, 0);
   return ALINT_OK;
 }

@@ -9,6 +9,7 @@
  *
  * Source: AWS CloudFormation User Guide, "Parameters section structure".
  */
+#include "assumelint/arena.h"
 #include "cfn.h"
 
 static struct alint_hole *hole_of(struct alint_cfn *cfn, struct alint_str name,
@@ -17,7 +18,7 @@ static struct alint_hole *hole_of(struct alint_cfn *cfn, struct alint_str name,
   if (cfn->place.outer)
     give = alint_str_printf(cfn->arena, "give %.*s a value under the parameters of %.*s",
                             ALINT_FMT(name), ALINT_FMT(cfn->place.resource));
-  struct alint_hole *hole = give.ptr ? alint_cfn_hole(cfn, kind, name) : NULL;
+  struct alint_hole *hole = alint_cfn_hole(cfn, kind, name);
   if (hole) {
     hole->source = ALINT_HOLE_OF_PARAMETER;
     hole->give = give;
@@ -95,16 +96,13 @@ static bool asks_accounts(const struct alint_node *definition) {
 /* ---- Values -------------------------------------------------------------- */
 
 /* A list of which every item is the hole: how many there are is not known. */
-static int list_of(struct alint_node **out, struct alint_cfn *cfn, const struct alint_text *text,
-                   struct alint_span span) {
+static void list_of(struct alint_node **out, struct alint_cfn *cfn, const struct alint_text *text,
+                    struct alint_span span) {
   struct alint_node *list = alint_node_new(cfn->arena, ALINT_NODE_LIST, span);
   *out = list;
-  if (list)
-    list->items = alint_arena_array(cfn->arena, 1, sizeof *list->items);
-  if (!list || !list->items)
-    return ALINT_ENOMEM;
+  list->items = alint_arena_array(cfn->arena, 1, sizeof *list->items);
   list->count = 1;
-  return alint_cfn_text_node(&list->items[0], cfn, text, span);
+  alint_cfn_text_node(&list->items[0], cfn, text, span);
 }
 
 /* A parameter is a string, however its value is written. YAML's unquoted
@@ -112,9 +110,8 @@ static int list_of(struct alint_node **out, struct alint_cfn *cfn, const struct 
 static struct alint_node *scalar_value(struct alint_cfn *cfn, const struct alint_node *written) {
   const struct alint_text *text;
   struct alint_node *value = NULL;
-  if (alint_cfn_node_text(&text, cfn, written) != ALINT_OK ||
-      alint_cfn_text_node(&value, cfn, text, written->span) != ALINT_OK)
-    return NULL;
+  alint_cfn_node_text(&text, cfn, written);
+  alint_cfn_text_node(&value, cfn, text, written->span);
   if (written->kind == ALINT_NODE_NUMBER && written->plain) {
     value->kind = ALINT_NODE_NUMBER;
     value->plain = true;
@@ -134,56 +131,51 @@ struct alint_node *alint_cfn_list_value(struct alint_cfn *cfn, struct alint_str 
                                         struct alint_span span) {
   struct alint_node *list = alint_node_new(cfn->arena, ALINT_NODE_LIST, span);
   size_t cap = 0;
-  for (size_t at = 0; list && at <= text.len;) {
+  for (size_t at = 0; at <= text.len;) {
     size_t end = alint_str_find(text, at, ',');
     struct alint_str part = trim(alint_str_slice(text, at, end));
     struct alint_node *item = alint_node_string(cfn->arena, part, span);
-    struct alint_node **items =
+    list->items =
         alint_arena_grow(cfn->arena, list->items, list->count, &cap, sizeof(struct alint_node *));
-    if (!item || !items)
-      return NULL;
-    list->items = items;
     list->items[list->count++] = item;
     at = end + 1;
   }
   return list;
 }
 
-static int read_allowed_values(struct alint_cfn_parameter *parameter, struct alint_cfn *cfn,
-                               const struct alint_node *allowed) {
+static void read_allowed_values(struct alint_cfn_parameter *parameter, struct alint_cfn *cfn,
+                                const struct alint_node *allowed) {
   for (size_t i = 0; i < allowed->count; i++) {
     if (!alint_node_is_scalar(allowed->items[i]) || allowed->items[i]->kind == ALINT_NODE_NULL)
-      return ALINT_OK; /* not a literal: the list says nothing */
+      return; /* not a literal: the list says nothing */
   }
   for (size_t i = 0; i < allowed->count; i++) {
     struct alint_node *value = scalar_value(cfn, allowed->items[i]);
-    int status =
-        value ? alint_cfn_add_option(cfn, parameter, value, allowed->items[i]->str) : ALINT_ENOMEM;
-    if (status != ALINT_OK)
-      return status;
+    if (!value)
+      alint_out_of_memory();
+    alint_cfn_add_option(cfn, parameter, value, allowed->items[i]->str);
   }
   parameter->closed = parameter->option_count > 0;
   if (parameter->option_count == 1)
     parameter->value = parameter->options[0].value;
-  return ALINT_OK;
 }
 
-static int read_default(struct alint_cfn_parameter *parameter, struct alint_cfn *cfn,
-                        const struct alint_node *written, bool list) {
+static void read_default(struct alint_cfn_parameter *parameter, struct alint_cfn *cfn,
+                         const struct alint_node *written, bool list) {
   if (!written || !alint_node_is_scalar(written) || written->kind == ALINT_NODE_NULL)
-    return ALINT_OK;
+    return;
   struct alint_node *value =
       list ? alint_cfn_list_value(cfn, written->str, written->span) : scalar_value(cfn, written);
   if (!value)
-    return ALINT_ENOMEM;
+    alint_out_of_memory();
   if (written->str.len > 0)
     parameter->value = value;
-  return alint_cfn_add_option(cfn, parameter, value, written->str);
+  alint_cfn_add_option(cfn, parameter, value, written->str);
 }
 
 /* NoEcho and the parameter store: the value is not in the template. */
-static int read_hidden(struct alint_cfn_parameter *parameter, struct alint_cfn *cfn,
-                       struct alint_hole *hole, const struct alint_node *definition, bool secret) {
+static void read_hidden(struct alint_cfn_parameter *parameter, struct alint_cfn *cfn,
+                        struct alint_hole *hole, const struct alint_node *definition, bool secret) {
   struct alint_str written = alint_node_get_str(definition, "Default");
   parameter->hidden = true;
   if (secret) {
@@ -193,18 +185,19 @@ static int read_hidden(struct alint_cfn_parameter *parameter, struct alint_cfn *
     hole->source = ALINT_HOLE_OF_INPUT;
     hole->name = alint_str_printf(cfn->arena, "{{resolve:ssm:%.*s}}", ALINT_FMT(written));
   }
-  return hole->name.ptr ? ALINT_OK : ALINT_ENOMEM;
+  if (!hole->name.ptr)
+    alint_out_of_memory();
 }
 
-static int read_values(struct alint_cfn_parameter *parameter, struct alint_cfn *cfn,
-                       const struct alint_cfn_shape *shape) {
+static void read_values(struct alint_cfn_parameter *parameter, struct alint_cfn *cfn,
+                        const struct alint_cfn_shape *shape) {
   const struct alint_node *allowed = alint_node_get(shape->definition, "AllowedValues");
   if (!shape->list && allowed && allowed->kind == ALINT_NODE_LIST) {
-    int status = read_allowed_values(parameter, cfn, allowed);
-    if (status != ALINT_OK || parameter->closed)
-      return status;
+    read_allowed_values(parameter, cfn, allowed);
+    if (parameter->closed)
+      return;
   }
-  return read_default(parameter, cfn, alint_node_get(shape->definition, "Default"), shape->list);
+  read_default(parameter, cfn, alint_node_get(shape->definition, "Default"), shape->list);
 }
 
 static int read_parameter(struct alint_cfn_parameter *parameter, struct alint_cfn *cfn,
@@ -223,49 +216,43 @@ static int read_parameter(struct alint_cfn_parameter *parameter, struct alint_cf
   struct alint_hole *hole = hole_of(cfn, entry->key, kind);
   const struct alint_text *text = alint_text_hole(cfn->arena, hole);
   if (!text)
-    return ALINT_ENOMEM;
+    alint_out_of_memory();
   shape.hole = hole;
-  int status;
-  if (shape.list && kind == ALINT_HOLE_ACCOUNT) /* the pattern is that of each item */
-    status = list_of(&parameter->unknown, cfn, text, shape.span);
-  else if (shape.list)
-    status = alint_cfn_opaque(&parameter->unknown, cfn, hole, shape.span);
-  else
-    status = alint_cfn_text_node(&parameter->unknown, cfn, text, shape.span);
-  if (status != ALINT_OK)
-    return status;
+  if (shape.list && kind == ALINT_HOLE_ACCOUNT) {
+    /* the pattern is that of each item */
+    list_of(&parameter->unknown, cfn, text, shape.span);
+  } else if (shape.list) {
+    alint_cfn_opaque(&parameter->unknown, cfn, hole, shape.span);
+  } else {
+    alint_cfn_text_node(&parameter->unknown, cfn, text, shape.span);
+  }
   parameter->accounts = !shape.list && asks_accounts(definition);
   parameter->value = parameter->unknown;
   if (shape.secret || shape.stored)
-    status = read_hidden(parameter, cfn, hole, definition, shape.secret);
+    read_hidden(parameter, cfn, hole, definition, shape.secret);
   else
-    status = read_values(parameter, cfn, &shape);
-  return status == ALINT_OK ? alint_cfn_read_given(parameter, cfn, &shape) : status;
+    read_values(parameter, cfn, &shape);
+  return alint_cfn_read_given(parameter, cfn, &shape);
 }
 
-static int list_names(struct alint_cfn *cfn) {
+static void list_names(struct alint_cfn *cfn) {
   if (cfn->place.outer) /* nobody gives those a value from outside */
-    return ALINT_OK;
+    return;
   size_t count = cfn->parameters.count;
   struct alint_str *names =
       alint_arena_array(cfn->arena, count + ALINT_CFN_PSEUDO_COUNT, sizeof *names);
-  if (!names)
-    return ALINT_ENOMEM;
   for (size_t i = 0; i < count; i++)
     names[i] = cfn->parameters.entries[i].key;
   for (size_t i = 0; i < ALINT_CFN_PSEUDO_COUNT; i++)
     names[count + i] = alint_cfn_pseudo_name(i);
   cfn->input->parameters = names;
   cfn->input->parameter_count = count + ALINT_CFN_PSEUDO_COUNT;
-  return ALINT_OK;
 }
 
 int alint_cfn_read_parameters(struct alint_cfn *cfn) {
   const struct alint_cfn_index *index = &cfn->parameters;
   cfn->parameter_values =
       alint_arena_array(cfn->arena, index->count, sizeof *cfn->parameter_values);
-  if (!cfn->parameter_values)
-    return ALINT_ENOMEM;
   for (size_t i = 0; i < index->count; i++) {
     int status = read_parameter(&cfn->parameter_values[i], cfn, &index->entries[i]);
     if (status != ALINT_OK)
@@ -283,13 +270,14 @@ int alint_cfn_read_parameters(struct alint_cfn *cfn) {
       cfn->parameter_values[i + 1] = *first;
     }
   }
-  return list_names(cfn);
+  list_names(cfn);
+  return ALINT_OK;
 }
 
 /* ---- References ---------------------------------------------------------- */
 
-int alint_cfn_split_accounts(struct alint_node **out, struct alint_cfn *cfn,
-                             const struct alint_node *expression, const struct alint_text *text) {
+void alint_cfn_split_accounts(struct alint_node **out, struct alint_cfn *cfn,
+                              const struct alint_node *expression, const struct alint_text *text) {
   const struct alint_hole *hole = alint_text_only_hole(text);
   struct alint_str name;
   *out = NULL;
@@ -298,15 +286,14 @@ int alint_cfn_split_accounts(struct alint_node **out, struct alint_cfn *cfn,
     if (!parameter->accounts || !parameter->unknown->text ||
         alint_text_only_hole(parameter->unknown->text) != hole)
       continue;
-    int status = alint_cfn_describe(&name, cfn, expression);
-    struct alint_hole *item =
-        status == ALINT_OK ? alint_cfn_hole(cfn, ALINT_HOLE_ACCOUNT, name) : NULL;
+    alint_cfn_describe(&name, cfn, expression);
+    struct alint_hole *item = alint_cfn_hole(cfn, ALINT_HOLE_ACCOUNT, name);
     if (!item)
-      return ALINT_ENOMEM;
+      alint_out_of_memory();
     item->give = hole->give;
-    return list_of(out, cfn, alint_text_hole(cfn->arena, item), expression->span);
+    list_of(out, cfn, alint_text_hole(cfn->arena, item), expression->span);
+    return;
   }
-  return ALINT_OK;
 }
 
 struct alint_cfn_parameter *alint_cfn_find_parameter(const struct alint_cfn *cfn,
@@ -316,27 +303,20 @@ struct alint_cfn_parameter *alint_cfn_find_parameter(const struct alint_cfn *cfn
 }
 
 /* A value stands where it is used, not where it is written. */
-static int copy_value(struct alint_node **out, struct alint_cfn *cfn,
-                      const struct alint_node *value, struct alint_span span) {
+static void copy_value(struct alint_node **out, struct alint_cfn *cfn,
+                       const struct alint_node *value, struct alint_span span) {
   struct alint_node *copy = alint_node_new(cfn->arena, value->kind, span);
-  if (!copy)
-    return ALINT_ENOMEM;
   *copy = *value;
   copy->span = span;
   *out = copy;
   if (value->kind != ALINT_NODE_LIST)
-    return ALINT_OK;
+    return;
   copy->items = alint_arena_array(cfn->arena, value->count, sizeof(struct alint_node *));
-  if (!copy->items)
-    return ALINT_ENOMEM;
   for (size_t i = 0; i < value->count; i++) {
     copy->items[i] = alint_node_new(cfn->arena, value->items[i]->kind, span);
-    if (!copy->items[i])
-      return ALINT_ENOMEM;
     *copy->items[i] = *value->items[i];
     copy->items[i]->span = span;
   }
-  return ALINT_OK;
 }
 
 int alint_cfn_parameter(struct alint_node **out, struct alint_cfn *cfn, size_t at,
@@ -347,21 +327,23 @@ int alint_cfn_parameter(struct alint_node **out, struct alint_cfn *cfn, size_t a
   bool asks = (parameter->closed || cfn->in_condition) && options > 1;
   struct alint_node *given;
   *out = NULL;
-  int status = alint_cfn_given(&given, cfn, parameter);
-  if (status != ALINT_OK)
-    return status;
-  if (given)
-    return copy_value(out, cfn, given, span);
-  if (!cfn->choosing)
-    return copy_value(out, cfn, asks ? parameter->unknown : parameter->value, span);
+  alint_cfn_given(&given, cfn, parameter);
+  if (given) {
+    copy_value(out, cfn, given, span);
+    return ALINT_OK;
+  }
+  if (!cfn->choosing) {
+    copy_value(out, cfn, asks ? parameter->unknown : parameter->value, span);
+    return ALINT_OK;
+  }
   if (asks) {
-    status = alint_cfn_choose(&option, cfn, ALINT_CFN_PARAMETER, name, options);
-    if (status != ALINT_OK)
-      return status;
+    alint_cfn_choose(&option, cfn, ALINT_CFN_PARAMETER, name, options);
   } else if (!alint_cfn_chosen(cfn, ALINT_CFN_PARAMETER, name, &option)) {
-    return copy_value(out, cfn, parameter->value, span);
+    copy_value(out, cfn, parameter->value, span);
+    return ALINT_OK;
   }
   const struct alint_node *value =
       option < parameter->option_count ? parameter->options[option].value : parameter->unknown;
-  return copy_value(out, cfn, value, span);
+  copy_value(out, cfn, value, span);
+  return ALINT_OK;
 }

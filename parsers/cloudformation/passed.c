@@ -6,6 +6,7 @@
  * A stack set puts its template into other accounts. What is the own account for
  * the outer template is some other account for the inner one.
  */
+#include "assumelint/arena.h"
 #include "cfn.h"
 
 /* The middle of the ARN of an identity, for holes that stand for whole ARNs. */
@@ -34,90 +35,80 @@ static const struct alint_text *hole_as(struct alint_arena *arena, const struct 
 }
 
 /* The account as others see it. */
-static int add_account(struct alint_cfn_text *out, const struct alint_text *account) {
+static void add_account(struct alint_cfn_text *out, const struct alint_text *account) {
   const struct alint_hole *own = alint_text_only_hole(account);
   if (own)
     account = hole_as(out->cfn->arena, own, ALINT_HOLE_OUTER_ACCOUNT);
   if (!account)
-    return ALINT_ENOMEM;
+    alint_out_of_memory();
   alint_cfn_text_append(out, account);
-  return ALINT_OK;
 }
 
 /* "arn:P:iam::A:role/NAME" for the hole of a whole ARN. */
-static int add_arn(struct alint_cfn_text *out, const struct alint_hole *hole, const char *type) {
+static void add_arn(struct alint_cfn_text *out, const struct alint_hole *hole, const char *type) {
   struct alint_cfn *cfn = out->cfn;
   const struct alint_text *text = hole_as(cfn->arena, hole, ALINT_HOLE_NAME);
   alint_cfn_text_add(out, ALINT_STR("arn:"));
   alint_cfn_text_append(out, cfn->partition_text);
   alint_cfn_text_add(out, ALINT_STR(":iam::"));
-  int status = text ? add_account(out, cfn->account_text) : ALINT_ENOMEM;
-  if (status != ALINT_OK)
-    return status;
+  if (!text)
+    alint_out_of_memory();
+  add_account(out, cfn->account_text);
   alint_cfn_text_add(out, alint_str(type));
   alint_cfn_text_append(out, text);
-  return ALINT_OK;
 }
 
-static int pass_text(const struct alint_text **out, struct alint_cfn *cfn,
-                     const struct alint_text *text) {
+static void pass_text(const struct alint_text **out, struct alint_cfn *cfn,
+                      const struct alint_text *text) {
   struct alint_cfn_text result = alint_cfn_text_begin(cfn);
   for (size_t i = 0; i < text->count; i++) {
     const struct alint_text piece = {&text->pieces[i], 1};
     const struct alint_hole *hole = text->pieces[i].hole;
     const char *type = hole ? arn_type(hole->kind) : NULL;
-    int status = ALINT_OK;
     if (hole && hole->kind == ALINT_HOLE_OWN_ACCOUNT)
-      status = add_account(&result, &piece);
+      add_account(&result, &piece);
     else if (type)
-      status = add_arn(&result, hole, type);
+      add_arn(&result, hole, type);
     else
       alint_cfn_text_append(&result, &piece);
-    if (status != ALINT_OK)
-      return status;
   }
-  return alint_cfn_text_end(out, &result);
+  alint_cfn_text_end(out, &result);
 }
 
-static int pass_children(struct alint_node *copy, struct alint_cfn *cfn,
-                         const struct alint_node *value) {
+static void pass_children(struct alint_node *copy, struct alint_cfn *cfn,
+                          const struct alint_node *value) {
   bool list = value->kind == ALINT_NODE_LIST, map = value->kind == ALINT_NODE_MAP;
-  int status = ALINT_OK;
   if (list)
     copy->items = alint_arena_array(cfn->arena, value->count, sizeof(struct alint_node *));
   if (map)
     copy->members = alint_arena_array(cfn->arena, value->count, sizeof *copy->members);
   if ((list && !copy->items) || (map && !copy->members))
-    return ALINT_ENOMEM;
-  for (size_t i = 0; i < value->count && status == ALINT_OK; i++) {
+    alint_out_of_memory();
+  for (size_t i = 0; i < value->count; i++) {
     if (map)
       copy->members[i] = value->members[i];
-    status = alint_cfn_pass(map ? &copy->members[i].value : &copy->items[i], cfn, true,
-                            map ? value->members[i].value : value->items[i]);
+    alint_cfn_pass(map ? &copy->members[i].value : &copy->items[i], cfn, true,
+                   map ? value->members[i].value : value->items[i]);
   }
-  return status;
 }
 
 /* Depth: the resolver's limit. */
-int alint_cfn_pass(struct alint_node **out, struct alint_cfn *cfn, bool elsewhere,
-                   const struct alint_node *value) {
+void alint_cfn_pass(struct alint_node **out, struct alint_cfn *cfn, bool elsewhere,
+                    const struct alint_node *value) {
   const struct alint_text *text;
   struct alint_node *copy = alint_node_new(cfn->arena, value->kind, value->span);
   *out = copy;
-  if (!copy)
-    return ALINT_ENOMEM;
   *copy = *value;
   if (!elsewhere)
-    return ALINT_OK;
+    return;
   if (alint_node_is_scalar(value) && value->text) {
-    int status = pass_text(&text, cfn, value->text);
-    if (status == ALINT_OK)
-      status = alint_cfn_text_node(out, cfn, text, value->span);
-    if (status == ALINT_OK && text->count == value->text->count)
+    pass_text(&text, cfn, value->text);
+    alint_cfn_text_node(out, cfn, text, value->span);
+    if (text->count == value->text->count)
       (*out)->offsets = value->offsets;
-    return status;
+    return;
   }
-  return pass_children(copy, cfn, value);
+  pass_children(copy, cfn, value);
 }
 
 /* ---- Parameters ------------------------------------------------------------ */
@@ -130,7 +121,8 @@ static int add_passed(struct alint_cfn_passed *passed, struct alint_cfn_place *p
   if (status != ALINT_OK || !value || !resolved || name.len == 0)
     return status;
   passed[place->passed_count].name = name;
-  return alint_cfn_pass(&passed[place->passed_count++].value, cfn, place->elsewhere, resolved);
+  alint_cfn_pass(&passed[place->passed_count++].value, cfn, place->elsewhere, resolved);
+  return ALINT_OK;
 }
 
 /* A map, or the list of a stack set: [{ParameterKey, ParameterValue}]. */
@@ -142,8 +134,6 @@ int alint_cfn_read_passed(struct alint_cfn_place *place, struct alint_cfn *cfn,
     return ALINT_OK;
   struct alint_cfn_passed *passed =
       alint_arena_array(cfn->arena, parameters->count, sizeof *passed);
-  if (!passed)
-    return ALINT_ENOMEM;
   place->passed = passed;
   for (size_t i = 0; i < parameters->count; i++) {
     const struct alint_node *item = list ? parameters->items[i] : NULL;

@@ -7,6 +7,7 @@
  *
  * Source: AWS CloudFormation User Guide, "Pseudo parameters reference".
  */
+#include "assumelint/arena.h"
 #include "cfn.h"
 
 /* ---- Shapes ---------------------------------------------------------------- */
@@ -82,7 +83,7 @@ static const struct alint_parameter_value *value_in(const struct alint_parameter
 
 /* What all environments say. A role has one account and one region here: where
  * they differ, it stays open, which is said. */
-static int agreed(struct alint_str *out, struct alint_cfn *cfn, const char *name) {
+static void agreed(struct alint_str *out, struct alint_cfn *cfn, const char *name) {
   const struct alint_parameter_value *first = NULL;
   size_t given = 0, same = 0;
   *out = (struct alint_str){NULL, 0};
@@ -96,12 +97,13 @@ static int agreed(struct alint_str *out, struct alint_cfn *cfn, const char *name
   }
   if (given > 0 && given == cfn->set_count && same == given)
     *out = first->value;
-  else if (given > 0)
-    return alint_cfn_note(cfn, alint_str_printf(cfn->arena,
-                                                "%s is not the same in all parameter files: it "
-                                                "stays open; one run for each tells more",
-                                                name));
-  return ALINT_OK;
+  else if (given > 0) {
+    alint_cfn_note(cfn, alint_str_printf(cfn->arena,
+                                         "%s is not the same in all parameter files: it "
+                                         "stays open; one run for each tells more",
+                                         name));
+    return;
+  }
 }
 
 static int refuse(struct alint_cfn *cfn, const char *name, struct alint_str value, const char *why,
@@ -129,18 +131,23 @@ static int set(struct alint_cfn *cfn, const struct pseudo *pseudo, struct alint_
   if (pseudo->is_one == is_account && is_foreign(cfn->shared->options, value))
     return refuse(cfn, pseudo->name, value, ": --account says that others are your own",
                   ALINT_STR(""));
-  if (pseudo->is_one == is_region && !*text)
-    return alint_cfn_set_target(cfn, &(struct alint_stack_target){.region = value});
+  if (pseudo->is_one == is_region && !*text) {
+    alint_cfn_set_target(cfn, &(struct alint_stack_target){.region = value});
+    return ALINT_OK;
+  }
   if (!*text)
     *text = alint_text_literal(cfn->arena, value);
-  return *text ? ALINT_OK : ALINT_ENOMEM;
+  if (!(*text))
+    alint_out_of_memory();
+  return ALINT_OK;
 }
 
 int alint_cfn_read_pseudo(struct alint_cfn *cfn) {
   for (size_t i = 0; i < ALINT_CFN_PSEUDO_COUNT; i++) {
     struct alint_str value;
-    int status = agreed(&value, cfn, pseudos[i].name);
-    if (status == ALINT_OK && value.ptr)
+    agreed(&value, cfn, pseudos[i].name);
+    int status = ALINT_OK;
+    if (value.ptr)
       status = set(cfn, &pseudos[i], value);
     if (status != ALINT_OK)
       return status;

@@ -5,11 +5,12 @@
  * Source: AWS CloudFormation User Guide, "Pseudo parameters reference",
  * "Fn::GetAtt", "Ref".
  */
+#include "assumelint/arena.h"
 #include "cfn.h"
 
 /* arn:PARTITION:cloudformation:REGION:ACCOUNT:stack/NAME/ID: templates cut the
  * id out of it to make names unique. */
-static int stack_id(struct alint_node **out, struct alint_cfn *cfn, struct alint_span span) {
+static void stack_id(struct alint_node **out, struct alint_cfn *cfn, struct alint_span span) {
   struct alint_cfn_text text = alint_cfn_text_begin(cfn);
   alint_cfn_text_add(&text, ALINT_STR("arn:"));
   alint_cfn_text_append(&text, cfn->partition_text);
@@ -22,16 +23,16 @@ static int stack_id(struct alint_node **out, struct alint_cfn *cfn, struct alint
   const struct alint_text *id =
       alint_text_hole(cfn->arena, alint_cfn_hole(cfn, ALINT_HOLE_NAME, ALINT_STR("AWS::StackId")));
   if (!id)
-    return ALINT_ENOMEM;
+    alint_out_of_memory();
   alint_cfn_text_add(&text, ALINT_STR("/"));
   alint_cfn_text_append(&text, id);
   const struct alint_text *whole;
-  int status = alint_cfn_text_end(&whole, &text);
-  return status == ALINT_OK ? alint_cfn_text_node(out, cfn, whole, span) : status;
+  alint_cfn_text_end(&whole, &text);
+  alint_cfn_text_node(out, cfn, whole, span);
 }
 
-static int pseudo_parameter(struct alint_node **out, struct alint_cfn *cfn, struct alint_str name,
-                            struct alint_span span) {
+static void pseudo_parameter(struct alint_node **out, struct alint_cfn *cfn, struct alint_str name,
+                             struct alint_span span) {
   const struct {
     const char *name;
     const struct alint_text *text;
@@ -42,15 +43,19 @@ static int pseudo_parameter(struct alint_node **out, struct alint_cfn *cfn, stru
   };
   *out = NULL;
   if (alint_str_is(name, "AWS::NoValue"))
-    return ALINT_OK;
+    return;
   for (size_t i = 0; i < sizeof surroundings / sizeof surroundings[0]; i++) {
-    if (alint_str_is(name, surroundings[i].name))
-      return alint_cfn_text_node(out, cfn, surroundings[i].text, span);
+    if (alint_str_is(name, surroundings[i].name)) {
+      alint_cfn_text_node(out, cfn, surroundings[i].text, span);
+      return;
+    }
   }
-  if (alint_str_is(name, "AWS::StackId"))
-    return stack_id(out, cfn, span);
+  if (alint_str_is(name, "AWS::StackId")) {
+    stack_id(out, cfn, span);
+    return;
+  }
   /* AWS::NotificationARNs is a list. */
-  return alint_cfn_opaque(out, cfn, alint_cfn_hole(cfn, ALINT_HOLE_ANY, name), span);
+  alint_cfn_opaque(out, cfn, alint_cfn_hole(cfn, ALINT_HOLE_ANY, name), span);
 }
 
 /* SAM's generated role FnRole, of a function or state machine Fn. */
@@ -97,34 +102,41 @@ static int identify(const struct alint_cfn_kind **kind, struct alint_cfn_identit
   return ALINT_OK;
 }
 
-static int resource_hole(struct alint_node **out, struct alint_cfn *cfn, enum alint_hole_kind kind,
-                         struct alint_str name, struct alint_str logical_id,
-                         struct alint_span span) {
+static void resource_hole(struct alint_node **out, struct alint_cfn *cfn, enum alint_hole_kind kind,
+                          struct alint_str name, struct alint_str logical_id,
+                          struct alint_span span) {
   *out = NULL;
   struct alint_hole *hole = name.ptr ? alint_cfn_hole(cfn, kind, name) : NULL;
   size_t at;
   if (!hole)
-    return ALINT_ENOMEM;
+    alint_out_of_memory();
   if (alint_cfn_find(&cfn->resources, logical_id, &at) > 0)
     hole->resource = alint_cfn_address(cfn, logical_id);
-  return alint_cfn_text_node(out, cfn, alint_text_hole(cfn->arena, hole), span);
+  alint_cfn_text_node(out, cfn, alint_text_hole(cfn->arena, hole), span);
 }
 
 int alint_cfn_ref(struct alint_node **out, struct alint_cfn *cfn, struct alint_str name,
                   struct alint_span span) {
   size_t at;
-  if (alint_str_starts(name, "AWS::"))
-    return pseudo_parameter(out, cfn, name, span);
-  if (alint_cfn_find(&cfn->parameters, name, &at) > 0)
-    return alint_cfn_parameter(out, cfn, at, span);
+  if (alint_str_starts(name, "AWS::")) {
+    pseudo_parameter(out, cfn, name, span);
+    return ALINT_OK;
+  }
+  if (alint_cfn_find(&cfn->parameters, name, &at) > 0) {
+    alint_cfn_parameter(out, cfn, at, span);
+    return ALINT_OK;
+  }
   const struct alint_cfn_kind *kind;
   struct alint_cfn_identity identity;
   int status = identify(&kind, &identity, cfn, name);
   if (status != ALINT_OK)
     return status;
-  if (kind)
-    return alint_cfn_text_node(out, cfn, identity.ref, span);
-  return resource_hole(out, cfn, ALINT_HOLE_ANY, name, name, span);
+  if (kind) {
+    alint_cfn_text_node(out, cfn, identity.ref, span);
+    return ALINT_OK;
+  }
+  resource_hole(out, cfn, ALINT_HOLE_ANY, name, name, span);
+  return ALINT_OK;
 }
 
 /* What is known of an attribute by its name alone. */
@@ -150,12 +162,15 @@ int alint_cfn_get_att(struct alint_node **out, struct alint_cfn *cfn, struct ali
     int status = identify(&kind, &identity, cfn, name);
     if (status != ALINT_OK)
       return status;
-    if (kind)
-      return alint_cfn_text_node(out, cfn, identity.get_arn, span);
+    if (kind) {
+      alint_cfn_text_node(out, cfn, identity.get_arn, span);
+      return ALINT_OK;
+    }
   }
   struct alint_str full =
       alint_str_printf(cfn->arena, "%.*s.%.*s", ALINT_FMT(name), ALINT_FMT(attribute));
-  return resource_hole(out, cfn, attribute_kind(cfn, name, attribute), full, name, span);
+  resource_hole(out, cfn, attribute_kind(cfn, name, attribute), full, name, span);
+  return ALINT_OK;
 }
 
 int alint_cfn_fn_ref(struct alint_node **out, struct alint_cfn *cfn, const struct alint_node *node,
@@ -166,8 +181,10 @@ int alint_cfn_fn_ref(struct alint_node **out, struct alint_cfn *cfn, const struc
   int status = alint_cfn_resolve(&resolved, cfn, argument);
   if (status != ALINT_OK)
     return status;
-  if (!resolved || !alint_cfn_node_known(resolved, &name) || name.len == 0)
-    return alint_cfn_unknown(out, cfn, node, NULL);
+  if (!resolved || !alint_cfn_node_known(resolved, &name) || name.len == 0) {
+    alint_cfn_unknown(out, cfn, node, NULL);
+    return ALINT_OK;
+  }
   return alint_cfn_ref(out, cfn, name, node->span);
 }
 
@@ -193,8 +210,10 @@ static int att_of_list(struct alint_node **out, struct alint_cfn *cfn,
     if (i > 0)
       alint_buf_add_str(&attribute, part);
   }
-  if (!known || attribute.failed)
-    return alint_cfn_unknown(out, cfn, node, NULL);
+  if (!known || attribute.failed) {
+    alint_cfn_unknown(out, cfn, node, NULL);
+    return ALINT_OK;
+  }
   return alint_cfn_get_att(out, cfn, name, alint_buf_str(&attribute), node->span);
 }
 
@@ -207,8 +226,10 @@ int alint_cfn_fn_get_att(struct alint_node **out, struct alint_cfn *cfn,
   bool known = alint_cfn_node_known(argument, &name);
   if (known)
     dot = alint_str_find(name, 0, '.');
-  if (!known || dot == name.len)
-    return alint_cfn_unknown(out, cfn, node, NULL);
+  if (!known || dot == name.len) {
+    alint_cfn_unknown(out, cfn, node, NULL);
+    return ALINT_OK;
+  }
   return alint_cfn_get_att(out, cfn, alint_str_slice(name, 0, dot),
                            alint_str_slice(name, dot + 1, name.len), node->span);
 }

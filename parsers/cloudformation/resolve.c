@@ -6,18 +6,21 @@
  *
  * Source: AWS CloudFormation User Guide, "Intrinsic function reference".
  */
+#include "assumelint/arena.h"
 #include "cfn.h"
 
 static int give_unknown(struct alint_node **out, struct alint_cfn *cfn,
                         const struct alint_node *node, const struct alint_node *argument) {
   (void)argument;
-  return alint_cfn_unknown(out, cfn, node, NULL);
+  alint_cfn_unknown(out, cfn, node, NULL);
+  return ALINT_OK;
 }
 
 static int give_unknown_string(struct alint_node **out, struct alint_cfn *cfn,
                                const struct alint_node *node, const struct alint_node *argument) {
   (void)argument;
-  return alint_cfn_unknown_string(out, cfn, node, NULL);
+  alint_cfn_unknown_string(out, cfn, node, NULL);
+  return ALINT_OK;
 }
 
 /* A function that is not listed gives a value of unknown shape. */
@@ -49,14 +52,14 @@ bool alint_cfn_step(struct alint_cfn *cfn) {
   return true;
 }
 
-static int find_dynamic(struct alint_node **node, struct alint_cfn *cfn) {
+static void find_dynamic(struct alint_node **node, struct alint_cfn *cfn) {
   const struct alint_text *text, *whole = alint_node_text(cfn->arena, *node);
   if (!whole)
-    return ALINT_ENOMEM;
-  int status = alint_cfn_dynamic(&text, cfn, whole);
-  if (status != ALINT_OK || text == whole)
-    return status;
-  return alint_cfn_text_node(node, cfn, text, (*node)->span);
+    alint_out_of_memory();
+  alint_cfn_dynamic(&text, cfn, whole);
+  if (text == whole)
+    return;
+  alint_cfn_text_node(node, cfn, text, (*node)->span);
 }
 
 static int resolve_function(struct alint_node **out, struct alint_cfn *cfn,
@@ -69,53 +72,45 @@ static int resolve_function(struct alint_node **out, struct alint_cfn *cfn,
   int status = resolve(out, cfn, node, member->value);
   /* A dynamic reference may be put together by Fn::Sub. */
   if (status == ALINT_OK && *out && (*out)->kind == ALINT_NODE_STRING)
-    status = find_dynamic(out, cfn);
+    find_dynamic(out, cfn);
   if (status == ALINT_OK && *out && !(*out)->alias)
     (*out)->alias = node->alias;
   return status;
 }
 
 /* A string of a template whose text has holes. */
-static int resolve_marks(struct alint_node **out, struct alint_cfn *cfn,
-                         const struct alint_node *node) {
+static void resolve_marks(struct alint_node **out, struct alint_cfn *cfn,
+                          const struct alint_node *node) {
   const struct alint_text *text;
   struct alint_cfn_text builder = alint_cfn_text_begin(cfn);
   bool plain = node->plain;
   alint_cfn_text_add(&builder, node->str);
-  int status = alint_cfn_text_end(&text, &builder);
-  if (status == ALINT_OK)
-    status = alint_cfn_dynamic(&text, cfn, text);
-  if (status == ALINT_OK)
-    status = alint_cfn_text_node(out, cfn, text, node->span);
-  if (status == ALINT_OK) {
-    (*out)->plain = plain;
-    (*out)->alias = node->alias;
-  }
-  return status;
+  alint_cfn_text_end(&text, &builder);
+  alint_cfn_dynamic(&text, cfn, text);
+  alint_cfn_text_node(out, cfn, text, node->span);
+  (*out)->plain = plain;
+  (*out)->alias = node->alias;
 }
 
-static int resolve_scalar(struct alint_node **out, struct alint_cfn *cfn,
-                          const struct alint_node *node) {
+static void resolve_scalar(struct alint_node **out, struct alint_cfn *cfn,
+                           const struct alint_node *node) {
   *out = alint_node_new(cfn->arena, node->kind, node->span);
-  if (!*out)
-    return ALINT_ENOMEM;
   **out = *node;
-  if (cfn->place.hole_count > 0 && node->kind == ALINT_NODE_STRING && !node->text)
-    return resolve_marks(out, cfn, node);
+  if (cfn->place.hole_count > 0 && node->kind == ALINT_NODE_STRING && !node->text) {
+    resolve_marks(out, cfn, node);
+    return;
+  }
   if (node->kind != ALINT_NODE_STRING || node->text || !alint_cfn_has_dynamic(node->str))
-    return ALINT_OK;
+    return;
   const struct alint_text *text = alint_text_literal(cfn->arena, node->str);
-  if (!text || alint_cfn_dynamic(&text, cfn, text) != ALINT_OK)
-    return ALINT_ENOMEM;
-  return alint_cfn_text_node(out, cfn, text, node->span);
+  alint_cfn_dynamic(&text, cfn, text);
+  alint_cfn_text_node(out, cfn, text, node->span);
 }
 
 static int resolve_list(struct alint_node **out, struct alint_cfn *cfn,
                         const struct alint_node *list) {
   struct alint_node *copy = alint_node_new(cfn->arena, ALINT_NODE_LIST, list->span);
   struct alint_node **items = alint_arena_array(cfn->arena, list->count, sizeof *items);
-  if (!copy || !items)
-    return ALINT_ENOMEM;
   copy->alias = list->alias;
   copy->items = items;
   for (size_t i = 0; i < list->count; i++) {
@@ -134,16 +129,17 @@ static int resolve_map(struct alint_node **out, struct alint_cfn *cfn,
                        const struct alint_node *map) {
   struct alint_node *copy = alint_node_new(cfn->arena, ALINT_NODE_MAP, map->span);
   struct alint_member *members = alint_arena_array(cfn->arena, map->count, sizeof *members);
-  if (!copy || !members)
-    return ALINT_ENOMEM;
   copy->alias = map->alias;
   copy->members = members;
   for (size_t i = 0; i < map->count; i++) {
     struct alint_member member = map->members[i];
     size_t at = 0, end;
     const struct alint_hole *hole = alint_cfn_next_mark(cfn, member.key, &at, &end);
-    if (hole) /* a key that is not known: then it may be any */
-      return alint_cfn_opaque(out, cfn, hole, map->span);
+    if (hole) {
+      /* a key that is not known: then it may be any */
+      alint_cfn_opaque(out, cfn, hole, map->span);
+      return ALINT_OK;
+    }
     member.value = NULL;
     int status = alint_cfn_resolve(&member.value, cfn, map->members[i].value);
     if (status != ALINT_OK)
@@ -164,7 +160,8 @@ static int resolve_node(struct alint_node **out, struct alint_cfn *cfn,
     return resolve_list(out, cfn, node);
   if (node->kind == ALINT_NODE_MAP)
     return resolve_map(out, cfn, node);
-  return resolve_scalar(out, cfn, node);
+  resolve_scalar(out, cfn, node);
+  return ALINT_OK;
 }
 
 int alint_cfn_resolve(struct alint_node **out, struct alint_cfn *cfn,
@@ -173,7 +170,8 @@ int alint_cfn_resolve(struct alint_node **out, struct alint_cfn *cfn,
   if (!alint_cfn_step(cfn) || cfn->depth > 2 * ALINT_MAX_DEPTH) {
     const struct alint_hole *hole =
         alint_cfn_hole(cfn, ALINT_HOLE_ANY, ALINT_STR("(too much to resolve)"));
-    return alint_cfn_opaque(out, cfn, hole, node->span);
+    alint_cfn_opaque(out, cfn, hole, node->span);
+    return ALINT_OK;
   }
   cfn->depth++;
   int status = resolve_node(out, cfn, node);
@@ -202,5 +200,6 @@ int alint_cfn_fixed_text(const struct alint_text **out, struct alint_cfn *cfn,
   int status = alint_cfn_resolve_fixed(&value, cfn, member);
   if (status != ALINT_OK || !value || value->kind == ALINT_NODE_OPAQUE)
     return status;
-  return alint_cfn_node_text(out, cfn, value);
+  alint_cfn_node_text(out, cfn, value);
+  return ALINT_OK;
 }

@@ -5,6 +5,7 @@
  *
  * Source: AWS CloudFormation User Guide, "AWS::IAM::Role".
  */
+#include "assumelint/arena.h"
 #include "cfn.h"
 
 /* ---- One attempt --------------------------------------------------------- */
@@ -13,19 +14,17 @@ int alint_cfn_present(bool *out, const struct alint_node **definition, struct al
                       const struct alint_cfn_resource *resource, const char *type) {
   size_t option = 0;
   *out = false;
-  if (resource->count > 1 && cfn->choosing) {
-    int status = alint_cfn_choose(&option, cfn, ALINT_CFN_DUPLICATE, resource->id, resource->count);
-    if (status != ALINT_OK)
-      return status;
-  }
+  if (resource->count > 1 && cfn->choosing)
+    alint_cfn_choose(&option, cfn, ALINT_CFN_DUPLICATE, resource->id, resource->count);
   *definition = resource->entries[option].member->value;
   if (!alint_str_is(alint_cfn_type_of(*definition), type))
     return ALINT_OK;
   const struct alint_member *member;
   struct alint_str condition;
   enum alint_tri value = ALINT_YES;
-  int status = alint_cfn_pick(&member, cfn, *definition, "Condition");
-  if (status == ALINT_OK && member && alint_cfn_node_known(member->value, &condition))
+  alint_cfn_pick(&member, cfn, *definition, "Condition");
+  int status = ALINT_OK;
+  if (member && alint_cfn_node_known(member->value, &condition))
     status = alint_cfn_condition(&value, cfn, condition);
   *out = value != ALINT_NO;
   return status;
@@ -54,11 +53,9 @@ static const struct alint_node *unwrap(const struct alint_node *document) {
 int alint_cfn_take_document(struct alint_cfn_outcome *out, struct alint_cfn *cfn,
                             const struct alint_node *definition, const char *key) {
   const struct alint_member *properties, *document = NULL;
-  int status = alint_cfn_pick(&properties, cfn, definition, "Properties");
-  if (status == ALINT_OK && properties)
-    status = alint_cfn_pick(&document, cfn, properties->value, key);
-  if (status != ALINT_OK)
-    return status;
+  alint_cfn_pick(&properties, cfn, definition, "Properties");
+  if (properties)
+    alint_cfn_pick(&document, cfn, properties->value, key);
   if (document) {
     out->span = document->value->span;
     const struct alint_node *way[] = {definition, properties->value, document->value};
@@ -71,7 +68,7 @@ int alint_cfn_take_document(struct alint_cfn_outcome *out, struct alint_cfn *cfn
     return ALINT_OK;
   /* They are not known, or a macro or a function makes them: the document is in them. */
   struct alint_node *resolved = NULL;
-  status = alint_cfn_resolve(&resolved, cfn, properties->value);
+  int status = alint_cfn_resolve(&resolved, cfn, properties->value);
   if (status != ALINT_OK || !resolved)
     return status;
   out->span = properties->value->span;
@@ -123,7 +120,9 @@ static int fill_identity(struct alint_role *role, const struct alint_text **ref,
   if (!parts->generated && seconds && alint_text_known(seconds, &digits))
     role->max_session = alint_session_seconds(digits);
   *ref = identity.ref;
-  return role->address.ptr && (!parts->generated || role->made_of.ptr) ? ALINT_OK : ALINT_ENOMEM;
+  if (!(role->address.ptr && (!parts->generated || role->made_of.ptr)))
+    alint_out_of_memory();
+  return ALINT_OK;
 }
 
 static int fill_trusts(struct alint_role *role, struct alint_cfn *cfn,
@@ -133,8 +132,7 @@ static int fill_trusts(struct alint_role *role, struct alint_cfn *cfn,
   for (size_t i = 0; i < alternatives->count; i++) {
     const struct alint_cfn_outcome *outcome = &alternatives->items[i].outcome;
     struct alint_trust *trust = alint_model_add_trust(cfn->input, role, outcome->span);
-    int status =
-        trust ? alint_cfn_map_document(trust, cfn, parts->resource, outcome) : ALINT_ENOMEM;
+    int status = alint_cfn_map_document(trust, cfn, parts->resource, outcome);
     if (status != ALINT_OK)
       return status;
     trust->when = alternatives->items[i].when;
@@ -156,7 +154,9 @@ int alint_cfn_add_role(struct alint_cfn *cfn, const struct alint_cfn_role_parts 
     status = alint_cfn_map_admin(cfn, &role, ref, parts->definition);
   if (status == ALINT_OK)
     status = alint_cfn_map_depends(&role, cfn, parts->resource->id, parts->definition);
-  return status == ALINT_OK ? alint_model_add_role(cfn->input, cfn->world, &role) : status;
+  if (status == ALINT_OK)
+    alint_model_add_role(cfn->input, cfn->world, &role);
+  return status;
 }
 
 int alint_cfn_map_role(struct alint_cfn *cfn, const struct alint_cfn_resource *resource) {

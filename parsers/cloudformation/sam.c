@@ -7,6 +7,7 @@
  * Source: AWS SAM Developer Guide, "AWS::Serverless::Function", "Globals
  * section": maps are merged, lists are joined with the global part first.
  */
+#include "assumelint/arena.h"
 #include "cfn.h"
 
 static const char function_type[] = "AWS::Serverless::Function";
@@ -23,10 +24,7 @@ static const struct alint_node *merge(struct alint_cfn *cfn, const struct alint_
 static const struct alint_node *merge_lists(struct alint_cfn *cfn, const struct alint_node *global,
                                             const struct alint_node *local) {
   struct alint_node *list = alint_node_new(cfn->arena, ALINT_NODE_LIST, local->span);
-  if (list)
-    list->items = alint_arena_array(cfn->arena, global->count + local->count, sizeof *list->items);
-  if (!list || !list->items)
-    return NULL;
+  list->items = alint_arena_array(cfn->arena, global->count + local->count, sizeof *list->items);
   for (size_t i = 0; i < global->count; i++)
     list->items[list->count++] = global->items[i];
   for (size_t i = 0; i < local->count; i++)
@@ -45,11 +43,7 @@ static struct alint_member *find(struct alint_node *map, struct alint_str key) {
 static const struct alint_node *merge_maps(struct alint_cfn *cfn, const struct alint_node *global,
                                            const struct alint_node *local) {
   struct alint_node *map = alint_node_new(cfn->arena, ALINT_NODE_MAP, local->span);
-  if (map)
-    map->members =
-        alint_arena_array(cfn->arena, global->count + local->count, sizeof *map->members);
-  if (!map || !map->members)
-    return NULL;
+  map->members = alint_arena_array(cfn->arena, global->count + local->count, sizeof *map->members);
   for (size_t i = 0; i < global->count; i++)
     map->members[map->count++] = global->members[i];
   for (size_t i = 0; i < local->count && alint_cfn_step(cfn); i++) {
@@ -101,7 +95,7 @@ static int attempt_function(struct alint_cfn_outcome *out, struct alint_cfn *cfn
     return alint_cfn_take_document(out, cfn, definition, document_key);
   const struct alint_node *document = own ? merge(cfn, common, own) : common;
   if (!document)
-    return ALINT_ENOMEM;
+    alint_out_of_memory();
   out->span = own ? own->span : common->span;
   out->alias = definition->alias ? definition->alias : document->alias;
   return alint_cfn_resolve(&out->document, cfn, document);
@@ -129,5 +123,5 @@ int alint_cfn_map_function(struct alint_cfn *cfn, const struct alint_cfn_resourc
   if (!parts.definition)
     return ALINT_OK;
   parts.id = alint_str_printf(cfn->arena, "%.*sRole", ALINT_FMT(resource->id));
-  return parts.id.ptr ? alint_cfn_add_role(cfn, &parts) : ALINT_ENOMEM;
+  return alint_cfn_add_role(cfn, &parts);
 }

@@ -8,6 +8,7 @@
  * Source: aws/serverless-application-model, samtranslator/model: sam_resources.py,
  * stepfunctions/, eventsources/scheduler.py, capacity_provider/, preferences/.
  */
+#include "assumelint/arena.h"
 #include "cfn.h"
 
 #define FUNCTION "AWS::Serverless::Function"
@@ -71,8 +72,6 @@ static int make_document(struct alint_node **out, struct alint_cfn *cfn, const c
       "\"Effect\":\"Allow\",\"Principal\":{\"Service\":[\"%s\"]}}]}",
       service);
   struct alint_error ignored = {0};
-  if (!json.ptr)
-    return ALINT_ENOMEM;
   return alint_json_read_embedded(out, cfn->arena, json, span, &ignored);
 }
 
@@ -102,7 +101,7 @@ static int add_role(struct alint_cfn *cfn, const struct made *made, struct alint
                                        .generated = true,
                                        .fixed = true};
   if (!id.ptr)
-    return ALINT_ENOMEM;
+    alint_out_of_memory();
   if (alint_cfn_find(&cfn->resources, id, &at) > 0) /* the template has it itself */
     return ALINT_OK;
   return alint_cfn_add_role(cfn, &parts);

@@ -5,6 +5,7 @@
  *
  * Source: AWS CloudFormation User Guide, "Fn::Sub".
  */
+#include "assumelint/arena.h"
 #include "cfn.h"
 
 static bool is_space(char c) {
@@ -51,14 +52,14 @@ static int add_variable(struct alint_cfn_text *text, const struct alint_node *ma
   int status = substitute(&value, cfn, map, name, span);
   if (status != ALINT_OK || !value) /* AWS::NoValue */
     return status;
-  status = alint_cfn_node_text(&part, cfn, value);
-  if (status == ALINT_OK && !part) {
+  alint_cfn_node_text(&part, cfn, value);
+  if (!part) {
     /* A list or a map: CloudFormation refuses it. */
     const struct alint_hole *hole = alint_cfn_hole(cfn, ALINT_HOLE_ANY, name);
     part = hole ? alint_text_hole(cfn->arena, hole) : NULL;
   }
   if (!part)
-    return ALINT_ENOMEM;
+    alint_out_of_memory();
   alint_cfn_text_append(text, part);
   return ALINT_OK;
 }
@@ -120,7 +121,8 @@ static int build(const struct alint_text **out, struct alint_cfn *cfn, struct pl
     add_place(places, &text, before, (struct alint_span){at + open, at + close + 1}, false);
     at += close + 1;
   }
-  return alint_cfn_text_end(out, &text);
+  alint_cfn_text_end(out, &text);
+  return ALINT_OK;
 }
 
 int alint_cfn_fn_sub(struct alint_node **out, struct alint_cfn *cfn, const struct alint_node *node,
@@ -131,15 +133,17 @@ int alint_cfn_fn_sub(struct alint_node **out, struct alint_cfn *cfn, const struc
     map = argument->count == 2 ? argument->items[1] : NULL;
   }
   if (!alint_node_is_scalar(format) || format->kind == ALINT_NODE_NULL ||
-      (map && map->kind != ALINT_NODE_MAP))
-    return alint_cfn_unknown(out, cfn, node, NULL);
+      (map && map->kind != ALINT_NODE_MAP)) {
+    alint_cfn_unknown(out, cfn, node, NULL);
+    return ALINT_OK;
+  }
   const struct alint_text *text;
   struct places places = {.builder = alint_offsets_begin(cfn->arena)};
   if (alint_cfn_may_be_document(format->str))
     places.from = alint_offsets_of(cfn->arena, format);
   int status = build(&text, cfn, &places, format->str, map, node->span);
   if (status == ALINT_OK)
-    status = alint_cfn_text_node(out, cfn, text, node->span);
+    alint_cfn_text_node(out, cfn, text, node->span);
   if (status == ALINT_OK && places.from)
     (*out)->offsets = alint_offsets_end(&places.builder);
   return status;

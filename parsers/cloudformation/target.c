@@ -23,21 +23,17 @@ static const struct {
 };
 
 /* The account and the region, where the cloud assembly says them. */
-int alint_cfn_set_target(struct alint_cfn *cfn, const struct alint_stack_target *target) {
-  if (target->account.len > 0) {
+void alint_cfn_set_target(struct alint_cfn *cfn, const struct alint_stack_target *target) {
+  if (target->account.len > 0)
     cfn->account_text = alint_text_literal(cfn->arena, target->account);
-    if (!cfn->account_text)
-      return ALINT_ENOMEM;
-  }
   if (target->region.len == 0)
-    return ALINT_OK;
+    return;
   size_t i = 0;
   while (!alint_str_starts(target->region, partitions[i].region))
     i++;
   cfn->region_text = alint_text_literal(cfn->arena, target->region);
-  if (!cfn->region_text || !partitions[i].partition)
-    return cfn->region_text ? ALINT_OK : ALINT_ENOMEM;
+  if (!partitions[i].partition)
+    return;
   cfn->partition_text = alint_text_literal(cfn->arena, alint_str(partitions[i].partition));
   cfn->suffix_text = alint_text_literal(cfn->arena, alint_str(partitions[i].suffix));
-  return cfn->partition_text && cfn->suffix_text ? ALINT_OK : ALINT_ENOMEM;
 }

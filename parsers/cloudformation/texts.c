@@ -3,6 +3,7 @@
  * Building texts out of many pieces, in linear time and with a limit: a
  * template may join strings that double in length with every reference.
  */
+#include "assumelint/arena.h"
 #include "cfn.h"
 
 struct alint_cfn_text alint_cfn_text_begin(struct alint_cfn *cfn) {
@@ -19,7 +20,7 @@ bool alint_cfn_may_be_document(struct alint_str s) {
 }
 
 static void add_literal(struct alint_cfn_text *text, struct alint_str literal) {
-  if (text->too_long || text->no_memory || literal.len == 0)
+  if (text->too_long || literal.len == 0)
     return;
   if (literal.len > ALINT_MAX_TEXT_BYTES - text->bytes) {
     text->too_long = true;
@@ -27,7 +28,8 @@ static void add_literal(struct alint_cfn_text *text, struct alint_str literal) {
   }
   text->bytes += literal.len;
   alint_buf_add_str(&text->literal, literal);
-  text->no_memory = text->literal.failed;
+  if (text->literal.failed)
+    alint_out_of_memory();
 }
 
 static void add_piece(struct alint_cfn_text *text, struct alint_piece piece) {
@@ -36,13 +38,8 @@ static void add_piece(struct alint_cfn_text *text, struct alint_piece piece) {
     text->too_long = true;
     return;
   }
-  struct alint_piece *pieces = alint_arena_grow(text->cfn->arena, text->pieces, text->count,
-                                                &text->cap, sizeof *text->pieces);
-  if (!pieces) {
-    text->no_memory = true;
-    return;
-  }
-  text->pieces = pieces;
+  text->pieces = alint_arena_grow(text->cfn->arena, text->pieces, text->count, &text->cap,
+                                  sizeof *text->pieces);
   text->pieces[text->count++] = piece;
 }
 
@@ -57,8 +54,7 @@ static void flush(struct alint_cfn_text *text) {
 void alint_cfn_text_add(struct alint_cfn_text *text, struct alint_str literal) {
   size_t at = 0, end = 0, done = 0;
   const struct alint_hole *hole;
-  while ((hole = alint_cfn_next_mark(text->cfn, literal, &at, &end)) != NULL && !text->no_memory &&
-         !text->too_long) {
+  while ((hole = alint_cfn_next_mark(text->cfn, literal, &at, &end)) != NULL && !text->too_long) {
     add_literal(text, alint_str_slice(literal, done, at));
     flush(text);
     add_piece(text, (struct alint_piece){.hole = hole});
@@ -69,7 +65,7 @@ void alint_cfn_text_add(struct alint_cfn_text *text, struct alint_str literal) {
 }
 
 void alint_cfn_text_append(struct alint_cfn_text *text, const struct alint_text *more) {
-  for (size_t i = 0; i < more->count && !text->no_memory && !text->too_long; i++) {
+  for (size_t i = 0; i < more->count && !text->too_long; i++) {
     const struct alint_piece *piece = &more->pieces[i];
     if (!piece->hole) {
       alint_cfn_text_add(text, piece->literal);
@@ -81,23 +77,20 @@ void alint_cfn_text_append(struct alint_cfn_text *text, const struct alint_text 
   }
 }
 
-int alint_cfn_text_end(const struct alint_text **out, struct alint_cfn_text *text) {
+void alint_cfn_text_end(const struct alint_text **out, struct alint_cfn_text *text) {
   *out = NULL;
-  if (!text->no_memory && !text->too_long)
+  if (!text->too_long)
     flush(text);
-  if (text->no_memory)
-    return ALINT_ENOMEM;
   if (text->too_long) {
     const struct alint_hole *hole =
         alint_cfn_hole(text->cfn, ALINT_HOLE_ANY, ALINT_STR("(a string that is too long)"));
     *out = hole ? alint_text_hole(text->cfn->arena, hole) : NULL;
-    return *out ? ALINT_OK : ALINT_ENOMEM;
+    if (!(*out))
+      alint_out_of_memory();
+    return;
   }
   struct alint_text *result = alint_arena_alloc(text->cfn->arena, sizeof *result);
-  if (!result)
-    return ALINT_ENOMEM;
   result->pieces = text->pieces;
   result->count = text->count;
   *out = result;
-  return ALINT_OK;
 }

@@ -5,9 +5,9 @@
  */
 #include "cfn.h"
 
-int alint_cfn_add_unread(struct alint_cfn *cfn, struct alint_unread unread) {
+void alint_cfn_add_unread(struct alint_cfn *cfn, struct alint_unread unread) {
   unread.place = cfn->shared->where;
-  return alint_model_add_unread(cfn->input, unread);
+  alint_model_add_unread(cfn->input, unread);
 }
 
 static const char expand_first[] =
@@ -15,7 +15,7 @@ static const char expand_first[] =
 
 /* ---- Transforms of the whole template ------------------------------------ */
 
-static int read_transform(struct alint_cfn *cfn, const struct alint_node *node) {
+static void read_transform(struct alint_cfn *cfn, const struct alint_node *node) {
   const struct alint_node *named =
       node->kind == ALINT_NODE_MAP ? alint_node_get(node, "Name") : node;
   struct alint_str name;
@@ -23,11 +23,11 @@ static int read_transform(struct alint_cfn *cfn, const struct alint_node *node) 
     name = ALINT_STR("(not known)");
   if (alint_str_starts(name, "AWS::Serverless-") || alint_str_is(name, "AWS::LanguageExtensions") ||
       alint_str_is(name, "AWS::CodeDeployBlueGreen"))
-    return ALINT_OK;
+    return;
   /* AWS's own transforms add resources and leave those of the template alone. */
   bool aws = alint_str_starts(name, "AWS::");
   bool include = alint_str_is(name, "AWS::Include");
-  return alint_cfn_add_unread(
+  alint_cfn_add_unread(
       cfn, (struct alint_unread){.what = alint_str_printf(
                                      cfn->arena,
                                      include ? "the transform %.*s may add anything to the template"
@@ -39,22 +39,18 @@ static int read_transform(struct alint_cfn *cfn, const struct alint_node *node) 
                                  .near_role = include || !aws});
 }
 
-static int read_transforms(struct alint_cfn *cfn) {
+static void read_transforms(struct alint_cfn *cfn) {
   for (size_t i = 0; i < cfn->root->count; i++) {
     const struct alint_member *member = &cfn->root->members[i];
     const struct alint_node *value = member->value;
-    int status = ALINT_OK;
     bool transform = alint_str_is(member->key, "Transform");
     if (transform && value->kind == ALINT_NODE_LIST) {
-      for (size_t k = 0; k < value->count && status == ALINT_OK; k++)
-        status = read_transform(cfn, value->items[k]);
+      for (size_t k = 0; k < value->count; k++)
+        read_transform(cfn, value->items[k]);
     } else if (transform || alint_str_is(member->key, "Fn::Transform")) {
-      status = read_transform(cfn, value);
+      read_transform(cfn, value);
     }
-    if (status != ALINT_OK)
-      return status;
   }
-  return ALINT_OK;
 }
 
 /* ---- Resources ----------------------------------------------------------- */
@@ -101,13 +97,13 @@ static const struct {
     {"AWS::ServiceCatalog::CloudFormationProvisionedProduct", "provisioned product"},
 };
 
-static int read_bringer(struct alint_cfn *cfn, const struct alint_member *member,
-                        struct alint_str type) {
+static void read_bringer(struct alint_cfn *cfn, const struct alint_member *member,
+                         struct alint_str type) {
   struct alint_unread unread = {.address = alint_cfn_address(cfn, member->key),
                                 .span = member->key_span};
   size_t at;
   if (alint_cfn_find(&cfn->resources, member->key, &at) == 1 && cfn->resource_read[at])
-    return ALINT_OK;
+    return;
   for (size_t i = 0; i < sizeof bringers / sizeof bringers[0]; i++) {
     if (!alint_str_is(type, bringers[i].type))
       continue;
@@ -116,13 +112,14 @@ static int read_bringer(struct alint_cfn *cfn, const struct alint_member *member
     unread.give = ALINT_STR("scan that template too");
     /* The body of a stack set stands in the template. */
     unread.near_role = holds_role(cfn, member->value);
-    return alint_cfn_add_unread(cfn, unread);
+    alint_cfn_add_unread(cfn, unread);
+    return;
   }
   if (!alint_str_ends(type, "::MODULE"))
-    return ALINT_OK;
+    return;
   unread.what = alint_str_printf(cfn->arena, "the module %.*s may hold roles", ALINT_FMT(type));
   unread.give = alint_str(expand_first);
-  return alint_cfn_add_unread(cfn, unread);
+  alint_cfn_add_unread(cfn, unread);
 }
 
 static bool may_be_role(struct alint_str type) {
@@ -131,8 +128,8 @@ static bool may_be_role(struct alint_str type) {
 }
 
 /* A macro in a role, or around its type. */
-static int read_macros(struct alint_cfn *cfn, const struct alint_member *member,
-                       struct alint_str type) {
+static void read_macros(struct alint_cfn *cfn, const struct alint_member *member,
+                        struct alint_str type) {
   const struct alint_node *resource = member->value;
   struct alint_unread unread = {.address = alint_cfn_address(cfn, member->key),
                                 .give = alint_str(expand_first),
@@ -157,15 +154,15 @@ static int read_macros(struct alint_cfn *cfn, const struct alint_member *member,
         alint_str_printf(cfn->arena, "the trust policy of %.*s, of type %.*s, is not read",
                          ALINT_FMT(id), ALINT_FMT(type));
   else
-    return ALINT_OK;
-  return alint_cfn_add_unread(cfn, unread);
+    return;
+  alint_cfn_add_unread(cfn, unread);
 }
 
-static int read_resource(struct alint_cfn *cfn, const struct alint_member *member) {
+static void read_resource(struct alint_cfn *cfn, const struct alint_member *member) {
   struct alint_str id = member->key;
   if (alint_str_starts(id, "Fn::") || alint_str_starts(id, "Rain::")) {
     bool loop = alint_str_starts(id, "Fn::ForEach::");
-    return alint_cfn_add_unread(
+    alint_cfn_add_unread(
         cfn, (struct alint_unread){
                  .address = alint_cfn_address(cfn, id),
                  .what = alint_str_printf(cfn->arena, "%.*s makes resources that are not read",
@@ -173,10 +170,11 @@ static int read_resource(struct alint_cfn *cfn, const struct alint_member *membe
                  .give = alint_str(expand_first),
                  .span = member->key_span,
                  .near_role = !loop || holds_role(cfn, member->value)});
+    return;
   }
   struct alint_str type = alint_cfn_type_of(member->value);
-  int status = read_bringer(cfn, member, type);
-  return status == ALINT_OK ? read_macros(cfn, member, type) : status;
+  read_bringer(cfn, member, type);
+  read_macros(cfn, member, type);
 }
 
 /* ---- YAML aliases -------------------------------------------------------- */
@@ -198,12 +196,12 @@ static const struct alint_oddity *first_alias(const struct alint_world *world) {
 }
 
 /* They are expanded here, as the AWS CLI does it; the service refuses them. */
-static int tell_aliases(struct alint_cfn *cfn) {
+static void tell_aliases(struct alint_cfn *cfn) {
   /* Said by the template around the others. */
   const struct alint_oddity *first = cfn->place.outer ? NULL : first_alias(cfn->world);
   if (!first)
-    return ALINT_OK;
-  return alint_cfn_add_unread(
+    return;
+  alint_cfn_add_unread(
       cfn,
       (struct alint_unread){
           .what = ALINT_STR("CloudFormation refuses templates with YAML aliases or merge keys"),
@@ -217,11 +215,11 @@ static int tell_aliases(struct alint_cfn *cfn) {
 /* ---- Functions of others ------------------------------------------------- */
 
 /* Where the value of one decides about a role, that is told besides. */
-static int tell_unknown_function(struct alint_cfn *cfn) {
+static void tell_unknown_function(struct alint_cfn *cfn) {
   const struct alint_member *member = alint_cfn_find_unknown(cfn);
   if (!member)
-    return ALINT_OK;
-  return alint_cfn_add_unread(
+    return;
+  alint_cfn_add_unread(
       cfn, (struct alint_unread){
                .what = alint_str_printf(cfn->arena, "CloudFormation knows no function %.*s",
                                         ALINT_FMT(member->key)),
@@ -232,10 +230,10 @@ static int tell_unknown_function(struct alint_cfn *cfn) {
 }
 
 /* Once for all templates of the input, at the end. */
-static int tell_spent(struct alint_cfn *cfn) {
+static void tell_spent(struct alint_cfn *cfn) {
   if (!cfn->shared->spent || cfn->place.outer)
-    return ALINT_OK;
-  return alint_cfn_add_unread(
+    return;
+  alint_cfn_add_unread(
       cfn, (struct alint_unread){
                .what = ALINT_STR("the template takes more steps to resolve than are allowed: what "
                                  "came after them was not looked at"),
@@ -245,17 +243,16 @@ static int tell_spent(struct alint_cfn *cfn) {
 }
 
 int alint_cfn_map_unread(struct alint_cfn *cfn) {
-  int status = read_transforms(cfn);
-  if (status == ALINT_OK)
-    status = tell_aliases(cfn);
-  if (status == ALINT_OK)
-    status = tell_unknown_function(cfn);
+  read_transforms(cfn);
+  tell_aliases(cfn);
+  tell_unknown_function(cfn);
   for (size_t i = 0; i < cfn->root->count; i++) {
     const struct alint_node *section = cfn->root->members[i].value;
     if (!alint_str_is(cfn->root->members[i].key, "Resources") || section->kind != ALINT_NODE_MAP)
       continue;
-    for (size_t k = 0; k < section->count && status == ALINT_OK; k++)
-      status = read_resource(cfn, &section->members[k]);
+    for (size_t k = 0; k < section->count; k++)
+      read_resource(cfn, &section->members[k]);
   }
-  return status == ALINT_OK ? tell_spent(cfn) : status;
+  tell_spent(cfn);
+  return ALINT_OK;
 }

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "assumelint/arena.h"
 #include "cfn.h"
 
 /* The options of one choice under which a group of outcomes holds; there are
@@ -87,11 +88,10 @@ static void sort_conditions(struct conditions *conditions) {
 }
 
 /* Room for the choices of one assignment. */
-static int make_room(struct conditions *out, struct alint_cfn *cfn,
-                     const struct alint_cfn_choices *assignment) {
+static void make_room(struct conditions *out, struct alint_cfn *cfn,
+                      const struct alint_cfn_choices *assignment) {
   out->count = 0;
   out->items = alint_arena_array(cfn->arena, assignment->count, sizeof *out->items);
-  return out->items ? ALINT_OK : ALINT_ENOMEM;
 }
 
 /* What the assignments of the group have in common; false if some other
@@ -259,8 +259,8 @@ enum { MAX_WAYS = 4 };
 
 /* "Stage=test or Audit=no, Stage=prod": where no single list of conditions says
  * when the outcome of a group holds. */
-static int print_ways(struct alint_buf *buf, struct alint_cfn *cfn, const struct grouping *grouping,
-                      size_t group) {
+static void print_ways(struct alint_buf *buf, struct alint_cfn *cfn,
+                       const struct grouping *grouping, size_t group) {
   struct conditions ways[MAX_WAYS];
   size_t count = 0;
   for (size_t i = group; i < grouping->count; i++) {
@@ -274,18 +274,15 @@ static int print_ways(struct alint_buf *buf, struct alint_cfn *cfn, const struct
       alint_buf_add(buf, "others");
       break;
     }
-    int status = make_room(&ways[count], cfn, &grouping->assignments[i]);
-    if (status != ALINT_OK)
-      return status;
+    make_room(&ways[count], cfn, &grouping->assignments[i]);
     own_conditions(&ways[count], grouping, i);
     print_all(buf, cfn, &ways[count++]);
   }
-  return ALINT_OK;
 }
 
-static int add_group(struct alint_cfn_alternatives *out, struct alint_cfn *cfn,
-                     const struct grouping *grouping, size_t group,
-                     const struct alint_cfn_outcome *outcome) {
+static void add_group(struct alint_cfn_alternatives *out, struct alint_cfn *cfn,
+                      const struct grouping *grouping, size_t group,
+                      const struct alint_cfn_outcome *outcome) {
   struct alint_cfn_alternative *alternative = &out->items[out->count];
   struct alint_buf when = alint_buf(cfn->arena);
   struct conditions conditions;
@@ -294,28 +291,25 @@ static int add_group(struct alint_cfn_alternatives *out, struct alint_cfn *cfn,
   for (size_t i = 0; i < grouping->count; i++)
     only = only && grouping->groups[i] == group;
   if (!only) {
-    int status = make_room(&conditions, cfn, &grouping->assignments[group]);
-    if (status == ALINT_OK && common_conditions(&conditions, grouping, group))
+    make_room(&conditions, cfn, &grouping->assignments[group]);
+    if (common_conditions(&conditions, grouping, group))
       print_all(&when, cfn, &conditions);
-    else if (status == ALINT_OK)
-      status = print_ways(&when, cfn, grouping, group);
-    if (status != ALINT_OK || when.failed)
-      return ALINT_ENOMEM;
+    else
+      print_ways(&when, cfn, grouping, group);
+    if (when.failed)
+      alint_out_of_memory();
     alternative->when = alint_buf_str(&when);
   }
   out->count++;
-  return ALINT_OK;
 }
 
-int alint_cfn_join(struct alint_cfn_alternatives *out, struct alint_cfn *cfn,
-                   const struct alint_cfn_outcome *outcomes,
-                   const struct alint_cfn_choices *choices, size_t count) {
+void alint_cfn_join(struct alint_cfn_alternatives *out, struct alint_cfn *cfn,
+                    const struct alint_cfn_outcome *outcomes,
+                    const struct alint_cfn_choices *choices, size_t count) {
   struct grouping grouping = {.assignments = choices, .count = count};
   grouping.groups = alint_arena_array(cfn->arena, count, sizeof *grouping.groups);
   out->items = alint_arena_array(cfn->arena, count, sizeof *out->items);
   out->count = 0;
-  if (!grouping.groups || !out->items)
-    return ALINT_ENOMEM;
   for (size_t i = 0; i < count; i++) {
     size_t group = 0;
     while (group < i &&
@@ -326,9 +320,6 @@ int alint_cfn_join(struct alint_cfn_alternatives *out, struct alint_cfn *cfn,
   for (size_t i = 0; i < count; i++) {
     if (grouping.groups[i] != i || !outcomes[i].exists)
       continue;
-    int status = add_group(out, cfn, &grouping, i, &outcomes[i]);
-    if (status != ALINT_OK)
-      return status;
+    add_group(out, cfn, &grouping, i, &outcomes[i]);
   }
-  return ALINT_OK;
 }

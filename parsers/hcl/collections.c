@@ -183,9 +183,8 @@ static struct alint_hcl_value *f_coalesce(const struct alint_hcl_arguments *call
     first++;
   if (first == call->count || !is_something(call->items[first]) || has_conflict(call))
     return NULL;
-  if (!alint_hcl_has_scalar(call->items[first])) {
+  if (!alint_hcl_has_scalar(call->items[first]))
     return call->items[first];
-  }
   return alint_hcl_unify(call->arena, call->items, call->count) ? call->items[first] : NULL;
 }
 

@@ -35,10 +35,6 @@ bool alint_hcl_at_name(const struct alint_hcl_parser *p, const char *name) {
 struct alint_hcl_expr *alint_hcl_new(struct alint_hcl_parser *p, enum alint_hcl_kind kind,
                                      size_t begin) {
   struct alint_hcl_expr *expr = alint_arena_alloc(p->arena, sizeof *expr);
-  if (!expr) {
-    p->no_memory = true;
-    return NULL;
-  }
   expr->kind = kind;
   expr->height = 1;
   expr->span = p->fixed ? *p->fixed : (struct alint_span){begin, begin};
@@ -68,10 +64,6 @@ bool alint_hcl_add(struct alint_hcl_parser *p, struct alint_hcl_list *list,
     return false;
   struct alint_hcl_expr **items = alint_arena_grow(p->arena, (void *)list->items, list->count,
                                                    &list->cap, sizeof(struct alint_hcl_expr *));
-  if (!items) {
-    p->no_memory = true;
-    return false;
-  }
   list->items = items;
   items[list->count++] = item;
   return true;
@@ -175,7 +167,7 @@ static struct alint_hcl_expr *operand(struct alint_hcl_parser *p) {
   struct alint_hcl_expr *out = alint_hcl_new(p, ALINT_HCL_OPERATION, p->token.span.begin);
   struct alint_str text = alint_hcl_text_of(&p->lexer, p->token);
   alint_hcl_advance(p);
-  if (!out || !alint_hcl_add(p, &items, operand(p)))
+  if (!alint_hcl_add(p, &items, operand(p)))
     return NULL;
   out->str = text;
   p->depth--;
@@ -203,7 +195,7 @@ static struct alint_hcl_expr *conditional(struct alint_hcl_parser *p) {
     return condition;
   struct alint_hcl_expr *out = alint_hcl_new(p, ALINT_HCL_CONDITIONAL, condition->span.begin);
   alint_hcl_advance(p);
-  if (!out || !alint_hcl_add(p, &items, condition) || !alint_hcl_add(p, &items, alint_hcl_parse(p)))
+  if (!alint_hcl_add(p, &items, condition) || !alint_hcl_add(p, &items, alint_hcl_parse(p)))
     return NULL;
   if (!alint_hcl_at(p, ":"))
     return NULL;
@@ -224,19 +216,16 @@ struct alint_hcl_expr *alint_hcl_parse(struct alint_hcl_parser *p) {
 
 /* ---- The front doors ----------------------------------------------------- */
 
-static int finish(struct alint_hcl_expr **out, struct alint_hcl_parser *p,
-                  struct alint_hcl_expr *expr, struct alint_span span) {
+static void finish(struct alint_hcl_expr **out, struct alint_hcl_parser *p,
+                   struct alint_hcl_expr *expr, struct alint_span span) {
   while (expr && p->token.kind == ALINT_HCL_T_NEWLINE)
     alint_hcl_advance(p);
   if (expr && p->token.kind == ALINT_HCL_T_END && p->lexer.depth <= (p->whole ? 1 : 0)) {
     *out = expr;
-    return ALINT_OK;
+    return;
   }
-  *out = p->no_memory ? NULL : alint_hcl_new(p, ALINT_HCL_BROKEN, span.begin);
-  if (!*out)
-    return ALINT_ENOMEM;
+  *out = alint_hcl_new(p, ALINT_HCL_BROKEN, span.begin);
   (*out)->span = span;
-  return ALINT_OK;
 }
 
 int alint_hcl_expression(struct alint_hcl_expr **out, struct alint_arena *arena,
@@ -244,22 +233,23 @@ int alint_hcl_expression(struct alint_hcl_expr **out, struct alint_arena *arena,
   struct alint_hcl_parser p = {.arena = arena, .newlines = true};
   alint_hcl_lexer_init(&p.lexer, source->bytes, span.begin, span.end);
   alint_hcl_advance(&p);
-  return finish(out, &p, alint_hcl_parse(&p), span);
+  finish(out, &p, alint_hcl_parse(&p), span);
+  return ALINT_OK;
 }
 
-int alint_hcl_template(struct alint_hcl_expr **out, struct alint_arena *arena,
-                       struct alint_str text, struct alint_span span) {
+void alint_hcl_template(struct alint_hcl_expr **out, struct alint_arena *arena,
+                        struct alint_str text, struct alint_span span) {
   struct alint_hcl_parser p = {.arena = arena, .fixed = &span, .whole = true};
   alint_hcl_lexer_init_text(&p.lexer, text);
   alint_hcl_advance(&p);
-  return finish(out, &p, alint_hcl_text(&p), span);
+  finish(out, &p, alint_hcl_text(&p), span);
 }
 
-int alint_hcl_template_file(struct alint_hcl_expr **out, struct alint_arena *arena,
-                            const struct alint_source *source) {
+void alint_hcl_template_file(struct alint_hcl_expr **out, struct alint_arena *arena,
+                             const struct alint_source *source) {
   struct alint_hcl_parser p = {.arena = arena, .whole = true};
   struct alint_span all = {0, source->len};
   alint_hcl_lexer_init_text(&p.lexer, alint_str_n(source->bytes, source->len));
   alint_hcl_advance(&p);
-  return finish(out, &p, alint_hcl_text(&p), all);
+  finish(out, &p, alint_hcl_text(&p), all);
 }

@@ -44,9 +44,8 @@ static struct alint_hcl_value *f_templatefile(const struct alint_hcl_arguments *
       bindings && !call->frame->template_file ? named_file(call) : NULL;
   if (!file)
     return NULL;
-  if (!file->template &&
-      alint_hcl_template_file(&file->template, call->arena, &file->source) != ALINT_OK)
-    return NULL;
+  if (!file->template)
+    alint_hcl_template_file(&file->template, call->arena, &file->source);
   struct alint_position at = alint_source_position(caller, call->expr->span.begin);
   struct alint_str outer = call->frame->turn;
   struct alint_hcl_frame frame = *call->frame;

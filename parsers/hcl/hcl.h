@@ -117,12 +117,12 @@ int alint_hcl_expression(struct alint_hcl_expr **out, struct alint_arena *arena,
 
 /* Reads a whole text as a template, as in the strings of a `.tf.json` file: every
  * expression gets `span`. */
-int alint_hcl_template(struct alint_hcl_expr **out, struct alint_arena *arena,
-                       struct alint_str text, struct alint_span span);
+void alint_hcl_template(struct alint_hcl_expr **out, struct alint_arena *arena,
+                        struct alint_str text, struct alint_span span);
 
 /* Reads a whole file as a template, as templatefile() does. */
-int alint_hcl_template_file(struct alint_hcl_expr **out, struct alint_arena *arena,
-                            const struct alint_source *source);
+void alint_hcl_template_file(struct alint_hcl_expr **out, struct alint_arena *arena,
+                             const struct alint_source *source);
 
 /* ---- References (references.c) ------------------------------------------- */
 

@@ -23,15 +23,12 @@ static int fail(struct reader *r, const char *why) {
                        "%s", why);
 }
 
-static int keep_comment(struct reader *r) {
+static void keep_comment(struct reader *r) {
   struct alint_hcl_file *file = r->file;
   struct alint_span *comments = alint_arena_grow(r->arena, file->comments, file->comment_count,
                                                  &r->comment_cap, sizeof *comments);
-  if (!comments)
-    return alint_no_memory(r->err);
   file->comments = comments;
   comments[file->comment_count++] = r->token.span;
-  return ALINT_OK;
 }
 
 /* Moves to the next token that is no comment. */
@@ -39,12 +36,14 @@ static int advance(struct reader *r) {
   int status = ALINT_OK;
   do {
     r->token = alint_hcl_next(&r->lexer);
-    if (r->token.kind == ALINT_HCL_T_COMMENT)
-      status = keep_comment(r);
+    if (r->token.kind == ALINT_HCL_T_COMMENT) {
+      keep_comment(r);
+      status = ALINT_OK;
+    }
   } while (r->token.kind == ALINT_HCL_T_COMMENT && status == ALINT_OK);
   if (r->token.kind == ALINT_HCL_T_ERROR)
     return fail(r, r->lexer.why);
-  return status;
+  return ALINT_OK;
 }
 
 static bool is_punct(const struct reader *r, const char *punct) {
@@ -75,8 +74,6 @@ static int read_attribute(struct reader *r, struct alint_hcl_body *body, size_t 
                           struct alint_hcl_token name) {
   struct alint_hcl_attribute *attributes =
       alint_arena_grow(r->arena, body->attributes, body->attribute_count, cap, sizeof *attributes);
-  if (!attributes)
-    return alint_no_memory(r->err);
   body->attributes = attributes;
   struct alint_hcl_attribute *attribute = &attributes[body->attribute_count];
   attribute->name = alint_hcl_text_of(&r->lexer, name);
@@ -90,15 +87,12 @@ static int read_attribute(struct reader *r, struct alint_hcl_body *body, size_t 
   return status;
 }
 
-static int add_label(struct reader *r, struct alint_hcl_block *block, size_t *cap,
-                     struct alint_span span) {
+static void add_label(struct reader *r, struct alint_hcl_block *block, size_t *cap,
+                      struct alint_span span) {
   struct alint_str *labels =
       alint_arena_grow(r->arena, block->labels, block->label_count, cap, sizeof *labels);
-  if (!labels)
-    return alint_no_memory(r->err);
   block->labels = labels;
   labels[block->label_count++] = alint_str_slice(r->lexer.bytes, span.begin, span.end);
-  return ALINT_OK;
 }
 
 /* A label in quotes. What has escapes in it is no name of Terraform's: it is
@@ -114,7 +108,8 @@ static int read_quoted_label(struct reader *r, struct alint_hcl_block *block, si
     return status;
   if (r->token.kind != ALINT_HCL_T_QUOTE_END)
     return fail(r, "a label that is no plain string");
-  return add_label(r, block, cap, span);
+  add_label(r, block, cap, span);
+  return ALINT_OK;
 }
 
 static int read_body(struct reader *r, struct alint_hcl_body *body, bool nested);
@@ -124,8 +119,6 @@ static int read_block(struct reader *r, struct alint_hcl_body *body, size_t *cap
                       struct alint_hcl_token type) {
   struct alint_hcl_block *blocks =
       alint_arena_grow(r->arena, body->blocks, body->block_count, cap, sizeof *blocks);
-  if (!blocks)
-    return alint_no_memory(r->err);
   body->blocks = blocks;
   struct alint_hcl_block *block = &blocks[body->block_count];
   size_t label_cap = 0;
@@ -134,7 +127,7 @@ static int read_block(struct reader *r, struct alint_hcl_body *body, size_t *cap
   int status = ALINT_OK;
   while (status == ALINT_OK && !is_punct(r, "{")) {
     if (r->token.kind == ALINT_HCL_T_NAME)
-      status = add_label(r, block, &label_cap, r->token.span);
+      add_label(r, block, &label_cap, r->token.span);
     else if (r->token.kind == ALINT_HCL_T_QUOTE)
       status = read_quoted_label(r, block, &label_cap);
     else

@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "assumelint/arena.h"
 #include "parse.h"
 #include "util/unicode.h"
 
@@ -128,7 +129,8 @@ static bool add_text(struct builder *b) {
   b->any_text = true;
   b->last = b->text.len;
   alint_buf_add_str(&b->text, s);
-  b->text.failed = b->text.failed || buf.failed;
+  if (buf.failed)
+    alint_out_of_memory();
   alint_hcl_advance(p);
   return true;
 }
@@ -138,14 +140,9 @@ static bool end_text(struct builder *b, bool trim) {
   if (trim)
     b->text.len -= alint_unicode_trailing_space(
         alint_str_slice(alint_buf_str(&b->text), b->last, b->text.len));
-  if (b->text.failed) {
-    b->p->no_memory = true;
-    return false;
-  }
   if (b->any_text) { /* where all of it is trimmed, what is left is a string nevertheless */
     struct alint_hcl_expr *text = alint_hcl_new(b->p, ALINT_HCL_STRING, b->text_begin);
-    if (text)
-      text->str = alint_buf_str(&b->text);
+    text->str = alint_buf_str(&b->text);
     if (!alint_hcl_add(b->p, &b->parts, alint_hcl_close(b->p, text, NULL)))
       return false;
   }
@@ -194,7 +191,7 @@ static struct alint_hcl_expr *if_directive(struct builder *b) {
   struct alint_hcl_list items = {NULL, 0, 0};
   struct alint_hcl_expr *out = alint_hcl_new(p, ALINT_HCL_CONDITIONAL, p->token.span.begin);
   alint_hcl_advance(p);
-  if (!out || !alint_hcl_add(p, &items, alint_hcl_parse(p)) || !end_template(b) ||
+  if (!alint_hcl_add(p, &items, alint_hcl_parse(p)) || !end_template(b) ||
       !alint_hcl_add(p, &items, inside(b, ends)))
     return NULL;
   struct alint_hcl_expr *otherwise = NULL;
@@ -213,9 +210,8 @@ static struct alint_hcl_expr *for_directive(struct builder *b) {
   struct alint_hcl_parser *p = b->p;
   struct alint_hcl_list items = {NULL, 0, 0};
   struct alint_hcl_expr *out = alint_hcl_new(p, ALINT_HCL_FOR, p->token.span.begin);
-  if (out)
-    out->loop = ALINT_HCL_LOOP_TEMPLATE;
-  for (int i = 0; out && i < 2; i++) {
+  out->loop = ALINT_HCL_LOOP_TEMPLATE;
+  for (int i = 0; i < 2; i++) {
     alint_hcl_advance(p);
     if (p->token.kind != ALINT_HCL_T_NAME)
       return NULL;
@@ -225,7 +221,7 @@ static struct alint_hcl_expr *for_directive(struct builder *b) {
     if (!alint_hcl_at(p, ","))
       break;
   }
-  if (!out || !alint_hcl_at_name(p, "in"))
+  if (!alint_hcl_at_name(p, "in"))
     return NULL;
   alint_hcl_advance(p);
   if (!alint_hcl_add(p, &items, alint_hcl_parse(p)) || !end_template(b) ||

@@ -6,8 +6,7 @@
 
 static struct alint_hcl_expr *literal(struct alint_hcl_parser *p, enum alint_hcl_kind kind) {
   struct alint_hcl_expr *out = alint_hcl_new(p, kind, p->token.span.begin);
-  if (out)
-    out->str = alint_hcl_text_of(&p->lexer, p->token);
+  out->str = alint_hcl_text_of(&p->lexer, p->token);
   alint_hcl_advance(p);
   return alint_hcl_close(p, out, NULL);
 }
@@ -38,8 +37,6 @@ static struct alint_hcl_expr *call(struct alint_hcl_parser *p, struct alint_str 
   struct alint_hcl_list items = {NULL, 0, 0};
   struct alint_hcl_expr *out = alint_hcl_new(p, ALINT_HCL_CALL, begin);
   bool newlines = p->newlines;
-  if (!out)
-    return NULL;
   out->str = name;
   alint_hcl_pass(p, false);
   if (!arguments(p, &items, ")", &out->expand))
@@ -105,7 +102,7 @@ static struct alint_hcl_expr *for_in(struct alint_hcl_parser *p, const char *clo
                                      bool newlines) {
   struct alint_hcl_list items = {NULL, 0, 0};
   struct alint_hcl_expr *out = alint_hcl_new(p, ALINT_HCL_FOR, begin);
-  if (!out || !for_intro(p, out, &items) || !alint_hcl_add(p, &items, alint_hcl_parse(p)))
+  if (!for_intro(p, out, &items) || !alint_hcl_add(p, &items, alint_hcl_parse(p)))
     return NULL;
   bool object = *closer == '}';
   out->loop = object ? ALINT_HCL_LOOP_OBJECT : ALINT_HCL_LOOP_TUPLE;
@@ -142,7 +139,7 @@ static struct alint_hcl_expr *tuple(struct alint_hcl_parser *p) {
   if (alint_hcl_at_name(p, "for"))
     return for_in(p, "]", begin, newlines);
   struct alint_hcl_expr *out = alint_hcl_new(p, ALINT_HCL_TUPLE, begin);
-  if (!out || !arguments(p, &items, "]", NULL))
+  if (!arguments(p, &items, "]", NULL))
     return NULL;
   alint_hcl_pass(p, newlines);
   return alint_hcl_close(p, out, &items);
@@ -179,7 +176,7 @@ static struct alint_hcl_expr *object(struct alint_hcl_parser *p) {
     return for_in(p, "}", begin, newlines);
   }
   struct alint_hcl_expr *out = alint_hcl_new(p, ALINT_HCL_OBJECT, begin);
-  while (out && !alint_hcl_at(p, "}")) {
+  while (!alint_hcl_at(p, "}")) {
     if (!entry(p, &items))
       return NULL;
     bool separated = alint_hcl_at(p, ",") || p->token.kind == ALINT_HCL_T_NEWLINE;
@@ -198,7 +195,7 @@ static struct alint_hcl_expr *parentheses(struct alint_hcl_parser *p) {
   struct alint_hcl_expr *out = alint_hcl_new(p, ALINT_HCL_PARENTHESES, p->token.span.begin);
   bool newlines = p->newlines;
   alint_hcl_pass(p, false);
-  if (!out || !alint_hcl_add(p, &items, alint_hcl_parse(p)) || !alint_hcl_at(p, ")"))
+  if (!alint_hcl_add(p, &items, alint_hcl_parse(p)) || !alint_hcl_at(p, ")"))
     return NULL;
   alint_hcl_pass(p, newlines);
   return alint_hcl_close(p, out, &items);

@@ -7,6 +7,7 @@
  */
 #include "accounts.h"
 #include "arn.h"
+#include "assumelint/arena.h"
 #include "configuration.h"
 
 struct found {
@@ -40,14 +41,12 @@ static void see_values(struct found found[WAYS], const struct alint_tf_object *o
 }
 
 /* What objects say, into what is found for their providers. */
-static int see_objects(struct found (*found)[WAYS], struct alint_tf *tf,
-                       const struct alint_tf_objects *objects, bool changes) {
+static void see_objects(struct found (*found)[WAYS], struct alint_tf *tf,
+                        const struct alint_tf_objects *objects, bool changes) {
   for (size_t i = 0; i < objects->count; i++) {
     const struct alint_tf_object *object = &objects->items[i];
     const struct alint_tf_object *config = NULL;
-    int status = alint_tf_config_for(&config, tf, object->address);
-    if (status != ALINT_OK)
-      return status;
+    alint_tf_config_for(&config, tf, object->address);
     if (!config && tf->provider_count > 1)
       continue; /* deleted with its configuration: of whichever provider */
     struct found *its = found[config ? config->provider : 0];
@@ -59,7 +58,6 @@ static int see_objects(struct found (*found)[WAYS], struct alint_tf *tf,
       see_values(its, object, alint_node_get(object->node, "values"));
     }
   }
-  return ALINT_OK;
 }
 
 /* "account", "account of aws.west", "partition"; the key of a provider without alias is "aws". */
@@ -77,8 +75,8 @@ static const struct alint_text *hole(struct alint_tf *tf, enum alint_hole_kind k
                                                            .give = alint_str(give)});
 }
 
-static int settle(struct alint_tf *tf, struct alint_tf_provider *provider,
-                  const struct found found[WAYS]) {
+static void settle(struct alint_tf *tf, struct alint_tf_provider *provider,
+                   const struct found found[WAYS]) {
   const struct found *best = NULL;
   for (size_t way = 0; way < WAYS && !best; way++) {
     /* ARNs tell nothing of a provider that nothing is known of. */
@@ -97,29 +95,24 @@ static int settle(struct alint_tf *tf, struct alint_tf_provider *provider,
   if (!provider->partition)
     provider->partition = hole(tf, ALINT_HOLE_PARTITION, provider->key, "");
   bool whole = provider->account && provider->account_outside && provider->partition;
-  return whole ? ALINT_OK : alint_no_memory(tf->err);
+  if (!whole)
+    alint_out_of_memory();
 }
 
-int alint_tf_find_accounts(struct alint_tf *tf) {
-  int status = alint_tf_place_providers(tf);
+void alint_tf_find_accounts(struct alint_tf *tf) {
+  alint_tf_place_providers(tf);
   struct found(*found)[WAYS] = NULL;
-  if (status == ALINT_OK) {
-    found = alint_arena_array(tf->arena, tf->provider_count, sizeof *found);
-    status = found ? ALINT_OK : alint_no_memory(tf->err);
-  }
-  if (status == ALINT_OK)
-    status = see_objects(found, tf, &tf->changes, true);
-  if (status == ALINT_OK)
-    status = see_objects(found, tf, &tf->state, false);
-  for (size_t i = 0; i < tf->provider_count && status == ALINT_OK; i++) {
+  found = alint_arena_array(tf->arena, tf->provider_count, sizeof *found);
+  see_objects(found, tf, &tf->changes, true);
+  see_objects(found, tf, &tf->state, false);
+  for (size_t i = 0; i < tf->provider_count; i++) {
     struct found *configured = &found[i][BY_CONFIGURATION];
     struct alint_str account, partition;
     alint_tf_configured_account(&tf->providers[i], &account, &partition);
     see(configured, account, ALINT_STR(""));
     configured->partition = partition;
-    status = settle(tf, &tf->providers[i], found[i]);
+    settle(tf, &tf->providers[i], found[i]);
   }
-  return status;
 }
 
 /* ---- Of one resource ----------------------------------------------------- */
@@ -128,8 +121,8 @@ static bool is_account(struct alint_str s) {
   return s.len == 12 && alint_str_all_digits(s);
 }
 
-int alint_tf_account(const struct alint_text **account, const struct alint_text **partition,
-                     struct alint_tf *tf, const struct alint_tf_side *side) {
+void alint_tf_account(const struct alint_text **account, const struct alint_text **partition,
+                      struct alint_tf *tf, const struct alint_tf_side *side) {
   const struct alint_tf_provider *provider = &tf->providers[side->provider];
   struct alint_str parts[5], arn = alint_tf_raw(side, "arn");
   *account = provider->account;
@@ -138,17 +131,15 @@ int alint_tf_account(const struct alint_text **account, const struct alint_text 
   if (arn.len == 0)
     arn = alint_tf_string(side->other, "arn");
   if (!alint_tf_split_arn(arn, parts) || !is_account(parts[4]))
-    return ALINT_OK;
+    return;
   *account = alint_text_literal(tf->arena, parts[4]);
   *partition = alint_text_literal(tf->arena, parts[1]);
-  return *account && *partition ? ALINT_OK : alint_no_memory(tf->err);
 }
 
-int alint_tf_account_seen(const struct alint_text **account, const struct alint_text **partition,
-                          struct alint_tf *tf, const struct alint_tf_side *side, size_t from) {
-  int status = alint_tf_account(account, partition, tf, side);
+void alint_tf_account_seen(const struct alint_text **account, const struct alint_text **partition,
+                           struct alint_tf *tf, const struct alint_tf_side *side, size_t from) {
+  alint_tf_account(account, partition, tf, side);
   const struct alint_tf_provider *provider = &tf->providers[side->provider];
-  if (status == ALINT_OK && *account == provider->account && from != side->provider)
+  if (*account == provider->account && from != side->provider)
     *account = provider->account_outside;
-  return status;
 }

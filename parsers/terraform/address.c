@@ -4,6 +4,7 @@
  * quotes and brackets, so addresses are never cut at dots alone.
  */
 #include "address.h"
+#include "assumelint/arena.h"
 #include "assumelint/status.h"
 
 /* The place behind a key that starts at `at` with '['. */
@@ -92,7 +93,9 @@ int alint_tf_unquote_key(struct alint_str *out, struct alint_arena *arena, struc
       alint_buf_add_char(&buf, c);
   }
   *out = alint_buf_str(&buf);
-  return buf.failed ? ALINT_ENOMEM : ALINT_OK;
+  if (buf.failed)
+    alint_out_of_memory();
+  return ALINT_OK;
 }
 
 struct alint_str alint_tf_quote_key(struct alint_arena *arena, struct alint_str text) {
@@ -124,8 +127,8 @@ struct alint_str alint_tf_label_of(struct alint_str address) {
   return dot + 1 < rest.len ? alint_str_slice(rest, dot + 1, rest.len) : address;
 }
 
-int alint_tf_config_address(struct alint_str *out, struct alint_arena *arena,
-                            struct alint_str address) {
+void alint_tf_config_address(struct alint_str *out, struct alint_arena *arena,
+                             struct alint_str address) {
   struct alint_buf buf = alint_buf(arena);
   for (size_t at = 0; at < address.len;) {
     if (address.ptr[at] == '[') {
@@ -137,5 +140,6 @@ int alint_tf_config_address(struct alint_str *out, struct alint_arena *arena,
     }
   }
   *out = alint_buf_str(&buf);
-  return buf.failed ? ALINT_ENOMEM : ALINT_OK;
+  if (buf.failed)
+    alint_out_of_memory();
 }

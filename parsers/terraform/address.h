@@ -30,8 +30,8 @@ size_t alint_tf_first_module(struct alint_str address);
 /* "r[0]": the resource's name with its key. */
 struct alint_str alint_tf_label_of(struct alint_str address);
 /* "module.m.aws_iam_role.r" for "module.m[\"k\"].aws_iam_role.r[0]". */
-int alint_tf_config_address(struct alint_str *out, struct alint_arena *arena,
-                            struct alint_str address);
+void alint_tf_config_address(struct alint_str *out, struct alint_arena *arena,
+                             struct alint_str address);
 
 /* The resource that a reference starts with: "aws_iam_user.ci" of
  * aws_iam_user.ci.arn, "data.x.y" of data.x.y.json; empty for anything else

@@ -7,6 +7,7 @@
 
 #include "accounts.h"
 #include "arn.h"
+#include "assumelint/arena.h"
 
 static const struct {
   enum alint_tf_kind kind;
@@ -22,34 +23,31 @@ static const struct {
 
 enum { FORM_COUNT = sizeof forms / sizeof forms[0] };
 
-int alint_tf_path(const struct alint_text **out, struct alint_tf *tf,
-                  const struct alint_tf_side *side) {
-  int status = alint_tf_text(out, tf, side, "path", ALINT_HOLE_ANY);
+void alint_tf_path(const struct alint_text **out, struct alint_tf *tf,
+                   const struct alint_tf_side *side) {
+  alint_tf_text(out, tf, side, "path", ALINT_HOLE_ANY);
   bool unknown = alint_tf_unknown(side, "path") && (side->other || alint_tf_given(side, "path"));
-  if (status != ALINT_OK || *out || unknown)
-    return status;
+  if (*out || unknown)
+    return;
   *out = alint_text_literal(tf->arena, ALINT_STR("/"));
-  return *out ? ALINT_OK : alint_no_memory(tf->err);
 }
 
-int alint_tf_issuer(const struct alint_text **out, struct alint_tf *tf,
-                    const struct alint_tf_side *side) {
+void alint_tf_issuer(const struct alint_text **out, struct alint_tf *tf,
+                     const struct alint_tf_side *side) {
   struct alint_str url = alint_tf_raw(side, "url");
   if (alint_str_starts_nocase(url, "https://"))
     url = alint_str_slice(url, 8, url.len);
   if (alint_str_ends(url, "/"))
     url.len--;
-  return alint_tf_text_as(out, tf, side, "url", ALINT_HOLE_ANY, url);
+  alint_tf_text_as(out, tf, side, "url", ALINT_HOLE_ANY, url);
 }
 
 /* "arn:P:iam::ACCOUNT" and the rest. */
-static int compose(const struct alint_text **out, struct alint_tf *tf, const char *resource,
-                   const struct alint_text *path, const struct alint_text *name,
-                   const struct alint_tf_side *side, size_t from) {
+static void compose(const struct alint_text **out, struct alint_tf *tf, const char *resource,
+                    const struct alint_text *path, const struct alint_text *name,
+                    const struct alint_tf_side *side, size_t from) {
   const struct alint_text *parts[7], *account, *partition;
-  int status = alint_tf_account_seen(&account, &partition, tf, side, from);
-  if (status != ALINT_OK)
-    return status;
+  alint_tf_account_seen(&account, &partition, tf, side, from);
   size_t n = 0;
   parts[n++] = alint_text_literal(tf->arena, ALINT_STR("arn:"));
   parts[n++] = partition;
@@ -60,7 +58,8 @@ static int compose(const struct alint_text **out, struct alint_tf *tf, const cha
     parts[n++] = path;
   parts[n++] = name;
   *out = parts[0] && parts[2] && parts[4] ? alint_text_concat(tf->arena, parts, n) : NULL;
-  return *out ? ALINT_OK : alint_no_memory(tf->err);
+  if (!(*out))
+    alint_out_of_memory();
 }
 
 static size_t form_of(enum alint_tf_kind kind) {
@@ -72,13 +71,14 @@ static size_t form_of(enum alint_tf_kind kind) {
 
 /* The name that ends the ARN. One that is not known is a hole where `from` is
  * another provider: that it is another account's is to be seen in any case. */
-static int name_of(const struct alint_text **out, struct alint_tf *tf,
-                   const struct alint_tf_side *side, size_t from) {
-  int status = side->object->type->kind == ALINT_TF_OIDC_PROVIDER
-                   ? alint_tf_issuer(out, tf, side)
-                   : alint_tf_text(out, tf, side, side->object->type->name, ALINT_HOLE_NAME);
-  if (status != ALINT_OK || *out || from == side->provider)
-    return status;
+static void name_of(const struct alint_text **out, struct alint_tf *tf,
+                    const struct alint_tf_side *side, size_t from) {
+  if (side->object->type->kind == ALINT_TF_OIDC_PROVIDER)
+    alint_tf_issuer(out, tf, side);
+  else
+    alint_tf_text(out, tf, side, side->object->type->name, ALINT_HOLE_NAME);
+  if (*out || from == side->provider)
+    return;
   const struct alint_tf_type *type = side->object->type;
   *out = alint_tf_hole_text(
       tf->arena,
@@ -86,30 +86,31 @@ static int name_of(const struct alint_text **out, struct alint_tf *tf,
           .name = alint_str_printf(tf->arena, "%.*s.%s", ALINT_FMT(side->address), type->name),
           .kind = type->kind == ALINT_TF_OIDC_PROVIDER ? ALINT_HOLE_ANY : ALINT_HOLE_NAME,
           .resource = side->address});
-  return *out ? ALINT_OK : alint_no_memory(tf->err);
+  if (!(*out))
+    alint_out_of_memory();
 }
 
-int alint_tf_arn_seen(const struct alint_text **out, struct alint_tf *tf,
-                      const struct alint_tf_side *side, size_t from) {
+void alint_tf_arn_seen(const struct alint_text **out, struct alint_tf *tf,
+                       const struct alint_tf_side *side, size_t from) {
   const struct alint_text *name = NULL, *path = NULL;
   size_t i = form_of(side->object->type->kind);
   *out = NULL;
   if (i == FORM_COUNT)
-    return ALINT_OK;
-  int status = alint_tf_text(out, tf, side, "arn", forms[i].hole);
-  if (status != ALINT_OK || *out)
-    return status;
-  status = name_of(&name, tf, side, from);
-  if (status == ALINT_OK && forms[i].path)
-    status = alint_tf_path(&path, tf, side);
-  if (status != ALINT_OK || !name || (forms[i].path && !path))
-    return status;
-  return compose(out, tf, forms[i].resource, path, name, side, from);
+    return;
+  alint_tf_text(out, tf, side, "arn", forms[i].hole);
+  if (*out)
+    return;
+  name_of(&name, tf, side, from);
+  if (forms[i].path)
+    alint_tf_path(&path, tf, side);
+  if (!name || (forms[i].path && !path))
+    return;
+  compose(out, tf, forms[i].resource, path, name, side, from);
 }
 
-int alint_tf_arn(const struct alint_text **out, struct alint_tf *tf,
-                 const struct alint_tf_side *side) {
-  return alint_tf_arn_seen(out, tf, side, side->provider);
+void alint_tf_arn(const struct alint_text **out, struct alint_tf *tf,
+                  const struct alint_tf_side *side) {
+  alint_tf_arn_seen(out, tf, side, side->provider);
 }
 
 /* ---- By address ---------------------------------------------------------- */
@@ -120,11 +121,9 @@ static int compare(const void *a, const void *b) {
   return order != 0 ? order : (*x > *y) - (*x < *y);
 }
 
-int alint_tf_index_sides(struct alint_tf *tf, const struct alint_tf_side *sides, size_t count) {
+void alint_tf_index_sides(struct alint_tf *tf, const struct alint_tf_side *sides, size_t count) {
   tf->by_address_count = 0;
   tf->by_address = alint_arena_array(tf->arena, count, sizeof *tf->by_address);
-  if (!tf->by_address)
-    return alint_no_memory(tf->err);
   for (size_t i = 0; i < count; i++) {
     enum alint_tf_kind kind = sides[i].object->type->kind;
     if (kind == ALINT_TF_POLICY_DOCUMENT || kind == ALINT_TF_MANAGED_POLICY ||
@@ -141,7 +140,6 @@ int alint_tf_index_sides(struct alint_tf *tf, const struct alint_tf_side *sides,
       tf->by_address[kept++] = side;
   }
   tf->by_address_count = kept;
-  return ALINT_OK;
 }
 
 size_t alint_tf_first_side(const struct alint_tf *tf, struct alint_str address) {

@@ -21,16 +21,13 @@ struct policies {
   size_t count, cap;
 };
 
-static int add(struct policies *policies, struct alint_tf *tf, struct policy policy) {
+static void add(struct policies *policies, struct alint_tf *tf, struct policy policy) {
   if (policy.key.len == 0)
-    return ALINT_OK;
+    return;
   struct policy *items =
       alint_arena_grow(tf->arena, policies->items, policies->count, &policies->cap, sizeof *items);
-  if (!items)
-    return alint_no_memory(tf->err);
   policies->items = items;
   items[policies->count++] = policy;
-  return ALINT_OK;
 }
 
 static int compare(const void *a, const void *b) {
@@ -42,8 +39,10 @@ static int document_why(const char **why, struct alint_tf *tf, const struct alin
   const char *attribute = side->object->type->policy;
   struct alint_str json = alint_tf_raw(side, attribute);
   *why = NULL;
-  if (json.len > 0)
-    return alint_tf_admin_document(why, tf, json);
+  if (json.len > 0) {
+    alint_tf_admin_document(why, tf, json);
+    return ALINT_OK;
+  }
   struct alint_tf_rebuilt rebuilt;
   int status = alint_tf_rebuild(&rebuilt, tf, side, attribute);
   for (size_t i = 0; status == ALINT_OK && i < rebuilt.count && !*why; i++)
@@ -63,9 +62,8 @@ static int find_policies(struct policies *out, struct alint_tf *tf,
     status = document_why(&why, tf, side);
     if (status != ALINT_OK || !why)
       continue;
-    status = add(out, tf, (struct policy){alint_tf_raw(side, "arn"), why});
-    if (status == ALINT_OK)
-      status = add(out, tf, (struct policy){side->address, why});
+    add(out, tf, (struct policy){alint_tf_raw(side, "arn"), why});
+    add(out, tf, (struct policy){side->address, why});
   }
   if (out->count > 1)
     qsort(out->items, out->count, sizeof *out->items, compare);
@@ -79,46 +77,41 @@ struct keys {
   size_t count, cap;
 };
 
-static int add_key(struct keys *keys, struct alint_tf *tf, struct alint_str key) {
+static void add_key(struct keys *keys, struct alint_tf *tf, struct alint_str key) {
   struct alint_str *items =
       alint_arena_grow(tf->arena, keys->items, keys->count, &keys->cap, sizeof *items);
-  if (!items)
-    return alint_no_memory(tf->err);
   keys->items = items;
   items[keys->count++] = key;
-  return ALINT_OK;
 }
 
 /* The resources of the input that an attribute refers to. */
-static int add_referred(struct keys *keys, struct alint_tf *tf, const struct alint_tf_side *side,
-                        const char *attribute) {
+static void add_referred(struct keys *keys, struct alint_tf *tf, const struct alint_tf_side *side,
+                         const char *attribute) {
   struct alint_tf_trail trail = {.refs = NULL};
   const struct alint_node *expressions = alint_node_get(side->config, "expressions");
-  int status =
-      alint_tf_follow(&trail, tf, alint_tf_place_of(side), alint_node_get(expressions, attribute));
-  for (size_t i = 0; i < trail.count && status == ALINT_OK; i++) {
+  alint_tf_follow(&trail, tf, alint_tf_place_of(side), alint_node_get(expressions, attribute));
+  for (size_t i = 0; i < trail.count; i++) {
     struct alint_tf_instances instances;
-    status = alint_tf_find_instances(&instances, tf, &trail.refs[i]);
-    for (size_t k = 0; k < instances.count && status == ALINT_OK; k++)
-      status = add_key(keys, tf, tf->by_address[instances.first + k]->address);
+    alint_tf_find_instances(&instances, tf, &trail.refs[i]);
+    for (size_t k = 0; k < instances.count; k++)
+      add_key(keys, tf, tf->by_address[instances.first + k]->address);
   }
-  return status;
 }
 
 /* A string, or a list of them. */
-static int keys_of(struct keys *out, struct alint_tf *tf, const struct alint_tf_side *side,
-                   const char *attribute) {
+static void keys_of(struct keys *out, struct alint_tf *tf, const struct alint_tf_side *side,
+                    const char *attribute) {
   const struct alint_node *value = alint_node_get(side->values, attribute);
-  int status = ALINT_OK;
   *out = (struct keys){NULL, 0, 0};
-  if (value && value->kind == ALINT_NODE_STRING)
-    return add_key(out, tf, value->str);
-  for (size_t i = 0; i < alint_tf_count(value) && status == ALINT_OK; i++)
-    status = add_key(out, tf, value->items[i]->str);
+  if (value && value->kind == ALINT_NODE_STRING) {
+    add_key(out, tf, value->str);
+    return;
+  }
+  for (size_t i = 0; i < alint_tf_count(value); i++)
+    add_key(out, tf, value->items[i]->str);
   const struct alint_node *marks = alint_tf_mark_of(side->unknown, attribute);
-  if (status == ALINT_OK && (!side->values || alint_tf_any_mark(marks)))
-    status = add_referred(out, tf, side, attribute);
-  return status;
+  if ((!side->values || alint_tf_any_mark(marks)))
+    add_referred(out, tf, side, attribute);
 }
 
 /* ---- Attaching ------------------------------------------------------------- */
@@ -144,15 +137,15 @@ static int policy_why(const char **why, struct alint_tf *tf, const struct alint_
   *why = NULL;
   if (!row->policies)
     return document_why(why, tf, side);
-  int status = keys_of(&keys, tf, side, row->policies);
-  for (size_t i = 0; status == ALINT_OK && i < keys.count && !*why; i++) {
+  keys_of(&keys, tf, side, row->policies);
+  for (size_t i = 0; i < keys.count && !*why; i++) {
     struct policy key = {.key = keys.items[i]};
     const struct policy *own =
         policies->count > 0 ? bsearch(&key, policies->items, policies->count, sizeof key, compare)
                             : NULL;
     *why = own ? own->why : alint_admin_arn(key.key);
   }
-  return status;
+  return ALINT_OK;
 }
 
 static void give(const struct alint_tf_roles *roles, struct alint_str key, const char *why) {
@@ -175,10 +168,10 @@ static int attach(struct alint_tf *tf, const struct alint_tf_side *side, const s
     give(roles, side->address, why);
     return ALINT_OK;
   }
-  status = keys_of(&keys, tf, side, row->roles ? row->roles : side->object->type->name);
-  for (size_t i = 0; status == ALINT_OK && i < keys.count; i++)
+  keys_of(&keys, tf, side, row->roles ? row->roles : side->object->type->name);
+  for (size_t i = 0; i < keys.count; i++)
     give(roles, keys.items[i], why);
-  return status;
+  return ALINT_OK;
 }
 
 int alint_tf_attach(struct alint_tf *tf, const struct alint_tf_roles *roles,

@@ -5,6 +5,7 @@
  * `sensitive` marks have the same shape.
  */
 #include "arn.h"
+#include "assumelint/arena.h"
 
 struct alint_str alint_tf_string(const struct alint_node *map, const char *key) {
   const struct alint_node *node = alint_node_get(map, key);
@@ -33,21 +34,21 @@ bool alint_tf_unknown(const struct alint_tf_side *side, const char *attribute) {
          (alint_tf_marked(side->unknown, attribute) && alint_tf_raw(side, attribute).len == 0);
 }
 
-int alint_tf_text(const struct alint_text **out, struct alint_tf *tf,
-                  const struct alint_tf_side *side, const char *attribute,
-                  enum alint_hole_kind kind) {
-  return alint_tf_text_as(out, tf, side, attribute, kind, alint_tf_raw(side, attribute));
+void alint_tf_text(const struct alint_text **out, struct alint_tf *tf,
+                   const struct alint_tf_side *side, const char *attribute,
+                   enum alint_hole_kind kind) {
+  alint_tf_text_as(out, tf, side, attribute, kind, alint_tf_raw(side, attribute));
 }
 
-int alint_tf_text_as(const struct alint_text **out, struct alint_tf *tf,
-                     const struct alint_tf_side *side, const char *attribute,
-                     enum alint_hole_kind kind, struct alint_str value) {
+void alint_tf_text_as(const struct alint_text **out, struct alint_tf *tf,
+                      const struct alint_tf_side *side, const char *attribute,
+                      enum alint_hole_kind kind, struct alint_str value) {
   *out = NULL;
   if (value.len == 0)
-    return ALINT_OK;
+    return;
   if (!alint_tf_marked(side->sensitive, attribute)) {
     *out = alint_text_literal(tf->arena, value);
-    return *out ? ALINT_OK : alint_no_memory(tf->err);
+    return;
   }
   /* The same attribute may have another value in the other world. */
   struct alint_str name =
@@ -56,7 +57,8 @@ int alint_tf_text_as(const struct alint_text **out, struct alint_tf *tf,
   *out = alint_tf_hole_text(
       tf->arena,
       (struct alint_hole){.name = name, .kind = kind, .sensitive = true, .secret = value});
-  return *out ? ALINT_OK : alint_no_memory(tf->err);
+  if (!(*out))
+    alint_out_of_memory();
 }
 
 bool alint_tf_split_arn(struct alint_str arn, struct alint_str parts[5]) {

@@ -10,6 +10,7 @@
 
 #include "accounts.h"
 #include "address.h"
+#include "assumelint/arena.h"
 #include "configuration.h"
 #include "stream.h"
 
@@ -40,8 +41,6 @@ static int read_source(struct alint_tf *tf, enum alint_json_event event, void *c
                ? ALINT_OK
                : alint_window_status(&tf->stream->window);
   const char *copy = alint_arena_copy(tf->arena, text.ptr, text.len);
-  if (!copy)
-    return alint_no_memory(tf->err);
   call_of(tf, context)->source = alint_str_n(copy, text.len);
   return ALINT_OK;
 }
@@ -77,11 +76,9 @@ static int read_declared(struct alint_tf *tf, enum alint_json_event event, void 
 }
 
 /* "module.a.module.b" of a scope, in its place of the list. */
-static int keep_call(struct alint_tf *tf, struct alint_tf_scope *scope) {
+static void keep_call(struct alint_tf *tf, struct alint_tf_scope *scope) {
   struct alint_tf_call *calls =
       alint_arena_grow(tf->arena, tf->calls, tf->call_count, &tf->call_cap, sizeof *calls);
-  if (!calls)
-    return alint_no_memory(tf->err);
   tf->calls = calls;
   scope->call = tf->call_count++;
   const struct alint_tf_scope *up = scope->up;
@@ -89,7 +86,6 @@ static int keep_call(struct alint_tf *tf, struct alint_tf_scope *scope) {
   struct alint_str path = alint_str_printf(tf->arena, "%.*s%smodule.%.*s", ALINT_FMT(above),
                                            up ? "." : "", ALINT_FMT(scope->name));
   calls[scope->call] = (struct alint_tf_call){.path = path};
-  return path.ptr ? ALINT_OK : alint_no_memory(tf->err);
 }
 
 static int read_module(struct alint_tf *tf, enum alint_json_event event, void *context);
@@ -106,8 +102,10 @@ static int read_call(struct alint_tf *tf, enum alint_json_event event, void *con
   bool there;
   unsigned seen = 0;
   int status = alint_tf_expect(tf, event, ALINT_JSON_BEGIN_OBJECT, "a module call", &there);
-  if (there)
-    status = keep_call(tf, context);
+  if (there) {
+    keep_call(tf, context);
+    status = ALINT_OK;
+  }
   if (!there || status != ALINT_OK)
     return status;
   return alint_tf_read_object(tf, keys, sizeof keys / sizeof keys[0], context, &seen);
@@ -157,7 +155,8 @@ static int read_provider(struct alint_tf *tf, struct alint_str key) {
                           : alint_str_is(name, "aws") || alint_str_is(name, "awscc");
   if (status != ALINT_OK || !aws)
     return status;
-  return alint_tf_add_provider(tf, provider);
+  alint_tf_add_provider(tf, provider);
+  return ALINT_OK;
 }
 
 static int read_providers(struct alint_tf *tf, enum alint_json_event event, void *context) {
@@ -171,7 +170,9 @@ static int read_providers(struct alint_tf *tf, enum alint_json_event event, void
     if (!alint_window_text(&tf->stream->window, &key))
       key = ALINT_STR("?");
     key.ptr = alint_arena_copy(tf->arena, key.ptr, key.len);
-    status = key.ptr ? read_provider(tf, key) : alint_no_memory(tf->err);
+    if (!key.ptr)
+      alint_out_of_memory();
+    status = read_provider(tf, key);
     if (status != ALINT_OK)
       return status;
   }
@@ -224,16 +225,14 @@ const struct alint_node *alint_tf_config_of(const struct alint_tf *tf, struct al
   return hit ? hit->node : NULL;
 }
 
-int alint_tf_config_for(const struct alint_tf_object **out, const struct alint_tf *tf,
-                        struct alint_str address) {
+void alint_tf_config_for(const struct alint_tf_object **out, const struct alint_tf *tf,
+                         struct alint_str address) {
   struct alint_str config_address;
   *out = NULL;
   if (tf->configuration.count == 0)
-    return ALINT_OK;
-  if (alint_tf_config_address(&config_address, tf->arena, address) != ALINT_OK)
-    return alint_no_memory(tf->err);
+    return;
+  alint_tf_config_address(&config_address, tf->arena, address);
   *out = config_object(tf, config_address);
-  return ALINT_OK;
 }
 
 const struct alint_tf_call *alint_tf_call_of(const struct alint_tf *tf, struct alint_str path) {
@@ -249,16 +248,14 @@ static bool unwraps_to(struct alint_str longer, struct alint_str shorter) {
          (longer.ptr[shorter.len] == '.' || longer.ptr[shorter.len] == '[');
 }
 
-int alint_tf_references(struct alint_str **out, size_t *count, struct alint_tf *tf,
-                        const struct alint_node *expression) {
+void alint_tf_references(struct alint_str **out, size_t *count, struct alint_tf *tf,
+                         const struct alint_node *expression) {
   const struct alint_node *list = alint_node_get(expression, "references");
   *out = NULL;
   *count = 0;
   if (!list || list->kind != ALINT_NODE_LIST)
-    return ALINT_OK;
+    return;
   *out = alint_arena_array(tf->arena, list->count, sizeof **out);
-  if (!*out)
-    return alint_no_memory(tf->err);
   for (size_t i = 0; i < list->count; i++) {
     struct alint_str reference = list->items[i]->str;
     if (list->items[i]->kind != ALINT_NODE_STRING)
@@ -268,7 +265,6 @@ int alint_tf_references(struct alint_str **out, size_t *count, struct alint_tf *
       continue;
     (*out)[(*count)++] = reference;
   }
-  return ALINT_OK;
 }
 
 struct alint_str alint_tf_resource_of(struct alint_str reference) {

@@ -17,10 +17,10 @@ const struct alint_tf_call *alint_tf_call_of(const struct alint_tf *tf, struct a
  * not known. */
 const struct alint_node *alint_tf_config_of(const struct alint_tf *tf, struct alint_str address);
 /* The same by an address with keys. */
-int alint_tf_config_for(const struct alint_tf_object **out, const struct alint_tf *tf,
-                        struct alint_str address);
+void alint_tf_config_for(const struct alint_tf_object **out, const struct alint_tf *tf,
+                         struct alint_str address);
 /* What an expression refers to, the most specific ones only, in file order. */
-int alint_tf_references(struct alint_str **out, size_t *count, struct alint_tf *tf,
-                        const struct alint_node *expression);
+void alint_tf_references(struct alint_str **out, size_t *count, struct alint_tf *tf,
+                         const struct alint_node *expression);
 
 #endif

@@ -6,6 +6,7 @@
  */
 #include "document.h"
 
+#include "assumelint/arena.h"
 #include "assumelint/limits.h"
 
 struct builder {
@@ -41,40 +42,36 @@ static bool is_document(const struct alint_tf_ref *ref) {
           alint_str_is(attribute, "minified_json"));
 }
 
-static int find_documents(struct found *out, struct builder *b,
-                          const struct alint_tf_trail *trail) {
+static void find_documents(struct found *out, struct builder *b,
+                           const struct alint_tf_trail *trail) {
   for (size_t i = 0; i < trail->count; i++) {
     struct alint_tf_instances instances = {0, 0};
-    int status = ALINT_OK;
     if (is_document(&trail->refs[i]))
-      status = alint_tf_find_instances(&instances, b->tf, &trail->refs[i]);
+      alint_tf_find_instances(&instances, b->tf, &trail->refs[i]);
     out->others += instances.count == 0;
-    for (size_t k = 0; k < instances.count && status == ALINT_OK; k++) {
+    for (size_t k = 0; k < instances.count; k++) {
       const struct alint_tf_side **items = alint_arena_grow(
           b->tf->arena, out->items, out->count, &out->cap, sizeof(const struct alint_tf_side *));
-      if (!items)
-        return alint_no_memory(b->tf->err);
       out->items = items;
       items[out->count++] = b->tf->by_address[instances.first + k];
       out->deferred += !is_read(items[out->count - 1]);
     }
-    if (status != ALINT_OK)
-      return status;
   }
-  return ALINT_OK;
 }
 
 /* ---- Merging --------------------------------------------------------------- */
 
 /* Statements that may be anything, in the place of what is not known. */
-static int add_unknown(struct alint_tf_document *out, struct builder *b,
-                       const struct alint_tf_side *side, const char *key) {
+static void add_unknown(struct alint_tf_document *out, struct builder *b,
+                        const struct alint_tf_side *side, const char *key) {
   struct alint_tf_unknown unknown = {b->tf, side, b->viewer};
   const struct alint_node *expression =
       alint_node_get(alint_node_get(side->config, "expressions"), key);
   const struct alint_hole *hole = alint_tf_unknown_element(&unknown, expression, alint_str(key));
   struct alint_node *any = alint_tf_new_opaque(&out->maker, hole);
-  return any ? alint_tf_add_statement(out, b->tf, any) : alint_no_memory(b->tf->err);
+  if (!any)
+    alint_out_of_memory();
+  alint_tf_add_statement(out, b->tf, any);
 }
 
 static int merge_json(struct alint_tf_document *into, struct builder *b,
@@ -82,9 +79,14 @@ static int merge_json(struct alint_tf_document *into, struct builder *b,
                       enum alint_tf_merging how) {
   struct alint_tf_document from = empty(b, side);
   int status = alint_tf_read_document(&from, b->tf, json);
-  if (status == ALINT_ENOTOURS) /* the provider will fail: nobody knows what was meant */
-    return add_unknown(into, b, side, key);
-  return status == ALINT_OK ? alint_tf_merge(into, b->tf, &from, how) : status;
+  if (status == ALINT_ENOTOURS) {
+    /* the provider will fail: nobody knows what was meant */
+    add_unknown(into, b, side, key);
+    return ALINT_OK;
+  }
+  if (status == ALINT_OK)
+    alint_tf_merge(into, b->tf, &from, how);
+  return status;
 }
 
 static bool shares_sid(const struct alint_tf_document *a, const struct alint_tf_document *b) {
@@ -140,14 +142,12 @@ static int build_deferred(struct list *list, struct builder *b, int depth) {
       alint_node_get(alint_node_get(list->side->config, "expressions"), list->key);
   size_t next = 0;
   bool matters;
-  int status = alint_tf_follow(&trail, b->tf, alint_tf_place_of(list->side), expression);
-  if (status == ALINT_OK)
-    status = find_documents(&found, b, &trail);
-  if (status != ALINT_OK || found.deferred != list->unknown || found.others > 0 || trail.cut)
-    return status;
+  alint_tf_follow(&trail, b->tf, alint_tf_place_of(list->side), expression);
+  find_documents(&found, b, &trail);
+  int status = ALINT_OK;
+  if (found.deferred != list->unknown || found.others > 0 || trail.cut)
+    return ALINT_OK;
   list->deferred = alint_arena_array(b->tf->arena, list->unknown, sizeof *list->deferred);
-  if (!list->deferred)
-    return alint_no_memory(b->tf->err);
   for (size_t i = 0; i < found.count && status == ALINT_OK; i++) {
     if (!is_read(found.items[i]))
       status = build(&list->deferred[next++], b, found.items[i], depth + 1);
@@ -167,8 +167,10 @@ static int merge_list(struct alint_tf_document *into, struct builder *b,
   list.marks = alint_tf_mark_of(side->unknown, key);
   size_t next = 0;
   int status = ALINT_OK;
-  if (alint_tf_mark_true(list.marks))
-    return add_unknown(into, b, side, key);
+  if (alint_tf_mark_true(list.marks)) {
+    add_unknown(into, b, side, key);
+    return ALINT_OK;
+  }
   for (size_t i = 0; i < alint_tf_count(list.values); i++)
     list.unknown += alint_tf_mark_true(alint_tf_mark_at(list.marks, i));
   if (list.unknown > 0)
@@ -177,9 +179,9 @@ static int merge_list(struct alint_tf_document *into, struct builder *b,
     const struct alint_node *value = list.values->items[i];
     bool unknown = alint_tf_mark_true(alint_tf_mark_at(list.marks, i));
     if (unknown && list.deferred)
-      status = alint_tf_merge(into, b->tf, &list.deferred[next++], how);
+      alint_tf_merge(into, b->tf, &list.deferred[next++], how);
     else if (unknown)
-      status = add_unknown(into, b, side, key);
+      add_unknown(into, b, side, key);
     else if (value->kind == ALINT_NODE_STRING && value->str.len > 0)
       status = merge_json(into, b, side, key, value->str, how);
   }
@@ -196,24 +198,27 @@ static int merge_one(struct alint_tf_document *into, struct builder *b,
     int status = build_deferred(&list, b, depth);
     if (status != ALINT_OK)
       return status;
-    return list.deferred ? alint_tf_merge(into, b->tf, &list.deferred[0], how)
-                         : add_unknown(into, b, side, key);
+    if (list.deferred)
+      alint_tf_merge(into, b->tf, &list.deferred[0], how);
+    else
+      add_unknown(into, b, side, key);
+    return ALINT_OK;
   }
   return json.len > 0 ? merge_json(into, b, side, key, json, how) : ALINT_OK;
 }
 
-static int merge_own(struct alint_tf_document *into, struct builder *b,
-                     const struct alint_tf_side *side) {
+static void merge_own(struct alint_tf_document *into, struct builder *b,
+                      const struct alint_tf_side *side) {
   struct alint_tf_document own = empty(b, side);
   struct alint_tf_unknown unknown = {b->tf, side, b->viewer};
   own.version = alint_tf_raw(side, "version");
   own.id = alint_tf_raw(side, "policy_id");
   if (own.version.len == 0)
     own.version = ALINT_STR("2012-10-17");
-  int status = alint_tf_own_statements(&own, &unknown, !alint_str_is(own.version, "2008-10-17"));
-  if (status == ALINT_OK && alint_tf_mark_true(alint_tf_mark_of(side->unknown, "version")))
-    status = add_unknown(&own, b, side, "version");
-  return status == ALINT_OK ? alint_tf_merge(into, b->tf, &own, ALINT_TF_OWN) : status;
+  alint_tf_own_statements(&own, &unknown, !alint_str_is(own.version, "2008-10-17"));
+  if (alint_tf_mark_true(alint_tf_mark_of(side->unknown, "version")))
+    add_unknown(&own, b, side, "version");
+  alint_tf_merge(into, b->tf, &own, ALINT_TF_OWN);
 }
 
 /* Recurses no deeper than ALINT_MAX_DOCUMENT_DEPTH. */
@@ -221,17 +226,19 @@ static int build(struct alint_tf_document *out, struct builder *b, const struct 
                  int depth) {
   *out = empty(b, side);
   b->sensitive = b->sensitive || alint_tf_any_mark(side->sensitive);
-  if (depth > ALINT_MAX_DOCUMENT_DEPTH || b->built++ >= ALINT_MAX_DOCUMENTS)
-    return add_unknown(out, b, side, "json");
+  if (depth > ALINT_MAX_DOCUMENT_DEPTH || b->built++ >= ALINT_MAX_DOCUMENTS) {
+    add_unknown(out, b, side, "json");
+    return ALINT_OK;
+  }
   if (is_read(side))
     return merge_json(out, b, side, "json", alint_tf_raw(side, "json"), ALINT_TF_SOURCE);
   int status = merge_one(out, b, side, "source_json", ALINT_TF_SOURCE, depth);
   if (status == ALINT_OK)
     status = merge_list(out, b, side, "source_policy_documents", ALINT_TF_SOURCE, depth);
-  if (status == ALINT_OK)
-    status = merge_own(out, b, side);
-  if (status == ALINT_OK)
+  if (status == ALINT_OK) {
+    merge_own(out, b, side);
     status = merge_list(out, b, side, "override_policy_documents", ALINT_TF_OVERRIDE, depth);
+  }
   return status == ALINT_OK ? merge_one(out, b, side, "override_json", ALINT_TF_OVERRIDE, depth)
                             : status;
 }
@@ -244,8 +251,6 @@ static struct alint_node *tree_of(const struct alint_tf_document *document) {
   struct alint_node *version = alint_tf_new_string(maker, document->version);
   struct alint_node *id = alint_tf_new_string(maker, document->id);
   struct alint_node *list = alint_tf_new_list(maker, document->count);
-  if (!root || !version || !id || !list)
-    return NULL;
   if (document->version.len > 0)
     alint_tf_put(root, ALINT_STR("Version"), version);
   if (document->id.len > 0)
@@ -277,7 +282,7 @@ int alint_tf_build_document(struct alint_tf_candidate *out, struct alint_tf *tf,
   out->document = tree_of(&document);
   out->hole = document.hole;
   out->sensitive = b.sensitive;
-  return out->document ? ALINT_OK : alint_no_memory(tf->err);
+  return ALINT_OK;
 }
 
 static int add_candidate(struct alint_tf_rebuilt *out, struct alint_tf *tf,
@@ -298,18 +303,16 @@ int alint_tf_rebuild(struct alint_tf_rebuilt *out, struct alint_tf *tf,
   const struct alint_node *expression =
       alint_node_get(alint_node_get(side->config, "expressions"), attribute);
   *out = (struct alint_tf_rebuilt){.certain = true};
-  int status = alint_tf_follow(&out->trail, tf, alint_tf_place_of(side), expression);
-  if (status == ALINT_OK)
-    status = find_documents(&found, &b, &out->trail);
-  if (status != ALINT_OK || found.count == 0)
-    return status;
+  alint_tf_follow(&out->trail, tf, alint_tf_place_of(side), expression);
+  find_documents(&found, &b, &out->trail);
+  int status = ALINT_OK;
+  if (found.count == 0)
+    return ALINT_OK;
   /* One that was read does not make the policy unknown, but may be chosen by
    * something that does. */
   bool alone = found.others == 0 && found.deferred > 0;
   out->certain = alone && !out->trail.mixed && !out->trail.cut;
   out->items = alint_arena_array(tf->arena, found.count, sizeof *out->items);
-  if (!out->items)
-    return alint_no_memory(tf->err);
   for (size_t i = 0; i < found.count && status == ALINT_OK; i++) {
     if (out->count + 1 >= ALINT_MAX_ALTERNATIVES)
       out->cut = true;

@@ -50,8 +50,8 @@ struct alint_tf_document {
 
 /* Appends the statements of the data source's own blocks. `replace_variables`:
  * "&{" stands for "${". */
-int alint_tf_own_statements(struct alint_tf_document *out, const struct alint_tf_unknown *unknown,
-                            bool replace_variables);
+void alint_tf_own_statements(struct alint_tf_document *out, const struct alint_tf_unknown *unknown,
+                             bool replace_variables);
 
 /* Where a document of JSON, or of this kind, goes into another one. */
 enum alint_tf_merging {
@@ -61,14 +61,14 @@ enum alint_tf_merging {
 };
 
 /* Where the provider would fail by a Sid that is there twice, both stay. */
-int alint_tf_merge(struct alint_tf_document *into, struct alint_tf *tf,
-                   const struct alint_tf_document *from, enum alint_tf_merging how);
+void alint_tf_merge(struct alint_tf_document *into, struct alint_tf *tf,
+                    const struct alint_tf_document *from, enum alint_tf_merging how);
 /* A document out of JSON, with what the provider loses of it left out. ALINT_ENOTOURS:
  * the provider cannot read it. */
 int alint_tf_read_document(struct alint_tf_document *out, struct alint_tf *tf,
                            struct alint_str json);
-int alint_tf_add_statement(struct alint_tf_document *document, struct alint_tf *tf,
-                           struct alint_node *statement);
+void alint_tf_add_statement(struct alint_tf_document *document, struct alint_tf *tf,
+                            struct alint_node *statement);
 
 /* ---- A policy (document.c) ------------------------------------------------- */
 

@@ -54,7 +54,7 @@ struct alint_tf_module {
   bool no_overrides; /* a file that may override others was not read */
 };
 
-int alint_tf_read_module(struct alint_tf_module **out, struct alint_tf *tf, const char *folder);
+void alint_tf_read_module(struct alint_tf_module **out, struct alint_tf *tf, const char *folder);
 /* Blocks of that type and those labels (NULL: has none) are next to each other:
  * the first one; NULL where there is none. */
 const struct alint_tf_block *alint_tf_find_block(const struct alint_tf_module *module,
@@ -69,25 +69,25 @@ bool alint_tf_find_attribute(struct alint_tf_attribute *out, const struct alint_
                              const struct alint_tf_block *block, const char *name);
 bool alint_tf_find_local(struct alint_tf_attribute *out, const struct alint_tf_module *module,
                          struct alint_str name);
-int alint_tf_read_attribute(struct alint_hcl_expr **out, struct alint_tf *tf,
-                            const struct alint_tf_attribute *attribute);
+void alint_tf_read_attribute(struct alint_hcl_expr **out, struct alint_tf *tf,
+                             const struct alint_tf_attribute *attribute);
 /* The attribute as a plain string; empty where it is none. */
-int alint_tf_attribute_text(struct alint_str *out, struct alint_tf *tf,
-                            const struct alint_tf_module *module,
-                            const struct alint_tf_block *block, const char *name);
+void alint_tf_attribute_text(struct alint_str *out, struct alint_tf *tf,
+                             const struct alint_tf_module *module,
+                             const struct alint_tf_block *block, const char *name);
 
 /* Notes something of the source that was not read, and why. `source` may be empty
  * but for its path. */
-int alint_tf_add_unread(struct alint_tf *tf, const struct alint_source *source, size_t offset,
-                        const char *why);
+void alint_tf_add_unread(struct alint_tf *tf, const struct alint_source *source, size_t offset,
+                         const char *why);
 
 /* source_json.c */
-int alint_tf_json_blocks(struct alint_tf_module *module, struct alint_tf *tf,
-                         const struct alint_tf_file *file, const struct alint_node *root);
-int alint_tf_json_expression(struct alint_hcl_expr **out, struct alint_tf *tf,
-                             const struct alint_node *node);
-int alint_tf_add_block(struct alint_tf_module *module, struct alint_tf *tf,
-                       struct alint_tf_block block);
+void alint_tf_json_blocks(struct alint_tf_module *module, struct alint_tf *tf,
+                          const struct alint_tf_file *file, const struct alint_node *root);
+void alint_tf_json_expression(struct alint_hcl_expr **out, struct alint_tf *tf,
+                              const struct alint_node *node);
+void alint_tf_add_block(struct alint_tf_module *module, struct alint_tf *tf,
+                        struct alint_tf_block block);
 
 /* ---- Which of a folder count (source_pick.c) ------------------------------ */
 

@@ -39,14 +39,11 @@ struct sides {
   size_t count, cap;
 };
 
-static int add_side(struct alint_tf *tf, struct sides *sides, struct alint_tf_side side) {
+static void add_side(struct alint_tf *tf, struct sides *sides, struct alint_tf_side side) {
   struct alint_tf_side *items =
       alint_arena_grow(tf->arena, sides->items, sides->count, &sides->cap, sizeof *items);
-  if (!items)
-    return alint_no_memory(tf->err);
   sides->items = items;
   items[sides->count++] = side;
-  return ALINT_OK;
 }
 
 /* The address; an object that was left over has its key in it, so that it is
@@ -61,18 +58,13 @@ static int side_of(struct alint_tf_side *out, struct alint_tf *tf,
   out->resource = out->address;
   out->module = alint_tf_module_of(out->address);
   const struct alint_tf_object *config = NULL;
-  int status = alint_tf_config_for(&config, tf, out->resource);
-  if (status != ALINT_OK)
-    return status;
+  alint_tf_config_for(&config, tf, out->resource);
   out->config = config ? config->node : NULL;
   out->provider = config ? config->provider : 0;
   struct alint_str deposed = alint_tf_string(object->node, deposed_key);
-  if (deposed.len > 0) {
+  if (deposed.len > 0)
     out->address = alint_str_printf(tf->arena, "%.*s (deposed %.*s)", ALINT_FMT(out->address),
                                     ALINT_FMT(deposed));
-    if (!out->address.ptr)
-      return alint_no_memory(tf->err);
-  }
   return ALINT_OK;
 }
 
@@ -98,11 +90,11 @@ static bool is_map(const struct alint_node *node) {
 }
 
 /* What a replacement leaves where it is. */
-static int add_forgotten(struct alint_tf *tf, struct sides *after, struct alint_tf_side side) {
+static void add_forgotten(struct alint_tf *tf, struct sides *after, struct alint_tf_side side) {
   side.world = ALINT_TF_AFTER;
   side.change = ALINT_CHANGE_FORGET;
   side.address = alint_str_printf(tf->arena, "%.*s (forgotten)", ALINT_FMT(side.address));
-  return side.address.ptr ? add_side(tf, after, side) : alint_no_memory(tf->err);
+  add_side(tf, after, side);
 }
 
 /* One resource of resource_changes. Where an action promises values that are
@@ -135,9 +127,9 @@ static int map_change(struct alint_tf *tf, struct sides worlds[2],
   side.sensitive = alint_node_get(change, "before_sensitive");
   side.change = was;
   if (was != ALINT_CHANGE_NONE)
-    status = add_side(tf, &worlds[ALINT_TF_BEFORE], side);
-  if (status == ALINT_OK && i < MEANING_COUNT && meanings[i].stays)
-    status = add_forgotten(tf, &worlds[ALINT_TF_AFTER], side);
+    add_side(tf, &worlds[ALINT_TF_BEFORE], side);
+  if (i < MEANING_COUNT && meanings[i].stays)
+    add_forgotten(tf, &worlds[ALINT_TF_AFTER], side);
   side.world = ALINT_TF_AFTER;
   side.change = will;
   if (!same) {
@@ -145,9 +137,9 @@ static int map_change(struct alint_tf *tf, struct sides worlds[2],
     side.unknown = alint_node_get(change, "after_unknown");
     side.sensitive = alint_node_get(change, "after_sensitive");
   }
-  if (status == ALINT_OK && will != ALINT_CHANGE_NONE)
-    status = add_side(tf, &worlds[ALINT_TF_AFTER], side);
-  return status;
+  if (will != ALINT_CHANGE_NONE)
+    add_side(tf, &worlds[ALINT_TF_AFTER], side);
+  return ALINT_OK;
 }
 
 /* One resource of a state: a state has no before, and a plan without changes
@@ -163,9 +155,10 @@ static int map_state(struct alint_tf *tf, struct sides worlds[2],
   side.sensitive = alint_node_get(object->node, "sensitive_values");
   side.change = tf->input->has_before ? ALINT_CHANGE_NO_OP : ALINT_CHANGE_NONE;
   if (tf->input->has_before)
-    status = add_side(tf, &worlds[ALINT_TF_BEFORE], side);
+    add_side(tf, &worlds[ALINT_TF_BEFORE], side);
   side.world = ALINT_TF_AFTER;
-  return status == ALINT_OK ? add_side(tf, &worlds[ALINT_TF_AFTER], side) : status;
+  add_side(tf, &worlds[ALINT_TF_AFTER], side);
+  return ALINT_OK;
 }
 
 static int compare_strs(const void *a, const void *b) {
@@ -179,11 +172,9 @@ static struct alint_str imported_arn(const struct alint_tf_side *side) {
 }
 
 /* What one address lets go of and another one imports goes on as the other. */
-static int drop_taken_over(struct alint_tf *tf, struct sides *after) {
+static void drop_taken_over(struct alint_tf *tf, struct sides *after) {
   struct alint_str *arns = alint_arena_array(tf->arena, after->count, sizeof *arns);
   size_t count = 0, kept = 0;
-  if (!arns)
-    return alint_no_memory(tf->err);
   for (size_t i = 0; i < after->count; i++) {
     struct alint_str arn = imported_arn(&after->items[i]);
     if (arn.len > 0)
@@ -198,18 +189,15 @@ static int drop_taken_over(struct alint_tf *tf, struct sides *after) {
       after->items[kept++] = after->items[i];
   }
   after->count = kept;
-  return ALINT_OK;
 }
 
 /* ---- What a plan says nothing of ------------------------------------------ */
 
 /* Addresses that resource_changes speaks of, sorted; those before a move too. */
-static int list_changed(struct alint_str **out, size_t *count, struct alint_tf *tf) {
+static void list_changed(struct alint_str **out, size_t *count, struct alint_tf *tf) {
   struct alint_str *list = alint_arena_array(tf->arena, tf->changes.count, 2 * sizeof *list);
   *out = list;
   *count = 0;
-  if (!list)
-    return alint_no_memory(tf->err);
   for (size_t i = 0; i < tf->changes.count; i++) {
     const struct alint_tf_object *object = &tf->changes.items[i];
     struct alint_str previous = alint_tf_string(object->node, "previous_address");
@@ -219,7 +207,6 @@ static int list_changed(struct alint_str **out, size_t *count, struct alint_tf *
   }
   if (*count > 1)
     qsort(list, *count, sizeof *list, compare_strs);
-  return ALINT_OK;
 }
 
 /* What exists and is left out of the changes (-target, -exclude; Terraform 0.12
@@ -228,7 +215,8 @@ static int list_changed(struct alint_str **out, size_t *count, struct alint_tf *
 static int map_untouched(struct alint_tf *tf, struct sides worlds[2]) {
   struct alint_str *changed;
   size_t count;
-  int status = list_changed(&changed, &count, tf);
+  list_changed(&changed, &count, tf);
+  int status = ALINT_OK;
   for (size_t i = 0; i < tf->state.count && status == ALINT_OK && !tf->input->errored; i++) {
     const struct alint_tf_object *object = &tf->state.items[i];
     if (!object->type->data && object->address.len > 0 &&
@@ -249,11 +237,14 @@ static int map_read_document(struct alint_tf *tf, struct sides worlds[2],
   side.values = is_map(values) ? values : NULL;
   side.sensitive = alint_node_get(object->node, "sensitive_values");
   side.world = ALINT_TF_AFTER;
-  return status == ALINT_OK ? add_side(tf, &worlds[ALINT_TF_AFTER], side) : status;
+  if (status == ALINT_OK)
+    add_side(tf, &worlds[ALINT_TF_AFTER], side);
+  return status;
 }
 
 static int fill_world(struct alint_tf *tf, int world, const struct sides *sides) {
-  int status = alint_tf_index_sides(tf, sides->items, sides->count);
+  alint_tf_index_sides(tf, sides->items, sides->count);
+  int status = ALINT_OK;
   for (size_t i = 0; i < sides->count && status == ALINT_OK; i++) {
     const struct alint_tf_side *side = &sides->items[i];
     if (side->object->type->data)
@@ -265,7 +256,8 @@ static int fill_world(struct alint_tf *tf, int world, const struct sides *sides)
     case ALINT_TF_USER:
     case ALINT_TF_OIDC_PROVIDER:
     case ALINT_TF_SAML_PROVIDER:
-      status = alint_tf_add_entity(tf, side);
+      alint_tf_add_entity(tf, side);
+      status = ALINT_OK;
       break;
     default:
       break;
@@ -274,12 +266,12 @@ static int fill_world(struct alint_tf *tf, int world, const struct sides *sides)
   struct alint_tf_roles roles;
   if (status == ALINT_OK)
     status = alint_tf_map_stacks(tf, sides->items, sides->count);
-  if (status == ALINT_OK)
-    status = alint_tf_index_roles(&roles, tf, alint_tf_world(tf, world));
-  if (status == ALINT_OK)
+  if (status == ALINT_OK) {
+    alint_tf_index_roles(&roles, tf, alint_tf_world(tf, world));
     status = alint_tf_attach(tf, &roles, sides->items, sides->count);
+  }
   for (size_t i = 0; i < sides->count && status == ALINT_OK; i++)
-    status = alint_tf_add_handout(tf, &roles, &sides->items[i]);
+    alint_tf_add_handout(tf, &roles, &sides->items[i]);
   return status;
 }
 
@@ -302,13 +294,12 @@ int alint_tf_map(struct alint_tf *tf) {
   struct alint_input *input = tf->input;
   state_facts(input);
   alint_tf_sort_configuration(tf);
-  int status = alint_tf_find_accounts(tf);
+  alint_tf_find_accounts(tf);
+  int status = ALINT_OK;
   struct sides worlds[2] = {{NULL, 0, 0}, {NULL, 0, 0}};
   bool changes = input->has_before && (tf->has_changes || tf->deferred);
-  if (status == ALINT_OK && alint_tf_wants_source(tf)) {
+  if (alint_tf_wants_source(tf))
     tf->source = alint_arena_alloc(tf->arena, sizeof *tf->source);
-    status = tf->source ? ALINT_OK : alint_no_memory(tf->err);
-  }
   const struct alint_tf_objects *objects = changes ? &tf->changes : &tf->state;
   for (size_t i = 0; i < objects->count && status == ALINT_OK; i++)
     status = changes ? map_change(tf, worlds, &objects->items[i])
@@ -316,10 +307,12 @@ int alint_tf_map(struct alint_tf *tf) {
   if (status == ALINT_OK && changes)
     status = map_untouched(tf, worlds);
   if (status == ALINT_OK)
-    status = drop_taken_over(tf, &worlds[ALINT_TF_AFTER]);
+    drop_taken_over(tf, &worlds[ALINT_TF_AFTER]);
   for (size_t i = 0; changes && i < tf->state.count && status == ALINT_OK; i++)
     status = map_read_document(tf, worlds, &tf->state.items[i]);
   for (int world = ALINT_TF_BEFORE; world <= ALINT_TF_AFTER && status == ALINT_OK; world++)
     status = fill_world(tf, world, &worlds[world]);
-  return status == ALINT_OK ? alint_tf_settle_stacks(tf) : status;
+  if (status == ALINT_OK)
+    alint_tf_settle_stacks(tf);
+  return status;
 }

@@ -9,8 +9,8 @@
 
 int alint_tf_map(struct alint_tf *tf);
 
-int alint_tf_add_role(struct alint_tf *tf, const struct alint_tf_side *side);   /* role.c */
-int alint_tf_add_entity(struct alint_tf *tf, const struct alint_tf_side *side); /* entity.c */
+int alint_tf_add_role(struct alint_tf *tf, const struct alint_tf_side *side);    /* role.c */
+void alint_tf_add_entity(struct alint_tf *tf, const struct alint_tf_side *side); /* entity.c */
 /* Fills role->trusts (trust.c); where one of them is not known it is the first. */
 int alint_tf_map_trusts(struct alint_role *role, struct alint_tf *tf,
                         const struct alint_tf_side *side);
@@ -18,11 +18,11 @@ int alint_tf_map_trusts(struct alint_role *role, struct alint_tf *tf,
 int alint_tf_map_document(struct alint_trust *out, struct alint_tf *tf,
                           const struct alint_tf_side *side, const struct alint_node *document);
 /* Fills role->depends_on (depends.c). */
-int alint_tf_depends(struct alint_role *role, struct alint_tf *tf,
-                     const struct alint_tf_side *side);
+void alint_tf_depends(struct alint_role *role, struct alint_tf *tf,
+                      const struct alint_tf_side *side);
 /* Hides all of a policy that a sensitive string must not show (sensitive.c).
  * `name` is a prefix for the names of the holes. */
-int alint_tf_hide(struct alint_policy *policy, struct alint_arena *arena, struct alint_str name);
+void alint_tf_hide(struct alint_policy *policy, struct alint_arena *arena, struct alint_str name);
 /* Reads the trust policies that the plan leaves out from the source, as far as
  * that tells them (source_trust.c). */
 int alint_tf_source_trust(struct alint_role *role, struct alint_tf *tf,
@@ -33,6 +33,6 @@ int alint_tf_source_trust(struct alint_role *role, struct alint_tf *tf,
 /* Maps the templates of the stacks of one world into it. */
 int alint_tf_map_stacks(struct alint_tf *tf, const struct alint_tf_side *sides, size_t count);
 /* Says what an update brings or takes away, when both worlds are mapped. */
-int alint_tf_settle_stacks(struct alint_tf *tf);
+void alint_tf_settle_stacks(struct alint_tf *tf);
 
 #endif

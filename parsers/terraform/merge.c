@@ -5,21 +5,19 @@
  * case, other members lost, a principal that is a string is anybody, conditions
  * whose value is a number lost.
  */
+#include "assumelint/arena.h"
 #include "document.h"
 
 /* ---- Documents ------------------------------------------------------------- */
 
-int alint_tf_add_statement(struct alint_tf_document *document, struct alint_tf *tf,
-                           struct alint_node *statement) {
+void alint_tf_add_statement(struct alint_tf_document *document, struct alint_tf *tf,
+                            struct alint_node *statement) {
   struct alint_node **items = alint_arena_grow(tf->arena, document->statements, document->count,
                                                &document->cap, sizeof(struct alint_node *));
-  if (!items)
-    return alint_no_memory(tf->err);
   document->statements = items;
   items[document->count++] = statement;
   if (statement->kind == ALINT_NODE_OPAQUE && !document->hole)
     document->hole = statement->hole;
-  return ALINT_OK;
 }
 
 static struct alint_str sid_of(const struct alint_node *statement) {
@@ -39,8 +37,8 @@ static bool is_small(const struct alint_tf_document *document) {
   return document->count <= ALINT_MAX_STATEMENTS;
 }
 
-int alint_tf_merge(struct alint_tf_document *into, struct alint_tf *tf,
-                   const struct alint_tf_document *from, enum alint_tf_merging how) {
+void alint_tf_merge(struct alint_tf_document *into, struct alint_tf *tf,
+                    const struct alint_tf_document *from, enum alint_tf_merging how) {
   size_t there = into->count;
   if (from->id.len > 0)
     into->id = from->id;
@@ -57,11 +55,8 @@ int alint_tf_merge(struct alint_tf_document *into, struct alint_tf *tf,
       into->statements[at] = statement;
       continue;
     }
-    int status = alint_tf_add_statement(into, tf, statement);
-    if (status != ALINT_OK)
-      return status;
+    alint_tf_add_statement(into, tf, statement);
   }
-  return ALINT_OK;
 }
 
 /* ---- Reading --------------------------------------------------------------- */
@@ -133,19 +128,17 @@ static struct alint_node *read_values(struct reader *r, struct alint_node *node)
 static struct alint_node *read_condition(struct reader *r, const struct alint_node *node) {
   struct alint_node *out = alint_tf_new_map(&r->maker, node->count);
   r->failed = r->failed || node->kind != ALINT_NODE_MAP;
-  for (size_t i = 0; out && !r->failed && i < node->count; i++) {
+  for (size_t i = 0; !r->failed && i < node->count; i++) {
     const struct alint_node *block = node->members[i].value;
     if (block->kind == ALINT_NODE_NULL)
       continue;
     r->failed = r->failed || block->kind != ALINT_NODE_MAP;
     struct alint_node *keys = alint_tf_new_map(&r->maker, block->count);
-    for (size_t k = 0; keys && !r->failed && k < block->count; k++) {
+    for (size_t k = 0; !r->failed && k < block->count; k++) {
       struct alint_node *values = read_values(r, block->members[k].value);
       if (values)
         alint_tf_put(keys, block->members[k].key, values);
     }
-    if (!keys)
-      return NULL;
     if (keys->count > 0)
       alint_tf_put(out, node->members[i].key, keys);
   }
@@ -175,13 +168,11 @@ static bool is_nothing(const struct alint_node *node) {
 static struct alint_node *read_statement(struct reader *r, const struct alint_node *node) {
   struct alint_node *out = alint_tf_new_map(&r->maker, ELEMENT_COUNT);
   r->failed = r->failed || node->kind != ALINT_NODE_MAP;
-  for (size_t i = 0; out && !r->failed && i < ELEMENT_COUNT; i++) {
+  for (size_t i = 0; !r->failed && i < ELEMENT_COUNT; i++) {
     const struct alint_node *from = member_of(node, elements[i].name);
     if (!from || is_nothing(from))
       continue;
     struct alint_node *value = alint_node_new(r->maker.arena, from->kind, r->maker.span);
-    if (!value)
-      return NULL;
     *value = *from;
     value = read_element(r, i, value);
     if (!value)
@@ -201,7 +192,7 @@ int alint_tf_read_document(struct alint_tf_document *out, struct alint_tf *tf,
     return ALINT_ENOTOURS;
   int status = alint_json_read_embedded(&root, tf->arena, json, out->maker.span, &ignored);
   if (status == ALINT_ENOMEM)
-    return alint_no_memory(tf->err);
+    alint_out_of_memory();
   if (status != ALINT_OK || root->kind != ALINT_NODE_MAP)
     return ALINT_ENOTOURS;
   out->version = string_member(&r, root, "Version");
@@ -213,9 +204,10 @@ int alint_tf_read_document(struct alint_tf_document *out, struct alint_tf *tf,
     if (list->items[i]->kind == ALINT_NODE_NULL)
       continue;
     struct alint_node *statement = read_statement(&r, list->items[i]);
-    status = statement ? alint_tf_add_statement(out, tf, statement) : alint_no_memory(tf->err);
-    if (status != ALINT_OK)
-      return status;
+    if (!statement)
+      alint_out_of_memory();
+    alint_tf_add_statement(out, tf, statement);
+    status = ALINT_OK;
   }
   return r.failed ? ALINT_ENOTOURS : ALINT_OK;
 }

@@ -5,6 +5,7 @@
  */
 #include "address.h"
 #include "arn.h"
+#include "assumelint/arena.h"
 #include "configuration.h"
 #include "document.h"
 
@@ -75,11 +76,12 @@ const struct alint_text *alint_tf_hole_text(struct alint_arena *arena, struct al
   return alint_text_hole(arena, alint_tf_hole(arena, like));
 }
 
-static int hole_text(const struct alint_text **out, const struct alint_tf_unknown *unknown,
-                     struct alint_hole like) {
+static void hole_text(const struct alint_text **out, const struct alint_tf_unknown *unknown,
+                      struct alint_hole like) {
   like.give = alint_str(apply_first);
   *out = alint_tf_hole_text(unknown->tf->arena, like);
-  return *out ? ALINT_OK : alint_no_memory(unknown->tf->err);
+  if (!(*out))
+    alint_out_of_memory();
 }
 
 /* What is not known at one place of a document. What it is made from may be used elsewhere in
@@ -91,15 +93,17 @@ static int hole_here(const struct alint_text **out, const struct alint_tf_unknow
   struct alint_str place =
       alint_str_printf(arena, "%.*s.%.*s", ALINT_FMT(address), ALINT_FMT(where));
   struct alint_buf names = alint_buf(arena);
-  if (trail->count == 0)
-    return hole_text(out, unknown, (struct alint_hole){.name = place});
+  if (trail->count == 0) {
+    hole_text(out, unknown, (struct alint_hole){.name = place});
+    return ALINT_OK;
+  }
   alint_tf_add_names(&names, trail);
-  if (!place.ptr || names.failed)
-    return alint_no_memory(unknown->tf->err);
-  return hole_text(out, unknown,
-                   (struct alint_hole){.name = alint_buf_str(&names),
-                                       .scope = place,
-                                       .source = ALINT_HOLE_OF_PLACE});
+  if (names.failed)
+    alint_out_of_memory();
+  hole_text(out, unknown,
+            (struct alint_hole){
+                .name = alint_buf_str(&names), .scope = place, .source = ALINT_HOLE_OF_PLACE});
+  return ALINT_OK;
 }
 
 const struct alint_hole *alint_tf_unknown_element(const struct alint_tf_unknown *unknown,
@@ -107,57 +111,53 @@ const struct alint_hole *alint_tf_unknown_element(const struct alint_tf_unknown 
                                                   struct alint_str where) {
   struct alint_tf_trail trail = {.refs = NULL};
   const struct alint_text *text = NULL;
-  if (expression && alint_tf_follow(&trail, unknown->tf, alint_tf_place_of(unknown->document),
-                                    expression) != ALINT_OK)
-    return NULL;
+  if (expression)
+    alint_tf_follow(&trail, unknown->tf, alint_tf_place_of(unknown->document), expression);
   return hole_here(&text, unknown, &trail, where) == ALINT_OK ? alint_text_only_hole(text) : NULL;
 }
 
 /* ---- Values of attributes ------------------------------------------------- */
 
 /* An ARN of this input: of known parts as far as they are known. */
-static int arn_of(const struct alint_text **out, const struct alint_tf_unknown *unknown,
-                  const struct alint_tf_side *side, enum alint_hole_kind kind) {
+static void arn_of(const struct alint_text **out, const struct alint_tf_unknown *unknown,
+                   const struct alint_tf_side *side, enum alint_hole_kind kind) {
   struct alint_tf *tf = unknown->tf;
-  int status = alint_tf_arn_seen(out, tf, side, unknown->viewer);
-  if (status != ALINT_OK || *out)
-    return status;
+  alint_tf_arn_seen(out, tf, side, unknown->viewer);
+  if (*out)
+    return;
   struct alint_str name = alint_str_printf(tf->arena, "%.*s.arn", ALINT_FMT(side->address));
   if (side->provider != unknown->viewer)
     kind = ALINT_HOLE_ARN;
-  return hole_text(out, unknown,
-                   (struct alint_hole){.name = name, .kind = kind, .resource = side->address});
+  hole_text(out, unknown,
+            (struct alint_hole){.name = name, .kind = kind, .resource = side->address});
 }
 
 /* The provider of a resource of the configuration; that of the role where it is
  * not known. */
-static int provider_of(size_t *out, const struct alint_tf_unknown *unknown,
-                       const struct alint_tf_ref *ref) {
+static void provider_of(size_t *out, const struct alint_tf_unknown *unknown,
+                        const struct alint_tf_ref *ref) {
   const struct alint_tf_object *config = NULL;
   struct alint_str address =
       alint_str_printf(unknown->tf->arena, "%.*s%.*s", ALINT_FMT(ref->module),
                        ALINT_FMT(alint_tf_resource_of(ref->name)));
-  int status = address.ptr ? alint_tf_config_for(&config, unknown->tf, address)
-                           : alint_no_memory(unknown->tf->err);
+  alint_tf_config_for(&config, unknown->tf, address);
+  int status = ALINT_OK;
   *out = status == ALINT_OK && config ? config->provider : unknown->viewer;
-  return status;
 }
 
 /* What an attribute of something that is no instance of this input stands for. */
-static int outside_value(const struct alint_text **out, const struct alint_tf_unknown *unknown,
-                         const struct alint_tf_ref *ref, size_t row) {
+static void outside_value(const struct alint_text **out, const struct alint_tf_unknown *unknown,
+                          const struct alint_tf_ref *ref, size_t row) {
   struct alint_tf *tf = unknown->tf;
   enum alint_hole_kind kind = row < ATTRIBUTE_COUNT ? attributes[row].kind : ALINT_HOLE_ANY;
   size_t at;
-  int status = provider_of(&at, unknown, ref);
-  if (status != ALINT_OK)
-    return status;
+  provider_of(&at, unknown, ref);
   const struct alint_tf_provider *provider = &tf->providers[at];
   if (kind == ALINT_HOLE_OWN_ACCOUNT || kind == ALINT_HOLE_PARTITION) {
     *out = kind == ALINT_HOLE_PARTITION ? provider->partition
            : at == unknown->viewer      ? provider->account
                                         : provider->account_outside;
-    return ALINT_OK;
+    return;
   }
   if (is_arn_kind(kind) && at != unknown->viewer)
     kind = ALINT_HOLE_ARN;
@@ -166,8 +166,7 @@ static int outside_value(const struct alint_text **out, const struct alint_tf_un
       alint_str_printf(tf->arena, "%.*s%.*s", ALINT_FMT(ref->module), ALINT_FMT(ref->name));
   if (own.len > 0 && !alint_str_starts(own, "data."))
     resource = alint_str_slice(name, 0, ref->module.len + own.len);
-  return hole_text(out, unknown,
-                   (struct alint_hole){.name = name, .kind = kind, .resource = resource});
+  hole_text(out, unknown, (struct alint_hole){.name = name, .kind = kind, .resource = resource});
 }
 
 /* ---- Principals ----------------------------------------------------------- */
@@ -184,26 +183,22 @@ static void put(struct values *values, const struct alint_text *text) {
 }
 
 /* All that a reference may stand for: one value, or one of each instance. */
-static int values_of(struct values *values, const struct alint_tf_unknown *unknown,
-                     const struct alint_tf_ref *ref) {
+static void values_of(struct values *values, const struct alint_tf_unknown *unknown,
+                      const struct alint_tf_ref *ref) {
   struct alint_tf_instances instances;
   size_t row = row_of(ref);
   const struct alint_text *text = NULL;
   bool arn = row < ATTRIBUTE_COUNT && is_arn_kind(attributes[row].kind);
-  int status = alint_tf_find_instances(&instances, unknown->tf, ref);
-  if (status == ALINT_OK && (!arn || instances.count == 0)) {
-    status = outside_value(&text, unknown, ref, row);
-    if (status == ALINT_OK)
-      put(values, text);
-    return status;
+  alint_tf_find_instances(&instances, unknown->tf, ref);
+  if ((!arn || instances.count == 0)) {
+    outside_value(&text, unknown, ref, row);
+    put(values, text);
+    return;
   }
-  for (size_t i = 0; i < instances.count && status == ALINT_OK; i++) {
-    status =
-        arn_of(&text, unknown, unknown->tf->by_address[instances.first + i], attributes[row].kind);
-    if (status == ALINT_OK)
-      put(values, text);
+  for (size_t i = 0; i < instances.count; i++) {
+    arn_of(&text, unknown, unknown->tf->by_address[instances.first + i], attributes[row].kind);
+    put(values, text);
   }
-  return status;
 }
 
 /* Nothing but the account, and what an ARN of it needs besides: the account as a
@@ -221,36 +216,34 @@ static const struct alint_tf_ref *only_account(const struct alint_tf_trail *trai
   return account;
 }
 
-static int principal_values(struct values *values, const struct alint_tf_unknown *unknown,
-                            const struct alint_tf_trail *trail) {
+static void principal_values(struct values *values, const struct alint_tf_unknown *unknown,
+                             const struct alint_tf_trail *trail) {
   const struct alint_tf_ref *account = only_account(trail);
-  if (account)
-    return values_of(values, unknown, account);
-  int status = ALINT_OK;
-  for (size_t i = 0; i < trail->count && status == ALINT_OK; i++)
-    status = values_of(values, unknown, &trail->refs[i]);
-  return status;
+  if (account) {
+    values_of(values, unknown, account);
+    return;
+  }
+  for (size_t i = 0; i < trail->count; i++)
+    values_of(values, unknown, &trail->refs[i]);
 }
 
-int alint_tf_name_unknown(const struct alint_text **out, size_t count,
-                          const struct alint_tf_unknown *unknown,
-                          const struct alint_tf_unknown_values *from) {
+void alint_tf_name_unknown(const struct alint_text **out, size_t count,
+                           const struct alint_tf_unknown *unknown,
+                           const struct alint_tf_unknown_values *from) {
   struct alint_tf_trail trail = {.refs = NULL};
   struct values values = {.items = out, .room = count};
   struct alint_tf *tf = unknown->tf;
-  int status = ALINT_OK;
   if (from->expression)
-    status = alint_tf_follow(&trail, tf, alint_tf_place_of(unknown->document), from->expression);
-  if (status == ALINT_OK && from->principals && !trail.cut)
-    status = principal_values(&values, unknown, &trail);
-  if (status != ALINT_OK || (values.count == count && from->principals))
-    return status;
+    alint_tf_follow(&trail, tf, alint_tf_place_of(unknown->document), from->expression);
+  if (from->principals && !trail.cut)
+    principal_values(&values, unknown, &trail);
+  if ((values.count == count && from->principals))
+    return;
   size_t next = 0;
-  for (size_t i = 0; next < count && status == ALINT_OK; i++) {
+  for (size_t i = 0; next < count; i++) {
     if (!alint_tf_mark_true(alint_tf_mark_at(from->marks, i)))
       continue;
     struct alint_str place = alint_str_printf(tf->arena, "%.*s[%zu]", ALINT_FMT(from->where), i);
-    status = place.ptr ? hole_here(&out[next++], unknown, &trail, place) : alint_no_memory(tf->err);
+    hole_here(&out[next++], unknown, &trail, place);
   }
-  return status;
 }

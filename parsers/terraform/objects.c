@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "address.h"
+#include "assumelint/arena.h"
 #include "others.h"
 #include "stream.h"
 
@@ -19,8 +20,6 @@ static int compare_keys(const void *a, const void *b) {
 static int check_map(const struct alint_node *map, struct alint_arena *arena,
                      struct alint_error *err) {
   struct alint_str *keys = alint_arena_array(arena, map->count, sizeof *keys);
-  if (!keys)
-    return alint_no_memory(err);
   for (size_t i = 0; i < map->count; i++)
     keys[i] = map->members[i].key;
   qsort(keys, map->count, sizeof *keys, compare_keys);
@@ -50,8 +49,8 @@ int alint_tf_check_keys(const struct alint_node *root, struct alint_arena *arena
 /* ---- Keeping ------------------------------------------------------------- */
 
 /* "module.a.module.b." and the address of a resource in it. */
-static int scoped_address(struct alint_str *out, struct alint_tf *tf,
-                          const struct alint_tf_scope *scope, struct alint_str address) {
+static void scoped_address(struct alint_str *out, struct alint_tf *tf,
+                           const struct alint_tf_scope *scope, struct alint_str address) {
   const struct alint_tf_scope *path[ALINT_MAX_DEPTH];
   size_t depth = 0;
   for (; scope && depth < ALINT_MAX_DEPTH; scope = scope->up)
@@ -64,7 +63,8 @@ static int scoped_address(struct alint_str *out, struct alint_tf *tf,
   }
   alint_buf_add_str(&buf, address);
   *out = alint_buf_str(&buf);
-  return buf.failed ? alint_no_memory(tf->err) : ALINT_OK;
+  if (buf.failed)
+    alint_out_of_memory();
 }
 
 static int add_object(struct alint_tf *tf, const struct alint_tf_keep *keep, struct alint_str bytes,
@@ -79,18 +79,11 @@ static int add_object(struct alint_tf *tf, const struct alint_tf_keep *keep, str
   object.type = alint_tf_type_of(alint_tf_string(object.node, "type"), data);
   if (!object.type || !(keep->kinds & ALINT_TF_BIT(object.type->kind)))
     return ALINT_OK;
-  status =
-      scoped_address(&object.address, tf, keep->scope, alint_tf_string(object.node, "address"));
-  if (status != ALINT_OK)
-    return status;
-  status = alint_stream_mark(tf->stream, span);
-  if (status != ALINT_OK)
-    return status;
+  scoped_address(&object.address, tf, keep->scope, alint_tf_string(object.node, "address"));
+  alint_stream_mark(tf->stream, span);
   struct alint_tf_objects *into = keep->into;
   struct alint_tf_object *items =
       alint_arena_grow(tf->arena, into->items, into->count, &into->cap, sizeof *items);
-  if (!items)
-    return alint_no_memory(tf->err);
   into->items = items;
   items[into->count++] = object;
   return ALINT_OK;
@@ -114,7 +107,9 @@ static int take_address(struct alint_tf *tf, struct reading *reading) {
     return alint_window_skip_value(w, event) ? ALINT_OK : alint_window_status(w);
   reading->address.ptr = alint_arena_copy(tf->arena, text.ptr, text.len);
   reading->address.len = text.len;
-  return reading->address.ptr ? ALINT_OK : alint_no_memory(tf->err);
+  if (!reading->address.ptr)
+    alint_out_of_memory();
+  return ALINT_OK;
 }
 
 /* One member of a resource object, whose key was just given. */
@@ -164,9 +159,11 @@ int alint_tf_keep_object(struct alint_tf *tf, enum alint_json_event event, void 
   if (reading.type == TYPE_NOT_WANTED && !reading.keep->others)
     return ALINT_OK;
   int status = alint_window_held(w, &bytes);
-  if (reading.type == TYPE_NOT_WANTED)
-    return status == ALINT_OK ? alint_tf_add_other(tf, reading.keep->prior, reading.address, bytes)
-                              : ALINT_OK; /* too large to be looked at */
+  if (reading.type == TYPE_NOT_WANTED) {
+    if (status == ALINT_OK)
+      alint_tf_add_other(tf, reading.keep->prior, reading.address, bytes);
+    return ALINT_OK;
+  } /* too large to be looked at */
   return status == ALINT_OK ? add_object(tf, reading.keep, bytes, span) : status;
 }
 
@@ -211,7 +208,7 @@ static int read_address(struct alint_tf *tf, enum alint_json_event event, void *
                : alint_window_status(&tf->stream->window);
   const char *copy = alint_arena_copy(tf->arena, text.ptr, text.len);
   module->address = alint_str_n(copy, text.len);
-  return copy ? ALINT_OK : alint_no_memory(tf->err);
+  return ALINT_OK;
 }
 
 static int read_resources(struct alint_tf *tf, enum alint_json_event event, void *context) {
@@ -229,8 +226,8 @@ static int read_resources(struct alint_tf *tf, enum alint_json_event event, void
 static int read_children(struct alint_tf *tf, enum alint_json_event event, void *context);
 
 /* Terraform 0.12 wrote addresses that begin in the module and have no key. */
-static int complete_address(struct alint_tf *tf, struct alint_tf_object *object,
-                            struct alint_str module) {
+static void complete_address(struct alint_tf *tf, struct alint_tf_object *object,
+                             struct alint_str module) {
   const struct alint_node *index = alint_node_get(object->node, "index");
   struct alint_str key = {NULL, 0}, address = object->address;
   bool keyless = address.len > 0 && alint_tf_key_of(address).len == 0;
@@ -240,11 +237,10 @@ static int complete_address(struct alint_tf *tf, struct alint_tf_object *object,
     key = alint_tf_quote_key(tf->arena, index->str);
   bool inside = module.len == 0 || address.len == 0 || alint_str_starts(address, "module.");
   if (inside && key.len == 0)
-    return ALINT_OK;
+    return;
   object->address =
       alint_str_printf(tf->arena, "%.*s%s%.*s%.*s", inside ? 0 : (int)module.len, module.ptr,
                        inside ? "" : ".", ALINT_FMT(address), ALINT_FMT(key));
-  return object->address.ptr ? ALINT_OK : alint_no_memory(tf->err);
 }
 
 static int read_module(struct alint_tf *tf, enum alint_json_event event, void *keep) {
@@ -260,7 +256,7 @@ static int read_module(struct alint_tf *tf, enum alint_json_event event, void *k
   if (there)
     status = alint_tf_read_object(tf, keys, sizeof keys / sizeof keys[0], &module, &seen);
   for (size_t i = module.first; i < module.last && status == ALINT_OK; i++)
-    status = complete_address(tf, &module.keep->into->items[i], module.address);
+    complete_address(tf, &module.keep->into->items[i], module.address);
   return status;
 }
 

@@ -15,25 +15,22 @@ static bool is_data(struct alint_str address) {
   return alint_str_starts(alint_str_slice(address, module.len, address.len), "data.");
 }
 
-int alint_tf_add_other(struct alint_tf *tf, bool prior, struct alint_str address,
-                       struct alint_str bytes) {
+void alint_tf_add_other(struct alint_tf *tf, bool prior, struct alint_str address,
+                        struct alint_str bytes) {
   /* What is managed the plan says in resource_changes, if it says it at all. */
   if (address.len == 0 || (prior && !is_data(address)))
-    return ALINT_OK;
+    return;
   if (bytes.len > ALINT_MAX_OTHER_BYTES - tf->other_bytes) {
     tf->others_cut = true;
-    return ALINT_OK;
+    return;
   }
   struct alint_tf_other *others =
       alint_arena_grow(tf->arena, tf->others, tf->other_count, &tf->other_cap, sizeof *others);
   const char *copy = alint_arena_copy(tf->arena, bytes.ptr, bytes.len);
-  if (!others || !copy)
-    return alint_no_memory(tf->err);
   tf->others = others;
   tf->other_bytes += bytes.len;
   others[tf->other_count++] = (struct alint_tf_other){
       .address = address, .bytes = alint_str_n(copy, bytes.len), .prior = prior};
-  return ALINT_OK;
 }
 
 /* What the plan does with it comes before what was there. */

@@ -17,12 +17,12 @@ struct alint_tf_other {
 };
 
 /* Keeps one, up to ALINT_MAX_OTHER_BYTES of all. */
-int alint_tf_add_other(struct alint_tf *tf, bool prior, struct alint_str address,
-                       struct alint_str bytes);
+void alint_tf_add_other(struct alint_tf *tf, bool prior, struct alint_str address,
+                        struct alint_str bytes);
 /* The place of the first one whose address is not before it. */
 size_t alint_tf_first_other(struct alint_tf *tf, struct alint_str address);
 /* Its values after the plan; false where there are none (`out->values` is null then), or it
- * cannot be told what they are. `*status` is ALINT_OK or ALINT_ENOMEM. */
+ * cannot be told what they are. `*status` is */
 bool alint_tf_other_side(struct alint_tf_side *out, int *status, struct alint_tf *tf,
                          struct alint_str address);
 

@@ -9,14 +9,11 @@
 #include "accounts.h"
 #include "arn.h"
 
-int alint_tf_add_provider(struct alint_tf *tf, struct alint_tf_provider provider) {
+void alint_tf_add_provider(struct alint_tf *tf, struct alint_tf_provider provider) {
   struct alint_tf_provider *items = alint_arena_grow(tf->arena, tf->providers, tf->provider_count,
                                                      &tf->provider_cap, sizeof *items);
-  if (!items)
-    return alint_no_memory(tf->err);
   tf->providers = items;
   items[tf->provider_count++] = provider;
-  return ALINT_OK;
 }
 
 static int compare(const void *a, const void *b) {
@@ -56,7 +53,7 @@ static size_t find_for(const struct alint_tf *tf, const struct alint_tf_object *
   return tf->provider_count == 1 ? 0 : find(tf, key);
 }
 
-int alint_tf_place_providers(struct alint_tf *tf) {
+void alint_tf_place_providers(struct alint_tf *tf) {
   sort(tf);
   size_t known = tf->provider_count;
   for (size_t i = 0; i < tf->configuration.count; i++) {
@@ -69,21 +66,16 @@ int alint_tf_place_providers(struct alint_tf *tf) {
     tf->provider_count = known;
     bool missing = find(tf, provider.key) == known;
     tf->provider_count = count;
-    int status = missing ? alint_tf_add_provider(tf, provider) : ALINT_OK;
-    if (status != ALINT_OK)
-      return status;
+    if (missing)
+      alint_tf_add_provider(tf, provider);
   }
   sort(tf);
-  if (tf->provider_count == 0) {
-    int status = alint_tf_add_provider(tf, (struct alint_tf_provider){.key = ALINT_STR("aws")});
-    if (status != ALINT_OK)
-      return status;
-  }
+  if (tf->provider_count == 0)
+    alint_tf_add_provider(tf, (struct alint_tf_provider){.key = ALINT_STR("aws")});
   for (size_t i = 0; i < tf->configuration.count; i++) {
     size_t at = find_for(tf, &tf->configuration.items[i]);
     tf->configuration.items[i].provider = at < tf->provider_count ? at : 0;
   }
-  return ALINT_OK;
 }
 
 /* ---- What a configuration says of its account ---------------------------- */

@@ -21,8 +21,6 @@ static int read_version(struct alint_tf *tf, enum alint_json_event event, void *
     return alint_fail_at(tf->err, ALINT_ESYNTAX, tf->stream->window.cursor.token.begin,
                          "the format version is no version");
   const char *copy = alint_arena_copy(tf->arena, text.ptr, text.len);
-  if (!copy)
-    return alint_no_memory(tf->err);
   tf->version = alint_str_n(copy, text.len);
   return ALINT_OK;
 }

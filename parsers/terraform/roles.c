@@ -12,17 +12,14 @@ struct alint_tf_role_entry {
   struct alint_role *role;
 };
 
-static int add(struct alint_tf_roles *roles, struct alint_tf *tf, struct alint_str key,
-               struct alint_role *role) {
+static void add(struct alint_tf_roles *roles, struct alint_tf *tf, struct alint_str key,
+                struct alint_role *role) {
   if (key.len == 0)
-    return ALINT_OK;
+    return;
   struct alint_tf_role_entry *entries =
       alint_arena_grow(tf->arena, roles->entries, roles->count, &roles->cap, sizeof *entries);
-  if (!entries)
-    return alint_no_memory(tf->err);
   roles->entries = entries;
   entries[roles->count++] = (struct alint_tf_role_entry){key, role};
-  return ALINT_OK;
 }
 
 static int compare(const void *a, const void *b) {
@@ -31,22 +28,20 @@ static int compare(const void *a, const void *b) {
   return order != 0 ? order : (x->role > y->role) - (x->role < y->role);
 }
 
-int alint_tf_index_roles(struct alint_tf_roles *out, struct alint_tf *tf,
-                         const struct alint_world *world) {
-  int status = ALINT_OK;
+void alint_tf_index_roles(struct alint_tf_roles *out, struct alint_tf *tf,
+                          const struct alint_world *world) {
   *out = (struct alint_tf_roles){NULL, 0, 0};
-  for (size_t i = 0; i < world->role_count && status == ALINT_OK; i++) {
+  for (size_t i = 0; i < world->role_count; i++) {
     struct alint_role *role = &world->roles[i];
     struct alint_str text;
-    status = add(out, tf, role->address, role);
-    if (status == ALINT_OK && role->name && alint_text_known(role->name, &text))
-      status = add(out, tf, text, role);
-    if (status == ALINT_OK && role->arn && alint_text_known(role->arn, &text))
-      status = add(out, tf, text, role);
+    add(out, tf, role->address, role);
+    if (role->name && alint_text_known(role->name, &text))
+      add(out, tf, text, role);
+    if (role->arn && alint_text_known(role->arn, &text))
+      add(out, tf, text, role);
   }
   if (out->count > 1)
     qsort(out->entries, out->count, sizeof *out->entries, compare);
-  return status;
 }
 
 static int compare_key(const void *key, const void *item) {

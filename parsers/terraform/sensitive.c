@@ -6,6 +6,7 @@
  * other value becomes a hole that is compared and never shown.
  */
 #include "arn.h"
+#include "assumelint/arena.h"
 #include "map.h"
 
 struct hiding {
@@ -97,64 +98,59 @@ static const struct alint_text *hidden(const struct hiding *hiding, const struct
       hiding->arena, (struct alint_hole){.name = name, .sensitive = true, .secret = literal});
 }
 
-static int hide_pieces(const struct hiding *hiding, struct alint_item *item) {
+static void hide_pieces(const struct hiding *hiding, struct alint_item *item) {
   size_t count = item->text->count;
   const struct alint_text **parts =
       alint_arena_array(hiding->arena, count, sizeof(const struct alint_text *));
-  for (size_t i = 0; parts && i < count; i++) {
+  for (size_t i = 0; i < count; i++) {
     const struct alint_piece *piece = &item->text->pieces[i];
     parts[i] = piece->hole ? alint_text_hole(hiding->arena, piece->hole)
                            : hidden(hiding, item, i, piece->literal);
     if (!parts[i])
-      return ALINT_ENOMEM;
+      alint_out_of_memory();
   }
-  item->text = parts ? alint_text_concat(hiding->arena, parts, count) : NULL;
-  return item->text ? ALINT_OK : ALINT_ENOMEM;
+  item->text = alint_text_concat(hiding->arena, parts, count);
+  if (!item->text)
+    alint_out_of_memory();
 }
 
-static int hide_item(const struct hiding *hiding, struct alint_item *item,
-                     bool (*stays)(struct alint_str)) {
+static void hide_item(const struct hiding *hiding, struct alint_item *item,
+                      bool (*stays)(struct alint_str)) {
   struct alint_str value;
   if (!item->text)
-    return ALINT_OK;
-  if (!alint_text_known(item->text, &value))
-    return stays == is_principal && is_open_arn(hiding->arena, item->text)
-               ? ALINT_OK
-               : hide_pieces(hiding, item);
+    return;
+  if (!alint_text_known(item->text, &value)) {
+    if (!(stays == is_principal && is_open_arn(hiding->arena, item->text)))
+      hide_pieces(hiding, item);
+    return;
+  }
   if (stays && stays(value))
-    return ALINT_OK;
+    return;
   item->text = hidden(hiding, item, 0, value);
-  return item->text ? ALINT_OK : ALINT_ENOMEM;
+  if (!item->text)
+    alint_out_of_memory();
 }
 
-static int hide_items(const struct hiding *hiding, struct alint_item *items, size_t count,
-                      bool (*stays)(struct alint_str)) {
-  int status = ALINT_OK;
-  for (size_t i = 0; i < count && status == ALINT_OK; i++)
-    status = hide_item(hiding, &items[i], stays);
-  return status;
+static void hide_items(const struct hiding *hiding, struct alint_item *items, size_t count,
+                       bool (*stays)(struct alint_str)) {
+  for (size_t i = 0; i < count; i++)
+    hide_item(hiding, &items[i], stays);
 }
 
-static int hide_principals(const struct hiding *hiding, struct alint_principal *principals,
-                           size_t count) {
-  int status = ALINT_OK;
-  for (size_t i = 0; i < count && status == ALINT_OK; i++)
-    status = hide_item(hiding, &principals[i].value, is_principal);
-  return status;
+static void hide_principals(const struct hiding *hiding, struct alint_principal *principals,
+                            size_t count) {
+  for (size_t i = 0; i < count; i++)
+    hide_item(hiding, &principals[i].value, is_principal);
 }
 
-static int hide_statement(const struct hiding *hiding, struct alint_statement *st) {
+static void hide_statement(const struct hiding *hiding, struct alint_statement *st) {
   st->sid = (struct alint_str){NULL, 0};
-  int status = hide_principals(hiding, st->principals, st->principal_count);
-  if (status == ALINT_OK)
-    status = hide_principals(hiding, st->not_principals, st->not_principal_count);
-  if (status == ALINT_OK)
-    status = hide_items(hiding, st->actions, st->action_count, is_action);
-  if (status == ALINT_OK)
-    status = hide_items(hiding, st->not_actions, st->not_action_count, is_action);
-  for (size_t i = 0; i < st->condition_count && status == ALINT_OK; i++)
-    status = hide_items(hiding, st->conditions[i].values, st->conditions[i].value_count, NULL);
-  return status;
+  hide_principals(hiding, st->principals, st->principal_count);
+  hide_principals(hiding, st->not_principals, st->not_principal_count);
+  hide_items(hiding, st->actions, st->action_count, is_action);
+  hide_items(hiding, st->not_actions, st->not_action_count, is_action);
+  for (size_t i = 0; i < st->condition_count; i++)
+    hide_items(hiding, st->conditions[i].values, st->conditions[i].value_count, NULL);
 }
 
 /* Whether the detail of an oddity is a value, and not the name of an element. */
@@ -163,7 +159,7 @@ static bool tells_value(enum alint_oddity_kind kind) {
          kind == ALINT_ODD_BAD_VERSION;
 }
 
-int alint_tf_hide(struct alint_policy *policy, struct alint_arena *arena, struct alint_str name) {
+void alint_tf_hide(struct alint_policy *policy, struct alint_arena *arena, struct alint_str name) {
   struct hiding hiding = {arena, name};
   for (size_t i = 0; i < policy->oddity_count; i++) {
     struct alint_oddity *oddity = &policy->oddities[i];
@@ -177,8 +173,6 @@ int alint_tf_hide(struct alint_policy *policy, struct alint_arena *arena, struct
   if (policy->has_version && !alint_str_is(policy->version, "2012-10-17") &&
       !alint_str_is(policy->version, "2008-10-17"))
     policy->version = ALINT_STR("(sensitive)");
-  int status = ALINT_OK;
-  for (size_t i = 0; i < policy->statement_count && status == ALINT_OK; i++)
-    status = hide_statement(&hiding, &policy->statements[i]);
-  return status;
+  for (size_t i = 0; i < policy->statement_count; i++)
+    hide_statement(&hiding, &policy->statements[i]);
 }

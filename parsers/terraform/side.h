@@ -37,19 +37,19 @@ struct alint_hole *alint_tf_hole(struct alint_arena *arena, struct alint_hole li
 const struct alint_text *alint_tf_hole_text(struct alint_arena *arena, struct alint_hole like);
 /* A string attribute as text: NULL where it is absent, null, empty or not
  * known; a sensitive one is a hole of that kind. */
-int alint_tf_text(const struct alint_text **out, struct alint_tf *tf,
-                  const struct alint_tf_side *side, const char *attribute,
-                  enum alint_hole_kind kind);
+void alint_tf_text(const struct alint_text **out, struct alint_tf *tf,
+                   const struct alint_tf_side *side, const char *attribute,
+                   enum alint_hole_kind kind);
 /* The same for what was made of the attribute. */
-int alint_tf_text_as(const struct alint_text **out, struct alint_tf *tf,
-                     const struct alint_tf_side *side, const char *attribute,
-                     enum alint_hole_kind kind, struct alint_str value);
+void alint_tf_text_as(const struct alint_text **out, struct alint_tf *tf,
+                      const struct alint_tf_side *side, const char *attribute,
+                      enum alint_hole_kind kind, struct alint_str value);
 
 /* ---- By address (arn.c) -------------------------------------------------- */
 
 /* Sorts what has an ARN, policies and policy documents by address; finds them.
  * NULL: no such resource. */
-int alint_tf_index_sides(struct alint_tf *tf, const struct alint_tf_side *sides, size_t count);
+void alint_tf_index_sides(struct alint_tf *tf, const struct alint_tf_side *sides, size_t count);
 const struct alint_tf_side *alint_tf_find_side(const struct alint_tf *tf, struct alint_str address);
 /* The place in tf->by_address of the first address that is not before it. */
 size_t alint_tf_first_side(const struct alint_tf *tf, struct alint_str address);

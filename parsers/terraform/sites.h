@@ -30,11 +30,12 @@ struct alint_tf_instance {
 };
 
 /* The instance that an address with keys is in: "module.a[\"k\"]." */
-int alint_tf_instance_of(struct alint_tf_instance **out, struct alint_tf *tf,
-                         struct alint_str prefix);
+void alint_tf_instance_of(struct alint_tf_instance **out, struct alint_tf *tf,
+                          struct alint_str prefix);
 /* The instance that a module calls; `key` as in addresses. */
-int alint_tf_enter(struct alint_tf_instance **out, struct alint_tf *tf,
-                   const struct alint_tf_instance *up, struct alint_str name, struct alint_str key);
+void alint_tf_enter(struct alint_tf_instance **out, struct alint_tf *tf,
+                    const struct alint_tf_instance *up, struct alint_str name,
+                    struct alint_str key);
 /* The block of a resource; NULL where there is none (source_place.c). */
 const struct alint_tf_block *alint_tf_block_of(const struct alint_tf_instance *instance,
                                                const struct alint_tf_side *side);
@@ -42,11 +43,11 @@ const struct alint_tf_block *alint_tf_block_of(const struct alint_tf_instance *i
 /* Whether a path leads into the folder that `terraform init` puts things in. */
 bool alint_tf_is_installed(struct alint_str path);
 /* Finds the suppressions in a module of one's own (source_ignores.c). */
-int alint_tf_read_ignores(struct alint_tf *tf, struct alint_tf_module *module);
+void alint_tf_read_ignores(struct alint_tf *tf, struct alint_tf_module *module);
 /* Says of those that stand at a resource, or at a call of what it is in, that they
  * are for it. */
-int alint_tf_place_ignores(struct alint_tf *tf, const struct alint_tf_instance *instance,
-                           const struct alint_tf_side *side);
+void alint_tf_place_ignores(struct alint_tf *tf, const struct alint_tf_instance *instance,
+                            const struct alint_tf_side *side);
 
 /* A file that an expression names. */
 struct alint_tf_named_file {
@@ -75,7 +76,7 @@ bool alint_tf_wants_source(const struct alint_tf *tf);
 /* Where people edit a resource, and the block in its module where that is
  * another place (source_place.c). Leaves both alone where it is not known. What is
  * suppressed there is suppressed then. */
-int alint_tf_find_place(struct alint_place *place, struct alint_place *definition,
-                        struct alint_tf *tf, const struct alint_tf_side *side);
+void alint_tf_find_place(struct alint_place *place, struct alint_place *definition,
+                         struct alint_tf *tf, const struct alint_tf_side *side);
 
 #endif

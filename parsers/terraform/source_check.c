@@ -7,6 +7,7 @@
  */
 #include <stdlib.h>
 
+#include "assumelint/arena.h"
 #include "view.h"
 
 struct names {
@@ -24,9 +25,8 @@ struct collector {
 static void add(struct collector *c, struct names *names, struct alint_str name) {
   struct alint_str *items =
       alint_arena_grow(c->tf->arena, names->items, names->count, &names->cap, sizeof *items);
-  c->failed = c->failed || !items || !name.ptr;
-  if (c->failed)
-    return;
+  if (!name.ptr)
+    alint_out_of_memory();
   names->items = items;
   items[names->count++] = name;
 }
@@ -115,13 +115,13 @@ static bool see(void *context, const struct alint_hcl_expr *reference) {
     beside = steps; /* of an output, the module */
     steps++;
   }
-  for (size_t i = have; i > steps && !c->failed; i--)
+  for (size_t i = have; i > steps; i--)
     add(c, &c->all, text_of(c, cut(reference, i)));
   add(c, &c->all, text_of(c, cut(reference, steps)));
   if (beside > 0)
     add(c, &c->all, text_of(c, cut(reference, beside)));
   add(c, &c->whole, text_of(c, cut(reference, steps)));
-  return !c->failed;
+  return true;
 }
 
 /* ---- Comparing ----------------------------------------------------------- */
@@ -148,8 +148,8 @@ static bool equal(const struct names *a, const struct names *b) {
   return out;
 }
 
-int alint_tf_same_references(bool *out, struct alint_tf *tf, const struct alint_hcl_expr *expr,
-                             const struct alint_node *expression) {
+void alint_tf_same_references(bool *out, struct alint_tf *tf, const struct alint_hcl_expr *expr,
+                              const struct alint_node *expression) {
   struct collector c = {.tf = tf};
   struct names planned = {NULL, 0, 0};
   const struct alint_node *list = alint_node_get(expression, "references");
@@ -157,12 +157,9 @@ int alint_tf_same_references(bool *out, struct alint_tf *tf, const struct alint_
   bool understood = alint_hcl_references(expr, see, &c);
   for (size_t i = 0; list && list->kind == ALINT_NODE_LIST && i < list->count; i++)
     add(&c, &planned, list->items[i]->str.ptr ? list->items[i]->str : ALINT_STR(""));
-  if (c.failed)
-    return alint_no_memory(tf->err);
   sort(&planned);
   sort(&c.all);
   sort(&c.whole);
   *out = understood && expression && expression->kind == ALINT_NODE_MAP &&
          (equal(&planned, &c.all) || equal(&planned, &c.whole));
-  return ALINT_OK;
 }

@@ -7,48 +7,44 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "assumelint/arena.h"
 #include "sites.h"
 
 /* ---- What was not read --------------------------------------------------- */
 
-int alint_tf_add_unread(struct alint_tf *tf, const struct alint_source *source, size_t offset,
-                        const char *why) {
+void alint_tf_add_unread(struct alint_tf *tf, const struct alint_source *source, size_t offset,
+                         const char *why) {
   struct alint_unread unread = {
       .what = alint_str_printf(tf->arena, "this part of the plan's source was not read: %s", why),
       .give = ALINT_STR("Give --source-root the folder that the plan was made in, as it was then."),
       .low_why = ALINT_STR("the plan itself was judged all the same"),
       .place = {source, {offset, offset}},
   };
-  return alint_model_add_unread(tf->input, unread);
+  alint_model_add_unread(tf->input, unread);
 }
 
 /* ---- Blocks -------------------------------------------------------------- */
 
-int alint_tf_add_block(struct alint_tf_module *module, struct alint_tf *tf,
-                       struct alint_tf_block block) {
+void alint_tf_add_block(struct alint_tf_module *module, struct alint_tf *tf,
+                        struct alint_tf_block block) {
   struct alint_tf_block *blocks =
       alint_arena_grow(tf->arena, module->blocks, module->count, &module->cap, sizeof *blocks);
-  if (!blocks)
-    return alint_no_memory(tf->err);
   module->blocks = blocks;
   block.order = module->count;
   blocks[module->count++] = block;
-  return ALINT_OK;
 }
 
-static int add_blocks(struct alint_tf_module *module, struct alint_tf *tf,
-                      const struct alint_tf_file *file) {
+static void add_blocks(struct alint_tf_module *module, struct alint_tf *tf,
+                       const struct alint_tf_file *file) {
   const struct alint_hcl_body *body = &file->hcl.body;
-  int status = ALINT_OK;
-  for (size_t i = 0; i < body->block_count && status == ALINT_OK; i++) {
+  for (size_t i = 0; i < body->block_count; i++) {
     const struct alint_hcl_block *from = &body->blocks[i];
     struct alint_tf_block block = {
         .file = file, .type = from->type, .header = from->header, .body = &from->body};
     for (size_t k = 0; k < from->label_count && k < 2; k++)
       block.labels[k] = from->labels[k];
-    status = alint_tf_add_block(module, tf, block);
+    alint_tf_add_block(module, tf, block);
   }
-  return status;
 }
 
 /* Order aside. */
@@ -155,26 +151,26 @@ bool alint_tf_find_local(struct alint_tf_attribute *out, const struct alint_tf_m
   return locals && !module->no_overrides && find_among(out, module, locals, name);
 }
 
-int alint_tf_read_attribute(struct alint_hcl_expr **out, struct alint_tf *tf,
-                            const struct alint_tf_attribute *attribute) {
-  if (attribute->json)
-    return alint_tf_json_expression(out, tf, attribute->json);
-  int status = alint_hcl_expression(out, tf->arena, &attribute->file->source, attribute->span);
-  return status == ALINT_OK ? ALINT_OK : alint_no_memory(tf->err);
+void alint_tf_read_attribute(struct alint_hcl_expr **out, struct alint_tf *tf,
+                             const struct alint_tf_attribute *attribute) {
+  if (attribute->json) {
+    alint_tf_json_expression(out, tf, attribute->json);
+    return;
+  }
+  alint_hcl_expression(out, tf->arena, &attribute->file->source, attribute->span);
 }
 
-int alint_tf_attribute_text(struct alint_str *out, struct alint_tf *tf,
-                            const struct alint_tf_module *module,
-                            const struct alint_tf_block *block, const char *name) {
+void alint_tf_attribute_text(struct alint_str *out, struct alint_tf *tf,
+                             const struct alint_tf_module *module,
+                             const struct alint_tf_block *block, const char *name) {
   struct alint_tf_attribute attribute;
   struct alint_hcl_expr *expr;
   *out = (struct alint_str){NULL, 0};
   if (!block || !alint_tf_find_attribute(&attribute, module, block, name))
-    return ALINT_OK;
-  int status = alint_tf_read_attribute(&expr, tf, &attribute);
-  if (status == ALINT_OK && expr->kind == ALINT_HCL_STRING)
+    return;
+  alint_tf_read_attribute(&expr, tf, &attribute);
+  if (expr->kind == ALINT_HCL_STRING)
     *out = expr->str;
-  return status;
 }
 
 /* ---- Files --------------------------------------------------------------- */
@@ -191,107 +187,109 @@ static int parse_file(struct alint_tf_module *module, struct alint_tf *tf,
   file->source.bytes = on_disk.bytes.ptr;
   file->source.len = on_disk.bytes.len;
   file->installed = alint_tf_is_installed(on_disk.real);
-  if (alint_source_index(&file->source, tf->arena) != ALINT_OK)
-    return ALINT_ENOMEM;
+  alint_source_index(&file->source, tf->arena);
   if (!json) {
     status = alint_hcl_read(&file->hcl, tf->arena, &file->source, err);
-    return status == ALINT_OK ? add_blocks(module, tf, file) : status;
+    if (status == ALINT_OK)
+      add_blocks(module, tf, file);
+    return status;
   }
   struct alint_node *root;
   struct alint_span all = {0, on_disk.bytes.len};
   status = alint_json_read(&root, tf->arena, &file->source, all, err);
-  return status == ALINT_OK ? alint_tf_json_blocks(module, tf, file, root) : status;
+  if (status == ALINT_OK)
+    alint_tf_json_blocks(module, tf, file, root);
+  return status;
 }
 
-static int read_file(struct alint_tf_module *module, struct alint_tf *tf, struct alint_str name) {
+static void read_file(struct alint_tf_module *module, struct alint_tf *tf, struct alint_str name) {
   struct alint_error err = {.status = ALINT_OK};
   struct alint_tf_file *file = alint_arena_alloc(tf->arena, sizeof *file);
-  if (!file)
-    return alint_no_memory(tf->err);
   file->overrides = alint_tf_overrides(name);
   file->source.path = alint_tf_join(tf->arena, module->folder, name);
   if (!file->source.path)
-    return alint_no_memory(tf->err);
+    alint_out_of_memory();
   size_t before = module->count;
   int status = parse_file(module, tf, file, alint_tf_is_json(name), &err);
   if (status == ALINT_OK) {
     file->next = module->files;
     module->files = file;
-    return ALINT_OK;
+    return;
   }
   if (status == ALINT_ENOMEM)
-    return alint_no_memory(tf->err);
+    alint_out_of_memory();
   module->count = before;
   module->no_overrides = module->no_overrides || file->overrides;
-  return alint_tf_add_unread(tf, &file->source, err.has_offset ? err.offset : 0, err.text);
+  alint_tf_add_unread(tf, &file->source, err.has_offset ? err.offset : 0, err.text);
 }
 
-static int unread_folder(struct alint_tf *tf, const char *folder, const char *why) {
+static void unread_folder(struct alint_tf *tf, const char *folder, const char *why) {
   struct alint_source *source = alint_arena_alloc(tf->arena, sizeof *source);
-  if (!source)
-    return alint_no_memory(tf->err);
   source->path = folder[0] ? folder : ".";
-  return alint_tf_add_unread(tf, source, 0, why);
+  alint_tf_add_unread(tf, source, 0, why);
 }
 
 /* A file that only OpenTofu reads, where nobody knows whether it did. */
-static int leave_open(struct alint_tf_module *module, struct alint_tf *tf, struct alint_str name) {
+static void leave_open(struct alint_tf_module *module, struct alint_tf *tf, struct alint_str name) {
   struct alint_source *source = alint_arena_alloc(tf->arena, sizeof *source);
-  if (!source)
-    return alint_no_memory(tf->err);
   module->no_overrides = true;
   source->path = alint_tf_join(tf->arena, module->folder, name);
   if (!source->path)
-    return alint_no_memory(tf->err);
-  return alint_tf_add_unread(tf, source, 0,
-                             "only OpenTofu reads .tofu files, and the plan does not tell whether "
-                             "OpenTofu made it");
+    alint_out_of_memory();
+  alint_tf_add_unread(tf, source, 0,
+                      "only OpenTofu reads .tofu files, and the plan does not tell whether "
+                      "OpenTofu made it");
 }
 
-static int read_folder(struct alint_tf_module *module, struct alint_tf *tf) {
+static void read_folder(struct alint_tf_module *module, struct alint_tf *tf) {
   struct alint_str *names;
   size_t count, kept = 0;
   struct alint_error err = {.status = ALINT_OK};
   const struct alint_files *files = tf->options->files;
   int status = files->list(files->context, &names, &count, tf->arena, module->folder, &err);
   if (status == ALINT_ENOMEM)
-    return alint_no_memory(tf->err);
-  if (status != ALINT_OK)
-    return unread_folder(tf, module->folder, err.text);
+    alint_out_of_memory();
+  if (status != ALINT_OK) {
+    unread_folder(tf, module->folder, err.text);
+    return;
+  }
   enum alint_tf_tool tool = alint_tf_tool_of(tf);
   kept = alint_tf_pick_files(names, count, tool);
-  if (kept == 0)
-    return unread_folder(tf, module->folder, "there are no .tf files in this folder");
-  for (size_t i = 0; i < kept && status == ALINT_OK; i++) {
+  if (kept == 0) {
+    unread_folder(tf, module->folder, "there are no .tf files in this folder");
+    return;
+  }
+  for (size_t i = 0; i < kept; i++) {
     if (tf->source->file_count++ < ALINT_MAX_SOURCE_FILES) {
       bool open = tool == ALINT_TF_ANY_TOOL && alint_tf_is_tofu(names[i]);
-      status = open ? leave_open(module, tf, names[i]) : read_file(module, tf, names[i]);
+      if (open)
+        leave_open(module, tf, names[i]);
+      else
+        read_file(module, tf, names[i]);
     } else {
       module->no_overrides = true;
-      return unread_folder(tf, module->folder, "the source has too many files");
+      unread_folder(tf, module->folder, "the source has too many files");
+      return;
     }
   }
   if (module->count > 1)
     qsort(module->blocks, module->count, sizeof *module->blocks, compare_blocks);
-  return status;
 }
 
-int alint_tf_read_module(struct alint_tf_module **out, struct alint_tf *tf, const char *folder) {
+void alint_tf_read_module(struct alint_tf_module **out, struct alint_tf *tf, const char *folder) {
   struct alint_tf_source *source = tf->source;
   for (size_t i = 0; i < source->module_count; i++) {
     *out = source->modules[i];
     if (strcmp((*out)->folder, folder) == 0)
-      return ALINT_OK;
+      return;
   }
   struct alint_tf_module **modules =
       alint_arena_grow(tf->arena, (void *)source->modules, source->module_count,
                        &source->module_cap, sizeof(struct alint_tf_module *));
   struct alint_tf_module *module = alint_arena_alloc(tf->arena, sizeof *module);
-  if (!modules || !module)
-    return alint_no_memory(tf->err);
   source->modules = modules;
   modules[source->module_count++] = module;
   module->folder = folder;
   *out = module;
-  return read_folder(module, tf);
+  read_folder(module, tf);
 }

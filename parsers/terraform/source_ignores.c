@@ -53,8 +53,8 @@ static const char *misplaced(const struct alint_tf_block *block) {
 }
 
 /* `block` NULL: they stand at none. Those of the input from `first` on. */
-static int attach(struct alint_tf *tf, const struct alint_tf_file *file,
-                  struct alint_tf_block *block, size_t first) {
+static void attach(struct alint_tf *tf, const struct alint_tf_file *file,
+                   struct alint_tf_block *block, size_t first) {
   struct alint_input *input = tf->input;
   const char *why =
       file->installed ? "terraform init downloaded it; write it at the call" : misplaced(block);
@@ -65,25 +65,20 @@ static int attach(struct alint_tf *tf, const struct alint_tf_file *file,
     if (why)
       continue;
     struct alint_tf_ignore *item = alint_arena_alloc(tf->arena, sizeof *item);
-    if (!item)
-      return alint_no_memory(tf->err);
     *item = (struct alint_tf_ignore){ignore, block->ignores};
     block->ignores = item;
   }
-  return ALINT_OK;
 }
 
 /* ---- Files ----------------------------------------------------------------- */
 
 /* The block of the module that was made of one of a file. */
-static int find_block(struct alint_tf_block **out, struct alint_tf *tf,
-                      struct alint_tf_module *module, const struct alint_tf_file *file,
-                      const struct alint_hcl_block *wanted) {
+static void find_block(struct alint_tf_block **out, struct alint_tf *tf,
+                       struct alint_tf_module *module, const struct alint_tf_file *file,
+                       const struct alint_hcl_block *wanted) {
   const struct alint_str none = {NULL, 0};
   const char *type = alint_arena_copy(tf->arena, wanted->type.ptr, wanted->type.len);
   *out = NULL;
-  if (!type)
-    return alint_no_memory(tf->err);
   const struct alint_tf_block *block =
       alint_tf_find_block(module, type, wanted->label_count > 0 ? wanted->labels[0] : none,
                           wanted->label_count > 1 ? wanted->labels[1] : none);
@@ -91,96 +86,78 @@ static int find_block(struct alint_tf_block **out, struct alint_tf *tf,
     if (block->file == file && block->header.begin == wanted->header.begin)
       *out = &module->blocks[block - module->blocks];
   }
-  return ALINT_OK;
 }
 
-static int read_comments(struct alint_tf *tf, struct alint_tf_module *module,
-                         const struct alint_tf_file *file) {
+static void read_comments(struct alint_tf *tf, struct alint_tf_module *module,
+                          const struct alint_tf_file *file) {
   const struct alint_hcl_file *hcl = &file->hcl;
   struct alint_str bytes = alint_str_n(file->source.bytes, file->source.len);
   size_t *lines;
-  if (alint_ignore_lines(&lines, tf->arena, &file->source, hcl->comments, hcl->comment_count) !=
-      ALINT_OK)
-    return alint_no_memory(tf->err);
+  alint_ignore_lines(&lines, tf->arena, &file->source, hcl->comments, hcl->comment_count);
   for (size_t i = 0; i < hcl->comment_count; i++) {
     struct alint_span comment = hcl->comments[i];
     size_t first = tf->input->ignore_count;
-    int status = alint_ignore_comment(tf->input, &file->source, comment,
-                                      alint_str_slice(bytes, comment.begin, comment.end));
-    if (status != ALINT_OK)
-      return alint_no_memory(tf->err);
+    alint_ignore_comment(tf->input, &file->source, comment,
+                         alint_str_slice(bytes, comment.begin, comment.end));
     if (first == tf->input->ignore_count)
       continue;
     const struct alint_hcl_block *at = block_at(file, comment.begin, lines[i]);
     struct alint_tf_block *block = NULL;
     if (at)
-      status = find_block(&block, tf, module, file, at);
-    if (status == ALINT_OK)
-      status = attach(tf, file, block, first);
-    if (status != ALINT_OK)
-      return status;
+      find_block(&block, tf, module, file, at);
+    attach(tf, file, block, first);
   }
-  return ALINT_OK;
 }
 
 /* The property "//": a text, or several. */
-static int read_property(struct alint_tf *tf, struct alint_tf_block *block,
-                         const struct alint_node *value) {
+static void read_property(struct alint_tf *tf, struct alint_tf_block *block,
+                          const struct alint_node *value) {
   struct alint_node *const *items = value->kind == ALINT_NODE_LIST ? value->items : NULL;
   size_t first = tf->input->ignore_count, count = items ? value->count : 1;
   for (size_t i = 0; i < count; i++) {
     const struct alint_node *text = items ? items[i] : value;
-    if (text->kind == ALINT_NODE_STRING &&
-        alint_ignore_comment(tf->input, &block->file->source, text->span, text->str) != ALINT_OK)
-      return alint_no_memory(tf->err);
+    if (text->kind == ALINT_NODE_STRING)
+      alint_ignore_comment(tf->input, &block->file->source, text->span, text->str);
   }
-  return attach(tf, block->file, block, first);
+  attach(tf, block->file, block, first);
 }
 
-int alint_tf_read_ignores(struct alint_tf *tf, struct alint_tf_module *module) {
-  int status = ALINT_OK;
+void alint_tf_read_ignores(struct alint_tf *tf, struct alint_tf_module *module) {
   if (!tf->options->ignores || module->ignores_read)
-    return ALINT_OK;
+    return;
   module->ignores_read = true;
-  for (const struct alint_tf_file *file = module->files; file && status == ALINT_OK;
-       file = file->next)
-    status = read_comments(tf, module, file);
+  for (const struct alint_tf_file *file = module->files; file; file = file->next)
+    read_comments(tf, module, file);
   for (size_t i = 0; i < module->count; i++) {
     struct alint_tf_block *block = &module->blocks[i];
     bool map = block->json && block->json->kind == ALINT_NODE_MAP;
-    for (size_t k = 0; map && k < block->json->count && status == ALINT_OK; k++) {
+    for (size_t k = 0; map && k < block->json->count; k++) {
       if (alint_str_is(block->json->members[k].key, "//"))
-        status = read_property(tf, block, block->json->members[k].value);
+        read_property(tf, block, block->json->members[k].value);
     }
   }
-  return status;
 }
 
 /* ---- Resources ------------------------------------------------------------- */
 
 /* Those of a block and of what overrides it. */
-static int add_address(struct alint_tf *tf, const struct alint_tf_module *module,
-                       const struct alint_tf_block *block, struct alint_str address) {
+static void add_address(struct alint_tf *tf, const struct alint_tf_module *module,
+                        const struct alint_tf_block *block, struct alint_str address) {
   for (; block; block = alint_tf_next_block(module, block)) {
-    for (const struct alint_tf_ignore *item = block->ignores; item; item = item->next) {
-      if (alint_ignore_at(item->ignore, tf->arena, address) != ALINT_OK)
-        return alint_no_memory(tf->err);
-    }
+    for (const struct alint_tf_ignore *item = block->ignores; item; item = item->next)
+      alint_ignore_at(item->ignore, tf->arena, address);
   }
-  return ALINT_OK;
 }
 
-int alint_tf_place_ignores(struct alint_tf *tf, const struct alint_tf_instance *instance,
-                           const struct alint_tf_side *side) {
+void alint_tf_place_ignores(struct alint_tf *tf, const struct alint_tf_instance *instance,
+                            const struct alint_tf_side *side) {
   const struct alint_tf_site *site = instance->site;
-  int status = ALINT_OK;
   if (tf->input->ignore_count == 0)
-    return ALINT_OK;
+    return;
   if (site->own)
-    status = add_address(tf, site->module, alint_tf_block_of(instance, side), side->address);
-  for (; site->up && status == ALINT_OK; site = site->up) {
+    add_address(tf, site->module, alint_tf_block_of(instance, side), side->address);
+  for (; site->up; site = site->up) {
     if (site->up->own)
-      status = add_address(tf, site->up->module, site->call, side->address);
+      add_address(tf, site->up->module, site->call, side->address);
   }
-  return status;
 }

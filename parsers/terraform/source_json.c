@@ -4,6 +4,7 @@
  * named by its type and labels, or a list of those; strings are templates.
  * Syntax: developer.hashicorp.com/terraform/language/syntax/json.
  */
+#include "assumelint/arena.h"
 #include "files.h"
 
 /* Blocks of the top level that matter here, and how many labels they have. */
@@ -24,35 +25,33 @@ struct blocks {
 
 /* Objects, one for each label, then the block itself; a list stands for all its
  * elements. Recurses once for each label and list. */
-static int add_blocks(struct blocks *blocks, const struct alint_node *node, size_t label,
-                      size_t lists) {
-  int status = ALINT_OK;
+static void add_blocks(struct blocks *blocks, const struct alint_node *node, size_t label,
+                       size_t lists) {
   if (node->kind == ALINT_NODE_LIST && lists > 0) {
-    for (size_t i = 0; i < node->count && status == ALINT_OK; i++)
-      status = add_blocks(blocks, node->items[i], label, lists - 1);
-    return status;
+    for (size_t i = 0; i < node->count; i++)
+      add_blocks(blocks, node->items[i], label, lists - 1);
+    return;
   }
   if (node->kind != ALINT_NODE_MAP)
-    return ALINT_OK;
+    return;
   if (label == blocks->labels) {
     blocks->block.json = node;
-    return alint_tf_add_block(blocks->module, blocks->tf, blocks->block);
+    alint_tf_add_block(blocks->module, blocks->tf, blocks->block);
+    return;
   }
-  for (size_t i = 0; i < node->count && status == ALINT_OK; i++) {
+  for (size_t i = 0; i < node->count; i++) {
     blocks->block.labels[label] = node->members[i].key;
     blocks->block.header = node->members[i].key_span;
-    status = add_blocks(blocks, node->members[i].value, label + 1, lists);
+    add_blocks(blocks, node->members[i].value, label + 1, lists);
   }
-  return status;
 }
 
-int alint_tf_json_blocks(struct alint_tf_module *module, struct alint_tf *tf,
-                         const struct alint_tf_file *file, const struct alint_node *root) {
+void alint_tf_json_blocks(struct alint_tf_module *module, struct alint_tf *tf,
+                          const struct alint_tf_file *file, const struct alint_node *root) {
   enum { LISTS = 4 }; /* in each other */
-  int status = ALINT_OK;
   for (size_t i = 0; root->kind == ALINT_NODE_MAP && i < root->count; i++) {
     const struct alint_member *member = &root->members[i];
-    for (size_t t = 0; t < sizeof types / sizeof types[0] && status == ALINT_OK; t++) {
+    for (size_t t = 0; t < sizeof types / sizeof types[0]; t++) {
       struct blocks blocks = {
           .module = module,
           .tf = tf,
@@ -60,18 +59,15 @@ int alint_tf_json_blocks(struct alint_tf_module *module, struct alint_tf *tf,
           .labels = types[t].labels,
       };
       if (alint_str_is(member->key, types[t].type))
-        status = add_blocks(&blocks, member->value, 0, LISTS);
+        add_blocks(&blocks, member->value, 0, LISTS);
     }
   }
-  return status;
 }
 
 /* ---- Expressions --------------------------------------------------------- */
 
 static struct alint_hcl_expr *scalar(struct alint_tf *tf, const struct alint_node *node) {
   struct alint_hcl_expr *out = alint_arena_alloc(tf->arena, sizeof *out);
-  if (!out)
-    return NULL;
   *out = (struct alint_hcl_expr){.str = node->str, .height = 1, .span = node->span};
   if (node->kind == ALINT_NODE_BOOL)
     out->kind = ALINT_HCL_BOOL;
@@ -80,27 +76,22 @@ static struct alint_hcl_expr *scalar(struct alint_tf *tf, const struct alint_nod
   return out;
 }
 
-static int convert(struct alint_hcl_expr **out, struct alint_tf *tf, const struct alint_node *node);
+static void convert(struct alint_hcl_expr **out, struct alint_tf *tf,
+                    const struct alint_node *node);
 
-static int convert_container(struct alint_hcl_expr *out, struct alint_tf *tf,
-                             const struct alint_node *node) {
+static void convert_container(struct alint_hcl_expr *out, struct alint_tf *tf,
+                              const struct alint_node *node) {
   bool map = node->kind == ALINT_NODE_MAP;
   out->items = alint_arena_array(tf->arena, node->count, 2 * sizeof(struct alint_hcl_expr *));
-  if (!out->items)
-    return alint_no_memory(tf->err);
   out->kind = map ? ALINT_HCL_OBJECT : ALINT_HCL_TUPLE;
   for (size_t i = 0; i < node->count; i++) {
     struct alint_hcl_expr *key = NULL, *item = NULL;
-    int status = ALINT_OK;
     if (map) {
       const struct alint_member *member = &node->members[i];
-      status = alint_hcl_template(&key, tf->arena, member->key, member->key_span);
+      alint_hcl_template(&key, tf->arena, member->key, member->key_span);
       out->items[out->count++] = key;
     }
-    if (status == ALINT_OK)
-      status = convert(&item, tf, map ? node->members[i].value : node->items[i]);
-    if (status != ALINT_OK)
-      return alint_no_memory(tf->err);
+    convert(&item, tf, map ? node->members[i].value : node->items[i]);
     out->items[out->count++] = item;
     size_t height = key && key->height > item->height ? key->height : item->height;
     if (out->height <= height)
@@ -108,23 +99,25 @@ static int convert_container(struct alint_hcl_expr *out, struct alint_tf *tf,
   }
   if (out->height > ALINT_MAX_DEPTH) /* templates of their own, deep in lists */
     *out = (struct alint_hcl_expr){.kind = ALINT_HCL_BROKEN, .height = 1, .span = node->span};
-  return ALINT_OK;
 }
 
 /* Recurses no deeper than documents are. */
-static int convert(struct alint_hcl_expr **out, struct alint_tf *tf,
-                   const struct alint_node *node) {
-  if (node->kind == ALINT_NODE_STRING)
-    return alint_hcl_template(out, tf->arena, node->str, node->span);
+static void convert(struct alint_hcl_expr **out, struct alint_tf *tf,
+                    const struct alint_node *node) {
+  if (node->kind == ALINT_NODE_STRING) {
+    alint_hcl_template(out, tf->arena, node->str, node->span);
+    return;
+  }
   *out = scalar(tf, node);
   if (!*out)
-    return ALINT_ENOMEM;
-  if (node->kind == ALINT_NODE_LIST || node->kind == ALINT_NODE_MAP)
-    return convert_container(*out, tf, node);
-  return ALINT_OK;
+    alint_out_of_memory();
+  if (node->kind == ALINT_NODE_LIST || node->kind == ALINT_NODE_MAP) {
+    convert_container(*out, tf, node);
+    return;
+  }
 }
 
-int alint_tf_json_expression(struct alint_hcl_expr **out, struct alint_tf *tf,
-                             const struct alint_node *node) {
-  return convert(out, tf, node) == ALINT_OK ? ALINT_OK : alint_no_memory(tf->err);
+void alint_tf_json_expression(struct alint_hcl_expr **out, struct alint_tf *tf,
+                              const struct alint_node *node) {
+  convert(out, tf, node);
 }

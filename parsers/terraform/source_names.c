@@ -48,15 +48,15 @@ static struct alint_hcl_value *module_output(struct alint_tf_view *view,
   struct alint_tf_attribute attribute;
   bool sensitive;
   const struct alint_str none = {NULL, 0};
-  if (alint_tf_enter(&instance, view->tf, stand->instance, it->name, it->key) != ALINT_OK)
-    return NULL;
+  alint_tf_enter(&instance, view->tf, stand->instance, it->name, it->key);
   const struct alint_tf_module *module = instance->site->module;
   const struct alint_tf_block *block = alint_tf_find_block(module, "output", it->output, none);
   if (!block || !alint_tf_find_attribute(&attribute, module, block, "value"))
     return NULL;
   struct alint_tf_stand inside = {.instance = instance};
   struct alint_hcl_value *value = alint_tf_evaluate_attribute(view, &inside, &attribute);
-  if (alint_tf_is_true(&sensitive, view->tf, module, block, "sensitive") != ALINT_OK || !sensitive)
+  alint_tf_is_true(&sensitive, view->tf, module, block, "sensitive");
+  if (!sensitive)
     return value;
   struct alint_str full =
       alint_str_printf(view->arena, "%.*s%.*s", ALINT_FMT(instance->prefix), ALINT_FMT(it->output));
@@ -160,7 +160,6 @@ struct alint_hcl_value *alint_tf_evaluate_attribute(struct alint_tf_view *view,
       .home = stand->instance->site == view->site,
   };
   struct alint_hcl_expr *expr;
-  if (alint_tf_read_attribute(&expr, view->tf, attribute) != ALINT_OK)
-    return NULL;
+  alint_tf_read_attribute(&expr, view->tf, attribute);
   return alint_hcl_evaluate(&view->eval, &frame, expr);
 }

@@ -26,16 +26,13 @@ const struct alint_tf_block *alint_tf_block_of(const struct alint_tf_instance *i
                              alint_tf_string(node, "type"), alint_tf_string(node, "name"));
 }
 
-int alint_tf_find_place(struct alint_place *place, struct alint_place *definition,
-                        struct alint_tf *tf, const struct alint_tf_side *side) {
+void alint_tf_find_place(struct alint_place *place, struct alint_place *definition,
+                         struct alint_tf *tf, const struct alint_tf_side *side) {
   struct alint_tf_instance *instance;
   if (!tf->source || side->world != ALINT_TF_AFTER)
-    return ALINT_OK;
-  int status = alint_tf_instance_of(&instance, tf, side->module);
-  if (status == ALINT_OK)
-    status = alint_tf_place_ignores(tf, instance, side);
-  if (status != ALINT_OK)
-    return status;
+    return;
+  alint_tf_instance_of(&instance, tf, side->module);
+  alint_tf_place_ignores(tf, instance, side);
   const struct alint_tf_block *block = alint_tf_block_of(instance, side);
   if (block)
     *place = place_in(instance->site->module, block, side->object->type->policy);
@@ -46,7 +43,6 @@ int alint_tf_find_place(struct alint_place *place, struct alint_place *definitio
     *definition = *place;
     *place = header_of(outermost->call);
   }
-  return ALINT_OK;
 }
 
 bool alint_tf_wants_source(const struct alint_tf *tf) {

@@ -79,11 +79,13 @@ static int read_named(struct alint_tf_named_file *named, struct alint_tf *tf, co
     return status;
   if (status != ALINT_OK) {
     named->why = alint_str_printf(tf->arena, "%s", err.text);
-    return named->why.ptr ? alint_tf_add_unread(tf, source, 0, err.text) : ALINT_ENOMEM;
+    alint_tf_add_unread(tf, source, 0, err.text);
+    return ALINT_OK;
   }
   source->bytes = read.bytes.ptr;
   source->len = read.bytes.len;
-  return alint_source_index(source, tf->arena);
+  alint_source_index(source, tf->arena);
+  return ALINT_OK;
 }
 
 /* NULL where it is not read. Each is read once. */

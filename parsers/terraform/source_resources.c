@@ -191,11 +191,12 @@ static struct alint_hcl_value *derived(struct alint_tf_view *view, const struct 
   bool id = alint_str_is(resource->attribute, "id");
   const struct alint_text *text = NULL;
   const struct alint_tf_object *config = NULL;
-  int status = alint_tf_config_for(&config, view->tf, side->address);
+  alint_tf_config_for(&config, view->tf, side->address);
+  int status = ALINT_OK;
   if ((own || config) && (alint_str_is(resource->attribute, "arn") || (id && provider)))
-    status = alint_tf_arn_seen(&text, view->tf, side, view->side->provider);
+    alint_tf_arn_seen(&text, view->tf, side, view->side->provider);
   else if (id && (kind == ALINT_TF_ROLE || kind == ALINT_TF_USER))
-    status = alint_tf_text(&text, view->tf, side, side->object->type->name, ALINT_HOLE_NAME);
+    alint_tf_text(&text, view->tf, side, side->object->type->name, ALINT_HOLE_NAME);
   return status == ALINT_OK && text ? alint_hcl_value_text(view->arena, text) : NULL;
 }
 

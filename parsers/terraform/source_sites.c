@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "address.h"
+#include "assumelint/arena.h"
 #include "configuration.h"
 #include "sites.h"
 
@@ -68,7 +69,7 @@ static struct alint_str manifest_key(struct alint_arena *arena, struct alint_str
   return buf.failed ? (struct alint_str){NULL, 0} : alint_buf_str(&buf);
 }
 
-static int read_manifest(struct alint_tf *tf) {
+static void read_manifest(struct alint_tf *tf) {
   const struct alint_files *files = tf->options->files;
   struct alint_error err = {.status = ALINT_OK};
   struct alint_file file;
@@ -76,7 +77,7 @@ static int read_manifest(struct alint_tf *tf) {
   const char *path =
       alint_tf_join(tf->arena, tf->source->folder, ALINT_STR(".terraform/modules/modules.json"));
   if (!path)
-    return alint_no_memory(tf->err);
+    alint_out_of_memory();
   int status = files->read(files->context, &file, tf->arena, path, ALINT_MAX_SOURCE_BYTES, &err);
   if (status == ALINT_OK) {
     struct alint_span span = {0, file.bytes.len};
@@ -84,16 +85,17 @@ static int read_manifest(struct alint_tf *tf) {
   }
   if (status == ALINT_OK)
     tf->source->manifest = alint_node_get(root, "Modules");
-  return status == ALINT_ENOMEM ? alint_no_memory(tf->err) : ALINT_OK;
+  if (status == ALINT_ENOMEM)
+    alint_out_of_memory();
 }
 
 /* The folder that `terraform init` put a module in; empty where it is not known. */
-static int installed_folder(struct alint_str *out, struct alint_tf *tf, struct alint_str path) {
+static void installed_folder(struct alint_str *out, struct alint_tf *tf, struct alint_str path) {
   struct alint_str key = manifest_key(tf->arena, path);
   const struct alint_node *list = tf->source->manifest;
   *out = (struct alint_str){NULL, 0};
   if (!key.ptr)
-    return alint_no_memory(tf->err);
+    alint_out_of_memory();
   for (size_t i = 0; list && list->kind == ALINT_NODE_LIST && i < list->count; i++) {
     if (alint_str_eq(alint_tf_string(list->items[i], "Key"), key))
       *out = alint_tf_string(list->items[i], "Dir");
@@ -101,7 +103,6 @@ static int installed_folder(struct alint_str *out, struct alint_tf *tf, struct a
   /* Somewhere else on the machine it was made on. */
   if (alint_str_starts(*out, "/"))
     *out = (struct alint_str){NULL, 0};
-  return ALINT_OK;
 }
 
 bool alint_tf_is_installed(struct alint_str path) {
@@ -114,44 +115,39 @@ bool alint_tf_is_installed(struct alint_str path) {
 }
 
 /* From the folder of the root module; NULL where it is not known. */
-static int find_folder(const char **out, struct alint_tf *tf, struct alint_tf_site *site) {
+static void find_folder(const char **out, struct alint_tf *tf, struct alint_tf_site *site) {
   const struct alint_tf_call *call = alint_tf_call_of(tf, site->path);
   const struct alint_tf_module *up = site->up->module;
   struct alint_str source = call ? call->source : (struct alint_str){NULL, 0}, folder;
   const char *from = "";
   *out = NULL;
-  int status = ALINT_OK;
   if (source.len == 0 && site->call)
-    status = alint_tf_attribute_text(&source, tf, up, site->call, "source");
-  if (status != ALINT_OK)
-    return status;
+    alint_tf_attribute_text(&source, tf, up, site->call, "source");
   if (is_relative(source) && up && site->up->folder) {
     folder = source;
     from = site->up->folder;
     site->own = site->up->own && !alint_tf_is_installed(source);
   } else {
-    status = installed_folder(&folder, tf, site->path);
-    if (status != ALINT_OK || folder.len == 0)
-      return status;
+    installed_folder(&folder, tf, site->path);
+    if (folder.len == 0)
+      return;
   }
   *out = alint_tf_join(tf->arena, from, folder);
-  return *out ? ALINT_OK : alint_no_memory(tf->err);
+  if (!(*out))
+    alint_out_of_memory();
 }
 
 /* ---- Sites --------------------------------------------------------------- */
 
-static int new_site(struct alint_tf_site **out, struct alint_tf *tf, struct alint_str path) {
+static void new_site(struct alint_tf_site **out, struct alint_tf *tf, struct alint_str path) {
   struct alint_tf_source *source = tf->source;
   struct alint_tf_site **sites =
       alint_arena_grow(tf->arena, (void *)source->sites, source->site_count, &source->site_cap,
                        sizeof(struct alint_tf_site *));
   *out = alint_arena_alloc(tf->arena, sizeof **out);
-  if (!sites || !*out)
-    return alint_no_memory(tf->err);
   source->sites = sites;
   sites[source->site_count++] = *out;
   (*out)->path = path;
-  return ALINT_OK;
 }
 
 static const struct alint_tf_site *known_site(const struct alint_tf *tf, struct alint_str path) {
@@ -162,7 +158,7 @@ static const struct alint_tf_site *known_site(const struct alint_tf *tf, struct 
   return NULL;
 }
 
-static int add_root(struct alint_tf *tf) {
+static void add_root(struct alint_tf *tf) {
   struct alint_tf_site *root;
   struct alint_tf_module *module;
   const struct alint_str none = {NULL, 0};
@@ -171,86 +167,73 @@ static int add_root(struct alint_tf *tf) {
   bool here = strcmp(given, ".") == 0 || strcmp(given, "./") == 0;
   tf->source->folder = alint_tf_join(tf->arena, here ? "" : given, none);
   if (!tf->source->folder)
-    return alint_no_memory(tf->err);
-  int status = read_manifest(tf);
-  if (status == ALINT_OK)
-    status = new_site(&root, tf, none);
-  if (status == ALINT_OK)
-    status = alint_tf_read_module(&module, tf, tf->source->folder);
-  if (status != ALINT_OK)
-    return status;
+    alint_out_of_memory();
+  read_manifest(tf);
+  new_site(&root, tf, none);
+  alint_tf_read_module(&module, tf, tf->source->folder);
   root->module = module;
   root->folder = "";
   root->own = true;
-  return alint_tf_read_ignores(tf, module);
+  alint_tf_read_ignores(tf, module);
 }
 
 /* The site below `up` that is called by that name. */
-static int find_site(const struct alint_tf_site **out, struct alint_tf *tf,
-                     const struct alint_tf_site *up, struct alint_str name) {
+static void find_site(const struct alint_tf_site **out, struct alint_tf *tf,
+                      const struct alint_tf_site *up, struct alint_str name) {
   const struct alint_str none = {NULL, 0};
   struct alint_str path = alint_str_printf(tf->arena, "%.*s%smodule.%.*s", ALINT_FMT(up->path),
                                            up->path.len > 0 ? "." : "", ALINT_FMT(name));
   struct alint_tf_site *site;
   const char *folder;
-  if (!path.ptr)
-    return alint_no_memory(tf->err);
   *out = known_site(tf, path);
   if (*out)
-    return ALINT_OK;
-  int status = new_site(&site, tf, path);
-  if (status != ALINT_OK)
-    return status;
+    return;
+  new_site(&site, tf, path);
   site->name = name;
   site->up = up;
   site->call = alint_tf_find_block(up->module, "module", name, none);
   *out = site;
-  status = find_folder(&folder, tf, site);
-  if (status != ALINT_OK || !folder)
-    return status;
+  find_folder(&folder, tf, site);
+  if (!folder)
+    return;
   struct alint_tf_module *module;
   const char *place = alint_tf_join(tf->arena, tf->source->folder, alint_str(folder));
   if (!place)
-    return alint_no_memory(tf->err);
-  status = alint_tf_read_module(&module, tf, place);
+    alint_out_of_memory();
+  alint_tf_read_module(&module, tf, place);
   site->module = module;
   site->folder = folder;
-  return status == ALINT_OK && site->own ? alint_tf_read_ignores(tf, module) : status;
+  if (site->own)
+    alint_tf_read_ignores(tf, module);
 }
 
 /* ---- Instances ----------------------------------------------------------- */
 
-int alint_tf_enter(struct alint_tf_instance **out, struct alint_tf *tf,
-                   const struct alint_tf_instance *up, struct alint_str name,
-                   struct alint_str key) {
+void alint_tf_enter(struct alint_tf_instance **out, struct alint_tf *tf,
+                    const struct alint_tf_instance *up, struct alint_str name,
+                    struct alint_str key) {
   struct alint_tf_instance *instance = alint_arena_alloc(tf->arena, sizeof *instance);
-  if (!instance)
-    return alint_no_memory(tf->err);
   *out = instance;
   instance->up = up;
   instance->key = key;
   instance->prefix = alint_str_printf(tf->arena, "%.*smodule.%.*s%.*s.", ALINT_FMT(up->prefix),
                                       ALINT_FMT(name), ALINT_FMT(key));
-  if (!instance->prefix.ptr)
-    return alint_no_memory(tf->err);
-  return find_site(&instance->site, tf, up->site, name);
+  find_site(&instance->site, tf, up->site, name);
 }
 
-int alint_tf_instance_of(struct alint_tf_instance **out, struct alint_tf *tf,
-                         struct alint_str prefix) {
-  int status = tf->source->site_count == 0 ? add_root(tf) : ALINT_OK;
+void alint_tf_instance_of(struct alint_tf_instance **out, struct alint_tf *tf,
+                          struct alint_str prefix) {
+  if (tf->source->site_count == 0)
+    add_root(tf);
   *out = alint_arena_alloc(tf->arena, sizeof **out);
-  if (!*out || status != ALINT_OK)
-    return status != ALINT_OK ? status : alint_no_memory(tf->err);
   (*out)->site = tf->source->sites[0];
-  for (size_t at = 0; at < prefix.len && status == ALINT_OK;) {
+  for (size_t at = 0; at < prefix.len;) {
     struct alint_str rest = alint_str_slice(prefix, at, prefix.len);
     size_t len = alint_tf_first_module(rest);
     struct alint_str step = alint_str_slice(rest, sizeof "module." - 1, len - 1);
     size_t key = alint_str_find(step, 0, '[');
-    status = alint_tf_enter(out, tf, *out, alint_str_slice(step, 0, key),
-                            alint_str_slice(step, key, step.len));
+    alint_tf_enter(out, tf, *out, alint_str_slice(step, 0, key),
+                   alint_str_slice(step, key, step.len));
     at += len;
   }
-  return status;
 }

@@ -6,6 +6,7 @@
  * known give alternatives.
  */
 #include "address.h"
+#include "assumelint/arena.h"
 #include "configuration.h"
 #include "map.h"
 #include "view.h"
@@ -17,19 +18,18 @@ static struct alint_node *string_node(struct alint_tf_view *view, const struct a
   struct alint_str known = {NULL, 0};
   alint_text_known(text, &known);
   struct alint_node *node = alint_node_string(view->arena, known, view->side->object->span);
-  if (node)
-    node->text = text;
+  node->text = text;
   return node;
 }
 
 /* The document that the value is; `*out` is NULL where it is not known. */
-static int document_of(struct alint_node **out, struct alint_tf_view *view,
-                       const struct alint_hcl_value *value) {
+static void document_of(struct alint_node **out, struct alint_tf_view *view,
+                        const struct alint_hcl_value *value) {
   const struct alint_text *text = NULL;
   *out = NULL;
   if (value->kind == ALINT_HCL_V_DOCUMENT) {
     *out = value->node;
-    return ALINT_OK;
+    return;
   }
   if (value->kind == ALINT_HCL_V_TEXT && !alint_text_only_hole(value->text)) {
     text = value->text;
@@ -37,24 +37,28 @@ static int document_of(struct alint_node **out, struct alint_tf_view *view,
     bool fits = alint_hcl_afford(&view->eval, value) && !alint_hcl_value_opaque(value);
     text = fits ? alint_hcl_value_json(view->arena, value) : NULL;
     if (fits && !text)
-      return alint_no_memory(view->tf->err);
+      alint_out_of_memory();
   }
   if (text)
     *out = string_node(view, text);
-  return *out || !text ? ALINT_OK : alint_no_memory(view->tf->err);
+  if (!(*out || !text))
+    alint_out_of_memory();
 }
 
 /* `from` is what the plan tells of the policy. */
 static int trust_of(struct alint_trust *out, struct alint_tf_view *view,
                     const struct alint_trust *from, const struct alint_hcl_value *value) {
   struct alint_node *document;
-  int status = document_of(&document, view, value);
+  document_of(&document, view, value);
+  int status = ALINT_OK;
   *out = *from;
   out->origin = ALINT_ORIGIN_SOURCE;
-  if (status == ALINT_OK && document) {
+  if (document) {
     out->sensitive = out->sensitive || value->sensitive;
     status = alint_tf_map_document(out, view->tf, view->side, document);
-    return status == ALINT_ENOMEM ? alint_no_memory(view->tf->err) : status;
+    if (status == ALINT_ENOMEM)
+      alint_out_of_memory();
+    return status;
   }
   if (value->kind == ALINT_HCL_V_UNKNOWN)
     out->hole = value->hole;
@@ -64,7 +68,7 @@ static int trust_of(struct alint_trust *out, struct alint_tf_view *view,
 /* ---- Alternatives -------------------------------------------------------- */
 
 /* "var.a=true, (a == b)=false" */
-static int describe(struct alint_str *out, const struct alint_tf_view *view) {
+static void describe(struct alint_str *out, const struct alint_tf_view *view) {
   struct alint_buf buf = alint_buf(view->arena);
   for (size_t i = 0; i < view->eval.choice_count; i++) {
     struct alint_str name = view->eval.choices[i].name;
@@ -73,7 +77,8 @@ static int describe(struct alint_str *out, const struct alint_tf_view *view) {
                    words ? ")" : "", view->eval.choices[i].no ? "false" : "true");
   }
   *out = alint_buf_str(&buf);
-  return buf.failed ? alint_no_memory(view->tf->err) : ALINT_OK;
+  if (buf.failed)
+    alint_out_of_memory();
 }
 
 /* Moves to the next assignment; false after the last. */
@@ -91,18 +96,15 @@ static bool advance(struct alint_tf_view *view) {
 
 /* What the policy refers to is made before the role, also where the way there
  * leads through a local, which the plan does not tell. */
-static int add_dependencies(struct alint_role *role, struct alint_tf_view *view) {
+static void add_dependencies(struct alint_role *role, struct alint_tf_view *view) {
   size_t count = role->depends_on_count;
   struct alint_str *all = alint_arena_array(view->arena, count + view->seen_count, sizeof *all);
-  if (!all)
-    return alint_no_memory(view->tf->err);
   for (size_t i = 0; i < count; i++)
     all[i] = role->depends_on[i];
   for (size_t i = 0; i < view->seen_count; i++)
     all[count + i] = view->seen[i];
   role->depends_on = all;
   role->depends_on_count = count + view->seen_count;
-  return ALINT_OK;
 }
 
 /* All alternatives in turn. Where a limit was hit, or nothing is known of any of
@@ -116,14 +118,14 @@ static int try_all(struct alint_role *role, struct alint_tf_view *view,
     view->eval.depth = view->eval.steps = view->eval.open = view->eval.failures = 0;
     struct alint_hcl_value *value = alint_tf_evaluate_attribute(view, stand, attribute);
     trusts = alint_arena_grow(view->arena, trusts, count, &cap, sizeof *trusts);
-    if (!value || !trusts)
-      return alint_no_memory(view->tf->err);
+    if (!value)
+      alint_out_of_memory();
     if (view->eval.cut)
       return ALINT_OK;
     struct alint_trust *trust = &trusts[count++];
     int status = trust_of(trust, view, role->trusts, value);
     if (status == ALINT_OK)
-      status = describe(&trust->when, view);
+      describe(&trust->when, view);
     if (status != ALINT_OK)
       return status;
     known += trust->state != ALINT_TRUST_UNKNOWN;
@@ -134,14 +136,15 @@ static int try_all(struct alint_role *role, struct alint_tf_view *view,
   role->trusts = trusts;
   role->trust_count = count;
   role->alternatives_cut = more || view->eval.many;
-  return add_dependencies(role, view);
+  add_dependencies(role, view);
+  return ALINT_OK;
 }
 
 /* ---- The role ------------------------------------------------------------ */
 
 /* Says that the source is another one than that of the plan. */
-static int tell_other_source(struct alint_role *role, struct alint_tf *tf,
-                             const struct alint_tf_attribute *attribute) {
+static void tell_other_source(struct alint_role *role, struct alint_tf *tf,
+                              const struct alint_tf_attribute *attribute) {
   const struct alint_source *source = &attribute->file->source;
   struct alint_hole like = {.name = ALINT_STR("")};
   if (role->trusts->hole)
@@ -151,8 +154,9 @@ static int tell_other_source(struct alint_role *role, struct alint_tf *tf,
       "plan again, for the policy in %s:%zu refers to other things than the plan says; or give "
       "--source-root the folder that the plan was made in",
       source->path, alint_source_position(source, attribute->name_span.begin).line);
-  role->trusts->hole = like.give.ptr ? alint_hole_new(tf->arena, like) : NULL;
-  return role->trusts->hole ? ALINT_OK : alint_no_memory(tf->err);
+  role->trusts->hole = alint_hole_new(tf->arena, like);
+  if (!role->trusts->hole)
+    alint_out_of_memory();
 }
 
 static const struct alint_node *planned_expression(const struct alint_tf *tf,
@@ -171,22 +175,18 @@ int alint_tf_source_trust(struct alint_role *role, struct alint_tf *tf,
   bool same = false;
   if (!tf->source || side->world != ALINT_TF_AFTER || role->trusts->state != ALINT_TRUST_UNKNOWN)
     return ALINT_OK;
-  int status = alint_tf_instance_of(&instance, tf, side->module);
-  if (status != ALINT_OK)
-    return status;
+  alint_tf_instance_of(&instance, tf, side->module);
   const struct alint_tf_module *module = instance->site->module;
   const struct alint_tf_block *block = alint_tf_block_of(instance, side);
   if (!block || !alint_tf_find_attribute(&attribute, module, block, side->object->type->policy))
     return ALINT_OK;
-  if (alint_tf_config_address(&address, tf->arena, side->resource) != ALINT_OK)
-    return alint_no_memory(tf->err);
-  status = alint_tf_read_attribute(&expr, tf, &attribute);
-  if (status == ALINT_OK)
-    status = alint_tf_same_references(&same, tf, expr, planned_expression(tf, side, address));
-  if (status != ALINT_OK)
-    return status;
-  if (!same)
-    return tell_other_source(role, tf, &attribute);
+  alint_tf_config_address(&address, tf->arena, side->resource);
+  alint_tf_read_attribute(&expr, tf, &attribute);
+  alint_tf_same_references(&same, tf, expr, planned_expression(tf, side, address));
+  if (!same) {
+    tell_other_source(role, tf, &attribute);
+    return ALINT_OK;
+  }
   struct alint_str label = alint_tf_label_of(side->resource);
   struct alint_tf_stand stand = {
       .instance = instance,

@@ -8,17 +8,16 @@
 #include "configuration.h"
 #include "view.h"
 
-int alint_tf_is_true(bool *out, struct alint_tf *tf, const struct alint_tf_module *module,
-                     const struct alint_tf_block *block, const char *name) {
+void alint_tf_is_true(bool *out, struct alint_tf *tf, const struct alint_tf_module *module,
+                      const struct alint_tf_block *block, const char *name) {
   struct alint_tf_attribute attribute;
   struct alint_hcl_expr *expr;
   *out = false;
   if (!block || !alint_tf_find_attribute(&attribute, module, block, name))
-    return ALINT_OK;
-  int status = alint_tf_read_attribute(&expr, tf, &attribute);
+    return;
+  alint_tf_read_attribute(&expr, tf, &attribute);
   /* Anything but a plain false may be true. */
-  *out = status == ALINT_OK && (expr->kind != ALINT_HCL_BOOL || alint_str_is(expr->str, "true"));
-  return status;
+  *out = (expr->kind != ALINT_HCL_BOOL || alint_str_is(expr->str, "true"));
 }
 
 size_t alint_tf_count_nodes(const struct alint_node *node) {
@@ -39,14 +38,12 @@ static struct alint_hcl_value *as_declared(struct alint_tf_view *view,
   struct alint_hcl_expr *expr;
   if (!block)
     return value;
-  if (alint_tf_is_true(&sensitive, view->tf, module, block, "sensitive") != ALINT_OK ||
-      alint_tf_is_true(&ephemeral, view->tf, module, block, "ephemeral") != ALINT_OK)
-    return NULL;
+  alint_tf_is_true(&sensitive, view->tf, module, block, "sensitive");
+  alint_tf_is_true(&ephemeral, view->tf, module, block, "ephemeral");
   if (!alint_hcl_afford(&view->eval, value))
     return alint_hcl_open(&view->eval, name);
   if (alint_tf_find_attribute(&type, module, block, "type")) {
-    if (alint_tf_read_attribute(&expr, view->tf, &type) != ALINT_OK)
-      return NULL;
+    alint_tf_read_attribute(&expr, view->tf, &type);
     value = alint_hcl_convert(view->arena, value, expr);
     if (!value)
       return alint_hcl_open(&view->eval, name);
@@ -107,8 +104,8 @@ static struct alint_hcl_value *argument(struct alint_tf_view *view,
     return NULL;
   if (!found || !planned)
     return alint_hcl_open(&view->eval, full);
-  if (alint_tf_read_attribute(&expr, view->tf, &attribute) == ALINT_OK)
-    (void)alint_tf_same_references(&same, view->tf, expr, planned);
+  alint_tf_read_attribute(&expr, view->tf, &attribute);
+  alint_tf_same_references(&same, view->tf, expr, planned);
   struct alint_tf_stand stand = stand_of_call(instance);
   return same ? alint_tf_evaluate_attribute(view, &stand, &attribute)
               : alint_hcl_open(&view->eval, full);
@@ -123,9 +120,8 @@ static struct alint_hcl_value *module_variable(struct alint_tf_view *view,
   bool may_be_null = true;
   struct alint_hcl_value *value = argument(view, instance, name, full);
   bool is_null = value && value->kind == ALINT_HCL_V_NULL;
-  if (is_null && block && alint_tf_find_attribute(&nullable, module, block, "nullable") &&
-      alint_tf_is_true(&may_be_null, view->tf, module, block, "nullable") != ALINT_OK)
-    return NULL;
+  if (is_null && block && alint_tf_find_attribute(&nullable, module, block, "nullable"))
+    alint_tf_is_true(&may_be_null, view->tf, module, block, "nullable");
   if (value && !(is_null && !may_be_null))
     return value;
   struct alint_tf_stand stand = {.instance = instance};

@@ -19,85 +19,82 @@ struct stacks {
 
 /* ---- What is not read ------------------------------------------------------ */
 
-static int add_unread(struct alint_tf *tf, const struct alint_cfn_embedded *item, const char *what,
-                      const char *give) {
-  return alint_model_add_unread(tf->input, (struct alint_unread){.address = item->resource,
-                                                                 .what = alint_str(what),
-                                                                 .give = alint_str(give),
-                                                                 .span = item->span,
-                                                                 .place = item->place});
+static void add_unread(struct alint_tf *tf, const struct alint_cfn_embedded *item, const char *what,
+                       const char *give) {
+  alint_model_add_unread(tf->input, (struct alint_unread){.address = item->resource,
+                                                          .what = alint_str(what),
+                                                          .give = alint_str(give),
+                                                          .span = item->span,
+                                                          .place = item->place});
 }
 
 /* A stack whose template cannot be read at all. */
-static int tell(struct alint_tf *tf, const struct alint_cfn_embedded *item,
-                const struct alint_tf_side *side) {
-  if (alint_tf_marked(side->sensitive, "template_body"))
-    return add_unread(tf, item, "the template of the stack is marked sensitive",
-                      "scan the template itself");
-  if (alint_tf_unknown(side, "template_body") && alint_tf_raw(side, "template_url").len == 0)
-    return add_unread(tf, item, "the template of the stack is known only after apply",
-                      "apply what it is made from first and plan again");
-  return add_unread(tf, item, "the template of the stack is somewhere else (template_url)",
-                    "scan that template too");
+static void tell(struct alint_tf *tf, const struct alint_cfn_embedded *item,
+                 const struct alint_tf_side *side) {
+  if (alint_tf_marked(side->sensitive, "template_body")) {
+    add_unread(tf, item, "the template of the stack is marked sensitive",
+               "scan the template itself");
+    return;
+  }
+  if (alint_tf_unknown(side, "template_body") && alint_tf_raw(side, "template_url").len == 0) {
+    add_unread(tf, item, "the template of the stack is known only after apply",
+               "apply what it is made from first and plan again");
+    return;
+  }
+  add_unread(tf, item, "the template of the stack is somewhere else (template_url)",
+             "scan that template too");
 }
 
 /* ---- Templates ------------------------------------------------------------- */
 
-static int add_argument(struct alint_cfn_embedded *out, struct alint_cfn_argument *arguments,
-                        struct alint_tf *tf, struct alint_str name,
-                        const struct alint_node *value) {
+static void add_argument(struct alint_cfn_embedded *out, struct alint_cfn_argument *arguments,
+                         struct alint_tf *tf, struct alint_str name,
+                         const struct alint_node *value) {
   struct alint_cfn_argument *argument = &arguments[out->argument_count++];
   *argument = (struct alint_cfn_argument){.name = name};
   if (!value || value->kind != ALINT_NODE_STRING)
-    return ALINT_OK;
+    return;
   argument->text = alint_text_literal(tf->arena, value->str);
-  return argument->text ? ALINT_OK : alint_no_memory(tf->err);
 }
 
 /* {"P": "value"}. A secret is as good as not known. */
-static int add_map(struct alint_cfn_embedded *out, struct alint_tf *tf,
-                   const struct alint_node *values, const struct alint_node *unknown,
-                   const struct alint_node *sensitive) {
+static void add_map(struct alint_cfn_embedded *out, struct alint_tf *tf,
+                    const struct alint_node *values, const struct alint_node *unknown,
+                    const struct alint_node *sensitive) {
   size_t known = values && values->kind == ALINT_NODE_MAP ? values->count : 0;
   size_t open = unknown && unknown->kind == ALINT_NODE_MAP ? unknown->count : 0;
   struct alint_cfn_argument *arguments =
       alint_arena_array(tf->arena, known + open, sizeof *arguments);
-  int status = arguments ? ALINT_OK : alint_no_memory(tf->err);
   out->arguments = arguments;
-  for (size_t i = 0; i < known && status == ALINT_OK; i++) {
+  for (size_t i = 0; i < known; i++) {
     struct alint_str name = values->members[i].key;
     const char *key = alint_arena_copy(tf->arena, name.ptr, name.len);
-    if (!key)
-      return alint_no_memory(tf->err);
     bool secret = alint_tf_any_mark(alint_tf_mark_of(sensitive, key));
-    status = add_argument(out, arguments, tf, name, secret ? NULL : values->members[i].value);
+    add_argument(out, arguments, tf, name, secret ? NULL : values->members[i].value);
   }
-  for (size_t i = 0; i < open && status == ALINT_OK; i++) {
+  for (size_t i = 0; i < open; i++) {
     if (alint_tf_any_mark(unknown->members[i].value))
-      status = add_argument(out, arguments, tf, unknown->members[i].key, NULL);
+      add_argument(out, arguments, tf, unknown->members[i].key, NULL);
   }
-  return status;
 }
 
 /* [{"parameter_key": "P", "parameter_value": "value"}], as awscc has it. */
-static int add_list(struct alint_cfn_embedded *out, struct alint_tf *tf,
-                    const struct alint_node *values, const struct alint_node *unknown,
-                    const struct alint_node *sensitive) {
+static void add_list(struct alint_cfn_embedded *out, struct alint_tf *tf,
+                     const struct alint_node *values, const struct alint_node *unknown,
+                     const struct alint_node *sensitive) {
   size_t count = alint_tf_count(values);
   struct alint_cfn_argument *arguments = alint_arena_array(tf->arena, count, sizeof *arguments);
-  int status = arguments ? ALINT_OK : alint_no_memory(tf->err);
   out->arguments = arguments;
-  for (size_t i = 0; i < count && status == ALINT_OK; i++) {
+  for (size_t i = 0; i < count; i++) {
     struct alint_str name = alint_tf_string(values->items[i], "parameter_key");
     bool open = alint_tf_any_mark(alint_tf_mark_at(unknown, i)) ||
                 alint_tf_any_mark(alint_tf_mark_at(sensitive, i));
     if (name.len > 0)
-      status = add_argument(out, arguments, tf, name,
-                            open ? NULL : alint_node_get(values->items[i], "parameter_value"));
+      add_argument(out, arguments, tf, name,
+                   open ? NULL : alint_node_get(values->items[i], "parameter_value"));
     else
       out->arguments_unknown = true;
   }
-  return status;
 }
 
 /* Whether some stacks of a set may have other values than the set. */
@@ -134,9 +131,9 @@ static bool is_overridden(const struct alint_tf_side *set, const struct alint_tf
   return false;
 }
 
-static int add_arguments(struct alint_cfn_embedded *out, struct alint_tf *tf,
-                         const struct alint_tf_side *side, const struct alint_tf_side *sides,
-                         size_t count) {
+static void add_arguments(struct alint_cfn_embedded *out, struct alint_tf *tf,
+                          const struct alint_tf_side *side, const struct alint_tf_side *sides,
+                          size_t count) {
   static const char attribute[] = "parameters";
   const struct alint_node *values = alint_node_get(side->values, attribute);
   const struct alint_node *unknown = alint_tf_mark_of(side->unknown, attribute);
@@ -146,36 +143,34 @@ static int add_arguments(struct alint_cfn_embedded *out, struct alint_tf *tf,
   if (out->elsewhere && (overrides_itself(side) || is_overridden(side, sides, count))) {
     out->arguments_unknown = true; /* which stack has which value is not told apart */
     out->give = ALINT_STR("scan the template with the values of each stack (--parameters)");
-    return ALINT_OK;
+    return;
   }
-  return values && values->kind == ALINT_NODE_LIST ? add_list(out, tf, values, unknown, sensitive)
-                                                   : add_map(out, tf, values, unknown, sensitive);
+  if (values && values->kind == ALINT_NODE_LIST)
+    add_list(out, tf, values, unknown, sensitive);
+  else
+    add_map(out, tf, values, unknown, sensitive);
 }
 
-static int add_stack(struct stacks *stacks, struct alint_tf *tf, const struct alint_tf_side *side,
-                     const struct alint_tf_side *sides, size_t count) {
+static void add_stack(struct stacks *stacks, struct alint_tf *tf, const struct alint_tf_side *side,
+                      const struct alint_tf_side *sides, size_t count) {
   struct alint_str body = alint_tf_raw(side, "template_body");
   struct alint_cfn_embedded item = {.text = body,
                                     .span = side->object->span,
                                     .resource = side->address,
                                     .elsewhere = side->object->type->kind == ALINT_TF_STACK_SET,
                                     .change = side->change};
-  int status = alint_tf_find_place(&item.place, &item.definition, tf, side);
-  if (status != ALINT_OK)
-    return status;
-  if (body.len == 0 || alint_tf_marked(side->sensitive, "template_body"))
-    return tell(tf, &item, side);
+  alint_tf_find_place(&item.place, &item.definition, tf, side);
+  if (body.len == 0 || alint_tf_marked(side->sensitive, "template_body")) {
+    tell(tf, &item, side);
+    return;
+  }
   struct alint_cfn_embedded *items =
       alint_arena_grow(tf->arena, stacks->items, stacks->count, &stacks->cap, sizeof *items);
   item.prefix = alint_str_printf(tf->arena, "%.*s/template_body/", ALINT_FMT(side->address));
-  if (!items || !item.prefix.ptr)
-    return alint_no_memory(tf->err);
   stacks->items = items;
-  status = alint_tf_account(&item.account, &item.partition, tf, side);
-  if (status == ALINT_OK)
-    status = add_arguments(&item, tf, side, sides, count);
+  alint_tf_account(&item.account, &item.partition, tf, side);
+  add_arguments(&item, tf, side, sides, count);
   items[stacks->count++] = item;
-  return status;
 }
 
 int alint_tf_map_stacks(struct alint_tf *tf, const struct alint_tf_side *sides, size_t count) {
@@ -183,18 +178,17 @@ int alint_tf_map_stacks(struct alint_tf *tf, const struct alint_tf_side *sides, 
   struct stacks stacks = {.items = NULL};
   int world = count > 0 ? sides[0].world : ALINT_TF_AFTER, status = ALINT_OK;
   size_t unread = input->unread_count;
-  for (size_t i = 0; i < count && status == ALINT_OK; i++) {
+  for (size_t i = 0; i < count; i++) {
     enum alint_tf_kind kind = sides[i].object->type->kind;
     if (kind == ALINT_TF_STACK || kind == ALINT_TF_STACK_SET)
-      status = add_stack(&stacks, tf, &sides[i], sides, count);
+      add_stack(&stacks, tf, &sides[i], sides, count);
   }
-  if (status == ALINT_OK)
-    status = alint_cloudformation_map_embedded(input, alint_tf_world(tf, world), tf->options,
-                                               stacks.items, stacks.count);
+  status = alint_cloudformation_map_embedded(input, alint_tf_world(tf, world), tf->options,
+                                             stacks.items, stacks.count);
   for (size_t i = 0; i < stacks.count && status == ALINT_OK; i++) {
     if (!stacks.items[i].is_template)
-      status = add_unread(tf, &stacks.items[i], "the template of the stack could not be read",
-                          "scan the template itself");
+      add_unread(tf, &stacks.items[i], "the template of the stack could not be read",
+                 "scan the template itself");
   }
   if (world == ALINT_TF_BEFORE) /* what is no more need not be read */
     input->unread_count = unread;
@@ -212,11 +206,11 @@ static struct alint_str *addresses_of(struct alint_tf *tf, const struct alint_wo
                                       size_t *count) {
   size_t total = world->role_count + world->entity_count, n = 0;
   struct alint_str *out = alint_arena_array(tf->arena, total, sizeof *out);
-  for (size_t i = 0; out && i < world->role_count; i++)
+  for (size_t i = 0; i < world->role_count; i++)
     out[n++] = world->roles[i].address;
-  for (size_t i = 0; out && i < world->entity_count; i++)
+  for (size_t i = 0; i < world->entity_count; i++)
     out[n++] = world->entities[i].address;
-  if (out && n > 1)
+  if (n > 1)
     qsort(out, n, sizeof *out, compare);
   *count = n;
   return out;
@@ -228,12 +222,10 @@ static bool is_inside(struct alint_str address) {
 }
 
 /* What an update of a stack brings or takes away. */
-static int settle(struct alint_tf *tf, struct alint_world *world, const struct alint_world *other,
-                  enum alint_change alone) {
+static void settle(struct alint_tf *tf, struct alint_world *world, const struct alint_world *other,
+                   enum alint_change alone) {
   size_t count;
   struct alint_str *there = addresses_of(tf, other, &count);
-  if (!there)
-    return alint_no_memory(tf->err);
   for (size_t i = 0; i < world->role_count; i++) {
     struct alint_role *role = &world->roles[i];
     if (role->change == ALINT_CHANGE_UPDATE && is_inside(role->address) &&
@@ -246,14 +238,12 @@ static int settle(struct alint_tf *tf, struct alint_world *world, const struct a
         !bsearch(&entity->address, there, count, sizeof *there, compare))
       entity->change = alone;
   }
-  return ALINT_OK;
 }
 
-int alint_tf_settle_stacks(struct alint_tf *tf) {
+void alint_tf_settle_stacks(struct alint_tf *tf) {
   struct alint_input *input = tf->input;
   if (!input->has_before)
-    return ALINT_OK;
-  int status = settle(tf, &input->before, &input->after, ALINT_CHANGE_DELETE);
-  return status == ALINT_OK ? settle(tf, &input->after, &input->before, ALINT_CHANGE_CREATE)
-                            : status;
+    return;
+  settle(tf, &input->before, &input->after, ALINT_CHANGE_DELETE);
+  settle(tf, &input->after, &input->before, ALINT_CHANGE_CREATE);
 }

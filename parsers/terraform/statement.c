@@ -9,6 +9,7 @@
 
 #include <stdlib.h>
 
+#include "assumelint/arena.h"
 #include "assumelint/limits.h"
 #include "document.h"
 
@@ -63,11 +64,11 @@ static struct alint_node *new_string(const struct builder *b, struct alint_str s
   if (!variables || !b->replace_variables)
     return alint_tf_new_string(&b->maker, s);
   char *copy = alint_arena_copy(b->arena, s.ptr, s.len);
-  for (size_t i = 0; copy && i + 1 < s.len; i++) {
+  for (size_t i = 0; i + 1 < s.len; i++) {
     if (copy[i] == '&' && copy[i + 1] == '{')
       copy[i] = '$';
   }
-  return copy ? alint_tf_new_string(&b->maker, alint_str_n(copy, s.len)) : NULL;
+  return alint_tf_new_string(&b->maker, alint_str_n(copy, s.len));
 }
 
 /* A list of strings of which some may not be known. */
@@ -86,18 +87,16 @@ static bool add_strings(const struct builder *b, struct alint_node *list,
     unknown += alint_tf_mark_true(alint_tf_mark_at(marks, i));
   const struct alint_text **texts =
       alint_arena_array(b->arena, unknown, sizeof(const struct alint_text *));
-  if (!texts || !from->unknown.where.ptr)
+  if (!from->unknown.where.ptr)
     return false;
-  if (unknown > 0 && alint_tf_name_unknown(texts, unknown, b->unknown, &from->unknown) != ALINT_OK)
-    return false;
+  if (unknown > 0)
+    alint_tf_name_unknown(texts, unknown, b->unknown, &from->unknown);
   for (size_t i = 0; i < count; i++) {
     const struct alint_node *value = from->values->items[i];
     bool is_unknown = alint_tf_mark_true(alint_tf_mark_at(marks, i));
     bool is_string = value->kind == ALINT_NODE_STRING && !is_unknown;
     struct alint_node *item =
         new_string(b, is_string ? value->str : ALINT_STR(""), from->variables);
-    if (!item)
-      return false;
     if (is_unknown)
       item->text = texts[next++];
     alint_tf_append(list, item);
@@ -148,7 +147,7 @@ static bool list_of(const struct builder *b, struct alint_node **out, const char
   if (alint_tf_count(strings.values) == 0)
     return true;
   *out = alint_tf_new_list(&b->maker, strings.values->count);
-  if (!*out || !add_strings(b, *out, &strings))
+  if (!add_strings(b, *out, &strings))
     return false;
   put_in_order(*out, 0);
   return true;
@@ -248,8 +247,6 @@ static bool add_principals(const struct builder *b, struct alint_node *map,
   struct alint_node *list = find(map, type);
   if (!list) {
     list = alint_tf_new_list(&b->maker, total(blocks->values, "identifiers") + 1);
-    if (!list)
-      return false;
     alint_tf_put(map, type, list);
   }
   if (!alint_tf_mark_true(strings.unknown.marks)) {
@@ -279,7 +276,7 @@ static bool principals(const struct builder *b, struct alint_node **out, const c
   }
   if (is_anyone(&blocks)) {
     *out = alint_tf_new_string(&b->maker, ALINT_STR("*"));
-    return *out != NULL;
+    return true;
   }
   *out = alint_tf_new_map(&b->maker, blocks.values->count);
   for (size_t i = 0; *out && i < blocks.values->count; i++) {
@@ -325,8 +322,6 @@ static bool add_condition(const struct builder *b, struct alint_node *map,
   struct alint_node *variables = find(map, test);
   if (!variables) {
     variables = alint_tf_new_map(&b->maker, blocks->values->count);
-    if (!variables)
-      return false;
     alint_tf_put(map, test, variables);
   }
   struct alint_node *list = find(variables, variable);
@@ -342,8 +337,6 @@ static bool add_condition(const struct builder *b, struct alint_node *map,
     return true; /* and more values, of a list that is not known */
   if (!list) {
     list = alint_tf_new_list(&b->maker, total(blocks->values, "values"));
-    if (!list)
-      return false;
     alint_tf_put(variables, variable, list);
   }
   return add_strings(b, list, &strings);
@@ -430,14 +423,13 @@ static struct alint_node *statement(const struct builder *b) {
   if (alint_tf_mark_true(b->marks))
     return opaque(b, NULL, alint_str_printf(b->arena, "statement[%zu]", b->index));
   struct alint_node *out = alint_tf_new_map(&b->maker, ELEMENTS), *value;
-  for (int i = 0; out && i < ELEMENTS; i++) {
+  for (int i = 0; i < ELEMENTS; i++) {
     if (!element(b, &value, i))
       return NULL;
     if (value)
       alint_tf_put(out, alint_str(names[i]), value);
   }
-  if (out)
-    collapse(out, 0);
+  collapse(out, 0);
   return out;
 }
 
@@ -457,8 +449,8 @@ static const struct alint_node *block_of(const struct alint_node *blocks,
   return hit;
 }
 
-int alint_tf_own_statements(struct alint_tf_document *out, const struct alint_tf_unknown *unknown,
-                            bool replace_variables) {
+void alint_tf_own_statements(struct alint_tf_document *out, const struct alint_tf_unknown *unknown,
+                             bool replace_variables) {
   const struct alint_tf_side *side = unknown->document;
   const struct alint_node *values = alint_node_get(side->values, "statement");
   const struct alint_node *marks = alint_tf_mark_of(side->unknown, "statement");
@@ -470,7 +462,10 @@ int alint_tf_own_statements(struct alint_tf_document *out, const struct alint_tf
                       .replace_variables = replace_variables};
   if (alint_tf_mark_true(marks)) {
     struct alint_node *any = opaque(&b, NULL, ALINT_STR("statement"));
-    return any ? alint_tf_add_statement(out, unknown->tf, any) : alint_no_memory(unknown->tf->err);
+    if (!any)
+      alint_out_of_memory();
+    alint_tf_add_statement(out, unknown->tf, any);
+    return;
   }
   for (size_t i = 0; i < alint_tf_count(values); i++) {
     b.values = values->items[i];
@@ -478,10 +473,8 @@ int alint_tf_own_statements(struct alint_tf_document *out, const struct alint_tf
     b.expressions = block_of(blocks, values, i);
     b.index = i;
     struct alint_node *node = statement(&b);
-    int status =
-        node ? alint_tf_add_statement(out, unknown->tf, node) : alint_no_memory(unknown->tf->err);
-    if (status != ALINT_OK)
-      return status;
+    if (!node)
+      alint_out_of_memory();
+    alint_tf_add_statement(out, unknown->tf, node);
   }
-  return ALINT_OK;
 }

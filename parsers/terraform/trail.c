@@ -6,6 +6,7 @@
 #include "address.h"
 #include "configuration.h"
 
+#include "assumelint/arena.h"
 #include "assumelint/limits.h"
 
 enum { MAX_TOLD = 4 }; /* references told in a name */
@@ -15,8 +16,8 @@ struct walker {
   struct alint_tf *tf;
 };
 
-static int follow(struct walker *w, const struct alint_tf_place *place,
-                  const struct alint_node *expression, int depth);
+static void follow(struct walker *w, const struct alint_tf_place *place,
+                   const struct alint_node *expression, int depth);
 
 struct alint_tf_place alint_tf_place_of(const struct alint_tf_side *side) {
   return (struct alint_tf_place){
@@ -28,19 +29,16 @@ struct alint_tf_place alint_tf_place_of(const struct alint_tf_side *side) {
 
 /* ---- What takes part ------------------------------------------------------ */
 
-static int add(struct walker *w, struct alint_tf_ref ref) {
+static void add(struct walker *w, struct alint_tf_ref ref) {
   struct alint_tf_trail *out = w->out;
   for (size_t i = 0; i < out->count; i++) {
     if (alint_str_eq(out->refs[i].module, ref.module) && alint_str_eq(out->refs[i].name, ref.name))
-      return ALINT_OK;
+      return;
   }
   struct alint_tf_ref *refs =
       alint_arena_grow(w->tf->arena, out->refs, out->count, &out->cap, sizeof *refs);
-  if (!refs)
-    return alint_no_memory(w->tf->err);
   out->refs = refs;
   refs[out->count++] = ref;
-  return ALINT_OK;
 }
 
 /* What is empty, or true or false, chooses between others and is in none. */
@@ -77,7 +75,8 @@ static const struct alint_node *member_of(const struct alint_node *map, struct a
 /* The call of the module that an instance is of: "module.m[\"k\"]." */
 static const struct alint_tf_call *call_of(struct walker *w, struct alint_str instance) {
   struct alint_str path;
-  if (alint_tf_config_address(&path, w->tf->arena, instance) != ALINT_OK || path.len == 0)
+  alint_tf_config_address(&path, w->tf->arena, instance);
+  if (path.len == 0)
     return NULL;
   return alint_tf_call_of(w->tf, alint_str_slice(path, 0, path.len - 1));
 }
@@ -85,118 +84,131 @@ static const struct alint_tf_call *call_of(struct walker *w, struct alint_str in
 /* ---- References ----------------------------------------------------------- */
 
 /* "var.x": what the caller of the module gives, else the default. */
-static int see_variable(struct walker *w, const struct alint_tf_place *place,
-                        struct alint_tf_ref ref, int depth) {
+static void see_variable(struct walker *w, const struct alint_tf_place *place,
+                         struct alint_tf_ref ref, int depth) {
   struct alint_str name = name_at(ref.name, sizeof "var." - 1);
   if (place->module.len == 0) {
     const struct alint_node *variable = member_of(w->tf->variables, name);
-    if (!variable)
-      return add(w, ref);
+    if (!variable) {
+      add(w, ref);
+      return;
+    }
     see_constant(w, alint_node_get(variable, "value"));
-    return ALINT_OK;
+    return;
   }
   const struct alint_tf_call *called = call_of(w, place->module);
-  if (!called)
-    return add(w, ref);
+  if (!called) {
+    add(w, ref);
+    return;
+  }
   const struct alint_node *given = member_of(called->expressions, name);
   const struct alint_node *otherwise = alint_node_get(member_of(called->declared, name), "default");
   if (!given && otherwise)
     see_constant(w, otherwise);
-  if (!given)
-    return otherwise ? ALINT_OK : add(w, ref);
+  if (!given) {
+    if (!otherwise)
+      add(w, ref);
+    return;
+  }
   struct alint_str call;
   struct alint_tf_place up = {.for_each = called->for_each};
   up.module = alint_tf_module_up(place->module, &call, &up.key);
-  return follow(w, &up, given, depth + 1);
+  follow(w, &up, given, depth + 1);
 }
 
 /* "module.child.out": the output of the module. */
-static int see_output(struct walker *w, const struct alint_tf_place *place, struct alint_tf_ref ref,
-                      int depth) {
+static void see_output(struct walker *w, const struct alint_tf_place *place,
+                       struct alint_tf_ref ref, int depth) {
   /* As far as it goes it is written as the address of a resource in there. */
   struct alint_str child = alint_tf_module_of(ref.name);
   struct alint_str out = name_at(ref.name, child.len);
-  if (child.len == 0 || out.len == 0)
-    return add(w, ref);
+  if (child.len == 0 || out.len == 0) {
+    add(w, ref);
+    return;
+  }
   struct alint_tf_place inside = {.for_each = NULL};
   inside.module =
       alint_str_printf(w->tf->arena, "%.*s%.*s", ALINT_FMT(place->module), ALINT_FMT(child));
-  if (!inside.module.ptr)
-    return alint_no_memory(w->tf->err);
   const struct alint_tf_call *called = call_of(w, inside.module);
   const struct alint_node *output = called ? member_of(called->outputs, out) : NULL;
   const struct alint_node *expression = alint_node_get(output, "expression");
-  return expression ? follow(w, &inside, expression, depth + 1) : add(w, ref);
+  if (expression)
+    follow(w, &inside, expression, depth + 1);
+  else
+    add(w, ref);
 }
 
-static int see(struct walker *w, const struct alint_tf_place *place, struct alint_tf_ref ref,
-               int depth) {
+static void see(struct walker *w, const struct alint_tf_place *place, struct alint_tf_ref ref,
+                int depth) {
   static const char *const known[] = {"each.key", "count.", "path.", "terraform.", "self."};
   for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
     if (alint_str_starts(ref.name, known[i]))
-      return ALINT_OK;
+      return;
   }
   if (depth > ALINT_MAX_TRAIL_DEPTH || w->out->steps++ > ALINT_MAX_TRAIL_STEPS) {
     w->out->cut = true;
-    return ALINT_OK;
+    return;
   }
   if (alint_str_starts(ref.name, "each.value")) {
     bool mixed = w->out->mixed;
-    int status = follow(w, place, place->for_each, depth + 1);
+    follow(w, place, place->for_each, depth + 1);
     w->out->mixed = mixed; /* a known one is a key as a rule */
-    return status;
+    return;
   }
-  if (alint_str_starts(ref.name, "var."))
-    return see_variable(w, place, ref, depth);
-  if (alint_str_starts(ref.name, "module."))
-    return see_output(w, place, ref, depth);
-  return add(w, ref);
+  if (alint_str_starts(ref.name, "var.")) {
+    see_variable(w, place, ref, depth);
+    return;
+  }
+  if (alint_str_starts(ref.name, "module.")) {
+    see_output(w, place, ref, depth);
+    return;
+  }
+  add(w, ref);
 }
 
 /* each.value as a key, where for_each is a literal. */
-static int value_key(struct alint_str *out, struct walker *w, const struct alint_tf_place *place) {
+static void value_key(struct alint_str *out, struct walker *w, const struct alint_tf_place *place) {
   const struct alint_node *map = alint_node_get(place->for_each, "constant_value");
   struct alint_str key;
   *out = (struct alint_str){NULL, 0};
   if (!map)
-    return ALINT_OK;
-  if (alint_tf_unquote_key(&key, w->tf->arena, place->key) != ALINT_OK)
-    return alint_no_memory(w->tf->err);
+    return;
+  alint_tf_unquote_key(&key, w->tf->arena, place->key);
   const struct alint_node *value = member_of(map, key);
   if (!value || value->kind != ALINT_NODE_STRING)
-    return ALINT_OK;
+    return;
   *out = alint_tf_quote_key(w->tf->arena, value->str);
-  return out->ptr ? ALINT_OK : alint_no_memory(w->tf->err);
+  if (!out->ptr)
+    alint_out_of_memory();
 }
 
 /* Recurses no deeper than ALINT_MAX_TRAIL_DEPTH. */
-static int follow(struct walker *w, const struct alint_tf_place *place,
-                  const struct alint_node *expression, int depth) {
+static void follow(struct walker *w, const struct alint_tf_place *place,
+                   const struct alint_node *expression, int depth) {
   struct alint_str *references;
   size_t count;
   struct alint_tf_ref ref = {.module = place->module};
-  int status = alint_tf_references(&references, &count, w->tf, expression);
-  if (status == ALINT_OK && count == 0 && expression)
+  alint_tf_references(&references, &count, w->tf, expression);
+  if (count == 0 && expression)
     see_constant(w, alint_node_get(expression, "constant_value"));
-  for (size_t i = 0; i < count && status == ALINT_OK; i++) {
+  for (size_t i = 0; i < count; i++) {
     bool by_value = alint_str_starts(references[i], "each.value");
     if (by_value)
-      status = value_key(&ref.keys[0], w, place);
+      value_key(&ref.keys[0], w, place);
     if (by_value || alint_str_starts(references[i], "each.key") ||
         alint_str_is(references[i], "count.index"))
       ref.keys[1] = place->key;
   }
-  for (size_t i = 0; i < count && status == ALINT_OK; i++) {
+  for (size_t i = 0; i < count; i++) {
     ref.name = references[i];
-    status = see(w, place, ref, depth);
+    see(w, place, ref, depth);
   }
-  return status;
 }
 
-int alint_tf_follow(struct alint_tf_trail *out, struct alint_tf *tf, struct alint_tf_place place,
-                    const struct alint_node *expression) {
+void alint_tf_follow(struct alint_tf_trail *out, struct alint_tf *tf, struct alint_tf_place place,
+                     const struct alint_node *expression) {
   struct walker w = {.out = out, .tf = tf};
-  return follow(&w, &place, expression, 0);
+  follow(&w, &place, expression, 0);
 }
 
 /* ---- What a reference means ----------------------------------------------- */
@@ -223,35 +235,30 @@ static bool find_exact(struct alint_tf_instances *out, const struct alint_tf *tf
   return true;
 }
 
-int alint_tf_find_instances(struct alint_tf_instances *out, struct alint_tf *tf,
-                            const struct alint_tf_ref *ref) {
+void alint_tf_find_instances(struct alint_tf_instances *out, struct alint_tf *tf,
+                             const struct alint_tf_ref *ref) {
   struct alint_str resource = alint_tf_resource_of(ref->name), given;
   alint_tf_split_key(alint_str_slice(ref->name, resource.len, ref->name.len), &given);
   struct alint_str keys[] = {given, ref->keys[0], ref->keys[1], {NULL, 0}};
   *out = (struct alint_tf_instances){0, 0};
   if (resource.len == 0)
-    return ALINT_OK;
+    return;
   for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
     if (keys[i].len == 0 && i + 1 < sizeof keys / sizeof keys[0])
       continue;
     struct alint_str address = alint_str_printf(tf->arena, "%.*s%.*s%.*s", ALINT_FMT(ref->module),
                                                 ALINT_FMT(resource), ALINT_FMT(keys[i]));
-    if (!address.ptr)
-      return alint_no_memory(tf->err);
     if (find_exact(out, tf, address) || given.len > 0)
-      return ALINT_OK;
+      return;
   }
   struct alint_str prefix =
       alint_str_printf(tf->arena, "%.*s%.*s[", ALINT_FMT(ref->module), ALINT_FMT(resource));
-  if (!prefix.ptr)
-    return alint_no_memory(tf->err);
   out->first = alint_tf_first_side(tf, prefix);
   while (
       out->first + out->count < tf->by_address_count &&
       alint_str_eq(alint_str_slice(tf->by_address[out->first + out->count]->address, 0, prefix.len),
                    prefix))
     out->count++;
-  return ALINT_OK;
 }
 
 void alint_tf_add_names(struct alint_buf *buf, const struct alint_tf_trail *trail) {

@@ -38,8 +38,8 @@ struct alint_tf_trail {
 struct alint_tf_place alint_tf_place_of(const struct alint_tf_side *side);
 /* Variables are followed to what the caller of the module gives, outputs into
  * the module; local values end the trail. `out` begins as {0}. */
-int alint_tf_follow(struct alint_tf_trail *out, struct alint_tf *tf, struct alint_tf_place place,
-                    const struct alint_node *expression);
+void alint_tf_follow(struct alint_tf_trail *out, struct alint_tf *tf, struct alint_tf_place place,
+                     const struct alint_node *expression);
 
 /* The resources of one world that a reference may mean: the one of the key that
  * it gives, or of a key that is likely by each.key and the like, or all of its
@@ -47,8 +47,8 @@ int alint_tf_follow(struct alint_tf_trail *out, struct alint_tf *tf, struct alin
 struct alint_tf_instances {
   size_t first, count; /* in tf->by_address */
 };
-int alint_tf_find_instances(struct alint_tf_instances *out, struct alint_tf *tf,
-                            const struct alint_tf_ref *ref);
+void alint_tf_find_instances(struct alint_tf_instances *out, struct alint_tf *tf,
+                             const struct alint_tf_ref *ref);
 /* What comes behind the resource: "arn", "" */
 struct alint_str alint_tf_attribute_of(const struct alint_tf_ref *ref);
 
@@ -74,9 +74,9 @@ struct alint_tf_unknown_values {
 
 /* Texts for them, `count` in all. Those that name a principal are what the
  * expression refers to, others only made from it: they may be any text. */
-int alint_tf_name_unknown(const struct alint_text **out, size_t count,
-                          const struct alint_tf_unknown *unknown,
-                          const struct alint_tf_unknown_values *values);
+void alint_tf_name_unknown(const struct alint_text **out, size_t count,
+                           const struct alint_tf_unknown *unknown,
+                           const struct alint_tf_unknown_values *values);
 /* A hole for a whole element. */
 const struct alint_hole *alint_tf_unknown_element(const struct alint_tf_unknown *unknown,
                                                   const struct alint_node *expression,

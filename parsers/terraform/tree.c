@@ -6,16 +6,14 @@
 
 struct alint_node *alint_tf_new_map(const struct alint_tf_maker *maker, size_t room) {
   struct alint_node *node = alint_node_new(maker->arena, ALINT_NODE_MAP, maker->span);
-  if (node)
-    node->members = alint_arena_array(maker->arena, room, sizeof *node->members);
-  return node && node->members ? node : NULL;
+  node->members = alint_arena_array(maker->arena, room, sizeof *node->members);
+  return node;
 }
 
 struct alint_node *alint_tf_new_list(const struct alint_tf_maker *maker, size_t room) {
   struct alint_node *node = alint_node_new(maker->arena, ALINT_NODE_LIST, maker->span);
-  if (node)
-    node->items = alint_arena_array(maker->arena, room, sizeof(struct alint_node *));
-  return node && node->items ? node : NULL;
+  node->items = alint_arena_array(maker->arena, room, sizeof(struct alint_node *));
+  return node;
 }
 
 struct alint_node *alint_tf_new_string(const struct alint_tf_maker *maker, struct alint_str s) {

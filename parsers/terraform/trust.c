@@ -5,6 +5,7 @@
  * configuration says what it depends on.
  */
 #include "address.h"
+#include "assumelint/arena.h"
 #include "document.h"
 #include "map.h"
 
@@ -44,30 +45,28 @@ static struct alint_str give_of(struct alint_tf *tf, const struct alint_tf_trail
   return alint_buf_str(&buf);
 }
 
-static int hole_of(const struct alint_hole **out, struct alint_tf *tf,
-                   const struct alint_tf_side *side, const struct alint_tf_trail *trail) {
+static void hole_of(const struct alint_hole **out, struct alint_tf *tf,
+                    const struct alint_tf_side *side, const struct alint_tf_trail *trail) {
   struct alint_hole like = {.name = name_of(tf, side, trail), .give = give_of(tf, trail)};
   if (trail->count > 0 && alint_tf_resource_of(trail->refs[0].name).len > 0)
     like.resource = alint_str_printf(tf->arena, "%.*s%.*s", ALINT_FMT(trail->refs[0].module),
                                      ALINT_FMT(alint_tf_resource_of(trail->refs[0].name)));
   *out = like.give.ptr ? alint_tf_hole(tf->arena, like) : NULL;
-  return *out ? ALINT_OK : alint_no_memory(tf->err);
+  if (!(*out))
+    alint_out_of_memory();
 }
 
 /* A policy that is not there, with the span of the role. */
-static int empty_policy(struct alint_trust *out, struct alint_tf *tf) {
+static void empty_policy(struct alint_trust *out, struct alint_tf *tf) {
   out->policy = alint_arena_alloc(tf->arena, sizeof *out->policy);
-  if (!out->policy)
-    return alint_no_memory(tf->err);
   out->policy->span = out->span;
-  return ALINT_OK;
 }
 
-static int map_unknown(struct alint_trust *out, struct alint_tf *tf,
-                       const struct alint_tf_side *side, const struct alint_tf_trail *trail) {
+static void map_unknown(struct alint_trust *out, struct alint_tf *tf,
+                        const struct alint_tf_side *side, const struct alint_tf_trail *trail) {
   out->state = ALINT_TRUST_UNKNOWN;
-  int status = empty_policy(out, tf);
-  return status == ALINT_OK ? hole_of(&out->hole, tf, side, trail) : status;
+  empty_policy(out, tf);
+  hole_of(&out->hole, tf, side, trail);
 }
 
 /* ---- A policy that is known ------------------------------------------------ */
@@ -79,8 +78,8 @@ int alint_tf_map_document(struct alint_trust *out, struct alint_tf *tf,
     return status;
   struct alint_str name = alint_str_printf(tf->arena, "%.*s%s", ALINT_FMT(side->address),
                                            side->world == ALINT_TF_BEFORE ? " (before)" : "");
-  status = name.ptr ? alint_tf_hide(out->policy, tf->arena, name) : ALINT_ENOMEM;
-  return status == ALINT_OK ? ALINT_OK : alint_no_memory(tf->err);
+  alint_tf_hide(out->policy, tf->arena, name);
+  return ALINT_OK;
 }
 
 /* ---- Alternatives ---------------------------------------------------------- */
@@ -103,15 +102,13 @@ static int map_left_out(struct alint_role *role, struct alint_tf *tf,
   bool unknown = rebuilt.count == 0 || !rebuilt.certain;
   size_t total = rebuilt.count + unknown;
   role->trusts = alint_arena_array(tf->arena, total, sizeof *role->trusts);
-  if (!role->trusts)
-    return alint_no_memory(tf->err);
   role->alternatives_cut = rebuilt.cut;
   if (unknown) {
     struct alint_trust *trust = &role->trusts[role->trust_count++];
     *trust = begin(side);
     if (total > 1)
       trust->when = ALINT_STR("the policy is something else");
-    status = map_unknown(trust, tf, side, &rebuilt.trail);
+    map_unknown(trust, tf, side, &rebuilt.trail);
   }
   for (size_t i = 0; i < rebuilt.count && status == ALINT_OK; i++) {
     const struct alint_tf_candidate *candidate = &rebuilt.items[i];
@@ -137,8 +134,6 @@ int alint_tf_map_trusts(struct alint_role *role, struct alint_tf *tf,
   if (!known && (!side->values || trust.sensitive || alint_tf_marked(side->unknown, attribute)))
     return map_left_out(role, tf, side);
   role->trusts = alint_arena_alloc(tf->arena, sizeof *role->trusts);
-  if (!role->trusts)
-    return alint_no_memory(tf->err);
   role->trust_count = 1;
   role->trusts[0] = trust;
   if (known) {
@@ -150,5 +145,6 @@ int alint_tf_map_trusts(struct alint_role *role, struct alint_tf *tf,
     return map_left_out(role, tf, side);
   }
   role->trusts[0].state = ALINT_TRUST_MISSING;
-  return empty_policy(role->trusts, tf);
+  empty_policy(role->trusts, tf);
+  return ALINT_OK;
 }

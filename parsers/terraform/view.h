@@ -72,8 +72,8 @@ struct alint_hcl_named_file *alint_tf_find_file(struct alint_hcl_eval *eval,
                                                 const struct alint_hcl_frame *frame,
                                                 const struct alint_text *path);
 /* Whether a block has the attribute and it is anything but a plain false. */
-int alint_tf_is_true(bool *out, struct alint_tf *tf, const struct alint_tf_module *module,
-                     const struct alint_tf_block *block, const char *name);
+void alint_tf_is_true(bool *out, struct alint_tf *tf, const struct alint_tf_module *module,
+                      const struct alint_tf_block *block, const char *name);
 /* Of a tree of JSON. */
 size_t alint_tf_count_nodes(const struct alint_node *node);
 /* The provider of a block as written; empty for the default, or no block. */
@@ -82,7 +82,7 @@ struct alint_str alint_tf_provider_of(const struct alint_tf_module *module,
 
 /* Whether an expression refers to what `references` of the plan's configuration
  * says, to all of it and to nothing else. */
-int alint_tf_same_references(bool *out, struct alint_tf *tf, const struct alint_hcl_expr *expr,
-                             const struct alint_node *expression);
+void alint_tf_same_references(bool *out, struct alint_tf *tf, const struct alint_hcl_expr *expr,
+                              const struct alint_node *expression);
 
 #endif

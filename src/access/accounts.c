@@ -115,10 +115,7 @@ static void add_solved(struct alint_search *s, struct alint_values *out) {
   struct alint_str digits;
   if (!key)
     return;
-  if (shape)
-    alint_solved_values(s, key, shape, true, &solved);
-  else
-    s->status = ALINT_ENOMEM;
+  alint_solved_values(s, key, shape, true, &solved);
   for (size_t i = 0; i < solved.count; i++) {
     if (alint_text_known(solved.items[i], &digits))
       add_account(s, out, digits);

@@ -30,10 +30,6 @@ static struct networks networks_of(struct alint_search *s, const struct alint_us
   struct networks out = {NULL, 0};
   struct alint_str text;
   out.items = alint_arena_array(s->arena, use->condition->value_count, sizeof *out.items);
-  if (!out.items) {
-    s->status = ALINT_ENOMEM;
-    return out;
-  }
   alint_spend(s, STEPS_OF_AN_ADDRESS * use->condition->value_count);
   for (size_t i = 0; i < use->condition->value_count; i++) {
     const struct alint_text *value = alint_use_value(s, use, i);
@@ -138,10 +134,6 @@ static void find_narrow(struct alint_search *s, const struct alint_search_key *k
                         struct narrow *out) {
   out->count = 0;
   out->items = alint_arena_array(s->arena, key->use_count, sizeof *out->items);
-  if (!out->items) {
-    s->status = ALINT_ENOMEM;
-    return;
-  }
   for (size_t i = 0; i < key->use_count; i++) {
     if (!restricts(s, &key->uses[i]))
       continue;
@@ -172,10 +164,7 @@ static void add(struct addresses *a, const struct alint_network *address) {
   if (!inet_ntop(address->family == 6 ? AF_INET6 : AF_INET, address->bytes, text, sizeof text))
     return;
   char *copy = alint_arena_copy(a->s->arena, text, strlen(text));
-  if (copy)
-    alint_add_literal(a->s, a->out, alint_str(copy));
-  else
-    a->s->status = ALINT_ENOMEM;
+  alint_add_literal(a->s, a->out, alint_str(copy));
 }
 
 static void add_around(struct addresses *a, const struct alint_network *net) {

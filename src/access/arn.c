@@ -6,6 +6,7 @@
  * Source: IAM User Guide, "Amazon Resource Name (ARN) condition operators".
  */
 #include "access/internal.h"
+#include "assumelint/arena.h"
 #include "model/match.h"
 
 enum { COMPONENTS = 6 };
@@ -27,10 +28,8 @@ enum alint_tri alint_arn_match(struct alint_evaluation *e, const struct alint_te
   const struct alint_text *wanted[COMPONENTS], *given[COMPONENTS];
   size_t wanted_count = alint_text_split(e->arena, pattern, ':', wanted, COMPONENTS);
   size_t given_count = alint_text_split(e->arena, value, ':', given, COMPONENTS);
-  if (wanted_count == 0 || given_count == 0) {
-    e->failed = true;
-    return ALINT_UNKNOWN;
-  }
+  if (wanted_count == 0 || given_count == 0)
+    alint_out_of_memory();
   if (wanted_count < COMPONENTS && alint_text_first_hole(pattern))
     return alint_unknown_hole(e, alint_text_first_hole(pattern));
   if (given_count < COMPONENTS && alint_text_first_hole(value))

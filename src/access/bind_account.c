@@ -31,15 +31,15 @@ static const struct alint_text *bind(struct binder *b, const struct alint_text *
   const struct alint_text **parts = alint_arena_array(b->arena, text->count, sizeof *parts);
   struct alint_text *single = alint_arena_array(b->arena, text->count, sizeof *single);
   const struct alint_text *out = NULL;
-  if (parts && single) {
-    for (size_t i = 0; i < text->count; i++) {
-      const struct alint_text *value = value_of(b, text->pieces[i].hole);
-      single[i] = (struct alint_text){&text->pieces[i], 1};
-      parts[i] = value ? value : &single[i];
-    }
-    out = alint_text_concat(b->arena, parts, text->count);
+  for (size_t i = 0; i < text->count; i++) {
+    const struct alint_text *value = value_of(b, text->pieces[i].hole);
+    single[i] = (struct alint_text){&text->pieces[i], 1};
+    parts[i] = value ? value : &single[i];
   }
-  b->failed = b->failed || !out;
+  out = alint_text_concat(b->arena, parts, text->count);
+
+  if (!out)
+    alint_out_of_memory();
   return out ? out : text;
 }
 
@@ -48,13 +48,12 @@ const struct alint_text *alint_bind_text(struct alint_arena *arena, const struct
                                          const struct alint_text *partition) {
   struct binder b = {arena, account, partition, false};
   const struct alint_text *out = bind(&b, text);
-  return b.failed ? NULL : out;
+  return out;
 }
 
 static void *copy_array(struct binder *b, const void *items, size_t count, size_t size) {
   void *out = alint_arena_array(b->arena, count, size);
-  b->failed = b->failed || !out;
-  if (out && count > 0)
+  if (count > 0)
     memcpy(out, items, count * size);
   return out;
 }
@@ -62,7 +61,7 @@ static void *copy_array(struct binder *b, const void *items, size_t count, size_
 static struct alint_item *bind_items(struct binder *b, const struct alint_item *items,
                                      size_t count) {
   struct alint_item *out = copy_array(b, items, count, sizeof *items);
-  for (size_t i = 0; out && i < count; i++)
+  for (size_t i = 0; i < count; i++)
     out[i].text = bind(b, items[i].text);
   return out;
 }
@@ -70,7 +69,7 @@ static struct alint_item *bind_items(struct binder *b, const struct alint_item *
 static struct alint_principal *
 bind_principals(struct binder *b, const struct alint_principal *principals, size_t count) {
   struct alint_principal *out = copy_array(b, principals, count, sizeof *principals);
-  for (size_t i = 0; out && i < count; i++) {
+  for (size_t i = 0; i < count; i++) {
     out[i].value.text = bind(b, principals[i].value.text);
     out[i].identity = NULL; /* of another text now */
   }
@@ -87,17 +86,14 @@ static void bind_statement(struct binder *b, struct alint_statement *s) {
   }
 }
 
-int alint_bind_account(struct alint_policy **out, struct alint_arena *arena,
-                       const struct alint_policy *policy, const struct alint_text *account,
-                       const struct alint_text *partition) {
+void alint_bind_account(struct alint_policy **out, struct alint_arena *arena,
+                        const struct alint_policy *policy, const struct alint_text *account,
+                        const struct alint_text *partition) {
   struct binder b = {arena, account, partition, false};
   struct alint_policy *bound = copy_array(&b, policy, 1, sizeof *policy);
-  if (!bound)
-    return ALINT_ENOMEM;
   bound->statements =
       copy_array(&b, policy->statements, policy->statement_count, sizeof *policy->statements);
-  for (size_t i = 0; !b.failed && i < policy->statement_count; i++)
+  for (size_t i = 0; i < policy->statement_count; i++)
     bind_statement(&b, &bound->statements[i]);
   *out = bound;
-  return b.failed ? ALINT_ENOMEM : ALINT_OK;
 }

@@ -132,12 +132,10 @@ enum alint_tri alint_principal_matches(struct alint_evaluation *e,
                                        const struct alint_principal *principal) {
   struct alint_identity wanted;
   /* A copy of a policy may have another text here. */
-  if (principal->identity && principal->identity->text == principal->value.text) {
+  if (principal->identity && principal->identity->text == principal->value.text)
     wanted = *principal->identity;
-  } else if (alint_identify(&wanted, e->arena, principal) != ALINT_OK) {
-    e->failed = true;
-    return ALINT_UNKNOWN;
-  }
+  else
+    alint_identify(&wanted, e->arena, principal);
   /* The very text of the policy is its own caller, holes and all. */
   if (principal->kind == e->request->principal_kind && wanted.who != ALINT_WHO_ANYONE &&
       wanted.who != ALINT_WHO_MALFORMED && wanted.who != ALINT_WHO_GROUP &&

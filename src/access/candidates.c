@@ -38,9 +38,7 @@ static bool rate(struct alint_search *s, const struct alint_search_key *key,
   scores[key->use_count] = !present || !key->info->also;
   scores[key->use_count + 1] = !key->agrees || present;
   scores[key->use_count + 2] = !key->agrees || !present;
-  if (e.failed)
-    s->status = ALINT_ENOMEM;
-  return possible && !e.failed;
+  return possible;
 }
 
 static bool outdone(const unsigned char *scores, const unsigned char *by, size_t count) {
@@ -71,29 +69,27 @@ static bool make_way(struct alint_search *s, struct alint_search_key *key,
   return true;
 }
 
-static bool grow(struct alint_search *s, struct alint_search_key *key) {
+static void grow(struct alint_search *s, struct alint_search_key *key) {
   size_t width = width_of(key), cap = key->candidate_cap;
   struct alint_context_key *candidates =
       alint_arena_grow(s->arena, key->candidates, key->candidate_count, &key->candidate_cap,
                        sizeof *key->candidates);
-  if (candidates && key->candidate_cap != cap) {
+  if (key->candidate_cap != cap) {
     unsigned char *scores = alint_arena_array(s->arena, key->candidate_cap, width);
-    if (scores && key->candidate_count > 0)
+    if (key->candidate_count > 0)
       memcpy(scores, key->scores, key->candidate_count * width);
     key->scores = scores;
   }
-  if (!candidates || !key->scores) {
-    s->status = ALINT_ENOMEM;
-    return false;
-  }
+  if (!key->scores)
+    alint_out_of_memory();
   key->candidates = candidates;
-  return true;
 }
 
 static void offer(struct alint_search *s, struct alint_search_key *key,
                   const struct alint_context_key *candidate) {
-  if (s->status != ALINT_OK || !grow(s, key))
+  if (s->status != ALINT_OK)
     return;
+  grow(s, key);
   unsigned char *scores = key->scores + key->candidate_count * width_of(key);
   if (!rate(s, key, candidate, scores))
     return;
@@ -112,10 +108,6 @@ static void offer(struct alint_search *s, struct alint_search_key *key,
 void alint_offer_list(struct alint_search *s, struct alint_search_key *key,
                       const struct alint_text *const *values, size_t count) {
   const struct alint_text **copy = alint_arena_array(s->arena, count, sizeof *copy);
-  if (!copy) {
-    s->status = ALINT_ENOMEM;
-    return;
-  }
   if (count > 0)
     memcpy(copy, values, count * sizeof *copy);
   struct alint_context_key candidate = {.name = key->name,

@@ -60,7 +60,7 @@ static bool number_of(size_t *number, struct alint_claim_patterns *out,
 static void add_pattern(struct alint_search *s, struct alint_claim_patterns *out,
                         struct alint_buf *buf) {
   if (buf->failed)
-    s->status = ALINT_ENOMEM;
+    alint_out_of_memory();
   else if (out->count < ALINT_MAX_CLAIM_PATTERNS)
     out->items[out->count++] = alint_buf_str(buf);
   else
@@ -134,11 +134,13 @@ void alint_add_subject(struct alint_search *s, const struct alint_claim_patterns
   parts[count++] = alint_text_literal(s->arena, alint_str_slice(subject, begin, subject.len));
   for (size_t i = 0; i < count; i++) {
     if (!parts[i])
-      s->status = ALINT_ENOMEM;
+      alint_out_of_memory();
   }
   text = s->status == ALINT_OK ? alint_text_concat(s->arena, parts, count) : NULL;
   if (text)
     alint_add_value(s, out, text);
-  else
-    s->status = s->status == ALINT_OK ? ALINT_ENOMEM : s->status;
+  else {
+    if (s->status == ALINT_OK)
+      alint_out_of_memory();
+  }
 }

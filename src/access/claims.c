@@ -15,10 +15,6 @@ static void make_fresh(struct alint_search *s, struct alint_values *values) {
     const struct alint_text *old = values->items[i];
     struct alint_text *text = alint_arena_alloc(s->arena, sizeof *text);
     struct alint_piece *pieces = alint_arena_array(s->arena, old->count, sizeof *pieces);
-    if (!text || (!pieces && old->count > 0)) {
-      s->status = ALINT_ENOMEM;
-      return;
-    }
     for (size_t k = 0; k < old->count; k++) {
       pieces[k] = old->pieces[k];
       pieces[k].fresh = !pieces[k].hole;
@@ -100,10 +96,7 @@ static void solve_subject(struct alint_search *s, const struct alint_search_key 
     alint_buf_add_char(&shape, end);
   alint_buf_add(&shape, alint_issuer_claims_follow(issuer) ? "?*:?*" : "?*");
   const struct alint_text *text = alint_text_literal(s->arena, alint_buf_str(&shape));
-  if (text)
-    alint_solved_values(s, key, text, false, out);
-  else
-    s->status = ALINT_ENOMEM;
+  alint_solved_values(s, key, text, false, out);
 }
 
 static void solve_subjects(struct alint_search *s, const struct alint_search_key *key,

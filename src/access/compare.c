@@ -58,10 +58,6 @@ static enum alint_tri compare_binary(struct alint_evaluation *e, struct alint_st
   size_t a_len, b_len;
   unsigned char *a = alint_arena_alloc(e->arena, value.len);
   unsigned char *b = alint_arena_alloc(e->arena, wanted.len);
-  if (!a || !b) {
-    e->failed = true;
-    return ALINT_UNKNOWN;
-  }
   if (!alint_base64_decode(a, &a_len, value) || !alint_base64_decode(b, &b_len, wanted))
     return ALINT_NO;
   return from_bool(alint_str_eq(alint_str_n((char *)a, a_len), alint_str_n((char *)b, b_len)));

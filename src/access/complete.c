@@ -21,10 +21,8 @@ struct completion {
 
 static void add(struct completion *c, const char *name, const struct alint_text *value) {
   const struct alint_text **values = alint_arena_alloc(c->arena, sizeof *values);
-  if (!values || !value) {
-    c->failed = true;
-    return;
-  }
+  if (!value)
+    alint_out_of_memory();
   if (alint_request_key(c->request, alint_str(name)))
     return;
   *values = value;
@@ -83,14 +81,12 @@ static void add_aws(struct completion *c, const struct alint_identity *who) {
   }
 }
 
-int alint_request_complete(struct alint_request *request, struct alint_arena *arena) {
+void alint_request_complete(struct alint_request *request, struct alint_arena *arena) {
   struct completion c = {.arena = arena, .request = request};
   struct alint_identity who;
   struct alint_context_key *keys =
       alint_arena_array(arena, request->key_count + MAX_ADDED, sizeof *keys);
-  int status = alint_identify_text(&who, arena, request->principal_kind, request->principal);
-  if (!keys || status != ALINT_OK)
-    return ALINT_ENOMEM;
+  alint_identify_text(&who, arena, request->principal_kind, request->principal);
   if (request->key_count > 0)
     memcpy(keys, request->keys, request->key_count * sizeof *keys);
   request->keys = keys;
@@ -99,5 +95,4 @@ int alint_request_complete(struct alint_request *request, struct alint_arena *ar
     add(&c, "aws:PrincipalIsAWSService", literal(&c, service ? "true" : "false"));
   if (request->principal_kind == ALINT_PRINCIPAL_AWS)
     add_aws(&c, &who);
-  return c.failed ? ALINT_ENOMEM : ALINT_OK;
 }

@@ -68,12 +68,11 @@ static enum alint_tri null_holds(struct alint_evaluation *e,
   enum alint_tri out = ALINT_NO;
   for (size_t i = 0; i < condition->value_count; i++) {
     struct alint_str wanted;
-    if (!alint_text_known(condition->values[i].text, &wanted)) {
+    if (!alint_text_known(condition->values[i].text, &wanted))
       out = alint_tri_or(out,
                          alint_unknown_hole(e, alint_text_first_hole(condition->values[i].text)));
-    } else if (alint_str_is_nocase(wanted, absent ? "true" : "false")) {
+    else if (alint_str_is_nocase(wanted, absent ? "true" : "false"))
       return ALINT_YES;
-    }
   }
   return out;
 }

@@ -9,8 +9,6 @@ static const struct alint_text *copy_text(struct alint_arena *arena,
                                           const struct alint_text *text) {
   struct alint_text *out = alint_arena_alloc(arena, sizeof *out);
   struct alint_piece *pieces = alint_arena_array(arena, text->count, sizeof *pieces);
-  if (!out || !pieces)
-    return NULL;
   for (size_t i = 0; i < text->count; i++) {
     struct alint_str literal = text->pieces[i].literal;
     pieces[i] = text->pieces[i];
@@ -24,17 +22,15 @@ static const struct alint_text *copy_text(struct alint_arena *arena,
   return out;
 }
 
-static bool copy_str(struct alint_arena *arena, struct alint_str *s) {
+static void copy_str(struct alint_arena *arena, struct alint_str *s) {
   s->ptr = alint_arena_copy(arena, s->ptr, s->len);
-  return s->ptr != NULL;
 }
 
 static bool copy_key(struct alint_arena *arena, struct alint_context_key *out,
                      const struct alint_context_key *key) {
   const struct alint_text **values = alint_arena_array(arena, key->value_count, sizeof *values);
   *out = *key;
-  if (!values || !copy_str(arena, &out->name))
-    return false;
+  copy_str(arena, &out->name);
   for (size_t i = 0; i < key->value_count; i++) {
     values[i] = copy_text(arena, key->values[i]);
     if (!values[i])
@@ -44,26 +40,25 @@ static bool copy_key(struct alint_arena *arena, struct alint_context_key *out,
   return true;
 }
 
-int alint_copy_request(struct alint_request *out, struct alint_arena *arena,
-                       const struct alint_request *request) {
+void alint_copy_request(struct alint_request *out, struct alint_arena *arena,
+                        const struct alint_request *request) {
   struct alint_context_key *keys = alint_arena_array(arena, request->key_count, sizeof *keys);
   struct alint_str *also = alint_arena_array(arena, request->also_count, sizeof *also);
   *out = *request;
   out->principal = copy_text(arena, request->principal);
-  if (!keys || !also || !out->principal || !copy_str(arena, &out->action))
-    return ALINT_ENOMEM;
+  if (!out->principal)
+    alint_out_of_memory();
+  copy_str(arena, &out->action);
   out->key_count = 0;
   for (size_t i = 0; i < request->key_count; i++) {
     if (request->keys[i].presence == ALINT_PRESENT &&
         !copy_key(arena, &keys[out->key_count++], &request->keys[i]))
-      return ALINT_ENOMEM;
+      alint_out_of_memory();
   }
   for (size_t i = 0; i < request->also_count; i++) {
     also[i] = request->also[i];
-    if (!copy_str(arena, &also[i]))
-      return ALINT_ENOMEM;
+    copy_str(arena, &also[i]);
   }
   out->keys = keys;
   out->also = also;
-  return ALINT_OK;
 }

@@ -22,12 +22,13 @@ struct alint_denies {
 
 /* narrowed.c: the Denies that narrow the way without closing it, as far as is
  * known; a Deny of which that is not known is among them. */
-int alint_way_narrowed(struct alint_denies *out, const struct alint_policy *policy,
-                       const struct alint_way *way);
+void alint_way_narrowed(struct alint_denies *out, const struct alint_policy *policy,
+                        const struct alint_way *way);
 
 /* Whether no call succeeds by this way, and one would without the Denies. False where
  * that was not found out; `*steps`: what it may cost, afterwards what is left. */
-int alint_way_denied(bool *out, struct alint_arena *arena, const struct alint_role *role,
-                     const struct alint_policy *policy, const struct alint_way *way, size_t *steps);
+void alint_way_denied(bool *out, struct alint_arena *arena, const struct alint_role *role,
+                      const struct alint_policy *policy, const struct alint_way *way,
+                      size_t *steps);
 
 #endif

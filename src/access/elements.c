@@ -53,8 +53,6 @@ static enum alint_tri holds(struct alint_search *s, const struct alint_search_ke
   e.deny = use->statement->effect == ALINT_EFFECT_DENY;
   enum alint_tri out = alint_eval_condition(&e, use->condition);
   s->request.key_count--;
-  if (e.failed)
-    s->status = ALINT_ENOMEM;
   return out;
 }
 
@@ -174,8 +172,6 @@ void alint_offer_lists(struct alint_search *s, struct alint_search_key *key,
   if (key->choice != ALINT_CHOICE_ABSENT)
     add_passed(s, key, values);
   const struct alint_text **list = alint_arena_array(s->arena, values->count + 2, sizeof *list);
-  if (!list)
-    s->status = ALINT_ENOMEM;
   if (s->status != ALINT_OK || values->count == 0)
     return;
   size_t forced = sift(s, key, &keepers, values);

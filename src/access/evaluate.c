@@ -189,8 +189,8 @@ static void conclude(struct alint_decision *out, const struct tally *tally) {
 }
 
 /* One action of the call. */
-static int judge(struct alint_decision *out, struct alint_evaluation *e, struct alint_str action,
-                 bool details) {
+static void judge(struct alint_decision *out, struct alint_evaluation *e, struct alint_str action,
+                  bool details) {
   const struct alint_policy *policy = e->policy;
   struct tally tally = {0};
   const struct alint_piece piece = {.literal = action};
@@ -206,7 +206,6 @@ static int judge(struct alint_decision *out, struct alint_evaluation *e, struct 
     tally.deny = alint_tri_or(tally.deny, ALINT_UNKNOWN);
   }
   conclude(out, &tally);
-  return e->failed ? ALINT_ENOMEM : ALINT_OK;
 }
 
 /* How much a verdict hinders the whole call: the worst of its actions counts. */
@@ -224,22 +223,21 @@ static int hindrance(enum alint_verdict verdict) {
   return 3;
 }
 
-static int judge_call(struct alint_decision *out, struct alint_evaluation *e, bool details) {
-  int status = judge(out, e, e->request->action, details);
-  for (size_t i = 0; i < e->request->also_count && status == ALINT_OK; i++) {
+static void judge_call(struct alint_decision *out, struct alint_evaluation *e, bool details) {
+  judge(out, e, e->request->action, details);
+  for (size_t i = 0; i < e->request->also_count; i++) {
     struct alint_decision companion = {0};
-    status = judge(&companion, e, e->request->also[i], false);
+    judge(&companion, e, e->request->also[i], false);
     if (hindrance(companion.verdict) > hindrance(out->verdict)) {
       companion.statements = out->statements;
       *out = companion;
     }
   }
-  return status;
 }
 
-int alint_judge(struct alint_decision *out, struct alint_evaluation *e) {
+void alint_judge(struct alint_decision *out, struct alint_evaluation *e) {
   *out = (struct alint_decision){0};
-  return judge_call(out, e, false);
+  judge_call(out, e, false);
 }
 
 enum alint_tri alint_statement_meets(struct alint_evaluation *e,
@@ -253,49 +251,38 @@ enum alint_tri alint_statement_meets(struct alint_evaluation *e,
   return out == ALINT_NO ? out : alint_tri_and(out, principal_part(e, statement));
 }
 
-static int make_details(struct alint_decision *out, struct alint_arena *arena,
-                        const struct alint_policy *policy) {
+static void make_details(struct alint_decision *out, struct alint_arena *arena,
+                         const struct alint_policy *policy) {
   out->statements = alint_arena_array(arena, policy->statement_count, sizeof *out->statements);
-  if (!out->statements)
-    return ALINT_ENOMEM;
-  for (size_t i = 0; i < policy->statement_count; i++) {
+  for (size_t i = 0; i < policy->statement_count; i++)
     out->statements[i].conditions = alint_arena_array(arena, policy->statements[i].condition_count,
                                                       sizeof *out->statements[i].conditions);
-    if (!out->statements[i].conditions)
-      return ALINT_ENOMEM;
-  }
-  return ALINT_OK;
 }
 
 /* A point decided if the verdict is another once it is read the other way. */
-static int find_assumptions(struct alint_decision *out, struct alint_evaluation *e) {
+static void find_assumptions(struct alint_decision *out, struct alint_evaluation *e) {
   alint_assumptions met = e->used;
   for (unsigned point = 0; point < ALINT_UNSETTLED_COUNT; point++) {
     struct alint_decision other = {0};
     if (!(met & 1u << point))
       continue;
     e->flipped = 1u << point;
-    int status = judge_call(&other, e, false);
-    if (status != ALINT_OK)
-      return status;
+    judge_call(&other, e, false);
     if (other.verdict != out->verdict)
       out->assumptions |= 1u << point;
   }
-  return ALINT_OK;
 }
 
-int alint_evaluate(struct alint_decision *out, struct alint_arena *arena,
-                   const struct alint_policy *policy, const struct alint_request *request,
-                   bool details) {
+void alint_evaluate(struct alint_decision *out, struct alint_arena *arena,
+                    const struct alint_policy *policy, const struct alint_request *request,
+                    bool details) {
   struct alint_evaluation e = {.arena = arena, .policy = policy, .request = request};
   *out = (struct alint_decision){0};
   e.variables = alint_policy_has_variables(policy);
-  int status = alint_identify_text(&e.caller, arena, request->principal_kind, request->principal);
-  if (status == ALINT_OK && details)
-    status = make_details(out, arena, policy);
-  if (status == ALINT_OK)
-    status = judge_call(out, &e, details);
-  if (status == ALINT_OK && e.used != 0)
-    status = find_assumptions(out, &e);
-  return status;
+  alint_identify_text(&e.caller, arena, request->principal_kind, request->principal);
+  if (details)
+    make_details(out, arena, policy);
+  judge_call(out, &e, details);
+  if (e.used != 0)
+    find_assumptions(out, &e);
 }

@@ -69,10 +69,7 @@ static void add_principal_hint(struct alint_buf *buf, const struct alint_request
                                const struct alint_statement *statement) {
   for (size_t i = 0; i < statement->principal_count; i++) {
     struct alint_identity wanted;
-    if (alint_identify(&wanted, buf->arena, &statement->principals[i]) != ALINT_OK) {
-      buf->failed = true;
-      return;
-    }
+    alint_identify(&wanted, buf->arena, &statement->principals[i]);
     if (wanted.who == ALINT_WHO_MALFORMED || wanted.who == ALINT_WHO_GROUP) {
       alint_buf_add(buf, "; ");
       add_quoted(buf, wanted.text);

@@ -17,10 +17,10 @@ struct alint_budget {
 };
 
 /* The call with which the adversary gets in by this way, if there is one. */
-int alint_find_witness(struct alint_attempt *out, struct alint_arena *arena,
-                       const struct alint_role *role, const struct alint_policy *policy,
-                       const struct alint_way *way, enum alint_adversary_id adversary,
-                       struct alint_budget *budget);
+void alint_find_witness(struct alint_attempt *out, struct alint_arena *arena,
+                        const struct alint_role *role, const struct alint_policy *policy,
+                        const struct alint_way *way, enum alint_adversary_id adversary,
+                        struct alint_budget *budget);
 
 /* alint_find_ways out of a budget that several policies share. */
 int alint_find_ways_within(struct alint_ways **out, struct alint_arena *arena,
@@ -29,8 +29,8 @@ int alint_find_ways_within(struct alint_ways **out, struct alint_arena *arena,
 
 /* A copy that owns all of its texts; holes are shared with the input. Only keys
  * that are there are copied. */
-int alint_copy_request(struct alint_request *out, struct alint_arena *arena,
-                       const struct alint_request *request);
+void alint_copy_request(struct alint_request *out, struct alint_arena *arena,
+                        const struct alint_request *request);
 
 /* vendors.c: known third parties; NULL for others. */
 const char *alint_vendor_name(struct alint_str account);

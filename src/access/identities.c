@@ -116,8 +116,7 @@ static void add_account(struct alint_search *s, const struct alint_identity *who
 static void add_like_accounts(struct alint_search *s, const struct alint_search_key *key,
                               struct alint_values *out) {
   const struct alint_text *shape = alint_search_literal(s, "????????????");
-  if (shape)
-    alint_solved_values(s, key, shape, false, out);
+  alint_solved_values(s, key, shape, false, out);
 }
 
 /* Somebody whom a policy for everybody means: accounts come from its conditions,

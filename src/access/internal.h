@@ -37,7 +37,7 @@ enum alint_tri alint_statement_meets(struct alint_evaluation *e,
                                      const struct alint_statement *statement,
                                      struct alint_str action);
 /* The verdict on the request's actions, without what was assumed. */
-int alint_judge(struct alint_decision *out, struct alint_evaluation *e);
+void alint_judge(struct alint_decision *out, struct alint_evaluation *e);
 
 /* condition.c */
 enum alint_tri alint_eval_condition(struct alint_evaluation *e,

@@ -198,10 +198,6 @@ void alint_fresh_values(struct alint_search *s, const struct alint_search_key *k
   if (!shape)
     return;
   const struct alint_text *pattern = alint_text_literal(s->arena, alint_str(shape));
-  if (!pattern) {
-    s->status = ALINT_ENOMEM;
-    return;
-  }
   alint_solved_values(s, key, pattern, true, &solved);
   for (size_t i = 0; i < solved.count && s->status == ALINT_OK; i++)
     add_fresh(s, out, solved.items[i]);

@@ -92,8 +92,7 @@ static void add_joint(struct alint_search *s, struct alint_search_key *arn,
         break;
       for (size_t p = 0; value && alint_text_known(value, &pattern) && p < 2; p++) {
         struct alint_str type = alint_str_printf(s->arena, "%s%.*s", paths[p], ALINT_FMT(pattern));
-        if (type.ptr)
-          add_solved(s, arn, names, who, type.ptr, true);
+        add_solved(s, arn, names, who, type.ptr, true);
       }
     }
   }
@@ -146,8 +145,7 @@ static void names_asked_for(struct alint_search *s, const struct alint_person *w
   if (username) {
     alint_pattern_values(s, username, &out->users);
     const struct alint_text *some = alint_search_literal(s, "?*");
-    if (some)
-      alint_solved_values(s, username, some, false, &out->users);
+    alint_solved_values(s, username, some, false, &out->users);
   }
   if (username && username->coupled)
     names_of_dependents(s, (size_t)(username - s->keys), out);
@@ -164,8 +162,7 @@ void alint_find_sessions(struct alint_search *s, struct alint_values *out) {
     return;
   const struct alint_text *shape = alint_search_literal(s, "AROAOFSOMEBODYELSE0:??*");
   alint_pattern_values(s, id, &values);
-  if (shape)
-    alint_solved_values(s, id, shape, false, &values);
+  alint_solved_values(s, id, shape, false, &values);
   for (size_t i = 0; i < values.count; i++) {
     if (alint_text_split(s->arena, values.items[i], ':', parts, 2) == 2 && parts[1]->count > 0)
       alint_add_value(s, out, parts[1]);

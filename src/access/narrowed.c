@@ -13,7 +13,7 @@ static const struct alint_context_key *one_value(struct alint_context_key *out,
                                                  struct alint_arena *arena, const char *name,
                                                  const struct alint_text *value) {
   const struct alint_text **values = alint_arena_alloc(arena, sizeof *values);
-  if (!values || !value)
+  if (!value)
     return NULL;
   *values = value;
   *out = (struct alint_context_key){
@@ -23,8 +23,8 @@ static const struct alint_context_key *one_value(struct alint_context_key *out,
 
 /* A call by somebody of the way: of an account, not the root user alone, so
  * nothing is said of names. */
-static int any_call(struct alint_request *out, struct alint_arena *arena,
-                    const struct alint_way *way) {
+static void any_call(struct alint_request *out, struct alint_arena *arena,
+                     const struct alint_way *way) {
   const struct alint_identity *who = &way->identity;
   bool service = who->who == ALINT_WHO_SERVICE, anyone = !way->principal || !who->text;
   enum { MAX_KEYS = 3 };
@@ -35,23 +35,22 @@ static int any_call(struct alint_request *out, struct alint_arena *arena,
       .action = way->action,
       .keys = keys,
       .others = ALINT_MAYBE};
-  if (!keys || !out->principal)
-    return ALINT_ENOMEM;
+  if (!out->principal)
+    alint_out_of_memory();
   if (out->principal_kind == ALINT_PRINCIPAL_STAR)
     out->principal_kind = ALINT_PRINCIPAL_AWS;
   const struct alint_text *is_service =
       alint_text_literal(arena, service ? ALINT_STR("true") : ALINT_STR("false"));
   if (!one_value(&keys[out->key_count++], arena, "aws:SecureTransport",
                  alint_text_literal(arena, ALINT_STR("true"))))
-    return ALINT_ENOMEM;
+    alint_out_of_memory();
   if (who->who == ALINT_WHO_ANYONE || who->who == ALINT_WHO_UNKNOWN)
-    return ALINT_OK;
+    return;
   if (!one_value(&keys[out->key_count++], arena, "aws:PrincipalIsAWSService", is_service))
-    return ALINT_ENOMEM;
+    alint_out_of_memory();
   if (who->account && out->principal_kind == ALINT_PRINCIPAL_AWS &&
       !one_value(&keys[out->key_count++], arena, "aws:PrincipalAccount", who->account))
-    return ALINT_ENOMEM;
-  return ALINT_OK;
+    alint_out_of_memory();
 }
 
 /* Whether the principal may be one of those whom the way's principal means. */
@@ -124,19 +123,17 @@ static int narrow(void *context) {
   struct narrowing *n = context;
   struct alint_request call;
   struct alint_decision decision;
-  int status = any_call(&call, n->scratch, n->way);
-  if (status == ALINT_OK)
-    status = alint_evaluate(&decision, n->scratch, n->policy, &call, true);
-  if (status == ALINT_OK)
-    collect(n->out, n->policy, &decision, n->way);
-  return status;
+  any_call(&call, n->scratch, n->way);
+  alint_evaluate(&decision, n->scratch, n->policy, &call, true);
+  collect(n->out, n->policy, &decision, n->way);
+  return ALINT_OK;
 }
 
-int alint_way_narrowed(struct alint_denies *out, const struct alint_policy *policy,
-                       const struct alint_way *way) {
+void alint_way_narrowed(struct alint_denies *out, const struct alint_policy *policy,
+                        const struct alint_way *way) {
   *out = (struct alint_denies){.count = 0};
   if (!has_deny(policy))
-    return ALINT_OK;
+    return;
   struct narrowing n = {
       .out = out, .scratch = alint_arena_new(ALINT_MAX_SEARCH_BYTES), .policy = policy, .way = way};
   if (!n.scratch)
@@ -145,5 +142,4 @@ int alint_way_narrowed(struct alint_denies *out, const struct alint_policy *poli
   alint_arena_free(n.scratch);
   if (status != ALINT_OK)
     alint_out_of_memory();
-  return ALINT_OK;
 }

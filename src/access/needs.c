@@ -13,19 +13,17 @@
 
 /* The best match among the statement's principals: the account, or the caller
  * itself (everybody counts as itself: "All principals" of the User Guide). */
-static int names_caller(bool *itself, struct alint_evaluation *e,
-                        const struct alint_statement *statement) {
+static void names_caller(bool *itself, struct alint_evaluation *e,
+                         const struct alint_statement *statement) {
   *itself = false;
   for (size_t i = 0; i < statement->principal_count; i++) {
     const struct alint_principal *principal = &statement->principals[i];
     struct alint_identity wanted;
     if (alint_principal_matches(e, principal) != ALINT_YES)
       continue;
-    if (alint_identify(&wanted, e->arena, principal) != ALINT_OK)
-      return ALINT_ENOMEM;
+    alint_identify(&wanted, e->arena, principal);
     *itself = *itself || wanted.who != ALINT_WHO_ACCOUNT;
   }
-  return e->failed ? ALINT_ENOMEM : ALINT_OK;
 }
 
 static const struct alint_text *caller_account(const struct alint_evaluation *e) {
@@ -36,10 +34,10 @@ static const struct alint_text *caller_account(const struct alint_evaluation *e)
   return key && key->presence == ALINT_PRESENT && key->value_count == 1 ? key->values[0] : NULL;
 }
 
-int alint_caller_needs(struct alint_needs *out, struct alint_arena *arena,
-                       const struct alint_policy *policy, const struct alint_request *request,
-                       const struct alint_statement *statement,
-                       const struct alint_text *role_account) {
+void alint_caller_needs(struct alint_needs *out, struct alint_arena *arena,
+                        const struct alint_policy *policy, const struct alint_request *request,
+                        const struct alint_statement *statement,
+                        const struct alint_text *role_account) {
   struct alint_evaluation e = {.arena = arena, .policy = policy, .request = request};
   bool itself = false;
   *out = (struct alint_needs){false, NULL};
@@ -48,12 +46,9 @@ int alint_caller_needs(struct alint_needs *out, struct alint_arena *arena,
   if (request->principal_kind == ALINT_PRINCIPAL_FEDERATED)
     out->why = "a token or assertion of the provider is enough";
   if (out->why)
-    return ALINT_OK;
-  int status = alint_identify_text(&e.caller, arena, request->principal_kind, request->principal);
-  if (status == ALINT_OK)
-    status = names_caller(&itself, &e, statement);
-  if (status != ALINT_OK)
-    return status;
+    return;
+  alint_identify_text(&e.caller, arena, request->principal_kind, request->principal);
+  names_caller(&itself, &e, statement);
   const struct alint_text *account = caller_account(&e);
   enum alint_tri same = account ? alint_text_eq(account, role_account) : ALINT_UNKNOWN;
   out->identity_policy = !itself || same != ALINT_YES;
@@ -65,5 +60,4 @@ int alint_caller_needs(struct alint_needs *out, struct alint_arena *arena,
     out->why = "unless the caller is of the role's own account";
   else
     out->why = "the trust policy names a caller of the role's own account";
-  return ALINT_OK;
 }

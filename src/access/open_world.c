@@ -29,9 +29,8 @@ void alint_note(struct alint_notes *notes, const char *format, ...) {
   va_end(args);
   if (len > 0)
     alint_buf_add(&buf, text);
-  notes->failed = notes->failed || !grown || buf.failed;
-  if (notes->failed)
-    return;
+  if (buf.failed)
+    alint_out_of_memory();
   notes->items = grown;
   notes->items[notes->count++] = alint_buf_str(&buf);
 }
@@ -126,11 +125,9 @@ static void note_key(struct alint_notes *notes, const struct alint_context_key *
                ALINT_FMT(key->name), info->also, info->also);
 }
 
-int alint_request_carry(struct alint_request *request, struct alint_notes *notes) {
+void alint_request_carry(struct alint_request *request, struct alint_notes *notes) {
   struct alint_identity who;
-  int status = alint_identify_text(&who, notes->arena, request->principal_kind, request->principal);
-  if (status != ALINT_OK)
-    return status;
+  alint_identify_text(&who, notes->arena, request->principal_kind, request->principal);
   note_call(notes, request, &who);
   for (size_t i = 0; i < request->key_count; i++) {
     struct alint_context_key *key = &request->keys[i];
@@ -142,7 +139,6 @@ int alint_request_carry(struct alint_request *request, struct alint_notes *notes
     else
       note_key(notes, key, alint_key_info(key->name, token_host(&who)), request->action);
   }
-  return notes->failed ? ALINT_ENOMEM : ALINT_OK;
 }
 
 /* ---- Filling in ---------------------------------------------------------------------- */
@@ -162,10 +158,8 @@ static void put(struct opener *o, struct alint_str name, enum alint_presence pre
   struct alint_context_key *grown = alint_arena_grow(
       o->arena, o->request->keys, o->request->key_count, &o->cap, sizeof *o->request->keys);
   const struct alint_text **values = alint_arena_alloc(o->arena, sizeof *values);
-  if (!grown || !values || (presence == ALINT_PRESENT && !value)) {
-    o->failed = true;
-    return;
-  }
+  if ((presence == ALINT_PRESENT && !value))
+    alint_out_of_memory();
   *values = value;
   o->request->keys = grown;
   o->request->keys[o->request->key_count++] =
@@ -255,19 +249,19 @@ static void put_tag_keys(struct opener *o) {
     return;
   const struct alint_text **names = alint_arena_array(o->arena, request->key_count, sizeof *names);
   size_t count = 0;
-  for (size_t i = 0; names && i < request->key_count; i++) {
+  for (size_t i = 0; i < request->key_count; i++) {
     const struct alint_context_key *key = &request->keys[i];
     if (key->presence != ALINT_PRESENT || !alint_str_starts_nocase(key->name, prefix))
       continue;
     names[count] =
         alint_text_literal(o->arena, alint_str_slice(key->name, strlen(prefix), key->name.len));
-    o->failed = o->failed || !names[count++];
+    if (!names[count++])
+      alint_out_of_memory();
   }
-  o->failed = o->failed || !names;
-  if (o->failed || count == 0)
+  if (count == 0)
     return;
   put(o, name, ALINT_PRESENT, names[0], true);
-  if (!o->failed) {
+  {
     struct alint_context_key *added = &request->keys[request->key_count - 1];
     added->values = names;
     added->value_count = count;
@@ -335,14 +329,11 @@ static void open_policy(struct opener *o, const struct alint_policy *policy) {
   }
 }
 
-int alint_request_open(struct alint_request *request, struct alint_arena *arena,
-                       const struct alint_role *role, const struct alint_policy *policy) {
+void alint_request_open(struct alint_request *request, struct alint_arena *arena,
+                        const struct alint_role *role, const struct alint_policy *policy) {
   struct opener o = {.arena = arena, .request = request};
-  int status = alint_identify_text(&o.who, arena, request->principal_kind, request->principal);
-  if (status == ALINT_OK)
-    status = alint_request_complete(request, arena);
-  if (status != ALINT_OK)
-    return status;
+  alint_identify_text(&o.who, arena, request->principal_kind, request->principal);
+  alint_request_complete(request, arena);
   request->others = ALINT_MAYBE;
   o.cap = request->key_count; /* the next key makes room of its own */
   put_caller(&o);
@@ -350,5 +341,4 @@ int alint_request_open(struct alint_request *request, struct alint_arena *arena,
   put(&o, ALINT_STR("aws:SecureTransport"), ALINT_PRESENT, literal(&o, "true"), false);
   put(&o, ALINT_STR("aws:ResourceAccount"), ALINT_PRESENT, role->account, false);
   open_policy(&o, policy);
-  return o.failed ? ALINT_ENOMEM : ALINT_OK;
 }

@@ -24,11 +24,11 @@ void alint_note(struct alint_notes *notes, const char *format, ...)
 
 /* Removes the keys that this action of this caller cannot carry: they become
  * absent, with a note. Notes what STS would refuse in the call itself, too. */
-int alint_request_carry(struct alint_request *request, struct alint_notes *notes);
+void alint_request_carry(struct alint_request *request, struct alint_notes *notes);
 
 /* Completes the request for one policy of a role, after alint_request_carry. */
-int alint_request_open(struct alint_request *request, struct alint_arena *arena,
-                       const struct alint_role *role, const struct alint_policy *policy);
+void alint_request_open(struct alint_request *request, struct alint_arena *arena,
+                        const struct alint_role *role, const struct alint_policy *policy);
 
 /* The call a principal of this kind makes when none is named. */
 const char *alint_usual_action(enum alint_who who);
@@ -36,9 +36,9 @@ const char *alint_usual_action(enum alint_who who);
 /* bind_account.c: a copy of the policy in which the role's own account and its
  * partition have values. `partition` may be NULL. What does not change is
  * shared. */
-int alint_bind_account(struct alint_policy **out, struct alint_arena *arena,
-                       const struct alint_policy *policy, const struct alint_text *account,
-                       const struct alint_text *partition);
+void alint_bind_account(struct alint_policy **out, struct alint_arena *arena,
+                        const struct alint_policy *policy, const struct alint_text *account,
+                        const struct alint_text *partition);
 const struct alint_text *alint_bind_text(struct alint_arena *arena, const struct alint_text *text,
                                          const struct alint_text *account,
                                          const struct alint_text *partition);
@@ -50,9 +50,9 @@ struct alint_needs {
   const char *why; /* one clause */
 };
 
-int alint_caller_needs(struct alint_needs *out, struct alint_arena *arena,
-                       const struct alint_policy *policy, const struct alint_request *request,
-                       const struct alint_statement *statement,
-                       const struct alint_text *role_account);
+void alint_caller_needs(struct alint_needs *out, struct alint_arena *arena,
+                        const struct alint_policy *policy, const struct alint_request *request,
+                        const struct alint_statement *statement,
+                        const struct alint_text *role_account);
 
 #endif

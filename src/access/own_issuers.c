@@ -69,7 +69,7 @@ static bool take_apart(struct alint_search *s, struct account_name *out,
   const struct alint_text *parts[4];
   size_t count = alint_text_split(s->arena, subject, ':', parts, 4);
   if (count == 0)
-    s->status = ALINT_ENOMEM;
+    alint_out_of_memory();
   if (count != 4 || !starts(subject, prefix))
     return false;
   *out = (struct account_name){.space = parts[2], .name = parts[3]};
@@ -124,10 +124,6 @@ static const struct alint_text *open_holes(struct alint_search *s,
   struct alint_text *out = alint_arena_alloc(s->arena, sizeof *out);
   struct alint_piece *pieces = alint_arena_array(s->arena, pattern->count, sizeof *pieces);
   bool brings = false;
-  if (!out || !pieces) {
-    s->status = ALINT_ENOMEM;
-    return NULL;
-  }
   for (size_t i = 0; i < pattern->count; i++) {
     bool open = pattern->pieces[i].hole && alint_may_bring_wildcards(pattern->pieces[i].hole);
     pieces[i] = open ? star : pattern->pieces[i];
@@ -160,7 +156,7 @@ static const struct alint_text *fill_stars(struct alint_search *s, const struct 
   }
   const struct alint_text *out = parts ? alint_text_concat(s->arena, parts, pattern->count) : NULL;
   if (!out)
-    s->status = ALINT_ENOMEM;
+    alint_out_of_memory();
   return out;
 }
 
@@ -206,11 +202,11 @@ static void same_namespace(struct alint_search *s, const struct patterns *patter
     if (!take_apart(s, &named, patterns->items[i]) || !good_name(named.space))
       continue;
     const struct alint_text *parts[] = {begin, named.space, end};
-    const struct alint_text *other = begin && end ? alint_text_concat(s->arena, parts, 3) : NULL;
+    const struct alint_text *other = alint_text_concat(s->arena, parts, 3);
     if (other)
       alint_add_value(s, out, other);
     else
-      s->status = ALINT_ENOMEM;
+      alint_out_of_memory();
   }
 }
 

@@ -14,7 +14,7 @@ enum { STEPS_OF_A_VALUE = 64 };
 void alint_add_value(struct alint_search *s, struct alint_values *out,
                      const struct alint_text *text) {
   if (!text && s->status == ALINT_OK)
-    s->status = ALINT_ENOMEM;
+    alint_out_of_memory();
   if (s->status != ALINT_OK)
     return;
   alint_spend(s, STEPS_OF_A_VALUE + out->count);
@@ -22,13 +22,7 @@ void alint_add_value(struct alint_search *s, struct alint_values *out,
     if (alint_text_same(out->items[i], text))
       return;
   }
-  const struct alint_text **grown =
-      alint_arena_grow(s->arena, out->items, out->count, &out->cap, sizeof *out->items);
-  if (!grown) {
-    s->status = ALINT_ENOMEM;
-    return;
-  }
-  out->items = grown;
+  out->items = alint_arena_grow(s->arena, out->items, out->count, &out->cap, sizeof *out->items);
   out->items[out->count++] = text;
 }
 
@@ -55,8 +49,6 @@ static const struct alint_text *filled(struct alint_search *s, const struct alin
                                        const char *star) {
   struct alint_piece *pieces = alint_arena_array(s->arena, pattern->count, sizeof *pieces);
   struct alint_text *text = alint_arena_alloc(s->arena, sizeof *text);
-  if (!pieces || !text)
-    return NULL;
   for (size_t i = 0; i < pattern->count; i++) {
     struct alint_piece piece = pattern->pieces[i];
     if (!piece.hole && !piece.exact) {

@@ -14,10 +14,6 @@
 void alint_set_caller_key(struct alint_search *s, struct alint_caller *caller, const char *name,
                           const struct alint_text *value) {
   const struct alint_text **values = alint_arena_alloc(s->arena, sizeof *values);
-  if (!values) {
-    s->status = ALINT_ENOMEM;
-    return;
-  }
   *values = value;
   caller->keys[caller->key_count++] =
       (struct alint_context_key){.name = alint_str(name),
@@ -28,8 +24,6 @@ void alint_set_caller_key(struct alint_search *s, struct alint_caller *caller, c
 
 const struct alint_text *alint_search_literal(struct alint_search *s, const char *text) {
   const struct alint_text *out = alint_text_literal(s->arena, alint_str(text));
-  if (!out)
-    s->status = ALINT_ENOMEM;
   return out;
 }
 
@@ -41,7 +35,7 @@ const struct alint_text *alint_search_join(struct alint_search *s,
   }
   const struct alint_text *out = alint_text_concat(s->arena, parts, count);
   if (!out)
-    s->status = ALINT_ENOMEM;
+    alint_out_of_memory();
   return out;
 }
 
@@ -123,8 +117,6 @@ static bool is_kept_out(struct alint_search *s, const struct alint_caller *calle
       out = alint_eval_condition(&e, condition) == ALINT_NO;
   }
   s->request.key_count = before;
-  if (e.failed)
-    s->status = ALINT_ENOMEM;
   return out;
 }
 
@@ -152,10 +144,6 @@ void alint_add_caller(struct alint_search *s, struct alint_people *out,
   }
   struct alint_caller *items =
       alint_arena_grow(s->arena, out->items, out->count, &out->cap, sizeof *items);
-  if (!items) {
-    s->status = ALINT_ENOMEM;
-    return;
-  }
   out->items = items;
   items[out->count++] = *caller;
 }

@@ -94,14 +94,12 @@ static bool may_meet(struct alint_search *s, const struct alint_statement *state
 }
 
 /* The search goes on with the statements alone that somebody may meet and that play a part. */
-bool alint_keep_meetable(struct alint_search *s) {
+void alint_keep_meetable(struct alint_search *s) {
   const struct alint_policy *policy = s->policy;
   struct alint_statement *kept = alint_arena_array(s->arena, policy->statement_count, sizeof *kept);
   struct alint_policy *out = alint_arena_alloc(s->arena, sizeof *out);
   struct alint_way *way = alint_arena_alloc(s->arena, sizeof *way);
   size_t count = 0;
-  if (!kept || !out || !way)
-    return false;
   *out = *policy;
   *way = *s->way;
   for (size_t i = 0; i < policy->statement_count; i++) {
@@ -116,7 +114,6 @@ bool alint_keep_meetable(struct alint_search *s) {
   out->statement_count = count;
   s->policy = out;
   s->way = way;
-  return true;
 }
 
 /* ---- For one caller ------------------------------------------------------------------ */
@@ -140,12 +137,9 @@ void alint_find_relevant(struct alint_search *s) {
   s->steps_around = s->way->action.len == 0;
   if (!s->matters)
     s->matters = alint_arena_array(s->arena, policy->statement_count, sizeof *s->matters);
-  if (!kept || !s->matters || !own ||
-      alint_identify_text(&s->caller, s->arena, s->request.principal_kind, s->request.principal) !=
-          ALINT_OK) {
-    s->status = ALINT_ENOMEM;
-    return;
-  }
+  if (!s->matters)
+    alint_out_of_memory();
+  alint_identify_text(&s->caller, s->arena, s->request.principal_kind, s->request.principal);
   s->relevant = *policy;
   if (s->way->principal)
     *own = *s->way->principal;
@@ -173,6 +167,4 @@ void alint_find_relevant(struct alint_search *s) {
   }
   s->relevant.statements = kept;
   s->relevant.statement_count = count;
-  if (e.failed)
-    s->status = ALINT_ENOMEM;
 }

@@ -56,7 +56,9 @@ static enum alint_verdict judge(struct alint_search *s, struct alint_decision *d
   struct alint_evaluation e = alint_trial(s, others);
   s->request.also = also;
   s->request.also_count = companions(s, also);
-  int status = s->status == ALINT_OK ? alint_judge(decision, &e) : s->status;
+  if (s->status == ALINT_OK)
+    alint_judge(decision, &e);
+  int status = s->status;
   s->request.also = NULL;
   s->request.also_count = 0;
   if (status != ALINT_OK)
@@ -79,12 +81,10 @@ static void ask(struct alint_search *s, struct alint_attempt *best, struct alint
   /* The same again for the points that are not settled. */
   alint_spend(s, ALINT_UNSETTLED_COUNT * (s->steps - before) + s->whole->statement_count);
   /* What is not known here may be allowed by another statement. */
-  int status = alint_evaluate(&decision, s->trial, verdict == ALINT_ALLOW ? &s->relevant : s->whole,
-                              &s->request, false);
-  if (status == ALINT_OK && rate_attempt(best, &decision))
-    status = alint_copy_request(witness, s->arena, &s->request);
-  if (status != ALINT_OK)
-    s->status = status;
+  alint_evaluate(&decision, s->trial, verdict == ALINT_ALLOW ? &s->relevant : s->whole, &s->request,
+                 false);
+  if (rate_attempt(best, &decision))
+    alint_copy_request(witness, s->arena, &s->request);
   s->request.also = NULL;
   s->request.also_count = 0;
 }
@@ -261,10 +261,6 @@ static void try_callers(struct alint_search *s, struct alint_attempt *best,
   s->request.keys =
       alint_arena_array(s->arena, s->key_count + CALLER_KEYS, sizeof *s->request.keys);
   s->matters = alint_arena_array(s->arena, s->policy->statement_count, sizeof *s->matters);
-  if (!s->request.keys || !s->matters) {
-    s->status = ALINT_ENOMEM;
-    return;
-  }
   if (!begin_strangers(s))
     return;
   s->effort = ALINT_EFFORT_PLAIN;
@@ -318,8 +314,8 @@ static int hunt(void *context) {
   struct alint_search *s = &h->s;
   s->host = token_host(s->arena, s->way);
   alint_spend(s, STEPS_OF_A_SEARCH);
-  if (s->status == ALINT_OK && !alint_keep_meetable(s))
-    s->status = ALINT_ENOMEM;
+  if (s->status == ALINT_OK)
+    alint_keep_meetable(s);
   if (s->status == ALINT_OK && alint_collect_keys(s) == ALINT_OK)
     try_callers(s, h->out, &h->witness);
   return ALINT_OK;
@@ -328,13 +324,14 @@ static int hunt(void *context) {
 static int keep_witness(void *context) {
   struct hunt *h = context;
   h->out->witness = alint_arena_alloc(h->arena, sizeof *h->out->witness);
-  return alint_copy_request(h->out->witness, h->arena, &h->witness);
+  alint_copy_request(h->out->witness, h->arena, &h->witness);
+  return ALINT_OK;
 }
 
-int alint_find_witness(struct alint_attempt *out, struct alint_arena *arena,
-                       const struct alint_role *role, const struct alint_policy *policy,
-                       const struct alint_way *way, enum alint_adversary_id adversary,
-                       struct alint_budget *budget) {
+void alint_find_witness(struct alint_attempt *out, struct alint_arena *arena,
+                        const struct alint_role *role, const struct alint_policy *policy,
+                        const struct alint_way *way, enum alint_adversary_id adversary,
+                        struct alint_budget *budget) {
   struct hunt h = {.out = out, .arena = arena};
   *out = (struct alint_attempt){.outcome = ALINT_WAY_CLOSED};
   struct alint_arena *scratch = alint_arena_new(ALINT_MAX_SEARCH_BYTES);
@@ -358,5 +355,4 @@ int alint_find_witness(struct alint_attempt *out, struct alint_arena *arena,
   alint_arena_free(scratch);
   if (status != ALINT_OK)
     alint_out_of_memory();
-  return ALINT_OK;
 }

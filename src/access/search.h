@@ -131,7 +131,7 @@ struct alint_search_key *alint_search_key(struct alint_search *s, const char *na
 
 /* relevant.c: leaves the statements out that no caller of the way can meet: the
  * policy and the way are copies from then on. */
-bool alint_keep_meetable(struct alint_search *s);
+void alint_keep_meetable(struct alint_search *s);
 /* What the caller in `request` can meet. */
 void alint_find_relevant(struct alint_search *s);
 bool alint_use_matters(const struct alint_search *s, const struct alint_use *use);

@@ -323,8 +323,6 @@ static const struct alint_text *spell(const struct solver *s, struct alint_arena
   }
   const struct alint_text **parts = alint_arena_array(arena, 2 * specials + 1, sizeof *parts);
   struct alint_buf buf = alint_buf(arena);
-  if (!parts)
-    return NULL;
   while (n > 0) {
     uint32_t letter = letters[--n];
     if (letter < FIRST_SPECIAL) {

@@ -32,13 +32,7 @@ struct task {
 };
 
 static void wish(struct alint_search *s, struct task *t, struct alint_glob_wish w) {
-  struct alint_glob_wish *grown =
-      alint_arena_grow(s->arena, t->wishes, t->wish_count, &t->wish_cap, sizeof *t->wishes);
-  if (!grown) {
-    s->status = ALINT_ENOMEM;
-    return;
-  }
-  t->wishes = grown;
+  t->wishes = alint_arena_grow(s->arena, t->wishes, t->wish_count, &t->wish_cap, sizeof *t->wishes);
   t->wishes[t->wish_count++] = w;
 }
 
@@ -288,10 +282,6 @@ static void solve_greedily(const struct sets *x) {
 static void solve_sets(struct sets *x) {
   drop_equal(x->s, x->sel);
   x->wanted = alint_arena_array(x->s->arena, x->sel->optional_count, sizeof *x->wanted);
-  if (!x->wanted) {
-    x->s->status = ALINT_ENOMEM;
-    return;
-  }
   want_all(x, true);
   if (solve_set(x) || x->sel->optional_count == 0)
     return;
@@ -325,10 +315,6 @@ static void solve_for(struct alint_search *s, const struct alint_search_key *key
   alint_spend(s, 2 * key->use_count);
   sel.must = alint_arena_array(s->arena, key->use_count + 1, sizeof *sel.must);
   sel.optional = alint_arena_array(s->arena, key->use_count + 1, sizeof *sel.optional);
-  if (!sel.must || !sel.optional) {
-    s->status = ALINT_ENOMEM;
-    return;
-  }
   for (size_t i = 0; i < key->use_count; i++) {
     const struct alint_use *use = &key->uses[i];
     if (!is_string_family(&use->op) || !alint_use_matters(s, use))

@@ -55,11 +55,8 @@ static void crossing_source(struct alint_search *s, const struct alint_search_ke
   struct alint_str region = n > 4 ? part_or(parts[3], "us-east-1") : alint_str("us-east-1");
   struct alint_str glob = alint_str_printf(s->arena, "arn:aws:%.*s:%.*s:%.*s:?*",
                                            ALINT_FMT(service), ALINT_FMT(region), ALINT_FMT(id));
-  shape = glob.ptr ? alint_text_literal(s->arena, glob) : NULL;
-  if (shape)
-    alint_solved_values(s, key, shape, false, out);
-  else
-    s->status = ALINT_ENOMEM;
+  shape = alint_text_literal(s->arena, glob);
+  alint_solved_values(s, key, shape, false, out);
 }
 
 static void crossing_sources(struct alint_search *s, const struct alint_search_key *key,

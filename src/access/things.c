@@ -121,16 +121,16 @@ static bool make_room(struct alint_things *things, struct alint_arena *arena) {
   return enough;
 }
 
-int alint_index_things(struct alint_things **out, struct alint_arena *arena,
-                       const struct alint_world *world) {
+void alint_index_things(struct alint_things **out, struct alint_arena *arena,
+                        const struct alint_world *world) {
   struct alint_things *things = alint_arena_alloc(arena, sizeof *things);
   *out = things;
-  if (!things || world->role_count > SIZE_MAX - world->entity_count)
-    return ALINT_ENOMEM;
+  if (world->role_count > SIZE_MAX - world->entity_count)
+    alint_out_of_memory();
   things->count = world->role_count + world->entity_count;
   struct entry *entries = alint_arena_array(arena, things->count, sizeof *entries);
-  if (!entries || !make_room(things, arena))
-    return ALINT_ENOMEM;
+  if (!make_room(things, arena))
+    alint_out_of_memory();
   for (size_t i = 0; i < things->count; i++) {
     things->items[i] = i < world->role_count ? of_role(&world->roles[i])
                                              : of_entity(&world->entities[i - world->role_count]);
@@ -138,7 +138,6 @@ int alint_index_things(struct alint_things **out, struct alint_arena *arena,
   }
   index_names(things, entries);
   index_addresses(things, entries);
-  return ALINT_OK;
 }
 
 /* ---- Looking up ----------------------------------------------------------------- */

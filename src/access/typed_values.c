@@ -27,13 +27,8 @@ struct points {
 };
 
 static void add_point(struct alint_search *s, struct points *points, double point) {
-  double *grown =
+  points->items =
       alint_arena_grow(s->arena, points->items, points->count, &points->cap, sizeof *points->items);
-  if (!grown) {
-    s->status = ALINT_ENOMEM;
-    return;
-  }
-  points->items = grown;
   points->items[points->count++] = point;
 }
 
@@ -60,8 +55,7 @@ static void add_number(struct alint_search *s, const struct alint_search_key *ke
     return;
   alint_spend(s, STEPS_OF_A_POINT);
   struct alint_str text = alint_str_printf(s->arena, "%.15g", number);
-  if (text.ptr)
-    alint_add_literal(s, out, text);
+  alint_add_literal(s, out, text);
 }
 
 static bool to_number(struct alint_str s, double *out) {
@@ -149,8 +143,7 @@ static void add_date(struct alint_search *s, struct alint_values *out, int64_t s
       epoch ? alint_str_printf(s->arena, "%lld", (long long)seconds)
             : alint_str_printf(s->arena, "%04d-%02d-%02dT%02d:%02d:%02dZ", year, month, day,
                                rest / 3600, rest / 60 % 60, rest % 60);
-  if (text.ptr)
-    alint_add_literal(s, out, text);
+  alint_add_literal(s, out, text);
 }
 
 /* The value itself too: it may have a fraction, or be a date in another form. */

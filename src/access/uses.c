@@ -33,13 +33,7 @@ static size_t key_named(struct alint_search *s, struct alint_str name) {
   }
   if (s->status != ALINT_OK)
     return SIZE_MAX;
-  struct alint_search_key *grown =
-      alint_arena_grow(s->arena, s->keys, s->key_count, &s->key_cap, sizeof *s->keys);
-  if (!grown) {
-    s->status = ALINT_ENOMEM;
-    return SIZE_MAX;
-  }
-  s->keys = grown;
+  s->keys = alint_arena_grow(s->arena, s->keys, s->key_count, &s->key_cap, sizeof *s->keys);
   s->keys[s->key_count] =
       (struct alint_search_key){.name = name, .info = alint_key_info(name, s->host)};
   return s->key_count++;
@@ -51,13 +45,8 @@ static void add_use(struct alint_search *s, struct alint_search_key *key,
   struct alint_use use = {.condition = condition, .statement = statement};
   if (!alint_operator_parse(&use.op, condition->operator_name))
     return;
-  struct alint_use *grown =
+  key->uses =
       alint_arena_grow(s->arena, key->uses, key->use_count, &key->use_cap, sizeof *key->uses);
-  if (!grown) {
-    s->status = ALINT_ENOMEM;
-    return;
-  }
-  key->uses = grown;
   key->uses[key->use_count++] = use;
 }
 
@@ -68,13 +57,8 @@ static void depend(struct alint_search *s, size_t key, size_t on) {
     if (k->depends[i] == on)
       return;
   }
-  size_t *grown =
+  k->depends =
       alint_arena_grow(s->arena, k->depends, k->depend_count, &k->depend_cap, sizeof *k->depends);
-  if (!grown) {
-    s->status = ALINT_ENOMEM;
-    return;
-  }
-  k->depends = grown;
   k->depends[k->depend_count++] = on;
   k->linked = true;
 }
@@ -166,8 +150,6 @@ static bool is_ready(const struct alint_search *s, const bool *placed, size_t ke
 static bool find_order(struct alint_search *s, size_t *order) {
   bool *placed = alint_arena_array(s->arena, s->key_count, sizeof *placed);
   size_t n = 0;
-  if (!placed)
-    return false;
   for (size_t i = 0; i < s->key_count; i++) {
     if (!s->keys[i].linked) {
       placed[i] = true;
@@ -195,7 +177,7 @@ static void put_in_order(struct alint_search *s) {
   struct alint_search_key *sorted = alint_arena_array(s->arena, s->key_count, sizeof *sorted);
   bool found = order && place && sorted && find_order(s, order);
   if (!found && s->status == ALINT_OK)
-    s->status = ALINT_ENOMEM;
+    alint_out_of_memory();
   if (!found)
     return;
   for (size_t i = 0; i < s->key_count; i++) {

@@ -49,7 +49,8 @@ bool alint_has_variable(const struct alint_text *text) {
 
 static void add_part(struct expander *x, const struct alint_text *part) {
   if (!part || x->count == ALINT_MAX_VARIABLE_PARTS) {
-    x->e->failed = x->e->failed || !part;
+    if (!part)
+      alint_out_of_memory();
     x->result = ALINT_EXPANSION_UNKNOWN;
     return;
   }
@@ -60,13 +61,9 @@ static void add_literal(struct expander *x, struct alint_str s, bool exact) {
   struct alint_arena *arena = x->e->arena;
   struct alint_piece *piece = alint_arena_alloc(arena, sizeof *piece);
   struct alint_text *text = alint_arena_alloc(arena, sizeof *text);
-  if (piece && text) {
-    *piece = (struct alint_piece){.literal = s, .exact = exact};
-    *text = (struct alint_text){piece, s.len > 0};
-    add_part(x, text);
-  } else {
-    add_part(x, NULL);
-  }
+  *piece = (struct alint_piece){.literal = s, .exact = exact};
+  *text = (struct alint_text){piece, s.len > 0};
+  add_part(x, text);
 }
 
 /* A value of the request, with its literal pieces marked exact. */
@@ -74,10 +71,6 @@ static void add_value(struct expander *x, const struct alint_text *value) {
   struct alint_arena *arena = x->e->arena;
   struct alint_piece *pieces = alint_arena_array(arena, value->count, sizeof *pieces);
   struct alint_text *text = alint_arena_alloc(arena, sizeof *text);
-  if (!pieces || !text) {
-    add_part(x, NULL);
-    return;
-  }
   for (size_t i = 0; i < value->count; i++) {
     pieces[i] = value->pieces[i];
     pieces[i].exact = true;
@@ -149,6 +142,7 @@ enum alint_expansion alint_expand_variables(struct alint_evaluation *e,
   if (x.result != ALINT_EXPANDED)
     return x.result;
   *out = alint_text_concat(e->arena, x.parts, x.count);
-  e->failed = e->failed || !*out;
+  if (!*out)
+    alint_out_of_memory();
   return *out ? ALINT_EXPANDED : ALINT_EXPANSION_UNKNOWN;
 }

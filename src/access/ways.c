@@ -25,13 +25,9 @@ static const char *fitting_action(enum alint_who who) {
 }
 
 static enum alint_tri lists(struct alint_arena *arena, const struct alint_item *items, size_t count,
-                            const char *action, int *status) {
+                            const char *action) {
   const struct alint_text *text = alint_text_literal(arena, alint_str(action));
   enum alint_tri out = ALINT_NO;
-  if (!text) {
-    *status = ALINT_ENOMEM;
-    return out;
-  }
   for (size_t i = 0; i < count; i++)
     out =
         alint_tri_or(out, alint_match(items[i].text, text, ALINT_MATCH_GLOB | ALINT_MATCH_NOCASE));
@@ -39,37 +35,36 @@ static enum alint_tri lists(struct alint_arena *arena, const struct alint_item *
 }
 
 static enum alint_tri allows_action(struct alint_arena *arena, const struct alint_statement *s,
-                                    const char *action, int *status) {
+                                    const char *action) {
   if (s->has_not_action && !s->has_action)
-    return alint_tri_not(lists(arena, s->not_actions, s->not_action_count, action, status));
-  return lists(arena, s->actions, s->action_count, action, status);
+    return alint_tri_not(lists(arena, s->not_actions, s->not_action_count, action));
+  return lists(arena, s->actions, s->action_count, action);
 }
 
 /* Of a provider that is not known. */
-static const char *federated_action(struct alint_arena *arena, const struct alint_statement *s,
-                                    int *status) {
+static const char *federated_action(struct alint_arena *arena, const struct alint_statement *s) {
   static const char *const actions[] = {"sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML"};
   for (size_t i = 0; i < 2; i++) {
-    if (allows_action(arena, s, actions[i], status) != ALINT_NO)
+    if (allows_action(arena, s, actions[i]) != ALINT_NO)
       return actions[i];
   }
   return NULL;
 }
 
 /* The action of the way; NULL when the statement grants none that fits. */
-static const char *action_of(struct alint_arena *arena, const struct alint_way *way, int *status) {
+static const char *action_of(struct alint_arena *arena, const struct alint_way *way) {
   if (way->principal && way->principal->kind == ALINT_PRINCIPAL_FEDERATED &&
       way->identity.who == ALINT_WHO_UNKNOWN)
-    return federated_action(arena, way->statement, status);
+    return federated_action(arena, way->statement);
   const char *action = fitting_action(way->identity.who);
-  if (allows_action(arena, way->statement, action, status) != ALINT_NO)
+  if (allows_action(arena, way->statement, action) != ALINT_NO)
     return action;
   if (way->principal && way->principal->kind == ALINT_PRINCIPAL_OPAQUE)
-    return federated_action(arena, way->statement, status);
+    return federated_action(arena, way->statement);
   /* Everybody: also somebody with a token. */
   bool anyone = !way->principal || way->identity.who == ALINT_WHO_ANYONE;
   const char *web = "sts:AssumeRoleWithWebIdentity";
-  return anyone && allows_action(arena, way->statement, web, status) != ALINT_NO ? web : NULL;
+  return anyone && allows_action(arena, way->statement, web) != ALINT_NO ? web : NULL;
 }
 
 /* "token.actions.githubusercontent.com" of ...:sub; empty for keys of AWS. */
@@ -88,35 +83,30 @@ static bool may_be_issuer(const struct alint_way *way, const struct alint_text *
 /* A provider that the same input makes has no ARN yet, and a template may have
  * a parameter in it. The conditions tell whose tokens are meant: those of
  * another issuer cannot meet them. */
-static int infer_issuer(struct alint_way *way, struct alint_arena *arena, const char *action) {
+static void infer_issuer(struct alint_way *way, struct alint_arena *arena, const char *action) {
   bool web = action && strcmp(action, "sts:AssumeRoleWithWebIdentity") == 0;
   if (!web || (way->identity.who != ALINT_WHO_OIDC && way->identity.who != ALINT_WHO_UNKNOWN))
-    return ALINT_OK;
+    return;
   for (size_t i = 0; i < way->statement->condition_count; i++) {
     struct alint_str host = host_of_key(way->statement->conditions[i].key);
     if (host.len == 0 || way->statement->conditions[i].key_has_hole)
       continue;
     const struct alint_text *issuer = alint_text_literal(arena, host);
-    if (!issuer)
-      return ALINT_ENOMEM;
     if (!may_be_issuer(way, issuer))
       continue;
     way->identity.who = ALINT_WHO_OIDC;
     way->identity.host = issuer;
-    return ALINT_OK;
+    return;
   }
-  return ALINT_OK;
 }
 
-static int identify_all(struct alint_arena *arena, struct alint_principal *principals,
-                        size_t count) {
+static void identify_all(struct alint_arena *arena, struct alint_principal *principals,
+                         size_t count) {
   for (size_t i = 0; i < count; i++) {
     struct alint_identity *identity = alint_arena_alloc(arena, sizeof *identity);
-    if (!identity || alint_identify(identity, arena, &principals[i]) != ALINT_OK)
-      return ALINT_ENOMEM;
+    alint_identify(identity, arena, &principals[i]);
     principals[i].identity = identity;
   }
-  return ALINT_OK;
 }
 
 /* ---- All ----------------------------------------------------------------------------- */
@@ -131,31 +121,26 @@ struct finder {
   struct alint_budget *budget;
 };
 
-static int push_way(struct finder *f, struct alint_way *way, const char *action) {
+static void push_way(struct finder *f, struct alint_way *way, const char *action) {
   struct alint_ways *ways = f->ways;
   way->action = alint_str(action);
   alint_set_way_owner(way, f->arena, f->role, f->policy, f->options);
-  struct alint_way *grown =
-      alint_arena_grow(f->arena, ways->items, ways->count, &f->cap, sizeof *ways->items);
-  if (!grown)
-    return ALINT_ENOMEM;
-  ways->items = grown;
+  ways->items = alint_arena_grow(f->arena, ways->items, ways->count, &f->cap, sizeof *ways->items);
   ways->items[ways->count++] = *way;
-  return ALINT_OK;
 }
 
-static int add_way(struct finder *f, const struct alint_statement *statement,
-                   const struct alint_principal *principal) {
+static void add_way(struct finder *f, const struct alint_statement *statement,
+                    const struct alint_principal *principal) {
   struct alint_way way = {.statement = statement, .principal = principal};
-  int status = ALINT_OK;
   if (principal)
     way.identity = *principal->identity;
   else
     way.identity.who = ALINT_WHO_ANYONE;
-  const char *action = action_of(f->arena, &way, &status);
-  if (status == ALINT_OK && principal && principal->kind == ALINT_PRINCIPAL_FEDERATED)
-    status = infer_issuer(&way, f->arena, action);
-  return action && status == ALINT_OK ? push_way(f, &way, action) : status;
+  const char *action = action_of(f->arena, &way);
+  if (principal && principal->kind == ALINT_PRINCIPAL_FEDERATED)
+    infer_issuer(&way, f->arena, action);
+  if (action)
+    push_way(f, &way, action);
 }
 
 /* The issuers that the conditions of a statement speak of, each once. */
@@ -181,10 +166,9 @@ static int add_token_ways(struct finder *f, const struct alint_statement *s,
   const char *web = "sts:AssumeRoleWithWebIdentity";
   struct alint_str hosts[ALINT_MAX_TOKEN_ISSUERS];
   size_t count;
-  int status = ALINT_OK;
-  if (allows_action(f->arena, s, web, &status) == ALINT_NO || status != ALINT_OK)
-    return status;
-  status = list_issuers(hosts, &count, s);
+  if (allows_action(f->arena, s, web) == ALINT_NO)
+    return ALINT_OK;
+  int status = list_issuers(hosts, &count, s);
   for (size_t i = 0; i < count && status == ALINT_OK; i++) {
     const struct alint_text *issuer = alint_text_literal(f->arena, hosts[i]);
     struct alint_way way = {
@@ -192,7 +176,7 @@ static int add_token_ways(struct finder *f, const struct alint_statement *s,
         .principal = everybody,
         .identity = {.who = ALINT_WHO_OIDC, .text = issuer, .host = issuer},
     };
-    status = issuer ? push_way(f, &way, web) : ALINT_ENOMEM;
+    push_way(f, &way, web);
   }
   return status;
 }
@@ -212,23 +196,22 @@ static bool grants(const struct alint_statement *s) {
 static int list_ways(struct finder *f) {
   const struct alint_policy *policy = f->policy;
   int status = ALINT_OK;
-  for (size_t i = 0; i < policy->statement_count && status == ALINT_OK; i++) {
+  for (size_t i = 0; i < policy->statement_count; i++) {
     const struct alint_statement *s = &policy->statements[i];
-    status = identify_all(f->arena, s->principals, s->principal_count);
-    if (status == ALINT_OK)
-      status = identify_all(f->arena, s->not_principals, s->not_principal_count);
+    identify_all(f->arena, s->principals, s->principal_count);
+    identify_all(f->arena, s->not_principals, s->not_principal_count);
   }
   for (size_t i = 0; i < policy->statement_count && status == ALINT_OK; i++) {
     const struct alint_statement *s = &policy->statements[i];
     if (!grants(s))
       continue;
-    for (size_t k = 0; k < s->principal_count && status == ALINT_OK; k++)
-      status = add_way(f, s, &s->principals[k]);
+    for (size_t k = 0; k < s->principal_count; k++)
+      add_way(f, s, &s->principals[k]);
     const struct alint_principal *everybody = find_everybody(s);
-    if (everybody && status == ALINT_OK)
+    if (everybody)
       status = add_token_ways(f, s, everybody);
     if (s->has_not_principal && !s->has_principal && status == ALINT_OK)
-      status = add_way(f, s, NULL);
+      add_way(f, s, NULL);
   }
   return status;
 }
@@ -236,12 +219,10 @@ static int list_ways(struct finder *f) {
 /* ---- Searching ------------------------------------------------------------------------ */
 
 /* One adversary by one way; `*again`: more steps might help. */
-static int try_adversary(struct finder *f, struct alint_way *way, enum alint_adversary_id id,
-                         bool *again) {
+static void try_adversary(struct finder *f, struct alint_way *way, enum alint_adversary_id id,
+                          bool *again) {
   struct alint_attempt attempt;
-  int status = alint_find_witness(&attempt, f->arena, f->role, f->policy, way, id, f->budget);
-  if (status != ALINT_OK)
-    return status;
+  alint_find_witness(&attempt, f->arena, f->role, f->policy, way, id, f->budget);
   *again = f->budget->wants_more;
   /* A longer search may give up before it is where a shorter one was. */
   struct alint_attempt *known = &way->attempts[id];
@@ -249,7 +230,6 @@ static int try_adversary(struct finder *f, struct alint_way *way, enum alint_adv
     *known = attempt;
   else
     known->gave_up = attempt.gave_up;
-  return ALINT_OK;
 }
 
 struct trial {
@@ -263,7 +243,7 @@ static struct trial *list_trials(const struct finder *f, size_t *count) {
   struct trial *out =
       alint_arena_array(f->arena, f->ways->count * ALINT_ADVERSARY_COUNT, sizeof *out);
   *count = 0;
-  for (int n = 1; out && n <= ALINT_ADVERSARY_COUNT; n++) {
+  for (int n = 1; n <= ALINT_ADVERSARY_COUNT; n++) {
     enum alint_adversary_id id = (enum alint_adversary_id)(n % ALINT_ADVERSARY_COUNT);
     for (size_t i = 0; i < f->ways->count; i++) {
       if (alint_adversary_applies(id, &f->ways->items[i]))
@@ -275,19 +255,18 @@ static struct trial *list_trials(const struct finder *f, size_t *count) {
 
 /* Every adversary by every way, with few steps first: those that want more have to wait
  * until all had their turn, so that no statement hides what another lets in. */
-static int try_all(struct finder *f) {
+static void try_all(struct finder *f) {
   size_t left, most = ALINT_FIRST_SEARCH_STEPS;
   struct trial *trials = list_trials(f, &left);
-  int status = trials ? ALINT_OK : ALINT_ENOMEM;
   while (left > 0 && most > ALINT_LEAST_SEARCH_STEPS && f->budget->steps / 2 / left < most)
     most /= 2;
-  while (left > 0 && status == ALINT_OK) {
+  while (left > 0) {
     size_t count = left;
     left = 0;
     f->budget->most = most;
-    for (size_t i = 0; i < count && status == ALINT_OK; i++) {
+    for (size_t i = 0; i < count; i++) {
       bool again = false;
-      status = try_adversary(f, trials[i].way, trials[i].id, &again);
+      try_adversary(f, trials[i].way, trials[i].id, &again);
       if (again)
         trials[left++] = trials[i];
     }
@@ -295,7 +274,6 @@ static int try_all(struct finder *f) {
       break;
     most = most * 8 < ALINT_MAX_SEARCH_STEPS ? most * 8 : ALINT_MAX_SEARCH_STEPS;
   }
-  return status;
 }
 
 int alint_find_ways_within(struct alint_ways **out, struct alint_arena *arena,
@@ -307,11 +285,13 @@ int alint_find_ways_within(struct alint_ways **out, struct alint_arena *arena,
                      .options = options,
                      .ways = alint_arena_alloc(arena, sizeof *f.ways),
                      .budget = budget};
-  int status = f.ways ? list_ways(&f) : ALINT_ENOMEM;
-  if (status == ALINT_OK)
-    status = try_all(&f);
-  if (status == ALINT_OK)
+  if (!f.ways)
+    alint_out_of_memory();
+  int status = list_ways(&f);
+  if (status == ALINT_OK) {
+    try_all(&f);
     f.ways->steps_left = budget->steps;
+  }
   *out = f.ways;
   return status;
 }

@@ -171,9 +171,10 @@ int alint_settings_read(struct alint_settings *out, struct alint_arena *arena, i
       options_ended = true;
       continue;
     }
-    if (options_ended || word[0] != '-' || word[1] == '\0')
-      status = alint_strings_append(&out->arguments, arena, word, err);
-    else
+    if (options_ended || word[0] != '-' || word[1] == '\0') {
+      alint_strings_append(&out->arguments, arena, word);
+      status = ALINT_OK;
+    } else
       status = read_option(out, argc, argv, &i, err);
     if (status != ALINT_OK)
       return status;

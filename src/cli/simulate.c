@@ -23,7 +23,7 @@ static bool ask(struct alint_simulation *sim, const struct alint_loaded *inputs,
   sim->account = picked.account;
   sim->partition = picked.partition;
   if (status == ALINT_OK)
-    status = alint_simulate(sim, &settings->options);
+    alint_simulate(sim, &settings->options);
   if (status != ALINT_OK)
     alint_tell(&alint_stderr, "%s: %.*s", settings->arguments.items[0], ALINT_FMT(problem));
   return status == ALINT_OK;

@@ -27,7 +27,7 @@ static int list_input(struct who *who, struct alint_input *input,
     const struct alint_role *role = &input->after.roles[r];
     struct alint_role_ways ways;
     if (settings->list_accounts) {
-      status = alint_collect_accounts(&who->accounts, role, &settings->options);
+      alint_collect_accounts(&who->accounts, role, &settings->options);
       continue;
     }
     status = alint_list_ways(&ways, input->arena, role, &settings->options);
@@ -45,7 +45,7 @@ static bool run(struct who *who, const struct alint_settings *settings) {
     return false;
   int status = alint_list_inputs(&entries, settings, settings->arena);
   if (status == ALINT_OK)
-    status = alint_loader_list(&loader, &entries);
+    alint_loader_list(&loader, &entries);
   for (size_t i = 0; status == ALINT_OK && i < entries.count; i++) {
     struct alint_opened opened;
     if (!alint_load(&loader, &opened, &entries.items[i]))

@@ -31,8 +31,8 @@ static void add_name(struct collector *c, struct alint_strings *list, struct ali
       return;
   }
   const char *copy = alint_arena_copy(c->out->arena, name.ptr, name.len);
-  if (!copy || alint_strings_add(list, c->out->arena, copy) != ALINT_OK)
-    c->status = ALINT_ENOMEM;
+  if (alint_strings_add(list, c->out->arena, copy) != ALINT_OK)
+    alint_out_of_memory();
 }
 
 static struct alint_seen_account *account_of(struct collector *c, struct alint_str id) {
@@ -44,10 +44,6 @@ static struct alint_seen_account *account_of(struct collector *c, struct alint_s
   struct alint_seen_account *grown =
       alint_arena_grow(list->arena, list->items, list->count, &list->cap, sizeof *list->items);
   const char *copy = alint_arena_copy(list->arena, id.ptr, id.len);
-  if (!grown || !copy) {
-    c->status = ALINT_ENOMEM;
-    return NULL;
-  }
   list->items = grown;
   list->items[list->count] = (struct alint_seen_account){.id = alint_str_n(copy, id.len)};
   return &list->items[list->count++];
@@ -59,8 +55,6 @@ static void add_account(struct collector *c, const struct alint_text *text) {
   if (!text || !alint_text_known(text, &id) || !is_account(id))
     return;
   struct alint_seen_account *account = account_of(c, id);
-  if (!account)
-    return;
   struct alint_way way = {.statement = &no_statement, .identity = {.account = text}};
   alint_set_owner(&way, c->role, c->options);
   if (account->owner == ALINT_OWNER_UNKNOWN || way.owner == ALINT_OWNER_OWN) {
@@ -84,10 +78,8 @@ static void look_at_principals(struct collector *c, const struct alint_principal
                                size_t count) {
   for (size_t i = 0; i < count; i++) {
     struct alint_identity who;
-    if (alint_identify(&who, c->scratch, &principals[i]) != ALINT_OK)
-      c->status = ALINT_ENOMEM;
-    else
-      add_account(c, who.account);
+    alint_identify(&who, c->scratch, &principals[i]);
+    add_account(c, who.account);
   }
 }
 
@@ -138,8 +130,8 @@ static int collect(void *context) {
   return c->status;
 }
 
-int alint_collect_accounts(struct alint_accounts *out, const struct alint_role *role,
-                           const struct alint_options *options) {
+void alint_collect_accounts(struct alint_accounts *out, const struct alint_role *role,
+                            const struct alint_options *options) {
   enum { SCRATCH_BYTES = 64 << 20 };
   struct collector c = {
       .out = out, .role = role, .options = options, .scratch = alint_arena_new(SCRATCH_BYTES)};
@@ -149,7 +141,6 @@ int alint_collect_accounts(struct alint_accounts *out, const struct alint_role *
   alint_arena_free(c.scratch);
   if (status != ALINT_OK)
     alint_out_of_memory();
-  return ALINT_OK;
 }
 
 /* ---- Order ------------------------------------------------------------------------------- */

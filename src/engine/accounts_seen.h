@@ -24,8 +24,8 @@ struct alint_accounts {
   struct alint_strings orgs;
 };
 
-int alint_collect_accounts(struct alint_accounts *out, const struct alint_role *role,
-                           const struct alint_options *options);
+void alint_collect_accounts(struct alint_accounts *out, const struct alint_role *role,
+                            const struct alint_options *options);
 
 /* By id and by name: how they are told. */
 void alint_sort_accounts(struct alint_accounts *accounts);

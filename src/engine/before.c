@@ -71,13 +71,12 @@ static void move_places(struct alint_world *world, const struct alint_source *so
   }
 }
 
-int alint_give_before(struct alint_input *input, struct alint_input *old) {
-  if (!old->source.lines && alint_source_index(&old->source, old->arena) != ALINT_OK)
-    return ALINT_ENOMEM;
+void alint_give_before(struct alint_input *input, struct alint_input *old) {
+  if (!old->source.lines)
+    alint_source_index(&old->source, old->arena);
   input->before = old->after;
   input->has_before = true;
   move_places(&input->before, &old->source);
   mark_roles(&input->before, &input->after);
   mark_entities(&input->before, &input->after);
-  return ALINT_OK;
 }

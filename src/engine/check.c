@@ -27,8 +27,6 @@ int alint_report_finding(const struct alint_check *check, const struct alint_fin
   }
   list->items =
       alint_arena_grow(list->arena, list->items, list->count, &list->cap, sizeof *list->items);
-  if (!list->items)
-    return ALINT_ENOMEM;
   list->items[list->count++] = (struct alint_found){
       .rule = rule, .finding = *finding, .role = check->role, .trust = check->trust};
   return ALINT_OK;
@@ -54,22 +52,19 @@ static int run_rules(const struct alint_check *check, const struct alint_rule *c
 }
 
 /* Once for all rules. */
-static int identify_principals(struct alint_check *check) {
+static void identify_principals(struct alint_check *check) {
   const struct alint_policy *policy = check->trust->policy;
   const struct alint_identity **all =
       alint_arena_array(check->arena, policy->statement_count, sizeof *all);
-  int status = all ? ALINT_OK : ALINT_ENOMEM;
-  for (size_t i = 0; status == ALINT_OK && i < policy->statement_count; i++) {
+  for (size_t i = 0; i < policy->statement_count; i++) {
     const struct alint_statement *statement = &policy->statements[i];
     struct alint_identity *identities =
         alint_arena_array(check->arena, statement->principal_count, sizeof *identities);
-    status = identities ? ALINT_OK : ALINT_ENOMEM;
-    for (size_t k = 0; status == ALINT_OK && k < statement->principal_count; k++)
-      status = alint_identify(&identities[k], check->arena, &statement->principals[k]);
+    for (size_t k = 0; k < statement->principal_count; k++)
+      alint_identify(&identities[k], check->arena, &statement->principals[k]);
     all[i] = identities;
   }
   check->identities = all;
-  return status;
 }
 
 static int run_on_trust(struct alint_check *check, const struct alint_rule *const *rules) {
@@ -81,8 +76,8 @@ static int run_on_trust(struct alint_check *check, const struct alint_rule *cons
       return status;
   }
   check->ways = ways;
-  int status = identify_principals(check);
-  return status == ALINT_OK ? run_rules(check, rules) : status;
+  identify_principals(check);
+  return run_rules(check, rules);
 }
 
 /* Findings about a world name an address: whose is it? */
@@ -120,10 +115,10 @@ static int run_on_world(struct alint_found_list *list, const struct alint_check 
 }
 
 /* A judging limit: what was not kept is said to be missing. */
-static int report_cut(struct alint_found_list *list, const struct alint_check *check) {
+static void report_cut(struct alint_found_list *list, const struct alint_check *check) {
   const struct alint_rule *rule = alint_rule_of_kind(ALINT_RULE_UNFINISHED);
   if (!list->cut || !rule)
-    return ALINT_OK;
+    return;
   struct alint_finding finding = {
       .fault = ALINT_STR("findings-limit"),
       .message = alint_str_printf(list->arena, "more than %d findings: the rest is not reported",
@@ -136,26 +131,21 @@ static int report_cut(struct alint_found_list *list, const struct alint_check *c
   struct alint_sink sink = {list, rule};
   struct alint_check at = *check;
   at.sink = &sink;
-  int status = alint_report_finding(&at, &finding);
-  if (status == ALINT_OK)
-    list->items[list->count - 1].always_new = true;
-  return status;
+  alint_report_finding(&at, &finding);
+  list->items[list->count - 1].always_new = true;
 }
 
 /* Everything up to the fingerprints, for one world. */
 static int check_world(struct alint_found_list *list, const struct alint_check *check,
                        const struct alint_rule *const *rules) {
   int status = run_on_world(list, check, rules);
-  if (status == ALINT_OK)
-    status = report_cut(list, check);
-  if (status == ALINT_OK)
-    status = alint_apply_precedence(list);
-  if (status == ALINT_OK)
-    status = alint_apply_severity(list, check->options);
-  if (status == ALINT_OK)
-    status = alint_merge_alternatives(list);
-  if (status == ALINT_OK)
-    status = alint_apply_fingerprints(list, check->world, check->other);
+  if (status == ALINT_OK) {
+    report_cut(list, check);
+    alint_apply_precedence(list);
+    alint_apply_severity(list, check->options);
+    alint_merge_alternatives(list);
+    alint_apply_fingerprints(list, check->world, check->other);
+  }
   return status;
 }
 
@@ -188,11 +178,9 @@ static int check_both(struct alint_checked *out, struct alint_input *input,
                       const struct alint_options *options, const struct alint_rule *const *rules) {
   struct alint_found_list before = {.arena = input->arena}, after = {.arena = input->arena};
   struct alint_things *things_before = NULL, *things_after;
-  int status = alint_index_things(&things_after, input->arena, &input->after);
-  if (status == ALINT_OK && input->has_before)
-    status = alint_index_things(&things_before, input->arena, &input->before);
-  if (status != ALINT_OK)
-    return status;
+  alint_index_things(&things_after, input->arena, &input->after);
+  if (input->has_before)
+    alint_index_things(&things_before, input->arena, &input->before);
   struct alint_check check = {
       .arena = input->arena,
       .input = input,
@@ -203,7 +191,7 @@ static int check_both(struct alint_checked *out, struct alint_input *input,
       .is_after = true,
       .options = options,
   };
-  status = check_world(&after, &check, rules);
+  int status = check_world(&after, &check, rules);
   if (status != ALINT_OK)
     return status;
   out->unknown_roles = count_unknown_roles(&input->after, &after);
@@ -215,13 +203,12 @@ static int check_both(struct alint_checked *out, struct alint_input *input,
     check.is_after = false;
     status = check_world(&before, &check, rules);
     if (status == ALINT_OK)
-      status = alint_mark_introduced(&after, &before);
+      alint_mark_introduced(&after, &before);
     if (status != ALINT_OK)
       return status;
   }
-  status = alint_apply_ignores(out, &after, input, rules);
-  if (status != ALINT_OK)
-    return status;
+  alint_apply_ignores(out, &after, input, rules);
+  status = ALINT_OK;
   select_enabled(&after, options);
   out->items = after.items;
   out->count = after.count;

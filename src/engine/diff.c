@@ -34,19 +34,16 @@ static const struct alint_world *world_of(const struct alint_side *side, size_t 
   return side->before ? &side->inputs[i]->before : &side->inputs[i]->after;
 }
 
-static int collect(struct sides *out, struct alint_arena *arena, const struct alint_side *side) {
+static void collect(struct sides *out, struct alint_arena *arena, const struct alint_side *side) {
   size_t count = 0;
   for (size_t i = 0; i < side->count; i++)
     count += world_of(side, i)->role_count;
   out->items = alint_arena_array(arena, count, sizeof *out->items);
-  if (!out->items)
-    return ALINT_ENOMEM;
   for (size_t i = 0; i < side->count; i++) {
     const struct alint_world *world = world_of(side, i);
     for (size_t r = 0; r < world->role_count; r++)
       out->items[out->count++] = (struct side){side->inputs[i], &world->roles[r], false};
   }
-  return ALINT_OK;
 }
 
 /* ---- Matching: by a key of the role after, against one of the role before ---------------------- */
@@ -76,13 +73,11 @@ static int by_key(const void *left, const void *right) {
 }
 
 /* `partner[i]`: index in `before` + 1 of the role that was `after.items[i]`. */
-static int match_by(struct comparison *c, size_t *partner,
-                    struct alint_str (*after_key)(const struct alint_role *),
-                    struct alint_str (*before_key)(const struct alint_role *)) {
+static void match_by(struct comparison *c, size_t *partner,
+                     struct alint_str (*after_key)(const struct alint_role *),
+                     struct alint_str (*before_key)(const struct alint_role *)) {
   size_t count = c->before.count;
   struct keyed *sorted = alint_arena_array(c->arena, count, sizeof *sorted);
-  if (!sorted)
-    return ALINT_ENOMEM;
   for (size_t i = 0; i < count; i++)
     sorted[i] = (struct keyed){before_key(c->before.items[i].role), i};
   if (count > 1)
@@ -101,14 +96,13 @@ static int match_by(struct comparison *c, size_t *partner,
       partner[i] = sorted[at].index + 1;
     }
   }
-  return ALINT_OK;
 }
 
 static int match(struct comparison *c, size_t *partner) {
-  int status = match_by(c, partner, address_of, address_of);
-  if (status == ALINT_OK)
-    status = match_by(c, partner, previous_of, address_of);
-  return status == ALINT_OK ? match_by(c, partner, name_of, name_of) : status;
+  match_by(c, partner, address_of, address_of);
+  match_by(c, partner, previous_of, address_of);
+  match_by(c, partner, name_of, name_of);
+  return ALINT_OK;
 }
 
 /* ---- Comparing --------------------------------------------------------------------------------- */
@@ -177,18 +171,16 @@ static int compare(struct comparison *c, struct side *before, struct side *after
       one.unknown.len == 0)
     return ALINT_OK;
   struct alint_diff *diff = c->diff;
-  struct alint_role_diff *grown =
+  diff->items =
       alint_arena_grow(c->arena, diff->items, diff->count, &diff->cap, sizeof *diff->items);
-  if (!grown)
-    return ALINT_ENOMEM;
-  diff->items = grown;
   diff->items[diff->count++] = one;
   return ALINT_OK;
 }
 
 static int compare_all(struct comparison *c) {
   size_t *partner = alint_arena_array(c->arena, c->after.count, sizeof *partner);
-  int status = partner ? match(c, partner) : ALINT_ENOMEM;
+  match(c, partner);
+  int status = ALINT_OK;
   for (size_t i = 0; i < c->after.count && status == ALINT_OK; i++)
     status =
         compare(c, partner[i] > 0 ? &c->before.items[partner[i] - 1] : NULL, &c->after.items[i]);
@@ -204,10 +196,9 @@ int alint_find_diff(struct alint_diff *out, struct alint_arena *arena,
                     const struct alint_options *options) {
   struct comparison c = {.arena = arena, .options = options, .diff = out};
   *out = (struct alint_diff){.items = NULL};
-  int status = collect(&c.before, arena, before);
-  if (status == ALINT_OK)
-    status = collect(&c.after, arena, after);
-  return status == ALINT_OK ? compare_all(&c) : status;
+  collect(&c.before, arena, before);
+  collect(&c.after, arena, after);
+  return compare_all(&c);
 }
 
 bool alint_diff_reaches(const struct alint_diff *diff, enum alint_reach least) {

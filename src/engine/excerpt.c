@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "assumelint/arena.h"
 #include "engine/build.h"
 #include "util/visible.h"
 
@@ -100,10 +101,8 @@ void alint_excerpt_source(struct alint_builder *b, struct alint_report_finding *
   size_t end = clamp(span.end, around.begin + begin, around.end) - around.begin;
   struct alint_buf buf = alint_buf(b->arena);
   add_line(&buf, text, window_start(text, begin), &begin, &end);
-  if (buf.failed) {
-    b->failed = true;
-    return;
-  }
+  if (buf.failed)
+    alint_out_of_memory();
   out->excerpt = buf.ptr;
   out->excerpt_is_source = buf.ptr != NULL;
   out->caret = begin;

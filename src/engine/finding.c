@@ -46,8 +46,6 @@ static void build_principal(struct alint_builder *b, struct alint_report_finding
   if (key.len == 0)
     return;
   const char **values = alint_keep_array(b, 1, sizeof *values);
-  if (!values)
-    return;
   values[0] = alint_keep_text(b, principal->value.text);
   out->has_principal = true;
   out->principal =
@@ -72,8 +70,6 @@ static void build_related(struct alint_builder *b, struct alint_report_finding *
   size_t count = 0;
   struct alint_report_related *related =
       alint_keep_array(b, finding->related_count + 1, sizeof *related);
-  if (!related)
-    return;
   if (definition && definition->source)
     related[count++] = (struct alint_report_related){alint_locate(b, places, *definition),
                                                      "it is defined here, in the module"};
@@ -215,7 +211,6 @@ void alint_build_unreadable(struct alint_builder *b, struct alint_report_finding
                   .span = span},
   };
   struct alint_found_list list = {.arena = b->arena, .items = &found, .count = 1, .cap = 1};
-  if (alint_apply_fingerprints(&list, NULL, NULL) != ALINT_OK)
-    b->failed = true;
+  alint_apply_fingerprints(&list, NULL, NULL);
   alint_build_finding(b, out, &found, input, &places);
 }

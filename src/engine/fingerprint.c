@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "assumelint/arena.h"
 #include "assumelint/status.h"
 #include "engine/found.h"
 #include "util/sha256.h"
@@ -53,17 +54,15 @@ static int compare_names(const void *left, const void *right) {
 }
 
 /* Adds what several roles of the world (which may be NULL) are called. */
-static int add_shared_names(struct names *out, struct alint_arena *arena,
-                            const struct alint_world *world) {
+static void add_shared_names(struct names *out, struct alint_arena *arena,
+                             const struct alint_world *world) {
   size_t count = 0, role_count = world ? world->role_count : 0;
   struct alint_str *all = alint_arena_array(arena, role_count, sizeof *all);
-  if (!all)
-    return ALINT_ENOMEM;
   for (size_t i = 0; i < role_count; i++) {
     if (!literal_name(&all[count], arena, &world->roles[i]))
       continue;
     if (!all[count++].ptr)
-      return ALINT_ENOMEM;
+      alint_out_of_memory();
   }
   qsort(all, count, sizeof *all, compare_names);
   for (size_t i = 1; i < count; i++) {
@@ -71,22 +70,19 @@ static int add_shared_names(struct names *out, struct alint_arena *arena,
     if (shared && (out->count == 0 || !alint_str_eq(out->items[out->count - 1], all[i])))
       out->items[out->count++] = all[i];
   }
-  return ALINT_OK;
 }
 
 /* A name that is shared before or after is told apart in both, or no finding of
  * its roles would be the one that stood before. */
-static int shared_names(struct names *out, struct alint_arena *arena,
-                        const struct alint_world *world, const struct alint_world *other) {
+static void shared_names(struct names *out, struct alint_arena *arena,
+                         const struct alint_world *world, const struct alint_world *other) {
   size_t cap = (world ? world->role_count : 0) + (other ? other->role_count : 0);
   *out = (struct names){.items = alint_arena_array(arena, cap, sizeof *out->items)};
   if (!out->items)
-    return ALINT_ENOMEM;
-  int status = add_shared_names(out, arena, world);
-  if (status == ALINT_OK)
-    status = add_shared_names(out, arena, other);
+    alint_out_of_memory();
+  add_shared_names(out, arena, world);
+  add_shared_names(out, arena, other);
   qsort(out->items, out->count, sizeof *out->items, compare_names);
-  return status;
 }
 
 static struct alint_str role_key(struct alint_arena *arena, const struct alint_found *found,
@@ -185,10 +181,9 @@ static void fingerprint(char out[ALINT_FINGERPRINT_BYTES], const struct keyed *k
     snprintf(out + 2 + 2 * i, 3, "%02x", digest[i]);
 }
 
-static int fingerprint_all(struct alint_found_list *list, const struct names *shared, bool former) {
+static void fingerprint_all(struct alint_found_list *list, const struct names *shared,
+                            bool former) {
   struct keyed *keyed = alint_arena_array(list->arena, list->count, sizeof *keyed);
-  if (!keyed)
-    return ALINT_ENOMEM;
   for (size_t i = 0; i < list->count; i++) {
     struct alint_found *found = &list->items[i];
     keyed[i] = (struct keyed){found, role_key(list->arena, found, shared, former),
@@ -196,7 +191,7 @@ static int fingerprint_all(struct alint_found_list *list, const struct names *sh
     bool lost = (found->role && !keyed[i].role_key.ptr) ||
                 (found->finding.fault.len > 0 && !keyed[i].fault.ptr);
     if (lost)
-      return ALINT_ENOMEM;
+      alint_out_of_memory();
   }
   qsort(keyed, list->count, sizeof *keyed, compare_keyed);
   size_t ordinal = 0;
@@ -206,16 +201,14 @@ static int fingerprint_all(struct alint_found_list *list, const struct names *sh
     struct alint_found *found = keyed[i].found;
     fingerprint(former ? found->former : found->fingerprint, &keyed[i], ordinal);
   }
-  return ALINT_OK;
 }
 
-int alint_apply_fingerprints(struct alint_found_list *list, const struct alint_world *world,
-                             const struct alint_world *other) {
+void alint_apply_fingerprints(struct alint_found_list *list, const struct alint_world *world,
+                              const struct alint_world *other) {
   struct names shared;
-  int status = shared_names(&shared, list->arena, world, other);
-  if (status == ALINT_OK)
-    status = fingerprint_all(list, &shared, false);
-  return status != ALINT_OK ? status : fingerprint_all(list, &shared, true);
+  shared_names(&shared, list->arena, world, other);
+  fingerprint_all(list, &shared, false);
+  fingerprint_all(list, &shared, true);
 }
 
 static int compare_former(const void *left, const void *right) {
@@ -224,10 +217,8 @@ static int compare_former(const void *left, const void *right) {
 }
 
 /* A finding is new unless the same one, as severe at least, stood before. */
-int alint_mark_introduced(struct alint_found_list *after, const struct alint_found_list *before) {
+void alint_mark_introduced(struct alint_found_list *after, const struct alint_found_list *before) {
   const struct alint_found **old = alint_arena_array(after->arena, before->count, sizeof *old);
-  if (!old)
-    return ALINT_ENOMEM;
   for (size_t i = 0; i < before->count; i++)
     old[i] = &before->items[i];
   qsort(old, before->count, sizeof *old, compare_former);
@@ -238,5 +229,4 @@ int alint_mark_introduced(struct alint_found_list *after, const struct alint_fou
     bool stood = hit && !found->always_new && (*hit)->severity >= found->severity;
     found->introduced = stood ? ALINT_INTRODUCED_NO : ALINT_INTRODUCED_YES;
   }
-  return ALINT_OK;
 }

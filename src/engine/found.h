@@ -72,23 +72,23 @@ int alint_check_with(struct alint_checked **out, struct alint_input *input,
 void alint_found_compact(struct alint_found_list *list);
 
 /* precedence.c: one rule for each way in; rules yield to others that say why. */
-int alint_apply_precedence(struct alint_found_list *list);
+void alint_apply_precedence(struct alint_found_list *list);
 
-/* raise.c: base severity, administrator roles, --strict. ALINT_OK or ALINT_ENOMEM. */
-int alint_apply_severity(struct alint_found_list *list, const struct alint_options *options);
+/* raise.c: base severity, administrator roles, --strict. */
+void alint_apply_severity(struct alint_found_list *list, const struct alint_options *options);
 
 /* merge.c: one finding for all alternatives of a role it holds in. */
-int alint_merge_alternatives(struct alint_found_list *list);
+void alint_merge_alternatives(struct alint_found_list *list);
 
 /* fingerprint.c. The findings are about `world`, the `other` is the one before or
  * after it; either may be NULL. */
-int alint_apply_fingerprints(struct alint_found_list *list, const struct alint_world *world,
-                             const struct alint_world *other);
-int alint_mark_introduced(struct alint_found_list *after, const struct alint_found_list *before);
+void alint_apply_fingerprints(struct alint_found_list *list, const struct alint_world *world,
+                              const struct alint_world *other);
+void alint_mark_introduced(struct alint_found_list *after, const struct alint_found_list *before);
 
 /* suppress.c: marks what suppressions in the source are for. */
-int alint_apply_ignores(struct alint_checked *out, struct alint_found_list *list,
-                        const struct alint_input *input, const struct alint_rule *const *rules);
+void alint_apply_ignores(struct alint_checked *out, struct alint_found_list *list,
+                         const struct alint_input *input, const struct alint_rule *const *rules);
 
 /* select.c: whether --select and --ignore leave a rule on. */
 bool alint_rule_enabled(const struct alint_rule *rule, const struct alint_options *options);

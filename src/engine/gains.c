@@ -80,21 +80,17 @@ struct comparison {
 };
 
 /* Whether the other policy refuses the call: YES, NO, or not known. */
-static int is_refused(enum alint_tri *out, const struct comparison *c,
-                      const struct alint_request *call) {
+static void is_refused(enum alint_tri *out, const struct comparison *c,
+                       const struct alint_request *call) {
   struct alint_decision now, before;
-  int status = alint_evaluate(&now, c->arena, c->trust->policy, call, false);
-  if (status == ALINT_OK)
-    status = alint_evaluate(&before, c->arena, c->other, call, false);
-  if (status != ALINT_OK)
-    return status;
+  alint_evaluate(&now, c->arena, c->trust->policy, call, false);
+  alint_evaluate(&before, c->arena, c->other, call, false);
   bool may_pass = now.verdict == ALINT_ALLOW || now.verdict == ALINT_VERDICT_UNKNOWN;
   *out = ALINT_YES;
   if (!may_pass || before.verdict == ALINT_ALLOW)
     *out = ALINT_NO;
   else if (now.verdict != ALINT_ALLOW || before.verdict == ALINT_VERDICT_UNKNOWN)
     *out = ALINT_UNKNOWN;
-  return ALINT_OK;
 }
 
 static bool same_principal(const struct alint_way *a, const struct alint_way *b) {
@@ -130,47 +126,42 @@ static bool was_open(const struct comparison *c, const struct alint_way *way,
 
 /* Takes the call as the gain if it is one, or perhaps one and nothing is known
  * to be better. `*done`: it certainly is. */
-static int consider(bool *done, struct alint_gain *gain, const struct comparison *c,
-                    const struct alint_attempt *attempt, size_t rank) {
+static void consider(bool *done, struct alint_gain *gain, const struct comparison *c,
+                     const struct alint_attempt *attempt, size_t rank) {
   enum alint_tri refused = ALINT_NO;
   *done = false;
   if (!attempt->witness)
-    return ALINT_OK;
-  int status = is_refused(&refused, c, attempt->witness);
-  if (status != ALINT_OK)
-    return status;
+    return;
+  is_refused(&refused, c, attempt->witness);
   /* What was not known before and stands as it stood is no change. */
   if (refused == ALINT_UNKNOWN && had_way(c, gain->listed.way))
     refused = ALINT_NO;
   if (refused == ALINT_NO || (refused == ALINT_UNKNOWN && gain->call.outcome != ALINT_WAY_CLOSED))
-    return ALINT_OK;
+    return;
   gain->call = *attempt;
   gain->call.outcome = refused == ALINT_YES ? ALINT_WAY_OPEN : ALINT_WAY_UNKNOWN;
   gain->adversary = adversaries[rank].id;
   gain->reach = reach_of(gain->listed.way, rank);
   *done = refused == ALINT_YES;
-  return ALINT_OK;
 }
 
 /* Looks through the attempts of one way in all made policies. Adversaries that
  * were kept out before come first: they tell what the change means. */
-static int find_call(struct alint_gain *gain, const struct comparison *c,
-                     struct alint_ways *const *found, size_t count, size_t way) {
+static void find_call(struct alint_gain *gain, const struct comparison *c,
+                      struct alint_ways *const *found, size_t count, size_t way) {
   for (int news = 1; news >= 0; news--) {
     for (size_t rank = 0; rank < RANKED; rank++) {
       bool is_first = is_news(gain, rank) && !was_open(c, gain->listed.way, adversaries[rank].id);
       for (size_t i = 0; i < count && is_first == (news == 1); i++) {
         bool done;
-        int status =
-            consider(&done, gain, c, &found[i]->items[way].attempts[adversaries[rank].id], rank);
+        consider(&done, gain, c, &found[i]->items[way].attempts[adversaries[rank].id], rank);
         if (!news && done)
           gain->adversary = ALINT_INTENDED; /* they got in before, too */
-        if (status != ALINT_OK || done)
-          return status;
+        if (done)
+          return;
       }
     }
   }
-  return ALINT_OK;
 }
 
 /* A way that was not searched to the end in some made policy, or where not all of these
@@ -214,7 +205,7 @@ static struct alint_gain *same_gain(const struct alint_gains *list, const struct
   return NULL;
 }
 
-static int keep(const struct comparison *c, const struct alint_gain *gain) {
+static void keep(const struct comparison *c, const struct alint_gain *gain) {
   struct alint_gains *list = c->out;
   struct alint_gain *known = same_gain(list, gain);
   if (known) {
@@ -224,21 +215,18 @@ static int keep(const struct comparison *c, const struct alint_gain *gain) {
       *known = *gain;
       known->pairs = pairs;
     }
-    return ALINT_OK;
+    return;
   }
   const struct alint_statement *s = gain->listed.way->statement;
   bool *binds = alint_arena_array(c->arena, s->condition_count, sizeof *binds);
   struct alint_gain *grown =
       alint_arena_grow(c->arena, list->items, list->count, &list->cap, sizeof *list->items);
-  if (!grown || !binds)
-    return ALINT_ENOMEM;
   for (size_t i = 0; i < s->condition_count; i++)
     binds[i] = alint_condition_binds(c->arena, c->trust->policy, s, &s->conditions[i]);
   list->items = grown;
   list->items[list->count] = *gain;
   list->items[list->count].listed.binds = binds;
   list->items[list->count++].pairs = 1;
-  return ALINT_OK;
 }
 
 static int compare_policies(const struct comparison *c) {
@@ -247,12 +235,9 @@ static int compare_policies(const struct comparison *c) {
   struct alint_budget budget = {.steps = ALINT_MAX_WAYS_STEPS}; /* of all made policies */
   if (alint_policy_same(c->trust->policy, c->other))
     return ALINT_OK;
-  int status = alint_gain_policies(&policies, c->arena, c->trust->policy, c->other);
-  if (status != ALINT_OK)
-    return status;
+  alint_gain_policies(&policies, c->arena, c->trust->policy, c->other);
+  int status = ALINT_OK;
   found = alint_arena_array(c->arena, policies.count, sizeof *found);
-  if (!found)
-    return ALINT_ENOMEM;
   for (size_t i = 0; i < policies.count && status == ALINT_OK; i++)
     status = alint_find_ways_within(&found[i], c->arena, c->winner_role, &policies.items[i],
                                     c->options, &budget);
@@ -261,10 +246,10 @@ static int compare_policies(const struct comparison *c) {
     struct alint_gain gain = {.listed = {.way = way, .trust = c->trust}};
     gain.former = former_way(c, way);
     gain.is_new = gain.former == NULL;
-    status = find_call(&gain, c, found, policies.count, w);
+    find_call(&gain, c, found, policies.count, w);
     give_up(&gain, c, &policies, found, w);
-    if (status == ALINT_OK && gain.call.outcome != ALINT_WAY_CLOSED)
-      status = keep(c, &gain);
+    if (gain.call.outcome != ALINT_WAY_CLOSED)
+      keep(c, &gain);
   }
   return status;
 }

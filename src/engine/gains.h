@@ -53,7 +53,7 @@ struct alint_policies {
 };
 /* Whether `other` has a Deny, or what may be one, that `winner` does not have. */
 bool alint_loses_deny(const struct alint_policy *winner, const struct alint_policy *other);
-int alint_gain_policies(struct alint_policies *out, struct alint_arena *arena,
-                        const struct alint_policy *winner, const struct alint_policy *other);
+void alint_gain_policies(struct alint_policies *out, struct alint_arena *arena,
+                         const struct alint_policy *winner, const struct alint_policy *other);
 
 #endif

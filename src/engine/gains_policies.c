@@ -34,14 +34,12 @@ bool alint_loses_deny(const struct alint_policy *winner, const struct alint_poli
   return false;
 }
 
-static int minus(struct alint_policy *out, struct alint_arena *arena,
-                 const struct alint_policy *winner, const struct alint_policy *other) {
+static void minus(struct alint_policy *out, struct alint_arena *arena,
+                  const struct alint_policy *winner, const struct alint_policy *other) {
   size_t count = winner->statement_count;
   *out = *winner;
   out->statements =
       alint_arena_array(arena, count + other->statement_count, sizeof *out->statements);
-  if (!out->statements)
-    return ALINT_ENOMEM;
   if (count > 0)
     memcpy(out->statements, winner->statements, count * sizeof *out->statements);
   for (size_t i = 0; i < other->statement_count; i++) {
@@ -51,56 +49,45 @@ static int minus(struct alint_policy *out, struct alint_arena *arena,
     out->statements[count++].effect = ALINT_EFFECT_DENY;
   }
   out->statement_count = count;
-  return ALINT_OK;
 }
 
-static int add_conditions(struct alint_statement *s, struct alint_arena *arena,
-                          const struct alint_statement *from) {
+static void add_conditions(struct alint_statement *s, struct alint_arena *arena,
+                           const struct alint_statement *from) {
   size_t own = s->condition_count, added = from->condition_count;
   struct alint_condition *all = alint_arena_array(arena, own + added, sizeof *all);
-  if (!all)
-    return ALINT_ENOMEM;
   if (own > 0)
     memcpy(all, s->conditions, own * sizeof *all);
   if (added > 0)
     memcpy(all + own, from->conditions, added * sizeof *all);
   s->conditions = all;
   s->condition_count = own + added;
-  return ALINT_OK;
 }
 
-static int narrowed(struct alint_policy *out, struct alint_arena *arena,
-                    const struct alint_policy *winner, const struct alint_statement *deny) {
+static void narrowed(struct alint_policy *out, struct alint_arena *arena,
+                     const struct alint_policy *winner, const struct alint_statement *deny) {
   *out = *winner;
   out->statements = alint_arena_array(arena, winner->statement_count, sizeof *out->statements);
-  if (!out->statements)
-    return ALINT_ENOMEM;
   for (size_t i = 0; i < winner->statement_count; i++) {
     struct alint_statement *s = &out->statements[i];
     *s = winner->statements[i];
-    int status = s->effect == ALINT_EFFECT_DENY ? ALINT_OK : add_conditions(s, arena, deny);
-    if (status != ALINT_OK)
-      return status;
+    if (s->effect != ALINT_EFFECT_DENY)
+      add_conditions(s, arena, deny);
   }
-  return ALINT_OK;
 }
 
-int alint_gain_policies(struct alint_policies *out, struct alint_arena *arena,
-                        const struct alint_policy *winner, const struct alint_policy *other) {
+void alint_gain_policies(struct alint_policies *out, struct alint_arena *arena,
+                         const struct alint_policy *winner, const struct alint_policy *other) {
   *out = (struct alint_policies){.count = 2};
   out->items = alint_arena_array(arena, 2 + ALINT_MAX_LOST_DENIES, sizeof *out->items);
-  if (!out->items)
-    return ALINT_ENOMEM;
   out->items[0] = *winner;
-  int status = minus(&out->items[1], arena, winner, other);
-  for (size_t i = 0; i < other->statement_count && status == ALINT_OK; i++) {
+  minus(&out->items[1], arena, winner, other);
+  for (size_t i = 0; i < other->statement_count; i++) {
     const struct alint_statement *s = &other->statements[i];
     if (s->effect != ALINT_EFFECT_DENY || s->condition_count == 0 || has_statement(winner, s))
       continue;
     out->cut = out->count == 2 + ALINT_MAX_LOST_DENIES;
     if (out->cut)
       break;
-    status = narrowed(&out->items[out->count++], arena, winner, s);
+    narrowed(&out->items[out->count++], arena, winner, s);
   }
-  return status;
 }

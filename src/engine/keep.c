@@ -3,6 +3,7 @@
  * Copies into the report's arena, with a failure that sticks.
  */
 
+#include "assumelint/arena.h"
 #include "engine/build.h"
 
 const char *alint_keep(struct alint_builder *b, struct alint_str s) {
@@ -16,7 +17,8 @@ const char *alint_keep(struct alint_builder *b, struct alint_str s) {
       alint_buf_add(&buf, "\xEF\xBF\xBD"); /* U+FFFD: C strings end at a NUL */
     s = alint_str_slice(s, nul + 1, s.len);
   }
-  b->failed = b->failed || buf.failed;
+  if (buf.failed)
+    alint_out_of_memory();
   return buf.failed ? NULL : buf.ptr;
 }
 
@@ -27,12 +29,11 @@ const char *alint_keep_or_null(struct alint_builder *b, struct alint_str s) {
 const char *alint_keep_text(struct alint_builder *b, const struct alint_text *text) {
   struct alint_str printed = text ? alint_text_print(b->arena, text) : alint_str("");
   if (!printed.ptr && !(text && text->count == 0))
-    b->failed = true;
+    alint_out_of_memory();
   return alint_keep(b, printed);
 }
 
 void *alint_keep_array(struct alint_builder *b, size_t count, size_t size) {
   void *out = alint_arena_array(b->arena, count, size);
-  b->failed = b->failed || !out;
   return out;
 }

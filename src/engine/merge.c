@@ -53,11 +53,9 @@ static int compare_by_number(const void *left, const void *right) {
 }
 
 /* `run` is one finding, seen in `count` alternatives: keeps the worst. */
-static int merge_run(struct alint_arena *arena, struct entry *run, size_t count) {
+static void merge_run(struct alint_arena *arena, struct entry *run, size_t count) {
   const struct alint_role *role = run[0].found->role;
   bool *holds = alint_arena_array(arena, role->trust_count, sizeof *holds);
-  if (!holds)
-    return ALINT_ENOMEM;
   struct alint_found *worst = run[0].found;
   for (size_t i = 0; i < count; i++) {
     holds[run[i].trust] = true;
@@ -67,11 +65,11 @@ static int merge_run(struct alint_arena *arena, struct entry *run, size_t count)
   }
   worst->dropped = false;
   if (count == role->trust_count)
-    return ALINT_OK;
-  return alint_describe_when(&worst->when, arena, role, holds);
+    return;
+  alint_describe_when(&worst->when, arena, role, holds);
 }
 
-static int merge_role(struct alint_arena *arena, struct entry *entries, size_t count) {
+static void merge_role(struct alint_arena *arena, struct entry *entries, size_t count) {
   qsort(entries, count, sizeof *entries, compare_by_trust);
   for (size_t i = 1; i < count; i++) {
     struct entry *e = &entries[i];
@@ -84,17 +82,12 @@ static int merge_role(struct alint_arena *arena, struct entry *entries, size_t c
     while (end < count && compare_fault(&entries[begin], &entries[end]) == 0 &&
            entries[begin].nth == entries[end].nth)
       end++;
-    int status = merge_run(arena, entries + begin, end - begin);
-    if (status != ALINT_OK)
-      return status;
+    merge_run(arena, entries + begin, end - begin);
   }
-  return ALINT_OK;
 }
 
-int alint_merge_alternatives(struct alint_found_list *list) {
+void alint_merge_alternatives(struct alint_found_list *list) {
   struct entry *entries = alint_arena_array(list->arena, list->count, sizeof *entries);
-  if (!entries)
-    return ALINT_ENOMEM;
   /* Findings come role by role. */
   for (size_t i = 0; i < list->count;) {
     const struct alint_role *role = list->items[i].role;
@@ -110,10 +103,7 @@ int alint_merge_alternatives(struct alint_found_list *list) {
             .order = i,
         };
     }
-    int status = merge_role(list->arena, entries, count);
-    if (status != ALINT_OK)
-      return status;
+    merge_role(list->arena, entries, count);
   }
   alint_found_compact(list);
-  return ALINT_OK;
 }

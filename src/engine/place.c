@@ -27,16 +27,13 @@ static struct alint_position walk(const struct alint_source *source, struct alin
   return at;
 }
 
-static bool make_marks(struct alint_builder *b, struct alint_places *places) {
+static void make_marks(struct alint_builder *b, struct alint_places *places) {
   const struct alint_source *source = places->source;
   places->mark_count = source->len / MARK_BYTES + 1;
   places->marks = alint_keep_array(b, places->mark_count, sizeof *places->marks);
-  if (!places->marks)
-    return false;
   places->marks[0] = (struct alint_position){1, 1};
   for (size_t i = 1; i < places->mark_count; i++)
     places->marks[i] = walk(source, places->marks[i - 1], (i - 1) * MARK_BYTES, i * MARK_BYTES);
-  return true;
 }
 
 static struct alint_position find(struct alint_builder *b, struct alint_places *places,
@@ -44,8 +41,8 @@ static struct alint_position find(struct alint_builder *b, struct alint_places *
   const struct alint_source *source = places->source;
   if (!source->bytes)
     return alint_source_position(source, offset);
-  if (!places->marks && !make_marks(b, places))
-    return (struct alint_position){1, 1};
+  if (!places->marks)
+    make_marks(b, places);
   if (offset > source->len)
     offset = source->len;
   size_t mark = offset / MARK_BYTES;

@@ -25,10 +25,8 @@ static int compare_claims(const void *left, const void *right) {
   return a->precedence < b->precedence ? -1 : a->precedence > b->precedence;
 }
 
-static int drop_claimed(struct alint_found_list *list) {
+static void drop_claimed(struct alint_found_list *list) {
   struct claim *claims = alint_arena_array(list->arena, list->count, sizeof *claims);
-  if (!claims)
-    return ALINT_ENOMEM;
   size_t count = 0;
   for (size_t i = 0; i < list->count; i++) {
     struct alint_found *found = &list->items[i];
@@ -43,7 +41,6 @@ static int drop_claimed(struct alint_found_list *list) {
     else if (claims[i].precedence != claims[first].precedence)
       claims[i].found->dropped = true;
   }
-  return ALINT_OK;
 }
 
 /* Where a rule speaks: a place in a statement, or any place in it. */
@@ -80,10 +77,8 @@ static bool yields(const struct alint_found *found, const struct spoken *said, s
   return false;
 }
 
-static int drop_yielding(struct alint_found_list *list) {
+static void drop_yielding(struct alint_found_list *list) {
   struct spoken *said = alint_arena_array(list->arena, list->count, sizeof *said);
-  if (!said)
-    return ALINT_ENOMEM;
   size_t count = 0;
   for (size_t i = 0; i < list->count; i++) {
     const struct alint_found *found = &list->items[i];
@@ -99,14 +94,10 @@ static int drop_yielding(struct alint_found_list *list) {
     if (found->rule->yields_to && found->finding.statement && yields(found, said, count))
       found->dropped = true;
   }
-  return ALINT_OK;
 }
 
-int alint_apply_precedence(struct alint_found_list *list) {
-  int status = drop_claimed(list);
-  if (status == ALINT_OK)
-    status = drop_yielding(list);
-  if (status == ALINT_OK)
-    alint_found_compact(list);
-  return status;
+void alint_apply_precedence(struct alint_found_list *list) {
+  drop_claimed(list);
+  drop_yielding(list);
+  alint_found_compact(list);
 }

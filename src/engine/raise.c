@@ -15,7 +15,7 @@ static bool is_raised(const struct alint_found *found) {
          way && way->owner != ALINT_OWNER_UNKNOWN;
 }
 
-static bool raise_one(struct alint_found *found, struct alint_arena *arena) {
+static void raise_one(struct alint_found *found, struct alint_arena *arena) {
   enum alint_severity from = found->severity;
   struct alint_str why = found->role->admin_why, reason = found->severity_reason;
   if (why.len == 0)
@@ -24,23 +24,21 @@ static bool raise_one(struct alint_found *found, struct alint_arena *arena) {
   found->severity_reason =
       alint_str_printf(arena, "%.*s%sraised from %s: %.*s", ALINT_FMT(reason),
                        reason.len ? "; " : "", alint_severity_name(from), ALINT_FMT(why));
-  return found->severity_reason.ptr != NULL;
 }
 
-int alint_apply_severity(struct alint_found_list *list, const struct alint_options *options) {
+void alint_apply_severity(struct alint_found_list *list, const struct alint_options *options) {
   for (size_t i = 0; i < list->count; i++) {
     struct alint_found *found = &list->items[i];
     found->severity = found->finding.severity;
     found->severity_reason = found->finding.severity_reason;
     if (found->severity == ALINT_SEVERITY_NONE)
       found->severity = found->rule->severity;
-    if (is_raised(found) && !raise_one(found, list->arena))
-      return ALINT_ENOMEM;
+    if (is_raised(found))
+      raise_one(found, list->arena);
     if (options->strict && alint_rule_is_undecided(found->rule) &&
         found->severity != ALINT_SEVERITY_HIGH) {
       found->severity = ALINT_SEVERITY_HIGH;
       found->severity_reason = ALINT_STR("strict: what could not be decided is high");
     }
   }
-  return ALINT_OK;
 }

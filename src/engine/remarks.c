@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "assumelint/arena.h"
 #include "assumelint/ignore.h"
 #include "engine/build.h"
 
@@ -22,9 +23,7 @@ static void add(struct alint_builder *b, struct alint_remarks *remarks,
                 struct alint_remark_entry entry) {
   remarks->entries = alint_arena_grow(b->arena, remarks->entries, remarks->count, &remarks->cap,
                                       sizeof *remarks->entries);
-  b->failed = b->failed || !remarks->entries;
-  if (!b->failed)
-    remarks->entries[remarks->count++] = entry;
+  remarks->entries[remarks->count++] = entry;
 }
 
 static void add_use(struct alint_builder *b, struct alint_remarks *remarks,
@@ -52,9 +51,9 @@ static void add_use(struct alint_builder *b, struct alint_remarks *remarks,
 void alint_add_remarks(struct alint_builder *b, struct alint_remarks *remarks,
                        const struct alint_checked *checked, const struct alint_input *input,
                        struct alint_places *places) {
-  for (size_t i = 0; i < checked->use_count && !b->failed; i++)
+  for (size_t i = 0; i < checked->use_count; i++)
     add_use(b, remarks, &checked->uses[i], places);
-  if (input->ignores_cut && !b->failed) {
+  if (input->ignores_cut) {
     struct alint_remark_entry entry = {.state = PROBLEM, .remark = {.path = places->path}};
     entry.remark.text = "there are too many suppressions: the last ones ignore nothing";
     add(b, remarks, entry);
@@ -111,7 +110,8 @@ static const char *describe(struct alint_builder *b, const struct alint_remark_e
       alint_buf_addf(&buf, "%s%s", idle++ > 0 ? "," : "", entries[i].id);
   }
   alint_buf_add(&buf, "\" ignores nothing here");
-  b->failed = b->failed || buf.failed;
+  if (buf.failed)
+    alint_out_of_memory();
   return idle > 0 && !buf.failed ? buf.ptr : NULL;
 }
 
@@ -123,7 +123,7 @@ void alint_build_remarks(struct alint_builder *b, struct alint_report *report,
   qsort(entries, remarks->count, sizeof *entries, compare_entries);
   size_t count = drop_equal(entries, remarks->count);
   struct alint_report_remark *out = alint_keep_array(b, count, sizeof *out);
-  for (size_t i = 0, end; out && i < count; i = end) {
+  for (size_t i = 0, end; i < count; i = end) {
     for (end = i; end < count && compare_places(&entries[i], &entries[end]) == 0; end++) {
       if (entries[end].state == PROBLEM)
         out[report->remark_count++] = entries[end].remark;

@@ -7,26 +7,22 @@
 #include "access/open_world.h"
 #include "assumelint/arena.h"
 
-static int ask_one(struct alint_replayed *out, struct alint_arena *arena,
-                   const struct alint_replay_ask *ask, const struct alint_role *role,
-                   const struct alint_trust *trust) {
+static void ask_one(struct alint_replayed *out, struct alint_arena *arena,
+                    const struct alint_replay_ask *ask, const struct alint_role *role,
+                    const struct alint_trust *trust) {
   struct alint_policy *bound = NULL;
   *out = (struct alint_replayed){.trust = trust, .policy = trust->policy, .request = *ask->request};
-  int status = alint_bind_account(&bound, arena, trust->policy, ask->account, ask->partition);
-  if (status != ALINT_OK)
-    return status;
+  alint_bind_account(&bound, arena, trust->policy, ask->account, ask->partition);
   out->policy = bound;
   if (ask->open)
-    status = alint_request_open(&out->request, arena, role, out->policy);
+    alint_request_open(&out->request, arena, role, out->policy);
   else
-    status = alint_request_complete(&out->request, arena);
-  if (status == ALINT_OK)
-    status = alint_evaluate(&out->decision, arena, out->policy, &out->request, ask->details);
+    alint_request_complete(&out->request, arena);
+  alint_evaluate(&out->decision, arena, out->policy, &out->request, ask->details);
   if (trust->state == ALINT_TRUST_UNKNOWN) {
     out->decision.verdict = ALINT_VERDICT_UNKNOWN;
     out->decision.hole = trust->hole;
   }
-  return status;
 }
 
 static bool denies(enum alint_verdict verdict) {
@@ -64,9 +60,7 @@ int alint_replay(struct alint_replay *out, struct alint_arena *arena,
   struct alint_replay_ask bound = *question;
   const struct alint_replay_ask *ask = &bound;
   struct alint_identity caller;
-  if (alint_identify_text(&caller, arena, ask->request->principal_kind, ask->request->principal) !=
-      ALINT_OK)
-    return ALINT_ENOMEM;
+  alint_identify_text(&caller, arena, ask->request->principal_kind, ask->request->principal);
   /* No call crosses partitions. */
   if (!bound.partition)
     bound.partition = caller.partition;
@@ -74,13 +68,10 @@ int alint_replay(struct alint_replay *out, struct alint_arena *arena,
   role.account = alint_bind_text(arena, role.account, ask->account, ask->partition);
   out->role_account = role.account;
   out->alternatives = alint_arena_array(arena, out->count, sizeof *out->alternatives);
-  if (!out->alternatives || !role.account)
-    return ALINT_ENOMEM;
-  for (size_t i = 0; i < out->count; i++) {
-    int status = ask_one(&out->alternatives[i], arena, ask, &role, &role.trusts[i]);
-    if (status != ALINT_OK)
-      return status;
-  }
+  if (!role.account)
+    alint_out_of_memory();
+  for (size_t i = 0; i < out->count; i++)
+    ask_one(&out->alternatives[i], arena, ask, &role, &role.trusts[i]);
   conclude(out);
   return ALINT_OK;
 }

@@ -57,7 +57,6 @@ static struct alint_report_finding *next_finding(struct alint_builder *b,
   report->report.findings =
       alint_arena_grow(b->arena, report->report.findings, report->report.finding_count,
                        &report->finding_cap, sizeof *report->report.findings);
-  b->failed = b->failed || !report->report.findings;
   return b->failed ? NULL : &report->report.findings[report->report.finding_count++];
 }
 
@@ -94,7 +93,7 @@ static void build_enabled(struct alint_builder *b, struct alint_report *report,
   while (alint_rules[count])
     count++;
   const struct alint_rule **enabled = alint_keep_array(b, count, sizeof *enabled);
-  for (size_t i = 0; enabled && i < count; i++) {
+  for (size_t i = 0; i < count; i++) {
     if (alint_rule_enabled(alint_rules[i], options))
       enabled[report->enabled_count++] = alint_rules[i];
   }

@@ -76,8 +76,8 @@ static bool join(struct lister *l, const struct alint_way *way, const struct ali
   return false;
 }
 
-static int add_way(struct lister *l, const struct alint_way *way, const struct alint_denies *denies,
-                   size_t trust) {
+static void add_way(struct lister *l, const struct alint_way *way,
+                    const struct alint_denies *denies, size_t trust) {
   struct alint_role_ways *list = l->out;
   const struct alint_statement *s = way->statement;
   bool *binds = alint_arena_array(l->arena, s->condition_count, sizeof *binds);
@@ -85,8 +85,6 @@ static int add_way(struct lister *l, const struct alint_way *way, const struct a
   struct alint_listed_way *items =
       alint_arena_grow(l->arena, list->items, list->count, &list->cap, sizeof *items);
   bool **all = alint_arena_grow(l->arena, l->holds, list->count, &l->holds_cap, sizeof *all);
-  if (!binds || !holds || !items || !all)
-    return ALINT_ENOMEM;
   const struct alint_trust *of = &l->role->trusts[trust];
   for (size_t i = 0; i < s->condition_count; i++)
     binds[i] = alint_condition_binds(l->arena, of->policy, s, &s->conditions[i]);
@@ -96,7 +94,6 @@ static int add_way(struct lister *l, const struct alint_way *way, const struct a
   all[list->count] = holds;
   items[list->count++] =
       (struct alint_listed_way){.way = way, .trust = of, .binds = binds, .denies = *denies};
-  return ALINT_OK;
 }
 
 static int list_trust(struct lister *l, size_t trust, const struct alint_options *options) {
@@ -109,29 +106,26 @@ static int list_trust(struct lister *l, size_t trust, const struct alint_options
   for (size_t i = 0; status == ALINT_OK && i < ways->count; i++) {
     struct alint_denies denies;
     bool denied = false;
-    status = alint_way_denied(&denied, l->arena, l->role, of->policy, &ways->items[i], &steps);
-    if (status == ALINT_OK && !denied)
-      status = alint_way_narrowed(&denies, of->policy, &ways->items[i]);
-    if (status == ALINT_OK && !denied && !join(l, &ways->items[i], &denies, trust))
-      status = add_way(l, &ways->items[i], &denies, trust);
+    alint_way_denied(&denied, l->arena, l->role, of->policy, &ways->items[i], &steps);
+    if (!denied)
+      alint_way_narrowed(&denies, of->policy, &ways->items[i]);
+    if (!denied && !join(l, &ways->items[i], &denies, trust))
+      add_way(l, &ways->items[i], &denies, trust);
   }
   return status;
 }
 
 /* ---- All alternatives ------------------------------------------------------------------ */
 
-static int describe(struct lister *l) {
+static void describe(struct lister *l) {
   for (size_t i = 0; i < l->out->count; i++) {
     bool always = true;
     for (size_t t = 0; t < l->role->trust_count; t++)
       always = always && l->holds[i][t];
     if (always)
       continue;
-    int status = alint_describe_when(&l->out->items[i].when, l->arena, l->role, l->holds[i]);
-    if (status != ALINT_OK)
-      return status;
+    alint_describe_when(&l->out->items[i].when, l->arena, l->role, l->holds[i]);
   }
-  return ALINT_OK;
 }
 
 int alint_list_ways(struct alint_role_ways *out, struct alint_arena *arena,
@@ -143,7 +137,8 @@ int alint_list_ways(struct alint_role_ways *out, struct alint_arena *arena,
     if (status != ALINT_OK)
       return status;
   }
-  return describe(&l);
+  describe(&l);
+  return ALINT_OK;
 }
 
 struct alint_role_line alint_role_line(struct alint_input *input, const struct alint_role *role) {

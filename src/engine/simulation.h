@@ -23,7 +23,7 @@ struct alint_simulation {
   const char *unmet; /* the verdict that was expected, where this is another; or NULL */
 };
 
-/* From the request to the verdict. ALINT_OK or ALINT_ENOMEM. */
-int alint_simulate(struct alint_simulation *sim, const struct alint_options *options);
+/* From the request to the verdict. */
+void alint_simulate(struct alint_simulation *sim, const struct alint_options *options);
 
 #endif

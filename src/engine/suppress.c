@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "assumelint/arena.h"
 #include "assumelint/ignore.h"
 #include "engine/found.h"
 #include "util/sorted.h"
@@ -44,8 +45,6 @@ static struct alint_str refuse(struct alint_str id, struct alint_arena *arena,
   if (id.len >= FAMILY && memcmp(id.ptr, unreadable, FAMILY) == 0)
     return ALINT_STR("that a file could not be read is never ignored");
   const char *word = alint_arena_copy(arena, id.ptr, id.len);
-  if (!word)
-    return (struct alint_str){NULL, 0};
   struct alint_suggestions near = alint_suggestions(word, 1);
   for (; *rules; rules++) {
     alint_suggest(&near, (*rules)->id);
@@ -59,17 +58,15 @@ static struct alint_str refuse(struct alint_str id, struct alint_arena *arena,
   return alint_str_printf(arena, "there is no rule %.*s%s", (int)shown, word, suggestion);
 }
 
-static int understand(struct alint_ignore_use *use, struct alint_arena *arena,
-                      const struct alint_rule *const *rules) {
+static void understand(struct alint_ignore_use *use, struct alint_arena *arena,
+                       const struct alint_rule *const *rules) {
   const struct alint_ignore *ignore = use->ignore;
   use->problem = ignore->problem;
   use->used = alint_arena_array(arena, ignore->id_count, sizeof *use->used);
-  for (size_t i = 0; use->used && use->problem.len == 0 && i < ignore->id_count; i++) {
+  for (size_t i = 0; use->used && use->problem.len == 0 && i < ignore->id_count; i++)
     use->problem = refuse(ignore->ids[i], arena, rules);
-    if (!use->problem.ptr)
-      return ALINT_ENOMEM;
-  }
-  return use->used ? ALINT_OK : ALINT_ENOMEM;
+  if (!use->used)
+    alint_out_of_memory();
 }
 
 /* ---- Places ---------------------------------------------------------------- */
@@ -107,16 +104,14 @@ static int compare_addresses(const void *left, const void *right) {
   return order != 0 ? order : (a->use > b->use) - (a->use < b->use);
 }
 
-static int make_table(struct table *out, struct alint_arena *arena, struct alint_ignore_use *uses,
-                      size_t count) {
+static void make_table(struct table *out, struct alint_arena *arena, struct alint_ignore_use *uses,
+                       size_t count) {
   size_t addresses = 0;
   for (size_t i = 0; i < count; i++)
     addresses += uses[i].ignore->address_count;
   out->lines = alint_arena_array(arena, count, sizeof *out->lines);
   out->everywhere = alint_arena_array(arena, count, sizeof(struct alint_ignore_use *));
   out->addresses = alint_arena_array(arena, addresses, sizeof *out->addresses);
-  if (!out->lines || !out->everywhere || !out->addresses)
-    return ALINT_ENOMEM;
   for (size_t i = 0; i < count; i++) {
     const struct alint_ignore *ignore = uses[i].ignore;
     if (uses[i].problem.len > 0)
@@ -130,7 +125,6 @@ static int make_table(struct table *out, struct alint_arena *arena, struct alint
   }
   qsort(out->lines, out->line_count, sizeof *out->lines, compare_lines);
   qsort(out->addresses, out->address_count, sizeof *out->addresses, compare_addresses);
-  return ALINT_OK;
 }
 
 /* ---- Findings -------------------------------------------------------------- */
@@ -207,24 +201,19 @@ static void apply_all(const struct table *table, struct alint_found *found) {
     apply(table->everywhere[i], found);
 }
 
-int alint_apply_ignores(struct alint_checked *out, struct alint_found_list *list,
-                        const struct alint_input *input, const struct alint_rule *const *rules) {
+void alint_apply_ignores(struct alint_checked *out, struct alint_found_list *list,
+                         const struct alint_input *input, const struct alint_rule *const *rules) {
   struct table table = {.input = input};
   size_t count = input->ignore_count;
   if (count == 0)
-    return ALINT_OK;
+    return;
   out->uses = alint_arena_array(list->arena, count, sizeof *out->uses);
-  if (!out->uses)
-    return ALINT_ENOMEM;
   out->use_count = count;
   for (size_t i = 0; i < count; i++) {
     out->uses[i] = (struct alint_ignore_use){.ignore = input->ignores[i], .undecided = list->cut};
-    int status = understand(&out->uses[i], list->arena, rules);
-    if (status != ALINT_OK)
-      return status;
+    understand(&out->uses[i], list->arena, rules);
   }
-  int status = make_table(&table, list->arena, out->uses, count);
-  for (size_t i = 0; status == ALINT_OK && i < list->count; i++)
+  make_table(&table, list->arena, out->uses, count);
+  for (size_t i = 0; i < list->count; i++)
     apply_all(&table, &list->items[i]);
-  return status;
 }

@@ -91,16 +91,15 @@ static void describe_by_list(struct alint_buf *buf, const struct alint_role *rol
     alint_buf_addf(buf, " | and %zu more", more);
 }
 
-int alint_describe_when(struct alint_str *out, struct alint_arena *arena,
-                        const struct alint_role *role, const bool *holds) {
+void alint_describe_when(struct alint_str *out, struct alint_arena *arena,
+                         const struct alint_role *role, const bool *holds) {
   bool *covered = alint_arena_array(arena, role->trust_count, sizeof *covered);
-  if (!covered)
-    return ALINT_ENOMEM;
   struct alint_buf buf = alint_buf(arena);
   if (!describe_by_terms(&buf, role, holds, covered)) {
     buf = alint_buf(arena);
     describe_by_list(&buf, role, holds);
   }
   *out = alint_buf_str(&buf);
-  return buf.failed ? ALINT_ENOMEM : ALINT_OK;
+  if (buf.failed)
+    alint_out_of_memory();
 }

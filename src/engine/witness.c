@@ -8,6 +8,7 @@
 #include "access/keys.h"
 #include "access/unsettled.h"
 #include "assumelint/access.h"
+#include "assumelint/arena.h"
 #include "engine/build.h"
 
 enum { MAX_TOLD = 6 }; /* keys told in the line for people */
@@ -33,10 +34,10 @@ static struct alint_report_pair build_pair(struct alint_builder *b,
                                            const struct alint_context_key *key) {
   struct alint_report_pair pair = {.name = alint_keep(b, key->name), .list = key->multivalued};
   const char **values = alint_keep_array(b, key->value_count, sizeof *values);
-  for (size_t i = 0; values && i < key->value_count; i++)
+  for (size_t i = 0; i < key->value_count; i++)
     values[i] = alint_keep_text(b, key->values[i]);
   pair.values = values;
-  pair.count = values ? key->value_count : 0;
+  pair.count = key->value_count;
   return pair;
 }
 
@@ -44,12 +45,10 @@ static void build_context(struct alint_builder *b, struct alint_report_witness *
                           const struct alint_request *request) {
   struct alint_report_pair *pairs = alint_keep_array(b, request->key_count, sizeof *pairs);
   size_t count = 0;
-  for (size_t i = 0; pairs && i < request->key_count; i++) {
+  for (size_t i = 0; i < request->key_count; i++) {
     if (request->keys[i].presence == ALINT_PRESENT)
       pairs[count++] = build_pair(b, &request->keys[i]);
   }
-  if (!pairs || b->failed)
-    return;
   qsort(pairs, count, sizeof *pairs, compare_pairs);
   out->context = pairs;
   out->context_count = count;
@@ -58,7 +57,7 @@ static void build_context(struct alint_builder *b, struct alint_report_witness *
 static void build_assumptions(struct alint_builder *b, struct alint_report_witness *out,
                               alint_assumptions assumptions) {
   const char **ids = alint_keep_array(b, ALINT_UNSETTLED_COUNT, sizeof *ids);
-  for (size_t n = 0; ids && n < ALINT_UNSETTLED_COUNT; n++) {
+  for (size_t n = 0; n < ALINT_UNSETTLED_COUNT; n++) {
     if (assumptions & 1u << n)
       ids[out->assumption_count++] = alint_unsettled_point(n)->id;
   }
@@ -70,8 +69,6 @@ static void build_call(struct alint_builder *b, struct alint_report_witness *out
   const struct alint_request *request = attempt->witness;
   const char **principal = alint_keep_array(b, 1, sizeof *principal);
   const char **also = alint_keep_array(b, request->also_count, sizeof *also);
-  if (!principal || !also)
-    return;
   principal[0] = alint_keep_text(b, request->principal);
   for (size_t i = 0; i < request->also_count; i++)
     also[i] = alint_keep(b, request->also[i]);
@@ -152,7 +149,7 @@ static const char *tell(struct alint_builder *b, const struct alint_found *found
   if (statement)
     tell_keys(b, &buf, statement, request, other_customer);
   if (buf.failed)
-    b->failed = true;
+    alint_out_of_memory();
   return buf.failed ? NULL : buf.ptr;
 }
 

@@ -65,46 +65,44 @@ static size_t count_commas(struct alint_str s) {
 }
 
 /* Reads the ids from `at` on; gives where they end. */
-static int read_ids(struct alint_ignore *out, struct alint_arena *arena, struct alint_str line,
-                    size_t *at) {
+static void read_ids(struct alint_ignore *out, struct alint_arena *arena, struct alint_str line,
+                     size_t *at) {
   struct alint_str *ids = alint_arena_array(arena, count_commas(line) + 1, sizeof *ids);
-  if (!ids)
-    return ALINT_ENOMEM;
   out->ids = ids;
   for (;;) {
     struct alint_str id = next_word(line, *at, true);
     if (id.len == 0 || alint_str_starts(id, "--")) {
       out->problem = out->id_count > 0 ? ALINT_STR("a rule is missing behind the comma")
                                        : ALINT_STR("it names no rule: assumelint:ignore AL201");
-      return ALINT_OK;
+      return;
     }
     ids[out->id_count++] = id;
     *at += id.len;
     size_t comma = skip_blanks(line, *at);
     if (comma >= line.len || line.ptr[comma] != ',')
-      return ALINT_OK;
+      return;
     *at = skip_blanks(line, comma + 1);
   }
 }
 
-int alint_ignore_parse(struct alint_ignore *out, bool *ours, struct alint_arena *arena,
-                       struct alint_str line) {
+void alint_ignore_parse(struct alint_ignore *out, bool *ours, struct alint_arena *arena,
+                        struct alint_str line) {
   line = trim(line);
   size_t at = skip_prefix(line);
   *out = (struct alint_ignore){.line = 0};
   *ours = at > 0;
   if (!*ours)
-    return ALINT_OK;
+    return;
   struct alint_str verb = next_word(line, at, false);
   out->written = cut(line);
   if (!alint_str_is(verb, "ignore") || !alint_str_starts(line, word)) {
     out->problem = ALINT_STR("did you mean assumelint:ignore AL201?");
-    return ALINT_OK;
+    return;
   }
   at = skip_blanks(line, at + verb.len);
-  int status = read_ids(out, arena, line, &at);
-  if (status != ALINT_OK || out->problem.len > 0)
-    return status;
+  read_ids(out, arena, line, &at);
+  if (out->problem.len > 0)
+    return;
   struct alint_str rest = trim(alint_str_slice(line, at, line.len));
   out->written = cut(alint_str_slice(line, 0, at));
   if (alint_str_starts(rest, "--") && (rest.len == 2 || is_blank(rest.ptr[2]))) {
@@ -114,29 +112,25 @@ int alint_ignore_parse(struct alint_ignore *out, bool *ours, struct alint_arena 
     out->problem = ALINT_STR("behind the rules may stand \" -- \" and a reason, and commas are "
                              "between them");
   }
-  return ALINT_OK;
 }
 
 /* ---- Of an input ----------------------------------------------------------- */
 
-int alint_ignore_add(struct alint_ignore **out, struct alint_input *input,
-                     const struct alint_ignore *ignore) {
+void alint_ignore_add(struct alint_ignore **out, struct alint_input *input,
+                      const struct alint_ignore *ignore) {
   *out = NULL;
   if (input->ignore_count >= ALINT_MAX_IGNORES) {
     input->ignores_cut = true;
-    return ALINT_OK;
+    return;
   }
   struct alint_ignore **items =
       alint_arena_grow(input->arena, (void *)input->ignores, input->ignore_count,
                        &input->ignore_cap, sizeof(struct alint_ignore *));
   struct alint_ignore *copy = alint_arena_alloc(input->arena, sizeof *copy);
-  if (!items || !copy)
-    return ALINT_ENOMEM;
   *copy = *ignore;
   input->ignores = items;
   items[input->ignore_count++] = copy;
   *out = copy;
-  return ALINT_OK;
 }
 
 /* What makes a comment of a line, and what people put in front of each line of
@@ -149,8 +143,8 @@ static size_t skip_marks(struct alint_str line) {
   return at;
 }
 
-int alint_ignore_comment(struct alint_input *input, const struct alint_source *source,
-                         struct alint_span comment, struct alint_str text) {
+void alint_ignore_comment(struct alint_input *input, const struct alint_source *source,
+                          struct alint_span comment, struct alint_str text) {
   bool exact = text.len == comment.end - comment.begin;
   if (alint_str_starts(text, "/*") && alint_str_ends(text, "*/") && text.len >= 4)
     text.len -= 2;
@@ -160,27 +154,21 @@ int alint_ignore_comment(struct alint_input *input, const struct alint_source *s
     struct alint_str line = trim(alint_str_slice(text, begin, end));
     struct alint_ignore ignore, *added;
     bool ours;
-    int status = alint_ignore_parse(&ignore, &ours, input->arena, line);
+    alint_ignore_parse(&ignore, &ours, input->arena, line);
     ignore.place = (struct alint_place){source, comment};
     if (exact)
       ignore.place.span =
           (struct alint_span){comment.begin + begin, comment.begin + begin + line.len};
-    if (status == ALINT_OK && ours)
-      status = alint_ignore_add(&added, input, &ignore);
-    if (status != ALINT_OK)
-      return status;
+    if (ours)
+      alint_ignore_add(&added, input, &ignore);
     begin = end + 1;
   }
-  return ALINT_OK;
 }
 
-int alint_ignore_at(struct alint_ignore *ignore, struct alint_arena *arena,
-                    struct alint_str address) {
+void alint_ignore_at(struct alint_ignore *ignore, struct alint_arena *arena,
+                     struct alint_str address) {
   struct alint_str *grown = alint_arena_grow(arena, ignore->addresses, ignore->address_count,
                                              &ignore->address_cap, sizeof *grown);
-  if (!grown)
-    return ALINT_ENOMEM;
   ignore->addresses = grown;
   grown[ignore->address_count++] = address;
-  return ALINT_OK;
 }

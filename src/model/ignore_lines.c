@@ -55,12 +55,10 @@ static size_t line_below(const struct stand *stands, const size_t *lines, size_t
   return is_blank(source, source->lines[line], line_end(source, line)) ? 0 : line + 1;
 }
 
-int alint_ignore_lines(size_t **out, struct alint_arena *arena, const struct alint_source *source,
-                       const struct alint_span *comments, size_t count) {
+void alint_ignore_lines(size_t **out, struct alint_arena *arena, const struct alint_source *source,
+                        const struct alint_span *comments, size_t count) {
   struct stand *stands = alint_arena_array(arena, count, sizeof *stands);
   size_t *lines = alint_arena_array(arena, count, sizeof *lines);
-  if (!stands || !lines)
-    return ALINT_ENOMEM;
   *out = lines;
   for (size_t i = 0; i < count; i++)
     stands[i] = stand_of(source, comments[i]);
@@ -79,19 +77,18 @@ int alint_ignore_lines(size_t **out, struct alint_arena *arena, const struct ali
       lines[i] =
           joined ? lines[i + 1] : line_below(stands, lines, count, i + 1, source, stand->last + 1);
   }
-  return ALINT_OK;
 }
 
-int alint_ignore_comments(struct alint_input *input, const struct alint_span *comments,
-                          size_t count) {
+void alint_ignore_comments(struct alint_input *input, const struct alint_span *comments,
+                           size_t count) {
   const struct alint_source *source = &input->source;
   struct alint_str bytes = alint_str_n(source->bytes, source->len);
   size_t *lines;
-  int status = alint_ignore_lines(&lines, input->arena, source, comments, count);
-  for (size_t i = 0; i < count && status == ALINT_OK; i++) {
+  alint_ignore_lines(&lines, input->arena, source, comments, count);
+  for (size_t i = 0; i < count; i++) {
     size_t first = input->ignore_count;
-    status = alint_ignore_comment(input, NULL, comments[i],
-                                  alint_str_slice(bytes, comments[i].begin, comments[i].end));
+    alint_ignore_comment(input, NULL, comments[i],
+                         alint_str_slice(bytes, comments[i].begin, comments[i].end));
     for (size_t k = first; k < input->ignore_count; k++) {
       struct alint_ignore *ignore = input->ignores[k];
       ignore->line = lines[i];
@@ -99,5 +96,4 @@ int alint_ignore_comments(struct alint_input *input, const struct alint_span *co
         ignore->problem = ALINT_STR("nothing stands on its line, or on the line below");
     }
   }
-  return status;
 }

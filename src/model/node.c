@@ -12,8 +12,6 @@
 struct alint_node *alint_node_new(struct alint_arena *arena, enum alint_node_kind kind,
                                   struct alint_span span) {
   struct alint_node *node = alint_arena_alloc(arena, sizeof *node);
-  if (!node)
-    return NULL;
   node->kind = kind;
   node->span = span;
   return node;
@@ -22,8 +20,7 @@ struct alint_node *alint_node_new(struct alint_arena *arena, enum alint_node_kin
 struct alint_node *alint_node_string(struct alint_arena *arena, struct alint_str s,
                                      struct alint_span span) {
   struct alint_node *node = alint_node_new(arena, ALINT_NODE_STRING, span);
-  if (node)
-    node->str = s;
+  node->str = s;
   return node;
 }
 

@@ -35,10 +35,6 @@ void alint_offsets_add(struct alint_offsets_builder *b, size_t len, struct alint
   }
   struct alint_stretch *grown =
       alint_arena_grow(b->arena, b->stretches, b->count, &b->cap, sizeof *grown);
-  if (!grown) {
-    b->failed = true;
-    return;
-  }
   b->stretches = grown;
   b->stretches[b->count++] = (struct alint_stretch){b->len, span, exact};
   b->len += len;
@@ -269,17 +265,14 @@ static bool decode(struct alint_offsets_builder *out, struct alint_str text, str
   return !out->failed && d.done == decoded.len;
 }
 
-int alint_offsets_file(const struct alint_offsets **out, struct alint_arena *arena,
-                       const struct alint_source *source) {
+void alint_offsets_file(const struct alint_offsets **out, struct alint_arena *arena,
+                        const struct alint_source *source) {
   *out = NULL;
   if (!source->lines)
-    return ALINT_OK;
+    return;
   struct alint_offsets *offsets = alint_arena_alloc(arena, sizeof *offsets);
-  if (!offsets)
-    return ALINT_ENOMEM;
   offsets->file = source->bytes;
   *out = offsets;
-  return ALINT_OK;
 }
 
 const struct alint_offsets *alint_offsets_of(struct alint_arena *arena,

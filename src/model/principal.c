@@ -3,6 +3,7 @@
  * What a principal names: ARNs, account ids, unique ids, services, providers.
  */
 #include "assumelint/principal.h"
+#include "assumelint/arena.h"
 
 #include "assumelint/status.h"
 
@@ -53,16 +54,14 @@ const char *alint_unique_id_kind(struct alint_str value) {
 
 /* ---- Pieces ---------------------------------------------------------------- */
 
-static int malformed(struct alint_identity *out, const char *why) {
+static void malformed(struct alint_identity *out, const char *why) {
   out->who = ALINT_WHO_MALFORMED;
   out->why = why;
-  return ALINT_OK;
 }
 
-static int undecided(struct alint_identity *out, const struct alint_hole *hole) {
+static void undecided(struct alint_identity *out, const struct alint_hole *hole) {
   out->who = ALINT_WHO_UNKNOWN;
   out->hole = hole;
-  return ALINT_OK;
 }
 
 static bool text_has(const struct alint_text *text, const char *bytes) {
@@ -84,24 +83,23 @@ static bool is_account(const struct alint_text *text) {
 
 /* The text from the first `/` on is cut off: "role/team/Ops" gives "role" and
  * "team/Ops". NULL in `rest` where there is no slash. */
-static int cut_at_slash(struct alint_arena *arena, const struct alint_text *text,
-                        const struct alint_text **head, const struct alint_text **rest) {
+static void cut_at_slash(struct alint_arena *arena, const struct alint_text *text,
+                         const struct alint_text **head, const struct alint_text **rest) {
   const struct alint_text *parts[2] = {NULL, NULL};
   size_t n = alint_text_split(arena, text, '/', parts, 2);
   if (n == 0)
-    return ALINT_ENOMEM;
+    alint_out_of_memory();
   *head = parts[0];
   *rest = n == 2 ? parts[1] : NULL;
-  return ALINT_OK;
 }
 
 /* "team/dev/NAME" is split at the last slash: path "/team/dev/" and name. */
-static int split_path(struct alint_identity *out, struct alint_arena *arena,
-                      const struct alint_text *rest) {
+static void split_path(struct alint_identity *out, struct alint_arena *arena,
+                       const struct alint_text *rest) {
   const struct alint_text *parts[64];
   size_t n = alint_text_split(arena, rest, '/', parts, sizeof parts / sizeof *parts);
   if (n == 0)
-    return ALINT_ENOMEM;
+    alint_out_of_memory();
   const struct alint_text *slash = alint_text_literal(arena, ALINT_STR("/"));
   const struct alint_text *pieces[2 * 64 + 1];
   size_t count = 0;
@@ -111,44 +109,47 @@ static int split_path(struct alint_identity *out, struct alint_arena *arena,
     pieces[count++] = slash;
   }
   out->name = parts[n - 1];
-  out->path = slash ? alint_text_concat(arena, pieces, count) : NULL;
-  return out->path ? ALINT_OK : ALINT_ENOMEM;
+  out->path = alint_text_concat(arena, pieces, count);
+  if (!out->path)
+    alint_out_of_memory();
 }
 
 /* ---- ARNs ------------------------------------------------------------------ */
 
-static int identify_session(struct alint_identity *out, struct alint_arena *arena,
-                            const struct alint_text *rest) {
-  int status = cut_at_slash(arena, rest, &out->name, &out->session);
-  if (status != ALINT_OK)
-    return status;
-  if (!out->session || alint_text_empty(out->session) || alint_text_empty(out->name))
-    return malformed(out, "names no session: an assumed-role ARN ends in role-name/session-name");
-  if (text_has(out->session, "/"))
-    return malformed(out, "has a path: an assumed-role ARN is role-name/session-name without one");
+static void identify_session(struct alint_identity *out, struct alint_arena *arena,
+                             const struct alint_text *rest) {
+  cut_at_slash(arena, rest, &out->name, &out->session);
+  if (!out->session || alint_text_empty(out->session) || alint_text_empty(out->name)) {
+    malformed(out, "names no session: an assumed-role ARN ends in role-name/session-name");
+    return;
+  }
+  if (text_has(out->session, "/")) {
+    malformed(out, "has a path: an assumed-role ARN is role-name/session-name without one");
+    return;
+  }
   out->who = ALINT_WHO_SESSION;
-  return ALINT_OK;
 }
 
-static int identify_sts_arn(struct alint_identity *out, struct alint_arena *arena,
-                            const struct alint_text *type, const struct alint_text *rest) {
-  if (alint_text_is(type, "assumed-role"))
-    return identify_session(out, arena, rest);
+static void identify_sts_arn(struct alint_identity *out, struct alint_arena *arena,
+                             const struct alint_text *type, const struct alint_text *rest) {
+  if (alint_text_is(type, "assumed-role")) {
+    identify_session(out, arena, rest);
+    return;
+  }
   if (alint_text_is(type, "federated-user")) {
     out->who = ALINT_WHO_FEDERATED_USER;
     out->session = out->name = rest;
-    return ALINT_OK;
+    return;
   }
-  return malformed(out, "is an STS ARN of a kind that cannot be a principal");
+  malformed(out, "is an STS ARN of a kind that cannot be a principal");
 }
 
-static int identify_provider(struct alint_identity *out, enum alint_who who,
-                             const struct alint_text *rest) {
+static void identify_provider(struct alint_identity *out, enum alint_who who,
+                              const struct alint_text *rest) {
   out->who = who;
   out->name = rest;
   if (who == ALINT_WHO_OIDC)
     out->host = rest;
-  return ALINT_OK;
 }
 
 /* What stands before the first slash of an IAM ARN's last part. */
@@ -169,83 +170,111 @@ static const struct {
     {"assumed-role", ALINT_WHO_MALFORMED},
 };
 
-static int identify_iam_arn(struct alint_identity *out, struct alint_arena *arena,
-                            const struct alint_text *type, const struct alint_text *rest) {
+static void identify_iam_arn(struct alint_identity *out, struct alint_arena *arena,
+                             const struct alint_text *type, const struct alint_text *rest) {
   if (!rest) {
-    if (!alint_text_is(type, "root"))
-      return malformed(out, "is an IAM ARN that names neither root nor a role or user");
+    if (!alint_text_is(type, "root")) {
+      malformed(out, "is an IAM ARN that names neither root nor a role or user");
+      return;
+    }
     out->who = ALINT_WHO_ACCOUNT;
-    return ALINT_OK;
+    return;
   }
   for (size_t i = 0; i < sizeof iam_types / sizeof *iam_types; i++) {
     if (!alint_text_is(type, iam_types[i].type))
       continue;
     enum alint_who who = iam_types[i].who;
-    if (who == ALINT_WHO_MALFORMED)
-      return malformed(out, "is an assumed-role ARN of the service iam: sessions belong to sts");
-    if (alint_text_empty(rest))
-      return malformed(out, "ends where the name should stand");
-    if (who == ALINT_WHO_OIDC || who == ALINT_WHO_SAML)
-      return identify_provider(out, who, rest);
+    if (who == ALINT_WHO_MALFORMED) {
+      malformed(out, "is an assumed-role ARN of the service iam: sessions belong to sts");
+      return;
+    }
+    if (alint_text_empty(rest)) {
+      malformed(out, "ends where the name should stand");
+      return;
+    }
+    if (who == ALINT_WHO_OIDC || who == ALINT_WHO_SAML) {
+      identify_provider(out, who, rest);
+      return;
+    }
     out->who = who;
-    return split_path(out, arena, rest);
+    split_path(out, arena, rest);
+    return;
   }
-  return malformed(out, "is an IAM ARN of a kind that does not exist");
+  malformed(out, "is an IAM ARN of a kind that does not exist");
 }
 
 /* The value starts with "arn:" and has been cut at its first five colons. */
-static int identify_arn_parts(struct alint_identity *out, struct alint_arena *arena,
-                              const struct alint_text *const *parts) {
+static void identify_arn_parts(struct alint_identity *out, struct alint_arena *arena,
+                               const struct alint_text *const *parts) {
   const struct alint_text *type, *rest;
   struct alint_str partition;
   out->partition = parts[1];
   out->account = parts[4];
-  if (alint_text_known(parts[1], &partition) && !alint_str_starts(partition, "aws"))
-    return malformed(out, "is an ARN of a partition that does not exist");
+  if (alint_text_known(parts[1], &partition) && !alint_str_starts(partition, "aws")) {
+    malformed(out, "is an ARN of a partition that does not exist");
+    return;
+  }
   bool iam = alint_text_is(parts[2], "iam"), sts = alint_text_is(parts[2], "sts");
   if (!iam && !sts) {
     const struct alint_hole *hole = alint_text_first_hole(parts[2]);
-    return hole ? undecided(out, hole) : malformed(out, "is not an ARN of the service iam or sts");
+    if (hole)
+      undecided(out, hole);
+    else
+      malformed(out, "is not an ARN of the service iam or sts");
+    return;
   }
-  if (!alint_text_empty(parts[3]) && !alint_text_first_hole(parts[3]))
-    return malformed(out, "has a region: IAM and STS ARNs have none");
-  if (!is_account(parts[4]))
-    return malformed(out, "has no account id of 12 digits");
-  int status = cut_at_slash(arena, parts[5], &type, &rest);
-  if (status != ALINT_OK)
-    return status;
+  if (!alint_text_empty(parts[3]) && !alint_text_first_hole(parts[3])) {
+    malformed(out, "has a region: IAM and STS ARNs have none");
+    return;
+  }
+  if (!is_account(parts[4])) {
+    malformed(out, "has no account id of 12 digits");
+    return;
+  }
+  cut_at_slash(arena, parts[5], &type, &rest);
   const struct alint_hole *hole = alint_text_first_hole(type);
-  if (hole)
-    return undecided(out, hole);
-  return iam    ? identify_iam_arn(out, arena, type, rest)
-         : rest ? identify_sts_arn(out, arena, type, rest)
-                : malformed(out, "is an STS ARN without a name");
+  if (hole) {
+    undecided(out, hole);
+    return;
+  }
+  if (iam) {
+    identify_iam_arn(out, arena, type, rest);
+  } else {
+    if (rest)
+      identify_sts_arn(out, arena, type, rest);
+    else
+      malformed(out, "is an STS ARN without a name");
+  }
 }
 
-static int identify_arn(struct alint_identity *out, struct alint_arena *arena,
-                        const struct alint_text *value) {
+static void identify_arn(struct alint_identity *out, struct alint_arena *arena,
+                         const struct alint_text *value) {
   const struct alint_text *parts[ARN_PARTS];
   size_t n = alint_text_split(arena, value, ':', parts, ARN_PARTS);
   if (n == 0)
-    return ALINT_ENOMEM;
+    alint_out_of_memory();
   if (n < ARN_PARTS) {
     const struct alint_hole *hole = alint_text_first_hole(value);
-    return hole ? undecided(out, hole) : malformed(out, "is not a whole ARN");
+    if (hole)
+      undecided(out, hole);
+    else
+      malformed(out, "is not a whole ARN");
+    return;
   }
-  return identify_arn_parts(out, arena, parts);
+  identify_arn_parts(out, arena, parts);
 }
 
 /* ---- A hole as the whole value ------------------------------------------------ */
 
-static int identify_hole(struct alint_identity *out, struct alint_arena *arena,
-                         const struct alint_hole *hole) {
+static void identify_hole(struct alint_identity *out, struct alint_arena *arena,
+                          const struct alint_hole *hole) {
   switch (hole->kind) {
   case ALINT_HOLE_ACCOUNT:
   case ALINT_HOLE_OWN_ACCOUNT:
   case ALINT_HOLE_OUTER_ACCOUNT:
     out->who = ALINT_WHO_ACCOUNT;
     out->account = out->text;
-    return ALINT_OK;
+    return;
   case ALINT_HOLE_ROLE_ARN:
     out->who = ALINT_WHO_ROLE;
     break;
@@ -268,11 +297,13 @@ static int identify_hole(struct alint_identity *out, struct alint_arena *arena,
   case ALINT_HOLE_NAME:
   case ALINT_HOLE_ARN:
   case ALINT_HOLE_UNIQUE_ID:
-    return undecided(out, hole);
+    undecided(out, hole);
+    return;
   }
   /* ARNs of entities that the input creates are of the role's own account. */
   out->account = alint_text_own_account(arena, "");
-  return out->account ? ALINT_OK : ALINT_ENOMEM;
+  if (!out->account)
+    alint_out_of_memory();
 }
 
 /* ---- By key ---------------------------------------------------------------- */
@@ -296,36 +327,50 @@ static bool identify_id(struct alint_identity *out) {
   return true;
 }
 
-static int identify_aws(struct alint_identity *out, struct alint_arena *arena,
-                        const struct alint_text *value) {
+static void identify_aws(struct alint_identity *out, struct alint_arena *arena,
+                         const struct alint_text *value) {
   struct alint_str known;
   const struct alint_hole *only = alint_text_only_hole(value);
   if (identify_id(out))
-    return ALINT_OK;
-  if (only && only->kind == ALINT_HOLE_NAME)
-    return malformed(out, "is a name, where an ARN has to stand");
-  if (only)
-    return identify_hole(out, arena, only);
+    return;
+  if (only && only->kind == ALINT_HOLE_NAME) {
+    malformed(out, "is a name, where an ARN has to stand");
+    return;
+  }
+  if (only) {
+    identify_hole(out, arena, only);
+    return;
+  }
   if (alint_text_is(value, "*")) {
     out->who = ALINT_WHO_ANYONE;
-    return ALINT_OK;
+    return;
   }
-  if (alint_text_empty(value))
-    return malformed(out, "is empty");
-  if (text_has(value, " \t\r\n"))
-    return malformed(out, "has white space in it");
-  if (value->pieces[0].literal.len >= 4 && alint_str_starts(value->pieces[0].literal, "arn:"))
-    return identify_arn(out, arena, value);
-  if (!alint_text_known(value, &known))
-    return undecided(out, alint_text_first_hole(value));
+  if (alint_text_empty(value)) {
+    malformed(out, "is empty");
+    return;
+  }
+  if (text_has(value, " \t\r\n")) {
+    malformed(out, "has white space in it");
+    return;
+  }
+  if (value->pieces[0].literal.len >= 4 && alint_str_starts(value->pieces[0].literal, "arn:")) {
+    identify_arn(out, arena, value);
+    return;
+  }
+  if (!alint_text_known(value, &known)) {
+    undecided(out, alint_text_first_hole(value));
+    return;
+  }
   if (alint_str_all_digits(known)) {
-    if (known.len != ACCOUNT_DIGITS)
-      return malformed(out, "is a number, but an account id has 12 digits");
+    if (known.len != ACCOUNT_DIGITS) {
+      malformed(out, "is a number, but an account id has 12 digits");
+      return;
+    }
     out->who = ALINT_WHO_ACCOUNT;
     out->account = value;
-    return ALINT_OK;
+    return;
   }
-  return malformed(out, "is neither an ARN nor an account id");
+  malformed(out, "is neither an ARN nor an account id");
 }
 
 /* Host names: letters, digits, dots, dashes, at least one dot. */
@@ -338,77 +383,98 @@ static bool is_host(struct alint_str s) {
   return s.len > 0 && alint_str_has(s, '.') && s.ptr[0] != '.' && s.ptr[s.len - 1] != '.';
 }
 
-static int identify_service(struct alint_identity *out, const struct alint_text *value) {
+static void identify_service(struct alint_identity *out, const struct alint_text *value) {
   struct alint_str known;
   const struct alint_hole *only = alint_text_only_hole(value);
-  if (only)
-    return undecided(out, only);
-  if (text_has(value, " \t\r\n"))
-    return malformed(out, "has white space in it");
-  if (alint_text_known(value, &known) && !is_host(known))
-    return malformed(out, "is not a service name like lambda.amazonaws.com");
+  if (only) {
+    undecided(out, only);
+    return;
+  }
+  if (text_has(value, " \t\r\n")) {
+    malformed(out, "has white space in it");
+    return;
+  }
+  if (alint_text_known(value, &known) && !is_host(known)) {
+    malformed(out, "is not a service name like lambda.amazonaws.com");
+    return;
+  }
   out->who = ALINT_WHO_SERVICE;
   out->host = value;
-  return ALINT_OK;
 }
 
-static int identify_federated(struct alint_identity *out, struct alint_arena *arena,
-                              const struct alint_text *value) {
+static void identify_federated(struct alint_identity *out, struct alint_arena *arena,
+                               const struct alint_text *value) {
   struct alint_str known;
   const struct alint_hole *only = alint_text_only_hole(value);
-  if (only)
-    return identify_hole(out, arena, only);
-  if (text_has(value, " \t\r\n"))
-    return malformed(out, "has white space in it");
+  if (only) {
+    identify_hole(out, arena, only);
+    return;
+  }
+  if (text_has(value, " \t\r\n")) {
+    malformed(out, "has white space in it");
+    return;
+  }
   if (value->count > 0 && !value->pieces[0].hole &&
       alint_str_starts(value->pieces[0].literal, "arn:")) {
-    int status = identify_arn(out, arena, value);
-    if (status == ALINT_OK && out->who != ALINT_WHO_OIDC && out->who != ALINT_WHO_SAML &&
-        out->who != ALINT_WHO_UNKNOWN && out->who != ALINT_WHO_MALFORMED)
-      return malformed(out, "is not the ARN of an OIDC or SAML provider");
-    return status;
+    identify_arn(out, arena, value);
+    if (out->who != ALINT_WHO_OIDC && out->who != ALINT_WHO_SAML && out->who != ALINT_WHO_UNKNOWN &&
+        out->who != ALINT_WHO_MALFORMED) {
+      malformed(out, "is not the ARN of an OIDC or SAML provider");
+      return;
+    }
+    return;
   }
-  if (!alint_text_known(value, &known))
-    return undecided(out, alint_text_first_hole(value));
-  if (!is_host(alint_str_slice(known, 0, alint_str_find(known, 0, '/'))))
-    return malformed(out, "is neither the ARN of an identity provider nor a domain name");
+  if (!alint_text_known(value, &known)) {
+    undecided(out, alint_text_first_hole(value));
+    return;
+  }
+  if (!is_host(alint_str_slice(known, 0, alint_str_find(known, 0, '/')))) {
+    malformed(out, "is neither the ARN of an identity provider nor a domain name");
+    return;
+  }
   out->who = ALINT_WHO_OIDC;
   out->host = value;
-  return ALINT_OK;
 }
 
-int alint_identify_text(struct alint_identity *out, struct alint_arena *arena,
-                        enum alint_principal_key kind, const struct alint_text *value) {
+void alint_identify_text(struct alint_identity *out, struct alint_arena *arena,
+                         enum alint_principal_key kind, const struct alint_text *value) {
   *out = (struct alint_identity){.text = value};
   out->has_wildcard = text_has(value, "*?");
   switch (kind) {
   case ALINT_PRINCIPAL_STAR:
     out->who = ALINT_WHO_ANYONE;
-    return ALINT_OK;
+    return;
   case ALINT_PRINCIPAL_AWS:
-    return identify_aws(out, arena, value);
+    identify_aws(out, arena, value);
+    return;
   case ALINT_PRINCIPAL_SERVICE:
-    return identify_service(out, value);
+    identify_service(out, value);
+    return;
   case ALINT_PRINCIPAL_FEDERATED:
-    return identify_federated(out, arena, value);
+    identify_federated(out, arena, value);
+    return;
   case ALINT_PRINCIPAL_CANONICAL:
-    return malformed(out, "is a canonical user: S3 knows those, a trust policy does not");
+    malformed(out, "is a canonical user: S3 knows those, a trust policy does not");
+    return;
   case ALINT_PRINCIPAL_OTHER:
-    return malformed(out, "stands under a kind of principal that does not exist");
+    malformed(out, "stands under a kind of principal that does not exist");
+    return;
   case ALINT_PRINCIPAL_OPAQUE:
-    return undecided(out, alint_text_first_hole(value));
+    undecided(out, alint_text_first_hole(value));
+    return;
   }
-  return malformed(out, "is not known");
+  malformed(out, "is not known");
 }
 
 /* A caller may be told by an issuer with a path, sts.windows.net/TENANT. A policy
  * names it by its ARN only: IAM answers about domain names, so a slash is
  * malformed there. */
-int alint_identify(struct alint_identity *out, struct alint_arena *arena,
-                   const struct alint_principal *principal) {
-  int status = alint_identify_text(out, arena, principal->kind, principal->value.text);
-  if (status == ALINT_OK && principal->kind == ALINT_PRINCIPAL_FEDERATED &&
-      out->who == ALINT_WHO_OIDC && out->host == out->text && text_has(out->host, "/"))
-    return malformed(out, "is neither the ARN of an identity provider nor a domain name");
-  return status;
+void alint_identify(struct alint_identity *out, struct alint_arena *arena,
+                    const struct alint_principal *principal) {
+  alint_identify_text(out, arena, principal->kind, principal->value.text);
+  if (principal->kind == ALINT_PRINCIPAL_FEDERATED && out->who == ALINT_WHO_OIDC &&
+      out->host == out->text && text_has(out->host, "/")) {
+    malformed(out, "is neither the ARN of an identity provider nor a domain name");
+    return;
+  }
 }

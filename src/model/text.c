@@ -24,8 +24,6 @@ enum alint_tri alint_tri_not(enum alint_tri a) {
 static const struct alint_text *one_piece(struct alint_arena *arena, struct alint_piece piece) {
   struct alint_text *text = alint_arena_alloc(arena, sizeof *text);
   struct alint_piece *pieces = alint_arena_alloc(arena, sizeof *pieces);
-  if (!text || !pieces)
-    return NULL;
   *pieces = piece;
   text->pieces = pieces;
   text->count = piece.hole || piece.literal.len > 0;
@@ -92,8 +90,6 @@ const struct alint_text *alint_text_concat(struct alint_arena *arena,
     most += parts[i]->count;
   struct alint_text *text = alint_arena_alloc(arena, sizeof *text);
   struct alint_piece *pieces = alint_arena_array(arena, most, sizeof *pieces);
-  if (!text || !pieces)
-    return NULL;
   for (size_t i = 0; i < count; i++) {
     for (size_t k = 0; k < parts[i]->count; k++)
       append_piece(arena, pieces, &text->count, &parts[i]->pieces[k]);
@@ -112,14 +108,11 @@ struct splitter {
   size_t room;
 };
 
-static bool begin_part(struct splitter *s) {
+static void begin_part(struct splitter *s) {
   s->part = alint_arena_alloc(s->arena, sizeof *s->part);
   s->pieces = alint_arena_array(s->arena, s->room, sizeof *s->pieces);
-  if (!s->part || !s->pieces)
-    return false;
   s->part->pieces = s->pieces;
   s->parts[s->count++] = s->part;
-  return true;
 }
 
 static void add_to_part(struct splitter *s, struct alint_piece piece) {
@@ -130,8 +123,9 @@ static void add_to_part(struct splitter *s, struct alint_piece piece) {
 size_t alint_text_split(struct alint_arena *arena, const struct alint_text *text, char separator,
                         const struct alint_text **parts, size_t max) {
   struct splitter s = {.arena = arena, .parts = parts, .max = max, .room = text->count};
-  if (max == 0 || !begin_part(&s))
+  if (max == 0)
     return 0;
+  begin_part(&s);
   for (size_t i = 0; i < text->count; i++) {
     struct alint_piece piece = text->pieces[i];
     while (!piece.hole && s.count < s.max) {
@@ -142,8 +136,7 @@ size_t alint_text_split(struct alint_arena *arena, const struct alint_text *text
       head.literal = alint_str_slice(piece.literal, 0, cut);
       add_to_part(&s, head);
       piece.literal = alint_str_slice(piece.literal, cut + 1, piece.literal.len);
-      if (!begin_part(&s))
-        return 0;
+      begin_part(&s);
     }
     add_to_part(&s, piece);
   }

@@ -67,12 +67,10 @@ static void add_context(struct alint_json *json, struct alint_arena *arena,
   const struct alint_context_key **keys =
       alint_arena_array(arena, request->key_count, sizeof *keys);
   size_t count = 0;
-  for (size_t i = 0; keys && i < request->key_count; i++) {
+  for (size_t i = 0; i < request->key_count; i++) {
     if (is_shown(&request->keys[i], holes))
       keys[count++] = &request->keys[i];
   }
-  if (!keys)
-    json->out->failed = true;
   if (count > 1)
     qsort(keys, count, sizeof *keys, compare_keys);
   alint_add_object(json, "context");

@@ -50,9 +50,8 @@ static void write_logical(struct alint_json *json, const struct alint_report_fin
     return;
   alint_add_array(json, "logicalLocations");
   alint_json_object(json);
-  if (finding->role) {
+  if (finding->role)
     alint_add_string(json, "name", finding->role);
-  }
   alint_add_string(json, "fullyQualifiedName", finding->address);
   alint_add_string(json, "kind", "resource");
   alint_json_end(json);
@@ -96,9 +95,8 @@ static void write_suppression(struct alint_json *json, struct alint_arena *arena
   alint_add_array(json, "suppressions");
   alint_json_object(json);
   alint_add_string(json, "kind", "inSource");
-  if (suppression->reason) {
+  if (suppression->reason)
     alint_add_string(json, "justification", suppression->reason);
-  }
   alint_add_object(json, "location");
   write_physical(json, arena, &suppression->location);
   alint_json_end(json);

@@ -46,9 +46,8 @@ static void add_conditions(struct alint_json *json, struct alint_arena *arena,
     for (size_t v = 0; v < c->value_count && !c->opaque; v++)
       alint_json_str(json, alint_text_print(arena, c->values[v].text));
     alint_json_end(json);
-    if (binds) {
+    if (binds)
       alint_add_bool(json, "binds", binds[i]);
-    }
     alint_json_end(json);
   }
   alint_json_end(json);

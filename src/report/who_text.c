@@ -148,8 +148,6 @@ int alint_who_text(struct alint_access_printer *p, struct alint_input *input,
   size_t widths[CELLS] = {0};
   struct alint_str name;
   struct row *rows = alint_arena_array(arena, ways->count, sizeof *rows);
-  if (!rows)
-    return ALINT_ENOMEM;
   for (size_t i = 0; i < ways->count; i++) {
     rows[i] = make_row(arena, &ways->items[i]);
     for (size_t c = 0; c < CELLS; c++) {

@@ -97,8 +97,6 @@ int alint_read_assembly(struct alint_assembly *out, bool *found, size_t *refused
   out->templates = alint_arena_array(arena, list->count, sizeof *out->templates);
   out->targets = alint_arena_array(arena, list->count, sizeof *out->targets);
   out->nested = alint_arena_array(arena, list->count, sizeof *out->nested);
-  if (!out->templates || !out->targets || !out->nested)
-    return ALINT_ENOMEM;
   for (size_t i = 0; i < list->count; i++)
     look_at(&artifacts, list->members[i].value);
   *found = artifacts.found;

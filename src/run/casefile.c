@@ -41,7 +41,7 @@ static int unknown_key(struct reader *r, struct alint_span at, const char *key,
   alint_buf_add(&all, ")");
   alint_suggestion_text(suggestion, near, "");
   if (all.failed)
-    return alint_no_memory(r->err);
+    alint_out_of_memory();
   return alint_fail_at(r->err, ALINT_ESYNTAX, at.begin, "there is no key \"%.100s\"%s", key,
                        near->count > 0 ? suggestion : all.ptr);
 }
@@ -50,14 +50,12 @@ static int check_keys(struct reader *r, const struct alint_node *map, const char
   for (size_t i = 0; i < map->count; i++) {
     const struct alint_member *member = &map->members[i];
     const char *key = alint_arena_copy(r->arena, member->key.ptr, member->key.len);
-    struct alint_suggestions near = alint_suggestions(key ? key : "", 1);
+    struct alint_suggestions near = alint_suggestions(key, 1);
     bool found = false;
     for (size_t k = 0; known[k]; k++) {
       found = found || alint_str_is(member->key, known[k]);
       alint_suggest(&near, known[k]);
     }
-    if (!key)
-      return alint_no_memory(r->err);
     if (!found)
       return unknown_key(r, member->key_span, key, &near, known);
     if (alint_node_is_duplicate(map, i))
@@ -138,15 +136,11 @@ static int read_key(struct reader *r, struct alint_context_key *out,
   bool list = value->kind == ALINT_NODE_LIST;
   size_t count = list ? value->count : 1;
   const struct alint_text **values = alint_arena_array(r->arena, count, sizeof *values);
-  if (!values)
-    return alint_no_memory(r->err);
   for (size_t i = 0; i < count; i++) {
     const struct alint_node *one = list ? value->items[i] : value;
     if (!is_text(one))
       return fail_of(r, one->span, "", member->key, " must be a value or a list of values");
     values[i] = value_text(r, one);
-    if (!values[i])
-      return alint_no_memory(r->err);
   }
   *out = (struct alint_context_key){.name = member->key,
                                     .presence = ALINT_PRESENT,
@@ -164,8 +158,6 @@ static int read_context(struct reader *r, struct alint_request *out,
   if (context->kind != ALINT_NODE_MAP || context->count > MAX_CONTEXT_KEYS)
     return fail(r, context->span, "context must be a map of condition keys");
   out->keys = alint_arena_array(r->arena, context->count, sizeof *out->keys);
-  if (!out->keys)
-    return alint_no_memory(r->err);
   for (size_t i = 0; i < context->count; i++) {
     const struct alint_member *member = &context->members[i];
     if (alint_request_key(out, member->key))
@@ -232,7 +224,7 @@ static int read_role_arn(struct reader *r, struct alint_case *out, const struct 
     return ALINT_OK;
   }
   if (status != ALINT_OK)
-    return alint_no_memory(r->err);
+    alint_out_of_memory();
   return fail(r, alint_node_get(map, "role_arn")->span, "role_arn is not the ARN of a role");
 }
 
@@ -269,8 +261,8 @@ static int read_parts(struct reader *r, struct alint_case *out, const struct ali
   return status == ALINT_OK ? read_request(r, &out->request, map) : status;
 }
 
-static int read_case(struct reader *file, struct alint_case *out, const struct alint_node *node,
-                     size_t index, bool has_source) {
+static void read_case(struct reader *file, struct alint_case *out, const struct alint_node *node,
+                      size_t index, bool has_source) {
   struct alint_error err = {.status = ALINT_OK};
   struct reader r = {file->arena, &err};
   *out = (struct alint_case){.span = node->span};
@@ -278,14 +270,11 @@ static int read_case(struct reader *file, struct alint_case *out, const struct a
   if (out->name.len == 0)
     out->name = alint_str_printf(file->arena, "case %zu", index + 1);
   if (status == ALINT_ENOMEM || !out->name.ptr)
-    return alint_no_memory(file->err);
+    alint_out_of_memory();
   if (status == ALINT_OK)
-    return ALINT_OK;
+    return;
   out->error = alint_arena_alloc(file->arena, sizeof *out->error);
-  if (!out->error)
-    return alint_no_memory(file->err);
   *out->error = err;
-  return ALINT_OK;
 }
 
 /* ---- The file ------------------------------------------------------------------------- */
@@ -304,7 +293,7 @@ static int read_tree(struct reader *r, struct alint_node **out, const struct ali
     int status =
         alint_json_read(out, r->arena, source, (struct alint_span){0, source->len}, &json_error);
     if (status == ALINT_OK)
-      return status;
+      return ALINT_OK;
     /* YAML's flow style looks the same. */
     struct alint_error yaml_error = {.status = ALINT_OK};
     if (status != ALINT_ESYNTAX ||
@@ -344,9 +333,7 @@ int alint_casefile_read(struct alint_casefile *out, struct alint_arena *arena,
   if (!cases || cases->kind != ALINT_NODE_LIST)
     return fail(&r, cases ? cases->span : root->span, "cases must be a list");
   out->cases = alint_arena_array(arena, cases->count, sizeof *out->cases);
-  if (!out->cases)
-    return alint_no_memory(err);
-  for (size_t i = 0; i < cases->count && status == ALINT_OK; i++)
-    status = read_case(&r, &out->cases[out->count++], cases->items[i], i, out->source.len > 0);
-  return status;
+  for (size_t i = 0; i < cases->count; i++)
+    read_case(&r, &out->cases[out->count++], cases->items[i], i, out->source.len > 0);
+  return ALINT_OK;
 }

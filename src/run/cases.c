@@ -33,7 +33,9 @@ static int own_role(struct alint_role *role, struct alint_trust *trust, struct a
   role->partition = role->account;
   role->trusts = trust;
   role->trust_count = 1;
-  return role->account ? ALINT_OK : ALINT_ENOMEM;
+  if (!role->account)
+    alint_out_of_memory();
+  return ALINT_OK;
 }
 
 /* Everything but the verdict: the error says why the case cannot be run. */
@@ -45,10 +47,10 @@ static int prepare(struct alint_replay_ask *ask, struct alint_arena *arena,
   struct alint_trust *trust = alint_arena_alloc(arena, sizeof *trust);
   struct alint_picked picked = {.role = role};
   struct alint_str problem = {NULL, 0};
-  int status = role && trust ? ALINT_OK : ALINT_ENOMEM;
-  if (status == ALINT_OK && one->policy)
+  int status = ALINT_OK;
+  if (one->policy)
     status = own_role(role, trust, arena, one, err);
-  else if (status == ALINT_OK)
+  else
     status = alint_pick_role(&picked, &problem, arena, &file->inputs, one->role);
   if (problem.ptr)
     return alint_fail_at(err, status, one->span.begin, "%.*s", ALINT_FMT(problem));
@@ -56,8 +58,11 @@ static int prepare(struct alint_replay_ask *ask, struct alint_arena *arena,
     return alint_fail_at(err, ALINT_ESYNTAX,
                          one->policy ? one->policy->span.begin : one->span.begin,
                          "the trust policy is none");
-  if (status != ALINT_OK)
-    return err->status == ALINT_OK ? alint_no_memory(err) : err->status;
+  if (status != ALINT_OK) {
+    if (err->status == ALINT_OK)
+      alint_out_of_memory();
+    return err->status;
+  }
   ask->role = picked.role;
   ask->account = one->account ? one->account : picked.account;
   ask->partition = one->account ? one->partition : picked.partition;
@@ -113,10 +118,10 @@ static int run_in_arena(void *context) {
   struct alint_replay_ask ask = {.request = &r->one->request, .details = true};
   struct alint_replay replay;
   int status = prepare(&ask, r->arena, r->run, r->file, r->one, &r->err);
-  if (status == ALINT_OK)
-    status = alint_replay(&replay, r->arena, &ask);
-  if (status == ALINT_OK)
+  if (status == ALINT_OK) {
+    alint_replay(&replay, r->arena, &ask);
     tell(r->run, r->arena, r->file, r->one, &replay);
+  }
   return status;
 }
 
@@ -128,7 +133,9 @@ static void run_case(struct alint_case_run *run, struct test_file *file,
   }
   struct running r = {
       .run = run, .file = file, .one = one, .arena = alint_arena_new(ALINT_MAX_ARENA_BYTES)};
-  int status = r.arena ? alint_protect(run_in_arena, &r) : ALINT_ENOMEM;
+  if (!r.arena)
+    alint_out_of_memory();
+  int status = alint_protect(run_in_arena, &r);
   if (status == ALINT_ENOMEM)
     alint_no_memory(&r.err);
   if (status != ALINT_OK)
@@ -154,8 +161,6 @@ static int read_source(struct alint_case_run *run, struct test_file *file,
   if (file->cases.source.len == 0)
     return ALINT_OK;
   const char *path = source_path(file, entry);
-  if (!path)
-    return ALINT_ENOMEM;
   return alint_load_path(&run->loader, &file->inputs, path, file->arena);
 }
 
@@ -167,11 +172,10 @@ static int read_file(struct alint_case_run *run, struct test_file *file,
     return status;
   file->source.bytes = bytes.ptr;
   file->source.len = bytes.len;
-  if (alint_source_index(&file->source, file->arena) != ALINT_OK)
-    return alint_no_memory(err);
+  alint_source_index(&file->source, file->arena);
   status = alint_casefile_read(&file->cases, file->arena, &file->source, err);
   if (status == ALINT_OK && read_source(run, file, entry) != ALINT_OK)
-    status = alint_no_memory(err);
+    alint_out_of_memory();
   return status;
 }
 
@@ -179,7 +183,9 @@ static void run_file(struct alint_case_run *run, const struct alint_entry *entry
   struct alint_error err = {.status = ALINT_OK};
   struct test_file file = {.arena = alint_arena_new(ALINT_MAX_ARENA_BYTES),
                            .source.path = entry->shown};
-  int status = file.arena ? read_file(run, &file, entry, &err) : alint_no_memory(&err);
+  if (!file.arena)
+    alint_out_of_memory();
+  int status = read_file(run, &file, entry, &err);
   if (status != ALINT_OK) {
     alint_tell_error(&run->settings->listener, &file.source, file.arena, &err);
     run->broken = true;

@@ -219,12 +219,10 @@ int alint_allow_files(struct alint_parse_options *out, struct alint_disk *disk,
   return ALINT_OK;
 }
 
-int alint_disk_inputs(struct alint_disk *disk, const struct alint_entries *entries,
-                      struct alint_arena *arena) {
+void alint_disk_inputs(struct alint_disk *disk, const struct alint_entries *entries,
+                       struct alint_arena *arena) {
   struct alint_file_id *ids = alint_arena_array(arena, entries->count, sizeof *ids);
   size_t count = 0;
-  if (!ids)
-    return ALINT_ENOMEM;
   for (size_t i = 0; i < entries->count; i++) {
     struct stat info;
     if (entries->items[i].path && stat(entries->items[i].path, &info) == 0)
@@ -234,5 +232,4 @@ int alint_disk_inputs(struct alint_disk *disk, const struct alint_entries *entri
     qsort(ids, count, sizeof *ids, compare_ids);
   disk->inputs = ids;
   disk->input_count = count;
-  return ALINT_OK;
 }

@@ -37,8 +37,8 @@ struct alint_disk {
  * there is no such folder. */
 int alint_allow_files(struct alint_parse_options *out, struct alint_disk *disk,
                       const struct alint_settings *settings, struct alint_error *err);
-/* These are the inputs of the run. ALINT_OK or ALINT_ENOMEM. */
-int alint_disk_inputs(struct alint_disk *disk, const struct alint_entries *entries,
-                      struct alint_arena *arena);
+/* These are the inputs of the run. */
+void alint_disk_inputs(struct alint_disk *disk, const struct alint_entries *entries,
+                       struct alint_arena *arena);
 
 #endif

@@ -75,9 +75,8 @@ int alint_loader_begin(struct alint_loader *out, const struct alint_settings *se
                        struct alint_error *err);
 void alint_loader_end(struct alint_loader *loader);
 
-/* These are the inputs: what one of them names is not read once more. ALINT_OK or
- * ALINT_ENOMEM. */
-int alint_loader_list(struct alint_loader *loader, const struct alint_entries *entries);
+/* These are the inputs: what one of them names is not read once more. */
+void alint_loader_list(struct alint_loader *loader, const struct alint_entries *entries);
 
 /* Opens one file. False when there is nothing to look at: that was told, unless
  * the file was skipped. */

@@ -53,8 +53,7 @@ int alint_loader_begin(struct alint_loader *out, const struct alint_settings *se
   options->own_account_count = settings->options.account_count;
   out->parameters = alint_arena_alloc(settings->arena, sizeof *out->parameters);
   out->disk = alint_arena_alloc(settings->arena, sizeof *out->disk);
-  int status = out->parameters && out->disk ? alint_read_parameters(options, settings, err)
-                                            : alint_no_memory(err);
+  int status = alint_read_parameters(options, settings, err);
   if (status == ALINT_OK)
     status = alint_allow_files(options, out->disk, settings, err);
   if (status != ALINT_OK)
@@ -68,8 +67,8 @@ void alint_loader_end(struct alint_loader *loader) {
     loader->failed = true;
 }
 
-int alint_loader_list(struct alint_loader *loader, const struct alint_entries *entries) {
-  return alint_disk_inputs(loader->disk, entries, loader->settings->arena);
+void alint_loader_list(struct alint_loader *loader, const struct alint_entries *entries) {
+  alint_disk_inputs(loader->disk, entries, loader->settings->arena);
 }
 
 static void give_up(struct alint_loader *loader, const struct alint_entry *entry) {
@@ -86,8 +85,7 @@ bool alint_load(struct alint_loader *loader, struct alint_opened *out,
   struct alint_input *input = out->input;
   const struct alint_listener *to = &loader->settings->listener;
   alint_tell_asides(to, input, loader->settings->quiet);
-  if (alint_note_parameters(loader->parameters, input) != ALINT_OK)
-    give_up(loader, entry);
+  alint_note_parameters(loader->parameters, input);
   if (input->status == ALINT_OK && !input->errored)
     return true;
   if (input->status != ALINT_ENOTOURS || !entry->skip_not_ours) {
@@ -108,13 +106,11 @@ int alint_load_path(struct alint_loader *loader, struct alint_loaded *out, const
   *out = (struct alint_loaded){.items = NULL};
   int status = alint_list_inputs(&entries, &one, arena);
   if (status == ALINT_OK)
-    status = alint_loader_list(loader, &entries);
+    alint_loader_list(loader, &entries);
   if (status != ALINT_OK)
     return status;
   out->items = alint_arena_array(arena, entries.count, sizeof *out->items);
   out->inputs = alint_arena_array(arena, entries.count, sizeof *out->inputs);
-  if (!out->items || !out->inputs)
-    return ALINT_ENOMEM;
   for (size_t i = 0; i < entries.count; i++) {
     struct alint_opened *opened = &out->items[out->count];
     if (alint_load(loader, opened, &entries.items[i]))

@@ -29,8 +29,6 @@ struct reader {
 static int add(struct reader *r, struct alint_parameter_value value) {
   struct alint_parameter_value *grown =
       alint_arena_grow(r->arena, r->items, r->count, &r->cap, sizeof *grown);
-  if (!grown)
-    return alint_no_memory(r->err);
   r->items = grown;
   for (size_t i = 0; i < r->count; i++) {
     if (alint_str_eq(r->items[i].name, value.name))
@@ -142,8 +140,9 @@ static int parse(struct reader *r, struct alint_source *source) {
     status = alint_yaml_read(&root, &documents, r->arena, source, &error);
   if (status == ALINT_OK)
     return add_tree(r, root);
-  if (!error.has_offset || alint_source_index(source, r->arena) != ALINT_OK)
+  if (!error.has_offset)
     return alint_fail(r->err, status, "%s: %s", r->file, error.text);
+  alint_source_index(source, r->arena);
   struct alint_position at = alint_source_position(source, error.offset);
   return alint_fail(r->err, status, "%s:%zu:%zu: %s", r->file, at.line, at.column, error.text);
 }
@@ -200,8 +199,6 @@ int alint_read_parameters(struct alint_parse_options *out, const struct alint_se
   if (files == 0 && settings->params.count == 0)
     return ALINT_OK;
   struct alint_parameter_set *sets = alint_arena_array(settings->arena, count, sizeof *sets);
-  if (!sets)
-    return alint_no_memory(err);
   for (size_t i = 0; i < count; i++) {
     const char *file = files > 0 ? settings->parameter_files.items[i] : NULL;
     int status = read_set(&sets[i], settings, file, err);
@@ -215,17 +212,16 @@ int alint_read_parameters(struct alint_parse_options *out, const struct alint_se
 
 /* ---- Names that no template has ------------------------------------------------ */
 
-int alint_note_parameters(struct alint_used_parameters *used, const struct alint_input *input) {
+void alint_note_parameters(struct alint_used_parameters *used, const struct alint_input *input) {
   if (used->options->parameter_set_count == 0)
-    return ALINT_OK;
+    return;
   used->unread = used->unread || (input->status != ALINT_OK && input->status != ALINT_ENOTOURS);
   for (size_t i = 0; i < input->parameter_count; i++) {
     struct alint_str name = input->parameters[i];
     const char *copy = alint_arena_copy(used->arena, name.ptr, name.len);
-    if (!copy || alint_strings_add(&used->declared, used->arena, copy) != ALINT_OK)
-      return ALINT_ENOMEM;
+    if (alint_strings_add(&used->declared, used->arena, copy) != ALINT_OK)
+      alint_out_of_memory();
   }
-  return ALINT_OK;
 }
 
 static bool is_declared(const struct alint_used_parameters *used, struct alint_str name) {
@@ -240,7 +236,7 @@ static void tell_of(const struct alint_listener *to, const struct alint_used_par
                     const struct alint_parameter_set *set, struct alint_str name) {
   char suggestion[ALINT_SUGGESTION_TEXT];
   const char *word = alint_arena_copy(used->arena, name.ptr, name.len);
-  struct alint_suggestions near = alint_suggestions(word ? word : "", 1);
+  struct alint_suggestions near = alint_suggestions(word, 1);
   for (size_t i = 0; i < used->declared.count; i++)
     alint_suggest(&near, used->declared.items[i]);
   alint_suggestion_text(suggestion, &near, "");

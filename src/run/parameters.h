@@ -23,8 +23,7 @@ struct alint_used_parameters {
   bool unread;                   /* some input was not read: nothing is known of its parameters */
 };
 
-/* ALINT_OK or ALINT_ENOMEM. */
-int alint_note_parameters(struct alint_used_parameters *used, const struct alint_input *input);
+void alint_note_parameters(struct alint_used_parameters *used, const struct alint_input *input);
 /* One line for each name that no template has. Returns whether there was one. */
 bool alint_tell_parameters(const struct alint_listener *to,
                            const struct alint_used_parameters *used);

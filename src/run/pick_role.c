@@ -24,7 +24,8 @@ struct search {
 bool alint_role_arn(struct alint_identity *out, struct alint_arena *arena, struct alint_str arn,
                     int *status) {
   const struct alint_text *text = alint_text_literal(arena, arn);
-  *status = text ? alint_identify_text(out, arena, ALINT_PRINCIPAL_AWS, text) : ALINT_ENOMEM;
+  alint_identify_text(out, arena, ALINT_PRINCIPAL_AWS, text);
+  *status = ALINT_OK;
   return *status == ALINT_OK && out->who == ALINT_WHO_ROLE && !out->has_wildcard;
 }
 
@@ -95,7 +96,7 @@ static size_t look(struct search *s,
 
 static void suggest_near(struct search *s, char out[ALINT_SUGGESTION_TEXT]) {
   const char *wanted = alint_arena_copy(s->arena, s->wanted.ptr, s->wanted.len);
-  struct alint_suggestions near = alint_suggestions(wanted ? wanted : "", 1);
+  struct alint_suggestions near = alint_suggestions(wanted, 1);
   for (size_t i = 0; i < s->inputs->count; i++) {
     const struct alint_world *world = &s->inputs->inputs[i]->after;
     for (size_t r = 0; r < world->role_count; r++) {
@@ -105,7 +106,7 @@ static void suggest_near(struct search *s, char out[ALINT_SUGGESTION_TEXT]) {
         names[2] = ALINT_STR("");
       for (size_t n = 0; n < 3; n++) {
         const char *name = alint_arena_copy(s->arena, names[n].ptr, names[n].len);
-        alint_suggest(&near, name ? name : "");
+        alint_suggest(&near, name);
       }
     }
   }
@@ -153,7 +154,9 @@ int alint_pick_role(struct alint_picked *out, struct alint_str *problem, struct 
     return ALINT_OK;
   }
   *problem = found == 0 ? tell_none(&s) : tell_many(&s);
-  return problem->ptr ? ALINT_EUSAGE : ALINT_ENOMEM;
+  if (!problem->ptr)
+    alint_out_of_memory();
+  return ALINT_EUSAGE;
 }
 
 bool alint_role_is_broken(const struct alint_role *role) {

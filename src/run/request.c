@@ -47,8 +47,7 @@ int alint_read_principal_as(struct alint_request *out, struct alint_arena *arena
   struct alint_identity who;
   out->principal_kind = kind;
   out->principal = alint_text_literal(arena, text);
-  if (!out->principal || alint_identify_text(&who, arena, kind, out->principal) != ALINT_OK)
-    return alint_no_memory(err);
+  alint_identify_text(&who, arena, kind, out->principal);
   const char *why = no_caller(&who, kind);
   return why ? refuse(err, text, why) : ALINT_OK;
 }
@@ -100,8 +99,7 @@ int alint_read_action(struct alint_request *out, struct alint_arena *arena, stru
                       struct alint_error *err) {
   struct alint_identity who;
   if (action.len == 0) {
-    if (alint_identify_text(&who, arena, out->principal_kind, out->principal) != ALINT_OK)
-      return alint_no_memory(err);
+    alint_identify_text(&who, arena, out->principal_kind, out->principal);
     action = alint_str(alint_usual_action(who.who));
   }
   if (!alint_str_has(action, ':') || alint_str_has(action, '*') || alint_str_has(action, '?'))
@@ -127,33 +125,24 @@ static struct alint_context_key *key_named(struct context *c, struct alint_str n
     if (alint_str_eq_nocase(request->keys[i].name, name))
       return &request->keys[i];
   }
-  struct alint_context_key *grown =
+  request->keys =
       alint_arena_grow(c->arena, request->keys, request->key_count, &c->cap, sizeof *request->keys);
-  if (!grown)
-    return NULL;
-  request->keys = grown;
   request->keys[request->key_count] = (struct alint_context_key){.name = name};
   return &request->keys[request->key_count++];
 }
 
 /* One more value of a key: a second one makes it multivalued. */
-static int add_value(struct context *c, struct alint_str name, struct alint_str value,
-                     struct alint_error *err) {
+static void add_value(struct context *c, struct alint_str name, struct alint_str value) {
   struct alint_context_key *key = key_named(c, name);
   const struct alint_text *text = alint_text_literal(c->arena, value);
-  if (!key || !text)
-    return alint_no_memory(err);
   const struct alint_text **values =
       alint_arena_array(c->arena, key->value_count + 1, sizeof *values);
-  if (!values)
-    return alint_no_memory(err);
   for (size_t i = 0; i < key->value_count; i++)
     values[i] = key->values[i];
   values[key->value_count++] = text;
   key->values = values;
   key->presence = ALINT_PRESENT;
   key->multivalued = key->value_count > 1 || alint_key_info(name, c->host)->multivalued;
-  return ALINT_OK;
 }
 
 static int add_absent(struct context *c, struct alint_str name, struct alint_error *err) {
@@ -161,29 +150,28 @@ static int add_absent(struct context *c, struct alint_str name, struct alint_err
   if (key && key->presence == ALINT_PRESENT)
     return alint_fail(err, ALINT_EUSAGE, "%.*s is given, and said to be absent",
                       (int)(name.len < 200 ? name.len : 200), name.ptr);
-  return key_named(c, name) ? ALINT_OK : alint_no_memory(err);
+  key_named(c, name);
+  return ALINT_OK;
 }
 
 static int read_context(struct alint_request *out, const struct alint_settings *settings,
                         struct alint_error *err) {
   struct context c = {.arena = settings->arena, .request = out};
   struct alint_identity who;
-  if (alint_identify_text(&who, c.arena, out->principal_kind, out->principal) != ALINT_OK)
-    return alint_no_memory(err);
+  alint_identify_text(&who, c.arena, out->principal_kind, out->principal);
   if (who.who == ALINT_WHO_OIDC && who.host)
     alint_text_known(who.host, &c.host);
   int status = ALINT_OK;
-  for (size_t i = 0; i < settings->context.count && status == ALINT_OK; i++) {
+  for (size_t i = 0; i < settings->context.count; i++) {
     struct alint_str pair = alint_str(settings->context.items[i]);
     size_t equals = alint_str_find(pair, 0, '=');
-    status = add_value(&c, alint_str_slice(pair, 0, equals),
-                       alint_str_slice(pair, equals + 1, pair.len), err);
+    add_value(&c, alint_str_slice(pair, 0, equals), alint_str_slice(pair, equals + 1, pair.len));
   }
   struct alint_str id_key = ALINT_STR("sts:ExternalId");
-  if (status == ALINT_OK && settings->external_id && alint_request_key(out, id_key))
+  if (settings->external_id && alint_request_key(out, id_key))
     return alint_fail(err, ALINT_EUSAGE, "--external-id and --context sts:ExternalId are the same");
-  if (status == ALINT_OK && settings->external_id)
-    status = add_value(&c, id_key, alint_str(settings->external_id), err);
+  if (settings->external_id)
+    add_value(&c, id_key, alint_str(settings->external_id));
   for (size_t i = 0; i < settings->absent.count && status == ALINT_OK; i++)
     status = add_absent(&c, alint_str(settings->absent.items[i]), err);
   return status;

@@ -70,7 +70,9 @@ static int add_to_report(void *context) {
     alint_tell_input(&run->settings->listener, input);
   alint_tell_asides(&run->settings->listener, input, run->settings->quiet);
   int status = alint_report_add(run->report, input, slot->checked, skip);
-  return status == ALINT_OK ? alint_note_parameters(run->loader.parameters, input) : status;
+  if (status == ALINT_OK)
+    alint_note_parameters(run->loader.parameters, input);
+  return status;
 }
 
 static bool done(void *context, size_t index) {
@@ -93,8 +95,6 @@ static void tick(void *context, size_t finished) {
 
 static int read_all(struct run *run) {
   run->slots = alint_arena_array(run->settings->arena, run->entries.count, sizeof *run->slots);
-  if (!run->slots)
-    return ALINT_ENOMEM;
   struct alint_jobs jobs = {.count = run->entries.count,
                             .threads = run->settings->jobs,
                             .context = run,
@@ -115,10 +115,10 @@ static int build_report(struct run *run, struct alint_error *err) {
   if (status == ALINT_OK && settings->before && run->entries.count > 1)
     return alint_fail(err, ALINT_EUSAGE, "--before is for one template: there are %zu files",
                       run->entries.count);
-  if (status == ALINT_OK)
-    status = alint_loader_list(&run->loader, &run->entries);
-  if (status == ALINT_OK)
+  if (status == ALINT_OK) {
+    alint_loader_list(&run->loader, &run->entries);
     status = alint_report_begin(&run->report, &settings->options);
+  }
   if (status == ALINT_OK)
     status = read_all(run);
   if (status == ALINT_OK)

@@ -13,9 +13,9 @@
 /* How much of a refused value is repeated. */
 #define SHOWN "%.100s"
 
-int alint_strings_append(struct alint_strings *list, struct alint_arena *arena, const char *item,
-                         struct alint_error *err) {
-  return alint_strings_add(list, arena, item) == ALINT_OK ? ALINT_OK : alint_no_memory(err);
+void alint_strings_append(struct alint_strings *list, struct alint_arena *arena, const char *item) {
+  if (alint_strings_add(list, arena, item) != ALINT_OK)
+    alint_out_of_memory();
 }
 
 static void *member(struct alint_settings *s, const struct alint_option *option) {
@@ -70,7 +70,8 @@ static int add_text(struct alint_settings *s, const struct alint_option *option,
                     struct alint_error *err) {
   if (value[0] == '\0')
     return empty(option, err);
-  return alint_strings_append(member(s, option), s->arena, value, err);
+  alint_strings_append(member(s, option), s->arena, value);
+  return ALINT_OK;
 }
 
 static int set_word(struct alint_settings *s, const struct alint_option *option, const char *value,
@@ -123,8 +124,6 @@ static int add_output(struct alint_settings *s, const struct alint_option *optio
   if (strcmp(equals + 1, "-") == 0)
     return alint_fail(err, ALINT_EUSAGE, "--output writes files: --format is for standard output");
   const char *name = alint_arena_copy(s->arena, value, (size_t)(equals - value));
-  if (!name)
-    return alint_no_memory(err);
   struct alint_output output = {.file = equals + 1};
   int status = find_writer(&output.writer, option->name, name, err);
   if (status != ALINT_OK)
@@ -136,8 +135,6 @@ static int add_output(struct alint_settings *s, const struct alint_option *optio
   }
   s->outputs =
       alint_arena_grow(s->arena, s->outputs, s->output_count, &s->output_cap, sizeof *s->outputs);
-  if (!s->outputs)
-    return alint_no_memory(err);
   s->outputs[s->output_count++] = output;
   return ALINT_OK;
 }
@@ -197,17 +194,15 @@ static int set_jobs(struct alint_settings *s, const struct alint_option *option,
 
 static int add_trust(struct alint_settings *s, const struct alint_option *option, const char *value,
                      struct alint_error *err) {
+  (void)err;
   (void)option;
   struct alint_str text = alint_str(value);
   size_t equals = alint_str_find(text, 0, '=');
   if (!is_account(alint_str_slice(text, 0, equals)))
     return ALINT_EUSAGE;
   const char *id = alint_arena_copy(s->arena, value, equals);
-  struct alint_trusted_account *grown = alint_arena_grow(
-      s->arena, s->trusted, s->options.trusted_count, &s->trusted_cap, sizeof *s->trusted);
-  if (!id || !grown)
-    return alint_no_memory(err);
-  s->trusted = grown;
+  s->trusted = alint_arena_grow(s->arena, s->trusted, s->options.trusted_count, &s->trusted_cap,
+                                sizeof *s->trusted);
   bool named = equals + 1 < text.len;
   s->trusted[s->options.trusted_count++] =
       (struct alint_trusted_account){.id = id, .name = named ? value + equals + 1 : NULL};
@@ -236,11 +231,9 @@ static int add_rules(struct alint_settings *s, const struct alint_option *option
   for (size_t begin = 0; begin <= text.len;) {
     size_t end = alint_str_find(text, begin, ',');
     const char *item = alint_arena_copy(s->arena, value + begin, end - begin);
-    if (!item)
-      return alint_no_memory(err);
     int status = check_rule_prefix(option->name, item, err);
     if (status == ALINT_OK)
-      status = alint_strings_append(member(s, option), s->arena, item, err);
+      alint_strings_append(member(s, option), s->arena, item);
     if (status != ALINT_OK)
       return status;
     begin = end + 1;

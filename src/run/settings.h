@@ -92,8 +92,7 @@ void alint_settings_begin(struct alint_settings *out, struct alint_arena *arena)
 void alint_settings_end(struct alint_settings *settings);
 
 /* alint_strings_add with the error of an option. */
-int alint_strings_append(struct alint_strings *list, struct alint_arena *arena, const char *item,
-                         struct alint_error *err);
+void alint_strings_append(struct alint_strings *list, struct alint_arena *arena, const char *item);
 
 /* ---- The table ----------------------------------------------------------- */
 

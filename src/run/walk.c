@@ -24,30 +24,24 @@ struct walk {
   struct alint_arena *arena;
 };
 
-static int add_entry(struct walk *walk, struct alint_entry entry) {
+static void add_entry(struct walk *walk, struct alint_entry entry) {
   struct alint_entries *list = walk->out;
   if (!entry.shown)
     entry.shown = entry.path;
-  struct alint_entry *grown =
+  list->items =
       alint_arena_grow(walk->arena, list->items, list->count, &list->cap, sizeof *list->items);
-  if (!grown)
-    return ALINT_ENOMEM;
-  list->items = grown;
   list->items[list->count++] = entry;
-  return ALINT_OK;
 }
 
-static int add_failed(struct walk *walk, const char *path, const char *why) {
+static void add_failed(struct walk *walk, const char *path, const char *why) {
   const char *copy = alint_arena_copy(walk->arena, why, strlen(why));
-  if (!copy)
-    return ALINT_ENOMEM;
-  return add_entry(walk, (struct alint_entry){.path = path, .why = copy});
+  add_entry(walk, (struct alint_entry){.path = path, .why = copy});
 }
 
-static int add_errno(struct walk *walk, const char *path, int error) {
+static void add_errno(struct walk *walk, const char *path, int error) {
   struct alint_error err = {.status = ALINT_OK};
   alint_fail_errno(&err, error);
-  return add_failed(walk, path, err.text);
+  add_failed(walk, path, err.text);
 }
 
 /* ---- Folders ----------------------------------------------------------- */
@@ -73,23 +67,26 @@ static int visit(struct walk *walk, const char *folder, const char *name, int de
   if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
     return ALINT_OK;
   const char *path = join(walk->arena, folder, name);
-  if (!path)
-    return ALINT_ENOMEM;
   struct stat info;
   if (lstat(path, &info) != 0) {
     /* It may be a folder of templates. What is gone by now is nothing. */
     bool unwanted = is_left_out(name) && !alint_is_walked(name);
-    return errno == ENOENT || unwanted ? ALINT_OK : add_errno(walk, path, errno);
+    if (!(errno == ENOENT || unwanted))
+      add_errno(walk, path, errno);
+    return ALINT_OK;
   }
   if (S_ISDIR(info.st_mode))
     return is_left_out(name) ? ALINT_OK : walk_folder(walk, path, depth + 1);
   if (!alint_is_walked(name))
     return ALINT_OK;
-  if (S_ISLNK(info.st_mode) && stat(path, &info) != 0)
-    return add_errno(walk, path, errno);
+  if (S_ISLNK(info.st_mode) && stat(path, &info) != 0) {
+    add_errno(walk, path, errno);
+    return ALINT_OK;
+  }
   if (!S_ISREG(info.st_mode))
     return ALINT_OK;
-  return add_entry(walk, (struct alint_entry){.path = path, .skip_not_ours = true});
+  add_entry(walk, (struct alint_entry){.path = path, .skip_not_ours = true});
+  return ALINT_OK;
 }
 
 /* Whether the manifest is that of a cloud assembly: then its templates are taken
@@ -101,17 +98,15 @@ static int walk_assembly(struct walk *walk, bool *found, const char *folder, con
   int status = alint_read_assembly(&assembly, found, &refused, walk->arena, manifest);
   for (size_t i = 0; *found && i < assembly.stack_count && status == ALINT_OK; i++) {
     const char *path = join(walk->arena, folder, assembly.templates[i]);
-    status = path ? add_entry(walk, (struct alint_entry){.path = path,
-                                                         .skip_not_ours = true,
-                                                         .target = &assembly.targets[i]})
-                  : ALINT_ENOMEM;
+    add_entry(walk, (struct alint_entry){
+                        .path = path, .skip_not_ours = true, .target = &assembly.targets[i]});
   }
   for (size_t i = 0; *found && i < assembly.nested_count && status == ALINT_OK; i++) {
     const char *path = join(walk->arena, folder, assembly.nested[i]);
-    status = path ? walk_folder(walk, path, depth + 1) : ALINT_ENOMEM;
+    status = walk_folder(walk, path, depth + 1);
   }
   if (refused > 0 && status == ALINT_OK)
-    status = add_failed(walk, manifest, "it names a template outside of its folder, or none");
+    add_failed(walk, manifest, "it names a template outside of its folder, or none");
   return status;
 }
 
@@ -129,8 +124,11 @@ static int read_names(void *context) {
   for (;;) {
     errno = 0;
     const struct dirent *next = readdir(folder->dir);
-    if (!next)
-      return errno != 0 ? add_errno(folder->walk, folder->path, errno) : ALINT_OK;
+    if (!next) {
+      if (errno != 0)
+        add_errno(folder->walk, folder->path, errno);
+      return ALINT_OK;
+    }
     alint_strings_add(names, arena, alint_arena_copy(arena, next->d_name, strlen(next->d_name)));
   }
 }
@@ -138,11 +136,15 @@ static int read_names(void *context) {
 /* Names are read first and the folder is closed, so that depth costs no
  * descriptors. */
 static int walk_folder(struct walk *walk, const char *folder, int depth) {
-  if (depth > ALINT_MAX_DEPTH)
-    return add_failed(walk, folder, "folders are nested too deeply");
+  if (depth > ALINT_MAX_DEPTH) {
+    add_failed(walk, folder, "folders are nested too deeply");
+    return ALINT_OK;
+  }
   DIR *dir = opendir(folder[0] == '\0' ? "." : folder);
-  if (!dir)
-    return add_errno(walk, folder, errno);
+  if (!dir) {
+    add_errno(walk, folder, errno);
+    return ALINT_OK;
+  }
   struct folder reading = {.walk = walk, .path = folder, .dir = dir};
   int status = alint_protect(read_names, &reading);
   closedir(dir);
@@ -175,14 +177,14 @@ static int list_folder(struct walk *walk, const char *named, bool lenient) {
   while (len > 1 && named[len - 1] == '/')
     len--;
   const char *folder = alint_arena_copy(walk->arena, named, len);
-  if (!folder)
-    return ALINT_ENOMEM;
   int status = walk_folder(walk, strcmp(folder, ".") == 0 ? "" : folder, 0);
   size_t found = walk->out->count - first;
   if (found > 1)
     qsort(walk->out->items + first, found, sizeof *walk->out->items, by_path);
-  if (found == 0 && status == ALINT_OK && !lenient)
-    return add_failed(walk, named, "no .yaml, .yml, .json or .template file in this folder");
+  if (found == 0 && status == ALINT_OK && !lenient) {
+    add_failed(walk, named, "no .yaml, .yml, .json or .template file in this folder");
+    return ALINT_OK;
+  }
   return status;
 }
 
@@ -193,12 +195,13 @@ static int list_file(struct walk *walk, const char *path, bool lenient) {
   if (is_manifest(slash ? slash + 1 : path)) {
     const char *folder =
         slash ? alint_arena_copy(walk->arena, path, (size_t)(slash - path) + 1) : "";
-    int status = folder ? walk_assembly(walk, &assembly, folder, path, 0) : ALINT_ENOMEM;
+    int status = walk_assembly(walk, &assembly, folder, path, 0);
     if (status != ALINT_OK || assembly)
       return status;
   }
   /* What cannot be opened is told when it is opened. */
-  return add_entry(walk, (struct alint_entry){.path = path, .skip_not_ours = lenient});
+  add_entry(walk, (struct alint_entry){.path = path, .skip_not_ours = lenient});
+  return ALINT_OK;
 }
 
 /* ---- All paths --------------------------------------------------------- */
@@ -215,11 +218,9 @@ static int by_path_and_index(const void *a, const void *b) {
 }
 
 /* Keeps the first of equal paths. A file that was also named is not skipped. */
-static int drop_doubles(struct alint_entries *list, struct alint_arena *arena) {
+static void drop_doubles(struct alint_entries *list, struct alint_arena *arena) {
   struct ranked *ranked = alint_arena_array(arena, list->count, sizeof *ranked);
   bool *dropped = alint_arena_array(arena, list->count, sizeof *dropped);
-  if (!ranked || !dropped)
-    return ALINT_ENOMEM;
   for (size_t i = 0; i < list->count; i++)
     ranked[i] = (struct ranked){list->items[i].path ? list->items[i].path : "-", i};
   if (list->count > 1)
@@ -241,7 +242,6 @@ static int drop_doubles(struct alint_entries *list, struct alint_arena *arena) {
       list->items[n++] = list->items[i];
   }
   list->count = n;
-  return ALINT_OK;
 }
 
 int alint_list_inputs(struct alint_entries *out, const struct alint_settings *settings,
@@ -254,8 +254,9 @@ int alint_list_inputs(struct alint_entries *out, const struct alint_settings *se
     int status;
     if (strcmp(path, "-") == 0) {
       const char *name = settings->stdin_filename;
-      status = add_entry(&walk, (struct alint_entry){.shown = name ? name : "<stdin>",
-                                                     .skip_not_ours = settings->lenient || name});
+      add_entry(&walk, (struct alint_entry){.shown = name ? name : "<stdin>",
+                                            .skip_not_ours = settings->lenient || name});
+      status = ALINT_OK;
     } else if (stat(path, &info) == 0 && S_ISDIR(info.st_mode)) {
       status = list_folder(&walk, path, settings->lenient);
     } else {
@@ -264,10 +265,10 @@ int alint_list_inputs(struct alint_entries *out, const struct alint_settings *se
     if (status != ALINT_OK)
       return status;
   }
-  int status = drop_doubles(out, arena);
-  for (size_t i = 0; i < settings->buffer_count && status == ALINT_OK; i++)
-    status = add_entry(&walk, (struct alint_entry){.shown = settings->buffers[i].name,
-                                                   .bytes = settings->buffers[i].bytes,
-                                                   .skip_not_ours = settings->lenient});
-  return status;
+  drop_doubles(out, arena);
+  for (size_t i = 0; i < settings->buffer_count; i++)
+    add_entry(&walk, (struct alint_entry){.shown = settings->buffers[i].name,
+                                          .bytes = settings->buffers[i].bytes,
+                                          .skip_not_ours = settings->lenient});
+  return ALINT_OK;
 }

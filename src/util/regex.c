@@ -44,8 +44,8 @@ static bool judge(enum alint_regex_verdict *out, int result) {
   return result != PCRE2_ERROR_NOMEMORY;
 }
 
-int alint_regex_match_whole(enum alint_regex_verdict *out, struct alint_str pattern,
-                            struct alint_str text) {
+void alint_regex_match_whole(enum alint_regex_verdict *out, struct alint_str pattern,
+                             struct alint_str text) {
   pcre2_code *code = NULL;
   pcre2_match_data *data = NULL;
   pcre2_match_context *context = NULL;
@@ -67,5 +67,4 @@ cleanup:
   pcre2_code_free(code);
   if (!had)
     alint_out_of_memory();
-  return ALINT_OK;
 }

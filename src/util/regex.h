@@ -15,8 +15,8 @@ enum alint_regex_verdict {
   ALINT_REGEX_TOO_HARD,      /* a match limit was hit */
 };
 
-/* Whether the pattern matches the whole text (UTF-8). ALINT_OK or ALINT_ENOMEM. */
-int alint_regex_match_whole(enum alint_regex_verdict *out, struct alint_str pattern,
-                            struct alint_str text);
+/* Whether the pattern matches the whole text (UTF-8). */
+void alint_regex_match_whole(enum alint_regex_verdict *out, struct alint_str pattern,
+                             struct alint_str text);
 
 #endif

@@ -29,14 +29,12 @@ static size_t points_before(const struct alint_source *source, size_t offset) {
          count_points(source->bytes + whole * BYTES_A_COUNT, offset % BYTES_A_COUNT);
 }
 
-int alint_source_index(struct alint_source *source, struct alint_arena *arena) {
+void alint_source_index(struct alint_source *source, struct alint_arena *arena) {
   size_t count = 1;
   for (size_t i = 0; i < source->len; i++)
     count += source->bytes[i] == '\n';
   size_t *lines = alint_arena_array(arena, count, sizeof *lines);
   size_t *points = alint_arena_array(arena, source->len / BYTES_A_COUNT + 1, sizeof *points);
-  if (!lines || !points)
-    return ALINT_ENOMEM;
   points[0] = 0;
   for (size_t i = 0; i < source->len / BYTES_A_COUNT; i++)
     points[i + 1] = points[i] + count_points(source->bytes + i * BYTES_A_COUNT, BYTES_A_COUNT);
@@ -49,7 +47,6 @@ int alint_source_index(struct alint_source *source, struct alint_arena *arena) {
   source->lines = lines;
   source->points = points;
   source->line_count = count;
-  return ALINT_OK;
 }
 
 /* Index of the last line that starts at or before `offset`. */

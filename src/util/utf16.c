@@ -56,8 +56,6 @@ struct alint_str alint_utf16_decode(struct alint_arena *arena, const char *bytes
   bool big = p[0] == 0xFE;
   /* A unit gives three bytes at most, a pair four. */
   char *out = alint_arena_array(arena, len / 2 + 2, 3);
-  if (!out)
-    return (struct alint_str){NULL, 0};
   size_t n = 0, at = 2;
   uint16_t high = 0;
   for (; at + 1 < len; at += 2)

@@ -191,7 +191,7 @@ static char *read_file(struct alint_arena *arena, const char *path, size_t *len)
 static bool read_parameters(struct alint_parameter_set *out, struct alint_arena *arena, char **args,
                             size_t count) {
   struct alint_parameter_value *values = alint_arena_array(arena, count, sizeof *values);
-  for (size_t i = 0; values && i < count; i++) {
+  for (size_t i = 0; i < count; i++) {
     struct alint_str arg = alint_str(args[i]);
     size_t equals = alint_str_find(arg, 0, '=');
     if (equals == arg.len)
@@ -200,7 +200,7 @@ static bool read_parameters(struct alint_parameter_set *out, struct alint_arena 
                                                .value = alint_str_slice(arg, equals + 1, arg.len)};
   }
   *out = (struct alint_parameter_set){.values = values, .count = count};
-  return values != NULL;
+  return true;
 }
 
 int main(int argc, char **argv) {

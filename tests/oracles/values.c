@@ -23,14 +23,10 @@ static bool write_stdout(void *context, const char *bytes, size_t len) {
 static const struct alint_node *as_planned(struct alint_arena *arena, struct alint_node *values) {
   struct alint_node *out = alint_node_new(arena, ALINT_NODE_MAP, values->span);
   struct alint_member *members = alint_arena_array(arena, values->count, 2 * sizeof *members);
-  if (!out || !members)
-    return NULL;
   out->members = members;
   for (size_t i = 0; i < values->count; i++) {
     struct alint_node *variable = alint_node_new(arena, ALINT_NODE_MAP, values->span);
     struct alint_member *value = &members[values->count + i];
-    if (!variable)
-      return NULL;
     *value = (struct alint_member){.key = ALINT_STR("value"), .value = values->members[i].value};
     variable->members = value;
     variable->count = 1;
@@ -94,10 +90,10 @@ int main(int argc, char **argv) {
   struct alint_span all = {0, bytes.len};
   if (status == ALINT_OK)
     status = alint_json_read_embedded(&values, arena, bytes, all, &err);
-  if (status == ALINT_OK && tf.source)
+  if (status == ALINT_OK)
     tf.variables = as_planned(arena, values);
   if (status == ALINT_OK && tf.variables)
-    status = alint_tf_instance_of(&instance, &tf, none);
+    alint_tf_instance_of(&instance, &tf, none);
   if (status != ALINT_OK || !tf.variables) {
     fprintf(stderr, "values: %s\n", err.text);
     goto cleanup;

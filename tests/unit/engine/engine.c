@@ -41,9 +41,7 @@ static int grant_wishes(const char *id, const struct alint_check *check) {
         .statement = w->statement,
         .pointer = alint_str(w->pointer),
     };
-    int status = alint_report_finding(check, &finding);
-    if (status != ALINT_OK)
-      return status;
+    alint_report_finding(check, &finding);
   }
   return ALINT_OK;
 }
@@ -500,10 +498,9 @@ static void want_of_memory_is_told(void **state) {
 /* More than half of what is kept, of each role. */
 static int flood(const struct alint_check *check) {
   const struct alint_finding finding = {.message = ALINT_STR("m"), .fault = ALINT_STR("f")};
-  int status = ALINT_OK;
-  for (int i = 0; i < ALINT_MAX_FINDINGS / 5 * 3 && status == ALINT_OK; i++)
-    status = alint_report_finding(check, &finding);
-  return status;
+  for (int i = 0; i < ALINT_MAX_FINDINGS / 5 * 3; i++)
+    alint_report_finding(check, &finding);
+  return ALINT_OK;
 }
 
 static const struct alint_checks floods = {.check = flood};

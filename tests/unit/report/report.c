@@ -56,7 +56,7 @@ static struct alint_span span_of(const char *whole, const char *part) {
 
 static void give_source(struct fixture *f, const char *bytes, size_t len) {
   f->input.source = (struct alint_source){.path = "dir/a b.yaml", .bytes = bytes, .len = len};
-  assert_int_equal(alint_source_index(&f->input.source, f->arena), ALINT_OK);
+  alint_source_index(&f->input.source, f->arena);
 }
 
 static void fill_policy(struct fixture *f) {

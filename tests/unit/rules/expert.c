@@ -380,7 +380,7 @@ static const struct row {
 static struct alint_report *scan(struct alint_arena *arena, const char *statements, bool declared) {
   struct alint_str text =
       alint_str_printf(arena, "{`Version`:`2012-10-17`,`Statement`:[%s]}", statements);
-  char *bytes = text.ptr ? alint_arena_copy(arena, text.ptr, text.len) : NULL;
+  char *bytes = alint_arena_copy(arena, text.ptr, text.len);
   assert_non_null(bytes);
   for (size_t i = 0; i < text.len; i++)
     bytes[i] = bytes[i] == '`' ? '"' : bytes[i];

@@ -18,7 +18,7 @@ static struct read read_text(const char *text) {
   struct read r = {.arena = alint_arena_new((size_t)16 << 20),
                    .source = {.path = "cases", .bytes = text, .len = strlen(text)}};
   assert_non_null(r.arena);
-  assert_int_equal(alint_source_index(&r.source, r.arena), ALINT_OK);
+  alint_source_index(&r.source, r.arena);
   r.status = alint_casefile_read(&r.file, r.arena, &r.source, &r.err);
   return r;
 }

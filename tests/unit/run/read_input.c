@@ -134,7 +134,7 @@ static char *report_of(struct alint_input *input) {
   alint_writer_find("json")->write(&out, report, &style);
   alint_writer_find("text")->write(&out, report, &style);
   if (input->error.has_offset && !input->source.marks && !input->source.lines)
-    assert_int_equal(alint_source_index(&input->source, input->arena), ALINT_OK);
+    alint_source_index(&input->source, input->arena);
   if (input->error.has_offset) {
     struct alint_position at = alint_source_position(&input->source, input->error.offset);
     alint_buf_addf(&buf, "%zu:%zu:%zu", input->error.offset, at.line, at.column);
