@@ -85,14 +85,16 @@ struct alint_stream; /* parsers/stream.h */
 struct alint_window; /* util/window.h */
 struct alint_reader;
 
+enum alint_marker_place {
+  ALINT_MARKER_ANYWHERE,
+  ALINT_MARKER_KEY,   /* with a colon behind it: a word that other files hold too */
+  ALINT_MARKER_ACTION /* where an action begins, in any case: "sts:", but not in "hosts:" */
+};
+
 /* A word that files of a front end hold. */
 struct alint_marker {
   const char *word;
-  enum alint_marker_place {
-    ALINT_MARKER_ANYWHERE,
-    ALINT_MARKER_KEY,   /* with a colon behind it: a word that other files hold too */
-    ALINT_MARKER_ACTION /* where an action begins, in any case: "sts:", but not in "hosts:" */
-  } place;
+  enum alint_marker_place place;
 };
 
 /* Something that people give by mistake. It is recognised by one of the first

@@ -139,6 +139,12 @@ struct alint_cfn_place {
 
 /* ---- The template -------------------------------------------------------- */
 
+/* What a condition turned out to be. */
+struct alint_cfn_verdict {
+  size_t generation; /* of the assignment it was computed under; 0: never */
+  enum alint_tri value;
+};
+
 struct alint_cfn {
   struct alint_input *input;
   struct alint_world *world; /* where its roles go */
@@ -163,10 +169,7 @@ struct alint_cfn {
   unsigned char *resource_read;          /* likewise: the template in it was read */
   struct alint_cfn_identity *identities; /* likewise; `ref` NULL: not asked for yet */
   unsigned char *condition_busy;         /* parallel to conditions.entries */
-  struct alint_cfn_verdict {
-    size_t generation; /* of the assignment it was computed under; 0: never */
-    enum alint_tri value;
-  } * condition_memo[2]; /* for choosing and not choosing */
+  struct alint_cfn_verdict *condition_memo[2]; /* for choosing and not choosing */
   size_t generation;
 
   struct alint_cfn_grant *grants; /* policies of the template that give administrator rights */
