@@ -41,7 +41,7 @@ OPTIMIZE ?= -O2 -g
 ifeq ($(SANITIZE),yes)
 # Each allocation of an arena is a malloc of its own, so that each overrun is seen.
 sanitize_flags := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-sanitize_defines := -DALINT_ARENA_MALLOC
+sanitize_defines := -DASSUMELINT_ARENA_MALLOC
 OPTIMIZE := -O1 -g
 endif
 
@@ -61,9 +61,9 @@ package_libs = $(eval package_libs := $$(shell $(PKG_CONFIG) --libs $(PACKAGES))
 cmocka_cflags = $(eval cmocka_cflags := $$(shell $(PKG_CONFIG) --cflags cmocka))$(cmocka_cflags)
 cmocka_libs = $(eval cmocka_libs := $$(shell $(PKG_CONFIG) --libs cmocka))$(cmocka_libs)
 
-all_cppflags = -Iinclude -Isrc -DALINT_VERSION='"$(VERSION)"' -D_POSIX_C_SOURCE=200809L \
+all_cppflags = -Iinclude -Isrc -I. -DASSUMELINT_VERSION='"$(VERSION)"' -D_POSIX_C_SOURCE=200809L \
                $(sanitize_defines) $(package_cflags) $(CPPFLAGS)
-test_cppflags = -I. -Itests/unit $(all_cppflags) $(cmocka_cflags)
+test_cppflags = -Itests/unit $(all_cppflags) $(cmocka_cflags)
 all_cflags = -std=c11 -fvisibility=hidden $(WARNINGS) $(WERROR) $(OPTIMIZE) $(HARDENING) $(sanitize_flags) -pthread \
              $(CFLAGS)
 all_ldflags = $(HARDENING_LD) $(LDFLAGS)
@@ -71,8 +71,8 @@ libs = $(package_libs) $(LDLIBS)
 
 # ---- Files -------------------------------------------------------------------
 
-LIB_SOURCES := $(sort $(wildcard src/util/*.c src/model/*.c src/access/*.c src/engine/*.c \
-                 src/report/*.c src/run/*.c parsers/*.c parsers/*/*.c rules/*.c))
+LIB_SOURCES := $(sort $(filter-out src/cli/%,$(wildcard src/*/*.c)) \
+                 $(wildcard parsers/*.c parsers/*/*.c parsers/*/*/*.c rules/*.c))
 CLI_SOURCES := $(sort $(wildcard src/cli/*.c))
 TEST_SOURCES := $(sort $(wildcard tests/unit/*/*.c))
 # One test program for each folder of these.

@@ -5,7 +5,7 @@
  * of all but some, or of every action of IAM (whose holder can give themselves
  * the rest), on every resource.
  */
-#include "admin.h"
+#include "parsers/admin.h"
 
 static const struct {
   const char *name;
@@ -16,49 +16,48 @@ static const struct {
     {"PowerUserAccess", "PowerUserAccess is attached"},
 };
 
-static bool is_aws_policy(struct alint_str arn) {
-  return alint_str_find_str(arn, ALINT_STR(":iam::aws:policy/")) < arn.len;
+static bool is_aws_policy(Str arn) {
+  return str_find_str(arn, STR(":iam::aws:policy/")) < arn.len;
 }
 
-const char *alint_admin_arn(struct alint_str arn) {
+const char *admin_arn(Str arn) {
   if (!is_aws_policy(arn))
     return NULL;
   for (size_t i = 0; i < sizeof managed / sizeof managed[0]; i++) {
-    struct alint_str tail = alint_str(managed[i].name);
+    Str tail = str_of(managed[i].name);
     if (arn.len > tail.len && arn.ptr[arn.len - tail.len - 1] == '/' &&
-        alint_str_ends(arn, managed[i].name))
+        str_ends(arn, managed[i].name))
       return managed[i].why;
   }
   return NULL;
 }
 
-bool alint_admin_limits(struct alint_str arn) {
-  return is_aws_policy(arn) && !alint_admin_arn(arn);
+bool admin_limits(Str arn) {
+  return is_aws_policy(arn) && !admin_arn(arn);
 }
 
 /* Whether a value or a list of values has one of the words. */
-static bool has_word(const struct alint_node *node, const char *const *words) {
+static bool has_word(const Node *node, const char *const *words) {
   if (!node)
     return false;
-  size_t count = node->kind == ALINT_NODE_LIST ? node->count : 1;
+  size_t count = node->kind == NODE_LIST ? node->count : 1;
   for (size_t i = 0; i < count; i++) {
-    const struct alint_node *item = node->kind == ALINT_NODE_LIST ? node->items[i] : node;
-    for (const char *const *word = words; *word && item->kind == ALINT_NODE_STRING; word++) {
-      if (alint_str_is_nocase(item->str, *word))
+    const Node *item = node->kind == NODE_LIST ? node->items[i] : node;
+    for (const char *const *word = words; *word && item->kind == NODE_STRING; word++) {
+      if (str_is_nocase(item->str, *word))
         return true;
     }
   }
   return false;
 }
 
-const char *alint_admin_statement(const struct alint_node *statement) {
+const char *admin_statement(const Node *statement) {
   static const char *const everything[] = {"*", "*:*", NULL};
   static const char *const iam[] = {"iam:*", NULL};
-  const struct alint_node *action = alint_node_get(statement, "Action");
-  const struct alint_node *but = alint_node_get(statement, "NotAction");
-  if (!alint_str_is(alint_node_get_str(statement, "Effect"), "Allow") ||
-      !has_word(alint_node_get(statement, "Resource"), everything) ||
-      alint_node_get(statement, "Condition"))
+  const Node *action = node_get(statement, "Action");
+  const Node *but = node_get(statement, "NotAction");
+  if (!str_is(node_get_str(statement, "Effect"), "Allow") ||
+      !has_word(node_get(statement, "Resource"), everything) || node_get(statement, "Condition"))
     return NULL;
   if (has_word(action, everything))
     return "a policy of it allows every action on every resource";
@@ -69,12 +68,12 @@ const char *alint_admin_statement(const struct alint_node *statement) {
              : NULL;
 }
 
-const char *alint_admin_document(const struct alint_node *document) {
-  const struct alint_node *statements = alint_node_get(document, "Statement");
+const char *admin_document(const Node *document) {
+  const Node *statements = node_get(document, "Statement");
   const char *why = NULL;
-  if (!statements || statements->kind != ALINT_NODE_LIST)
-    return statements ? alint_admin_statement(statements) : NULL;
+  if (!statements || statements->kind != NODE_LIST)
+    return statements ? admin_statement(statements) : NULL;
   for (size_t i = 0; i < statements->count && !why; i++)
-    why = alint_admin_statement(statements->items[i]);
+    why = admin_statement(statements->items[i]);
   return why;
 }

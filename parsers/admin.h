@@ -2,19 +2,19 @@
  *
  * Administrator-like permissions, as far as identity policies show them.
  */
-#ifndef ALINT_PARSERS_ADMIN_H
-#define ALINT_PARSERS_ADMIN_H
+#ifndef ASSUMELINT_PARSERS_ADMIN_H
+#define ASSUMELINT_PARSERS_ADMIN_H
 
 #include "assumelint/node.h"
 
 /* Why a managed policy of AWS's, or a policy document, or a statement of one,
  * makes its role an administrator: a clause; NULL where it does not. Of an ARN
  * its literal end is enough; a document's values are those without holes. */
-const char *alint_admin_arn(struct alint_str arn);
-const char *alint_admin_document(const struct alint_node *document);
-const char *alint_admin_statement(const struct alint_node *statement);
+const char *admin_arn(Str arn);
+const char *admin_document(const Node *document);
+const char *admin_statement(const Node *statement);
 /* Whether it is a managed policy of AWS's that makes no administrator: as a
  * permissions boundary it keeps its role from being one. */
-bool alint_admin_limits(struct alint_str arn);
+bool admin_limits(Str arn);
 
 #endif

@@ -5,19 +5,19 @@
  * The trusted account's other customer gets in, and nothing asks for an external ID. What is
  * own, trusted or of the organization needs none.
  */
-#include "access.h"
+#include "rules/ways.h"
 
-static void tell(struct alint_draft *draft, const struct alint_way *way) {
-  if (!alint_is_third_party(way) || alint_asks_external_id(draft->check, way))
+static void tell(Draft *draft, const Way *way) {
+  if (!rule_is_third_party(way) || rule_asks_external_id(draft->check, way))
     return;
-  draft->finding.severity = alint_missing_id_severity(way);
-  if (way->owner == ALINT_OWNER_UNKNOWN)
+  draft->finding.severity = rule_missing_id_severity(way);
+  if (way->owner == OWNER_UNKNOWN)
     draft->finding.severity_reason =
-        ALINT_STR("whose account it is is not known: say so with --account or --trust");
-  alint_draft_message(draft,
-                      "%s may assume this role without an external ID, and with any: it can be "
-                      "made to do so for somebody else",
-                      alint_way_subject(draft, way));
+        STR("whose account it is is not known: say so with --account or --trust");
+  draft_message(draft,
+                "%s may assume this role without an external ID, and with any: it can be "
+                "made to do so for somebody else",
+                way_subject(draft, way));
 }
 
-const struct alint_checks alint_al201 = {.adversary = ALINT_OTHER_CUSTOMER, .way = tell};
+const RuleChecks rule_al201 = {.adversary = ADVERSARY_OTHER_CUSTOMER, .way = tell};

@@ -4,19 +4,18 @@
  *
  * A foreign tenant of Cognito gets in: the tenant is the pool, and it stands in the audience.
  */
-#include "access.h"
-#include "access/issuers.h"
+#include "facts/issuers.h"
+#include "rules/ways.h"
 
-static bool is_cognito(const struct alint_way *way) {
-  const struct alint_issuer *issuer = alint_issuer_of(&way->identity);
+static bool is_cognito(const Way *way) {
+  const Issuer *issuer = issuer_of(&way->identity);
   return issuer && issuer->has_guests;
 }
 
-static void tell(struct alint_draft *draft, const struct alint_way *way) {
+static void tell(Draft *draft, const Way *way) {
   if (is_cognito(way))
-    alint_draft_message(draft,
-                        "identities of any Cognito identity pool, of any account, may assume "
-                        "this role: the audience is not tied to a pool");
+    draft_message(draft, "identities of any Cognito identity pool, of any account, may assume "
+                         "this role: the audience is not tied to a pool");
 }
 
-const struct alint_checks alint_al308 = {.adversary = ALINT_FOREIGN_TENANT, .way = tell};
+const RuleChecks rule_al308 = {.adversary = ADVERSARY_FOREIGN_TENANT, .way = tell};

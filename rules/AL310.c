@@ -6,37 +6,38 @@
  * another service account of one namespace. High too where the issuer is not known and its
  * subjects look like those of a shared one.
  */
-#include "access.h"
-#include "access/issuers.h"
+#include "access/token_issuers.h"
+#include "facts/issuers.h"
+#include "rules/ways.h"
 
-static bool is_same(const struct alint_text *a, const struct alint_text *b) {
-  return a && b && alint_text_eq(a, b) == ALINT_YES;
+static bool is_same(const Text *a, const Text *b) {
+  return a && b && text_eq(a, b) == TRI_YES;
 }
 
 /* Whether the principal is this provider: by its name, its ARN or a reference to it. */
-static bool is_provider(const struct alint_way *way, const struct alint_entity *entity) {
-  const struct alint_hole *hole =
-      way->identity.text ? alint_text_only_hole(way->identity.text) : NULL;
-  return is_same(entity->name, way->identity.host) || is_same(entity->arn, way->identity.text) ||
-         (hole && alint_str_eq(hole->resource, entity->address));
+static bool is_provider(const Way *way, const PrincipalResource *principal_resource) {
+  const Hole *hole = way->identity.text ? text_only_hole(way->identity.text) : NULL;
+  return is_same(principal_resource->name, way->identity.host) ||
+         is_same(principal_resource->arn, way->identity.text) ||
+         (hole && str_eq(hole->resource, principal_resource->address));
 }
 
-static bool is_cluster(const struct alint_check *check, const struct alint_way *way) {
-  for (size_t i = 0; i < check->world->entity_count; i++) {
-    const struct alint_entity *entity = &check->world->entities[i];
-    bool cluster = entity->of_cluster || alint_is_cluster_issuer(entity->name);
-    if (entity->kind == ALINT_ENTITY_OIDC_PROVIDER && cluster && is_provider(way, entity))
+static bool is_cluster(const Check *check, const Way *way) {
+  for (size_t i = 0; i < check->world->principal_resource_count; i++) {
+    const PrincipalResource *principal_resource = &check->world->principal_resources[i];
+    bool cluster = principal_resource->of_cluster || way_host_is_cluster(principal_resource->name);
+    if (principal_resource->kind == RESOURCE_OIDC_PROVIDER && cluster &&
+        is_provider(way, principal_resource))
       return true;
   }
-  return alint_trusts_cluster(way);
+  return way_trusts_cluster(way);
 }
 
-static bool asks_for_session_name(const struct alint_check *check,
-                                  const struct alint_statement *statement) {
+static bool asks_for_session_name(const Check *check, const Statement *statement) {
   for (size_t i = 0; i < statement->condition_count; i++) {
-    const struct alint_condition *condition = &statement->conditions[i];
-    if (alint_str_is_nocase(condition->key, "sts:RoleSessionName") &&
-        alint_condition_binds(check->arena, check->trust->policy, statement, condition))
+    const Condition *condition = &statement->conditions[i];
+    if (str_is_nocase(condition->key, "sts:RoleSessionName") &&
+        access_condition_binds(check->arena, check->trust->policy, statement, condition))
       return true;
   }
   return false;
@@ -44,67 +45,65 @@ static bool asks_for_session_name(const struct alint_check *check,
 
 /* A tenant of Microsoft, whose services hold its tokens: no customer knows their
  * subjects, and is told to ask for the session's name instead. */
-static bool is_microsoft_service(const struct alint_check *check, const struct alint_way *way) {
-  struct alint_str host = way->identity.host ? alint_text_print(check->arena, way->identity.host)
-                                             : (struct alint_str){NULL, 0};
-  return alint_str_starts_nocase(host, "sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d") &&
+static bool is_microsoft_service(const Check *check, const Way *way) {
+  Str host = way->identity.host ? text_print(check->arena, way->identity.host) : (Str){NULL, 0};
+  return str_starts_nocase(host, "sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d") &&
          asks_for_session_name(check, way->statement);
 }
 
 /* Whether something is asked of the subject, and another one meets it. */
-static bool meets_pattern(const struct alint_way *way) {
-  const struct alint_request *call = way->attempts[ALINT_OTHER_SUBJECT].witness;
+static bool meets_pattern(const Way *way) {
+  const Request *call = way->attempts[ADVERSARY_OTHER_SUBJECT].witness;
   for (size_t i = 0; call && i < call->key_count; i++) {
-    if (alint_str_ends(call->keys[i].name, ":sub") && call->keys[i].value_count > 0)
+    if (str_ends(call->keys[i].name, ":sub") && call->keys[i].value_count > 0)
       return true;
   }
   return false;
 }
 
 /* The shared issuer that it may be, where that is not known; NULL: none. */
-static const struct alint_issuer *shared_issuer(const struct alint_way *way) {
-  for (size_t i = 0; i < alint_issuer_count; i++) {
-    if (alint_may_be_shared(way, &alint_issuers[i]))
-      return &alint_issuers[i];
+static const Issuer *shared_issuer(const Way *way) {
+  for (size_t i = 0; i < issuer_table_count; i++) {
+    if (way_may_be_of_issuer(way, &issuer_table[i]))
+      return &issuer_table[i];
   }
   return NULL;
 }
 
-static void tell_other_subject(struct alint_draft *draft, const struct alint_way *way,
-                               bool cluster) {
+static void tell_other_subject(Draft *draft, const Way *way, bool cluster) {
   bool pattern = meets_pattern(way);
-  const struct alint_issuer *shared = pattern ? shared_issuer(way) : NULL;
-  draft->finding.severity = cluster || shared ? ALINT_SEVERITY_HIGH : ALINT_SEVERITY_MEDIUM;
+  const Issuer *shared = pattern ? shared_issuer(way) : NULL;
+  draft->finding.severity = cluster || shared ? SEVERITY_HIGH : SEVERITY_MEDIUM;
   if (cluster)
-    alint_draft_message(draft, "%s",
-                        pattern ? "service accounts of other namespaces may assume this role: "
-                                  "they meet the condition on the subject"
-                                : "every pod of the cluster may assume this role: no condition on "
-                                  "the subject says which service account");
+    draft_message(draft, "%s",
+                  pattern ? "service accounts of other namespaces may assume this role: "
+                            "they meet the condition on the subject"
+                          : "every pod of the cluster may assume this role: no condition on "
+                            "the subject says which service account");
   else if (shared)
-    alint_draft_message(draft,
-                        "other subjects of the identity provider may assume this role: if it is "
-                        "%s, another %s is among them",
-                        shared->name, shared->tenant_noun);
+    draft_message(draft,
+                  "other subjects of the identity provider may assume this role: if it is "
+                  "%s, another %s is among them",
+                  shared->name, shared->tenant_noun);
   else
-    alint_draft_message(draft, "%s",
-                        pattern ? "other subjects of the identity provider may assume this role: "
-                                  "they meet the condition too"
-                                : "every subject of the identity provider may assume this role: no "
-                                  "condition says which");
+    draft_message(draft, "%s",
+                  pattern ? "other subjects of the identity provider may assume this role: "
+                            "they meet the condition too"
+                          : "every subject of the identity provider may assume this role: no "
+                            "condition says which");
 }
 
-static void tell(struct alint_draft *draft, const struct alint_way *way) {
+static void tell(Draft *draft, const Way *way) {
   bool cluster = is_cluster(draft->check, way);
   if (is_microsoft_service(draft->check, way))
     return;
-  if (alint_way_open(way, ALINT_OTHER_SUBJECT)) {
+  if (way_open(way, ADVERSARY_OTHER_SUBJECT)) {
     tell_other_subject(draft, way, cluster);
-  } else if (cluster && alint_way_open(way, ALINT_SAME_NAMESPACE)) {
-    draft->finding.attempt = &way->attempts[ALINT_SAME_NAMESPACE];
-    draft->finding.severity = ALINT_SEVERITY_LOW;
-    alint_draft_message(draft, "every service account of the namespace may assume this role");
+  } else if (cluster && way_open(way, ADVERSARY_SAME_NAMESPACE)) {
+    draft->finding.attempt = &way->attempts[ADVERSARY_SAME_NAMESPACE];
+    draft->finding.severity = SEVERITY_LOW;
+    draft_message(draft, "every service account of the namespace may assume this role");
   }
 }
 
-const struct alint_checks alint_al310 = {.adversary = ALINT_OTHER_SUBJECT, .any_way = tell};
+const RuleChecks rule_al310 = {.adversary = ADVERSARY_OTHER_SUBJECT, .any_way = tell};

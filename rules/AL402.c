@@ -5,43 +5,41 @@
  * Deletions of this input against the principals of the world after it. To forget a resource
  * is no deletion: it goes on living.
  */
-#include "rules.h"
+#include "rules/rules.h"
 
 /* Another resource that the change creates under the same name; NULL: there is none. */
-static const struct alint_thing *find_namesake(const struct alint_check *check,
-                                               const struct alint_identity *identity) {
-  struct alint_named_things named = alint_things_named(check->things, identity);
-  const struct alint_thing *thing = alint_next_named(&named);
-  while (thing && thing->change != ALINT_CHANGE_CREATE)
-    thing = alint_next_named(&named);
-  return thing;
+static const Resource *find_namesake(const Check *check, const Identity *identity) {
+  NamedResources named = resources_named(check->resources, identity);
+  const Resource *resource = resources_next_named(&named);
+  while (resource && resource->change != CHANGE_CREATE)
+    resource = resources_next_named(&named);
+  return resource;
 }
 
-static void tell(struct alint_draft *draft, const struct alint_identity *identity) {
-  const struct alint_thing *next,
-      *deleted = alint_named_of_fate(draft, identity, ALINT_DELETED, &next);
+static void tell(Draft *draft, const Identity *identity) {
+  const Resource *next, *deleted = rule_named_of_fate(draft, identity, AFTER_DELETED, &next);
   if (!deleted)
     return;
-  const struct alint_thing *namesake = find_namesake(draft->check, identity);
-  bool provider = deleted->who == ALINT_WHO_OIDC || deleted->who == ALINT_WHO_SAML;
+  const Resource *namesake = find_namesake(draft->check, identity);
+  bool provider = deleted->who == IDENTITY_OIDC || deleted->who == IDENTITY_SAML;
   if (namesake && provider) /* providers are known by their ARN: the new one will do */
     return;
-  const char *shown = alint_quote_principal(draft, identity);
-  alint_draft_related_thing(draft, deleted, "it is deleted here");
+  const char *shown = draft_quote_principal(draft, identity);
+  draft_related_resource(draft, deleted, "it is deleted here");
   if (namesake)
-    alint_draft_message(draft,
-                        "this change deletes the %s %.*s, and the role keeps trusting %s: "
-                        "%.*s, created under the same name, has another unique id and will not "
-                        "match",
-                        alint_thing_word(deleted), ALINT_FMT(deleted->address), shown,
-                        ALINT_FMT(namesake->address));
+    draft_message(draft,
+                  "this change deletes the %s %.*s, and the role keeps trusting %s: "
+                  "%.*s, created under the same name, has another unique id and will not "
+                  "match",
+                  resource_word(deleted), STR_FMT(deleted->address), shown,
+                  STR_FMT(namesake->address));
   else
-    alint_draft_message(
+    draft_message(
         draft, "this change deletes the %s %.*s, and the role keeps trusting %s: %s",
-        alint_thing_word(deleted), ALINT_FMT(deleted->address), shown,
+        resource_word(deleted), STR_FMT(deleted->address), shown,
         provider
             ? "no token of that provider will be accepted"
             : "its unique id stays in the policy, matches nobody, and the policy cannot be saved");
 }
 
-const struct alint_checks alint_al402 = {.principal = tell};
+const RuleChecks rule_al402 = {.principal = tell};

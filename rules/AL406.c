@@ -4,15 +4,15 @@
  *
  * Ids of the table of unique id prefixes that belong to no user or role.
  */
-#include "rules.h"
+#include "rules/rules.h"
 
-static void tell(struct alint_draft *draft, const struct alint_identity *identity) {
-  struct alint_str id;
-  if (identity->who != ALINT_WHO_OTHER_ID || !alint_identity_id(identity, &id))
+static void tell(Draft *draft, const Identity *identity) {
+  Str id;
+  if (identity->who != IDENTITY_OTHER_ID || !identity_id(identity, &id))
     return;
-  const char *kind = alint_unique_id_kind(id);
-  alint_draft_message(draft, "%s is the id of %s, which is no principal: IAM refuses the policy",
-                      alint_quote_principal(draft, identity), kind ? kind : "something else");
+  const char *kind = unique_id_kind(id);
+  draft_message(draft, "%s is the id of %s, which is no principal: IAM refuses the policy",
+                draft_quote_principal(draft, identity), kind ? kind : "something else");
 }
 
-const struct alint_checks alint_al406 = {.principal = tell};
+const RuleChecks rule_al406 = {.principal = tell};

@@ -5,16 +5,16 @@
  * The document as a whole: a statement that is no object is an element of the wrong type
  * (AL603).
  */
-#include "rules.h"
+#include "rules/rules.h"
 
-static void tell(struct alint_draft *draft, const struct alint_oddity *oddity) {
+static void tell(Draft *draft, const Malformation *malformation) {
   const char *what = NULL;
-  if (oddity->kind == ALINT_ODD_NOT_JSON)
+  if (malformation->kind == MALFORMED_NOT_JSON)
     what = "a string that is not JSON";
-  else if (oddity->kind == ALINT_ODD_NOT_OBJECT && oddity->pointer.len == 0)
+  else if (malformation->kind == MALFORMED_NOT_OBJECT && malformation->pointer.len == 0)
     what = "no JSON object";
   if (what)
-    alint_draft_message(draft, "the trust policy is %s: IAM refuses it", what);
+    draft_message(draft, "the trust policy is %s: IAM refuses it", what);
 }
 
-const struct alint_checks alint_al601 = {.oddity = tell};
+const RuleChecks rule_al601 = {.malformation = tell};

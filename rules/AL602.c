@@ -4,15 +4,14 @@
  *
  * The version of the policy language.
  */
-#include "rules.h"
+#include "rules/rules.h"
 
-static void tell(struct alint_draft *draft, const struct alint_oddity *oddity) {
-  if (oddity->kind == ALINT_ODD_BAD_VERSION)
-    alint_draft_message(
-        draft,
-        "%s is no version of the policy language: it is 2012-10-17, or 2008-10-17 of "
-        "old; IAM refuses the policy",
-        alint_quote(draft, oddity->detail));
+static void tell(Draft *draft, const Malformation *malformation) {
+  if (malformation->kind == MALFORMED_BAD_VERSION)
+    draft_message(draft,
+                  "%s is no version of the policy language: it is 2012-10-17, or 2008-10-17 of "
+                  "old; IAM refuses the policy",
+                  draft_quote(draft, malformation->detail));
 }
 
-const struct alint_checks alint_al602 = {.oddity = tell};
+const RuleChecks rule_al602 = {.malformation = tell};

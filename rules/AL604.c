@@ -4,36 +4,36 @@
  *
  * Elements that the grammar has no place for.
  */
-#include "rules.h"
+#include "rules/rules.h"
 
 static const char *const policy_elements[] = {"Id", "Statement", "Version"};
 static const char *const statement_elements[] = {
     "Action", "Condition", "Effect", "NotAction", "NotPrincipal", "Principal", "Sid",
 };
 
-static const char *nearest_element(const struct alint_oddity *oddity) {
-  if (oddity->statement < 0)
-    return alint_nearest(oddity->detail, policy_elements,
-                         sizeof policy_elements / sizeof *policy_elements);
-  return alint_nearest(oddity->detail, statement_elements,
-                       sizeof statement_elements / sizeof *statement_elements);
+static const char *nearest_element(const Malformation *malformation) {
+  if (malformation->statement < 0)
+    return nearest_name(malformation->detail, policy_elements,
+                        sizeof policy_elements / sizeof *policy_elements);
+  return nearest_name(malformation->detail, statement_elements,
+                      sizeof statement_elements / sizeof *statement_elements);
 }
 
-static void tell(struct alint_draft *draft, const struct alint_oddity *oddity) {
-  if (oddity->kind != ALINT_ODD_PROHIBITED && oddity->kind != ALINT_ODD_UNKNOWN_ELEMENT)
+static void tell(Draft *draft, const Malformation *malformation) {
+  if (malformation->kind != MALFORMED_PROHIBITED && malformation->kind != MALFORMED_UNKNOWN_ELEMENT)
     return;
-  if (oddity->kind == ALINT_ODD_PROHIBITED) {
-    alint_draft_message(draft,
-                        "%.*s is not allowed in a trust policy, whose resource is the role itself: "
-                        "IAM refuses the policy",
-                        ALINT_FMT(oddity->detail));
+  if (malformation->kind == MALFORMED_PROHIBITED) {
+    draft_message(draft,
+                  "%.*s is not allowed in a trust policy, whose resource is the role itself: "
+                  "IAM refuses the policy",
+                  STR_FMT(malformation->detail));
   } else {
-    const char *near = nearest_element(oddity);
-    alint_draft_message(draft, "%s is no element of a %s%s: IAM refuses the policy",
-                        alint_quote_name(draft, oddity->detail),
-                        oddity->statement < 0 ? "policy" : "statement",
-                        alint_did_you_mean(draft, near));
+    const char *near = nearest_element(malformation);
+    draft_message(draft, "%s is no element of a %s%s: IAM refuses the policy",
+                  draft_quote_name(draft, malformation->detail),
+                  malformation->statement < 0 ? "policy" : "statement",
+                  rule_did_you_mean(draft, near));
   }
 }
 
-const struct alint_checks alint_al604 = {.oddity = tell};
+const RuleChecks rule_al604 = {.malformation = tell};

@@ -4,18 +4,18 @@
  *
  * NotPrincipal is refused; whom it lets in is judged by the access rules all the same.
  */
-#include "rules.h"
+#include "rules/rules.h"
 
-static void tell(struct alint_draft *draft, const struct alint_statement *statement) {
+static void tell(Draft *draft, const Statement *statement) {
   if (!statement->has_not_principal)
     return;
   draft->finding.span = statement->principal_span;
-  alint_draft_pointer(draft, statement->pointer, "/NotPrincipal");
-  alint_draft_fault(draft, "NotPrincipal");
-  alint_draft_message(draft, "NotPrincipal is not allowed in a trust policy: IAM refuses it%s",
-                      statement->effect == ALINT_EFFECT_ALLOW
-                          ? ", and with Allow it means everybody but those it lists"
-                          : "");
+  draft_pointer(draft, statement->pointer, "/NotPrincipal");
+  draft_fault(draft, "NotPrincipal");
+  draft_message(draft, "NotPrincipal is not allowed in a trust policy: IAM refuses it%s",
+                statement->effect == EFFECT_ALLOW
+                    ? ", and with Allow it means everybody but those it lists"
+                    : "");
 }
 
-const struct alint_checks alint_al605 = {.statement = tell};
+const RuleChecks rule_al605 = {.statement = tell};

@@ -4,15 +4,14 @@
  *
  * "Principal": "*", refused in trust policies; AL101 judges whom it would let in.
  */
-#include "rules.h"
+#include "rules/rules.h"
 
-static void tell(struct alint_draft *draft, const struct alint_identity *identity) {
-  const struct alint_principal *principal = draft->principal;
+static void tell(Draft *draft, const Identity *identity) {
+  const Principal *principal = draft->principal;
   (void)identity;
-  if (principal->kind == ALINT_PRINCIPAL_STAR)
-    alint_draft_message(draft,
-                        "\"Principal\": \"*\" is refused in a trust policy: what it means is "
-                        "{\"AWS\": \"*\"}, every principal of every account");
+  if (principal->kind == PRINCIPAL_STAR)
+    draft_message(draft, "\"Principal\": \"*\" is refused in a trust policy: what it means is "
+                         "{\"AWS\": \"*\"}, every principal of every account");
 }
 
-const struct alint_checks alint_al606 = {.principal = tell};
+const RuleChecks rule_al606 = {.principal = tell};

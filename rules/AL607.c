@@ -4,18 +4,17 @@
  *
  * Wildcards inside a principal. For the evaluator they are letters like any other.
  */
-#include "rules.h"
+#include "rules/rules.h"
 
-static void tell(struct alint_draft *draft, const struct alint_identity *identity) {
-  const struct alint_principal *principal = draft->principal;
-  bool names_callers = principal->kind != ALINT_PRINCIPAL_CANONICAL &&
-                       principal->kind != ALINT_PRINCIPAL_OTHER &&
-                       principal->kind != ALINT_PRINCIPAL_OPAQUE;
-  if (identity->has_wildcard && identity->who != ALINT_WHO_ANYONE && names_callers)
-    alint_draft_message(draft,
-                        "%s has a wildcard in it, and a principal is no pattern: IAM refuses the "
-                        "policy, or nobody matches",
-                        alint_quote_text(draft, principal->value.text));
+static void tell(Draft *draft, const Identity *identity) {
+  const Principal *principal = draft->principal;
+  bool names_callers = principal->kind != PRINCIPAL_CANONICAL &&
+                       principal->kind != PRINCIPAL_OTHER && principal->kind != PRINCIPAL_OPAQUE;
+  if (identity->has_wildcard && identity->who != IDENTITY_ANYONE && names_callers)
+    draft_message(draft,
+                  "%s has a wildcard in it, and a principal is no pattern: IAM refuses the "
+                  "policy, or nobody matches",
+                  draft_quote_text(draft, principal->value.text));
 }
 
-const struct alint_checks alint_al607 = {.principal = tell};
+const RuleChecks rule_al607 = {.principal = tell};

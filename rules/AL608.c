@@ -4,7 +4,7 @@
  *
  * ARNs of IAM that are never principals.
  */
-#include "rules.h"
+#include "rules/rules.h"
 
 static const struct {
   const char *type, *word;
@@ -17,22 +17,22 @@ static const struct {
     {":server-certificate/", "a certificate"},
 };
 
-static const char *word_for(const struct alint_text *text) {
+static const char *word_for(const Text *text) {
   for (size_t i = 0; i < text->count; i++) {
     for (size_t k = 0; !text->pieces[i].hole && k < sizeof kinds / sizeof *kinds; k++) {
-      struct alint_str literal = text->pieces[i].literal;
-      if (alint_str_find_str(literal, alint_str(kinds[k].type)) < literal.len)
+      Str literal = text->pieces[i].literal;
+      if (str_find_str(literal, str_of(kinds[k].type)) < literal.len)
         return kinds[k].word;
     }
   }
   return "a user group, a policy or an instance profile"; /* a reference to one */
 }
 
-static void tell(struct alint_draft *draft, const struct alint_identity *identity) {
-  const struct alint_principal *principal = draft->principal;
-  if (identity->who == ALINT_WHO_GROUP)
-    alint_draft_message(draft, "%s is %s, which cannot be a principal: IAM refuses the policy",
-                        alint_quote_principal(draft, identity), word_for(principal->value.text));
+static void tell(Draft *draft, const Identity *identity) {
+  const Principal *principal = draft->principal;
+  if (identity->who == IDENTITY_GROUP)
+    draft_message(draft, "%s is %s, which cannot be a principal: IAM refuses the policy",
+                  draft_quote_principal(draft, identity), word_for(principal->value.text));
 }
 
-const struct alint_checks alint_al608 = {.principal = tell};
+const RuleChecks rule_al608 = {.principal = tell};

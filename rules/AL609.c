@@ -4,56 +4,52 @@
  *
  * Values and kinds that no principal has.
  */
-#include "rules.h"
+#include "rules/rules.h"
 
 static const char *const kinds[] = {"AWS", "Federated", "Service"};
 
 /* The same unknown kind is reported once, at its first value. */
-static bool is_repeated(const struct alint_statement *statement,
-                        const struct alint_principal *principal) {
+static bool is_repeated(const Statement *statement, const Principal *principal) {
   return principal > statement->principals && principal[-1].kind == principal->kind &&
-         alint_str_eq(principal[-1].key, principal->key);
+         str_eq(principal[-1].key, principal->key);
 }
 
-static void tell_kind(struct alint_draft *draft, const struct alint_principal *principal) {
+static void tell_kind(Draft *draft, const Principal *principal) {
   if (is_repeated(draft->finding.statement, principal))
     return;
-  alint_draft_fault(draft, "kind|%.*s", ALINT_FMT(principal->key));
-  if (principal->kind == ALINT_PRINCIPAL_CANONICAL) {
-    alint_draft_severity(draft, ALINT_SEVERITY_MEDIUM,
-                         "the grammar of policies has this kind, for S3");
-    alint_draft_message(draft, "CanonicalUser is a kind of principal of S3: no caller of a role "
-                               "is one, and IAM is likely to refuse it");
+  draft_fault(draft, "kind|%.*s", STR_FMT(principal->key));
+  if (principal->kind == PRINCIPAL_CANONICAL) {
+    draft_severity(draft, SEVERITY_MEDIUM, "the grammar of policies has this kind, for S3");
+    draft_message(draft, "CanonicalUser is a kind of principal of S3: no caller of a role "
+                         "is one, and IAM is likely to refuse it");
   } else {
-    const char *near = alint_nearest(principal->key, kinds, sizeof kinds / sizeof *kinds);
-    alint_draft_message(draft, "%s is no kind of principal%s: IAM refuses the policy",
-                        alint_quote_name(draft, principal->key), alint_did_you_mean(draft, near));
+    const char *near = nearest_name(principal->key, kinds, sizeof kinds / sizeof *kinds);
+    draft_message(draft, "%s is no kind of principal%s: IAM refuses the policy",
+                  draft_quote_name(draft, principal->key), rule_did_you_mean(draft, near));
   }
 }
 
-static bool is_provider_under_aws(const struct alint_principal *principal,
-                                  const struct alint_identity *identity) {
-  return principal->kind == ALINT_PRINCIPAL_AWS &&
-         (identity->who == ALINT_WHO_OIDC || identity->who == ALINT_WHO_SAML);
+static bool is_provider_under_aws(const Principal *principal, const Identity *identity) {
+  return principal->kind == PRINCIPAL_AWS &&
+         (identity->who == IDENTITY_OIDC || identity->who == IDENTITY_SAML);
 }
 
-static void tell(struct alint_draft *draft, const struct alint_identity *identity) {
-  const struct alint_principal *principal = draft->principal;
+static void tell(Draft *draft, const Identity *identity) {
+  const Principal *principal = draft->principal;
   bool misplaced = is_provider_under_aws(principal, identity);
-  bool kind_exists =
-      principal->kind != ALINT_PRINCIPAL_CANONICAL && principal->kind != ALINT_PRINCIPAL_OTHER;
+  bool kind_exists = principal->kind != PRINCIPAL_CANONICAL && principal->kind != PRINCIPAL_OTHER;
   if (!kind_exists)
     tell_kind(draft, principal);
-  if (!kind_exists || (identity->who != ALINT_WHO_MALFORMED && !misplaced))
+  if (!kind_exists || (identity->who != IDENTITY_MALFORMED && !misplaced))
     return;
-  struct alint_str value;
+  Str value;
   const char *why =
       misplaced ? "is an identity provider, and those stand under Federated" : identity->why;
-  alint_draft_message(draft, "%s %s: IAM refuses the policy",
-                      alint_quote_text(draft, principal->value.text), why ? why : "is malformed");
-  if (principal->kind == ALINT_PRINCIPAL_AWS && alint_text_known(principal->value.text, &value) &&
-      alint_str_ends(value, ".amazonaws.com"))
-    alint_draft_help(draft, "It looks like a service: services stand under \"Service\".");
+  draft_message(draft, "%s %s: IAM refuses the policy",
+                draft_quote_text(draft, principal->value.text), why ? why : "is malformed");
+  if (principal->kind == PRINCIPAL_AWS && text_known(principal->value.text, &value) &&
+      str_ends(value, ".amazonaws.com"))
+    draft_help(draft, "It looks like a service: services stand under \"Service\".");
 }
 
-const struct alint_checks alint_al609 = {.principal = tell};
+const RuleChecks rule_al609 = {.principal = tell};

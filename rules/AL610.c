@@ -2,10 +2,11 @@
  *
  * AL610 unknown-service
  *
- * Service principals against a list of names, data_services.c, that is not complete.
+ * Service principals against a list of names, src/facts/services.c, that is not complete.
  */
 #include "assumelint/arena.h"
-#include "rules.h"
+#include "facts/services.h"
+#include "rules/rules.h"
 
 static const char *const suffixes[] = {
     ".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu",   ".c2s.ic.gov",
@@ -14,15 +15,15 @@ static const char *const suffixes[] = {
 
 /* The name with every hole filled that cannot make a difference; false: some
  * other hole is in it. */
-static bool fill_in(struct alint_buf *buf, const struct alint_text *host) {
+static bool fill_in(Buf *buf, const Text *host) {
   for (size_t i = 0; i < host->count; i++) {
-    const struct alint_hole *hole = host->pieces[i].hole;
+    const Hole *hole = host->pieces[i].hole;
     if (!hole)
-      alint_buf_add_str(buf, host->pieces[i].literal);
-    else if (hole->kind == ALINT_HOLE_REGION)
-      alint_buf_add(buf, "us-east-1");
-    else if (hole->kind == ALINT_HOLE_URL_SUFFIX)
-      alint_buf_add(buf, "amazonaws.com");
+      buf_add_str(buf, host->pieces[i].literal);
+    else if (hole->kind == HOLE_REGION)
+      buf_add(buf, "us-east-1");
+    else if (hole->kind == HOLE_URL_SUFFIX)
+      buf_add(buf, "amazonaws.com");
     else
       return false;
   }
@@ -30,7 +31,7 @@ static bool fill_in(struct alint_buf *buf, const struct alint_text *host) {
 }
 
 /* Like us-east-1 or us-gov-west-1. */
-static bool is_region(struct alint_str s) {
+static bool is_region(Str s) {
   size_t dashes = 0;
   for (size_t i = 0; i < s.len; i++) {
     char c = s.ptr[i];
@@ -42,26 +43,26 @@ static bool is_region(struct alint_str s) {
 }
 
 /* Cuts off ".amazonaws.com" and the region of a regional name. */
-static bool cut_suffix(struct alint_str *name) {
+static bool cut_suffix(Str *name) {
   for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
-    if (!alint_str_ends(*name, suffixes[i]))
+    if (!str_ends(*name, suffixes[i]))
       continue;
-    name->len -= alint_str(suffixes[i]).len;
+    name->len -= str_of(suffixes[i]).len;
     size_t dot = name->len;
     while (dot > 0 && name->ptr[dot - 1] != '.')
       dot--;
-    if (dot > 0 && is_region(alint_str_slice(*name, dot, name->len)))
+    if (dot > 0 && is_region(str_slice(*name, dot, name->len)))
       name->len = dot - 1;
     return true;
   }
   return false;
 }
 
-static bool is_known(struct alint_str name) {
-  size_t low = 0, high = alint_service_name_count;
+static bool is_known(Str name) {
+  size_t low = 0, high = service_name_count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    int order = alint_str_cmp(name, alint_str(alint_service_names[middle]));
+    int order = str_cmp(name, str_of(service_names[middle]));
     if (order == 0)
       return true;
     if (order < 0)
@@ -72,26 +73,26 @@ static bool is_known(struct alint_str name) {
   return false;
 }
 
-static void tell(struct alint_draft *draft, const struct alint_identity *identity) {
-  if (identity->who != ALINT_WHO_SERVICE || identity->has_wildcard)
+static void tell(Draft *draft, const Identity *identity) {
+  if (identity->who != IDENTITY_SERVICE || identity->has_wildcard)
     return;
-  struct alint_buf buf = alint_buf(draft->check->arena);
+  Buf buf = buf_in(draft->check->arena);
   if (!fill_in(&buf, identity->host))
     return;
   if (buf.failed)
-    alint_out_of_memory();
-  struct alint_str name = alint_buf_str(&buf);
+    out_of_memory();
+  Str name = buf_str(&buf);
   bool suffixed = cut_suffix(&name);
   if ((suffixed && is_known(name)))
     return;
   if (!suffixed) /* "lambda.amazon.com": its first part may be right */
-    name.len = alint_str_find(name, 0, '.');
-  const char *near = alint_nearest(name, alint_service_names, alint_service_name_count);
-  alint_draft_message(draft,
-                      "%s is no service principal that is known%s%s%s IAM refuses a name it does "
-                      "not know",
-                      alint_quote_principal(draft, identity), near ? ", did you mean " : ":",
-                      near ? near : "", near ? ".amazonaws.com?" : "");
+    name.len = str_find(name, 0, '.');
+  const char *near = nearest_name(name, service_names, service_name_count);
+  draft_message(draft,
+                "%s is no service principal that is known%s%s%s IAM refuses a name it does "
+                "not know",
+                draft_quote_principal(draft, identity), near ? ", did you mean " : ":",
+                near ? near : "", near ? ".amazonaws.com?" : "");
 }
 
-const struct alint_checks alint_al610 = {.principal = tell};
+const RuleChecks rule_al610 = {.principal = tell};

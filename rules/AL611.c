@@ -5,7 +5,7 @@
  * Actions outside sts, the bare asterisk, and actions of sts that are misspelt.
  */
 #include "model/match.h"
-#include "rules.h"
+#include "rules/rules.h"
 
 /* Service authorization reference of STS. */
 static const char *const sts_actions[] = {"sts:AssumeRole",
@@ -27,57 +27,54 @@ static const char *const sts_actions[] = {"sts:AssumeRole",
 enum { STS_ACTIONS = sizeof sts_actions / sizeof *sts_actions };
 
 /* The action of sts that is meant by one that does not exist; NULL: it does, or none is near. */
-static const char *meant_action(struct alint_str action) {
+static const char *meant_action(Str action) {
   enum { MAX_ACTION = 80 };
   char bytes[MAX_ACTION];
-  struct alint_str name = {bytes, 0};
-  struct alint_piece pattern = {.literal = action};
+  Str name = {bytes, 0};
+  Piece pattern = {.literal = action};
   for (size_t i = 0; i < STS_ACTIONS; i++) {
-    struct alint_piece known = {.literal = alint_str(sts_actions[i])};
-    if (alint_match(&(struct alint_text){&pattern, 1}, &(struct alint_text){&known, 1},
-                    ALINT_MATCH_GLOB | ALINT_MATCH_NOCASE) == ALINT_YES)
+    Piece known = {.literal = str_of(sts_actions[i])};
+    if (text_match(&(Text){&pattern, 1}, &(Text){&known, 1}, MATCH_GLOB | MATCH_NOCASE) == TRI_YES)
       return NULL;
   }
-  for (const char *c = alint_str_has(action, ':') ? "" : "sts:"; *c; c++)
+  for (const char *c = str_has(action, ':') ? "" : "sts:"; *c; c++)
     bytes[name.len++] = *c;
   for (size_t i = 0; i < action.len && name.len < MAX_ACTION; i++) {
     if (action.ptr[i] != '*' && action.ptr[i] != '?')
       bytes[name.len++] = action.ptr[i];
   }
-  return alint_nearest(name, sts_actions, STS_ACTIONS);
+  return nearest_name(name, sts_actions, STS_ACTIONS);
 }
 
 /* Certainly outside sts, whatever the holes are. */
-static bool is_foreign(const struct alint_text *action) {
-  struct alint_str known;
-  if (alint_text_known(action, &known))
-    return !alint_str_starts_nocase(known, "sts:");
-  const struct alint_piece *first = &action->pieces[0];
-  return !first->hole && alint_str_has(first->literal, ':') &&
-         !alint_str_starts_nocase(first->literal, "sts:");
+static bool is_foreign(const Text *action) {
+  Str known;
+  if (text_known(action, &known))
+    return !str_starts_nocase(known, "sts:");
+  const Piece *first = &action->pieces[0];
+  return !first->hole && str_has(first->literal, ':') && !str_starts_nocase(first->literal, "sts:");
 }
 
-static void look_at(struct alint_draft *draft, const struct alint_item *items, size_t count) {
+static void look_at(Draft *draft, const Item *items, size_t count) {
   for (size_t i = 0; i < count; i++) {
-    struct alint_str known;
+    Str known;
     bool foreign = is_foreign(items[i].text);
-    const char *meant = alint_text_known(items[i].text, &known) ? meant_action(known) : NULL;
+    const char *meant = text_known(items[i].text, &known) ? meant_action(known) : NULL;
     if (!foreign && !meant)
       continue;
-    const char *shown = alint_quote_text(draft, items[i].text);
-    alint_draft_at_item(draft, &items[i]);
-    alint_draft_fault(draft, "action|%s", shown);
-    alint_draft_message(draft, "%s is no action of sts%s%s", shown,
-                        alint_did_you_mean(draft, meant),
-                        foreign ? ", and a trust policy has no others: IAM refuses the policy"
-                                : ": no call has that name");
-    alint_draft_send(draft);
+    const char *shown = draft_quote_text(draft, items[i].text);
+    draft_at_item(draft, &items[i]);
+    draft_fault(draft, "action|%s", shown);
+    draft_message(draft, "%s is no action of sts%s%s", shown, rule_did_you_mean(draft, meant),
+                  foreign ? ", and a trust policy has no others: IAM refuses the policy"
+                          : ": no call has that name");
+    draft_send(draft);
   }
 }
 
-static void tell(struct alint_draft *draft, const struct alint_statement *statement) {
+static void tell(Draft *draft, const Statement *statement) {
   look_at(draft, statement->actions, statement->action_count);
   look_at(draft, statement->not_actions, statement->not_action_count);
 }
 
-const struct alint_checks alint_al611 = {.statement = tell};
+const RuleChecks rule_al611 = {.statement = tell};

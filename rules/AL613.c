@@ -5,39 +5,39 @@
  * Counts the characters that the policy has as minified JSON. IAM does not count white space;
  * which, is not documented. Holes count as little as they can, so the number is a lower bound.
  */
-#include "rules.h"
+#include "rules/rules.h"
 
 enum { QUOTA = 2048, HIGHEST_QUOTA = 8192, ACCOUNT = 12, PARTITION = 3, ARN = 20 };
 
 /* Characters between the quotes, escapes counted as they are written. */
-static size_t count_str(struct alint_str s) {
+static size_t count_str(Str s) {
   size_t n = 0;
   for (size_t at = 0; at < s.len;) {
-    uint32_t c = alint_utf8_next(s, &at);
+    uint32_t c = utf8_next(s, &at);
     n += c == '"' || c == '\\' ? 2 : 1;
   }
   return n;
 }
 
-static size_t count_text(const struct alint_text *text) {
+static size_t count_text(const Text *text) {
   size_t n = 0;
   for (size_t i = 0; i < text->count; i++) {
-    const struct alint_hole *hole = text->pieces[i].hole;
+    const Hole *hole = text->pieces[i].hole;
     if (!hole)
       n += count_str(text->pieces[i].literal);
-    else if (hole->kind == ALINT_HOLE_ACCOUNT || hole->kind == ALINT_HOLE_OWN_ACCOUNT ||
-             hole->kind == ALINT_HOLE_OUTER_ACCOUNT)
+    else if (hole->kind == HOLE_ACCOUNT || hole->kind == HOLE_OWN_ACCOUNT ||
+             hole->kind == HOLE_OUTER_ACCOUNT)
       n += ACCOUNT;
-    else if (hole->kind == ALINT_HOLE_PARTITION)
+    else if (hole->kind == HOLE_PARTITION)
       n += PARTITION;
-    else if (hole->kind >= ALINT_HOLE_ROLE_ARN && hole->kind <= ALINT_HOLE_ARN)
+    else if (hole->kind >= HOLE_ROLE_ARN && hole->kind <= HOLE_ARN)
       n += ARN;
   }
   return n;
 }
 
 /* "a" or ["a","b"], with a comma after it. */
-static size_t count_items(const struct alint_item *items, size_t count) {
+static size_t count_items(const Item *items, size_t count) {
   size_t n = count == 1 ? 1 : 3;
   for (size_t i = 0; i < count; i++)
     n += count_text(items[i].text) + 2 + (i > 0);
@@ -45,28 +45,28 @@ static size_t count_items(const struct alint_item *items, size_t count) {
 }
 
 /* "Principal":{"AWS":["a","b"]}, of which equal keys follow each other. */
-static size_t count_principals(const struct alint_principal *principals, size_t count) {
+static size_t count_principals(const Principal *principals, size_t count) {
   size_t n = sizeof "{},";
   for (size_t i = 0; i < count; i++) {
-    bool more = i > 0 && alint_str_eq(principals[i].key, principals[i - 1].key);
+    bool more = i > 0 && str_eq(principals[i].key, principals[i - 1].key);
     n += count_text(principals[i].value.text) + 2;
     n += more ? 1 : count_str(principals[i].key) + sizeof "\"\":";
   }
   return n;
 }
 
-static size_t count_conditions(const struct alint_statement *s) {
+static size_t count_conditions(const Statement *s) {
   size_t n = s->condition_count > 0 ? sizeof "\"Condition\":{}," : 0;
   for (size_t i = 0; i < s->condition_count; i++) {
-    const struct alint_condition *c = &s->conditions[i];
-    bool more = i > 0 && alint_str_eq(c->operator_name, c[-1].operator_name);
+    const Condition *c = &s->conditions[i];
+    bool more = i > 0 && str_eq(c->operator_name, c[-1].operator_name);
     n += more ? 0 : count_str(c->operator_name) + sizeof "\"\":{}";
     n += count_str(c->key) + sizeof "\"\":" + count_items(c->values, c->value_count);
   }
   return n;
 }
 
-static size_t count_statement(const struct alint_statement *s) {
+static size_t count_statement(const Statement *s) {
   size_t n = sizeof "{\"Effect\":\"Deny\"},";
   if (s->sid.len > 0)
     n += count_str(s->sid) + sizeof "\"Sid\":\"\",";
@@ -81,27 +81,27 @@ static size_t count_statement(const struct alint_statement *s) {
   return n + count_conditions(s);
 }
 
-static size_t count_policy(const struct alint_policy *policy) {
+static size_t count_policy(const Policy *policy) {
   size_t n = sizeof "{\"Version\":\"2012-10-17\",\"Statement\":[]}";
   for (size_t i = 0; i < policy->statement_count; i++)
     n += count_statement(&policy->statements[i]);
   return n;
 }
 
-static int check(const struct alint_check *at) {
+static int check(const Check *at) {
   size_t length = count_policy(at->trust->policy);
-  struct alint_draft draft = alint_draft_trust(at);
+  Draft draft = draft_trust(at);
   if (length <= QUOTA)
-    return ALINT_OK;
+    return OK;
   if (length > HIGHEST_QUOTA)
-    alint_draft_severity(&draft, ALINT_SEVERITY_HIGH, "no quota can be raised above 8,192");
-  alint_draft_fault(&draft, "length");
-  alint_draft_message(&draft,
-                      "the trust policy has about %zu characters, and the quota is %d unless it "
-                      "was raised (to %d at most)",
-                      length, QUOTA, HIGHEST_QUOTA);
-  alint_draft_send(&draft);
-  return ALINT_OK;
+    draft_severity(&draft, SEVERITY_HIGH, "no quota can be raised above 8,192");
+  draft_fault(&draft, "length");
+  draft_message(&draft,
+                "the trust policy has about %zu characters, and the quota is %d unless it "
+                "was raised (to %d at most)",
+                length, QUOTA, HIGHEST_QUOTA);
+  draft_send(&draft);
+  return OK;
 }
 
-const struct alint_checks alint_al613 = {.check = check};
+const RuleChecks rule_al613 = {.check = check};

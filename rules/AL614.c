@@ -4,43 +4,41 @@
  *
  * Empty Sids are fine, and common. Characters that no policy may have are AL621's.
  */
-#include "rules.h"
+#include "rules/rules.h"
 
-static const struct alint_statement *find_equal(const struct alint_policy *policy, size_t before) {
+static const Statement *find_equal(const Policy *policy, size_t before) {
   for (size_t i = 0; i < before; i++) {
-    if (alint_str_eq(policy->statements[i].sid, policy->statements[before].sid))
+    if (str_eq(policy->statements[i].sid, policy->statements[before].sid))
       return &policy->statements[i];
   }
   return NULL;
 }
 
-static void look_for_equal(struct alint_draft *draft, const struct alint_statement *statement) {
-  const struct alint_policy *policy = draft->check->trust->policy;
-  const struct alint_statement *first =
-      find_equal(policy, (size_t)(statement - policy->statements));
+static void look_for_equal(Draft *draft, const Statement *statement) {
+  const Policy *policy = draft->check->trust->policy;
+  const Statement *first = find_equal(policy, (size_t)(statement - policy->statements));
   if (!first)
     return;
-  const char *shown = alint_quote(draft, statement->sid);
-  alint_draft_fault(draft, "duplicate|%s", shown);
-  alint_draft_related(draft, first->sid_span, "the first statement of this Sid");
-  alint_draft_message(draft, "the Sid %s is taken by another statement: IAM refuses the policy",
-                      shown);
-  alint_draft_send(draft);
+  const char *shown = draft_quote(draft, statement->sid);
+  draft_fault(draft, "duplicate|%s", shown);
+  draft_related(draft, first->sid_span, "the first statement of this Sid");
+  draft_message(draft, "the Sid %s is taken by another statement: IAM refuses the policy", shown);
+  draft_send(draft);
   draft->finding.related_count = 0;
 }
 
 /* True for ' ', '-', '_', ...; false where AL621 speaks. What stands for a value that is not
  * known is left out. */
-static bool has_odd_characters(const struct alint_statement *statement) {
-  struct alint_str sid = statement->sid;
+static bool has_odd_characters(const Statement *statement) {
+  Str sid = statement->sid;
   bool odd = false;
   for (size_t at = 0; at < sid.len;) {
     if (statement->sid_has_hole && sid.ptr[at] == '$' && at + 1 < sid.len &&
         sid.ptr[at + 1] == '{') {
-      at = alint_str_find(sid, at, '}') + 1;
+      at = str_find(sid, at, '}') + 1;
       continue;
     }
-    uint32_t c = alint_utf8_next(sid, &at);
+    uint32_t c = utf8_next(sid, &at);
     if (c > 0xff || c < 0x20)
       return false;
     odd = odd || !((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'));
@@ -48,23 +46,22 @@ static bool has_odd_characters(const struct alint_statement *statement) {
   return odd;
 }
 
-static void look_at_characters(struct alint_draft *draft, const struct alint_statement *statement) {
+static void look_at_characters(Draft *draft, const Statement *statement) {
   if (!has_odd_characters(statement))
     return;
-  const char *shown = alint_quote(draft, statement->sid);
-  alint_draft_severity(draft, ALINT_SEVERITY_MEDIUM,
-                       "only the documentation forbids the character");
-  alint_draft_fault(draft, "characters|%s", shown);
-  alint_draft_message(draft, "the Sid %s has characters other than letters and digits", shown);
+  const char *shown = draft_quote(draft, statement->sid);
+  draft_severity(draft, SEVERITY_MEDIUM, "only the documentation forbids the character");
+  draft_fault(draft, "characters|%s", shown);
+  draft_message(draft, "the Sid %s has characters other than letters and digits", shown);
 }
 
-static void tell(struct alint_draft *draft, const struct alint_statement *statement) {
+static void tell(Draft *draft, const Statement *statement) {
   if (statement->sid.len == 0)
     return;
   draft->finding.span = statement->sid_span;
-  alint_draft_pointer(draft, statement->pointer, "/Sid");
+  draft_pointer(draft, statement->pointer, "/Sid");
   look_for_equal(draft, statement);
   look_at_characters(draft, statement);
 }
 
-const struct alint_checks alint_al614 = {.statement = tell};
+const RuleChecks rule_al614 = {.statement = tell};

@@ -4,30 +4,30 @@
  *
  * Trust policies of which nothing is known.
  */
-#include "rules.h"
+#include "rules/rules.h"
 
-static int check(const struct alint_check *at) {
-  const struct alint_trust *trust = at->trust;
-  if (trust->state != ALINT_TRUST_UNKNOWN)
-    return ALINT_OK;
-  const struct alint_hole *hole = trust->hole;
-  struct alint_draft draft = alint_draft_trust(at);
-  alint_draft_fault(&draft, "trust");
+static int check(const Check *at) {
+  const Trust *trust = at->trust;
+  if (trust->state != TRUST_UNKNOWN)
+    return OK;
+  const Hole *hole = trust->hole;
+  Draft draft = draft_trust(at);
+  draft_fault(&draft, "trust");
   if (hole && hole->name.len > 0)
-    alint_draft_message(&draft,
-                        "the trust policy is not known: it depends on %s; who may assume the "
-                        "role was not judged",
-                        alint_quote_hole(&draft, hole));
+    draft_message(&draft,
+                  "the trust policy is not known: it depends on %s; who may assume the "
+                  "role was not judged",
+                  draft_quote_hole(&draft, hole));
   else
-    alint_draft_message(&draft, "the trust policy is not known: who may assume the role was not "
-                                "judged");
+    draft_message(&draft, "the trust policy is not known: who may assume the role was not "
+                          "judged");
   /* With its source, the hole says what is missing. */
   if (at->input->give_source.len > 0 && !at->role->place.source)
-    alint_draft_next_step(&draft, at->input->give_source);
+    draft_next_step(&draft, at->input->give_source);
   else if (hole)
-    alint_draft_next_step(&draft, hole->give);
-  alint_draft_send(&draft);
-  return ALINT_OK;
+    draft_next_step(&draft, hole->give);
+  draft_send(&draft);
+  return OK;
 }
 
-const struct alint_checks alint_al901 = {.check = check};
+const RuleChecks rule_al901 = {.check = check};

@@ -6,21 +6,21 @@
 #include <stdio.h>
 
 #include "assumelint/arena.h"
-#include "rules.h"
+#include "rules/rules.h"
 #include "util/visible.h"
 
 enum { QUOTE_COLUMNS = 100, MESSAGE_BYTES = 2048 };
 
 static const char hidden[] = "(sensitive)";
 
-static bool is_sensitive(const struct alint_draft *draft) {
+static bool is_sensitive(const Draft *draft) {
   return draft->check->trust && draft->check->trust->sensitive;
 }
 
 /* ---- Places ------------------------------------------------------------------ */
 
-struct alint_draft alint_draft_trust(const struct alint_check *check) {
-  struct alint_draft draft = {.check = check};
+Draft draft_trust(const Check *check) {
+  Draft draft = {.check = check};
   if (check->trust)
     draft.finding.span = check->trust->span;
   else if (check->role)
@@ -28,76 +28,67 @@ struct alint_draft alint_draft_trust(const struct alint_check *check) {
   return draft;
 }
 
-struct alint_draft alint_draft_world(const struct alint_check *check, struct alint_str address,
-                                     struct alint_span span) {
-  struct alint_draft draft = {.check = check};
+Draft draft_world(const Check *check, Str address, Span span) {
+  Draft draft = {.check = check};
   draft.finding.address = address;
   draft.finding.span = span;
   return draft;
 }
 
-struct alint_draft alint_draft_statement(const struct alint_check *check,
-                                         const struct alint_statement *statement) {
-  struct alint_draft draft = {.check = check};
+Draft draft_statement(const Check *check, const Statement *statement) {
+  Draft draft = {.check = check};
   draft.finding.span = statement->span;
   draft.finding.statement = statement;
   draft.finding.pointer = statement->pointer;
   return draft;
 }
 
-struct alint_draft alint_draft_item(const struct alint_check *check,
-                                    const struct alint_statement *statement,
-                                    const struct alint_item *item) {
-  struct alint_draft draft = {.check = check};
+Draft draft_item(const Check *check, const Statement *statement, const Item *item) {
+  Draft draft = {.check = check};
   draft.finding.statement = statement;
-  alint_draft_at_item(&draft, item);
+  draft_at_item(&draft, item);
   return draft;
 }
 
-struct alint_draft alint_draft_condition(const struct alint_check *check,
-                                         const struct alint_statement *statement,
-                                         const struct alint_condition *condition) {
-  struct alint_draft draft = {.check = check, .condition = condition};
+Draft draft_condition(const Check *check, const Statement *statement, const Condition *condition) {
+  Draft draft = {.check = check, .condition = condition};
   draft.finding.statement = statement;
-  alint_draft_at_condition(&draft, condition);
+  draft_at_condition(&draft, condition);
   return draft;
 }
 
 /* Forms that are printed even where the policy is sensitive. */
-static bool is_well_known_form(enum alint_who who) {
-  return who != ALINT_WHO_ORPHAN && who != ALINT_WHO_OTHER_ID && who != ALINT_WHO_MALFORMED &&
-         who != ALINT_WHO_UNKNOWN;
+static bool is_well_known_form(IdentityKind who) {
+  return who != IDENTITY_ORPHAN && who != IDENTITY_OTHER_ID && who != IDENTITY_MALFORMED &&
+         who != IDENTITY_UNKNOWN;
 }
 
-struct alint_draft alint_draft_principal(const struct alint_check *check,
-                                         const struct alint_statement *statement,
-                                         const struct alint_principal *principal) {
-  struct alint_draft draft = alint_draft_item(check, statement, &principal->value);
+Draft draft_principal(const Check *check, const Statement *statement, const Principal *principal) {
+  Draft draft = draft_item(check, statement, &principal->value);
   draft.principal = principal;
   return draft;
 }
 
 /* Names the principal, as far as it may be shown. */
-static void add_principal(struct alint_draft *draft) {
-  struct alint_identity identity;
-  struct alint_finding *finding = &draft->finding;
-  struct alint_arena *arena = draft->check->arena;
+static void add_principal(Draft *draft) {
+  Identity identity;
+  Finding *finding = &draft->finding;
+  Arena *arena = draft->check->arena;
   bool hide = is_sensitive(draft);
   if (hide)
-    alint_identify(&identity, arena, draft->principal);
+    identity_of(&identity, arena, draft->principal);
   hide = hide && !is_well_known_form(identity.who);
   if (!hide)
     finding->principal = draft->principal;
   if (finding->fault.len > 0)
     return;
-  finding->fault =
-      hide ? alint_str(hidden) : alint_text_canonical(arena, draft->principal->value.text);
-  if ((!finding->fault.ptr && !alint_text_empty(draft->principal->value.text)))
-    alint_out_of_memory();
+  finding->fault = hide ? str_of(hidden) : text_canonical(arena, draft->principal->value.text);
+  if ((!finding->fault.ptr && !text_empty(draft->principal->value.text)))
+    out_of_memory();
 }
 
-static const struct alint_statement *statement_at(const struct alint_check *check, int index) {
-  const struct alint_policy *policy = check->trust ? check->trust->policy : NULL;
+static const Statement *statement_at(const Check *check, int index) {
+  const Policy *policy = check->trust ? check->trust->policy : NULL;
   for (size_t i = 0; policy && index >= 0 && i < policy->statement_count; i++) {
     if (policy->statements[i].index == (size_t)index)
       return &policy->statements[i];
@@ -105,196 +96,191 @@ static const struct alint_statement *statement_at(const struct alint_check *chec
   return NULL;
 }
 
-struct alint_draft alint_draft_oddity(const struct alint_check *check,
-                                      const struct alint_oddity *oddity) {
-  struct alint_draft draft = {.check = check, .oddity = oddity};
-  draft.finding.span = oddity->span;
-  draft.finding.statement = statement_at(check, oddity->statement);
-  draft.finding.pointer = oddity->pointer;
+Draft draft_malformation(const Check *check, const Malformation *malformation) {
+  Draft draft = {.check = check, .malformation = malformation};
+  draft.finding.span = malformation->span;
+  draft.finding.statement = statement_at(check, malformation->statement);
+  draft.finding.pointer = malformation->pointer;
   return draft;
 }
 
 /* ---- Values --------------------------------------------------------------------- */
 
 /* In quotation marks, nothing hidden. NULL when out of memory. */
-static const char *quote_in(struct alint_arena *arena, struct alint_str value) {
-  struct alint_buf buf = alint_buf(arena);
+static const char *quote_in(Arena *arena, Str value) {
+  Buf buf = buf_in(arena);
   size_t used = 0;
-  alint_buf_add_char(&buf, '"');
+  buf_add_char(&buf, '"');
   for (size_t at = 0; at < value.len;) {
-    char form[ALINT_VISIBLE_MAX];
-    size_t columns, len = alint_visible_next(value, &at, form, &columns);
+    char form[VISIBLE_MAX];
+    size_t columns, len = visible_next(value, &at, form, &columns);
     used += columns;
     if (used > QUOTE_COLUMNS) {
-      alint_buf_add(&buf, "...");
+      buf_add(&buf, "...");
       break;
     }
-    alint_buf_add_n(&buf, form, len);
+    buf_add_n(&buf, form, len);
   }
-  alint_buf_add_char(&buf, '"');
+  buf_add_char(&buf, '"');
   return buf.failed ? NULL : buf.ptr;
 }
 
-const char *alint_quote_name(struct alint_draft *draft, struct alint_str name) {
+const char *draft_quote_name(Draft *draft, Str name) {
   const char *quoted = quote_in(draft->check->arena, name);
   if (!quoted)
-    alint_out_of_memory();
+    out_of_memory();
   return quoted ? quoted : "";
 }
 
-const char *alint_quote_hole(struct alint_draft *draft, const struct alint_hole *hole) {
-  const char *name = alint_quote_name(draft, alint_hole_shown(draft->check->arena, hole));
-  if (hole->source != ALINT_HOLE_OF_PARAMETER)
+const char *draft_quote_hole(Draft *draft, const Hole *hole) {
+  const char *name = draft_quote_name(draft, hole_shown(draft->check->arena, hole));
+  if (hole->source != HOLE_OF_PARAMETER)
     return name;
-  struct alint_str words = alint_str_printf(draft->check->arena, "the parameter %s", name);
+  Str words = str_printf(draft->check->arena, "the parameter %s", name);
   return words.ptr;
 }
 
-const char *alint_quote(struct alint_draft *draft, struct alint_str value) {
-  return is_sensitive(draft) ? hidden : alint_quote_name(draft, value);
+const char *draft_quote(Draft *draft, Str value) {
+  return is_sensitive(draft) ? hidden : draft_quote_name(draft, value);
 }
 
-static const char *quote_printed(struct alint_draft *draft, const struct alint_text *value) {
-  struct alint_str printed = alint_text_print(draft->check->arena, value);
-  if (!printed.ptr && !alint_text_empty(value))
-    alint_out_of_memory();
-  return alint_quote_name(draft, printed);
+static const char *quote_printed(Draft *draft, const Text *value) {
+  Str printed = text_print(draft->check->arena, value);
+  if (!printed.ptr && !text_empty(value))
+    out_of_memory();
+  return draft_quote_name(draft, printed);
 }
 
-const char *alint_quote_text(struct alint_draft *draft, const struct alint_text *value) {
+const char *draft_quote_text(Draft *draft, const Text *value) {
   return is_sensitive(draft) ? hidden : quote_printed(draft, value);
 }
 
-const char *alint_quote_principal(struct alint_draft *draft,
-                                  const struct alint_identity *identity) {
+const char *draft_quote_principal(Draft *draft, const Identity *identity) {
   return is_well_known_form(identity->who) ? quote_printed(draft, identity->text)
-                                           : alint_quote_text(draft, identity->text);
+                                           : draft_quote_text(draft, identity->text);
 }
 
-const char *alint_did_you_mean(struct alint_draft *draft, const char *near) {
+const char *rule_did_you_mean(Draft *draft, const char *near) {
   if (!near)
     return "";
-  struct alint_str words = alint_str_printf(draft->check->arena, " (did you mean %s?)", near);
+  Str words = str_printf(draft->check->arena, " (did you mean %s?)", near);
   return words.ptr;
 }
 
 /* ---- Words ----------------------------------------------------------------------- */
 
-__attribute__((format(printf, 2, 0))) static struct alint_str
-print_words(struct alint_draft *draft, const char *format, va_list args) {
+__attribute__((format(printf, 2, 0))) static Str print_words(Draft *draft, const char *format,
+                                                             va_list args) {
   char words[MESSAGE_BYTES];
   int n = vsnprintf(words, sizeof words, format, args);
   size_t len = n < 0 ? 0 : (size_t)n < sizeof words ? (size_t)n : sizeof words - 1;
   size_t bad = len;
-  if (!alint_utf8_valid(words, len, &bad)) /* cut inside a code point */
+  if (!utf8_valid(words, len, &bad)) /* cut inside a code point */
     len = bad;
-  const char *copy = alint_arena_copy(draft->check->arena, words, len);
+  const char *copy = arena_copy(draft->check->arena, words, len);
   if (n < 0)
-    alint_out_of_memory();
-  return alint_str_n(copy, len);
+    out_of_memory();
+  return str_n(copy, len);
 }
 
-void alint_draft_message(struct alint_draft *draft, const char *format, ...) {
+void draft_message(Draft *draft, const char *format, ...) {
   va_list args;
   va_start(args, format);
   draft->finding.message = print_words(draft, format, args);
   va_end(args);
 }
 
-void alint_draft_help(struct alint_draft *draft, const char *format, ...) {
+void draft_help(Draft *draft, const char *format, ...) {
   va_list args;
   va_start(args, format);
   draft->finding.help = print_words(draft, format, args);
   va_end(args);
 }
 
-void alint_draft_next_step(struct alint_draft *draft, struct alint_str give) {
+void draft_next_step(Draft *draft, Str give) {
   if (give.len == 0)
     return;
-  if (alint_str_starts(give, "--")) {
-    alint_draft_help(draft, "Give it a value: %.*s", ALINT_FMT(give));
+  if (str_starts(give, "--")) {
+    draft_help(draft, "Give it a value: %.*s", STR_FMT(give));
     return;
   }
   char first = give.ptr[0];
-  alint_draft_help(
-      draft, "%c%.*s%s", first >= 'a' && first <= 'z' ? (char)(first - 'a' + 'A') : first,
-      ALINT_FMT(alint_str_slice(give, 1, give.len)), alint_str_ends(give, ".") ? "" : ".");
+  draft_help(draft, "%c%.*s%s", first >= 'a' && first <= 'z' ? (char)(first - 'a' + 'A') : first,
+             STR_FMT(str_slice(give, 1, give.len)), str_ends(give, ".") ? "" : ".");
 }
 
-void alint_draft_fault(struct alint_draft *draft, const char *format, ...) {
+void draft_fault(Draft *draft, const char *format, ...) {
   va_list args;
   va_start(args, format);
   draft->finding.fault = print_words(draft, format, args);
   va_end(args);
 }
 
-void alint_draft_pointer(struct alint_draft *draft, struct alint_str base, const char *suffix) {
-  struct alint_buf buf = alint_buf(draft->check->arena);
-  alint_buf_add_str(&buf, base);
-  alint_buf_add(&buf, suffix);
-  draft->finding.pointer = alint_buf_str(&buf);
+void draft_pointer(Draft *draft, Str base, const char *suffix) {
+  Buf buf = buf_in(draft->check->arena);
+  buf_add_str(&buf, base);
+  buf_add(&buf, suffix);
+  draft->finding.pointer = buf_str(&buf);
   if (buf.failed)
-    alint_out_of_memory();
+    out_of_memory();
 }
 
-void alint_draft_severity(struct alint_draft *draft, enum alint_severity severity,
-                          const char *why) {
+void draft_severity(Draft *draft, Severity severity, const char *why) {
   draft->finding.severity = severity;
-  draft->finding.severity_reason = alint_str(why);
+  draft->finding.severity_reason = str_of(why);
 }
 
-void alint_draft_at_item(struct alint_draft *draft, const struct alint_item *item) {
+void draft_at_item(Draft *draft, const Item *item) {
   draft->finding.span = item->span;
   draft->finding.pointer = item->pointer;
 }
 
-void alint_draft_at_condition(struct alint_draft *draft, const struct alint_condition *condition) {
+void draft_at_condition(Draft *draft, const Condition *condition) {
   draft->finding.span = condition->key_span;
   draft->finding.pointer = condition->pointer;
 }
 
-static void add_related(struct alint_finding *finding, struct alint_related related) {
+static void add_related(Finding *finding, Related related) {
   if (finding->related_count < sizeof finding->related / sizeof *finding->related)
     finding->related[finding->related_count++] = related;
 }
 
-void alint_draft_related(struct alint_draft *draft, struct alint_span span, const char *message) {
-  add_related(&draft->finding, (struct alint_related){.span = span, .message = alint_str(message)});
+void draft_related(Draft *draft, Span span, const char *message) {
+  add_related(&draft->finding, (Related){.span = span, .message = str_of(message)});
 }
 
-void alint_draft_related_thing(struct alint_draft *draft, const struct alint_thing *thing,
-                               const char *message) {
-  bool beside = thing->place.source != NULL;
-  add_related(&draft->finding, (struct alint_related){
-                                   .source = thing->place.source,
-                                   .span = beside ? thing->place.span : thing->span,
-                                   .message = alint_str(message),
+void draft_related_resource(Draft *draft, const Resource *resource, const char *message) {
+  bool beside = resource->place.source != NULL;
+  add_related(&draft->finding, (Related){
+                                   .source = resource->place.source,
+                                   .span = beside ? resource->place.span : resource->span,
+                                   .message = str_of(message),
                                });
 }
 
-static void add_fault(struct alint_draft *draft) {
-  const struct alint_condition *condition = draft->condition;
-  const struct alint_oddity *oddity = draft->oddity;
+static void add_fault(Draft *draft) {
+  const Condition *condition = draft->condition;
+  const Malformation *malformation = draft->malformation;
   if (condition) {
-    alint_draft_fault(draft, "%.*s|%.*s", ALINT_FMT(condition->operator_name),
-                      ALINT_FMT(condition->key));
-  } else if (oddity) {
+    draft_fault(draft, "%.*s|%.*s", STR_FMT(condition->operator_name), STR_FMT(condition->key));
+  } else if (malformation) {
     /* Details of these are values; those of the others are names. */
-    bool value = oddity->kind == ALINT_ODD_BAD_VERSION || oddity->kind == ALINT_ODD_BAD_EFFECT;
-    alint_draft_fault(draft, "%d|%.*s", (int)oddity->kind,
-                      ALINT_FMT(value && is_sensitive(draft) ? alint_str(hidden) : oddity->detail));
+    bool value =
+        malformation->kind == MALFORMED_BAD_VERSION || malformation->kind == MALFORMED_BAD_EFFECT;
+    draft_fault(draft, "%d|%.*s", (int)malformation->kind,
+                STR_FMT(value && is_sensitive(draft) ? str_of(hidden) : malformation->detail));
   }
 }
 
-void alint_draft_send(struct alint_draft *draft) {
+void draft_send(Draft *draft) {
   if (draft->principal)
     add_principal(draft);
   if (draft->finding.fault.len == 0)
     add_fault(draft);
-  alint_report_finding(draft->check, &draft->finding);
-  draft->finding.message = draft->finding.fault = draft->finding.help = (struct alint_str){0};
+  rule_report_finding(draft->check, &draft->finding);
+  draft->finding.message = draft->finding.fault = draft->finding.help = (Str){0};
 }
 
-bool alint_is_first_trust(const struct alint_check *check) {
+bool rule_is_first_trust(const Check *check) {
   return check->trust == check->role->trusts;
 }

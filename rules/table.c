@@ -2,25 +2,24 @@
  *
  * The table of rules, which the build makes from rules/list and the pages, is searched here.
  */
-#include "rules.h"
+#include "rules/rules.h"
 
-const struct alint_rule *alint_rule_find(const char *id_or_name) {
-  struct alint_str wanted = alint_str(id_or_name);
-  for (size_t i = 0; alint_rules[i]; i++) {
-    if (alint_str_is_nocase(wanted, alint_rules[i]->id) ||
-        alint_str_is(wanted, alint_rules[i]->name))
-      return alint_rules[i];
+const Rule *rule_find(const char *id_or_name) {
+  Str wanted = str_of(id_or_name);
+  for (size_t i = 0; rule_list[i]; i++) {
+    if (str_is_nocase(wanted, rule_list[i]->id) || str_is(wanted, rule_list[i]->name))
+      return rule_list[i];
   }
   return NULL;
 }
 
-const struct alint_rule *alint_rule_of_kind(enum alint_rule_kind kind) {
+const Rule *rule_of_kind(RuleKind kind) {
   size_t i = 0;
-  while (alint_rules[i] && alint_rules[i]->kind != kind)
+  while (rule_list[i] && rule_list[i]->kind != kind)
     i++;
-  return alint_rules[i];
+  return rule_list[i];
 }
 
-bool alint_rule_is_undecided(const struct alint_rule *rule) {
-  return rule->kind == ALINT_RULE_UNDECIDED || rule->kind == ALINT_RULE_UNFINISHED;
+bool rule_is_undecided(const Rule *rule) {
+  return rule->kind == RULE_UNDECIDED || rule->kind == RULE_UNFINISHED;
 }

@@ -170,13 +170,13 @@ function constant(prefix, word) {
 function print_rule(r,   name) {
   name = tolower(r)
   # What cannot be read has nothing to check: the engine reports it.
-  if (fact[r, "kind"] != "unreadable") printf "extern const struct alint_checks alint_%s;\n", name
-  printf "static const struct alint_rule %s = {\n", name
+  if (fact[r, "kind"] != "unreadable") printf "extern const RuleChecks rule_%s;\n", name
+  printf "static const Rule %s = {\n", name
   printf "    .id = \"%s\",\n    .name = %s,\n", r, literal(fact[r, "name"])
   printf "    .title = %s,\n", literal(fact[r, "title"])
-  printf "    .severity = %s,\n", constant("ALINT_SEVERITY_", fact[r, "severity"])
-  printf "    .category = %s,\n", constant("ALINT_", fact[r, "category"])
-  if (fact[r, "kind"] != "") printf "    .kind = %s,\n", constant("ALINT_RULE_", fact[r, "kind"])
+  printf "    .severity = %s,\n", constant("SEVERITY_", fact[r, "severity"])
+  printf "    .category = %s,\n", constant("CATEGORY_", fact[r, "category"])
+  if (fact[r, "kind"] != "") printf "    .kind = %s,\n", constant("RULE_", fact[r, "kind"])
   if (r in claims) printf "    .precedence = %d,\n", claims[r]
   if (yields[r] != "") {
     printf "    .yields_to = %s,\n", literals(yields[r], " ")
@@ -188,7 +188,7 @@ function print_rule(r,   name) {
   printf "        .what = %s,\n        .why = %s,\n", literal(text[r, "What"]), literal(text[r, "Why"])
   printf "        .bad =\n        %s,\n        .good =\n        %s,\n", literal(text[r, "Bad"]), literal(text[r, "Good"])
   printf "        .fix = %s,\n        .sources = %s,\n    },\n", literal(text[r, "Fix"]), literals(text[r, "Sources"], " ")
-  if (fact[r, "kind"] != "unreadable") printf "    .checks = &alint_%s,\n", name
+  if (fact[r, "kind"] != "unreadable") printf "    .checks = &rule_%s,\n", name
   print "};\n"
 }
 
@@ -196,7 +196,7 @@ function print_table(   i) {
   print "/* Made from rules/list and the pages of the rules by scripts/rules.awk: change those. */"
   print "#include \"assumelint/rule.h\"\n"
   for (i = 0; i < count; i++) print_rule(id[i])
-  print "const struct alint_rule *const alint_rules[] = {"
+  print "const Rule *const rule_list[] = {"
   for (i = 0; i < count; i++) printf "    &%s,\n", tolower(id[i])
   print "    NULL,\n};"
 }

@@ -4,7 +4,7 @@
  *
  * There is one arena for each input (document, model and ways in live in it)
  * and one for the report. Memory is zeroed and aligned for any type. Nothing is
- * freed singly. With ALINT_ARENA_MALLOC defined every allocation is a malloc of
+ * freed singly. With ASSUMELINT_ARENA_MALLOC defined every allocation is a malloc of
  * its own, so that sanitizers see each overrun.
  */
 #ifndef ASSUMELINT_ARENA_H
@@ -12,43 +12,47 @@
 
 #include <stddef.h>
 
-struct alint_arena;
+typedef struct Arena Arena;
 
 /* `limit`: bytes the arena may hand out in all. NULL when out of memory. */
-struct alint_arena *alint_arena_new(size_t limit);
-void alint_arena_free(struct alint_arena *arena); /* NULL is fine */
+Arena *arena_new(size_t limit);
+void arena_free(Arena *arena); /* NULL is fine */
 
 /* Allocation never gives NULL: when memory or the limit is exhausted, or when the
- * size would overflow, alint_protect() returns instead. A size of 0 gives a valid
+ * size would overflow, protect() returns instead. A size of 0 gives a valid
  * pointer. */
-void *alint_arena_alloc(struct alint_arena *arena, size_t size);
-void *alint_arena_array(struct alint_arena *arena, size_t count, size_t size);
+void *arena_alloc(Arena *arena, size_t size);
+void *arena_array(Arena *arena, size_t count, size_t size);
 
 /* A NUL-terminated copy of `len` bytes. */
-char *alint_arena_copy(struct alint_arena *arena, const char *bytes, size_t len);
+char *arena_copy(Arena *arena, const char *bytes, size_t len);
 
 /* Makes room for one more item in a growing list: returns `items` itself while
  * `count < *cap`, otherwise a copy with at least twice the room. */
-void *alint_arena_grow(struct alint_arena *arena, void *items, size_t count, size_t *cap,
-                       size_t size);
+void *arena_grow(Arena *arena, void *items, size_t count, size_t *cap, size_t size);
+/* Appends to a list, a struct with `items`, `count` and `cap`. */
+#define LIST_ADD(arena, list, ...)                                                                 \
+  ((list)->items =                                                                                 \
+       arena_grow(arena, (list)->items, (list)->count, &(list)->cap, sizeof *(list)->items),       \
+   (list)->items[(list)->count++] = (__VA_ARGS__))
 
 /* Whether an allocation was refused because of the limit, not for want of memory. */
-int alint_arena_hit_limit(const struct alint_arena *arena);
+int arena_hit_limit(const Arena *arena);
 
 /* The boundary of all allocations: runs `body` and returns its status, or
- * ALINT_ENOMEM as soon as one fails in it, of whatever arena. What `body` was about
+ * ERR_MEMORY as soon as one fails in it, of whatever arena. What `body` was about
  * to do is not done then, and what it holds is not given back: whoever opens a file
  * or allocates otherwise than from an arena, and then from one, calls this for the
- * second part, frees, and fails on with alint_out_of_memory(). Calls nest; the
+ * second part, frees, and fails on with out_of_memory(). Calls nest; the
  * innermost of the thread returns, so an arena belongs to one thread at a time. */
-int alint_protect(int (*body)(void *context), void *context);
+int protect(int (*body)(void *context), void *context);
 
 /* Fails as an allocation does. Without a boundary around it, which is a bug, the
  * process is aborted. */
-_Noreturn void alint_out_of_memory(void);
+_Noreturn void out_of_memory(void);
 
 /* For tests: this thread gets so many arenas and blocks more and then none;
- * SIZE_MAX: as many as there are. With ALINT_ARENA_MALLOC each allocation counts. */
-void alint_arena_fail_after(size_t blocks);
+ * SIZE_MAX: as many as there are. With ASSUMELINT_ARENA_MALLOC each allocation counts. */
+void arena_fail_after(size_t blocks);
 
 #endif

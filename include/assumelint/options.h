@@ -9,17 +9,17 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "assumelint/rule.h"
+#include "assumelint/severity.h"
 
-struct alint_trusted_account {
+typedef struct TrustedAccount {
   const char *id;   /* 12 digits */
   const char *name; /* may be NULL */
-};
+} TrustedAccount;
 
-struct alint_options {
+typedef struct Options {
   const char *const *accounts; /* own accounts, 12 digits each */
   size_t account_count;
-  const struct alint_trusted_account *trusted;
+  const TrustedAccount *trusted;
   size_t trusted_count;
   const char *const *orgs; /* own organizations, o-... */
   size_t org_count;
@@ -27,11 +27,11 @@ struct alint_options {
   size_t select_count;
   const char *const *ignore;
   size_t ignore_count;
-  enum alint_severity min_severity;
-  enum alint_severity fail_on; /* ALINT_SEVERITY_NEVER: nothing fails */
+  Severity min_severity;
+  Severity fail_on; /* SEVERITY_NEVER: nothing fails */
   bool fail_on_new;
   bool strict; /* 9xx findings are high */
   bool show_suppressed;
-};
+} Options;
 
 #endif

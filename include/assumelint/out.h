@@ -13,20 +13,20 @@
 
 #include "assumelint/str.h"
 
-struct alint_out {
+typedef struct Out {
   bool (*write)(void *context, const char *bytes, size_t len); /* false once writing failed */
   void *context;
   bool failed;
-};
+} Out;
 
-void alint_out_n(struct alint_out *out, const char *bytes, size_t len);
-void alint_out_text(struct alint_out *out, const char *c_string); /* NULL: nothing */
-void alint_out_str(struct alint_out *out, struct alint_str s);
-void alint_out_size(struct alint_out *out, size_t number);
+void out_n(Out *out, const char *bytes, size_t len);
+void out_text(Out *out, const char *c_string); /* NULL: nothing */
+void out_str(Out *out, Str s);
+void out_size(Out *out, size_t number);
 /* `count` times the same byte. */
-void alint_out_fill(struct alint_out *out, char byte, size_t count);
+void out_fill(Out *out, char byte, size_t count);
 
 /* An output that collects everything in a buffer. */
-struct alint_out alint_out_to_buf(struct alint_buf *buf);
+Out out_to_buf(Buf *buf);
 
 #endif

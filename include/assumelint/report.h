@@ -16,51 +16,51 @@
 #include "assumelint/rule.h"
 #include "assumelint/source.h"
 
-struct alint_report_location {
+typedef struct ReportLocation {
   const char *path;
-  struct alint_position begin, end; /* 1-based, code points, end exclusive */
-};
+  Position begin, end; /* 1-based, code points, end exclusive */
+} ReportLocation;
 
-struct alint_report_related {
-  struct alint_report_location location;
+typedef struct ReportRelated {
+  ReportLocation location;
   const char *message;
-};
+} ReportRelated;
 
 /* One principal, or one context key: a name and one or several values. */
-struct alint_report_pair {
+typedef struct ReportPair {
   const char *name;
   const char *const *values;
   size_t count;
   bool list; /* print as a list even when it has one value */
-};
+} ReportPair;
 
-struct alint_report_witness {
-  struct alint_report_pair principal; /* name "AWS", "Service", "Federated" */
+typedef struct ReportWitness {
+  ReportPair principal; /* name "AWS", "Service", "Federated" */
   const char *action;
   const char *const *also;
   size_t also_count;
-  const struct alint_report_pair *context; /* sorted by name */
+  const ReportPair *context; /* sorted by name */
   size_t context_count;
   const char *verdict;
   const char *const *assumptions; /* "U3" */
   size_t assumption_count;
-};
+} ReportWitness;
 
 /* Where a finding was suppressed, and why. */
-struct alint_report_suppression {
-  struct alint_report_location location;
+typedef struct ReportSuppression {
+  ReportLocation location;
   const char *reason; /* NULL: none was given */
-};
+} ReportSuppression;
 
-enum alint_introduced { ALINT_INTRODUCED_NULL, ALINT_INTRODUCED_NO, ALINT_INTRODUCED_YES };
+typedef enum { INTRODUCED_NULL, INTRODUCED_NO, INTRODUCED_YES } Introduced;
 
-struct alint_report_finding {
-  const struct alint_rule *rule;
-  enum alint_severity severity;
+typedef struct ReportFinding {
+  const Rule *rule;
+  Severity severity;
   const char *severity_reason; /* NULL: the base severity */
   const char *message;
   const char *help;
-  struct alint_report_location location;
+  ReportLocation location;
   const char *address;   /* NULL where there is none (AL001) */
   const char *role;      /* NULL: not about a role */
   const char *role_name; /* NULL: not known */
@@ -69,71 +69,70 @@ struct alint_report_finding {
   const char *sid;       /* NULL */
   const char *pointer;   /* NULL */
   bool has_principal;
-  struct alint_report_pair principal;
+  ReportPair principal;
   const char *change; /* NULL */
-  enum alint_introduced introduced;
+  Introduced introduced;
   const char *when; /* NULL: always */
   bool has_witness;
-  struct alint_report_witness witness;
+  ReportWitness witness;
   const char *who; /* text: the witness in one line; NULL where there is none */
-  const struct alint_report_related *related;
+  const ReportRelated *related;
   size_t related_count;
   const char *origin; /* "as-written", ... */
   const char *fingerprint;
   bool suppressed; /* shown because it was asked for: it does not count */
-  struct alint_report_suppression suppression;
+  ReportSuppression suppression;
   /* For text: the line of the file, or the statement re-rendered from the
    * model; lines separated by LF, no LF at the end. NULL: nothing to show. */
   const char *excerpt;
   bool excerpt_is_source;  /* a line of the file: a caret fits under it */
   size_t caret, caret_len; /* in code points of the excerpt, 0-based; the excerpt may be a cut and
                               escaped form of the line, so this is not `location` */
-};
+} ReportFinding;
 
-struct alint_report_input {
+typedef struct ReportInput {
   const char *path;
   const char *format; /* as in the contract; NULL when it could not be told */
   size_t roles;
   bool complete;
   const char *error; /* NULL: analysed */
   bool skipped;      /* not ours: counted only */
-};
+} ReportInput;
 
 /* Something about a suppression that its author should know. */
-struct alint_report_remark {
+typedef struct ReportRemark {
   const char *path;
-  struct alint_position at; /* line 0: the file as a whole */
-  const char *text;         /* no final period */
-};
+  Position at;      /* line 0: the file as a whole */
+  const char *text; /* no final period */
+} ReportRemark;
 
-struct alint_report {
-  struct alint_arena *arena;
-  struct alint_report_input *inputs;
+typedef struct Report {
+  Arena *arena;
+  ReportInput *inputs;
   size_t input_count;
-  struct alint_report_finding *findings; /* sorted as the contract says */
+  ReportFinding *findings; /* sorted as the contract says */
   size_t finding_count;
-  size_t active_count;                      /* of these, what was not suppressed */
-  size_t by_severity[ALINT_SEVERITY_NEVER]; /* of the active ones; indexed by enum alint_severity */
+  size_t active_count;                /* of these, what was not suppressed */
+  size_t by_severity[SEVERITY_NEVER]; /* of the active ones; indexed by Severity */
   size_t suppressed, skipped, roles, unknown_roles, not_new;
-  const struct alint_report_remark *remarks; /* sorted by place */
+  const ReportRemark *remarks; /* sorted by place */
   size_t remark_count;
-  const struct alint_rule *const *enabled; /* rules that ran, sorted by id */
+  const Rule *const *enabled; /* rules that ran, sorted by id */
   size_t enabled_count;
-};
+} Report;
 
-struct alint_report_style {
+typedef struct ReportStyle {
   bool color;
   bool quiet; /* text: no summary */
-};
+} ReportStyle;
 
 /* One writer a format: const struct in its own file, listed in src/report/table.c. */
-struct alint_writer {
+typedef struct Writer {
   const char *name; /* "text", "gcc", "json", "sarif" */
-  void (*write)(struct alint_out *out, const struct alint_report *report,
-                const struct alint_report_style *style);
-};
+  void (*write)(Out *out, const Report *report, const ReportStyle *style);
+} Writer;
 
-extern const struct alint_writer *const alint_writers[]; /* ends with NULL */
-const struct alint_writer *alint_writer_find(const char *name);
+extern const Writer *const report_writers[]; /* ends with NULL */
+const Writer *writer_find(const char *name);
 
 #endif

@@ -15,45 +15,45 @@
 
 #include "assumelint/str.h"
 
-struct alint_arena;
+typedef struct Arena Arena;
 
 /* Byte offsets, end exclusive. */
-struct alint_span {
+typedef struct Span {
   size_t begin, end;
-};
+} Span;
 
-struct alint_position {
+typedef struct Position {
   size_t line, column;
-};
+} Position;
 
 /* Where a byte of a file is that was not held. */
-struct alint_mark {
+typedef struct KnownPosition {
   size_t offset;
-  struct alint_position position;
-};
+  Position position;
+} KnownPosition;
 
-struct alint_source {
+typedef struct Source {
   const char *path;  /* as it is reported; "<stdin>" for standard input */
   const char *bytes; /* NUL-terminated for the libraries' sake; NULL when the file was not held */
   size_t len;
-  const size_t *lines; /* byte offset where each line starts; made by alint_source_index */
+  const size_t *lines; /* byte offset where each line starts; made by source_index */
   size_t line_count;
   /* How many code points begin before each so many bytes: columns in long lines. */
   const size_t *points;
   /* Where the bytes are NULL: the places that spans and errors begin and end at,
    * sorted by offset. */
-  const struct alint_mark *marks;
+  const KnownPosition *marks;
   size_t mark_count;
-};
+} Source;
 
 /* Builds the line table, and that of code points. */
-void alint_source_index(struct alint_source *source, struct alint_arena *arena);
+void source_index(Source *source, Arena *arena);
 /* 1:1 where there are neither bytes and a line table nor marks; offsets past the
  * end are clamped, those between two marks are where the first is. */
-struct alint_position alint_source_position(const struct alint_source *source, size_t offset);
+Position source_position(const Source *source, size_t offset);
 /* Its line alone: lines may be very long. */
-size_t alint_source_line_number(const struct alint_source *source, size_t offset);
+size_t source_line_number(const Source *source, size_t offset);
 /* Moves a position over bytes of the file; a byte order mark is not to be among them. */
-struct alint_position alint_position_after(struct alint_position at, const char *bytes, size_t len);
+Position source_position_after(Position at, const char *bytes, size_t len);
 
 #endif

@@ -4,7 +4,7 @@
  * its file, with the arguments that it takes, one letter each:
  *
  *   s  a string without holes: call->str     l  a list or set
- *   a  the same of which alint_hcl_is_plain  f  one that is not loose: see value.h
+ *   a  the same of which hcl_is_plain  f  one that is not loose: see value.h
  *   i  a whole number: call->integer         o  one that is no set besides
  *   t  a string                              m  a map or an object
  *   v  anything
@@ -13,41 +13,39 @@
  * and i are among the first three. All arguments together are no larger than a
  * policy may be.
  */
-#ifndef ALINT_PARSERS_HCL_FUNCTIONS_H
-#define ALINT_PARSERS_HCL_FUNCTIONS_H
+#ifndef ASSUMELINT_PARSERS_HCL_FUNCTIONS_H
+#define ASSUMELINT_PARSERS_HCL_FUNCTIONS_H
 
-#include "eval.h"
-#include "types.h"
+#include "parsers/hcl/eval.h"
+#include "parsers/hcl/types.h"
 
-struct alint_hcl_arguments {
+typedef struct HclArguments {
   const char *name; /* of the function */
-  struct alint_hcl_eval *eval;
-  const struct alint_hcl_frame *frame;
-  const struct alint_hcl_expr *expr; /* the call */
-  struct alint_arena *arena;
-  struct alint_hcl_value **items;
+  HclEval *eval;
+  const HclFrame *frame;
+  const HclExpr *expr; /* the call */
+  Arena *arena;
+  HclValue **items;
   size_t count;
-  struct alint_str str[3]; /* of s and a */
-  long long integer[3];    /* of i */
-};
+  Str str[3];           /* of s and a */
+  long long integer[3]; /* of i */
+} HclArguments;
 
-struct alint_hcl_function {
+typedef struct HclFunction {
   const char *name, *takes;
   /* NULL where it cannot be told for certain what comes out: that is a hole then. */
-  struct alint_hcl_value *(*evaluate)(const struct alint_hcl_arguments *call);
-};
+  HclValue *(*evaluate)(const HclArguments *call);
+} HclFunction;
 
 /* Each ends with a name that is NULL. */
-extern const struct alint_hcl_function alint_hcl_string_functions[],
-    alint_hcl_collection_functions[], alint_hcl_map_functions[], alint_hcl_encoding_functions[],
-    alint_hcl_file_functions[];
+extern const HclFunction hcl_string_functions[], hcl_collection_functions[], hcl_map_functions[],
+    hcl_encoding_functions[], hcl_file_functions[];
 
 /* An argument that is a string without holes. */
-bool alint_hcl_known_at(const struct alint_hcl_arguments *call, size_t i, struct alint_str *out);
+bool hcl_known_at(const HclArguments *call, size_t i, Str *out);
 /* Whether each character is one byte; CR and LF together are one character. */
-bool alint_hcl_is_plain(struct alint_str s);
+bool hcl_is_plain(Str s);
 /* Texts in a row; NULL where one of them is no string. */
-struct alint_hcl_value *alint_hcl_give_texts(const struct alint_hcl_arguments *call,
-                                             const struct alint_text **parts, size_t count);
+HclValue *hcl_give_texts(const HclArguments *call, const Text **parts, size_t count);
 
 #endif

@@ -2,13 +2,12 @@
  *
  * The lexer of HCL.
  */
-#include "lexer.h"
+#include "parsers/hcl/lexer.h"
 
 #include <string.h>
 
-void alint_hcl_lexer_init(struct alint_hcl_lexer *lexer, const char *bytes, size_t begin,
-                          size_t end) {
-  lexer->bytes = alint_str_n(bytes, end);
+void hcl_lexer_init(HclLexer *lexer, const char *bytes, size_t begin, size_t end) {
+  lexer->bytes = str_n(bytes, end);
   lexer->at = begin;
   lexer->why = NULL;
   lexer->limit = false;
@@ -18,30 +17,28 @@ void alint_hcl_lexer_init(struct alint_hcl_lexer *lexer, const char *bytes, size
 /* The level of a text that is a string as a whole. */
 enum { WHOLE_TEXT = 't' };
 
-void alint_hcl_lexer_init_text(struct alint_hcl_lexer *lexer, struct alint_str text) {
-  alint_hcl_lexer_init(lexer, text.ptr, 0, text.len);
-  lexer->levels[lexer->depth++] = (struct alint_hcl_level){.kind = WHOLE_TEXT};
+void hcl_lexer_init_text(HclLexer *lexer, Str text) {
+  hcl_lexer_init(lexer, text.ptr, 0, text.len);
+  lexer->levels[lexer->depth++] = (HclLevel){.kind = WHOLE_TEXT};
 }
 
-struct alint_str alint_hcl_text_of(const struct alint_hcl_lexer *lexer,
-                                   struct alint_hcl_token token) {
-  return alint_str_slice(lexer->bytes, token.span.begin, token.span.end);
+Str hcl_text_of(const HclLexer *lexer, HclToken token) {
+  return str_slice(lexer->bytes, token.span.begin, token.span.end);
 }
 
-bool alint_hcl_token_is(const struct alint_hcl_lexer *lexer, struct alint_hcl_token token,
-                        const char *punct) {
-  return token.kind == ALINT_HCL_T_PUNCT && alint_str_is(alint_hcl_text_of(lexer, token), punct);
+bool hcl_token_is(const HclLexer *lexer, HclToken token, const char *punct) {
+  return token.kind == HCL_T_PUNCT && str_is(hcl_text_of(lexer, token), punct);
 }
 
 /* ---- Bytes --------------------------------------------------------------- */
 
 /* NUL past the end: no token begins or goes on with it. */
-static char byte_at(const struct alint_hcl_lexer *lexer, size_t at) {
+static char byte_at(const HclLexer *lexer, size_t at) {
   return at < lexer->bytes.len ? lexer->bytes.ptr[at] : '\0';
 }
 
-static bool here(const struct alint_hcl_lexer *lexer, size_t at, const char *what) {
-  return alint_str_starts(alint_str_slice(lexer->bytes, at, lexer->bytes.len), what);
+static bool here(const HclLexer *lexer, size_t at, const char *what) {
+  return str_starts(str_slice(lexer->bytes, at, lexer->bytes.len), what);
 }
 
 static bool is_digit(char c) {
@@ -50,7 +47,7 @@ static bool is_digit(char c) {
 
 /* Letters of other scripts are taken as they come. */
 static bool starts_name(char c) {
-  char low = alint_lower(c);
+  char low = ascii_lower(c);
   return (low >= 'a' && low <= 'z') || c == '_' || ((unsigned char)c & 0x80);
 }
 
@@ -64,68 +61,65 @@ static bool is_blank(char c) {
 
 /* ---- Tokens -------------------------------------------------------------- */
 
-static struct alint_hcl_token take(struct alint_hcl_lexer *lexer, enum alint_hcl_token_kind kind,
-                                   size_t end) {
-  struct alint_hcl_token token = {kind, {lexer->at, end}};
+static HclToken take(HclLexer *lexer, HclTokenKind kind, size_t end) {
+  HclToken token = {kind, {lexer->at, end}};
   lexer->at = end;
   return token;
 }
 
-static struct alint_hcl_token fail(struct alint_hcl_lexer *lexer, const char *why) {
+static HclToken fail(HclLexer *lexer, const char *why) {
   lexer->why = why;
-  return (struct alint_hcl_token){ALINT_HCL_T_ERROR, {lexer->at, lexer->at}};
+  return (HclToken){HCL_T_ERROR, {lexer->at, lexer->at}};
 }
 
-static bool push(struct alint_hcl_lexer *lexer, char kind, struct alint_str marker) {
-  if (lexer->depth == ALINT_MAX_DEPTH) {
+static bool push(HclLexer *lexer, char kind, Str marker) {
+  if (lexer->depth == MAX_DEPTH) {
     lexer->limit = true;
     return false;
   }
-  lexer->levels[lexer->depth++] = (struct alint_hcl_level){kind, marker};
+  lexer->levels[lexer->depth++] = (HclLevel){kind, marker};
   return true;
 }
 
-static char top(const struct alint_hcl_lexer *lexer) {
+static char top(const HclLexer *lexer) {
   return lexer->depth > 0 ? lexer->levels[lexer->depth - 1].kind : '\0';
 }
 
-static struct alint_hcl_token open_token(struct alint_hcl_lexer *lexer,
-                                         enum alint_hcl_token_kind kind, size_t end, char level,
-                                         struct alint_str marker) {
+static HclToken open_token(HclLexer *lexer, HclTokenKind kind, size_t end, char level, Str marker) {
   if (!push(lexer, level, marker))
     return fail(lexer, "nested too deep");
   return take(lexer, kind, end);
 }
 
-static const struct alint_str no_marker = {NULL, 0};
+static const Str no_marker = {NULL, 0};
 
 /* ---- Between quotes ------------------------------------------------------ */
 
 /* ${ and %{, where they begin something and are not the text $${ or %%{. */
-static bool begins_template(const struct alint_hcl_lexer *lexer, size_t at) {
+static bool begins_template(const HclLexer *lexer, size_t at) {
   return here(lexer, at, "${") || here(lexer, at, "%{");
 }
 
-static bool is_escaped_template(const struct alint_hcl_lexer *lexer, size_t at) {
+static bool is_escaped_template(const HclLexer *lexer, size_t at) {
   return here(lexer, at, "$${") || here(lexer, at, "%%{");
 }
 
-static struct alint_hcl_token next_template(struct alint_hcl_lexer *lexer) {
+static HclToken next_template(HclLexer *lexer) {
   bool value = byte_at(lexer, lexer->at) == '$';
   size_t end = lexer->at + 2;
   if (byte_at(lexer, end) == '~')
     end++;
-  return open_token(lexer, value ? ALINT_HCL_T_VALUE : ALINT_HCL_T_DIRECTIVE, end, '$', no_marker);
+  return open_token(lexer, value ? HCL_T_VALUE : HCL_T_DIRECTIVE, end, '$', no_marker);
 }
 
-static struct alint_hcl_token next_in_quotes(struct alint_hcl_lexer *lexer) {
+static HclToken next_in_quotes(HclLexer *lexer) {
   size_t at = lexer->at;
   bool whole = top(lexer) == WHOLE_TEXT;
   if (at >= lexer->bytes.len)
-    return whole ? take(lexer, ALINT_HCL_T_END, at) : fail(lexer, "a string without an end");
+    return whole ? take(lexer, HCL_T_END, at) : fail(lexer, "a string without an end");
   if (!whole && byte_at(lexer, at) == '"') {
     lexer->depth--;
-    return take(lexer, ALINT_HCL_T_QUOTE_END, at + 1);
+    return take(lexer, HCL_T_QUOTE_END, at + 1);
   }
   if (begins_template(lexer, at))
     return next_template(lexer);
@@ -145,19 +139,18 @@ static struct alint_hcl_token next_in_quotes(struct alint_hcl_lexer *lexer) {
   }
   if (at == lexer->at) /* a line end comes first */
     return fail(lexer, "a string that does not end on its line");
-  return take(lexer, ALINT_HCL_T_TEXT, at);
+  return take(lexer, HCL_T_TEXT, at);
 }
 
 /* ---- Heredocs ------------------------------------------------------------ */
 
 /* The end of the marker, where the line at `at` holds nothing else; 0 where it
  * is no such line. */
-static size_t marker_end(const struct alint_hcl_lexer *lexer, size_t at, struct alint_str marker,
-                         size_t *begin) {
+static size_t marker_end(const HclLexer *lexer, size_t at, Str marker, size_t *begin) {
   while (is_blank(byte_at(lexer, at)))
     at++;
   size_t end = at + marker.len, rest = end;
-  if (end > lexer->bytes.len || !alint_str_eq(alint_str_slice(lexer->bytes, at, end), marker))
+  if (end > lexer->bytes.len || !str_eq(str_slice(lexer->bytes, at, end), marker))
     return 0;
   while (is_blank(byte_at(lexer, rest)) || byte_at(lexer, rest) == '\r')
     rest++;
@@ -165,14 +158,14 @@ static size_t marker_end(const struct alint_hcl_lexer *lexer, size_t at, struct 
   return rest >= lexer->bytes.len || byte_at(lexer, rest) == '\n' ? end : 0;
 }
 
-static struct alint_hcl_token next_in_heredoc(struct alint_hcl_lexer *lexer) {
+static HclToken next_in_heredoc(HclLexer *lexer) {
   size_t at = lexer->at, begin = at;
   if (byte_at(lexer, at - 1) == '\n') {
     size_t end = marker_end(lexer, at, lexer->levels[lexer->depth - 1].marker, &begin);
     if (end > 0) {
       lexer->depth--;
       lexer->at = begin;
-      return take(lexer, ALINT_HCL_T_HEREDOC_END, end);
+      return take(lexer, HCL_T_HEREDOC_END, end);
     }
   }
   if (at >= lexer->bytes.len)
@@ -186,11 +179,11 @@ static struct alint_hcl_token next_in_heredoc(struct alint_hcl_lexer *lexer) {
     }
     at += is_escaped_template(lexer, at) ? 3 : 1;
   }
-  return take(lexer, ALINT_HCL_T_TEXT, at);
+  return take(lexer, HCL_T_TEXT, at);
 }
 
 /* <<EOF and <<-EOF up to the end of the line. */
-static struct alint_hcl_token next_heredoc(struct alint_hcl_lexer *lexer) {
+static HclToken next_heredoc(HclLexer *lexer) {
   size_t begin = lexer->at + 2;
   if (byte_at(lexer, begin) == '-')
     begin++;
@@ -200,28 +193,27 @@ static struct alint_hcl_token next_heredoc(struct alint_hcl_lexer *lexer) {
   size_t line = end + (byte_at(lexer, end) == '\r');
   if (!starts_name(byte_at(lexer, begin)) || byte_at(lexer, line) != '\n')
     return fail(lexer, "<< that begins no heredoc");
-  return open_token(lexer, ALINT_HCL_T_HEREDOC, line + 1, '<',
-                    alint_str_slice(lexer->bytes, begin, end));
+  return open_token(lexer, HCL_T_HEREDOC, line + 1, '<', str_slice(lexer->bytes, begin, end));
 }
 
 /* ---- Elsewhere ----------------------------------------------------------- */
 
-static struct alint_hcl_token next_comment(struct alint_hcl_lexer *lexer) {
+static HclToken next_comment(HclLexer *lexer) {
   size_t at = lexer->at;
   if (!here(lexer, at, "/*")) {
-    size_t end = alint_str_find(lexer->bytes, at, '\n');
+    size_t end = str_find(lexer->bytes, at, '\n');
     if (end > at && byte_at(lexer, end - 1) == '\r')
       end--;
-    return take(lexer, ALINT_HCL_T_COMMENT, end);
+    return take(lexer, HCL_T_COMMENT, end);
   }
   for (at += 2; at < lexer->bytes.len; at++) {
     if (here(lexer, at, "*/"))
-      return take(lexer, ALINT_HCL_T_COMMENT, at + 2);
+      return take(lexer, HCL_T_COMMENT, at + 2);
   }
   return fail(lexer, "a comment without an end");
 }
 
-static struct alint_hcl_token next_number(struct alint_hcl_lexer *lexer) {
+static HclToken next_number(HclLexer *lexer) {
   size_t at = lexer->at;
   while (is_digit(byte_at(lexer, at)))
     at++;
@@ -231,14 +223,14 @@ static struct alint_hcl_token next_number(struct alint_hcl_lexer *lexer) {
       at++;
   }
   size_t exponent = at;
-  if (alint_lower(byte_at(lexer, exponent)) == 'e') {
+  if (ascii_lower(byte_at(lexer, exponent)) == 'e') {
     exponent++;
     if (byte_at(lexer, exponent) == '+' || byte_at(lexer, exponent) == '-')
       exponent++;
     for (; is_digit(byte_at(lexer, exponent)); exponent++)
       at = exponent + 1;
   }
-  return take(lexer, ALINT_HCL_T_NUMBER, at);
+  return take(lexer, HCL_T_NUMBER, at);
 }
 
 static char opener_of(char closer) {
@@ -252,37 +244,37 @@ static char opener_of(char closer) {
   }
 }
 
-static struct alint_hcl_token close_bracket(struct alint_hcl_lexer *lexer, char c) {
+static HclToken close_bracket(HclLexer *lexer, char c) {
   if (top(lexer) == '$' && c == '}') {
     lexer->depth--;
-    return take(lexer, ALINT_HCL_T_TEMPLATE_END, lexer->at + 1);
+    return take(lexer, HCL_T_TEMPLATE_END, lexer->at + 1);
   }
   if (top(lexer) != opener_of(c))
     return fail(lexer, "a bracket that closes what is not open");
   lexer->depth--;
-  return take(lexer, ALINT_HCL_T_PUNCT, lexer->at + 1);
+  return take(lexer, HCL_T_PUNCT, lexer->at + 1);
 }
 
-static struct alint_hcl_token next_punct(struct alint_hcl_lexer *lexer) {
+static HclToken next_punct(HclLexer *lexer) {
   static const char *const longer[] = {"...", "==", "!=", "<=", ">=", "&&", "||", "=>", "::"};
   char c = byte_at(lexer, lexer->at);
   if (c == '(' || c == '[' || c == '{')
-    return open_token(lexer, ALINT_HCL_T_PUNCT, lexer->at + 1, c, no_marker);
+    return open_token(lexer, HCL_T_PUNCT, lexer->at + 1, c, no_marker);
   if (c == ')' || c == ']' || c == '}')
     return close_bracket(lexer, c);
   if (c == '~' && top(lexer) == '$' && byte_at(lexer, lexer->at + 1) == '}') {
     lexer->depth--;
-    return take(lexer, ALINT_HCL_T_TEMPLATE_END, lexer->at + 2);
+    return take(lexer, HCL_T_TEMPLATE_END, lexer->at + 2);
   }
   for (size_t i = 0; i < sizeof longer / sizeof longer[0]; i++) {
     if (here(lexer, lexer->at, longer[i]))
-      return take(lexer, ALINT_HCL_T_PUNCT, lexer->at + strlen(longer[i]));
+      return take(lexer, HCL_T_PUNCT, lexer->at + strlen(longer[i]));
   }
   bool known = c != '\0' && strchr("=:,.?+-*/%<>!", c);
-  return take(lexer, known ? ALINT_HCL_T_PUNCT : ALINT_HCL_T_STRAY, lexer->at + 1);
+  return take(lexer, known ? HCL_T_PUNCT : HCL_T_STRAY, lexer->at + 1);
 }
 
-struct alint_hcl_token alint_hcl_next(struct alint_hcl_lexer *lexer) {
+HclToken hcl_next(HclLexer *lexer) {
   if (top(lexer) == '"' || top(lexer) == WHOLE_TEXT)
     return next_in_quotes(lexer);
   if (top(lexer) == '<')
@@ -292,13 +284,13 @@ struct alint_hcl_token alint_hcl_next(struct alint_hcl_lexer *lexer) {
     lexer->at++;
   char c = byte_at(lexer, lexer->at);
   if (lexer->at >= lexer->bytes.len)
-    return take(lexer, ALINT_HCL_T_END, lexer->at);
+    return take(lexer, HCL_T_END, lexer->at);
   if (c == '\n')
-    return take(lexer, ALINT_HCL_T_NEWLINE, lexer->at + 1);
+    return take(lexer, HCL_T_NEWLINE, lexer->at + 1);
   if (c == '#' || here(lexer, lexer->at, "//") || here(lexer, lexer->at, "/*"))
     return next_comment(lexer);
   if (c == '"')
-    return open_token(lexer, ALINT_HCL_T_QUOTE, lexer->at + 1, '"', no_marker);
+    return open_token(lexer, HCL_T_QUOTE, lexer->at + 1, '"', no_marker);
   if (here(lexer, lexer->at, "<<"))
     return next_heredoc(lexer);
   if (is_digit(c))
@@ -307,7 +299,7 @@ struct alint_hcl_token alint_hcl_next(struct alint_hcl_lexer *lexer) {
     size_t end = lexer->at + 1;
     while (continues_name(byte_at(lexer, end)))
       end++;
-    return take(lexer, ALINT_HCL_T_NAME, end);
+    return take(lexer, HCL_T_NAME, end);
   }
   return next_punct(lexer);
 }

@@ -6,7 +6,7 @@
  */
 #include <string.h>
 
-#include "value.h"
+#include "parsers/hcl/value.h"
 
 enum {
   MAX_DIGITS = 100,  /* Terraform keeps 512 bits, which is more */
@@ -25,7 +25,7 @@ static bool is_digit(char c) {
 }
 
 /* The digits from `*at` on; false where there are none, or too many. */
-static bool take_digits(struct decimal *d, struct alint_str s, size_t *at) {
+static bool take_digits(struct decimal *d, Str s, size_t *at) {
   size_t begin = *at;
   for (; *at < s.len && is_digit(s.ptr[*at]); ++*at) {
     if (d->count == MAX_DIGITS)
@@ -35,7 +35,7 @@ static bool take_digits(struct decimal *d, struct alint_str s, size_t *at) {
   return *at > begin;
 }
 
-static bool take_exponent(struct decimal *d, struct alint_str s, size_t *at) {
+static bool take_exponent(struct decimal *d, Str s, size_t *at) {
   long exponent = 0;
   bool down = false;
   if (*at >= s.len || (s.ptr[*at] != 'e' && s.ptr[*at] != 'E'))
@@ -54,7 +54,7 @@ static bool take_exponent(struct decimal *d, struct alint_str s, size_t *at) {
   return true;
 }
 
-static bool read_decimal(struct decimal *d, struct alint_str s) {
+static bool read_decimal(struct decimal *d, Str s) {
   size_t at = 0;
   memset(d, 0, sizeof *d);
   if (s.len > 0 && s.ptr[0] == '-') {
@@ -84,47 +84,45 @@ static void shorten(struct decimal *d) {
   d->point -= (long)zeros;
 }
 
-struct alint_str alint_hcl_number(struct alint_arena *arena, struct alint_str written) {
+Str hcl_number(Arena *arena, Str written) {
   struct decimal d;
-  struct alint_buf buf = alint_buf(arena);
+  Buf buf = buf_in(arena);
   if (!read_decimal(&d, written))
-    return (struct alint_str){NULL, 0};
+    return (Str){NULL, 0};
   shorten(&d);
   if (d.count == 0) /* Terraform has a zero below zero, which equals the other and is written -0 */
-    return d.negative ? (struct alint_str){NULL, 0} : ALINT_STR("0");
-  alint_buf_add(&buf, d.negative ? "-" : "");
+    return d.negative ? (Str){NULL, 0} : STR("0");
+  buf_add(&buf, d.negative ? "-" : "");
   if (d.point <= 0)
-    alint_buf_add(&buf, "0.");
+    buf_add(&buf, "0.");
   for (long i = d.point; i < 0; i++)
-    alint_buf_add_char(&buf, '0');
+    buf_add_char(&buf, '0');
   for (size_t i = 0; i < d.count; i++) {
     if (i > 0 && (long)i == d.point)
-      alint_buf_add_char(&buf, '.');
-    alint_buf_add_char(&buf, d.digits[i]);
+      buf_add_char(&buf, '.');
+    buf_add_char(&buf, d.digits[i]);
   }
   for (long i = (long)d.count; i < d.point; i++)
-    alint_buf_add_char(&buf, '0');
-  return alint_buf_str(&buf);
+    buf_add_char(&buf, '0');
+  return buf_str(&buf);
 }
 
-struct alint_hcl_value *alint_hcl_value_number(struct alint_arena *arena,
-                                               struct alint_str written) {
-  struct alint_str number = alint_hcl_number(arena, written);
+HclValue *hcl_value_number(Arena *arena, Str written) {
+  Str number = hcl_number(arena, written);
   if (number.ptr)
-    return alint_hcl_value_scalar(arena, ALINT_HCL_V_NUMBER, number);
-  struct alint_hcl_value *out = alint_hcl_value_new(arena, ALINT_HCL_V_UNKNOWN);
-  out->hole = alint_hole_new(
-      arena, (struct alint_hole){.name = ALINT_STR("(a number of many digits, or -0)"),
-                                 .give = ALINT_STR("write it with fewer digits")});
+    return hcl_value_scalar(arena, HCL_V_NUMBER, number);
+  HclValue *out = hcl_value_new(arena, HCL_V_UNKNOWN);
+  out->hole = hole_new(arena, (Hole){.name = STR("(a number of many digits, or -0)"),
+                                     .give = STR("write it with fewer digits")});
   return out;
 }
 
-bool alint_hcl_integer(long long *out, const struct alint_hcl_value *value) {
+bool hcl_integer(long long *out, const HclValue *value) {
   enum { MAX_INTEGER_DIGITS = 15 };
-  struct alint_str s = value->str;
+  Str s = value->str;
   struct decimal d;
-  bool text = value->kind == ALINT_HCL_V_TEXT && alint_text_known(value->text, &s);
-  if ((!text && value->kind != ALINT_HCL_V_NUMBER) || !read_decimal(&d, s))
+  bool text = value->kind == HCL_V_TEXT && text_known(value->text, &s);
+  if ((!text && value->kind != HCL_V_NUMBER) || !read_decimal(&d, s))
     return false;
   shorten(&d);
   if (d.point > MAX_INTEGER_DIGITS || (d.count > 0 && d.point < (long)d.count))
@@ -136,7 +134,7 @@ bool alint_hcl_integer(long long *out, const struct alint_hcl_value *value) {
   return true;
 }
 
-struct alint_hcl_value *alint_hcl_value_integer(struct alint_arena *arena, long long number) {
-  struct alint_str s = alint_str_printf(arena, "%lld", number);
-  return alint_hcl_value_scalar(arena, ALINT_HCL_V_NUMBER, s);
+HclValue *hcl_value_integer(Arena *arena, long long number) {
+  Str s = str_printf(arena, "%lld", number);
+  return hcl_value_scalar(arena, HCL_V_NUMBER, s);
 }

@@ -3,77 +3,75 @@
  * Operators and conditionals. A conditional whose condition is not known is a
  * choice: the policy is evaluated once for each branch.
  */
-#include "eval.h"
-#include "types.h"
+#include "parsers/hcl/eval.h"
+#include "parsers/hcl/types.h"
 
-static enum alint_tri tri_of(const struct alint_hcl_value *value) {
-  struct alint_str known = value->str;
-  if (value->kind == ALINT_HCL_V_TEXT && !alint_text_known(value->text, &known))
-    return ALINT_UNKNOWN;
-  if (value->kind != ALINT_HCL_V_BOOL && value->kind != ALINT_HCL_V_TEXT)
-    return ALINT_UNKNOWN;
-  if (alint_str_is(known, "true"))
-    return ALINT_YES;
-  return alint_str_is(known, "false") ? ALINT_NO : ALINT_UNKNOWN;
+static Tri tri_of(const HclValue *value) {
+  Str known = value->str;
+  if (value->kind == HCL_V_TEXT && !text_known(value->text, &known))
+    return TRI_UNKNOWN;
+  if (value->kind != HCL_V_BOOL && value->kind != HCL_V_TEXT)
+    return TRI_UNKNOWN;
+  if (str_is(known, "true"))
+    return TRI_YES;
+  return str_is(known, "false") ? TRI_NO : TRI_UNKNOWN;
 }
 
-bool alint_hcl_is_there(const struct alint_hcl_value *value) {
-  return value->kind != ALINT_HCL_V_NULL && value->kind != ALINT_HCL_V_UNKNOWN &&
-         (value->kind != ALINT_HCL_V_TEXT || !alint_text_only_hole(value->text));
+bool hcl_is_there(const HclValue *value) {
+  return value->kind != HCL_V_NULL && value->kind != HCL_V_UNKNOWN &&
+         (value->kind != HCL_V_TEXT || !text_only_hole(value->text));
 }
 
 /* ---- Equality ------------------------------------------------------------ */
 
 /* Whether it is known what it is: no hole may be something of another type. */
-static bool of_known_kind(const struct alint_hcl_value *value) {
-  struct alint_str known;
-  return value->kind == ALINT_HCL_V_TEXT
-             ? alint_text_known(value->text, &known)
-             : value->kind != ALINT_HCL_V_UNKNOWN && value->kind != ALINT_HCL_V_INSTANCE &&
-                   value->kind != ALINT_HCL_V_DOCUMENT;
+static bool of_known_kind(const HclValue *value) {
+  Str known;
+  return value->kind == HCL_V_TEXT
+             ? text_known(value->text, &known)
+             : value->kind != HCL_V_UNKNOWN && value->kind != HCL_V_INSTANCE &&
+                   value->kind != HCL_V_DOCUMENT;
 }
 
-static bool is_hidden(const struct alint_text *text) {
-  const struct alint_hole *hole = alint_text_first_hole(text);
+static bool is_hidden(const Text *text) {
+  const Hole *hole = text_first_hole(text);
   return hole && hole->sensitive;
 }
 
 /* What is hidden may have been a number, which equals no string. */
-static enum alint_tri equal_texts(const struct alint_text *a, const struct alint_text *b) {
-  enum alint_tri equal = alint_text_eq(a, b);
-  return equal == ALINT_YES && is_hidden(a) != is_hidden(b) ? ALINT_UNKNOWN : equal;
+static Tri equal_texts(const Text *a, const Text *b) {
+  Tri equal = text_eq(a, b);
+  return equal == TRI_YES && is_hidden(a) != is_hidden(b) ? TRI_UNKNOWN : equal;
 }
 
 /* Lists and maps of other types are never equal, and their types are not known:
  * at best they are not equal for certain. */
-static enum alint_tri equal_containers(const struct alint_hcl_value *a,
-                                       const struct alint_hcl_value *b) {
+static Tri equal_containers(const HclValue *a, const HclValue *b) {
   if (a->loose || b->loose)
-    return ALINT_UNKNOWN;
+    return TRI_UNKNOWN;
   if (a->count != b->count)
-    return a->kind == ALINT_HCL_V_LIST ? ALINT_NO : ALINT_UNKNOWN;
-  for (size_t i = 0; i < a->count && a->kind == ALINT_HCL_V_LIST; i++) {
-    if (alint_hcl_equal(a->items[i], b->items[i]) == ALINT_NO)
-      return ALINT_NO;
+    return a->kind == HCL_V_LIST ? TRI_NO : TRI_UNKNOWN;
+  for (size_t i = 0; i < a->count && a->kind == HCL_V_LIST; i++) {
+    if (hcl_equal(a->items[i], b->items[i]) == TRI_NO)
+      return TRI_NO;
   }
-  return ALINT_UNKNOWN;
+  return TRI_UNKNOWN;
 }
 
 /* Recurses no deeper than values are. */
-enum alint_tri alint_hcl_equal(const struct alint_hcl_value *a, const struct alint_hcl_value *b) {
-  if (a->kind == ALINT_HCL_V_NULL && b->kind == ALINT_HCL_V_NULL)
-    return ALINT_YES;
-  if (a->kind == ALINT_HCL_V_NULL || b->kind == ALINT_HCL_V_NULL)
-    return alint_hcl_is_there(a) || alint_hcl_is_there(b) ? ALINT_NO : ALINT_UNKNOWN;
-  if (a->kind == ALINT_HCL_V_TEXT && b->kind == ALINT_HCL_V_TEXT)
+Tri hcl_equal(const HclValue *a, const HclValue *b) {
+  if (a->kind == HCL_V_NULL && b->kind == HCL_V_NULL)
+    return TRI_YES;
+  if (a->kind == HCL_V_NULL || b->kind == HCL_V_NULL)
+    return hcl_is_there(a) || hcl_is_there(b) ? TRI_NO : TRI_UNKNOWN;
+  if (a->kind == HCL_V_TEXT && b->kind == HCL_V_TEXT)
     return equal_texts(a->text, b->text);
-  bool scalar = a->kind == ALINT_HCL_V_BOOL || a->kind == ALINT_HCL_V_NUMBER;
+  bool scalar = a->kind == HCL_V_BOOL || a->kind == HCL_V_NUMBER;
   if (a->kind == b->kind && scalar)
-    return alint_str_eq(a->str, b->str) ? ALINT_YES : ALINT_NO;
+    return str_eq(a->str, b->str) ? TRI_YES : TRI_NO;
   if (a->kind != b->kind) /* "1" is not 1 */
-    return of_known_kind(a) && of_known_kind(b) ? ALINT_NO : ALINT_UNKNOWN;
-  return a->kind == ALINT_HCL_V_LIST || a->kind == ALINT_HCL_V_MAP ? equal_containers(a, b)
-                                                                   : ALINT_UNKNOWN;
+    return of_known_kind(a) && of_known_kind(b) ? TRI_NO : TRI_UNKNOWN;
+  return a->kind == HCL_V_LIST || a->kind == HCL_V_MAP ? equal_containers(a, b) : TRI_UNKNOWN;
 }
 
 /* ---- Counting ------------------------------------------------------------ */
@@ -87,8 +85,7 @@ static bool is_small(long long number) {
 }
 
 /* NULL where the result is not whole, too large, or a zero below zero. */
-static struct alint_hcl_value *count(struct alint_arena *arena, char operation, long long a,
-                                     long long b) {
+static HclValue *count(Arena *arena, char operation, long long a, long long b) {
   long long result;
   bool divides = operation == '/' || operation == '%';
   if (!is_small(a) || !is_small(b) || (divides && b == 0) || (operation == '/' && a % b != 0))
@@ -100,114 +97,109 @@ static struct alint_hcl_value *count(struct alint_arena *arena, char operation, 
   else
     result = operation == '+' ? a + b : a - b;
   bool negative_zero = result == 0 && (divides || operation == '*') && (a < 0 || b < 0);
-  return negative_zero ? NULL : alint_hcl_value_integer(arena, result);
+  return negative_zero ? NULL : hcl_value_integer(arena, result);
 }
 
 /* A number with the other sign; NULL where it is none. */
-static struct alint_hcl_value *negate(struct alint_arena *arena,
-                                      const struct alint_hcl_value *value) {
-  bool negative = alint_str_starts(value->str, "-");
-  if (value->kind != ALINT_HCL_V_NUMBER)
+static HclValue *negate(Arena *arena, const HclValue *value) {
+  bool negative = str_starts(value->str, "-");
+  if (value->kind != HCL_V_NUMBER)
     return NULL;
-  return alint_hcl_value_number(
-      arena, alint_str_printf(arena, "%s%.*s", negative ? "" : "-",
-                              ALINT_FMT(alint_str_slice(value->str, negative, value->str.len))));
+  return hcl_value_number(arena,
+                          str_printf(arena, "%s%.*s", negative ? "" : "-",
+                                     STR_FMT(str_slice(value->str, negative, value->str.len))));
 }
 
-static bool is_counting(struct alint_str operation) {
-  return operation.len == 1 && alint_str_has(ALINT_STR("+-*/%"), operation.ptr[0]);
+static bool is_counting(Str operation) {
+  return operation.len == 1 && str_has(STR("+-*/%"), operation.ptr[0]);
 }
 
-static enum alint_tri compare(struct alint_str operation, const struct alint_hcl_value *left,
-                              const struct alint_hcl_value *right) {
+static Tri compare(Str operation, const HclValue *left, const HclValue *right) {
   long long a, b;
-  if (!alint_hcl_integer(&a, left) || !alint_hcl_integer(&b, right))
-    return ALINT_UNKNOWN;
-  bool yes = (alint_str_has(operation, '<') && a < b) || (alint_str_has(operation, '>') && a > b) ||
-             (alint_str_has(operation, '=') && a == b);
-  return yes ? ALINT_YES : ALINT_NO;
+  if (!hcl_integer(&a, left) || !hcl_integer(&b, right))
+    return TRI_UNKNOWN;
+  bool yes = (str_has(operation, '<') && a < b) || (str_has(operation, '>') && a > b) ||
+             (str_has(operation, '=') && a == b);
+  return yes ? TRI_YES : TRI_NO;
 }
 
 /* ---- Operators ----------------------------------------------------------- */
 
-static enum alint_tri decide(struct alint_str operation, struct alint_hcl_value *const *values) {
-  if (alint_str_is(operation, "!"))
-    return alint_tri_not(tri_of(values[0]));
+static Tri decide(Str operation, HclValue *const *values) {
+  if (str_is(operation, "!"))
+    return tri_not(tri_of(values[0]));
   if (!values[1])
-    return ALINT_UNKNOWN;
-  if (alint_str_is(operation, "&&"))
-    return alint_tri_and(tri_of(values[0]), tri_of(values[1]));
-  if (alint_str_is(operation, "||"))
-    return alint_tri_or(tri_of(values[0]), tri_of(values[1]));
-  if (alint_str_is(operation, "=="))
-    return alint_hcl_equal(values[0], values[1]);
-  if (alint_str_is(operation, "!="))
-    return alint_tri_not(alint_hcl_equal(values[0], values[1]));
+    return TRI_UNKNOWN;
+  if (str_is(operation, "&&"))
+    return tri_and(tri_of(values[0]), tri_of(values[1]));
+  if (str_is(operation, "||"))
+    return tri_or(tri_of(values[0]), tri_of(values[1]));
+  if (str_is(operation, "=="))
+    return hcl_equal(values[0], values[1]);
+  if (str_is(operation, "!="))
+    return tri_not(hcl_equal(values[0], values[1]));
   return compare(operation, values[0], values[1]);
 }
 
 /* Versions differ in whether they look at the right side of && and || where the
  * left one decides: an error there is none for certain. */
-static void forgive(struct alint_hcl_eval *eval, size_t failures) {
+static void forgive(HclEval *eval, size_t failures) {
   eval->open += eval->failures - failures;
   eval->failures = failures;
 }
 
-struct alint_hcl_value *alint_hcl_evaluate_operation(struct alint_hcl_eval *eval,
-                                                     const struct alint_hcl_frame *frame,
-                                                     const struct alint_hcl_expr *expr) {
-  struct alint_hcl_value *values[2] = {NULL, NULL};
-  bool logic = alint_str_is(expr->str, "&&") || alint_str_is(expr->str, "||");
+HclValue *hcl_evaluate_operation(HclEval *eval, const HclFrame *frame, const HclExpr *expr) {
+  HclValue *values[2] = {NULL, NULL};
+  bool logic = str_is(expr->str, "&&") || str_is(expr->str, "||");
   size_t failures = eval->failures;
   for (size_t i = 0; i < expr->count && i < 2; i++) {
-    values[i] = alint_hcl_evaluate(eval, frame, expr->items[i]);
-    if (!alint_hcl_afford(eval, values[i]))
+    values[i] = hcl_evaluate(eval, frame, expr->items[i]);
+    if (!hcl_afford(eval, values[i]))
       return NULL;
   }
   if (logic)
     forgive(eval, failures);
   for (size_t i = 0; logic && i < 2 && values[i]; i++)
-    eval->open += tri_of(values[i]) == ALINT_UNKNOWN; /* not a bool, perhaps, which is an error */
+    eval->open += tri_of(values[i]) == TRI_UNKNOWN; /* not a bool, perhaps, which is an error */
   long long a, b;
   if (is_counting(expr->str)) {
     if (!values[1])
       return negate(eval->arena, values[0]);
-    bool numbers = alint_hcl_integer(&a, values[0]) && alint_hcl_integer(&b, values[1]);
+    bool numbers = hcl_integer(&a, values[0]) && hcl_integer(&b, values[1]);
     return numbers ? count(eval->arena, expr->str.ptr[0], a, b) : NULL;
   }
-  enum alint_tri result = decide(expr->str, values);
-  return result == ALINT_UNKNOWN ? NULL : alint_hcl_value_bool(eval->arena, result == ALINT_YES);
+  Tri result = decide(expr->str, values);
+  return result == TRI_UNKNOWN ? NULL : hcl_value_bool(eval->arena, result == TRI_YES);
 }
 
 /* ---- Conditionals -------------------------------------------------------- */
 
 /* Whether the condition is taken for true; the same one is always the same. */
-static bool choose(struct alint_hcl_eval *eval, struct alint_str name) {
+static bool choose(HclEval *eval, Str name) {
   for (size_t i = 0; i < eval->choice_count; i++) {
-    if (alint_str_eq(eval->choices[i].name, name))
+    if (str_eq(eval->choices[i].name, name))
       return !eval->choices[i].no;
   }
-  if (eval->choice_count == ALINT_MAX_ALTERNATIVES)
+  if (eval->choice_count == MAX_ALTERNATIVES)
     eval->many = true;
   else
-    eval->choices[eval->choice_count++] = (struct alint_hcl_choice){.name = name};
+    eval->choices[eval->choice_count++] = (HclChoice){.name = name};
   return true;
 }
 
 /* Holes of one name are one value, so a condition is named by its hole; without
  * what is the same for all that is asked. */
-static struct alint_str name_of(const struct alint_hcl_frame *frame,
-                                const struct alint_hcl_value *condition) {
-  const struct alint_hole *hole = condition->hole;
-  if (condition->kind == ALINT_HCL_V_TEXT)
-    hole = alint_text_only_hole(condition->text);
-  struct alint_str name = hole ? hole->name : (struct alint_str){NULL, 0};
-  struct alint_str own[] = {frame->address, frame->prefix};
+static Str name_of(const HclFrame *frame, const HclValue *condition) {
+  const Hole *hole = condition->hole;
+  if (condition->kind == HCL_V_TEXT)
+    hole = text_only_hole(condition->text);
+  Str name = hole ? hole->name : (Str){NULL, 0};
+  Str own[] = {frame->address, frame->prefix};
   for (size_t i = 0; i < 2 && frame->home; i++) {
-    bool starts = own[i].len > 0 && own[i].len < name.len &&
-                  alint_str_eq(alint_str_slice(name, 0, own[i].len), own[i]);
+    bool starts =
+        own[i].len > 0 && own[i].len < name.len && str_eq(str_slice(name, 0, own[i].len), own[i]);
     if (starts)
-      return alint_str_slice(name, own[i].len + (i == 0), name.len);
+      return str_slice(name, own[i].len + (i == 0), name.len);
   }
   return name;
 }
@@ -215,51 +207,47 @@ static struct alint_str name_of(const struct alint_hcl_frame *frame,
 /* Whether the type of the other branch matters: among strings numbers are strings,
  * with a set a list is a set, and what has no type in common with it is an error,
  * which nobody sees but try(). */
-static bool asks_for_type(const struct alint_hcl_eval *eval, const struct alint_hcl_value *value) {
-  bool ordered = value->kind == ALINT_HCL_V_LIST && !value->set && value->count > 1;
-  return ordered || eval->attempts > 0 || alint_hcl_has_scalar(value);
+static bool asks_for_type(const HclEval *eval, const HclValue *value) {
+  bool ordered = value->kind == HCL_V_LIST && !value->set && value->count > 1;
+  return ordered || eval->attempts > 0 || hcl_has_scalar(value);
 }
 
-static struct alint_hcl_value *unify_branches(struct alint_hcl_eval *eval,
-                                              const struct alint_hcl_frame *frame,
-                                              struct alint_hcl_value *value,
-                                              const struct alint_hcl_expr *other) {
+static HclValue *unify_branches(HclEval *eval, const HclFrame *frame, HclValue *value,
+                                const HclExpr *other) {
   size_t open = eval->open, failures = eval->failures;
   bool one_branch = eval->one_branch;
-  if (!alint_hcl_afford(eval, value))
+  if (!hcl_afford(eval, value))
     return NULL;
   if (!asks_for_type(eval, value))
     return value;
   eval->one_branch = true;
-  struct alint_hcl_value *type = alint_hcl_evaluate(eval, frame, other);
+  HclValue *type = hcl_evaluate(eval, frame, other);
   eval->one_branch = one_branch;
   eval->open = open;
   eval->failures = failures;
-  bool set = value->kind == ALINT_HCL_V_LIST && type->set && !value->set;
-  bool typed_null = type->kind == ALINT_HCL_V_NULL && other->kind != ALINT_HCL_NULL;
-  bool fits = !set && !(typed_null && alint_hcl_has_scalar(value)) && alint_hcl_afford(eval, type);
-  eval->open += alint_hcl_conflict(value, type);
-  return fits ? alint_hcl_unify_with(eval->arena, value, type) : NULL;
+  bool set = value->kind == HCL_V_LIST && type->set && !value->set;
+  bool typed_null = type->kind == HCL_V_NULL && other->kind != HCL_NULL;
+  bool fits = !set && !(typed_null && hcl_has_scalar(value)) && hcl_afford(eval, type);
+  eval->open += hcl_conflict(value, type);
+  return fits ? hcl_unify_with(eval->arena, value, type) : NULL;
 }
 
-struct alint_hcl_value *alint_hcl_evaluate_conditional(struct alint_hcl_eval *eval,
-                                                       const struct alint_hcl_frame *frame,
-                                                       const struct alint_hcl_expr *expr) {
-  const struct alint_hcl_value *condition = alint_hcl_evaluate(eval, frame, expr->items[0]);
-  enum alint_tri yes = tri_of(condition);
-  if (yes == ALINT_UNKNOWN) {
-    struct alint_str name = name_of(frame, condition);
+HclValue *hcl_evaluate_conditional(HclEval *eval, const HclFrame *frame, const HclExpr *expr) {
+  const HclValue *condition = hcl_evaluate(eval, frame, expr->items[0]);
+  Tri yes = tri_of(condition);
+  if (yes == TRI_UNKNOWN) {
+    Str name = name_of(frame, condition);
     if (eval->one_branch || name.len == 0)
       return NULL;
-    yes = choose(eval, name) ? ALINT_YES : ALINT_NO;
+    yes = choose(eval, name) ? TRI_YES : TRI_NO;
   }
-  size_t taken = yes == ALINT_YES ? 1 : 2;
-  struct alint_hcl_value *value = unify_branches(
-      eval, frame, alint_hcl_evaluate(eval, frame, expr->items[taken]), expr->items[3 - taken]);
+  size_t taken = yes == TRI_YES ? 1 : 2;
+  HclValue *value = unify_branches(eval, frame, hcl_evaluate(eval, frame, expr->items[taken]),
+                                   expr->items[3 - taken]);
   if (!value || !value->tuple)
     return value;
   /* With a branch of another length it is a list. */
-  value = alint_hcl_value_copy(eval->arena, value);
+  value = hcl_value_copy(eval->arena, value);
   value->tuple = false;
   return value;
 }

@@ -3,12 +3,11 @@
  * Functions of strings. Where letters matter only ASCII is known: Terraform goes
  * by Unicode.
  */
-#include "functions.h"
+#include "parsers/hcl/functions.h"
 
 /* What is too long for a buffer is no part of a policy. */
-static struct alint_hcl_value *give_buffer(const struct alint_hcl_arguments *call,
-                                           const struct alint_buf *buf) {
-  return buf->failed ? NULL : alint_hcl_value_literal(call->arena, alint_buf_str(buf));
+static HclValue *give_buffer(const HclArguments *call, const Buf *buf) {
+  return buf->failed ? NULL : hcl_value_literal(call->arena, buf_str(buf));
 }
 
 static bool is_space(char c) {
@@ -22,23 +21,23 @@ static char upper(char c) {
 }
 
 /* lower() and upper() */
-static struct alint_hcl_value *f_case(const struct alint_hcl_arguments *call) {
-  struct alint_str s = call->str[0];
-  struct alint_buf buf = alint_buf(call->arena);
+static HclValue *f_case(const HclArguments *call) {
+  Str s = call->str[0];
+  Buf buf = buf_in(call->arena);
   bool lower = call->name[0] == 'l';
   for (size_t i = 0; i < s.len; i++)
-    alint_buf_add_char(&buf, (lower ? alint_lower : upper)(s.ptr[i]));
+    buf_add_char(&buf, (lower ? ascii_lower : upper)(s.ptr[i]));
   return give_buffer(call, &buf);
 }
 
 /* The first letter of each word; words end where Go's strings.Title has them end. */
-static struct alint_hcl_value *f_title(const struct alint_hcl_arguments *call) {
-  struct alint_str s = call->str[0];
-  struct alint_buf buf = alint_buf(call->arena);
+static HclValue *f_title(const HclArguments *call) {
+  Str s = call->str[0];
+  Buf buf = buf_in(call->arena);
   bool begins = true;
   for (size_t i = 0; i < s.len; i++) {
-    char low = alint_lower(s.ptr[i]);
-    alint_buf_add_char(&buf, begins ? upper(s.ptr[i]) : s.ptr[i]);
+    char low = ascii_lower(s.ptr[i]);
+    buf_add_char(&buf, begins ? upper(s.ptr[i]) : s.ptr[i]);
     /* Of ASCII, what is no letter, digit or underscore separates. */
     begins = !((low >= 'a' && low <= 'z') || (low >= '0' && low <= '9') || low == '_');
   }
@@ -47,19 +46,19 @@ static struct alint_hcl_value *f_title(const struct alint_hcl_arguments *call) {
 
 /* ---- Trimming ------------------------------------------------------------ */
 
-static struct alint_hcl_value *f_trim(const struct alint_hcl_arguments *call) {
-  struct alint_str s = call->str[0], cut = call->str[1];
+static HclValue *f_trim(const HclArguments *call) {
+  Str s = call->str[0], cut = call->str[1];
   size_t begin = 0, end = s.len;
-  while (begin < end && alint_str_has(cut, s.ptr[begin]))
+  while (begin < end && str_has(cut, s.ptr[begin]))
     begin++;
-  while (end > begin && alint_str_has(cut, s.ptr[end - 1]))
+  while (end > begin && str_has(cut, s.ptr[end - 1]))
     end--;
-  return alint_hcl_value_literal(call->arena, alint_str_slice(s, begin, end));
+  return hcl_value_literal(call->arena, str_slice(s, begin, end));
 }
 
 /* Blanks of other scripts are not known here, so the ends have to be ASCII. */
-static struct alint_hcl_value *f_trimspace(const struct alint_hcl_arguments *call) {
-  struct alint_str s = call->str[0];
+static HclValue *f_trimspace(const HclArguments *call) {
+  Str s = call->str[0];
   size_t begin = 0, end = s.len;
   while (begin < end && is_space(s.ptr[begin]))
     begin++;
@@ -67,170 +66,163 @@ static struct alint_hcl_value *f_trimspace(const struct alint_hcl_arguments *cal
     end--;
   if (begin < end && (((unsigned char)s.ptr[begin] | (unsigned char)s.ptr[end - 1]) & 0x80))
     return NULL;
-  return alint_hcl_value_literal(call->arena, alint_str_slice(s, begin, end));
+  return hcl_value_literal(call->arena, str_slice(s, begin, end));
 }
 
-static struct alint_hcl_value *f_chomp(const struct alint_hcl_arguments *call) {
-  struct alint_str s = call->str[0];
+static HclValue *f_chomp(const HclArguments *call) {
+  Str s = call->str[0];
   while (s.len > 0 && (s.ptr[s.len - 1] == '\n' || s.ptr[s.len - 1] == '\r'))
     s.len--;
-  return alint_hcl_value_literal(call->arena, s);
+  return hcl_value_literal(call->arena, s);
 }
 
-static bool has_prefix(struct alint_str s, struct alint_str prefix) {
-  return alint_str_eq(alint_str_slice(s, 0, prefix.len), prefix);
+static bool has_prefix(Str s, Str prefix) {
+  return str_eq(str_slice(s, 0, prefix.len), prefix);
 }
 
-static struct alint_hcl_value *f_trimprefix(const struct alint_hcl_arguments *call) {
-  struct alint_str s = call->str[0], cut = call->str[1];
-  return alint_hcl_value_literal(call->arena,
-                                 has_prefix(s, cut) ? alint_str_slice(s, cut.len, s.len) : s);
+static HclValue *f_trimprefix(const HclArguments *call) {
+  Str s = call->str[0], cut = call->str[1];
+  return hcl_value_literal(call->arena, has_prefix(s, cut) ? str_slice(s, cut.len, s.len) : s);
 }
 
-static struct alint_hcl_value *f_trimsuffix(const struct alint_hcl_arguments *call) {
-  struct alint_str s = call->str[0], cut = call->str[1];
-  return alint_hcl_value_literal(
-      call->arena, alint_str_ends_str(s, cut) ? alint_str_slice(s, 0, s.len - cut.len) : s);
+static HclValue *f_trimsuffix(const HclArguments *call) {
+  Str s = call->str[0], cut = call->str[1];
+  return hcl_value_literal(call->arena,
+                           str_ends_str(s, cut) ? str_slice(s, 0, s.len - cut.len) : s);
 }
 
-static struct alint_hcl_value *f_startswith(const struct alint_hcl_arguments *call) {
-  return alint_hcl_value_bool(call->arena, has_prefix(call->str[0], call->str[1]));
+static HclValue *f_startswith(const HclArguments *call) {
+  return hcl_value_bool(call->arena, has_prefix(call->str[0], call->str[1]));
 }
 
-static struct alint_hcl_value *f_endswith(const struct alint_hcl_arguments *call) {
-  return alint_hcl_value_bool(call->arena, alint_str_ends_str(call->str[0], call->str[1]));
+static HclValue *f_endswith(const HclArguments *call) {
+  return hcl_value_bool(call->arena, str_ends_str(call->str[0], call->str[1]));
 }
 
-static struct alint_hcl_value *f_strcontains(const struct alint_hcl_arguments *call) {
-  struct alint_str s = call->str[0], part = call->str[1];
-  return alint_hcl_value_bool(call->arena, part.len == 0 || alint_str_find_str(s, part) < s.len);
+static HclValue *f_strcontains(const HclArguments *call) {
+  Str s = call->str[0], part = call->str[1];
+  return hcl_value_bool(call->arena, part.len == 0 || str_find_str(s, part) < s.len);
 }
 
 /* ---- Parts --------------------------------------------------------------- */
 
-static struct alint_hcl_value *f_substr(const struct alint_hcl_arguments *call) {
-  struct alint_str s = call->str[0];
+static HclValue *f_substr(const HclArguments *call) {
+  Str s = call->str[0];
   long long offset = call->integer[1], length = call->integer[2], size = (long long)s.len;
   if (offset < -size || offset > size || length < -1)
     return NULL;
   if (offset < 0)
     offset += size;
   long long end = length < 0 || length > size - offset ? size : offset + length;
-  return alint_hcl_value_literal(call->arena, alint_str_slice(s, (size_t)offset, (size_t)end));
+  return hcl_value_literal(call->arena, str_slice(s, (size_t)offset, (size_t)end));
 }
 
-static struct alint_hcl_value *f_replace(const struct alint_hcl_arguments *call) {
-  struct alint_str s = call->str[0], from = call->str[1], to = call->str[2];
+static HclValue *f_replace(const HclArguments *call) {
+  Str s = call->str[0], from = call->str[1], to = call->str[2];
   bool pattern = from.len > 1 && from.ptr[0] == '/' && from.ptr[from.len - 1] == '/';
   if (pattern || from.len == 0)
     return NULL;
-  struct alint_buf buf = alint_buf(call->arena);
+  Buf buf = buf_in(call->arena);
   for (size_t at = 0; at < s.len && !buf.failed;) {
-    struct alint_str rest = alint_str_slice(s, at, s.len);
-    size_t hit = alint_str_find_str(rest, from);
-    alint_buf_add_str(&buf, alint_str_slice(rest, 0, hit));
+    Str rest = str_slice(s, at, s.len);
+    size_t hit = str_find_str(rest, from);
+    buf_add_str(&buf, str_slice(rest, 0, hit));
     if (hit < rest.len)
-      alint_buf_add_str(&buf, to);
+      buf_add_str(&buf, to);
     at += hit + (hit < rest.len ? from.len : 0);
   }
   return give_buffer(call, &buf);
 }
 
 /* Blanks behind each line end. */
-static struct alint_hcl_value *f_indent(const struct alint_hcl_arguments *call) {
+static HclValue *f_indent(const HclArguments *call) {
   enum { MAX_INDENT = 100 };
-  struct alint_str s = call->str[1];
+  Str s = call->str[1];
   long long blanks = call->integer[0];
-  struct alint_buf buf = alint_buf(call->arena);
+  Buf buf = buf_in(call->arena);
   if (blanks < 0 || blanks > MAX_INDENT)
     return NULL;
   for (size_t i = 0; i < s.len; i++) {
-    alint_buf_add_char(&buf, s.ptr[i]);
+    buf_add_char(&buf, s.ptr[i]);
     for (long long k = 0; s.ptr[i] == '\n' && k < blanks; k++)
-      alint_buf_add_char(&buf, ' ');
+      buf_add_char(&buf, ' ');
   }
   return give_buffer(call, &buf);
 }
 
 /* Whether no hole of a text can have the separator in it. */
-static bool splits(const struct alint_text *text, struct alint_str separator) {
-  bool simple = alint_str_is(separator, ":") || alint_str_is(separator, "/");
+static bool splits(const Text *text, Str separator) {
+  bool simple = str_is(separator, ":") || str_is(separator, "/");
   for (size_t i = 0; i < text->count; i++) {
-    const struct alint_hole *hole = text->pieces[i].hole;
-    if (hole && (!simple || hole->kind < ALINT_HOLE_ACCOUNT || hole->kind > ALINT_HOLE_NAME))
+    const Hole *hole = text->pieces[i].hole;
+    if (hole && (!simple || hole->kind < HOLE_ACCOUNT || hole->kind > HOLE_NAME))
       return false;
   }
   return true;
 }
 
-static struct alint_hcl_value *split_known(const struct alint_hcl_arguments *call,
-                                           struct alint_str separator, struct alint_str s) {
-  struct alint_hcl_value *list =
-      alint_hcl_value_container(call->arena, ALINT_HCL_V_LIST, s.len + 1);
+static HclValue *split_known(const HclArguments *call, Str separator, Str s) {
+  HclValue *list = hcl_value_container(call->arena, HCL_V_LIST, s.len + 1);
   if (separator.len == 0)
     return NULL; /* characters, which are Unicode's */
   for (size_t at = 0;;) {
-    struct alint_str rest = alint_str_slice(s, at, s.len);
-    size_t hit = alint_str_find_str(rest, separator);
-    alint_hcl_value_add(list, alint_hcl_value_literal(call->arena, alint_str_slice(rest, 0, hit)));
+    Str rest = str_slice(s, at, s.len);
+    size_t hit = str_find_str(rest, separator);
+    hcl_value_add(list, hcl_value_literal(call->arena, str_slice(rest, 0, hit)));
     at += hit + separator.len;
     if (hit == rest.len)
       return list;
   }
 }
 
-static struct alint_hcl_value *f_split(const struct alint_hcl_arguments *call) {
+static HclValue *f_split(const HclArguments *call) {
   enum { MAX_PARTS = 64 }; /* of a text with holes: an ARN has six */
-  struct alint_str separator = call->str[0], s;
-  const struct alint_text *parts[MAX_PARTS];
-  const struct alint_text *text = call->items[1]->text;
-  if (alint_text_known(text, &s))
+  Str separator = call->str[0], s;
+  const Text *parts[MAX_PARTS];
+  const Text *text = call->items[1]->text;
+  if (text_known(text, &s))
     return split_known(call, separator, s);
   if (!splits(text, separator))
     return NULL;
-  size_t count = alint_text_split(call->arena, text, separator.ptr[0], parts, MAX_PARTS);
+  size_t count = text_split(call->arena, text, separator.ptr[0], parts, MAX_PARTS);
   if (count == MAX_PARTS)
     return NULL;
-  struct alint_hcl_value *list = alint_hcl_value_container(call->arena, ALINT_HCL_V_LIST, count);
+  HclValue *list = hcl_value_container(call->arena, HCL_V_LIST, count);
   for (size_t i = 0; i < count; i++)
-    alint_hcl_value_add(list, alint_hcl_value_text(call->arena, parts[i]));
+    hcl_value_add(list, hcl_value_text(call->arena, parts[i]));
   return list;
 }
 
 /* ---- Putting together ---------------------------------------------------- */
 
 /* Whether %v writes a number without an exponent, as it does not for accounts. */
-static bool is_short(const struct alint_hcl_value *value) {
+static bool is_short(const HclValue *value) {
   enum { MOST = 6 }; /* digits in front of the point */
-  struct alint_str s = value->str;
-  s = alint_str_slice(s, alint_str_starts(s, "-"), s.len);
-  return alint_str_find(s, 0, '.') <= MOST && !alint_str_starts(s, "0.0000");
+  Str s = value->str;
+  s = str_slice(s, str_starts(s, "-"), s.len);
+  return str_find(s, 0, '.') <= MOST && !str_starts(s, "0.0000");
 }
 
 /* One argument behind a percent sign; NULL where the verb is not known. */
-static const struct alint_text *format_one(struct alint_arena *arena, char verb,
-                                           const struct alint_hcl_value *value) {
+static const Text *format_one(Arena *arena, char verb, const HclValue *value) {
   long long number;
-  bool is_number = value->kind == ALINT_HCL_V_NUMBER;
-  bool known = verb == 's' || (verb == 'd' && is_number && alint_hcl_integer(&number, value)) ||
+  bool is_number = value->kind == HCL_V_NUMBER;
+  bool known = verb == 's' || (verb == 'd' && is_number && hcl_integer(&number, value)) ||
                (verb == 'v' && !(is_number && !is_short(value)));
-  return known ? alint_hcl_value_to_text(arena, value) : NULL;
+  return known ? hcl_value_to_text(arena, value) : NULL;
 }
 
 /* With %s, %d, %v and %% only; NULL for anything else. */
-static struct alint_hcl_value *format_all(const struct alint_hcl_arguments *call,
-                                          struct alint_hcl_value *const *items, size_t item_count) {
-  struct alint_str pattern;
-  if (!alint_hcl_known_at(call, 0, &pattern)) /* formatlist() looks at it only here */
+static HclValue *format_all(const HclArguments *call, HclValue *const *items, size_t item_count) {
+  Str pattern;
+  if (!hcl_known_at(call, 0, &pattern)) /* formatlist() looks at it only here */
     return NULL;
-  const struct alint_text **parts =
-      alint_arena_array(call->arena, 2 * pattern.len + 1, sizeof(const struct alint_text *));
+  const Text **parts = arena_array(call->arena, 2 * pattern.len + 1, sizeof(const Text *));
   size_t count = 0, used = 0, at = 0;
   for (;;) {
-    size_t percent = alint_str_find(pattern, at, '%');
+    size_t percent = str_find(pattern, at, '%');
     bool escaped = percent + 1 < pattern.len && pattern.ptr[percent + 1] == '%';
-    parts[count++] =
-        alint_text_literal(call->arena, alint_str_slice(pattern, at, percent + escaped));
+    parts[count++] = text_literal(call->arena, str_slice(pattern, at, percent + escaped));
     if (percent >= pattern.len)
       break;
     at = percent + 2;
@@ -240,24 +232,24 @@ static struct alint_hcl_value *format_all(const struct alint_hcl_arguments *call
       return NULL;
     parts[count++] = format_one(call->arena, pattern.ptr[percent + 1], items[used++]);
   }
-  return used == item_count ? alint_hcl_give_texts(call, parts, count) : NULL;
+  return used == item_count ? hcl_give_texts(call, parts, count) : NULL;
 }
 
-static struct alint_hcl_value *f_format(const struct alint_hcl_arguments *call) {
+static HclValue *f_format(const HclArguments *call) {
   return format_all(call, call->items + 1, call->count - 1);
 }
 
 /* How many there are of what formatlist() makes; false where that is not known. */
-static bool lists_of(const struct alint_hcl_arguments *call, size_t *count, bool *loose) {
+static bool lists_of(const HclArguments *call, size_t *count, bool *loose) {
   bool any = false;
   *count = 1;
   *loose = false;
   for (size_t i = 1; i < call->count; i++) {
-    const struct alint_hcl_value *item = call->items[i];
-    if (item->kind == ALINT_HCL_V_UNKNOWN || item->kind == ALINT_HCL_V_MAP ||
-        (item->kind == ALINT_HCL_V_LIST && any && (item->count != *count || item->loose || *loose)))
+    const HclValue *item = call->items[i];
+    if (item->kind == HCL_V_UNKNOWN || item->kind == HCL_V_MAP ||
+        (item->kind == HCL_V_LIST && any && (item->count != *count || item->loose || *loose)))
       return false;
-    if (item->kind != ALINT_HCL_V_LIST)
+    if (item->kind != HCL_V_LIST)
       continue;
     *count = item->count;
     *loose = item->loose;
@@ -266,53 +258,51 @@ static bool lists_of(const struct alint_hcl_arguments *call, size_t *count, bool
   return any;
 }
 
-static struct alint_hcl_value *f_formatlist(const struct alint_hcl_arguments *call) {
+static HclValue *f_formatlist(const HclArguments *call) {
   size_t count;
   bool loose;
   if (!lists_of(call, &count, &loose))
     return NULL;
-  struct alint_hcl_value *list = alint_hcl_value_container(call->arena, ALINT_HCL_V_LIST, count);
-  struct alint_hcl_value **row =
-      alint_arena_array(call->arena, call->count, sizeof(struct alint_hcl_value *));
+  HclValue *list = hcl_value_container(call->arena, HCL_V_LIST, count);
+  HclValue **row = arena_array(call->arena, call->count, sizeof(HclValue *));
   list->loose = loose;
   for (size_t i = 0; i < count; i++) {
-    if (!alint_hcl_take_steps(call->eval, call->count))
+    if (!hcl_take_steps(call->eval, call->count))
       return NULL;
     for (size_t k = 1; k < call->count; k++) {
-      const struct alint_hcl_value *argument = call->items[k];
-      row[k - 1] = argument->kind == ALINT_HCL_V_LIST ? argument->items[i] : call->items[k];
+      const HclValue *argument = call->items[k];
+      row[k - 1] = argument->kind == HCL_V_LIST ? argument->items[i] : call->items[k];
     }
-    struct alint_hcl_value *item = format_all(call, row, call->count - 1);
+    HclValue *item = format_all(call, row, call->count - 1);
     if (!item)
       return NULL;
-    alint_hcl_value_add(list, item);
+    hcl_value_add(list, item);
   }
   return list;
 }
 
 /* All lists behind the separator. */
-static struct alint_hcl_value *f_join(const struct alint_hcl_arguments *call) {
-  struct alint_str separator = call->str[0];
+static HclValue *f_join(const HclArguments *call) {
+  Str separator = call->str[0];
   size_t room = 0, count = 0;
   for (size_t i = 1; i < call->count; i++)
     room += 2 * call->items[i]->count;
-  const struct alint_text **parts =
-      alint_arena_array(call->arena, room + 1, sizeof(const struct alint_text *));
-  if (room * (separator.len + 1) > ALINT_MAX_POLICY_BYTES)
+  const Text **parts = arena_array(call->arena, room + 1, sizeof(const Text *));
+  if (room * (separator.len + 1) > MAX_POLICY_BYTES)
     return NULL;
   for (size_t i = 1; i < call->count; i++) {
     for (size_t k = 0; k < call->items[i]->count; k++) {
       if (count > 0)
-        parts[count++] = alint_text_literal(call->arena, separator);
-      parts[count++] = alint_hcl_value_to_text(call->arena, call->items[i]->items[k]);
+        parts[count++] = text_literal(call->arena, separator);
+      parts[count++] = hcl_value_to_text(call->arena, call->items[i]->items[k]);
     }
   }
-  return alint_hcl_give_texts(call, parts, count);
+  return hcl_give_texts(call, parts, count);
 }
 
 /* ---- The table ----------------------------------------------------------- */
 
-const struct alint_hcl_function alint_hcl_string_functions[] = {
+const HclFunction hcl_string_functions[] = {
     {"chomp", "s", f_chomp},
     {"endswith", "ss", f_endswith},
     {"format", "sv*", f_format},

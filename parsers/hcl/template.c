@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "assumelint/arena.h"
-#include "parse.h"
+#include "parsers/hcl/parse.h"
 #include "util/unicode.h"
 
 /* A template as it is read, with all that is inside of directives. */
@@ -21,12 +21,12 @@ struct reading {
 };
 
 struct builder {
-  struct alint_hcl_parser *p;
+  HclParser *p;
   struct reading *reading;
-  struct alint_hcl_list parts;
-  struct alint_buf text; /* since the last part that is no text */
-  size_t text_begin;     /* in the file */
-  size_t last;           /* where the text of the last token begins, in `text` */
+  HclList parts;
+  Buf text;          /* since the last part that is no text */
+  size_t text_begin; /* in the file */
+  size_t last;       /* where the text of the last token begins, in `text` */
   bool any_text;
 };
 
@@ -35,12 +35,12 @@ struct builder {
 static int hex_digit(char c) {
   if (c >= '0' && c <= '9')
     return c - '0';
-  c = alint_lower(c);
+  c = ascii_lower(c);
   return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
 /* \uNNNN and \UNNNNNNNN; gives where it ends, 0 where it is wrong. */
-static size_t add_code_point(struct alint_buf *buf, struct alint_str s, size_t at, size_t digits) {
+static size_t add_code_point(Buf *buf, Str s, size_t at, size_t digits) {
   uint32_t code = 0;
   for (size_t i = 0; i < digits; i++) {
     int digit = at + i < s.len ? hex_digit(s.ptr[at + i]) : -1;
@@ -50,12 +50,12 @@ static size_t add_code_point(struct alint_buf *buf, struct alint_str s, size_t a
   }
   if (code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF))
     return 0;
-  alint_buf_add_utf8(buf, code);
+  buf_add_utf8(buf, code);
   return at + digits;
 }
 
 /* The escape at `at`; gives where it ends, 0 where it is none. */
-static size_t add_escape(struct alint_buf *buf, struct alint_str s, size_t at) {
+static size_t add_escape(Buf *buf, Str s, size_t at) {
   static const char letters[] = "nrt\"\\", meanings[] = "\n\r\t\"\\";
   char c = at + 1 < s.len ? s.ptr[at + 1] : '\0';
   if (c == 'u' || c == 'U')
@@ -63,90 +63,89 @@ static size_t add_escape(struct alint_buf *buf, struct alint_str s, size_t at) {
   const char *hit = c ? strchr(letters, c) : NULL;
   if (!hit)
     return 0;
-  alint_buf_add_char(buf, meanings[hit - letters]);
+  buf_add_char(buf, meanings[hit - letters]);
   return at + 2;
 }
 
-static bool decode(struct alint_buf *buf, struct alint_str s, bool escapes) {
+static bool decode(Buf *buf, Str s, bool escapes) {
   for (size_t at = 0; at < s.len;) {
-    struct alint_str rest = alint_str_slice(s, at, s.len);
+    Str rest = str_slice(s, at, s.len);
     if (escapes && s.ptr[at] == '\\') {
       at = add_escape(buf, s, at);
       if (at == 0)
         return false;
-    } else if (alint_str_starts(rest, "$${") || alint_str_starts(rest, "%%{")) {
-      alint_buf_add_n(buf, rest.ptr + 1, 2);
+    } else if (str_starts(rest, "$${") || str_starts(rest, "%%{")) {
+      buf_add_n(buf, rest.ptr + 1, 2);
       at += 3;
     } else {
-      alint_buf_add_char(buf, s.ptr[at++]);
+      buf_add_char(buf, s.ptr[at++]);
     }
   }
   return true;
 }
 
 /* Blanks that a text begins with: how many, or none where it is a blank line. */
-static size_t blanks_of(struct alint_str s, bool *blank_line) {
-  size_t count = alint_unicode_leading_space(s);
+static size_t blanks_of(Str s, bool *blank_line) {
+  size_t count = unicode_leading_space(s);
   *blank_line = count > 0 && count == s.len && s.ptr[count - 1] == '\n';
   return count;
 }
 
 /* How many characters there are in so many bytes. */
-static size_t count_characters(struct alint_str s, size_t bytes) {
+static size_t count_characters(Str s, size_t bytes) {
   size_t count = 0;
   for (size_t at = 0; at < bytes; count++)
-    alint_utf8_next(s, &at);
+    utf8_next(s, &at);
   return count;
 }
 
-static struct alint_str without_indent(struct alint_str s, size_t blanks, size_t indent) {
+static Str without_indent(Str s, size_t blanks, size_t indent) {
   size_t at = 0;
   for (size_t i = 0; i < indent && at < blanks; i++)
-    alint_utf8_next(s, &at);
-  return alint_str_slice(s, at, s.len);
+    utf8_next(s, &at);
+  return str_slice(s, at, s.len);
 }
 
 /* Only the text next to ~ is trimmed, up to the end of its line; and what stands
  * behind a line end that was trimmed does not begin a line. */
 static bool add_text(struct builder *b) {
   struct reading *reading = b->reading;
-  struct alint_hcl_parser *p = b->p;
-  struct alint_buf buf = alint_buf(p->arena);
+  HclParser *p = b->p;
+  Buf buf = buf_in(p->arena);
   bool blank_line;
-  if (!decode(&buf, alint_hcl_text_of(&p->lexer, p->token), reading->escapes))
+  if (!decode(&buf, hcl_text_of(&p->lexer, p->token), reading->escapes))
     return false;
-  struct alint_str s = alint_buf_str(&buf);
+  Str s = buf_str(&buf);
   if (reading->trim_next)
-    s = alint_str_slice(s, blanks_of(s, &blank_line), s.len);
+    s = str_slice(s, blanks_of(s, &blank_line), s.len);
   size_t blanks = blanks_of(s, &blank_line);
   bool starts_line = reading->starts_line && !blank_line;
   reading->trim_next = false;
-  reading->starts_line = alint_str_ends(s, "\n");
+  reading->starts_line = str_ends(s, "\n");
   if (starts_line)
     s = without_indent(s, blanks, reading->indent);
   if (!b->any_text)
     b->text_begin = p->token.span.begin;
   b->any_text = true;
   b->last = b->text.len;
-  alint_buf_add_str(&b->text, s);
+  buf_add_str(&b->text, s);
   if (buf.failed)
-    alint_out_of_memory();
-  alint_hcl_advance(p);
+    out_of_memory();
+  hcl_advance(p);
   return true;
 }
 
 /* What was collected becomes a part. */
 static bool end_text(struct builder *b, bool trim) {
   if (trim)
-    b->text.len -= alint_unicode_trailing_space(
-        alint_str_slice(alint_buf_str(&b->text), b->last, b->text.len));
+    b->text.len -= unicode_trailing_space(str_slice(buf_str(&b->text), b->last, b->text.len));
   if (b->any_text) { /* where all of it is trimmed, what is left is a string nevertheless */
-    struct alint_hcl_expr *text = alint_hcl_new(b->p, ALINT_HCL_STRING, b->text_begin);
-    text->str = alint_buf_str(&b->text);
-    if (!alint_hcl_add(b->p, &b->parts, alint_hcl_close(b->p, text, NULL)))
+    HclExpr *text = hcl_new(b->p, HCL_STRING, b->text_begin);
+    text->str = buf_str(&b->text);
+    if (!hcl_add(b->p, &b->parts, hcl_close(b->p, text, NULL)))
       return false;
   }
-  b->text = alint_buf(b->p->arena);
+  b->text = buf_in(b->p->arena);
   b->last = 0;
   b->any_text = false;
   b->reading->starts_line = false;
@@ -156,102 +155,100 @@ static bool end_text(struct builder *b, bool trim) {
 /* ---- Values and directives ----------------------------------------------- */
 
 static bool is_trim(const struct builder *b) {
-  return alint_str_has(alint_hcl_text_of(&b->p->lexer, b->p->token), '~');
+  return str_has(hcl_text_of(&b->p->lexer, b->p->token), '~');
 }
 
 /* Passes over the } of a value or directive. */
 static bool end_template(struct builder *b) {
-  if (b->p->token.kind != ALINT_HCL_T_TEMPLATE_END)
+  if (b->p->token.kind != HCL_T_TEMPLATE_END)
     return false;
   b->reading->trim_next = is_trim(b);
-  alint_hcl_advance(b->p);
+  hcl_advance(b->p);
   return true;
 }
 
 static bool add_value(struct builder *b) {
   if (!end_text(b, is_trim(b)))
     return false;
-  alint_hcl_pass(b->p, false);
-  return alint_hcl_add(b->p, &b->parts, alint_hcl_parse(b->p)) && end_template(b);
+  hcl_pass(b->p, false);
+  return hcl_add(b->p, &b->parts, hcl_parse(b->p)) && end_template(b);
 }
 
-static struct alint_hcl_expr *parts_until(struct builder *b, const char *const *ends);
+static HclExpr *parts_until(struct builder *b, const char *const *ends);
 
 /* The template up to one of the directives `ends`, whose name is the current
  * token when it is through. */
-static struct alint_hcl_expr *inside(struct builder *b, const char *const *ends) {
-  struct builder inner = {.p = b->p, .reading = b->reading, .text = alint_buf(b->p->arena)};
+static HclExpr *inside(struct builder *b, const char *const *ends) {
+  struct builder inner = {.p = b->p, .reading = b->reading, .text = buf_in(b->p->arena)};
   return parts_until(&inner, ends);
 }
 
 /* The current token is the `if`. */
-static struct alint_hcl_expr *if_directive(struct builder *b) {
+static HclExpr *if_directive(struct builder *b) {
   static const char *const ends[] = {"else", "endif", NULL};
-  struct alint_hcl_parser *p = b->p;
-  struct alint_hcl_list items = {NULL, 0, 0};
-  struct alint_hcl_expr *out = alint_hcl_new(p, ALINT_HCL_CONDITIONAL, p->token.span.begin);
-  alint_hcl_advance(p);
-  if (!alint_hcl_add(p, &items, alint_hcl_parse(p)) || !end_template(b) ||
-      !alint_hcl_add(p, &items, inside(b, ends)))
+  HclParser *p = b->p;
+  HclList items = {NULL, 0, 0};
+  HclExpr *out = hcl_new(p, HCL_CONDITIONAL, p->token.span.begin);
+  hcl_advance(p);
+  if (!hcl_add(p, &items, hcl_parse(p)) || !end_template(b) || !hcl_add(p, &items, inside(b, ends)))
     return NULL;
-  struct alint_hcl_expr *otherwise = NULL;
-  if (alint_hcl_at_name(p, "else")) {
-    alint_hcl_advance(p);
+  HclExpr *otherwise = NULL;
+  if (hcl_at_name(p, "else")) {
+    hcl_advance(p);
     otherwise = end_template(b) ? inside(b, ends + 1) : NULL;
   } else {
-    otherwise = alint_hcl_close(p, alint_hcl_new(p, ALINT_HCL_STRING, p->last_end), NULL);
+    otherwise = hcl_close(p, hcl_new(p, HCL_STRING, p->last_end), NULL);
   }
-  return alint_hcl_add(p, &items, otherwise) ? alint_hcl_close(p, out, &items) : NULL;
+  return hcl_add(p, &items, otherwise) ? hcl_close(p, out, &items) : NULL;
 }
 
 /* The current token is the `for`. */
-static struct alint_hcl_expr *for_directive(struct builder *b) {
+static HclExpr *for_directive(struct builder *b) {
   static const char *const ends[] = {"endfor", NULL};
-  struct alint_hcl_parser *p = b->p;
-  struct alint_hcl_list items = {NULL, 0, 0};
-  struct alint_hcl_expr *out = alint_hcl_new(p, ALINT_HCL_FOR, p->token.span.begin);
-  out->loop = ALINT_HCL_LOOP_TEMPLATE;
+  HclParser *p = b->p;
+  HclList items = {NULL, 0, 0};
+  HclExpr *out = hcl_new(p, HCL_FOR, p->token.span.begin);
+  out->loop = HCL_LOOP_TEMPLATE;
   for (int i = 0; i < 2; i++) {
-    alint_hcl_advance(p);
-    if (p->token.kind != ALINT_HCL_T_NAME)
+    hcl_advance(p);
+    if (p->token.kind != HCL_T_NAME)
       return NULL;
     out->names[0] = out->names[1];
-    out->names[1] = alint_hcl_text_of(&p->lexer, p->token);
-    alint_hcl_advance(p);
-    if (!alint_hcl_at(p, ","))
+    out->names[1] = hcl_text_of(&p->lexer, p->token);
+    hcl_advance(p);
+    if (!hcl_at(p, ","))
       break;
   }
-  if (!alint_hcl_at_name(p, "in"))
+  if (!hcl_at_name(p, "in"))
     return NULL;
-  alint_hcl_advance(p);
-  if (!alint_hcl_add(p, &items, alint_hcl_parse(p)) || !end_template(b) ||
-      !alint_hcl_add(p, &items, inside(b, ends)))
+  hcl_advance(p);
+  if (!hcl_add(p, &items, hcl_parse(p)) || !end_template(b) || !hcl_add(p, &items, inside(b, ends)))
     return NULL;
-  return alint_hcl_close(p, out, &items);
+  return hcl_close(p, out, &items);
 }
 
 /* What directives begin recurses, as brackets do. */
 static bool add_directive(struct builder *b) {
-  struct alint_hcl_parser *p = b->p;
-  struct alint_hcl_expr *part = NULL;
-  if (p->depth == ALINT_MAX_DEPTH)
+  HclParser *p = b->p;
+  HclExpr *part = NULL;
+  if (p->depth == MAX_DEPTH)
     return false;
   p->depth++;
-  if (alint_hcl_at_name(p, "if"))
+  if (hcl_at_name(p, "if"))
     part = if_directive(b);
-  else if (alint_hcl_at_name(p, "for"))
+  else if (hcl_at_name(p, "for"))
     part = for_directive(b);
   p->depth--;
-  if (!alint_hcl_add(p, &b->parts, part))
+  if (!hcl_add(p, &b->parts, part))
     return false;
   /* The current token is the `endif` or `endfor`. */
-  alint_hcl_advance(p);
+  hcl_advance(p);
   return end_template(b);
 }
 
-static bool is_one_of(const struct alint_hcl_parser *p, const char *const *names) {
+static bool is_one_of(const HclParser *p, const char *const *names) {
   for (; names && *names; names++) {
-    if (alint_hcl_at_name(p, *names))
+    if (hcl_at_name(p, *names))
       return true;
   }
   return false;
@@ -261,19 +258,19 @@ static bool is_one_of(const struct alint_hcl_parser *p, const char *const *names
  * parts are read. */
 static bool add_part(struct builder *b, const char *const *ends, bool *ended) {
   switch (b->p->token.kind) {
-  case ALINT_HCL_T_TEXT:
+  case HCL_T_TEXT:
     return add_text(b);
-  case ALINT_HCL_T_VALUE:
+  case HCL_T_VALUE:
     return add_value(b);
-  case ALINT_HCL_T_DIRECTIVE:
+  case HCL_T_DIRECTIVE:
     if (!end_text(b, is_trim(b)))
       return false;
-    alint_hcl_pass(b->p, false);
+    hcl_pass(b->p, false);
     *ended = is_one_of(b->p, ends);
     return *ended || add_directive(b);
-  case ALINT_HCL_T_QUOTE_END:
-  case ALINT_HCL_T_HEREDOC_END:
-  case ALINT_HCL_T_END:
+  case HCL_T_QUOTE_END:
+  case HCL_T_HEREDOC_END:
+  case HCL_T_END:
     *ended = true;
     return !ends && end_text(b, false);
   default:
@@ -282,84 +279,83 @@ static bool add_part(struct builder *b, const char *const *ends, bool *ended) {
 }
 
 /* All parts: up to the end of the text, or up to a directive of `ends`. */
-static struct alint_hcl_expr *parts_until(struct builder *b, const char *const *ends) {
+static HclExpr *parts_until(struct builder *b, const char *const *ends) {
   size_t begin = b->p->token.span.begin;
   for (bool ended = false; !ended;) {
     if (!add_part(b, ends, &ended))
       return NULL;
   }
-  if (b->parts.count == 1 && b->parts.items[0]->kind == ALINT_HCL_STRING)
+  if (b->parts.count == 1 && b->parts.items[0]->kind == HCL_STRING)
     return b->parts.items[0];
   bool empty = b->parts.count == 0;
-  struct alint_hcl_expr *out =
-      alint_hcl_new(b->p, empty ? ALINT_HCL_STRING : ALINT_HCL_TEMPLATE, begin);
-  return alint_hcl_close(b->p, out, empty ? NULL : &b->parts);
+  HclExpr *out = hcl_new(b->p, empty ? HCL_STRING : HCL_TEMPLATE, begin);
+  return hcl_close(b->p, out, empty ? NULL : &b->parts);
 }
 
 /* ---- The front doors ----------------------------------------------------- */
 
-static bool opens(struct alint_hcl_token token) {
-  return token.kind == ALINT_HCL_T_VALUE || token.kind == ALINT_HCL_T_DIRECTIVE;
+static bool opens(HclToken token) {
+  return token.kind == HCL_T_VALUE || token.kind == HCL_T_DIRECTIVE;
 }
 
-static bool has_trim(const struct alint_hcl_lexer *lexer, struct alint_hcl_token token) {
-  return alint_str_has(alint_hcl_text_of(lexer, token), '~');
+static bool has_trim(const HclLexer *lexer, HclToken token) {
+  return str_has(hcl_text_of(lexer, token), '~');
 }
 
 /* How many blanks all lines of a heredoc begin with; the current token is its
  * first line. Blank lines do not count, and what is trimmed is not there. */
-static size_t indent_of(const struct alint_hcl_parser *p) {
-  struct alint_hcl_lexer lexer = p->lexer;
-  struct alint_hcl_token token = p->token;
+static size_t indent_of(const HclParser *p) {
+  HclLexer lexer = p->lexer;
+  HclToken token = p->token;
   size_t level = 0, indent = SIZE_MAX;
   bool starts_line = true, trim = false, blank_line = false;
-  while (level > 0 || token.kind != ALINT_HCL_T_HEREDOC_END) {
-    if (token.kind == ALINT_HCL_T_ERROR || token.kind == ALINT_HCL_T_END)
+  while (level > 0 || token.kind != HCL_T_HEREDOC_END) {
+    if (token.kind == HCL_T_ERROR || token.kind == HCL_T_END)
       return 0;
-    struct alint_hcl_token next = alint_hcl_next(&lexer);
-    bool text = token.kind == ALINT_HCL_T_TEXT && level == 0;
+    HclToken next = hcl_next(&lexer);
+    bool text = token.kind == HCL_T_TEXT && level == 0;
     if (text || (opens(token) && level == 0)) {
-      struct alint_str s = alint_hcl_text_of(&lexer, token);
+      Str s = hcl_text_of(&lexer, token);
       size_t blanks = text ? blanks_of(s, &blank_line) : 0;
       if (text && trim) {
-        s = alint_str_slice(s, blanks, s.len);
+        s = str_slice(s, blanks, s.len);
         blanks = blanks_of(s, &blank_line);
       }
       bool gone = blanks == s.len && opens(next) && has_trim(&lexer, next);
       size_t begins = gone ? 0 : count_characters(s, blanks);
       if (starts_line && !(text && blank_line && !gone) && begins < indent)
         indent = begins;
-      starts_line = text && alint_str_ends(s, "\n") && !(opens(next) && has_trim(&lexer, next));
+      starts_line = text && str_ends(s, "\n") && !(opens(next) && has_trim(&lexer, next));
     }
     level += opens(token);
-    level -= token.kind == ALINT_HCL_T_TEMPLATE_END;
-    trim = token.kind == ALINT_HCL_T_TEMPLATE_END && level == 0 && has_trim(&lexer, token);
+    level -= token.kind == HCL_T_TEMPLATE_END;
+    trim = token.kind == HCL_T_TEMPLATE_END && level == 0 && has_trim(&lexer, token);
     token = next;
   }
   return indent == SIZE_MAX ? 0 : indent;
 }
 
-static struct alint_hcl_expr *read_parts(struct alint_hcl_parser *p, struct reading reading) {
-  struct builder b = {.p = p, .reading = &reading, .text = alint_buf(p->arena)};
+static HclExpr *read_parts(HclParser *p, struct reading reading) {
+  struct builder b = {.p = p, .reading = &reading, .text = buf_in(p->arena)};
   return parts_until(&b, NULL);
 }
 
-struct alint_hcl_expr *alint_hcl_string(struct alint_hcl_parser *p) {
-  bool quoted = p->token.kind == ALINT_HCL_T_QUOTE, newlines = p->newlines;
-  bool flush = !quoted && alint_str_starts(alint_hcl_text_of(&p->lexer, p->token), "<<-");
-  struct alint_span begin = p->token.span;
-  alint_hcl_advance(p);
+HclExpr *hcl_string(HclParser *p) {
+  bool quoted = p->token.kind == HCL_T_QUOTE, newlines = p->newlines;
+  bool flush = !quoted && str_starts(hcl_text_of(&p->lexer, p->token), "<<-");
+  Span begin = p->token.span;
+  hcl_advance(p);
   struct reading reading = {
       .escapes = quoted, .indent = flush ? indent_of(p) : 0, .starts_line = true};
-  struct alint_hcl_expr *out = read_parts(p, reading);
+  HclExpr *out = read_parts(p, reading);
   if (!out)
     return NULL;
-  alint_hcl_pass(p, newlines);
+  hcl_pass(p, newlines);
   if (!p->fixed)
-    out->span = (struct alint_span){begin.begin, p->last_end};
+    out->span = (Span){begin.begin, p->last_end};
   return out;
 }
 
-struct alint_hcl_expr *alint_hcl_text(struct alint_hcl_parser *p) {
+HclExpr *hcl_text(HclParser *p) {
   return read_parts(p, (struct reading){.escapes = false});
 }

@@ -2,19 +2,18 @@
  *
  * jsonencode(): JSON text with holes, byte for byte as Terraform writes it.
  */
-#include "value.h"
+#include "parsers/hcl/value.h"
 
 struct writer {
-  struct alint_arena *arena;
-  const struct alint_text **parts;
+  Arena *arena;
+  const Text **parts;
   size_t count, cap;
-  struct alint_buf literal; /* since the last hole */
+  Buf literal; /* since the last hole */
   bool failed;
 };
 
-static void add_part(struct writer *w, const struct alint_text *text) {
-  w->parts = alint_arena_grow(w->arena, (void *)w->parts, w->count, &w->cap,
-                              sizeof(const struct alint_text *));
+static void add_part(struct writer *w, const Text *text) {
+  w->parts = arena_grow(w->arena, (void *)w->parts, w->count, &w->cap, sizeof(const Text *));
   w->parts[w->count++] = text;
 }
 
@@ -22,13 +21,13 @@ static void end_literal(struct writer *w) {
   if (w->literal.failed)
     w->failed = true;
   else if (w->literal.len > 0)
-    add_part(w, alint_text_literal(w->arena, alint_buf_str(&w->literal)));
-  w->literal = alint_buf(w->arena);
+    add_part(w, text_literal(w->arena, buf_str(&w->literal)));
+  w->literal = buf_in(w->arena);
 }
 
-static void add_hole(struct writer *w, const struct alint_hole *hole) {
+static void add_hole(struct writer *w, const Hole *hole) {
   end_literal(w);
-  add_part(w, alint_text_hole(w->arena, hole));
+  add_part(w, text_hole(w->arena, hole));
 }
 
 /* What stands for a character; NULL: itself. Go's encoder escapes for HTML too. */
@@ -47,82 +46,80 @@ static const char *escape_of(char c) {
   return NULL;
 }
 
-static void add_escaped(struct writer *w, struct alint_str s) {
+static void add_escaped(struct writer *w, Str s) {
   for (size_t i = 0; i < s.len; i++) {
-    struct alint_str rest = alint_str_slice(s, i, s.len);
+    Str rest = str_slice(s, i, s.len);
     const char *escape = escape_of(s.ptr[i]);
-    bool separator =
-        alint_str_starts(rest, "\xE2\x80\xA8") || alint_str_starts(rest, "\xE2\x80\xA9");
+    bool separator = str_starts(rest, "\xE2\x80\xA8") || str_starts(rest, "\xE2\x80\xA9");
     if (escape) {
-      alint_buf_add(&w->literal, escape);
+      buf_add(&w->literal, escape);
     } else if (separator) { /* U+2028 and U+2029 */
-      alint_buf_add(&w->literal, s.ptr[i + 2] == '\xA8' ? "\\u2028" : "\\u2029");
+      buf_add(&w->literal, s.ptr[i + 2] == '\xA8' ? "\\u2028" : "\\u2029");
       i += 2;
     } else if ((unsigned char)s.ptr[i] < 0x20) {
-      alint_buf_addf(&w->literal, "\\u%04x", (unsigned)(unsigned char)s.ptr[i]);
+      buf_addf(&w->literal, "\\u%04x", (unsigned)(unsigned char)s.ptr[i]);
     } else {
-      alint_buf_add_char(&w->literal, s.ptr[i]);
+      buf_add_char(&w->literal, s.ptr[i]);
     }
   }
 }
 
-static void add_string(struct writer *w, const struct alint_text *text) {
-  alint_buf_add_char(&w->literal, '"');
+static void add_string(struct writer *w, const Text *text) {
+  buf_add_char(&w->literal, '"');
   for (size_t i = 0; i < text->count; i++) {
     if (text->pieces[i].hole)
       add_hole(w, text->pieces[i].hole);
     else
       add_escaped(w, text->pieces[i].literal);
   }
-  alint_buf_add_char(&w->literal, '"');
+  buf_add_char(&w->literal, '"');
 }
 
-static void add_value(struct writer *w, const struct alint_hcl_value *value);
+static void add_value(struct writer *w, const HclValue *value);
 
-static void add_container(struct writer *w, const struct alint_hcl_value *value) {
-  bool map = value->kind == ALINT_HCL_V_MAP;
-  alint_buf_add_char(&w->literal, map ? '{' : '[');
+static void add_container(struct writer *w, const HclValue *value) {
+  bool map = value->kind == HCL_V_MAP;
+  buf_add_char(&w->literal, map ? '{' : '[');
   for (size_t i = 0; i < value->count && !w->failed; i++) {
     if (i > 0)
-      alint_buf_add_char(&w->literal, ',');
+      buf_add_char(&w->literal, ',');
     if (map) {
       add_string(w, value->keys[i]);
-      alint_buf_add_char(&w->literal, ':');
+      buf_add_char(&w->literal, ':');
     }
     add_value(w, value->items[i]);
   }
-  alint_buf_add_char(&w->literal, map ? '}' : ']');
+  buf_add_char(&w->literal, map ? '}' : ']');
 }
 
 /* Recurses no deeper than values are. */
-static void add_value(struct writer *w, const struct alint_hcl_value *value) {
+static void add_value(struct writer *w, const HclValue *value) {
   switch (value->kind) {
-  case ALINT_HCL_V_BOOL:
-  case ALINT_HCL_V_NUMBER:
-    alint_buf_add_str(&w->literal, value->str);
+  case HCL_V_BOOL:
+  case HCL_V_NUMBER:
+    buf_add_str(&w->literal, value->str);
     break;
-  case ALINT_HCL_V_TEXT:
+  case HCL_V_TEXT:
     add_string(w, value->text);
     break;
-  case ALINT_HCL_V_LIST:
-  case ALINT_HCL_V_MAP:
+  case HCL_V_LIST:
+  case HCL_V_MAP:
     add_container(w, value);
     break;
-  case ALINT_HCL_V_UNKNOWN:
+  case HCL_V_UNKNOWN:
     add_hole(w, value->hole);
     break;
-  case ALINT_HCL_V_NULL:
-  case ALINT_HCL_V_DOCUMENT: /* the evaluator lets none in */
-  case ALINT_HCL_V_INSTANCE:
-    alint_buf_add(&w->literal, "null");
+  case HCL_V_NULL:
+  case HCL_V_DOCUMENT: /* the evaluator lets none in */
+  case HCL_V_INSTANCE:
+    buf_add(&w->literal, "null");
     break;
   }
 }
 
-const struct alint_text *alint_hcl_value_json(struct alint_arena *arena,
-                                              const struct alint_hcl_value *value) {
-  struct writer w = {.arena = arena, .literal = alint_buf(arena)};
+const Text *hcl_value_json(Arena *arena, const HclValue *value) {
+  struct writer w = {.arena = arena, .literal = buf_in(arena)};
   add_value(&w, value);
   end_literal(&w);
-  return w.failed ? NULL : alint_text_concat(arena, w.parts, w.count);
+  return w.failed ? NULL : text_concat(arena, w.parts, w.count);
 }

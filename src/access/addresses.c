@@ -12,8 +12,8 @@
 #include <string.h>
 
 #include "access/search.h"
-#include "access/values.h"
 #include "assumelint/arena.h"
+#include "util/values.h"
 
 /* An address is made, or a network parsed. */
 enum { STEPS_OF_AN_ADDRESS = 100 };
@@ -21,30 +21,30 @@ enum { STEPS_OF_AN_ADDRESS = 100 };
 /* ---- Networks -------------------------------------------------------------------- */
 
 struct networks {
-  struct alint_network *items;
+  Network *items;
   size_t count;
 };
 
 /* The networks of a condition that are known. */
-static struct networks networks_of(struct alint_search *s, const struct alint_use *use) {
+static struct networks networks_of(Search *s, const ConditionUse *use) {
   struct networks out = {NULL, 0};
-  struct alint_str text;
-  out.items = alint_arena_array(s->arena, use->condition->value_count, sizeof *out.items);
-  alint_spend(s, STEPS_OF_AN_ADDRESS * use->condition->value_count);
+  Str text;
+  out.items = arena_array(s->arena, use->condition->value_count, sizeof *out.items);
+  search_spend(s, STEPS_OF_AN_ADDRESS * use->condition->value_count);
   for (size_t i = 0; i < use->condition->value_count; i++) {
-    const struct alint_text *value = alint_use_value(s, use, i);
-    if (value && alint_text_known(value, &text) && alint_network_parse(&out.items[out.count], text))
+    const Text *value = search_use_value(s, use, i);
+    if (value && text_known(value, &text) && network_parse(&out.items[out.count], text))
       out.count++;
   }
   return out;
 }
 
-static unsigned width_of(const struct alint_network *net) {
+static unsigned width_of(const Network *net) {
   return net->family == 6 ? 128 : 32;
 }
 
 /* Adds 1 or -1 to an address; false when it wraps round. */
-static bool step_address(struct alint_network *net, int by) {
+static bool step_address(Network *net, int by) {
   for (size_t i = net->family == 6 ? 16 : 4; i-- > 0;) {
     int sum = net->bytes[i] + by;
     net->bytes[i] = (unsigned char)sum;
@@ -55,8 +55,8 @@ static bool step_address(struct alint_network *net, int by) {
 }
 
 /* First or last address of the network. */
-static struct alint_network edge(const struct alint_network *net, bool last) {
-  struct alint_network out = *net;
+static Network edge(const Network *net, bool last) {
+  Network out = *net;
   for (unsigned bit = net->bits; bit < width_of(net); bit++) {
     unsigned char mask = (unsigned char)(0x80u >> (bit % 8));
     if (last)
@@ -68,9 +68,9 @@ static struct alint_network edge(const struct alint_network *net, bool last) {
   return out;
 }
 
-static bool in_one_of(const struct networks *list, const struct alint_network *address) {
+static bool in_one_of(const struct networks *list, const Network *address) {
   for (size_t i = 0; i < list->count; i++) {
-    if (alint_network_contains(&list->items[i], address))
+    if (network_contains(&list->items[i], address))
       return true;
   }
   return false;
@@ -79,7 +79,7 @@ static bool in_one_of(const struct networks *list, const struct alint_network *a
 /* ---- What a stranger has ----------------------------------------------------------- */
 
 static int by_place(const void *left, const void *right) {
-  const struct alint_network *a = left, *b = right;
+  const Network *a = left, *b = right;
   if (a->family != b->family)
     return a->family < b->family ? -1 : 1;
   int order = memcmp(a->bytes, b->bytes, sizeof a->bytes);
@@ -91,18 +91,18 @@ static int by_place(const void *left, const void *right) {
  * counts for nothing. */
 static bool is_narrow(struct networks *list, bool private) {
   double v4 = 0, v6 = 0; /* in /8s and in /16s */
-  const struct alint_network *last = NULL;
+  const Network *last = NULL;
   for (size_t i = 0; i < list->count; i++) {
-    struct alint_network first = edge(&list->items[i], false);
+    Network first = edge(&list->items[i], false);
     first.bits = list->items[i].bits;
     list->items[i] = first;
   }
   if (list->count > 1)
     qsort(list->items, list->count, sizeof *list->items, by_place);
   for (size_t i = 0; i < list->count; i++) {
-    const struct alint_network *net = &list->items[i];
+    const Network *net = &list->items[i];
     double size = 1;
-    if ((last && alint_network_contains(last, net)) || (!private && !alint_network_is_public(net)))
+    if ((last && network_contains(last, net)) || (!private && !network_is_public(net)))
       continue;
     last = net;
     for (unsigned bit = net->bits; bit < (net->family == 6 ? 16u : 8u); bit++)
@@ -115,14 +115,14 @@ static bool is_narrow(struct networks *list, bool private) {
 }
 
 /* Conditions that let in addresses of these networks alone. */
-static bool restricts(const struct alint_search *s, const struct alint_use *use) {
-  bool deny = use->statement->effect == ALINT_EFFECT_DENY;
-  return use->op.family == ALINT_OP_IP && alint_use_matters(s, use) && use->op.negated == deny;
+static bool restricts(const Search *s, const ConditionUse *use) {
+  bool deny = use->statement->effect == EFFECT_DENY;
+  return use->op.family == OPERATOR_IP && search_use_matters(s, use) && use->op.negated == deny;
 }
 
 /* The address of a caller inside of a VPC; every other one is public. */
-static bool is_private_key(const struct alint_search_key *key) {
-  return alint_str_is_nocase(key->name, "aws:VpcSourceIp");
+static bool is_private_key(const SearchKey *key) {
+  return str_is_nocase(key->name, "aws:VpcSourceIp");
 }
 
 struct narrow {
@@ -130,10 +130,9 @@ struct narrow {
   size_t count;
 };
 
-static void find_narrow(struct alint_search *s, const struct alint_search_key *key,
-                        struct narrow *out) {
+static void find_narrow(Search *s, const SearchKey *key, struct narrow *out) {
   out->count = 0;
-  out->items = alint_arena_array(s->arena, key->use_count, sizeof *out->items);
+  out->items = arena_array(s->arena, key->use_count, sizeof *out->items);
   for (size_t i = 0; i < key->use_count; i++) {
     if (!restricts(s, &key->uses[i]))
       continue;
@@ -146,16 +145,16 @@ static void find_narrow(struct alint_search *s, const struct alint_search_key *k
 /* ---- Candidates ---------------------------------------------------------------------- */
 
 struct addresses {
-  struct alint_search *s;
-  struct alint_values *out;
+  Search *s;
+  TextList *out;
   struct narrow narrow;
   bool wide, private; /* private: addresses in a VPC */
 };
 
-static void add(struct addresses *a, const struct alint_network *address) {
+static void add(struct addresses *a, const Network *address) {
   char text[INET6_ADDRSTRLEN];
-  alint_spend(a->s, STEPS_OF_AN_ADDRESS);
-  if (!a->private && !alint_network_is_public(address))
+  search_spend(a->s, STEPS_OF_AN_ADDRESS);
+  if (!a->private && !network_is_public(address))
     return;
   for (size_t i = 0; a->wide && i < a->narrow.count; i++) {
     if (in_one_of(&a->narrow.items[i], address))
@@ -163,12 +162,12 @@ static void add(struct addresses *a, const struct alint_network *address) {
   }
   if (!inet_ntop(address->family == 6 ? AF_INET6 : AF_INET, address->bytes, text, sizeof text))
     return;
-  char *copy = alint_arena_copy(a->s->arena, text, strlen(text));
-  alint_add_literal(a->s, a->out, alint_str(copy));
+  char *copy = arena_copy(a->s->arena, text, strlen(text));
+  search_add_literal(a->s, a->out, str_of(copy));
 }
 
-static void add_around(struct addresses *a, const struct alint_network *net) {
-  struct alint_network first = edge(net, false), behind = edge(net, true), inside = first;
+static void add_around(struct addresses *a, const Network *net) {
+  Network first = edge(net, false), behind = edge(net, true), inside = first;
   if (net->bits + 1 < width_of(net) && step_address(&inside, 1))
     add(a, &inside);
   add(a, &first);
@@ -178,8 +177,8 @@ static void add_around(struct addresses *a, const struct alint_network *net) {
 
 static void add_named(struct addresses *a, const char *const *names, size_t count) {
   for (size_t i = 0; i < count; i++) {
-    struct alint_network net;
-    if (alint_network_parse(&net, alint_str(names[i])))
+    Network net;
+    if (network_parse(&net, str_of(names[i])))
       add_around(a, &net);
   }
 }
@@ -189,26 +188,25 @@ static const char *const usual[] = {"203.0.113.7/32", "198.51.100.7/32", "192.0.
                                     "8.8.8.8/32", "2001:db8::7/128"};
 static const char *const usual_private[] = {"10.0.0.7/32", "fd00::7/128"};
 
-void alint_address_values(struct alint_search *s, const struct alint_search_key *key, bool wide,
-                          struct alint_values *out) {
+void search_address_values(Search *s, const SearchKey *key, bool wide, TextList *out) {
   struct addresses a = {.s = s, .out = out, .wide = wide};
   a.private = is_private_key(key);
   if (wide)
     find_narrow(s, key, &a.narrow);
-  if (s->status != ALINT_OK)
+  if (s->status != OK)
     return;
   if (a.private)
     add_named(&a, usual_private, sizeof usual_private / sizeof *usual_private);
   else
     add_named(&a, usual, sizeof usual / sizeof *usual);
   for (size_t i = 0; i < key->use_count; i++) {
-    const struct alint_use *use = &key->uses[i];
-    if (use->op.family != ALINT_OP_IP || !alint_use_matters(s, use))
+    const ConditionUse *use = &key->uses[i];
+    if (use->op.family != OPERATOR_IP || !search_use_matters(s, use))
       continue;
     struct networks list = networks_of(s, use);
     for (size_t k = 0; k < list.count; k++)
       add_around(&a, &list.items[k]);
   }
   if (!a.private)
-    add_named(&a, alint_special_networks, alint_special_network_count);
+    add_named(&a, special_networks, special_network_count);
 }

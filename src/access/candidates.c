@@ -9,28 +9,28 @@
 #include "assumelint/arena.h"
 
 /* How many scores a candidate has: one for each condition, three more. */
-static size_t width_of(const struct alint_search_key *key) {
+static size_t width_of(const SearchKey *key) {
   return key->use_count + 3;
 }
 
 /* How a candidate does under each condition on the key, so that more is better:
  * a condition of an Allow should hold, one of a Deny should not. False when a
  * condition of the statement at hand fails. */
-static bool rate(struct alint_search *s, const struct alint_search_key *key,
-                 const struct alint_context_key *candidate, unsigned char *scores) {
-  bool present = candidate->presence == ALINT_PRESENT, possible = true;
+static bool rate(Search *s, const SearchKey *key, const ContextKey *candidate,
+                 unsigned char *scores) {
+  bool present = candidate->presence == KEY_PRESENT, possible = true;
   s->request.keys[s->request.key_count++] = *candidate;
   /* Keys that are chosen later may have any value. */
-  struct alint_evaluation e = alint_trial(s, ALINT_MAYBE);
-  for (size_t i = 0; i < key->use_count && possible && s->status == ALINT_OK; i++) {
-    const struct alint_use *use = &key->uses[i];
+  Evaluation e = search_trial(s, KEY_MAYBE);
+  for (size_t i = 0; i < key->use_count && possible && s->status == OK; i++) {
+    const ConditionUse *use = &key->uses[i];
     scores[i] = 0;
-    if (!alint_use_matters(s, use))
+    if (!search_use_matters(s, use))
       continue;
-    e.deny = use->statement->effect == ALINT_EFFECT_DENY;
-    enum alint_tri holds = alint_eval_condition(&e, use->condition);
-    possible = use->statement != s->way->statement || holds != ALINT_NO;
-    scores[i] = (unsigned char)(e.deny ? alint_tri_not(holds) : holds);
+    e.deny = use->statement->effect == EFFECT_DENY;
+    Tri holds = eval_condition(&e, use->condition);
+    possible = use->statement != s->way->statement || holds != TRI_NO;
+    scores[i] = (unsigned char)(e.deny ? tri_not(holds) : holds);
   }
   s->request.key_count--;
   /* A call that needs no companion action needs less; where other keys depend on
@@ -50,10 +50,9 @@ static bool outdone(const unsigned char *scores, const unsigned char *by, size_t
 }
 
 /* Drops what the new candidate outdoes; false when one that is there outdoes it. */
-static bool make_way(struct alint_search *s, struct alint_search_key *key,
-                     const unsigned char *scores) {
+static bool make_way(Search *s, SearchKey *key, const unsigned char *scores) {
   size_t width = width_of(key), kept = 0;
-  alint_spend(s, key->candidate_count * width);
+  search_spend(s, key->candidate_count * width);
   for (size_t i = 0; i < key->candidate_count; i++) {
     if (outdone(scores, key->scores + i * width, width))
       return false;
@@ -69,31 +68,29 @@ static bool make_way(struct alint_search *s, struct alint_search_key *key,
   return true;
 }
 
-static void grow(struct alint_search *s, struct alint_search_key *key) {
+static void grow(Search *s, SearchKey *key) {
   size_t width = width_of(key), cap = key->candidate_cap;
-  struct alint_context_key *candidates =
-      alint_arena_grow(s->arena, key->candidates, key->candidate_count, &key->candidate_cap,
-                       sizeof *key->candidates);
+  ContextKey *candidates = arena_grow(s->arena, key->candidates, key->candidate_count,
+                                      &key->candidate_cap, sizeof *key->candidates);
   if (key->candidate_cap != cap) {
-    unsigned char *scores = alint_arena_array(s->arena, key->candidate_cap, width);
+    unsigned char *scores = arena_array(s->arena, key->candidate_cap, width);
     if (key->candidate_count > 0)
       memcpy(scores, key->scores, key->candidate_count * width);
     key->scores = scores;
   }
   if (!key->scores)
-    alint_out_of_memory();
+    out_of_memory();
   key->candidates = candidates;
 }
 
-static void offer(struct alint_search *s, struct alint_search_key *key,
-                  const struct alint_context_key *candidate) {
-  if (s->status != ALINT_OK)
+static void offer(Search *s, SearchKey *key, const ContextKey *candidate) {
+  if (s->status != OK)
     return;
   grow(s, key);
   unsigned char *scores = key->scores + key->candidate_count * width_of(key);
   if (!rate(s, key, candidate, scores))
     return;
-  if (key->coupled && key->candidate_count == ALINT_MAX_CANDIDATES) {
+  if (key->coupled && key->candidate_count == MAX_CANDIDATES) {
     s->gave_up = true;
     return;
   }
@@ -105,47 +102,46 @@ static void offer(struct alint_search *s, struct alint_search_key *key,
   key->candidate_count++;
 }
 
-void alint_offer_list(struct alint_search *s, struct alint_search_key *key,
-                      const struct alint_text *const *values, size_t count) {
-  const struct alint_text **copy = alint_arena_array(s->arena, count, sizeof *copy);
+void search_offer_list(Search *s, SearchKey *key, const Text *const *values, size_t count) {
+  const Text **copy = arena_array(s->arena, count, sizeof *copy);
   if (count > 0)
     memcpy(copy, values, count * sizeof *copy);
-  struct alint_context_key candidate = {.name = key->name,
-                                        .presence = ALINT_PRESENT,
-                                        .values = copy,
-                                        .value_count = count,
-                                        .multivalued = key->info->multivalued};
+  ContextKey candidate = {.name = key->name,
+                          .presence = KEY_PRESENT,
+                          .values = copy,
+                          .value_count = count,
+                          .multivalued = key->info->multivalued};
   offer(s, key, &candidate);
 }
 
 /* A key whose name has a hole may be any key. */
-static bool name_is_open(const struct alint_search_key *key) {
-  return key->info->source == ALINT_KEY_UNKNOWN && key->use_count > 0 &&
+static bool name_is_open(const SearchKey *key) {
+  return key->info->source == KEY_UNKNOWN && key->use_count > 0 &&
          key->uses[0].condition->key_has_hole;
 }
 
-static bool accepted(const struct alint_search_key *key, const struct alint_text *value) {
-  struct alint_str known;
-  return !alint_text_known(value, &known) || alint_key_accepts(key->name, known);
+static bool accepted(const SearchKey *key, const Text *value) {
+  Str known;
+  return !text_known(value, &known) || key_accepts(key->name, known);
 }
 
-void alint_make_candidates(struct alint_search *s, struct alint_search_key *key) {
-  struct alint_values values = {.count = 0};
-  struct alint_context_key none = {.name = key->name, .presence = ALINT_ABSENT};
+void search_make_candidates(Search *s, SearchKey *key) {
+  TextList values = {.count = 0};
+  ContextKey none = {.name = key->name, .presence = KEY_ABSENT};
   key->candidates = NULL;
   key->scores = NULL;
   key->candidate_count = key->candidate_cap = 0;
   if (name_is_open(key))
-    none.presence = ALINT_MAYBE;
-  if (alint_key_may_be_absent(s, key))
+    none.presence = KEY_MAYBE;
+  if (search_key_may_be_absent(s, key))
     offer(s, key, &none);
-  alint_key_values(s, key, &values);
+  search_key_values(s, key, &values);
   if (key->info->multivalued) {
-    alint_offer_lists(s, key, &values);
+    search_offer_lists(s, key, &values);
     return;
   }
-  for (size_t i = 0; i < values.count && s->status == ALINT_OK; i++) {
+  for (size_t i = 0; i < values.count && s->status == OK; i++) {
     if (accepted(key, values.items[i]))
-      alint_offer_list(s, key, &values.items[i], 1);
+      search_offer_list(s, key, &values.items[i], 1);
   }
 }

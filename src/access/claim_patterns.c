@@ -9,17 +9,16 @@
 
 enum { STEPS_OF_A_SUBJECT = 100, STEPS_OF_A_PATTERN = 32 };
 
-size_t alint_claim_patterns(struct alint_search *s, const struct alint_search_key *key,
-                            struct alint_str *out, size_t max) {
+size_t search_claim_patterns(Search *s, const SearchKey *key, Str *out, size_t max) {
   size_t n = 0;
   for (size_t i = 0; i < key->use_count; i++) {
     for (size_t k = 0; k < key->uses[i].condition->value_count; k++) {
-      const struct alint_text *text = alint_use_value(s, &key->uses[i], k);
-      if (!text || alint_text_first_hole(text))
+      const Text *text = search_use_value(s, &key->uses[i], k);
+      if (!text || text_first_hole(text))
         continue;
       /* What a variable brought in is a part of its own. */
       if (n < max)
-        out[n++] = alint_text_print(s->arena, text);
+        out[n++] = text_print(s->arena, text);
       else
         s->gave_up = true;
     }
@@ -28,8 +27,8 @@ size_t alint_claim_patterns(struct alint_search *s, const struct alint_search_ke
 }
 
 /* Whether a subject is foreign, or whose kin it is, is asked of every pattern. */
-void alint_spend_on_patterns(struct alint_search *s, size_t count) {
-  alint_spend(s, STEPS_OF_A_SUBJECT + count * STEPS_OF_A_PATTERN);
+void search_spend_on_patterns(Search *s, size_t count) {
+  search_spend(s, STEPS_OF_A_SUBJECT + count * STEPS_OF_A_PATTERN);
 }
 
 /* ---- Patterns with holes ------------------------------------------------------ */
@@ -38,18 +37,17 @@ void alint_spend_on_patterns(struct alint_search *s, size_t count) {
  * neither end a name nor have a case. */
 enum { MARK = 1, FIRST_HOLE = 0x80 };
 
-bool alint_may_bring_wildcards(const struct alint_hole *hole) {
-  return hole->kind == ALINT_HOLE_ANY && hole->resource.len == 0 &&
+bool search_may_bring_wildcards(const Hole *hole) {
+  return hole->kind == HOLE_ANY && hole->resource.len == 0 &&
          !(hole->sensitive && hole->secret.ptr);
 }
 
 /* The number of the hole; false when there are too many. */
-static bool number_of(size_t *number, struct alint_claim_patterns *out,
-                      const struct alint_hole *hole) {
+static bool number_of(size_t *number, ClaimPatterns *out, const Hole *hole) {
   size_t i = 0;
-  while (i < out->hole_count && !alint_hole_same(out->holes[i], hole))
+  while (i < out->hole_count && !hole_same(out->holes[i], hole))
     i++;
-  if (i == ALINT_MAX_CLAIM_HOLES)
+  if (i == MAX_CLAIM_HOLES)
     return false;
   if (i == out->hole_count)
     out->holes[out->hole_count++] = hole;
@@ -57,30 +55,28 @@ static bool number_of(size_t *number, struct alint_claim_patterns *out,
   return true;
 }
 
-static void add_pattern(struct alint_search *s, struct alint_claim_patterns *out,
-                        struct alint_buf *buf) {
+static void add_pattern(Search *s, ClaimPatterns *out, Buf *buf) {
   if (buf->failed)
-    alint_out_of_memory();
-  else if (out->count < ALINT_MAX_CLAIM_PATTERNS)
-    out->items[out->count++] = alint_buf_str(buf);
+    out_of_memory();
+  else if (out->count < MAX_CLAIM_PATTERNS)
+    out->items[out->count++] = buf_str(buf);
   else
     s->gave_up = true;
 }
 
 /* The text with its holes marked, or (`open`) as the wildcards that they may bring. */
-static void add_with_holes(struct alint_search *s, struct alint_claim_patterns *out,
-                           const struct alint_text *text, bool open) {
-  struct alint_buf buf = alint_buf(s->arena);
+static void add_with_holes(Search *s, ClaimPatterns *out, const Text *text, bool open) {
+  Buf buf = buf_in(s->arena);
   for (size_t i = 0; i < text->count; i++) {
-    const struct alint_hole *hole = text->pieces[i].hole;
+    const Hole *hole = text->pieces[i].hole;
     size_t number;
     if (!hole) {
-      alint_buf_add_str(&buf, text->pieces[i].literal);
-    } else if (open && alint_may_bring_wildcards(hole)) {
-      alint_buf_add_char(&buf, '*');
+      buf_add_str(&buf, text->pieces[i].literal);
+    } else if (open && search_may_bring_wildcards(hole)) {
+      buf_add_char(&buf, '*');
     } else if (number_of(&number, out, hole)) {
-      alint_buf_add_char(&buf, MARK);
-      alint_buf_add_char(&buf, (char)(FIRST_HOLE + number));
+      buf_add_char(&buf, MARK);
+      buf_add_char(&buf, (char)(FIRST_HOLE + number));
     } else {
       s->gave_up = true;
       return;
@@ -89,24 +85,23 @@ static void add_with_holes(struct alint_search *s, struct alint_claim_patterns *
   add_pattern(s, out, &buf);
 }
 
-static bool brings_wildcards(const struct alint_text *text) {
+static bool brings_wildcards(const Text *text) {
   for (size_t i = 0; i < text->count; i++) {
-    if (text->pieces[i].hole && alint_may_bring_wildcards(text->pieces[i].hole))
+    if (text->pieces[i].hole && search_may_bring_wildcards(text->pieces[i].hole))
       return true;
   }
   return false;
 }
 
-void alint_subject_patterns(struct alint_search *s, const struct alint_search_key *key,
-                            struct alint_claim_patterns *out) {
+void search_subject_patterns(Search *s, const SearchKey *key, ClaimPatterns *out) {
   out->hole_count = 0;
-  out->count = alint_claim_patterns(s, key, out->items, ALINT_MAX_CLAIM_PATTERNS);
+  out->count = search_claim_patterns(s, key, out->items, MAX_CLAIM_PATTERNS);
   for (size_t i = 0; i < key->use_count; i++) {
-    bool like = key->uses[i].op.family == ALINT_OP_LIKE;
+    bool like = key->uses[i].op.family == OPERATOR_LIKE;
     for (size_t k = 0; k < key->uses[i].condition->value_count; k++) {
-      const struct alint_text *text = alint_use_value(s, &key->uses[i], k);
+      const Text *text = search_use_value(s, &key->uses[i], k);
       /* Of what begins with a hole it is not known what it names. */
-      if (!text || !alint_text_first_hole(text) || text->pieces[0].hole)
+      if (!text || !text_first_hole(text) || text->pieces[0].hole)
         continue;
       add_with_holes(s, out, text, false);
       if (like && brings_wildcards(text))
@@ -115,9 +110,8 @@ void alint_subject_patterns(struct alint_search *s, const struct alint_search_ke
   }
 }
 
-void alint_add_subject(struct alint_search *s, const struct alint_claim_patterns *patterns,
-                       struct alint_str subject, struct alint_values *out) {
-  const struct alint_text *parts[2 * ALINT_MAX_CLAIM_HOLES + 1], *text;
+void search_add_subject(Search *s, const ClaimPatterns *patterns, Str subject, TextList *out) {
+  const Text *parts[2 * MAX_CLAIM_HOLES + 1], *text;
   size_t count = 0, begin = 0;
   for (size_t at = 0; at + 1 < subject.len; at++) {
     size_t number = (size_t)(unsigned char)subject.ptr[at + 1] - FIRST_HOLE;
@@ -127,20 +121,20 @@ void alint_add_subject(struct alint_search *s, const struct alint_claim_patterns
       s->gave_up = true;
       return;
     }
-    parts[count++] = alint_text_literal(s->arena, alint_str_slice(subject, begin, at));
-    parts[count++] = alint_text_hole(s->arena, patterns->holes[number]);
+    parts[count++] = text_literal(s->arena, str_slice(subject, begin, at));
+    parts[count++] = text_hole(s->arena, patterns->holes[number]);
     begin = ++at + 1;
   }
-  parts[count++] = alint_text_literal(s->arena, alint_str_slice(subject, begin, subject.len));
+  parts[count++] = text_literal(s->arena, str_slice(subject, begin, subject.len));
   for (size_t i = 0; i < count; i++) {
     if (!parts[i])
-      alint_out_of_memory();
+      out_of_memory();
   }
-  text = s->status == ALINT_OK ? alint_text_concat(s->arena, parts, count) : NULL;
+  text = s->status == OK ? text_concat(s->arena, parts, count) : NULL;
   if (text)
-    alint_add_value(s, out, text);
+    search_add_value(s, out, text);
   else {
-    if (s->status == ALINT_OK)
-      alint_out_of_memory();
+    if (s->status == OK)
+      out_of_memory();
   }
 }

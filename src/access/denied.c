@@ -5,42 +5,40 @@
  */
 #include "access/denied.h"
 
-#include "access/find.h"
+#include "access/witness.h"
 
 #include "assumelint/arena.h"
 #include "assumelint/limits.h"
 #include "assumelint/status.h"
 
-static void without_denies(struct alint_policy *out, struct alint_way *way,
-                           struct alint_arena *arena, const struct alint_policy *policy) {
+static void without_denies(Policy *out, Way *way, Arena *arena, const Policy *policy) {
   *out = *policy;
   out->statement_count = 0;
-  out->statements = alint_arena_array(arena, policy->statement_count, sizeof *out->statements);
+  out->statements = arena_array(arena, policy->statement_count, sizeof *out->statements);
   for (size_t i = 0; i < policy->statement_count; i++) {
-    const struct alint_statement *s = &policy->statements[i];
-    if (s->effect == ALINT_EFFECT_DENY)
+    const Statement *s = &policy->statements[i];
+    if (s->effect == EFFECT_DENY)
       continue;
-    struct alint_statement *copy = &out->statements[out->statement_count++];
+    Statement *copy = &out->statements[out->statement_count++];
     *copy = *s;
     if (s == way->statement)
       way->statement = copy;
   }
 }
 
-void alint_way_denied(bool *out, struct alint_arena *arena, const struct alint_role *role,
-                      const struct alint_policy *policy, const struct alint_way *way,
-                      size_t *steps) {
-  struct alint_policy open;
-  struct alint_budget budget = {.steps = *steps, .most = ALINT_MAX_SEARCH_STEPS};
-  struct alint_way without = *way;
-  struct alint_attempt attempt;
+void way_denied(bool *out, Arena *arena, const Role *role, const Policy *policy, const Way *way,
+                size_t *steps) {
+  Policy open;
+  SearchBudget budget = {.steps = *steps, .most = MAX_SEARCH_STEPS};
+  Way without = *way;
+  Attempt attempt;
   *out = false;
-  if (alint_way_outcome(way) != ALINT_WAY_CLOSED)
+  if (way_outcome(way) != WAY_CLOSED)
     return;
   without_denies(&open, &without, arena, policy);
   if (open.statement_count == policy->statement_count)
     return;
-  alint_find_witness(&attempt, arena, role, &open, &without, ALINT_INTENDED, &budget);
-  *out = attempt.outcome == ALINT_WAY_OPEN || attempt.outcome == ALINT_WAY_UNKNOWN;
+  access_find_witness(&attempt, arena, role, &open, &without, ADVERSARY_INTENDED, &budget);
+  *out = attempt.outcome == WAY_OPEN || attempt.outcome == WAY_UNKNOWN;
   *steps = budget.steps;
 }

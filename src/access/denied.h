@@ -2,33 +2,31 @@
  *
  * Ways that an explicit Deny closes.
  */
-#ifndef ALINT_ACCESS_DENIED_H
-#define ALINT_ACCESS_DENIED_H
+#ifndef ASSUMELINT_ACCESS_DENIED_H
+#define ASSUMELINT_ACCESS_DENIED_H
 
 #include "assumelint/access.h"
 
 /* A Deny that some calls of a way meet: all else being equal, those it is for. */
-struct alint_narrowing {
-  const struct alint_statement *deny;
+typedef struct NarrowingDeny {
+  const Statement *deny;
   bool somebody; /* it is for a part of the way's callers only, whom it names */
-};
+} NarrowingDeny;
 
-enum { ALINT_MAX_TOLD_DENIES = 8 };
-struct alint_denies {
-  struct alint_narrowing items[ALINT_MAX_TOLD_DENIES];
+enum { MAX_TOLD_DENIES = 8 };
+typedef struct NarrowingDenies {
+  NarrowingDeny items[MAX_TOLD_DENIES];
   size_t count;
   bool more; /* there are more than are told */
-};
+} NarrowingDenies;
 
 /* narrowed.c: the Denies that narrow the way without closing it, as far as is
  * known; a Deny of which that is not known is among them. */
-void alint_way_narrowed(struct alint_denies *out, const struct alint_policy *policy,
-                        const struct alint_way *way);
+void way_narrowed(NarrowingDenies *out, const Policy *policy, const Way *way);
 
 /* Whether no call succeeds by this way, and one would without the Denies. False where
  * that was not found out; `*steps`: what it may cost, afterwards what is left. */
-void alint_way_denied(bool *out, struct alint_arena *arena, const struct alint_role *role,
-                      const struct alint_policy *policy, const struct alint_way *way,
-                      size_t *steps);
+void way_denied(bool *out, Arena *arena, const Role *role, const Policy *policy, const Way *way,
+                size_t *steps);
 
 #endif

@@ -2,48 +2,42 @@
  *
  * Callers of AWS accounts: what the files that make them share.
  */
-#ifndef ALINT_ACCESS_PEOPLE_H
-#define ALINT_ACCESS_PEOPLE_H
+#ifndef ASSUMELINT_ACCESS_PEOPLE_H
+#define ASSUMELINT_ACCESS_PEOPLE_H
 
 #include "access/search.h"
 
 /* Texts that are part of a caller; NULL, and the search's status, without memory.
  * A NULL among the parts gives NULL. */
-const struct alint_text *alint_search_literal(struct alint_search *s, const char *text);
-const struct alint_text *alint_search_join(struct alint_search *s,
-                                           const struct alint_text *const *parts, size_t count);
+const Text *search_literal(Search *s, const char *text);
+const Text *search_join(Search *s, const Text *const *parts, size_t count);
 /* arn:PARTITION + service + ACCOUNT:REST, with a service like ":iam::". */
-const struct alint_text *alint_arn_of(struct alint_search *s, const struct alint_text *partition,
-                                      const char *service, const struct alint_text *account,
-                                      const struct alint_text *rest);
+const Text *search_arn_of(Search *s, const Text *partition, const char *service,
+                          const Text *account, const Text *rest);
 /* A value of NULL: the key is not there. */
-void alint_set_caller_key(struct alint_search *s, struct alint_caller *caller, const char *name,
-                          const struct alint_text *value);
+void search_set_caller_key(Search *s, Caller *caller, const char *name, const Text *value);
 
-struct alint_person {
-  const struct alint_text *partition, *account;
-  const struct alint_text *name;    /* with its path, without leading '/' */
-  const struct alint_text *session; /* of a role */
+typedef struct Person {
+  const Text *partition, *account;
+  const Text *name;    /* with its path, without leading '/' */
+  const Text *session; /* of a role */
   bool user, stranger;
-};
+} Person;
 
 /* names.c: names that somebody of the account may bear, with their paths. */
-struct alint_names {
-  struct alint_values users, roles;
-};
-void alint_find_names(struct alint_search *s, const struct alint_person *who,
-                      struct alint_names *out);
+typedef struct CallerNames {
+  TextList users, roles;
+} CallerNames;
+void search_find_names(Search *s, const Person *who, CallerNames *out);
 /* Names of role sessions: the end of aws:userid. */
-void alint_find_sessions(struct alint_search *s, struct alint_values *out);
+void search_find_sessions(Search *s, TextList *out);
 
 /* Adds a caller whose principal is known; beyond `max` the search gives up. */
-void alint_add_caller(struct alint_search *s, struct alint_people *out,
-                      const struct alint_caller *caller);
+void search_add_caller(Search *s, Callers *out, const Caller *caller);
 /* Users and sessions of the account of `as` that the statement may let in. */
-void alint_add_people(struct alint_search *s, const struct alint_person *as,
-                      struct alint_people *out);
+void search_add_people(Search *s, const Person *as, Callers *out);
 
 /* accounts.c: accounts a stranger may have, one that stands nowhere first. */
-void alint_stranger_accounts(struct alint_search *s, struct alint_values *out);
+void search_stranger_accounts(Search *s, TextList *out);
 
 #endif

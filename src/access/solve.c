@@ -18,7 +18,7 @@ enum {
   TABLE = 16384,         /* slots: a power of two, well above the most states */
   STEPS_OF_A_TABLE = 800 /* to make it */
 };
-_Static_assert(TABLE > 2 * ALINT_MAX_SOLVER_STATES, "the table of states must not fill up");
+_Static_assert(TABLE > 2 * MAX_SOLVER_STATES, "the table of states must not fill up");
 
 /* Code points are letters; holes and fresh runs get letters above Unicode. */
 #define FIRST_SPECIAL 0x110000u
@@ -33,8 +33,8 @@ struct element {
 };
 
 struct special {
-  const struct alint_hole *hole; /* NULL: a fresh literal */
-  struct alint_str literal;
+  const Hole *hole; /* NULL: a fresh literal */
+  Str literal;
 };
 
 struct glob {
@@ -56,9 +56,9 @@ struct solver {
   size_t glob_count;
   size_t group_count;
   unsigned char *groups; /* of the row looked at: what became of each group */
-  struct special specials[ALINT_MAX_SOLVER_HOLES];
+  struct special specials[MAX_SOLVER_HOLES];
   size_t special_count;
-  uint32_t letters[ALINT_MAX_SOLVER_LETTERS];
+  uint32_t letters[MAX_SOLVER_LETTERS];
   size_t letter_count;
   size_t words;
   uint64_t *rows;
@@ -80,18 +80,17 @@ static void add_letter(struct solver *s, uint32_t letter) {
   }
   if (letter < 0x80 && s->accepts && !s->accepts(s->context, (char)letter))
     return;
-  if (s->letter_count == ALINT_MAX_SOLVER_LETTERS)
+  if (s->letter_count == MAX_SOLVER_LETTERS)
     s->overflow = true;
   else
     s->letters[s->letter_count++] = letter;
 }
 
-static uint32_t special_letter(struct solver *s, const struct alint_piece *piece) {
+static uint32_t special_letter(struct solver *s, const Piece *piece) {
   for (size_t i = 0; i < s->special_count; i++) {
     const struct special *known = &s->specials[i];
-    if (!known->hole == !piece->hole &&
-        (piece->hole ? alint_hole_same(known->hole, piece->hole)
-                     : alint_str_eq(known->literal, piece->literal)))
+    if (!known->hole == !piece->hole && (piece->hole ? hole_same(known->hole, piece->hole)
+                                                     : str_eq(known->literal, piece->literal)))
       return FIRST_SPECIAL + (uint32_t)i;
   }
   if (s->special_count == sizeof s->specials / sizeof *s->specials) {
@@ -115,10 +114,10 @@ static void add_element(struct solver *s, struct element e) {
     add_letter(s, e.letter);
 }
 
-static void add_literal(struct solver *s, const struct alint_glob_wish *wish,
-                        struct alint_str literal, bool exact, size_t *colons) {
+static void add_literal(struct solver *s, const GlobWish *wish, Str literal, bool exact,
+                        size_t *colons) {
   for (size_t at = 0; at < literal.len && !s->overflow;) {
-    uint32_t code = alint_utf8_next(literal, &at);
+    uint32_t code = utf8_next(literal, &at);
     struct element e = {.kind = LETTER, .letter = code, .nocase = wish->nocase};
     if (wish->glob && !exact && (code == '*' || code == '?')) {
       e.kind = code == '*' ? MANY : ONE;
@@ -129,7 +128,7 @@ static void add_literal(struct solver *s, const struct alint_glob_wish *wish,
   }
 }
 
-static void add_glob(struct solver *s, const struct alint_glob_wish *wish) {
+static void add_glob(struct solver *s, const GlobWish *wish) {
   size_t colons = 0;
   struct glob *glob = &s->globs[s->glob_count++];
   glob->begin = s->element_count;
@@ -138,7 +137,7 @@ static void add_glob(struct solver *s, const struct alint_glob_wish *wish) {
   if (wish->wanted && wish->group >= s->group_count)
     s->group_count = (size_t)wish->group + 1;
   for (size_t i = 0; i < wish->pattern->count && !s->overflow; i++) {
-    const struct alint_piece *piece = &wish->pattern->pieces[i];
+    const Piece *piece = &wish->pattern->pieces[i];
     if (piece->hole || piece->fresh)
       add_element(s, (struct element){.kind = LETTER, .letter = special_letter(s, piece)});
     else
@@ -186,7 +185,7 @@ static bool is_plain(uint32_t letter) {
 
 /* Of equally short solutions the one of letters and digits is found first. */
 static void plain_letters_first(struct solver *s) {
-  uint32_t sorted[ALINT_MAX_SOLVER_LETTERS];
+  uint32_t sorted[MAX_SOLVER_LETTERS];
   size_t n = 0;
   for (int plain = 1; plain >= 0; plain--) {
     for (size_t i = 0; i < s->letter_count; i++) {
@@ -287,7 +286,7 @@ static void grow(struct solver *s) {
   if (states)
     s->states = states;
   if (!rows || !states)
-    alint_out_of_memory();
+    out_of_memory();
   s->state_cap = cap;
 }
 
@@ -313,38 +312,36 @@ static bool add_state(struct solver *s, uint32_t parent, uint32_t letter) {
   return true;
 }
 
-static const struct alint_text *spell(const struct solver *s, struct alint_arena *arena,
-                                      size_t state) {
-  uint32_t letters[ALINT_MAX_SOLVER_STATES];
+static const Text *spell(const struct solver *s, Arena *arena, size_t state) {
+  uint32_t letters[MAX_SOLVER_STATES];
   size_t n = 0, count = 0, specials = 0;
   for (size_t i = state; i != 0; i = s->states[i].parent) {
     letters[n++] = s->states[i].letter;
     specials += s->states[i].letter >= FIRST_SPECIAL;
   }
-  const struct alint_text **parts = alint_arena_array(arena, 2 * specials + 1, sizeof *parts);
-  struct alint_buf buf = alint_buf(arena);
+  const Text **parts = arena_array(arena, 2 * specials + 1, sizeof *parts);
+  Buf buf = buf_in(arena);
   while (n > 0) {
     uint32_t letter = letters[--n];
     if (letter < FIRST_SPECIAL) {
-      alint_buf_add_utf8(&buf, letter);
+      buf_add_utf8(&buf, letter);
       continue;
     }
     const struct special *special = &s->specials[letter - FIRST_SPECIAL];
-    parts[count++] = alint_text_literal(arena, alint_buf_str(&buf));
-    parts[count++] = special->hole ? alint_text_hole(arena, special->hole)
-                                   : alint_text_fresh(arena, special->literal);
-    buf = alint_buf(arena);
+    parts[count++] = text_literal(arena, buf_str(&buf));
+    parts[count++] =
+        special->hole ? text_hole(arena, special->hole) : text_fresh(arena, special->literal);
+    buf = buf_in(arena);
   }
-  parts[count++] = alint_text_literal(arena, alint_buf_str(&buf));
+  parts[count++] = text_literal(arena, buf_str(&buf));
   for (size_t i = 0; i < count; i++) {
     if (!parts[i])
       return NULL;
   }
-  return !buf.failed ? alint_text_concat(arena, parts, count) : NULL;
+  return !buf.failed ? text_concat(arena, parts, count) : NULL;
 }
 
-static enum alint_solution walk(struct solver *s, const struct alint_text **out,
-                                struct alint_arena *arena) {
+static Solution walk(struct solver *s, const Text **out, Arena *arena) {
   grow(s);
   memset(s->rows, 0, s->words * sizeof *s->rows);
   for (size_t g = 0; g < s->glob_count; g++)
@@ -355,40 +352,40 @@ static enum alint_solution walk(struct solver *s, const struct alint_text **out,
     int verdict = look(s, &s->rows[at * s->words]);
     if (verdict > 0) {
       *out = spell(s, arena, at);
-      return *out ? ALINT_SOLVED : ALINT_SOLVER_GAVE_UP;
+      return *out ? SOLVER_SOLVED : SOLVER_GAVE_UP;
     }
     for (size_t l = 0; l < s->letter_count && verdict == 0; l++) {
-      if (s->state_count == ALINT_MAX_SOLVER_STATES)
-        return ALINT_SOLVER_GAVE_UP;
+      if (s->state_count == MAX_SOLVER_STATES)
+        return SOLVER_GAVE_UP;
       if (s->steps > s->max_steps)
-        return ALINT_SOLVER_OUT_OF_STEPS;
+        return SOLVER_OUT_OF_STEPS;
       grow(s);
       step_row(s, &s->rows[at * s->words], s->letters[l], &s->rows[s->state_count * s->words]);
       add_state(s, (uint32_t)at, s->letters[l]);
     }
   }
-  return ALINT_UNSOLVABLE;
+  return SOLVER_UNSOLVABLE;
 }
 
 /* An element for each character, hole and fresh run, and one at each end. */
-static size_t elements_of(const struct alint_glob_wish *wishes, size_t count) {
+static size_t elements_of(const GlobWish *wishes, size_t count) {
   size_t n = count;
   for (size_t i = 0; i < count; i++) {
     for (size_t k = 0; k < wishes[i].pattern->count; k++) {
-      const struct alint_piece *piece = &wishes[i].pattern->pieces[k];
+      const Piece *piece = &wishes[i].pattern->pieces[k];
       n += piece->hole || piece->fresh ? 1 : piece->literal.len;
     }
   }
-  return n < ALINT_MAX_SOLVER_POSITIONS ? n : ALINT_MAX_SOLVER_POSITIONS;
+  return n < MAX_SOLVER_POSITIONS ? n : MAX_SOLVER_POSITIONS;
 }
 
 struct solving {
   struct solver *s;
-  const struct alint_glob_wish *wishes;
+  const GlobWish *wishes;
   size_t count;
-  const struct alint_text **out;
-  struct alint_arena *arena;
-  enum alint_solution result;
+  const Text **out;
+  Arena *arena;
+  Solution result;
 };
 
 /* Tables of malloc's, and then a text of the arena's. */
@@ -400,31 +397,30 @@ static int solve(void *context) {
   s->globs = calloc(count + 1, sizeof *s->globs);
   s->table = calloc(TABLE, sizeof *s->table);
   if (!s->elements || !s->globs || !s->table)
-    return ALINT_ENOMEM;
+    return ERR_MEMORY;
   for (size_t i = 0; i < count; i++)
     add_glob(s, &solving->wishes[i]);
   add_other_letters(s);
   plain_letters_first(s);
-  solving->result = ALINT_SOLVER_GAVE_UP;
+  solving->result = SOLVER_GAVE_UP;
   if (s->overflow)
-    return ALINT_OK;
+    return OK;
   s->words = s->element_count / 64 + 1;
   s->groups = calloc(s->group_count + 1, 1);
   if (!s->groups)
-    return ALINT_ENOMEM;
+    return ERR_MEMORY;
   solving->result = walk(s, solving->out, solving->arena);
-  return ALINT_OK;
+  return OK;
 }
 
-enum alint_solution alint_solve(const struct alint_text **out, struct alint_arena *arena,
-                                const struct alint_glob_wish *wishes, size_t count,
-                                bool (*accepts)(const void *context, char c), const void *context,
-                                size_t *steps) {
+Solution search_solve(const Text **out, Arena *arena, const GlobWish *wishes, size_t count,
+                      bool (*accepts)(const void *context, char c), const void *context,
+                      size_t *steps) {
   struct solver s = {.accepts = accepts, .context = context, .max_steps = *steps};
   s.element_cap = elements_of(wishes, count);
   s.steps = STEPS_OF_A_TABLE + 16 * s.element_cap;
   struct solving solving = {.s = &s, .wishes = wishes, .count = count, .out = out, .arena = arena};
-  int status = alint_protect(solve, &solving);
+  int status = protect(solve, &solving);
   *steps -= s.steps < *steps ? s.steps : *steps;
   free(s.elements);
   free(s.globs);
@@ -432,7 +428,7 @@ enum alint_solution alint_solve(const struct alint_text **out, struct alint_aren
   free(s.states);
   free(s.table);
   free(s.rows);
-  if (status != ALINT_OK)
-    alint_out_of_memory();
+  if (status != OK)
+    out_of_memory();
   return solving.result;
 }

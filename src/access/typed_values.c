@@ -8,16 +8,15 @@
 #include <string.h>
 
 #include "access/search.h"
-#include "access/values.h"
 #include "assumelint/arena.h"
+#include "util/values.h"
 
 /* A number or a date is printed, or parsed. */
 enum { STEPS_OF_A_POINT = 100 };
 
-static bool known_value(struct alint_search *s, const struct alint_use *use, size_t i,
-                        struct alint_str *out) {
-  const struct alint_text *text = alint_use_value(s, use, i);
-  return text && alint_text_known(text, out);
+static bool known_value(Search *s, const ConditionUse *use, size_t i, Str *out) {
+  const Text *text = search_use_value(s, use, i);
+  return text && text_known(text, out);
 }
 
 /* Points on a line, of all conditions on a key. */
@@ -26,9 +25,9 @@ struct points {
   size_t count, cap;
 };
 
-static void add_point(struct alint_search *s, struct points *points, double point) {
+static void add_point(Search *s, struct points *points, double point) {
   points->items =
-      alint_arena_grow(s->arena, points->items, points->count, &points->cap, sizeof *points->items);
+      arena_grow(s->arena, points->items, points->count, &points->cap, sizeof *points->items);
   points->items[points->count++] = point;
 }
 
@@ -48,17 +47,16 @@ static void sort(struct points *points) {
  * evaluator compares the texts. Larger ones get more digits instead. */
 static const double largest = 1e15;
 
-static void add_number(struct alint_search *s, const struct alint_search_key *key,
-                       struct alint_values *out, double number) {
+static void add_number(Search *s, const SearchKey *key, TextList *out, double number) {
   /* Ages are whole seconds. */
   if (key->info->whole && (number < 0 || number != (double)(int64_t)number))
     return;
-  alint_spend(s, STEPS_OF_A_POINT);
-  struct alint_str text = alint_str_printf(s->arena, "%.15g", number);
-  alint_add_literal(s, out, text);
+  search_spend(s, STEPS_OF_A_POINT);
+  Str text = str_printf(s->arena, "%.15g", number);
+  search_add_literal(s, out, text);
 }
 
-static bool to_number(struct alint_str s, double *out) {
+static bool to_number(Str s, double *out) {
   char digits[32];
   if (s.len == 0 || s.len >= sizeof digits)
     return false;
@@ -69,37 +67,34 @@ static bool to_number(struct alint_str s, double *out) {
   return *end == '\0' && *out > -largest && *out < largest;
 }
 
-static void add_large(struct alint_search *s, struct alint_values *out, struct alint_str value) {
+static void add_large(Search *s, TextList *out, Str value) {
   int order;
-  size_t dot = alint_str_find(value, 0, '.');
-  if (!alint_decimal_compare(&order, value, value))
+  size_t dot = str_find(value, 0, '.');
+  if (!decimal_compare(&order, value, value))
     return;
-  alint_add_literal(s, out,
-                    alint_str_printf(s->arena, "%.*s0", ALINT_FMT(alint_str_slice(value, 0, dot))));
-  alint_add_literal(s, out, ALINT_STR("0"));
+  search_add_literal(s, out, str_printf(s->arena, "%.*s0", STR_FMT(str_slice(value, 0, dot))));
+  search_add_literal(s, out, STR("0"));
 }
 
-static void number_values(struct alint_search *s, const struct alint_search_key *key,
-                          const struct alint_use *use, struct alint_values *out,
+static void number_values(Search *s, const SearchKey *key, const ConditionUse *use, TextList *out,
                           struct points *points) {
   for (size_t i = 0; i < use->condition->value_count; i++) {
-    struct alint_str value;
+    Str value;
     double number;
     if (!known_value(s, use, i, &value))
       continue;
     if (!to_number(value, &number)) {
-      alint_add_literal(s, out, value);
+      search_add_literal(s, out, value);
       add_large(s, out, value);
     } else {
       if (!key->info->whole)
-        alint_add_literal(s, out, value);
+        search_add_literal(s, out, value);
       add_point(s, points, number);
     }
   }
 }
 
-static void add_numbers(struct alint_search *s, const struct alint_search_key *key,
-                        struct alint_values *out, struct points *points) {
+static void add_numbers(Search *s, const SearchKey *key, TextList *out, struct points *points) {
   sort(points);
   for (size_t i = 0; i < points->count; i++) {
     double point = points->items[i];
@@ -131,37 +126,34 @@ static void civil(int64_t days, int *year, int *month, int *day) {
   *year = (int)(yoe + era * 400 + (*month <= 2));
 }
 
-static void add_date(struct alint_search *s, struct alint_values *out, int64_t seconds,
-                     bool epoch) {
+static void add_date(Search *s, TextList *out, int64_t seconds, bool epoch) {
   int64_t days = (seconds >= 0 ? seconds : seconds - 86399) / 86400;
   int rest = (int)(seconds - days * 86400), year, month, day;
   civil(days, &year, &month, &day);
   if (year < 1 || year > 9999 || (epoch && seconds < 0))
     return;
-  alint_spend(s, STEPS_OF_A_POINT);
-  struct alint_str text =
-      epoch ? alint_str_printf(s->arena, "%lld", (long long)seconds)
-            : alint_str_printf(s->arena, "%04d-%02d-%02dT%02d:%02d:%02dZ", year, month, day,
-                               rest / 3600, rest / 60 % 60, rest % 60);
-  alint_add_literal(s, out, text);
+  search_spend(s, STEPS_OF_A_POINT);
+  Str text = epoch ? str_printf(s->arena, "%lld", (long long)seconds)
+                   : str_printf(s->arena, "%04d-%02d-%02dT%02d:%02d:%02dZ", year, month, day,
+                                rest / 3600, rest / 60 % 60, rest % 60);
+  search_add_literal(s, out, text);
 }
 
 /* The value itself too: it may have a fraction, or be a date in another form. */
-static void date_values(struct alint_search *s, const struct alint_use *use, bool epoch,
-                        struct alint_values *out, struct points *points) {
+static void date_values(Search *s, const ConditionUse *use, bool epoch, TextList *out,
+                        struct points *points) {
   for (size_t i = 0; i < use->condition->value_count; i++) {
-    struct alint_str value;
-    struct alint_date date;
-    if (!known_value(s, use, i, &value) || !alint_date_parse(&date, value))
+    Str value;
+    Date date;
+    if (!known_value(s, use, i, &value) || !date_parse(&date, value))
       continue;
     if (!epoch)
-      alint_add_literal(s, out, value);
+      search_add_literal(s, out, value);
     add_point(s, points, (double)date.seconds);
   }
 }
 
-static void add_dates(struct alint_search *s, struct alint_values *out, struct points *points,
-                      bool epoch) {
+static void add_dates(Search *s, TextList *out, struct points *points, bool epoch) {
   sort(points);
   for (size_t i = 0; i < points->count; i++) {
     int64_t point = (int64_t)points->items[i];
@@ -174,35 +166,33 @@ static void add_dates(struct alint_search *s, struct alint_values *out, struct p
 }
 
 /* Where both are asked for, the epoch second is the time of day that was chosen. */
-bool alint_follow_time(struct alint_search *s, const struct alint_search_key *key,
-                       struct alint_values *out) {
-  const struct alint_context_key *time = alint_chosen(s, "aws:CurrentTime");
-  struct alint_str known;
-  struct alint_date date;
-  if (!alint_str_is_nocase(key->name, "aws:EpochTime") || !time ||
-      !alint_text_known(time->values[0], &known) || !alint_date_parse(&date, known))
+bool search_follow_time(Search *s, const SearchKey *key, TextList *out) {
+  const ContextKey *time = search_chosen(s, "aws:CurrentTime");
+  Str known;
+  Date date;
+  if (!str_is_nocase(key->name, "aws:EpochTime") || !time || !text_known(time->values[0], &known) ||
+      !date_parse(&date, known))
     return false;
   add_date(s, out, date.seconds, true);
   return true;
 }
 
 /* The time of day goes by the conditions on the epoch second too. */
-static void epoch_points(struct alint_search *s, const struct alint_search_key *key,
-                         struct points *points) {
-  const struct alint_search_key *epoch = alint_search_key(s, "aws:EpochTime");
-  if (!epoch || !alint_str_is_nocase(key->name, "aws:CurrentTime"))
+static void epoch_points(Search *s, const SearchKey *key, struct points *points) {
+  const SearchKey *epoch = search_key(s, "aws:EpochTime");
+  if (!epoch || !str_is_nocase(key->name, "aws:CurrentTime"))
     return;
   for (size_t i = 0; i < epoch->use_count; i++) {
-    const struct alint_use *use = &epoch->uses[i];
-    struct alint_str value;
-    struct alint_date date;
+    const ConditionUse *use = &epoch->uses[i];
+    Str value;
+    Date date;
     double number;
     for (size_t k = 0; k < use->condition->value_count; k++) {
       if (!known_value(s, use, k, &value))
         continue;
-      if (use->op.family == ALINT_OP_NUMERIC && to_number(value, &number))
+      if (use->op.family == OPERATOR_NUMERIC && to_number(value, &number))
         add_point(s, points, number);
-      else if (use->op.family == ALINT_OP_DATE && alint_date_parse(&date, value))
+      else if (use->op.family == OPERATOR_DATE && date_parse(&date, value))
         add_point(s, points, (double)date.seconds);
     }
   }
@@ -210,36 +200,34 @@ static void epoch_points(struct alint_search *s, const struct alint_search_key *
 
 /* ---- All -------------------------------------------------------------------- */
 
-static void other_values(struct alint_search *s, const struct alint_use *use,
-                         struct alint_values *out) {
+static void other_values(Search *s, const ConditionUse *use, TextList *out) {
   for (size_t i = 0; i < use->condition->value_count; i++)
-    alint_add_value(s, out, use->condition->values[i].text);
+    search_add_value(s, out, use->condition->values[i].text);
 }
 
-void alint_typed_values(struct alint_search *s, const struct alint_search_key *key,
-                        struct alint_values *out) {
+void search_typed_values(Search *s, const SearchKey *key, TextList *out) {
   struct points numbers = {NULL, 0, 0}, dates = {NULL, 0, 0};
-  bool epoch = alint_str_is_nocase(key->name, "aws:EpochTime");
-  bool addresses = key->info->source == ALINT_KEY_ADDRESS;
+  bool epoch = str_is_nocase(key->name, "aws:EpochTime");
+  bool addresses = key->info->source == KEY_ADDRESS;
   for (size_t i = 0; i < key->use_count; i++) {
-    const struct alint_use *use = &key->uses[i];
-    if (!alint_use_matters(s, use))
+    const ConditionUse *use = &key->uses[i];
+    if (!search_use_matters(s, use))
       continue;
     switch (use->op.family) {
-    case ALINT_OP_NUMERIC:
+    case OPERATOR_NUMERIC:
       number_values(s, key, use, out, &numbers);
       break;
-    case ALINT_OP_DATE:
+    case OPERATOR_DATE:
       date_values(s, use, epoch, out, &dates);
       break;
-    case ALINT_OP_IP:
+    case OPERATOR_IP:
       addresses = true;
       break;
-    case ALINT_OP_BOOL:
-      alint_add_literal(s, out, ALINT_STR("true"));
-      alint_add_literal(s, out, ALINT_STR("false"));
+    case OPERATOR_BOOL:
+      search_add_literal(s, out, STR("true"));
+      search_add_literal(s, out, STR("false"));
       break;
-    case ALINT_OP_BINARY:
+    case OPERATOR_BINARY:
       other_values(s, use, out);
       break;
     default:
@@ -250,5 +238,5 @@ void alint_typed_values(struct alint_search *s, const struct alint_search_key *k
   add_numbers(s, key, out, &numbers);
   add_dates(s, out, &dates, epoch);
   if (addresses)
-    alint_address_values(s, key, false, out);
+    search_address_values(s, key, false, out);
 }

@@ -10,68 +10,65 @@
 /* A condition is looked at, and its key for the first time. */
 enum { STEPS_OF_A_KEY = 64 };
 
-struct alint_search_key *alint_search_key(struct alint_search *s, const char *name) {
+SearchKey *search_key(Search *s, const char *name) {
   for (size_t i = 0; i < s->key_count; i++) {
-    if (alint_str_is_nocase(s->keys[i].name, name))
+    if (str_is_nocase(s->keys[i].name, name))
       return &s->keys[i];
   }
   return NULL;
 }
 
 /* The place of the key, made where it is new; SIZE_MAX when there is no room. */
-static size_t key_named(struct alint_search *s, struct alint_str name) {
-  alint_spend(s, STEPS_OF_A_KEY + s->key_count);
+static size_t key_named(Search *s, Str name) {
+  search_spend(s, STEPS_OF_A_KEY + s->key_count);
   for (size_t i = 0; i < s->key_count; i++) {
-    struct alint_str key = s->keys[i].name;
+    Str key = s->keys[i].name;
     if (key.len == name.len && key.len > 0 && key.ptr[key.len - 1] == name.ptr[name.len - 1] &&
-        alint_str_eq(key, name))
+        str_eq(key, name))
       return i;
   }
   for (size_t i = 0; i < s->key_count; i++) {
-    if (alint_str_eq_nocase(s->keys[i].name, name))
+    if (str_eq_nocase(s->keys[i].name, name))
       return i;
   }
-  if (s->status != ALINT_OK)
+  if (s->status != OK)
     return SIZE_MAX;
-  s->keys = alint_arena_grow(s->arena, s->keys, s->key_count, &s->key_cap, sizeof *s->keys);
-  s->keys[s->key_count] =
-      (struct alint_search_key){.name = name, .info = alint_key_info(name, s->host)};
+  s->keys = arena_grow(s->arena, s->keys, s->key_count, &s->key_cap, sizeof *s->keys);
+  s->keys[s->key_count] = (SearchKey){.name = name, .info = key_info(name, s->host)};
   return s->key_count++;
 }
 
-static void add_use(struct alint_search *s, struct alint_search_key *key,
-                    const struct alint_statement *statement,
-                    const struct alint_condition *condition) {
-  struct alint_use use = {.condition = condition, .statement = statement};
-  if (!alint_operator_parse(&use.op, condition->operator_name))
+static void add_use(Search *s, SearchKey *key, const Statement *statement,
+                    const Condition *condition) {
+  ConditionUse use = {.condition = condition, .statement = statement};
+  if (!operator_parse(&use.op, condition->operator_name))
     return;
-  key->uses =
-      alint_arena_grow(s->arena, key->uses, key->use_count, &key->use_cap, sizeof *key->uses);
+  key->uses = arena_grow(s->arena, key->uses, key->use_count, &key->use_cap, sizeof *key->uses);
   key->uses[key->use_count++] = use;
 }
 
 /* `key` is chosen after `on`. */
-static void depend(struct alint_search *s, size_t key, size_t on) {
-  struct alint_search_key *k = &s->keys[key];
+static void depend(Search *s, size_t key, size_t on) {
+  SearchKey *k = &s->keys[key];
   for (size_t i = 0; i < k->depend_count; i++) {
     if (k->depends[i] == on)
       return;
   }
   k->depends =
-      alint_arena_grow(s->arena, k->depends, k->depend_count, &k->depend_cap, sizeof *k->depends);
+      arena_grow(s->arena, k->depends, k->depend_count, &k->depend_cap, sizeof *k->depends);
   k->depends[k->depend_count++] = on;
   k->linked = true;
 }
 
 /* Keys that stand inside ${...} of a literal. */
-static void collect_variables(struct alint_search *s, size_t key, struct alint_str literal) {
-  for (size_t at = alint_str_find(literal, 0, '$'); at + 2 < literal.len;
-       at = alint_str_find(literal, at + 1, '$')) {
-    size_t end = alint_str_find(literal, at, '}');
+static void collect_variables(Search *s, size_t key, Str literal) {
+  for (size_t at = str_find(literal, 0, '$'); at + 2 < literal.len;
+       at = str_find(literal, at + 1, '$')) {
+    size_t end = str_find(literal, at, '}');
     if (literal.ptr[at + 1] != '{' || end == literal.len)
       continue;
-    struct alint_str name = alint_str_slice(literal, at + 2, end);
-    name = alint_str_slice(name, 0, alint_str_find(name, 0, ','));
+    Str name = str_slice(literal, at + 2, end);
+    name = str_slice(name, 0, str_find(name, 0, ','));
     size_t on = name.len > 1 ? key_named(s, name) : SIZE_MAX;
     if (on == SIZE_MAX)
       continue;
@@ -81,12 +78,11 @@ static void collect_variables(struct alint_search *s, size_t key, struct alint_s
   }
 }
 
-static void collect_linked(struct alint_search *s, size_t key,
-                           const struct alint_condition *condition) {
-  alint_spend(s, 8 * condition->value_count);
+static void collect_linked(Search *s, size_t key, const Condition *condition) {
+  search_spend(s, 8 * condition->value_count);
   for (size_t i = 0; i < condition->value_count; i++) {
-    const struct alint_text *text = condition->values[i].text;
-    for (size_t k = 0; alint_has_variable(text) && k < text->count; k++)
+    const Text *text = condition->values[i].text;
+    for (size_t k = 0; eval_has_variable(text) && k < text->count; k++)
       collect_variables(s, key, text->pieces[k].literal);
   }
 }
@@ -95,17 +91,15 @@ static void collect_linked(struct alint_search *s, size_t key,
 
 /* aws:TagKeys follows from the tags, the transitive ones from it, the epoch from
  * the time of day. */
-static void link_known(struct alint_search *s) {
-  alint_spend(s, s->key_count * s->key_count);
+static void link_known(Search *s) {
+  search_spend(s, s->key_count * s->key_count);
   for (size_t i = 0; i < s->key_count; i++) {
     for (size_t k = 0; k < s->key_count; k++) {
-      struct alint_str key = s->keys[i].name, on = s->keys[k].name;
-      if ((alint_str_is_nocase(key, "aws:TagKeys") &&
-           alint_str_starts_nocase(on, "aws:RequestTag/")) ||
-          (alint_str_is_nocase(key, "sts:TransitiveTagKeys") &&
-           alint_str_is_nocase(on, "aws:TagKeys")))
+      Str key = s->keys[i].name, on = s->keys[k].name;
+      if ((str_is_nocase(key, "aws:TagKeys") && str_starts_nocase(on, "aws:RequestTag/")) ||
+          (str_is_nocase(key, "sts:TransitiveTagKeys") && str_is_nocase(on, "aws:TagKeys")))
         depend(s, i, k);
-      if (alint_str_is_nocase(key, "aws:EpochTime") && alint_str_is_nocase(on, "aws:CurrentTime")) {
+      if (str_is_nocase(key, "aws:EpochTime") && str_is_nocase(on, "aws:CurrentTime")) {
         depend(s, i, k);
         s->keys[k].coupled = true;
       }
@@ -113,32 +107,31 @@ static void link_known(struct alint_search *s) {
   }
 }
 
-static bool both(const struct alint_search *s, enum alint_key_source a, enum alint_key_source b) {
+static bool both(const Search *s, KeySource a, KeySource b) {
   size_t n = 0;
   for (size_t i = 0; i < s->key_count; i++)
     n += s->keys[i].info->source == a || s->keys[i].info->source == b;
   return n > 1;
 }
 
-static void mark_agreeing(struct alint_search *s) {
-  bool tags = both(s, ALINT_KEY_SESSION_TAG, ALINT_KEY_SESSION_TAG),
-       network = both(s, ALINT_KEY_ADDRESS, ALINT_KEY_NETWORK),
-       mfa = both(s, ALINT_KEY_MFA, ALINT_KEY_MFA);
+static void mark_agreeing(Search *s) {
+  bool tags = both(s, KEY_SESSION_TAG, KEY_SESSION_TAG),
+       network = both(s, KEY_ADDRESS, KEY_NETWORK), mfa = both(s, KEY_MFA, KEY_MFA);
   for (size_t i = 0; i < s->key_count; i++) {
-    struct alint_search_key *key = &s->keys[i];
-    enum alint_key_source source = key->info->source;
-    key->agrees = (tags && source == ALINT_KEY_SESSION_TAG) ||
-                  (network && (source == ALINT_KEY_ADDRESS || source == ALINT_KEY_NETWORK)) ||
-                  (mfa && source == ALINT_KEY_MFA);
+    SearchKey *key = &s->keys[i];
+    KeySource source = key->info->source;
+    key->agrees = (tags && source == KEY_SESSION_TAG) ||
+                  (network && (source == KEY_ADDRESS || source == KEY_NETWORK)) ||
+                  (mfa && source == KEY_MFA);
     /* Which tags are listed matters, and whether MFA was used. */
     key->coupled = key->coupled || (key->agrees && key->info->multivalued) ||
-                   (mfa && alint_str_is_nocase(key->name, "aws:MultiFactorAuthPresent"));
+                   (mfa && str_is_nocase(key->name, "aws:MultiFactorAuthPresent"));
   }
 }
 
 /* ---- The order ------------------------------------------------------------------- */
 
-static bool is_ready(const struct alint_search *s, const bool *placed, size_t key) {
+static bool is_ready(const Search *s, const bool *placed, size_t key) {
   for (size_t i = 0; i < s->keys[key].depend_count; i++) {
     if (!placed[s->keys[key].depends[i]])
       return false;
@@ -147,8 +140,8 @@ static bool is_ready(const struct alint_search *s, const bool *placed, size_t ke
 }
 
 /* Places of keys, each after those it depends on; a circle is cut anywhere. */
-static bool find_order(struct alint_search *s, size_t *order) {
-  bool *placed = alint_arena_array(s->arena, s->key_count, sizeof *placed);
+static bool find_order(Search *s, size_t *order) {
+  bool *placed = arena_array(s->arena, s->key_count, sizeof *placed);
   size_t n = 0;
   for (size_t i = 0; i < s->key_count; i++) {
     if (!s->keys[i].linked) {
@@ -156,9 +149,9 @@ static bool find_order(struct alint_search *s, size_t *order) {
       order[n++] = i;
     }
   }
-  while (n < s->key_count && s->status == ALINT_OK) {
+  while (n < s->key_count && s->status == OK) {
     size_t pick = SIZE_MAX;
-    alint_spend(s, s->key_count);
+    search_spend(s, s->key_count);
     for (size_t i = 0; i < s->key_count; i++) {
       if (!placed[i] && (pick == SIZE_MAX || is_ready(s, placed, i)))
         pick = i;
@@ -171,13 +164,13 @@ static bool find_order(struct alint_search *s, size_t *order) {
   return n == s->key_count;
 }
 
-static void put_in_order(struct alint_search *s) {
-  size_t *order = alint_arena_array(s->arena, s->key_count, sizeof *order);
-  size_t *place = alint_arena_array(s->arena, s->key_count, sizeof *place);
-  struct alint_search_key *sorted = alint_arena_array(s->arena, s->key_count, sizeof *sorted);
+static void put_in_order(Search *s) {
+  size_t *order = arena_array(s->arena, s->key_count, sizeof *order);
+  size_t *place = arena_array(s->arena, s->key_count, sizeof *place);
+  SearchKey *sorted = arena_array(s->arena, s->key_count, sizeof *sorted);
   bool found = order && place && sorted && find_order(s, order);
-  if (!found && s->status == ALINT_OK)
-    alint_out_of_memory();
+  if (!found && s->status == OK)
+    out_of_memory();
   if (!found)
     return;
   for (size_t i = 0; i < s->key_count; i++) {
@@ -192,12 +185,12 @@ static void put_in_order(struct alint_search *s) {
   s->key_cap = s->key_count;
 }
 
-int alint_collect_keys(struct alint_search *s) {
-  bool variables = alint_policy_has_variables(s->policy);
+int search_collect_keys(Search *s) {
+  bool variables = policy_has_variables(s->policy);
   for (size_t i = 0; i < s->policy->statement_count; i++) {
-    const struct alint_statement *statement = &s->policy->statements[i];
-    for (size_t k = 0; k < statement->condition_count && s->status == ALINT_OK; k++) {
-      const struct alint_condition *condition = &statement->conditions[k];
+    const Statement *statement = &s->policy->statements[i];
+    for (size_t k = 0; k < statement->condition_count && s->status == OK; k++) {
+      const Condition *condition = &statement->conditions[k];
       size_t key = key_named(s, condition->key);
       if (key == SIZE_MAX)
         continue;
@@ -208,7 +201,7 @@ int alint_collect_keys(struct alint_search *s) {
   }
   link_known(s);
   mark_agreeing(s);
-  if (s->status == ALINT_OK)
+  if (s->status == OK)
     put_in_order(s);
   return s->status;
 }

@@ -2,22 +2,22 @@
  *
  * The commands. Each returns the exit status of the program.
  */
-#ifndef ALINT_CLI_COMMANDS_H
-#define ALINT_CLI_COMMANDS_H
+#ifndef ASSUMELINT_CLI_COMMANDS_H
+#define ASSUMELINT_CLI_COMMANDS_H
 
 #include "cli/complain.h"
 #include "cli/options.h"
 #include "cli/terminal.h"
 
-enum { ALINT_EXIT_OK = 0, ALINT_EXIT_FINDINGS = 1, ALINT_EXIT_FAILURE = 2 };
+enum { CLI_EXIT_OK = 0, CLI_EXIT_FINDINGS = 1, CLI_EXIT_FAILURE = 2 };
 
-int alint_command_scan(const struct alint_settings *settings);
-int alint_command_who(const struct alint_settings *settings);
-int alint_command_diff(const struct alint_settings *settings);
-int alint_command_simulate(const struct alint_settings *settings);
-int alint_command_test(const struct alint_settings *settings);
-int alint_command_rules(const struct alint_settings *settings);
-int alint_command_explain(const struct alint_settings *settings);
-int alint_command_help(const struct alint_settings *settings);
+int command_scan(const Settings *settings);
+int command_who(const Settings *settings);
+int command_diff(const Settings *settings);
+int command_simulate(const Settings *settings);
+int command_test(const Settings *settings);
+int command_rules(const Settings *settings);
+int command_explain(const Settings *settings);
+int command_help(const Settings *settings);
 
 #endif

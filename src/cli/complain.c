@@ -26,25 +26,25 @@ static bool append(void *context, const char *bytes, size_t len) {
 /* In one piece: other processes may share the terminal. */
 static void print(void *context, const char *text) {
   /* Nothing grows by more than that. */
-  size_t most = sizeof "assumelint: \n" + strlen(text) * ALINT_VISIBLE_MAX;
+  size_t most = sizeof "assumelint: \n" + strlen(text) * VISIBLE_MAX;
   struct line line = {.bytes = malloc(most)};
-  struct alint_out out = {.write = append, .context = &line};
+  Out out = {.write = append, .context = &line};
   (void)context;
   if (!line.bytes) {
     fputs("assumelint: out of memory\n", stderr);
     return;
   }
-  alint_out_format(&out, "assumelint: %s\n", text);
+  out_format(&out, "assumelint: %s\n", text);
   fwrite(line.bytes, 1, line.len, stderr);
   free(line.bytes);
 }
 
-const struct alint_listener alint_stderr = {.tell = print};
+const Listener cli_stderr = {.tell = print};
 
-bool alint_begin_loading(struct alint_loader *loader, const struct alint_settings *settings) {
-  struct alint_error err = {.status = ALINT_OK};
-  int status = alint_loader_begin(loader, settings, &err);
-  if (status != ALINT_OK)
-    alint_tell(&alint_stderr, "%s", err.text);
-  return status == ALINT_OK;
+bool cli_begin_loading(Loader *loader, const Settings *settings) {
+  Error err = {.status = OK};
+  int status = loader_begin(loader, settings, &err);
+  if (status != OK)
+    notice_send(&cli_stderr, "%s", err.text);
+  return status == OK;
 }

@@ -14,62 +14,58 @@
 #include "cli/output.h"
 #include "cli/terminal.h"
 
-#ifndef ALINT_VERSION
-#define ALINT_VERSION "unknown"
+#ifndef ASSUMELINT_VERSION
+#define ASSUMELINT_VERSION "unknown"
 #endif
 
-static int (*const commands[])(const struct alint_settings *) = {
-    [ALINT_COMMAND_SCAN] = alint_command_scan,
-    [ALINT_COMMAND_WHO] = alint_command_who,
-    [ALINT_COMMAND_DIFF] = alint_command_diff,
-    [ALINT_COMMAND_SIMULATE] = alint_command_simulate,
-    [ALINT_COMMAND_TEST] = alint_command_test,
-    [ALINT_COMMAND_RULES] = alint_command_rules,
-    [ALINT_COMMAND_EXPLAIN] = alint_command_explain,
-    [ALINT_COMMAND_HELP] = alint_command_help,
+static int (*const commands[])(const Settings *) = {
+    [COMMAND_SCAN] = command_scan,       [COMMAND_WHO] = command_who,
+    [COMMAND_DIFF] = command_diff,       [COMMAND_SIMULATE] = command_simulate,
+    [COMMAND_TEST] = command_test,       [COMMAND_RULES] = command_rules,
+    [COMMAND_EXPLAIN] = command_explain, [COMMAND_HELP] = command_help,
 };
 
 struct command_line {
-  struct alint_arena *arena;
+  Arena *arena;
   int argc;
   char **argv;
   int exit_status;
 };
 
 static int run(const struct command_line *line) {
-  struct alint_settings settings;
-  struct alint_error err = {.status = ALINT_OK};
-  if (alint_settings_read(&settings, line->arena, line->argc, line->argv, &err) != ALINT_OK) {
-    alint_tell(&alint_stderr, "%s", err.text);
-    return ALINT_EXIT_FAILURE;
+  Settings settings;
+  Error err = {.status = OK};
+  if (settings_read(&settings, line->arena, line->argc, line->argv, &err) != OK) {
+    notice_send(&cli_stderr, "%s", err.text);
+    return CLI_EXIT_FAILURE;
   }
   if (!settings.help && !settings.version)
     return commands[settings.command](&settings);
   if (settings.version)
-    puts("assumelint " ALINT_VERSION);
+    puts("assumelint " ASSUMELINT_VERSION);
   else if (settings.command_given)
-    alint_print_command_help(stdout, settings.command);
+    print_command_help(stdout, settings.command);
   else
-    alint_print_overview(stdout);
-  return alint_finish_stdout() ? ALINT_EXIT_OK : ALINT_EXIT_FAILURE;
+    print_overview(stdout);
+  return cli_finish_stdout() ? CLI_EXIT_OK : CLI_EXIT_FAILURE;
 }
 
 static int run_protected(void *context) {
   struct command_line *line = context;
   line->exit_status = run(line);
-  return ALINT_OK;
+  return OK;
 }
 
 int main(int argc, char **argv) {
   /* A reader that goes away is a failure to write like any other. */
   signal(SIGPIPE, SIG_IGN);
-  alint_hold_standard_files();
-  struct command_line line = {.arena = alint_arena_new(ALINT_MAX_ARENA_BYTES),
+  cli_hold_standard_files();
+  struct command_line line = {.arena = arena_new(MAX_ARENA_BYTES),
                               .argc = argc,
                               .argv = argv,
-                              .exit_status = ALINT_EXIT_FAILURE};
-  if (!line.arena || alint_protect(run_protected, &line) != ALINT_OK)
-    alint_tell(&alint_stderr, "out of memory");
-  alint_arena_free(line.arena);
+                              .exit_status = CLI_EXIT_FAILURE};
+  if (!line.arena || protect(run_protected, &line) != OK)
+    notice_send(&cli_stderr, "out of memory");
+  arena_free(line.arena);
   return line.exit_status;
 }

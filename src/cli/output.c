@@ -25,38 +25,36 @@ static int write_piece(void *context, const char *bytes, size_t len) {
   return write_to_file(context, bytes, len) ? 0 : -1;
 }
 
-struct alint_out alint_out_to(FILE *file) {
-  return (struct alint_out){.write = write_to_file, .context = file};
+Out cli_out_to(FILE *file) {
+  return (Out){.write = write_to_file, .context = file};
 }
 
 /* ---- Standard output --------------------------------------------------- */
 
-bool alint_report_to_stdout(const char *format, const struct alint_result *result, bool color) {
+bool cli_report_to_stdout(const char *format, const struct alint_result *result, bool color) {
   errno = 0;
   bool failed = alint_result_write(result, format, color, write_piece, stdout) != 0;
-  if (!alint_finish_stdout())
+  if (!cli_finish_stdout())
     return false;
   if (failed)
-    alint_tell(&alint_stderr, "standard output: the report could not be made");
+    notice_send(&cli_stderr, "standard output: the report could not be made");
   return !failed;
 }
 
-void alint_access_to_stdout(struct alint_access_printer *p, struct alint_out *out,
-                            const struct alint_settings *settings) {
-  *out = alint_out_to(stdout);
-  *p = (struct alint_access_printer){
-      .writer = settings->json ? &alint_access_json : &alint_access_text,
-      .out = out,
-      .arena = settings->arena,
-      .color = alint_want_color((enum alint_color)settings->color, STDOUT_FILENO),
-      .quiet = settings->quiet};
+void cli_access_to_stdout(AccessPrinter *p, Out *out, const Settings *settings) {
+  *out = cli_out_to(stdout);
+  *p = (AccessPrinter){.writer = settings->json ? &access_json : &access_text,
+                       .out = out,
+                       .arena = settings->arena,
+                       .color = cli_want_color((Color)settings->color, STDOUT_FILENO),
+                       .quiet = settings->quiet};
 }
 
-bool alint_access_finish(const struct alint_access_printer *printer) {
-  return alint_finish_stdout() && !printer->out->failed;
+bool cli_access_finish(const AccessPrinter *printer) {
+  return cli_finish_stdout() && !printer->out->failed;
 }
 
-bool alint_finish_stdout(void) {
+bool cli_finish_stdout(void) {
   int error = errno;
   bool failed = ferror(stdout) != 0;
   if (fclose(stdout) != 0 && !failed) {
@@ -64,8 +62,8 @@ bool alint_finish_stdout(void) {
     error = errno;
   }
   if (failed)
-    alint_tell(&alint_stderr, "standard output: %s",
-               error ? strerror(error) : "could not be written");
+    notice_send(&cli_stderr, "standard output: %s",
+                error ? strerror(error) : "could not be written");
   return !failed;
 }
 
@@ -136,12 +134,12 @@ static bool is_stdout(const struct stat *info) {
          out.st_ino == info->st_ino;
 }
 
-bool alint_report_to_file(const char *path, const char *format, const struct alint_result *result) {
+bool cli_report_to_file(const char *path, const char *format, const struct alint_result *result) {
   struct stat info;
   bool exists = stat(path, &info) == 0;
   int error = 0;
   if (exists && is_stdout(&info)) {
-    alint_tell(&alint_stderr, "%s: this is standard output: use --format", path);
+    notice_send(&cli_stderr, "%s: this is standard output: use --format", path);
     return false;
   }
   if (exists && S_ISDIR(info.st_mode)) {
@@ -156,6 +154,6 @@ bool alint_report_to_file(const char *path, const char *format, const struct ali
     free(target);
   }
   if (error != 0)
-    alint_tell(&alint_stderr, "%s: %s", path, strerror(error));
+    notice_send(&cli_stderr, "%s: %s", path, strerror(error));
   return error == 0;
 }

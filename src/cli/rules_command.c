@@ -17,59 +17,59 @@ static size_t longer(size_t width, const char *text) {
 
 static void print_table(void) {
   size_t id = 0, severity = 0, name = 0;
-  for (const struct alint_rule *const *r = alint_rules; *r; r++) {
+  for (const Rule *const *r = rule_list; *r; r++) {
     id = longer(id, (*r)->id);
-    severity = longer(severity, alint_severity_name((*r)->severity));
+    severity = longer(severity, severity_name((*r)->severity));
     name = longer(name, (*r)->name);
   }
-  for (const struct alint_rule *const *r = alint_rules; *r; r++)
+  for (const Rule *const *r = rule_list; *r; r++)
     printf("%-*s  %-*s  %-*s  %s\n", (int)id, (*r)->id, (int)severity,
-           alint_severity_name((*r)->severity), (int)name, (*r)->name, (*r)->title);
+           severity_name((*r)->severity), (int)name, (*r)->name, (*r)->title);
 }
 
-static void add_list(struct alint_json *json, const char *key, const char *const *items) {
-  alint_json_key(json, key);
-  alint_json_array_inline(json);
+static void add_list(JsonWriter *json, const char *key, const char *const *items) {
+  json_key(json, key);
+  json_array_inline(json);
   for (; items && *items; items++)
-    alint_json_string(json, *items);
-  alint_json_end(json);
+    json_string(json, *items);
+  json_end(json);
 }
 
-static void add_rule(struct alint_json *json, const struct alint_rule *rule) {
-  alint_json_object(json);
-  alint_add_string(json, "id", rule->id);
-  alint_add_string(json, "name", rule->name);
-  alint_add_string(json, "title", rule->title);
-  alint_add_string(json, "severity", alint_severity_name(rule->severity));
-  alint_add_string(json, "category", alint_category_name(rule->category));
-  alint_add_string(json, "since", rule->since);
+static void add_rule(JsonWriter *json, const Rule *rule) {
+  json_object(json);
+  add_string(json, "id", rule->id);
+  add_string(json, "name", rule->name);
+  add_string(json, "title", rule->title);
+  add_string(json, "severity", severity_name(rule->severity));
+  add_string(json, "category", category_name(rule->category));
+  add_string(json, "since", rule->since);
   add_list(json, "tags", rule->tags);
-  alint_add_string(json, "what", rule->help.what);
-  alint_add_string(json, "why", rule->help.why);
-  alint_add_string(json, "bad", rule->help.bad);
-  alint_add_string(json, "good", rule->help.good);
-  alint_add_string(json, "fix", rule->help.fix);
+  add_string(json, "what", rule->help.what);
+  add_string(json, "why", rule->help.why);
+  add_string(json, "bad", rule->help.bad);
+  add_string(json, "good", rule->help.good);
+  add_string(json, "fix", rule->help.fix);
   add_list(json, "sources", rule->help.sources);
-  alint_json_end(json);
+  json_end(json);
 }
 
 static void print_json(void) {
-  struct alint_out out = alint_out_to(stdout);
-  struct alint_json json = alint_json(&out);
-  alint_json_object(&json);
-  alint_add_number(&json, "schema_version", 1);
-  alint_add_array(&json, "rules");
-  for (const struct alint_rule *const *r = alint_rules; *r; r++)
+  Out out = cli_out_to(stdout);
+  JsonWriter json = json_writer(&out);
+  json_object(&json);
+  add_number(&json, "schema_version", 1);
+  add_array(&json, "rules");
+  for (const Rule *const *r = rule_list; *r; r++)
     add_rule(&json, *r);
-  alint_json_end(&json);
-  alint_json_end(&json);
-  alint_out_text(&out, "\n");
+  json_end(&json);
+  json_end(&json);
+  out_text(&out, "\n");
 }
 
-int alint_command_rules(const struct alint_settings *settings) {
+int command_rules(const Settings *settings) {
   if (settings->json)
     print_json();
   else
     print_table();
-  return alint_finish_stdout() ? ALINT_EXIT_OK : ALINT_EXIT_FAILURE;
+  return cli_finish_stdout() ? CLI_EXIT_OK : CLI_EXIT_FAILURE;
 }

@@ -23,9 +23,9 @@ static bool is(const char *variable, const char *wanted) {
   return value && strcmp(value, wanted) == 0;
 }
 
-bool alint_want_color(enum alint_color when, int fd) {
-  if (when != ALINT_COLOR_AUTO)
-    return when == ALINT_COLOR_ALWAYS;
+bool cli_want_color(Color when, int fd) {
+  if (when != COLOR_AUTO)
+    return when == COLOR_ALWAYS;
   if (is_set("NO_COLOR"))
     return false;
   if (is_set("CLICOLOR_FORCE") && !is("CLICOLOR_FORCE", "0"))
@@ -35,7 +35,7 @@ bool alint_want_color(enum alint_color when, int fd) {
   return isatty(fd);
 }
 
-void alint_hold_standard_files(void) {
+void cli_hold_standard_files(void) {
   for (int fd = 0; fd <= 2; fd++) {
     if (fcntl(fd, F_GETFD) != -1 || errno != EBADF)
       continue;
@@ -53,11 +53,11 @@ static long long now_ms(void) {
   return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-void alint_progress_begin(struct alint_progress *p, bool enabled) {
-  *p = (struct alint_progress){.enabled = enabled && isatty(STDERR_FILENO), .begin_ms = now_ms()};
+void progress_begin(Progress *p, bool enabled) {
+  *p = (Progress){.enabled = enabled && isatty(STDERR_FILENO), .begin_ms = now_ms()};
 }
 
-void alint_progress_show(struct alint_progress *p, size_t done, size_t total) {
+void progress_show(Progress *p, size_t done, size_t total) {
   enum { DELAY_MS = 1000, INTERVAL_MS = 100 };
   if (!p->enabled)
     return;
@@ -71,7 +71,7 @@ void alint_progress_show(struct alint_progress *p, size_t done, size_t total) {
   p->width = width > 1 ? (size_t)width - 1 : 0;
 }
 
-void alint_progress_clear(struct alint_progress *p) {
+void progress_clear(Progress *p) {
   if (p->width == 0)
     return;
   fprintf(stderr, "\r%*s\r", (int)p->width, "");

@@ -2,8 +2,8 @@
  *
  * What the run is connected to: terminals, colour, the three standard files.
  */
-#ifndef ALINT_CLI_TERMINAL_H
-#define ALINT_CLI_TERMINAL_H
+#ifndef ASSUMELINT_CLI_TERMINAL_H
+#define ASSUMELINT_CLI_TERMINAL_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -12,21 +12,21 @@
 
 /* Whether to colour what goes to `fd`. AUTO: NO_COLOR, then CLICOLOR_FORCE, then
  * CLICOLOR, TERM=dumb and whether it is a terminal. */
-bool alint_want_color(enum alint_color when, int fd);
+bool cli_want_color(Color when, int fd);
 
 /* Opens whichever of the descriptors 0, 1, 2 the caller closed, so that no file
  * of ours gets such a number. Reading and writing there still fails. */
-void alint_hold_standard_files(void);
+void cli_hold_standard_files(void);
 
 /* Progress of long work on standard error: shown after a second, on a terminal. */
-struct alint_progress {
+typedef struct Progress {
   bool enabled, started;
   long long begin_ms, shown_ms;
   size_t width; /* of what is shown now */
-};
+} Progress;
 
-void alint_progress_begin(struct alint_progress *progress, bool enabled);
-void alint_progress_show(struct alint_progress *progress, size_t done, size_t total);
-void alint_progress_clear(struct alint_progress *progress);
+void progress_begin(Progress *progress, bool enabled);
+void progress_show(Progress *progress, size_t done, size_t total);
+void progress_clear(Progress *progress);
 
 #endif

@@ -14,7 +14,7 @@ static size_t columns(const char *bytes, size_t len) {
   return n;
 }
 
-void alint_wrap_rest(FILE *to, const char *text, size_t used, size_t indent, size_t width) {
+void cli_wrap_rest(FILE *to, const char *text, size_t used, size_t indent, size_t width) {
   size_t at = used;
   bool first = true; /* of its line */
   for (const char *word = text + strspn(text, " \n"); *word != '\0';) {
@@ -37,12 +37,12 @@ void alint_wrap_rest(FILE *to, const char *text, size_t used, size_t indent, siz
   fputc('\n', to);
 }
 
-void alint_wrap(FILE *to, const char *text, size_t indent, size_t width) {
+void cli_wrap(FILE *to, const char *text, size_t indent, size_t width) {
   fprintf(to, "%*s", (int)indent, "");
-  alint_wrap_rest(to, text, indent, indent, width);
+  cli_wrap_rest(to, text, indent, indent, width);
 }
 
-void alint_print_indented(FILE *to, const char *text, size_t indent) {
+void print_indented(FILE *to, const char *text, size_t indent) {
   while (*text != '\0') {
     size_t len = strcspn(text, "\n");
     if (len > 0)

@@ -2,20 +2,20 @@
  *
  * Text in lines of a given width.
  */
-#ifndef ALINT_CLI_WRAP_H
-#define ALINT_CLI_WRAP_H
+#ifndef ASSUMELINT_CLI_WRAP_H
+#define ASSUMELINT_CLI_WRAP_H
 
 #include <stddef.h>
 #include <stdio.h>
 
-enum { ALINT_WIDTH = 80 };
+enum { TEXT_WIDTH = 80 };
 
 /* Prints `text` in lines of at most `width` columns, each behind `indent`
  * spaces. A longer word keeps a line of its own. Ends with a newline. */
-void alint_wrap(FILE *to, const char *text, size_t indent, size_t width);
+void cli_wrap(FILE *to, const char *text, size_t indent, size_t width);
 /* The same where the first line already holds `used` columns. */
-void alint_wrap_rest(FILE *to, const char *text, size_t used, size_t indent, size_t width);
+void cli_wrap_rest(FILE *to, const char *text, size_t used, size_t indent, size_t width);
 /* Prints lines as they are, each behind `indent` spaces. */
-void alint_print_indented(FILE *to, const char *text, size_t indent);
+void print_indented(FILE *to, const char *text, size_t indent);
 
 #endif

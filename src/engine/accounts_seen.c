@@ -7,57 +7,57 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "access/find.h"
+#include "access/witness.h"
 #include "assumelint/arena.h"
 
 struct collector {
-  struct alint_accounts *out;
-  const struct alint_role *role;
-  const struct alint_options *options;
-  struct alint_arena *scratch;
+  SeenAccounts *out;
+  const Role *role;
+  const Options *options;
+  Arena *scratch;
   int status;
 };
 
 /* ---- Adding ---------------------------------------------------------------------------- */
 
-static bool is_account(struct alint_str s) {
-  return s.len == 12 && alint_str_all_digits(s);
+static bool is_account(Str s) {
+  return s.len == 12 && str_all_digits(s);
 }
 
 /* A list of few names: doubles are left out. */
-static void add_name(struct collector *c, struct alint_strings *list, struct alint_str name) {
+static void add_name(struct collector *c, Strings *list, Str name) {
   for (size_t i = 0; i < list->count; i++) {
-    if (alint_str_is(name, list->items[i]))
+    if (str_is(name, list->items[i]))
       return;
   }
-  const char *copy = alint_arena_copy(c->out->arena, name.ptr, name.len);
-  if (alint_strings_add(list, c->out->arena, copy) != ALINT_OK)
-    alint_out_of_memory();
+  const char *copy = arena_copy(c->out->arena, name.ptr, name.len);
+  if (strings_add(list, c->out->arena, copy) != OK)
+    out_of_memory();
 }
 
-static struct alint_seen_account *account_of(struct collector *c, struct alint_str id) {
-  struct alint_accounts *list = c->out;
+static SeenAccount *account_of(struct collector *c, Str id) {
+  SeenAccounts *list = c->out;
   for (size_t i = 0; i < list->count; i++) {
-    if (alint_str_eq(list->items[i].id, id))
+    if (str_eq(list->items[i].id, id))
       return &list->items[i];
   }
-  struct alint_seen_account *grown =
-      alint_arena_grow(list->arena, list->items, list->count, &list->cap, sizeof *list->items);
-  const char *copy = alint_arena_copy(list->arena, id.ptr, id.len);
+  SeenAccount *grown =
+      arena_grow(list->arena, list->items, list->count, &list->cap, sizeof *list->items);
+  const char *copy = arena_copy(list->arena, id.ptr, id.len);
   list->items = grown;
-  list->items[list->count] = (struct alint_seen_account){.id = alint_str_n(copy, id.len)};
+  list->items[list->count] = (SeenAccount){.id = str_n(copy, id.len)};
   return &list->items[list->count++];
 }
 
-static void add_account(struct collector *c, const struct alint_text *text) {
-  static const struct alint_statement no_statement = {.index = 0};
-  struct alint_str id;
-  if (!text || !alint_text_known(text, &id) || !is_account(id))
+static void add_account(struct collector *c, const Text *text) {
+  static const Statement no_statement = {.index = 0};
+  Str id;
+  if (!text || !text_known(text, &id) || !is_account(id))
     return;
-  struct alint_seen_account *account = account_of(c, id);
-  struct alint_way way = {.statement = &no_statement, .identity = {.account = text}};
-  alint_set_owner(&way, c->role, c->options);
-  if (account->owner == ALINT_OWNER_UNKNOWN || way.owner == ALINT_OWNER_OWN) {
+  SeenAccount *account = account_of(c, id);
+  Way way = {.statement = &no_statement, .identity = {.account = text}};
+  way_set_owner(&way, c->role, c->options);
+  if (account->owner == OWNER_UNKNOWN || way.owner == OWNER_OWN) {
     account->owner = way.owner;
     account->label = way.owner_label; /* of a table or the command line */
   }
@@ -66,54 +66,52 @@ static void add_account(struct collector *c, const struct alint_text *text) {
 
 /* ---- Looking ---------------------------------------------------------------------------- */
 
-static void look_at_arn(struct collector *c, const struct alint_text *text) {
-  const struct alint_text *parts[6];
-  if (text->count > 0 && !text->pieces[0].hole &&
-      alint_str_starts(text->pieces[0].literal, "arn:") &&
-      alint_text_split(c->scratch, text, ':', parts, 6) == 6)
+static void look_at_arn(struct collector *c, const Text *text) {
+  const Text *parts[6];
+  if (text->count > 0 && !text->pieces[0].hole && str_starts(text->pieces[0].literal, "arn:") &&
+      text_split(c->scratch, text, ':', parts, 6) == 6)
     add_account(c, parts[4]);
 }
 
-static void look_at_principals(struct collector *c, const struct alint_principal *principals,
-                               size_t count) {
+static void look_at_principals(struct collector *c, const Principal *principals, size_t count) {
   for (size_t i = 0; i < count; i++) {
-    struct alint_identity who;
-    alint_identify(&who, c->scratch, &principals[i]);
+    Identity who;
+    identity_of(&who, c->scratch, &principals[i]);
     add_account(c, who.account);
   }
 }
 
-static void look_at_value(struct collector *c, const struct alint_text *text) {
-  struct alint_str value;
-  bool known = alint_text_known(text, &value);
+static void look_at_value(struct collector *c, const Text *text) {
+  Str value;
+  bool known = text_known(text, &value);
   if (known && is_account(value))
     add_account(c, text);
-  else if (known && alint_str_starts(value, "o-"))
-    add_name(c, &c->out->orgs, alint_str_slice(value, 0, alint_str_find(value, 0, '/')));
+  else if (known && str_starts(value, "o-"))
+    add_name(c, &c->out->orgs, str_slice(value, 0, str_find(value, 0, '/')));
   else
     look_at_arn(c, text);
 }
 
-static bool is_about_callers(struct alint_str key) {
+static bool is_about_callers(Str key) {
   static const char *const keys[] = {
       "aws:PrincipalAccount", "aws:PrincipalArn",    "aws:PrincipalOrgID", "aws:PrincipalOrgPaths",
       "aws:SourceAccount",    "aws:SourceArn",       "aws:SourceOrgID",    "aws:SourceOrgPaths",
       "aws:ResourceAccount",  "aws:ResourceOrgID",   "aws:VpceAccount",    "aws:VpceOrgID",
       "aws:VpceOrgPaths",     "aws:ResourceOrgPaths"};
   for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-    if (alint_str_is_nocase(key, keys[i]))
+    if (str_is_nocase(key, keys[i]))
       return true;
   }
   return false;
 }
 
-static void look_at_policy(struct collector *c, const struct alint_policy *policy) {
+static void look_at_policy(struct collector *c, const Policy *policy) {
   for (size_t i = 0; i < policy->statement_count; i++) {
-    const struct alint_statement *s = &policy->statements[i];
+    const Statement *s = &policy->statements[i];
     look_at_principals(c, s->principals, s->principal_count);
     look_at_principals(c, s->not_principals, s->not_principal_count);
     for (size_t k = 0; k < s->condition_count; k++) {
-      const struct alint_condition *condition = &s->conditions[k];
+      const Condition *condition = &s->conditions[k];
       if (!is_about_callers(condition->key))
         continue;
       for (size_t v = 0; v < condition->value_count; v++)
@@ -130,24 +128,23 @@ static int collect(void *context) {
   return c->status;
 }
 
-void alint_collect_accounts(struct alint_accounts *out, const struct alint_role *role,
-                            const struct alint_options *options) {
+void engine_collect_accounts(SeenAccounts *out, const Role *role, const Options *options) {
   enum { SCRATCH_BYTES = 64 << 20 };
   struct collector c = {
-      .out = out, .role = role, .options = options, .scratch = alint_arena_new(SCRATCH_BYTES)};
+      .out = out, .role = role, .options = options, .scratch = arena_new(SCRATCH_BYTES)};
   if (!c.scratch)
-    alint_out_of_memory();
-  int status = alint_protect(collect, &c);
-  alint_arena_free(c.scratch);
-  if (status != ALINT_OK)
-    alint_out_of_memory();
+    out_of_memory();
+  int status = protect(collect, &c);
+  arena_free(c.scratch);
+  if (status != OK)
+    out_of_memory();
 }
 
 /* ---- Order ------------------------------------------------------------------------------- */
 
 static int by_id(const void *left, const void *right) {
-  const struct alint_seen_account *a = left, *b = right;
-  return alint_str_cmp(a->id, b->id);
+  const SeenAccount *a = left, *b = right;
+  return str_cmp(a->id, b->id);
 }
 
 static int by_name(const void *left, const void *right) {
@@ -155,7 +152,7 @@ static int by_name(const void *left, const void *right) {
   return strcmp(*a, *b);
 }
 
-void alint_sort_accounts(struct alint_accounts *accounts) {
+void engine_sort_accounts(SeenAccounts *accounts) {
   if (accounts->count > 1)
     qsort(accounts->items, accounts->count, sizeof *accounts->items, by_id);
   if (accounts->orgs.count > 1)

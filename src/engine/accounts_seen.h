@@ -3,31 +3,30 @@
  * `assumelint who --accounts`: the accounts and organizations that the trust
  * policies of all inputs speak of.
  */
-#ifndef ALINT_ENGINE_ACCOUNTS_SEEN_H
-#define ALINT_ENGINE_ACCOUNTS_SEEN_H
+#ifndef ASSUMELINT_ENGINE_ACCOUNTS_SEEN_H
+#define ASSUMELINT_ENGINE_ACCOUNTS_SEEN_H
 
 #include "assumelint/access.h"
 #include "assumelint/model.h"
 #include "assumelint/options.h"
 
-struct alint_seen_account {
-  struct alint_str id;
-  enum alint_owner owner;
-  struct alint_str label;     /* vendor or trusted name; may be empty */
-  struct alint_strings roles; /* addresses of the roles that speak of it */
-};
+typedef struct SeenAccount {
+  Str id;
+  Owner owner;
+  Str label;     /* vendor or trusted name; may be empty */
+  Strings roles; /* addresses of the roles that speak of it */
+} SeenAccount;
 
-struct alint_accounts {
-  struct alint_arena *arena; /* outlives the inputs */
-  struct alint_seen_account *items;
+typedef struct SeenAccounts {
+  Arena *arena; /* outlives the inputs */
+  SeenAccount *items;
   size_t count, cap;
-  struct alint_strings orgs;
-};
+  Strings orgs;
+} SeenAccounts;
 
-void alint_collect_accounts(struct alint_accounts *out, const struct alint_role *role,
-                            const struct alint_options *options);
+void engine_collect_accounts(SeenAccounts *out, const Role *role, const Options *options);
 
 /* By id and by name: how they are told. */
-void alint_sort_accounts(struct alint_accounts *accounts);
+void engine_sort_accounts(SeenAccounts *accounts);
 
 #endif

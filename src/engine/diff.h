@@ -2,40 +2,39 @@
  *
  * Who gains and who loses access between two worlds, role by role.
  */
-#ifndef ALINT_ENGINE_DIFF_H
-#define ALINT_ENGINE_DIFF_H
+#ifndef ASSUMELINT_ENGINE_DIFF_H
+#define ASSUMELINT_ENGINE_DIFF_H
 
 #include "assumelint/model.h"
 #include "engine/gains.h"
 
-enum alint_role_fate { ALINT_ROLE_CHANGED, ALINT_ROLE_NEW, ALINT_ROLE_DELETED };
+typedef enum { ROLE_CHANGED, ROLE_NEW, ROLE_DELETED } RoleFate;
 
-struct alint_role_diff {
-  enum alint_role_fate fate;
-  struct alint_input *input; /* where it is told to be: after, or before where it is gone */
-  const struct alint_role *role;
-  struct alint_gains gains, losses;
-  struct alint_str unknown; /* why who gains is not known; empty otherwise */
-};
+typedef struct RoleDiff {
+  RoleFate fate;
+  Input *input; /* where it is told to be: after, or before where it is gone */
+  const Role *role;
+  Gains gains, losses;
+  Str unknown; /* why who gains is not known; empty otherwise */
+} RoleDiff;
 
-struct alint_diff {
-  struct alint_role_diff *items; /* roles of which there is something to tell */
+typedef struct Diff {
+  RoleDiff *items; /* roles of which there is something to tell */
   size_t count, cap;
-};
+} Diff;
 
 /* Inputs, and which of their worlds is meant. */
-struct alint_side {
-  struct alint_input *const *inputs;
+typedef struct Side {
+  Input *const *inputs;
   size_t count;
   bool before;
-};
+} Side;
 
-/* ALINT_OK or ALINT_ENOMEM. */
-int alint_find_diff(struct alint_diff *out, struct alint_arena *arena,
-                    const struct alint_side *before, const struct alint_side *after,
-                    const struct alint_options *options);
+/* OK or ERR_MEMORY. */
+int engine_find_diff(Diff *out, Arena *arena, const Side *before, const Side *after,
+                     const Options *options);
 
 /* Whether somebody of this reach, or a wider one, gains. What is not known may be. */
-bool alint_diff_reaches(const struct alint_diff *diff, enum alint_reach least);
+bool engine_diff_reaches(const Diff *diff, Reach least);
 
 #endif

@@ -23,7 +23,7 @@ static bool is_continuation(char byte) {
 }
 
 /* Where to start so that the caret stays in view. */
-static size_t window_start(struct alint_str line, size_t caret) {
+static size_t window_start(Str line, size_t caret) {
   size_t columns = 0, begin = caret;
   if (line.len <= MAX_COLUMNS)
     return 0;
@@ -36,16 +36,15 @@ static size_t window_start(struct alint_str line, size_t caret) {
 
 /* Appends the visible form of `line` from `at`, up to MAX_COLUMNS. Notes the
  * columns at which `begin` and `end` stand. */
-static void add_line(struct alint_buf *buf, struct alint_str line, size_t at, size_t *begin,
-                     size_t *end) {
+static void add_line(Buf *buf, Str line, size_t at, size_t *begin, size_t *end) {
   size_t column = 0, begin_at = *begin, end_at = *end;
   bool begun = false, ended = false;
   if (at > 0) {
-    alint_buf_add(buf, ellipsis);
+    buf_add(buf, ellipsis);
     column++;
   }
   while (at < line.len && column < MAX_COLUMNS) {
-    char form[ALINT_VISIBLE_MAX];
+    char form[VISIBLE_MAX];
     size_t columns;
     if (!begun && at >= begin_at) {
       begun = true;
@@ -55,8 +54,8 @@ static void add_line(struct alint_buf *buf, struct alint_str line, size_t at, si
       ended = true;
       *end = column;
     }
-    size_t len = alint_visible_next(line, &at, form, &columns);
-    alint_buf_add_n(buf, form, len);
+    size_t len = visible_next(line, &at, form, &columns);
+    buf_add_n(buf, form, len);
     column += columns;
   }
   if (!begun)
@@ -64,7 +63,7 @@ static void add_line(struct alint_buf *buf, struct alint_str line, size_t at, si
   if (!ended)
     *end = column;
   if (at < line.len)
-    alint_buf_add(buf, ellipsis);
+    buf_add(buf, ellipsis);
 }
 
 static size_t clamp(size_t value, size_t low, size_t high) {
@@ -76,7 +75,7 @@ static size_t clamp(size_t value, size_t low, size_t high) {
 /* The line that holds a byte, without its line end. Looked for around the byte
  * (an unreadable file may have no table of lines), no further than an excerpt
  * can show: a file may be one line of many megabytes. */
-static struct alint_span line_around(const struct alint_source *source, size_t offset) {
+static Span line_around(const Source *source, size_t offset) {
   size_t begin = offset < source->len ? offset : source->len, end = begin;
   size_t first = begin > REACH ? begin - REACH : 0;
   size_t last = source->len - end > REACH ? end + REACH : source->len;
@@ -88,21 +87,20 @@ static struct alint_span line_around(const struct alint_source *source, size_t o
     end--;
   if (begin == 0 && end >= 3 && memcmp(source->bytes, "\xEF\xBB\xBF", 3) == 0)
     begin = 3;
-  return (struct alint_span){begin, end};
+  return (Span){begin, end};
 }
 
-void alint_excerpt_source(struct alint_builder *b, struct alint_report_finding *out,
-                          const struct alint_source *source, struct alint_span span) {
+void engine_excerpt_source(ReportBuilder *b, ReportFinding *out, const Source *source, Span span) {
   if (!source->bytes)
     return;
-  struct alint_span around = line_around(source, span.begin);
-  struct alint_str text = alint_str_n(source->bytes + around.begin, around.end - around.begin);
+  Span around = line_around(source, span.begin);
+  Str text = str_n(source->bytes + around.begin, around.end - around.begin);
   size_t begin = clamp(span.begin, around.begin, around.end) - around.begin;
   size_t end = clamp(span.end, around.begin + begin, around.end) - around.begin;
-  struct alint_buf buf = alint_buf(b->arena);
+  Buf buf = buf_in(b->arena);
   add_line(&buf, text, window_start(text, begin), &begin, &end);
   if (buf.failed)
-    alint_out_of_memory();
+    out_of_memory();
   out->excerpt = buf.ptr;
   out->excerpt_is_source = buf.ptr != NULL;
   out->caret = begin;
@@ -112,31 +110,31 @@ void alint_excerpt_source(struct alint_builder *b, struct alint_report_finding *
 /* ---- The statement ---------------------------------------------------------- */
 
 /* At most MAX_LINES lines, each at most MAX_COLUMNS wide. */
-static void add_cut(struct alint_buf *buf, struct alint_str text) {
+static void add_cut(Buf *buf, Str text) {
   size_t lines = 1;
   for (size_t i = 0; i < text.len; i++)
     lines += text.ptr[i] == '\n';
   size_t shown = lines > MAX_LINES ? MAX_LINES - 1 : lines;
   for (size_t n = 0; n < shown; n++) {
-    size_t end = alint_str_find(text, 0, '\n'), unused_begin = 0, unused_end = 0;
+    size_t end = str_find(text, 0, '\n'), unused_begin = 0, unused_end = 0;
     if (n > 0)
-      alint_buf_add_char(buf, '\n');
-    add_line(buf, alint_str_slice(text, 0, end), 0, &unused_begin, &unused_end);
-    text = alint_str_slice(text, end + 1, text.len);
+      buf_add_char(buf, '\n');
+    add_line(buf, str_slice(text, 0, end), 0, &unused_begin, &unused_end);
+    text = str_slice(text, end + 1, text.len);
   }
   if (shown < lines)
-    alint_buf_addf(buf, "\n  %s", ellipsis);
+    buf_addf(buf, "\n  %s", ellipsis);
 }
 
-void alint_excerpt_statement(struct alint_builder *b, struct alint_report_finding *out,
-                             const struct alint_statement *statement, bool sensitive) {
+void engine_excerpt_statement(ReportBuilder *b, ReportFinding *out, const Statement *statement,
+                              bool sensitive) {
   /* Findings about one statement mostly come one after the other. */
   if (b->rendered == statement) {
     out->excerpt = b->rendering;
     return;
   }
-  struct alint_buf cut = alint_buf(b->arena);
-  struct alint_str whole = alint_render_statement(b, statement, sensitive);
+  Buf cut = buf_in(b->arena);
+  Str whole = engine_render_statement(b, statement, sensitive);
   if (whole.ptr)
     add_cut(&cut, whole);
   /* A statement of a megabyte and more is not shown. */

@@ -14,138 +14,133 @@
 
 #include "assumelint/arena.h"
 #include "assumelint/status.h"
-#include "engine/found.h"
+#include "engine/raw_finding.h"
 #include "util/sha256.h"
 
 struct keyed {
-  struct alint_found *found;
-  struct alint_str role_key, fault;
+  RawFinding *found;
+  Str role_key, fault;
   size_t order;
 };
 
 /* Where something stands now or, asked for the former place, stood before. */
-static struct alint_str address_key(struct alint_str address, struct alint_str previous,
-                                    bool former) {
+static Str address_key(Str address, Str previous, bool former) {
   return former && previous.len > 0 ? previous : address;
 }
 
 /* The name with its path; false where it is not a literal. */
-static bool literal_name(struct alint_str *out, struct alint_arena *arena,
-                         const struct alint_role *role) {
-  struct alint_str name, path = ALINT_STR("");
-  if (!role->name || !alint_text_known(role->name, &name))
+static bool literal_name(Str *out, Arena *arena, const Role *role) {
+  Str name, path = STR("");
+  if (!role->name || !text_known(role->name, &name))
     return false;
   if (role->path)
-    alint_text_known(role->path, &path);
-  *out = alint_str_printf(arena, "%.*s%.*s", ALINT_FMT(path), ALINT_FMT(name));
+    text_known(role->path, &path);
+  *out = str_printf(arena, "%.*s%.*s", STR_FMT(path), STR_FMT(name));
   return true;
 }
 
 /* ---- Names that several roles have -------------------------------------------- */
 
 struct names {
-  struct alint_str *items; /* sorted */
+  Str *items; /* sorted */
   size_t count;
 };
 
 static int compare_names(const void *left, const void *right) {
-  const struct alint_str *a = left, *b = right;
-  return alint_str_cmp(*a, *b);
+  const Str *a = left, *b = right;
+  return str_cmp(*a, *b);
 }
 
 /* Adds what several roles of the world (which may be NULL) are called. */
-static void add_shared_names(struct names *out, struct alint_arena *arena,
-                             const struct alint_world *world) {
+static void add_shared_names(struct names *out, Arena *arena, const World *world) {
   size_t count = 0, role_count = world ? world->role_count : 0;
-  struct alint_str *all = alint_arena_array(arena, role_count, sizeof *all);
+  Str *all = arena_array(arena, role_count, sizeof *all);
   for (size_t i = 0; i < role_count; i++) {
     if (!literal_name(&all[count], arena, &world->roles[i]))
       continue;
     if (!all[count++].ptr)
-      alint_out_of_memory();
+      out_of_memory();
   }
   qsort(all, count, sizeof *all, compare_names);
   for (size_t i = 1; i < count; i++) {
-    bool shared = alint_str_eq(all[i - 1], all[i]);
-    if (shared && (out->count == 0 || !alint_str_eq(out->items[out->count - 1], all[i])))
+    bool shared = str_eq(all[i - 1], all[i]);
+    if (shared && (out->count == 0 || !str_eq(out->items[out->count - 1], all[i])))
       out->items[out->count++] = all[i];
   }
 }
 
 /* A name that is shared before or after is told apart in both, or no finding of
  * its roles would be the one that stood before. */
-static void shared_names(struct names *out, struct alint_arena *arena,
-                         const struct alint_world *world, const struct alint_world *other) {
+static void shared_names(struct names *out, Arena *arena, const World *world, const World *other) {
   size_t cap = (world ? world->role_count : 0) + (other ? other->role_count : 0);
-  *out = (struct names){.items = alint_arena_array(arena, cap, sizeof *out->items)};
+  *out = (struct names){.items = arena_array(arena, cap, sizeof *out->items)};
   if (!out->items)
-    alint_out_of_memory();
+    out_of_memory();
   add_shared_names(out, arena, world);
   add_shared_names(out, arena, other);
   qsort(out->items, out->count, sizeof *out->items, compare_names);
 }
 
-static struct alint_str role_key(struct alint_arena *arena, const struct alint_found *found,
-                                 const struct names *shared, bool former) {
-  struct alint_str key = found->finding.address, address;
-  const struct alint_role *role = found->role;
+static Str role_key(Arena *arena, const RawFinding *found, const struct names *shared,
+                    bool former) {
+  Str key = found->finding.address, address;
+  const Role *role = found->role;
   if (!role)
-    return found->entity
-               ? address_key(found->entity->address, found->entity->previous_address, former)
+    return found->principal_resource
+               ? address_key(found->principal_resource->address,
+                             found->principal_resource->previous_address, former)
                : key;
   address = address_key(role->address, role->previous_address, former);
   if (!literal_name(&key, arena, role))
     return address;
   if (key.ptr && bsearch(&key, shared->items, shared->count, sizeof key, compare_names))
-    return alint_str_printf(arena, "%.*s %.*s", ALINT_FMT(key), ALINT_FMT(address));
+    return str_printf(arena, "%.*s %.*s", STR_FMT(key), STR_FMT(address));
   return key;
 }
 
 /* ---- Fingerprints --------------------------------------------------------------- */
 
 /* NULL ptr when out of memory. */
-static struct alint_str replace(struct alint_arena *arena, struct alint_str s, struct alint_str old,
-                                struct alint_str new) {
+static Str replace(Arena *arena, Str s, Str old, Str new) {
   if (old.len == 0)
-    return (struct alint_str){NULL, 0};
-  struct alint_buf buf = alint_buf(arena);
+    return (Str){NULL, 0};
+  Buf buf = buf_in(arena);
   for (;;) {
-    size_t at = alint_str_find_str(s, old);
-    alint_buf_add_n(&buf, s.ptr, at);
+    size_t at = str_find_str(s, old);
+    buf_add_n(&buf, s.ptr, at);
     if (at == s.len)
       break;
-    alint_buf_add_str(&buf, new);
-    s = alint_str_slice(s, at + old.len, s.len);
+    buf_add_str(&buf, new);
+    s = str_slice(s, at + old.len, s.len);
   }
-  return alint_buf_str(&buf);
+  return buf_str(&buf);
 }
 
-static bool is_literal(const struct alint_text *text, struct alint_str *out) {
-  return text && alint_text_known(text, out) && out->len > 0;
+static bool is_literal(const Text *text, Str *out) {
+  return text && text_known(text, out) && out->len > 0;
 }
 
 /* The fault, with the role's own account and partition as their holes are
- * written (alint_text_canonical), where a plan has them as literals. */
-static struct alint_str fault_key(struct alint_arena *arena, const struct alint_found *found) {
-  const struct alint_role *role = found->role;
-  struct alint_str fault = found->finding.fault, own;
+ * written (text_canonical), where a plan has them as literals. */
+static Str fault_key(Arena *arena, const RawFinding *found) {
+  const Role *role = found->role;
+  Str fault = found->finding.fault, own;
   if (role && is_literal(role->account, &own))
-    fault = replace(arena, fault, own, ALINT_STR("${own}"));
-  if (role && is_literal(role->partition, &own) && !alint_str_is(own, "aws"))
-    fault = replace(arena, fault, alint_str_printf(arena, "arn:%.*s:", ALINT_FMT(own)),
-                    ALINT_STR("arn:aws:"));
+    fault = replace(arena, fault, own, STR("${own}"));
+  if (role && is_literal(role->partition, &own) && !str_is(own, "aws"))
+    fault = replace(arena, fault, str_printf(arena, "arn:%.*s:", STR_FMT(own)), STR("arn:aws:"));
   return fault;
 }
 
 static int compare_same(const struct keyed *a, const struct keyed *b) {
   int order = strcmp(a->found->rule->id, b->found->rule->id);
   if (order == 0)
-    order = alint_str_cmp(a->role_key, b->role_key);
-  return order != 0 ? order : alint_str_cmp(a->fault, b->fault);
+    order = str_cmp(a->role_key, b->role_key);
+  return order != 0 ? order : str_cmp(a->fault, b->fault);
 }
 
 static size_t statement_of(const struct keyed *k) {
-  const struct alint_statement *statement = k->found->finding.statement;
+  const Statement *statement = k->found->finding.statement;
   return statement ? statement->index + 1 : 0;
 }
 
@@ -160,51 +155,49 @@ static int compare_keyed(const void *left, const void *right) {
   return a->order < b->order ? -1 : a->order > b->order;
 }
 
-static void hash_part(struct alint_sha256 *sha, struct alint_str part) {
-  alint_sha256_add(sha, part.ptr, part.len);
-  alint_sha256_add(sha, "", 1); /* a NUL: parts cannot run into each other */
+static void hash_part(Sha256 *sha, Str part) {
+  sha256_add(sha, part.ptr, part.len);
+  sha256_add(sha, "", 1); /* a NUL: parts cannot run into each other */
 }
 
-static void fingerprint(char out[ALINT_FINGERPRINT_BYTES], const struct keyed *k, size_t ordinal) {
-  struct alint_sha256 sha;
-  unsigned char digest[ALINT_SHA256_BYTES];
+static void fingerprint(char out[FINGERPRINT_BYTES], const struct keyed *k, size_t ordinal) {
+  Sha256 sha;
+  unsigned char digest[SHA256_BYTES];
   char number[24];
   snprintf(number, sizeof number, "%zu", ordinal);
-  alint_sha256_init(&sha);
-  hash_part(&sha, alint_str(k->found->rule->id));
+  sha256_init(&sha);
+  hash_part(&sha, str_of(k->found->rule->id));
   hash_part(&sha, k->role_key);
   hash_part(&sha, k->fault);
-  hash_part(&sha, alint_str(number));
-  alint_sha256_finish(&sha, digest);
-  snprintf(out, ALINT_FINGERPRINT_BYTES, "1:");
+  hash_part(&sha, str_of(number));
+  sha256_finish(&sha, digest);
+  snprintf(out, FINGERPRINT_BYTES, "1:");
   for (size_t i = 0; i < 16; i++)
     snprintf(out + 2 + 2 * i, 3, "%02x", digest[i]);
 }
 
-static void fingerprint_all(struct alint_found_list *list, const struct names *shared,
-                            bool former) {
-  struct keyed *keyed = alint_arena_array(list->arena, list->count, sizeof *keyed);
+static void fingerprint_all(RawFindings *list, const struct names *shared, bool former) {
+  struct keyed *keyed = arena_array(list->arena, list->count, sizeof *keyed);
   for (size_t i = 0; i < list->count; i++) {
-    struct alint_found *found = &list->items[i];
+    RawFinding *found = &list->items[i];
     keyed[i] = (struct keyed){found, role_key(list->arena, found, shared, former),
                               fault_key(list->arena, found), i};
     bool lost = (found->role && !keyed[i].role_key.ptr) ||
                 (found->finding.fault.len > 0 && !keyed[i].fault.ptr);
     if (lost)
-      alint_out_of_memory();
+      out_of_memory();
   }
   qsort(keyed, list->count, sizeof *keyed, compare_keyed);
   size_t ordinal = 0;
   for (size_t i = 0; i < list->count; i++) {
     bool equal = i > 0 && compare_same(&keyed[i - 1], &keyed[i]) == 0;
     ordinal = equal ? ordinal + 1 : 0;
-    struct alint_found *found = keyed[i].found;
+    RawFinding *found = keyed[i].found;
     fingerprint(former ? found->former : found->fingerprint, &keyed[i], ordinal);
   }
 }
 
-void alint_apply_fingerprints(struct alint_found_list *list, const struct alint_world *world,
-                              const struct alint_world *other) {
+void engine_apply_fingerprints(RawFindings *list, const World *world, const World *other) {
   struct names shared;
   shared_names(&shared, list->arena, world, other);
   fingerprint_all(list, &shared, false);
@@ -212,21 +205,21 @@ void alint_apply_fingerprints(struct alint_found_list *list, const struct alint_
 }
 
 static int compare_former(const void *left, const void *right) {
-  const struct alint_found *const *a = left, *const *b = right;
+  const RawFinding *const *a = left, *const *b = right;
   return strcmp((*a)->former, (*b)->former);
 }
 
 /* A finding is new unless the same one, as severe at least, stood before. */
-void alint_mark_introduced(struct alint_found_list *after, const struct alint_found_list *before) {
-  const struct alint_found **old = alint_arena_array(after->arena, before->count, sizeof *old);
+void engine_mark_introduced(RawFindings *after, const RawFindings *before) {
+  const RawFinding **old = arena_array(after->arena, before->count, sizeof *old);
   for (size_t i = 0; i < before->count; i++)
     old[i] = &before->items[i];
   qsort(old, before->count, sizeof *old, compare_former);
   for (size_t i = 0; i < after->count; i++) {
-    struct alint_found *found = &after->items[i];
-    const struct alint_found *key = found;
-    const struct alint_found **hit = bsearch(&key, old, before->count, sizeof *old, compare_former);
+    RawFinding *found = &after->items[i];
+    const RawFinding *key = found;
+    const RawFinding **hit = bsearch(&key, old, before->count, sizeof *old, compare_former);
     bool stood = hit && !found->always_new && (*hit)->severity >= found->severity;
-    found->introduced = stood ? ALINT_INTRODUCED_NO : ALINT_INTRODUCED_YES;
+    found->introduced = stood ? INTRODUCED_NO : INTRODUCED_YES;
   }
 }

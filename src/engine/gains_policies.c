@@ -17,44 +17,41 @@
 #include "assumelint/status.h"
 #include "engine/gains.h"
 
-static bool has_statement(const struct alint_policy *policy, const struct alint_statement *s) {
+static bool has_statement(const Policy *policy, const Statement *s) {
   for (size_t i = 0; i < policy->statement_count; i++) {
-    if (alint_statement_same(&policy->statements[i], s))
+    if (statement_same(&policy->statements[i], s))
       return true;
   }
   return false;
 }
 
-bool alint_loses_deny(const struct alint_policy *winner, const struct alint_policy *other) {
+bool engine_loses_deny(const Policy *winner, const Policy *other) {
   for (size_t i = 0; i < other->statement_count; i++) {
-    const struct alint_statement *s = &other->statements[i];
-    if (s->effect != ALINT_EFFECT_ALLOW && !has_statement(winner, s))
+    const Statement *s = &other->statements[i];
+    if (s->effect != EFFECT_ALLOW && !has_statement(winner, s))
       return true;
   }
   return false;
 }
 
-static void minus(struct alint_policy *out, struct alint_arena *arena,
-                  const struct alint_policy *winner, const struct alint_policy *other) {
+static void minus(Policy *out, Arena *arena, const Policy *winner, const Policy *other) {
   size_t count = winner->statement_count;
   *out = *winner;
-  out->statements =
-      alint_arena_array(arena, count + other->statement_count, sizeof *out->statements);
+  out->statements = arena_array(arena, count + other->statement_count, sizeof *out->statements);
   if (count > 0)
     memcpy(out->statements, winner->statements, count * sizeof *out->statements);
   for (size_t i = 0; i < other->statement_count; i++) {
-    if (other->statements[i].effect != ALINT_EFFECT_ALLOW)
+    if (other->statements[i].effect != EFFECT_ALLOW)
       continue;
     out->statements[count] = other->statements[i];
-    out->statements[count++].effect = ALINT_EFFECT_DENY;
+    out->statements[count++].effect = EFFECT_DENY;
   }
   out->statement_count = count;
 }
 
-static void add_conditions(struct alint_statement *s, struct alint_arena *arena,
-                           const struct alint_statement *from) {
+static void add_conditions(Statement *s, Arena *arena, const Statement *from) {
   size_t own = s->condition_count, added = from->condition_count;
-  struct alint_condition *all = alint_arena_array(arena, own + added, sizeof *all);
+  Condition *all = arena_array(arena, own + added, sizeof *all);
   if (own > 0)
     memcpy(all, s->conditions, own * sizeof *all);
   if (added > 0)
@@ -63,29 +60,27 @@ static void add_conditions(struct alint_statement *s, struct alint_arena *arena,
   s->condition_count = own + added;
 }
 
-static void narrowed(struct alint_policy *out, struct alint_arena *arena,
-                     const struct alint_policy *winner, const struct alint_statement *deny) {
+static void narrowed(Policy *out, Arena *arena, const Policy *winner, const Statement *deny) {
   *out = *winner;
-  out->statements = alint_arena_array(arena, winner->statement_count, sizeof *out->statements);
+  out->statements = arena_array(arena, winner->statement_count, sizeof *out->statements);
   for (size_t i = 0; i < winner->statement_count; i++) {
-    struct alint_statement *s = &out->statements[i];
+    Statement *s = &out->statements[i];
     *s = winner->statements[i];
-    if (s->effect != ALINT_EFFECT_DENY)
+    if (s->effect != EFFECT_DENY)
       add_conditions(s, arena, deny);
   }
 }
 
-void alint_gain_policies(struct alint_policies *out, struct alint_arena *arena,
-                         const struct alint_policy *winner, const struct alint_policy *other) {
-  *out = (struct alint_policies){.count = 2};
-  out->items = alint_arena_array(arena, 2 + ALINT_MAX_LOST_DENIES, sizeof *out->items);
+void engine_gain_policies(Policies *out, Arena *arena, const Policy *winner, const Policy *other) {
+  *out = (Policies){.count = 2};
+  out->items = arena_array(arena, 2 + MAX_LOST_DENIES, sizeof *out->items);
   out->items[0] = *winner;
   minus(&out->items[1], arena, winner, other);
   for (size_t i = 0; i < other->statement_count; i++) {
-    const struct alint_statement *s = &other->statements[i];
-    if (s->effect != ALINT_EFFECT_DENY || s->condition_count == 0 || has_statement(winner, s))
+    const Statement *s = &other->statements[i];
+    if (s->effect != EFFECT_DENY || s->condition_count == 0 || has_statement(winner, s))
       continue;
-    out->cut = out->count == 2 + ALINT_MAX_LOST_DENIES;
+    out->cut = out->count == 2 + MAX_LOST_DENIES;
     if (out->cut)
       break;
     narrowed(&out->items[out->count++], arena, winner, s);

@@ -11,24 +11,24 @@
 
 #include "assumelint/arena.h"
 #include "assumelint/status.h"
-#include "engine/found.h"
+#include "engine/raw_finding.h"
 #include "engine/when.h"
 
 struct entry {
-  struct alint_found *found;
-  struct alint_str statement; /* pointer of the statement, empty for the document */
-  size_t trust;               /* index of the alternative */
-  size_t order;               /* place in the list */
-  size_t nth;                 /* of equal ones in one alternative */
+  RawFinding *found;
+  Str statement; /* pointer of the statement, empty for the document */
+  size_t trust;  /* index of the alternative */
+  size_t order;  /* place in the list */
+  size_t nth;    /* of equal ones in one alternative */
 };
 
 /* Whether two entries tell the same of the role, alternatives and number aside. */
 static int compare_fault(const struct entry *a, const struct entry *b) {
   int order = strcmp(a->found->rule->id, b->found->rule->id);
   if (order == 0)
-    order = alint_str_cmp(a->statement, b->statement);
+    order = str_cmp(a->statement, b->statement);
   if (order == 0)
-    order = alint_str_cmp(a->found->finding.fault, b->found->finding.fault);
+    order = str_cmp(a->found->finding.fault, b->found->finding.fault);
   return order;
 }
 
@@ -53,10 +53,10 @@ static int compare_by_number(const void *left, const void *right) {
 }
 
 /* `run` is one finding, seen in `count` alternatives: keeps the worst. */
-static void merge_run(struct alint_arena *arena, struct entry *run, size_t count) {
-  const struct alint_role *role = run[0].found->role;
-  bool *holds = alint_arena_array(arena, role->trust_count, sizeof *holds);
-  struct alint_found *worst = run[0].found;
+static void merge_run(Arena *arena, struct entry *run, size_t count) {
+  const Role *role = run[0].found->role;
+  bool *holds = arena_array(arena, role->trust_count, sizeof *holds);
+  RawFinding *worst = run[0].found;
   for (size_t i = 0; i < count; i++) {
     holds[run[i].trust] = true;
     run[i].found->dropped = true;
@@ -66,10 +66,10 @@ static void merge_run(struct alint_arena *arena, struct entry *run, size_t count
   worst->dropped = false;
   if (count == role->trust_count)
     return;
-  alint_describe_when(&worst->when, arena, role, holds);
+  engine_describe_when(&worst->when, arena, role, holds);
 }
 
-static void merge_role(struct alint_arena *arena, struct entry *entries, size_t count) {
+static void merge_role(Arena *arena, struct entry *entries, size_t count) {
   qsort(entries, count, sizeof *entries, compare_by_trust);
   for (size_t i = 1; i < count; i++) {
     struct entry *e = &entries[i];
@@ -86,24 +86,24 @@ static void merge_role(struct alint_arena *arena, struct entry *entries, size_t 
   }
 }
 
-void alint_merge_alternatives(struct alint_found_list *list) {
-  struct entry *entries = alint_arena_array(list->arena, list->count, sizeof *entries);
+void engine_merge_alternatives(RawFindings *list) {
+  struct entry *entries = arena_array(list->arena, list->count, sizeof *entries);
   /* Findings come role by role. */
   for (size_t i = 0; i < list->count;) {
-    const struct alint_role *role = list->items[i].role;
+    const Role *role = list->items[i].role;
     size_t count = 0;
     for (; i < list->count && list->items[i].role == role; i++) {
-      struct alint_found *found = &list->items[i];
-      const struct alint_statement *statement = found->finding.statement;
+      RawFinding *found = &list->items[i];
+      const Statement *statement = found->finding.statement;
       if (found->trust && role->trust_count > 1)
         entries[count++] = (struct entry){
             .found = found,
-            .statement = statement ? statement->pointer : alint_str(NULL),
+            .statement = statement ? statement->pointer : str_of(NULL),
             .trust = (size_t)(found->trust - role->trusts),
             .order = i,
         };
     }
     merge_role(list->arena, entries, count);
   }
-  alint_found_compact(list);
+  findings_compact(list);
 }

@@ -9,13 +9,13 @@
 
 #include "assumelint/arena.h"
 #include "assumelint/status.h"
-#include "engine/found.h"
+#include "engine/raw_finding.h"
 #include "util/sorted.h"
 
 struct claim {
-  const struct alint_way *way;
+  const Way *way;
   int precedence;
-  struct alint_found *found;
+  RawFinding *found;
 };
 
 static int compare_claims(const void *left, const void *right) {
@@ -25,11 +25,11 @@ static int compare_claims(const void *left, const void *right) {
   return a->precedence < b->precedence ? -1 : a->precedence > b->precedence;
 }
 
-static void drop_claimed(struct alint_found_list *list) {
-  struct claim *claims = alint_arena_array(list->arena, list->count, sizeof *claims);
+static void drop_claimed(RawFindings *list) {
+  struct claim *claims = arena_array(list->arena, list->count, sizeof *claims);
   size_t count = 0;
   for (size_t i = 0; i < list->count; i++) {
-    struct alint_found *found = &list->items[i];
+    RawFinding *found = &list->items[i];
     if (found->finding.way && found->rule->precedence > 0)
       claims[count++] = (struct claim){found->finding.way, found->rule->precedence, found};
   }
@@ -45,10 +45,10 @@ static void drop_claimed(struct alint_found_list *list) {
 
 /* Where a rule speaks: a place in a statement, or any place in it. */
 struct spoken {
-  const struct alint_trust *trust; /* alternatives are judged each by itself */
-  const struct alint_statement *statement;
+  const Trust *trust; /* alternatives are judged each by itself */
+  const Statement *statement;
   const char *rule;
-  struct alint_str pointer;
+  Str pointer;
   bool anywhere; /* in what is looked for: `pointer` does not matter */
 };
 
@@ -59,29 +59,29 @@ static int compare_spoken(const void *left, const void *right) {
   if (a->statement != b->statement)
     return a->statement < b->statement ? -1 : 1;
   int order = strcmp(a->rule, b->rule);
-  return order != 0 || a->anywhere ? order : alint_str_cmp(a->pointer, b->pointer);
+  return order != 0 || a->anywhere ? order : str_cmp(a->pointer, b->pointer);
 }
 
-static bool yields(const struct alint_found *found, const struct spoken *said, size_t count) {
-  const struct alint_rule *rule = found->rule;
+static bool yields(const RawFinding *found, const struct spoken *said, size_t count) {
+  const Rule *rule = found->rule;
   struct spoken wanted = {.trust = found->trust,
                           .statement = found->finding.statement,
                           .pointer = found->finding.pointer,
                           .anywhere = rule->yields_in_statement};
   for (const char *const *other = rule->yields_to; *other; other++) {
     wanted.rule = *other;
-    size_t at = alint_first_not_below(&wanted, said, count, sizeof *said, compare_spoken);
+    size_t at = sorted_first_not_below(&wanted, said, count, sizeof *said, compare_spoken);
     if (at < count && compare_spoken(&wanted, &said[at]) == 0)
       return true;
   }
   return false;
 }
 
-static void drop_yielding(struct alint_found_list *list) {
-  struct spoken *said = alint_arena_array(list->arena, list->count, sizeof *said);
+static void drop_yielding(RawFindings *list) {
+  struct spoken *said = arena_array(list->arena, list->count, sizeof *said);
   size_t count = 0;
   for (size_t i = 0; i < list->count; i++) {
-    const struct alint_found *found = &list->items[i];
+    const RawFinding *found = &list->items[i];
     if (found->finding.statement)
       said[count++] = (struct spoken){.trust = found->trust,
                                       .statement = found->finding.statement,
@@ -90,14 +90,14 @@ static void drop_yielding(struct alint_found_list *list) {
   }
   qsort(said, count, sizeof *said, compare_spoken);
   for (size_t i = 0; i < list->count; i++) {
-    struct alint_found *found = &list->items[i];
+    RawFinding *found = &list->items[i];
     if (found->rule->yields_to && found->finding.statement && yields(found, said, count))
       found->dropped = true;
   }
 }
 
-void alint_apply_precedence(struct alint_found_list *list) {
+void engine_apply_precedence(RawFindings *list) {
   drop_claimed(list);
   drop_yielding(list);
-  alint_found_compact(list);
+  findings_compact(list);
 }

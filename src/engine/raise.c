@@ -5,40 +5,38 @@
  * for everything undecided under --strict.
  */
 #include "assumelint/status.h"
-#include "engine/found.h"
+#include "engine/raw_finding.h"
 
-static bool is_raised(const struct alint_found *found) {
-  const struct alint_way *way = found->finding.way;
+static bool is_raised(const RawFinding *found) {
+  const Way *way = found->finding.way;
   return found->rule->raised_for_admin && found->role && found->role->admin &&
-         found->severity < ALINT_SEVERITY_CRITICAL &&
+         found->severity < SEVERITY_CRITICAL &&
          /* Nothing is raised on unknown ownership. */
-         way && way->owner != ALINT_OWNER_UNKNOWN;
+         way && way->owner != OWNER_UNKNOWN;
 }
 
-static void raise_one(struct alint_found *found, struct alint_arena *arena) {
-  enum alint_severity from = found->severity;
-  struct alint_str why = found->role->admin_why, reason = found->severity_reason;
+static void raise_one(RawFinding *found, Arena *arena) {
+  Severity from = found->severity;
+  Str why = found->role->admin_why, reason = found->severity_reason;
   if (why.len == 0)
-    why = ALINT_STR("the role has administrator-like permissions");
-  found->severity = (enum alint_severity)(from + 1);
-  found->severity_reason =
-      alint_str_printf(arena, "%.*s%sraised from %s: %.*s", ALINT_FMT(reason),
-                       reason.len ? "; " : "", alint_severity_name(from), ALINT_FMT(why));
+    why = STR("the role has administrator-like permissions");
+  found->severity = (Severity)(from + 1);
+  found->severity_reason = str_printf(arena, "%.*s%sraised from %s: %.*s", STR_FMT(reason),
+                                      reason.len ? "; " : "", severity_name(from), STR_FMT(why));
 }
 
-void alint_apply_severity(struct alint_found_list *list, const struct alint_options *options) {
+void engine_apply_severity(RawFindings *list, const Options *options) {
   for (size_t i = 0; i < list->count; i++) {
-    struct alint_found *found = &list->items[i];
+    RawFinding *found = &list->items[i];
     found->severity = found->finding.severity;
     found->severity_reason = found->finding.severity_reason;
-    if (found->severity == ALINT_SEVERITY_NONE)
+    if (found->severity == SEVERITY_NONE)
       found->severity = found->rule->severity;
     if (is_raised(found))
       raise_one(found, list->arena);
-    if (options->strict && alint_rule_is_undecided(found->rule) &&
-        found->severity != ALINT_SEVERITY_HIGH) {
-      found->severity = ALINT_SEVERITY_HIGH;
-      found->severity_reason = ALINT_STR("strict: what could not be decided is high");
+    if (options->strict && rule_is_undecided(found->rule) && found->severity != SEVERITY_HIGH) {
+      found->severity = SEVERITY_HIGH;
+      found->severity_reason = STR("strict: what could not be decided is high");
     }
   }
 }

@@ -9,10 +9,10 @@
 
 /* A report while inputs are added to it. */
 struct growing_report {
-  struct alint_report report; /* first: callers hold a pointer to this */
-  const struct alint_options *options;
+  Report report; /* first: callers hold a pointer to this */
+  const Options *options;
   size_t input_cap, finding_cap;
-  struct alint_remarks remarks;
+  Remarks remarks;
 };
 
 /* What became of an input. */
@@ -23,136 +23,131 @@ enum fate {
   FATE_UNREADABLE, /* ours, and not analysed: AL001 */
 };
 
-static enum fate fate_of(const struct alint_input *input, bool skip_not_ours) {
-  if (input->status == ALINT_OK)
+static enum fate fate_of(const Input *input, bool skip_not_ours) {
+  if (input->status == OK)
     return FATE_CHECKED;
-  if (input->status != ALINT_ENOTOURS)
+  if (input->status != ERR_NOT_OURS)
     return FATE_UNREADABLE;
   return skip_not_ours ? FATE_SKIPPED : FATE_REFUSED;
 }
 
-static const char *input_error(struct alint_builder *b, const struct alint_input *input,
-                               enum fate fate) {
+static const char *input_error(ReportBuilder *b, const Input *input, enum fate fate) {
   if (fate == FATE_REFUSED || fate == FATE_UNREADABLE)
-    return input->error.text[0] ? alint_keep(b, alint_str(input->error.text))
+    return input->error.text[0] ? build_keep(b, str_of(input->error.text))
                                 : "none of the formats that are read";
   if (fate == FATE_CHECKED && input->errored)
     return input->errored;
   return NULL;
 }
 
-static void build_input(struct alint_builder *b, struct alint_report_input *out,
-                        const struct alint_input *input, enum fate fate) {
+static void build_input(ReportBuilder *b, ReportInput *out, const Input *input, enum fate fate) {
   bool checked = fate == FATE_CHECKED;
-  out->path = alint_keep(b, alint_str(input->source.path));
-  out->format = alint_format_name(input->format);
+  out->path = build_keep(b, str_of(input->source.path));
+  out->format = format_name(input->format);
   out->roles = checked ? input->after.role_count : 0;
   out->complete = checked && input->complete;
   out->error = input_error(b, input, fate);
   out->skipped = fate == FATE_SKIPPED;
 }
 
-static struct alint_report_finding *next_finding(struct alint_builder *b,
-                                                 struct growing_report *report) {
+static ReportFinding *next_finding(ReportBuilder *b, struct growing_report *report) {
   report->report.findings =
-      alint_arena_grow(b->arena, report->report.findings, report->report.finding_count,
-                       &report->finding_cap, sizeof *report->report.findings);
+      arena_grow(b->arena, report->report.findings, report->report.finding_count,
+                 &report->finding_cap, sizeof *report->report.findings);
   return b->failed ? NULL : &report->report.findings[report->report.finding_count++];
 }
 
-static void add_checked(struct alint_builder *b, struct growing_report *report,
-                        const struct alint_checked *checked, const struct alint_input *input,
-                        const char *path) {
-  struct alint_places places = alint_places(&input->source, path);
-  alint_add_remarks(b, &report->remarks, checked, input, &places);
+static void add_checked(ReportBuilder *b, struct growing_report *report,
+                        const CheckedInput *checked, const Input *input, const char *path) {
+  FilePositions places = positions_of(&input->source, path);
+  engine_add_remarks(b, &report->remarks, checked, input, &places);
   for (size_t i = 0; i < checked->count; i++) {
-    const struct alint_found *found = &checked->items[i];
+    const RawFinding *found = &checked->items[i];
     if (found->severity < report->options->min_severity)
       continue;
     report->report.suppressed += found->ignored != NULL;
     if (found->ignored && !report->options->show_suppressed)
       continue;
-    struct alint_report_finding *out = next_finding(b, report);
+    ReportFinding *out = next_finding(b, report);
     if (!out)
       return;
-    alint_build_finding(b, out, found, input, &places);
+    build_finding(b, out, found, input, &places);
   }
 }
 
-static void add_unreadable(struct alint_builder *b, struct growing_report *report,
-                           const struct alint_input *input, const char *path) {
-  const struct alint_rule *rule = alint_rule_of_kind(ALINT_RULE_UNREADABLE);
-  struct alint_report_finding *out = rule ? next_finding(b, report) : NULL;
+static void add_unreadable(ReportBuilder *b, struct growing_report *report, const Input *input,
+                           const char *path) {
+  const Rule *rule = rule_of_kind(RULE_UNREADABLE);
+  ReportFinding *out = rule ? next_finding(b, report) : NULL;
   if (out)
-    alint_build_unreadable(b, out, rule, input, path);
+    build_unreadable(b, out, rule, input, path);
 }
 
-static void build_enabled(struct alint_builder *b, struct alint_report *report,
-                          const struct alint_options *options) {
+static void build_enabled(ReportBuilder *b, Report *report, const Options *options) {
   size_t count = 0;
-  while (alint_rules[count])
+  while (rule_list[count])
     count++;
-  const struct alint_rule **enabled = alint_keep_array(b, count, sizeof *enabled);
+  const Rule **enabled = build_array(b, count, sizeof *enabled);
   for (size_t i = 0; i < count; i++) {
-    if (alint_rule_enabled(alint_rules[i], options))
-      enabled[report->enabled_count++] = alint_rules[i];
+    if (rule_enabled(rule_list[i], options))
+      enabled[report->enabled_count++] = rule_list[i];
   }
   report->enabled = enabled;
 }
 
-static void count_findings(struct alint_report *report) {
+static void count_findings(Report *report) {
   for (size_t i = 0; i < report->finding_count; i++) {
-    const struct alint_report_finding *finding = &report->findings[i];
+    const ReportFinding *finding = &report->findings[i];
     if (finding->suppressed)
       continue;
     report->active_count++;
     report->by_severity[finding->severity]++;
-    report->not_new += finding->introduced == ALINT_INTRODUCED_NO;
+    report->not_new += finding->introduced == INTRODUCED_NO;
   }
 }
 
 /* What one call does to a report. */
 struct adding {
   struct growing_report *report;
-  const struct alint_input *input;
-  const struct alint_checked *checked;
+  const Input *input;
+  const CheckedInput *checked;
   bool skip_not_ours;
-  struct alint_arena *arena;
-  const struct alint_options *options;
+  Arena *arena;
+  const Options *options;
 };
 
 static int begin(void *context) {
   struct adding *adding = context;
-  struct alint_builder b = {.arena = adding->arena};
-  struct growing_report *report = alint_arena_alloc(b.arena, sizeof *report);
+  ReportBuilder b = {.arena = adding->arena};
+  struct growing_report *report = arena_alloc(b.arena, sizeof *report);
   report->report.arena = b.arena;
   report->options = adding->options;
   build_enabled(&b, &report->report, adding->options);
   adding->report = report;
-  return b.failed ? ALINT_ENOMEM : ALINT_OK;
+  return b.failed ? ERR_MEMORY : OK;
 }
 
-int alint_report_begin(struct alint_report **out, const struct alint_options *options) {
-  struct adding adding = {.arena = alint_arena_new(ALINT_MAX_ARENA_BYTES), .options = options};
+int report_begin(Report **out, const Options *options) {
+  struct adding adding = {.arena = arena_new(MAX_ARENA_BYTES), .options = options};
   *out = NULL;
   if (!adding.arena)
-    return ALINT_ENOMEM;
-  int status = alint_protect(begin, &adding);
-  if (status == ALINT_OK)
+    return ERR_MEMORY;
+  int status = protect(begin, &adding);
+  if (status == OK)
     *out = &adding.report->report;
   else
-    alint_arena_free(adding.arena);
+    arena_free(adding.arena);
   return status;
 }
 
 static int add(void *context) {
   struct adding *adding = context;
   struct growing_report *growing = adding->report;
-  struct alint_report *report = &growing->report;
-  struct alint_builder b = {.arena = report->arena};
-  report->inputs = alint_arena_grow(b.arena, report->inputs, report->input_count,
-                                    &growing->input_cap, sizeof *report->inputs);
-  struct alint_report_input *entry = &report->inputs[report->input_count++];
+  Report *report = &growing->report;
+  ReportBuilder b = {.arena = report->arena};
+  report->inputs = arena_grow(b.arena, report->inputs, report->input_count, &growing->input_cap,
+                              sizeof *report->inputs);
+  ReportInput *entry = &report->inputs[report->input_count++];
   enum fate fate = fate_of(adding->input, adding->skip_not_ours);
   build_input(&b, entry, adding->input, fate);
   report->roles += entry->roles;
@@ -163,50 +158,49 @@ static int add(void *context) {
     report->unknown_roles += adding->checked->unknown_roles;
     add_checked(&b, growing, adding->checked, adding->input, entry->path);
   }
-  return b.failed ? ALINT_ENOMEM : ALINT_OK;
+  return b.failed ? ERR_MEMORY : OK;
 }
 
-int alint_report_add(struct alint_report *report, const struct alint_input *input,
-                     const struct alint_checked *checked, bool skip_not_ours) {
+int report_add(Report *report, const Input *input, const CheckedInput *checked,
+               bool skip_not_ours) {
   struct adding adding = {.report = (struct growing_report *)report,
                           .input = input,
                           .checked = checked,
                           .skip_not_ours = skip_not_ours};
   /* What no rule has looked at is not clean. */
-  if (input->status == ALINT_OK && !checked)
-    return ALINT_EINTERNAL;
-  return alint_protect(add, &adding);
+  if (input->status == OK && !checked)
+    return ERR_INTERNAL;
+  return protect(add, &adding);
 }
 
 static int end(void *context) {
   struct growing_report *growing = context;
-  struct alint_report *report = &growing->report;
-  struct alint_builder b = {.arena = report->arena};
-  alint_sort_findings(report->findings, report->finding_count);
+  Report *report = &growing->report;
+  ReportBuilder b = {.arena = report->arena};
+  engine_sort_findings(report->findings, report->finding_count);
   count_findings(report);
-  alint_build_remarks(&b, report, &growing->remarks);
-  return b.failed ? ALINT_ENOMEM : ALINT_OK;
+  build_remarks(&b, report, &growing->remarks);
+  return b.failed ? ERR_MEMORY : OK;
 }
 
-int alint_report_end(struct alint_report *report) {
-  return alint_protect(end, report);
+int report_end(Report *report) {
+  return protect(end, report);
 }
 
-void alint_report_free(struct alint_report *report) {
+void report_free(Report *report) {
   if (report)
-    alint_arena_free(report->arena);
+    arena_free(report->arena);
 }
 
-int alint_report_exit_status(const struct alint_report *report,
-                             const struct alint_options *options) {
+int report_exit_status(const Report *report, const Options *options) {
   /* Something of ours that was not analysed outweighs all findings. */
   for (size_t i = 0; i < report->input_count; i++) {
     if (report->inputs[i].error)
       return 2;
   }
   for (size_t i = 0; i < report->finding_count; i++) {
-    const struct alint_report_finding *finding = &report->findings[i];
-    bool old = options->fail_on_new && finding->introduced == ALINT_INTRODUCED_NO;
+    const ReportFinding *finding = &report->findings[i];
+    bool old = options->fail_on_new && finding->introduced == INTRODUCED_NO;
     if (finding->severity >= options->fail_on && !old && !finding->suppressed)
       return 1;
   }

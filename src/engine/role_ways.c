@@ -7,26 +7,26 @@
 #include "assumelint/arena.h"
 #include "engine/when.h"
 
-const char *alint_way_kind(const struct alint_way *way) {
+const char *way_kind_name(const Way *way) {
   switch (way->identity.who) {
-  case ALINT_WHO_ANYONE:
+  case IDENTITY_ANYONE:
     return "anyone";
-  case ALINT_WHO_ACCOUNT:
+  case IDENTITY_ACCOUNT:
     return "account";
-  case ALINT_WHO_ROLE:
+  case IDENTITY_ROLE:
     return "role";
-  case ALINT_WHO_USER:
+  case IDENTITY_USER:
     return "user";
-  case ALINT_WHO_SESSION:
-  case ALINT_WHO_FEDERATED_USER:
+  case IDENTITY_SESSION:
+  case IDENTITY_FEDERATED_USER:
     return "session";
-  case ALINT_WHO_SERVICE:
+  case IDENTITY_SERVICE:
     return "service";
-  case ALINT_WHO_OIDC:
+  case IDENTITY_OIDC:
     return "oidc";
-  case ALINT_WHO_SAML:
+  case IDENTITY_SAML:
     return "saml";
-  case ALINT_WHO_ORPHAN:
+  case IDENTITY_ORPHAN:
     return "orphan";
   default:
     return "unknown";
@@ -36,37 +36,36 @@ const char *alint_way_kind(const struct alint_way *way) {
 /* ---- One alternative ------------------------------------------------------------------ */
 
 struct lister {
-  struct alint_role_ways *out;
-  struct alint_arena *arena;
-  const struct alint_role *role;
+  RoleWays *out;
+  Arena *arena;
+  const Role *role;
   bool **holds; /* parallel to the list, where there are alternatives */
   size_t holds_cap;
 };
 
-static bool same_way(const struct alint_way *a, const struct alint_way *b) {
-  if (!alint_str_eq(a->action, b->action) || !a->principal != !b->principal ||
-      alint_way_outcome(a) != alint_way_outcome(b))
+static bool same_way(const Way *a, const Way *b) {
+  if (!str_eq(a->action, b->action) || !a->principal != !b->principal ||
+      way_outcome(a) != way_outcome(b))
     return false;
   if (a->principal && (a->principal->kind != b->principal->kind ||
-                       !alint_text_same(a->principal->value.text, b->principal->value.text)))
+                       !text_same(a->principal->value.text, b->principal->value.text)))
     return false;
   return a->statement->effect == b->statement->effect &&
-         alint_conditions_same(a->statement, b->statement);
+         conditions_same(a->statement, b->statement);
 }
 
-static bool same_denies(const struct alint_denies *a, const struct alint_denies *b) {
+static bool same_denies(const NarrowingDenies *a, const NarrowingDenies *b) {
   for (size_t i = 0; i < a->count && a->count == b->count; i++) {
-    if (!alint_statement_same(a->items[i].deny, b->items[i].deny))
+    if (!statement_same(a->items[i].deny, b->items[i].deny))
       return false;
   }
   return a->count == b->count;
 }
 
 /* The same way of an earlier alternative, that this one has not yet been joined with. */
-static bool join(struct lister *l, const struct alint_way *way, const struct alint_denies *denies,
-                 size_t trust) {
+static bool join(struct lister *l, const Way *way, const NarrowingDenies *denies, size_t trust) {
   for (size_t i = 0; trust > 0 && i < l->out->count; i++) {
-    const struct alint_listed_way *earlier = &l->out->items[i];
+    const ListedWay *earlier = &l->out->items[i];
     if (!l->holds[i][trust] && same_way(earlier->way, way) &&
         same_denies(&earlier->denies, denies)) {
       l->holds[i][trust] = true;
@@ -76,39 +75,36 @@ static bool join(struct lister *l, const struct alint_way *way, const struct ali
   return false;
 }
 
-static void add_way(struct lister *l, const struct alint_way *way,
-                    const struct alint_denies *denies, size_t trust) {
-  struct alint_role_ways *list = l->out;
-  const struct alint_statement *s = way->statement;
-  bool *binds = alint_arena_array(l->arena, s->condition_count, sizeof *binds);
-  bool *holds = alint_arena_array(l->arena, l->role->trust_count, sizeof *holds);
-  struct alint_listed_way *items =
-      alint_arena_grow(l->arena, list->items, list->count, &list->cap, sizeof *items);
-  bool **all = alint_arena_grow(l->arena, l->holds, list->count, &l->holds_cap, sizeof *all);
-  const struct alint_trust *of = &l->role->trusts[trust];
+static void add_way(struct lister *l, const Way *way, const NarrowingDenies *denies, size_t trust) {
+  RoleWays *list = l->out;
+  const Statement *s = way->statement;
+  bool *binds = arena_array(l->arena, s->condition_count, sizeof *binds);
+  bool *holds = arena_array(l->arena, l->role->trust_count, sizeof *holds);
+  ListedWay *items = arena_grow(l->arena, list->items, list->count, &list->cap, sizeof *items);
+  bool **all = arena_grow(l->arena, l->holds, list->count, &l->holds_cap, sizeof *all);
+  const Trust *of = &l->role->trusts[trust];
   for (size_t i = 0; i < s->condition_count; i++)
-    binds[i] = alint_condition_binds(l->arena, of->policy, s, &s->conditions[i]);
+    binds[i] = access_condition_binds(l->arena, of->policy, s, &s->conditions[i]);
   holds[trust] = true;
   list->items = items;
   l->holds = all;
   all[list->count] = holds;
-  items[list->count++] =
-      (struct alint_listed_way){.way = way, .trust = of, .binds = binds, .denies = *denies};
+  items[list->count++] = (ListedWay){.way = way, .trust = of, .binds = binds, .denies = *denies};
 }
 
-static int list_trust(struct lister *l, size_t trust, const struct alint_options *options) {
-  const struct alint_trust *of = &l->role->trusts[trust];
-  struct alint_ways *ways = NULL;
-  if (of->state == ALINT_TRUST_UNKNOWN)
-    return ALINT_OK;
-  int status = alint_find_ways(&ways, l->arena, l->role, of->policy, options);
-  size_t steps = status == ALINT_OK ? ways->steps_left : 0;
-  for (size_t i = 0; status == ALINT_OK && i < ways->count; i++) {
-    struct alint_denies denies;
+static int list_trust(struct lister *l, size_t trust, const Options *options) {
+  const Trust *of = &l->role->trusts[trust];
+  Ways *ways = NULL;
+  if (of->state == TRUST_UNKNOWN)
+    return OK;
+  int status = access_find_ways(&ways, l->arena, l->role, of->policy, options);
+  size_t steps = status == OK ? ways->steps_left : 0;
+  for (size_t i = 0; status == OK && i < ways->count; i++) {
+    NarrowingDenies denies;
     bool denied = false;
-    alint_way_denied(&denied, l->arena, l->role, of->policy, &ways->items[i], &steps);
+    way_denied(&denied, l->arena, l->role, of->policy, &ways->items[i], &steps);
     if (!denied)
-      alint_way_narrowed(&denies, of->policy, &ways->items[i]);
+      way_narrowed(&denies, of->policy, &ways->items[i]);
     if (!denied && !join(l, &ways->items[i], &denies, trust))
       add_way(l, &ways->items[i], &denies, trust);
   }
@@ -124,30 +120,27 @@ static void describe(struct lister *l) {
       always = always && l->holds[i][t];
     if (always)
       continue;
-    alint_describe_when(&l->out->items[i].when, l->arena, l->role, l->holds[i]);
+    engine_describe_when(&l->out->items[i].when, l->arena, l->role, l->holds[i]);
   }
 }
 
-int alint_list_ways(struct alint_role_ways *out, struct alint_arena *arena,
-                    const struct alint_role *role, const struct alint_options *options) {
+int engine_list_ways(RoleWays *out, Arena *arena, const Role *role, const Options *options) {
   struct lister l = {.out = out, .arena = arena, .role = role};
-  *out = (struct alint_role_ways){.items = NULL};
+  *out = (RoleWays){.items = NULL};
   for (size_t t = 0; t < role->trust_count; t++) {
     int status = list_trust(&l, t, options);
-    if (status != ALINT_OK)
+    if (status != OK)
       return status;
   }
   describe(&l);
-  return ALINT_OK;
+  return OK;
 }
 
-struct alint_role_line alint_role_line(struct alint_input *input, const struct alint_role *role) {
-  const struct alint_place *place = &role->place;
+RoleLine engine_role_line(Input *input, const Role *role) {
+  const SourceSpan *place = &role->place;
   if (place->source)
-    return (struct alint_role_line){place->source->path,
-                                    alint_source_line_number(place->source, place->span.begin)};
+    return (RoleLine){place->source->path, source_line_number(place->source, place->span.begin)};
   if (input->source.bytes && !input->source.lines)
-    alint_source_index(&input->source, input->arena);
-  return (struct alint_role_line){input->source.path,
-                                  alint_source_line_number(&input->source, role->span.begin)};
+    source_index(&input->source, input->arena);
+  return (RoleLine){input->source.path, source_line_number(&input->source, role->span.begin)};
 }

@@ -6,10 +6,10 @@
  */
 #include <string.h>
 
-#include "engine/found.h"
+#include "engine/raw_finding.h"
 
 /* Length of the longest match of the rule in the list; -1 where none matches. */
-static int longest_match(const struct alint_rule *rule, const char *const *list, size_t count) {
+static int longest_match(const Rule *rule, const char *const *list, size_t count) {
   int longest = -1;
   for (size_t i = 0; i < count; i++) {
     size_t len = strlen(list[i]);
@@ -23,9 +23,9 @@ static int longest_match(const struct alint_rule *rule, const char *const *list,
   return longest;
 }
 
-bool alint_rule_enabled(const struct alint_rule *rule, const struct alint_options *options) {
+bool rule_enabled(const Rule *rule, const Options *options) {
   /* That a file could not be read is never to be hidden. */
-  if (rule->kind == ALINT_RULE_UNREADABLE)
+  if (rule->kind == RULE_UNREADABLE)
     return true;
   int selected = longest_match(rule, options->select, options->select_count);
   int ignored = longest_match(rule, options->ignore, options->ignore_count);

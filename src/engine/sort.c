@@ -16,8 +16,7 @@ static int compare_text(const char *a, const char *b) {
   return strcmp(a ? a : "", b ? b : "");
 }
 
-static int compare_place(const struct alint_report_location *a,
-                         const struct alint_report_location *b) {
+static int compare_place(const ReportLocation *a, const ReportLocation *b) {
   int order = strcmp(a->path, b->path);
   if (order == 0)
     order = compare_size(a->begin.line, b->begin.line);
@@ -25,7 +24,7 @@ static int compare_place(const struct alint_report_location *a,
 }
 
 static int compare_findings(const void *left, const void *right) {
-  const struct alint_report_finding *a = left, *b = right;
+  const ReportFinding *a = left, *b = right;
   int order = compare_place(&a->location, &b->location);
   if (order == 0)
     order = strcmp(a->rule->id, b->rule->id);
@@ -42,7 +41,7 @@ static int compare_findings(const void *left, const void *right) {
   return order != 0 ? order : compare_text(a->message, b->message);
 }
 
-void alint_sort_findings(struct alint_report_finding *findings, size_t count) {
+void engine_sort_findings(ReportFinding *findings, size_t count) {
   if (count > 1)
     qsort(findings, count, sizeof *findings, compare_findings);
 }

@@ -12,8 +12,8 @@
 #include <string.h>
 
 #include "assumelint/arena.h"
-#include "assumelint/ignore.h"
-#include "engine/found.h"
+#include "assumelint/suppression.h"
+#include "engine/raw_finding.h"
 #include "util/sorted.h"
 #include "util/suggest.h"
 
@@ -21,13 +21,13 @@
 
 enum { ALL = 2, FAMILY = 3 }; /* bytes of an id that name all rules, and those of a family */
 
-static bool is_for(struct alint_str id, const struct alint_rule *rule) {
-  size_t least = alint_rule_is_undecided(rule) ? FAMILY : ALL;
+static bool is_for(Str id, const Rule *rule) {
+  size_t least = rule_is_undecided(rule) ? FAMILY : ALL;
   return id.len >= least && id.len <= strlen(rule->id) && memcmp(rule->id, id.ptr, id.len) == 0 &&
-         rule->kind != ALINT_RULE_UNREADABLE;
+         rule->kind != RULE_UNREADABLE;
 }
 
-static bool is_for_any(struct alint_str id, const struct alint_rule *const *rules) {
+static bool is_for_any(Str id, const Rule *const *rules) {
   for (; *rules; rules++) {
     if (is_for(id, *rules))
       return true;
@@ -36,58 +36,56 @@ static bool is_for_any(struct alint_str id, const struct alint_rule *const *rule
 }
 
 /* Why an id is none; empty where it is one. NULL ptr when out of memory. */
-static struct alint_str refuse(struct alint_str id, struct alint_arena *arena,
-                               const struct alint_rule *const *rules) {
+static Str refuse(Str id, Arena *arena, const Rule *const *rules) {
   enum { SHOWN = 40 };
   if (is_for_any(id, rules))
-    return ALINT_STR("");
-  const char *unreadable = alint_rule_of_kind(ALINT_RULE_UNREADABLE)->id;
+    return STR("");
+  const char *unreadable = rule_of_kind(RULE_UNREADABLE)->id;
   if (id.len >= FAMILY && memcmp(id.ptr, unreadable, FAMILY) == 0)
-    return ALINT_STR("that a file could not be read is never ignored");
-  const char *word = alint_arena_copy(arena, id.ptr, id.len);
-  struct alint_suggestions near = alint_suggestions(word, 1);
+    return STR("that a file could not be read is never ignored");
+  const char *word = arena_copy(arena, id.ptr, id.len);
+  Suggestions near = suggest_begin(word, 1);
   for (; *rules; rules++) {
-    alint_suggest(&near, (*rules)->id);
-    alint_suggest_as(&near, (*rules)->name, (*rules)->id);
+    suggest(&near, (*rules)->id);
+    suggest_as(&near, (*rules)->name, (*rules)->id);
   }
-  char suggestion[ALINT_SUGGESTION_TEXT];
-  alint_suggestion_text(suggestion, &near, "");
+  char suggestion[SUGGESTION_TEXT];
+  suggest_text(suggestion, &near, "");
   size_t shown = id.len < SHOWN ? id.len : SHOWN;
   while (shown < id.len && shown > 0 && ((unsigned char)word[shown] & 0xC0) == 0x80)
     shown--; /* whole characters */
-  return alint_str_printf(arena, "there is no rule %.*s%s", (int)shown, word, suggestion);
+  return str_printf(arena, "there is no rule %.*s%s", (int)shown, word, suggestion);
 }
 
-static void understand(struct alint_ignore_use *use, struct alint_arena *arena,
-                       const struct alint_rule *const *rules) {
-  const struct alint_ignore *ignore = use->ignore;
+static void understand(SuppressionUse *use, Arena *arena, const Rule *const *rules) {
+  const Suppression *ignore = use->ignore;
   use->problem = ignore->problem;
-  use->used = alint_arena_array(arena, ignore->id_count, sizeof *use->used);
+  use->used = arena_array(arena, ignore->id_count, sizeof *use->used);
   for (size_t i = 0; use->used && use->problem.len == 0 && i < ignore->id_count; i++)
     use->problem = refuse(ignore->ids[i], arena, rules);
   if (!use->used)
-    alint_out_of_memory();
+    out_of_memory();
 }
 
 /* ---- Places ---------------------------------------------------------------- */
 
 struct at_line {
   size_t line;
-  struct alint_ignore_use *use;
+  SuppressionUse *use;
 };
 
 struct at_address {
-  struct alint_str address;
-  struct alint_ignore_use *use;
+  Str address;
+  SuppressionUse *use;
 };
 
 struct table {
-  const struct alint_input *input;
+  const Input *input;
   struct at_line *lines; /* sorted, as the addresses are; equal ones in file order */
   size_t line_count;
   struct at_address *addresses;
   size_t address_count;
-  struct alint_ignore_use **everywhere;
+  SuppressionUse **everywhere;
   size_t everywhere_count;
 };
 
@@ -100,20 +98,19 @@ static int compare_lines(const void *left, const void *right) {
 
 static int compare_addresses(const void *left, const void *right) {
   const struct at_address *a = left, *b = right;
-  int order = alint_str_cmp(a->address, b->address);
+  int order = str_cmp(a->address, b->address);
   return order != 0 ? order : (a->use > b->use) - (a->use < b->use);
 }
 
-static void make_table(struct table *out, struct alint_arena *arena, struct alint_ignore_use *uses,
-                       size_t count) {
+static void make_table(struct table *out, Arena *arena, SuppressionUse *uses, size_t count) {
   size_t addresses = 0;
   for (size_t i = 0; i < count; i++)
     addresses += uses[i].ignore->address_count;
-  out->lines = alint_arena_array(arena, count, sizeof *out->lines);
-  out->everywhere = alint_arena_array(arena, count, sizeof(struct alint_ignore_use *));
-  out->addresses = alint_arena_array(arena, addresses, sizeof *out->addresses);
+  out->lines = arena_array(arena, count, sizeof *out->lines);
+  out->everywhere = arena_array(arena, count, sizeof(SuppressionUse *));
+  out->addresses = arena_array(arena, addresses, sizeof *out->addresses);
   for (size_t i = 0; i < count; i++) {
-    const struct alint_ignore *ignore = uses[i].ignore;
+    const Suppression *ignore = uses[i].ignore;
     if (uses[i].problem.len > 0)
       continue;
     if (ignore->line > 0)
@@ -131,9 +128,9 @@ static void make_table(struct table *out, struct alint_arena *arena, struct alin
 
 /* The first one that is for a finding is the reason that is told; all that are
  * for it have their use. */
-static void apply(struct alint_ignore_use *use, struct alint_found *found) {
-  const struct alint_ignore *ignore = use->ignore;
-  use->undecided = use->undecided || alint_rule_is_undecided(found->rule);
+static void apply(SuppressionUse *use, RawFinding *found) {
+  const Suppression *ignore = use->ignore;
+  use->undecided = use->undecided || rule_is_undecided(found->rule);
   for (size_t i = 0; i < ignore->id_count; i++) {
     if (!is_for(ignore->ids[i], found->rule))
       continue;
@@ -143,9 +140,9 @@ static void apply(struct alint_ignore_use *use, struct alint_found *found) {
   }
 }
 
-static bool is_in_input(const struct alint_found *found) {
+static bool is_in_input(const RawFinding *found) {
   return !found->finding.place.source && !(found->role && found->role->place.source) &&
-         !(found->entity && found->entity->place.source);
+         !(found->principal_resource && found->principal_resource->place.source);
 }
 
 static int compare_line(const void *key, const void *item) {
@@ -155,33 +152,31 @@ static int compare_line(const void *key, const void *item) {
 }
 
 static int compare_address(const void *key, const void *item) {
-  const struct alint_str *address = key;
+  const Str *address = key;
   const struct at_address *at = item;
-  return alint_str_cmp(*address, at->address);
+  return str_cmp(*address, at->address);
 }
 
-static void apply_line(const struct table *table, struct alint_found *found) {
+static void apply_line(const struct table *table, RawFinding *found) {
   if (table->line_count == 0 || !is_in_input(found))
     return;
-  size_t line = alint_source_line_number(&table->input->source, found->finding.span.begin);
-  size_t low = alint_first_not_below(&line, table->lines, table->line_count, sizeof *table->lines,
-                                     compare_line);
+  size_t line = source_line_number(&table->input->source, found->finding.span.begin);
+  size_t low = sorted_first_not_below(&line, table->lines, table->line_count, sizeof *table->lines,
+                                      compare_line);
   for (; low < table->line_count && table->lines[low].line == line; low++)
     apply(table->lines[low].use, found);
 }
 
-static void apply_address(const struct table *table, struct alint_found *found,
-                          struct alint_str address) {
-  size_t low = alint_first_not_below(&address, table->addresses, table->address_count,
-                                     sizeof *table->addresses, compare_address);
-  for (; low < table->address_count && alint_str_eq(table->addresses[low].address, address); low++)
+static void apply_address(const struct table *table, RawFinding *found, Str address) {
+  size_t low = sorted_first_not_below(&address, table->addresses, table->address_count,
+                                      sizeof *table->addresses, compare_address);
+  for (; low < table->address_count && str_eq(table->addresses[low].address, address); low++)
     apply(table->addresses[low].use, found);
 }
 
 /* From the narrowest to the widest: "Resources.S/TemplateBody/Resources.R" is
  * inside of "Resources.S". */
-static void apply_addresses(const struct table *table, struct alint_found *found,
-                            struct alint_str address) {
+static void apply_addresses(const struct table *table, RawFinding *found, Str address) {
   while (table->address_count > 0 && address.len > 0) {
     apply_address(table, found, address);
     do
@@ -190,7 +185,7 @@ static void apply_addresses(const struct table *table, struct alint_found *found
   }
 }
 
-static void apply_all(const struct table *table, struct alint_found *found) {
+static void apply_all(const struct table *table, RawFinding *found) {
   if (found->always_new) /* it stands for findings that nobody has seen */
     return;
   apply_line(table, found);
@@ -201,16 +196,16 @@ static void apply_all(const struct table *table, struct alint_found *found) {
     apply(table->everywhere[i], found);
 }
 
-void alint_apply_ignores(struct alint_checked *out, struct alint_found_list *list,
-                         const struct alint_input *input, const struct alint_rule *const *rules) {
+void engine_apply_ignores(CheckedInput *out, RawFindings *list, const Input *input,
+                          const Rule *const *rules) {
   struct table table = {.input = input};
   size_t count = input->ignore_count;
   if (count == 0)
     return;
-  out->uses = alint_arena_array(list->arena, count, sizeof *out->uses);
+  out->uses = arena_array(list->arena, count, sizeof *out->uses);
   out->use_count = count;
   for (size_t i = 0; i < count; i++) {
-    out->uses[i] = (struct alint_ignore_use){.ignore = input->ignores[i], .undecided = list->cut};
+    out->uses[i] = (SuppressionUse){.ignore = input->ignores[i], .undecided = list->cut};
     understand(&out->uses[i], list->arena, rules);
   }
   make_table(&table, list->arena, out->uses, count);

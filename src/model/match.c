@@ -33,7 +33,7 @@ struct symbol {
   bool fresh;     /* literal chosen by an adversary */
   bool from_hole; /* ONE, MANY, LITERAL: stands for (part of) a hole */
   uint32_t code;
-  const struct alint_hole *hole;
+  const Hole *hole;
 };
 
 struct symbols {
@@ -72,15 +72,15 @@ static void push(struct symbols *list, struct symbol s) {
 }
 
 static uint32_t fold(uint32_t code, unsigned flags) {
-  return (flags & ALINT_MATCH_NOCASE) && code >= 'A' && code <= 'Z' ? code - 'A' + 'a' : code;
+  return (flags & MATCH_NOCASE) && code >= 'A' && code <= 'Z' ? code - 'A' + 'a' : code;
 }
 
-static void push_literal(struct symbols *list, struct alint_str s, bool fresh, unsigned flags) {
+static void push_literal(struct symbols *list, Str s, bool fresh, unsigned flags) {
   for (size_t at = 0; at < s.len && !list->failed;) {
-    uint32_t code = alint_utf8_next(s, &at);
-    if ((flags & ALINT_MATCH_GLOB) && code == '*')
+    uint32_t code = utf8_next(s, &at);
+    if ((flags & MATCH_GLOB) && code == '*')
       push(list, (struct symbol){.kind = SYMBOL_MANY});
-    else if ((flags & ALINT_MATCH_GLOB) && code == '?')
+    else if ((flags & MATCH_GLOB) && code == '?')
       push(list, (struct symbol){.kind = SYMBOL_ONE});
     else
       push(list,
@@ -91,21 +91,21 @@ static void push_literal(struct symbols *list, struct alint_str s, bool fresh, u
 /* The shape of each kind of hole: 'A' account, 'P' partition, '*' anything,
  * 'H' host characters, 'N' name, 'I' id; everything else is literal. */
 static const char *const hole_shapes[] = {
-    [ALINT_HOLE_ANY] = "*",
-    [ALINT_HOLE_ACCOUNT] = "A",
-    [ALINT_HOLE_OWN_ACCOUNT] = "A",
-    [ALINT_HOLE_PARTITION] = "P",
-    [ALINT_HOLE_REGION] = "H",
-    [ALINT_HOLE_URL_SUFFIX] = "H",
-    [ALINT_HOLE_NAME] = "N",
-    [ALINT_HOLE_ROLE_ARN] = "arn:P:iam::A:role/*",
-    [ALINT_HOLE_USER_ARN] = "arn:P:iam::A:user/*",
-    [ALINT_HOLE_GROUP_ARN] = "arn:P:iam::A:*",
-    [ALINT_HOLE_OIDC_ARN] = "arn:P:iam::A:oidc-provider/*",
-    [ALINT_HOLE_SAML_ARN] = "arn:P:iam::A:saml-provider/*",
-    [ALINT_HOLE_ARN] = "arn:*",
-    [ALINT_HOLE_UNIQUE_ID] = "I",
-    [ALINT_HOLE_OUTER_ACCOUNT] = "A",
+    [HOLE_ANY] = "*",
+    [HOLE_ACCOUNT] = "A",
+    [HOLE_OWN_ACCOUNT] = "A",
+    [HOLE_PARTITION] = "P",
+    [HOLE_REGION] = "H",
+    [HOLE_URL_SUFFIX] = "H",
+    [HOLE_NAME] = "N",
+    [HOLE_ROLE_ARN] = "arn:P:iam::A:role/*",
+    [HOLE_USER_ARN] = "arn:P:iam::A:user/*",
+    [HOLE_GROUP_ARN] = "arn:P:iam::A:*",
+    [HOLE_OIDC_ARN] = "arn:P:iam::A:oidc-provider/*",
+    [HOLE_SAML_ARN] = "arn:P:iam::A:saml-provider/*",
+    [HOLE_ARN] = "arn:*",
+    [HOLE_UNIQUE_ID] = "I",
+    [HOLE_OUTER_ACCOUNT] = "A",
 };
 
 static void push_class(struct symbols *list, enum symbol_kind kind, enum class class) {
@@ -143,8 +143,7 @@ static void push_shape(struct symbols *list, const char *shape) {
   }
 }
 
-static void push_hole(struct symbols *list, const struct alint_hole *hole, bool opaque,
-                      unsigned flags) {
+static void push_hole(struct symbols *list, const Hole *hole, bool opaque, unsigned flags) {
   if (hole->sensitive && hole->secret.ptr) {
     push_literal(list, hole->secret, false, flags);
     return;
@@ -156,19 +155,18 @@ static void push_hole(struct symbols *list, const struct alint_hole *hole, bool 
   push_shape(list, hole_shapes[hole->kind]);
   /* A value put into a glob may bring wildcards of its own; what a resource is
    * called has none. */
-  if ((flags & ALINT_MATCH_GLOB) && hole->kind == ALINT_HOLE_ANY && hole->resource.len == 0)
+  if ((flags & MATCH_GLOB) && hole->kind == HOLE_ANY && hole->resource.len == 0)
     list->items[list->count - 1].from_hole = false;
 }
 
-static void push_text(struct symbols *list, const struct alint_text *text, bool opaque,
-                      unsigned flags) {
+static void push_text(struct symbols *list, const Text *text, bool opaque, unsigned flags) {
   for (size_t i = 0; i < text->count && !list->failed; i++) {
-    const struct alint_piece *piece = &text->pieces[i];
+    const Piece *piece = &text->pieces[i];
     if (piece->hole)
       push_hole(list, piece->hole, opaque, flags);
     else
       push_literal(list, piece->literal, piece->fresh,
-                   piece->exact ? flags & ~(unsigned)ALINT_MATCH_GLOB : flags);
+                   piece->exact ? flags & ~(unsigned)MATCH_GLOB : flags);
   }
 }
 
@@ -176,7 +174,7 @@ static void push_text(struct symbols *list, const struct alint_text *text, bool 
 
 static bool same_symbol(const struct symbol *pattern, const struct symbol *value) {
   if (pattern->kind == SYMBOL_HOLE)
-    return value->kind == SYMBOL_HOLE && alint_hole_same(pattern->hole, value->hole);
+    return value->kind == SYMBOL_HOLE && hole_same(pattern->hole, value->hole);
   if (value->kind == SYMBOL_HOLE)
     return false;
   return pattern->kind == SYMBOL_ONE || pattern->code == value->code;
@@ -267,7 +265,7 @@ static void advance_row(const struct symbol *symbol, const struct symbols *b, co
 }
 
 static bool could_match(const struct symbols *a, const struct symbols *b) {
-  if (b->count + 1 > ALINT_MAX_MATCH_CELLS / (a->count + 1))
+  if (b->count + 1 > MAX_MATCH_CELLS / (a->count + 1))
     return true;
   bool *rows = calloc(2 * (b->count + 1), sizeof *rows);
   if (!rows)
@@ -289,28 +287,26 @@ static bool could_match(const struct symbols *a, const struct symbols *b) {
 
 /* ---- Both ------------------------------------------------------------------ */
 
-static bool literal_match(struct alint_str pattern, struct alint_str value, unsigned flags) {
-  if (!(flags & ALINT_MATCH_GLOB))
-    return flags & ALINT_MATCH_NOCASE ? alint_str_eq_nocase(pattern, value)
-                                      : alint_str_eq(pattern, value);
-  return alint_glob(pattern, value);
+static bool literal_match(Str pattern, Str value, unsigned flags) {
+  if (!(flags & MATCH_GLOB))
+    return flags & MATCH_NOCASE ? str_eq_nocase(pattern, value) : str_eq(pattern, value);
+  return glob_match(pattern, value);
 }
 
-static enum alint_tri match_with_holes(const struct alint_text *pattern,
-                                       const struct alint_text *value, unsigned flags) {
+static Tri match_with_holes(const Text *pattern, const Text *value, unsigned flags) {
   struct symbols p, v;
-  enum alint_tri out = ALINT_UNKNOWN;
-  unsigned value_flags = flags & ~(unsigned)ALINT_MATCH_GLOB;
+  Tri out = TRI_UNKNOWN;
+  unsigned value_flags = flags & ~(unsigned)MATCH_GLOB;
   symbols_init(&p);
   symbols_init(&v);
   push_text(&p, pattern, true, flags);
   push_text(&v, value, true, value_flags);
-  if (p.failed || v.failed || v.count + 1 > ALINT_MAX_MATCH_CELLS / (p.count + 1))
+  if (p.failed || v.failed || v.count + 1 > MAX_MATCH_CELLS / (p.count + 1))
     goto cleanup;
-  bool open = alint_text_first_hole(pattern) || alint_text_first_hole(value);
+  bool open = text_first_hole(pattern) || text_first_hole(value);
   bool must = must_match(&p, &v);
   if (must || !open) {
-    out = must ? ALINT_YES : ALINT_NO;
+    out = must ? TRI_YES : TRI_NO;
     goto cleanup;
   }
   p.count = v.count = 0;
@@ -318,33 +314,32 @@ static enum alint_tri match_with_holes(const struct alint_text *pattern,
   push_text(&v, value, false, value_flags);
   if (p.failed || v.failed)
     goto cleanup;
-  out = could_match(&p, &v) ? ALINT_UNKNOWN : ALINT_NO;
+  out = could_match(&p, &v) ? TRI_UNKNOWN : TRI_NO;
 cleanup:
   symbols_dispose(&p);
   symbols_dispose(&v);
   return out;
 }
 
-enum alint_tri alint_match(const struct alint_text *pattern, const struct alint_text *value,
-                           unsigned flags) {
-  struct alint_str p, v;
-  if (alint_text_known(pattern, &p) && !alint_str_has(p, '*') && !alint_str_has(p, '?'))
-    flags &= ~(unsigned)ALINT_MATCH_GLOB;
-  bool slow_glob = (flags & ALINT_MATCH_GLOB) &&
-                   ((flags & ALINT_MATCH_NOCASE) || (pattern->count > 0 && pattern->pieces->exact));
-  if (!slow_glob && alint_text_known(pattern, &p) && alint_text_known(value, &v))
-    return literal_match(p, v, flags) ? ALINT_YES : ALINT_NO;
+Tri text_match(const Text *pattern, const Text *value, unsigned flags) {
+  Str p, v;
+  if (text_known(pattern, &p) && !str_has(p, '*') && !str_has(p, '?'))
+    flags &= ~(unsigned)MATCH_GLOB;
+  bool slow_glob = (flags & MATCH_GLOB) &&
+                   ((flags & MATCH_NOCASE) || (pattern->count > 0 && pattern->pieces->exact));
+  if (!slow_glob && text_known(pattern, &p) && text_known(value, &v))
+    return literal_match(p, v, flags) ? TRI_YES : TRI_NO;
   return match_with_holes(pattern, value, flags);
 }
 
 /* ---- Without holes ---------------------------------------------------------- */
 
 /* Matches the part, which holds no '*', at `at`; gives the place behind it. */
-static bool part_matches(struct alint_str part, struct alint_str value, size_t at, size_t *end) {
+static bool part_matches(Str part, Str value, size_t at, size_t *end) {
   size_t p = 0;
   while (p < part.len && at < value.len) {
     if (part.ptr[p] == '?')
-      alint_utf8_next(value, &at);
+      utf8_next(value, &at);
     else if (part.ptr[p] != value.ptr[at++])
       return false;
     p++;
@@ -354,23 +349,23 @@ static bool part_matches(struct alint_str part, struct alint_str value, size_t a
 }
 
 /* The first place at or after `from` where the part matches. */
-static bool find_part(struct alint_str part, struct alint_str value, size_t from, size_t *end) {
-  if (!alint_str_has(part, '?')) {
-    struct alint_str rest = alint_str_slice(value, from, value.len);
-    size_t at = alint_str_find_str(rest, part);
+static bool find_part(Str part, Str value, size_t from, size_t *end) {
+  if (!str_has(part, '?')) {
+    Str rest = str_slice(value, from, value.len);
+    size_t at = str_find_str(rest, part);
     *end = from + at + part.len;
     return at < rest.len || part.len == 0;
   }
   while (from < value.len) {
     if (part_matches(part, value, from, end))
       return true;
-    alint_utf8_next(value, &from);
+    utf8_next(value, &from);
   }
   return false;
 }
 
 /* Where the last `count` code points begin; false if there are fewer. */
-static bool from_the_end(struct alint_str part, struct alint_str value, size_t *at) {
+static bool from_the_end(Str part, Str value, size_t *at) {
   size_t v = value.len;
   for (size_t p = part.len; p > 0;) {
     if (v == 0)
@@ -385,20 +380,20 @@ static bool from_the_end(struct alint_str part, struct alint_str value, size_t *
   return true;
 }
 
-bool alint_glob(struct alint_str pattern, struct alint_str value) {
-  size_t star = alint_str_find(pattern, 0, '*'), at = 0, end;
-  if (!part_matches(alint_str_slice(pattern, 0, star), value, 0, &at))
+bool glob_match(Str pattern, Str value) {
+  size_t star = str_find(pattern, 0, '*'), at = 0, end;
+  if (!part_matches(str_slice(pattern, 0, star), value, 0, &at))
     return false;
   if (star == pattern.len)
     return at == value.len;
   /* Parts between stars as early as they match, the last one at the end. */
-  for (size_t next = alint_str_find(pattern, star + 1, '*'); next < pattern.len;
-       next = alint_str_find(pattern, star + 1, '*')) {
-    if (!find_part(alint_str_slice(pattern, star + 1, next), value, at, &at))
+  for (size_t next = str_find(pattern, star + 1, '*'); next < pattern.len;
+       next = str_find(pattern, star + 1, '*')) {
+    if (!find_part(str_slice(pattern, star + 1, next), value, at, &at))
       return false;
     star = next;
   }
-  struct alint_str last = alint_str_slice(pattern, star + 1, pattern.len);
+  Str last = str_slice(pattern, star + 1, pattern.len);
   size_t begin;
   return from_the_end(last, value, &begin) && begin >= at &&
          part_matches(last, value, begin, &end) && end == value.len;

@@ -3,85 +3,83 @@
  * The document tree: making nodes and looking into them.
  *
  * Lookups are case-sensitive and give the first member of a key: who cares
- * about duplicates asks alint_node_is_duplicate().
+ * about duplicates asks node_is_duplicate().
  */
 #include "assumelint/node.h"
 
 #include "assumelint/arena.h"
 
-struct alint_node *alint_node_new(struct alint_arena *arena, enum alint_node_kind kind,
-                                  struct alint_span span) {
-  struct alint_node *node = alint_arena_alloc(arena, sizeof *node);
+Node *node_new(Arena *arena, NodeKind kind, Span span) {
+  Node *node = arena_alloc(arena, sizeof *node);
   node->kind = kind;
   node->span = span;
   return node;
 }
 
-struct alint_node *alint_node_string(struct alint_arena *arena, struct alint_str s,
-                                     struct alint_span span) {
-  struct alint_node *node = alint_node_new(arena, ALINT_NODE_STRING, span);
+Node *node_string(Arena *arena, Str s, Span span) {
+  Node *node = node_new(arena, NODE_STRING, span);
   node->str = s;
   return node;
 }
 
-const struct alint_member *alint_node_member(const struct alint_node *map, const char *key) {
-  if (!map || map->kind != ALINT_NODE_MAP)
+const Member *node_member(const Node *map, const char *key) {
+  if (!map || map->kind != NODE_MAP)
     return NULL;
-  struct alint_str wanted = alint_str(key);
+  Str wanted = str_of(key);
   for (size_t i = 0; i < map->count; i++) {
-    if (alint_str_eq(map->members[i].key, wanted))
+    if (str_eq(map->members[i].key, wanted))
       return &map->members[i];
   }
   return NULL;
 }
 
-struct alint_node *alint_node_get(const struct alint_node *map, const char *key) {
-  const struct alint_member *member = alint_node_member(map, key);
+Node *node_get(const Node *map, const char *key) {
+  const Member *member = node_member(map, key);
   return member ? member->value : NULL;
 }
 
-bool alint_node_is_duplicate(const struct alint_node *map, size_t i) {
-  if (!map || map->kind != ALINT_NODE_MAP || i >= map->count)
+bool node_is_duplicate(const Node *map, size_t i) {
+  if (!map || map->kind != NODE_MAP || i >= map->count)
     return false;
   for (size_t k = 0; k < i; k++) {
-    if (alint_str_eq(map->members[k].key, map->members[i].key))
+    if (str_eq(map->members[k].key, map->members[i].key))
       return true;
   }
   return false;
 }
 
-bool alint_node_is_scalar(const struct alint_node *node) {
+bool node_is_scalar(const Node *node) {
   if (!node)
     return false;
   switch (node->kind) {
-  case ALINT_NODE_NULL:
-  case ALINT_NODE_BOOL:
-  case ALINT_NODE_NUMBER:
-  case ALINT_NODE_STRING:
+  case NODE_NULL:
+  case NODE_BOOL:
+  case NODE_NUMBER:
+  case NODE_STRING:
     return true;
-  case ALINT_NODE_LIST:
-  case ALINT_NODE_MAP:
-  case ALINT_NODE_OPAQUE:
+  case NODE_LIST:
+  case NODE_MAP:
+  case NODE_OPAQUE:
     return false;
   }
   return false;
 }
 
-const struct alint_text *alint_node_text(struct alint_arena *arena, const struct alint_node *node) {
-  if (!alint_node_is_scalar(node))
+const Text *node_text(Arena *arena, const Node *node) {
+  if (!node_is_scalar(node))
     return NULL;
-  return node->text ? node->text : alint_text_literal(arena, node->str);
+  return node->text ? node->text : text_literal(arena, node->str);
 }
 
-struct alint_str alint_node_get_str(const struct alint_node *map, const char *key) {
-  const struct alint_node *value = alint_node_get(map, key);
-  struct alint_str literal = {NULL, 0};
-  if (!alint_node_is_scalar(value))
+Str node_get_str(const Node *map, const char *key) {
+  const Node *value = node_get(map, key);
+  Str literal = {NULL, 0};
+  if (!node_is_scalar(value))
     return literal;
   if (!value->text)
     return value->str;
   /* Gives nothing where there is a hole. */
-  if (!alint_text_known(value->text, &literal))
-    literal = (struct alint_str){NULL, 0};
+  if (!text_known(value->text, &literal))
+    literal = (Str){NULL, 0};
   return literal;
 }

@@ -19,29 +19,27 @@
 
 /* ---- Building ---- */
 
-struct alint_offsets_builder alint_offsets_begin(struct alint_arena *arena) {
-  return (struct alint_offsets_builder){.arena = arena};
+OffsetsBuilder offsets_begin(Arena *arena) {
+  return (OffsetsBuilder){.arena = arena};
 }
 
-void alint_offsets_add(struct alint_offsets_builder *b, size_t len, struct alint_span span,
-                       bool exact) {
+void offsets_add(OffsetsBuilder *b, size_t len, Span span, bool exact) {
   if (b->failed || len == 0)
     return;
-  struct alint_stretch *last = b->count > 0 ? &b->stretches[b->count - 1] : NULL;
+  Stretch *last = b->count > 0 ? &b->stretches[b->count - 1] : NULL;
   if (last && exact && last->exact && last->span.end == span.begin) {
     last->span.end = span.end;
     b->len += len;
     return;
   }
-  struct alint_stretch *grown =
-      alint_arena_grow(b->arena, b->stretches, b->count, &b->cap, sizeof *grown);
+  Stretch *grown = arena_grow(b->arena, b->stretches, b->count, &b->cap, sizeof *grown);
   b->stretches = grown;
-  b->stretches[b->count++] = (struct alint_stretch){b->len, span, exact};
+  b->stretches[b->count++] = (Stretch){b->len, span, exact};
   b->len += len;
 }
 
 /* The last stretch that begins at or before `at`. */
-static size_t find(const struct alint_offsets *offsets, size_t at) {
+static size_t find(const Offsets *offsets, size_t at) {
   size_t low = 0, high = offsets->count;
   while (high - low > 1) {
     size_t middle = low + (high - low) / 2;
@@ -53,95 +51,93 @@ static size_t find(const struct alint_offsets *offsets, size_t at) {
   return low;
 }
 
-static size_t stretch_end(const struct alint_offsets *offsets, size_t i) {
+static size_t stretch_end(const Offsets *offsets, size_t i) {
   return i + 1 < offsets->count ? offsets->stretches[i + 1].at : offsets->len;
 }
 
-void alint_offsets_add_slice(struct alint_offsets_builder *b, const struct alint_offsets *from,
-                             struct alint_span whole, size_t begin, size_t end) {
+void offsets_add_slice(OffsetsBuilder *b, const Offsets *from, Span whole, size_t begin,
+                       size_t end) {
   if (!from || from->count == 0 || end > from->len) {
-    alint_offsets_add(b, end - begin, whole, false);
+    offsets_add(b, end - begin, whole, false);
     return;
   }
   for (size_t i = find(from, begin); i < from->count && begin < end; i++) {
-    const struct alint_stretch *stretch = &from->stretches[i];
+    const Stretch *stretch = &from->stretches[i];
     size_t until = stretch_end(from, i) < end ? stretch_end(from, i) : end;
-    struct alint_span span = stretch->span;
+    Span span = stretch->span;
     if (stretch->exact)
-      span = (struct alint_span){stretch->span.begin + (begin - stretch->at),
-                                 stretch->span.begin + (until - stretch->at)};
-    alint_offsets_add(b, until - begin, span, stretch->exact);
+      span = (Span){stretch->span.begin + (begin - stretch->at),
+                    stretch->span.begin + (until - stretch->at)};
+    offsets_add(b, until - begin, span, stretch->exact);
     begin = until;
   }
 }
 
-const struct alint_offsets *alint_offsets_end(struct alint_offsets_builder *b) {
-  struct alint_offsets *offsets =
-      b->failed || b->count == 0 ? NULL : alint_arena_alloc(b->arena, sizeof *offsets);
+const Offsets *offsets_end(OffsetsBuilder *b) {
+  Offsets *offsets = b->failed || b->count == 0 ? NULL : arena_alloc(b->arena, sizeof *offsets);
   if (offsets)
-    *offsets = (struct alint_offsets){NULL, b->stretches, b->count, b->len};
+    *offsets = (Offsets){NULL, b->stretches, b->count, b->len};
   return offsets;
 }
 
 /* ---- Asking ---- */
 
-struct alint_span alint_offsets_span(const struct alint_offsets *offsets, struct alint_span whole,
-                                     size_t begin, size_t end) {
+Span offsets_span(const Offsets *offsets, Span whole, size_t begin, size_t end) {
   if (!offsets || offsets->count == 0)
     return whole;
-  const struct alint_stretch *first = &offsets->stretches[find(offsets, begin)];
+  const Stretch *first = &offsets->stretches[find(offsets, begin)];
   size_t from = first->span.begin;
   if (begin >= offsets->len)
     from = first->span.end;
   else if (first->exact)
     from += begin - first->at;
   if (end <= begin)
-    return (struct alint_span){from, from};
-  const struct alint_stretch *last = &offsets->stretches[find(offsets, end - 1)];
+    return (Span){from, from};
+  const Stretch *last = &offsets->stretches[find(offsets, end - 1)];
   size_t to = last->span.end;
   if (last->exact && end <= offsets->len)
     to = last->span.begin + (end - last->at);
-  return (struct alint_span){from, to < from ? from : to};
+  return (Span){from, to < from ? from : to};
 }
 
 /* ---- Decoding once more ---- */
 
 /* A scalar as it is written, `raw`, next to what was made of it. */
 struct decoder {
-  struct alint_str raw, decoded;
+  Str raw, decoded;
   size_t at, done; /* how far we are in either */
   char quote;      /* '"', '\'' or 0 */
   bool block;      /* a literal or folded block */
-  struct alint_offsets_builder *builder;
+  OffsetsBuilder *builder;
 };
 
 /* Length of the white space or line break at `at`; 0: something else. */
-static size_t space_at(struct alint_str s, size_t at) {
-  struct alint_str rest = alint_str_slice(s, at, s.len);
+static size_t space_at(Str s, size_t at) {
+  Str rest = str_slice(s, at, s.len);
   if (rest.len == 0)
     return 0;
-  if (alint_str_has(ALINT_STR(" \t\r\n"), rest.ptr[0]))
+  if (str_has(STR(" \t\r\n"), rest.ptr[0]))
     return 1;
-  if (alint_str_starts(rest, "\xC2\x85")) /* NEL */
+  if (str_starts(rest, "\xC2\x85")) /* NEL */
     return 2;
-  bool separator = alint_str_starts(rest, "\xE2\x80\xA8") || alint_str_starts(rest, "\xE2\x80\xA9");
+  bool separator = str_starts(rest, "\xE2\x80\xA8") || str_starts(rest, "\xE2\x80\xA9");
   return separator ? 3 : 0;
 }
 
-static size_t skip_space(struct alint_str s, size_t at) {
+static size_t skip_space(Str s, size_t at) {
   for (size_t n; (n = space_at(s, at)) > 0;)
     at += n;
   return at;
 }
 
 static void advance(struct decoder *d, size_t raw_end, size_t decoded_end, bool exact) {
-  alint_offsets_add(d->builder, decoded_end - d->done, (struct alint_span){d->at, raw_end}, exact);
+  offsets_add(d->builder, decoded_end - d->done, (Span){d->at, raw_end}, exact);
   d->at = raw_end;
   d->done = decoded_end;
 }
 
 /* Number of line breaks in a run of white space. */
-static size_t count_breaks(struct alint_str s, size_t at, size_t end) {
+static size_t count_breaks(Str s, size_t at, size_t end) {
   size_t breaks = 0;
   while (at < end) {
     if (s.ptr[at] != ' ' && s.ptr[at] != '\t')
@@ -174,11 +170,11 @@ static bool take_space(struct decoder *d) {
   return true;
 }
 
-static bool read_hex(struct alint_str s, size_t at, size_t digits, uint32_t *value) {
+static bool read_hex(Str s, size_t at, size_t digits, uint32_t *value) {
   *value = 0;
   for (size_t i = at; i < at + digits; i++) {
-    char c = i < s.len ? alint_lower(s.ptr[i]) : 'x';
-    if (!alint_str_has(ALINT_STR("0123456789abcdef"), c))
+    char c = i < s.len ? ascii_lower(s.ptr[i]) : 'x';
+    if (!str_has(STR("0123456789abcdef"), c))
       return false;
     *value = *value * 16 + (uint32_t)(c <= '9' ? c - '0' : c - 'a' + 10);
   }
@@ -186,7 +182,7 @@ static bool read_hex(struct alint_str s, size_t at, size_t digits, uint32_t *val
 }
 
 /* Length of the escape at `at`, of JSON or YAML; a surrogate pair is one. */
-static size_t escape_len(struct alint_str s, size_t at) {
+static size_t escape_len(Str s, size_t at) {
   uint32_t value = 0, low = 0;
   char kind = at + 1 < s.len ? s.ptr[at + 1] : '\0';
   size_t digits = kind == 'x' ? 2 : kind == 'u' ? 4 : kind == 'U' ? 8 : 0;
@@ -210,7 +206,7 @@ static bool take_escape(struct decoder *d) {
   if (d->done >= d->decoded.len)
     return false;
   size_t decoded_end = d->done;
-  alint_utf8_next(d->decoded, &decoded_end);
+  utf8_next(d->decoded, &decoded_end);
   advance(d, d->at + len, decoded_end, false);
   return true;
 }
@@ -238,19 +234,18 @@ static void strip(struct decoder *d) {
     d->raw.len -= d->raw.len > 1;
   } else if (first == '|' || first == '>') {
     d->block = true;
-    d->at = alint_str_find(d->raw, 0, '\n');
+    d->at = str_find(d->raw, 0, '\n');
   }
 }
 
 /* The stretches of a scalar that stands at `span` of `text`; offsets are those of
  * the text. False where they cannot be told. */
-static bool decode(struct alint_offsets_builder *out, struct alint_str text, struct alint_span span,
-                   struct alint_str decoded) {
+static bool decode(OffsetsBuilder *out, Str text, Span span, Str decoded) {
   /* Nothing that large holds a document of ours. */
-  if (decoded.len > ALINT_MAX_TEXT_BYTES || span.end - span.begin > 8 * ALINT_MAX_TEXT_BYTES)
+  if (decoded.len > MAX_TEXT_BYTES || span.end - span.begin > 8 * MAX_TEXT_BYTES)
     return false;
   struct decoder d = {
-      .raw = alint_str_slice(text, span.begin, span.end), .decoded = decoded, .builder = out};
+      .raw = str_slice(text, span.begin, span.end), .decoded = decoded, .builder = out};
   strip(&d);
   while (d.at < d.raw.len && !out->failed) {
     if (!take_one(&d))
@@ -265,42 +260,38 @@ static bool decode(struct alint_offsets_builder *out, struct alint_str text, str
   return !out->failed && d.done == decoded.len;
 }
 
-void alint_offsets_file(const struct alint_offsets **out, struct alint_arena *arena,
-                        const struct alint_source *source) {
+void offsets_file(const Offsets **out, Arena *arena, const Source *source) {
   *out = NULL;
   if (!source->lines)
     return;
-  struct alint_offsets *offsets = alint_arena_alloc(arena, sizeof *offsets);
+  Offsets *offsets = arena_alloc(arena, sizeof *offsets);
   offsets->file = source->bytes;
   *out = offsets;
 }
 
-const struct alint_offsets *alint_offsets_of(struct alint_arena *arena,
-                                             const struct alint_node *node) {
-  const struct alint_offsets *offsets = node->offsets;
+const Offsets *offsets_of(Arena *arena, const Node *node) {
+  const Offsets *offsets = node->offsets;
   if (!offsets || !offsets->file)
     return offsets;
-  struct alint_offsets_builder builder = alint_offsets_begin(arena);
-  struct alint_str file = {offsets->file, node->span.end};
-  return decode(&builder, file, node->span, node->str) ? alint_offsets_end(&builder) : NULL;
+  OffsetsBuilder builder = offsets_begin(arena);
+  Str file = {offsets->file, node->span.end};
+  return decode(&builder, file, node->span, node->str) ? offsets_end(&builder) : NULL;
 }
 
-const struct alint_offsets *alint_offsets_inside(struct alint_arena *arena, struct alint_str text,
-                                                 const struct alint_offsets *of_text,
-                                                 struct alint_span span, struct alint_str decoded) {
-  struct alint_offsets_builder inner = alint_offsets_begin(arena),
-                               outer = alint_offsets_begin(arena);
+const Offsets *offsets_inside(Arena *arena, Str text, const Offsets *of_text, Span span,
+                              Str decoded) {
+  OffsetsBuilder inner = offsets_begin(arena), outer = offsets_begin(arena);
   if (!of_text || !decode(&inner, text, span, decoded))
     return NULL;
   for (size_t i = 0; i < inner.count; i++) {
-    const struct alint_stretch *stretch = &inner.stretches[i];
-    struct alint_span whole = {stretch->span.begin, stretch->span.end};
+    const Stretch *stretch = &inner.stretches[i];
+    Span whole = {stretch->span.begin, stretch->span.end};
     size_t next = i + 1 < inner.count ? inner.stretches[i + 1].at : inner.len;
     if (stretch->exact)
-      alint_offsets_add_slice(&outer, of_text, whole, whole.begin, whole.end);
+      offsets_add_slice(&outer, of_text, whole, whole.begin, whole.end);
     else
-      alint_offsets_add(&outer, next - stretch->at,
-                        alint_offsets_span(of_text, whole, whole.begin, whole.end), false);
+      offsets_add(&outer, next - stretch->at, offsets_span(of_text, whole, whole.begin, whole.end),
+                  false);
   }
-  return alint_offsets_end(&outer);
+  return offsets_end(&outer);
 }

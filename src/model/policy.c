@@ -4,6 +4,6 @@
  */
 #include "assumelint/policy.h"
 
-bool alint_policy_has_variables(const struct alint_policy *policy) {
-  return policy->has_version && alint_str_is(policy->version, "2012-10-17");
+bool policy_has_variables(const Policy *policy) {
+  return policy->has_version && str_is(policy->version, "2012-10-17");
 }

@@ -6,66 +6,63 @@
 
 #include <stdlib.h>
 
-#include "access/explain.h"
-#include "access/unsettled.h"
 #include "assumelint/arena.h"
+#include "facts/unsettled.h"
+#include "simulate/explain.h"
 
-void alint_json_begin(struct alint_access_printer *p, const char *list) {
-  p->json = alint_json(p->out);
-  alint_json_object(&p->json);
-  alint_add_number(&p->json, "schema_version", 1);
+void json_begin(AccessPrinter *p, const char *list) {
+  p->json = json_writer(p->out);
+  json_object(&p->json);
+  add_number(&p->json, "schema_version", 1);
   if (list)
-    alint_add_array(&p->json, list);
+    add_array(&p->json, list);
 }
 
-void alint_json_finish(struct alint_access_printer *p) {
+void json_finish(AccessPrinter *p) {
   while (p->json.depth > 0)
-    alint_json_end(&p->json);
-  alint_out_text(p->out, "\n");
+    json_end(&p->json);
+  out_text(p->out, "\n");
 }
 
-void alint_add_some(struct alint_json *json, const char *key, struct alint_str value) {
-  alint_add_str(json, key, value.len > 0 ? value : (struct alint_str){NULL, 0});
+void report_add_some(JsonWriter *json, const char *key, Str value) {
+  add_str(json, key, value.len > 0 ? value : (Str){NULL, 0});
 }
 
-void alint_add_known(struct alint_json *json, const char *key, const struct alint_text *text) {
-  struct alint_str known = {NULL, 0};
-  if (text && !alint_text_known(text, &known))
+void report_add_known(JsonWriter *json, const char *key, const Text *text) {
+  Str known = {NULL, 0};
+  if (text && !text_known(text, &known))
     known.ptr = NULL;
-  alint_add_str(json, key, known);
+  add_str(json, key, known);
 }
 
-static bool is_shown(const struct alint_context_key *key, bool holes) {
-  if (key->presence != ALINT_PRESENT)
+static bool is_shown(const ContextKey *key, bool holes) {
+  if (key->presence != KEY_PRESENT)
     return false;
   for (size_t i = 0; i < key->value_count && !holes; i++) {
-    if (alint_text_first_hole(key->values[i]))
+    if (text_first_hole(key->values[i]))
       return false;
   }
   return true;
 }
 
 static int compare_keys(const void *left, const void *right) {
-  const struct alint_context_key *const *a = left, *const *b = right;
-  return alint_str_cmp((*a)->name, (*b)->name);
+  const ContextKey *const *a = left, *const *b = right;
+  return str_cmp((*a)->name, (*b)->name);
 }
 
-static void add_key(struct alint_json *json, struct alint_arena *arena,
-                    const struct alint_context_key *key) {
+static void add_key(JsonWriter *json, Arena *arena, const ContextKey *key) {
   bool list = key->multivalued || key->value_count != 1;
-  alint_json_key_str(json, key->name);
+  json_key_str(json, key->name);
   if (list)
-    alint_json_array_inline(json);
+    json_array_inline(json);
   for (size_t i = 0; i < key->value_count; i++)
-    alint_json_str(json, alint_text_print(arena, key->values[i]));
+    json_str(json, text_print(arena, key->values[i]));
   if (list)
-    alint_json_end(json);
+    json_end(json);
 }
 
-static void add_context(struct alint_json *json, struct alint_arena *arena,
-                        const struct alint_request *request, bool holes) {
-  const struct alint_context_key **keys =
-      alint_arena_array(arena, request->key_count, sizeof *keys);
+static void add_context(JsonWriter *json, Arena *arena, const Request *request, bool holes) {
+  const ContextKey **keys = arena_array(arena, request->key_count, sizeof *keys);
   size_t count = 0;
   for (size_t i = 0; i < request->key_count; i++) {
     if (is_shown(&request->keys[i], holes))
@@ -73,70 +70,67 @@ static void add_context(struct alint_json *json, struct alint_arena *arena,
   }
   if (count > 1)
     qsort(keys, count, sizeof *keys, compare_keys);
-  alint_add_object(json, "context");
+  add_object(json, "context");
   for (size_t i = 0; i < count; i++)
     add_key(json, arena, keys[i]);
-  alint_json_end(json);
+  json_end(json);
 }
 
-static void add_call(struct alint_json *json, struct alint_arena *arena,
-                     const struct alint_request *request) {
-  alint_json_key(json, "principal");
-  alint_json_object_inline(json);
-  alint_json_key(json, alint_principal_key_name(request->principal_kind));
-  alint_json_str(json, alint_text_print(arena, request->principal));
-  alint_json_end(json);
-  alint_add_str(json, "action", request->action);
+static void add_call(JsonWriter *json, Arena *arena, const Request *request) {
+  json_key(json, "principal");
+  json_object_inline(json);
+  json_key(json, explain_principal_key(request->principal_kind));
+  json_str(json, text_print(arena, request->principal));
+  json_end(json);
+  add_str(json, "action", request->action);
 }
 
-void alint_add_request(struct alint_json *json, struct alint_arena *arena,
-                       const struct alint_request *request, bool holes) {
+void report_add_request(JsonWriter *json, Arena *arena, const Request *request, bool holes) {
   add_call(json, arena, request);
   add_context(json, arena, request, holes);
 }
 
-void alint_add_assumptions(struct alint_json *json, alint_assumptions assumptions) {
-  alint_json_key(json, "assumptions");
-  alint_json_array_inline(json);
-  for (size_t n = 0; n < ALINT_UNSETTLED_COUNT; n++) {
+void report_add_assumptions(JsonWriter *json, Assumptions assumptions) {
+  json_key(json, "assumptions");
+  json_array_inline(json);
+  for (size_t n = 0; n < UNSETTLED_COUNT; n++) {
     if (assumptions & 1u << n)
-      alint_json_string(json, alint_unsettled_point(n)->id);
+      json_string(json, unsettled_point(n)->id);
   }
-  alint_json_end(json);
+  json_end(json);
 }
 
-void alint_add_witness(struct alint_json *json, struct alint_arena *arena, const char *key,
-                       const struct alint_attempt *attempt) {
-  alint_json_key(json, key);
-  if (!attempt || attempt->outcome != ALINT_WAY_OPEN || !attempt->witness) {
-    alint_json_null(json);
+void report_add_witness(JsonWriter *json, Arena *arena, const char *key, const Attempt *attempt) {
+  json_key(json, key);
+  if (!attempt || attempt->outcome != WAY_OPEN || !attempt->witness) {
+    json_null(json);
     return;
   }
-  const struct alint_request *request = attempt->witness;
-  alint_json_object(json);
+  const Request *request = attempt->witness;
+  json_object(json);
   add_call(json, arena, request);
-  alint_json_key(json, "also");
-  alint_json_array_inline(json);
+  json_key(json, "also");
+  json_array_inline(json);
   for (size_t i = 0; i < request->also_count; i++)
-    alint_json_str(json, request->also[i]);
-  alint_json_end(json);
+    json_str(json, request->also[i]);
+  json_end(json);
   add_context(json, arena, request, true);
-  alint_add_string(json, "verdict", alint_verdict_name(ALINT_ALLOW));
-  alint_add_assumptions(json, attempt->assumptions);
-  alint_json_end(json);
+  add_string(json, "verdict", verdict_name(VERDICT_ALLOW));
+  report_add_assumptions(json, attempt->assumptions);
+  json_end(json);
 }
 
-static void tests_end(struct alint_access_printer *p, size_t passed, size_t failed) {
-  alint_json_end(&p->json);
-  alint_add_number(&p->json, "passed", passed);
-  alint_add_number(&p->json, "failed", failed);
+static void tests_end(AccessPrinter *p, size_t passed, size_t failed) {
+  json_end(&p->json);
+  add_number(&p->json, "passed", passed);
+  add_number(&p->json, "failed", failed);
 }
 
-const struct alint_access_writer alint_access_json = {.begin = alint_json_begin,
-                                                      .end = alint_json_finish,
-                                                      .role = alint_who_json,
-                                                      .tested = alint_tested_json,
-                                                      .tests_end = tests_end,
-                                                      .accounts = alint_accounts_json,
-                                                      .diff = alint_diff_json,
-                                                      .simulation = alint_simulation_json};
+const AccessWriter access_json = {.begin = json_begin,
+                                  .end = json_finish,
+                                  .role = report_who_json,
+                                  .tested = report_tested_json,
+                                  .tests_end = tests_end,
+                                  .accounts = report_accounts_json,
+                                  .diff = report_diff_json,
+                                  .simulation = report_simulation_json};

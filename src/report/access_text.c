@@ -5,42 +5,40 @@
 #include "report/access_text.h"
 #include "util/visible.h"
 
-void alint_print_role(const struct alint_access_printer *p, struct alint_input *input,
-                      const struct alint_role *role) {
-  struct alint_role_line at = alint_role_line(input, role);
-  alint_out_format(p->out, "%s:%zu: ", at.path, at.line);
-  alint_out_text(p->out, p->color ? "\033[1m" : NULL);
-  alint_out_visible_str(p->out, role->address);
-  alint_out_text(p->out, p->color ? "\033[0m" : NULL);
+void report_print_role(const AccessPrinter *p, Input *input, const Role *role) {
+  RoleLine at = engine_role_line(input, role);
+  out_format(p->out, "%s:%zu: ", at.path, at.line);
+  out_text(p->out, p->color ? "\033[1m" : NULL);
+  out_visible_str(p->out, role->address);
+  out_text(p->out, p->color ? "\033[0m" : NULL);
 }
 
-void alint_print_line(const struct alint_access_printer *p, size_t indent, const char *label,
-                      struct alint_str text) {
-  alint_out_fill(p->out, ' ', indent);
-  alint_out_text(p->out, label);
-  alint_out_visible_str(p->out, text);
-  alint_out_text(p->out, "\n");
+void report_print_line(const AccessPrinter *p, size_t indent, const char *label, Str text) {
+  out_fill(p->out, ' ', indent);
+  out_text(p->out, label);
+  out_visible_str(p->out, text);
+  out_text(p->out, "\n");
 }
 
-static void begin(struct alint_access_printer *p, const char *list) {
+static void begin(AccessPrinter *p, const char *list) {
   (void)p;
   (void)list;
 }
 
-static void end(struct alint_access_printer *p) {
+static void end(AccessPrinter *p) {
   (void)p;
 }
 
-static void tests_end(struct alint_access_printer *p, size_t passed, size_t failed) {
+static void tests_end(AccessPrinter *p, size_t passed, size_t failed) {
   if (!p->quiet)
-    alint_out_format(p->out, "%zu passed, %zu failed\n", passed, failed);
+    out_format(p->out, "%zu passed, %zu failed\n", passed, failed);
 }
 
-const struct alint_access_writer alint_access_text = {.begin = begin,
-                                                      .end = end,
-                                                      .role = alint_who_text,
-                                                      .tested = alint_tested_text,
-                                                      .tests_end = tests_end,
-                                                      .accounts = alint_accounts_text,
-                                                      .diff = alint_diff_text,
-                                                      .simulation = alint_simulation_text};
+const AccessWriter access_text = {.begin = begin,
+                                  .end = end,
+                                  .role = report_who_text,
+                                  .tested = report_tested_text,
+                                  .tests_end = tests_end,
+                                  .accounts = report_accounts_text,
+                                  .diff = report_diff_text,
+                                  .simulation = report_simulation_text};

@@ -2,30 +2,28 @@
  *
  * Roles, ways, statements and verdicts in words.
  */
-#ifndef ALINT_REPORT_ACCESS_WORDS_H
-#define ALINT_REPORT_ACCESS_WORDS_H
+#ifndef ASSUMELINT_REPORT_ACCESS_WORDS_H
+#define ASSUMELINT_REPORT_ACCESS_WORDS_H
 
-#include "engine/replay.h"
 #include "engine/role_ways.h"
+#include "simulate/replay.h"
 
 /* "known", "missing", "unknown" or "broken": the worst of the alternatives. */
-const char *alint_trust_state_name(const struct alint_role *role);
+const char *report_trust_state_name(const Role *role);
 /* Why a trust policy is not known; NULL ptr when there is nothing to say. */
-struct alint_str alint_trust_why(struct alint_arena *arena, const struct alint_role *role);
+Str report_trust_why(Arena *arena, const Role *role);
 
 /* The principal for reading: `*` is "anyone", of NotPrincipal "anyone but ...". */
-struct alint_str alint_way_principal(struct alint_arena *arena, const struct alint_way *way);
+Str report_way_principal(Arena *arena, const Way *way);
 
 /* The Sid, as it may be told; NULL ptr where there is none. */
-struct alint_str alint_told_sid(const struct alint_trust *trust,
-                                const struct alint_statement *statement);
+Str report_told_sid(const Trust *trust, const Statement *statement);
 /* "statement 0 (Sid)" */
-struct alint_str alint_statement_name(struct alint_arena *arena, const struct alint_trust *trust,
-                                      const struct alint_statement *statement);
-const char *alint_effect_name(enum alint_effect effect);
+Str report_statement_name(Arena *arena, const Trust *trust, const Statement *statement);
+const char *report_effect_name(Effect effect);
 
 /* What made an unknown verdict unknown, with what to do about it: one line
  * without an end. NULL ptr for other verdicts. */
-struct alint_str alint_undecided_line(struct alint_arena *arena, const struct alint_replay *replay);
+Str report_undecided_line(Arena *arena, const Replay *replay);
 
 #endif

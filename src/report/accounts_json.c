@@ -4,21 +4,20 @@
  */
 #include "report/access_json.h"
 
-void alint_accounts_json(struct alint_access_printer *p, const struct alint_accounts *accounts,
-                         const struct alint_options *options) {
-  struct alint_json *json = &p->json;
+void report_accounts_json(AccessPrinter *p, const SeenAccounts *accounts, const Options *options) {
+  JsonWriter *json = &p->json;
   (void)options;
-  alint_json_begin(p, "accounts");
+  json_begin(p, "accounts");
   for (size_t i = 0; i < accounts->count; i++) {
-    const struct alint_seen_account *account = &accounts->items[i];
-    alint_json_object(json);
-    alint_add_str(json, "id", account->id);
-    alint_add_string(json, "owner", alint_owner_name(account->owner));
-    alint_add_some(json, "label", account->label);
-    alint_add_strings(json, "roles", account->roles.items, account->roles.count);
-    alint_json_end(json);
+    const SeenAccount *account = &accounts->items[i];
+    json_object(json);
+    add_str(json, "id", account->id);
+    add_string(json, "owner", owner_name(account->owner));
+    report_add_some(json, "label", account->label);
+    add_strings(json, "roles", account->roles.items, account->roles.count);
+    json_end(json);
   }
-  alint_json_end(json);
-  alint_add_strings(json, "orgs", accounts->orgs.items, accounts->orgs.count);
-  alint_json_finish(p);
+  json_end(json);
+  add_strings(json, "orgs", accounts->orgs.items, accounts->orgs.count);
+  json_finish(p);
 }

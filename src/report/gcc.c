@@ -5,22 +5,21 @@
 #include "report/writers.h"
 #include "util/visible.h"
 
-static void write_finding(struct alint_out *out, const struct alint_report_finding *finding) {
-  const struct alint_position *at = &finding->location.begin;
-  alint_out_format(out, "%s:%zu:%zu: %s%s", finding->location.path, at->line, at->column,
-                   finding->suppressed ? "note: suppressed: " : alint_level_name(finding->severity),
-                   finding->suppressed ? "" : ": ");
-  alint_out_visible(out, finding->message);
+static void write_finding(Out *out, const ReportFinding *finding) {
+  const Position *at = &finding->location.begin;
+  out_format(out, "%s:%zu:%zu: %s%s", finding->location.path, at->line, at->column,
+             finding->suppressed ? "note: suppressed: " : report_level_name(finding->severity),
+             finding->suppressed ? "" : ": ");
+  out_visible(out, finding->message);
   if (finding->when)
-    alint_out_format(out, " (when %s)", finding->when);
-  alint_out_format(out, " [%s]\n", finding->rule->id);
+    out_format(out, " (when %s)", finding->when);
+  out_format(out, " [%s]\n", finding->rule->id);
 }
 
-static void write_gcc(struct alint_out *out, const struct alint_report *report,
-                      const struct alint_report_style *style) {
+static void write_gcc(Out *out, const Report *report, const ReportStyle *style) {
   (void)style;
   for (size_t i = 0; i < report->finding_count; i++)
     write_finding(out, &report->findings[i]);
 }
 
-const struct alint_writer alint_writer_gcc = {.name = "gcc", .write = write_gcc};
+const Writer writer_gcc = {.name = "gcc", .write = write_gcc};

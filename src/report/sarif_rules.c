@@ -8,24 +8,22 @@
 #include "report/writers.h"
 #include "util/json_write.h"
 
-const char *alint_security_severity(enum alint_severity severity) {
+const char *report_security_severity(Severity severity) {
   static const char *const numbers[] = {
-      [ALINT_SEVERITY_NONE] = "0.5",   [ALINT_SEVERITY_INFO] = "0.5",
-      [ALINT_SEVERITY_LOW] = "2.0",    [ALINT_SEVERITY_MEDIUM] = "5.0",
-      [ALINT_SEVERITY_HIGH] = "8.0",   [ALINT_SEVERITY_CRITICAL] = "9.5",
-      [ALINT_SEVERITY_NEVER] = "10.0",
+      [SEVERITY_NONE] = "0.5",   [SEVERITY_INFO] = "0.5", [SEVERITY_LOW] = "2.0",
+      [SEVERITY_MEDIUM] = "5.0", [SEVERITY_HIGH] = "8.0", [SEVERITY_CRITICAL] = "9.5",
+      [SEVERITY_NEVER] = "10.0",
   };
   return numbers[severity];
 }
 
-void alint_sarif_text(struct alint_json *json, const char *key, struct alint_str text) {
-  alint_add_object(json, key);
-  alint_add_str(json, "text", text);
-  alint_json_end(json);
+void sarif_text(JsonWriter *json, const char *key, Str text) {
+  add_object(json, key);
+  add_str(json, "text", text);
+  json_end(json);
 }
 
-static void add_example(struct alint_buf *buf, const char *title, const char *example,
-                        bool markdown) {
+static void add_example(Buf *buf, const char *title, const char *example, bool markdown) {
   if (!example)
     return;
   /* Templates are YAML where they are not JSON, and JSON is YAML. */
@@ -33,74 +31,73 @@ static void add_example(struct alint_buf *buf, const char *title, const char *ex
   size_t len = strlen(example);
   const char *end = len > 0 && example[len - 1] == '\n' ? "" : "\n";
   if (markdown)
-    alint_buf_addf(buf, "## %s\n\n```%s\n%s%s```\n\n", title, language, example, end);
+    buf_addf(buf, "## %s\n\n```%s\n%s%s```\n\n", title, language, example, end);
   else
-    alint_buf_addf(buf, "%s:\n%s%s\n", title, example, end);
+    buf_addf(buf, "%s:\n%s%s\n", title, example, end);
 }
 
-static void add_section(struct alint_buf *buf, const char *title, const char *text, bool markdown) {
+static void add_section(Buf *buf, const char *title, const char *text, bool markdown) {
   if (!text)
     return;
   if (title && markdown)
-    alint_buf_addf(buf, "## %s\n\n", title);
+    buf_addf(buf, "## %s\n\n", title);
   else if (title)
-    alint_buf_addf(buf, "%s: ", title);
-  alint_buf_addf(buf, "%s\n\n", text);
+    buf_addf(buf, "%s: ", title);
+  buf_addf(buf, "%s\n\n", text);
 }
 
-static void write_help(struct alint_json *json, const char *key, struct alint_arena *arena,
-                       const struct alint_rule_help *help, bool markdown) {
-  struct alint_buf buf = alint_buf(arena);
+static void write_help(JsonWriter *json, const char *key, Arena *arena, const RuleHelp *help,
+                       bool markdown) {
+  Buf buf = buf_in(arena);
   add_section(&buf, NULL, help->what, markdown);
   add_section(&buf, "Why", help->why, markdown);
   add_example(&buf, "Bad", help->bad, markdown);
   add_example(&buf, "Good", help->good, markdown);
   add_section(&buf, "Fix", help->fix, markdown);
   for (size_t i = 0; help->sources && help->sources[i]; i++) {
-    alint_buf_add(&buf, i > 0 ? "" : markdown ? "## Sources\n\n" : "Sources:\n");
-    alint_buf_addf(&buf, markdown ? "- <%s>\n" : "- %s\n", help->sources[i]);
+    buf_add(&buf, i > 0 ? "" : markdown ? "## Sources\n\n" : "Sources:\n");
+    buf_addf(&buf, markdown ? "- <%s>\n" : "- %s\n", help->sources[i]);
   }
   json->out->failed = json->out->failed || buf.failed;
-  alint_add_str(json, key, alint_buf_str(&buf));
+  add_str(json, key, buf_str(&buf));
 }
 
-static void write_properties(struct alint_json *json, const struct alint_rule *rule) {
-  alint_add_object(json, "properties");
-  alint_add_string(json, "category", alint_category_name(rule->category));
-  alint_add_string(json, "precision", "high");
-  alint_add_string(json, "security-severity", alint_security_severity(rule->severity));
-  alint_json_key(json, "tags");
-  alint_json_array_inline(json);
-  alint_json_string(json, "security");
+static void write_properties(JsonWriter *json, const Rule *rule) {
+  add_object(json, "properties");
+  add_string(json, "category", category_name(rule->category));
+  add_string(json, "precision", "high");
+  add_string(json, "security-severity", report_security_severity(rule->severity));
+  json_key(json, "tags");
+  json_array_inline(json);
+  json_string(json, "security");
   for (size_t i = 0; rule->tags && rule->tags[i]; i++) {
     if (strcmp(rule->tags[i], "security") != 0)
-      alint_json_string(json, rule->tags[i]);
+      json_string(json, rule->tags[i]);
   }
-  alint_json_end(json);
-  alint_json_end(json);
+  json_end(json);
+  json_end(json);
 }
 
-static void write_rule(struct alint_json *json, struct alint_arena *arena,
-                       const struct alint_rule *rule) {
-  alint_json_object(json);
-  alint_add_string(json, "id", rule->id);
-  alint_add_string(json, "name", rule->name);
-  alint_sarif_text(json, "shortDescription", alint_str(rule->title));
-  alint_sarif_text(json, "fullDescription", alint_str(rule->help.what));
-  alint_add_object(json, "help");
+static void write_rule(JsonWriter *json, Arena *arena, const Rule *rule) {
+  json_object(json);
+  add_string(json, "id", rule->id);
+  add_string(json, "name", rule->name);
+  sarif_text(json, "shortDescription", str_of(rule->title));
+  sarif_text(json, "fullDescription", str_of(rule->help.what));
+  add_object(json, "help");
   write_help(json, "text", arena, &rule->help, false);
   write_help(json, "markdown", arena, &rule->help, true);
-  alint_json_end(json);
-  alint_add_object(json, "defaultConfiguration");
-  alint_add_string(json, "level", alint_level_name(rule->severity));
-  alint_json_end(json);
+  json_end(json);
+  add_object(json, "defaultConfiguration");
+  add_string(json, "level", report_level_name(rule->severity));
+  json_end(json);
   write_properties(json, rule);
-  alint_json_end(json);
+  json_end(json);
 }
 
-void alint_sarif_rules(struct alint_json *json, const struct alint_report *report) {
-  alint_add_array(json, "rules");
+void sarif_rules(JsonWriter *json, const Report *report) {
+  add_array(json, "rules");
   for (size_t i = 0; i < report->enabled_count; i++)
     write_rule(json, report->arena, report->enabled[i]);
-  alint_json_end(json);
+  json_end(json);
 }

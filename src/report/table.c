@@ -6,29 +6,28 @@
 
 #include "report/writers.h"
 
-extern const struct alint_writer alint_writer_text, alint_writer_gcc, alint_writer_json,
-    alint_writer_sarif;
+extern const Writer writer_text, writer_gcc, writer_json, writer_sarif;
 
-const struct alint_writer *const alint_writers[] = {
-    &alint_writer_text, &alint_writer_gcc, &alint_writer_json, &alint_writer_sarif, NULL,
+const Writer *const report_writers[] = {
+    &writer_text, &writer_gcc, &writer_json, &writer_sarif, NULL,
 };
 
-const struct alint_writer *alint_writer_find(const char *name) {
-  for (size_t i = 0; alint_writers[i]; i++) {
-    if (strcmp(alint_writers[i]->name, name) == 0)
-      return alint_writers[i];
+const Writer *writer_find(const char *name) {
+  for (size_t i = 0; report_writers[i]; i++) {
+    if (strcmp(report_writers[i]->name, name) == 0)
+      return report_writers[i];
   }
   return NULL;
 }
 
-const char *alint_level_name(enum alint_severity severity) {
-  if (severity >= ALINT_SEVERITY_HIGH)
+const char *report_level_name(Severity severity) {
+  if (severity >= SEVERITY_HIGH)
     return "error";
-  return severity == ALINT_SEVERITY_MEDIUM ? "warning" : "note";
+  return severity == SEVERITY_MEDIUM ? "warning" : "note";
 }
 
-struct alint_str alint_sentence(const char *text) {
-  struct alint_str s = alint_str(text);
+Str report_sentence(const char *text) {
+  Str s = str_of(text);
   while (s.len > 0 && (s.ptr[s.len - 1] == '.' || s.ptr[s.len - 1] == ' '))
     s.len--;
   return s;

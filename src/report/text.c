@@ -22,7 +22,7 @@
 enum { STATEMENT_INDENT = 4 };
 
 struct printer {
-  struct alint_out *out;
+  Out *out;
   bool color;
 };
 
@@ -35,91 +35,91 @@ struct printer {
 /* Writes our own words, in colour where there is colour. */
 static void print(const struct printer *p, const char *color, const char *text) {
   if (p->color)
-    alint_out_text(p->out, color);
-  alint_out_text(p->out, text);
+    out_text(p->out, color);
+  out_text(p->out, text);
   if (p->color)
-    alint_out_text(p->out, "\033[0m");
+    out_text(p->out, "\033[0m");
 }
 
-static const char *severity_color(enum alint_severity severity) {
+static const char *severity_color(Severity severity) {
   switch (severity) {
-  case ALINT_SEVERITY_CRITICAL:
+  case SEVERITY_CRITICAL:
     return "\033[1;35m";
-  case ALINT_SEVERITY_HIGH:
+  case SEVERITY_HIGH:
     return "\033[1;31m";
-  case ALINT_SEVERITY_MEDIUM:
+  case SEVERITY_MEDIUM:
     return "\033[1;33m";
-  case ALINT_SEVERITY_LOW:
+  case SEVERITY_LOW:
     return "\033[1;36m";
   default:
     return BOLD;
   }
 }
 
-static void print_head(const struct printer *p, const struct alint_report_finding *finding) {
+static void print_head(const struct printer *p, const ReportFinding *finding) {
   if (p->color)
-    alint_out_text(p->out, BOLD);
-  alint_out_format(p->out, "%s:%zu:%zu: ", finding->location.path, finding->location.begin.line,
-                   finding->location.begin.column);
+    out_text(p->out, BOLD);
+  out_format(p->out, "%s:%zu:%zu: ", finding->location.path, finding->location.begin.line,
+             finding->location.begin.column);
   if (p->color)
-    alint_out_text(p->out, "\033[0m");
-  print(p, severity_color(finding->severity), alint_severity_name(finding->severity));
-  alint_out_text(p->out, " ");
+    out_text(p->out, "\033[0m");
+  print(p, severity_color(finding->severity), severity_name(finding->severity));
+  out_text(p->out, " ");
   print(p, BOLD, finding->rule->id);
-  alint_out_format(p->out, " %s", finding->rule->name);
+  out_format(p->out, " %s", finding->rule->name);
   if (finding->address)
-    alint_out_format(p->out, " in %s", finding->address);
-  if (finding->introduced == ALINT_INTRODUCED_NO)
+    out_format(p->out, " in %s", finding->address);
+  if (finding->introduced == INTRODUCED_NO)
     print(p, DIM, " (not new)");
   if (finding->suppressed)
     print(p, DIM, " (suppressed)");
-  alint_out_text(p->out, "\n");
+  out_text(p->out, "\n");
 }
 
 /* "12 | ", or as much blank where there is no number. */
 static void print_gutter(const struct printer *p, const char *number, size_t width) {
   size_t len = strlen(number);
-  alint_out_fill(p->out, ' ', 1 + width - len);
+  out_fill(p->out, ' ', 1 + width - len);
   char gutter[32];
   snprintf(gutter, sizeof gutter, "%s |", number);
   print(p, DIM, gutter);
 }
 
-static void print_source_line(const struct printer *p, const struct alint_report_finding *finding) {
+static void print_source_line(const struct printer *p, const ReportFinding *finding) {
   char number[24];
   snprintf(number, sizeof number, "%zu", finding->location.begin.line);
   size_t width = strlen(number);
   print_gutter(p, "", width);
-  alint_out_text(p->out, "\n");
+  out_text(p->out, "\n");
   print_gutter(p, number, width);
-  alint_out_text(p->out, finding->excerpt[0] ? " " : "");
-  alint_out_visible(p->out, finding->excerpt);
-  alint_out_text(p->out, "\n");
+  out_text(p->out, finding->excerpt[0] ? " " : "");
+  out_visible(p->out, finding->excerpt);
+  out_text(p->out, "\n");
   print_gutter(p, "", width);
-  alint_out_fill(p->out, ' ', finding->caret + 1);
+  out_fill(p->out, ' ', finding->caret + 1);
   if (p->color)
-    alint_out_text(p->out, severity_color(finding->severity));
-  alint_out_text(p->out, "^");
+    out_text(p->out, severity_color(finding->severity));
+  out_text(p->out, "^");
   if (finding->caret_len > 1)
-    alint_out_fill(p->out, '~', finding->caret_len - 1);
+    out_fill(p->out, '~', finding->caret_len - 1);
   if (p->color)
-    alint_out_text(p->out, "\033[0m");
-  alint_out_text(p->out, "\n");
+    out_text(p->out, "\033[0m");
+  out_text(p->out, "\n");
 }
 
 /* A statement written anew: lines are ours, what stands in them is made visible. */
 static void print_statement(const struct printer *p, const char *excerpt) {
-  struct alint_str rest = alint_str(excerpt);
+  Str rest = str_of(excerpt);
   while (rest.len > 0) {
-    size_t end = alint_str_find(rest, 0, '\n');
-    alint_out_fill(p->out, ' ', STATEMENT_INDENT);
+    size_t end = str_find(rest, 0, '\n');
+    out_fill(p->out, ' ', STATEMENT_INDENT);
     if (p->color)
-      alint_out_text(p->out, DIM);
-    alint_out_visible_str(p->out, alint_str_slice(rest, 0, end));
+      out_text(p->out, DIM);
+    out_visible_str(p->out, str_slice(rest, 0, end));
     if (p->color)
-      alint_out_text(p->out, "\033[0m");
-    alint_out_text(p->out, "\n");
-    rest = alint_str_slice(rest, end + 1, rest.len);
+      out_text(p->out, "\033[0m");
+    out_text(p->out, "\n");
+    rest = str_slice(rest, end + 1, rest.len);
   }
 }
 
@@ -127,40 +127,38 @@ static void print_note(const struct printer *p, const char *color, const char *l
                        const char *text) {
   if (!text)
     return;
-  alint_out_text(p->out, "  ");
+  out_text(p->out, "  ");
   print(p, color, label);
-  alint_out_format(p->out, " %s\n", text);
+  out_format(p->out, " %s\n", text);
 }
 
-static void print_related(const struct printer *p, const struct alint_report_finding *finding) {
+static void print_related(const struct printer *p, const ReportFinding *finding) {
   for (size_t i = 0; i < finding->related_count; i++) {
-    const struct alint_report_related *related = &finding->related[i];
-    alint_out_text(p->out, "  ");
+    const ReportRelated *related = &finding->related[i];
+    out_text(p->out, "  ");
     print(p, DIM, "see:");
-    alint_out_format(p->out, " %s:%zu:%zu: %s\n", related->location.path,
-                     related->location.begin.line, related->location.begin.column,
-                     related->message);
+    out_format(p->out, " %s:%zu:%zu: %s\n", related->location.path, related->location.begin.line,
+               related->location.begin.column, related->message);
   }
 }
 
 /* "suppressed: REASON (PATH:LINE)" */
-static void print_suppression(const struct printer *p,
-                              const struct alint_report_suppression *suppression) {
-  alint_out_text(p->out, "  ");
+static void print_suppression(const struct printer *p, const ReportSuppression *suppression) {
+  out_text(p->out, "  ");
   print(p, CYAN, "suppressed:");
-  alint_out_format(p->out, " %s (%s:%zu)\n",
-                   suppression->reason ? suppression->reason : "no reason is given",
-                   suppression->location.path, suppression->location.begin.line);
+  out_format(p->out, " %s (%s:%zu)\n",
+             suppression->reason ? suppression->reason : "no reason is given",
+             suppression->location.path, suppression->location.begin.line);
 }
 
-static void print_finding(const struct printer *p, const struct alint_report_finding *finding) {
+static void print_finding(const struct printer *p, const ReportFinding *finding) {
   print_head(p, finding);
   if (finding->excerpt && finding->excerpt_is_source)
     print_source_line(p, finding);
   else if (finding->excerpt)
     print_statement(p, finding->excerpt);
-  struct alint_str sentence = alint_sentence(finding->message);
-  alint_out_format(p->out, "  %.*s.\n", ALINT_FMT(sentence));
+  Str sentence = report_sentence(finding->message);
+  out_format(p->out, "  %.*s.\n", STR_FMT(sentence));
   print_note(p, CYAN, "who:", finding->who);
   print_note(p, CYAN, "when:", finding->when);
   if (finding->origin && strcmp(finding->origin, "source") == 0)
@@ -170,16 +168,16 @@ static void print_finding(const struct printer *p, const struct alint_report_fin
   print_note(p, GREEN, "fix:", finding->help);
   if (finding->suppressed)
     print_suppression(p, &finding->suppression);
-  alint_out_text(p->out, "\n");
+  out_text(p->out, "\n");
 }
 
 /* ", 3 roles": nothing where the count is zero and the part may be left out. */
 static void print_part(const struct printer *p, const char *separator, size_t count,
                        const char *one, const char *many) {
-  alint_out_format(p->out, "%s%zu %s", separator, count, count == 1 ? one : many);
+  out_format(p->out, "%s%zu %s", separator, count, count == 1 ? one : many);
 }
 
-static void print_summary(const struct printer *p, const struct alint_report *report) {
+static void print_summary(const struct printer *p, const Report *report) {
   size_t failed = 0;
   for (size_t i = 0; i < report->input_count; i++)
     failed += report->inputs[i].error != NULL;
@@ -197,11 +195,10 @@ static void print_summary(const struct printer *p, const struct alint_report *re
                "inputs that could not be analysed");
   if (report->skipped > 0)
     print_part(p, ", ", report->skipped, "file skipped", "files skipped");
-  alint_out_text(p->out, "\n");
+  out_text(p->out, "\n");
 }
 
-static void write_text(struct alint_out *out, const struct alint_report *report,
-                       const struct alint_report_style *style) {
+static void write_text(Out *out, const Report *report, const ReportStyle *style) {
   const struct printer p = {out, style->color};
   for (size_t i = 0; i < report->finding_count; i++)
     print_finding(&p, &report->findings[i]);
@@ -209,4 +206,4 @@ static void write_text(struct alint_out *out, const struct alint_report *report,
     print_summary(&p, report);
 }
 
-const struct alint_writer alint_writer_text = {.name = "text", .write = write_text};
+const Writer writer_text = {.name = "text", .write = write_text};

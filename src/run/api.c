@@ -12,30 +12,30 @@
 #include "run/scan.h"
 
 const char *alint_version(void) {
-  return ALINT_VERSION;
+  return ASSUMELINT_VERSION;
 }
 
 /* ---- What to scan ---------------------------------------------------------- */
 
 static int begin_scan(void *context) {
   struct alint_scan **out = context;
-  struct alint_arena *arena = (*out)->arena;
-  struct alint_scan *scan = alint_arena_alloc(arena, sizeof *scan);
+  Arena *arena = (*out)->arena;
+  struct alint_scan *scan = arena_alloc(arena, sizeof *scan);
   *scan = (struct alint_scan){.arena = arena};
-  alint_settings_begin(&scan->settings, arena);
+  settings_begin(&scan->settings, arena);
   *out = scan;
-  return ALINT_OK;
+  return OK;
 }
 
 struct alint_scan *alint_scan_new(void) {
-  struct alint_scan first = {.arena = alint_arena_new(ALINT_MAX_ARENA_BYTES)}, *scan = &first;
-  if (first.arena && alint_protect(begin_scan, &scan) == ALINT_OK)
+  struct alint_scan first = {.arena = arena_new(MAX_ARENA_BYTES)}, *scan = &first;
+  if (first.arena && protect(begin_scan, &scan) == OK)
     return scan;
-  alint_arena_free(first.arena);
+  arena_free(first.arena);
   return NULL;
 }
 
-struct alint_scan *alint_scan_with(const struct alint_settings *settings) {
+struct alint_scan *run_scan_with(const Settings *settings) {
   struct alint_scan *scan = alint_scan_new();
   if (scan)
     scan->settings = *settings;
@@ -44,7 +44,7 @@ struct alint_scan *alint_scan_with(const struct alint_settings *settings) {
 
 void alint_scan_free(struct alint_scan *scan) {
   if (scan)
-    alint_arena_free(scan->arena);
+    arena_free(scan->arena);
 }
 
 const char *alint_scan_error(const struct alint_scan *scan) {
@@ -61,52 +61,50 @@ struct adding {
 static int set_option(void *context) {
   const struct adding *call = context;
   struct alint_scan *scan = call->scan;
-  struct alint_error *err = &scan->error;
-  const struct alint_option *option =
-      alint_option_find(ALINT_COMMAND_SCAN, alint_str(call->name), false);
+  Error *err = &scan->error;
+  const CliOption *option = option_find(COMMAND_SCAN, str_of(call->name), false);
   const char *value = call->value;
   if (!option || option->of_command)
-    return alint_fail(err, ALINT_EUSAGE, "there is no option \"%.100s\"", call->name);
+    return error_set(err, ERR_USAGE, "there is no option \"%.100s\"", call->name);
   if (!option->value != !value)
-    return alint_fail(err, ALINT_EUSAGE, "--%s %s", option->name,
-                      value ? "takes no value" : "needs a value");
+    return error_set(err, ERR_USAGE, "--%s %s", option->name,
+                     value ? "takes no value" : "needs a value");
   if (value)
-    value = alint_arena_copy(scan->arena, value, strlen(value));
-  alint_option_apply(option, &scan->settings, value, err);
+    value = arena_copy(scan->arena, value, strlen(value));
+  option_apply(option, &scan->settings, value, err);
   return err->status;
 }
 
 static int add_path(void *context) {
   const struct adding *call = context;
   struct alint_scan *scan = call->scan;
-  const char *path = alint_arena_copy(scan->arena, call->value, strlen(call->value));
-  return alint_strings_add(&scan->settings.arguments, scan->arena, path);
+  const char *path = arena_copy(scan->arena, call->value, strlen(call->value));
+  return strings_add(&scan->settings.arguments, scan->arena, path);
 }
 
 static int add_buffer(void *context) {
   const struct adding *call = context;
   struct alint_scan *scan = call->scan;
-  struct alint_settings *s = &scan->settings;
-  struct alint_arena *arena = scan->arena;
+  Settings *s = &scan->settings;
+  Arena *arena = scan->arena;
   const char *bytes = call->len > 0 ? call->value : "";
-  if (call->len > ALINT_MAX_FILE_BYTES)
-    return alint_fail(&scan->error, ALINT_ELIMIT, "the buffer is larger than %zu MiB",
-                      ALINT_MAX_FILE_BYTES >> 20);
-  s->buffers =
-      alint_arena_grow(arena, s->buffers, s->buffer_count, &s->buffer_cap, sizeof *s->buffers);
-  s->buffers[s->buffer_count++] = (struct alint_buffer){
-      .name = alint_arena_copy(arena, call->name, strlen(call->name)),
-      .bytes = alint_str_n(alint_arena_copy(arena, bytes, call->len), call->len)};
-  return ALINT_OK;
+  if (call->len > MAX_FILE_BYTES)
+    return error_set(&scan->error, ERR_LIMIT, "the buffer is larger than %zu MiB",
+                     MAX_FILE_BYTES >> 20);
+  s->buffers = arena_grow(arena, s->buffers, s->buffer_count, &s->buffer_cap, sizeof *s->buffers);
+  s->buffers[s->buffer_count++] =
+      (Buffer){.name = arena_copy(arena, call->name, strlen(call->name)),
+               .bytes = str_n(arena_copy(arena, bytes, call->len), call->len)};
+  return OK;
 }
 
 /* 0, or -1 with the error of the scan set. */
 static int add(int (*what)(void *context), struct adding call) {
-  call.scan->error = (struct alint_error){.status = ALINT_OK};
-  int status = alint_protect(what, &call);
-  if (status == ALINT_ENOMEM)
-    alint_no_memory(&call.scan->error);
-  return status == ALINT_OK ? 0 : -1;
+  call.scan->error = (Error){.status = OK};
+  int status = protect(what, &call);
+  if (status == ERR_MEMORY)
+    error_memory(&call.scan->error);
+  return status == OK ? 0 : -1;
 }
 
 int alint_scan_set(struct alint_scan *scan, const char *name, const char *value) {
@@ -124,7 +122,7 @@ int alint_scan_add_buffer(struct alint_scan *scan, const char *name, const char 
 
 void alint_scan_on_notice(struct alint_scan *scan, void (*tell)(void *context, const char *line),
                           void *context) {
-  scan->settings.listener = (struct alint_listener){.tell = tell, .context = context};
+  scan->settings.listener = (Listener){.tell = tell, .context = context};
 }
 
 void alint_scan_on_progress(struct alint_scan *scan,
@@ -135,16 +133,16 @@ void alint_scan_on_progress(struct alint_scan *scan,
 
 struct alint_result *alint_scan_run(struct alint_scan *scan) {
   struct alint_result *result = calloc(1, sizeof *result);
-  struct alint_error *err = &scan->error;
-  *err = (struct alint_error){.status = ALINT_OK};
-  alint_settings_end(&scan->settings);
+  Error *err = &scan->error;
+  *err = (Error){.status = OK};
+  settings_end(&scan->settings);
   if (!result)
-    alint_no_memory(err);
+    error_memory(err);
   else if (scan->settings.arguments.count + scan->settings.buffer_count == 0)
-    alint_fail(err, ALINT_EUSAGE, "there is nothing to scan");
+    error_set(err, ERR_USAGE, "there is nothing to scan");
   else
-    alint_run_scan(result, scan, err);
-  if (err->status == ALINT_OK)
+    run_scan(result, scan, err);
+  if (err->status == OK)
     return result;
   free(result);
   return NULL;
@@ -155,7 +153,7 @@ struct alint_result *alint_scan_run(struct alint_scan *scan) {
 void alint_result_free(struct alint_result *result) {
   if (!result)
     return;
-  alint_report_free(result->report);
+  report_free(result->report);
   free(result);
 }
 
@@ -167,13 +165,12 @@ size_t alint_result_count(const struct alint_result *result) {
   return result->report->finding_count;
 }
 
-static const struct alint_report_finding *finding_at(const struct alint_result *result,
-                                                     size_t index) {
+static const ReportFinding *finding_at(const struct alint_result *result, size_t index) {
   return index < result->report->finding_count ? &result->report->findings[index] : NULL;
 }
 
 const char *alint_result_text(const struct alint_result *result, size_t index, const char *key) {
-  const struct alint_report_finding *finding = finding_at(result, index);
+  const ReportFinding *finding = finding_at(result, index);
   if (!finding)
     return NULL;
   const struct {
@@ -181,8 +178,8 @@ const char *alint_result_text(const struct alint_result *result, size_t index, c
   } texts[] = {
       {"rule", finding->rule->id},
       {"name", finding->rule->name},
-      {"severity", alint_severity_name(finding->severity)},
-      {"category", alint_category_name(finding->rule->category)},
+      {"severity", severity_name(finding->severity)},
+      {"category", category_name(finding->rule->category)},
       {"path", finding->location.path},
       {"severity_reason", finding->severity_reason},
       {"message", finding->message},
@@ -206,11 +203,11 @@ const char *alint_result_text(const struct alint_result *result, size_t index, c
 }
 
 long alint_result_number(const struct alint_result *result, size_t index, const char *key) {
-  const struct alint_report_finding *finding = finding_at(result, index);
+  const ReportFinding *finding = finding_at(result, index);
   if (!finding)
     return -1;
-  const struct alint_report_location *at = &finding->location;
-  bool known = finding->introduced != ALINT_INTRODUCED_NULL;
+  const ReportLocation *at = &finding->location;
+  bool known = finding->introduced != INTRODUCED_NULL;
   const struct {
     const char *key;
     long value;
@@ -221,7 +218,7 @@ long alint_result_number(const struct alint_result *result, size_t index, const 
       {"end_column", (long)at->end.column},
       {"statement", finding->statement},
       {"suppressed", finding->suppressed},
-      {"introduced", known ? finding->introduced == ALINT_INTRODUCED_YES : -1},
+      {"introduced", known ? finding->introduced == INTRODUCED_YES : -1},
   };
   for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
     if (strcmp(key, numbers[i].key) == 0)
@@ -233,9 +230,9 @@ long alint_result_number(const struct alint_result *result, size_t index, const 
 /* ---- Reports --------------------------------------------------------------- */
 
 const char *alint_result_format(size_t index) {
-  for (size_t i = 0; alint_writers[i]; i++) {
+  for (size_t i = 0; report_writers[i]; i++) {
     if (i == index)
-      return alint_writers[i]->name;
+      return report_writers[i]->name;
   }
   return NULL;
 }
@@ -254,13 +251,13 @@ struct writing {
   const struct alint_result *result;
   const char *format;
   bool color;
-  struct alint_out *out;
+  Out *out;
 };
 
 static int write_report(void *context) {
   const struct writing *w = context;
-  const struct alint_writer *writer = alint_writer_find(w->format);
-  struct alint_report_style style = w->result->style;
+  const Writer *writer = writer_find(w->format);
+  ReportStyle style = w->result->style;
   style.color = w->color;
   if (writer)
     writer->write(w->out, w->result->report, &style);
@@ -270,17 +267,17 @@ static int write_report(void *context) {
 int alint_result_write(const struct alint_result *result, const char *format, int color,
                        int (*write)(void *context, const char *bytes, size_t len), void *context) {
   struct sink sink = {write, context};
-  struct alint_out out = {.write = write_on, .context = &sink};
+  Out out = {.write = write_on, .context = &sink};
   struct writing writing = {result, format, color != 0, &out};
-  return alint_protect(write_report, &writing) == 0 ? 0 : -1;
+  return protect(write_report, &writing) == 0 ? 0 : -1;
 }
 
 const char *alint_result_string(struct alint_result *result, const char *format, size_t *len) {
-  struct alint_buf buf = alint_buf(result->report->arena);
-  buf.limit = ALINT_MAX_ARENA_BYTES;
-  struct alint_out out = alint_out_to_buf(&buf);
+  Buf buf = buf_in(result->report->arena);
+  buf.limit = MAX_ARENA_BYTES;
+  Out out = out_to_buf(&buf);
   struct writing writing = {result, format, false, &out};
-  if (alint_protect(write_report, &writing) != 0)
+  if (protect(write_report, &writing) != 0)
     return NULL;
   if (len)
     *len = buf.len;

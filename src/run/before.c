@@ -10,43 +10,42 @@
 #include "assumelint/status.h"
 
 /* Templates are compared with templates, whatever their syntax is. */
-static enum alint_format family(enum alint_format format) {
-  return format == ALINT_FORMAT_CDK ? ALINT_FORMAT_CLOUDFORMATION : format;
+static Format family(Format format) {
+  return format == FORMAT_CDK ? FORMAT_CLOUDFORMATION : format;
 }
 
-static void fail(struct alint_input *input, int status, const char *path, const char *why) {
-  input->error = (struct alint_error){.status = ALINT_OK};
-  input->status = alint_fail(&input->error, status, "--before %.200s: %s", path, why);
+static void fail(Input *input, int status, const char *path, const char *why) {
+  input->error = (Error){.status = OK};
+  input->status = error_set(&input->error, status, "--before %.200s: %s", path, why);
 }
 
-int alint_open_before(struct alint_opened *out, struct alint_input *input, const char *path,
-                      const struct alint_parse_options *options) {
+int run_open_before(OpenedInput *out, Input *input, const char *path, const ParseOptions *options) {
   const bool standard_input = strcmp(path, "-") == 0;
-  const struct alint_entry entry = {.path = standard_input ? NULL : path,
-                                    .shown = standard_input ? "<stdin>" : path};
-  if (input->status != ALINT_OK)
-    return ALINT_OK;
+  const InputEntry entry = {.path = standard_input ? NULL : path,
+                            .shown = standard_input ? "<stdin>" : path};
+  if (input->status != OK)
+    return OK;
   if (input->has_before) {
-    fail(input, ALINT_EUSAGE, path, "the input tells itself what was before it");
-    return ALINT_OK;
+    fail(input, ERR_USAGE, path, "the input tells itself what was before it");
+    return OK;
   }
-  int status = alint_open_input(out, &entry, options);
-  if (status != ALINT_OK)
+  int status = run_open_input(out, &entry, options);
+  if (status != OK)
     return status;
-  struct alint_input *old = out->input;
-  if (old->status == ALINT_ENOTOURS && old->source.len == 0) {
-    alint_give_before(input, old);
-    return ALINT_OK;
+  Input *old = out->input;
+  if (old->status == ERR_NOT_OURS && old->source.len == 0) {
+    engine_give_before(input, old);
+    return OK;
   }
-  if (old->status != ALINT_OK) {
-    fail(input, old->status == ALINT_ENOTOURS ? ALINT_EWRONG : old->status, path,
+  if (old->status != OK) {
+    fail(input, old->status == ERR_NOT_OURS ? ERR_WRONG_KIND : old->status, path,
          old->error.text[0] ? old->error.text : "could not be read");
-    return ALINT_OK;
+    return OK;
   }
   if (old->has_before || family(old->format) != family(input->format)) {
-    fail(input, ALINT_EWRONG, path, "it is not of the format of what it was before");
-    return ALINT_OK;
+    fail(input, ERR_WRONG_KIND, path, "it is not of the format of what it was before");
+    return OK;
   }
-  alint_give_before(input, old);
-  return ALINT_OK;
+  engine_give_before(input, old);
+  return OK;
 }

@@ -2,16 +2,15 @@
  *
  * --before: the template as it was.
  */
-#ifndef ALINT_RUN_BEFORE_H
-#define ALINT_RUN_BEFORE_H
+#ifndef ASSUMELINT_RUN_BEFORE_H
+#define ASSUMELINT_RUN_BEFORE_H
 
 #include "run/inputs.h"
 
 /* Reads `path` ("-": standard input) and makes it the world before `input`, which
  * was read. An empty file is a world without roles: the template is new. What
- * goes wrong is told by input->status and input->error. ALINT_OK or ALINT_ENOMEM.
+ * goes wrong is told by input->status and input->error. OK or ERR_MEMORY.
  * `*out` is to be closed after the input. */
-int alint_open_before(struct alint_opened *out, struct alint_input *input, const char *path,
-                      const struct alint_parse_options *options);
+int run_open_before(OpenedInput *out, Input *input, const char *path, const ParseOptions *options);
 
 #endif

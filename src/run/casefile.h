@@ -13,41 +13,40 @@
  *         context: {"sts:ExternalId": "12345"}
  *       expect: allow
  */
-#ifndef ALINT_RUN_CASEFILE_H
-#define ALINT_RUN_CASEFILE_H
+#ifndef ASSUMELINT_RUN_CASEFILE_H
+#define ASSUMELINT_RUN_CASEFILE_H
 
 #include "assumelint/access.h"
 #include "assumelint/node.h"
 #include "assumelint/source.h"
 
 /* One bit for each verdict that meets the case. */
-struct alint_case_expect {
+typedef struct CaseExpectation {
   const char *name; /* "deny" */
   unsigned verdicts;
-};
+} CaseExpectation;
 
-struct alint_case {
-  struct alint_str name;
-  struct alint_span span;
-  struct alint_str role;           /* empty: none is named */
-  const struct alint_node *policy; /* NULL: the source's role is asked */
+typedef struct TestCase {
+  Str name;
+  Span span;
+  Str role;           /* empty: none is named */
+  const Node *policy; /* NULL: the source's role is asked */
   /* Told by role_arn; NULL otherwise. */
-  const struct alint_text *account, *partition;
-  struct alint_request request; /* closed world, not yet complete */
-  const struct alint_case_expect *expect;
-  struct alint_error *error; /* the case cannot be run; NULL otherwise */
-};
+  const Text *account, *partition;
+  Request request; /* closed world, not yet complete */
+  const CaseExpectation *expect;
+  Error *error; /* the case cannot be run; NULL otherwise */
+} TestCase;
 
-struct alint_casefile {
-  struct alint_str source;       /* empty: there is none */
-  struct alint_span source_span; /* of its name in the case file */
-  struct alint_case *cases;
+typedef struct CaseFile {
+  Str source;       /* empty: there is none */
+  Span source_span; /* of its name in the case file */
+  TestCase *cases;
   size_t count;
-};
+} CaseFile;
 
 /* Reads YAML or JSON. What is wrong with the file is an error; what is wrong
  * with one case is the case's own. */
-int alint_casefile_read(struct alint_casefile *out, struct alint_arena *arena,
-                        const struct alint_source *source, struct alint_error *err);
+int casefile_read(CaseFile *out, Arena *arena, const Source *source, Error *err);
 
 #endif

@@ -14,76 +14,71 @@
 
 /* One case file, its memory and that of its source. */
 struct test_file {
-  struct alint_arena *arena;
-  struct alint_source source;
-  struct alint_casefile cases;
-  struct alint_loaded inputs;
+  Arena *arena;
+  Source source;
+  CaseFile cases;
+  LoadedInputs inputs;
 };
 
 /* ---- One case ------------------------------------------------------------------------ */
 
 /* A policy of the case's own is the policy of a role that nothing else is known of. */
-static int own_role(struct alint_role *role, struct alint_trust *trust, struct alint_arena *arena,
-                    const struct alint_case *one, struct alint_error *err) {
-  int status = alint_policy_map(&trust->policy, &trust->state, arena, one->policy, err);
-  if (status != ALINT_OK)
+static int own_role(Role *role, Trust *trust, Arena *arena, const TestCase *one, Error *err) {
+  int status = policy_map(&trust->policy, &trust->state, arena, one->policy, err);
+  if (status != OK)
     return status;
   trust->span = one->policy->span;
-  role->account = alint_text_own_account(arena, "");
+  role->account = text_own_account(arena, "");
   role->partition = role->account;
   role->trusts = trust;
   role->trust_count = 1;
   if (!role->account)
-    alint_out_of_memory();
-  return ALINT_OK;
+    out_of_memory();
+  return OK;
 }
 
 /* Everything but the verdict: the error says why the case cannot be run. */
-static int prepare(struct alint_replay_ask *ask, struct alint_arena *arena,
-                   const struct alint_case_run *run, const struct test_file *file,
-                   const struct alint_case *one, struct alint_error *err) {
-  const struct alint_options *options = &run->settings->options;
-  struct alint_role *role = alint_arena_alloc(arena, sizeof *role);
-  struct alint_trust *trust = alint_arena_alloc(arena, sizeof *trust);
-  struct alint_picked picked = {.role = role};
-  struct alint_str problem = {NULL, 0};
-  int status = ALINT_OK;
+static int prepare(ReplayRequest *ask, Arena *arena, const CaseRun *run,
+                   const struct test_file *file, const TestCase *one, Error *err) {
+  const Options *options = &run->settings->options;
+  Role *role = arena_alloc(arena, sizeof *role);
+  Trust *trust = arena_alloc(arena, sizeof *trust);
+  PickedRole picked = {.role = role};
+  Str problem = {NULL, 0};
+  int status = OK;
   if (one->policy)
     status = own_role(role, trust, arena, one, err);
   else
-    status = alint_pick_role(&picked, &problem, arena, &file->inputs, one->role);
+    status = run_pick_role(&picked, &problem, arena, &file->inputs, one->role);
   if (problem.ptr)
-    return alint_fail_at(err, status, one->span.begin, "%.*s", ALINT_FMT(problem));
-  if (status == ALINT_OK && alint_role_is_broken(picked.role))
-    return alint_fail_at(err, ALINT_ESYNTAX,
-                         one->policy ? one->policy->span.begin : one->span.begin,
-                         "the trust policy is none");
-  if (status != ALINT_OK) {
-    if (err->status == ALINT_OK)
-      alint_out_of_memory();
+    return error_set_at(err, status, one->span.begin, "%.*s", STR_FMT(problem));
+  if (status == OK && run_role_is_broken(picked.role))
+    return error_set_at(err, ERR_SYNTAX, one->policy ? one->policy->span.begin : one->span.begin,
+                        "the trust policy is none");
+  if (status != OK) {
+    if (err->status == OK)
+      out_of_memory();
     return err->status;
   }
   ask->role = picked.role;
   ask->account = one->account ? one->account : picked.account;
   ask->partition = one->account ? one->partition : picked.partition;
   if (!ask->account && options->account_count == 1)
-    ask->account = alint_text_literal(arena, alint_str(options->accounts[0]));
-  return ALINT_OK;
+    ask->account = text_literal(arena, str_of(options->accounts[0]));
+  return OK;
 }
 
 /* ---- Telling ------------------------------------------------------------------------- */
 
 /* `replay` is NULL where the case could not be run. */
-static void tell(struct alint_case_run *run, struct alint_arena *arena,
-                 const struct test_file *file, const struct alint_case *one,
-                 const struct alint_replay *replay) {
-  struct alint_case_result result = {
-      .path = file->source.path,
-      .line = alint_source_line_number(&file->source, one->span.begin),
-      .name = one->name,
-      .expect = one->expect ? one->expect->name : NULL,
-      .replay = replay,
-      .passed = replay && (one->expect->verdicts & 1u << replay->verdict) != 0};
+static void tell(CaseRun *run, Arena *arena, const struct test_file *file, const TestCase *one,
+                 const Replay *replay) {
+  CaseResult result = {.path = file->source.path,
+                       .line = source_line_number(&file->source, one->span.begin),
+                       .name = one->name,
+                       .expect = one->expect ? one->expect->name : NULL,
+                       .replay = replay,
+                       .passed = replay && (one->expect->verdicts & 1u << replay->verdict) != 0};
   run->passed += result.passed;
   run->failed += !result.passed;
   run->told(run->context, arena, &result);
@@ -91,14 +86,14 @@ static void tell(struct alint_case_run *run, struct alint_arena *arena,
 
 /* A case that cannot be run has failed, and the run with it. Each is told with
  * line and column, which costs a walk along the line. */
-static void tell_broken(struct alint_case_run *run, struct test_file *file,
-                        const struct alint_case *one, const struct alint_error *err) {
+static void tell_broken(CaseRun *run, struct test_file *file, const TestCase *one,
+                        const Error *err) {
   enum { MAX_TOLD = 100 };
-  const struct alint_listener *to = &run->settings->listener;
+  const Listener *to = &run->settings->listener;
   if (run->not_run < MAX_TOLD)
-    alint_tell_error(to, &file->source, file->arena, err);
+    notice_error(to, &file->source, file->arena, err);
   else if (run->not_run == MAX_TOLD)
-    alint_tell(to, "more than %d cases cannot be run: the rest is not told", MAX_TOLD);
+    notice_send(to, "more than %d cases cannot be run: the rest is not told", MAX_TOLD);
   run->not_run++;
   run->broken = true;
   tell(run, file->arena, file, one, NULL);
@@ -106,111 +101,106 @@ static void tell_broken(struct alint_case_run *run, struct test_file *file,
 
 /* A case while it is run, in an arena of its own. */
 struct running {
-  struct alint_case_run *run;
+  CaseRun *run;
   struct test_file *file;
-  const struct alint_case *one;
-  struct alint_arena *arena;
-  struct alint_error err;
+  const TestCase *one;
+  Arena *arena;
+  Error err;
 };
 
 static int run_in_arena(void *context) {
   struct running *r = context;
-  struct alint_replay_ask ask = {.request = &r->one->request, .details = true};
-  struct alint_replay replay;
+  ReplayRequest ask = {.request = &r->one->request, .details = true};
+  Replay replay;
   int status = prepare(&ask, r->arena, r->run, r->file, r->one, &r->err);
-  if (status == ALINT_OK) {
-    alint_replay(&replay, r->arena, &ask);
+  if (status == OK) {
+    simulate_replay(&replay, r->arena, &ask);
     tell(r->run, r->arena, r->file, r->one, &replay);
   }
   return status;
 }
 
-static void run_case(struct alint_case_run *run, struct test_file *file,
-                     const struct alint_case *one) {
+static void run_case(CaseRun *run, struct test_file *file, const TestCase *one) {
   if (one->error) {
     tell_broken(run, file, one, one->error);
     return;
   }
-  struct running r = {
-      .run = run, .file = file, .one = one, .arena = alint_arena_new(ALINT_MAX_ARENA_BYTES)};
+  struct running r = {.run = run, .file = file, .one = one, .arena = arena_new(MAX_ARENA_BYTES)};
   if (!r.arena)
-    alint_out_of_memory();
-  int status = alint_protect(run_in_arena, &r);
-  if (status == ALINT_ENOMEM)
-    alint_no_memory(&r.err);
-  if (status != ALINT_OK)
+    out_of_memory();
+  int status = protect(run_in_arena, &r);
+  if (status == ERR_MEMORY)
+    error_memory(&r.err);
+  if (status != OK)
     tell_broken(run, file, one, &r.err);
-  alint_arena_free(r.arena);
+  arena_free(r.arena);
 }
 
 /* ---- One file ------------------------------------------------------------------------- */
 
 /* Relative to the folder of the case file. */
-static const char *source_path(const struct test_file *file, const struct alint_entry *entry) {
-  struct alint_str source = file->cases.source;
+static const char *source_path(const struct test_file *file, const InputEntry *entry) {
+  Str source = file->cases.source;
   const char *slash = entry->path ? strrchr(entry->path, '/') : NULL;
-  if (!slash || alint_str_starts(source, "/"))
-    return alint_arena_copy(file->arena, source.ptr, source.len);
-  return alint_str_printf(file->arena, "%.*s/%.*s", (int)(slash - entry->path), entry->path,
-                          ALINT_FMT(source))
+  if (!slash || str_starts(source, "/"))
+    return arena_copy(file->arena, source.ptr, source.len);
+  return str_printf(file->arena, "%.*s/%.*s", (int)(slash - entry->path), entry->path,
+                    STR_FMT(source))
       .ptr;
 }
 
-static int read_source(struct alint_case_run *run, struct test_file *file,
-                       const struct alint_entry *entry) {
+static int read_source(CaseRun *run, struct test_file *file, const InputEntry *entry) {
   if (file->cases.source.len == 0)
-    return ALINT_OK;
+    return OK;
   const char *path = source_path(file, entry);
-  return alint_load_path(&run->loader, &file->inputs, path, file->arena);
+  return run_load_path(&run->loader, &file->inputs, path, file->arena);
 }
 
-static int read_file(struct alint_case_run *run, struct test_file *file,
-                     const struct alint_entry *entry, struct alint_error *err) {
-  struct alint_str bytes;
-  int status = alint_read_given(&bytes, file->arena, entry->path, err);
-  if (status != ALINT_OK)
+static int read_file(CaseRun *run, struct test_file *file, const InputEntry *entry, Error *err) {
+  Str bytes;
+  int status = run_read_given(&bytes, file->arena, entry->path, err);
+  if (status != OK)
     return status;
   file->source.bytes = bytes.ptr;
   file->source.len = bytes.len;
-  alint_source_index(&file->source, file->arena);
-  status = alint_casefile_read(&file->cases, file->arena, &file->source, err);
-  if (status == ALINT_OK && read_source(run, file, entry) != ALINT_OK)
-    alint_out_of_memory();
+  source_index(&file->source, file->arena);
+  status = casefile_read(&file->cases, file->arena, &file->source, err);
+  if (status == OK && read_source(run, file, entry) != OK)
+    out_of_memory();
   return status;
 }
 
-static void run_file(struct alint_case_run *run, const struct alint_entry *entry) {
-  struct alint_error err = {.status = ALINT_OK};
-  struct test_file file = {.arena = alint_arena_new(ALINT_MAX_ARENA_BYTES),
-                           .source.path = entry->shown};
+static void run_file(CaseRun *run, const InputEntry *entry) {
+  Error err = {.status = OK};
+  struct test_file file = {.arena = arena_new(MAX_ARENA_BYTES), .source.path = entry->shown};
   if (!file.arena)
-    alint_out_of_memory();
+    out_of_memory();
   int status = read_file(run, &file, entry, &err);
-  if (status != ALINT_OK) {
-    alint_tell_error(&run->settings->listener, &file.source, file.arena, &err);
+  if (status != OK) {
+    notice_error(&run->settings->listener, &file.source, file.arena, &err);
     run->broken = true;
   }
   /* Without its source a file's cases cannot be run: why was told already. */
   bool has_source = file.inputs.count > 0 || file.cases.source.len == 0;
-  for (size_t i = 0; i < file.cases.count && status == ALINT_OK; i++) {
+  for (size_t i = 0; i < file.cases.count && status == OK; i++) {
     if (has_source || file.cases.cases[i].policy)
       run_case(run, &file, &file.cases.cases[i]);
     else
       run->failed++;
   }
   run->broken = run->broken || run->loader.failed || !has_source;
-  alint_unload(&file.inputs);
-  alint_arena_free(file.arena);
+  run_unload(&file.inputs);
+  arena_free(file.arena);
 }
 
-void alint_run_cases(struct alint_case_run *run) {
-  const struct alint_strings *paths = &run->settings->arguments;
+void run_cases(CaseRun *run) {
+  const Strings *paths = &run->settings->arguments;
   for (size_t i = 0; i < paths->count; i++) {
     bool stdin_asked = strcmp(paths->items[i], "-") == 0;
-    struct alint_entry entry = {.path = stdin_asked ? NULL : paths->items[i],
-                                .shown = stdin_asked ? "<stdin>" : paths->items[i]};
+    InputEntry entry = {.path = stdin_asked ? NULL : paths->items[i],
+                        .shown = stdin_asked ? "<stdin>" : paths->items[i]};
     run_file(run, &entry);
   }
-  alint_loader_end(&run->loader);
+  loader_end(&run->loader);
   run->broken = run->broken || run->loader.failed;
 }

@@ -19,76 +19,73 @@
 #include "assumelint/limits.h"
 #include "run/read_input.h"
 
-int alint_fail_errno(struct alint_error *err, int error) {
+int run_fail_errno(Error *err, int error) {
   char text[128];
   if (strerror_r(error, text, sizeof text) != 0)
-    return alint_fail(err, ALINT_EIO, "error %d", error);
-  return alint_fail(err, ALINT_EIO, "%s", text);
+    return error_set(err, ERR_IO, "error %d", error);
+  return error_set(err, ERR_IO, "%s", text);
 }
 
 /* ---- Bytes --------------------------------------------------------------- */
 
-static int too_large(struct alint_error *err, size_t most) {
-  return alint_fail(err, ALINT_ELIMIT, "the file is larger than %zu MiB", most >> 20);
+static int too_large(Error *err, size_t most) {
+  return error_set(err, ERR_LIMIT, "the file is larger than %zu MiB", most >> 20);
 }
 
 /* A copy in the arena while something is held that is none of its: returns. */
 struct copying {
-  struct alint_str *out;
-  struct alint_arena *arena;
+  Str *out;
+  Arena *arena;
   const char *bytes;
   size_t len;
 };
 
 static int copy_protected(void *context) {
   struct copying *c = context;
-  *c->out = alint_str_n(alint_arena_copy(c->arena, c->bytes, c->len), c->len);
-  return ALINT_OK;
+  *c->out = str_n(arena_copy(c->arena, c->bytes, c->len), c->len);
+  return OK;
 }
 
-static int copy(struct alint_str *out, struct alint_arena *arena, const char *bytes, size_t len,
-                struct alint_error *err) {
+static int copy(Str *out, Arena *arena, const char *bytes, size_t len, Error *err) {
   struct copying c = {out, arena, bytes, len};
-  return alint_protect(copy_protected, &c) == ALINT_OK ? ALINT_OK : alint_no_memory(err);
+  return protect(copy_protected, &c) == OK ? OK : error_memory(err);
 }
 
-static int read_descriptor(struct alint_str *bytes, struct alint_arena *arena, int fd, size_t most,
-                           struct alint_error *err) {
+static int read_descriptor(Str *bytes, Arena *arena, int fd, size_t most, Error *err) {
   char *buffer = NULL;
   size_t len = 0;
-  int status = alint_read_whole(&buffer, &len, fd, err);
-  if (status == ALINT_OK && len > most) /* it may have grown meanwhile */
+  int status = run_read_whole(&buffer, &len, fd, err);
+  if (status == OK && len > most) /* it may have grown meanwhile */
     status = too_large(err, most);
-  if (status == ALINT_OK)
+  if (status == OK)
     status = copy(bytes, arena, buffer, len, err);
   free(buffer);
   return status;
 }
 
-int alint_read_given(struct alint_str *bytes, struct alint_arena *arena, const char *path,
-                     struct alint_error *err) {
+int run_read_given(Str *bytes, Arena *arena, const char *path, Error *err) {
   int fd = path ? open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY) : STDIN_FILENO;
   if (fd < 0)
-    return alint_fail_errno(err, errno);
-  int status = read_descriptor(bytes, arena, fd, ALINT_MAX_FILE_BYTES, err);
+    return run_fail_errno(err, errno);
+  int status = read_descriptor(bytes, arena, fd, MAX_FILE_BYTES, err);
   if (path)
     close(fd);
   return status;
 }
 
 /* `*info` is all zeros where the file cannot be opened. */
-static int read_regular(struct alint_str *bytes, struct stat *info, struct alint_arena *arena,
-                        const char *path, size_t most, struct alint_error *err) {
+static int read_regular(Str *bytes, struct stat *info, Arena *arena, const char *path, size_t most,
+                        Error *err) {
   memset(info, 0, sizeof *info);
   /* O_NONBLOCK: what is no regular file does not keep us waiting. */
   int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
   if (fd < 0)
-    return alint_fail_errno(err, errno);
-  int status = ALINT_OK;
+    return run_fail_errno(err, errno);
+  int status = OK;
   if (fstat(fd, info) != 0)
-    status = alint_fail_errno(err, errno);
+    status = run_fail_errno(err, errno);
   else if (!S_ISREG(info->st_mode))
-    status = alint_fail(err, ALINT_EIO, "it is no regular file");
+    status = error_set(err, ERR_IO, "it is no regular file");
   else if (info->st_size < 0 || (unsigned long long)info->st_size > most)
     status = too_large(err, most);
   else
@@ -97,21 +94,19 @@ static int read_regular(struct alint_str *bytes, struct stat *info, struct alint
   return status;
 }
 
-int alint_read_regular(struct alint_str *bytes, struct alint_arena *arena, const char *path,
-                       size_t most, struct alint_error *err) {
+int run_read_regular(Str *bytes, Arena *arena, const char *path, size_t most, Error *err) {
   struct stat info;
   return read_regular(bytes, &info, arena, path, most, err);
 }
 
 /* ---- What front ends see ------------------------------------------------- */
 
-static struct alint_file_id id_of(const struct stat *info) {
-  return (struct alint_file_id){
-      {(unsigned long long)info->st_dev, (unsigned long long)info->st_ino}};
+static FileId id_of(const struct stat *info) {
+  return (FileId){{(unsigned long long)info->st_dev, (unsigned long long)info->st_ino}};
 }
 
 static int compare_ids(const void *left, const void *right) {
-  const struct alint_file_id *a = left, *b = right;
+  const FileId *a = left, *b = right;
   for (size_t i = 0; i < 2; i++) {
     if (a->parts[i] != b->parts[i])
       return a->parts[i] < b->parts[i] ? -1 : 1;
@@ -119,20 +114,20 @@ static int compare_ids(const void *left, const void *right) {
   return 0;
 }
 
-static bool is_input(const struct alint_disk *disk, struct alint_file_id id) {
+static bool is_input(const Disk *disk, FileId id) {
   return disk->input_count > 0 &&
          bsearch(&id, disk->inputs, disk->input_count, sizeof *disk->inputs, compare_ids) != NULL;
 }
 
-static int read_file(void *context, struct alint_file *out, struct alint_arena *arena,
-                     const char *path, size_t most, struct alint_error *err) {
+static int read_file(void *context, NamedFile *out, Arena *arena, const char *path, size_t most,
+                     Error *err) {
   struct stat info;
-  *out = (struct alint_file){.is_input = false};
+  *out = (NamedFile){.is_input = false};
   int status = read_regular(&out->bytes, &info, arena, path, most, err);
-  struct alint_file_id id = id_of(&info);
+  FileId id = id_of(&info);
   memcpy(out->id, id.parts, sizeof out->id);
   out->is_input = is_input(context, id);
-  char *real = status == ALINT_OK ? realpath(path, NULL) : NULL;
+  char *real = status == OK ? realpath(path, NULL) : NULL;
   if (real)
     status = copy(&out->real, arena, real, strlen(real), err);
   free(real);
@@ -144,16 +139,16 @@ static bool is_below(const char *path, const char *folder) {
   return strncmp(path, folder, len) == 0 && (path[len] == '/' || strcmp(folder, "/") == 0);
 }
 
-static int read_inside(void *context, struct alint_file *out, struct alint_arena *arena,
-                       const char *folder, const char *path, size_t most, struct alint_error *err) {
+static int read_inside(void *context, NamedFile *out, Arena *arena, const char *folder,
+                       const char *path, size_t most, Error *err) {
   char *real_folder = realpath(folder[0] ? folder : ".", NULL);
   char *real_path = real_folder ? realpath(path, NULL) : NULL;
-  int status = ALINT_OK;
-  *out = (struct alint_file){.is_input = false};
+  int status = OK;
+  *out = (NamedFile){.is_input = false};
   if (!real_path)
-    status = alint_fail_errno(err, errno);
+    status = run_fail_errno(err, errno);
   else if (!is_below(real_path, real_folder))
-    status = alint_fail(err, ALINT_EIO, "a link leads out of the module's folder");
+    status = error_set(err, ERR_IO, "a link leads out of the module's folder");
   else
     status = read_file(context, out, arena, real_path, most, err);
   free(real_folder);
@@ -163,10 +158,10 @@ static int read_inside(void *context, struct alint_file *out, struct alint_arena
 
 struct listing {
   DIR *dir;
-  struct alint_arena *arena;
-  struct alint_str *names;
+  Arena *arena;
+  Str *names;
   size_t count, cap;
-  struct alint_error *err;
+  Error *err;
 };
 
 static int read_names(void *context) {
@@ -175,53 +170,51 @@ static int read_names(void *context) {
     errno = 0;
     const struct dirent *entry = readdir(l->dir);
     if (!entry)
-      return errno != 0 ? alint_fail_errno(l->err, errno) : ALINT_OK;
+      return errno != 0 ? run_fail_errno(l->err, errno) : OK;
     size_t len = strlen(entry->d_name);
-    l->names = alint_arena_grow(l->arena, l->names, l->count, &l->cap, sizeof *l->names);
-    l->names[l->count++] = alint_str_n(alint_arena_copy(l->arena, entry->d_name, len), len);
+    l->names = arena_grow(l->arena, l->names, l->count, &l->cap, sizeof *l->names);
+    l->names[l->count++] = str_n(arena_copy(l->arena, entry->d_name, len), len);
   }
 }
 
-static int list_folder(void *context, struct alint_str **names, size_t *count,
-                       struct alint_arena *arena, const char *folder, struct alint_error *err) {
+static int list_folder(void *context, Str **names, size_t *count, Arena *arena, const char *folder,
+                       Error *err) {
   (void)context;
   *names = NULL;
   *count = 0;
   DIR *dir = opendir(folder[0] ? folder : ".");
   if (!dir)
-    return alint_fail_errno(err, errno);
+    return run_fail_errno(err, errno);
   struct listing listing = {.dir = dir, .arena = arena, .err = err};
-  int status = alint_protect(read_names, &listing);
+  int status = protect(read_names, &listing);
   closedir(dir);
-  if (status == ALINT_ENOMEM)
-    alint_out_of_memory();
+  if (status == ERR_MEMORY)
+    out_of_memory();
   *names = listing.names;
   *count = listing.count;
   return status;
 }
 
-int alint_allow_files(struct alint_parse_options *out, struct alint_disk *disk,
-                      const struct alint_settings *settings, struct alint_error *err) {
-  *disk = (struct alint_disk){
+int run_allow_files(ParseOptions *out, Disk *disk, const Settings *settings, Error *err) {
+  *disk = (Disk){
       .files = {
           .context = disk, .list = list_folder, .read = read_file, .read_inside = read_inside}};
   out->files = &disk->files;
   out->source_root = settings->source_root;
   if (!out->source_root)
-    return ALINT_OK;
+    return OK;
   DIR *dir = opendir(out->source_root);
   if (!dir) {
-    struct alint_error why = {.status = ALINT_OK};
-    alint_fail_errno(&why, errno);
-    return alint_fail(err, ALINT_EIO, "--source-root %.200s: %s", out->source_root, why.text);
+    Error why = {.status = OK};
+    run_fail_errno(&why, errno);
+    return error_set(err, ERR_IO, "--source-root %.200s: %s", out->source_root, why.text);
   }
   closedir(dir);
-  return ALINT_OK;
+  return OK;
 }
 
-void alint_disk_inputs(struct alint_disk *disk, const struct alint_entries *entries,
-                       struct alint_arena *arena) {
-  struct alint_file_id *ids = alint_arena_array(arena, entries->count, sizeof *ids);
+void run_disk_inputs(Disk *disk, const InputEntries *entries, Arena *arena) {
+  FileId *ids = arena_array(arena, entries->count, sizeof *ids);
   size_t count = 0;
   for (size_t i = 0; i < entries->count; i++) {
     struct stat info;

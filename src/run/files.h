@@ -3,42 +3,38 @@
  * Files on disk: those that the user names, and those that inputs name, which
  * are hostile.
  */
-#ifndef ALINT_RUN_FILES_H
-#define ALINT_RUN_FILES_H
+#ifndef ASSUMELINT_RUN_FILES_H
+#define ASSUMELINT_RUN_FILES_H
 
 #include "assumelint/parser.h"
 #include "run/inputs.h"
 
-/* Records and returns ALINT_EIO, with what the system says of an errno. */
-int alint_fail_errno(struct alint_error *err, int error);
+/* Records and returns ERR_IO, with what the system says of an errno. */
+int run_fail_errno(Error *err, int error);
 
 /* The bytes of what the user names, with a NUL behind: a file of any kind, or
  * standard input where `path` is NULL. */
-int alint_read_given(struct alint_str *bytes, struct alint_arena *arena, const char *path,
-                     struct alint_error *err);
+int run_read_given(Str *bytes, Arena *arena, const char *path, Error *err);
 
 /* The same of what an input names: a regular file of at most `most` bytes. */
-int alint_read_regular(struct alint_str *bytes, struct alint_arena *arena, const char *path,
-                       size_t most, struct alint_error *err);
+int run_read_regular(Str *bytes, Arena *arena, const char *path, size_t most, Error *err);
 
-struct alint_file_id {
+typedef struct FileId {
   unsigned long long parts[2]; /* device and number on it */
-};
+} FileId;
 
 /* The files that front ends see. */
-struct alint_disk {
-  struct alint_files files;     /* its context is the disk */
-  struct alint_file_id *inputs; /* those of the run, sorted */
+typedef struct Disk {
+  FileAccess files; /* its context is the disk */
+  FileId *inputs;   /* those of the run, sorted */
   size_t input_count;
-};
+} Disk;
 
 /* Lets inputs name files: templates of nested stacks, and the source of plans in
- * the folder that the settings name. ALINT_EIO, with one line in `err`, when
+ * the folder that the settings name. ERR_IO, with one line in `err`, when
  * there is no such folder. */
-int alint_allow_files(struct alint_parse_options *out, struct alint_disk *disk,
-                      const struct alint_settings *settings, struct alint_error *err);
+int run_allow_files(ParseOptions *out, Disk *disk, const Settings *settings, Error *err);
 /* These are the inputs of the run. */
-void alint_disk_inputs(struct alint_disk *disk, const struct alint_entries *entries,
-                       struct alint_arena *arena);
+void run_disk_inputs(Disk *disk, const InputEntries *entries, Arena *arena);
 
 #endif

@@ -18,7 +18,7 @@ enum {
 };
 
 struct pool {
-  const struct alint_jobs *jobs;
+  const Jobs *jobs;
   pthread_mutex_t lock;
   pthread_cond_t room, progress;
   size_t threads;
@@ -63,7 +63,7 @@ static void wait_a_moment(struct pool *pool) {
 
 /* Called with the lock held; holds it again when it returns. */
 static void hand_back(struct pool *pool) {
-  const struct alint_jobs *jobs = pool->jobs;
+  const Jobs *jobs = pool->jobs;
   for (size_t i = 0; i < jobs->count && !pool->stop; i++) {
     while (!pool->ready[i]) {
       wait_a_moment(pool);
@@ -81,7 +81,7 @@ static void hand_back(struct pool *pool) {
   }
 }
 
-static void run_alone(const struct alint_jobs *jobs) {
+static void run_alone(const Jobs *jobs) {
   for (size_t i = 0; i < jobs->count; i++) {
     jobs->work(jobs->context, i);
     if (!jobs->done(jobs->context, i))
@@ -90,7 +90,7 @@ static void run_alone(const struct alint_jobs *jobs) {
   }
 }
 
-static size_t wanted_threads(const struct alint_jobs *jobs) {
+static size_t wanted_threads(const Jobs *jobs) {
   size_t threads = jobs->threads;
   if (threads == 0) {
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
@@ -113,7 +113,7 @@ static size_t start_threads(pthread_t *ids, size_t wanted, struct pool *pool) {
   return n;
 }
 
-bool alint_jobs_run(const struct alint_jobs *jobs) {
+bool jobs_run(const Jobs *jobs) {
   pthread_t ids[MAX_THREADS];
   if (jobs->count <= 1) {
     run_alone(jobs);

@@ -3,13 +3,13 @@
  * A pool of threads that works on numbered items and hands the results back in
  * order.
  */
-#ifndef ALINT_RUN_JOBS_H
-#define ALINT_RUN_JOBS_H
+#ifndef ASSUMELINT_RUN_JOBS_H
+#define ASSUMELINT_RUN_JOBS_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-struct alint_jobs {
+typedef struct Jobs {
   size_t count;   /* items 0 .. count-1 */
   size_t threads; /* 0: as many as there are processors */
   void *context;
@@ -20,10 +20,10 @@ struct alint_jobs {
   bool (*done)(void *context, size_t index);
   /* In the caller's thread, now and then while waiting: for progress. */
   void (*tick)(void *context, size_t finished);
-};
+} Jobs;
 
 /* Only so many items are begun ahead of `done` that memory stays bounded.
  * Threads that cannot be made are done without. False when out of memory. */
-bool alint_jobs_run(const struct alint_jobs *jobs);
+bool jobs_run(const Jobs *jobs);
 
 #endif

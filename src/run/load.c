@@ -8,119 +8,114 @@
 #include "run/inputs.h"
 #include "run/parameters.h"
 
-void alint_tell_error(const struct alint_listener *to, struct alint_source *source,
-                      struct alint_arena *arena, const struct alint_error *err) {
+void notice_error(const Listener *to, Source *source, Arena *arena, const Error *err) {
   const char *text = err->text[0] ? err->text : "could not be read";
   if (err->has_offset && source->bytes && !source->lines)
-    alint_source_index(source, arena); /* without it the place is 1:1 */
+    source_index(source, arena); /* without it the place is 1:1 */
   if (err->has_offset && (source->bytes || source->marks)) {
-    struct alint_position at = alint_source_position(source, err->offset);
-    alint_tell(to, "%s:%zu:%zu: %s", source->path, at.line, at.column, text);
+    Position at = source_position(source, err->offset);
+    notice_send(to, "%s:%zu:%zu: %s", source->path, at.line, at.column, text);
   } else {
-    alint_tell(to, "%s: %s", source->path, text);
+    notice_send(to, "%s: %s", source->path, text);
   }
 }
 
-void alint_tell_input(const struct alint_listener *to, struct alint_input *input) {
+void notice_input(const Listener *to, Input *input) {
   const char *text = NULL;
-  if (input->status == ALINT_OK)
+  if (input->status == OK)
     text = "the plan says that planning failed: what it holds was checked, the rest is missing";
-  else if (input->status == ALINT_ENOTOURS && !input->error.text[0])
+  else if (input->status == ERR_NOT_OURS && !input->error.text[0])
     text = "is no template, plan, state, trust policy or AWS CLI output with roles";
-  struct alint_error said = input->error;
+  Error said = input->error;
   if (text)
-    said = (struct alint_error){.status = ALINT_OK};
+    said = (Error){.status = OK};
   if (text)
-    alint_fail(&said, ALINT_ENOTOURS, "%s", text);
-  alint_tell_error(to, &input->source, input->arena, &said);
+    error_set(&said, ERR_NOT_OURS, "%s", text);
+  notice_error(to, &input->source, input->arena, &said);
 }
 
-void alint_tell_asides(const struct alint_listener *to, const struct alint_input *input,
-                       bool quiet) {
+void notice_asides(const Listener *to, const Input *input, bool quiet) {
   for (size_t i = 0; i < input->note_count; i++)
-    alint_tell(to, "%s: %.*s", input->source.path, ALINT_FMT(input->notes[i]));
+    notice_send(to, "%s: %.*s", input->source.path, STR_FMT(input->notes[i]));
   /* Of an errored plan more is told. */
-  if (!quiet && input->status == ALINT_OK && !input->complete && !input->errored)
-    alint_tell(to, "%s: it does not tell all: %.*s", input->source.path,
-               ALINT_FMT(input->incomplete_why));
+  if (!quiet && input->status == OK && !input->complete && !input->errored)
+    notice_send(to, "%s: it does not tell all: %.*s", input->source.path,
+                STR_FMT(input->incomplete_why));
 }
 
-int alint_loader_begin(struct alint_loader *out, const struct alint_settings *settings,
-                       struct alint_error *err) {
-  *out = (struct alint_loader){.settings = settings};
-  struct alint_parse_options *options = &out->parse_options;
+int loader_begin(Loader *out, const Settings *settings, Error *err) {
+  *out = (Loader){.settings = settings};
+  ParseOptions *options = &out->parse_options;
   options->own_accounts = settings->options.accounts;
   options->own_account_count = settings->options.account_count;
-  out->parameters = alint_arena_alloc(settings->arena, sizeof *out->parameters);
-  out->disk = alint_arena_alloc(settings->arena, sizeof *out->disk);
-  int status = alint_read_parameters(options, settings, err);
-  if (status == ALINT_OK)
-    status = alint_allow_files(options, out->disk, settings, err);
-  if (status != ALINT_OK)
+  out->parameters = arena_alloc(settings->arena, sizeof *out->parameters);
+  out->disk = arena_alloc(settings->arena, sizeof *out->disk);
+  int status = run_read_parameters(options, settings, err);
+  if (status == OK)
+    status = run_allow_files(options, out->disk, settings, err);
+  if (status != OK)
     return status;
-  *out->parameters = (struct alint_used_parameters){.options = options, .arena = settings->arena};
-  return ALINT_OK;
+  *out->parameters = (UsedParameters){.options = options, .arena = settings->arena};
+  return OK;
 }
 
-void alint_loader_end(struct alint_loader *loader) {
-  if (alint_tell_parameters(&loader->settings->listener, loader->parameters))
+void loader_end(Loader *loader) {
+  if (notice_parameters(&loader->settings->listener, loader->parameters))
     loader->failed = true;
 }
 
-void alint_loader_list(struct alint_loader *loader, const struct alint_entries *entries) {
-  alint_disk_inputs(loader->disk, entries, loader->settings->arena);
+void loader_list(Loader *loader, const InputEntries *entries) {
+  run_disk_inputs(loader->disk, entries, loader->settings->arena);
 }
 
-static void give_up(struct alint_loader *loader, const struct alint_entry *entry) {
-  alint_tell(&loader->settings->listener, "%s: out of memory", entry->shown);
+static void give_up(Loader *loader, const InputEntry *entry) {
+  notice_send(&loader->settings->listener, "%s: out of memory", entry->shown);
   loader->failed = true;
 }
 
-bool alint_load(struct alint_loader *loader, struct alint_opened *out,
-                const struct alint_entry *entry) {
-  if (alint_open_input(out, entry, &loader->parse_options) != ALINT_OK) {
+bool run_load(Loader *loader, OpenedInput *out, const InputEntry *entry) {
+  if (run_open_input(out, entry, &loader->parse_options) != OK) {
     give_up(loader, entry);
     return false;
   }
-  struct alint_input *input = out->input;
-  const struct alint_listener *to = &loader->settings->listener;
-  alint_tell_asides(to, input, loader->settings->quiet);
-  alint_note_parameters(loader->parameters, input);
-  if (input->status == ALINT_OK && !input->errored)
+  Input *input = out->input;
+  const Listener *to = &loader->settings->listener;
+  notice_asides(to, input, loader->settings->quiet);
+  run_note_parameters(loader->parameters, input);
+  if (input->status == OK && !input->errored)
     return true;
-  if (input->status != ALINT_ENOTOURS || !entry->skip_not_ours) {
-    alint_tell_input(to, input);
+  if (input->status != ERR_NOT_OURS || !entry->skip_not_ours) {
+    notice_input(to, input);
     loader->failed = true;
   }
-  if (input->status == ALINT_OK)
+  if (input->status == OK)
     return true;
-  alint_close_input(out);
+  run_close_input(out);
   return false;
 }
 
-int alint_load_path(struct alint_loader *loader, struct alint_loaded *out, const char *path,
-                    struct alint_arena *arena) {
-  struct alint_settings one = *loader->settings;
-  struct alint_entries entries;
-  one.arguments = (struct alint_strings){.items = &path, .count = 1, .cap = 1};
-  *out = (struct alint_loaded){.items = NULL};
-  int status = alint_list_inputs(&entries, &one, arena);
-  if (status == ALINT_OK)
-    alint_loader_list(loader, &entries);
-  if (status != ALINT_OK)
+int run_load_path(Loader *loader, LoadedInputs *out, const char *path, Arena *arena) {
+  Settings one = *loader->settings;
+  InputEntries entries;
+  one.arguments = (Strings){.items = &path, .count = 1, .cap = 1};
+  *out = (LoadedInputs){.items = NULL};
+  int status = run_list_inputs(&entries, &one, arena);
+  if (status == OK)
+    loader_list(loader, &entries);
+  if (status != OK)
     return status;
-  out->items = alint_arena_array(arena, entries.count, sizeof *out->items);
-  out->inputs = alint_arena_array(arena, entries.count, sizeof *out->inputs);
+  out->items = arena_array(arena, entries.count, sizeof *out->items);
+  out->inputs = arena_array(arena, entries.count, sizeof *out->inputs);
   for (size_t i = 0; i < entries.count; i++) {
-    struct alint_opened *opened = &out->items[out->count];
-    if (alint_load(loader, opened, &entries.items[i]))
+    OpenedInput *opened = &out->items[out->count];
+    if (run_load(loader, opened, &entries.items[i]))
       out->inputs[out->count++] = opened->input;
   }
-  return ALINT_OK;
+  return OK;
 }
 
-void alint_unload(struct alint_loaded *loaded) {
+void run_unload(LoadedInputs *loaded) {
   for (size_t i = 0; i < loaded->count; i++)
-    alint_close_input(&loaded->items[i]);
+    run_close_input(&loaded->items[i]);
   loaded->count = 0;
 }

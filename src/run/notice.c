@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-void alint_tell(const struct alint_listener *to, const char *format, ...) {
+void notice_send(const Listener *to, const char *format, ...) {
   va_list args;
   if (!to->tell)
     return;

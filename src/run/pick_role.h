@@ -2,29 +2,28 @@
  *
  * The role somebody means: by address, by name or ARN, by label, in this order.
  */
-#ifndef ALINT_RUN_PICK_ROLE_H
-#define ALINT_RUN_PICK_ROLE_H
+#ifndef ASSUMELINT_RUN_PICK_ROLE_H
+#define ASSUMELINT_RUN_PICK_ROLE_H
 
 #include "run/inputs.h"
 
-struct alint_picked {
-  struct alint_input *input;
-  const struct alint_role *role;
+typedef struct PickedRole {
+  Input *input;
+  const Role *role;
   /* Told by the ARN it was named by; NULL otherwise. */
-  const struct alint_text *account, *partition;
-};
+  const Text *account, *partition;
+} PickedRole;
 
 /* `wanted` may be empty: the only role. When there is not exactly one,
- * `*problem` says what there is, in one line, and the status is ALINT_EUSAGE. */
-int alint_pick_role(struct alint_picked *out, struct alint_str *problem, struct alint_arena *arena,
-                    const struct alint_loaded *inputs, struct alint_str wanted);
+ * `*problem` says what there is, in one line, and the status is ERR_USAGE. */
+int run_pick_role(PickedRole *out, Str *problem, Arena *arena, const LoadedInputs *inputs,
+                  Str wanted);
 
 /* What an ARN of a role tells of it; false when it is no such ARN. */
-struct alint_identity;
-bool alint_role_arn(struct alint_identity *out, struct alint_arena *arena, struct alint_str arn,
-                    int *status);
+typedef struct Identity Identity;
+bool run_role_arn(Identity *out, Arena *arena, Str arn, int *status);
 
 /* Whether what should be its trust policy is none, in some alternative. */
-bool alint_role_is_broken(const struct alint_role *role);
+bool run_role_is_broken(const Role *role);
 
 #endif

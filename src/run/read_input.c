@@ -59,46 +59,45 @@ static size_t expected(int fd) {
   enum { PIPE_START = 64 * 1024 };
   struct stat info;
   if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode) || info.st_size < 0 ||
-      (unsigned long long)info.st_size >= ALINT_MAX_FILE_BYTES)
+      (unsigned long long)info.st_size >= MAX_FILE_BYTES)
     return PIPE_START;
   return (size_t)info.st_size + 1;
 }
 
 /* Reads until `want` bytes are held, or all there are. */
-static int read_up_to(struct incoming *in, size_t want, struct alint_error *err) {
+static int read_up_to(struct incoming *in, size_t want, Error *err) {
   while (in->len < want && !in->ended) {
     if (in->len == in->cap) {
       size_t cap = in->cap == 0 ? expected(in->fd) : in->cap * 2;
       if (!reserve(in, cap < want ? cap : want))
-        return alint_no_memory(err);
+        return error_memory(err);
     }
     ssize_t n = read_some(in, in->bytes + in->len, in->cap - in->len);
     if (n < 0)
-      return alint_fail_errno(err, in->error);
+      return run_fail_errno(err, in->error);
     in->ended = n == 0;
     in->len += (size_t)n;
   }
   in->bytes[in->len] = '\0';
-  return ALINT_OK;
+  return OK;
 }
 
-static int too_large(struct alint_error *err) {
-  return alint_fail(err, ALINT_ELIMIT, "the file is larger than %zu MiB",
-                    ALINT_MAX_FILE_BYTES >> 20);
+static int too_large(Error *err) {
+  return error_set(err, ERR_LIMIT, "the file is larger than %zu MiB", MAX_FILE_BYTES >> 20);
 }
 
-int alint_read_whole(char **bytes, size_t *len, int fd, struct alint_error *err) {
+int run_read_whole(char **bytes, size_t *len, int fd, Error *err) {
   struct incoming in = {.fd = fd};
-  int status = read_up_to(&in, ALINT_MAX_FILE_BYTES + 1, err);
-  if (status == ALINT_OK && in.len > ALINT_MAX_FILE_BYTES)
+  int status = read_up_to(&in, MAX_FILE_BYTES + 1, err);
+  if (status == OK && in.len > MAX_FILE_BYTES)
     status = too_large(err);
-  if (status != ALINT_OK) {
+  if (status != OK) {
     free(in.bytes);
     return status;
   }
   *bytes = in.bytes;
   *len = in.len;
-  return ALINT_OK;
+  return OK;
 }
 
 /* ---- Going by ------------------------------------------------------------ */
@@ -119,47 +118,45 @@ static ptrdiff_t read_on(void *context, char *buffer, size_t size) {
   return (ptrdiff_t)n;
 }
 
-static int stream(struct alint_input *input, struct incoming *in, struct alint_head head,
-                  const struct alint_parse_options *options, size_t window) {
-  struct alint_reader reader = {.read = read_on, .context = in};
-  int status = alint_parse_stream(input, head, options, &reader, window);
-  if (status != ALINT_EIO || in->error == 0)
+static int stream(Input *input, struct incoming *in, InputHead head, const ParseOptions *options,
+                  size_t window) {
+  Reader reader = {.read = read_on, .context = in};
+  int status = front_end_read_stream(input, head, options, &reader, window);
+  if (status != ERR_IO || in->error == 0)
     return status;
-  input->error = (struct alint_error){.status = ALINT_OK};
-  return alint_fail_errno(&input->error, in->error); /* the window does not know why */
+  input->error = (Error){.status = OK};
+  return run_fail_errno(&input->error, in->error); /* the window does not know why */
 }
 
-static int hold(struct alint_input *input, char **bytes, struct incoming *in,
-                const struct alint_parse_options *options) {
+static int hold(Input *input, char **bytes, struct incoming *in, const ParseOptions *options) {
   *bytes = in->bytes;
   in->bytes = NULL;
   input->source.bytes = *bytes;
   input->source.len = in->len;
-  return alint_parse(input, options);
+  return front_end_read(input, options);
 }
 
-int alint_read_input(struct alint_input *input, char **bytes, int fd,
-                     const struct alint_parse_options *options, size_t window) {
+int run_read_input(Input *input, char **bytes, int fd, const ParseOptions *options, size_t window) {
   struct incoming in = {.fd = fd};
   int status;
   size_t want = window;
-  struct alint_head head = {.front_end = NULL};
+  InputHead head = {.front_end = NULL};
   *bytes = NULL;
   for (;; want *= 2) {
-    if (want > ALINT_MAX_FILE_BYTES)
-      want = ALINT_MAX_FILE_BYTES + 1;
+    if (want > MAX_FILE_BYTES)
+      want = MAX_FILE_BYTES + 1;
     status = read_up_to(&in, want, &input->error);
-    if (status != ALINT_OK || in.ended || in.len > ALINT_MAX_FILE_BYTES)
+    if (status != OK || in.ended || in.len > MAX_FILE_BYTES)
       break;
-    head = alint_look_at_head(in.bytes, in.len);
+    head = front_end_look_at_head(in.bytes, in.len);
     if (head.front_end)
       break;
   }
-  if (status == ALINT_OK && in.ended)
+  if (status == OK && in.ended)
     status = hold(input, bytes, &in, options);
-  else if (status == ALINT_OK && in.len > ALINT_MAX_FILE_BYTES)
+  else if (status == OK && in.len > MAX_FILE_BYTES)
     status = too_large(&input->error);
-  else if (status == ALINT_OK)
+  else if (status == OK)
     status = stream(input, &in, head, options, window);
   free(in.bytes);
   return input->status = status;

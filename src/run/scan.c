@@ -14,20 +14,20 @@
 
 /* An input between being read and being in the report. */
 struct slot {
-  struct alint_opened opened, before;
-  struct alint_checked *checked;
-  int status; /* ALINT_ENOMEM: there is not even an input; ALINT_EINTERNAL: a bug */
+  OpenedInput opened, before;
+  CheckedInput *checked;
+  int status; /* ERR_MEMORY: there is not even an input; ERR_INTERNAL: a bug */
 };
 
 struct run {
   const struct alint_scan *scan;
-  const struct alint_settings *settings;
-  struct alint_loader loader;
-  struct alint_entries entries;
+  const Settings *settings;
+  Loader loader;
+  InputEntries entries;
   struct slot *slots; /* one for each entry */
-  struct alint_report *report;
+  Report *report;
   int status; /* the first failure that there is no report with */
-  struct alint_error *err;
+  Error *err;
 };
 
 /* One input, while it is worked on. */
@@ -41,22 +41,22 @@ static int read_and_check(void *context) {
   struct run *run = piece->run;
   struct slot *slot = &run->slots[piece->index];
   size_t index = piece->index;
-  const struct alint_parse_options *parse_options = &run->loader.parse_options;
-  slot->status = alint_open_input(&slot->opened, &run->entries.items[index], parse_options);
+  const ParseOptions *parse_options = &run->loader.parse_options;
+  slot->status = run_open_input(&slot->opened, &run->entries.items[index], parse_options);
   const char *before = run->settings->before;
-  if (slot->status == ALINT_OK && before)
-    slot->status = alint_open_before(&slot->before, slot->opened.input, before, parse_options);
-  if (slot->status != ALINT_OK)
+  if (slot->status == OK && before)
+    slot->status = run_open_before(&slot->before, slot->opened.input, before, parse_options);
+  if (slot->status != OK)
     return slot->status;
   /* What becomes of the check stands in the input, as what became of reading it. */
-  struct alint_input *input = slot->opened.input;
-  int status = alint_check_input(&slot->checked, input, &run->settings->options);
-  return status != ALINT_OK && input->status == ALINT_OK ? ALINT_EINTERNAL : ALINT_OK;
+  Input *input = slot->opened.input;
+  int status = engine_check_input(&slot->checked, input, &run->settings->options);
+  return status != OK && input->status == OK ? ERR_INTERNAL : OK;
 }
 
 static void work(void *context, size_t index) {
   struct piece piece = {context, index};
-  piece.run->slots[index].status = alint_protect(read_and_check, &piece);
+  piece.run->slots[index].status = protect(read_and_check, &piece);
 }
 
 static int add_to_report(void *context) {
@@ -64,14 +64,14 @@ static int add_to_report(void *context) {
   struct run *run = piece->run;
   struct slot *slot = &run->slots[piece->index];
   bool skip = run->entries.items[piece->index].skip_not_ours;
-  struct alint_input *input = slot->opened.input;
-  bool skipped = skip && input->status == ALINT_ENOTOURS;
-  if (input->errored || (input->status != ALINT_OK && !skipped))
-    alint_tell_input(&run->settings->listener, input);
-  alint_tell_asides(&run->settings->listener, input, run->settings->quiet);
-  int status = alint_report_add(run->report, input, slot->checked, skip);
-  if (status == ALINT_OK)
-    alint_note_parameters(run->loader.parameters, input);
+  Input *input = slot->opened.input;
+  bool skipped = skip && input->status == ERR_NOT_OURS;
+  if (input->errored || (input->status != OK && !skipped))
+    notice_input(&run->settings->listener, input);
+  notice_asides(&run->settings->listener, input, run->settings->quiet);
+  int status = report_add(run->report, input, slot->checked, skip);
+  if (status == OK)
+    run_note_parameters(run->loader.parameters, input);
   return status;
 }
 
@@ -79,12 +79,12 @@ static bool done(void *context, size_t index) {
   struct run *run = context;
   struct slot *slot = &run->slots[index];
   struct piece piece = {run, index};
-  if (slot->status == ALINT_OK)
-    slot->status = alint_protect(add_to_report, &piece);
-  alint_close_input(&slot->opened);
-  alint_close_input(&slot->before);
+  if (slot->status == OK)
+    slot->status = protect(add_to_report, &piece);
+  run_close_input(&slot->opened);
+  run_close_input(&slot->before);
   run->status = slot->status;
-  return run->status == ALINT_OK;
+  return run->status == OK;
 }
 
 static void tick(void *context, size_t finished) {
@@ -94,77 +94,76 @@ static void tick(void *context, size_t finished) {
 }
 
 static int read_all(struct run *run) {
-  run->slots = alint_arena_array(run->settings->arena, run->entries.count, sizeof *run->slots);
-  struct alint_jobs jobs = {.count = run->entries.count,
-                            .threads = run->settings->jobs,
-                            .context = run,
-                            .work = work,
-                            .done = done,
-                            .tick = tick};
-  bool ran = alint_jobs_run(&jobs);
+  run->slots = arena_array(run->settings->arena, run->entries.count, sizeof *run->slots);
+  Jobs jobs = {.count = run->entries.count,
+               .threads = run->settings->jobs,
+               .context = run,
+               .work = work,
+               .done = done,
+               .tick = tick};
+  bool ran = jobs_run(&jobs);
   for (size_t i = 0; i < run->entries.count; i++) { /* those never handed back */
-    alint_close_input(&run->slots[i].opened);
-    alint_close_input(&run->slots[i].before);
+    run_close_input(&run->slots[i].opened);
+    run_close_input(&run->slots[i].before);
   }
-  return ran ? run->status : ALINT_ENOMEM;
+  return ran ? run->status : ERR_MEMORY;
 }
 
-static int build_report(struct run *run, struct alint_error *err) {
-  const struct alint_settings *settings = run->settings;
-  int status = alint_list_inputs(&run->entries, settings, settings->arena);
-  if (status == ALINT_OK && settings->before && run->entries.count > 1)
-    return alint_fail(err, ALINT_EUSAGE, "--before is for one template: there are %zu files",
-                      run->entries.count);
-  if (status == ALINT_OK) {
-    alint_loader_list(&run->loader, &run->entries);
-    status = alint_report_begin(&run->report, &settings->options);
+static int build_report(struct run *run, Error *err) {
+  const Settings *settings = run->settings;
+  int status = run_list_inputs(&run->entries, settings, settings->arena);
+  if (status == OK && settings->before && run->entries.count > 1)
+    return error_set(err, ERR_USAGE, "--before is for one template: there are %zu files",
+                     run->entries.count);
+  if (status == OK) {
+    loader_list(&run->loader, &run->entries);
+    status = report_begin(&run->report, &settings->options);
   }
-  if (status == ALINT_OK)
+  if (status == OK)
     status = read_all(run);
-  if (status == ALINT_OK)
-    status = alint_report_end(run->report);
-  if (status == ALINT_EINTERNAL)
-    return alint_fail(err, status, "an input was not checked: this is a bug");
-  return status == ALINT_OK ? ALINT_OK : alint_no_memory(err);
+  if (status == OK)
+    status = report_end(run->report);
+  if (status == ERR_INTERNAL)
+    return error_set(err, status, "an input was not checked: this is a bug");
+  return status == OK ? OK : error_memory(err);
 }
 
 /* Of suppressions. */
-static void tell_remarks(const struct alint_listener *to, const struct alint_report *report) {
+static void tell_remarks(const Listener *to, const Report *report) {
   for (size_t i = 0; i < report->remark_count; i++) {
-    const struct alint_report_remark *remark = &report->remarks[i];
+    const ReportRemark *remark = &report->remarks[i];
     if (remark->at.line > 0)
-      alint_tell(to, "%s:%zu: %s", remark->path, remark->at.line, remark->text);
+      notice_send(to, "%s:%zu: %s", remark->path, remark->at.line, remark->text);
     else
-      alint_tell(to, "%s: %s", remark->path, remark->text);
+      notice_send(to, "%s: %s", remark->path, remark->text);
   }
 }
 
 static int run_all(void *context) {
   struct run *run = context;
-  const struct alint_settings *settings = run->settings;
-  struct alint_error *err = run->err;
-  int status = alint_loader_begin(&run->loader, settings, err);
+  const Settings *settings = run->settings;
+  Error *err = run->err;
+  int status = loader_begin(&run->loader, settings, err);
   run->loader.parse_options.ignores = !settings->no_inline;
-  if (status == ALINT_OK)
+  if (status == OK)
     status = build_report(run, err);
-  if (status != ALINT_OK)
+  if (status != OK)
     return status;
   tell_remarks(&settings->listener, run->report);
-  alint_loader_end(&run->loader);
-  return ALINT_OK;
+  loader_end(&run->loader);
+  return OK;
 }
 
-int alint_run_scan(struct alint_result *out, const struct alint_scan *scan,
-                   struct alint_error *err) {
-  const struct alint_settings *settings = &scan->settings;
+int run_scan(struct alint_result *out, const struct alint_scan *scan, Error *err) {
+  const Settings *settings = &scan->settings;
   struct run run = {.scan = scan, .settings = settings, .err = err};
-  int status = alint_protect(run_all, &run);
-  if (status != ALINT_OK) {
-    alint_report_free(run.report);
-    return status == ALINT_ENOMEM ? alint_no_memory(err) : status;
+  int status = protect(run_all, &run);
+  if (status != OK) {
+    report_free(run.report);
+    return status == ERR_MEMORY ? error_memory(err) : status;
   }
   out->report = run.report;
   out->style.quiet = settings->quiet;
-  out->status = run.loader.failed ? 2 : alint_report_exit_status(run.report, &settings->options);
-  return ALINT_OK;
+  out->status = run.loader.failed ? 2 : report_exit_status(run.report, &settings->options);
+  return OK;
 }

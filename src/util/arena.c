@@ -2,7 +2,7 @@
  *
  * Arena allocator: blocks in a list, the newest one is filled.
  *
- * With ALINT_ARENA_MALLOC each allocation is a block of its own.
+ * With ASSUMELINT_ARENA_MALLOC each allocation is a block of its own.
  *
  * This is the one file that knows of setjmp() and longjmp().
  */
@@ -26,15 +26,15 @@ struct block {
   max_align_t data[];
 };
 
-struct alint_arena {
+typedef struct Arena {
   struct block *blocks;
   size_t handed_out, limit;
   bool hit_limit;
-};
+} Arena;
 
 /* ---- Running out of memory ----------------------------------------------- */
 
-/* A call of alint_protect() that has not returned yet. */
+/* A call of protect() that has not returned yet. */
 struct boundary {
   struct boundary *outer;
   jmp_buf back;
@@ -43,11 +43,11 @@ struct boundary {
 static _Thread_local struct boundary *innermost;
 static _Thread_local size_t blocks_left = SIZE_MAX;
 
-int alint_protect(int (*body)(void *context), void *context) {
+int protect(int (*body)(void *context), void *context) {
   struct boundary here = {.outer = innermost};
   if (setjmp(here.back) != 0) {
     innermost = here.outer;
-    return ALINT_ENOMEM;
+    return ERR_MEMORY;
   }
   innermost = &here;
   int status = body(context);
@@ -55,13 +55,13 @@ int alint_protect(int (*body)(void *context), void *context) {
   return status;
 }
 
-_Noreturn void alint_out_of_memory(void) {
+_Noreturn void out_of_memory(void) {
   if (!innermost)
     abort(); /* a bug; to go on would be worse */
   longjmp(innermost->back, 1);
 }
 
-void alint_arena_fail_after(size_t blocks) {
+void arena_fail_after(size_t blocks) {
   blocks_left = blocks;
 }
 
@@ -74,14 +74,14 @@ static void *new_block(size_t size) {
 
 /* ---- Arenas -------------------------------------------------------------- */
 
-struct alint_arena *alint_arena_new(size_t limit) {
-  struct alint_arena *arena = new_block(sizeof *arena);
+Arena *arena_new(size_t limit) {
+  Arena *arena = new_block(sizeof *arena);
   if (arena)
     arena->limit = limit;
   return arena;
 }
 
-void alint_arena_free(struct alint_arena *arena) {
+void arena_free(Arena *arena) {
   if (!arena)
     return;
   for (struct block *b = arena->blocks; b;) {
@@ -92,28 +92,28 @@ void alint_arena_free(struct alint_arena *arena) {
   free(arena);
 }
 
-#ifndef ALINT_ARENA_MALLOC
-static size_t next_block_size(const struct alint_arena *arena) {
+#ifndef ASSUMELINT_ARENA_MALLOC
+static size_t next_block_size(const Arena *arena) {
   size_t size = arena->blocks ? arena->blocks->size : FIRST_BLOCK_BYTES / 2;
   return size < BLOCK_BYTES / 2 ? 2 * size : BLOCK_BYTES;
 }
 #endif
 
-static struct block *add_block(struct alint_arena *arena, size_t size) {
+static struct block *add_block(Arena *arena, size_t size) {
   struct block *b = size > SIZE_MAX - sizeof *b ? NULL : new_block(sizeof *b + size);
   if (!b)
-    alint_out_of_memory();
+    out_of_memory();
   b->size = size;
   b->next = arena->blocks;
   arena->blocks = b;
   return b;
 }
 
-void *alint_arena_alloc(struct alint_arena *arena, size_t size) {
+void *arena_alloc(Arena *arena, size_t size) {
   size_t align = _Alignof(max_align_t);
   if (size > SIZE_MAX - align)
-    alint_out_of_memory();
-#ifdef ALINT_ARENA_MALLOC
+    out_of_memory();
+#ifdef ASSUMELINT_ARENA_MALLOC
   /* Not rounded up: a read one past the end must be seen. */
   size_t rounded = size ? size : 1, block_size = rounded;
 #else
@@ -126,7 +126,7 @@ void *alint_arena_alloc(struct alint_arena *arena, size_t size) {
 #endif
   if (rounded > arena->limit - arena->handed_out) {
     arena->hit_limit = true;
-    alint_out_of_memory();
+    out_of_memory();
   }
   struct block *b = arena->blocks;
   if (!b || b->size - b->used < rounded)
@@ -137,36 +137,35 @@ void *alint_arena_alloc(struct alint_arena *arena, size_t size) {
   return out;
 }
 
-void *alint_arena_array(struct alint_arena *arena, size_t count, size_t size) {
+void *arena_array(Arena *arena, size_t count, size_t size) {
   if (size != 0 && count > SIZE_MAX / size)
-    alint_out_of_memory();
-  return alint_arena_alloc(arena, count * size);
+    out_of_memory();
+  return arena_alloc(arena, count * size);
 }
 
-char *alint_arena_copy(struct alint_arena *arena, const char *bytes, size_t len) {
+char *arena_copy(Arena *arena, const char *bytes, size_t len) {
   if (len == SIZE_MAX)
-    alint_out_of_memory();
-  char *out = alint_arena_alloc(arena, len + 1);
+    out_of_memory();
+  char *out = arena_alloc(arena, len + 1);
   if (len > 0)
     memcpy(out, bytes, len);
   out[len] = '\0';
   return out;
 }
 
-void *alint_arena_grow(struct alint_arena *arena, void *items, size_t count, size_t *cap,
-                       size_t size) {
+void *arena_grow(Arena *arena, void *items, size_t count, size_t *cap, size_t size) {
   if (items && count < *cap)
     return items;
   size_t wanted = *cap < 4 ? 4 : *cap * 2;
   if (wanted <= count)
-    alint_out_of_memory();
-  void *grown = alint_arena_array(arena, wanted, size);
+    out_of_memory();
+  void *grown = arena_array(arena, wanted, size);
   if (items && count > 0)
     memcpy(grown, items, count * size);
   *cap = wanted;
   return grown;
 }
 
-int alint_arena_hit_limit(const struct alint_arena *arena) {
+int arena_hit_limit(const Arena *arena) {
   return arena->hit_limit;
 }

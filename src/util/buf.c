@@ -12,12 +12,12 @@
 #include "assumelint/status.h"
 #include "assumelint/str.h"
 
-struct alint_buf alint_buf(struct alint_arena *arena) {
-  return (struct alint_buf){.arena = arena};
+Buf buf_in(Arena *arena) {
+  return (Buf){.arena = arena};
 }
 
-static bool make_room(struct alint_buf *buf, size_t extra) {
-  size_t limit = buf->limit ? buf->limit : ALINT_MAX_TEXT_BYTES;
+static bool make_room(Buf *buf, size_t extra) {
+  size_t limit = buf->limit ? buf->limit : MAX_TEXT_BYTES;
   if (buf->failed || extra > limit || buf->len > limit - extra) {
     buf->failed = true;
     return false;
@@ -28,7 +28,7 @@ static bool make_room(struct alint_buf *buf, size_t extra) {
   size_t cap = buf->cap < 32 ? 64 : buf->cap * 2;
   if (cap < wanted)
     cap = wanted;
-  char *grown = alint_arena_alloc(buf->arena, cap);
+  char *grown = arena_alloc(buf->arena, cap);
   if (buf->len > 0)
     memcpy(grown, buf->ptr, buf->len);
   buf->ptr = grown;
@@ -36,7 +36,7 @@ static bool make_room(struct alint_buf *buf, size_t extra) {
   return true;
 }
 
-void alint_buf_add_n(struct alint_buf *buf, const char *bytes, size_t len) {
+void buf_add_n(Buf *buf, const char *bytes, size_t len) {
   if (!make_room(buf, len))
     return;
   if (len > 0)
@@ -45,19 +45,19 @@ void alint_buf_add_n(struct alint_buf *buf, const char *bytes, size_t len) {
   buf->ptr[buf->len] = '\0';
 }
 
-void alint_buf_add(struct alint_buf *buf, const char *c_string) {
-  alint_buf_add_n(buf, c_string, strlen(c_string));
+void buf_add(Buf *buf, const char *c_string) {
+  buf_add_n(buf, c_string, strlen(c_string));
 }
 
-void alint_buf_add_str(struct alint_buf *buf, struct alint_str s) {
-  alint_buf_add_n(buf, s.ptr, s.len);
+void buf_add_str(Buf *buf, Str s) {
+  buf_add_n(buf, s.ptr, s.len);
 }
 
-void alint_buf_add_char(struct alint_buf *buf, char c) {
-  alint_buf_add_n(buf, &c, 1);
+void buf_add_char(Buf *buf, char c) {
+  buf_add_n(buf, &c, 1);
 }
 
-void alint_buf_add_utf8(struct alint_buf *buf, uint32_t code) {
+void buf_add_utf8(Buf *buf, uint32_t code) {
   char out[4];
   size_t n = 0;
   if (code < 0x80) {
@@ -74,11 +74,11 @@ void alint_buf_add_utf8(struct alint_buf *buf, uint32_t code) {
   }
   if (code >= 0x80)
     out[n++] = (char)(0x80 | (code & 0x3F));
-  alint_buf_add_n(buf, out, n);
+  buf_add_n(buf, out, n);
 }
 
-__attribute__((format(printf, 2, 0))) static void add_formatted(struct alint_buf *buf,
-                                                                const char *format, va_list args) {
+__attribute__((format(printf, 2, 0))) static void add_formatted(Buf *buf, const char *format,
+                                                                va_list args) {
   va_list again;
   va_copy(again, args);
   int n = vsnprintf(NULL, 0, format, again);
@@ -93,34 +93,33 @@ __attribute__((format(printf, 2, 0))) static void add_formatted(struct alint_buf
   buf->len += (size_t)n;
 }
 
-void alint_buf_addf(struct alint_buf *buf, const char *format, ...) {
+void buf_addf(Buf *buf, const char *format, ...) {
   va_list args;
   va_start(args, format);
   add_formatted(buf, format, args);
   va_end(args);
 }
 
-struct alint_str alint_buf_str(const struct alint_buf *buf) {
-  return buf->failed ? (struct alint_str){NULL, 0} : (struct alint_str){buf->ptr, buf->len};
+Str buf_str(const Buf *buf) {
+  return buf->failed ? (Str){NULL, 0} : (Str){buf->ptr, buf->len};
 }
 
-struct alint_str alint_str_printf(struct alint_arena *arena, const char *format, ...) {
-  struct alint_buf buf = alint_buf(arena);
+Str str_printf(Arena *arena, const char *format, ...) {
+  Buf buf = buf_in(arena);
   va_list args;
   va_start(args, format);
   add_formatted(&buf, format, args);
   va_end(args);
   if (buf.failed)
-    alint_out_of_memory();
-  return alint_buf_str(&buf);
+    out_of_memory();
+  return buf_str(&buf);
 }
 
-int alint_strings_add(struct alint_strings *list, struct alint_arena *arena, const char *item) {
-  const char **grown =
-      alint_arena_grow(arena, list->items, list->count, &list->cap, sizeof *list->items);
+int strings_add(Strings *list, Arena *arena, const char *item) {
+  const char **grown = arena_grow(arena, list->items, list->count, &list->cap, sizeof *list->items);
   if (!grown)
-    return ALINT_ENOMEM;
+    return ERR_MEMORY;
   list->items = grown;
   list->items[list->count++] = item;
-  return ALINT_OK;
+  return OK;
 }

@@ -37,24 +37,24 @@ enum state {
 };
 
 /* What a step gives when there is no event yet. */
-#define GO_ON ALINT_JSON_MORE
+#define GO_ON JSON_MORE
 
 static const struct {
   const char *text;
-  enum alint_json_event event;
+  JsonEvent event;
 } literals[] = {
-    {"true", ALINT_JSON_TRUE},
-    {"false", ALINT_JSON_FALSE},
-    {"null", ALINT_JSON_NULL},
+    {"true", JSON_TRUE},
+    {"false", JSON_FALSE},
+    {"null", JSON_NULL},
 };
 
-void alint_json_cursor_init(struct alint_json_cursor *c, size_t offset, bool bom) {
+void json_cursor_init(JsonCursor *c, size_t offset, bool bom) {
   memset(c, 0, sizeof *c);
   c->base = offset;
   c->state = bom ? EXPECT_TEXT : EXPECT_VALUE;
 }
 
-void alint_json_cursor_feed(struct alint_json_cursor *c, const char *bytes, size_t len, bool last) {
+void json_cursor_feed(JsonCursor *c, const char *bytes, size_t len, bool last) {
   c->base += c->at;
   c->bytes = bytes;
   c->len = len;
@@ -62,51 +62,50 @@ void alint_json_cursor_feed(struct alint_json_cursor *c, const char *bytes, size
   c->last = last;
 }
 
-size_t alint_json_cursor_offset(const struct alint_json_cursor *c) {
+size_t json_cursor_offset(const JsonCursor *c) {
   return c->base + c->at;
 }
 
-bool alint_json_cursor_in_token(const struct alint_json_cursor *c) {
+bool json_cursor_in_token(const JsonCursor *c) {
   return c->state >= IN_STRING && c->state < FAILED;
 }
 
-int alint_json_cursor_fail(const struct alint_json_cursor *c, struct alint_error *err) {
-  return alint_fail_at(err, c->status, c->error_offset, "%s", c->error);
+int json_cursor_fail(const JsonCursor *c, Error *err) {
+  return error_set_at(err, c->status, c->error_offset, "%s", c->error);
 }
 
-static enum alint_json_event fail_with(struct alint_json_cursor *c, int status, const char *text) {
+static JsonEvent fail_with(JsonCursor *c, int status, const char *text) {
   c->state = FAILED;
   c->status = status;
   c->error = text;
   c->error_offset = c->base + c->at;
-  return ALINT_JSON_ERROR;
+  return JSON_ERROR;
 }
 
-static enum alint_json_event fail(struct alint_json_cursor *c, const char *text) {
-  return fail_with(c, ALINT_ESYNTAX, text);
+static JsonEvent fail(JsonCursor *c, const char *text) {
+  return fail_with(c, ERR_SYNTAX, text);
 }
 
-static bool in_object(const struct alint_json_cursor *c) {
+static bool in_object(const JsonCursor *c) {
   unsigned level = c->depth - 1;
   return (c->is_object[level / 8] >> (level % 8) & 1) != 0;
 }
 
 /* A token ends before (or, with `including`, with) the current byte. */
-static enum alint_json_event token_done(struct alint_json_cursor *c, bool including,
-                                        enum alint_json_event event) {
+static JsonEvent token_done(JsonCursor *c, bool including, JsonEvent event) {
   if (including)
     c->at++;
   c->token.end = c->base + c->at;
   return event;
 }
 
-static void value_done(struct alint_json_cursor *c) {
+static void value_done(JsonCursor *c) {
   c->state = c->depth > 0 ? AFTER_VALUE : AFTER_TEXT;
 }
 
-static enum alint_json_event open_container(struct alint_json_cursor *c, bool object) {
-  if (c->depth >= ALINT_MAX_DEPTH)
-    return fail_with(c, ALINT_ELIMIT, "the JSON is nested too deeply");
+static JsonEvent open_container(JsonCursor *c, bool object) {
+  if (c->depth >= MAX_DEPTH)
+    return fail_with(c, ERR_LIMIT, "the JSON is nested too deeply");
   unsigned level = c->depth++;
   uint8_t bit = (uint8_t)(1U << (level % 8));
   if (object)
@@ -115,18 +114,18 @@ static enum alint_json_event open_container(struct alint_json_cursor *c, bool ob
     c->is_object[level / 8] &= (uint8_t)~bit;
   c->state = object ? EXPECT_KEY_OR_END : EXPECT_VALUE_OR_END;
   c->token.begin = c->base + c->at;
-  return token_done(c, true, object ? ALINT_JSON_BEGIN_OBJECT : ALINT_JSON_BEGIN_ARRAY);
+  return token_done(c, true, object ? JSON_BEGIN_OBJECT : JSON_BEGIN_ARRAY);
 }
 
-static enum alint_json_event close_container(struct alint_json_cursor *c) {
+static JsonEvent close_container(JsonCursor *c) {
   bool object = in_object(c);
   c->depth--;
   value_done(c);
   c->token.begin = c->base + c->at;
-  return token_done(c, true, object ? ALINT_JSON_END_OBJECT : ALINT_JSON_END_ARRAY);
+  return token_done(c, true, object ? JSON_END_OBJECT : JSON_END_ARRAY);
 }
 
-static enum alint_json_event begin_token(struct alint_json_cursor *c, enum state state) {
+static JsonEvent begin_token(JsonCursor *c, enum state state) {
   c->token.begin = c->base + c->at;
   c->escaped = false;
   c->state = (uint8_t)state;
@@ -134,7 +133,7 @@ static enum alint_json_event begin_token(struct alint_json_cursor *c, enum state
   return GO_ON;
 }
 
-static enum alint_json_event begin_value(struct alint_json_cursor *c, unsigned char byte) {
+static JsonEvent begin_value(JsonCursor *c, unsigned char byte) {
   switch (byte) {
   case '{':
     return open_container(c, true);
@@ -162,7 +161,7 @@ static enum alint_json_event begin_value(struct alint_json_cursor *c, unsigned c
   return fail(c, "invalid JSON: expected a value");
 }
 
-static enum alint_json_event begin_key(struct alint_json_cursor *c, unsigned char byte) {
+static JsonEvent begin_key(JsonCursor *c, unsigned char byte) {
   if (byte != '"')
     return fail(c, c->state == EXPECT_KEY ? "invalid JSON: expected a key in quotes after ','"
                                           : "invalid JSON: expected a key in quotes or '}'");
@@ -170,7 +169,7 @@ static enum alint_json_event begin_key(struct alint_json_cursor *c, unsigned cha
   return begin_token(c, IN_STRING);
 }
 
-static enum alint_json_event after_value(struct alint_json_cursor *c, unsigned char byte) {
+static JsonEvent after_value(JsonCursor *c, unsigned char byte) {
   bool object = in_object(c);
   if (byte == ',') {
     c->at++;
@@ -184,7 +183,7 @@ static enum alint_json_event after_value(struct alint_json_cursor *c, unsigned c
 }
 
 /* States between tokens. */
-static enum alint_json_event step_between(struct alint_json_cursor *c, unsigned char byte) {
+static JsonEvent step_between(JsonCursor *c, unsigned char byte) {
   if (byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r') {
     if (c->state == EXPECT_TEXT)
       c->state = EXPECT_VALUE;
@@ -222,7 +221,7 @@ static enum alint_json_event step_between(struct alint_json_cursor *c, unsigned 
 
 /* The range of a UTF-8 sequence's second byte rules out overlong forms,
  * surrogates and what lies above U+10FFFF (Unicode, table 3-7). */
-static enum alint_json_event begin_utf8(struct alint_json_cursor *c, unsigned char lead) {
+static JsonEvent begin_utf8(JsonCursor *c, unsigned char lead) {
   c->utf8_min = 0x80;
   c->utf8_max = 0xBF;
   if (lead >= 0xC2 && lead <= 0xDF) {
@@ -243,7 +242,7 @@ static enum alint_json_event begin_utf8(struct alint_json_cursor *c, unsigned ch
   return GO_ON;
 }
 
-static enum alint_json_event step_utf8(struct alint_json_cursor *c, unsigned char byte) {
+static JsonEvent step_utf8(JsonCursor *c, unsigned char byte) {
   if (byte < c->utf8_min || byte > c->utf8_max)
     return fail(c, "invalid UTF-8 in a string");
   c->utf8_min = 0x80;
@@ -254,7 +253,7 @@ static enum alint_json_event step_utf8(struct alint_json_cursor *c, unsigned cha
   return GO_ON;
 }
 
-static enum alint_json_event step_string(struct alint_json_cursor *c) {
+static JsonEvent step_string(JsonCursor *c) {
   const unsigned char *p = (const unsigned char *)c->bytes;
   size_t at = c->at;
   while (at < c->len && p[at] >= 0x20 && p[at] < 0x80 && p[at] != '"' && p[at] != '\\')
@@ -267,7 +266,7 @@ static enum alint_json_event step_string(struct alint_json_cursor *c) {
       c->state = EXPECT_COLON;
     else
       value_done(c);
-    return token_done(c, true, c->is_key ? ALINT_JSON_KEY : ALINT_JSON_STRING);
+    return token_done(c, true, c->is_key ? JSON_KEY : JSON_STRING);
   }
   if (p[at] == '\\') {
     c->escaped = true;
@@ -280,7 +279,7 @@ static enum alint_json_event step_string(struct alint_json_cursor *c) {
   return begin_utf8(c, p[at]);
 }
 
-static enum alint_json_event begin_hex(struct alint_json_cursor *c) {
+static JsonEvent begin_hex(JsonCursor *c) {
   c->hex = 0;
   c->hex_left = 4;
   c->state = ESCAPE_HEX;
@@ -295,7 +294,7 @@ static int hex_value(unsigned char byte) {
   return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
-static enum alint_json_event step_hex(struct alint_json_cursor *c, unsigned char byte) {
+static JsonEvent step_hex(JsonCursor *c, unsigned char byte) {
   int digit = hex_value(byte);
   if (digit < 0)
     return fail(c, "invalid JSON: expected four hexadecimal digits after \\u");
@@ -313,7 +312,7 @@ static enum alint_json_event step_hex(struct alint_json_cursor *c, unsigned char
   return GO_ON;
 }
 
-static enum alint_json_event step_escape(struct alint_json_cursor *c, unsigned char byte) {
+static JsonEvent step_escape(JsonCursor *c, unsigned char byte) {
   if (byte == 'u')
     return begin_hex(c);
   if (byte == 0 || !strchr("\"\\/bfnrt", byte))
@@ -324,7 +323,7 @@ static enum alint_json_event step_escape(struct alint_json_cursor *c, unsigned c
 }
 
 /* The escape that must follow a high surrogate. */
-static enum alint_json_event step_low(struct alint_json_cursor *c, unsigned char byte) {
+static JsonEvent step_low(JsonCursor *c, unsigned char byte) {
   if (byte != (c->state == LOW_U ? 'u' : '\\'))
     return fail(c, "invalid JSON: half of a surrogate pair in a string");
   if (c->state == LOW_U)
@@ -334,7 +333,7 @@ static enum alint_json_event step_low(struct alint_json_cursor *c, unsigned char
   return GO_ON;
 }
 
-static enum alint_json_event step_literal(struct alint_json_cursor *c, unsigned char byte) {
+static JsonEvent step_literal(JsonCursor *c, unsigned char byte) {
   const char *text = literals[c->literal].text;
   if (byte != (unsigned char)text[c->literal_at])
     return fail(c, "invalid JSON: expected a value");
@@ -376,7 +375,7 @@ static enum state next_in_number(enum state state, unsigned char byte) {
   }
 }
 
-static enum alint_json_event step_number(struct alint_json_cursor *c, unsigned char byte) {
+static JsonEvent step_number(JsonCursor *c, unsigned char byte) {
   enum state next = next_in_number((enum state)c->state, byte);
   if (next != FAILED) {
     c->state = (uint8_t)next;
@@ -388,10 +387,10 @@ static enum alint_json_event step_number(struct alint_json_cursor *c, unsigned c
   if (byte >= '0' && byte <= '9')
     return fail(c, "invalid JSON: a number with a leading zero");
   value_done(c);
-  return token_done(c, false, ALINT_JSON_NUMBER);
+  return token_done(c, false, JSON_NUMBER);
 }
 
-static enum alint_json_event step_bom(struct alint_json_cursor *c, unsigned char byte) {
+static JsonEvent step_bom(JsonCursor *c, unsigned char byte) {
   if (byte != (c->state == BOM_SECOND ? 0xBB : 0xBF))
     return fail(c, "invalid JSON: expected a value");
   c->state = c->state == BOM_SECOND ? BOM_THIRD : EXPECT_VALUE;
@@ -399,7 +398,7 @@ static enum alint_json_event step_bom(struct alint_json_cursor *c, unsigned char
   return GO_ON;
 }
 
-static enum alint_json_event step(struct alint_json_cursor *c) {
+static JsonEvent step(JsonCursor *c) {
   unsigned char byte = (unsigned char)c->bytes[c->at];
   switch (c->state) {
   case BOM_SECOND:
@@ -419,43 +418,43 @@ static enum alint_json_event step(struct alint_json_cursor *c) {
   case IN_LITERAL:
     return step_literal(c, byte);
   case FAILED:
-    return ALINT_JSON_ERROR;
+    return JSON_ERROR;
   default:
     return c->state >= NUMBER_MINUS ? step_number(c, byte) : step_between(c, byte);
   }
 }
 
-static enum alint_json_event at_end(struct alint_json_cursor *c) {
+static JsonEvent at_end(JsonCursor *c) {
   if (c->state == FAILED)
-    return ALINT_JSON_ERROR;
+    return JSON_ERROR;
   if (!c->last)
-    return ALINT_JSON_MORE;
+    return JSON_MORE;
   if (c->state == AFTER_TEXT)
-    return ALINT_JSON_DONE;
+    return JSON_DONE;
   if (number_is_whole((enum state)c->state)) {
     value_done(c);
-    return token_done(c, false, ALINT_JSON_NUMBER);
+    return token_done(c, false, JSON_NUMBER);
   }
   return fail(c, "invalid JSON: the text ends too early");
 }
 
-enum alint_json_event alint_json_cursor_next(struct alint_json_cursor *c) {
+JsonEvent json_cursor_next(JsonCursor *c) {
   while (c->at < c->len) {
-    enum alint_json_event event = step(c);
+    JsonEvent event = step(c);
     if (event != GO_ON)
       return event;
   }
   return at_end(c);
 }
 
-enum alint_json_event alint_json_cursor_skip(struct alint_json_cursor *c) {
+JsonEvent json_cursor_skip(JsonCursor *c) {
   if (c->skip_depth == 0)
     c->skip_depth = c->depth;
   for (;;) {
-    enum alint_json_event event = alint_json_cursor_next(c);
-    if (event == ALINT_JSON_MORE)
+    JsonEvent event = json_cursor_next(c);
+    if (event == JSON_MORE)
       return event;
-    if (event == ALINT_JSON_ERROR || event == ALINT_JSON_DONE || c->depth < c->skip_depth) {
+    if (event == JSON_ERROR || event == JSON_DONE || c->depth < c->skip_depth) {
       c->skip_depth = 0;
       return event;
     }

@@ -6,11 +6,11 @@
  * escape or a UTF-8 sequence. The cursor allocates nothing and does not
  * recurse. It accepts nothing that RFC 8259 does not, and refuses besides what
  * C strings and UTF-8 cannot hold: \u0000, lone surrogates, ill-formed UTF-8,
- * and nesting deeper than ALINT_MAX_DEPTH. Duplicate keys are not its business.
+ * and nesting deeper than MAX_DEPTH. Duplicate keys are not its business.
  *
- *   alint_json_cursor_init(&c, 0, false);
- *   alint_json_cursor_feed(&c, bytes, len, true);
- *   while ((event = alint_json_cursor_next(&c)) != ALINT_JSON_DONE) ...
+ *   json_cursor_init(&c, 0, false);
+ *   json_cursor_feed(&c, bytes, len, true);
+ *   while ((event = json_cursor_next(&c)) != JSON_DONE) ...
  */
 #ifndef ASSUMELINT_UTIL_JSON_CURSOR_H
 #define ASSUMELINT_UTIL_JSON_CURSOR_H
@@ -23,29 +23,29 @@
 #include "assumelint/source.h"
 #include "assumelint/status.h"
 
-enum alint_json_event {
-  ALINT_JSON_MORE, /* the chunk is used up: feed the next one */
-  ALINT_JSON_BEGIN_OBJECT,
-  ALINT_JSON_END_OBJECT,
-  ALINT_JSON_BEGIN_ARRAY,
-  ALINT_JSON_END_ARRAY,
-  ALINT_JSON_KEY,
-  ALINT_JSON_STRING,
-  ALINT_JSON_NUMBER,
-  ALINT_JSON_TRUE,
-  ALINT_JSON_FALSE,
-  ALINT_JSON_NULL,
-  ALINT_JSON_DONE,  /* the text is complete, and the last chunk was fed */
-  ALINT_JSON_ERROR, /* see `status`, `error` and `error_offset`; it stays so */
-};
+typedef enum {
+  JSON_MORE, /* the chunk is used up: feed the next one */
+  JSON_BEGIN_OBJECT,
+  JSON_END_OBJECT,
+  JSON_BEGIN_ARRAY,
+  JSON_END_ARRAY,
+  JSON_KEY,
+  JSON_STRING,
+  JSON_NUMBER,
+  JSON_TRUE,
+  JSON_FALSE,
+  JSON_NULL,
+  JSON_DONE,  /* the text is complete, and the last chunk was fed */
+  JSON_ERROR, /* see `status`, `error` and `error_offset`; it stays so */
+} JsonEvent;
 
-struct alint_json_cursor {
+typedef struct JsonCursor {
   /* After an event: */
-  struct alint_span token; /* in the file; of a string with its quotes, else the very bytes */
-  bool escaped;            /* KEY, STRING: there is a backslash in it */
-  unsigned depth;          /* containers that are open, the one just begun included */
-  int status;              /* ERROR: ALINT_ESYNTAX or ALINT_ELIMIT */
-  const char *error;       /* ERROR: what is wrong; holds nothing of the input */
+  Span token;        /* in the file; of a string with its quotes, else the very bytes */
+  bool escaped;      /* KEY, STRING: there is a backslash in it */
+  unsigned depth;    /* containers that are open, the one just begun included */
+  int status;        /* ERROR: ERR_SYNTAX or ERR_LIMIT */
+  const char *error; /* ERROR: what is wrong; holds nothing of the input */
   size_t error_offset;
   /* Private: */
   const char *bytes;
@@ -60,36 +60,35 @@ struct alint_json_cursor {
   uint16_t hex;
   bool low_surrogate;  /* the escape being read must be one */
   unsigned skip_depth; /* a skip is under way: depth at which it ends */
-  uint8_t is_object[(ALINT_MAX_DEPTH + 7) / 8];
-};
+  uint8_t is_object[(MAX_DEPTH + 7) / 8];
+} JsonCursor;
 
 /* `offset`: of the first byte in the file. `bom`: a byte order mark may lead. */
-void alint_json_cursor_init(struct alint_json_cursor *cursor, size_t offset, bool bom);
+void json_cursor_init(JsonCursor *cursor, size_t offset, bool bom);
 
 /* The chunk before must have been used up. `bytes` must stay until
- * ALINT_JSON_MORE; `last`: nothing comes after it. */
-void alint_json_cursor_feed(struct alint_json_cursor *cursor, const char *bytes, size_t len,
-                            bool last);
+ * JSON_MORE; `last`: nothing comes after it. */
+void json_cursor_feed(JsonCursor *cursor, const char *bytes, size_t len, bool last);
 
-enum alint_json_event alint_json_cursor_next(struct alint_json_cursor *cursor);
+JsonEvent json_cursor_next(JsonCursor *cursor);
 
 /* Passes over the rest of the innermost open container without giving its
  * events; everything is checked all the same. Gives the END event of that
  * container, MORE (feed, then skip again) or ERROR. */
-enum alint_json_event alint_json_cursor_skip(struct alint_json_cursor *cursor);
+JsonEvent json_cursor_skip(JsonCursor *cursor);
 
 /* File offset of the next byte the cursor will look at. */
-size_t alint_json_cursor_offset(const struct alint_json_cursor *cursor);
+size_t json_cursor_offset(const JsonCursor *cursor);
 
 /* After MORE: whether the chunk ended inside a token, which starts at
  * token.begin. */
-bool alint_json_cursor_in_token(const struct alint_json_cursor *cursor);
+bool json_cursor_in_token(const JsonCursor *cursor);
 
 /* Puts the cursor's error into `err` and returns its status. */
-int alint_json_cursor_fail(const struct alint_json_cursor *cursor, struct alint_error *err);
+int json_cursor_fail(const JsonCursor *cursor, Error *err);
 
 /* Decodes the inside of a valid string (without its quotes) into `out`, which
  * has room for `len` bytes; gives the length. */
-size_t alint_json_unescape(char *out, const char *bytes, size_t len);
+size_t json_unescape(char *out, const char *bytes, size_t len);
 
 #endif

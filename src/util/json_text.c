@@ -49,7 +49,7 @@ static size_t put_escape(char *out, const char *bytes, size_t *at) {
   return put_utf8(out, code);
 }
 
-size_t alint_json_unescape(char *out, const char *bytes, size_t len) {
+size_t json_unescape(char *out, const char *bytes, size_t len) {
   size_t n = 0, at = 0;
   while (at < len) {
     const char *hit = memchr(bytes + at, '\\', len - at);

@@ -10,17 +10,17 @@
 
 #include <stdio.h>
 
-struct alint_json alint_json(struct alint_out *out) {
-  return (struct alint_json){.out = out};
+JsonWriter json_writer(Out *out) {
+  return (JsonWriter){.out = out};
 }
 
-static void new_line(struct alint_json *json) {
-  alint_out_n(json->out, "\n", 1);
-  alint_out_fill(json->out, ' ', json->depth * 2);
+static void new_line(JsonWriter *json) {
+  out_n(json->out, "\n", 1);
+  out_fill(json->out, ' ', json->depth * 2);
 }
 
 /* What must stand before the next value or key. */
-static void separate(struct alint_json *json) {
+static void separate(JsonWriter *json) {
   if (json->after_key) {
     json->after_key = false;
     return;
@@ -29,43 +29,43 @@ static void separate(struct alint_json *json) {
     return;
   bool one_line = json->levels[json->depth - 1].one_line;
   if (json->levels[json->depth - 1].used)
-    alint_out_text(json->out, one_line ? ", " : ",");
+    out_text(json->out, one_line ? ", " : ",");
   json->levels[json->depth - 1].used = true;
   if (!one_line)
     new_line(json);
 }
 
-static void open_level(struct alint_json *json, char open, char close, bool one_line) {
+static void open_level(JsonWriter *json, char open, char close, bool one_line) {
   separate(json);
-  if (json->depth == ALINT_JSON_DEPTH) {
+  if (json->depth == JSON_DEPTH) {
     json->out->failed = true;
     return;
   }
   bool outer = json->depth > 0 && json->levels[json->depth - 1].one_line;
-  alint_out_n(json->out, &open, 1);
+  out_n(json->out, &open, 1);
   json->levels[json->depth].close = close;
   json->levels[json->depth].one_line = one_line || outer;
   json->levels[json->depth].used = false;
   json->depth++;
 }
 
-void alint_json_object(struct alint_json *json) {
+void json_object(JsonWriter *json) {
   open_level(json, '{', '}', false);
 }
 
-void alint_json_array(struct alint_json *json) {
+void json_array(JsonWriter *json) {
   open_level(json, '[', ']', false);
 }
 
-void alint_json_object_inline(struct alint_json *json) {
+void json_object_inline(JsonWriter *json) {
   open_level(json, '{', '}', true);
 }
 
-void alint_json_array_inline(struct alint_json *json) {
+void json_array_inline(JsonWriter *json) {
   open_level(json, '[', ']', true);
 }
 
-void alint_json_end(struct alint_json *json) {
+void json_end(JsonWriter *json) {
   if (json->depth == 0) {
     json->out->failed = true;
     return;
@@ -73,10 +73,10 @@ void alint_json_end(struct alint_json *json) {
   json->depth--;
   if (json->levels[json->depth].used && !json->levels[json->depth].one_line)
     new_line(json);
-  alint_out_n(json->out, &json->levels[json->depth].close, 1);
+  out_n(json->out, &json->levels[json->depth].close, 1);
 }
 
-static void escape(struct alint_out *out, unsigned char c) {
+static void escape(Out *out, unsigned char c) {
   static const char letters[] = {['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f',
                                  ['\r'] = 'r', ['"'] = '"',  ['\\'] = '\\'};
   char text[8];
@@ -84,7 +84,7 @@ static void escape(struct alint_out *out, unsigned char c) {
     snprintf(text, sizeof text, "\\%c", letters[c]);
   else
     snprintf(text, sizeof text, "\\u%04X", c);
-  alint_out_text(out, text);
+  out_text(out, text);
 }
 
 static bool must_escape(unsigned char c) {
@@ -92,110 +92,109 @@ static bool must_escape(unsigned char c) {
 }
 
 /* Writes a stretch of valid UTF-8. */
-static void write_valid(struct alint_out *out, const char *bytes, size_t len) {
+static void write_valid(Out *out, const char *bytes, size_t len) {
   size_t begin = 0;
   for (size_t i = 0; i < len; i++) {
     if (!must_escape((unsigned char)bytes[i]))
       continue;
-    alint_out_n(out, bytes + begin, i - begin);
+    out_n(out, bytes + begin, i - begin);
     escape(out, (unsigned char)bytes[i]);
     begin = i + 1;
   }
-  alint_out_n(out, bytes + begin, len - begin);
+  out_n(out, bytes + begin, len - begin);
 }
 
-static void write_string(struct alint_out *out, struct alint_str s) {
-  alint_out_n(out, "\"", 1);
+static void write_string(Out *out, Str s) {
+  out_n(out, "\"", 1);
   while (s.len > 0) {
     size_t bad = s.len;
-    bool valid = alint_utf8_valid(s.ptr, s.len, &bad);
+    bool valid = utf8_valid(s.ptr, s.len, &bad);
     write_valid(out, s.ptr, valid ? s.len : bad);
     if (valid)
       break;
-    alint_out_text(out, "\xEF\xBF\xBD");
-    s = alint_str_slice(s, bad + 1, s.len);
+    out_text(out, "\xEF\xBF\xBD");
+    s = str_slice(s, bad + 1, s.len);
   }
-  alint_out_n(out, "\"", 1);
+  out_n(out, "\"", 1);
 }
 
-void alint_json_key_str(struct alint_json *json, struct alint_str name) {
+void json_key_str(JsonWriter *json, Str name) {
   separate(json);
   write_string(json->out, name);
-  alint_out_text(json->out, ": ");
+  out_text(json->out, ": ");
   json->after_key = true;
 }
 
-void alint_json_key(struct alint_json *json, const char *name) {
-  alint_json_key_str(json, alint_str(name));
+void json_key(JsonWriter *json, const char *name) {
+  json_key_str(json, str_of(name));
 }
 
-void alint_json_str(struct alint_json *json, struct alint_str value) {
+void json_str(JsonWriter *json, Str value) {
   separate(json);
   write_string(json->out, value);
 }
 
-void alint_json_string(struct alint_json *json, const char *value) {
+void json_string(JsonWriter *json, const char *value) {
   if (value)
-    alint_json_str(json, alint_str(value));
+    json_str(json, str_of(value));
   else
-    alint_json_null(json);
+    json_null(json);
 }
 
-void alint_json_number(struct alint_json *json, size_t value) {
+void json_number(JsonWriter *json, size_t value) {
   separate(json);
-  alint_out_size(json->out, value);
+  out_size(json->out, value);
 }
 
-void alint_json_bool(struct alint_json *json, bool value) {
+void json_bool(JsonWriter *json, bool value) {
   separate(json);
-  alint_out_text(json->out, value ? "true" : "false");
+  out_text(json->out, value ? "true" : "false");
 }
 
-void alint_json_null(struct alint_json *json) {
+void json_null(JsonWriter *json) {
   separate(json);
-  alint_out_text(json->out, "null");
+  out_text(json->out, "null");
 }
 
 /* ---- Members ------------------------------------------------------------- */
 
-void alint_add_string(struct alint_json *json, const char *key, const char *value) {
-  alint_json_key(json, key);
-  alint_json_string(json, value);
+void add_string(JsonWriter *json, const char *key, const char *value) {
+  json_key(json, key);
+  json_string(json, value);
 }
 
-void alint_add_str(struct alint_json *json, const char *key, struct alint_str value) {
-  alint_json_key(json, key);
+void add_str(JsonWriter *json, const char *key, Str value) {
+  json_key(json, key);
   if (value.ptr)
-    alint_json_str(json, value);
+    json_str(json, value);
   else
-    alint_json_null(json);
+    json_null(json);
 }
 
-void alint_add_number(struct alint_json *json, const char *key, size_t value) {
-  alint_json_key(json, key);
-  alint_json_number(json, value);
+void add_number(JsonWriter *json, const char *key, size_t value) {
+  json_key(json, key);
+  json_number(json, value);
 }
 
-void alint_add_bool(struct alint_json *json, const char *key, bool value) {
-  alint_json_key(json, key);
-  alint_json_bool(json, value);
+void add_bool(JsonWriter *json, const char *key, bool value) {
+  json_key(json, key);
+  json_bool(json, value);
 }
 
-void alint_add_strings(struct alint_json *json, const char *key, const char *const *items,
-                       size_t count) {
-  alint_json_key(json, key);
-  alint_json_array_inline(json);
+void add_strings(JsonWriter *json, const char *key, const char *const *items, size_t count) {
+  json_key(json, key);
+  json_array_inline(json);
   for (size_t i = 0; i < count; i++)
-    alint_json_string(json, items[i]);
-  alint_json_end(json);
+    json_string(json, items[i]);
+  json_end(json);
 }
 
-void alint_add_object(struct alint_json *json, const char *key) {
-  alint_json_key(json, key);
-  alint_json_object(json);
+void add_object(JsonWriter *json, const char *key) {
+  json_key(json, key);
+  json_object(json);
 }
 
-void alint_add_array(struct alint_json *json, const char *key) {
-  alint_json_key(json, key);
-  alint_json_array(json);
+void add_array(JsonWriter *json, const char *key) {
+  json_key(json, key);
+  json_array(json);
 }

@@ -13,21 +13,21 @@
 #include "assumelint/status.h"
 
 enum {
-  MAX_DEPTH = 1000,
+  REGEX_MAX_DEPTH = 1000,
   MAX_HEAP_KIB = 20000,
 };
 
 /* PCRE2 takes no NULL for an empty text. */
-static PCRE2_SPTR bytes_of(struct alint_str s) {
+static PCRE2_SPTR bytes_of(Str s) {
   return (PCRE2_SPTR)(s.len > 0 ? s.ptr : "");
 }
 
 /* False: no memory. NULL where it is no pattern. */
-static bool compile(pcre2_code **out, enum alint_regex_verdict *verdict, struct alint_str pattern) {
+static bool compile(pcre2_code **out, RegexVerdict *verdict, Str pattern) {
   int error;
   PCRE2_SIZE offset;
-  *verdict = ALINT_REGEX_NOT_A_PATTERN;
-  if (pattern.len > ALINT_MAX_PATTERN_BYTES)
+  *verdict = REGEX_NOT_A_PATTERN;
+  if (pattern.len > MAX_PATTERN_BYTES)
     return true;
   *out = pcre2_compile(bytes_of(pattern), pattern.len,
                        PCRE2_UTF | PCRE2_ANCHORED | PCRE2_ENDANCHORED | PCRE2_NEVER_BACKSLASH_C,
@@ -36,16 +36,15 @@ static bool compile(pcre2_code **out, enum alint_regex_verdict *verdict, struct 
 }
 
 /* False: no memory. */
-static bool judge(enum alint_regex_verdict *out, int result) {
+static bool judge(RegexVerdict *out, int result) {
   if (result >= 0)
-    *out = ALINT_REGEX_MATCH;
+    *out = REGEX_MATCH;
   else
-    *out = result == PCRE2_ERROR_NOMATCH ? ALINT_REGEX_NO_MATCH : ALINT_REGEX_TOO_HARD;
+    *out = result == PCRE2_ERROR_NOMATCH ? REGEX_NO_MATCH : REGEX_TOO_HARD;
   return result != PCRE2_ERROR_NOMEMORY;
 }
 
-void alint_regex_match_whole(enum alint_regex_verdict *out, struct alint_str pattern,
-                             struct alint_str text) {
+void regex_match_whole(RegexVerdict *out, Str pattern, Str text) {
   pcre2_code *code = NULL;
   pcre2_match_data *data = NULL;
   pcre2_match_context *context = NULL;
@@ -57,8 +56,8 @@ void alint_regex_match_whole(enum alint_regex_verdict *out, struct alint_str pat
   had = data && context;
   if (!had)
     goto cleanup;
-  pcre2_set_match_limit(context, ALINT_MAX_MATCH_STEPS);
-  pcre2_set_depth_limit(context, MAX_DEPTH);
+  pcre2_set_match_limit(context, MAX_MATCH_STEPS);
+  pcre2_set_depth_limit(context, REGEX_MAX_DEPTH);
   pcre2_set_heap_limit(context, MAX_HEAP_KIB);
   had = judge(out, pcre2_match(code, bytes_of(text), text.len, 0, 0, data, context));
 cleanup:
@@ -66,5 +65,5 @@ cleanup:
   pcre2_match_data_free(data);
   pcre2_code_free(code);
   if (!had)
-    alint_out_of_memory();
+    out_of_memory();
 }

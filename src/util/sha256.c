@@ -64,7 +64,7 @@ static void compress(uint32_t state[8], const unsigned char block[64]) {
   state[7] += h;
 }
 
-void alint_sha256_init(struct alint_sha256 *sha) {
+void sha256_init(Sha256 *sha) {
   /* Section 5.3.3. */
   static const uint32_t first[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
                                     0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
@@ -72,7 +72,7 @@ void alint_sha256_init(struct alint_sha256 *sha) {
   sha->total = 0;
 }
 
-void alint_sha256_add(struct alint_sha256 *sha, const void *bytes, size_t len) {
+void sha256_add(Sha256 *sha, const void *bytes, size_t len) {
   const unsigned char *p = bytes;
   size_t used = (size_t)(sha->total % sizeof sha->block);
   sha->total += len;
@@ -91,15 +91,15 @@ void alint_sha256_add(struct alint_sha256 *sha, const void *bytes, size_t len) {
   }
 }
 
-void alint_sha256_finish(struct alint_sha256 *sha, unsigned char out[ALINT_SHA256_BYTES]) {
+void sha256_finish(Sha256 *sha, unsigned char out[SHA256_BYTES]) {
   static const unsigned char padding[64] = {0x80};
   uint64_t bits = sha->total * 8;
   size_t used = (size_t)(sha->total % 64);
-  alint_sha256_add(sha, padding, used < 56 ? 56 - used : 120 - used);
+  sha256_add(sha, padding, used < 56 ? 56 - used : 120 - used);
   unsigned char length[8];
   for (size_t i = 0; i < 8; i++)
     length[i] = (unsigned char)(bits >> (56 - 8 * i));
-  alint_sha256_add(sha, length, sizeof length);
-  for (size_t i = 0; i < ALINT_SHA256_BYTES; i++)
+  sha256_add(sha, length, sizeof length);
+  for (size_t i = 0; i < SHA256_BYTES; i++)
     out[i] = (unsigned char)(sha->state[i / 4] >> (24 - 8 * (i % 4)));
 }

@@ -4,8 +4,8 @@
  */
 #include "util/sorted.h"
 
-size_t alint_first_not_below(const void *key, const void *items, size_t count, size_t size,
-                             int (*compare)(const void *key, const void *item)) {
+size_t sorted_first_not_below(const void *key, const void *items, size_t count, size_t size,
+                              int (*compare)(const void *key, const void *item)) {
   size_t low = 0, high = count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;

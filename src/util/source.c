@@ -9,7 +9,7 @@
 #include "assumelint/arena.h"
 #include "assumelint/status.h"
 
-static size_t bom_length(const struct alint_source *source) {
+static size_t bom_length(const Source *source) {
   return source->len >= 3 && memcmp(source->bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 }
 
@@ -23,18 +23,18 @@ static size_t count_points(const char *bytes, size_t len) {
   return count;
 }
 
-static size_t points_before(const struct alint_source *source, size_t offset) {
+static size_t points_before(const Source *source, size_t offset) {
   size_t whole = offset / BYTES_A_COUNT;
   return source->points[whole] +
          count_points(source->bytes + whole * BYTES_A_COUNT, offset % BYTES_A_COUNT);
 }
 
-void alint_source_index(struct alint_source *source, struct alint_arena *arena) {
+void source_index(Source *source, Arena *arena) {
   size_t count = 1;
   for (size_t i = 0; i < source->len; i++)
     count += source->bytes[i] == '\n';
-  size_t *lines = alint_arena_array(arena, count, sizeof *lines);
-  size_t *points = alint_arena_array(arena, source->len / BYTES_A_COUNT + 1, sizeof *points);
+  size_t *lines = arena_array(arena, count, sizeof *lines);
+  size_t *points = arena_array(arena, source->len / BYTES_A_COUNT + 1, sizeof *points);
   points[0] = 0;
   for (size_t i = 0; i < source->len / BYTES_A_COUNT; i++)
     points[i + 1] = points[i] + count_points(source->bytes + i * BYTES_A_COUNT, BYTES_A_COUNT);
@@ -50,7 +50,7 @@ void alint_source_index(struct alint_source *source, struct alint_arena *arena) 
 }
 
 /* Index of the last line that starts at or before `offset`. */
-static size_t line_index(const struct alint_source *source, size_t offset) {
+static size_t line_index(const Source *source, size_t offset) {
   size_t low = 0, high = source->line_count;
   while (high - low > 1) {
     size_t middle = low + (high - low) / 2;
@@ -62,19 +62,18 @@ static size_t line_index(const struct alint_source *source, size_t offset) {
   return low;
 }
 
-struct alint_position alint_position_after(struct alint_position at, const char *bytes,
-                                           size_t len) {
+Position source_position_after(Position at, const char *bytes, size_t len) {
   size_t lines = 0, last = len;
   while (last > 0 && bytes[last - 1] != '\n')
     last--;
   for (size_t i = 0; i < last; i++)
     lines += bytes[i] == '\n';
-  return (struct alint_position){at.line + lines, (last > 0 ? 1 : at.column) +
-                                                      count_points(bytes + last, len - last)};
+  return (Position){at.line + lines,
+                    (last > 0 ? 1 : at.column) + count_points(bytes + last, len - last)};
 }
 
 /* Of the last mark at or before `offset`. */
-static struct alint_position marked_position(const struct alint_source *source, size_t offset) {
+static Position marked_position(const Source *source, size_t offset) {
   size_t low = 0, high = source->mark_count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
@@ -83,23 +82,23 @@ static struct alint_position marked_position(const struct alint_source *source, 
     else
       high = middle;
   }
-  return low > 0 ? source->marks[low - 1].position : (struct alint_position){1, 1};
+  return low > 0 ? source->marks[low - 1].position : (Position){1, 1};
 }
 
-struct alint_position alint_source_position(const struct alint_source *source, size_t offset) {
+Position source_position(const Source *source, size_t offset) {
   if (!source->bytes)
     return marked_position(source, offset);
   if (!source->lines)
-    return (struct alint_position){1, 1};
+    return (Position){1, 1};
   if (offset > source->len)
     offset = source->len;
   size_t line = line_index(source, offset), begin = source->lines[line];
   size_t columns =
       offset > begin ? points_before(source, offset) - points_before(source, begin) : 0;
-  return (struct alint_position){line + 1, 1 + columns};
+  return (Position){line + 1, 1 + columns};
 }
 
-size_t alint_source_line_number(const struct alint_source *source, size_t offset) {
+size_t source_line_number(const Source *source, size_t offset) {
   if (!source->bytes)
     return marked_position(source, offset).line;
   return source->lines ? line_index(source, offset) + 1 : 1;

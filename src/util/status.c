@@ -7,15 +7,15 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-__attribute__((format(printf, 3, 0))) static void record(struct alint_error *err, int status,
-                                                         const char *format, va_list args) {
-  if (!err || err->status != ALINT_OK)
+__attribute__((format(printf, 3, 0))) static void record(Error *err, int status, const char *format,
+                                                         va_list args) {
+  if (!err || err->status != OK)
     return;
   err->status = status;
   vsnprintf(err->text, sizeof err->text, format, args);
 }
 
-int alint_fail(struct alint_error *err, int status, const char *format, ...) {
+int error_set(Error *err, int status, const char *format, ...) {
   va_list args;
   va_start(args, format);
   record(err, status, format, args);
@@ -23,8 +23,8 @@ int alint_fail(struct alint_error *err, int status, const char *format, ...) {
   return status;
 }
 
-int alint_fail_at(struct alint_error *err, int status, size_t offset, const char *format, ...) {
-  bool first = err && err->status == ALINT_OK;
+int error_set_at(Error *err, int status, size_t offset, const char *format, ...) {
+  bool first = err && err->status == OK;
   va_list args;
   va_start(args, format);
   record(err, status, format, args);
@@ -36,6 +36,6 @@ int alint_fail_at(struct alint_error *err, int status, size_t offset, const char
   return status;
 }
 
-int alint_no_memory(struct alint_error *err) {
-  return alint_fail(err, ALINT_ENOMEM, "out of memory");
+int error_memory(Error *err) {
+  return error_set(err, ERR_MEMORY, "out of memory");
 }

@@ -6,49 +6,49 @@
 
 #include <string.h>
 
-struct alint_str alint_str(const char *c_string) {
-  return (struct alint_str){c_string, c_string ? strlen(c_string) : 0};
+Str str_of(const char *c_string) {
+  return (Str){c_string, c_string ? strlen(c_string) : 0};
 }
 
-struct alint_str alint_str_n(const char *bytes, size_t len) {
-  return (struct alint_str){bytes, len};
+Str str_n(const char *bytes, size_t len) {
+  return (Str){bytes, len};
 }
 
-struct alint_str alint_str_slice(struct alint_str s, size_t begin, size_t end) {
+Str str_slice(Str s, size_t begin, size_t end) {
   if (end > s.len)
     end = s.len;
   if (begin > end)
     begin = end;
-  return (struct alint_str){s.ptr ? s.ptr + begin : NULL, end - begin};
+  return (Str){s.ptr ? s.ptr + begin : NULL, end - begin};
 }
 
-bool alint_str_eq(struct alint_str a, struct alint_str b) {
+bool str_eq(Str a, Str b) {
   return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 
-bool alint_str_is(struct alint_str a, const char *c_string) {
-  return alint_str_eq(a, alint_str(c_string));
+bool str_is(Str a, const char *c_string) {
+  return str_eq(a, str_of(c_string));
 }
 
-char alint_lower(char c) {
+char ascii_lower(char c) {
   return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
-bool alint_str_eq_nocase(struct alint_str a, struct alint_str b) {
+bool str_eq_nocase(Str a, Str b) {
   if (a.len != b.len)
     return false;
   for (size_t i = 0; i < a.len; i++) {
-    if (alint_lower(a.ptr[i]) != alint_lower(b.ptr[i]))
+    if (ascii_lower(a.ptr[i]) != ascii_lower(b.ptr[i]))
       return false;
   }
   return true;
 }
 
-bool alint_str_is_nocase(struct alint_str a, const char *c_string) {
-  return alint_str_eq_nocase(a, alint_str(c_string));
+bool str_is_nocase(Str a, const char *c_string) {
+  return str_eq_nocase(a, str_of(c_string));
 }
 
-int alint_str_cmp(struct alint_str a, struct alint_str b) {
+int str_cmp(Str a, Str b) {
   size_t n = a.len < b.len ? a.len : b.len;
   int order = n > 0 ? memcmp(a.ptr, b.ptr, n) : 0;
   if (order != 0)
@@ -56,40 +56,40 @@ int alint_str_cmp(struct alint_str a, struct alint_str b) {
   return a.len < b.len ? -1 : a.len > b.len;
 }
 
-bool alint_str_starts(struct alint_str s, const char *prefix) {
+bool str_starts(Str s, const char *prefix) {
   size_t n = strlen(prefix);
   return s.len >= n && (n == 0 || memcmp(s.ptr, prefix, n) == 0);
 }
 
-bool alint_str_starts_nocase(struct alint_str s, const char *prefix) {
-  return alint_str_eq_nocase(alint_str_slice(s, 0, strlen(prefix)), alint_str(prefix));
+bool str_starts_nocase(Str s, const char *prefix) {
+  return str_eq_nocase(str_slice(s, 0, strlen(prefix)), str_of(prefix));
 }
 
-bool alint_str_ends_str(struct alint_str s, struct alint_str suffix) {
+bool str_ends_str(Str s, Str suffix) {
   return s.len >= suffix.len &&
          (suffix.len == 0 || memcmp(s.ptr + s.len - suffix.len, suffix.ptr, suffix.len) == 0);
 }
 
-bool alint_str_ends(struct alint_str s, const char *suffix) {
-  return alint_str_ends_str(s, alint_str(suffix));
+bool str_ends(Str s, const char *suffix) {
+  return str_ends_str(s, str_of(suffix));
 }
 
-size_t alint_str_find(struct alint_str s, size_t from, char byte) {
+size_t str_find(Str s, size_t from, char byte) {
   if (from >= s.len)
     return s.len;
   const char *hit = memchr(s.ptr + from, byte, s.len - from);
   return hit ? (size_t)(hit - s.ptr) : s.len;
 }
 
-bool alint_str_has(struct alint_str s, char byte) {
-  return alint_str_find(s, 0, byte) < s.len;
+bool str_has(Str s, char byte) {
+  return str_find(s, 0, byte) < s.len;
 }
 
-size_t alint_str_find_str(struct alint_str s, struct alint_str needle) {
+size_t str_find_str(Str s, Str needle) {
   if (needle.len == 0)
     return 0;
   for (size_t i = 0; i + needle.len <= s.len; i++) {
-    i = alint_str_find(s, i, needle.ptr[0]);
+    i = str_find(s, i, needle.ptr[0]);
     if (i + needle.len > s.len)
       break;
     if (memcmp(s.ptr + i, needle.ptr, needle.len) == 0)
@@ -98,7 +98,7 @@ size_t alint_str_find_str(struct alint_str s, struct alint_str needle) {
   return s.len;
 }
 
-bool alint_str_all_digits(struct alint_str s) {
+bool str_all_digits(Str s) {
   for (size_t i = 0; i < s.len; i++) {
     if (s.ptr[i] < '0' || s.ptr[i] > '9')
       return false;
@@ -119,7 +119,7 @@ static size_t utf8_length(unsigned char lead) {
   return 0;
 }
 
-uint32_t alint_utf8_next(struct alint_str s, size_t *at) {
+uint32_t utf8_next(Str s, size_t *at) {
   unsigned char lead = (unsigned char)s.ptr[*at];
   size_t n = utf8_length(lead);
   if (n <= 1 || *at + n > s.len) {
@@ -147,7 +147,7 @@ static bool sequence_ok(const unsigned char *p, size_t n) {
   return true;
 }
 
-bool alint_utf8_valid(const char *bytes, size_t len, size_t *bad) {
+bool utf8_valid(const char *bytes, size_t len, size_t *bad) {
   const unsigned char *p = (const unsigned char *)bytes;
   size_t i = 0;
   while (i < len) {

@@ -21,13 +21,13 @@ static const struct {
     {0x10000, 0x1EFFF}, {0x2F800, 0x2FA1F},
 };
 
-bool alint_unicode_is_normal(struct alint_str s) {
+bool unicode_is_normal(Str s) {
   for (size_t at = 0; at < s.len;) {
     if (!((unsigned char)s.ptr[at] & 0x80)) {
       at++;
       continue;
     }
-    uint32_t code = alint_utf8_next(s, &at);
+    uint32_t code = utf8_next(s, &at);
     for (size_t i = 0; i < sizeof unstable / sizeof unstable[0]; i++) {
       if (code >= unstable[i].first && code <= unstable[i].last)
         return false;
@@ -42,23 +42,23 @@ static bool is_space(uint32_t code) {
          code == 0x202F || code == 0x205F || code == 0x3000;
 }
 
-size_t alint_unicode_leading_space(struct alint_str s) {
+size_t unicode_leading_space(Str s) {
   for (size_t at = 0; at < s.len;) {
     size_t begin = at;
-    if (!is_space(alint_utf8_next(s, &at)))
+    if (!is_space(utf8_next(s, &at)))
       return begin;
   }
   return s.len;
 }
 
-size_t alint_unicode_trailing_space(struct alint_str s) {
+size_t unicode_trailing_space(Str s) {
   size_t end = s.len;
   while (end > 0) {
     size_t at = end - 1;
     while (at > 0 && ((unsigned char)s.ptr[at] & 0xC0) == 0x80)
       at--;
     size_t next = at;
-    if (!is_space(alint_utf8_next(s, &next)))
+    if (!is_space(utf8_next(s, &next)))
       break;
     end = at;
   }

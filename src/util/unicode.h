@@ -13,10 +13,10 @@
 
 /* Whether normal form C of valid UTF-8 is certainly the text itself, whatever
  * such a text stands behind. False for some that are. */
-bool alint_unicode_is_normal(struct alint_str s);
+bool unicode_is_normal(Str s);
 
 /* Bytes of white space, as Unicode has it, at the beginning and at the end. */
-size_t alint_unicode_leading_space(struct alint_str s);
-size_t alint_unicode_trailing_space(struct alint_str s);
+size_t unicode_leading_space(Str s);
+size_t unicode_trailing_space(Str s);
 
 #endif

@@ -47,15 +47,15 @@ static uint16_t unit_at(const unsigned char *p, bool big) {
   return (uint16_t)(high << 8 | low);
 }
 
-bool alint_is_utf16(const char *bytes, size_t len) {
+bool utf16_is(const char *bytes, size_t len) {
   return len >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0);
 }
 
-struct alint_str alint_utf16_decode(struct alint_arena *arena, const char *bytes, size_t len) {
+Str utf16_decode(Arena *arena, const char *bytes, size_t len) {
   const unsigned char *p = (const unsigned char *)bytes;
   bool big = p[0] == 0xFE;
   /* A unit gives three bytes at most, a pair four. */
-  char *out = alint_arena_array(arena, len / 2 + 2, 3);
+  char *out = arena_array(arena, len / 2 + 2, 3);
   size_t n = 0, at = 2;
   uint16_t high = 0;
   for (; at + 1 < len; at += 2)
@@ -63,11 +63,11 @@ struct alint_str alint_utf16_decode(struct alint_arena *arena, const char *bytes
   if (high || at < len)
     out[n++] = '\xFF';
   out[n] = '\0';
-  return alint_str_n(out, n);
+  return str_n(out, n);
 }
 
 /* Moves what is left to the front and reads more behind it. */
-static bool refill(struct alint_utf16_reader *r) {
+static bool refill(Utf16Reader *r) {
   memmove(r->in, r->in + r->in_at, r->in_len - r->in_at);
   r->in_len -= r->in_at;
   r->in_at = 0;
@@ -82,17 +82,17 @@ static bool refill(struct alint_utf16_reader *r) {
   return true;
 }
 
-static void find_mode(struct alint_utf16_reader *r) {
-  if (!alint_is_utf16((const char *)r->in, r->in_len)) {
-    r->mode = ALINT_UTF16_NONE;
+static void find_mode(Utf16Reader *r) {
+  if (!utf16_is((const char *)r->in, r->in_len)) {
+    r->mode = UTF16_NONE;
     return;
   }
-  r->mode = r->in[0] == 0xFE ? ALINT_UTF16_BIG : ALINT_UTF16_LITTLE;
+  r->mode = r->in[0] == 0xFE ? UTF16_BIG : UTF16_LITTLE;
   r->in_at = 2;
 }
 
 /* What was read while the mode was found, then the inner reader's own. */
-static ptrdiff_t read_through(struct alint_utf16_reader *r, char *buffer, size_t size) {
+static ptrdiff_t read_through(Utf16Reader *r, char *buffer, size_t size) {
   size_t left = r->in_len - r->in_at;
   if (left == 0)
     return r->ended ? 0 : r->inner.read(r->inner.context, buffer, size);
@@ -103,12 +103,12 @@ static ptrdiff_t read_through(struct alint_utf16_reader *r, char *buffer, size_t
 }
 
 /* Decodes one more code unit into `out`; nothing at the end. */
-static bool next_unit(struct alint_utf16_reader *r) {
+static bool next_unit(Utf16Reader *r) {
   r->out_at = r->out_len = 0;
   if (r->in_len - r->in_at < 2 && !refill(r))
     return false;
   if (r->in_len - r->in_at >= 2) {
-    r->out_len = put_unit(r->out, &r->high, unit_at(r->in + r->in_at, r->mode == ALINT_UTF16_BIG));
+    r->out_len = put_unit(r->out, &r->high, unit_at(r->in + r->in_at, r->mode == UTF16_BIG));
     r->in_at += 2;
   } else if (r->high || r->in_len > r->in_at) {
     r->out[r->out_len++] = '\xFF';
@@ -119,13 +119,13 @@ static bool next_unit(struct alint_utf16_reader *r) {
 }
 
 static ptrdiff_t read_utf16(void *context, char *buffer, size_t size) {
-  struct alint_utf16_reader *r = context;
-  if (r->mode == ALINT_UTF16_START) {
+  Utf16Reader *r = context;
+  if (r->mode == UTF16_START) {
     if (!refill(r))
       return -1;
     find_mode(r);
   }
-  if (r->mode == ALINT_UTF16_NONE)
+  if (r->mode == UTF16_NONE)
     return read_through(r, buffer, size);
   size_t n = 0;
   while (n < size) {
@@ -144,7 +144,7 @@ static ptrdiff_t read_utf16(void *context, char *buffer, size_t size) {
   return (ptrdiff_t)n;
 }
 
-struct alint_reader alint_utf16_reader(struct alint_utf16_reader *r, struct alint_reader inner) {
-  *r = (struct alint_utf16_reader){.inner = inner, .mode = ALINT_UTF16_START};
-  return (struct alint_reader){.read = read_utf16, .context = r};
+Reader utf16_reader(Utf16Reader *r, Reader inner) {
+  *r = (Utf16Reader){.inner = inner, .mode = UTF16_START};
+  return (Reader){.read = read_utf16, .context = r};
 }

@@ -15,25 +15,24 @@
 #include "assumelint/str.h"
 #include "util/window.h"
 
-struct alint_arena;
+typedef struct Arena Arena;
 
-bool alint_is_utf16(const char *bytes, size_t len);
+bool utf16_is(const char *bytes, size_t len);
 
 /* The text as UTF-8, NUL-terminated, without the mark. NULL ptr: no memory. */
-struct alint_str alint_utf16_decode(struct alint_arena *arena, const char *bytes, size_t len);
+Str utf16_decode(Arena *arena, const char *bytes, size_t len);
 
 /* Gives what another reader gives: as UTF-8 if that is UTF-16, else unchanged. */
-struct alint_utf16_reader {
-  struct alint_reader inner;
-  enum { ALINT_UTF16_START, ALINT_UTF16_LITTLE, ALINT_UTF16_BIG, ALINT_UTF16_NONE } mode;
+typedef struct Utf16Reader {
+  Reader inner;
+  enum { UTF16_START, UTF16_LITTLE, UTF16_BIG, UTF16_NONE } mode;
   unsigned char in[256]; /* bytes not looked at yet */
   size_t in_len, in_at;
   char out[8]; /* of a code unit that did not fit */
   size_t out_len, out_at;
   uint16_t high; /* a high surrogate that waits for its other half */
   bool ended;
-};
-struct alint_reader alint_utf16_reader(struct alint_utf16_reader *reader,
-                                       struct alint_reader inner);
+} Utf16Reader;
+Reader utf16_reader(Utf16Reader *reader, Reader inner);
 
 #endif

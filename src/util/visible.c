@@ -24,79 +24,78 @@ static bool hidden(uint32_t c) {
 }
 
 /* Length of the well-formed sequence at the start of `s`; 0 if there is none. */
-static size_t sequence(struct alint_str s) {
+static size_t sequence(Str s) {
   for (size_t n = 1; n <= 4 && n <= s.len; n++) {
-    if (alint_utf8_valid(s.ptr, n, NULL))
+    if (utf8_valid(s.ptr, n, NULL))
       return n;
   }
   return 0;
 }
 
-size_t alint_visible_next(struct alint_str s, size_t *at, char form[ALINT_VISIBLE_MAX],
-                          size_t *columns) {
-  struct alint_str rest = alint_str_slice(s, *at, s.len);
+size_t visible_next(Str s, size_t *at, char form[VISIBLE_MAX], size_t *columns) {
+  Str rest = str_slice(s, *at, s.len);
   size_t n = sequence(rest), zero = 0;
-  uint32_t code = n ? alint_utf8_next(rest, &zero) : (unsigned char)rest.ptr[0];
+  uint32_t code = n ? utf8_next(rest, &zero) : (unsigned char)rest.ptr[0];
   *at += n ? n : 1;
   int written;
   if (code == '\t') {
-    written = snprintf(form, ALINT_VISIBLE_MAX, "    ");
+    written = snprintf(form, VISIBLE_MAX, "    ");
   } else if (n && !hidden(code)) {
     memcpy(form, rest.ptr, n);
     *columns = 1;
     return n;
   } else if (code <= 0xFF) {
-    written = snprintf(form, ALINT_VISIBLE_MAX, "\\x%02X", (unsigned)code);
+    written = snprintf(form, VISIBLE_MAX, "\\x%02X", (unsigned)code);
   } else {
-    written = snprintf(form, ALINT_VISIBLE_MAX, "\\u%04X", (unsigned)code);
+    written = snprintf(form, VISIBLE_MAX, "\\u%04X", (unsigned)code);
   }
   *columns = (size_t)written;
   return (size_t)written;
 }
 
 /* Where printable ASCII ends, most often the end of the text. */
-static size_t plain_until(struct alint_str s, size_t at) {
+static size_t plain_until(Str s, size_t at) {
   while (at < s.len && s.ptr[at] >= ' ' && s.ptr[at] <= '~')
     at++;
   return at;
 }
 
-void alint_out_visible_str(struct alint_out *out, struct alint_str s) {
+void out_visible_str(Out *out, Str s) {
   for (size_t at = 0; at < s.len;) {
     size_t plain = plain_until(s, at);
-    alint_out_n(out, s.ptr + at, plain - at);
+    out_n(out, s.ptr + at, plain - at);
     at = plain;
     if (at == s.len)
       break;
-    char form[ALINT_VISIBLE_MAX];
+    char form[VISIBLE_MAX];
     size_t columns;
-    size_t n = alint_visible_next(s, &at, form, &columns);
-    alint_out_n(out, form, n);
+    size_t n = visible_next(s, &at, form, &columns);
+    out_n(out, form, n);
   }
 }
 
-void alint_out_visible(struct alint_out *out, const char *c_string) {
-  alint_out_visible_str(out, alint_str(c_string));
+void out_visible(Out *out, const char *c_string) {
+  out_visible_str(out, str_of(c_string));
 }
 
-void alint_out_format(struct alint_out *out, const char *format, ...) {
+void out_format(Out *out, const char *format, ...) {
   va_list args;
   va_start(args, format);
   for (;;) {
     size_t len = strcspn(format, "%");
-    alint_out_n(out, format, len);
+    out_n(out, format, len);
     format += len;
     if (format[0] == '\0')
       break;
     if (strncmp(format, "%zu", 3) == 0) {
-      alint_out_size(out, va_arg(args, size_t));
+      out_size(out, va_arg(args, size_t));
       format += 3;
     } else if (strncmp(format, "%.*s", 4) == 0) {
       int bytes = va_arg(args, int);
-      alint_out_visible_str(out, alint_str_n(va_arg(args, const char *), (size_t)bytes));
+      out_visible_str(out, str_n(va_arg(args, const char *), (size_t)bytes));
       format += 4;
     } else { /* %s */
-      alint_out_visible(out, va_arg(args, const char *));
+      out_visible(out, va_arg(args, const char *));
       format += 2;
     }
   }

@@ -7,28 +7,26 @@
  * file can neither move the cursor nor start a line of its own. Applying it
  * twice changes nothing.
  */
-#ifndef ALINT_UTIL_VISIBLE_H
-#define ALINT_UTIL_VISIBLE_H
+#ifndef ASSUMELINT_UTIL_VISIBLE_H
+#define ASSUMELINT_UTIL_VISIBLE_H
 
 #include <stddef.h>
 
 #include "assumelint/out.h"
 #include "assumelint/str.h"
 
-enum { ALINT_VISIBLE_MAX = 12 };
+enum { VISIBLE_MAX = 12 };
 
 /* Writes the visible form of the code point at `*at` to `form`, moves past it
  * and returns the number of bytes; `*columns` gets the number of code points in
  * the form. A tab becomes four blanks. */
-size_t alint_visible_next(struct alint_str s, size_t *at, char form[ALINT_VISIBLE_MAX],
-                          size_t *columns);
+size_t visible_next(Str s, size_t *at, char form[VISIBLE_MAX], size_t *columns);
 
-void alint_out_visible_str(struct alint_out *out, struct alint_str s);
-void alint_out_visible(struct alint_out *out, const char *c_string); /* NULL: nothing */
+void out_visible_str(Out *out, Str s);
+void out_visible(Out *out, const char *c_string); /* NULL: nothing */
 
 /* Like printf, with %s, %.*s and %zu and no other conversion: what is put in is made
  * visible, the rest is ours and written as it is. */
-void alint_out_format(struct alint_out *out, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+void out_format(Out *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

@@ -14,7 +14,7 @@
 /* ---- The bytes --------------------------------------------------------- */
 
 static ptrdiff_t read_memory(void *context, char *buffer, size_t size) {
-  struct alint_memory_reader *memory = context;
+  MemoryReader *memory = context;
   size_t n = memory->len - memory->at;
   if (n > size)
     n = size;
@@ -24,26 +24,25 @@ static ptrdiff_t read_memory(void *context, char *buffer, size_t size) {
   return (ptrdiff_t)n;
 }
 
-struct alint_reader alint_memory_reader(struct alint_memory_reader *memory) {
-  return (struct alint_reader){.read = read_memory, .context = memory};
+Reader memory_reader(MemoryReader *memory) {
+  return (Reader){.read = read_memory, .context = memory};
 }
 
 /* ---- Lines and columns ------------------------------------------------- */
 
 /* The mark of an offset, from one before it that is in the buffer or at its end. */
-static struct alint_mark mark_from(const struct alint_window *w, struct alint_mark mark,
-                                   size_t offset) {
-  size_t end = alint_window_end(w);
+static KnownPosition mark_from(const Window *w, KnownPosition mark, size_t offset) {
+  size_t end = window_end(w);
   if (offset > end)
     offset = end;
   if (offset > mark.offset)
-    mark.position = alint_position_after(mark.position, w->buffer + (mark.offset - w->begin),
-                                         offset - mark.offset);
+    mark.position = source_position_after(mark.position, w->buffer + (mark.offset - w->begin),
+                                          offset - mark.offset);
   mark.offset = offset;
   return mark;
 }
 
-struct alint_position alint_window_position(struct alint_window *w, size_t offset) {
+Position window_position(Window *w, size_t offset) {
   if (offset == w->held_at.offset)
     return w->held_at.position;
   if (offset >= w->furthest.offset) {
@@ -56,11 +55,11 @@ struct alint_position alint_window_position(struct alint_window *w, size_t offse
   return token ? w->token_at.position : w->held_at.position;
 }
 
-size_t alint_window_end(const struct alint_window *w) {
+size_t window_end(const Window *w) {
   return w->begin + w->len;
 }
 
-bool alint_window_byte(const struct alint_window *w, size_t offset, char *out) {
+bool window_byte(const Window *w, size_t offset, char *out) {
   if (offset < w->begin || offset - w->begin >= w->len)
     return false;
   *out = w->buffer[offset - w->begin];
@@ -68,10 +67,10 @@ bool alint_window_byte(const struct alint_window *w, size_t offset, char *out) {
 }
 
 /* Before the buffer goes. */
-static void keep_positions(struct alint_window *w) {
+static void keep_positions(Window *w) {
   size_t token = w->cursor.token.begin;
   if (token >= w->first.offset)
-    w->token_at = (struct alint_mark){token, alint_window_position(w, token)};
+    w->token_at = (KnownPosition){token, window_position(w, token)};
   w->furthest = mark_from(w, w->furthest, w->begin + w->len);
   w->first = w->furthest;
 }
@@ -79,24 +78,24 @@ static void keep_positions(struct alint_window *w) {
 /* ---- Filling ----------------------------------------------------------- */
 
 /* Fills the buffer with the bytes that come next; none at the end. */
-static int fill(struct alint_window *w) {
+static int fill(Window *w) {
   keep_positions(w);
   w->begin += w->len;
   w->len = 0;
   while (w->len < w->size && !w->ended) {
     ptrdiff_t n = w->reader.read(w->reader.context, w->buffer + w->len, w->size - w->len);
     if (n < 0 || (size_t)n > w->size - w->len)
-      return alint_fail(w->err, ALINT_EIO, "the file could not be read to its end");
+      return error_set(w->err, ERR_IO, "the file could not be read to its end");
     w->ended = n == 0;
     w->len += (size_t)n;
   }
-  return ALINT_OK;
+  return OK;
 }
 
 /* ---- Before the JSON --------------------------------------------------- */
 
 /* Length of a byte order mark; the buffer has room for more than that. */
-static size_t bom_length(const struct alint_window *w) {
+static size_t bom_length(const Window *w) {
   return w->len >= 3 && memcmp(w->buffer, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 }
 
@@ -104,19 +103,18 @@ static bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-static void start(struct alint_window *w, size_t at, bool bom) {
-  alint_json_cursor_init(&w->cursor, w->begin + at, bom);
-  alint_json_cursor_feed(&w->cursor, w->buffer + at, w->len - at, w->ended);
+static void start(Window *w, size_t at, bool bom) {
+  json_cursor_init(&w->cursor, w->begin + at, bom);
+  json_cursor_feed(&w->cursor, w->buffer + at, w->len - at, w->ended);
 }
 
-int alint_window_open(struct alint_window *w, struct alint_reader reader, size_t size,
-                      struct alint_error *err) {
-  *w = (struct alint_window){.err = err, .reader = reader};
-  w->size = size < ALINT_WINDOW_MIN ? ALINT_WINDOW_MIN : size;
+int window_open(Window *w, Reader reader, size_t size, Error *err) {
+  *w = (Window){.err = err, .reader = reader};
+  w->size = size < WINDOW_MIN ? WINDOW_MIN : size;
   w->buffer = malloc(w->size);
   if (!w->buffer)
-    return w->status = alint_no_memory(err);
-  w->first.position = (struct alint_position){1, 1};
+    return w->status = error_memory(err);
+  w->first.position = (Position){1, 1};
   w->furthest = w->token_at = w->held_at = w->first;
   w->status = fill(w);
   w->first.offset = w->furthest.offset = bom_length(w);
@@ -124,20 +122,20 @@ int alint_window_open(struct alint_window *w, struct alint_reader reader, size_t
   return w->status;
 }
 
-struct alint_str alint_window_peek(const struct alint_window *w) {
-  return alint_str_n(w->buffer, w->len);
+Str window_peek(const Window *w) {
+  return str_n(w->buffer, w->len);
 }
 
-int alint_window_find_object(struct alint_window *w, bool *text) {
+int window_find_object(Window *w, bool *text) {
   bool blank = true, line_start = true;
   size_t i = bom_length(w);
-  while (w->status == ALINT_OK && w->len > 0) {
+  while (w->status == OK && w->len > 0) {
     for (; i < w->len; i++) {
       char c = w->buffer[i];
       if (c == '{' && line_start) {
         *text = !blank;
         start(w, i, false);
-        return ALINT_OK;
+        return OK;
       }
       blank = blank && is_blank(c);
       line_start = c == '\n' || blank;
@@ -145,28 +143,28 @@ int alint_window_find_object(struct alint_window *w, bool *text) {
     w->status = fill(w);
     i = 0;
   }
-  if (w->status == ALINT_OK)
-    w->status = alint_fail(w->err, ALINT_ENOTOURS, "there is no JSON object in it");
+  if (w->status == OK)
+    w->status = error_set(w->err, ERR_NOT_OURS, "there is no JSON object in it");
   return w->status;
 }
 
-void alint_window_close(struct alint_window *w) {
+void window_close(Window *w) {
   free(w->buffer);
   free(w->held.bytes);
   w->buffer = NULL;
-  w->held = (struct alint_held){.bytes = NULL};
+  w->held = (HeldValue){.bytes = NULL};
 }
 
-int alint_window_status(const struct alint_window *w) {
+int window_status(const Window *w) {
   return w->status;
 }
 
 /* ---- Holding back ------------------------------------------------------ */
 
-static void held_add(struct alint_held *held, const char *bytes, size_t len) {
+static void held_add(HeldValue *held, const char *bytes, size_t len) {
   if (held->no_memory || held->too_long || len == 0)
     return;
-  if (len > ALINT_MAX_KEPT_OBJECT - held->len) {
+  if (len > MAX_KEPT_OBJECT - held->len) {
     held->too_long = true;
     return;
   }
@@ -187,43 +185,43 @@ static void held_add(struct alint_held *held, const char *bytes, size_t len) {
 }
 
 /* Copies what is not held yet, up to a file offset inside the buffer. */
-static void hold_up_to(struct alint_window *w, size_t end) {
+static void hold_up_to(Window *w, size_t end) {
   if (!w->holding || end <= w->hold_from)
     return;
   held_add(&w->held, w->buffer + (w->hold_from - w->begin), end - w->hold_from);
   w->hold_from = end;
 }
 
-void alint_window_hold(struct alint_window *w) {
+void window_hold(Window *w) {
   w->held.len = 0;
   w->held.no_memory = w->held.too_long = false;
   w->holding = true;
   w->hold_from = w->cursor.token.begin;
-  w->held_at = (struct alint_mark){w->hold_from, alint_window_position(w, w->hold_from)};
+  w->held_at = (KnownPosition){w->hold_from, window_position(w, w->hold_from)};
 }
 
-void alint_window_drop(struct alint_window *w) {
+void window_drop(Window *w) {
   w->holding = false;
 }
 
-int alint_window_held(struct alint_window *w, struct alint_str *out) {
+int window_held(Window *w, Str *out) {
   hold_up_to(w, w->cursor.token.end);
   w->holding = false;
   if (w->held.no_memory)
-    return w->status = alint_no_memory(w->err);
+    return w->status = error_memory(w->err);
   if (w->held.too_long)
-    return w->status = alint_fail_at(w->err, ALINT_ELIMIT, w->held_at.offset,
-                                     "one object of the JSON has more than %zu bytes",
-                                     ALINT_MAX_KEPT_OBJECT);
-  *out = alint_str_n(w->held.bytes, w->held.len);
-  return ALINT_OK;
+    return w->status =
+               error_set_at(w->err, ERR_LIMIT, w->held_at.offset,
+                            "one object of the JSON has more than %zu bytes", MAX_KEPT_OBJECT);
+  *out = str_n(w->held.bytes, w->held.len);
+  return OK;
 }
 
 /* ---- Events ------------------------------------------------------------ */
 
 /* Saves the beginning of a token that goes on in the next buffer. */
-static void save_token(struct alint_window *w) {
-  if (!alint_json_cursor_in_token(&w->cursor))
+static void save_token(Window *w) {
+  if (!json_cursor_in_token(&w->cursor))
     return;
   size_t from = w->cursor.token.begin;
   if (from >= w->begin)
@@ -237,48 +235,47 @@ static void save_token(struct alint_window *w) {
   w->token_len += n;
 }
 
-static bool feed_more(struct alint_window *w) {
+static bool feed_more(Window *w) {
   save_token(w);
   hold_up_to(w, w->begin + w->len);
   w->status = fill(w);
-  if (w->status != ALINT_OK)
+  if (w->status != OK)
     return false;
-  alint_json_cursor_feed(&w->cursor, w->buffer, w->len, w->ended);
+  json_cursor_feed(&w->cursor, w->buffer, w->len, w->ended);
   return true;
 }
 
-static enum alint_json_event run(struct alint_window *w,
-                                 enum alint_json_event (*step)(struct alint_json_cursor *)) {
-  while (w->status == ALINT_OK) {
-    enum alint_json_event event = step(&w->cursor);
-    if (event == ALINT_JSON_ERROR)
-      w->status = alint_json_cursor_fail(&w->cursor, w->err);
-    else if (event != ALINT_JSON_MORE)
+static JsonEvent run(Window *w, JsonEvent (*step)(JsonCursor *)) {
+  while (w->status == OK) {
+    JsonEvent event = step(&w->cursor);
+    if (event == JSON_ERROR)
+      w->status = json_cursor_fail(&w->cursor, w->err);
+    else if (event != JSON_MORE)
       return event;
     else
       feed_more(w);
   }
-  return ALINT_JSON_ERROR;
+  return JSON_ERROR;
 }
 
-enum alint_json_event alint_window_next(struct alint_window *w) {
-  return run(w, alint_json_cursor_next);
+JsonEvent window_next(Window *w) {
+  return run(w, json_cursor_next);
 }
 
-enum alint_json_event alint_window_skip(struct alint_window *w) {
-  return run(w, alint_json_cursor_skip);
+JsonEvent window_skip(Window *w) {
+  return run(w, json_cursor_skip);
 }
 
-bool alint_window_skip_value(struct alint_window *w, enum alint_json_event event) {
-  if (event == ALINT_JSON_BEGIN_OBJECT || event == ALINT_JSON_BEGIN_ARRAY)
-    event = alint_window_skip(w);
-  return event != ALINT_JSON_ERROR;
+bool window_skip_value(Window *w, JsonEvent event) {
+  if (event == JSON_BEGIN_OBJECT || event == JSON_BEGIN_ARRAY)
+    event = window_skip(w);
+  return event != JSON_ERROR;
 }
 
-bool alint_window_text(struct alint_window *w, struct alint_str *out) {
-  struct alint_span token = w->cursor.token;
+bool window_text(Window *w, Str *out) {
+  Span token = w->cursor.token;
   size_t len = token.end - token.begin;
-  if (len > ALINT_WINDOW_TEXT)
+  if (len > WINDOW_TEXT)
     return false;
   const char *bytes = w->buffer;
   if (token.begin >= w->begin) {
@@ -289,26 +286,26 @@ bool alint_window_text(struct alint_window *w, struct alint_str *out) {
     w->token_len = len;
     bytes = w->token;
   }
-  *out = alint_str_n(w->text, alint_json_unescape(w->text, bytes + 1, len - 2));
+  *out = str_n(w->text, json_unescape(w->text, bytes + 1, len - 2));
   return true;
 }
 
 /* ---- After the JSON ---------------------------------------------------- */
 
 /* Whether another JSON text begins where one must not. */
-static int another(struct alint_window *w, size_t at) {
-  return w->status = alint_fail_at(w->err, ALINT_ESYNTAX, w->begin + at,
-                                   "there is more than one JSON text in the file");
+static int another(Window *w, size_t at) {
+  return w->status = error_set_at(w->err, ERR_SYNTAX, w->begin + at,
+                                  "there is more than one JSON text in the file");
 }
 
-int alint_window_finish(struct alint_window *w, bool postamble) {
-  if (w->status != ALINT_OK)
+int window_finish(Window *w, bool postamble) {
+  if (w->status != OK)
     return w->status;
   if (!postamble) {
-    alint_window_next(w);
+    window_next(w);
     return w->status;
   }
-  size_t i = alint_json_cursor_offset(&w->cursor) - w->begin;
+  size_t i = json_cursor_offset(&w->cursor) - w->begin;
   bool line_start = true; /* or only blanks since the value */
   for (;;) {
     for (; i < w->len; i++) {
@@ -318,9 +315,9 @@ int alint_window_finish(struct alint_window *w, bool postamble) {
       line_start = c == '\n' || (line_start && is_blank(c));
     }
     if (w->ended)
-      return ALINT_OK;
+      return OK;
     w->status = fill(w);
-    if (w->status != ALINT_OK)
+    if (w->status != OK)
       return w->status;
     i = 0;
   }

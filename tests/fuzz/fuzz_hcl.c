@@ -9,11 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../parsers/hcl/hcl.h"
 #include "assumelint/arena.h"
-#include "assumelint/ignore.h"
 #include "assumelint/limits.h"
 #include "assumelint/parser.h"
+#include "assumelint/suppression.h"
+#include "parsers/hcl/hcl.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -22,36 +22,34 @@ static void check(bool holds) {
     abort();
 }
 
-static void check_span(struct alint_span inner, struct alint_span outer) {
+static void check_span(Span inner, Span outer) {
   check(inner.begin <= inner.end && inner.begin >= outer.begin && inner.end <= outer.end);
 }
 
-static void check_expression(const struct alint_hcl_expr *expr, struct alint_span outer,
-                             size_t height) {
+static void check_expression(const HclExpr *expr, Span outer, size_t height) {
   check(expr->height <= height);
   check_span(expr->span, outer);
   for (size_t i = 0; i < expr->count; i++)
     check_expression(expr->items[i], outer, expr->height - 1);
 }
 
-static bool see(void *context, const struct alint_hcl_expr *reference) {
+static bool see(void *context, const HclExpr *reference) {
   size_t *count = context;
   ++*count;
-  return reference->kind != ALINT_HCL_BROKEN;
+  return reference->kind != HCL_BROKEN;
 }
 
-static void check_body(const struct alint_hcl_body *body, const struct alint_source *source,
-                       struct alint_arena *arena) {
-  struct alint_span all = {0, source->len};
+static void check_body(const HclBody *body, const Source *source, Arena *arena) {
+  Span all = {0, source->len};
   for (size_t i = 0; i < body->attribute_count; i++) {
-    const struct alint_hcl_attribute *attribute = &body->attributes[i];
-    struct alint_hcl_expr *expr;
+    const HclAttribute *attribute = &body->attributes[i];
+    HclExpr *expr;
     size_t count = 0;
     check_span(attribute->span, all);
     check_span(attribute->name_span, all);
-    alint_hcl_expression(&expr, arena, source, attribute->span); /* out of memory */
-    check_expression(expr, attribute->span, ALINT_MAX_DEPTH);
-    alint_hcl_references(expr, see, &count);
+    hcl_expression(&expr, arena, source, attribute->span); /* out of memory */
+    check_expression(expr, attribute->span, MAX_DEPTH);
+    hcl_references(expr, see, &count);
     check(count <= attribute->span.end - attribute->span.begin);
   }
   for (size_t i = 0; i < body->block_count; i++) {
@@ -62,32 +60,32 @@ static void check_body(const struct alint_hcl_body *body, const struct alint_sou
 }
 
 struct reading {
-  const struct alint_source *source;
-  struct alint_arena *arena;
+  const Source *source;
+  Arena *arena;
 };
 
 static int read_protected(void *context) {
   const struct reading *reading = context;
-  const struct alint_source *source = reading->source;
-  struct alint_arena *arena = reading->arena;
-  struct alint_error err = {.status = ALINT_OK};
-  struct alint_hcl_file file;
-  struct alint_span all = {0, source->len};
-  int status = alint_hcl_read(&file, arena, source, &err);
-  check(status == ALINT_OK || err.text[0] != '\0');
-  if (status == ALINT_OK) {
+  const Source *source = reading->source;
+  Arena *arena = reading->arena;
+  Error err = {.status = OK};
+  HclFile file;
+  Span all = {0, source->len};
+  int status = hcl_read(&file, arena, source, &err);
+  check(status == OK || err.text[0] != '\0');
+  if (status == OK) {
     check_body(&file.body, source, arena);
     for (size_t i = 0; i < file.comment_count; i++)
       check_span(file.comments[i], all);
   }
-  return ALINT_OK;
+  return OK;
 }
 
-static void read_file(const struct alint_source *source) {
-  struct reading reading = {source, alint_arena_new((size_t)256 << 20)};
+static void read_file(const Source *source) {
+  struct reading reading = {source, arena_new((size_t)256 << 20)};
   if (reading.arena)
-    alint_protect(read_protected, &reading);
-  alint_arena_free(reading.arena);
+    protect(read_protected, &reading);
+  arena_free(reading.arena);
 }
 
 /* ---- As the source of a plan --------------------------------------------- */
@@ -106,58 +104,58 @@ static const char plan[] =
     "{\"assume_role_policy\":{\"references\":[\"local.p\"]}}}]}}}";
 static const char role[] = "resource \"aws_iam_role\" \"r\" {\n  assume_role_policy = local.p\n}\n";
 
-static int list(void *context, struct alint_str **names, size_t *count, struct alint_arena *arena,
-                const char *folder, struct alint_error *err) {
+static int list(void *context, Str **names, size_t *count, Arena *arena, const char *folder,
+                Error *err) {
   (void)err;
   (void)context;
   (void)folder;
-  *names = alint_arena_array(arena, 2, sizeof **names);
-  (*names)[0] = ALINT_STR("role.tf");
-  (*names)[1] = ALINT_STR("data.tf");
+  *names = arena_array(arena, 2, sizeof **names);
+  (*names)[0] = STR("role.tf");
+  (*names)[1] = STR("data.tf");
   *count = 2;
-  return ALINT_OK;
+  return OK;
 }
 
-static int read_one(void *context, struct alint_file *out, struct alint_arena *arena,
-                    const char *path, size_t most, struct alint_error *err) {
-  const struct alint_source *source = context;
+static int read_one(void *context, NamedFile *out, Arena *arena, const char *path, size_t most,
+                    Error *err) {
+  const Source *source = context;
   (void)most;
-  *out = (struct alint_file){.is_input = false};
+  *out = (NamedFile){.is_input = false};
   if (strcmp(path, "role.tf") == 0)
-    out->bytes = alint_str_n(role, sizeof role - 1);
-  else if (alint_str_ends(alint_str(path), "data.tf"))
-    out->bytes = alint_str_n(alint_arena_copy(arena, source->bytes, source->len), source->len);
+    out->bytes = str_n(role, sizeof role - 1);
+  else if (str_ends(str_of(path), "data.tf"))
+    out->bytes = str_n(arena_copy(arena, source->bytes, source->len), source->len);
   else
-    return alint_fail(err, ALINT_EIO, "no such file");
-  return out->bytes.ptr ? ALINT_OK : alint_no_memory(err);
+    return error_set(err, ERR_IO, "no such file");
+  return out->bytes.ptr ? OK : error_memory(err);
 }
 
 /* Whatever a template names: the bytes once more. */
-static int read_inside(void *context, struct alint_file *out, struct alint_arena *arena,
-                       const char *folder, const char *path, size_t most, struct alint_error *err) {
-  check(alint_str_starts(alint_str(path), folder) && strncmp(path, "../", 3) != 0);
+static int read_inside(void *context, NamedFile *out, Arena *arena, const char *folder,
+                       const char *path, size_t most, Error *err) {
+  check(str_starts(str_of(path), folder) && strncmp(path, "../", 3) != 0);
   return read_one(context, out, arena, "data.tf", most, err);
 }
 
-static void read_plan(struct alint_source *source) {
-  struct alint_input input = {.arena = alint_arena_new((size_t)512 << 20)};
-  struct alint_files files = {source, list, read_one, read_inside};
-  struct alint_parse_options options = {.source_root = ".", .files = &files, .ignores = true};
-  input.source = (struct alint_source){.path = "plan", .bytes = plan, .len = sizeof plan - 1};
+static void read_plan(Source *source) {
+  Input input = {.arena = arena_new((size_t)512 << 20)};
+  FileAccess files = {source, list, read_one, read_inside};
+  ParseOptions options = {.source_root = ".", .files = &files, .ignores = true};
+  input.source = (Source){.path = "plan", .bytes = plan, .len = sizeof plan - 1};
   if (!input.arena)
     return;
-  int status = alint_parse(&input, &options);
-  check(status == ALINT_OK || status == ALINT_ENOMEM || status == ALINT_ELIMIT);
-  for (size_t i = 0; status == ALINT_OK && i < input.after.role_count; i++) {
-    const struct alint_role *r = &input.after.roles[i];
-    check(r->trust_count > 0 && r->trust_count <= ALINT_MAX_ALTERNATIVES);
+  int status = front_end_read(&input, &options);
+  check(status == OK || status == ERR_MEMORY || status == ERR_LIMIT);
+  for (size_t i = 0; status == OK && i < input.after.role_count; i++) {
+    const Role *r = &input.after.roles[i];
+    check(r->trust_count > 0 && r->trust_count <= MAX_ALTERNATIVES);
     check(r->place.source != NULL);
   }
-  for (size_t i = 0; status == ALINT_OK && i < input.ignore_count; i++) {
-    const struct alint_place *place = &input.ignores[i]->place;
-    check_span(place->span, (struct alint_span){0, place->source->len});
+  for (size_t i = 0; status == OK && i < input.ignore_count; i++) {
+    const SourceSpan *place = &input.ignores[i]->place;
+    check_span(place->span, (Span){0, place->source->len});
   }
-  alint_arena_free(input.arena);
+  arena_free(input.arena);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
@@ -167,7 +165,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   if (size > 0)
     memcpy(bytes, data, size);
   bytes[size] = '\0';
-  struct alint_source source = {.path = "data.tf", .bytes = bytes, .len = size};
+  Source source = {.path = "data.tf", .bytes = bytes, .len = size};
   read_file(&source);
   read_plan(&source);
   free(bytes);

@@ -3,7 +3,7 @@
  * Fuzz target: the JSON cursor against cJSON, and against itself in chunks.
  *
  * What the cursor accepts the reader must accept, with a tree of cJSON's shape
- * (the reader compares them: a difference is ALINT_EINTERNAL), and feeding the
+ * (the reader compares them: a difference is ERR_INTERNAL), and feeding the
  * text in pieces of any size must give the events of the whole.
  */
 #include <stdint.h>
@@ -22,54 +22,53 @@ static uint64_t mix(uint64_t hash, uint64_t value) {
 }
 
 /* A hash over all events, with their places. */
-static uint64_t run(const char *text, size_t len, size_t chunk, struct alint_json_cursor *c) {
+static uint64_t run(const char *text, size_t len, size_t chunk, JsonCursor *c) {
   uint64_t hash = 14695981039346656037U;
   size_t at = 0;
-  alint_json_cursor_init(c, 0, true);
-  alint_json_cursor_feed(c, text, 0, len == 0);
+  json_cursor_init(c, 0, true);
+  json_cursor_feed(c, text, 0, len == 0);
   for (;;) {
-    enum alint_json_event event = alint_json_cursor_next(c);
-    if (event == ALINT_JSON_MORE) {
+    JsonEvent event = json_cursor_next(c);
+    if (event == JSON_MORE) {
       size_t n = len - at < chunk ? len - at : chunk;
-      alint_json_cursor_feed(c, text + at, n, at + n == len);
+      json_cursor_feed(c, text + at, n, at + n == len);
       at += n;
       continue;
     }
     hash = mix(hash, event);
-    if (event == ALINT_JSON_DONE)
+    if (event == JSON_DONE)
       return hash;
-    if (event == ALINT_JSON_ERROR)
+    if (event == JSON_ERROR)
       return mix(mix(hash, c->error_offset), (uint64_t)(-c->status));
     hash = mix(mix(mix(hash, c->token.begin), c->token.end), c->depth);
   }
 }
 
 struct input {
-  struct alint_arena *arena;
-  struct alint_source source;
+  Arena *arena;
+  Source source;
 };
 
 static int read_tree(void *context) {
   const struct input *input = context;
-  struct alint_node *root;
-  struct alint_error err = {0};
-  return alint_json_read(&root, input->arena, &input->source,
-                         (struct alint_span){0, input->source.len}, &err);
+  Node *root;
+  Error err = {0};
+  return json_read(&root, input->arena, &input->source, (Span){0, input->source.len}, &err);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   const char *text = (const char *)data;
-  struct alint_json_cursor c;
+  JsonCursor c;
   uint64_t whole = run(text, size, size > 0 ? size : 1, &c);
   int status = c.status;
   for (size_t chunk = 1; chunk < size && chunk < 64; chunk++) {
     if (run(text, size, chunk, &c) != whole)
       abort();
   }
-  struct input input = {.arena = alint_arena_new((size_t)64 << 20),
+  struct input input = {.arena = arena_new((size_t)64 << 20),
                         .source = {.path = "fuzz", .bytes = text, .len = size}};
-  if (input.arena && alint_protect(read_tree, &input) != status)
+  if (input.arena && protect(read_tree, &input) != status)
     abort();
-  alint_arena_free(input.arena);
+  arena_free(input.arena);
   return 0;
 }

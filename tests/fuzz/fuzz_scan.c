@@ -26,82 +26,80 @@ static bool discard(void *context, const char *bytes, size_t len) {
 }
 
 /* One format an input, by its size: all of them each time would be most of the time. */
-static void write_one(const struct alint_report *report, size_t which) {
-  struct alint_report_style style = {.color = true};
+static void write_one(const Report *report, size_t which) {
+  ReportStyle style = {.color = true};
   size_t count = 0, total = 0;
-  while (alint_writers[count])
+  while (report_writers[count])
     count++;
-  struct alint_out out = {.write = discard, .context = &total};
-  alint_writers[which % count]->write(&out, report, &style);
+  Out out = {.write = discard, .context = &total};
+  report_writers[which % count]->write(&out, report, &style);
   if (out.failed)
     abort();
 }
 
-static void scan(struct alint_input *input) {
+static void scan(Input *input) {
   static const char *const own[] = {"111122223333"};
-  struct alint_options options = {.accounts = own,
-                                  .account_count = 1,
-                                  .min_severity = ALINT_SEVERITY_INFO,
-                                  .fail_on = ALINT_SEVERITY_NEVER,
-                                  .show_suppressed = true};
-  const struct alint_parameter_value values[] = {
-      {.name = ALINT_STR("P"), .value = ALINT_STR("x, y")},
-      {.name = ALINT_STR("Stage"), .value = ALINT_STR("prod")},
-      {.name = ALINT_STR("Vendor"), .value = ALINT_STR("464622532012")},
+  Options options = {.accounts = own,
+                     .account_count = 1,
+                     .min_severity = SEVERITY_INFO,
+                     .fail_on = SEVERITY_NEVER,
+                     .show_suppressed = true};
+  const ParameterValue values[] = {
+      {.name = STR("P"), .value = STR("x, y")},
+      {.name = STR("Stage"), .value = STR("prod")},
+      {.name = STR("Vendor"), .value = STR("464622532012")},
   };
-  const struct alint_parameter_set sets[] = {
-      {.name = ALINT_STR("a"), .values = values, .count = 2},
-      {.name = ALINT_STR("b"), .values = values + 1, .count = 2},
+  const ParameterSet sets[] = {
+      {.name = STR("a"), .values = values, .count = 2},
+      {.name = STR("b"), .values = values + 1, .count = 2},
   };
-  struct alint_parse_options parse_options = {.own_accounts = own,
-                                              .own_account_count = 1,
-                                              .parameter_sets = sets,
-                                              .parameter_set_count = 2,
-                                              .ignores = true};
-  struct alint_checked *checked = NULL;
-  struct alint_report *report = NULL;
+  ParseOptions parse_options = {.own_accounts = own,
+                                .own_account_count = 1,
+                                .parameter_sets = sets,
+                                .parameter_set_count = 2,
+                                .ignores = true};
+  CheckedInput *checked = NULL;
+  Report *report = NULL;
 
-  if (alint_parse(input, &parse_options) != ALINT_OK && input->error.text[0] == '\0' &&
-      input->status != ALINT_ENOTOURS)
+  if (front_end_read(input, &parse_options) != OK && input->error.text[0] == '\0' &&
+      input->status != ERR_NOT_OURS)
     abort();
-  if (alint_check_input(&checked, input, &options) == ALINT_ENOMEM)
+  if (engine_check_input(&checked, input, &options) == ERR_MEMORY)
     goto cleanup;
-  if (alint_report_begin(&report, &options) != ALINT_OK ||
-      alint_report_add(report, input, checked, false) != ALINT_OK ||
-      alint_report_end(report) != ALINT_OK)
+  if (report_begin(&report, &options) != OK || report_add(report, input, checked, false) != OK ||
+      report_end(report) != OK)
     goto cleanup;
-  if (input->status == ALINT_EINTERNAL)
+  if (input->status == ERR_INTERNAL)
     abort();
-  if (input->status != ALINT_OK && alint_report_exit_status(report, &options) != 2)
+  if (input->status != OK && report_exit_status(report, &options) != 2)
     abort();
   write_one(report, input->source.len);
 
 cleanup:
-  alint_report_free(report);
+  report_free(report);
 }
 
 struct input {
-  struct alint_arena *arena;
+  Arena *arena;
   const uint8_t *data;
   size_t size;
 };
 
 static int run(void *context) {
   const struct input *in = context;
-  struct alint_input *input = alint_arena_alloc(in->arena, sizeof *input);
+  Input *input = arena_alloc(in->arena, sizeof *input);
   input->arena = in->arena;
-  input->source =
-      (struct alint_source){.path = "fuzz",
-                            .bytes = alint_arena_copy(in->arena, (const char *)in->data, in->size),
-                            .len = in->size};
+  input->source = (Source){.path = "fuzz",
+                           .bytes = arena_copy(in->arena, (const char *)in->data, in->size),
+                           .len = in->size};
   scan(input);
-  return ALINT_OK;
+  return OK;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-  struct input input = {alint_arena_new(ARENA_BYTES), data, size};
+  struct input input = {arena_new(ARENA_BYTES), data, size};
   if (input.arena)
-    alint_protect(run, &input);
-  alint_arena_free(input.arena);
+    protect(run, &input);
+  arena_free(input.arena);
   return 0;
 }

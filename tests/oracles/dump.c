@@ -20,148 +20,143 @@
 #include "run/files.h"
 #include "util/json_write.h"
 
-static void put_text(struct alint_json *json, struct alint_arena *arena,
-                     const struct alint_text *text) {
+static void put_text(JsonWriter *json, Arena *arena, const Text *text) {
   if (text)
-    alint_json_str(json, alint_text_print(arena, text));
+    json_str(json, text_print(arena, text));
   else
-    alint_json_null(json);
+    json_null(json);
 }
 
-static void put_items(struct alint_json *json, struct alint_arena *arena,
-                      const struct alint_item *items, size_t count) {
-  alint_json_array_inline(json);
+static void put_items(JsonWriter *json, Arena *arena, const Item *items, size_t count) {
+  json_array_inline(json);
   for (size_t i = 0; i < count; i++)
     put_text(json, arena, items[i].text);
-  alint_json_end(json);
+  json_end(json);
 }
 
 /* Principals of one kind stand together, as they do in a policy. */
-static void put_principals(struct alint_json *json, struct alint_arena *arena, const char *key,
-                           const struct alint_principal *principals, size_t count) {
-  alint_json_key(json, key);
-  alint_json_object(json);
+static void put_principals(JsonWriter *json, Arena *arena, const char *key,
+                           const Principal *principals, size_t count) {
+  json_key(json, key);
+  json_object(json);
   for (size_t i = 0; i < count; i++) {
     bool first = true;
     for (size_t k = 0; k < i && first; k++)
-      first = !alint_str_eq(principals[k].key, principals[i].key);
+      first = !str_eq(principals[k].key, principals[i].key);
     if (!first)
       continue;
-    alint_json_key_str(json, principals[i].key);
-    alint_json_array_inline(json);
+    json_key_str(json, principals[i].key);
+    json_array_inline(json);
     for (size_t k = i; k < count; k++) {
-      if (alint_str_eq(principals[k].key, principals[i].key))
+      if (str_eq(principals[k].key, principals[i].key))
         put_text(json, arena, principals[k].value.text);
     }
-    alint_json_end(json);
+    json_end(json);
   }
-  alint_json_end(json);
+  json_end(json);
 }
 
 /* The keys of one operator stand together. */
-static void put_conditions(struct alint_json *json, struct alint_arena *arena,
-                           const struct alint_statement *statement) {
-  const struct alint_condition *items = statement->conditions;
-  alint_json_key(json, "Condition");
-  alint_json_object(json);
+static void put_conditions(JsonWriter *json, Arena *arena, const Statement *statement) {
+  const Condition *items = statement->conditions;
+  json_key(json, "Condition");
+  json_object(json);
   for (size_t i = 0; i < statement->condition_count; i++) {
-    if (i > 0 && alint_str_eq(items[i - 1].operator_name, items[i].operator_name))
+    if (i > 0 && str_eq(items[i - 1].operator_name, items[i].operator_name))
       continue;
-    alint_json_key_str(json, items[i].operator_name);
-    alint_json_object(json);
-    for (size_t k = i; k < statement->condition_count &&
-                       alint_str_eq(items[k].operator_name, items[i].operator_name);
+    json_key_str(json, items[i].operator_name);
+    json_object(json);
+    for (size_t k = i;
+         k < statement->condition_count && str_eq(items[k].operator_name, items[i].operator_name);
          k++) {
-      alint_json_key_str(json, items[k].key);
+      json_key_str(json, items[k].key);
       if (items[k].opaque)
-        put_text(json, arena, alint_text_hole(arena, items[k].hole));
+        put_text(json, arena, text_hole(arena, items[k].hole));
       else
         put_items(json, arena, items[k].values, items[k].value_count);
     }
-    alint_json_end(json);
+    json_end(json);
   }
-  alint_json_end(json);
+  json_end(json);
 }
 
-static void put_statement(struct alint_json *json, struct alint_arena *arena,
-                          const struct alint_statement *statement) {
+static void put_statement(JsonWriter *json, Arena *arena, const Statement *statement) {
   static const char *const effects[] = {"Allow", "Deny", "(none)", "(not known)"};
-  alint_json_object(json);
+  json_object(json);
   if (statement->has_sid) {
-    alint_json_key(json, "Sid");
-    alint_json_str(json, statement->sid);
+    json_key(json, "Sid");
+    json_str(json, statement->sid);
   }
-  alint_json_key(json, "Effect");
-  alint_json_string(json, effects[statement->effect]);
+  json_key(json, "Effect");
+  json_string(json, effects[statement->effect]);
   if (statement->has_principal)
     put_principals(json, arena, "Principal", statement->principals, statement->principal_count);
   if (statement->has_not_principal)
     put_principals(json, arena, "NotPrincipal", statement->not_principals,
                    statement->not_principal_count);
   if (statement->has_action) {
-    alint_json_key(json, "Action");
+    json_key(json, "Action");
     put_items(json, arena, statement->actions, statement->action_count);
   }
   if (statement->has_not_action) {
-    alint_json_key(json, "NotAction");
+    json_key(json, "NotAction");
     put_items(json, arena, statement->not_actions, statement->not_action_count);
   }
   if (statement->condition_opaque) {
-    alint_json_key(json, "Condition");
-    put_text(json, arena, alint_text_hole(arena, statement->opaque_hole));
+    json_key(json, "Condition");
+    put_text(json, arena, text_hole(arena, statement->opaque_hole));
   } else if (statement->condition_count > 0) {
     put_conditions(json, arena, statement);
   }
-  alint_json_end(json);
+  json_end(json);
 }
 
-static void put_trust(struct alint_json *json, struct alint_arena *arena,
-                      const struct alint_trust *trust) {
+static void put_trust(JsonWriter *json, Arena *arena, const Trust *trust) {
   static const char *const states[] = {"known", "missing", "unknown", "broken"};
-  const struct alint_policy *policy = trust->policy;
-  alint_json_object(json);
-  alint_json_key(json, "when");
-  alint_json_str(json, trust->when);
-  alint_json_key(json, "state");
-  alint_json_string(json, states[trust->state]);
-  alint_json_key(json, "more_statements"); /* some that are not known */
-  alint_json_bool(json, policy->statements_opaque);
-  alint_json_key(json, "document");
-  alint_json_object(json);
+  const Policy *policy = trust->policy;
+  json_object(json);
+  json_key(json, "when");
+  json_str(json, trust->when);
+  json_key(json, "state");
+  json_string(json, states[trust->state]);
+  json_key(json, "more_statements"); /* some that are not known */
+  json_bool(json, policy->statements_opaque);
+  json_key(json, "document");
+  json_object(json);
   if (policy->has_version) {
-    alint_json_key(json, "Version");
-    alint_json_str(json, policy->version);
+    json_key(json, "Version");
+    json_str(json, policy->version);
   }
-  alint_json_key(json, "Statement");
-  alint_json_array(json);
+  json_key(json, "Statement");
+  json_array(json);
   for (size_t i = 0; i < policy->statement_count; i++)
     put_statement(json, arena, &policy->statements[i]);
-  alint_json_end(json);
-  alint_json_end(json);
-  alint_json_end(json);
+  json_end(json);
+  json_end(json);
+  json_end(json);
 }
 
-static void put_roles(struct alint_json *json, const struct alint_input *input) {
-  alint_json_array(json);
+static void put_roles(JsonWriter *json, const Input *input) {
+  json_array(json);
   for (size_t i = 0; i < input->after.role_count; i++) {
-    const struct alint_role *role = &input->after.roles[i];
-    alint_json_object(json);
-    alint_json_key(json, "role");
-    alint_json_str(json, role->label);
-    alint_json_key(json, "address");
-    alint_json_str(json, role->address);
-    alint_json_key(json, "name");
+    const Role *role = &input->after.roles[i];
+    json_object(json);
+    json_key(json, "role");
+    json_str(json, role->label);
+    json_key(json, "address");
+    json_str(json, role->address);
+    json_key(json, "name");
     put_text(json, input->arena, role->name);
-    alint_json_key(json, "path");
+    json_key(json, "path");
     put_text(json, input->arena, role->path);
-    alint_json_key(json, "trusts");
-    alint_json_array(json);
+    json_key(json, "trusts");
+    json_array(json);
     for (size_t k = 0; k < role->trust_count; k++)
       put_trust(json, input->arena, &role->trusts[k]);
-    alint_json_end(json);
-    alint_json_end(json);
+    json_end(json);
+    json_end(json);
   }
-  alint_json_end(json);
+  json_end(json);
 }
 
 static bool write_stdout(void *context, const char *bytes, size_t len) {
@@ -170,17 +165,17 @@ static bool write_stdout(void *context, const char *bytes, size_t len) {
 }
 
 /* The whole file, with a NUL behind it; NULL when it cannot be read. */
-static char *read_file(struct alint_arena *arena, const char *path, size_t *len) {
+static char *read_file(Arena *arena, const char *path, size_t *len) {
   FILE *file = fopen(path, "rb");
   char chunk[4096];
-  struct alint_buf buf = alint_buf(arena);
-  buf.limit = ALINT_MAX_FILE_BYTES;
+  Buf buf = buf_in(arena);
+  buf.limit = MAX_FILE_BYTES;
   size_t got;
   if (!file)
     return NULL;
-  alint_buf_add(&buf, "");
+  buf_add(&buf, "");
   while ((got = fread(chunk, 1, sizeof chunk, file)) > 0)
-    alint_buf_add_n(&buf, chunk, got);
+    buf_add_n(&buf, chunk, got);
   bool failed = ferror(file) || buf.failed;
   fclose(file);
   *len = buf.len;
@@ -188,36 +183,34 @@ static char *read_file(struct alint_arena *arena, const char *path, size_t *len)
 }
 
 /* "K=V" for each parameter of one set. */
-static bool read_parameters(struct alint_parameter_set *out, struct alint_arena *arena, char **args,
-                            size_t count) {
-  struct alint_parameter_value *values = alint_arena_array(arena, count, sizeof *values);
+static bool read_parameters(ParameterSet *out, Arena *arena, char **args, size_t count) {
+  ParameterValue *values = arena_array(arena, count, sizeof *values);
   for (size_t i = 0; i < count; i++) {
-    struct alint_str arg = alint_str(args[i]);
-    size_t equals = alint_str_find(arg, 0, '=');
+    Str arg = str_of(args[i]);
+    size_t equals = str_find(arg, 0, '=');
     if (equals == arg.len)
       return false;
-    values[i] = (struct alint_parameter_value){.name = alint_str_slice(arg, 0, equals),
-                                               .value = alint_str_slice(arg, equals + 1, arg.len)};
+    values[i] = (ParameterValue){.name = str_slice(arg, 0, equals),
+                                 .value = str_slice(arg, equals + 1, arg.len)};
   }
-  *out = (struct alint_parameter_set){.values = values, .count = count};
+  *out = (ParameterSet){.values = values, .count = count};
   return true;
 }
 
 int main(int argc, char **argv) {
-  struct alint_parameter_set set;
-  struct alint_parse_options options = {.parameter_sets = &set, .parameter_set_count = 1};
-  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
-  struct alint_input input = {.arena = arena};
-  struct alint_settings settings = {.source_root = NULL};
-  struct alint_disk disk;
+  ParameterSet set;
+  ParseOptions options = {.parameter_sets = &set, .parameter_set_count = 1};
+  Arena *arena = arena_new(MAX_ARENA_BYTES);
+  Input input = {.arena = arena};
+  Settings settings = {.source_root = NULL};
+  Disk disk;
   int exit_status = 2;
-  if (argc > 3 && alint_str_is(alint_str(argv[1]), "--source-root")) {
+  if (argc > 3 && str_is(str_of(argv[1]), "--source-root")) {
     settings.source_root = argv[2];
     argv += 2;
     argc -= 2;
   }
-  if (!arena || argc < 2 ||
-      alint_allow_files(&options, &disk, &settings, &input.error) != ALINT_OK ||
+  if (!arena || argc < 2 || run_allow_files(&options, &disk, &settings, &input.error) != OK ||
       !read_parameters(&set, arena, argv + 2, (size_t)argc - 2)) {
     fprintf(stderr, "usage: dump [--source-root FOLDER] FILE [PARAMETER=VALUE...]\n");
     goto cleanup;
@@ -228,16 +221,16 @@ int main(int argc, char **argv) {
     fprintf(stderr, "dump: %s cannot be read\n", argv[1]);
     goto cleanup;
   }
-  if (alint_parse(&input, &options) != ALINT_OK) {
+  if (front_end_read(&input, &options) != OK) {
     fprintf(stderr, "dump: %s: %s\n", argv[1], input.error.text);
     goto cleanup;
   }
-  struct alint_out out = {.write = write_stdout};
-  struct alint_json json = alint_json(&out);
+  Out out = {.write = write_stdout};
+  JsonWriter json = json_writer(&out);
   put_roles(&json, &input);
-  alint_out_text(&out, "\n");
+  out_text(&out, "\n");
   exit_status = out.failed ? 2 : 0;
 cleanup:
-  alint_arena_free(arena);
+  arena_free(arena);
   return exit_status;
 }

@@ -26,11 +26,11 @@ literals() {
 }
 
 hits=$(
-  code | complain 'ALINT_FORMAT_|enum alint_format|[.>]format *[=!]=|switch \([^)]*[.>]format\)' \
+  code | complain '(^|[^A-Za-z_])(FORMAT_[A-Z]|Format[^A-Za-z_])|[.>]format *[=!]=|switch \([^)]*[.>]format\)' \
     'state it as a fact of the input (model.h)'
   code | complain '(^|[^A-Za-z_])holes?(\[[^]]*\])?(->|\.)(name|scope)([^.A-Za-z_]|\.ptr)' \
-    'state it as a fact of the hole (text.h), or use alint_hole_same()'
-  code | grep -vE "^(rules/draft|src/engine/diff)\.c:" | complain 'alint_hole_shown' 'names of holes are for people'
+    'state it as a fact of the hole (text.h), or use hole_same()'
+  code | grep -vE "^(rules/draft|src/engine/diff)\.c:" | complain 'hole_shown' 'names of holes are for people'
   literals | complain '[^\]"(\$\{)?(Param:|account_id@|partition@|aws_|awscc_|AWS::|\.OpenIdConnect)' \
     'a word of one format: its front end has to state what it means (model.h, text.h)'
 )

@@ -3,14 +3,14 @@
 #
 # What a new front end, or a new format of reports, may have forgotten: its line in
 # the table, its golden cases, its place in the documents. What the descriptor of a
-# front end has to say is looked at by tests/unit/test_sniff.c.
+# front end has to say is looked at by tests/unit/parsers/front_end.c.
 
 cd "$(dirname "$0")/../.." || exit 1
 
 cases=testdata/cases
-front_ends=$(grep -rhoE '^const struct alint_front_end [a-z_]+' parsers | awk '{ print $4 }')
-inputs=$(sed -n 's/.*\[ALINT_FORMAT_[A-Z_]*\] = "\([a-z-]*\)".*/\1/p' src/model/names.c)
-reports=$(grep -rhA1 '^const struct alint_writer alint_writer_' src/report |
+front_ends=$(grep -rhoE '^const FrontEnd [a-z_]+' parsers | awk '{ print $3 }')
+inputs=$(sed -n 's/.*\[FORMAT_[A-Z_]*\] = "\([a-z-]*\)".*/\1/p' src/model/names.c)
+reports=$(grep -rhA1 '^const Writer writer_' src/report |
   sed -n 's/.*\.name = "\([a-z]*\)".*/\1/p')
 
 hits=$(
@@ -29,8 +29,8 @@ hits=$(
       echo "$cases: no case with --format json reads a $format"
   done
   for format in $reports; do
-    grep -q "&alint_writer_$format," src/report/table.c ||
-      echo "src/report/table.c: no alint_writer_$format"
+    grep -q "&writer_$format," src/report/table.c ||
+      echo "src/report/table.c: no writer_$format"
     for kind in broken clean template wide; do
       [ -d "$cases/formats/$format-$kind" ] || echo "$cases/formats: no $format-$kind"
     done

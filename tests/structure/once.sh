@@ -10,7 +10,7 @@ hits=$(
   find src parsers rules -name '*.c' -exec awk '
     # A definition begins in the first column and has its brace before a semicolon.
     FNR == 1 || /^[}#]/ { name = "" }
-    /^[a-z]/ && !/^(static|typedef|extern)/ && match($0, /alint_[a-z0-9_]+\(/) {
+    /^[a-z]/ && !/^(static|typedef|extern)/ && match($0, /[a-z][a-z0-9_]+\(/) {
       name = substr($0, RSTART, RLENGTH - 1)
     }
     name != "" && /;/ && !/\{.*;/ { name = "" }

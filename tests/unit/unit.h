@@ -3,8 +3,8 @@
  * What each file of unit tests includes: cmocka, with the headers it needs, and
  * the list by which main.c finds the tests of the file.
  */
-#ifndef TESTS_UNIT_UNIT_H
-#define TESTS_UNIT_UNIT_H
+#ifndef ASSUMELINT_TESTS_UNIT_UNIT_H
+#define ASSUMELINT_TESTS_UNIT_UNIT_H
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -158,58 +158,58 @@ static struct policy random_policy(void) {
 
 /* ---- As JSON ----------------------------------------------------------------------- */
 
-static void write_operator(struct alint_buf *buf, const struct statement *s, unsigned first) {
+static void write_operator(Buf *buf, const struct statement *s, unsigned first) {
   bool more = false;
-  alint_buf_addf(buf, "`%s`:{", s->conditions[first].operator_name);
+  buf_addf(buf, "`%s`:{", s->conditions[first].operator_name);
   for (unsigned i = first; i < s->condition_count; i++) {
     const struct condition *c = &s->conditions[i];
     if (strcmp(c->operator_name, s->conditions[first].operator_name) != 0)
       continue;
-    alint_buf_addf(buf, "%s`%s`:[", more ? "," : "", c->domain->key);
+    buf_addf(buf, "%s`%s`:[", more ? "," : "", c->domain->key);
     for (unsigned v = 0; v < c->value_count; v++)
-      alint_buf_addf(buf, "%s`%s`", v > 0 ? "," : "", c->values[v]);
-    alint_buf_add(buf, "]");
+      buf_addf(buf, "%s`%s`", v > 0 ? "," : "", c->values[v]);
+    buf_add(buf, "]");
     more = true;
   }
-  alint_buf_add(buf, "}");
+  buf_add(buf, "}");
 }
 
-static void write_statement(struct alint_buf *buf, const struct statement *s) {
-  alint_buf_addf(buf, "{`Effect`:`%s`,`Principal`:%s,`Action`:%s,`Condition`:{",
-                 s->deny ? "Deny" : "Allow", s->principal, s->action);
+static void write_statement(Buf *buf, const struct statement *s) {
+  buf_addf(buf, "{`Effect`:`%s`,`Principal`:%s,`Action`:%s,`Condition`:{",
+           s->deny ? "Deny" : "Allow", s->principal, s->action);
   for (unsigned i = 0, written = 0; i < s->condition_count; i++) {
     bool seen = false;
     for (unsigned k = 0; k < i; k++)
       seen = seen || strcmp(s->conditions[k].operator_name, s->conditions[i].operator_name) == 0;
     if (seen)
       continue;
-    alint_buf_add(buf, written++ > 0 ? "," : "");
+    buf_add(buf, written++ > 0 ? "," : "");
     write_operator(buf, s, i);
   }
-  alint_buf_add(buf, "}}");
+  buf_add(buf, "}}");
 }
 
-static const char *json_of(struct alint_arena *arena, const struct policy *p) {
-  struct alint_buf buf = alint_buf(arena);
-  alint_buf_add(&buf, "{`Version`:`2012-10-17`,`Statement`:[");
+static const char *json_of(Arena *arena, const struct policy *p) {
+  Buf buf = buf_in(arena);
+  buf_add(&buf, "{`Version`:`2012-10-17`,`Statement`:[");
   for (unsigned i = 0; i < p->count; i++) {
-    alint_buf_add(&buf, i > 0 ? "," : "");
+    buf_add(&buf, i > 0 ? "," : "");
     write_statement(&buf, &p->statements[i]);
   }
-  alint_buf_add(&buf, "]}");
+  buf_add(&buf, "]}");
   return buf.ptr;
 }
 
 /* A policy with its ways. */
 struct judged {
-  struct alint_arena *arena;
+  Arena *arena;
   const char *json;
-  const struct alint_policy *policy;
-  const struct alint_ways *ways;
+  const Policy *policy;
+  const Ways *ways;
 };
 
 static struct judged judge(const struct policy *p) {
-  struct judged out = {.arena = alint_arena_new(ALINT_CASE_BYTES)};
+  struct judged out = {.arena = arena_new(CASE_BYTES)};
   out.json = json_of(out.arena, p);
   out.policy = case_policy(out.arena, out.json);
   assert_non_null(out.policy);
@@ -218,9 +218,9 @@ static struct judged judge(const struct policy *p) {
   return out;
 }
 
-static const enum alint_adversary_id parties[] = {ALINT_INTENDED, ALINT_STRANGER,
-                                                  ALINT_STRANGER_NETWORK, ALINT_STRANGER_WITH_ID,
-                                                  ALINT_OTHER_CUSTOMER};
+static const AdversaryId parties[] = {ADVERSARY_INTENDED, ADVERSARY_STRANGER,
+                                      ADVERSARY_STRANGER_IN_NETWORK, ADVERSARY_STRANGER_WITH_ID,
+                                      ADVERSARY_OTHER_CUSTOMER};
 enum { PARTIES = sizeof parties / sizeof *parties };
 
 /* ---- What is found is allowed ---------------------------------------------------------- */
@@ -233,17 +233,17 @@ static void witnesses_are_allowed(void **state) {
     struct judged j = judge(&p);
     if (!case_all_proved(j.arena, j.policy, j.ways))
       fail_msg("not proved: %s", j.json);
-    alint_arena_free(j.arena);
+    arena_free(j.arena);
   }
 }
 
 /* ---- What changes one way only ------------------------------------------------------------ */
 
 /* Other customers come into it where a condition fixes an account of everybody. */
-static enum alint_outcome outcome_of(const struct judged *j, enum alint_adversary_id party) {
-  struct alint_ways some = {alint_arena_array(j->arena, j->ways->count, sizeof *some.items), 0, 0};
+static Outcome outcome_of(const struct judged *j, AdversaryId party) {
+  Ways some = {arena_array(j->arena, j->ways->count, sizeof *some.items), 0, 0};
   for (size_t i = 0; i < j->ways->count; i++) {
-    if (party != ALINT_OTHER_CUSTOMER || j->ways->items[i].identity.who != ALINT_WHO_ANYONE)
+    if (party != ADVERSARY_OTHER_CUSTOMER || j->ways->items[i].identity.who != IDENTITY_ANYONE)
       some.items[some.count++] = j->ways->items[i];
   }
   return case_outcome(&some, party);
@@ -253,14 +253,14 @@ static void compare(const struct policy *before, const struct policy *after, boo
                     bool may_close) {
   struct judged a = judge(before), b = judge(after);
   for (size_t i = 0; i < PARTIES; i++) {
-    enum alint_outcome x = outcome_of(&a, parties[i]), y = outcome_of(&b, parties[i]);
-    bool opened = x == ALINT_WAY_CLOSED && y == ALINT_WAY_OPEN;
-    bool closed = x == ALINT_WAY_OPEN && y == ALINT_WAY_CLOSED;
+    Outcome x = outcome_of(&a, parties[i]), y = outcome_of(&b, parties[i]);
+    bool opened = x == WAY_CLOSED && y == WAY_OPEN;
+    bool closed = x == WAY_OPEN && y == WAY_CLOSED;
     if ((opened && !may_open) || (closed && !may_close))
       fail_msg("party %d: %s\nthen %s", (int)parties[i], a.json, b.json);
   }
-  alint_arena_free(a.arena);
-  alint_arena_free(b.arena);
+  arena_free(a.arena);
+  arena_free(b.arena);
 }
 
 static void a_deny_opens_nothing(void **state) {
@@ -324,28 +324,27 @@ static void order_is_nothing(void **state) {
 
 /* A call that a stranger can make, put together by chance. */
 struct call {
-  struct alint_request request;
-  struct alint_str also[2];
+  Request request;
+  Str also[2];
 };
 
-static void put(struct alint_arena *arena, struct alint_request *r, const char *key,
-                const char *const *values, size_t count, bool list) {
-  const struct alint_text **texts = alint_arena_array(arena, count + 1, sizeof *texts);
+static void put(Arena *arena, Request *r, const char *key, const char *const *values, size_t count,
+                bool list) {
+  const Text **texts = arena_array(arena, count + 1, sizeof *texts);
   for (size_t i = 0; i < count; i++)
-    texts[i] = alint_text_literal(arena, alint_str(values[i]));
-  r->keys[r->key_count++] = (struct alint_context_key){.name = alint_str(key),
-                                                       .presence = ALINT_PRESENT,
-                                                       .values = texts,
-                                                       .value_count = count,
-                                                       .multivalued = list};
+    texts[i] = text_literal(arena, str_of(values[i]));
+  r->keys[r->key_count++] = (ContextKey){.name = str_of(key),
+                                         .presence = KEY_PRESENT,
+                                         .values = texts,
+                                         .value_count = count,
+                                         .multivalued = list};
 }
 
-static void put_one(struct alint_arena *arena, struct alint_request *r, const char *key,
-                    const char *value) {
+static void put_one(Arena *arena, Request *r, const char *key, const char *value) {
   put(arena, r, key, &value, 1, false);
 }
 
-static void put_tags(struct alint_arena *arena, struct call *call) {
+static void put_tags(Arena *arena, struct call *call) {
   const char *keys[3];
   size_t n = 0;
   if (pick(2))
@@ -359,21 +358,19 @@ static void put_tags(struct alint_arena *arena, struct call *call) {
   if (strcmp(keys[0], "a") == 0)
     put_one(arena, &call->request, "aws:RequestTag/a", pick(2) ? "x" : "z");
   put(arena, &call->request, "aws:TagKeys", keys, n, true);
-  call->also[0] = ALINT_STR("sts:TagSession");
+  call->also[0] = STR("sts:TagSession");
   call->request.also = call->also;
   call->request.also_count = 1;
 }
 
-static void put_caller(struct alint_arena *arena, struct alint_request *r) {
+static void put_caller(Arena *arena, Request *r) {
   static const char *const names[] = {"a", "b", "ab", "ba", "app", "t/ab", NULL};
   const char *name = any(names);
   bool user = pick(2);
   const char *base = strrchr(name, '/') ? strrchr(name, '/') + 1 : name;
-  struct alint_str arn =
-      alint_str_printf(arena, "arn:aws:iam::555566667777:%s/%s", user ? "user" : "role", name);
-  struct alint_str session =
-      alint_str_printf(arena, "arn:aws:sts::555566667777:assumed-role/%s/s1", base);
-  r->principal = alint_text_literal(arena, user ? arn : session);
+  Str arn = str_printf(arena, "arn:aws:iam::555566667777:%s/%s", user ? "user" : "role", name);
+  Str session = str_printf(arena, "arn:aws:sts::555566667777:assumed-role/%s/s1", base);
+  r->principal = text_literal(arena, user ? arn : session);
   put_one(arena, r, "aws:PrincipalArn", arn.ptr);
   put_one(arena, r, "aws:PrincipalType", user ? "User" : "AssumedRole");
   put_one(arena, r, "aws:PrincipalAccount", "555566667777");
@@ -381,7 +378,7 @@ static void put_caller(struct alint_arena *arena, struct alint_request *r) {
     put_one(arena, r, "aws:username", base);
 }
 
-static void put_client(struct alint_arena *arena, struct alint_request *r) {
+static void put_client(Arena *arena, Request *r) {
   static const char *const words[] = {"a", "b", "ab", "ba", "zab", "q", NULL};
   static const char *const sessions[] = {"aa", "ab", "ba", "zb", "qq", "app", NULL};
   static const char *const times[][2] = {{"2025-12-31T23:59:59Z", "1767225599"},
@@ -414,21 +411,21 @@ static void put_client(struct alint_arena *arena, struct alint_request *r) {
     put_one(arena, r, "aws:PrincipalOrgID", "o-zzzzzzzzzz");
 }
 
-static void random_call(struct call *out, struct alint_arena *arena) {
-  *out = (struct call){.request = {.principal_kind = ALINT_PRINCIPAL_AWS,
-                                   .action = ALINT_STR("sts:AssumeRole"),
-                                   .others = ALINT_ABSENT}};
-  out->request.keys = alint_arena_array(arena, 40, sizeof *out->request.keys);
+static void random_call(struct call *out, Arena *arena) {
+  *out = (struct call){.request = {.principal_kind = PRINCIPAL_AWS,
+                                   .action = STR("sts:AssumeRole"),
+                                   .others = KEY_ABSENT}};
+  out->request.keys = arena_array(arena, 40, sizeof *out->request.keys);
   put_caller(arena, &out->request);
   put_client(arena, &out->request);
   put_tags(arena, out);
-  alint_request_complete(&out->request, arena);
+  request_complete(&out->request, arena);
 }
 
 static bool is_allowed(const struct judged *j, const struct call *call) {
-  struct alint_decision decision;
-  alint_evaluate(&decision, j->arena, j->policy, &call->request, false);
-  return decision.verdict == ALINT_ALLOW;
+  Decision decision;
+  eval_policy(&decision, j->arena, j->policy, &call->request, false);
+  return decision.verdict == VERDICT_ALLOW;
 }
 
 /* Policies at random; whoever happens to get in must be found. */
@@ -439,7 +436,7 @@ static void what_is_allowed_is_found(void **state) {
   for (int i = 0; i < 250; i++) {
     struct policy p = random_policy();
     struct judged j = judge(&p);
-    enum alint_outcome outcome = case_outcome(j.ways, ALINT_STRANGER);
+    Outcome outcome = case_outcome(j.ways, ADVERSARY_STRANGER);
     bool one = false;
     for (int k = 0; k < 60 && !one; k++) {
       struct call call;
@@ -447,10 +444,10 @@ static void what_is_allowed_is_found(void **state) {
       one = is_allowed(&j, &call);
     }
     allowed += one;
-    limits += outcome == ALINT_WAY_LIMIT;
-    if (one && outcome == ALINT_WAY_CLOSED)
+    limits += outcome == WAY_LIMIT;
+    if (one && outcome == WAY_CLOSED)
       fail_msg("closed, but somebody gets in: %s", j.json);
-    alint_arena_free(j.arena);
+    arena_free(j.arena);
   }
   assert_true(allowed > 25);
   assert_true(limits <= 1);
@@ -462,11 +459,11 @@ static bool meets(const struct call *call, const struct condition *c, bool deny)
   p.statements[0] = (struct statement){.principal = "{`AWS`:`*`}", .action = "`sts:*`"};
   p.statements[0].conditions[0] = *c;
   p.statements[0].condition_count = 1;
-  struct judged j = {.arena = alint_arena_new(ALINT_CASE_BYTES)};
+  struct judged j = {.arena = arena_new(CASE_BYTES)};
   j.policy = case_policy(j.arena, json_of(j.arena, &p));
   bool out = is_allowed(&j, call);
   (void)deny;
-  alint_arena_free(j.arena);
+  arena_free(j.arena);
   return out;
 }
 
@@ -506,17 +503,17 @@ static void calls_that_policies_are_built_around(void **state) {
   unsigned limits = 0;
   seed = 6;
   for (int i = 0; i < 100; i++) {
-    struct alint_arena *arena = alint_arena_new(ALINT_CASE_BYTES);
+    Arena *arena = arena_new(CASE_BYTES);
     struct call call;
     random_call(&call, arena);
     struct policy p = policy_around(&call);
     struct judged j = judge(&p);
-    enum alint_outcome outcome = case_outcome(j.ways, ALINT_STRANGER);
-    limits += outcome == ALINT_WAY_LIMIT;
-    if (is_allowed(&j, &call) && outcome == ALINT_WAY_CLOSED)
+    Outcome outcome = case_outcome(j.ways, ADVERSARY_STRANGER);
+    limits += outcome == WAY_LIMIT;
+    if (is_allowed(&j, &call) && outcome == WAY_CLOSED)
       fail_msg("closed, but somebody gets in: %s", j.json);
-    alint_arena_free(j.arena);
-    alint_arena_free(arena);
+    arena_free(j.arena);
+    arena_free(arena);
   }
   assert_true(limits <= 2);
 }
@@ -526,10 +523,10 @@ static void calls_that_policies_are_built_around(void **state) {
 #define GITHUB "token.actions.githubusercontent.com"
 
 /* The subject with some of its parts left to a wildcard, the tenant always. */
-static void random_pattern(struct alint_buf *buf, const char *const *parts, size_t count) {
+static void random_pattern(Buf *buf, const char *const *parts, size_t count) {
   for (size_t i = 0; i < count; i++) {
     unsigned how = i == 1 ? 1 : pick(4);
-    alint_buf_add(buf, how == 1 ? "*" : parts[i]);
+    buf_add(buf, how == 1 ? "*" : parts[i]);
   }
 }
 
@@ -541,24 +538,24 @@ static void foreign_subjects_are_found(void **state) {
                                       "ref:refs/tags/v1", NULL};
   seed = 7;
   for (int i = 0; i < 100; i++) {
-    struct alint_arena *arena = alint_arena_new(ALINT_CASE_BYTES);
+    Arena *arena = arena_new(CASE_BYTES);
     const char *parts[] = {"repo:", any(tenants), "/", any(repositories), ":", any(rests)};
-    struct alint_buf json = alint_buf(arena);
-    alint_buf_add(&json, "{`Version`:`2012-10-17`,`Statement`:{`Effect`:`Allow`,`Principal`:"
-                         "{`Federated`:`arn:aws:iam::111122223333:oidc-provider/" GITHUB "`},"
-                         "`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:{`StringLike`:"
-                         "{`" GITHUB ":sub`:[`repo:acme/api:*`,`");
+    Buf json = buf_in(arena);
+    buf_add(&json, "{`Version`:`2012-10-17`,`Statement`:{`Effect`:`Allow`,`Principal`:"
+                   "{`Federated`:`arn:aws:iam::111122223333:oidc-provider/" GITHUB "`},"
+                   "`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:{`StringLike`:"
+                   "{`" GITHUB ":sub`:[`repo:acme/api:*`,`");
     random_pattern(&json, parts, 6);
-    alint_buf_add(&json, "`]},`StringNotLike`:{`" GITHUB ":sub`:[`repo:other/*`,`*:dev`]},"
-                         "`ForAllValues:StringLike`:{`" GITHUB ":sub`:`");
+    buf_add(&json, "`]},`StringNotLike`:{`" GITHUB ":sub`:[`repo:other/*`,`*:dev`]},"
+                   "`ForAllValues:StringLike`:{`" GITHUB ":sub`:`");
     random_pattern(&json, parts, 6);
-    alint_buf_add(&json, "`},`StringEqualsIfExists`:{`" GITHUB ":aud`:`sts.amazonaws.com`}}}}");
-    const struct alint_policy *policy = case_policy(arena, json.ptr);
-    const struct alint_ways *ways = case_ways(arena, policy);
-    if (case_outcome(ways, ALINT_FOREIGN_TENANT) != ALINT_WAY_OPEN ||
+    buf_add(&json, "`},`StringEqualsIfExists`:{`" GITHUB ":aud`:`sts.amazonaws.com`}}}}");
+    const Policy *policy = case_policy(arena, json.ptr);
+    const Ways *ways = case_ways(arena, policy);
+    if (case_outcome(ways, ADVERSARY_FOREIGN_TENANT) != WAY_OPEN ||
         !case_all_proved(arena, policy, ways))
       fail_msg("%s", json.ptr);
-    alint_arena_free(arena);
+    arena_free(arena);
   }
 }
 

@@ -13,314 +13,314 @@
 
 /* Whole policies: the best that the adversary reaches by any way. */
 static const struct {
-  enum alint_adversary_id adversary;
-  enum alint_outcome outcome;
+  AdversaryId adversary;
+  Outcome outcome;
   const char *version, *statements; /* version: "" for none */
 } cases[] = {
-    {ALINT_OTHER_CUSTOMER, ALINT_WAY_CLOSED, "2012-10-17",
+    {ADVERSARY_OTHER_CUSTOMER, WAY_CLOSED, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`AWS`:`464622532012`},`Action`:`sts:AssumeRole`,`Condition`:"
      "{`StringEquals`:{`sts:ExternalId`:`abcdef`}}}"},
-    {ALINT_OTHER_CUSTOMER, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_OTHER_CUSTOMER, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`AWS`:`464622532012`},`Action`:`sts:AssumeRole`,`Condition`:"
      "{`StringLike`:{`sts:ExternalId`:`????????.????.????.????????????`}}}"},
-    {ALINT_OTHER_CUSTOMER, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_OTHER_CUSTOMER, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`AWS`:`464622532012`},`Action`:`sts:AssumeRole`,`Condition`:"
      "{`StringEqualsIfExists`:{`sts:ExternalId`:`abcdef`}}}"},
-    {ALINT_OTHER_CUSTOMER, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_OTHER_CUSTOMER, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`AWS`:`464622532012`},`Action`:`sts:AssumeRole`,`Condition`:"
      "{`Null`:{`sts:ExternalId`:`false`}}}"},
-    {ALINT_OTHER_CUSTOMER, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_OTHER_CUSTOMER, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`AWS`:`464622532012`},`Action`:`sts:AssumeRole`},{`Effect`:"
      "`Deny`,`Principal`:{`AWS`:`464622532012`},`Action`:`sts:AssumeRole`,`Condition`:"
      "{`StringEquals`:{`sts:ExternalId`:`a`}}}"},
-    {ALINT_OTHER_CUSTOMER, ALINT_WAY_CLOSED, "2012-10-17",
+    {ADVERSARY_OTHER_CUSTOMER, WAY_CLOSED, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`AWS`:`464622532012`},`Action`:`sts:AssumeRole`}," DENY
      ",`Condition`:{`StringNotEquals`:{`sts:ExternalId`:`abc`}}}"},
-    {ALINT_OTHER_CUSTOMER, ALINT_WAY_CLOSED, "2012-10-17",
+    {ADVERSARY_OTHER_CUSTOMER, WAY_CLOSED, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`AWS`:`464622532012`},`Action`:`sts:AssumeRole`,`Condition`:"
      "{`StringLike`:{`sts:ExternalId`:`acme-*`}}}"},
-    {ALINT_OTHER_CUSTOMER, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_OTHER_CUSTOMER, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`AWS`:`arn:aws:iam::464622532012:role/x`},`Action`:`sts:"
      "AssumeRole`,`Condition`:{`StringLike`:{`aws:userid`:`AROAEXAMPLEEXAMPLE12:*`}}}"},
-    {ALINT_OTHER_CUSTOMER, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_OTHER_CUSTOMER, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`AWS`:`arn:aws:sts::464622532012:"
      "assumed-role/AWSReservedSSO_x/bob`},`Action`:`sts:AssumeRole`,`Condition`:{`ArnLike`:{`aws:"
      "PrincipalArn`:`arn:aws:iam::464622532012:role/aws-reserved/sso.amazonaws.com/*`}}}"},
-    {ALINT_INTENDED, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_INTENDED, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`AWS`:`arn:aws:sts::464622532012:"
      "assumed-role/AWSReservedSSO_x/bob`},`Action`:`sts:AssumeRole`,`Condition`:{`ArnLike`:{`aws:"
      "PrincipalArn`:`arn:aws:iam::464622532012:role/aws-reserved/sso.amazonaws.com/*`}}}"},
-    {ALINT_INTENDED, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_INTENDED, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`AWS`:`AROAEXAMPLEEXAMPLE12`},`Action`:`sts:AssumeRole`,"
      "`Condition`:{`ArnLike`:{`aws:PrincipalArn`:`arn:aws:iam::464622532012:role/x`}}}"},
-    {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_STRANGER, WAY_OPEN, "2012-10-17",
      ALLOW_TAGS ",`Condition`:{`StringEquals`:{`aws:RequestTag/a`:`x`}}}"},
-    {ALINT_STRANGER, ALINT_WAY_CLOSED, "2012-10-17",
+    {ADVERSARY_STRANGER, WAY_CLOSED, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`Action`:`sts:*`,`Condition`:{`StringEquals`:"
      "{`aws:RequestTag/a`:`x`}}},{`Effect`:`Deny`,`Principal`:{`AWS`:`*`},`Action`:`sts:"
      "TagSession`}"},
-    {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_STRANGER, WAY_OPEN, "2012-10-17",
      ALLOW_TAGS ",`Condition`:{`StringEquals`:{`aws:RequestTag/A`:`1`,`aws:RequestTag/B`:`2`,`aws:"
                 "RequestTag/C`:`3`},`ForAllValues:StringEquals`:{`aws:TagKeys`:[`A`,`B`,`C`]}}}"},
-    {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_STRANGER, WAY_OPEN, "2012-10-17",
      ALLOW_TAGS
      ",`Condition`:{`StringEquals`:{`aws:RequestTag/A`:`1`,`aws:RequestTag/B`:`2`,`aws:"
      "RequestTag/C`:`3`},`ForAllValues:StringEquals`:{`aws:TagKeys`:[`A`,`B`,`C`,`D`]},"
      "`ForAnyValue:StringEquals`:{`aws:TagKeys`:[`D`]},`Null`:{`aws:RequestTag/E`:`true`}}}"},
-    {ALINT_STRANGER, ALINT_WAY_CLOSED, "2012-10-17",
+    {ADVERSARY_STRANGER, WAY_CLOSED, "2012-10-17",
      ALLOW_TAGS
      ",`Condition`:{`StringEquals`:{`aws:RequestTag/A`:`1`},`ForAllValues:StringEquals`:{`aws:"
      "TagKeys`:[`B`]}}}"},
-    {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_STRANGER, WAY_OPEN, "2012-10-17",
      ALLOW_TAGS
      ",`Condition`:{`ForAnyValue:StringEquals`:{`aws:TagKeys`:[`a`]},`ForAnyValue:StringLike`:"
      "{`aws:TagKeys`:[`b*`]},`ForAnyValue:StringEqualsIgnoreCase`:{`aws:TagKeys`:[`c`]},"
      "`ForAllValues:StringLike`:{`aws:TagKeys`:[`?`]}}}"},
-    {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_STRANGER, WAY_OPEN, "2012-10-17",
      ALLOW_TAGS
      ",`Condition`:{`ForAnyValue:StringLike`:{`aws:TagKeys`:[`a*`]},`ForAllValues:StringLike`:"
      "{`aws:TagKeys`:[`*b`,`c`]},`ForAnyValue:StringEquals`:{`aws:TagKeys`:`c`}}}"},
-    {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_STRANGER, WAY_OPEN, "2012-10-17",
      ALLOW_TAGS
      ",`Condition`:{`ForAnyValue:StringLike`:{`aws:TagKeys`:[`a*`]}}},{`Effect`:`Deny`,"
      "`Principal`:{`AWS`:`*`},`Action`:`sts:*`,`Condition`:{`ForAnyValue:StringLike`:{`aws:"
      "TagKeys`:[`a`,`ax`,`*q`]}}}"},
-    {ALINT_STRANGER, ALINT_WAY_CLOSED, "2012-10-17",
+    {ADVERSARY_STRANGER, WAY_CLOSED, "2012-10-17",
      ALLOW_TAGS
      ",`Condition`:{`ForAnyValue:StringLike`:{`aws:TagKeys`:[`a*`]}}},{`Effect`:`Deny`,"
      "`Principal`:{`AWS`:`*`},`Action`:`sts:*`,`Condition`:{`ForAnyValue:StringLike`:{`aws:"
      "TagKeys`:[`*`]}}}"},
-    {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_STRANGER, WAY_OPEN, "2012-10-17",
      ALLOW_TAGS
      ",`Condition`:{`ForAnyValue:StringLike`:{`aws:TagKeys`:[`a*`]}}},{`Effect`:`Deny`,"
      "`Principal`:{`AWS`:`*`},`Action`:`sts:*`,`Condition`:{`ForAllValues:StringLike`:{`aws:"
      "TagKeys`:[`a*`]}}}"},
     /* Tags hold no '$' and no braces. */
-    {ALINT_STRANGER, ALINT_WAY_CLOSED, "2008-10-17",
+    {ADVERSARY_STRANGER, WAY_CLOSED, "2008-10-17",
      ALLOW ",`Condition`:{`StringEquals`:{`aws:PrincipalTag/x`:`${aws:PrincipalTag/y}`}}}"},
-    {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_STRANGER, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`NotPrincipal`:{`AWS`:`111122223333`},`Action`:`sts:AssumeRole`}"},
-    {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_STRANGER, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`NotAction`:`sts:TagSession`}"},
-    {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_STRANGER, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:`*`,`Action`:`sts:Assume*`}"},
-    {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_STRANGER, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:`*`,`Action`:`STS:assumerole`}"},
-    {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_STRANGER, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:`*`,`Action`:`sts:AssumeRoleWithWebIdentity`}"},
-    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_FOREIGN_TENANT, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
      "oidc-provider/gitlab.com`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
      "{`StringLike`:{`gitlab.com:sub`:`project_path:*`}}}"},
-    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_FOREIGN_TENANT, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
      "oidc-provider/gitlab.com`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
      "{`StringLike`:{`gitlab.com:sub`:`project_path:acme*`}}}"},
-    {ALINT_FOREIGN_TENANT, ALINT_WAY_CLOSED, "2012-10-17",
+    {ADVERSARY_FOREIGN_TENANT, WAY_CLOSED, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
      "oidc-provider/gitlab.com`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
      "{`StringLike`:{`gitlab.com:sub`:`project_path:acme/*`}}}"},
-    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_FOREIGN_TENANT, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
      "oidc-provider/gitlab.com`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
      "{`StringLike`:{`gitlab.com:sub`:`project_path:*/api:ref_type:branch:ref:main`}}}"},
-    {ALINT_FOREIGN_TENANT, ALINT_WAY_CLOSED, "2012-10-17",
+    {ADVERSARY_FOREIGN_TENANT, WAY_CLOSED, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
      "oidc-provider/gitlab.com`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
      "{`StringLike`:{`gitlab.com:sub`:`project_path:acme/api:ref_type:branch:ref:main`}}}"},
-    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_FOREIGN_TENANT, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
      "oidc-provider/gitlab.com`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
      "{`StringLike`:{`gitlab.com:sub`:`*:ref:main`}}}"},
-    {ALINT_FOREIGN_TENANT, ALINT_WAY_CLOSED, "2012-10-17",
+    {ADVERSARY_FOREIGN_TENANT, WAY_CLOSED, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
      "oidc-provider/gitlab.com`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
      "{`StringLike`:{`gitlab.com:sub`:`project_path:acme/*/api:*`}}}"},
-    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_FOREIGN_TENANT, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
      "oidc-provider/gitlab.com`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
      "{`StringLike`:{`gitlab.com:sub`:`project_path:*/acme/api:*`}}}"},
-    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_FOREIGN_TENANT, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
      "oidc-provider/gitlab.com`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
      "{`StringEquals`:{`gitlab.com:aud`:`https://gitlab.com`}}}"},
-    {ALINT_FOREIGN_TENANT, ALINT_WAY_CLOSED, "2012-10-17",
+    {ADVERSARY_FOREIGN_TENANT, WAY_CLOSED, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
      "oidc-provider/gitlab.com`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
      "{`StringEquals`:{`gitlab.com:namespace_id`:`1`}}}"},
-    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_FOREIGN_TENANT, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
      "oidc-provider/gitlab.com`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
      "{`StringEquals`:{`gitlab.com:ref_protected`:`true`}}}"},
-    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_FOREIGN_TENANT, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
      "oidc-provider/app.terraform.io`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
      "{`StringLike`:{`app.terraform.io:sub`:`organization:*`},`StringEquals`:{`app.terraform.io:"
      "aud`:`aws.workload.identity`}}}"},
-    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_FOREIGN_TENANT, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
      "oidc-provider/app.terraform.io`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
      "{`StringLike`:{`app.terraform.io:sub`:`organization:acme*`},`StringEquals`:"
      "{`app.terraform.io:aud`:`aws.workload.identity`}}}"},
-    {ALINT_FOREIGN_TENANT, ALINT_WAY_CLOSED, "2012-10-17",
+    {ADVERSARY_FOREIGN_TENANT, WAY_CLOSED, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
      "oidc-provider/app.terraform.io`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
      "{`StringLike`:{`app.terraform.io:sub`:`organization:acme:*`},`StringEquals`:"
      "{`app.terraform.io:aud`:`aws.workload.identity`}}}"},
-    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_FOREIGN_TENANT, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
      "oidc-provider/app.terraform.io`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
      "{`StringLike`:{`app.terraform.io:sub`:`organization:*:project:p:workspace:w:run_phase:"
      "apply`},`StringEquals`:{`app.terraform.io:aud`:`aws.workload.identity`}}}"},
-    {ALINT_FOREIGN_TENANT, ALINT_WAY_CLOSED, "2012-10-17",
+    {ADVERSARY_FOREIGN_TENANT, WAY_CLOSED, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
      "oidc-provider/app.terraform.io`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
      "{`StringLike`:{`app.terraform.io:sub`:`organization:acme:project:p*`},`StringEquals`:"
      "{`app.terraform.io:aud`:`aws.workload.identity`}}}"},
-    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_FOREIGN_TENANT, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
      "oidc-provider/app.terraform.io`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
      "{`StringLike`:{`app.terraform.io:sub`:`*`},`StringEquals`:{`app.terraform.io:aud`:"
      "`aws.workload.identity`}}}"},
-    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_FOREIGN_TENANT, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
      "oidc-provider/app.terraform.io`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
      "{`StringLike`:{`app.terraform.io:sub`:`*:run_phase:apply`},`StringEquals`:"
      "{`app.terraform.io:aud`:`aws.workload.identity`}}}"},
-    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_FOREIGN_TENANT, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
      "oidc-provider/app.terraform.io`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
      "{`StringLike`:{`app.terraform.io:sub`:`organization:acme*:project:x:workspace:y:run_phase:"
      "*`},`StringEquals`:{`app.terraform.io:aud`:`aws.workload.identity`}}}"},
-    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_FOREIGN_TENANT, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
      "oidc-provider/agent.buildkite.com`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
      "{`StringLike`:{`agent.buildkite.com:sub`:`organization:*`}}}"},
-    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_FOREIGN_TENANT, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
      "oidc-provider/agent.buildkite.com`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
      "{`StringLike`:{`agent.buildkite.com:sub`:`organization:acme*`}}}"},
-    {ALINT_FOREIGN_TENANT, ALINT_WAY_CLOSED, "2012-10-17",
+    {ADVERSARY_FOREIGN_TENANT, WAY_CLOSED, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
      "oidc-provider/agent.buildkite.com`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
      "{`StringLike`:{`agent.buildkite.com:sub`:`organization:acme:pipeline:*`}}}"},
-    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_FOREIGN_TENANT, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
      "oidc-provider/agent.buildkite.com`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
      "{`StringLike`:{`agent.buildkite.com:sub`:`*:pipeline:deploy:*`}}}"},
-    {ALINT_FOREIGN_TENANT, ALINT_WAY_CLOSED, "2012-10-17",
+    {ADVERSARY_FOREIGN_TENANT, WAY_CLOSED, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
      "oidc-provider/agent.buildkite.com`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
      "{`StringEquals`:{`agent.buildkite.com:organization_slug`:`acme`}}}"},
-    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_FOREIGN_TENANT, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
      "oidc-provider/agent.buildkite.com`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
      "{`StringEquals`:{`agent.buildkite.com:pipeline_slug`:`deploy`}}}"},
-    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_FOREIGN_TENANT, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:"
      "oidc-provider/agent.buildkite.com`},`Action`:`sts:AssumeRoleWithWebIdentity`,`Condition`:"
      "{`StringEqualsIfExists`:{`agent.buildkite.com:cluster_id`:`deploy`}}}"},
-    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_FOREIGN_TENANT, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`Federated`:`cognito-identity.amazonaws.com`},`Action`:`sts:"
      "AssumeRoleWithWebIdentity`,`Condition`:{`ForAnyValue:StringLike`:"
      "{`cognito-identity.amazonaws.com:amr`:`authenticated`}}}"},
-    {ALINT_FOREIGN_TENANT, ALINT_WAY_CLOSED, "2012-10-17",
+    {ADVERSARY_FOREIGN_TENANT, WAY_CLOSED, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`Federated`:`cognito-identity.amazonaws.com`},`Action`:`sts:"
      "AssumeRoleWithWebIdentity`,`Condition`:{`StringEquals`:{`cognito-identity.amazonaws.com:"
      "aud`:`us-east-1:11111111-2222-3333-4444-555555555555`}}}"},
-    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_FOREIGN_TENANT, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`Federated`:`cognito-identity.amazonaws.com`},`Action`:`sts:"
      "AssumeRoleWithWebIdentity`,`Condition`:{`StringLike`:{`cognito-identity.amazonaws.com:aud`:"
      "`us-east-1:*`}}}"},
-    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_FOREIGN_TENANT, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`Federated`:`cognito-identity.amazonaws.com`},`Action`:`sts:"
      "AssumeRoleWithWebIdentity`,`Condition`:{`StringNotEquals`:{`cognito-identity.amazonaws.com:"
      "aud`:`us-east-1:11111111-2222-3333-4444-555555555555`}}}"},
-    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_FOREIGN_TENANT, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`Federated`:`accounts.google.com`},`Action`:`sts:"
      "AssumeRoleWithWebIdentity`,`Condition`:{`StringLike`:{`accounts.google.com:email`:`*`}}}"},
-    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_FOREIGN_TENANT, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`Federated`:`accounts.google.com`},`Action`:`sts:"
      "AssumeRoleWithWebIdentity`}"},
-    {ALINT_FOREIGN_TENANT, ALINT_WAY_CLOSED, "2012-10-17",
+    {ADVERSARY_FOREIGN_TENANT, WAY_CLOSED, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`Federated`:`accounts.google.com`},`Action`:`sts:"
      "AssumeRoleWithWebIdentity`,`Condition`:{`StringEquals`:{`accounts.google.com:aud`:"
      "`123.apps`}}}"},
-    {ALINT_FOREIGN_TENANT, ALINT_WAY_CLOSED, "2012-10-17",
+    {ADVERSARY_FOREIGN_TENANT, WAY_CLOSED, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`Federated`:`www.amazon.com`},`Action`:`sts:"
      "AssumeRoleWithWebIdentity`,`Condition`:{`StringEquals`:{`www.amazon.com:app_id`:"
      "`123.apps`}}}"},
-    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_FOREIGN_TENANT, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`Federated`:`accounts.google.com`},`Action`:`sts:"
      "AssumeRoleWithWebIdentity`,`Condition`:{`StringLike`:{`accounts.google.com:aud`:"
      "`*.apps.googleusercontent.com`}}}"},
-    {ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_FOREIGN_TENANT, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`Federated`:`accounts.google.com`},`Action`:`sts:"
      "AssumeRoleWithWebIdentity`,`Condition`:{`StringNotLike`:{`accounts.google.com:aud`:"
      "`123*`}}}"},
-    {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_STRANGER, WAY_OPEN, "2012-10-17",
      ALLOW ",`Condition`:{`StringLike`:{`aws:PrincipalArn`:`*:111122223333:*`}}}"},
-    {ALINT_STRANGER, ALINT_WAY_CLOSED, "2012-10-17",
+    {ADVERSARY_STRANGER, WAY_CLOSED, "2012-10-17",
      ALLOW ",`Condition`:{`ArnLike`:{`aws:PrincipalArn`:`arn:*:*:*:111122223333:*`}}}"},
-    {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_STRANGER, WAY_OPEN, "2012-10-17",
      ALLOW ",`Condition`:{`StringLike`:{`aws:PrincipalArn`:`*:user/admin`},`StringEquals`:"
            "{`aws:PrincipalType`:`AssumedRole`}}}"},
-    {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_STRANGER, WAY_OPEN, "2012-10-17",
      ALLOW ",`Condition`:{`StringLike`:{`sts:RoleSessionName`:`xy*`},`StringEquals`:"
            "{`sts:RoleSessionName`:`${aws:PrincipalTag/a}`}}}"},
-    {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_STRANGER, WAY_OPEN, "2012-10-17",
      ALLOW ",`Condition`:{`StringEquals`:{`sts:RoleSessionName`:`${aws:username}`},"
            "`StringNotLike`:{`sts:RoleSessionName`:`a*`}}}"},
-    {ALINT_OTHER_CUSTOMER, ALINT_WAY_CLOSED, "2012-10-17",
+    {ADVERSARY_OTHER_CUSTOMER, WAY_CLOSED, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`AWS`:`464622532012`},`Action`:`sts:AssumeRole`},"
      "{`Effect`:`Deny`,`Principal`:{`AWS`:`464622532012`},`Action`:`sts:AssumeRole`},"
      "{`Effect`:`Deny`,`Principal`:{`AWS`:`464622532012`},`Action`:`sts:*`,`Condition`:"
      "{`StringLike`:{`aws:username`:`ab`}}}"},
-    {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_STRANGER, WAY_OPEN, "2012-10-17",
      ALLOW ",`Condition`:{`NumericGreaterThan`:{`aws:MultiFactorAuthAge`:`10`}}}," DENY
            ",`Condition`:{`Null`:{`aws:MultiFactorAuthPresent`:`true`}}}"},
-    {ALINT_STRANGER, ALINT_WAY_CLOSED, "2012-10-17",
+    {ADVERSARY_STRANGER, WAY_CLOSED, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`Action`:`sts:*`,`Condition`:{`StringEquals`:"
      "{`sts:SourceIdentity`:`x`}}}"},
-    {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_STRANGER, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`Action`:`sts:*`,`Condition`:{`StringEquals`:"
      "{`sts:SourceIdentity`:`xx`}}}"},
-    {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_STRANGER, WAY_OPEN, "2012-10-17",
      ALLOW_TAGS ",`Condition`:{`ForAnyValue:StringEquals`:{`sts:TransitiveTagKeys`:[`a`]}}}"},
-    {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_STRANGER, WAY_OPEN, "2012-10-17",
      ALLOW_TAGS
      ",`Condition`:{`ForAnyValue:StringEquals`:{`sts:TransitiveTagKeys`:[`a`],`aws:TagKeys`:"
      "[`b`]}}}"},
-    {ALINT_STRANGER, ALINT_WAY_CLOSED, "2012-10-17",
+    {ADVERSARY_STRANGER, WAY_CLOSED, "2012-10-17",
      ALLOW_TAGS
      ",`Condition`:{`ForAnyValue:StringEquals`:{`sts:TransitiveTagKeys`:[`a`]},`ForAllValues:"
      "StringEquals`:{`aws:TagKeys`:[`b`]}}}"},
-    {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_STRANGER, WAY_OPEN, "2012-10-17",
      ALLOW_TAGS
      ",`Condition`:{`ForAnyValue:StringEquals`:{`sts:TransitiveTagKeys`:[`a`]},`Null`:{`aws:"
      "RequestTag/a`:`false`},`ForAllValues:StringLike`:{`aws:TagKeys`:[`?`]}}}"},
-    {ALINT_STRANGER, ALINT_WAY_CLOSED, "2012-10-17",
+    {ADVERSARY_STRANGER, WAY_CLOSED, "2012-10-17",
      ALLOW_TAGS ",`Condition`:{`StringEquals`:{`aws:TagKeys`:[`a`]}}}"},
-    {ALINT_STRANGER, ALINT_WAY_CLOSED, "2008-10-17",
+    {ADVERSARY_STRANGER, WAY_CLOSED, "2008-10-17",
      ALLOW ",`Condition`:{`StringLike`:{`aws:PrincipalTag/x`:`a${*}b`}}}"},
-    {ALINT_STRANGER, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_STRANGER, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`Action`:`sts:AssumeRoleWithWebIdentity`}"},
-    {ALINT_STRANGER, ALINT_WAY_CLOSED, "2012-10-17",
+    {ADVERSARY_STRANGER, WAY_CLOSED, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`Action`:`sts:*`,`Condition`:{`StringEquals`:"
      "{`aws:PrincipalOrgID`:`o-abcdefghij`}}}"},
-    {ALINT_OTHER_CUSTOMER, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_OTHER_CUSTOMER, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`AWS`:[`464622532012`]},`Action`:`sts:AssumeRole`,"
      "`Condition`:{`StringEquals`:{`sts:ExternalId`:`abc`}}},{`Effect`:`Allow`,`Principal`:"
      "{`AWS`:`464622532012`},`Action`:`sts:AssumeRole`,`Condition`:{`Bool`:{`aws:"
      "MultiFactorAuthPresent`:`true`}}}"},
-    {ALINT_OTHER_CUSTOMER, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_OTHER_CUSTOMER, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`AWS`:[`464622532012`]},`Action`:`sts:AssumeRole`,"
      "`Condition`:{`StringEquals`:{`sts:ExternalId`:`${aws:PrincipalTag/x}`},`StringNotEquals`:"
      "{`sts:ExternalId`:`q`}}}"},
-    {ALINT_OTHER_CUSTOMER, ALINT_WAY_CLOSED, "2012-10-17",
+    {ADVERSARY_OTHER_CUSTOMER, WAY_CLOSED, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`AWS`:[`464622532012`]},`Action`:`sts:AssumeRole`,"
      "`Condition`:{`StringLike`:{`sts:ExternalId`:`acme-????`}}}"},
-    {ALINT_OTHER_SUBJECT, ALINT_WAY_OPEN, "2012-10-17",
+    {ADVERSARY_OTHER_SUBJECT, WAY_OPEN, "2012-10-17",
      "{`Effect`:`Allow`,`Principal`:{`Federated`:`arn:aws:iam::111122223333:oidc-provider/"
      "oidc.eks.us-east-1.amazonaws.com/id/A`},`Action`:`sts:AssumeRoleWithWebIdentity`,"
      "`Condition`:{`StringLike`:{`oidc.eks.us-east-1.amazonaws.com/id/A:sub`:"
@@ -328,11 +328,11 @@ static const struct {
 };
 
 static bool agrees(size_t i) {
-  struct alint_arena *arena = alint_arena_new(ALINT_CASE_BYTES);
-  struct alint_str json = alint_str_printf(arena, "{`Version`:`%s`,`Statement`:[%s]}",
-                                           cases[i].version, cases[i].statements);
+  Arena *arena = arena_new(CASE_BYTES);
+  Str json =
+      str_printf(arena, "{`Version`:`%s`,`Statement`:[%s]}", cases[i].version, cases[i].statements);
   bool out = case_is(arena, json.ptr, cases[i].adversary, cases[i].outcome);
-  alint_arena_free(arena);
+  arena_free(arena);
   return out;
 }
 
@@ -347,21 +347,19 @@ static void all_cases(void **state) {
 /* ---- What is not known ------------------------------------------------------------ */
 
 /* Puts the hole wherever the policy says HOLE. */
-static const struct alint_ways *ways_with_hole(struct alint_arena *arena, const char *statements,
-                                               const struct alint_hole *hole) {
-  struct alint_str json =
-      alint_str_printf(arena, "{`Version`:`2012-10-17`,`Statement`:[%s]}", statements);
-  struct alint_policy *policy = case_policy(arena, json.ptr);
+static const Ways *ways_with_hole(Arena *arena, const char *statements, const Hole *hole) {
+  Str json = str_printf(arena, "{`Version`:`2012-10-17`,`Statement`:[%s]}", statements);
+  Policy *policy = case_policy(arena, json.ptr);
   for (size_t i = 0; i < policy->statement_count; i++) {
-    struct alint_statement *s = &policy->statements[i];
+    Statement *s = &policy->statements[i];
     for (size_t k = 0; k < s->principal_count; k++) {
-      if (alint_text_is(s->principals[k].value.text, "HOLE"))
-        s->principals[k].value.text = alint_text_hole(arena, hole);
+      if (text_is(s->principals[k].value.text, "HOLE"))
+        s->principals[k].value.text = text_hole(arena, hole);
     }
     for (size_t k = 0; k < s->condition_count; k++) {
       for (size_t v = 0; v < s->conditions[k].value_count; v++) {
-        if (alint_text_is(s->conditions[k].values[v].text, "HOLE"))
-          s->conditions[k].values[v].text = alint_text_hole(arena, hole);
+        if (text_is(s->conditions[k].values[v].text, "HOLE"))
+          s->conditions[k].values[v].text = text_hole(arena, hole);
       }
     }
   }
@@ -374,52 +372,52 @@ static const struct alint_ways *ways_with_hole(struct alint_arena *arena, const 
 static void holes(void **state) {
   (void)state;
   static const struct {
-    enum alint_hole_kind kind;
-    enum alint_adversary_id adversary;
-    enum alint_outcome outcome;
+    HoleKind kind;
+    AdversaryId adversary;
+    Outcome outcome;
     const char *statements;
   } cases_of_holes[] = {
       /* A provider that the same input makes: its issuer is what the conditions name. */
-      {ALINT_HOLE_OIDC_ARN, ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN,
+      {HOLE_OIDC_ARN, ADVERSARY_FOREIGN_TENANT, WAY_OPEN,
        "{`Effect`:`Allow`,`Principal`:{`Federated`:`HOLE`}," WEB
        ",`Condition`:{`StringLike`:{`" GITHUB ":sub`:`repo:acme*`}}}"},
-      {ALINT_HOLE_OIDC_ARN, ALINT_FOREIGN_TENANT, ALINT_WAY_CLOSED,
+      {HOLE_OIDC_ARN, ADVERSARY_FOREIGN_TENANT, WAY_CLOSED,
        "{`Effect`:`Allow`,`Principal`:{`Federated`:`HOLE`}," WEB
        ",`Condition`:{`StringLike`:{`" GITHUB ":sub`:`repo:acme/*`}}}"},
-      {ALINT_HOLE_OIDC_ARN, ALINT_INTENDED, ALINT_WAY_OPEN,
+      {HOLE_OIDC_ARN, ADVERSARY_INTENDED, WAY_OPEN,
        "{`Effect`:`Allow`,`Principal`:{`Federated`:`HOLE`}," WEB
        ",`Condition`:{`StringLike`:{`" GITHUB ":sub`:`repo:acme/*`}}}"},
-      {ALINT_HOLE_ANY, ALINT_FOREIGN_TENANT, ALINT_WAY_OPEN,
+      {HOLE_ANY, ADVERSARY_FOREIGN_TENANT, WAY_OPEN,
        "{`Effect`:`Allow`,`Principal`:{`Federated`:`HOLE`}," WEB
        ",`Condition`:{`StringLike`:{`" GITHUB ":sub`:`repo:*`}}}"},
       /* Whatever the organization is, it is not a stranger's. */
-      {ALINT_HOLE_ANY, ALINT_STRANGER, ALINT_WAY_CLOSED,
+      {HOLE_ANY, ADVERSARY_STRANGER, WAY_CLOSED,
        ALLOW ",`Condition`:{`StringEquals`:{`aws:PrincipalOrgID`:`HOLE`}}}"},
-      {ALINT_HOLE_ANY, ALINT_STRANGER, ALINT_WAY_UNKNOWN,
+      {HOLE_ANY, ADVERSARY_STRANGER, WAY_UNKNOWN,
        ALLOW ",`Condition`:{`StringLike`:{`aws:PrincipalOrgID`:`HOLE`}}}"},
-      {ALINT_HOLE_ANY, ALINT_STRANGER, ALINT_WAY_UNKNOWN,
+      {HOLE_ANY, ADVERSARY_STRANGER, WAY_UNKNOWN,
        ALLOW ",`Condition`:{`IpAddress`:{`aws:SourceIp`:`HOLE`}}}"},
-      {ALINT_HOLE_ANY, ALINT_STRANGER, ALINT_WAY_CLOSED,
+      {HOLE_ANY, ADVERSARY_STRANGER, WAY_CLOSED,
        ALLOW ",`Condition`:{`StringEquals`:{`aws:PrincipalOrgID`:`HOLE`}}}," ALLOW
              ",`Condition`:{`StringEquals`:{`sts:ExternalId`:`HOLE`}}}"},
-      {ALINT_HOLE_ANY, ALINT_STRANGER, ALINT_WAY_OPEN,
+      {HOLE_ANY, ADVERSARY_STRANGER, WAY_OPEN,
        ALLOW "}," DENY ",`Condition`:{`StringEquals`:{`aws:PrincipalOrgID`:`HOLE`}}}"},
-      {ALINT_HOLE_ANY, ALINT_STRANGER, ALINT_WAY_UNKNOWN,
+      {HOLE_ANY, ADVERSARY_STRANGER, WAY_UNKNOWN,
        "{`Effect`:`Allow`,`Principal`:{`AWS`:`HOLE`},`Action`:`sts:AssumeRole`}"},
-      {ALINT_HOLE_ACCOUNT, ALINT_STRANGER, ALINT_WAY_CLOSED,
+      {HOLE_ACCOUNT, ADVERSARY_STRANGER, WAY_CLOSED,
        "{`Effect`:`Allow`,`Principal`:{`AWS`:`HOLE`},`Action`:`sts:AssumeRole`}"},
   };
   size_t wrong = 0;
   for (size_t i = 0; i < sizeof cases_of_holes / sizeof *cases_of_holes; i++) {
-    struct alint_arena *arena = alint_arena_new(ALINT_CASE_BYTES);
-    const struct alint_hole hole = {.name = ALINT_STR("X"), .kind = cases_of_holes[i].kind};
-    const struct alint_ways *ways = ways_with_hole(arena, cases_of_holes[i].statements, &hole);
-    enum alint_outcome got = case_outcome(ways, cases_of_holes[i].adversary);
+    Arena *arena = arena_new(CASE_BYTES);
+    const Hole hole = {.name = STR("X"), .kind = cases_of_holes[i].kind};
+    const Ways *ways = ways_with_hole(arena, cases_of_holes[i].statements, &hole);
+    Outcome got = case_outcome(ways, cases_of_holes[i].adversary);
     if (got != cases_of_holes[i].outcome) {
       fprintf(stderr, "%s: %s\n", case_name(got), cases_of_holes[i].statements);
       wrong++;
     }
-    alint_arena_free(arena);
+    arena_free(arena);
   }
   assert_int_equal(wrong, 0);
 }
@@ -430,28 +428,28 @@ static void holes(void **state) {
  * up, but never taken for safe, and soon. */
 static void large_policies_come_to_an_end(void **state) {
   (void)state;
-  struct alint_arena *arena = alint_arena_new(ALINT_CASE_BYTES);
-  struct alint_buf json = alint_buf(arena);
-  alint_buf_add(&json, "{`Version`:`2012-10-17`,`Statement`:[");
+  Arena *arena = arena_new(CASE_BYTES);
+  Buf json = buf_in(arena);
+  buf_add(&json, "{`Version`:`2012-10-17`,`Statement`:[");
   for (unsigned i = 0; i < 30; i++) {
-    alint_buf_addf(&json,
-                   "{`Effect`:`Allow`,`Principal`:{`AWS`:[`*`,`%012u`,`%012u`,`%012u`]},"
-                   "`Action`:`sts:AssumeRole`,`Condition`:{`StringLike`:{",
-                   i + 1, i + 1000, i + 2000);
+    buf_addf(&json,
+             "{`Effect`:`Allow`,`Principal`:{`AWS`:[`*`,`%012u`,`%012u`,`%012u`]},"
+             "`Action`:`sts:AssumeRole`,`Condition`:{`StringLike`:{",
+             i + 1, i + 1000, i + 2000);
     for (unsigned k = 0; k < 20; k++)
-      alint_buf_addf(&json, "%s`aws:PrincipalTag/%u`:[`a*`,`*b`]", k ? "," : "", (i + k) % 40);
-    alint_buf_addf(&json,
-                   "}}}," DENY ",`Condition`:{`StringLike`:{`aws:PrincipalTag/%u`:`a*`,"
-                   "`aws:PrincipalTag/%u`:`*b`}}}%s",
-                   i, i + 1, i < 29 ? "," : "");
+      buf_addf(&json, "%s`aws:PrincipalTag/%u`:[`a*`,`*b`]", k ? "," : "", (i + k) % 40);
+    buf_addf(&json,
+             "}}}," DENY ",`Condition`:{`StringLike`:{`aws:PrincipalTag/%u`:`a*`,"
+             "`aws:PrincipalTag/%u`:`*b`}}}%s",
+             i, i + 1, i < 29 ? "," : "");
   }
-  alint_buf_add(&json, "]}");
-  const struct alint_policy *policy = case_policy(arena, json.ptr);
-  const struct alint_ways *ways = case_ways(arena, policy);
+  buf_add(&json, "]}");
+  const Policy *policy = case_policy(arena, json.ptr);
+  const Ways *ways = case_ways(arena, policy);
   assert_int_equal(ways->count, 120);
-  assert_int_not_equal(case_outcome(ways, ALINT_STRANGER), ALINT_WAY_CLOSED);
+  assert_int_not_equal(case_outcome(ways, ADVERSARY_STRANGER), WAY_CLOSED);
   assert_true(case_all_proved(arena, policy, ways));
-  alint_arena_free(arena);
+  arena_free(arena);
 }
 
 /* Patterns that fight over one name, each in a statement of its own: a plain name that
@@ -460,24 +458,24 @@ static void names_are_tried_before_they_are_solved_for(void **state) {
   (void)state;
   static const char *const effects[] = {"Allow", "Deny"};
   for (unsigned deny = 0; deny < 2; deny++) {
-    struct alint_arena *arena = alint_arena_new(ALINT_CASE_BYTES);
-    struct alint_buf json = alint_buf(arena);
-    alint_buf_add(&json, "{`Version`:`2012-10-17`,`Statement`:[" ALLOW);
-    alint_buf_add(&json, ",`Condition`:{`ArnLike`:{`aws:PrincipalArn`:`arn:aws:iam::*:role/*`}}}");
+    Arena *arena = arena_new(CASE_BYTES);
+    Buf json = buf_in(arena);
+    buf_add(&json, "{`Version`:`2012-10-17`,`Statement`:[" ALLOW);
+    buf_add(&json, ",`Condition`:{`ArnLike`:{`aws:PrincipalArn`:`arn:aws:iam::*:role/*`}}}");
     for (char a = 'a'; a < 'a' + 20; a = (char)(a + 2))
-      alint_buf_addf(&json,
-                     ",{`Effect`:`%s`,`Principal`:{`AWS`:`*`},`Action`:`sts:AssumeRole`,"
-                     "`Condition`:{`StringLike`:{`aws:PrincipalArn`:`*:role/%c*%c*`}}}",
-                     effects[deny], a, a + 1);
-    alint_buf_add(&json, "]}");
-    const struct alint_ways *ways = case_ways(arena, case_policy(arena, json.ptr));
+      buf_addf(&json,
+               ",{`Effect`:`%s`,`Principal`:{`AWS`:`*`},`Action`:`sts:AssumeRole`,"
+               "`Condition`:{`StringLike`:{`aws:PrincipalArn`:`*:role/%c*%c*`}}}",
+               effects[deny], a, a + 1);
+    buf_add(&json, "]}");
+    const Ways *ways = case_ways(arena, case_policy(arena, json.ptr));
     assert_int_equal(ways->count, deny ? 1 : 11);
     for (size_t i = 0; i < ways->count; i++) {
-      assert_int_equal(ways->items[i].attempts[ALINT_STRANGER].outcome, ALINT_WAY_OPEN);
-      assert_false(alint_way_gave_up(&ways->items[i]));
+      assert_int_equal(ways->items[i].attempts[ADVERSARY_STRANGER].outcome, WAY_OPEN);
+      assert_false(way_gave_up(&ways->items[i]));
     }
     assert_true(ways->steps_left > 0);
-    alint_arena_free(arena);
+    arena_free(arena);
   }
 }
 

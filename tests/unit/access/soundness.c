@@ -59,14 +59,14 @@ static struct game random_game(uint64_t *seed, const struct world *world) {
   return out;
 }
 
-static void write_glob(struct alint_buf *buf, uint64_t *seed) {
+static void write_glob(Buf *buf, uint64_t *seed) {
   static const char *const parts[] = {"a", "b", "a", "b", "*", "*", "?", "A", "ab"};
   for (unsigned n = pick(seed, 5); n > 0; n--)
-    alint_buf_add(buf, parts[pick(seed, sizeof parts / sizeof *parts)]);
+    buf_add(buf, parts[pick(seed, sizeof parts / sizeof *parts)]);
 }
 
 /* What a policy variable may be of: keys that the request may say something of. */
-static void write_variable(struct alint_buf *buf, uint64_t *seed) {
+static void write_variable(Buf *buf, uint64_t *seed) {
   static const char *const variables[] = {"${aws:PrincipalTag/team}",
                                           "${aws:username}",
                                           "${aws:PrincipalTag/unit, 'a'}",
@@ -76,45 +76,45 @@ static void write_variable(struct alint_buf *buf, uint64_t *seed) {
                                           "*${aws:username}",
                                           "a${aws:PrincipalTag/unit}",
                                           "${?}"};
-  alint_buf_add(buf, variables[pick(seed, sizeof variables / sizeof *variables)]);
+  buf_add(buf, variables[pick(seed, sizeof variables / sizeof *variables)]);
 }
 
-static void write_value(struct alint_buf *buf, uint64_t *seed, const struct asked_key *key) {
+static void write_value(Buf *buf, uint64_t *seed, const struct asked_key *key) {
   unsigned how = pick(seed, 8);
-  alint_buf_add(buf, "`");
+  buf_add(buf, "`");
   if (!key->before || (how < 2 && key->values[0])) {
-    alint_buf_add(buf, any(seed, key->values));
+    buf_add(buf, any(seed, key->values));
   } else {
-    alint_buf_add(buf, key->before);
+    buf_add(buf, key->before);
     if (how == 2)
       write_variable(buf, seed);
     else
       write_glob(buf, seed);
-    alint_buf_add(buf, key->after);
+    buf_add(buf, key->after);
   }
-  alint_buf_add(buf, "`");
+  buf_add(buf, "`");
 }
 
-static void write_condition(struct alint_buf *buf, uint64_t *seed, const struct asked_key *key,
+static void write_condition(Buf *buf, uint64_t *seed, const struct asked_key *key,
                             const char *operator_name) {
   bool null = strcmp(operator_name, "Null") == 0;
   unsigned n = null || pick(seed, 3) ? 1 : 2 + pick(seed, 2);
-  alint_buf_addf(buf, "`%s`:{`%s`:[", operator_name, key->name);
+  buf_addf(buf, "`%s`:{`%s`:[", operator_name, key->name);
   for (unsigned i = 0; i < n; i++) {
-    alint_buf_add(buf, i > 0 ? "," : "");
+    buf_add(buf, i > 0 ? "," : "");
     if (null)
-      alint_buf_add(buf, pick(seed, 2) ? "`true`" : "`false`");
+      buf_add(buf, pick(seed, 2) ? "`true`" : "`false`");
     else
       write_value(buf, seed, key);
   }
-  alint_buf_add(buf, "]}");
+  buf_add(buf, "]}");
 }
 
 /* Each operator once: JSON would have it twice. */
-static void write_conditions(struct alint_buf *buf, uint64_t *seed, const struct game *game) {
+static void write_conditions(Buf *buf, uint64_t *seed, const struct game *game) {
   const char *used[4] = {NULL};
   unsigned count = 0, tries = pick(seed, 4);
-  alint_buf_add(buf, "{");
+  buf_add(buf, "{");
   for (unsigned i = 0; i < tries; i++) {
     const struct topic *topic = game->topics[pick(seed, game->topic_count)];
     unsigned keys = 0;
@@ -127,29 +127,26 @@ static void write_conditions(struct alint_buf *buf, uint64_t *seed, const struct
       known = known || strcmp(used[k], operator_name) == 0;
     if (known)
       continue;
-    alint_buf_add(buf, count > 0 ? "," : "");
+    buf_add(buf, count > 0 ? "," : "");
     used[count++] = operator_name;
     write_condition(buf, seed, key, operator_name);
   }
-  alint_buf_add(buf, "}");
+  buf_add(buf, "}");
 }
 
-static const char *random_policy(struct alint_arena *arena, uint64_t *seed,
-                                 const struct game *game) {
-  struct alint_buf buf = alint_buf(arena);
+static const char *random_policy(Arena *arena, uint64_t *seed, const struct game *game) {
+  Buf buf = buf_in(arena);
   unsigned allows = 1 + (pick(seed, 4) == 0), denies = pick(seed, 4);
-  alint_buf_addf(&buf, "{`Version`:`%s`,`Statement`:[",
-                 pick(seed, 8) ? "2012-10-17" : "2008-10-17");
+  buf_addf(&buf, "{`Version`:`%s`,`Statement`:[", pick(seed, 8) ? "2012-10-17" : "2008-10-17");
   for (unsigned i = 0; i < allows + denies; i++) {
     bool deny = i >= allows;
-    alint_buf_addf(&buf, "%s{`Effect`:`%s`,%s,`Action`:%s,`Condition`:", i > 0 ? "," : "",
-                   deny ? "Deny" : "Allow",
-                   any(seed, deny ? game->world->denies : game->world->allows),
-                   any(seed, game->world->actions));
+    buf_addf(&buf, "%s{`Effect`:`%s`,%s,`Action`:%s,`Condition`:", i > 0 ? "," : "",
+             deny ? "Deny" : "Allow", any(seed, deny ? game->world->denies : game->world->allows),
+             any(seed, game->world->actions));
     write_conditions(&buf, seed, game);
-    alint_buf_add(&buf, "}");
+    buf_add(&buf, "}");
   }
-  alint_buf_add(&buf, "]}");
+  buf_add(&buf, "]}");
   return buf.ptr;
 }
 
@@ -159,48 +156,46 @@ enum { MAX_KEYS = 24 };
 
 /* A request being put together. Texts are made once for each saying. */
 struct call {
-  struct alint_request request;
-  struct alint_context_key keys[MAX_KEYS];
-  struct alint_str also[2];
+  Request request;
+  ContextKey keys[MAX_KEYS];
+  Str also[2];
 };
 
-static const struct alint_text *const *values_of(struct alint_arena *arena, const char *value,
-                                                 size_t *count) {
-  const struct alint_text **out = alint_arena_array(arena, 8, sizeof *out);
-  struct alint_str rest = alint_str(value[0] == '[' ? value + 1 : value);
+static const Text *const *values_of(Arena *arena, const char *value, size_t *count) {
+  const Text **out = arena_array(arena, 8, sizeof *out);
+  Str rest = str_of(value[0] == '[' ? value + 1 : value);
   *count = 0;
   for (size_t at = 0; value[0] == '[' && at < rest.len;) {
-    size_t end = alint_str_find(rest, at, ' ');
-    out[(*count)++] = alint_text_literal(arena, alint_str_slice(rest, at, end));
+    size_t end = str_find(rest, at, ' ');
+    out[(*count)++] = text_literal(arena, str_slice(rest, at, end));
     at = end + 1;
   }
   if (value[0] != '[')
-    out[(*count)++] = alint_text_literal(arena, rest);
+    out[(*count)++] = text_literal(arena, rest);
   return out;
 }
 
-static void put(struct alint_arena *arena, struct call *call, const char *const *said) {
+static void put(Arena *arena, struct call *call, const char *const *said) {
   static const struct {
     const char *key, *action;
   } companions[] = {{"aws:TagKeys", "sts:TagSession"},
                     {"sts:SourceIdentity", "sts:SetSourceIdentity"}};
   for (; said[0]; said += 2) {
     size_t count;
-    const struct alint_text *const *values = values_of(arena, said[1], &count);
+    const Text *const *values = values_of(arena, said[1], &count);
     if (said[0][0] == '\0') {
       call->request.principal = values[0];
       continue;
     }
     assert_true(call->request.key_count < MAX_KEYS);
-    call->keys[call->request.key_count++] =
-        (struct alint_context_key){.name = alint_str(said[0]),
-                                   .presence = ALINT_PRESENT,
-                                   .values = values,
-                                   .value_count = count,
-                                   .multivalued = said[1][0] == '['};
+    call->keys[call->request.key_count++] = (ContextKey){.name = str_of(said[0]),
+                                                         .presence = KEY_PRESENT,
+                                                         .values = values,
+                                                         .value_count = count,
+                                                         .multivalued = said[1][0] == '['};
     for (size_t i = 0; i < 2; i++) {
       if (strcmp(said[0], companions[i].key) == 0)
-        call->also[call->request.also_count++] = alint_str(companions[i].action);
+        call->also[call->request.also_count++] = str_of(companions[i].action);
     }
   }
 }
@@ -222,12 +217,10 @@ static bool is_in(const struct game *game, const struct topic *topic) {
 
 /* The n-th request: of each topic that the policy speaks of one saying, of others the
  * first. */
-static void nth_call(struct alint_arena *arena, struct call *out, const struct game *game,
-                     size_t n) {
+static void nth_call(Arena *arena, struct call *out, const struct game *game, size_t n) {
   const struct world *world = game->world;
   size_t callers = sayings_of(world->callers);
-  *out =
-      (struct call){.request = {.principal_kind = world->kind, .action = alint_str(world->action)}};
+  *out = (struct call){.request = {.principal_kind = world->kind, .action = str_of(world->action)}};
   out->request.keys = out->keys;
   out->request.also = out->also;
   put(arena, out, world->callers[n % callers]);
@@ -254,25 +247,24 @@ static size_t calls_of(const struct game *game) {
 
 /* The first request that the policy allows, or as many as there are: all of them where
  * they are not too many, else some by chance. */
-static size_t find_allowed(uint64_t *seed, const struct game *game,
-                           const struct alint_policy *policy) {
+static size_t find_allowed(uint64_t *seed, const struct game *game, const Policy *policy) {
   size_t all = calls_of(game), tries = all < MAX_REQUESTS ? all : MAX_REQUESTS;
-  struct alint_arena *arena = NULL;
+  Arena *arena = NULL;
   size_t found = all;
   for (size_t i = 0; i < tries && found == all; i++) {
     struct call call;
-    struct alint_decision decision;
+    Decision decision;
     if (i % EVALUATIONS == 0) {
-      alint_arena_free(arena);
-      arena = alint_arena_new(ALINT_CASE_BYTES);
+      arena_free(arena);
+      arena = arena_new(CASE_BYTES);
     }
     size_t n = tries == all ? i : pick(seed, (unsigned)all);
     nth_call(arena, &call, game, n);
-    alint_evaluate(&decision, arena, policy, &call.request, false);
-    if (decision.verdict == ALINT_ALLOW)
+    eval_policy(&decision, arena, policy, &call.request, false);
+    if (decision.verdict == VERDICT_ALLOW)
       found = n;
   }
-  alint_arena_free(arena);
+  arena_free(arena);
   return found;
 }
 
@@ -291,52 +283,51 @@ static void tell(const char *what, const struct world *world, uint64_t seed, con
 }
 
 static void tell_call(const struct game *game, size_t n) {
-  struct alint_arena *arena = alint_arena_new(ALINT_CASE_BYTES);
+  Arena *arena = arena_new(CASE_BYTES);
   struct call call;
   nth_call(arena, &call, game, n);
-  struct alint_str who = alint_text_print(arena, call.request.principal);
-  fprintf(stderr, "  %.*s", ALINT_FMT(who));
+  Str who = text_print(arena, call.request.principal);
+  fprintf(stderr, "  %.*s", STR_FMT(who));
   for (size_t i = 0; i < call.request.key_count; i++) {
-    const struct alint_context_key *key = &call.keys[i];
-    fprintf(stderr, " %.*s=", ALINT_FMT(key->name));
+    const ContextKey *key = &call.keys[i];
+    fprintf(stderr, " %.*s=", STR_FMT(key->name));
     for (size_t k = 0; k < key->value_count; k++) {
-      struct alint_str value = alint_text_print(arena, key->values[k]);
-      fprintf(stderr, "%s%.*s", k > 0 ? "," : "", ALINT_FMT(value));
+      Str value = text_print(arena, key->values[k]);
+      fprintf(stderr, "%s%.*s", k > 0 ? "," : "", STR_FMT(value));
     }
   }
   fputc('\n', stderr);
-  alint_arena_free(arena);
+  arena_free(arena);
 }
 
 static void compare(struct tally *tally, const struct world *world, uint64_t seed) {
-  struct alint_arena *arena = alint_arena_new(ALINT_CASE_BYTES);
+  Arena *arena = arena_new(CASE_BYTES);
   uint64_t chance = seed * 0x9E3779B97F4A7C15u;
   struct game game = random_game(&chance, world);
   const char *json = random_policy(arena, &chance, &game);
-  const struct alint_policy *policy = case_policy(arena, json);
+  const Policy *policy = case_policy(arena, json);
   assert_non_null(policy);
-  const struct alint_ways *ways = case_ways(arena, policy);
+  const Ways *ways = case_ways(arena, policy);
   assert_non_null(ways);
-  enum alint_outcome outcome = case_outcome(ways, world->id);
+  Outcome outcome = case_outcome(ways, world->id);
   if (!case_all_proved(arena, policy, ways)) {
     tell("not proved", world, seed, json);
     tally->unproved++;
   }
-  tally->found += outcome == ALINT_WAY_OPEN;
-  tally->gave_up += outcome == ALINT_WAY_LIMIT || outcome == ALINT_WAY_UNKNOWN;
-  if (getenv("TELL") && (outcome == ALINT_WAY_LIMIT || outcome == ALINT_WAY_UNKNOWN))
-    tell(outcome == ALINT_WAY_LIMIT ? "gave up" : "not known", world, seed, json);
-  size_t allowed =
-      outcome == ALINT_WAY_OPEN ? calls_of(&game) : find_allowed(&chance, &game, policy);
+  tally->found += outcome == WAY_OPEN;
+  tally->gave_up += outcome == WAY_LIMIT || outcome == WAY_UNKNOWN;
+  if (getenv("TELL") && (outcome == WAY_LIMIT || outcome == WAY_UNKNOWN))
+    tell(outcome == WAY_LIMIT ? "gave up" : "not known", world, seed, json);
+  size_t allowed = outcome == WAY_OPEN ? calls_of(&game) : find_allowed(&chance, &game, policy);
   if (allowed < calls_of(&game)) {
     tally->allowed++;
-    tally->missed += outcome == ALINT_WAY_CLOSED;
-    if (outcome == ALINT_WAY_CLOSED) {
+    tally->missed += outcome == WAY_CLOSED;
+    if (outcome == WAY_CLOSED) {
       tell("missed", world, seed, json);
       tell_call(&game, allowed);
     }
   }
-  alint_arena_free(arena);
+  arena_free(arena);
 }
 
 static void what_gets_in_is_found(void **state) {

@@ -5,8 +5,8 @@
  * src/access/adversaries.c out by hand, over two letters that patterns are made of
  * and one, q, that stands in no pattern.
  */
-#ifndef ALINT_TEST_SOUNDNESS_WORLDS_H
-#define ALINT_TEST_SOUNDNESS_WORLDS_H
+#ifndef ASSUMELINT_TESTS_UNIT_ACCESS_SOUNDNESS_WORLDS_H
+#define ASSUMELINT_TESTS_UNIT_ACCESS_SOUNDNESS_WORLDS_H
 
 #include "assumelint/access.h"
 #include "unit.h"
@@ -33,8 +33,8 @@ struct topic {
 
 struct world {
   const char *name;
-  enum alint_adversary_id id;
-  enum alint_principal_key kind;
+  AdversaryId id;
+  PrincipalKey kind;
   const char *action;
   const char *const *allows, *const *denies; /* principal elements of statements; end with NULL */
   const char *const *actions;
@@ -515,31 +515,31 @@ static const struct topic *const of_github[] = {&github_subject, &github_subject
 static const struct topic *const of_eks[] = {&pod, &pod, &eks_audience, &session, NULL};
 static const struct topic *const of_services[] = {&source, &source, &service_flag, &session, NULL};
 
-#define AWS_CALL ALINT_PRINCIPAL_AWS, "sts:AssumeRole"
-#define WEB_CALL ALINT_PRINCIPAL_FEDERATED, "sts:AssumeRoleWithWebIdentity"
+#define AWS_CALL PRINCIPAL_AWS, "sts:AssumeRole"
+#define WEB_CALL PRINCIPAL_FEDERATED, "sts:AssumeRoleWithWebIdentity"
 static const struct world worlds[] = {
-    {"stranger", ALINT_STRANGER, AWS_CALL, everybody, denied, assume, strangers, of_strangers},
-    {"stranger in the network", ALINT_STRANGER_NETWORK, AWS_CALL, everybody, denied, assume,
+    {"stranger", ADVERSARY_STRANGER, AWS_CALL, everybody, denied, assume, strangers, of_strangers},
+    {"stranger in the network", ADVERSARY_STRANGER_IN_NETWORK, AWS_CALL, everybody, denied, assume,
      strangers, in_the_network},
-    {"stranger with the ID", ALINT_STRANGER_WITH_ID, AWS_CALL, everybody, denied, assume, strangers,
-     with_the_id},
-    {"somebody of the account", ALINT_INTENDED, AWS_CALL, vendor, denied, assume, people_of_vendor,
+    {"stranger with the ID", ADVERSARY_STRANGER_WITH_ID, AWS_CALL, everybody, denied, assume,
+     strangers, with_the_id},
+    {"somebody of the account", ADVERSARY_INTENDED, AWS_CALL, vendor, denied, assume,
+     people_of_vendor, of_the_meant},
+    {"the role", ADVERSARY_INTENDED, AWS_CALL, vendor_role, denied, assume, role_of_vendor,
      of_the_meant},
-    {"the role", ALINT_INTENDED, AWS_CALL, vendor_role, denied, assume, role_of_vendor,
+    {"the user", ADVERSARY_INTENDED, AWS_CALL, vendor_user, denied, assume, user_of_vendor,
      of_the_meant},
-    {"the user", ALINT_INTENDED, AWS_CALL, vendor_user, denied, assume, user_of_vendor,
-     of_the_meant},
-    {"anyone", ALINT_INTENDED, AWS_CALL, everybody, denied, assume, anyone, of_the_meant},
-    {"other customer", ALINT_OTHER_CUSTOMER, AWS_CALL, vendor, denied, assume, people_of_vendor,
+    {"anyone", ADVERSARY_INTENDED, AWS_CALL, everybody, denied, assume, anyone, of_the_meant},
+    {"other customer", ADVERSARY_OTHER_CUSTOMER, AWS_CALL, vendor, denied, assume, people_of_vendor,
      of_other_customers},
-    {"other customer of the role", ALINT_OTHER_CUSTOMER, AWS_CALL, vendor_role, denied, assume,
+    {"other customer of the role", ADVERSARY_OTHER_CUSTOMER, AWS_CALL, vendor_role, denied, assume,
      role_of_vendor, of_other_customers},
-    {"without MFA", ALINT_WITHOUT_MFA, AWS_CALL, vendor, denied, assume, people_of_vendor,
+    {"without MFA", ADVERSARY_WITHOUT_MFA, AWS_CALL, vendor, denied, assume, people_of_vendor,
      without_mfa},
-    {"foreign tenant", ALINT_FOREIGN_TENANT, WEB_CALL, github, github_denied, web, github_tokens,
-     of_github},
-    {"other pod", ALINT_OTHER_SUBJECT, WEB_CALL, eks, eks_denied, web, eks_tokens, of_eks},
-    {"other resource", ALINT_OTHER_RESOURCE, ALINT_PRINCIPAL_SERVICE, "sts:AssumeRole", service,
+    {"foreign tenant", ADVERSARY_FOREIGN_TENANT, WEB_CALL, github, github_denied, web,
+     github_tokens, of_github},
+    {"other pod", ADVERSARY_OTHER_SUBJECT, WEB_CALL, eks, eks_denied, web, eks_tokens, of_eks},
+    {"other resource", ADVERSARY_OTHER_RESOURCE, PRINCIPAL_SERVICE, "sts:AssumeRole", service,
      service_denied, assume, services, of_services},
 };
 enum { WORLDS = sizeof worlds / sizeof *worlds };

@@ -11,17 +11,17 @@
 enum { MAX_WORDS = 16 };
 
 struct line {
-  struct alint_arena *arena;
-  struct alint_settings settings;
-  struct alint_error err;
+  Arena *arena;
+  Settings settings;
+  Error err;
   int status;
 };
 
 /* Reads a command line whose words are separated by one blank each. */
 static struct line read_line(const char *words) {
-  struct line line = {.arena = alint_arena_new((size_t)1 << 20)};
+  struct line line = {.arena = arena_new((size_t)1 << 20)};
   assert_non_null(line.arena);
-  char *copy = alint_arena_copy(line.arena, words, strlen(words));
+  char *copy = arena_copy(line.arena, words, strlen(words));
   char *argv[MAX_WORDS + 1] = {copy};
   int argc = 1;
   for (char *blank = strchr(copy, ' '); blank; blank = strchr(blank + 1, ' ')) {
@@ -29,29 +29,29 @@ static struct line read_line(const char *words) {
     assert_true(argc < MAX_WORDS);
     argv[argc++] = blank + 1;
   }
-  line.status = alint_settings_read(&line.settings, line.arena, argc, argv, &line.err);
+  line.status = settings_read(&line.settings, line.arena, argc, argv, &line.err);
   return line;
 }
 
 static struct line read_good(const char *words) {
   struct line line = read_line(words);
   assert_string_equal(line.err.text, "");
-  assert_int_equal(line.status, ALINT_OK);
+  assert_int_equal(line.status, OK);
   return line;
 }
 
 static void assert_refused(const char *words, const char *text) {
   struct line line = read_line(words);
-  assert_int_equal(line.status, ALINT_EUSAGE);
+  assert_int_equal(line.status, ERR_USAGE);
   assert_string_equal(line.err.text, text);
-  alint_arena_free(line.arena);
+  arena_free(line.arena);
 }
 
 static void assert_arguments(const char *words, size_t count, const char *last) {
   struct line line = read_good(words);
   assert_int_equal(line.settings.arguments.count, count);
   assert_string_equal(line.settings.arguments.items[count - 1], last);
-  alint_arena_free(line.arena);
+  arena_free(line.arena);
 }
 
 /* ---- Commands ---------------------------------------------------------- */
@@ -59,35 +59,35 @@ static void assert_arguments(const char *words, size_t count, const char *last) 
 static void test_scan_is_the_default(void **state) {
   (void)state;
   struct line line = read_good("assumelint template.yaml");
-  assert_int_equal(line.settings.command, ALINT_COMMAND_SCAN);
+  assert_int_equal(line.settings.command, COMMAND_SCAN);
   assert_false(line.settings.command_given);
-  assert_int_equal(line.settings.options.fail_on, ALINT_SEVERITY_MEDIUM);
-  assert_int_equal(line.settings.options.min_severity, ALINT_SEVERITY_LOW);
+  assert_int_equal(line.settings.options.fail_on, SEVERITY_MEDIUM);
+  assert_int_equal(line.settings.options.min_severity, SEVERITY_LOW);
   assert_string_equal(line.settings.format->name, "text");
-  alint_arena_free(line.arena);
+  arena_free(line.arena);
 }
 
 static void test_commands(void **state) {
   (void)state;
   struct line line = read_good("assumelint rules --format json");
-  assert_int_equal(line.settings.command, ALINT_COMMAND_RULES);
+  assert_int_equal(line.settings.command, COMMAND_RULES);
   assert_true(line.settings.json);
-  alint_arena_free(line.arena);
+  arena_free(line.arena);
   line = read_good("assumelint explain AL201 AL202");
-  assert_int_equal(line.settings.command, ALINT_COMMAND_EXPLAIN);
+  assert_int_equal(line.settings.command, COMMAND_EXPLAIN);
   assert_int_equal(line.settings.arguments.count, 2);
-  alint_arena_free(line.arena);
+  arena_free(line.arena);
   line = read_good("assumelint help who");
-  assert_int_equal(line.settings.command, ALINT_COMMAND_HELP);
+  assert_int_equal(line.settings.command, COMMAND_HELP);
   assert_string_equal(line.settings.arguments.items[0], "who");
-  alint_arena_free(line.arena);
+  arena_free(line.arena);
   line = read_good("assumelint ./rules");
-  assert_int_equal(line.settings.command, ALINT_COMMAND_SCAN);
-  alint_arena_free(line.arena);
+  assert_int_equal(line.settings.command, COMMAND_SCAN);
+  arena_free(line.arena);
   line = read_good("assumelint scan rules");
-  assert_int_equal(line.settings.command, ALINT_COMMAND_SCAN);
+  assert_int_equal(line.settings.command, COMMAND_SCAN);
   assert_string_equal(line.settings.arguments.items[0], "rules");
-  alint_arena_free(line.arena);
+  arena_free(line.arena);
 }
 
 static void test_help_needs_no_path(void **state) {
@@ -98,11 +98,11 @@ static void test_help_needs_no_path(void **state) {
   for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
     struct line line = read_good(lines[i]);
     assert_true(line.settings.help);
-    alint_arena_free(line.arena);
+    arena_free(line.arena);
   }
   struct line line = read_good("assumelint --version");
   assert_true(line.settings.version);
-  alint_arena_free(line.arena);
+  arena_free(line.arena);
 }
 
 /* ---- Words ------------------------------------------------------------- */
@@ -122,10 +122,10 @@ static void test_both_spellings_of_values(void **state) {
                                       "assumelint --fail-on high x --jobs 3"};
   for (size_t i = 0; i < 2; i++) {
     struct line line = read_good(lines[i]);
-    assert_int_equal(line.settings.options.fail_on, ALINT_SEVERITY_HIGH);
+    assert_int_equal(line.settings.options.fail_on, SEVERITY_HIGH);
     assert_int_equal(line.settings.jobs, 3);
     assert_int_equal(line.settings.arguments.count, 1);
-    alint_arena_free(line.arena);
+    arena_free(line.arena);
   }
 }
 
@@ -138,7 +138,7 @@ static void test_flags(void **state) {
   assert_true(line.settings.options.strict);
   assert_true(line.settings.options.fail_on_new);
   assert_false(line.settings.help);
-  alint_arena_free(line.arena);
+  arena_free(line.arena);
   assert_refused("assumelint --quiet=1 x", "--quiet takes no value");
 }
 
@@ -170,8 +170,8 @@ static void test_arguments_are_checked(void **state) {
   assert_refused("assumelint rules AL201", "`rules` takes no arguments: for one rule say "
                                            "`assumelint explain AL201`");
   struct line line = read_line("assumelint explain");
-  assert_int_equal(line.status, ALINT_EUSAGE);
-  alint_arena_free(line.arena);
+  assert_int_equal(line.status, ERR_USAGE);
+  arena_free(line.arena);
   assert_refused("assumelint diff - -", "OLD and NEW are both standard input");
   assert_refused("assumelint help who diff", "`help` takes one command, not 2");
 }
@@ -183,7 +183,7 @@ static void test_accounts(void **state) {
   struct line line = read_good("assumelint --account 111122223333 --account=444455556666 "
                                "--trust 123456789012 --trust 210987654321=Backup=Co "
                                "--org o-a1b2c3d4e5 x");
-  const struct alint_options *o = &line.settings.options;
+  const Options *o = &line.settings.options;
   assert_int_equal(o->account_count, 2);
   assert_string_equal(o->accounts[1], "444455556666");
   assert_int_equal(o->trusted_count, 2);
@@ -192,7 +192,7 @@ static void test_accounts(void **state) {
   assert_string_equal(o->trusted[1].id, "210987654321");
   assert_string_equal(o->trusted[1].name, "Backup=Co");
   assert_int_equal(o->org_count, 1);
-  alint_arena_free(line.arena);
+  arena_free(line.arena);
   assert_refused("assumelint --account 1234 x",
                  "--account takes one account id of 12 digits, not \"1234\"");
   assert_refused("assumelint --account 11112222333x x",
@@ -204,13 +204,13 @@ static void test_accounts(void **state) {
 static void test_rule_lists(void **state) {
   (void)state;
   struct line line = read_good("assumelint --select AL6,AL401 --select AL9 --ignore AL601 x");
-  const struct alint_options *o = &line.settings.options;
+  const Options *o = &line.settings.options;
   assert_int_equal(o->select_count, 3);
   assert_string_equal(o->select[0], "AL6");
   assert_string_equal(o->select[1], "AL401");
   assert_string_equal(o->select[2], "AL9");
   assert_int_equal(o->ignore_count, 1);
-  alint_arena_free(line.arena);
+  arena_free(line.arena);
   assert_refused("assumelint --ignore orphaned-principal x",
                  "--ignore: no rule \"orphaned-principal\" (did you mean AL401?)");
   assert_refused("assumelint --select AL401,al401 x",
@@ -228,7 +228,7 @@ static void test_outputs(void **state) {
   assert_string_equal(line.settings.outputs[0].writer->name, "sarif");
   assert_string_equal(line.settings.outputs[0].file, "a=b.sarif");
   assert_string_equal(line.settings.outputs[1].file, "c");
-  alint_arena_free(line.arena);
+  arena_free(line.arena);
   assert_refused("assumelint --output json=a --output gcc=a x",
                  "--output: two reports to one file, a");
   assert_refused("assumelint --output json x", "--output takes FORMAT=FILE, as in --output "
@@ -247,21 +247,21 @@ static void test_numbers_and_words(void **state) {
   };
   for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++) {
     struct line line = read_line(refused[i]);
-    assert_int_equal(line.status, ALINT_EUSAGE);
-    alint_arena_free(line.arena);
+    assert_int_equal(line.status, ERR_USAGE);
+    arena_free(line.arena);
   }
   struct line line = read_good("assumelint --fail-on never --color always --min-severity info x");
-  assert_int_equal(line.settings.options.fail_on, ALINT_SEVERITY_NEVER);
-  assert_int_equal(line.settings.options.min_severity, ALINT_SEVERITY_INFO);
-  assert_int_equal(line.settings.color, ALINT_COLOR_ALWAYS);
-  alint_arena_free(line.arena);
+  assert_int_equal(line.settings.options.fail_on, SEVERITY_NEVER);
+  assert_int_equal(line.settings.options.min_severity, SEVERITY_INFO);
+  assert_int_equal(line.settings.color, COLOR_ALWAYS);
+  arena_free(line.arena);
 }
 
 /* ---- The table and its help -------------------------------------------- */
 
 static void test_table(void **state) {
   (void)state;
-  for (const struct alint_option *o = alint_option_table; o->name; o++) {
+  for (const CliOption *o = option_table; o->name; o++) {
     assert_true(o[1].name == NULL || o->group <= o[1].group);
     assert_true((o->value != NULL) == (o->set != NULL));
     assert_true(o->value != NULL || o->member != 0);
@@ -272,24 +272,24 @@ static void test_table(void **state) {
 /* What --help of scan says of the formats is what there is. */
 static void test_help_names_all_formats(void **state) {
   (void)state;
-  const struct alint_option *o = alint_option_table;
+  const CliOption *o = option_table;
   while (strcmp(o->name, "format") != 0)
     o++;
-  for (const struct alint_writer *const *writer = alint_writers; *writer; writer++)
+  for (const Writer *const *writer = report_writers; *writer; writer++)
     assert_non_null(strstr(o->help, (*writer)->name));
 }
 
 static void test_help_fits_a_screen(void **state) {
   (void)state;
-  for (size_t i = 0; i <= alint_command_count; i++) {
+  for (size_t i = 0; i <= command_count; i++) {
     char *text = NULL;
     size_t len = 0;
     FILE *to = open_memstream(&text, &len);
     assert_non_null(to);
-    if (i < alint_command_count)
-      alint_print_command_help(to, (enum alint_command)i);
+    if (i < command_count)
+      print_command_help(to, (Command)i);
     else
-      alint_print_overview(to);
+      print_overview(to);
     fclose(to);
     size_t lines = 0;
     for (const char *at = text; *at; lines++) {
@@ -298,23 +298,23 @@ static void test_help_fits_a_screen(void **state) {
       at += width + 1;
     }
     /* A command has a line an option: `scan` has more than a small screen takes. */
-    assert_true(lines > 0 && lines <= (i < alint_command_count ? 48 : 24));
+    assert_true(lines > 0 && lines <= (i < command_count ? 48 : 24));
     free(text);
   }
 }
 
 static void test_suggestions(void **state) {
   (void)state;
-  struct alint_suggestions near = alint_suggestions("raed", 2);
+  Suggestions near = suggest_begin("raed", 2);
   static const char *const words[] = {"write", "road", "read", "raid", "thread"};
   for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-    alint_suggest(&near, words[i]);
-  char text[ALINT_SUGGESTION_TEXT];
-  alint_suggestion_text(text, &near, "--");
+    suggest(&near, words[i]);
+  char text[SUGGESTION_TEXT];
+  suggest_text(text, &near, "--");
   assert_string_equal(text, " (did you mean --read or --raid?)");
-  near = alint_suggestions("something else entirely", 3);
-  alint_suggest(&near, "read");
-  alint_suggestion_text(text, &near, "");
+  near = suggest_begin("something else entirely", 3);
+  suggest(&near, "read");
+  suggest_text(text, &near, "");
   assert_string_equal(text, "");
 }
 
@@ -324,18 +324,18 @@ static void test_color(void **state) {
   for (size_t i = 0; i < sizeof variables / sizeof variables[0]; i++)
     unsetenv(variables[i]);
   int no_terminal = -1;
-  assert_false(alint_want_color(ALINT_COLOR_AUTO, no_terminal));
-  assert_true(alint_want_color(ALINT_COLOR_ALWAYS, no_terminal));
+  assert_false(cli_want_color(COLOR_AUTO, no_terminal));
+  assert_true(cli_want_color(COLOR_ALWAYS, no_terminal));
   setenv("CLICOLOR_FORCE", "0", 1);
-  assert_false(alint_want_color(ALINT_COLOR_AUTO, no_terminal));
+  assert_false(cli_want_color(COLOR_AUTO, no_terminal));
   setenv("CLICOLOR_FORCE", "1", 1);
-  assert_true(alint_want_color(ALINT_COLOR_AUTO, no_terminal));
-  assert_false(alint_want_color(ALINT_COLOR_NEVER, no_terminal));
+  assert_true(cli_want_color(COLOR_AUTO, no_terminal));
+  assert_false(cli_want_color(COLOR_NEVER, no_terminal));
   setenv("NO_COLOR", "", 1);
-  assert_true(alint_want_color(ALINT_COLOR_AUTO, no_terminal));
+  assert_true(cli_want_color(COLOR_AUTO, no_terminal));
   setenv("NO_COLOR", "1", 1);
-  assert_false(alint_want_color(ALINT_COLOR_AUTO, no_terminal));
-  assert_true(alint_want_color(ALINT_COLOR_ALWAYS, no_terminal));
+  assert_false(cli_want_color(COLOR_AUTO, no_terminal));
+  assert_true(cli_want_color(COLOR_ALWAYS, no_terminal));
 }
 
 TESTS(options, TEST(test_scan_is_the_default), TEST(test_commands), TEST(test_help_needs_no_path),

@@ -10,15 +10,15 @@
 /* Whether the principal of R is known to be an account, under a parameter P. */
 static bool is_account(const char *parameter, const char *principal) {
   char yaml[1024];
-  struct alint_input input;
-  struct alint_identity identity;
+  Input input;
+  Identity identity;
   snprintf(yaml, sizeof yaml, "Parameters:\n  P: {%s}\n" ROLE "%s\n", parameter, principal);
   read_template(&input, yaml);
-  const struct alint_policy *policy = input.after.roles[0].trusts[0].policy;
+  const Policy *policy = input.after.roles[0].trusts[0].policy;
   assert_int_equal(policy->statements[0].principal_count, 1);
-  alint_identify(&identity, input.arena, &policy->statements[0].principals[0]);
-  bool account = identity.who == ALINT_WHO_ACCOUNT;
-  alint_arena_free(input.arena);
+  identity_of(&identity, input.arena, &policy->statements[0].principals[0]);
+  bool account = identity.who == IDENTITY_ACCOUNT;
+  arena_free(input.arena);
   return account;
 }
 

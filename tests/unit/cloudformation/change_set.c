@@ -4,10 +4,10 @@
  */
 #include "inputs.h"
 
-static int read_json(struct alint_input *input, const char *json) {
-  static const struct alint_parse_options options;
+static int read_json(Input *input, const char *json) {
+  static const ParseOptions options;
   *input = input_of("c.json", json);
-  return alint_parse(input, &options);
+  return front_end_read(input, &options);
 }
 
 #define STACK "arn:aws-us-gov:cloudformation:us-gov-west-1:111122223333:stack/s/1"
@@ -17,7 +17,7 @@ static int read_json(struct alint_input *input, const char *json) {
 #define QUOTED(text) "\\\"" text "\\\""
 
 /* A change set of one role R, with these members of its ResourceChange. */
-static int read_change(struct alint_input *input, const char *members) {
+static int read_change(Input *input, const char *members) {
   static char json[4096];
   int n =
       snprintf(json, sizeof json,
@@ -29,36 +29,36 @@ static int read_change(struct alint_input *input, const char *members) {
   return read_json(input, json);
 }
 
-static void show_side(struct alint_buf *buf, const struct alint_world *world) {
+static void show_side(Buf *buf, const World *world) {
   for (size_t i = 0; i < world->role_count; i++) {
-    const struct alint_role *role = &world->roles[i];
-    const struct alint_trust *trust = &role->trusts[0];
-    const char *change = alint_change_name(role->change);
-    alint_buf_addf(buf, "%s ", change ? change : "none");
-    if (trust->state == ALINT_TRUST_KNOWN)
-      alint_buf_add_str(
-          buf, alint_text_print(buf->arena, trust->policy->statements[0].principals[0].value.text));
+    const Role *role = &world->roles[i];
+    const Trust *trust = &role->trusts[0];
+    const char *change = change_name(role->change);
+    buf_addf(buf, "%s ", change ? change : "none");
+    if (trust->state == TRUST_KNOWN)
+      buf_add_str(buf,
+                  text_print(buf->arena, trust->policy->statements[0].principals[0].value.text));
     else
-      alint_buf_add(buf, "unknown");
-    alint_buf_add_char(buf, ' ');
-    alint_buf_add_str(buf, role->name ? alint_text_print(buf->arena, role->name) : ALINT_STR("?"));
+      buf_add(buf, "unknown");
+    buf_add_char(buf, ' ');
+    buf_add_str(buf, role->name ? text_print(buf->arena, role->name) : STR("?"));
   }
 }
 
 static void expect(const char *members, const char *before, const char *after) {
-  struct alint_input input;
+  Input input;
   int status = read_change(&input, members);
-  if (status != ALINT_OK)
+  if (status != OK)
     fail_msg("status %d: %s", status, input.error.text);
-  assert_int_equal(input.format, ALINT_FORMAT_CHANGE_SET);
+  assert_int_equal(input.format, FORMAT_CHANGE_SET);
   assert_true(input.has_before);
   assert_false(input.exact_positions);
-  struct alint_buf left = alint_buf(input.arena), right = alint_buf(input.arena);
+  Buf left = buf_in(input.arena), right = buf_in(input.arena);
   show_side(&left, &input.before);
   show_side(&right, &input.after);
   assert_string_equal(left.len > 0 ? left.ptr : "", before);
   assert_string_equal(right.len > 0 ? right.ptr : "", after);
-  alint_arena_free(input.arena);
+  arena_free(input.arena);
 }
 
 #define BEFORE "\"BeforeContext\": " CONTEXT(QUOTED("b"))
@@ -88,7 +88,7 @@ static void test_missing_context(void **state) {
 
 /* Values that are known later, or secret, are holes of their own. */
 static void test_unknown_values(void **state) {
-  struct alint_input input;
+  Input input;
   (void)state;
   expect("\"Action\": \"Add\", \"AfterContext\": " CONTEXT(
              "[" QUOTED("x-{{changeSet:KNOWN_AFTER_APPLY}}-{{changeSet:KNOWN_AFTER_APPLY}}") "]"),
@@ -96,26 +96,24 @@ static void test_unknown_values(void **state) {
          "create x-${R/AssumeRolePolicyDocument/Statement/Principal/AWS/0}-"
          "${R/AssumeRolePolicyDocument/Statement/Principal/AWS/0#1} ?");
   assert_int_equal(
-      read_change(&input, "\"Action\": \"Add\", \"AfterContext\": " CONTEXT(QUOTED("****"))),
-      ALINT_OK);
-  const struct alint_text *text =
-      input.after.roles[0].trusts[0].policy->statements[0].principals[0].value.text;
-  assert_true(alint_text_only_hole(text)->sensitive);
-  alint_arena_free(input.arena);
+      read_change(&input, "\"Action\": \"Add\", \"AfterContext\": " CONTEXT(QUOTED("****"))), OK);
+  const Text *text = input.after.roles[0].trusts[0].policy->statements[0].principals[0].value.text;
+  assert_true(text_only_hole(text)->sensitive);
+  arena_free(input.arena);
 }
 
 static void test_surroundings(void **state) {
-  struct alint_input input;
+  Input input;
   (void)state;
-  assert_int_equal(read_change(&input, "\"Action\": \"Add\", " AFTER), ALINT_OK);
-  assert_true(alint_text_is(input.after.roles[0].account, "111122223333"));
-  assert_true(alint_text_is(input.after.roles[0].partition, "aws-us-gov"));
+  assert_int_equal(read_change(&input, "\"Action\": \"Add\", " AFTER), OK);
+  assert_true(text_is(input.after.roles[0].account, "111122223333"));
+  assert_true(text_is(input.after.roles[0].partition, "aws-us-gov"));
   assert_true(input.complete);
-  alint_arena_free(input.arena);
+  arena_free(input.arena);
 }
 
 static void test_entities(void **state) {
-  struct alint_input input;
+  Input input;
   (void)state;
   assert_int_equal(
       read_json(&input,
@@ -125,28 +123,28 @@ static void test_entities(void **state) {
                 "{\"ResourceChange\": {\"Action\": \"Modify\", \"Replacement\": \"Conditional\", "
                 "\"LogicalResourceId\": \"V\", \"ResourceType\": \"AWS::IAM::User\", "
                 "\"BeforeContext\": \"{}\", \"AfterContext\": \"{}\"}}]}"),
-      ALINT_OK);
-  assert_int_equal(input.before.entity_count, 2);
-  assert_int_equal(input.before.entities[0].change, ALINT_CHANGE_DELETE);
-  assert_true(alint_text_is(input.before.entities[0].name, "u-1"));
-  assert_int_equal(input.after.entity_count, 1);
-  assert_int_equal(input.after.entities[0].change, ALINT_CHANGE_UPDATE);
+      OK);
+  assert_int_equal(input.before.principal_resource_count, 2);
+  assert_int_equal(input.before.principal_resources[0].change, CHANGE_DELETE);
+  assert_true(text_is(input.before.principal_resources[0].name, "u-1"));
+  assert_int_equal(input.after.principal_resource_count, 1);
+  assert_int_equal(input.after.principal_resources[0].change, CHANGE_UPDATE);
   assert_int_equal(input.unread_count, 1); /* whether V is replaced */
   assert_false(input.complete);
   assert_true(input.incomplete_why.len > 0);
-  alint_arena_free(input.arena);
+  arena_free(input.arena);
 }
 
 static void test_refused(void **state) {
-  struct alint_input input;
+  Input input;
   (void)state;
-  assert_int_equal(read_change(&input, "\"Action\": \"Add\""), ALINT_EWRONG);
+  assert_int_equal(read_change(&input, "\"Action\": \"Add\""), ERR_WRONG_KIND);
   assert_non_null(strstr(input.error.text, "--include-property-values"));
-  alint_arena_free(input.arena);
-  assert_int_equal(read_json(&input, "{\"ChangeSetName\": \"c\", \"Changes\": []}"), ALINT_OK);
-  alint_arena_free(input.arena);
-  assert_int_equal(read_json(&input, "{\"ChangeSetName\": \"c\", \"Changes\": 1}"), ALINT_ENOTOURS);
-  alint_arena_free(input.arena);
+  arena_free(input.arena);
+  assert_int_equal(read_json(&input, "{\"ChangeSetName\": \"c\", \"Changes\": []}"), OK);
+  arena_free(input.arena);
+  assert_int_equal(read_json(&input, "{\"ChangeSetName\": \"c\", \"Changes\": 1}"), ERR_NOT_OURS);
+  arena_free(input.arena);
 }
 
 TESTS(change_set, TEST(test_actions), TEST(test_missing_context), TEST(test_unknown_values),

@@ -12,10 +12,10 @@
   "              Principal:\n                AWS: "
 
 static size_t unread_of(const char *yaml) {
-  struct alint_input input;
+  Input input;
   read_template(&input, yaml);
   size_t count = input.unread_count;
-  alint_arena_free(input.arena);
+  arena_free(input.arena);
   return count;
 }
 

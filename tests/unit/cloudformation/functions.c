@@ -128,29 +128,28 @@ static void test_parameters(void **state) {
 static void test_parameter_holes(void **state) {
   static const struct {
     const char *constraint;
-    enum alint_hole_kind kind;
+    HoleKind kind;
   } cases[] = {
-      {"AllowedPattern: '^\\d{12}$'", ALINT_HOLE_ACCOUNT},
-      {"AllowedPattern: '[0-9]{12}'", ALINT_HOLE_ACCOUNT},
-      {"AllowedPattern: '[0-9]*', MinLength: 12, MaxLength: 12", ALINT_HOLE_ACCOUNT},
-      {"AllowedPattern: '^(\\d{12})?$'", ALINT_HOLE_ANY},
-      {"AllowedPattern: '[0-9]*'", ALINT_HOLE_ANY},
-      {"MinLength: 12", ALINT_HOLE_ANY},
+      {"AllowedPattern: '^\\d{12}$'", HOLE_ACCOUNT},
+      {"AllowedPattern: '[0-9]{12}'", HOLE_ACCOUNT},
+      {"AllowedPattern: '[0-9]*', MinLength: 12, MaxLength: 12", HOLE_ACCOUNT},
+      {"AllowedPattern: '^(\\d{12})?$'", HOLE_ANY},
+      {"AllowedPattern: '[0-9]*'", HOLE_ANY},
+      {"MinLength: 12", HOLE_ANY},
   };
   char yaml[1024];
   (void)state;
   for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-    struct alint_input input;
+    Input input;
     snprintf(yaml, sizeof yaml, "Parameters:\n  P: {Type: String, %s}\n" ROLE "!Ref P\n",
              cases[i].constraint);
     read_template(&input, yaml);
-    const struct alint_policy *policy = input.after.roles[0].trusts[0].policy;
-    const struct alint_hole *hole =
-        alint_text_only_hole(policy->statements[0].principals[0].value.text);
+    const Policy *policy = input.after.roles[0].trusts[0].policy;
+    const Hole *hole = text_only_hole(policy->statements[0].principals[0].value.text);
     assert_non_null(hole);
     assert_int_equal(hole->kind, cases[i].kind);
-    assert_true(alint_str_is(hole->give, "--param P=..."));
-    alint_arena_free(input.arena);
+    assert_true(str_is(hole->give, "--param P=..."));
+    arena_free(input.arena);
   }
 }
 
@@ -203,19 +202,19 @@ static void test_conditional_roles(void **state) {
 }
 
 static void test_alternatives_limit(void **state) {
-  struct alint_input input;
-  struct alint_arena *arena = alint_arena_new(1 << 20);
-  struct alint_buf buf = alint_buf(arena);
+  Input input;
+  Arena *arena = arena_new(1 << 20);
+  Buf buf = buf_in(arena);
   (void)state;
-  alint_buf_add(&buf, ROLE "[");
+  buf_add(&buf, ROLE "[");
   for (int i = 0; i < 7; i++)
-    alint_buf_addf(&buf, "!If [C%d, a%d, b%d],", i, i, i);
-  alint_buf_add(&buf, "]\n");
+    buf_addf(&buf, "!If [C%d, a%d, b%d],", i, i, i);
+  buf_add(&buf, "]\n");
   read_template(&input, buf.ptr);
   assert_true(input.after.roles[0].alternatives_cut);
-  assert_int_equal(input.after.roles[0].trust_count, ALINT_MAX_ALTERNATIVES);
-  alint_arena_free(input.arena);
-  alint_arena_free(arena);
+  assert_int_equal(input.after.roles[0].trust_count, MAX_ALTERNATIVES);
+  arena_free(input.arena);
+  arena_free(arena);
 }
 
 /* ---- Documents ----------------------------------------------------------- */
@@ -258,107 +257,106 @@ static void test_documents(void **state) {
   }
 }
 
-static size_t count_oddities(const struct alint_policy *policy, enum alint_oddity_kind kind) {
+static size_t count_oddities(const Policy *policy, MalformationKind kind) {
   size_t count = 0;
-  for (size_t i = 0; i < policy->oddity_count; i++)
-    count += policy->oddities[i].kind == kind;
+  for (size_t i = 0; i < policy->malformation_count; i++)
+    count += policy->malformations[i].kind == kind;
   return count;
 }
 
 static void test_oddities(void **state) {
-  struct alint_input input;
+  Input input;
   (void)state;
   read_template(&input, "Resources:\n  A: {Type: 'AWS::IAM::Role', " SERVICE "}\n"
                         "  A: {Type: 'AWS::IAM::Role', " SERVICE "}\n"
                         "  B: {Type: 'AWS::IAM::Role', " SERVICE "}\n");
   assert_int_equal(input.after.role_count, 2);
-  const struct alint_policy *policy = input.after.roles[0].trusts[0].policy;
-  assert_int_equal(count_oddities(policy, ALINT_ODD_DUPLICATE_KEY), 1);
+  const Policy *policy = input.after.roles[0].trusts[0].policy;
+  assert_int_equal(count_oddities(policy, MALFORMED_DUPLICATE_KEY), 1);
   policy = input.after.roles[1].trusts[0].policy;
-  assert_int_equal(count_oddities(policy, ALINT_ODD_DUPLICATE_KEY), 0);
-  alint_arena_free(input.arena);
+  assert_int_equal(count_oddities(policy, MALFORMED_DUPLICATE_KEY), 0);
+  arena_free(input.arena);
 
   read_template(&input, "X: &a {Statement: {Effect: Allow, Principal: {AWS: x}}}\nResources:\n"
                         "  A: {Type: 'AWS::IAM::Role', "
                         "Properties: {AssumeRolePolicyDocument: *a}}\n"
                         "  B: {Type: 'AWS::IAM::Role', " SERVICE "}\n");
   policy = input.after.roles[0].trusts[0].policy;
-  assert_int_equal(count_oddities(policy, ALINT_ODD_ALIAS), 1);
+  assert_int_equal(count_oddities(policy, MALFORMED_ALIAS), 1);
   policy = input.after.roles[1].trusts[0].policy;
-  assert_int_equal(count_oddities(policy, ALINT_ODD_ALIAS), 0);
-  alint_arena_free(input.arena);
+  assert_int_equal(count_oddities(policy, MALFORMED_ALIAS), 0);
+  arena_free(input.arena);
 }
 
 /* Names that double with every reference end in a hole, not in all memory. */
 static void test_hostile_doubling(void **state) {
-  struct alint_input input;
-  struct alint_arena *arena = alint_arena_new(1 << 20);
-  struct alint_buf buf = alint_buf(arena);
+  Input input;
+  Arena *arena = arena_new(1 << 20);
+  Buf buf = buf_in(arena);
   (void)state;
-  alint_buf_add(&buf, ROLE "!GetAtt X0.Arn\n");
+  buf_add(&buf, ROLE "!GetAtt X0.Arn\n");
   for (int i = 0; i < 60; i++)
-    alint_buf_addf(&buf,
-                   "  X%d: {Type: 'AWS::IAM::User', Properties: {UserName: !Sub '${X%d}${X%d}'}}\n",
-                   i, i + 1, i + 1);
+    buf_addf(&buf, "  X%d: {Type: 'AWS::IAM::User', Properties: {UserName: !Sub '${X%d}${X%d}'}}\n",
+             i, i + 1, i + 1);
   read_template(&input, buf.ptr);
-  struct alint_str shown = show(&input);
-  assert_true(alint_str_starts(shown, "R: Allow "));
-  assert_non_null(alint_text_first_hole(
+  Str shown = show(&input);
+  assert_true(str_starts(shown, "R: Allow "));
+  assert_non_null(text_first_hole(
       input.after.roles[0].trusts[0].policy->statements[0].principals[0].value.text));
-  alint_arena_free(input.arena);
-  alint_arena_free(arena);
+  arena_free(input.arena);
+  arena_free(arena);
 }
 
 /* A text of `count` parameters: whether it is known to be made of them. */
 static bool joins(size_t count) {
-  struct alint_input input;
-  struct alint_arena *arena = alint_arena_new(32 << 20);
-  struct alint_buf buf = alint_buf(arena);
-  alint_buf_add(&buf, "Parameters: {A: {Type: String}}\n" ROLE "!Join ['', [");
+  Input input;
+  Arena *arena = arena_new(32 << 20);
+  Buf buf = buf_in(arena);
+  buf_add(&buf, "Parameters: {A: {Type: String}}\n" ROLE "!Join ['', [");
   for (size_t i = 0; i < count; i++)
-    alint_buf_add(&buf, "!Ref A,");
-  alint_buf_add(&buf, "]]\n");
+    buf_add(&buf, "!Ref A,");
+  buf_add(&buf, "]]\n");
   read_template(&input, buf.ptr);
-  bool out = !alint_text_only_hole(
+  bool out = !text_only_hole(
       input.after.roles[0].trusts[0].policy->statements[0].principals[0].value.text);
-  alint_arena_free(input.arena);
-  alint_arena_free(arena);
+  arena_free(input.arena);
+  arena_free(arena);
   return out;
 }
 
 static void test_pieces_limit(void **state) {
   (void)state;
-  assert_true(joins(ALINT_MAX_TEXT_PIECES));
-  assert_false(joins(ALINT_MAX_TEXT_PIECES + 1));
+  assert_true(joins(MAX_TEXT_PIECES));
+  assert_false(joins(MAX_TEXT_PIECES + 1));
 }
 
 /* What the resolver does not get to is unknown, not absent. */
 static void test_resolve_limit(void **state) {
-  struct alint_input input;
-  struct alint_arena *arena = alint_arena_new(32 << 20);
-  struct alint_buf buf = alint_buf(arena);
+  Input input;
+  Arena *arena = arena_new(32 << 20);
+  Buf buf = buf_in(arena);
   (void)state;
-  alint_buf_add(&buf, "Resources:\n");
+  buf_add(&buf, "Resources:\n");
   for (int i = 0; i < 55; i++) {
-    alint_buf_addf(&buf,
-                   "  R%d:\n    Type: AWS::IAM::Role\n    Properties:\n"
-                   "      AssumeRolePolicyDocument:\n        Statement:\n"
-                   "          Effect: Allow\n          Principal:\n            AWS: [",
-                   i);
+    buf_addf(&buf,
+             "  R%d:\n    Type: AWS::IAM::Role\n    Properties:\n"
+             "      AssumeRolePolicyDocument:\n        Statement:\n"
+             "          Effect: Allow\n          Principal:\n            AWS: [",
+             i);
     for (int k = 0; k < 6; k++)
-      alint_buf_addf(&buf, "!If [C%d, a, b],", k);
+      buf_addf(&buf, "!If [C%d, a, b],", k);
     for (int k = 0; k < 600; k++)
-      alint_buf_add(&buf, "x,");
-    alint_buf_add(&buf, "]\n");
+      buf_add(&buf, "x,");
+    buf_add(&buf, "]\n");
   }
   read_template(&input, buf.ptr);
   assert_int_equal(input.after.role_count, 55);
   assert_int_equal(input.after.roles[0].trust_count, 64);
-  const struct alint_trust *last = &input.after.roles[54].trusts[0];
-  assert_int_equal(last->state, ALINT_TRUST_UNKNOWN);
-  assert_true(alint_str_is(last->hole->name, "(too much to resolve)"));
-  alint_arena_free(input.arena);
-  alint_arena_free(arena);
+  const Trust *last = &input.after.roles[54].trusts[0];
+  assert_int_equal(last->state, TRUST_UNKNOWN);
+  assert_true(str_is(last->hole->name, "(too much to resolve)"));
+  arena_free(input.arena);
+  arena_free(arena);
 }
 
 TESTS(functions, TEST(test_functions), TEST(test_unknown_shapes), TEST(test_find_in_map),

@@ -6,15 +6,14 @@
 #include "templates.h"
 
 /* A set from "K=V" texts, ended by NULL; "K" alone: the value the stack has. */
-static struct alint_parameter_set set_of(struct alint_parameter_value *room, const char *name,
-                                         const char *const *texts) {
-  struct alint_parameter_set set = {.name = alint_str(name), .values = room};
+static ParameterSet set_of(ParameterValue *room, const char *name, const char *const *texts) {
+  ParameterSet set = {.name = str_of(name), .values = room};
   for (; texts[set.count]; set.count++) {
-    struct alint_str text = alint_str(texts[set.count]);
-    size_t equals = alint_str_find(text, 0, '=');
-    room[set.count] = (struct alint_parameter_value){
-        .name = alint_str_slice(text, 0, equals),
-        .value = alint_str_slice(text, equals + 1, text.len),
+    Str text = str_of(texts[set.count]);
+    size_t equals = str_find(text, 0, '=');
+    room[set.count] = (ParameterValue){
+        .name = str_slice(text, 0, equals),
+        .value = str_slice(text, equals + 1, text.len),
         .previous = equals == text.len,
     };
   }
@@ -22,44 +21,44 @@ static struct alint_parameter_set set_of(struct alint_parameter_value *room, con
 }
 
 struct given {
-  struct alint_parameter_value room[2][4];
-  struct alint_parameter_set sets[2];
-  struct alint_parse_options options;
+  ParameterValue room[2][4];
+  ParameterSet sets[2];
+  ParseOptions options;
 };
 
-static const struct alint_parse_options *give(struct given *given, const char *const *first,
-                                              const char *const *second) {
+static const ParseOptions *give(struct given *given, const char *const *first,
+                                const char *const *second) {
   given->sets[0] = set_of(given->room[0], second ? "dev.json" : NULL, first);
   if (second)
     given->sets[1] = set_of(given->room[1], "prod.json", second);
-  given->options = (struct alint_parse_options){.parameter_sets = given->sets,
-                                                .parameter_set_count = second ? 2 : 1};
+  given->options =
+      (ParseOptions){.parameter_sets = given->sets, .parameter_set_count = second ? 2 : 1};
   return &given->options;
 }
 
 static void expect_given(const char *yaml, const char *const *first, const char *const *second,
                          const char *expected) {
-  struct alint_input input;
+  Input input;
   struct given given;
   int status = map_template(&input, yaml, give(&given, first, second));
-  if (status != ALINT_OK)
+  if (status != OK)
     fail_msg("status %d: %s", status, input.error.text);
-  struct alint_str shown = show(&input);
-  const char *copy = alint_arena_copy(input.arena, shown.ptr, shown.len);
+  Str shown = show(&input);
+  const char *copy = arena_copy(input.arena, shown.ptr, shown.len);
   assert_non_null(copy);
   assert_string_equal(copy, expected);
-  alint_arena_free(input.arena);
+  arena_free(input.arena);
 }
 
 /* The line of the refusal. */
 static void expect_refused(const char *yaml, const char *text, const char *expected) {
-  struct alint_input input;
+  Input input;
   struct given given;
   const char *const texts[] = {text, NULL};
   int status = map_template(&input, yaml, give(&given, texts, NULL));
-  assert_int_equal(status, ALINT_EUSAGE);
+  assert_int_equal(status, ERR_USAGE);
   assert_string_equal(input.error.text, expected);
-  alint_arena_free(input.arena);
+  arena_free(input.arena);
 }
 
 #define P(rest) "Parameters:\n  P: {" rest "}\n" ROLE "!Ref P\n"
@@ -78,18 +77,17 @@ static void test_values(void **state) {
 }
 
 static void test_stored_value(void **state) {
-  struct alint_input input;
+  Input input;
   struct given given;
   const char *const x[] = {"P=/key", NULL};
   (void)state;
   give(&given, x, NULL);
-  given.room[0][0].resolved = ALINT_STR("value");
+  given.room[0][0].resolved = STR("value");
   assert_int_equal(
-      map_template(&input, P("Type: 'AWS::SSM::Parameter::Value<String>'"), &given.options),
-      ALINT_OK);
-  struct alint_str shown = show(&input);
-  assert_true(alint_str_is(shown, "R: Allow AWS=value\n"));
-  alint_arena_free(input.arena);
+      map_template(&input, P("Type: 'AWS::SSM::Parameter::Value<String>'"), &given.options), OK);
+  Str shown = show(&input);
+  assert_true(str_is(shown, "R: Allow AWS=value\n"));
+  arena_free(input.arena);
 }
 
 /* The value the stack has is not the default. */
@@ -138,12 +136,12 @@ static void test_refused(void **state) {
 }
 
 static size_t notes_of(const char *yaml, const char *text) {
-  struct alint_input input;
+  Input input;
   struct given given;
   const char *const texts[] = {text, NULL};
-  assert_int_equal(map_template(&input, yaml, give(&given, texts, NULL)), ALINT_OK);
+  assert_int_equal(map_template(&input, yaml, give(&given, texts, NULL)), OK);
   size_t count = input.note_count;
-  alint_arena_free(input.arena);
+  arena_free(input.arena);
   return count;
 }
 
@@ -170,17 +168,16 @@ static void test_secret(void **state) {
 }
 
 static void test_holes_say_how(void **state) {
-  struct alint_input input;
+  Input input;
   (void)state;
   read_template(&input, P("Type: String"));
-  const struct alint_policy *policy = input.after.roles[0].trusts[0].policy;
-  const struct alint_hole *hole =
-      alint_text_only_hole(policy->statements[0].principals[0].value.text);
-  assert_true(alint_str_is(hole->give, "--param P=..."));
+  const Policy *policy = input.after.roles[0].trusts[0].policy;
+  const Hole *hole = text_only_hole(policy->statements[0].principals[0].value.text);
+  assert_true(str_is(hole->give, "--param P=..."));
   assert_int_equal(input.parameter_count, 6);
-  assert_true(alint_str_is(input.parameters[0], "P"));
-  assert_true(alint_str_is(input.parameters[1], "AWS::AccountId"));
-  alint_arena_free(input.arena);
+  assert_true(str_is(input.parameters[0], "P"));
+  assert_true(str_is(input.parameters[1], "AWS::AccountId"));
+  arena_free(input.arena);
 }
 
 TESTS(given, TEST(test_values), TEST(test_stored_value), TEST(test_previous), TEST(test_conditions),

@@ -11,42 +11,42 @@ struct file {
   bool is_input;
 };
 
-static int read_file(void *context, struct alint_file *out, struct alint_arena *arena,
-                     const char *path, size_t most, struct alint_error *err) {
+static int read_file(void *context, NamedFile *out, Arena *arena, const char *path, size_t most,
+                     Error *err) {
   const struct file *files = context;
   (void)arena;
   for (size_t i = 0; files[i].path; i++) {
     if (strcmp(files[i].path, path) != 0)
       continue;
     if (strlen(files[i].text) > most)
-      return alint_fail(err, ALINT_ELIMIT, "too large");
-    *out = (struct alint_file){
-        .bytes = alint_str(files[i].text), .id = {1, i + 1}, .is_input = files[i].is_input};
-    return ALINT_OK;
+      return error_set(err, ERR_LIMIT, "too large");
+    *out = (NamedFile){
+        .bytes = str_of(files[i].text), .id = {1, i + 1}, .is_input = files[i].is_input};
+    return OK;
   }
-  return alint_fail(err, ALINT_EIO, "no such file");
+  return error_set(err, ERR_IO, "no such file");
 }
 
 static void expect_nested(const char *yaml, struct file *files, const char *expected,
                           size_t unread) {
-  struct alint_input input;
-  struct alint_files reader = {.context = files, .read = read_file};
-  struct alint_parse_options options = {.files = files ? &reader : NULL};
+  Input input;
+  FileAccess reader = {.context = files, .read = read_file};
+  ParseOptions options = {.files = files ? &reader : NULL};
   int status = map_template(&input, yaml, &options);
-  if (status != ALINT_OK)
+  if (status != OK)
     fail_msg("status %d: %s", status, input.error.text);
-  struct alint_buf buf = alint_buf(input.arena);
+  Buf buf = buf_in(input.arena);
   for (size_t i = 0; i < input.after.role_count; i++) {
-    alint_buf_add_str(&buf, input.after.roles[i].address);
-    alint_buf_add(&buf, " ");
+    buf_add_str(&buf, input.after.roles[i].address);
+    buf_add(&buf, " ");
     show_text(&buf, input.after.roles[i].account);
-    alint_buf_add(&buf, "\n");
+    buf_add(&buf, "\n");
   }
-  alint_buf_add_str(&buf, show(&input));
+  buf_add_str(&buf, show(&input));
   assert_false(buf.failed);
   assert_string_equal(buf.len > 0 ? buf.ptr : "", expected);
   assert_int_equal(input.unread_count, unread);
-  alint_arena_free(input.arena);
+  arena_free(input.arena);
 }
 
 #define INNER(principal)                                                                           \
@@ -88,17 +88,16 @@ static void test_body(void **state) {
 static void test_body_with_holes(void **state) {
   static const char body[] = STACK_SET(
       "      TemplateBody: !Sub '" INNER("\"arn:aws:iam::${AWS::AccountId}:root\"") "'\n");
-  struct alint_input input;
+  Input input;
   (void)state;
   expect_nested(body, NULL,
                 "Resources.S/TemplateBody/Resources.R ${AWS::AccountId@StackSet.S}\n"
                 "R: Allow AWS=arn:aws:iam::${AWS::AccountId}:root\n",
                 0);
   read_template(&input, body);
-  const struct alint_statement *statement = &input.after.roles[0].trusts[0].policy->statements[0];
-  assert_int_equal(alint_text_first_hole(statement->principals[0].value.text)->kind,
-                   ALINT_HOLE_OUTER_ACCOUNT);
-  alint_arena_free(input.arena);
+  const Statement *statement = &input.after.roles[0].trusts[0].policy->statements[0];
+  assert_int_equal(text_first_hole(statement->principals[0].value.text)->kind, HOLE_OUTER_ACCOUNT);
+  arena_free(input.arena);
   expect_nested(
       STACK_SET("      TemplateBody: !Sub '" INNER(
           "{\"Fn::Sub\": \"${!AWS::AccountId}-${AWS::Region}-${X.Arn}\"}") "'\n"
@@ -205,7 +204,7 @@ static void test_limits(void **state) {
   struct file itself[] = {{"n.yaml", twice, false}, {NULL, NULL, false}};
   expect_nested(twice, itself, "", 4); /* two of two: the file is around itself there */
   len += (size_t)snprintf(outer, sizeof outer, "Resources:\n");
-  for (int i = 0; i < ALINT_MAX_NESTED_TEMPLATES + 1; i++)
+  for (int i = 0; i < MAX_NESTED_TEMPLATES + 1; i++)
     len += (size_t)snprintf(outer + len, sizeof outer - len,
                             "  S%d: {Type: AWS::CloudFormation::Stack, Properties: "
                             "{TemplateURL: r}}\n",
@@ -216,15 +215,15 @@ static void test_limits(void **state) {
 
 static void test_size(void **state) {
   static const char role[] = "Resources: {R: {Type: 'AWS::IAM::Role'}}\n#";
-  char *text = calloc(ALINT_MAX_NESTED_BYTES + 2, 1);
+  char *text = calloc(MAX_NESTED_BYTES + 2, 1);
   (void)state;
   assert_non_null(text);
-  memset(text, ' ', ALINT_MAX_NESTED_BYTES);
+  memset(text, ' ', MAX_NESTED_BYTES);
   memcpy(text, role, sizeof role - 1);
   struct file files[] = {{"n.yaml", text, false}, {NULL, NULL, false}};
   expect_nested(STACK("n.yaml"), files,
                 "Resources.S/TemplateURL/Resources.R ${AWS::AccountId}\nR: missing\n", 0);
-  text[ALINT_MAX_NESTED_BYTES] = ' ';
+  text[MAX_NESTED_BYTES] = ' ';
   expect_nested(STACK("n.yaml"), files, "", 1);
   free(text);
 }

@@ -30,32 +30,31 @@ static void test_identities(void **state) {
   char yaml[1024], expected[256];
   (void)state;
   for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-    struct alint_input input;
+    Input input;
     snprintf(yaml, sizeof yaml, ROLE "%s\n  X: %s\n", cases[i].principal, cases[i].resource);
     snprintf(expected, sizeof expected, "R: Allow AWS=%s\n", cases[i].expected);
     read_template(&input, yaml);
-    struct alint_str shown = show(&input);
-    assert_true(alint_str_starts(shown, expected));
-    alint_arena_free(input.arena);
+    Str shown = show(&input);
+    assert_true(str_starts(shown, expected));
+    arena_free(input.arena);
   }
 }
 
 static void test_hole_leads_to_resource(void **state) {
-  struct alint_input input;
+  Input input;
   (void)state;
   read_template(&input, ROLE "!GetAtt U.Arn\n  U: {Type: 'AWS::IAM::User'}\n");
-  const struct alint_policy *policy = input.after.roles[0].trusts[0].policy;
-  const struct alint_hole *hole =
-      alint_text_only_hole(policy->statements[0].principals[0].value.text);
+  const Policy *policy = input.after.roles[0].trusts[0].policy;
+  const Hole *hole = text_only_hole(policy->statements[0].principals[0].value.text);
   assert_non_null(hole);
-  assert_int_equal(hole->kind, ALINT_HOLE_USER_ARN);
-  assert_true(alint_str_is(hole->resource, "Resources.U"));
+  assert_int_equal(hole->kind, HOLE_USER_ARN);
+  assert_true(str_is(hole->resource, "Resources.U"));
   assert_int_equal(input.after.roles[0].depends_on_count, 1);
-  assert_true(alint_str_is(input.after.roles[0].depends_on[0], "Resources.U"));
-  assert_int_equal(input.after.entity_count, 1);
-  assert_true(alint_str_is(input.after.entities[0].address, "Resources.U"));
-  assert_null(input.after.entities[0].arn);
-  alint_arena_free(input.arena);
+  assert_true(str_is(input.after.roles[0].depends_on[0], "Resources.U"));
+  assert_int_equal(input.after.principal_resource_count, 1);
+  assert_true(str_is(input.after.principal_resources[0].address, "Resources.U"));
+  assert_null(input.after.principal_resources[0].arn);
+  arena_free(input.arena);
 }
 
 /* ---- Administrator rights ------------------------------------------------ */
@@ -134,7 +133,7 @@ static void test_admin(void **state) {
   char yaml[1024];
   (void)state;
   for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-    struct alint_input input;
+    Input input;
     snprintf(yaml, sizeof yaml,
              "Resources:\n  R:\n    Type: AWS::IAM::Role\n    Properties:\n      %s\n%s",
              cases[i].properties, cases[i].more);
@@ -142,7 +141,7 @@ static void test_admin(void **state) {
     if (input.after.roles[0].admin != cases[i].admin)
       fail_msg("case %zu", i);
     assert_int_equal(input.after.roles[0].admin_why.len > 0, cases[i].admin);
-    alint_arena_free(input.arena);
+    arena_free(input.arena);
   }
 }
 
@@ -187,14 +186,14 @@ static void test_unread(void **state) {
   char yaml[512];
   (void)state;
   for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-    struct alint_input input;
+    Input input;
     snprintf(yaml, sizeof yaml, "AWSTemplateFormatVersion: 2010-09-09\n%s", cases[i].yaml);
     read_template(&input, yaml);
     if (input.unread_count != cases[i].count)
       fail_msg("case %zu: %zu", i, input.unread_count);
     if (input.unread_count > 0)
       assert_int_equal(input.unread[0].near_role, cases[i].near_role);
-    alint_arena_free(input.arena);
+    arena_free(input.arena);
   }
 }
 
@@ -216,14 +215,14 @@ static void test_sniff(void **state) {
   };
   (void)state;
   for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-    struct alint_arena *arena = alint_arena_new(1 << 20);
-    struct alint_source source = {.bytes = cases[i].yaml, .len = strlen(cases[i].yaml)};
-    struct alint_node *root;
+    Arena *arena = arena_new(1 << 20);
+    Source source = {.bytes = cases[i].yaml, .len = strlen(cases[i].yaml)};
+    Node *root;
     size_t documents;
-    struct alint_error err = {0};
-    assert_int_equal(alint_yaml_read(&root, &documents, arena, &source, &err), ALINT_OK);
-    assert_int_equal(alint_cloudformation_front_end.claims(root), cases[i].ours);
-    alint_arena_free(arena);
+    Error err = {0};
+    assert_int_equal(yaml_read(&root, &documents, arena, &source, &err), OK);
+    assert_int_equal(cfn_cloudformation_front_end.claims(root), cases[i].ours);
+    arena_free(arena);
   }
 }
 

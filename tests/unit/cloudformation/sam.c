@@ -8,23 +8,23 @@
 #define HEAD "Transform: AWS::Serverless-2016-10-31\n"
 
 static void expect_services(const char *yaml, const char *expected) {
-  struct alint_input input;
+  Input input;
   read_template(&input, yaml);
-  struct alint_buf buf = alint_buf(input.arena);
+  Buf buf = buf_in(input.arena);
   for (size_t i = 0; i < input.after.role_count; i++) {
-    const struct alint_role *role = &input.after.roles[i];
+    const Role *role = &input.after.roles[i];
     assert_int_equal(role->trust_count, 1);
-    assert_int_equal(role->trusts[0].state, ALINT_TRUST_KNOWN);
-    const struct alint_statement *statement = &role->trusts[0].policy->statements[0];
-    alint_buf_add_str(&buf, role->label);
-    alint_buf_add(&buf, role->generated ? " " : "! ");
+    assert_int_equal(role->trusts[0].state, TRUST_KNOWN);
+    const Statement *statement = &role->trusts[0].policy->statements[0];
+    buf_add_str(&buf, role->label);
+    buf_add(&buf, role->generated ? " " : "! ");
     show_text(&buf, statement->principals[0].value.text);
     assert_int_equal(statement->action_count, 1);
-    assert_true(alint_text_is(statement->actions[0].text, "sts:AssumeRole"));
-    alint_buf_add(&buf, "\n");
+    assert_true(text_is(statement->actions[0].text, "sts:AssumeRole"));
+    buf_add(&buf, "\n");
   }
   assert_string_equal(buf.len > 0 ? buf.ptr : "", expected);
-  alint_arena_free(input.arena);
+  arena_free(input.arena);
 }
 
 static void test_functions(void **state) {

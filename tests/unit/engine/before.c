@@ -9,15 +9,15 @@
   "AssumeRolePolicyDocument: {Statement: {Effect: Allow, Principal: {AWS: x}}}}}\n"
 #define USER(id, properties) "  " id ": {Type: 'AWS::IAM::User', Properties: {" properties "}}\n"
 
-static void read_yaml(struct alint_input *input, const char *path, const char *yaml) {
-  static const struct alint_parse_options options;
+static void read_yaml(Input *input, const char *path, const char *yaml) {
+  static const ParseOptions options;
   *input = input_of(path, yaml);
-  assert_int_equal(alint_parse(input, &options), ALINT_OK);
+  assert_int_equal(front_end_read(input, &options), OK);
 }
 
-static const struct alint_role *role(const struct alint_world *world, const char *address) {
+static const Role *role(const World *world, const char *address) {
   for (size_t i = 0; i < world->role_count; i++) {
-    if (alint_str_is(world->roles[i].address, address))
+    if (str_is(world->roles[i].address, address))
       return &world->roles[i];
   }
   return NULL;
@@ -28,39 +28,39 @@ static void test_changes(void **state) {
       ROLE("Renamed", "RoleName: a, ") USER("U", "UserName: u") USER("V", "Path: /a/");
   static const char after[] = "Resources:\n" ROLE("Same", "RoleName: s, ")
       ROLE("Renamed", "RoleName: b, ") ROLE("Made", "") USER("V", "Path: /b/");
-  struct alint_input input, old;
+  Input input, old;
   (void)state;
   read_yaml(&input, "new.yaml", after);
   read_yaml(&old, "old.yaml", before);
-  alint_give_before(&input, &old);
+  engine_give_before(&input, &old);
   assert_true(input.has_before);
-  assert_int_equal(role(&input.before, "Resources.Gone")->change, ALINT_CHANGE_DELETE);
-  assert_int_equal(role(&input.before, "Resources.Same")->change, ALINT_CHANGE_NONE);
-  assert_int_equal(role(&input.after, "Resources.Same")->change, ALINT_CHANGE_NONE);
-  assert_int_equal(role(&input.after, "Resources.Renamed")->change, ALINT_CHANGE_REPLACE);
-  assert_int_equal(role(&input.after, "Resources.Made")->change, ALINT_CHANGE_CREATE);
-  assert_int_equal(input.before.entities[0].change, ALINT_CHANGE_DELETE);
-  assert_int_equal(input.before.entities[1].change, ALINT_CHANGE_REPLACE);
-  assert_int_equal(input.after.entities[0].change, ALINT_CHANGE_REPLACE);
-  alint_arena_free(old.arena);
-  alint_arena_free(input.arena);
+  assert_int_equal(role(&input.before, "Resources.Gone")->change, CHANGE_DELETE);
+  assert_int_equal(role(&input.before, "Resources.Same")->change, CHANGE_NONE);
+  assert_int_equal(role(&input.after, "Resources.Same")->change, CHANGE_NONE);
+  assert_int_equal(role(&input.after, "Resources.Renamed")->change, CHANGE_REPLACE);
+  assert_int_equal(role(&input.after, "Resources.Made")->change, CHANGE_CREATE);
+  assert_int_equal(input.before.principal_resources[0].change, CHANGE_DELETE);
+  assert_int_equal(input.before.principal_resources[1].change, CHANGE_REPLACE);
+  assert_int_equal(input.after.principal_resources[0].change, CHANGE_REPLACE);
+  arena_free(old.arena);
+  arena_free(input.arena);
 }
 
 /* What stood before stands in the other file. */
 static void test_places(void **state) {
   static const char yaml[] = "Resources:\n" ROLE("R", "") USER("U", "");
-  struct alint_input input, old;
+  Input input, old;
   (void)state;
   read_yaml(&input, "new.yaml", yaml);
   read_yaml(&old, "old.yaml", yaml);
-  alint_give_before(&input, &old);
-  const struct alint_place *place = &input.before.roles[0].place;
+  engine_give_before(&input, &old);
+  const SourceSpan *place = &input.before.roles[0].place;
   assert_ptr_equal(place->source, &old.source);
-  assert_int_equal(alint_source_position(place->source, place->span.begin).line, 2);
-  assert_ptr_equal(input.before.entities[0].place.source, &old.source);
+  assert_int_equal(source_position(place->source, place->span.begin).line, 2);
+  assert_ptr_equal(input.before.principal_resources[0].place.source, &old.source);
   assert_null(input.after.roles[0].place.source);
-  alint_arena_free(old.arena);
-  alint_arena_free(input.arena);
+  arena_free(old.arena);
+  arena_free(input.arena);
 }
 
 TESTS(before, TEST(test_changes), TEST(test_places));

@@ -8,7 +8,7 @@
 #include "assumelint/arena.h"
 #include "assumelint/limits.h"
 #include "assumelint/status.h"
-#include "engine/found.h"
+#include "engine/raw_finding.h"
 #include "unit.h"
 
 enum { MAX_TRUSTS = 8 };
@@ -19,72 +19,71 @@ enum { MAX_TRUSTS = 8 };
 struct wish {
   const char *rule, *role, *when; /* when NULL: in every alternative */
   const char *fault;
-  enum alint_severity severity;
-  const struct alint_way *way;
-  const struct alint_statement *statement;
+  Severity severity;
+  const Way *way;
+  const Statement *statement;
   const char *pointer; /* in the statement */
   bool before_only, after_only;
 };
 static const struct wish *wishes;
 
-static int grant_wishes(const char *id, const struct alint_check *check) {
+static int grant_wishes(const char *id, const Check *check) {
   for (const struct wish *w = wishes; w->rule; w++) {
     bool wrong_world = (w->before_only && check->is_after) || (w->after_only && !check->is_after);
-    if (wrong_world || strcmp(w->rule, id) != 0 || !alint_str_is(check->role->address, w->role) ||
-        (w->when && !alint_str_is(check->trust->when, w->when)))
+    if (wrong_world || strcmp(w->rule, id) != 0 || !str_is(check->role->address, w->role) ||
+        (w->when && !str_is(check->trust->when, w->when)))
       continue;
-    const struct alint_finding finding = {
+    const Finding finding = {
         .severity = w->severity,
-        .message = ALINT_STR("somebody gets in"),
-        .fault = alint_str(w->fault),
+        .message = STR("somebody gets in"),
+        .fault = str_of(w->fault),
         .way = w->way,
         .statement = w->statement,
-        .pointer = alint_str(w->pointer),
+        .pointer = str_of(w->pointer),
     };
-    alint_report_finding(check, &finding);
+    rule_report_finding(check, &finding);
   }
-  return ALINT_OK;
+  return OK;
 }
 
 #define RULE(number, base, ...)                                                                    \
-  static int check_##number(const struct alint_check *check) {                                     \
+  static int check_##number(const Check *check) {                                                  \
     return grant_wishes("AL" #number, check);                                                      \
   }                                                                                                \
-  static const struct alint_checks checks_##number = {.check = check_##number};                    \
-  static const struct alint_rule rule_##number = {.id = "AL" #number,                              \
-                                                  .name = "rule-" #number,                         \
-                                                  .severity = base,                                \
-                                                  .help = {.fix = "mend it"},                      \
-                                                  .checks = &checks_##number,                      \
-                                                  __VA_ARGS__};
+  static const RuleChecks checks_##number = {.check = check_##number};                             \
+  static const Rule rule_##number = {.id = "AL" #number,                                           \
+                                     .name = "rule-" #number,                                      \
+                                     .severity = base,                                             \
+                                     .help = {.fix = "mend it"},                                   \
+                                     .checks = &checks_##number,                                   \
+                                     __VA_ARGS__};
 static const char *const yields_to[] = {"AL202", NULL}; /* AL606 does there, AL902 in a statement */
-RULE(101, ALINT_SEVERITY_CRITICAL, .precedence = 1)
-RULE(104, ALINT_SEVERITY_INFO, .precedence = 4)
-RULE(201, ALINT_SEVERITY_HIGH, .precedence = 3, .raised_for_admin = true)
-RULE(202, ALINT_SEVERITY_HIGH, .precedence = 2, .raised_for_admin = true)
-RULE(606, ALINT_SEVERITY_HIGH, .yields_to = yields_to)
-RULE(902, ALINT_SEVERITY_LOW, .kind = ALINT_RULE_UNDECIDED, .yields_to = yields_to,
-     .yields_in_statement = true)
+RULE(101, SEVERITY_CRITICAL, .precedence = 1)
+RULE(104, SEVERITY_INFO, .precedence = 4)
+RULE(201, SEVERITY_HIGH, .precedence = 3, .raised_for_admin = true)
+RULE(202, SEVERITY_HIGH, .precedence = 2, .raised_for_admin = true)
+RULE(606, SEVERITY_HIGH, .yields_to = yields_to)
+RULE(902, SEVERITY_LOW, .kind = RULE_UNDECIDED, .yields_to = yields_to, .yields_in_statement = true)
 
-static const struct alint_rule *const rules[] = {&rule_101, &rule_104, &rule_201, &rule_202,
-                                                 &rule_606, &rule_902, NULL};
+static const Rule *const rules[] = {&rule_101, &rule_104, &rule_201, &rule_202,
+                                    &rule_606, &rule_902, NULL};
 
 /* ---- Worlds --------------------------------------------------------------- */
 
 struct fixture {
-  struct alint_input input;
-  struct alint_options options;
-  struct alint_role before[2], after[2];
-  struct alint_trust trusts[MAX_TRUSTS];
-  struct alint_policy policy;
+  Input input;
+  Options options;
+  Role before[2], after[2];
+  Trust trusts[MAX_TRUSTS];
+  Policy policy;
 };
 
-static struct alint_role make_role(struct fixture *f, const char *address) {
-  return (struct alint_role){
-      .address = alint_str(address),
-      .label = alint_str(address),
-      .account = alint_text_literal(f->input.arena, ALINT_STR("111122223333")),
-      .partition = alint_text_literal(f->input.arena, ALINT_STR("aws")),
+static Role make_role(struct fixture *f, const char *address) {
+  return (Role){
+      .address = str_of(address),
+      .label = str_of(address),
+      .account = text_literal(f->input.arena, STR("111122223333")),
+      .partition = text_literal(f->input.arena, STR("aws")),
       .trusts = f->trusts,
       .trust_count = 1,
       .max_session = -1,
@@ -94,29 +93,29 @@ static struct alint_role make_role(struct fixture *f, const char *address) {
 static int set_up(void **state) {
   static struct fixture f;
   memset(&f, 0, sizeof f);
-  f.input.arena = alint_arena_new((size_t)64 << 20);
-  f.input.source = (struct alint_source){.path = "a.yaml", .bytes = "x\n", .len = 2};
+  f.input.arena = arena_new((size_t)64 << 20);
+  f.input.source = (Source){.path = "a.yaml", .bytes = "x\n", .len = 2};
   f.input.complete = true;
   for (size_t i = 0; i < MAX_TRUSTS; i++)
     f.trusts[i].policy = &f.policy;
   f.after[0] = make_role(&f, "Resources.R");
-  f.input.after = (struct alint_world){.roles = f.after, .role_count = 1};
-  f.options.min_severity = ALINT_SEVERITY_INFO;
-  f.options.fail_on = ALINT_SEVERITY_MEDIUM;
+  f.input.after = (World){.roles = f.after, .role_count = 1};
+  f.options.min_severity = SEVERITY_INFO;
+  f.options.fail_on = SEVERITY_MEDIUM;
   *state = &f;
   return f.input.arena ? 0 : -1;
 }
 
 static int tear_down(void **state) {
   struct fixture *f = *state;
-  alint_arena_free(f->input.arena);
+  arena_free(f->input.arena);
   return 0;
 }
 
-static struct alint_checked *run(struct fixture *f, const struct wish *wanted) {
-  struct alint_checked *checked = NULL;
+static CheckedInput *run(struct fixture *f, const struct wish *wanted) {
+  CheckedInput *checked = NULL;
   wishes = wanted;
-  assert_int_equal(alint_check_with(&checked, &f->input, &f->options, rules), ALINT_OK);
+  assert_int_equal(engine_check_with(&checked, &f->input, &f->options, rules), OK);
   assert_non_null(checked);
   return checked;
 }
@@ -125,14 +124,14 @@ static struct alint_checked *run(struct fixture *f, const struct wish *wanted) {
 
 static void severities_have_names(void **state) {
   (void)state;
-  enum alint_severity severity = ALINT_SEVERITY_NONE;
-  for (int s = ALINT_SEVERITY_INFO; s <= ALINT_SEVERITY_NEVER; s++) {
-    assert_true(alint_severity_parse(&severity, alint_severity_name((enum alint_severity)s)));
+  Severity severity = SEVERITY_NONE;
+  for (int s = SEVERITY_INFO; s <= SEVERITY_NEVER; s++) {
+    assert_true(severity_parse(&severity, severity_name((Severity)s)));
     assert_int_equal(severity, s);
   }
-  assert_false(alint_severity_parse(&severity, "none"));
-  assert_false(alint_severity_parse(&severity, "High"));
-  assert_string_equal(alint_category_name(ALINT_BREAKS_ACCESS), "breaks-access");
+  assert_false(severity_parse(&severity, "none"));
+  assert_false(severity_parse(&severity, "High"));
+  assert_string_equal(category_name(CATEGORY_BREAKS_ACCESS), "breaks-access");
 }
 
 static void longest_prefix_wins(void **state) {
@@ -148,31 +147,29 @@ static void longest_prefix_wins(void **state) {
       {{NULL}, {"AL2011"}, true},
   };
   for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-    struct alint_options options = {
+    Options options = {
         .select = cases[i].select,
         .select_count = cases[i].select[0] != NULL,
         .ignore = cases[i].ignore,
         .ignore_count = cases[i].ignore[0] != NULL,
     };
-    assert_int_equal(alint_rule_enabled(&rule_201, &options), cases[i].enabled);
+    assert_int_equal(rule_enabled(&rule_201, &options), cases[i].enabled);
   }
 }
 
 static void unreadable_cannot_be_ignored(void **state) {
   (void)state;
-  static const struct alint_rule rule = {
-      .id = "AL001", .name = "not-parsed", .kind = ALINT_RULE_UNREADABLE};
+  static const Rule rule = {.id = "AL001", .name = "not-parsed", .kind = RULE_UNREADABLE};
   const char *all[] = {"AL"}, *exactly[] = {"AL001"};
-  assert_true(alint_rule_enabled(&rule, &(struct alint_options){.ignore = all, .ignore_count = 1}));
-  assert_true(
-      alint_rule_enabled(&rule, &(struct alint_options){.ignore = exactly, .ignore_count = 1}));
+  assert_true(rule_enabled(&rule, &(Options){.ignore = all, .ignore_count = 1}));
+  assert_true(rule_enabled(&rule, &(Options){.ignore = exactly, .ignore_count = 1}));
 }
 
 /* ---- Precedence --------------------------------------------------------------- */
 
 static void a_way_goes_to_the_first_rule(void **state) {
   struct fixture *f = *state;
-  static const struct alint_way one, two;
+  static const Way one, two;
   static const struct wish wanted[] = {
       {"AL104", "Resources.R", .fault = "p", .way = &one},
       {"AL201", "Resources.R", .fault = "p", .way = &one},
@@ -183,11 +180,11 @@ static void a_way_goes_to_the_first_rule(void **state) {
       {"AL104", "Resources.R", .fault = "s"}, /* about no way */
       {NULL},
   };
-  struct alint_checked *checked = run(f, wanted);
+  CheckedInput *checked = run(f, wanted);
   assert_int_equal(checked->count, 5);
   assert_ptr_equal(checked->items[0].rule, &rule_104);
-  assert_true(alint_str_is(checked->items[0].finding.fault, "r"));
-  assert_true(alint_str_is(checked->items[1].finding.fault, "s"));
+  assert_true(str_is(checked->items[0].finding.fault, "r"));
+  assert_true(str_is(checked->items[1].finding.fault, "s"));
   assert_ptr_equal(checked->items[2].rule, &rule_202);
   assert_ptr_equal(checked->items[3].rule, &rule_202);
   assert_ptr_equal(checked->items[4].rule, &rule_606);
@@ -195,7 +192,7 @@ static void a_way_goes_to_the_first_rule(void **state) {
 
 static void an_ignored_rule_keeps_its_claim(void **state) {
   struct fixture *f = *state;
-  static const struct alint_way way;
+  static const Way way;
   static const struct wish wanted[] = {
       {"AL104", "Resources.R", .fault = "p", .way = &way},
       {"AL201", "Resources.R", .fault = "p", .way = &way},
@@ -209,8 +206,8 @@ static void an_ignored_rule_keeps_its_claim(void **state) {
 
 static void a_rule_yields_to_one_that_says_why(void **state) {
   struct fixture *f = *state;
-  static const struct alint_statement one, two;
-  static const struct alint_way way;
+  static const Statement one, two;
+  static const Way way;
   static const struct wish wanted[] = {
       {"AL202", "Resources.R", .fault = "p", .statement = &one, .pointer = "/a", .way = &way},
       {"AL101", "Resources.R", .fault = "p", .statement = &two, .pointer = "/a", .way = &way},
@@ -225,39 +222,38 @@ static void a_rule_yields_to_one_that_says_why(void **state) {
   const char *ignore[] = {"AL202"}; /* it lost its way in, and is ignored: it spoke all the same */
   f->options.ignore = ignore;
   f->options.ignore_count = 1;
-  struct alint_checked *checked = run(f, wanted);
+  CheckedInput *checked = run(f, wanted);
   const char *kept[] = {"p", "another place", "another statement", "no statement",
                         "another statement"};
   assert_int_equal(checked->count, 5);
   for (size_t i = 0; i < checked->count; i++)
-    assert_true(alint_str_is(checked->items[i].finding.fault, kept[i]));
+    assert_true(str_is(checked->items[i].finding.fault, kept[i]));
 }
 
 /* ---- Severity ------------------------------------------------------------------- */
 
 static void administrators_raise(void **state) {
   struct fixture *f = *state;
-  static const struct alint_way vendor = {.owner = ALINT_OWNER_VENDOR},
-                                unknown = {.owner = ALINT_OWNER_UNKNOWN},
-                                external = {.owner = ALINT_OWNER_EXTERNAL};
+  static const Way vendor = {.owner = OWNER_VENDOR}, unknown = {.owner = OWNER_UNKNOWN},
+                   external = {.owner = OWNER_EXTERNAL};
   static const struct wish wanted[] = {
       {"AL101", "Resources.R", .fault = "a", .way = &vendor},
       {"AL104", "Resources.R", .fault = "b"},
       {"AL201", "Resources.R", .fault = "c", .way = &unknown},
-      {"AL202", "Resources.R", .fault = "d", .way = &external, .severity = ALINT_SEVERITY_LOW},
+      {"AL202", "Resources.R", .fault = "d", .way = &external, .severity = SEVERITY_LOW},
       {NULL},
   };
   f->after[0].admin = true;
-  f->after[0].admin_why = ALINT_STR("AdministratorAccess is attached");
-  struct alint_checked *checked = run(f, wanted);
+  f->after[0].admin_why = STR("AdministratorAccess is attached");
+  CheckedInput *checked = run(f, wanted);
   assert_int_equal(checked->count, 4);
-  assert_int_equal(checked->items[0].severity, ALINT_SEVERITY_CRITICAL); /* nothing above */
+  assert_int_equal(checked->items[0].severity, SEVERITY_CRITICAL); /* nothing above */
   assert_int_equal(checked->items[0].severity_reason.len, 0);
-  assert_int_equal(checked->items[1].severity, ALINT_SEVERITY_INFO);
-  assert_int_equal(checked->items[2].severity, ALINT_SEVERITY_HIGH);
-  assert_int_equal(checked->items[3].severity, ALINT_SEVERITY_MEDIUM);
-  assert_true(alint_str_is(checked->items[3].severity_reason,
-                           "raised from low: AdministratorAccess is attached"));
+  assert_int_equal(checked->items[1].severity, SEVERITY_INFO);
+  assert_int_equal(checked->items[2].severity, SEVERITY_HIGH);
+  assert_int_equal(checked->items[3].severity, SEVERITY_MEDIUM);
+  assert_true(str_is(checked->items[3].severity_reason,
+                     "raised from low: AdministratorAccess is attached"));
 }
 
 static void strict_makes_the_undecided_high(void **state) {
@@ -267,11 +263,11 @@ static void strict_makes_the_undecided_high(void **state) {
       {"AL902", "Resources.R", .fault = "b"},
       {NULL},
   };
-  assert_int_equal(run(f, wanted)->items[1].severity, ALINT_SEVERITY_LOW);
+  assert_int_equal(run(f, wanted)->items[1].severity, SEVERITY_LOW);
   f->options.strict = true;
-  struct alint_checked *checked = run(f, wanted);
-  assert_int_equal(checked->items[0].severity, ALINT_SEVERITY_INFO);
-  assert_int_equal(checked->items[1].severity, ALINT_SEVERITY_HIGH);
+  CheckedInput *checked = run(f, wanted);
+  assert_int_equal(checked->items[0].severity, SEVERITY_INFO);
+  assert_int_equal(checked->items[1].severity, SEVERITY_HIGH);
   assert_int_equal(checked->unknown_roles, 1);
 }
 
@@ -279,7 +275,7 @@ static void strict_makes_the_undecided_high(void **state) {
 
 static void give_alternatives(struct fixture *f, const char *const *whens, size_t count) {
   for (size_t i = 0; i < count; i++)
-    f->trusts[i].when = alint_str(whens[i]);
+    f->trusts[i].when = str_of(whens[i]);
   f->after[0].trust_count = count;
 }
 
@@ -288,7 +284,7 @@ static void what_always_holds_is_one_finding(void **state) {
   static const char *const whens[] = {"IsProd", "not IsProd"};
   static const struct wish wanted[] = {{"AL201", "Resources.R", .fault = "p"}, {NULL}};
   give_alternatives(f, whens, 2);
-  struct alint_checked *checked = run(f, wanted);
+  CheckedInput *checked = run(f, wanted);
   assert_int_equal(checked->count, 1);
   assert_int_equal(checked->items[0].when.len, 0);
 }
@@ -305,16 +301,16 @@ static void what_sometimes_holds_says_when(void **state) {
       {"AL104", "Resources.R", .when = "not IsProd, Stage=b", .fault = "q"},
       {"AL201", "Resources.R", .when = "IsProd, Stage=a", .fault = "r"},
       {"AL201", "Resources.R", .when = "not IsProd, Stage=b", .fault = "r",
-       .severity = ALINT_SEVERITY_CRITICAL},
+       .severity = SEVERITY_CRITICAL},
       {NULL},
   };
   give_alternatives(f, whens, 4);
-  struct alint_checked *checked = run(f, wanted);
+  CheckedInput *checked = run(f, wanted);
   assert_int_equal(checked->count, 3);
-  assert_true(alint_str_is(checked->items[0].when, "IsProd"));
-  assert_true(alint_str_is(checked->items[1].when, "IsProd | Stage=b"));
-  assert_true(alint_str_is(checked->items[2].when, "IsProd, Stage=a | not IsProd, Stage=b"));
-  assert_int_equal(checked->items[2].severity, ALINT_SEVERITY_CRITICAL); /* the worst */
+  assert_true(str_is(checked->items[0].when, "IsProd"));
+  assert_true(str_is(checked->items[1].when, "IsProd | Stage=b"));
+  assert_true(str_is(checked->items[2].when, "IsProd, Stage=a | not IsProd, Stage=b"));
+  assert_int_equal(checked->items[2].severity, SEVERITY_CRITICAL); /* the worst */
 }
 
 static void equal_ones_of_one_alternative_stay_two(void **state) {
@@ -326,51 +322,51 @@ static void equal_ones_of_one_alternative_stay_two(void **state) {
       {NULL},
   };
   give_alternatives(f, whens, 2);
-  struct alint_checked *checked = run(f, wanted);
+  CheckedInput *checked = run(f, wanted);
   assert_int_equal(checked->count, 2);
   assert_int_equal(checked->items[0].when.len, 0);
-  assert_true(alint_str_is(checked->items[1].when, "A"));
+  assert_true(str_is(checked->items[1].when, "A"));
 }
 
 /* ---- Fingerprints ------------------------------------------------------------------- */
 
-static void copy_fingerprint(char out[ALINT_FINGERPRINT_BYTES], struct fixture *f,
-                             const char *fault, const struct alint_statement *statement) {
+static void copy_fingerprint(char out[FINGERPRINT_BYTES], struct fixture *f, const char *fault,
+                             const Statement *statement) {
   char address[64];
-  snprintf(address, sizeof address, "%.*s", ALINT_FMT(f->after[0].address));
+  snprintf(address, sizeof address, "%.*s", STR_FMT(f->after[0].address));
   const struct wish list[] = {{"AL201", address, .fault = fault, .statement = statement}, {NULL}};
-  struct alint_checked *checked = run(f, list);
+  CheckedInput *checked = run(f, list);
   assert_int_equal(checked->count, 1);
-  memcpy(out, checked->items[0].fingerprint, ALINT_FINGERPRINT_BYTES);
+  memcpy(out, checked->items[0].fingerprint, FINGERPRINT_BYTES);
 }
 
 static void fingerprints_follow_the_name(void **state) {
   struct fixture *f = *state;
-  char one[ALINT_FINGERPRINT_BYTES], two[ALINT_FINGERPRINT_BYTES];
+  char one[FINGERPRINT_BYTES], two[FINGERPRINT_BYTES];
   copy_fingerprint(one, f, "p", NULL);
   assert_int_equal(strlen(one), 34);
   assert_memory_equal(one, "1:", 2);
-  f->after[0].address = ALINT_STR("aws_iam_role.r");
+  f->after[0].address = STR("aws_iam_role.r");
   copy_fingerprint(two, f, "p", NULL);
   assert_string_not_equal(one, two); /* without a name the address counts */
 
-  f->after[0].name = alint_text_literal(f->input.arena, ALINT_STR("vendor"));
-  f->after[0].path = alint_text_literal(f->input.arena, ALINT_STR("/"));
+  f->after[0].name = text_literal(f->input.arena, STR("vendor"));
+  f->after[0].path = text_literal(f->input.arena, STR("/"));
   copy_fingerprint(one, f, "p", NULL);
-  f->after[0].address = ALINT_STR("Resources.R");
+  f->after[0].address = STR("Resources.R");
   copy_fingerprint(two, f, "p", NULL);
   assert_string_equal(one, two);
 
-  f->after[0].path = alint_text_literal(f->input.arena, ALINT_STR("/team/"));
+  f->after[0].path = text_literal(f->input.arena, STR("/team/"));
   copy_fingerprint(two, f, "p", NULL);
   assert_string_not_equal(one, two);
 }
 
 static void fingerprints_hold_no_index(void **state) {
   struct fixture *f = *state;
-  static const struct alint_statement first = {.pointer = {"/Statement/0", 12}},
-                                      third = {.index = 2, .pointer = {"/Statement/2", 12}};
-  char one[ALINT_FINGERPRINT_BYTES], two[ALINT_FINGERPRINT_BYTES];
+  static const Statement first = {.pointer = {"/Statement/0", 12}},
+                         third = {.index = 2, .pointer = {"/Statement/2", 12}};
+  char one[FINGERPRINT_BYTES], two[FINGERPRINT_BYTES];
   copy_fingerprint(one, f, "p", &first);
   copy_fingerprint(two, f, "p", &third);
   assert_string_equal(one, two);
@@ -380,26 +376,25 @@ static void fingerprints_hold_no_index(void **state) {
 
 static void own_account_is_own(void **state) {
   struct fixture *f = *state;
-  char one[ALINT_FINGERPRINT_BYTES], two[ALINT_FINGERPRINT_BYTES];
+  char one[FINGERPRINT_BYTES], two[FINGERPRINT_BYTES];
   copy_fingerprint(one, f, "arn:aws:iam::111122223333:root", NULL);
   /* A template does not know its account, and says the same. */
-  static const struct alint_hole own = {.name = {"AWS::AccountId", 14},
-                                        .kind = ALINT_HOLE_OWN_ACCOUNT};
-  const struct alint_text *parts[] = {
-      alint_text_literal(f->input.arena, ALINT_STR("arn:aws:iam::")),
-      alint_text_hole(f->input.arena, &own),
-      alint_text_literal(f->input.arena, ALINT_STR(":root")),
+  static const Hole own = {.name = {"AWS::AccountId", 14}, .kind = HOLE_OWN_ACCOUNT};
+  const Text *parts[] = {
+      text_literal(f->input.arena, STR("arn:aws:iam::")),
+      text_hole(f->input.arena, &own),
+      text_literal(f->input.arena, STR(":root")),
   };
-  const struct alint_text *root = alint_text_concat(f->input.arena, parts, 3);
-  struct alint_str fault = alint_text_canonical(f->input.arena, root);
+  const Text *root = text_concat(f->input.arena, parts, 3);
+  Str fault = text_canonical(f->input.arena, root);
   char text[128];
-  snprintf(text, sizeof text, "%.*s", ALINT_FMT(fault));
+  snprintf(text, sizeof text, "%.*s", STR_FMT(fault));
   f->after[0].account = parts[1];
   copy_fingerprint(two, f, text, NULL);
   assert_string_equal(one, two);
   /* Nor its partition, of which the hole counts as "aws"; others stay what they are. */
-  f->after[0].partition = alint_text_literal(f->input.arena, ALINT_STR("aws-cn"));
-  f->after[0].account = alint_text_literal(f->input.arena, ALINT_STR("111122223333"));
+  f->after[0].partition = text_literal(f->input.arena, STR("aws-cn"));
+  f->after[0].account = text_literal(f->input.arena, STR("111122223333"));
   copy_fingerprint(one, f, "arn:aws-cn:iam::111122223333:root", NULL);
   assert_string_equal(one, two);
   copy_fingerprint(one, f, "arn:aws-us-gov:iam::111122223333:root", NULL);
@@ -410,7 +405,7 @@ static void equal_faults_are_numbered(void **state) {
   struct fixture *f = *state;
   static const struct wish wanted[] = {
       {"AL201", "Resources.R", .fault = "p"}, {"AL201", "Resources.R", .fault = "p"}, {NULL}};
-  struct alint_checked *checked = run(f, wanted);
+  CheckedInput *checked = run(f, wanted);
   assert_int_equal(checked->count, 2);
   assert_string_not_equal(checked->items[0].fingerprint, checked->items[1].fingerprint);
 }
@@ -420,20 +415,20 @@ static void equal_faults_are_numbered(void **state) {
 static void give_before(struct fixture *f, const char *address) {
   f->before[0] = make_role(f, address);
   f->input.has_before = true;
-  f->input.before = (struct alint_world){.roles = f->before, .role_count = 1};
+  f->input.before = (World){.roles = f->before, .role_count = 1};
 }
 
 static void without_before_nothing_is_told(void **state) {
   struct fixture *f = *state;
   static const struct wish wanted[] = {{"AL201", "Resources.R", .fault = "p"}, {NULL}};
-  assert_int_equal(run(f, wanted)->items[0].introduced, ALINT_INTRODUCED_NULL);
+  assert_int_equal(run(f, wanted)->items[0].introduced, INTRODUCED_NULL);
 }
 
 static void what_stood_before_is_not_new(void **state) {
   struct fixture *f = *state;
   static const struct wish wanted[] = {
-      {"AL101", "Resources.R", .fault = "p", .after_only = true, .severity = ALINT_SEVERITY_HIGH},
-      {"AL101", "Resources.R", .fault = "p", .before_only = true, .severity = ALINT_SEVERITY_LOW},
+      {"AL101", "Resources.R", .fault = "p", .after_only = true, .severity = SEVERITY_HIGH},
+      {"AL101", "Resources.R", .fault = "p", .before_only = true, .severity = SEVERITY_LOW},
       {"AL104", "Resources.R", .fault = "gone", .before_only = true},
       {"AL201", "Resources.R", .fault = "p"},
       {"AL201", "Resources.R", .fault = "p", .after_only = true},
@@ -441,12 +436,12 @@ static void what_stood_before_is_not_new(void **state) {
       {NULL},
   };
   give_before(f, "Resources.R");
-  struct alint_checked *checked = run(f, wanted);
-  assert_int_equal(checked->count, 4); /* of the world after only */
-  assert_int_equal(checked->items[0].introduced, ALINT_INTRODUCED_YES); /* it got worse */
-  assert_int_equal(checked->items[1].introduced, ALINT_INTRODUCED_NO);
-  assert_int_equal(checked->items[2].introduced, ALINT_INTRODUCED_YES); /* one more of it */
-  assert_int_equal(checked->items[3].introduced, ALINT_INTRODUCED_YES);
+  CheckedInput *checked = run(f, wanted);
+  assert_int_equal(checked->count, 4);                            /* of the world after only */
+  assert_int_equal(checked->items[0].introduced, INTRODUCED_YES); /* it got worse */
+  assert_int_equal(checked->items[1].introduced, INTRODUCED_NO);
+  assert_int_equal(checked->items[2].introduced, INTRODUCED_YES); /* one more of it */
+  assert_int_equal(checked->items[3].introduced, INTRODUCED_YES);
 }
 
 static void moved_roles_are_recognized(void **state) {
@@ -455,19 +450,19 @@ static void moved_roles_are_recognized(void **state) {
                                        {"AL201", "aws_iam_role.new", .fault = "p"},
                                        {NULL}};
   give_before(f, "aws_iam_role.old");
-  f->after[0].address = ALINT_STR("aws_iam_role.new");
-  assert_int_equal(run(f, wanted)->items[0].introduced, ALINT_INTRODUCED_YES);
-  f->after[0].previous_address = ALINT_STR("aws_iam_role.old");
-  assert_int_equal(run(f, wanted)->items[0].introduced, ALINT_INTRODUCED_NO);
+  f->after[0].address = STR("aws_iam_role.new");
+  assert_int_equal(run(f, wanted)->items[0].introduced, INTRODUCED_YES);
+  f->after[0].previous_address = STR("aws_iam_role.old");
+  assert_int_equal(run(f, wanted)->items[0].introduced, INTRODUCED_NO);
 }
 
 static void what_cannot_be_judged_is_counted(void **state) {
   struct fixture *f = *state;
   static const struct wish none[] = {{NULL}};
   assert_int_equal(run(f, none)->unknown_roles, 0);
-  f->trusts[0].state = ALINT_TRUST_UNKNOWN;
+  f->trusts[0].state = TRUST_UNKNOWN;
   assert_int_equal(run(f, none)->unknown_roles, 1);
-  f->trusts[0].state = ALINT_TRUST_KNOWN;
+  f->trusts[0].state = TRUST_KNOWN;
   f->after[0].alternatives_cut = true;
   assert_int_equal(run(f, none)->unknown_roles, 1);
 }
@@ -475,19 +470,19 @@ static void what_cannot_be_judged_is_counted(void **state) {
 static void want_of_memory_is_told(void **state) {
   struct fixture *f = *state;
   static const struct wish wanted[] = {{"AL201", "Resources.R", .fault = "p"}, {NULL}};
-  struct alint_arena *whole = f->input.arena;
-  int last = ALINT_ENOMEM;
+  Arena *whole = f->input.arena;
+  int last = ERR_MEMORY;
   wishes = wanted;
-  for (size_t limit = 0; last != ALINT_OK; limit += 16) {
-    struct alint_checked *checked = NULL;
-    f->input.arena = alint_arena_new(limit);
-    f->input.status = ALINT_OK;
-    last = alint_check_with(&checked, &f->input, &f->options, rules);
+  for (size_t limit = 0; last != OK; limit += 16) {
+    CheckedInput *checked = NULL;
+    f->input.arena = arena_new(limit);
+    f->input.status = OK;
+    last = engine_check_with(&checked, &f->input, &f->options, rules);
     assert_int_equal(f->input.status, last);
-    assert_int_equal(checked != NULL, last == ALINT_OK);
-    assert_int_equal(f->input.error.text[0] != '\0', last != ALINT_OK);
-    alint_arena_free(f->input.arena);
-    f->input.error = (struct alint_error){0};
+    assert_int_equal(checked != NULL, last == OK);
+    assert_int_equal(f->input.error.text[0] != '\0', last != OK);
+    arena_free(f->input.arena);
+    f->input.error = (Error){0};
     assert_true(limit < 100000);
   }
   f->input.arena = whole;
@@ -496,36 +491,35 @@ static void want_of_memory_is_told(void **state) {
 /* ---- The limit of findings --------------------------------------------------- */
 
 /* More than half of what is kept, of each role. */
-static int flood(const struct alint_check *check) {
-  const struct alint_finding finding = {.message = ALINT_STR("m"), .fault = ALINT_STR("f")};
-  for (int i = 0; i < ALINT_MAX_FINDINGS / 5 * 3; i++)
-    alint_report_finding(check, &finding);
-  return ALINT_OK;
+static int flood(const Check *check) {
+  const Finding finding = {.message = STR("m"), .fault = STR("f")};
+  for (int i = 0; i < MAX_FINDINGS / 5 * 3; i++)
+    rule_report_finding(check, &finding);
+  return OK;
 }
 
-static const struct alint_checks floods = {.check = flood};
-static const struct alint_rule flooding = {
-    .id = "AL101", .name = "flooding", .severity = ALINT_SEVERITY_LOW, .checks = &floods};
+static const RuleChecks floods = {.check = flood};
+static const Rule flooding = {
+    .id = "AL101", .name = "flooding", .severity = SEVERITY_LOW, .checks = &floods};
 
 static void what_was_cut_is_unknown_and_new(void **state) {
   struct fixture *f = *state;
-  static const struct alint_rule *const table[] = {&flooding, NULL};
-  struct alint_checked *checked = NULL;
+  static const Rule *const table[] = {&flooding, NULL};
+  CheckedInput *checked = NULL;
   size_t limits = 0;
-  alint_arena_free(f->input.arena);
-  f->input.arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
+  arena_free(f->input.arena);
+  f->input.arena = arena_new(MAX_ARENA_BYTES);
   f->after[0] = f->before[0] = make_role(f, "Resources.R");
   f->after[1] = f->before[1] = make_role(f, "Resources.S");
-  f->input.after = (struct alint_world){.roles = f->after, .role_count = 2};
-  f->input.before = (struct alint_world){.roles = f->before, .role_count = 2};
+  f->input.after = (World){.roles = f->after, .role_count = 2};
+  f->input.before = (World){.roles = f->before, .role_count = 2};
   f->input.has_before = true;
-  assert_int_equal(alint_check_with(&checked, &f->input, &f->options, table), ALINT_OK);
+  assert_int_equal(engine_check_with(&checked, &f->input, &f->options, table), OK);
   assert_int_equal(checked->unknown_roles, 1); /* R is whole */
   for (size_t i = 0; i < checked->count; i++) {
     bool limit = strcmp(checked->items[i].rule->id, "AL903") == 0;
     limits += limit;
-    assert_int_equal(checked->items[i].introduced,
-                     limit ? ALINT_INTRODUCED_YES : ALINT_INTRODUCED_NO);
+    assert_int_equal(checked->items[i].introduced, limit ? INTRODUCED_YES : INTRODUCED_NO);
   }
   assert_int_equal(limits, 1);
 }
@@ -536,26 +530,26 @@ static void shared_names_are_told_apart(void **state) {
       {"AL201", "aws_iam_role.east", .fault = "p", .before_only = true},
       {"AL201", "aws_iam_role.west", .fault = "p", .after_only = true},
       {NULL}};
-  const struct alint_text *name = alint_text_literal(f->input.arena, ALINT_STR("deploy"));
+  const Text *name = text_literal(f->input.arena, STR("deploy"));
   f->before[0] = make_role(f, "aws_iam_role.east");
   f->before[1] = make_role(f, "aws_iam_role.west_1");
   f->after[0] = make_role(f, "aws_iam_role.east");
   f->after[1] = make_role(f, "aws_iam_role.west");
-  f->after[1].previous_address = ALINT_STR("aws_iam_role.west_1");
+  f->after[1].previous_address = STR("aws_iam_role.west_1");
   f->after[0].name = f->after[1].name = f->before[0].name = f->before[1].name = name;
-  f->input.after = (struct alint_world){.roles = f->after, .role_count = 2};
-  f->input.before = (struct alint_world){.roles = f->before, .role_count = 2};
+  f->input.after = (World){.roles = f->after, .role_count = 2};
+  f->input.before = (World){.roles = f->before, .role_count = 2};
   f->input.has_before = true;
-  struct alint_checked *checked = run(f, wanted);
+  CheckedInput *checked = run(f, wanted);
   assert_int_equal(checked->count, 1);
-  assert_int_equal(checked->items[0].introduced, ALINT_INTRODUCED_YES);
+  assert_int_equal(checked->items[0].introduced, INTRODUCED_YES);
   /* The same that moved is still the same. */
   static const struct wish moved[] = {
       {"AL201", "aws_iam_role.west_1", .fault = "p", .before_only = true},
       {"AL201", "aws_iam_role.west", .fault = "p", .after_only = true},
       {NULL}};
   checked = run(f, moved);
-  assert_int_equal(checked->items[0].introduced, ALINT_INTRODUCED_NO);
+  assert_int_equal(checked->items[0].introduced, INTRODUCED_NO);
 }
 
 TESTS(engine, FRESH(severities_have_names), FRESH(longest_prefix_wins),

@@ -11,63 +11,58 @@
 #include "assumelint/parser.h"
 #include "unit.h"
 
-static const struct alint_hole own = {.name = {"AWS::AccountId", 14},
-                                      .kind = ALINT_HOLE_OWN_ACCOUNT};
+static const Hole own = {.name = {"AWS::AccountId", 14}, .kind = HOLE_OWN_ACCOUNT};
 static const char *const accounts[] = {"111122223333"};
-static const struct alint_options options = {.accounts = accounts, .account_count = 1};
+static const Options options = {.accounts = accounts, .account_count = 1};
 
 struct side {
-  struct alint_role role;
-  struct alint_trust trust;
+  Role role;
+  Trust trust;
 };
 
-static void make(struct side *side, struct alint_arena *arena, const char *statements) {
+static void make(struct side *side, Arena *arena, const char *statements) {
   char text[8192];
-  struct alint_node *root = NULL;
-  struct alint_error err = {.status = ALINT_OK};
+  Node *root = NULL;
+  Error err = {.status = OK};
   int len =
       snprintf(text, sizeof text, "{\"Version\": \"2012-10-17\", \"Statement\": [%s]}", statements);
   assert_true(len > 0 && (size_t)len < sizeof text);
-  char *copy = alint_arena_copy(arena, text, (size_t)len);
-  assert_int_equal(
-      alint_json_read_embedded(&root, arena, alint_str(copy), (struct alint_span){0, 0}, &err),
-      ALINT_OK);
+  char *copy = arena_copy(arena, text, (size_t)len);
+  assert_int_equal(json_read_embedded(&root, arena, str_of(copy), (Span){0, 0}, &err), OK);
   *side = (struct side){.trust = {.when = {"", 0}}};
-  assert_int_equal(alint_policy_map(&side->trust.policy, &side->trust.state, arena, root, &err),
-                   ALINT_OK);
-  side->role = (struct alint_role){.account = alint_text_hole(arena, &own),
-                                   .partition = alint_text_hole(arena, &own),
-                                   .trusts = &side->trust,
-                                   .trust_count = 1};
+  assert_int_equal(policy_map(&side->trust.policy, &side->trust.state, arena, root, &err), OK);
+  side->role = (Role){.account = text_hole(arena, &own),
+                      .partition = text_hole(arena, &own),
+                      .trusts = &side->trust,
+                      .trust_count = 1};
 }
 
-static enum alint_verdict ask(struct alint_arena *arena, const struct side *side,
-                              const struct alint_request *call) {
-  struct alint_decision decision;
-  alint_evaluate(&decision, arena, side->trust.policy, call, false);
+static Verdict ask(Arena *arena, const struct side *side, const Request *call) {
+  Decision decision;
+  eval_policy(&decision, arena, side->trust.policy, call, false);
   return decision.verdict;
 }
 
 /* The number of gains from `before` to `after`; the first goes to `first`. */
-static size_t gains(struct alint_gain *first, const char *before, const char *after) {
-  struct alint_arena *arena = alint_arena_new((size_t)256 << 20);
+static size_t gains(Gain *first, const char *before, const char *after) {
+  Arena *arena = arena_new((size_t)256 << 20);
   struct side old, new;
-  struct alint_gains found;
+  Gains found;
   assert_non_null(arena);
   make(&old, arena, before);
   make(&new, arena, after);
-  assert_int_equal(alint_find_gains(&found, arena, &new.role, &old.role, &options), ALINT_OK);
+  assert_int_equal(engine_find_gains(&found, arena, &new.role, &old.role, &options), OK);
   for (size_t i = 0; i < found.count; i++) {
-    const struct alint_attempt *call = &found.items[i].call;
-    if (call->outcome != ALINT_WAY_OPEN)
+    const Attempt *call = &found.items[i].call;
+    if (call->outcome != WAY_OPEN)
       continue;
-    assert_int_equal(ask(arena, &new, call->witness), ALINT_ALLOW);
-    assert_int_not_equal(ask(arena, &old, call->witness), ALINT_ALLOW);
+    assert_int_equal(ask(arena, &new, call->witness), VERDICT_ALLOW);
+    assert_int_not_equal(ask(arena, &old, call->witness), VERDICT_ALLOW);
   }
   if (found.count > 0 && first)
     *first = found.items[0];
   size_t count = found.count;
-  alint_arena_free(arena);
+  arena_free(arena);
   return count;
 }
 
@@ -95,28 +90,28 @@ static void test_nothing_changes(void **state) {
 
 static void test_new_principal(void **state) {
   (void)state;
-  struct alint_gain gain;
+  Gain gain;
   assert_int_equal(gains(&gain, ALLOW(DEV, ""), ALLOW("[" DEV ", " OPS "]", "")), 1);
   assert_true(gain.is_new);
-  assert_int_equal(gain.reach, ALINT_REACH_INTERNAL);
+  assert_int_equal(gain.reach, REACH_INTERNAL);
   assert_int_equal(gains(&gain, ALLOW(DEV, ""), ALLOW("\"*\"", "")), 1);
-  assert_int_equal(gain.reach, ALINT_REACH_PUBLIC);
-  assert_int_equal(gain.adversary, ALINT_STRANGER);
+  assert_int_equal(gain.reach, REACH_PUBLIC);
+  assert_int_equal(gain.adversary, ADVERSARY_STRANGER);
 }
 
 static void test_external_id_dropped(void **state) {
   (void)state;
-  struct alint_gain gain;
+  Gain gain;
   assert_int_equal(gains(&gain, ALLOW(VENDOR, WITH_ID), ALLOW(VENDOR, "")), 1);
   assert_false(gain.is_new);
-  assert_int_equal(gain.adversary, ALINT_OTHER_CUSTOMER);
-  assert_int_equal(gain.reach, ALINT_REACH_EXTERNAL);
+  assert_int_equal(gain.adversary, ADVERSARY_OTHER_CUSTOMER);
+  assert_int_equal(gain.reach, REACH_EXTERNAL);
   assert_int_equal(gains(NULL, ALLOW(VENDOR, ""), ALLOW(VENDOR, WITH_ID)), 0);
   /* Another ID: whoever has that one gets in now. */
   assert_int_equal(gains(&gain, ALLOW(VENDOR, WITH_ID),
                          ALLOW(VENDOR, IF("StringEquals", "sts:ExternalId", "\"67890\""))),
                    1);
-  assert_int_equal(gain.adversary, ALINT_INTENDED);
+  assert_int_equal(gain.adversary, ADVERSARY_INTENDED);
 }
 
 static void test_binding_condition_widened(void **state) {
@@ -139,7 +134,7 @@ static void test_binding_condition_widened(void **state) {
 
 static void test_deny_dropped(void **state) {
   (void)state;
-  struct alint_gain gain;
+  Gain gain;
   assert_int_equal(gains(&gain, ALLOW(DEV, "") NO_MFA, ALLOW(DEV, "")), 1);
   assert_false(gain.is_new);
   assert_int_equal(gains(NULL, ALLOW(DEV, ""), ALLOW(DEV, "") NO_MFA), 0);
@@ -162,51 +157,51 @@ static const char *behind_denies(char *out, size_t size, unsigned lost) {
 static void test_many_denies_dropped(void **state) {
   (void)state;
   char before[8192];
-  struct alint_gain gain;
-  behind_denies(before, sizeof before, ALINT_MAX_LOST_DENIES);
+  Gain gain;
+  behind_denies(before, sizeof before, MAX_LOST_DENIES);
   assert_int_equal(gains(&gain, before, ALLOW(DEV, "")), 1);
-  assert_int_equal(gain.call.outcome, ALINT_WAY_OPEN);
-  behind_denies(before, sizeof before, ALINT_MAX_LOST_DENIES + 1);
+  assert_int_equal(gain.call.outcome, WAY_OPEN);
+  behind_denies(before, sizeof before, MAX_LOST_DENIES + 1);
   assert_int_equal(gains(&gain, before, ALLOW(DEV, "")), 1);
-  assert_int_equal(gain.call.outcome, ALINT_WAY_LIMIT);
+  assert_int_equal(gain.call.outcome, WAY_LIMIT);
   assert_int_equal(gains(NULL, ALLOW(DEV, ""), before), 0);
 }
 
 static void test_role_that_is_new(void **state) {
   (void)state;
-  struct alint_arena *arena = alint_arena_new((size_t)256 << 20);
+  Arena *arena = arena_new((size_t)256 << 20);
   struct side side;
-  struct alint_gains found;
+  Gains found;
   assert_non_null(arena);
   make(&side, arena, ALLOW("[" DEV ", " OPS "]", ""));
-  assert_int_equal(alint_find_gains(&found, arena, &side.role, NULL, &options), ALINT_OK);
+  assert_int_equal(engine_find_gains(&found, arena, &side.role, NULL, &options), OK);
   assert_int_equal(found.count, 2);
   assert_true(found.items[1].is_new);
-  assert_int_equal(found.items[1].call.outcome, ALINT_WAY_OPEN);
-  alint_arena_free(arena);
+  assert_int_equal(found.items[1].call.outcome, WAY_OPEN);
+  arena_free(arena);
 }
 
 static void test_alternatives(void **state) {
   (void)state;
-  struct alint_arena *arena = alint_arena_new((size_t)256 << 20);
+  Arena *arena = arena_new((size_t)256 << 20);
   struct side old, dev, prod;
-  struct alint_gains found;
+  Gains found;
   assert_non_null(arena);
   make(&old, arena, ALLOW(DEV, ""));
   make(&dev, arena, ALLOW(DEV, ""));
   make(&prod, arena, ALLOW(OPS, ""));
-  dev.trust.when = ALINT_STR("Stage=dev");
-  prod.trust.when = ALINT_STR("Stage=prod");
-  struct alint_trust both[] = {dev.trust, prod.trust};
+  dev.trust.when = STR("Stage=dev");
+  prod.trust.when = STR("Stage=prod");
+  Trust both[] = {dev.trust, prod.trust};
   dev.role.trusts = both;
   dev.role.trust_count = 2;
-  assert_int_equal(alint_find_gains(&found, arena, &dev.role, &old.role, &options), ALINT_OK);
+  assert_int_equal(engine_find_gains(&found, arena, &dev.role, &old.role, &options), OK);
   assert_int_equal(found.count, 1);
-  assert_true(alint_str_is(found.items[0].listed.when, "Stage=prod"));
+  assert_true(str_is(found.items[0].listed.when, "Stage=prod"));
   /* Alternatives of one name are compared with each other. */
-  assert_int_equal(alint_find_gains(&found, arena, &dev.role, &dev.role, &options), ALINT_OK);
+  assert_int_equal(engine_find_gains(&found, arena, &dev.role, &dev.role, &options), OK);
   assert_int_equal(found.count, 0);
-  alint_arena_free(arena);
+  arena_free(arena);
 }
 
 TESTS(gains, TEST(test_nothing_changes), TEST(test_new_principal), TEST(test_external_id_dropped),

@@ -3,29 +3,29 @@
  * Suppressions: their syntax, the lines that comments are about, comments of
  * YAML, and what the engine makes of all that.
  */
-#include "assumelint/ignore.h"
 #include "assumelint/node.h"
 #include "assumelint/status.h"
-#include "engine/found.h"
+#include "assumelint/suppression.h"
+#include "engine/raw_finding.h"
 #include "inputs.h"
 
 /* ---- Syntax ---------------------------------------------------------------- */
 
 /* "AL201|AL104 -- reason", "! problem", or "-" where it is none of ours. */
-static struct alint_str show(struct alint_arena *arena, const char *line) {
-  struct alint_ignore ignore;
+static Str show(Arena *arena, const char *line) {
+  Suppression ignore;
   bool ours;
-  struct alint_buf buf = alint_buf(arena);
-  alint_ignore_parse(&ignore, &ours, arena, alint_str(line));
+  Buf buf = buf_in(arena);
+  suppression_parse(&ignore, &ours, arena, str_of(line));
   if (!ours)
-    return ALINT_STR("-");
+    return STR("-");
   if (ignore.problem.len > 0)
-    return alint_str_printf(arena, "! %.*s", ALINT_FMT(ignore.written));
+    return str_printf(arena, "! %.*s", STR_FMT(ignore.written));
   for (size_t i = 0; i < ignore.id_count; i++)
-    alint_buf_addf(&buf, "%s%.*s", i > 0 ? "|" : "", ALINT_FMT(ignore.ids[i]));
+    buf_addf(&buf, "%s%.*s", i > 0 ? "|" : "", STR_FMT(ignore.ids[i]));
   if (ignore.reason.len > 0)
-    alint_buf_addf(&buf, " -- %.*s", ALINT_FMT(ignore.reason));
-  return alint_buf_str(&buf);
+    buf_addf(&buf, " -- %.*s", STR_FMT(ignore.reason));
+  return buf_str(&buf);
 }
 
 static void lines_are_read(void **state) {
@@ -58,46 +58,46 @@ static void lines_are_read(void **state) {
       {"assumelint:disable", "! assumelint:disable"},
       {"ASSUMELINT:ignore AL201", "! ASSUMELINT:ignore AL201"},
   };
-  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
+  Arena *arena = arena_new(MAX_ARENA_BYTES);
   (void)state;
   assert_non_null(arena);
   for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-    struct alint_str shown = show(arena, cases[i].line);
-    if (!alint_str_is(shown, cases[i].wanted))
-      fail_msg("%s: is %.*s, expected %s", cases[i].line, ALINT_FMT(shown), cases[i].wanted);
+    Str shown = show(arena, cases[i].line);
+    if (!str_is(shown, cases[i].wanted))
+      fail_msg("%s: is %.*s, expected %s", cases[i].line, STR_FMT(shown), cases[i].wanted);
   }
-  alint_arena_free(arena);
+  arena_free(arena);
 }
 
 /* What is repeated of a long line is short, and whole characters. */
 static void what_is_written_is_cut(void **state) {
-  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
-  struct alint_ignore ignore;
+  Arena *arena = arena_new(MAX_ARENA_BYTES);
+  Suppression ignore;
   bool ours;
   (void)state;
   assert_non_null(arena);
   for (size_t shift = 0; shift < 2; shift++) {
-    struct alint_buf line = alint_buf(arena);
-    alint_buf_add(&line, shift ? "assumelint:ignore  " : "assumelint:ignore ");
+    Buf line = buf_in(arena);
+    buf_add(&line, shift ? "assumelint:ignore  " : "assumelint:ignore ");
     for (size_t i = 0; i < 100; i++)
-      alint_buf_add(&line, "\xC3\xA9");
-    alint_ignore_parse(&ignore, &ours, arena, alint_buf_str(&line));
+      buf_add(&line, "\xC3\xA9");
+    suppression_parse(&ignore, &ours, arena, buf_str(&line));
     assert_int_equal(ignore.written.len, 100 - shift);
-    assert_true(alint_utf8_valid(ignore.written.ptr, ignore.written.len, NULL));
+    assert_true(utf8_valid(ignore.written.ptr, ignore.written.len, NULL));
   }
-  alint_arena_free(arena);
+  arena_free(arena);
 }
 
 /* ---- Lines ----------------------------------------------------------------- */
 
 /* The comments of a text: what is between < and >. Gives their lines. */
 static void expect_lines(const char *text, const size_t *wanted, size_t count) {
-  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
-  struct alint_source source = {.path = "t", .bytes = text, .len = strlen(text)};
-  struct alint_span comments[8];
+  Arena *arena = arena_new(MAX_ARENA_BYTES);
+  Source source = {.path = "t", .bytes = text, .len = strlen(text)};
+  Span comments[8];
   size_t found = 0, *lines;
   assert_non_null(arena);
-  alint_source_index(&source, arena);
+  source_index(&source, arena);
   for (size_t i = 0; i < source.len; i++) {
     if (text[i] == '<')
       comments[found].begin = i;
@@ -105,12 +105,12 @@ static void expect_lines(const char *text, const size_t *wanted, size_t count) {
       comments[found++].end = i + 1;
   }
   assert_int_equal(found, count);
-  alint_ignore_lines(&lines, arena, &source, comments, count);
+  suppression_lines(&lines, arena, &source, comments, count);
   for (size_t i = 0; i < count; i++) {
     if (lines[i] != wanted[i])
       fail_msg("%s: comment %zu is about %zu, not %zu", text, i, lines[i], wanted[i]);
   }
-  alint_arena_free(arena);
+  arena_free(arena);
 }
 
 #define EXPECT_LINES(text, ...)                                                                    \
@@ -143,24 +143,24 @@ static void comments_are_about_lines(void **state) {
 /* ---- Comments of YAML ------------------------------------------------------- */
 
 static void expect_comments(const char *yaml, const char *wanted) {
-  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
-  struct alint_source source = {.path = "t", .bytes = yaml, .len = strlen(yaml)};
-  struct alint_comments comments = {.items = NULL};
-  struct alint_error err = {.status = ALINT_OK};
-  struct alint_node *root;
+  Arena *arena = arena_new(MAX_ARENA_BYTES);
+  Source source = {.path = "t", .bytes = yaml, .len = strlen(yaml)};
+  Comments comments = {.items = NULL};
+  Error err = {.status = OK};
+  Node *root;
   size_t documents;
   assert_non_null(arena);
-  if (alint_yaml_read_comments(&root, &documents, &comments, arena, &source, &err) != ALINT_OK)
+  if (yaml_read_comments(&root, &documents, &comments, arena, &source, &err) != OK)
     fail_msg("%s: %s", yaml, err.text);
-  struct alint_buf buf = alint_buf(arena);
-  alint_buf_add(&buf, "");
+  Buf buf = buf_in(arena);
+  buf_add(&buf, "");
   for (size_t i = 0; i < comments.count; i++)
-    alint_buf_addf(&buf, "%s%.*s", i > 0 ? "|" : "",
-                   (int)(comments.items[i].end - comments.items[i].begin),
-                   yaml + comments.items[i].begin);
+    buf_addf(&buf, "%s%.*s", i > 0 ? "|" : "",
+             (int)(comments.items[i].end - comments.items[i].begin),
+             yaml + comments.items[i].begin);
   if (strcmp(buf.ptr, wanted) != 0)
     fail_msg("%s: is %s, expected %s", yaml, buf.ptr, wanted);
-  alint_arena_free(arena);
+  arena_free(arena);
 }
 
 static void comments_of_yaml(void **state) {
@@ -202,18 +202,18 @@ static void comments_of_yaml(void **state) {
   "            Action: sts:AssumeRole\n"
 
 struct scanned {
-  struct alint_input input;
-  struct alint_checked *checked;
+  Input input;
+  CheckedInput *checked;
 };
 
 static struct scanned scan(const char *yaml, bool ignores) {
-  static const struct alint_options options = {.min_severity = ALINT_SEVERITY_INFO};
-  const struct alint_parse_options parse_options = {.ignores = ignores};
-  static struct alint_input input;
+  static const Options options = {.min_severity = SEVERITY_INFO};
+  const ParseOptions parse_options = {.ignores = ignores};
+  static Input input;
   input = input_of("t.yaml", yaml);
-  assert_int_equal(alint_parse(&input, &parse_options), ALINT_OK);
-  struct alint_checked *checked = NULL;
-  assert_int_equal(alint_check_input(&checked, &input, &options), ALINT_OK);
+  assert_int_equal(front_end_read(&input, &parse_options), OK);
+  CheckedInput *checked = NULL;
+  assert_int_equal(engine_check_input(&checked, &input, &options), OK);
   return (struct scanned){input, checked};
 }
 
@@ -227,23 +227,23 @@ static void fingerprints_stay(void **state) {
       VENDOR("B", "") "          - Effect: Allow\n"
                       "            Principal: {AWS: \"arn:aws:iam::464622532012:root\"}\n"
                       "            Action: sts:AssumeRole\n";
-  char prints[8][ALINT_FINGERPRINT_BYTES];
+  char prints[8][FINGERPRINT_BYTES];
   (void)state;
   struct scanned without = scan(plain, true);
   size_t count = without.checked->count;
   assert_true(count >= 3 && count <= 8);
   for (size_t i = 0; i < count; i++) {
     assert_null(without.checked->items[i].ignored);
-    memcpy(prints[i], without.checked->items[i].fingerprint, ALINT_FINGERPRINT_BYTES);
+    memcpy(prints[i], without.checked->items[i].fingerprint, FINGERPRINT_BYTES);
   }
-  alint_arena_free(without.input.arena);
+  arena_free(without.input.arena);
   struct scanned with = scan(told, true);
   assert_int_equal(with.checked->count, count);
   assert_non_null(with.checked->items[0].ignored);
   assert_null(with.checked->items[count - 1].ignored);
   for (size_t i = 0; i < count; i++)
     assert_string_equal(with.checked->items[i].fingerprint, prints[i]);
-  alint_arena_free(with.input.arena);
+  arena_free(with.input.arena);
 }
 
 /* The one told is the nearest: of the line, of the resource, of the template. */
@@ -266,16 +266,16 @@ static void the_nearest_one_is_told(void **state) {
   struct scanned s = scan(text, true);
   assert_int_equal(s.checked->count, 3);
   for (size_t i = 0; i < 3; i++)
-    assert_true(alint_str_is(s.checked->items[i].ignored->reason, wanted[i]));
+    assert_true(str_is(s.checked->items[i].ignored->reason, wanted[i]));
   for (size_t i = 0; i < s.checked->use_count; i++)
     assert_true(s.checked->uses[i].used[0]);
-  alint_arena_free(s.input.arena);
+  arena_free(s.input.arena);
   s = scan(text, false);
   assert_int_equal(s.checked->use_count, 0);
   assert_int_equal(s.checked->count, 3);
   for (size_t i = 0; i < 3; i++)
     assert_null(s.checked->items[i].ignored);
-  alint_arena_free(s.input.arena);
+  arena_free(s.input.arena);
 }
 
 /* The limit: what comes behind it ignores nothing, and that is known. */
@@ -283,17 +283,17 @@ static void there_is_a_limit(void **state) {
   static const char line[] = "# assumelint:ignore AL104\n";
   static const char rest[] = "Resources:\n" VENDOR("A", "    # assumelint:ignore AL2\n") "";
   const size_t len = sizeof line - 1;
-  char *text = malloc((ALINT_MAX_IGNORES + 1) * len + sizeof rest);
+  char *text = malloc((MAX_IGNORES + 1) * len + sizeof rest);
   (void)state;
   assert_non_null(text);
-  for (size_t n = ALINT_MAX_IGNORES - 1; n <= ALINT_MAX_IGNORES; n++) {
+  for (size_t n = MAX_IGNORES - 1; n <= MAX_IGNORES; n++) {
     for (size_t i = 0; i < n; i++)
       memcpy(text + i * len, line, len);
     memcpy(text + n * len, rest, sizeof rest);
     struct scanned s = scan(text, true);
-    assert_int_equal(s.checked->use_count, ALINT_MAX_IGNORES);
-    assert_int_equal(s.input.ignores_cut, n == ALINT_MAX_IGNORES);
-    alint_arena_free(s.input.arena);
+    assert_int_equal(s.checked->use_count, MAX_IGNORES);
+    assert_int_equal(s.input.ignores_cut, n == MAX_IGNORES);
+    arena_free(s.input.arena);
   }
   free(text);
 }

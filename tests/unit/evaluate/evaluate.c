@@ -4,42 +4,40 @@
  * operators, missing keys, variables, NotPrincipal and NotAction, holes and
  * points that are not settled.
  */
-#include "access/unsettled.h"
 #include "access_case.h"
 #include "arena_of_test.h"
 #include "assumelint/limits.h"
+#include "facts/unsettled.h"
 
 /* `context` is a JSON object; a list makes a multivalued key. */
-static struct alint_request request_of(const char *context) {
-  const struct alint_node *map = case_json(arena, context);
-  struct alint_request out = {.principal_kind = ALINT_PRINCIPAL_AWS,
-                              .action = ALINT_STR("sts:AssumeRole"),
-                              .others = ALINT_ABSENT};
-  out.principal = alint_text_literal(arena, ALINT_STR("arn:aws:iam::111122223333:user/bob"));
-  out.keys = alint_arena_array(arena, map->count + 1, sizeof *out.keys);
+static Request request_of(const char *context) {
+  const Node *map = case_json(arena, context);
+  Request out = {
+      .principal_kind = PRINCIPAL_AWS, .action = STR("sts:AssumeRole"), .others = KEY_ABSENT};
+  out.principal = text_literal(arena, STR("arn:aws:iam::111122223333:user/bob"));
+  out.keys = arena_array(arena, map->count + 1, sizeof *out.keys);
   for (size_t i = 0; i < map->count; i++) {
-    const struct alint_node *value = map->members[i].value;
-    bool list = value->kind == ALINT_NODE_LIST;
-    const struct alint_text **values = alint_arena_array(arena, value->count + 1, sizeof *values);
+    const Node *value = map->members[i].value;
+    bool list = value->kind == NODE_LIST;
+    const Text **values = arena_array(arena, value->count + 1, sizeof *values);
     for (size_t k = 0; k < (list ? value->count : 1); k++)
-      values[k] = alint_node_text(arena, list ? value->items[k] : value);
-    out.keys[out.key_count++] = (struct alint_context_key){.name = map->members[i].key,
-                                                           .presence = ALINT_PRESENT,
-                                                           .values = values,
-                                                           .value_count = list ? value->count : 1,
-                                                           .multivalued = list};
+      values[k] = node_text(arena, list ? value->items[k] : value);
+    out.keys[out.key_count++] = (ContextKey){.name = map->members[i].key,
+                                             .presence = KEY_PRESENT,
+                                             .values = values,
+                                             .value_count = list ? value->count : 1,
+                                             .multivalued = list};
   }
   return out;
 }
 
-static enum alint_verdict ask(const char *version, const char *statements,
-                              struct alint_request *request, struct alint_decision *decision) {
-  struct alint_str json =
-      alint_str_printf(arena, "{`Version`:`%s`,`Statement`:[%s]}", version, statements);
-  const struct alint_policy *policy = case_policy(arena, json.ptr);
+static Verdict ask(const char *version, const char *statements, Request *request,
+                   Decision *decision) {
+  Str json = str_printf(arena, "{`Version`:`%s`,`Statement`:[%s]}", version, statements);
+  const Policy *policy = case_policy(arena, json.ptr);
   assert_non_null(policy);
-  alint_request_complete(request, arena);
-  alint_evaluate(decision, arena, policy, request, true);
+  request_complete(request, arena);
+  eval_policy(decision, arena, policy, request, true);
   return decision->verdict;
 }
 
@@ -168,13 +166,13 @@ static size_t wrong_conditions(const struct condition_case *cases, size_t count,
                                const char *version) {
   size_t wrong = 0;
   for (size_t i = 0; i < count; i++) {
-    struct alint_str statement = alint_str_printf(
+    Str statement = str_printf(
         arena,
         "{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`Action`:`sts:AssumeRole`,`Condition`:%s}",
         cases[i].condition);
-    struct alint_request request = request_of(cases[i].context);
-    struct alint_decision decision;
-    bool holds = ask(version, statement.ptr, &request, &decision) == ALINT_ALLOW;
+    Request request = request_of(cases[i].context);
+    Decision decision;
+    bool holds = ask(version, statement.ptr, &request, &decision) == VERDICT_ALLOW;
     if (holds != cases[i].holds) {
       fprintf(stderr, "%s with %s: %d\n", cases[i].condition, cases[i].context, holds);
       wrong++;
@@ -209,57 +207,60 @@ static void statements(void **state) {
   (void)state;
   static const struct {
     const char *statements;
-    enum alint_verdict verdict;
+    Verdict verdict;
   } cases[] = {
       {"{`Effect`:`Allow`,`Principal`:{`AWS`:`111122223333`},`Action`:`sts:AssumeRole`}",
-       ALINT_ALLOW},
+       VERDICT_ALLOW},
       {"{`Effect`:`Allow`,`Principal`:{`AWS`:`arn:aws:iam::111122223333:root`},"
        "`Action`:`sts:*`}",
-       ALINT_ALLOW},
+       VERDICT_ALLOW},
       {"{`Effect`:`Allow`,`Principal`:{`AWS`:`arn:aws:iam::111122223333:user/bob`},"
        "`Action`:`STS:assumerole`}",
-       ALINT_ALLOW},
+       VERDICT_ALLOW},
       {"{`Effect`:`Allow`,`Principal`:{`AWS`:`arn:aws:iam::111122223333:user/Bob`},"
        "`Action`:`sts:AssumeRole`}",
-       ALINT_IMPLICIT_DENY},
+       VERDICT_IMPLICIT_DENY},
       {"{`Effect`:`Allow`,`Principal`:{`AWS`:`arn:aws:iam::111122223333:user/*`},"
        "`Action`:`sts:AssumeRole`}",
-       ALINT_IMPLICIT_DENY},
+       VERDICT_IMPLICIT_DENY},
       {"{`Effect`:`Allow`,`Principal`:{`AWS`:`AIDAEXAMPLEEXAMPLE12`},`Action`:`sts:AssumeRole`}",
-       ALINT_IMPLICIT_DENY},
+       VERDICT_IMPLICIT_DENY},
       {"{`Effect`:`Allow`,`Principal`:{`Service`:`ec2.amazonaws.com`},`Action`:`sts:AssumeRole`}",
-       ALINT_IMPLICIT_DENY},
-      {"{`Effect`:`Allow`,`Principal`:`*`,`Action`:`sts:AssumeRole`}", ALINT_ALLOW},
-      {"{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`Action`:`sts:TagSession`}", ALINT_IMPLICIT_DENY},
-      {"{`Effect`:`allow`,`Principal`:{`AWS`:`*`},`Action`:`sts:AssumeRole`}", ALINT_IMPLICIT_DENY},
-      {"{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`NotAction`:`sts:TagSession`}", ALINT_ALLOW},
-      {"{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`NotAction`:`sts:Assume*`}", ALINT_IMPLICIT_DENY},
+       VERDICT_IMPLICIT_DENY},
+      {"{`Effect`:`Allow`,`Principal`:`*`,`Action`:`sts:AssumeRole`}", VERDICT_ALLOW},
+      {"{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`Action`:`sts:TagSession`}",
+       VERDICT_IMPLICIT_DENY},
+      {"{`Effect`:`allow`,`Principal`:{`AWS`:`*`},`Action`:`sts:AssumeRole`}",
+       VERDICT_IMPLICIT_DENY},
+      {"{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`NotAction`:`sts:TagSession`}", VERDICT_ALLOW},
+      {"{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`NotAction`:`sts:Assume*`}",
+       VERDICT_IMPLICIT_DENY},
       {"{`Effect`:`Allow`,`NotPrincipal`:{`AWS`:`999999999999`},`Action`:`sts:AssumeRole`}",
-       ALINT_ALLOW},
+       VERDICT_ALLOW},
       {"{`Effect`:`Allow`,`NotPrincipal`:{`AWS`:`111122223333`},`Action`:`sts:AssumeRole`}",
-       ALINT_IMPLICIT_DENY},
+       VERDICT_IMPLICIT_DENY},
       {"{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`Action`:`sts:AssumeRole`},"
        "{`Effect`:`Deny`,`Principal`:{`AWS`:`111122223333`},`Action`:`sts:*`}",
-       ALINT_EXPLICIT_DENY},
+       VERDICT_EXPLICIT_DENY},
       {"{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`Action`:`sts:AssumeRole`},"
        "{`Effect`:`Deny`,`NotPrincipal`:{`AWS`:`arn:aws:iam::111122223333:user/bob`},"
        "`Action`:`sts:AssumeRole`}",
-       ALINT_ALLOW},
+       VERDICT_ALLOW},
       {"{`Effect`:`Deny`,`Principal`:{`AWS`:`*`},`NotAction`:`sts:TagSession`},"
        "{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`Action`:`sts:AssumeRole`}",
-       ALINT_EXPLICIT_DENY},
+       VERDICT_EXPLICIT_DENY},
       /* Two conditions of a Deny: one that fails is enough. */
       {"{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`Action`:`sts:AssumeRole`},"
        "{`Effect`:`Deny`,`Principal`:{`AWS`:`*`},`Action`:`sts:AssumeRole`,"
        "`Condition`:{`StringEquals`:{`aws:username`:`bob`},`Null`:{`k`:`false`}}}",
-       ALINT_ALLOW},
+       VERDICT_ALLOW},
   };
   size_t wrong = 0;
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-    struct alint_request request = request_of("{}");
-    struct alint_decision decision;
+    Request request = request_of("{}");
+    Decision decision;
     if (ask("2012-10-17", cases[i].statements, &request, &decision) != cases[i].verdict) {
-      fprintf(stderr, "%s: %s\n", cases[i].statements, alint_verdict_name(decision.verdict));
+      fprintf(stderr, "%s: %s\n", cases[i].statements, verdict_name(decision.verdict));
       wrong++;
     }
   }
@@ -270,44 +271,44 @@ static void statements(void **state) {
 static void callers(void **state) {
   (void)state;
   static const struct {
-    enum alint_principal_key kind;
+    PrincipalKey kind;
     const char *caller, *principal;
     bool matches;
   } cases[] = {
-      {ALINT_PRINCIPAL_AWS, "arn:aws:sts::111122223333:assumed-role/ops/s",
+      {PRINCIPAL_AWS, "arn:aws:sts::111122223333:assumed-role/ops/s",
        "{`AWS`:`arn:aws:iam::111122223333:role/ops`}", true},
-      {ALINT_PRINCIPAL_AWS, "arn:aws:sts::111122223333:assumed-role/ops/s",
+      {PRINCIPAL_AWS, "arn:aws:sts::111122223333:assumed-role/ops/s",
        "{`AWS`:`arn:aws:iam::111122223333:role/team/ops`}", true},
-      {ALINT_PRINCIPAL_AWS, "arn:aws:sts::111122223333:assumed-role/ops/s",
+      {PRINCIPAL_AWS, "arn:aws:sts::111122223333:assumed-role/ops/s",
        "{`AWS`:`arn:aws:sts::111122223333:assumed-role/ops/t`}", false},
-      {ALINT_PRINCIPAL_AWS, "arn:aws:sts::111122223333:assumed-role/ops/s",
-       "{`AWS`:`111122223333`}", true},
-      {ALINT_PRINCIPAL_AWS, "arn:aws:iam::111122223333:role/ops",
+      {PRINCIPAL_AWS, "arn:aws:sts::111122223333:assumed-role/ops/s", "{`AWS`:`111122223333`}",
+       true},
+      {PRINCIPAL_AWS, "arn:aws:iam::111122223333:role/ops",
        "{`AWS`:`arn:aws:sts::111122223333:assumed-role/ops/t`}", false},
-      {ALINT_PRINCIPAL_AWS, "AIDAEXAMPLEEXAMPLE12", "{`AWS`:`AIDAEXAMPLEEXAMPLE12`}", true},
-      {ALINT_PRINCIPAL_AWS, "arn:aws-cn:iam::111122223333:user/b",
+      {PRINCIPAL_AWS, "AIDAEXAMPLEEXAMPLE12", "{`AWS`:`AIDAEXAMPLEEXAMPLE12`}", true},
+      {PRINCIPAL_AWS, "arn:aws-cn:iam::111122223333:user/b",
        "{`AWS`:`arn:aws:iam::111122223333:root`}", false},
-      {ALINT_PRINCIPAL_SERVICE, "ec2.amazonaws.com", "{`Service`:`ec2.amazonaws.com`}", true},
-      {ALINT_PRINCIPAL_SERVICE, "ec2.amazonaws.com", "{`AWS`:`*`}", true},
-      {ALINT_PRINCIPAL_SERVICE, "ec2.amazonaws.com", "{`AWS`:`111122223333`}", false},
-      {ALINT_PRINCIPAL_FEDERATED, "arn:aws:iam::111122223333:oidc-provider/gitlab.com",
+      {PRINCIPAL_SERVICE, "ec2.amazonaws.com", "{`Service`:`ec2.amazonaws.com`}", true},
+      {PRINCIPAL_SERVICE, "ec2.amazonaws.com", "{`AWS`:`*`}", true},
+      {PRINCIPAL_SERVICE, "ec2.amazonaws.com", "{`AWS`:`111122223333`}", false},
+      {PRINCIPAL_FEDERATED, "arn:aws:iam::111122223333:oidc-provider/gitlab.com",
        "{`Federated`:`arn:aws:iam::111122223333:oidc-provider/gitlab.com`}", true},
-      {ALINT_PRINCIPAL_FEDERATED, "arn:aws:iam::111122223333:oidc-provider/gitlab.com",
+      {PRINCIPAL_FEDERATED, "arn:aws:iam::111122223333:oidc-provider/gitlab.com",
        "{`AWS`:`111122223333`}", false},
-      {ALINT_PRINCIPAL_FEDERATED, "gitlab.com",
+      {PRINCIPAL_FEDERATED, "gitlab.com",
        "{`Federated`:`arn:aws:iam::111122223333:oidc-provider/gitlab.com`}", true},
-      {ALINT_PRINCIPAL_FEDERATED, "arn:aws:iam::111122223333:saml-provider/a",
+      {PRINCIPAL_FEDERATED, "arn:aws:iam::111122223333:saml-provider/a",
        "{`Federated`:`arn:aws:iam::111122223333:saml-provider/b`}", false},
   };
   size_t wrong = 0;
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-    struct alint_request request = request_of("{}");
-    struct alint_decision decision;
+    Request request = request_of("{}");
+    Decision decision;
     request.principal_kind = cases[i].kind;
-    request.principal = alint_text_literal(arena, alint_str(cases[i].caller));
-    struct alint_str statement = alint_str_printf(
-        arena, "{`Effect`:`Allow`,`Principal`:%s,`Action`:`sts:AssumeRole`}", cases[i].principal);
-    bool matches = ask("2012-10-17", statement.ptr, &request, &decision) == ALINT_ALLOW;
+    request.principal = text_literal(arena, str_of(cases[i].caller));
+    Str statement = str_printf(arena, "{`Effect`:`Allow`,`Principal`:%s,`Action`:`sts:AssumeRole`}",
+                               cases[i].principal);
+    bool matches = ask("2012-10-17", statement.ptr, &request, &decision) == VERDICT_ALLOW;
     if (matches != cases[i].matches) {
       fprintf(stderr, "%s as %s: %d\n", cases[i].caller, cases[i].principal, matches);
       wrong++;
@@ -321,35 +322,33 @@ static void companions_are_needed(void **state) {
   static const char both[] =
       "{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`Action`:[`sts:AssumeRole`,`sts:TagSession`]}";
   static const char only[] = "{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`Action`:`sts:AssumeRole`}";
-  const struct alint_str also[] = {ALINT_STR("sts:TagSession")};
-  struct alint_request request = request_of("{}");
-  struct alint_decision decision;
+  const Str also[] = {STR("sts:TagSession")};
+  Request request = request_of("{}");
+  Decision decision;
   request.also = also;
   request.also_count = 1;
-  assert_int_equal(ask("2012-10-17", both, &request, &decision), ALINT_ALLOW);
-  assert_int_equal(ask("2012-10-17", only, &request, &decision), ALINT_IMPLICIT_DENY);
+  assert_int_equal(ask("2012-10-17", both, &request, &decision), VERDICT_ALLOW);
+  assert_int_equal(ask("2012-10-17", only, &request, &decision), VERDICT_IMPLICIT_DENY);
 }
 
 /* ---- What is not known ---------------------------------------------------------------- */
 
 /* A policy whose condition value is the hole. */
-static enum alint_verdict ask_with_hole(const struct alint_hole *hole, const char *statements,
-                                        struct alint_request *request,
-                                        struct alint_decision *decision) {
-  struct alint_str json =
-      alint_str_printf(arena, "{`Version`:`2012-10-17`,`Statement`:[%s]}", statements);
-  struct alint_policy *policy = case_policy(arena, json.ptr);
+static Verdict ask_with_hole(const Hole *hole, const char *statements, Request *request,
+                             Decision *decision) {
+  Str json = str_printf(arena, "{`Version`:`2012-10-17`,`Statement`:[%s]}", statements);
+  Policy *policy = case_policy(arena, json.ptr);
   for (size_t i = 0; i < policy->statement_count; i++) {
-    struct alint_statement *s = &policy->statements[i];
+    Statement *s = &policy->statements[i];
     for (size_t k = 0; k < s->condition_count; k++) {
       for (size_t v = 0; v < s->conditions[k].value_count; v++) {
-        if (alint_text_is(s->conditions[k].values[v].text, "HOLE"))
-          s->conditions[k].values[v].text = alint_text_hole(arena, hole);
+        if (text_is(s->conditions[k].values[v].text, "HOLE"))
+          s->conditions[k].values[v].text = text_hole(arena, hole);
       }
     }
   }
-  alint_request_complete(request, arena);
-  alint_evaluate(decision, arena, policy, request, true);
+  request_complete(request, arena);
+  eval_policy(decision, arena, policy, request, true);
   return decision->verdict;
 }
 
@@ -360,33 +359,33 @@ static void holes_decide_only_where_they_do(void **state) {
   (void)state;
   static const struct {
     const char *statements, *context;
-    enum alint_verdict verdict;
+    Verdict verdict;
   } cases[] = {
-      {ALLOW_IF "{`StringEquals`:{`k`:`HOLE`}}}", "{`k`:`a`}", ALINT_VERDICT_UNKNOWN},
-      {ALLOW_IF "{`StringEquals`:{`k`:`HOLE`}}}", "{}", ALINT_IMPLICIT_DENY},
-      {ALLOW_IF "{`StringEquals`:{`k`:[`HOLE`,`a`]}}}", "{`k`:`a`}", ALINT_ALLOW},
-      {ALLOW_IF "{`StringNotEquals`:{`k`:[`HOLE`,`a`]}}}", "{`k`:`a`}", ALINT_IMPLICIT_DENY},
-      {ALLOW_IF "{`StringEquals`:{`k`:`HOLE`,`l`:`x`}}}", "{`k`:`a`,`l`:`y`}", ALINT_IMPLICIT_DENY},
+      {ALLOW_IF "{`StringEquals`:{`k`:`HOLE`}}}", "{`k`:`a`}", VERDICT_UNKNOWN},
+      {ALLOW_IF "{`StringEquals`:{`k`:`HOLE`}}}", "{}", VERDICT_IMPLICIT_DENY},
+      {ALLOW_IF "{`StringEquals`:{`k`:[`HOLE`,`a`]}}}", "{`k`:`a`}", VERDICT_ALLOW},
+      {ALLOW_IF "{`StringNotEquals`:{`k`:[`HOLE`,`a`]}}}", "{`k`:`a`}", VERDICT_IMPLICIT_DENY},
+      {ALLOW_IF "{`StringEquals`:{`k`:`HOLE`,`l`:`x`}}}", "{`k`:`a`,`l`:`y`}",
+       VERDICT_IMPLICIT_DENY},
       {ALLOW_IF "{`StringEquals`:{`k`:`HOLE`}}}," ALLOW_IF "{`StringEquals`:{`k`:`a`}}}",
-       "{`k`:`a`}", ALINT_ALLOW},
-      {ALLOW_IF "{}}," DENY_IF "{`StringEquals`:{`k`:`HOLE`}}}", "{`k`:`a`}",
-       ALINT_VERDICT_UNKNOWN},
-      {ALLOW_IF "{}}," DENY_IF "{`StringEquals`:{`k`:`HOLE`}}}", "{}", ALINT_ALLOW},
+       "{`k`:`a`}", VERDICT_ALLOW},
+      {ALLOW_IF "{}}," DENY_IF "{`StringEquals`:{`k`:`HOLE`}}}", "{`k`:`a`}", VERDICT_UNKNOWN},
+      {ALLOW_IF "{}}," DENY_IF "{`StringEquals`:{`k`:`HOLE`}}}", "{}", VERDICT_ALLOW},
       {ALLOW_IF "{`StringEquals`:{`k`:`HOLE`}}}," DENY_IF "{`StringEquals`:{`k`:`a`}}}",
-       "{`k`:`a`}", ALINT_EXPLICIT_DENY},
-      {ALLOW_IF "{`NumericLessThan`:{`k`:`HOLE`}}}", "{`k`:`5`}", ALINT_VERDICT_UNKNOWN},
-      {ALLOW_IF "{`Null`:{`k`:`HOLE`}}}", "{`k`:`5`}", ALINT_VERDICT_UNKNOWN},
+       "{`k`:`a`}", VERDICT_EXPLICIT_DENY},
+      {ALLOW_IF "{`NumericLessThan`:{`k`:`HOLE`}}}", "{`k`:`5`}", VERDICT_UNKNOWN},
+      {ALLOW_IF "{`Null`:{`k`:`HOLE`}}}", "{`k`:`5`}", VERDICT_UNKNOWN},
   };
-  const struct alint_hole hole = {.name = ALINT_STR("X")};
+  const Hole hole = {.name = STR("X")};
   size_t wrong = 0;
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-    struct alint_request request = request_of(cases[i].context);
-    struct alint_decision decision;
-    enum alint_verdict verdict = ask_with_hole(&hole, cases[i].statements, &request, &decision);
-    bool names_hole = decision.hole == &hole || verdict != ALINT_VERDICT_UNKNOWN;
+    Request request = request_of(cases[i].context);
+    Decision decision;
+    Verdict verdict = ask_with_hole(&hole, cases[i].statements, &request, &decision);
+    bool names_hole = decision.hole == &hole || verdict != VERDICT_UNKNOWN;
     if (verdict != cases[i].verdict || !names_hole) {
       fprintf(stderr, "%s with %s: %s\n", cases[i].statements, cases[i].context,
-              alint_verdict_name(verdict));
+              verdict_name(verdict));
       wrong++;
     }
   }
@@ -395,32 +394,32 @@ static void holes_decide_only_where_they_do(void **state) {
 
 static void equal_holes_are_equal(void **state) {
   (void)state;
-  const struct alint_hole hole = {.name = ALINT_STR("X")};
-  struct alint_request request = request_of("{`k`:`a`}");
-  struct alint_decision decision;
-  const struct alint_text *same = alint_text_hole(arena, &hole);
+  const Hole hole = {.name = STR("X")};
+  Request request = request_of("{`k`:`a`}");
+  Decision decision;
+  const Text *same = text_hole(arena, &hole);
   request.keys[0].values = &same;
   assert_int_equal(
       ask_with_hole(&hole, ALLOW_IF "{`StringEquals`:{`k`:`HOLE`}}}", &request, &decision),
-      ALINT_ALLOW);
+      VERDICT_ALLOW);
 }
 
 /* A list of values that is not known at all. */
 static void unknown_lists(void **state) {
   (void)state;
   static const char *const conditions[] = {"{`StringEquals`:{`k`:`a`}}", "{`Null`:{`k`:`true`}}"};
-  const struct alint_hole hole = {.name = ALINT_STR("List")};
+  const Hole hole = {.name = STR("List")};
   for (size_t i = 0; i < 2; i++) {
-    struct alint_str json = alint_str_printf(
-        arena, "{`Version`:`2012-10-17`,`Statement`:[" ALLOW_IF "%s}]}", conditions[i]);
-    struct alint_policy *policy = case_policy(arena, json.ptr);
-    struct alint_request request = request_of("{`k`:`a`}");
-    struct alint_decision decision;
+    Str json =
+        str_printf(arena, "{`Version`:`2012-10-17`,`Statement`:[" ALLOW_IF "%s}]}", conditions[i]);
+    Policy *policy = case_policy(arena, json.ptr);
+    Request request = request_of("{`k`:`a`}");
+    Decision decision;
     policy->statements[0].conditions[0].opaque = true;
     policy->statements[0].conditions[0].hole = &hole;
     policy->statements[0].conditions[0].value_count = 0;
-    alint_evaluate(&decision, arena, policy, &request, false);
-    assert_int_equal(decision.verdict, ALINT_VERDICT_UNKNOWN);
+    eval_policy(&decision, arena, policy, &request, false);
+    assert_int_equal(decision.verdict, VERDICT_UNKNOWN);
     assert_ptr_equal(decision.hole, &hole);
   }
 }
@@ -428,50 +427,48 @@ static void unknown_lists(void **state) {
 /* ${aws:PrincipalTag/HOLE} */
 static void variables_with_a_hole_in_the_name(void **state) {
   (void)state;
-  const struct alint_hole hole = {.name = ALINT_STR("Tag")};
-  const struct alint_text *parts[] = {alint_text_literal(arena, ALINT_STR("${aws:PrincipalTag/")),
-                                      alint_text_hole(arena, &hole),
-                                      alint_text_literal(arena, ALINT_STR("}"))};
-  struct alint_policy *policy = case_policy(arena, "{`Version`:`2012-10-17`,`Statement`:[" ALLOW_IF
-                                                   "{`StringEquals`:{`k`:`x`}}}]}");
-  struct alint_request request = request_of("{`k`:`a`,`aws:PrincipalTag/t`:`a`}");
-  struct alint_decision decision;
-  policy->statements[0].conditions[0].values[0].text = alint_text_concat(arena, parts, 3);
-  alint_evaluate(&decision, arena, policy, &request, false);
-  assert_int_equal(decision.verdict, ALINT_VERDICT_UNKNOWN);
+  const Hole hole = {.name = STR("Tag")};
+  const Text *parts[] = {text_literal(arena, STR("${aws:PrincipalTag/")), text_hole(arena, &hole),
+                         text_literal(arena, STR("}"))};
+  Policy *policy = case_policy(arena, "{`Version`:`2012-10-17`,`Statement`:[" ALLOW_IF
+                                      "{`StringEquals`:{`k`:`x`}}}]}");
+  Request request = request_of("{`k`:`a`,`aws:PrincipalTag/t`:`a`}");
+  Decision decision;
+  policy->statements[0].conditions[0].values[0].text = text_concat(arena, parts, 3);
+  eval_policy(&decision, arena, policy, &request, false);
+  assert_int_equal(decision.verdict, VERDICT_UNKNOWN);
   assert_ptr_equal(decision.hole, &hole);
 }
 
 /* `count` variables in one value, each with a literal before it, asked of what they stand for. */
-static enum alint_verdict ask_variables(size_t count) {
-  struct alint_buf value = alint_buf(arena), bobs = alint_buf(arena);
+static Verdict ask_variables(size_t count) {
+  Buf value = buf_in(arena), bobs = buf_in(arena);
   for (size_t i = 0; i < count; i++) {
-    alint_buf_add(&value, "${aws:username}");
-    alint_buf_add(&bobs, "bob");
+    buf_add(&value, "${aws:username}");
+    buf_add(&bobs, "bob");
   }
-  struct alint_decision decision;
-  struct alint_request request = request_of(alint_str_printf(arena, "{`k`:`%s`}", bobs.ptr).ptr);
-  struct alint_str statement =
-      alint_str_printf(arena, ALLOW_IF "{`StringEquals`:{`k`:`%s`}}}", value.ptr);
+  Decision decision;
+  Request request = request_of(str_printf(arena, "{`k`:`%s`}", bobs.ptr).ptr);
+  Str statement = str_printf(arena, ALLOW_IF "{`StringEquals`:{`k`:`%s`}}}", value.ptr);
   return ask("2012-10-17", statement.ptr, &request, &decision);
 }
 
 static void variables_have_a_limit(void **state) {
   (void)state;
-  assert_int_equal(ask_variables(ALINT_MAX_VARIABLE_PARTS / 2), ALINT_ALLOW);
-  assert_int_equal(ask_variables(ALINT_MAX_VARIABLE_PARTS / 2 + 1), ALINT_VERDICT_UNKNOWN);
+  assert_int_equal(ask_variables(MAX_VARIABLE_PARTS / 2), VERDICT_ALLOW);
+  assert_int_equal(ask_variables(MAX_VARIABLE_PARTS / 2 + 1), VERDICT_UNKNOWN);
 }
 
 static void open_worlds(void **state) {
   (void)state;
-  struct alint_decision decision;
-  struct alint_request request = request_of("{}");
-  request.others = ALINT_MAYBE;
+  Decision decision;
+  Request request = request_of("{}");
+  request.others = KEY_MAYBE;
   assert_int_equal(
       ask("2012-10-17", ALLOW_IF "{`StringEquals`:{`sts:ExternalId`:`x`}}}", &request, &decision),
-      ALINT_VERDICT_UNKNOWN);
-  assert_true(alint_str_is(decision.key, "sts:ExternalId"));
-  assert_int_equal(ask("2012-10-17", ALLOW_IF "{}}", &request, &decision), ALINT_ALLOW);
+      VERDICT_UNKNOWN);
+  assert_true(str_is(decision.key, "sts:ExternalId"));
+  assert_int_equal(ask("2012-10-17", ALLOW_IF "{}}", &request, &decision), VERDICT_ALLOW);
 }
 
 /* ---- Points that are not settled --------------------------------------------------------- */
@@ -480,41 +477,41 @@ static void unsettled_points_are_told_where_they_decide(void **state) {
   (void)state;
   static const struct {
     const char *statements, *context;
-    enum alint_verdict verdict;
-    alint_assumptions assumptions;
+    Verdict verdict;
+    Assumptions assumptions;
   } cases[] = {
-      {ALLOW_IF "{`ForAnyValue:StringEqualsIfExists`:{`k`:`a`}}}", "{}", ALINT_ALLOW,
-       1u << ALINT_U1_ANY_VALUE_IF_EXISTS},
-      {ALLOW_IF "{`ArnLike`:{`k`:`*`}}}", "{`k`:`arn:aws:iam::1:role/a`}", ALINT_ALLOW,
-       1u << ALINT_U2_PATTERN_NOT_ARN},
-      {ALLOW_IF "{`ArnEquals`:{`k`:`*`}}}", "{}", ALINT_IMPLICIT_DENY, 0},
-      {ALLOW_IF "{`ArnLike`:{`k`:`*`}}}", "{`k`:`no ARN`}", ALINT_IMPLICIT_DENY, 0},
-      {ALLOW_IF "{`ArnNotLike`:{`k`:`*`}}}", "{`k`:`arn:aws:iam::1:role/a`}", ALINT_ALLOW,
-       1u << ALINT_U2_PATTERN_NOT_ARN},
+      {ALLOW_IF "{`ForAnyValue:StringEqualsIfExists`:{`k`:`a`}}}", "{}", VERDICT_ALLOW,
+       1u << U1_ANY_VALUE_IF_EXISTS},
+      {ALLOW_IF "{`ArnLike`:{`k`:`*`}}}", "{`k`:`arn:aws:iam::1:role/a`}", VERDICT_ALLOW,
+       1u << U2_PATTERN_NOT_ARN},
+      {ALLOW_IF "{`ArnEquals`:{`k`:`*`}}}", "{}", VERDICT_IMPLICIT_DENY, 0},
+      {ALLOW_IF "{`ArnLike`:{`k`:`*`}}}", "{`k`:`no ARN`}", VERDICT_IMPLICIT_DENY, 0},
+      {ALLOW_IF "{`ArnNotLike`:{`k`:`*`}}}", "{`k`:`arn:aws:iam::1:role/a`}", VERDICT_ALLOW,
+       1u << U2_PATTERN_NOT_ARN},
       {ALLOW_IF "{}}," DENY_IF "{`ArnLike`:{`k`:`*`}}}", "{`k`:`arn:aws:iam::1:role/a`}",
-       ALINT_ALLOW, 1u << ALINT_U2_PATTERN_NOT_ARN},
+       VERDICT_ALLOW, 1u << U2_PATTERN_NOT_ARN},
       {ALLOW_IF "{}}," DENY_IF "{`ArnNotLike`:{`k`:`*`}}}", "{`k`:`arn:aws:iam::1:role/a`}",
-       ALINT_ALLOW, 1u << ALINT_U2_PATTERN_NOT_ARN},
-      {ALLOW_IF "{`StringEquals`:{`k`:`a`}}}", "{`k`:[`a`]}", ALINT_IMPLICIT_DENY,
-       1u << ALINT_U3_PLAIN_ON_MULTIVALUED},
-      {ALLOW_IF "{`StringEquals`:{`k`:`a`}}}", "{`k`:[`b`]}", ALINT_IMPLICIT_DENY, 0},
-      {ALLOW_IF "{`StringEquals`:{`k`:[]}}}", "{`k`:`a`}", ALINT_IMPLICIT_DENY,
-       1u << ALINT_U5_EMPTY_VALUES},
-      {ALLOW_IF "{`StringNotEquals`:{`k`:`${l}`}}}", "{`k`:`a`}", ALINT_ALLOW,
-       1u << ALINT_U6_MISSING_VARIABLE},
-      {ALLOW_IF "{`Bool`:{`k`:`${l}`}}}", "{`k`:`true`,`l`:`true`}", ALINT_IMPLICIT_DENY,
-       1u << ALINT_U7_VARIABLE_IN_OTHER_TYPE},
+       VERDICT_ALLOW, 1u << U2_PATTERN_NOT_ARN},
+      {ALLOW_IF "{`StringEquals`:{`k`:`a`}}}", "{`k`:[`a`]}", VERDICT_IMPLICIT_DENY,
+       1u << U3_PLAIN_ON_MULTIVALUED},
+      {ALLOW_IF "{`StringEquals`:{`k`:`a`}}}", "{`k`:[`b`]}", VERDICT_IMPLICIT_DENY, 0},
+      {ALLOW_IF "{`StringEquals`:{`k`:[]}}}", "{`k`:`a`}", VERDICT_IMPLICIT_DENY,
+       1u << U5_EMPTY_VALUES},
+      {ALLOW_IF "{`StringNotEquals`:{`k`:`${l}`}}}", "{`k`:`a`}", VERDICT_ALLOW,
+       1u << U6_MISSING_VARIABLE},
+      {ALLOW_IF "{`Bool`:{`k`:`${l}`}}}", "{`k`:`true`,`l`:`true`}", VERDICT_IMPLICIT_DENY,
+       1u << U7_VARIABLE_IN_OTHER_TYPE},
       /* Met, but another statement decides. */
       {ALLOW_IF "{`ForAnyValue:StringEqualsIfExists`:{`k`:`a`}}}," ALLOW_IF "{}}", "{}",
-       ALINT_ALLOW, 0},
+       VERDICT_ALLOW, 0},
   };
   size_t wrong = 0;
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-    struct alint_request request = request_of(cases[i].context);
-    struct alint_decision decision;
-    enum alint_verdict verdict = ask("2012-10-17", cases[i].statements, &request, &decision);
+    Request request = request_of(cases[i].context);
+    Decision decision;
+    Verdict verdict = ask("2012-10-17", cases[i].statements, &request, &decision);
     if (verdict != cases[i].verdict || decision.assumptions != cases[i].assumptions) {
-      fprintf(stderr, "%s: %s, %x\n", cases[i].statements, alint_verdict_name(verdict),
+      fprintf(stderr, "%s: %s, %x\n", cases[i].statements, verdict_name(verdict),
               decision.assumptions);
       wrong++;
     }

@@ -2,7 +2,7 @@
  *
  * Typed values of conditions: numbers, dates in odd forms, networks, base64.
  */
-#include "access/values.h"
+#include "util/values.h"
 #include "unit.h"
 
 static void numbers(void **state) {
@@ -23,8 +23,8 @@ static void numbers(void **state) {
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     int order = 9, back = 9;
-    if (!alint_decimal_compare(&order, alint_str(cases[i].a), alint_str(cases[i].b)) ||
-        !alint_decimal_compare(&back, alint_str(cases[i].b), alint_str(cases[i].a)) ||
+    if (!decimal_compare(&order, str_of(cases[i].a), str_of(cases[i].b)) ||
+        !decimal_compare(&back, str_of(cases[i].b), str_of(cases[i].a)) ||
         order != cases[i].order || back != -cases[i].order)
       fail_msg("%s and %s: %d, %d", cases[i].a, cases[i].b, order, back);
   }
@@ -32,7 +32,7 @@ static void numbers(void **state) {
                                     "1 ", "1,5", "1.2.3", "--1", "NaN", "\xd9\xa1"};
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
     int order;
-    if (alint_decimal_compare(&order, alint_str(bad[i]), ALINT_STR("1")))
+    if (decimal_compare(&order, str_of(bad[i]), STR("1")))
       fail_msg("%s is a number", bad[i]);
   }
 }
@@ -64,8 +64,8 @@ static void dates(void **state) {
       {"1795255200.5", 1795255200, 500000000},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-    struct alint_date date;
-    if (!alint_date_parse(&date, alint_str(cases[i].text)) || date.seconds != cases[i].seconds ||
+    Date date;
+    if (!date_parse(&date, str_of(cases[i].text)) || date.seconds != cases[i].seconds ||
         date.nanoseconds != cases[i].nanoseconds)
       fail_msg("%s: %lld", cases[i].text, (long long)date.seconds);
   }
@@ -85,8 +85,8 @@ static void dates(void **state) {
                                     "2026-11-*",
                                     "99999999999999999999"};
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-    struct alint_date date;
-    if (alint_date_parse(&date, alint_str(bad[i])))
+    Date date;
+    if (date_parse(&date, str_of(bad[i])))
       fail_msg("%s is a date", bad[i]);
   }
 }
@@ -115,10 +115,10 @@ static void networks(void **state) {
       {"2001:DB8::", "2001:db8:0:0:0:0:0:0", true},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-    struct alint_network outer, inner;
-    if (!alint_network_parse(&outer, alint_str(cases[i].outer)) ||
-        !alint_network_parse(&inner, alint_str(cases[i].inner)) ||
-        alint_network_contains(&outer, &inner) != cases[i].contains)
+    Network outer, inner;
+    if (!network_parse(&outer, str_of(cases[i].outer)) ||
+        !network_parse(&inner, str_of(cases[i].inner)) ||
+        network_contains(&outer, &inner) != cases[i].contains)
       fail_msg("%s in %s", cases[i].inner, cases[i].outer);
   }
   static const char *const bad[] = {"",           "10.0.0",       "10.0.0.0/33",  "10.0.0.0/",
@@ -126,12 +126,12 @@ static void networks(void **state) {
                                     "::1/129",    "1::2::3",      "10.0.0.0/-1",  " 10.0.0.1",
                                     "*",          "10.*",         "fe80::1%eth0", "10.0.0.0/0008"};
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-    struct alint_network net;
-    if (alint_network_parse(&net, alint_str(bad[i])))
+    Network net;
+    if (network_parse(&net, str_of(bad[i])))
       fail_msg("%s is a network", bad[i]);
   }
-  struct alint_network net;
-  assert_false(alint_network_parse(&net, alint_str_n("10.0.0.1\0x", 10)));
+  Network net;
+  assert_false(network_parse(&net, str_n("10.0.0.1\0x", 10)));
 }
 
 static void base64(void **state) {
@@ -154,7 +154,7 @@ static void base64(void **state) {
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     unsigned char out[32];
     size_t len = 99;
-    bool good = alint_base64_decode(out, &len, alint_str(cases[i].text));
+    bool good = base64_decode(out, &len, str_of(cases[i].text));
     const char *bytes = cases[i].bytes;
     if (good != (bytes != NULL) || (bytes && (len != strlen(bytes) || memcmp(out, bytes, len))))
       fail_msg("%s", cases[i].text);

@@ -3,7 +3,7 @@
  * Every shared issuer of the table: which values of the claim that names the
  * tenant keep other tenants out.
  */
-#include "access/issuers.h"
+#include "facts/issuers.h"
 #include "access_case.h"
 
 enum { PATTERNS = 8 };
@@ -102,35 +102,33 @@ static bool is_built_in(const char *host) {
 }
 
 /* Whether another tenant gets in; `condition` is a whole Condition or empty. */
-static enum alint_outcome outcome(const char *host, const char *condition) {
-  struct alint_arena *arena = alint_arena_new(ALINT_CASE_BYTES);
+static Outcome outcome(const char *host, const char *condition) {
+  Arena *arena = arena_new(CASE_BYTES);
   const char *arn = is_built_in(host) ? "" : "arn:aws:iam::111122223333:oidc-provider/";
-  struct alint_str json =
-      alint_str_printf(arena,
-                       "{`Version`:`2012-10-17`,`Statement`:[{`Effect`:`Allow`,`Principal`:"
-                       "{`Federated`:`%s%s`},`Action`:`sts:AssumeRoleWithWebIdentity`%s}]}",
-                       arn, host, condition);
-  const struct alint_policy *policy = case_policy(arena, json.ptr);
-  const struct alint_ways *ways = case_ways(arena, policy);
-  enum alint_outcome out = case_outcome(ways, ALINT_FOREIGN_TENANT);
+  Str json = str_printf(arena,
+                        "{`Version`:`2012-10-17`,`Statement`:[{`Effect`:`Allow`,`Principal`:"
+                        "{`Federated`:`%s%s`},`Action`:`sts:AssumeRoleWithWebIdentity`%s}]}",
+                        arn, host, condition);
+  const Policy *policy = case_policy(arena, json.ptr);
+  const Ways *ways = case_ways(arena, policy);
+  Outcome out = case_outcome(ways, ADVERSARY_FOREIGN_TENANT);
   if (!case_all_proved(arena, policy, ways)) {
     fprintf(stderr, "not proved: %s\n", json.ptr);
-    out = ALINT_WAY_LIMIT;
+    out = WAY_LIMIT;
   }
-  alint_arena_free(arena);
+  arena_free(arena);
   return out;
 }
 
 /* One value of the claim, alone. */
-static bool agrees(const char *host, const char *claim, const char *pattern,
-                   enum alint_outcome wanted) {
+static bool agrees(const char *host, const char *claim, const char *pattern, Outcome wanted) {
   char condition[512];
   snprintf(condition, sizeof condition, ",`Condition`:{`StringLike`:{`%s:%s`:`%s`}}", host, claim,
            pattern);
-  enum alint_outcome got = outcome(host, condition);
+  Outcome got = outcome(host, condition);
   if (got != wanted)
     fprintf(stderr, "%s:%s %s: %s\n", host, claim, pattern,
-            wanted == ALINT_WAY_OPEN ? "another tenant should get in" : "another tenant gets in");
+            wanted == WAY_OPEN ? "another tenant should get in" : "another tenant gets in");
   return got == wanted;
 }
 
@@ -139,9 +137,9 @@ static void patterns_of_every_issuer(void **state) {
   size_t wrong = 0;
   for (size_t i = 0; i < sizeof issuers / sizeof *issuers; i++) {
     for (size_t k = 0; k < PATTERNS && issuers[i].open[k]; k++)
-      wrong += !agrees(issuers[i].host, issuers[i].claim, issuers[i].open[k], ALINT_WAY_OPEN);
+      wrong += !agrees(issuers[i].host, issuers[i].claim, issuers[i].open[k], WAY_OPEN);
     for (size_t k = 0; k < PATTERNS && issuers[i].closed[k]; k++)
-      wrong += !agrees(issuers[i].host, issuers[i].claim, issuers[i].closed[k], ALINT_WAY_CLOSED);
+      wrong += !agrees(issuers[i].host, issuers[i].claim, issuers[i].closed[k], WAY_CLOSED);
   }
   assert_int_equal(wrong, 0);
 }
@@ -150,21 +148,21 @@ static void patterns_of_every_issuer(void **state) {
  * tenant's is asked for. */
 static void without_the_tenants_claim(void **state) {
   (void)state;
-  for (size_t i = 0; i < alint_issuer_count; i++) {
-    const struct alint_issuer *issuer = &alint_issuers[i];
-    assert_int_equal(outcome(issuer->host, ""), ALINT_WAY_OPEN);
+  for (size_t i = 0; i < issuer_table_count; i++) {
+    const Issuer *issuer = &issuer_table[i];
+    assert_int_equal(outcome(issuer->host, ""), WAY_OPEN);
     if (strcmp(issuer->subject_key, "sub") == 0)
-      assert_true(agrees(issuer->host, "aud", "sts.amazonaws.com", ALINT_WAY_OPEN));
+      assert_true(agrees(issuer->host, "aud", "sts.amazonaws.com", WAY_OPEN));
   }
 }
 
 static void every_issuer_is_tested(void **state) {
   (void)state;
-  for (size_t i = 0; i < alint_issuer_count; i++) {
+  for (size_t i = 0; i < issuer_table_count; i++) {
     bool found = false;
     for (size_t k = 0; k < sizeof issuers / sizeof *issuers; k++)
-      found = found || (strcmp(alint_issuers[i].host, issuers[k].host) == 0 &&
-                        strcmp(alint_issuers[i].subject_key, issuers[k].claim) == 0);
+      found = found || (strcmp(issuer_table[i].host, issuers[k].host) == 0 &&
+                        strcmp(issuer_table[i].subject_key, issuers[k].claim) == 0);
     assert_true(found);
   }
 }

@@ -11,86 +11,77 @@
 
 /* What was asked, in its order. */
 struct asked {
-  struct alint_buf *buf;
-  struct alint_hcl_named_file file;
+  Buf *buf;
+  HclNamedFile file;
 };
 
-static struct alint_hole *new_hole(struct alint_arena *arena, struct alint_hole like) {
-  struct alint_hole *hole = alint_arena_alloc(arena, sizeof *hole);
+static Hole *new_hole(Arena *arena, Hole like) {
+  Hole *hole = arena_alloc(arena, sizeof *hole);
   *hole = like;
   return hole;
 }
 
-static struct alint_hcl_value *find_reference(struct alint_hcl_eval *eval,
-                                              const struct alint_hcl_frame *frame,
-                                              const struct alint_hcl_reference *it) {
+static HclValue *find_reference(HclEval *eval, const HclFrame *frame, const HclReference *it) {
   struct asked *asked = eval->context;
-  alint_buf_addf(asked->buf, "%s %.*s %.*s%.*s%s%.*s; ", (const char *)frame->place,
-                 ALINT_FMT(it->root), ALINT_FMT(it->name), ALINT_FMT(it->key),
-                 it->output.len > 0 ? " " : "", ALINT_FMT(it->output));
-  bool known = !alint_str_is(it->name, "no");
-  return known ? alint_hcl_value_literal(eval->arena, ALINT_STR("v")) : NULL;
+  buf_addf(asked->buf, "%s %.*s %.*s%.*s%s%.*s; ", (const char *)frame->place, STR_FMT(it->root),
+           STR_FMT(it->name), STR_FMT(it->key), it->output.len > 0 ? " " : "", STR_FMT(it->output));
+  bool known = !str_is(it->name, "no");
+  return known ? hcl_value_literal(eval->arena, STR("v")) : NULL;
 }
 
-static struct alint_hcl_value *find_resource(struct alint_hcl_eval *eval,
-                                             const struct alint_hcl_frame *frame,
-                                             const struct alint_hcl_resource *it) {
+static HclValue *find_resource(HclEval *eval, const HclFrame *frame, const HclResource *it) {
   struct asked *asked = eval->context;
-  alint_buf_addf(asked->buf, "%s %s%s %.*s %.*s%.*s; ", (const char *)frame->place,
-                 it->whole ? "all of " : "", it->data ? "data" : "resource", ALINT_FMT(it->type),
-                 ALINT_FMT(it->name), ALINT_FMT(it->key));
-  struct alint_hcl_value *out = alint_hcl_value_new(eval->arena, ALINT_HCL_V_INSTANCE);
+  buf_addf(asked->buf, "%s %s%s %.*s %.*s%.*s; ", (const char *)frame->place,
+           it->whole ? "all of " : "", it->data ? "data" : "resource", STR_FMT(it->type),
+           STR_FMT(it->name), STR_FMT(it->key));
+  HclValue *out = hcl_value_new(eval->arena, HCL_V_INSTANCE);
   out->instance = "that one";
   return out;
 }
 
-static struct alint_hcl_value *find_attribute(struct alint_hcl_eval *eval, const void *instance,
-                                              struct alint_str name) {
+static HclValue *find_attribute(HclEval *eval, const void *instance, Str name) {
   struct asked *asked = eval->context;
-  alint_buf_addf(asked->buf, "%.*s of %s; ", ALINT_FMT(name), (const char *)instance);
-  return alint_hcl_value_literal(eval->arena, ALINT_STR("w"));
+  buf_addf(asked->buf, "%.*s of %s; ", STR_FMT(name), (const char *)instance);
+  return hcl_value_literal(eval->arena, STR("w"));
 }
 
-static struct alint_hcl_named_file *find_file(struct alint_hcl_eval *eval,
-                                              const struct alint_hcl_frame *frame,
-                                              const struct alint_text *path) {
+static HclNamedFile *find_file(HclEval *eval, const HclFrame *frame, const Text *path) {
   struct asked *asked = eval->context;
-  struct alint_str name = alint_text_print(eval->arena, path);
+  Str name = text_print(eval->arena, path);
   (void)frame;
-  alint_buf_addf(asked->buf, "file %.*s; ", ALINT_FMT(name));
-  return alint_str_is(name, "t") ? &asked->file : NULL;
+  buf_addf(asked->buf, "file %.*s; ", STR_FMT(name));
+  return str_is(name, "t") ? &asked->file : NULL;
 }
 
 /* ---- Cases --------------------------------------------------------------- */
 
 /* The value as JSON, and what was asked for it. */
 static void expect(const char *text, const char *wanted, const char *wanted_asked) {
-  static const struct alint_hcl_scope scope = {
+  static const HclScope scope = {
       .hole = new_hole,
       .reference = find_reference,
       .resource = find_resource,
       .attribute = find_attribute,
       .file = find_file,
   };
-  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
-  struct alint_source source = {.path = "a.hcl", .bytes = text, .len = strlen(text)};
-  struct alint_buf buf = alint_buf(arena);
+  Arena *arena = arena_new(MAX_ARENA_BYTES);
+  Source source = {.path = "a.hcl", .bytes = text, .len = strlen(text)};
+  Buf buf = buf_in(arena);
   struct asked asked = {&buf, {.source = {.path = "t", .bytes = "<${x}>", .len = 6}}};
   size_t steps = 0;
-  struct alint_hcl_eval eval = {
-      .scope = &scope, .context = &asked, .arena = arena, .all_steps = &steps};
-  struct alint_hcl_frame frame = {.place = "here", .source = &source, .prefix = ALINT_STR("p.")};
-  struct alint_hcl_expr *expr;
-  struct alint_span all = {0, source.len};
-  alint_hcl_expression(&expr, arena, &source, all);
-  const struct alint_hcl_value *value = alint_hcl_evaluate(&eval, &frame, expr);
+  HclEval eval = {.scope = &scope, .context = &asked, .arena = arena, .all_steps = &steps};
+  HclFrame frame = {.place = "here", .source = &source, .prefix = STR("p.")};
+  HclExpr *expr;
+  Span all = {0, source.len};
+  hcl_expression(&expr, arena, &source, all);
+  const HclValue *value = hcl_evaluate(&eval, &frame, expr);
   assert_non_null(value);
-  struct alint_str shown = alint_text_print(arena, alint_hcl_value_json(arena, value));
-  struct alint_str all_asked = alint_buf_str(&buf);
-  if (!alint_str_is(shown, wanted) || !alint_str_is(all_asked, wanted_asked))
-    fail_msg("%s is %.*s, asked for %.*s", text, ALINT_FMT(shown), ALINT_FMT(all_asked));
+  Str shown = text_print(arena, hcl_value_json(arena, value));
+  Str all_asked = buf_str(&buf);
+  if (!str_is(shown, wanted) || !str_is(all_asked, wanted_asked))
+    fail_msg("%s is %.*s, asked for %.*s", text, STR_FMT(shown), STR_FMT(all_asked));
   assert_true(steps > 0);
-  alint_arena_free(arena);
+  arena_free(arena);
 }
 
 static void test_references(void **state) {

@@ -10,52 +10,49 @@
 
 /* ---- Showing ------------------------------------------------------------- */
 
-static void show(struct alint_buf *buf, const struct alint_hcl_expr *e) {
+static void show(Buf *buf, const HclExpr *e) {
   static const char *const names[] = {
-      [ALINT_HCL_TEMPLATE] = "template", [ALINT_HCL_TUPLE] = "list",
-      [ALINT_HCL_OBJECT] = "map",        [ALINT_HCL_CALL] = "call",
-      [ALINT_HCL_CONDITIONAL] = "if",    [ALINT_HCL_MEMBER] = ".",
-      [ALINT_HCL_INDEX] = "[]",          [ALINT_HCL_SPLAT] = "*",
-      [ALINT_HCL_PARENTHESES] = "()",    [ALINT_HCL_OPERATION] = "op",
-      [ALINT_HCL_FOR] = "for",           [ALINT_HCL_BROKEN] = "BROKEN",
+      [HCL_TEMPLATE] = "template", [HCL_TUPLE] = "list",     [HCL_OBJECT] = "map",
+      [HCL_CALL] = "call",         [HCL_CONDITIONAL] = "if", [HCL_MEMBER] = ".",
+      [HCL_INDEX] = "[]",          [HCL_SPLAT] = "*",        [HCL_PARENTHESES] = "()",
+      [HCL_OPERATION] = "op",      [HCL_FOR] = "for",        [HCL_BROKEN] = "BROKEN",
   };
-  if (e->kind == ALINT_HCL_STRING) {
-    alint_buf_addf(buf, "'%.*s'", ALINT_FMT(e->str));
+  if (e->kind == HCL_STRING) {
+    buf_addf(buf, "'%.*s'", STR_FMT(e->str));
     return;
   }
-  if (e->kind == ALINT_HCL_NULL || e->kind == ALINT_HCL_BOOL || e->kind == ALINT_HCL_NUMBER ||
-      e->kind == ALINT_HCL_NAME) {
-    alint_buf_add_str(buf, e->str);
+  if (e->kind == HCL_NULL || e->kind == HCL_BOOL || e->kind == HCL_NUMBER || e->kind == HCL_NAME) {
+    buf_add_str(buf, e->str);
     return;
   }
-  alint_buf_addf(buf, "(%s", names[e->kind]);
+  buf_addf(buf, "(%s", names[e->kind]);
   if (e->str.len > 0)
-    alint_buf_addf(buf, " %.*s", ALINT_FMT(e->str));
-  for (size_t i = 0; e->kind == ALINT_HCL_FOR && i < 2; i++)
-    alint_buf_addf(buf, " <%.*s>", ALINT_FMT(e->names[i]));
+    buf_addf(buf, " %.*s", STR_FMT(e->str));
+  for (size_t i = 0; e->kind == HCL_FOR && i < 2; i++)
+    buf_addf(buf, " <%.*s>", STR_FMT(e->names[i]));
   for (size_t i = 0; i < e->count; i++) {
-    alint_buf_add(buf, " ");
+    buf_add(buf, " ");
     show(buf, e->items[i]);
   }
-  alint_buf_add(buf, e->expand ? "...)" : ")");
+  buf_add(buf, e->expand ? "...)" : ")");
 }
 
-static struct alint_source source_of(const char *text) {
-  return (struct alint_source){.path = "main.tf", .bytes = text, .len = strlen(text)};
+static Source source_of(const char *text) {
+  return (Source){.path = "main.tf", .bytes = text, .len = strlen(text)};
 }
 
 static void expect_expression(const char *text, const char *wanted) {
-  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
-  struct alint_source source = source_of(text);
-  struct alint_hcl_expr *expr = NULL;
-  struct alint_span all = {0, source.len};
-  alint_hcl_expression(&expr, arena, &source, all);
-  struct alint_buf buf = alint_buf(arena);
+  Arena *arena = arena_new(MAX_ARENA_BYTES);
+  Source source = source_of(text);
+  HclExpr *expr = NULL;
+  Span all = {0, source.len};
+  hcl_expression(&expr, arena, &source, all);
+  Buf buf = buf_in(arena);
   show(&buf, expr);
   assert_false(buf.failed);
   if (strcmp(buf.ptr, wanted) != 0)
     fail_msg("%s\nis       %s\nexpected %s", text, buf.ptr, wanted);
-  alint_arena_free(arena);
+  arena_free(arena);
 }
 
 /* ---- Expressions --------------------------------------------------------- */
@@ -155,48 +152,48 @@ static void test_depth(void **state) {
   };
   enum { MANY = 5000 };
   for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
-    struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
+    Arena *arena = arena_new(MAX_ARENA_BYTES);
     for (size_t n = 50; n <= MANY; n += MANY - 50) {
-      struct alint_buf buf = alint_buf(arena);
+      Buf buf = buf_in(arena);
       bool directive = pieces[i][0][0] == '%';
-      alint_buf_add(&buf, directive ? "\"" : "");
+      buf_add(&buf, directive ? "\"" : "");
       for (size_t k = 0; k < n; k++)
-        alint_buf_add(&buf, pieces[i][0]);
-      alint_buf_add(&buf, pieces[i][1]);
+        buf_add(&buf, pieces[i][0]);
+      buf_add(&buf, pieces[i][1]);
       for (size_t k = 0; k < n; k++)
-        alint_buf_add(&buf, pieces[i][2]);
-      alint_buf_add(&buf, directive ? "\"" : "");
-      struct alint_source source = source_of(buf.ptr);
-      struct alint_hcl_expr *expr = NULL;
-      alint_hcl_expression(&expr, arena, &source, (struct alint_span){0, source.len});
-      assert_int_equal(expr->kind == ALINT_HCL_BROKEN, n == MANY);
-      assert_true(expr->height <= ALINT_MAX_DEPTH);
+        buf_add(&buf, pieces[i][2]);
+      buf_add(&buf, directive ? "\"" : "");
+      Source source = source_of(buf.ptr);
+      HclExpr *expr = NULL;
+      hcl_expression(&expr, arena, &source, (Span){0, source.len});
+      assert_int_equal(expr->kind == HCL_BROKEN, n == MANY);
+      assert_true(expr->height <= MAX_DEPTH);
     }
-    alint_arena_free(arena);
+    arena_free(arena);
   }
 }
 
 static void test_template_of_json(void **state) {
   (void)state;
-  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
-  struct alint_hcl_expr *expr = NULL;
-  struct alint_span span = {7, 9};
-  struct alint_buf buf = alint_buf(arena);
-  alint_hcl_template(&expr, arena, ALINT_STR("a\n\"\\x\" ${f(\"b\")}"), span);
+  Arena *arena = arena_new(MAX_ARENA_BYTES);
+  HclExpr *expr = NULL;
+  Span span = {7, 9};
+  Buf buf = buf_in(arena);
+  hcl_template(&expr, arena, STR("a\n\"\\x\" ${f(\"b\")}"), span);
   show(&buf, expr);
   assert_string_equal(buf.ptr, "(template 'a\n\"\\x\" ' (call f 'b'))");
   assert_int_equal(expr->items[1]->items[0]->span.begin, 7);
-  alint_hcl_template(&expr, arena, ALINT_STR("${a"), span);
-  assert_int_equal(expr->kind, ALINT_HCL_BROKEN);
-  alint_arena_free(arena);
+  hcl_template(&expr, arena, STR("${a"), span);
+  assert_int_equal(expr->kind, HCL_BROKEN);
+  arena_free(arena);
 }
 
 /* ---- References ---------------------------------------------------------- */
 
-static bool see(void *context, const struct alint_hcl_expr *reference) {
-  struct alint_buf *buf = context;
+static bool see(void *context, const HclExpr *reference) {
+  Buf *buf = context;
   show(buf, reference);
-  alint_buf_add(buf, "\n");
+  buf_add(buf, "\n");
   return true;
 }
 
@@ -205,53 +202,53 @@ static void test_references(void **state) {
   static const char text[] =
       "f(var.a, \"${local.b.c}\", x.y[0].z, x.y[each.key].z, x.y[*].arn, {k = m.n.o},\n"
       "[for a, b in var.l : [a, b.c, var.d]], (var.e).f, cond ? g.h.i : null)";
-  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
-  struct alint_source source = source_of(text);
-  struct alint_hcl_expr *expr = NULL;
-  struct alint_buf buf = alint_buf(arena);
-  alint_hcl_expression(&expr, arena, &source, (struct alint_span){0, source.len});
-  assert_true(alint_hcl_references(expr, see, &buf));
+  Arena *arena = arena_new(MAX_ARENA_BYTES);
+  Source source = source_of(text);
+  HclExpr *expr = NULL;
+  Buf buf = buf_in(arena);
+  hcl_expression(&expr, arena, &source, (Span){0, source.len});
+  assert_true(hcl_references(expr, see, &buf));
   assert_string_equal(buf.ptr, "(. a var)\n(. c (. b local))\n(. z ([] (. y x) 0))\n(. y x)\n"
                                "(. key each)\n(. y x)\n(. o (. n m))\n(. l var)\n(. d var)\n"
                                "(. e var)\ncond\n(. i (. h g))\n");
   source = source_of("f(a.b, 'x')");
-  alint_hcl_expression(&expr, arena, &source, (struct alint_span){0, source.len});
-  assert_false(alint_hcl_references(expr, see, &buf));
-  alint_arena_free(arena);
+  hcl_expression(&expr, arena, &source, (Span){0, source.len});
+  assert_false(hcl_references(expr, see, &buf));
+  arena_free(arena);
 }
 
 /* ---- Structure ----------------------------------------------------------- */
 
-static void show_body(struct alint_buf *buf, const char *text, const struct alint_hcl_body *body) {
+static void show_body(Buf *buf, const char *text, const HclBody *body) {
   for (size_t i = 0; i < body->attribute_count; i++) {
-    const struct alint_hcl_attribute *a = &body->attributes[i];
-    alint_buf_addf(buf, "%.*s=<%.*s>;", ALINT_FMT(a->name), (int)(a->span.end - a->span.begin),
-                   text + a->span.begin);
+    const HclAttribute *a = &body->attributes[i];
+    buf_addf(buf, "%.*s=<%.*s>;", STR_FMT(a->name), (int)(a->span.end - a->span.begin),
+             text + a->span.begin);
   }
   for (size_t i = 0; i < body->block_count; i++) {
-    const struct alint_hcl_block *b = &body->blocks[i];
-    alint_buf_addf(buf, "%.*s", ALINT_FMT(b->type));
+    const HclBlock *b = &body->blocks[i];
+    buf_addf(buf, "%.*s", STR_FMT(b->type));
     for (size_t k = 0; k < b->label_count; k++)
-      alint_buf_addf(buf, " %.*s", ALINT_FMT(b->labels[k]));
-    alint_buf_addf(buf, " <%.*s>{", (int)(b->header.end - b->header.begin), text + b->header.begin);
+      buf_addf(buf, " %.*s", STR_FMT(b->labels[k]));
+    buf_addf(buf, " <%.*s>{", (int)(b->header.end - b->header.begin), text + b->header.begin);
     show_body(buf, text, &b->body);
-    alint_buf_add(buf, "}");
+    buf_add(buf, "}");
   }
 }
 
 static void expect_file(const char *text, const char *wanted) {
-  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
-  struct alint_source source = source_of(text);
-  struct alint_error err = {.status = ALINT_OK};
-  struct alint_hcl_file file;
-  struct alint_buf buf = alint_buf(arena);
-  if (alint_hcl_read(&file, arena, &source, &err) != ALINT_OK)
-    alint_buf_addf(&buf, "%zu: %s", err.offset, err.text);
+  Arena *arena = arena_new(MAX_ARENA_BYTES);
+  Source source = source_of(text);
+  Error err = {.status = OK};
+  HclFile file;
+  Buf buf = buf_in(arena);
+  if (hcl_read(&file, arena, &source, &err) != OK)
+    buf_addf(&buf, "%zu: %s", err.offset, err.text);
   else
     show_body(&buf, text, &file.body);
   if (strcmp(buf.len > 0 ? buf.ptr : "", wanted) != 0)
     fail_msg("%s\nis       %s\nexpected %s", text, buf.ptr, wanted);
-  alint_arena_free(arena);
+  arena_free(arena);
 }
 
 static void test_structure(void **state) {
@@ -292,36 +289,36 @@ static void test_broken_structure(void **state) {
 
 static void test_deep_structure(void **state) {
   (void)state;
-  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
-  struct alint_error err = {.status = ALINT_OK};
-  struct alint_hcl_file file;
-  struct alint_buf buf = alint_buf(arena);
-  for (size_t i = 0; i < ALINT_MAX_DEPTH + 1; i++)
-    alint_buf_add(&buf, "a {\n");
-  struct alint_source source = source_of(buf.ptr);
-  assert_int_equal(alint_hcl_read(&file, arena, &source, &err), ALINT_ELIMIT);
+  Arena *arena = arena_new(MAX_ARENA_BYTES);
+  Error err = {.status = OK};
+  HclFile file;
+  Buf buf = buf_in(arena);
+  for (size_t i = 0; i < MAX_DEPTH + 1; i++)
+    buf_add(&buf, "a {\n");
+  Source source = source_of(buf.ptr);
+  assert_int_equal(hcl_read(&file, arena, &source, &err), ERR_LIMIT);
   assert_string_equal(err.text, "nested too deep");
-  alint_arena_free(arena);
+  arena_free(arena);
 }
 
 static void test_comments_and_attributes(void **state) {
   (void)state;
   static const char text[] = "# one\na = 1 // two\nb = [ # three\n]\na = 2 /* four */\n";
-  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
-  struct alint_source source = source_of(text);
-  struct alint_hcl_file file;
-  assert_int_equal(alint_hcl_read(&file, arena, &source, NULL), ALINT_OK);
+  Arena *arena = arena_new(MAX_ARENA_BYTES);
+  Source source = source_of(text);
+  HclFile file;
+  assert_int_equal(hcl_read(&file, arena, &source, NULL), OK);
   assert_int_equal(file.comment_count, 4);
   static const char *const comments[] = {"# one", "// two", "# three", "/* four */"};
   for (size_t i = 0; i < 4; i++) {
-    struct alint_span span = file.comments[i];
-    struct alint_str comment = alint_str_n(text + span.begin, span.end - span.begin);
-    assert_true(alint_str_is(comment, comments[i]));
+    Span span = file.comments[i];
+    Str comment = str_n(text + span.begin, span.end - span.begin);
+    assert_true(str_is(comment, comments[i]));
   }
-  assert_non_null(alint_hcl_attribute(&file.body, "b"));
-  assert_null(alint_hcl_attribute(&file.body, "a")); /* twice: which counts? */
-  assert_null(alint_hcl_attribute(&file.body, "c"));
-  alint_arena_free(arena);
+  assert_non_null(hcl_attribute(&file.body, "b"));
+  assert_null(hcl_attribute(&file.body, "a")); /* twice: which counts? */
+  assert_null(hcl_attribute(&file.body, "c"));
+  arena_free(arena);
 }
 
 TESTS(hcl, TEST(test_terms), TEST(test_operators), TEST(test_collections), TEST(test_templates),

@@ -15,46 +15,46 @@
   "\"arn:aws-cn:iam::111122223333:role/p/" name "\"" more "}"
 #define TRUST ",\"AssumeRolePolicyDocument\":" DOCUMENT
 
-static struct alint_input parse(const char *text) {
-  struct alint_input input = {.arena = alint_arena_new(ALINT_MAX_ARENA_BYTES)};
-  struct alint_parse_options options = {0};
-  char *copy = alint_arena_copy(input.arena, text, strlen(text));
-  input.source = (struct alint_source){.path = "input", .bytes = copy, .len = strlen(text)};
-  alint_parse(&input, &options);
+static Input parse(const char *text) {
+  Input input = {.arena = arena_new(MAX_ARENA_BYTES)};
+  ParseOptions options = {0};
+  char *copy = arena_copy(input.arena, text, strlen(text));
+  input.source = (Source){.path = "input", .bytes = copy, .len = strlen(text)};
+  front_end_read(&input, &options);
   return input;
 }
 
 /* The only role of a text that is this format. */
-static const struct alint_role *only_role(struct alint_input *input, const char *text) {
+static const Role *only_role(Input *input, const char *text) {
   *input = parse(text);
-  if (input->status != ALINT_OK)
+  if (input->status != OK)
     fail_msg("%s: %s", input->error.text, text);
-  assert_int_equal(input->format, ALINT_FORMAT_AWS_CLI);
+  assert_int_equal(input->format, FORMAT_AWS_CLI);
   assert_false(input->exact_positions);
   assert_false(input->has_before);
   assert_int_equal(input->after.role_count, 1);
   return &input->after.roles[0];
 }
 
-static void done(struct alint_input *input) {
-  alint_arena_free(input->arena);
+static void done(Input *input) {
+  arena_free(input->arena);
 }
 
 static void test_one_role(void **state) {
   (void)state;
-  struct alint_input input;
+  Input input;
   const char text[] = "{\"Role\":" ROLE("r", TRUST ",\"MaxSessionDuration\":7200") "}";
-  const struct alint_role *role = only_role(&input, text);
-  assert_true(alint_str_is(role->address, "arn:aws-cn:iam::111122223333:role/p/r"));
-  assert_true(alint_str_is(role->label, "r"));
-  assert_true(alint_text_is(role->name, "r"));
-  assert_true(alint_text_is(role->path, "/p/"));
-  assert_true(alint_text_is(role->account, "111122223333"));
-  assert_true(alint_text_is(role->partition, "aws-cn"));
+  const Role *role = only_role(&input, text);
+  assert_true(str_is(role->address, "arn:aws-cn:iam::111122223333:role/p/r"));
+  assert_true(str_is(role->label, "r"));
+  assert_true(text_is(role->name, "r"));
+  assert_true(text_is(role->path, "/p/"));
+  assert_true(text_is(role->account, "111122223333"));
+  assert_true(text_is(role->partition, "aws-cn"));
   assert_int_equal(role->max_session, 7200);
   assert_int_equal(role->span.begin, 8);
   assert_int_equal(role->span.end, sizeof text - 2);
-  assert_int_equal(role->trusts[0].state, ALINT_TRUST_KNOWN);
+  assert_int_equal(role->trusts[0].state, TRUST_KNOWN);
   assert_int_equal(role->trusts[0].policy->statement_count, 1);
   assert_false(role->admin);
   done(&input);
@@ -70,8 +70,8 @@ static void test_shapes(void **state) {
       "Role:\n  RoleName: r\n  AssumeRolePolicyDocument:\n    Statement: []\n",
   };
   for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
-    struct alint_input input;
-    assert_true(alint_str_is(only_role(&input, texts[i])->label, "r"));
+    Input input;
+    assert_true(str_is(only_role(&input, texts[i])->label, "r"));
     assert_true(input.complete);
     done(&input);
   }
@@ -79,33 +79,33 @@ static void test_shapes(void **state) {
 
 static void test_url_encoded_document(void **state) {
   (void)state;
-  struct alint_input input;
-  const struct alint_role *role = only_role(
+  Input input;
+  const Role *role = only_role(
       &input, "{\"Role\":" ROLE("r", ",\"AssumeRolePolicyDocument\":\"%7B%22Statement%22%3a%5B%7B"
                                      "%22Effect%22:%22Allow%22,%22Sid%22:%22100%\"") "}");
-  assert_int_equal(role->trusts[0].state, ALINT_TRUST_BROKEN);
+  assert_int_equal(role->trusts[0].state, TRUST_BROKEN);
   done(&input);
   role = only_role(&input, "{\"Role\":" ROLE(
                                "r", ",\"AssumeRolePolicyDocument\":\"%7B%22Statement%22%3a%5B%7B"
                                     "%22Effect%22:%22Allow%22%2C%22Sid%22:%22A%22%7D%5D%7d\"") "}");
-  assert_int_equal(role->trusts[0].state, ALINT_TRUST_KNOWN);
-  assert_true(alint_str_is(role->trusts[0].policy->statements[0].sid, "A"));
+  assert_int_equal(role->trusts[0].state, TRUST_KNOWN);
+  assert_true(str_is(role->trusts[0].policy->statements[0].sid, "A"));
   done(&input);
 }
 
 static void test_document_that_was_cut_away(void **state) {
   (void)state;
-  struct alint_input input;
-  const struct alint_role *role =
+  Input input;
+  const Role *role =
       only_role(&input, "{\"Role\":" ROLE("r", "") ",\"x\":\"AssumeRolePolicyDocument\"}");
-  assert_int_equal(role->trusts[0].state, ALINT_TRUST_UNKNOWN);
+  assert_int_equal(role->trusts[0].state, TRUST_UNKNOWN);
   assert_non_null(role->trusts[0].hole);
   done(&input);
 }
 
 static void test_pages(void **state) {
   (void)state;
-  struct alint_input input;
+  Input input;
   only_role(&input, "{\"Roles\":[" ROLE("r", TRUST) "],\"IsTruncated\":true}");
   assert_false(input.complete);
   assert_true(input.incomplete_why.len > 0);
@@ -122,7 +122,7 @@ static void test_account(void **state) {
   (void)state;
 #define ALLOW(action)                                                                              \
   "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"" action "\",\"Resource\":\"*\"}]}"
-  struct alint_input
+  Input
       input =
           parse("{\"UserDetailList\":[{\"Path\":\"/\",\"UserName\":\"u\",\"UserId\":\"AIDAX\",\"Arn\":"
                 "\"arn:aws:iam::111122223333:user/u\"}],\"RoleDetailList\":[" ROLE(
@@ -138,29 +138,28 @@ static void test_account(void **state) {
                                                                                                                                                                                                                                                                                                                                                          "\"Document\":" ALLOW("s3:*") "}]},{\"Arn\":\"arn:aws:iam::111122223333:policy/all\","
                                                                                                                                                                                                                                                                                                                                                                                        "\"PolicyVersionList\":[{\"IsDefaultVersion\":true,\"Document\":" ALLOW(
                                                                                                                                                                                                                                                                                                                                                                                            "iam:*") "}]}]}");
-  assert_int_equal(input.status, ALINT_OK);
+  assert_int_equal(input.status, OK);
   assert_int_equal(input.after.role_count, 4);
   static const bool admin[] = {false, true, true, true};
   for (size_t i = 0; i < 4; i++) {
     assert_int_equal(input.after.roles[i].admin, admin[i]);
     assert_int_equal(input.after.roles[i].admin_why.len > 0, admin[i]);
   }
-  assert_int_equal(input.after.entity_count, 1);
-  const struct alint_entity *user = &input.after.entities[0];
-  assert_int_equal(user->kind, ALINT_ENTITY_USER);
-  assert_true(alint_str_is(user->unique_id, "AIDAX"));
-  assert_true(alint_text_is(user->account, "111122223333"));
+  assert_int_equal(input.after.principal_resource_count, 1);
+  const PrincipalResource *user = &input.after.principal_resources[0];
+  assert_int_equal(user->kind, RESOURCE_USER);
+  assert_true(str_is(user->unique_id, "AIDAX"));
+  assert_true(text_is(user->account, "111122223333"));
   done(&input);
 }
 
 static void test_refused(void **state) {
   (void)state;
-  struct alint_input input =
-      parse("{\"Role\":" ROLE("r", TRUST ",\"AssumeRolePolicyDocument\":{}") "}");
-  assert_int_equal(input.status, ALINT_ESYNTAX);
+  Input input = parse("{\"Role\":" ROLE("r", TRUST ",\"AssumeRolePolicyDocument\":{}") "}");
+  assert_int_equal(input.status, ERR_SYNTAX);
   done(&input);
   input = parse("{\"Roles\":[" ROLE("r", TRUST) ",1]}");
-  assert_int_equal(input.status, ALINT_ESYNTAX);
+  assert_int_equal(input.status, ERR_SYNTAX);
   done(&input);
 }
 

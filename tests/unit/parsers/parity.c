@@ -17,12 +17,12 @@ enum { MAX_LINES = 200 };
 
 /* The findings of one file, one line each, sorted. */
 struct findings {
-  struct alint_report *report;
+  Report *report;
   const char *lines[MAX_LINES];
   size_t count;
 };
 
-static struct alint_str read_file(struct alint_arena *arena, const char *path) {
+static Str read_file(Arena *arena, const char *path) {
   FILE *file = fopen(path, "rb");
   if (!file)
     fail_msg("cannot open %s", path);
@@ -30,42 +30,42 @@ static struct alint_str read_file(struct alint_arena *arena, const char *path) {
   long size = ftell(file);
   assert_true(size > 0);
   rewind(file);
-  char *bytes = alint_arena_alloc(arena, (size_t)size + 1);
+  char *bytes = arena_alloc(arena, (size_t)size + 1);
   assert_non_null(bytes);
   assert_int_equal(fread(bytes, 1, (size_t)size, file), (size_t)size);
   assert_int_equal(fclose(file), 0);
-  return alint_str_n(bytes, (size_t)size);
+  return str_n(bytes, (size_t)size);
 }
 
 static const char *or_null(const char *text) {
   return text ? text : "(null)";
 }
 
-static const char *describe(struct alint_arena *arena, const struct alint_report_finding *f) {
-  struct alint_str line = alint_str_printf(
-      arena, "%s %s %s | %s | %s | %s | %s | %d | %s | %s | %s | %s | %s | %s", f->fingerprint,
-      f->rule->id, alint_severity_name(f->severity), or_null(f->address), or_null(f->role),
-      or_null(f->role_name), or_null(f->role_arn), f->statement, or_null(f->sid),
-      or_null(f->pointer), or_null(f->when), or_null(f->who), or_null(f->help), f->message);
+static const char *describe(Arena *arena, const ReportFinding *f) {
+  Str line = str_printf(arena, "%s %s %s | %s | %s | %s | %s | %d | %s | %s | %s | %s | %s | %s",
+                        f->fingerprint, f->rule->id, severity_name(f->severity),
+                        or_null(f->address), or_null(f->role), or_null(f->role_name),
+                        or_null(f->role_arn), f->statement, or_null(f->sid), or_null(f->pointer),
+                        or_null(f->when), or_null(f->who), or_null(f->help), f->message);
   assert_non_null(line.ptr);
   return line.ptr;
 }
 
 /* `text` with the names of the holes of own account and partition replaced by
  * what the plan has for them. */
-static const char *with_account(struct alint_arena *arena, const char *text) {
+static const char *with_account(Arena *arena, const char *text) {
   static const struct {
     const char *hole, *literal;
   } known[] = {{"${AWS::AccountId}", "111122223333"}, {"${AWS::Partition}", "aws"}};
-  struct alint_buf buf = alint_buf(arena);
+  Buf buf = buf_in(arena);
   while (*text) {
     size_t i = 0;
     while (i < 2 && strncmp(text, known[i].hole, strlen(known[i].hole)) != 0)
       i++;
     if (i < 2)
-      alint_buf_add(&buf, known[i].literal);
+      buf_add(&buf, known[i].literal);
     else
-      alint_buf_add_char(&buf, *text);
+      buf_add_char(&buf, *text);
     text += i < 2 ? strlen(known[i].hole) : 1;
   }
   assert_false(buf.failed);
@@ -74,11 +74,11 @@ static const char *with_account(struct alint_arena *arena, const char *text) {
 
 /* What a plan and a template say alike. Messages may tell more of a plan, which
  * has a before. */
-static const char *describe_role(struct alint_arena *arena, const struct alint_report_finding *f) {
-  struct alint_str line = alint_str_printf(
-      arena, "%s %s %s | %s | %s | %d | %s | %s | %s", f->fingerprint, f->rule->id,
-      alint_severity_name(f->severity), or_null(f->severity_reason), or_null(f->role_name),
-      f->statement, or_null(f->sid), or_null(f->pointer), or_null(f->who));
+static const char *describe_role(Arena *arena, const ReportFinding *f) {
+  Str line =
+      str_printf(arena, "%s %s %s | %s | %s | %d | %s | %s | %s", f->fingerprint, f->rule->id,
+                 severity_name(f->severity), or_null(f->severity_reason), or_null(f->role_name),
+                 f->statement, or_null(f->sid), or_null(f->pointer), or_null(f->who));
   assert_non_null(line.ptr);
   return with_account(arena, line.ptr);
 }
@@ -88,27 +88,25 @@ static int by_text(const void *a, const void *b) {
 }
 
 static void scan(struct findings *out, const char *folder, const char *name,
-                 const char *(*describe_it)(struct alint_arena *arena,
-                                            const struct alint_report_finding *f)) {
+                 const char *(*describe_it)(Arena *arena, const ReportFinding *f)) {
   char path[512];
   int len = snprintf(path, sizeof path, FOLDER "/%s/%s", folder, name);
   assert_true(len > 0 && (size_t)len < sizeof path);
-  struct alint_options options = {.min_severity = ALINT_SEVERITY_INFO,
-                                  .fail_on = ALINT_SEVERITY_MEDIUM};
-  struct alint_parse_options parse_options = {0};
+  Options options = {.min_severity = SEVERITY_INFO, .fail_on = SEVERITY_MEDIUM};
+  ParseOptions parse_options = {0};
 
-  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
+  Arena *arena = arena_new(MAX_ARENA_BYTES);
   assert_non_null(arena);
-  struct alint_input *input = alint_arena_alloc(arena, sizeof *input);
+  Input *input = arena_alloc(arena, sizeof *input);
   assert_non_null(input);
-  struct alint_str bytes = read_file(arena, path);
+  Str bytes = read_file(arena, path);
   input->arena = arena;
-  input->source = (struct alint_source){.path = name, .bytes = bytes.ptr, .len = bytes.len};
-  if (alint_parse(input, &parse_options) != ALINT_OK)
+  input->source = (Source){.path = name, .bytes = bytes.ptr, .len = bytes.len};
+  if (front_end_read(input, &parse_options) != OK)
     fail_msg("%s: %s", path, input->error.text);
 
   out->report = report_on(input, &options);
-  alint_arena_free(arena);
+  arena_free(arena);
 
   out->count = out->report->finding_count;
   assert_true(out->count <= MAX_LINES);
@@ -131,8 +129,8 @@ static void compare(const char *folder) {
   scan(&json, folder, "template.json", describe);
   print_message("%s: %zu findings\n", folder, yaml.count);
   expect_same(&yaml, &json);
-  alint_report_free(yaml.report);
-  alint_report_free(json.report);
+  report_free(yaml.report);
+  report_free(json.report);
 }
 
 static bool has_plan(const char *folder) {
@@ -147,8 +145,8 @@ static void compare_plan(const char *folder) {
   scan(&template, folder, "template.yaml", describe_role);
   scan(&plan, folder, "plan.json", describe_role);
   expect_same(&template, &plan);
-  alint_report_free(template.report);
-  alint_report_free(plan.report);
+  report_free(template.report);
+  report_free(plan.report);
 }
 
 static void test_formats_agree(void **state) {

@@ -7,23 +7,23 @@
 #include "assumelint/limits.h"
 #include "assumelint/parser.h"
 
-static void assert_bytes(const char *bytes, struct alint_span span, const char *expected) {
+static void assert_bytes(const char *bytes, Span span, const char *expected) {
   assert_true(span.begin <= span.end && span.end <= strlen(bytes));
-  char *found = alint_arena_copy(arena, bytes + span.begin, span.end - span.begin);
+  char *found = arena_copy(arena, bytes + span.begin, span.end - span.begin);
   assert_string_equal(found, expected);
 }
 
 /* The bytes of the last principal of the only role are `expected`. */
 static void check(const char *bytes, const char *expected) {
-  static const struct alint_parse_options options;
-  struct alint_input input = {.arena = arena};
-  input.source = (struct alint_source){.path = "t", .bytes = bytes, .len = strlen(bytes)};
-  if (alint_parse(&input, &options) != ALINT_OK)
+  static const ParseOptions options;
+  Input input = {.arena = arena};
+  input.source = (Source){.path = "t", .bytes = bytes, .len = strlen(bytes)};
+  if (front_end_read(&input, &options) != OK)
     fail_msg("%s", input.error.text);
   assert_int_equal(input.after.role_count, 1);
-  const struct alint_policy *policy = input.after.roles[0].trusts[0].policy;
+  const Policy *policy = input.after.roles[0].trusts[0].policy;
   assert_true(policy->statement_count > 0);
-  const struct alint_statement *statement = &policy->statements[policy->statement_count - 1];
+  const Statement *statement = &policy->statements[policy->statement_count - 1];
   assert_true(statement->principal_count > 0);
   assert_bytes(bytes, statement->principals[statement->principal_count - 1].value.span, expected);
 }
@@ -98,29 +98,29 @@ static void test_parameter(void **state) {
 static const char nested[] =
     "x: \"{\\\"a\\\": \\\"{\\\\\\\"b\\\\\\\": [1, \\\\\\\"c\\\\\\\"]}\\\"}\"\n";
 
-static const struct alint_node *read_file(struct alint_source *source, const char *bytes) {
-  struct alint_node *root = NULL;
+static const Node *read_file(Source *source, const char *bytes) {
+  Node *root = NULL;
   size_t documents;
-  *source = (struct alint_source){.path = "t", .bytes = bytes, .len = strlen(bytes)};
-  alint_source_index(source, arena);
-  assert_int_equal(alint_yaml_read(&root, &documents, arena, source, NULL), ALINT_OK);
+  *source = (Source){.path = "t", .bytes = bytes, .len = strlen(bytes)};
+  source_index(source, arena);
+  assert_int_equal(yaml_read(&root, &documents, arena, source, NULL), OK);
   return root;
 }
 
 static void test_json_in_json(void **state) {
   (void)state;
-  struct alint_source source;
-  const struct alint_node *string = alint_node_get(read_file(&source, nested), "x");
-  struct alint_node *outer = NULL, *inner = NULL;
-  assert_int_equal(alint_json_read_string(&outer, arena, string->str,
-                                          alint_offsets_of(arena, string), string->span, NULL),
-                   ALINT_OK);
-  string = alint_node_get(outer, "a");
+  Source source;
+  const Node *string = node_get(read_file(&source, nested), "x");
+  Node *outer = NULL, *inner = NULL;
+  assert_int_equal(
+      json_read_string(&outer, arena, string->str, offsets_of(arena, string), string->span, NULL),
+      OK);
+  string = node_get(outer, "a");
   assert_bytes(nested, string->span, "\\\"{\\\\\\\"b\\\\\\\": [1, \\\\\\\"c\\\\\\\"]}\\\"");
-  assert_int_equal(alint_json_read_string(&inner, arena, string->str,
-                                          alint_offsets_of(arena, string), string->span, NULL),
-                   ALINT_OK);
-  const struct alint_node *list = alint_node_get(inner, "b");
+  assert_int_equal(
+      json_read_string(&inner, arena, string->str, offsets_of(arena, string), string->span, NULL),
+      OK);
+  const Node *list = node_get(inner, "b");
   assert_bytes(nested, list->span, "[1, \\\\\\\"c\\\\\\\"]");
   assert_bytes(nested, list->items[0]->span, "1");
   assert_bytes(nested, list->items[1]->span, "\\\\\\\"c\\\\\\\"");
@@ -137,46 +137,45 @@ static void test_yaml_in_yaml(void **state) {
                               "    {\"k\":\n"
                               "     \"v\"}\n"
                               "  E: x\n";
-  struct alint_source source;
-  const struct alint_node *string = alint_node_get(read_file(&source, bytes), "Body");
-  struct alint_node *body = NULL, *document = NULL;
+  Source source;
+  const Node *string = node_get(read_file(&source, bytes), "Body");
+  Node *body = NULL, *document = NULL;
   size_t documents = 0;
-  assert_int_equal(alint_yaml_read_string(&body, &documents, arena, string->str,
-                                          alint_offsets_of(arena, string), string->span, NULL),
-                   ALINT_OK);
+  assert_int_equal(yaml_read_string(&body, &documents, arena, string->str,
+                                    offsets_of(arena, string), string->span, NULL),
+                   OK);
   assert_int_equal(documents, 1);
-  const struct alint_node *sub = alint_node_get(body, "R");
+  const Node *sub = node_get(body, "R");
   assert_bytes(bytes, sub->span, "!Sub {a: [b]}");
   assert_bytes(bytes, sub->members[0].key_span, "!Sub");
   assert_bytes(bytes, sub->members[0].value->span, "{a: [b]}");
-  assert_bytes(bytes, alint_node_get(body, "E")->span, "x");
-  assert_bytes(bytes, alint_node_member(body, "E")->key_span, "E");
-  string = alint_node_get(body, "D");
-  assert_int_equal(alint_json_read_string(&document, arena, string->str,
-                                          alint_offsets_of(arena, string), string->span, NULL),
-                   ALINT_OK);
-  assert_bytes(bytes, alint_node_get(document, "k")->span, "\"v\"");
+  assert_bytes(bytes, node_get(body, "E")->span, "x");
+  assert_bytes(bytes, node_member(body, "E")->key_span, "E");
+  string = node_get(body, "D");
+  assert_int_equal(json_read_string(&document, arena, string->str, offsets_of(arena, string),
+                                    string->span, NULL),
+                   OK);
+  assert_bytes(bytes, node_get(document, "k")->span, "\"v\"");
 }
 
 /* Errors inside of strings have their place in the file. */
 static void test_errors(void **state) {
   (void)state;
   static const char bytes[] = "a: '[1, ''x'''\nb: |\n  c: [\n\n  d\n";
-  struct alint_source source;
-  const struct alint_node *root = read_file(&source, bytes);
-  const struct alint_node *a = alint_node_get(root, "a"), *b = alint_node_get(root, "b");
-  struct alint_node *out = NULL;
-  struct alint_error err = {0};
+  Source source;
+  const Node *root = read_file(&source, bytes);
+  const Node *a = node_get(root, "a"), *b = node_get(root, "b");
+  Node *out = NULL;
+  Error err = {0};
   size_t documents;
-  assert_int_equal(
-      alint_json_read_string(&out, arena, a->str, alint_offsets_of(arena, a), a->span, &err),
-      ALINT_ESYNTAX);
+  assert_int_equal(json_read_string(&out, arena, a->str, offsets_of(arena, a), a->span, &err),
+                   ERR_SYNTAX);
   assert_true(err.has_offset);
   assert_int_equal(err.offset, strchr(bytes, 'x') - bytes - 2);
-  err = (struct alint_error){0};
-  assert_int_equal(alint_yaml_read_string(&out, &documents, arena, b->str,
-                                          alint_offsets_of(arena, b), b->span, &err),
-                   ALINT_ESYNTAX);
+  err = (Error){0};
+  assert_int_equal(
+      yaml_read_string(&out, &documents, arena, b->str, offsets_of(arena, b), b->span, &err),
+      ERR_SYNTAX);
   assert_true(err.has_offset && err.offset > b->span.begin && err.offset <= strlen(bytes));
 }
 
@@ -184,23 +183,22 @@ static void test_errors(void **state) {
 static void test_long_lines(void **state) {
   (void)state;
   enum { LETTERS = 30000 };
-  struct alint_arena *own = alint_arena_new(ALINT_MAX_ARENA_BYTES);
-  struct alint_buf buf = alint_buf(own);
-  alint_buf_add(&buf, "\xEF\xBB\xBFx\n");
+  Arena *own = arena_new(MAX_ARENA_BYTES);
+  Buf buf = buf_in(own);
+  buf_add(&buf, "\xEF\xBB\xBFx\n");
   for (int i = 0; i < LETTERS; i++)
-    alint_buf_add(&buf, i % 3 ? "\xC3\xA9" : "a");
-  alint_buf_add(&buf, "\nend");
-  struct alint_source source = {.path = "p", .bytes = buf.ptr, .len = buf.len};
-  alint_source_index(&source, own);
+    buf_add(&buf, i % 3 ? "\xC3\xA9" : "a");
+  buf_add(&buf, "\nend");
+  Source source = {.path = "p", .bytes = buf.ptr, .len = buf.len};
+  source_index(&source, own);
   for (size_t at = 3; at <= buf.len; at += 101) {
-    struct alint_position found = alint_source_position(&source, at);
-    struct alint_position wanted =
-        alint_position_after((struct alint_position){1, 1}, buf.ptr + 3, at - 3);
+    Position found = source_position(&source, at);
+    Position wanted = source_position_after((Position){1, 1}, buf.ptr + 3, at - 3);
     assert_int_equal(found.line, wanted.line);
     assert_int_equal(found.column, wanted.column);
   }
-  assert_int_equal(alint_source_position(&source, 0).column, 1);
-  alint_arena_free(own);
+  assert_int_equal(source_position(&source, 0).column, 1);
+  arena_free(own);
 }
 
 TESTS(positions, TEST(test_long_lines), FRESH(test_strings), FRESH(test_piece_of_a_join),

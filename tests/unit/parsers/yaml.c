@@ -8,19 +8,19 @@
 #include "unit.h"
 
 struct read {
-  struct alint_arena *arena;
-  struct alint_source source;
-  struct alint_node *root;
+  Arena *arena;
+  Source source;
+  Node *root;
   size_t documents;
-  struct alint_error err;
+  Error err;
   int status;
 };
 
 static struct read read_n(const char *bytes, size_t len) {
-  struct read r = {.arena = alint_arena_new(ALINT_MAX_ARENA_BYTES)};
+  struct read r = {.arena = arena_new(MAX_ARENA_BYTES)};
   assert_non_null(r.arena);
-  r.source = (struct alint_source){.path = "t.yaml", .bytes = bytes, .len = len};
-  r.status = alint_yaml_read(&r.root, &r.documents, r.arena, &r.source, &r.err);
+  r.source = (Source){.path = "t.yaml", .bytes = bytes, .len = len};
+  r.status = yaml_read(&r.root, &r.documents, r.arena, &r.source, &r.err);
   return r;
 }
 
@@ -30,13 +30,13 @@ static struct read read_yaml(const char *bytes) {
 
 static struct read read_ok(const char *bytes) {
   struct read r = read_yaml(bytes);
-  if (r.status != ALINT_OK)
+  if (r.status != OK)
     fail_msg("status %d: %s", r.status, r.err.text);
   return r;
 }
 
 static void done(struct read *r) {
-  alint_arena_free(r->arena);
+  arena_free(r->arena);
 }
 
 static void expect_failure(const char *bytes, int status, size_t offset, const char *text) {
@@ -49,69 +49,69 @@ static void expect_failure(const char *bytes, int status, size_t offset, const c
   done(&r);
 }
 
-static void assert_str(struct alint_str s, const char *expected) {
-  if (!alint_str_is(s, expected))
-    fail_msg("got \"%.*s\", expected \"%s\"", ALINT_FMT(s), expected);
+static void assert_str(Str s, const char *expected) {
+  if (!str_is(s, expected))
+    fail_msg("got \"%.*s\", expected \"%s\"", STR_FMT(s), expected);
 }
 
 /* What the file says at a span. */
-static void assert_span(const struct read *r, struct alint_span span, const char *expected) {
+static void assert_span(const struct read *r, Span span, const char *expected) {
   assert_true(span.begin <= span.end && span.end <= r->source.len);
-  assert_str(alint_str_n(r->source.bytes + span.begin, span.end - span.begin), expected);
+  assert_str(str_n(r->source.bytes + span.begin, span.end - span.begin), expected);
 }
 
 static void kinds_of_plain_scalars(void **state) {
   (void)state;
   static const struct {
     const char *text;
-    enum alint_node_kind kind;
+    NodeKind kind;
   } cases[] = {
-      {"~", ALINT_NODE_NULL},
-      {"null", ALINT_NODE_NULL},
-      {"nUll", ALINT_NODE_STRING},
-      {"yes", ALINT_NODE_BOOL},
-      {"On", ALINT_NODE_BOOL},
-      {"FALSE", ALINT_NODE_BOOL},
-      {"y", ALINT_NODE_STRING},
-      {"0", ALINT_NODE_NUMBER},
-      {"123456789012", ALINT_NODE_NUMBER},
-      {"010101010101", ALINT_NODE_NUMBER}, /* octal: another number */
-      {"012345678901", ALINT_NODE_STRING}, /* 8 and 9 are no octal digits */
-      {"0b101", ALINT_NODE_NUMBER},
-      {"0b", ALINT_NODE_STRING},
-      {"0xFf_1", ALINT_NODE_NUMBER},
-      {"0xg", ALINT_NODE_STRING},
-      {"1_000", ALINT_NODE_NUMBER},
-      {"-12", ALINT_NODE_NUMBER},
-      {"+0", ALINT_NODE_NUMBER},
-      {"190:20:30", ALINT_NODE_NUMBER},
-      {"190:60", ALINT_NODE_STRING},
-      {"1:2.5", ALINT_NODE_NUMBER},
-      {"1.5", ALINT_NODE_NUMBER},
-      {"1.", ALINT_NODE_NUMBER},
-      {".5", ALINT_NODE_NUMBER},
-      {".", ALINT_NODE_STRING},
-      {"1e3", ALINT_NODE_STRING},
-      {"1.0e+3", ALINT_NODE_NUMBER},
-      {"1.0e3", ALINT_NODE_STRING},
-      {".inf", ALINT_NODE_NUMBER},
-      {"-.INF", ALINT_NODE_NUMBER},
-      {".NaN", ALINT_NODE_NUMBER},
-      {"2012-10-17", ALINT_NODE_STRING}, /* a date is a string for us */
-      {"1.2.3", ALINT_NODE_STRING},
-      {"0.0.0.0/0", ALINT_NODE_STRING},
-      {"-", ALINT_NODE_LIST},
-      {"*", ALINT_NODE_OPAQUE},
+      {"~", NODE_NULL},
+      {"null", NODE_NULL},
+      {"nUll", NODE_STRING},
+      {"yes", NODE_BOOL},
+      {"On", NODE_BOOL},
+      {"FALSE", NODE_BOOL},
+      {"y", NODE_STRING},
+      {"0", NODE_NUMBER},
+      {"123456789012", NODE_NUMBER},
+      {"010101010101", NODE_NUMBER}, /* octal: another number */
+      {"012345678901", NODE_STRING}, /* 8 and 9 are no octal digits */
+      {"0b101", NODE_NUMBER},
+      {"0b", NODE_STRING},
+      {"0xFf_1", NODE_NUMBER},
+      {"0xg", NODE_STRING},
+      {"1_000", NODE_NUMBER},
+      {"-12", NODE_NUMBER},
+      {"+0", NODE_NUMBER},
+      {"190:20:30", NODE_NUMBER},
+      {"190:60", NODE_STRING},
+      {"1:2.5", NODE_NUMBER},
+      {"1.5", NODE_NUMBER},
+      {"1.", NODE_NUMBER},
+      {".5", NODE_NUMBER},
+      {".", NODE_STRING},
+      {"1e3", NODE_STRING},
+      {"1.0e+3", NODE_NUMBER},
+      {"1.0e3", NODE_STRING},
+      {".inf", NODE_NUMBER},
+      {"-.INF", NODE_NUMBER},
+      {".NaN", NODE_NUMBER},
+      {"2012-10-17", NODE_STRING}, /* a date is a string for us */
+      {"1.2.3", NODE_STRING},
+      {"0.0.0.0/0", NODE_STRING},
+      {"-", NODE_LIST},
+      {"*", NODE_OPAQUE},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     struct read r = read_yaml(cases[i].text);
-    if (cases[i].kind == ALINT_NODE_OPAQUE) {
-      assert_int_equal(r.status, ALINT_ESYNTAX);
+    if (cases[i].kind == NODE_OPAQUE) {
+      assert_int_equal(r.status, ERR_SYNTAX);
     } else {
-      assert_int_equal(r.status, ALINT_OK);
+      assert_int_equal(r.status, OK);
       if (r.root->kind != cases[i].kind)
         fail_msg("%s is of kind %d", cases[i].text, (int)r.root->kind);
-      if (r.root->kind != ALINT_NODE_LIST) {
+      if (r.root->kind != NODE_LIST) {
         assert_true(r.root->plain);
         assert_str(r.root->str, cases[i].text);
       }
@@ -125,8 +125,8 @@ static void quoted_and_block_scalars_are_strings(void **state) {
   struct read r = read_ok("a: \"012\"\nb: 'yes'\nc: |\n  1\nd: \"x\\ty\\u00e9\"\n");
   static const char *const values[] = {"012", "yes", "1\n", "x\ty\xC3\xA9"};
   for (size_t i = 0; i < 4; i++) {
-    const struct alint_node *value = r.root->members[i].value;
-    assert_int_equal(value->kind, ALINT_NODE_STRING);
+    const Node *value = r.root->members[i].value;
+    assert_int_equal(value->kind, NODE_STRING);
     assert_false(value->plain);
     assert_str(value->str, values[i]);
   }
@@ -143,7 +143,7 @@ static void spans_are_bytes(void **state) {
                           "\r\n"
                           "flow: {a: [1, 2] , b: }\r\n"
                           "\r\n# the end\r\n");
-  const struct alint_member *m = r.root->members;
+  const Member *m = r.root->members;
   assert_int_equal(r.root->count, 3);
   assert_span(&r, m[0].key_span, "k\xC3\xA9\xF0\x9F\x98\x80");
   assert_span(&r, m[0].value->span, "\"v\xC3\xA9\"");
@@ -160,7 +160,7 @@ static void spans_are_bytes(void **state) {
 static void properties_are_outside_the_value(void **state) {
   (void)state;
   struct read r = read_ok("a: !Sub &x  \"v\"\nb: !If\n  # why\n  - c\n  - d\nc: &y\n  k: 1\n");
-  const struct alint_member *m = r.root->members;
+  const Member *m = r.root->members;
   assert_span(&r, m[0].value->span, "!Sub &x  \"v\"");
   assert_span(&r, m[0].value->members[0].key_span, "!Sub");
   assert_span(&r, m[0].value->members[0].value->span, "\"v\"");
@@ -177,17 +177,17 @@ static void short_tags_become_maps(void **state) {
               "- !Join [':', [!Ref A, !Sub 'b']]\n- !Transform {Name: n}\n- !Ref 012\n");
   static const char *const keys[] = {"Ref", "Condition", "Fn::GetAtt", "Fn::Join", "Fn::Transform"};
   for (size_t i = 0; i < 5; i++) {
-    assert_int_equal(r.root->items[i]->kind, ALINT_NODE_MAP);
+    assert_int_equal(r.root->items[i]->kind, NODE_MAP);
     assert_true(r.root->items[i]->from_tag);
     assert_int_equal(r.root->items[i]->count, 1);
     assert_str(r.root->items[i]->members[0].key, keys[i]);
   }
-  assert_str(alint_node_get_str(r.root->items[2], "Fn::GetAtt"), "a.b");
-  const struct alint_node *join = alint_node_get(r.root->items[3], "Fn::Join");
-  assert_str(alint_node_get_str(join->items[1]->items[1], "Fn::Sub"), "b");
-  assert_str(alint_node_get_str(alint_node_get(r.root->items[4], "Fn::Transform"), "Name"), "n");
+  assert_str(node_get_str(r.root->items[2], "Fn::GetAtt"), "a.b");
+  const Node *join = node_get(r.root->items[3], "Fn::Join");
+  assert_str(node_get_str(join->items[1]->items[1], "Fn::Sub"), "b");
+  assert_str(node_get_str(node_get(r.root->items[4], "Fn::Transform"), "Name"), "n");
   /* What a tag stands before is text, whatever it looks like. */
-  assert_int_equal(alint_node_get(r.root->items[5], "Ref")->kind, ALINT_NODE_STRING);
+  assert_int_equal(node_get(r.root->items[5], "Ref")->kind, NODE_STRING);
   done(&r);
 }
 
@@ -195,56 +195,55 @@ static void standard_tags_are_honoured(void **state) {
   (void)state;
   struct read r = read_ok("a: !!str 012\nb: !!int '12'\nc: !<tag:yaml.org,2002:bool> \"true\"\n"
                           "d: !!map {x: 1}\ne: !!seq [1]\n");
-  static const enum alint_node_kind kinds[] = {ALINT_NODE_STRING, ALINT_NODE_NUMBER,
-                                               ALINT_NODE_BOOL, ALINT_NODE_MAP, ALINT_NODE_LIST};
+  static const NodeKind kinds[] = {NODE_STRING, NODE_NUMBER, NODE_BOOL, NODE_MAP, NODE_LIST};
   for (size_t i = 0; i < 5; i++)
     assert_int_equal(r.root->members[i].value->kind, kinds[i]);
   done(&r);
-  expect_failure("a: !!map x\n", ALINT_ESYNTAX, 3, "a scalar with the tag of a collection");
-  expect_failure("a: !!str [x]\n", ALINT_ESYNTAX, 3, "a collection with a tag of another type");
+  expect_failure("a: !!map x\n", ERR_SYNTAX, 3, "a scalar with the tag of a collection");
+  expect_failure("a: !!str [x]\n", ERR_SYNTAX, 3, "a collection with a tag of another type");
 }
 
 static void unknown_tags_are_named(void **state) {
   (void)state;
-  expect_failure("a: !Rain::Embed x\n", ALINT_ESYNTAX, 3, "unknown tag !Rain::Embed");
-  expect_failure("a: !foo [x]\n", ALINT_ESYNTAX, 3, "unknown tag !foo");
-  expect_failure("a: !!binary eA==\n", ALINT_ESYNTAX, 3, "unknown tag !!binary");
-  expect_failure("a: !x%0Ay z\n", ALINT_ESYNTAX, 3, "unknown tag !x?y");
+  expect_failure("a: !Rain::Embed x\n", ERR_SYNTAX, 3, "unknown tag !Rain::Embed");
+  expect_failure("a: !foo [x]\n", ERR_SYNTAX, 3, "unknown tag !foo");
+  expect_failure("a: !!binary eA==\n", ERR_SYNTAX, 3, "unknown tag !!binary");
+  expect_failure("a: !x%0Ay z\n", ERR_SYNTAX, 3, "unknown tag !x?y");
 }
 
 static void duplicate_keys_stay_in_order(void **state) {
   (void)state;
   struct read r = read_ok("a: 1\nb: 2\na: 3\n");
   assert_int_equal(r.root->count, 3);
-  assert_false(alint_node_is_duplicate(r.root, 0));
-  assert_false(alint_node_is_duplicate(r.root, 1));
-  assert_true(alint_node_is_duplicate(r.root, 2));
+  assert_false(node_is_duplicate(r.root, 0));
+  assert_false(node_is_duplicate(r.root, 1));
+  assert_true(node_is_duplicate(r.root, 2));
   assert_str(r.root->members[2].value->str, "3");
-  assert_str(alint_node_get_str(r.root, "a"), "1");
+  assert_str(node_get_str(r.root, "a"), "1");
   done(&r);
 }
 
 static void aliases_are_copies(void **state) {
   (void)state;
   struct read r = read_ok("a: &x {k: [1, 2]}\nb: *x\n");
-  const struct alint_node *a = alint_node_get(r.root, "a"), *b = alint_node_get(r.root, "b");
+  const Node *a = node_get(r.root, "a"), *b = node_get(r.root, "b");
   assert_ptr_not_equal(a, b);
   assert_null(a->alias);
   assert_span(&r, *b->alias, "*x");
-  assert_span(&r, *alint_node_get(b, "k")->items[1]->alias, "*x");
-  assert_ptr_not_equal(alint_node_get(a, "k"), alint_node_get(b, "k"));
-  assert_int_equal(alint_node_get(b, "k")->count, 2);
+  assert_span(&r, *node_get(b, "k")->items[1]->alias, "*x");
+  assert_ptr_not_equal(node_get(a, "k"), node_get(b, "k"));
+  assert_int_equal(node_get(b, "k")->count, 2);
   assert_span(&r, b->span, "{k: [1, 2]}");
   done(&r);
-  expect_failure("a: *nope\n", ALINT_ESYNTAX, 3, "the alias *nope has no anchor before it");
-  expect_failure("a: &x [*x]\n", ALINT_ESYNTAX, 7, "the alias *x stands inside what it refers to");
+  expect_failure("a: *nope\n", ERR_SYNTAX, 3, "the alias *nope has no anchor before it");
+  expect_failure("a: &x [*x]\n", ERR_SYNTAX, 7, "the alias *x stands inside what it refers to");
 }
 
 static void merge_keys(void **state) {
   (void)state;
   struct read r = read_ok("base: &b {x: 1, y: 2}\nother: &o {y: 3, z: 4}\n"
                           "m:\n  <<: [*b, *o]\n  x: own\n");
-  const struct alint_node *m = alint_node_get(r.root, "m");
+  const Node *m = node_get(r.root, "m");
   assert_int_equal(m->count, 3);
   assert_str(m->members[0].key, "y");
   assert_str(m->members[0].value->str, "2");
@@ -257,7 +256,7 @@ static void merge_keys(void **state) {
   r = read_ok("\"<<\": {a: 1}\n");
   assert_str(r.root->members[0].key, "<<");
   done(&r);
-  expect_failure("a:\n  <<: text\n", ALINT_ESYNTAX, 5, "the merge key << needs a map");
+  expect_failure("a:\n  <<: text\n", ERR_SYNTAX, 5, "the merge key << needs a map");
 }
 
 static void alias_bombs_are_defused(void **state) {
@@ -266,20 +265,20 @@ static void alias_bombs_are_defused(void **state) {
                             "c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\n"
                             "d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\n"
                             "e: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\n");
-  assert_int_equal(r.status, ALINT_ELIMIT);
+  assert_int_equal(r.status, ERR_LIMIT);
   assert_string_equal(r.err.text, "YAML aliases expand to more than 100000 nodes");
   done(&r);
 }
 
 static void anchors_have_a_limit(void **state) {
   (void)state;
-  size_t count = ALINT_MAX_ANCHORS + 1, size = count * 8 + 1;
+  size_t count = MAX_ANCHORS + 1, size = count * 8 + 1;
   char *text = calloc(size, 1);
   assert_non_null(text);
   for (size_t i = 0; i < count; i++)
     memcpy(text + i * 8, "- &x yz\n", 8);
   struct read r = read_yaml(text);
-  assert_int_equal(r.status, ALINT_ELIMIT);
+  assert_int_equal(r.status, ERR_LIMIT);
   assert_string_equal(r.err.text, "more than 1000 YAML anchors");
   done(&r);
   text[(count - 1) * 8] = '\0';
@@ -290,12 +289,12 @@ static void anchors_have_a_limit(void **state) {
 
 static void depth_has_a_limit(void **state) {
   (void)state;
-  char text[ALINT_MAX_DEPTH + 2];
+  char text[MAX_DEPTH + 2];
   memset(text, '[', sizeof text);
-  text[ALINT_MAX_DEPTH + 1] = '\0';
+  text[MAX_DEPTH + 1] = '\0';
   struct read r = read_yaml(text);
-  assert_int_equal(r.status, ALINT_ELIMIT);
-  assert_int_equal(r.err.offset, ALINT_MAX_DEPTH);
+  assert_int_equal(r.status, ERR_LIMIT);
+  assert_int_equal(r.err.offset, MAX_DEPTH);
   assert_string_equal(r.err.text, "nested more than 200 levels deep");
   done(&r);
   /* Through an alias as well. */
@@ -310,32 +309,32 @@ static void depth_has_a_limit(void **state) {
   memset(at + 4, '[', OUTER);
   memcpy(at + 4 + OUTER, "*a", 3);
   r = read_yaml(bomb);
-  assert_int_equal(r.status, ALINT_ELIMIT);
+  assert_int_equal(r.status, ERR_LIMIT);
   assert_string_equal(r.err.text, "nested more than 200 levels deep");
   done(&r);
 }
 
 static void bytes_are_checked_first(void **state) {
   (void)state;
-  expect_failure("a: \xC3(\n", ALINT_ESYNTAX, 3, "not UTF-8");
+  expect_failure("a: \xC3(\n", ERR_SYNTAX, 3, "not UTF-8");
   struct read r = read_n("a: b\0c", 6);
-  assert_int_equal(r.status, ALINT_ESYNTAX);
+  assert_int_equal(r.status, ERR_SYNTAX);
   assert_string_equal(r.err.text, "a NUL byte");
   assert_int_equal(r.err.offset, 4);
   done(&r);
-  expect_failure("a: \"b\\0c\"\n", ALINT_ESYNTAX, 3, "a NUL character in a string");
-  expect_failure("\xC3\xA9: \x01\n", ALINT_ESYNTAX, 4, "control characters are not allowed");
+  expect_failure("a: \"b\\0c\"\n", ERR_SYNTAX, 3, "a NUL character in a string");
+  expect_failure("\xC3\xA9: \x01\n", ERR_SYNTAX, 4, "control characters are not allowed");
 }
 
 static void errors_have_places(void **state) {
   (void)state;
-  expect_failure("\xC3\xA9: [1\n", ALINT_ESYNTAX, 7,
+  expect_failure("\xC3\xA9: [1\n", ERR_SYNTAX, 7,
                  "did not find expected ',' or ']' while parsing a flow sequence");
-  expect_failure("? [a]\n: b\n", ALINT_ESYNTAX, 2, "a key that is not a scalar");
-  expect_failure("? {a: b}\n: b\n", ALINT_ESYNTAX, 2, "a key that is not a scalar");
-  expect_failure("!Ref a: b\n", ALINT_ESYNTAX, 5, "a key that is not a scalar");
-  expect_failure("~: b\n", ALINT_ESYNTAX, 0, "a key that is null");
-  expect_failure("? NULL\n: b\n", ALINT_ESYNTAX, 2, "a key that is null");
+  expect_failure("? [a]\n: b\n", ERR_SYNTAX, 2, "a key that is not a scalar");
+  expect_failure("? {a: b}\n: b\n", ERR_SYNTAX, 2, "a key that is not a scalar");
+  expect_failure("!Ref a: b\n", ERR_SYNTAX, 5, "a key that is not a scalar");
+  expect_failure("~: b\n", ERR_SYNTAX, 0, "a key that is null");
+  expect_failure("? NULL\n: b\n", ERR_SYNTAX, 2, "a key that is null");
 }
 
 static void documents_are_counted(void **state) {
@@ -346,29 +345,27 @@ static void documents_are_counted(void **state) {
   done(&r);
   r = read_ok("# nothing\n");
   assert_int_equal(r.documents, 0);
-  assert_int_equal(r.root->kind, ALINT_NODE_NULL);
+  assert_int_equal(r.root->kind, NODE_NULL);
   done(&r);
 }
 
 static void embedded_nodes_share_a_span(void **state) {
   (void)state;
-  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
-  struct alint_span span = {40, 90};
-  struct alint_node *root = NULL;
-  struct alint_error err = {0};
+  Arena *arena = arena_new(MAX_ARENA_BYTES);
+  Span span = {40, 90};
+  Node *root = NULL;
+  Error err = {0};
   size_t documents;
-  assert_int_equal(alint_yaml_read_string(&root, &documents, arena, ALINT_STR("a: [!Ref x]\n"),
-                                          NULL, span, &err),
-                   ALINT_OK);
-  const struct alint_node *list = alint_node_get(root, "a");
+  assert_int_equal(
+      yaml_read_string(&root, &documents, arena, STR("a: [!Ref x]\n"), NULL, span, &err), OK);
+  const Node *list = node_get(root, "a");
   assert_int_equal(root->span.begin, 40);
   assert_int_equal(list->span.begin, 40);
   assert_int_equal(list->items[0]->members[0].key_span.end, 90);
-  assert_int_equal(
-      alint_yaml_read_string(&root, &documents, arena, ALINT_STR("a: ["), NULL, span, &err),
-      ALINT_ESYNTAX);
+  assert_int_equal(yaml_read_string(&root, &documents, arena, STR("a: ["), NULL, span, &err),
+                   ERR_SYNTAX);
   assert_int_equal(err.offset, 40);
-  alint_arena_free(arena);
+  arena_free(arena);
 }
 
 TESTS(yaml, TEST(kinds_of_plain_scalars), TEST(quoted_and_block_scalars_are_strings),

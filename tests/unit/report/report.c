@@ -6,15 +6,15 @@
 #include "assumelint/arena.h"
 #include "assumelint/engine.h"
 #include "assumelint/status.h"
-#include "engine/found.h"
+#include "engine/raw_finding.h"
 #include "unit.h"
 
-static const struct alint_rule vendor_rule = {
+static const Rule vendor_rule = {
     .id = "AL201",
     .name = "external-id-missing",
     .title = "No external ID",
-    .severity = ALINT_SEVERITY_HIGH,
-    .category = ALINT_EXPOSURE,
+    .severity = SEVERITY_HIGH,
+    .category = CATEGORY_EXPOSURE,
     .help = {.what = "w", .why = "y", .bad = "{}\n", .good = "a: 1\n", .fix = "Ask for one."},
 };
 
@@ -24,133 +24,128 @@ static const char template_text[] =
     "    \"Caf\xC3\xA9\": arn:aws:iam::464622532012:root # \x1B[2J\n";
 
 struct fixture {
-  struct alint_arena *arena;
-  struct alint_input input;
-  struct alint_options options;
-  struct alint_role role;
-  struct alint_trust trust;
-  struct alint_policy policy;
-  struct alint_statement statement;
-  struct alint_principal principal;
-  struct alint_condition condition;
-  struct alint_item value;
-  struct alint_way way;
-  struct alint_request request;
-  struct alint_context_key keys[2];
-  const struct alint_text *key_values[2];
-  struct alint_found found[2];
-  struct alint_checked checked;
-  struct alint_report *report;
+  Arena *arena;
+  Input input;
+  Options options;
+  Role role;
+  Trust trust;
+  Policy policy;
+  Statement statement;
+  Principal principal;
+  Condition condition;
+  Item value;
+  Way way;
+  Request request;
+  ContextKey keys[2];
+  const Text *key_values[2];
+  RawFinding found[2];
+  CheckedInput checked;
+  Report *report;
   char printed[1 << 20];
   size_t length;
 };
 
-static const struct alint_text *literal(struct fixture *f, const char *s) {
-  return alint_text_literal(f->arena, alint_str(s));
+static const Text *literal(struct fixture *f, const char *s) {
+  return text_literal(f->arena, str_of(s));
 }
 
-static struct alint_span span_of(const char *whole, const char *part) {
+static Span span_of(const char *whole, const char *part) {
   size_t begin = (size_t)(strstr(whole, part) - whole);
-  return (struct alint_span){begin, begin + strlen(part)};
+  return (Span){begin, begin + strlen(part)};
 }
 
 static void give_source(struct fixture *f, const char *bytes, size_t len) {
-  f->input.source = (struct alint_source){.path = "dir/a b.yaml", .bytes = bytes, .len = len};
-  alint_source_index(&f->input.source, f->arena);
+  f->input.source = (Source){.path = "dir/a b.yaml", .bytes = bytes, .len = len};
+  source_index(&f->input.source, f->arena);
 }
 
 static void fill_policy(struct fixture *f) {
   static const char arn[] = "arn:aws:iam::464622532012:root";
-  f->principal = (struct alint_principal){
-      .kind = ALINT_PRINCIPAL_AWS, .key = ALINT_STR("AWS"), .value = {.text = literal(f, arn)}};
-  f->value = (struct alint_item){.text = literal(f, "zone-1")};
-  f->condition = (struct alint_condition){.operator_name = ALINT_STR("StringEquals"),
-                                          .key = ALINT_STR("aws:RequestedRegion"),
-                                          .values = &f->value,
-                                          .value_count = 1};
-  f->statement = (struct alint_statement){
-      .sid = ALINT_STR("Vendor"),
+  f->principal =
+      (Principal){.kind = PRINCIPAL_AWS, .key = STR("AWS"), .value = {.text = literal(f, arn)}};
+  f->value = (Item){.text = literal(f, "zone-1")};
+  f->condition = (Condition){.operator_name = STR("StringEquals"),
+                             .key = STR("aws:RequestedRegion"),
+                             .values = &f->value,
+                             .value_count = 1};
+  f->statement = (Statement){
+      .sid = STR("Vendor"),
       .has_sid = true,
-      .pointer = ALINT_STR("/Statement/0"),
+      .pointer = STR("/Statement/0"),
       .has_principal = true,
       .principals = &f->principal,
       .principal_count = 1,
       .conditions = &f->condition,
       .condition_count = 1,
   };
-  f->policy = (struct alint_policy){.statements = &f->statement, .statement_count = 1};
+  f->policy = (Policy){.statements = &f->statement, .statement_count = 1};
 }
 
 static void fill_way(struct fixture *f) {
   f->key_values[0] = literal(f, "zone-1");
   f->key_values[1] = literal(f, "User");
-  f->keys[0] = (struct alint_context_key){ALINT_STR("aws:RequestedRegion"), ALINT_PRESENT,
-                                          &f->key_values[0], 1, false};
-  f->keys[1] = (struct alint_context_key){ALINT_STR("aws:PrincipalType"), ALINT_PRESENT,
-                                          &f->key_values[1], 1, true};
-  f->request = (struct alint_request){
-      .principal_kind = ALINT_PRINCIPAL_AWS,
+  f->keys[0] = (ContextKey){STR("aws:RequestedRegion"), KEY_PRESENT, &f->key_values[0], 1, false};
+  f->keys[1] = (ContextKey){STR("aws:PrincipalType"), KEY_PRESENT, &f->key_values[1], 1, true};
+  f->request = (Request){
+      .principal_kind = PRINCIPAL_AWS,
       .principal = literal(f, "arn:aws:iam::464622532012:user/app"),
-      .action = ALINT_STR("sts:AssumeRole"),
+      .action = STR("sts:AssumeRole"),
       .keys = f->keys,
       .key_count = 2,
   };
-  f->way = (struct alint_way){.statement = &f->statement, .principal = &f->principal};
-  f->way.attempts[ALINT_OTHER_CUSTOMER] =
-      (struct alint_attempt){.outcome = ALINT_WAY_OPEN, .witness = &f->request, .assumptions = 2};
+  f->way = (Way){.statement = &f->statement, .principal = &f->principal};
+  f->way.attempts[ADVERSARY_OTHER_CUSTOMER] =
+      (Attempt){.outcome = WAY_OPEN, .witness = &f->request, .assumptions = 2};
 }
 
 static int set_up(void **state) {
   static struct fixture f;
   memset(&f, 0, sizeof f);
-  f.arena = alint_arena_new((size_t)64 << 20);
-  f.input = (struct alint_input){.arena = f.arena,
-                                 .format = ALINT_FORMAT_CLOUDFORMATION,
-                                 .exact_positions = true,
-                                 .complete = true};
+  f.arena = arena_new((size_t)64 << 20);
+  f.input = (Input){
+      .arena = f.arena, .format = FORMAT_CLOUDFORMATION, .exact_positions = true, .complete = true};
   give_source(&f, template_text, sizeof template_text - 1);
   fill_policy(&f);
   fill_way(&f);
-  f.trust = (struct alint_trust){.policy = &f.policy};
-  f.role = (struct alint_role){.address = ALINT_STR("Resources.Vendor"),
-                               .label = ALINT_STR("Vendor"),
-                               .span = span_of(template_text, "Vendor:"),
-                               .trusts = &f.trust,
-                               .trust_count = 1};
-  f.input.after = (struct alint_world){.roles = &f.role, .role_count = 1};
-  f.found[0] = (struct alint_found){
+  f.trust = (Trust){.policy = &f.policy};
+  f.role = (Role){.address = STR("Resources.Vendor"),
+                  .label = STR("Vendor"),
+                  .span = span_of(template_text, "Vendor:"),
+                  .trusts = &f.trust,
+                  .trust_count = 1};
+  f.input.after = (World){.roles = &f.role, .role_count = 1};
+  f.found[0] = (RawFinding){
       .rule = &vendor_rule,
-      .severity = ALINT_SEVERITY_HIGH,
+      .severity = SEVERITY_HIGH,
       .role = &f.role,
       .trust = &f.trust,
       .fingerprint = "1:00112233445566778899aabbccddeeff",
-      .finding = {.message = ALINT_STR("Datadog may assume the role with no external ID"),
+      .finding = {.message = STR("Datadog may assume the role with no external ID"),
                   .span = span_of(template_text, "arn:aws:iam::464622532012:root"),
                   .statement = &f.statement,
-                  .pointer = ALINT_STR("/Statement/0/Principal/AWS"),
+                  .pointer = STR("/Statement/0/Principal/AWS"),
                   .principal = &f.principal,
                   .way = &f.way,
-                  .attempt = &f.way.attempts[ALINT_OTHER_CUSTOMER]},
+                  .attempt = &f.way.attempts[ADVERSARY_OTHER_CUSTOMER]},
   };
-  f.checked = (struct alint_checked){.items = f.found, .count = 1};
-  f.options =
-      (struct alint_options){.min_severity = ALINT_SEVERITY_LOW, .fail_on = ALINT_SEVERITY_MEDIUM};
+  f.checked = (CheckedInput){.items = f.found, .count = 1};
+  f.options = (Options){.min_severity = SEVERITY_LOW, .fail_on = SEVERITY_MEDIUM};
   *state = &f;
   return f.arena ? 0 : -1;
 }
 
 static int tear_down(void **state) {
   struct fixture *f = *state;
-  alint_report_free(f->report);
-  alint_arena_free(f->arena);
+  report_free(f->report);
+  arena_free(f->arena);
   return 0;
 }
 
 static void build(struct fixture *f, bool skip_not_ours) {
-  alint_report_free(f->report);
-  assert_int_equal(alint_report_begin(&f->report, &f->options), ALINT_OK);
-  assert_int_equal(alint_report_add(f->report, &f->input, &f->checked, skip_not_ours), ALINT_OK);
-  assert_int_equal(alint_report_end(f->report), ALINT_OK);
+  report_free(f->report);
+  assert_int_equal(report_begin(&f->report, &f->options), OK);
+  assert_int_equal(report_add(f->report, &f->input, &f->checked, skip_not_ours), OK);
+  assert_int_equal(report_end(f->report), OK);
 }
 
 static bool collect(void *context, const char *bytes, size_t len) {
@@ -164,9 +159,9 @@ static bool collect(void *context, const char *bytes, size_t len) {
 }
 
 static const char *print(struct fixture *f, const char *format) {
-  struct alint_out out = {.write = collect, .context = f};
-  const struct alint_report_style style = {0};
-  const struct alint_writer *writer = alint_writer_find(format);
+  Out out = {.write = collect, .context = f};
+  const ReportStyle style = {0};
+  const Writer *writer = writer_find(format);
   assert_non_null(writer);
   f->length = 0;
   f->printed[0] = '\0';
@@ -223,10 +218,10 @@ static void text_renders_the_statement(void **state) {
 
 static void a_long_statement_is_cut(void **state) {
   struct fixture *f = *state;
-  struct alint_condition conditions[20];
+  Condition conditions[20];
   for (size_t i = 0; i < 20; i++) {
     conditions[i] = f->condition;
-    conditions[i].operator_name = alint_str_printf(f->arena, "Operator%zu", i);
+    conditions[i].operator_name = str_printf(f->arena, "Operator%zu", i);
   }
   f->statement.conditions = conditions;
   f->statement.condition_count = 20;
@@ -247,9 +242,9 @@ static void a_long_line_is_cut_around_the_caret(void **state) {
   memset(line, 'x', 5000);
   memcpy(line + 2500, "SPOT", 4);
   give_source(f, line, 5000);
-  f->found[0].finding.span = (struct alint_span){2500, 2504};
+  f->found[0].finding.span = (Span){2500, 2504};
   build(f, false);
-  const struct alint_report_finding *finding = &f->report->findings[0];
+  const ReportFinding *finding = &f->report->findings[0];
   assert_int_equal(finding->location.begin.column, 2501);
   /* Ellipses take three bytes and one column each. */
   assert_in_range(strlen(finding->excerpt), 150, 170);
@@ -259,7 +254,7 @@ static void a_long_line_is_cut_around_the_caret(void **state) {
 
 static void gcc_is_one_line(void **state) {
   struct fixture *f = *state;
-  f->found[0].finding.message = ALINT_STR("role \"a\nb\x1B\"");
+  f->found[0].finding.message = STR("role \"a\nb\x1B\"");
   build(f, false);
   assert_string_equal(print(f, "gcc"), "dir/a b.yaml:3:13: error: role \"a\\x0Ab\\x1B\" [AL201]\n");
   f->checked.count = 0;
@@ -276,7 +271,7 @@ static void json_has_the_promised_keys(void **state) {
                       "  \"schema_version\": 1,\n"
                       "  \"tool\": {\n"
                       "    \"name\": \"assumelint\",\n"
-                      "    \"version\": \"" ALINT_VERSION "\"\n"
+                      "    \"version\": \"" ASSUMELINT_VERSION "\"\n"
                       "  },\n"
                       "  \"inputs\": [\n"
                       "    {\n"
@@ -346,7 +341,7 @@ static void json_has_the_promised_keys(void **state) {
 static void sarif_has_what_is_asked_for(void **state) {
   struct fixture *f = *state;
   f->found[0].finding.related_count = 1;
-  f->found[0].finding.related[0].message = ALINT_STR("the role");
+  f->found[0].finding.related[0].message = STR("the role");
   f->found[0].finding.related[0].span = f->role.span;
   build(f, false);
   const char *sarif = print(f, "sarif");
@@ -371,12 +366,11 @@ static void sarif_has_what_is_asked_for(void **state) {
 
 static void secrets_stay_secret(void **state) {
   struct fixture *f = *state;
-  static const struct alint_hole hole = {
-      .name = {"secret", 6}, .sensitive = true, .secret = {"hunter2", 7}};
-  const struct alint_text *text = alint_text_hole(f->arena, &hole);
+  static const Hole hole = {.name = {"secret", 6}, .sensitive = true, .secret = {"hunter2", 7}};
+  const Text *text = text_hole(f->arena, &hole);
   f->value.text = text;
   f->key_values[0] = text;
-  f->statement.sid = ALINT_STR("hunter2");
+  f->statement.sid = STR("hunter2");
   f->trust.sensitive = true;
   f->input.exact_positions = false;
   build(f, false);
@@ -390,14 +384,14 @@ static void secrets_stay_secret(void **state) {
 
 static void only_exposure_has_a_witness(void **state) {
   struct fixture *f = *state;
-  static struct alint_rule closes;
+  static Rule closes;
   closes = vendor_rule;
-  closes.category = ALINT_BREAKS_ACCESS;
+  closes.category = CATEGORY_BREAKS_ACCESS;
   f->found[0].rule = &closes;
   build(f, false);
   assert_false(f->report->findings[0].has_witness);
   f->found[0].rule = &vendor_rule;
-  f->way.attempts[ALINT_OTHER_CUSTOMER].outcome = ALINT_WAY_UNKNOWN;
+  f->way.attempts[ADVERSARY_OTHER_CUSTOMER].outcome = WAY_UNKNOWN;
   build(f, false);
   assert_false(f->report->findings[0].has_witness);
   assert_has(f->report->findings[0].who, "might call");
@@ -414,10 +408,10 @@ static void positions_are_those_of_the_source(void **state) {
   memcpy(text, "\xEF\xBB\xBF_", 4);
   give_source(f, text, sizeof text);
   for (size_t at = 0; at < sizeof text; at += 998) {
-    f->found[0].finding.span = (struct alint_span){at, at};
+    f->found[0].finding.span = (Span){at, at};
     build(f, false);
-    struct alint_position wanted = alint_source_position(&f->input.source, at);
-    struct alint_position got = f->report->findings[0].location.begin;
+    Position wanted = source_position(&f->input.source, at);
+    Position got = f->report->findings[0].location.begin;
     assert_int_equal(got.line, wanted.line);
     assert_int_equal(got.column, wanted.column);
   }
@@ -436,23 +430,19 @@ static void findings_are_sorted(void **state) {
 static void the_gate_follows_the_options(void **state) {
   struct fixture *f = *state;
   static const struct {
-    enum alint_severity found, least, fail_on;
+    Severity found, least, fail_on;
     bool fail_on_new;
-    enum alint_introduced introduced;
+    Introduced introduced;
     int status;
   } cases[] = {
-      {ALINT_SEVERITY_HIGH, ALINT_SEVERITY_LOW, ALINT_SEVERITY_MEDIUM, false, 0, 1},
-      {ALINT_SEVERITY_MEDIUM, ALINT_SEVERITY_LOW, ALINT_SEVERITY_MEDIUM, false, 0, 1},
-      {ALINT_SEVERITY_LOW, ALINT_SEVERITY_LOW, ALINT_SEVERITY_MEDIUM, false, 0, 0},
-      {ALINT_SEVERITY_CRITICAL, ALINT_SEVERITY_LOW, ALINT_SEVERITY_NEVER, false, 0, 0},
-      {ALINT_SEVERITY_HIGH, ALINT_SEVERITY_LOW, ALINT_SEVERITY_MEDIUM, true, ALINT_INTRODUCED_NO,
-       0},
-      {ALINT_SEVERITY_HIGH, ALINT_SEVERITY_LOW, ALINT_SEVERITY_MEDIUM, false, ALINT_INTRODUCED_NO,
-       1},
-      {ALINT_SEVERITY_HIGH, ALINT_SEVERITY_LOW, ALINT_SEVERITY_MEDIUM, true, ALINT_INTRODUCED_YES,
-       1},
-      {ALINT_SEVERITY_HIGH, ALINT_SEVERITY_LOW, ALINT_SEVERITY_MEDIUM, true, ALINT_INTRODUCED_NULL,
-       1},
+      {SEVERITY_HIGH, SEVERITY_LOW, SEVERITY_MEDIUM, false, 0, 1},
+      {SEVERITY_MEDIUM, SEVERITY_LOW, SEVERITY_MEDIUM, false, 0, 1},
+      {SEVERITY_LOW, SEVERITY_LOW, SEVERITY_MEDIUM, false, 0, 0},
+      {SEVERITY_CRITICAL, SEVERITY_LOW, SEVERITY_NEVER, false, 0, 0},
+      {SEVERITY_HIGH, SEVERITY_LOW, SEVERITY_MEDIUM, true, INTRODUCED_NO, 0},
+      {SEVERITY_HIGH, SEVERITY_LOW, SEVERITY_MEDIUM, false, INTRODUCED_NO, 1},
+      {SEVERITY_HIGH, SEVERITY_LOW, SEVERITY_MEDIUM, true, INTRODUCED_YES, 1},
+      {SEVERITY_HIGH, SEVERITY_LOW, SEVERITY_MEDIUM, true, INTRODUCED_NULL, 1},
   };
   for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
     f->found[0].severity = cases[i].found;
@@ -461,20 +451,20 @@ static void the_gate_follows_the_options(void **state) {
     f->options.fail_on = cases[i].fail_on;
     f->options.fail_on_new = cases[i].fail_on_new;
     build(f, false);
-    assert_int_equal(alint_report_exit_status(f->report, &f->options), cases[i].status);
+    assert_int_equal(report_exit_status(f->report, &f->options), cases[i].status);
   }
   assert_has(print(f, "text"), "1 role, 1 finding\n");
-  f->found[0].introduced = ALINT_INTRODUCED_NO;
+  f->found[0].introduced = INTRODUCED_NO;
   build(f, false);
   assert_has(print(f, "text"), "1 role, 1 finding, 1 older finding not new\n");
 }
 
 static void little_ones_are_left_out(void **state) {
   struct fixture *f = *state;
-  f->found[0].severity = ALINT_SEVERITY_INFO;
+  f->found[0].severity = SEVERITY_INFO;
   build(f, false);
   assert_int_equal(f->report->finding_count, 0);
-  f->options.min_severity = ALINT_SEVERITY_INFO;
+  f->options.min_severity = SEVERITY_INFO;
   build(f, false);
   assert_int_equal(f->report->finding_count, 1);
 }
@@ -482,37 +472,37 @@ static void little_ones_are_left_out(void **state) {
 static void unreadable_input_is_a_finding(void **state) {
   struct fixture *f = *state;
   f->input.exact_positions = false;
-  alint_fail_at(&f->input.error, ALINT_ESYNTAX, 16, "did not find expected ':'");
-  f->input.status = ALINT_ESYNTAX;
+  error_set_at(&f->input.error, ERR_SYNTAX, 16, "did not find expected ':'");
+  f->input.status = ERR_SYNTAX;
   f->input.source.lines = NULL; /* reading stopped before that */
   f->checked.count = 0;
   build(f, true);
   assert_int_equal(f->report->finding_count, 1);
-  const struct alint_report_finding *finding = &f->report->findings[0];
+  const ReportFinding *finding = &f->report->findings[0];
   assert_string_equal(finding->rule->id, "AL001");
   assert_string_equal(finding->message, "did not find expected ':'");
   assert_int_equal(finding->location.begin.line, 2);
   assert_int_equal(finding->location.begin.column, 6);
   assert_null(finding->excerpt); /* it may be a plan */
   assert_null(finding->address);
-  assert_int_equal(alint_report_exit_status(f->report, &f->options), 2);
+  assert_int_equal(report_exit_status(f->report, &f->options), 2);
   assert_has(print(f, "sarif"), "\"executionSuccessful\": false");
   assert_has(print(f, "json"), "\"error\": \"did not find expected ':'\"");
-  f->options.fail_on = ALINT_SEVERITY_NEVER;
-  assert_int_equal(alint_report_exit_status(f->report, &f->options), 2);
+  f->options.fail_on = SEVERITY_NEVER;
+  assert_int_equal(report_exit_status(f->report, &f->options), 2);
 }
 
 static void what_is_not_ours_is_skipped_or_refused(void **state) {
   struct fixture *f = *state;
-  f->input.status = ALINT_ENOTOURS;
+  f->input.status = ERR_NOT_OURS;
   f->checked.count = 0;
   build(f, true);
-  assert_int_equal(alint_report_exit_status(f->report, &f->options), 0);
+  assert_int_equal(report_exit_status(f->report, &f->options), 0);
   assert_string_equal(print(f, "text"), "0 roles, 0 findings, 1 file skipped\n");
   assert_has(print(f, "json"), "\"inputs\": []");
   assert_has(print(f, "json"), "\"skipped\": 1");
   build(f, false);
-  assert_int_equal(alint_report_exit_status(f->report, &f->options), 2);
+  assert_int_equal(report_exit_status(f->report, &f->options), 2);
   assert_int_equal(f->report->finding_count, 0);
 }
 
@@ -521,13 +511,13 @@ static void errored_plans_are_not_clean(void **state) {
   f->input.errored = "the plan says that planning failed";
   build(f, false);
   assert_int_equal(f->report->finding_count, 1); /* what there is, is judged */
-  assert_int_equal(alint_report_exit_status(f->report, &f->options), 2);
+  assert_int_equal(report_exit_status(f->report, &f->options), 2);
 }
 
 static void unchecked_input_is_not_clean(void **state) {
   struct fixture *f = *state;
-  assert_int_equal(alint_report_begin(&f->report, &f->options), ALINT_OK);
-  assert_int_equal(alint_report_add(f->report, &f->input, NULL, false), ALINT_EINTERNAL);
+  assert_int_equal(report_begin(&f->report, &f->options), OK);
+  assert_int_equal(report_add(f->report, &f->input, NULL, false), ERR_INTERNAL);
 }
 
 TESTS(report, FRESH(text_shows_the_line), FRESH(text_renders_the_statement),

@@ -12,39 +12,39 @@
 
 static void test_sorted(void **state) {
   (void)state;
-  for (size_t i = 0; alint_rules[i]; i++) {
-    const char *id = alint_rules[i]->id;
+  for (size_t i = 0; rule_list[i]; i++) {
+    const char *id = rule_list[i]->id;
     assert_int_equal(strlen(id), 5);
     assert_true(strncmp(id, "AL", 2) == 0);
     for (size_t k = 2; k < 5; k++)
       assert_true(isdigit((unsigned char)id[k]));
     if (i > 0)
-      assert_true(strcmp(alint_rules[i - 1]->id, id) < 0);
+      assert_true(strcmp(rule_list[i - 1]->id, id) < 0);
   }
 }
 
 static void test_names(void **state) {
   (void)state;
-  for (size_t i = 0; alint_rules[i]; i++) {
-    const char *name = alint_rules[i]->name;
+  for (size_t i = 0; rule_list[i]; i++) {
+    const char *name = rule_list[i]->name;
     assert_true(islower((unsigned char)name[0]));
     assert_true(name[strlen(name) - 1] != '-');
     for (const char *c = name; *c; c++)
       assert_true(islower((unsigned char)*c) || isdigit((unsigned char)*c) || *c == '-');
     for (size_t k = 0; k < i; k++)
-      assert_string_not_equal(alint_rules[k]->name, name);
+      assert_string_not_equal(rule_list[k]->name, name);
   }
 }
 
 static void test_find(void **state) {
   (void)state;
-  for (size_t i = 0; alint_rules[i]; i++) {
-    assert_ptr_equal(alint_rule_find(alint_rules[i]->id), alint_rules[i]);
-    assert_ptr_equal(alint_rule_find(alint_rules[i]->name), alint_rules[i]);
+  for (size_t i = 0; rule_list[i]; i++) {
+    assert_ptr_equal(rule_find(rule_list[i]->id), rule_list[i]);
+    assert_ptr_equal(rule_find(rule_list[i]->name), rule_list[i]);
   }
-  assert_null(alint_rule_find("AL999"));
-  assert_null(alint_rule_find("AL4"));
-  assert_null(alint_rule_find(""));
+  assert_null(rule_find("AL999"));
+  assert_null(rule_find("AL4"));
+  assert_null(rule_find(""));
 }
 
 static void assert_sentence(const char *text) {
@@ -55,16 +55,16 @@ static void assert_sentence(const char *text) {
 
 static void test_documented(void **state) {
   (void)state;
-  for (size_t i = 0; alint_rules[i]; i++) {
-    const struct alint_rule *rule = alint_rules[i];
+  for (size_t i = 0; rule_list[i]; i++) {
+    const Rule *rule = rule_list[i];
     assert_sentence(rule->title);
     assert_sentence(rule->help.what);
     assert_sentence(rule->help.why);
     assert_sentence(rule->help.fix);
     assert_non_null(rule->help.bad);
     assert_non_null(rule->help.good);
-    assert_true(rule->severity >= ALINT_SEVERITY_INFO);
-    assert_true(rule->severity <= ALINT_SEVERITY_CRITICAL);
+    assert_true(rule->severity >= SEVERITY_INFO);
+    assert_true(rule->severity <= SEVERITY_CRITICAL);
     assert_string_equal(rule->since, "0.1.0");
     assert_non_null(rule->tags);
     assert_non_null(rule->help.sources);
@@ -72,41 +72,41 @@ static void test_documented(void **state) {
     for (size_t k = 0; rule->help.sources[k]; k++)
       assert_true(strncmp(rule->help.sources[k], "https://", 8) == 0);
     /* The engine reports what cannot be read: there is nothing to check. */
-    assert_true(!rule->checks == (rule->kind == ALINT_RULE_UNREADABLE));
+    assert_true(!rule->checks == (rule->kind == RULE_UNREADABLE));
   }
 }
 
 /* No two rules may both be the first to claim a way in; who claims speaks of ways. */
 static void test_precedence(void **state) {
   (void)state;
-  for (size_t i = 0; alint_rules[i]; i++) {
-    const struct alint_rule *rule = alint_rules[i];
+  for (size_t i = 0; rule_list[i]; i++) {
+    const Rule *rule = rule_list[i];
     assert_true(rule->precedence >= 0);
     assert_true(rule->precedence == 0 || rule->checks->way || rule->checks->any_way);
     assert_true(!rule->raised_for_admin || rule->precedence > 0);
-    assert_true(!rule->raised_for_admin || rule->category == ALINT_EXPOSURE);
+    assert_true(!rule->raised_for_admin || rule->category == CATEGORY_EXPOSURE);
     for (size_t k = 0; k < i && rule->precedence > 0; k++)
-      assert_int_not_equal(alint_rules[k]->precedence, rule->precedence);
+      assert_int_not_equal(rule_list[k]->precedence, rule->precedence);
     for (const char *const *other = rule->yields_to; other && *other; other++)
-      assert_non_null(alint_rule_find(*other));
+      assert_non_null(rule_find(*other));
   }
 }
 
 /* The engine looks for rules by what they mean to it. */
 static void test_kinds(void **state) {
   (void)state;
-  size_t count[ALINT_RULE_UNFINISHED + 1] = {0};
-  for (size_t i = 0; alint_rules[i]; i++)
-    count[alint_rules[i]->kind]++;
-  assert_int_equal(count[ALINT_RULE_UNREADABLE], 1);
-  assert_int_equal(count[ALINT_RULE_UNFINISHED], 1);
-  assert_string_equal(alint_rule_of_kind(ALINT_RULE_UNREADABLE)->id, "AL001");
-  assert_string_equal(alint_rule_of_kind(ALINT_RULE_UNFINISHED)->id, "AL903");
+  size_t count[RULE_UNFINISHED + 1] = {0};
+  for (size_t i = 0; rule_list[i]; i++)
+    count[rule_list[i]->kind]++;
+  assert_int_equal(count[RULE_UNREADABLE], 1);
+  assert_int_equal(count[RULE_UNFINISHED], 1);
+  assert_string_equal(rule_of_kind(RULE_UNREADABLE)->id, "AL001");
+  assert_string_equal(rule_of_kind(RULE_UNFINISHED)->id, "AL903");
 }
 
 /* ---- Running the tool on a text -------------------------------------------------- */
 
-static bool needs_declared(const struct alint_rule *rule) {
+static bool needs_declared(const Rule *rule) {
   return strcmp(rule->id, "AL103") == 0;
 }
 
@@ -116,28 +116,28 @@ static int family(const char *id) {
   return hundreds >= 1 && hundreds <= 3 ? 1 : hundreds;
 }
 
-static size_t count_family(const struct alint_report *report, const char *id) {
+static size_t count_family(const Report *report, const char *id) {
   size_t count = 0;
   for (size_t i = 0; i < report->finding_count; i++)
     count += family(report->findings[i].rule->id) == family(id);
   return count;
 }
 
-static void print_findings(const char *title, const struct alint_report *report) {
+static void print_findings(const char *title, const Report *report) {
   for (size_t i = 0; i < report->finding_count; i++)
     print_message("%s: %s %s: %s\n", title, report->findings[i].rule->id,
-                  alint_severity_name(report->findings[i].severity), report->findings[i].message);
+                  severity_name(report->findings[i].severity), report->findings[i].message);
 }
 
 static void test_bad_examples(void **state) {
   (void)state;
   size_t wrong = 0;
-  for (size_t i = 0; alint_rules[i]; i++) {
-    const struct alint_rule *rule = alint_rules[i];
-    struct alint_report *report = scan_text(rule->help.bad, needs_declared(rule));
+  for (size_t i = 0; rule_list[i]; i++) {
+    const Rule *rule = rule_list[i];
+    Report *report = scan_text(rule->help.bad, needs_declared(rule));
     bool right = count_family(report, rule->id) == 1;
     for (size_t k = 0; k < report->finding_count; k++) {
-      const struct alint_rule *found = report->findings[k].rule;
+      const Rule *found = report->findings[k].rule;
       right = right && (found == rule || family(found->id) != family(rule->id));
     }
     if (!right) {
@@ -146,7 +146,7 @@ static void test_bad_examples(void **state) {
       print_findings(rule->id, report);
       wrong++;
     }
-    alint_report_free(report);
+    report_free(report);
   }
   assert_int_equal(wrong, 0);
 }
@@ -154,15 +154,15 @@ static void test_bad_examples(void **state) {
 static void test_good_examples(void **state) {
   (void)state;
   size_t wrong = 0;
-  for (size_t i = 0; alint_rules[i]; i++) {
-    const struct alint_rule *rule = alint_rules[i];
-    struct alint_report *report = scan_text(rule->help.good, needs_declared(rule));
+  for (size_t i = 0; rule_list[i]; i++) {
+    const Rule *rule = rule_list[i];
+    Report *report = scan_text(rule->help.good, needs_declared(rule));
     bool right = report->input_count == 1 && report->inputs[0].error == NULL;
     for (size_t k = 0; k < report->finding_count; k++)
       right = right && report->findings[k].rule != rule;
     /* Ways in that somebody is meant to have may be told as information. */
     for (size_t k = 0; k < report->finding_count; k++)
-      right = right && (report->findings[k].severity <= ALINT_SEVERITY_LOW ||
+      right = right && (report->findings[k].severity <= SEVERITY_LOW ||
                         family(report->findings[k].rule->id) != family(rule->id));
     if (!right) {
       print_message("good example of %s: error %s\n", rule->id,
@@ -170,7 +170,7 @@ static void test_good_examples(void **state) {
       print_findings(rule->id, report);
       wrong++;
     }
-    alint_report_free(report);
+    report_free(report);
   }
   assert_int_equal(wrong, 0);
 }
@@ -263,13 +263,13 @@ static const struct small smalls[] = {
 };
 
 /* "AL401 AL401" of the families 4, 6 and 9; sorted as the table is. */
-static void list_findings(char *out, size_t size, const struct alint_report *report) {
+static void list_findings(char *out, size_t size, const Report *report) {
   out[0] = '\0';
-  for (size_t r = 0; alint_rules[r]; r++) {
+  for (size_t r = 0; rule_list[r]; r++) {
     for (size_t i = 0; i < report->finding_count; i++) {
-      const struct alint_rule *rule = report->findings[i].rule;
+      const Rule *rule = report->findings[i].rule;
       size_t used = strlen(out);
-      if (rule == alint_rules[r] && strchr("469", rule->id[2]))
+      if (rule == rule_list[r] && strchr("469", rule->id[2]))
         snprintf(out + used, size - used, "%s%s", used > 0 ? " " : "", rule->id);
     }
   }
@@ -282,14 +282,14 @@ static void test_small_policies(void **state) {
     char text[4096], got[512];
     snprintf(text, sizeof text, "{\"Version\":\"2012-10-17\",\"Statement\":[%s]}",
              smalls[i].statement);
-    struct alint_report *report = scan_text(text, false);
+    Report *report = scan_text(text, false);
     list_findings(got, sizeof got, report);
     if (strcmp(got, smalls[i].findings) != 0) {
       print_message("%s\n  expected \"%s\", got \"%s\"\n", text, smalls[i].findings, got);
       print_findings("  finding", report);
       wrong++;
     }
-    alint_report_free(report);
+    report_free(report);
   }
   assert_int_equal(wrong, 0);
 }
@@ -300,28 +300,28 @@ static void test_small_policies(void **state) {
  * are services. */
 static void test_many_unknown_values(void **state) {
   (void)state;
-  struct alint_arena *arena = alint_arena_new(1 << 20);
-  struct alint_buf buf = alint_buf(arena);
-  alint_buf_add(&buf, "Parameters:\n  Any: {Type: String}\n");
-  for (size_t i = 0; i < ALINT_MAX_RISKS; i++)
-    alint_buf_addf(&buf, "  P%zu: {Type: String}\n", i);
-  alint_buf_add(&buf, "Resources:\n  R:\n    Type: AWS::IAM::Role\n    Properties:\n"
-                      "      AssumeRolePolicyDocument:\n        Statement:\n"
-                      "          Effect: Allow\n          Action: sts:AssumeRole\n"
-                      "          Principal:\n            AWS: !Ref Any\n            Service: [");
-  for (size_t i = 0; i < ALINT_MAX_RISKS; i++)
-    alint_buf_addf(&buf, "!Ref P%zu,", i);
-  alint_buf_add(&buf, "]\n");
-  struct alint_report *report = scan_text(buf.ptr, false);
+  Arena *arena = arena_new(1 << 20);
+  Buf buf = buf_in(arena);
+  buf_add(&buf, "Parameters:\n  Any: {Type: String}\n");
+  for (size_t i = 0; i < MAX_RISKS; i++)
+    buf_addf(&buf, "  P%zu: {Type: String}\n", i);
+  buf_add(&buf, "Resources:\n  R:\n    Type: AWS::IAM::Role\n    Properties:\n"
+                "      AssumeRolePolicyDocument:\n        Statement:\n"
+                "          Effect: Allow\n          Action: sts:AssumeRole\n"
+                "          Principal:\n            AWS: !Ref Any\n            Service: [");
+  for (size_t i = 0; i < MAX_RISKS; i++)
+    buf_addf(&buf, "!Ref P%zu,", i);
+  buf_add(&buf, "]\n");
+  Report *report = scan_text(buf.ptr, false);
   size_t told = 0, worst = 0;
   for (size_t i = 0; i < report->finding_count; i++) {
     told += strcmp(report->findings[i].rule->id, "AL902") == 0;
     worst += strstr(report->findings[i].message, "\"Any\"") != NULL;
   }
-  assert_int_equal(told, ALINT_MAX_RISKS);
+  assert_int_equal(told, MAX_RISKS);
   assert_int_equal(worst, 1);
-  alint_report_free(report);
-  alint_arena_free(arena);
+  report_free(report);
+  arena_free(arena);
 }
 
 TESTS(catalogue, TEST(test_many_unknown_values), TEST(test_sorted), TEST(test_names),

@@ -18,49 +18,48 @@ struct side {
 
 struct change_case {
   const char *what;
-  enum alint_entity_kind kind;
-  enum alint_change change; /* of the entity */
+  PrincipalResourceKind kind;
+  Change change; /* of the entity */
   struct side before, after;
   const char *account; /* of the entity; NULL: not known */
-  enum alint_change role_change;
+  Change role_change;
   const char *trusted_before, *trusted; /* before NULL: the same */
   const char *depends_on;
   const char *expect;
 };
 
 struct builder {
-  struct alint_arena *arena;
-  const struct alint_text *own, *aws;
+  Arena *arena;
+  const Text *own, *aws;
 };
 
-static const struct alint_text *text(const struct builder *b, const char *s) {
-  return s ? alint_text_literal(b->arena, alint_str(s)) : NULL;
+static const Text *text(const struct builder *b, const char *s) {
+  return s ? text_literal(b->arena, str_of(s)) : NULL;
 }
 
-static struct alint_policy *policy(const struct builder *b, const char *principal) {
+static Policy *policy(const struct builder *b, const char *principal) {
   char json[1024];
-  struct alint_node *root;
-  struct alint_policy *out;
-  enum alint_trust_state state;
+  Node *root;
+  Policy *out;
+  TrustState state;
   const char *key = strstr(principal, "-provider/") ? "Federated" : "AWS";
   const char *action = key[0] == 'F' ? "sts:AssumeRoleWithWebIdentity" : "sts:AssumeRole";
   snprintf(json, sizeof json,
            "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
            "\"Principal\":{\"%s\":\"%s\"},\"Action\":\"%s\"}]}",
            key, principal, action);
-  const char *copy = alint_arena_copy(b->arena, json, strlen(json));
-  struct alint_span span = {0, 0};
-  assert_int_equal(alint_json_read_embedded(&root, b->arena, alint_str(copy), span, NULL),
-                   ALINT_OK);
-  assert_int_equal(alint_policy_map(&out, &state, b->arena, root, NULL), ALINT_OK);
+  const char *copy = arena_copy(b->arena, json, strlen(json));
+  Span span = {0, 0};
+  assert_int_equal(json_read_embedded(&root, b->arena, str_of(copy), span, NULL), OK);
+  assert_int_equal(policy_map(&out, &state, b->arena, root, NULL), OK);
   return out;
 }
 
-static void add_role(const struct builder *b, struct alint_world *world,
-                     const struct change_case *c, const char *trusted) {
-  struct alint_role *role = alint_arena_alloc(b->arena, sizeof *role);
-  role->address = ALINT_STR("aws_iam_role.deploy");
-  role->label = ALINT_STR("deploy");
+static void add_role(const struct builder *b, World *world, const struct change_case *c,
+                     const char *trusted) {
+  Role *role = arena_alloc(b->arena, sizeof *role);
+  role->address = STR("aws_iam_role.deploy");
+  role->label = STR("deploy");
   role->name = text(b, "deploy");
   role->path = text(b, "/");
   role->arn = text(b, "arn:aws:iam::" ACCOUNT ":role/deploy");
@@ -68,12 +67,12 @@ static void add_role(const struct builder *b, struct alint_world *world,
   role->partition = b->aws;
   role->change = c->role_change;
   role->max_session = -1;
-  role->trusts = alint_arena_alloc(b->arena, sizeof *role->trusts);
+  role->trusts = arena_alloc(b->arena, sizeof *role->trusts);
   role->trust_count = 1;
   role->trusts->policy = policy(b, trusted);
   if (c->depends_on) {
-    struct alint_str *depends = alint_arena_alloc(b->arena, sizeof *depends);
-    *depends = alint_str(c->depends_on);
+    Str *depends = arena_alloc(b->arena, sizeof *depends);
+    *depends = str_of(c->depends_on);
     role->depends_on = depends;
     role->depends_on_count = 1;
   }
@@ -81,47 +80,47 @@ static void add_role(const struct builder *b, struct alint_world *world,
   world->role_count = 1;
 }
 
-static void add_entity(const struct builder *b, struct alint_world *world,
-                       const struct change_case *c, const struct side *side) {
+static void add_entity(const struct builder *b, World *world, const struct change_case *c,
+                       const struct side *side) {
   if (!side->name)
     return;
-  struct alint_entity *entity = alint_arena_alloc(b->arena, sizeof *entity);
-  entity->kind = c->kind;
-  entity->address = ALINT_STR("aws_iam_user.ann");
-  entity->name = text(b, side->name);
-  entity->path = text(b, side->path);
-  entity->arn = text(b, side->arn);
-  entity->account = c->account ? text(b, c->account) : b->own;
-  entity->change = c->change;
-  world->entities = entity;
-  world->entity_count = 1;
+  PrincipalResource *principal_resource = arena_alloc(b->arena, sizeof *principal_resource);
+  principal_resource->kind = c->kind;
+  principal_resource->address = STR("aws_iam_user.ann");
+  principal_resource->name = text(b, side->name);
+  principal_resource->path = text(b, side->path);
+  principal_resource->arn = text(b, side->arn);
+  principal_resource->account = c->account ? text(b, c->account) : b->own;
+  principal_resource->change = c->change;
+  world->principal_resources = principal_resource;
+  world->principal_resource_count = 1;
 }
 
 /* The ids of the findings of the 4xx family. */
 static void run(const struct change_case *c, char *out, size_t size) {
-  static const struct alint_hole own = {.name = {"own", 3}, .kind = ALINT_HOLE_OWN_ACCOUNT};
-  struct alint_options options = {.min_severity = ALINT_SEVERITY_INFO};
-  struct alint_input input = {.arena = alint_arena_new(1 << 26), .has_before = true};
+  static const Hole own = {.name = {"own", 3}, .kind = HOLE_OWN_ACCOUNT};
+  Options options = {.min_severity = SEVERITY_INFO};
+  Input input = {.arena = arena_new(1 << 26), .has_before = true};
   assert_non_null(input.arena);
   struct builder b = {.arena = input.arena};
-  b.own = alint_text_hole(b.arena, &own);
+  b.own = text_hole(b.arena, &own);
   b.aws = text(&b, "aws");
-  input.format = ALINT_FORMAT_TERRAFORM_PLAN;
+  input.format = FORMAT_TERRAFORM_PLAN;
   input.source.path = "plan.json";
-  if (c->role_change != ALINT_CHANGE_CREATE)
+  if (c->role_change != CHANGE_CREATE)
     add_role(&b, &input.before, c, c->trusted_before ? c->trusted_before : c->trusted);
   add_role(&b, &input.after, c, c->trusted);
   add_entity(&b, &input.before, c, &c->before);
   add_entity(&b, &input.after, c, &c->after);
-  struct alint_report *report = report_on(&input, &options);
+  Report *report = report_on(&input, &options);
   out[0] = '\0';
   for (size_t i = 0; i < report->finding_count; i++) {
     size_t used = strlen(out);
     if (report->findings[i].rule->id[2] == '4')
       snprintf(out + used, size - used, "%s%s", used ? " " : "", report->findings[i].rule->id);
   }
-  alint_report_free(report);
-  alint_arena_free(input.arena);
+  report_free(report);
+  arena_free(input.arena);
 }
 
 /* ---- Cases ----------------------------------------------------------------------------- */
@@ -135,51 +134,51 @@ static void run(const struct change_case *c, char *out, size_t size) {
 
 /* clang-format off */
 static const struct change_case cases[] = {
-    {"deleted", ALINT_ENTITY_USER, ALINT_CHANGE_DELETE, ANN, GONE, ACCOUNT,
-     ALINT_CHANGE_NO_OP, NULL, USER, NULL, "AL402"},
-    {"deleted, the trust is changed and keeps it", ALINT_ENTITY_USER, ALINT_CHANGE_DELETE, ANN, GONE,
-     ACCOUNT, ALINT_CHANGE_UPDATE, ACCOUNT, USER, NULL, "AL402"},
-    {"deleted, and taken out of the trust", ALINT_ENTITY_USER, ALINT_CHANGE_DELETE, ANN, GONE,
-     ACCOUNT, ALINT_CHANGE_UPDATE, USER, ACCOUNT, NULL, ""},
-    {"forgotten", ALINT_ENTITY_USER, ALINT_CHANGE_FORGET, ANN, GONE, ACCOUNT,
-     ALINT_CHANGE_NO_OP, NULL, USER, NULL, ""},
-    {"deleted in another account", ALINT_ENTITY_USER, ALINT_CHANGE_DELETE, ANN, GONE, ACCOUNT,
-     ALINT_CHANGE_NO_OP, NULL, "arn:aws:iam::444455556666:user/ann", NULL, ""},
-    {"deleted under another path", ALINT_ENTITY_USER, ALINT_CHANGE_DELETE, ANN, GONE, ACCOUNT,
-     ALINT_CHANGE_NO_OP, NULL, "arn:aws:iam::" ACCOUNT ":user/team/ann", NULL, ""},
-    {"a name in another case", ALINT_ENTITY_USER, ALINT_CHANGE_DELETE, ANN, GONE, ACCOUNT,
-     ALINT_CHANGE_NO_OP, NULL, "arn:aws:iam::" ACCOUNT ":user/Ann", NULL, ""},
-    {"the account of the user is not known", ALINT_ENTITY_USER, ALINT_CHANGE_DELETE,
-     {"ann", "/", NULL}, GONE, NULL, ALINT_CHANGE_NO_OP, NULL, USER, NULL, "AL402"},
-    {"the path of the user is not known", ALINT_ENTITY_USER, ALINT_CHANGE_DELETE,
-     {"ann", NULL, NULL}, GONE, ACCOUNT, ALINT_CHANGE_NO_OP, NULL, USER, NULL, "AL402"},
-    {"the account is known and another", ALINT_ENTITY_USER, ALINT_CHANGE_DELETE,
-     {"ann", "/", NULL}, GONE, "444455556666", ALINT_CHANGE_NO_OP, NULL, USER, NULL, ""},
-    {"a provider is deleted", ALINT_ENTITY_OIDC_PROVIDER, ALINT_CHANGE_DELETE,
-     {"id.example.com/x", NULL, OIDC}, GONE, ACCOUNT, ALINT_CHANGE_NO_OP, NULL, OIDC, NULL, "AL402"},
-    {"replaced", ALINT_ENTITY_USER, ALINT_CHANGE_REPLACE, ANN, NEW_ANN, ACCOUNT,
-     ALINT_CHANGE_NO_OP, NULL, USER, NULL, "AL403"},
-    {"replaced, another property of the role is changed", ALINT_ENTITY_USER, ALINT_CHANGE_REPLACE,
-     ANN, NEW_ANN, ACCOUNT, ALINT_CHANGE_UPDATE, NULL, USER, NULL, "AL403"},
-    {"replaced, and the trust is saved again", ALINT_ENTITY_USER, ALINT_CHANGE_REPLACE, ANN, NEW_ANN,
-     ACCOUNT, ALINT_CHANGE_UPDATE, ACCOUNT, USER, NULL, ""},
-    {"replaced, and the role is new", ALINT_ENTITY_USER, ALINT_CHANGE_REPLACE, ANN, NEW_ANN,
-     ACCOUNT, ALINT_CHANGE_CREATE, NULL, USER, "aws_iam_user.ann", ""},
-    {"replaced under another name", ALINT_ENTITY_USER, ALINT_CHANGE_REPLACE, ANN,
-     {"bob", "/", NULL}, ACCOUNT, ALINT_CHANGE_NO_OP, NULL, USER, NULL, "AL403"},
-    {"a provider is replaced", ALINT_ENTITY_OIDC_PROVIDER, ALINT_CHANGE_REPLACE,
+    {"deleted", RESOURCE_USER, CHANGE_DELETE, ANN, GONE, ACCOUNT,
+     CHANGE_NO_OP, NULL, USER, NULL, "AL402"},
+    {"deleted, the trust is changed and keeps it", RESOURCE_USER, CHANGE_DELETE, ANN, GONE,
+     ACCOUNT, CHANGE_UPDATE, ACCOUNT, USER, NULL, "AL402"},
+    {"deleted, and taken out of the trust", RESOURCE_USER, CHANGE_DELETE, ANN, GONE,
+     ACCOUNT, CHANGE_UPDATE, USER, ACCOUNT, NULL, ""},
+    {"forgotten", RESOURCE_USER, CHANGE_FORGET, ANN, GONE, ACCOUNT,
+     CHANGE_NO_OP, NULL, USER, NULL, ""},
+    {"deleted in another account", RESOURCE_USER, CHANGE_DELETE, ANN, GONE, ACCOUNT,
+     CHANGE_NO_OP, NULL, "arn:aws:iam::444455556666:user/ann", NULL, ""},
+    {"deleted under another path", RESOURCE_USER, CHANGE_DELETE, ANN, GONE, ACCOUNT,
+     CHANGE_NO_OP, NULL, "arn:aws:iam::" ACCOUNT ":user/team/ann", NULL, ""},
+    {"a name in another case", RESOURCE_USER, CHANGE_DELETE, ANN, GONE, ACCOUNT,
+     CHANGE_NO_OP, NULL, "arn:aws:iam::" ACCOUNT ":user/Ann", NULL, ""},
+    {"the account of the user is not known", RESOURCE_USER, CHANGE_DELETE,
+     {"ann", "/", NULL}, GONE, NULL, CHANGE_NO_OP, NULL, USER, NULL, "AL402"},
+    {"the path of the user is not known", RESOURCE_USER, CHANGE_DELETE,
+     {"ann", NULL, NULL}, GONE, ACCOUNT, CHANGE_NO_OP, NULL, USER, NULL, "AL402"},
+    {"the account is known and another", RESOURCE_USER, CHANGE_DELETE,
+     {"ann", "/", NULL}, GONE, "444455556666", CHANGE_NO_OP, NULL, USER, NULL, ""},
+    {"a provider is deleted", RESOURCE_OIDC_PROVIDER, CHANGE_DELETE,
+     {"id.example.com/x", NULL, OIDC}, GONE, ACCOUNT, CHANGE_NO_OP, NULL, OIDC, NULL, "AL402"},
+    {"replaced", RESOURCE_USER, CHANGE_REPLACE, ANN, NEW_ANN, ACCOUNT,
+     CHANGE_NO_OP, NULL, USER, NULL, "AL403"},
+    {"replaced, another property of the role is changed", RESOURCE_USER, CHANGE_REPLACE,
+     ANN, NEW_ANN, ACCOUNT, CHANGE_UPDATE, NULL, USER, NULL, "AL403"},
+    {"replaced, and the trust is saved again", RESOURCE_USER, CHANGE_REPLACE, ANN, NEW_ANN,
+     ACCOUNT, CHANGE_UPDATE, ACCOUNT, USER, NULL, ""},
+    {"replaced, and the role is new", RESOURCE_USER, CHANGE_REPLACE, ANN, NEW_ANN,
+     ACCOUNT, CHANGE_CREATE, NULL, USER, "aws_iam_user.ann", ""},
+    {"replaced under another name", RESOURCE_USER, CHANGE_REPLACE, ANN,
+     {"bob", "/", NULL}, ACCOUNT, CHANGE_NO_OP, NULL, USER, NULL, "AL403"},
+    {"a provider is replaced", RESOURCE_OIDC_PROVIDER, CHANGE_REPLACE,
      {"id.example.com/x", NULL, OIDC}, {"id.example.com/x", NULL, NULL}, ACCOUNT,
-     ALINT_CHANGE_NO_OP, NULL, OIDC, NULL, ""},
-    {"created, no order", ALINT_ENTITY_USER, ALINT_CHANGE_CREATE, GONE, NEW_ANN, ACCOUNT,
-     ALINT_CHANGE_CREATE, NULL, USER, NULL, "AL405"},
-    {"created, in order", ALINT_ENTITY_USER, ALINT_CHANGE_CREATE, GONE, NEW_ANN, ACCOUNT,
-     ALINT_CHANGE_CREATE, NULL, USER, "aws_iam_user.ann", ""},
-    {"created, the role is not saved", ALINT_ENTITY_USER, ALINT_CHANGE_CREATE, GONE, NEW_ANN,
-     ACCOUNT, ALINT_CHANGE_NO_OP, NULL, USER, NULL, ""},
-    {"there already", ALINT_ENTITY_USER, ALINT_CHANGE_NO_OP, ANN, ANN, ACCOUNT,
-     ALINT_CHANGE_CREATE, NULL, USER, NULL, ""},
-    {"the role itself", ALINT_ENTITY_USER, ALINT_CHANGE_NO_OP, ANN, ANN, ACCOUNT,
-     ALINT_CHANGE_CREATE, NULL, "arn:aws:iam::" ACCOUNT ":role/deploy", NULL, "AL405"},
+     CHANGE_NO_OP, NULL, OIDC, NULL, ""},
+    {"created, no order", RESOURCE_USER, CHANGE_CREATE, GONE, NEW_ANN, ACCOUNT,
+     CHANGE_CREATE, NULL, USER, NULL, "AL405"},
+    {"created, in order", RESOURCE_USER, CHANGE_CREATE, GONE, NEW_ANN, ACCOUNT,
+     CHANGE_CREATE, NULL, USER, "aws_iam_user.ann", ""},
+    {"created, the role is not saved", RESOURCE_USER, CHANGE_CREATE, GONE, NEW_ANN,
+     ACCOUNT, CHANGE_NO_OP, NULL, USER, NULL, ""},
+    {"there already", RESOURCE_USER, CHANGE_NO_OP, ANN, ANN, ACCOUNT,
+     CHANGE_CREATE, NULL, USER, NULL, ""},
+    {"the role itself", RESOURCE_USER, CHANGE_NO_OP, ANN, ANN, ACCOUNT,
+     CHANGE_CREATE, NULL, "arn:aws:iam::" ACCOUNT ":role/deploy", NULL, "AL405"},
 };
 /* clang-format on */
 

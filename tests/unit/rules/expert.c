@@ -377,24 +377,23 @@ static const struct row {
     {ALLOW("{`Service`:`s3.ap-east-1.amazonaws.com`}", ASSUME), "", false},
 };
 
-static struct alint_report *scan(struct alint_arena *arena, const char *statements, bool declared) {
-  struct alint_str text =
-      alint_str_printf(arena, "{`Version`:`2012-10-17`,`Statement`:[%s]}", statements);
-  char *bytes = alint_arena_copy(arena, text.ptr, text.len);
+static Report *scan(Arena *arena, const char *statements, bool declared) {
+  Str text = str_printf(arena, "{`Version`:`2012-10-17`,`Statement`:[%s]}", statements);
+  char *bytes = arena_copy(arena, text.ptr, text.len);
   assert_non_null(bytes);
   for (size_t i = 0; i < text.len; i++)
     bytes[i] = bytes[i] == '`' ? '"' : bytes[i];
   return scan_text(bytes, declared);
 }
 
-static void list_findings(char *out, size_t size, const struct alint_report *report) {
+static void list_findings(char *out, size_t size, const Report *report) {
   out[0] = '\0';
-  for (size_t r = 0; alint_rules[r]; r++) {
+  for (size_t r = 0; rule_list[r]; r++) {
     for (size_t i = 0; i < report->finding_count; i++) {
       size_t used = strlen(out);
-      if (report->findings[i].rule == alint_rules[r])
-        snprintf(out + used, size - used, "%s%s:%s", used > 0 ? " " : "", alint_rules[r]->id,
-                 alint_severity_name(report->findings[i].severity));
+      if (report->findings[i].rule == rule_list[r])
+        snprintf(out + used, size - used, "%s%s:%s", used > 0 ? " " : "", rule_list[r]->id,
+                 severity_name(report->findings[i].severity));
     }
   }
 }
@@ -404,17 +403,17 @@ static void test_objections(void **state) {
   size_t wrong = 0;
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
     char got[512];
-    struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
+    Arena *arena = arena_new(MAX_ARENA_BYTES);
     assert_non_null(arena);
-    struct alint_report *report = scan(arena, rows[i].statements, rows[i].declared);
+    Report *report = scan(arena, rows[i].statements, rows[i].declared);
     list_findings(got, sizeof got, report);
     if (strcmp(got, rows[i].findings) != 0) {
       print_message("%s\n  expected \"%s\", got \"%s\"\n", rows[i].statements, rows[i].findings,
                     got);
       wrong++;
     }
-    alint_report_free(report);
-    alint_arena_free(arena);
+    report_free(report);
+    arena_free(arena);
   }
   assert_int_equal(wrong, 0);
 }

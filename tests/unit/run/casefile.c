@@ -7,19 +7,19 @@
 #include "unit.h"
 
 struct read {
-  struct alint_arena *arena;
-  struct alint_source source;
-  struct alint_casefile file;
-  struct alint_error err;
+  Arena *arena;
+  Source source;
+  CaseFile file;
+  Error err;
   int status;
 };
 
 static struct read read_text(const char *text) {
-  struct read r = {.arena = alint_arena_new((size_t)16 << 20),
+  struct read r = {.arena = arena_new((size_t)16 << 20),
                    .source = {.path = "cases", .bytes = text, .len = strlen(text)}};
   assert_non_null(r.arena);
-  alint_source_index(&r.source, r.arena);
-  r.status = alint_casefile_read(&r.file, r.arena, &r.source, &r.err);
+  source_index(&r.source, r.arena);
+  r.status = casefile_read(&r.file, r.arena, &r.source, &r.err);
   return r;
 }
 
@@ -27,33 +27,33 @@ static struct read read_text(const char *text) {
 static struct read read_one(const char *lines) {
   struct read r = read_text(lines);
   assert_string_equal(r.err.text, "");
-  assert_int_equal(r.status, ALINT_OK);
+  assert_int_equal(r.status, OK);
   assert_int_equal(r.file.count, 1);
   return r;
 }
 
 static void assert_case_error(const char *lines, size_t line, size_t column, const char *text) {
   struct read r = read_one(lines);
-  const struct alint_error *err = r.file.cases[0].error;
+  const Error *err = r.file.cases[0].error;
   assert_non_null(err);
   assert_string_equal(err->text, text);
   assert_true(err->has_offset);
-  struct alint_position at = alint_source_position(&r.source, err->offset);
+  Position at = source_position(&r.source, err->offset);
   assert_int_equal(at.line, line);
   assert_int_equal(at.column, column);
-  alint_arena_free(r.arena);
+  arena_free(r.arena);
 }
 
 static void assert_file_error(const char *text, const char *message) {
   struct read r = read_text(text);
-  assert_int_not_equal(r.status, ALINT_OK);
+  assert_int_not_equal(r.status, OK);
   assert_non_null(strstr(r.err.text, message));
-  alint_arena_free(r.arena);
+  arena_free(r.arena);
 }
 
-static void assert_text(const struct alint_text *text, const char *wanted) {
+static void assert_text(const Text *text, const char *wanted) {
   assert_non_null(text);
-  assert_true(alint_text_is(text, wanted));
+  assert_true(text_is(text, wanted));
 }
 
 /* ---- What a case says --------------------------------------------------- */
@@ -70,26 +70,26 @@ static void test_whole_case(void **state) {
                            "      action: sts:TagSession\n"
                            "      context: {\"sts:ExternalId\": 12345, \"aws:TagKeys\": [a, b]}\n"
                            "    expect: allow\n");
-  const struct alint_case *one = &r.file.cases[0];
+  const TestCase *one = &r.file.cases[0];
   assert_null(one->error);
-  assert_true(alint_str_is(r.file.source, "vendor.yaml"));
-  assert_true(alint_str_is(one->name, "right"));
-  assert_true(alint_str_is(one->role, "Vendor"));
+  assert_true(str_is(r.file.source, "vendor.yaml"));
+  assert_true(str_is(one->name, "right"));
+  assert_true(str_is(one->role, "Vendor"));
   assert_text(one->account, "111122223333");
   assert_text(one->partition, "aws");
-  assert_int_equal(one->request.principal_kind, ALINT_PRINCIPAL_AWS);
-  assert_true(alint_str_is(one->request.action, "sts:TagSession"));
-  assert_int_equal(one->request.others, ALINT_ABSENT);
+  assert_int_equal(one->request.principal_kind, PRINCIPAL_AWS);
+  assert_true(str_is(one->request.action, "sts:TagSession"));
+  assert_int_equal(one->request.others, KEY_ABSENT);
   assert_int_equal(one->request.key_count, 2);
   assert_false(one->request.keys[0].multivalued);
   assert_text(one->request.keys[0].values[0], "12345");
   assert_true(one->request.keys[1].multivalued);
   assert_int_equal(one->request.keys[1].value_count, 2);
-  assert_int_equal(one->expect->verdicts, 1u << ALINT_ALLOW);
-  alint_arena_free(r.arena);
+  assert_int_equal(one->expect->verdicts, 1u << VERDICT_ALLOW);
+  arena_free(r.arena);
 }
 
-static void assert_call(const char *principal, enum alint_principal_key kind, const char *value,
+static void assert_call(const char *principal, PrincipalKey kind, const char *value,
                         const char *action) {
   char text[512];
   snprintf(text, sizeof text,
@@ -97,29 +97,29 @@ static void assert_call(const char *principal, enum alint_principal_key kind, co
            "\"deny\"}]}",
            principal);
   struct read r = read_one(text);
-  const struct alint_case *one = &r.file.cases[0];
+  const TestCase *one = &r.file.cases[0];
   assert_null(one->error);
   assert_int_equal(one->request.principal_kind, kind);
   assert_text(one->request.principal, value);
-  assert_true(alint_str_is(one->request.action, action));
-  alint_arena_free(r.arena);
+  assert_true(str_is(one->request.action, action));
+  arena_free(r.arena);
 }
 
 static void test_principals_and_their_calls(void **state) {
   (void)state;
-  assert_call("\"AIDA3ZFZ4X6FO5HB76XYS\"", ALINT_PRINCIPAL_AWS, "AIDA3ZFZ4X6FO5HB76XYS",
+  assert_call("\"AIDA3ZFZ4X6FO5HB76XYS\"", PRINCIPAL_AWS, "AIDA3ZFZ4X6FO5HB76XYS",
               "sts:AssumeRole");
-  assert_call("\"service:ec2.amazonaws.com\"", ALINT_PRINCIPAL_SERVICE, "ec2.amazonaws.com",
+  assert_call("\"service:ec2.amazonaws.com\"", PRINCIPAL_SERVICE, "ec2.amazonaws.com",
               "sts:AssumeRole");
-  assert_call("{\"Service\": \"ec2.amazonaws.com\"}", ALINT_PRINCIPAL_SERVICE, "ec2.amazonaws.com",
+  assert_call("{\"Service\": \"ec2.amazonaws.com\"}", PRINCIPAL_SERVICE, "ec2.amazonaws.com",
               "sts:AssumeRole");
-  assert_call("\"federated:accounts.google.com\"", ALINT_PRINCIPAL_FEDERATED, "accounts.google.com",
+  assert_call("\"federated:accounts.google.com\"", PRINCIPAL_FEDERATED, "accounts.google.com",
               "sts:AssumeRoleWithWebIdentity");
-  assert_call("\"arn:aws:iam::111122223333:oidc-provider/x.example/id\"", ALINT_PRINCIPAL_FEDERATED,
+  assert_call("\"arn:aws:iam::111122223333:oidc-provider/x.example/id\"", PRINCIPAL_FEDERATED,
               "arn:aws:iam::111122223333:oidc-provider/x.example/id",
               "sts:AssumeRoleWithWebIdentity");
   assert_call("{\"Federated\": \"arn:aws:iam::111122223333:saml-provider/Corp\"}",
-              ALINT_PRINCIPAL_FEDERATED, "arn:aws:iam::111122223333:saml-provider/Corp",
+              PRINCIPAL_FEDERATED, "arn:aws:iam::111122223333:saml-provider/Corp",
               "sts:AssumeRoleWithSAML");
 }
 
@@ -128,11 +128,11 @@ static void test_expectations(void **state) {
   static const struct {
     const char *word;
     unsigned verdicts;
-  } words[] = {{"allow", 1u << ALINT_ALLOW},
-               {"deny", 1u << ALINT_EXPLICIT_DENY | 1u << ALINT_IMPLICIT_DENY},
-               {"explicit-deny", 1u << ALINT_EXPLICIT_DENY},
-               {"implicit-deny", 1u << ALINT_IMPLICIT_DENY},
-               {"unknown", 1u << ALINT_VERDICT_UNKNOWN}};
+  } words[] = {{"allow", 1u << VERDICT_ALLOW},
+               {"deny", 1u << VERDICT_EXPLICIT_DENY | 1u << VERDICT_IMPLICIT_DENY},
+               {"explicit-deny", 1u << VERDICT_EXPLICIT_DENY},
+               {"implicit-deny", 1u << VERDICT_IMPLICIT_DENY},
+               {"unknown", 1u << VERDICT_UNKNOWN}};
   for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
     char text[256];
     snprintf(text, sizeof text,
@@ -141,8 +141,8 @@ static void test_expectations(void **state) {
     struct read r = read_one(text);
     assert_null(r.file.cases[0].error);
     assert_int_equal(r.file.cases[0].expect->verdicts, words[i].verdicts);
-    assert_true(alint_str_is(r.file.cases[0].name, "case 1"));
-    alint_arena_free(r.arena);
+    assert_true(str_is(r.file.cases[0].name, "case 1"));
+    arena_free(r.arena);
   }
 }
 
@@ -150,11 +150,11 @@ static void test_yaml_booleans(void **state) {
   (void)state;
   struct read r = read_one("cases: [{policy: {}, expect: deny, request: {principal: "
                            "\"111122223333\", context: {a: True, b: no, c: \"yes\"}}}]");
-  const struct alint_request *request = &r.file.cases[0].request;
+  const Request *request = &r.file.cases[0].request;
   assert_text(request->keys[0].values[0], "true");
   assert_text(request->keys[1].values[0], "false");
   assert_text(request->keys[2].values[0], "yes");
-  alint_arena_free(r.arena);
+  arena_free(r.arena);
 }
 
 /* ---- What is wrong ------------------------------------------------------ */

@@ -14,12 +14,12 @@
 static void inputs_have_a_limit(void **state) {
   (void)state;
   FILE *file = tmpfile();
-  struct alint_error err = {0};
+  Error err = {0};
   char *bytes;
   size_t len;
   assert_non_null(file);
-  assert_int_equal(ftruncate(fileno(file), (off_t)ALINT_MAX_FILE_BYTES + 1), 0);
-  assert_int_equal(alint_read_whole(&bytes, &len, fileno(file), &err), ALINT_ELIMIT);
+  assert_int_equal(ftruncate(fileno(file), (off_t)MAX_FILE_BYTES + 1), 0);
+  assert_int_equal(run_read_whole(&bytes, &len, fileno(file), &err), ERR_LIMIT);
   assert_string_equal(err.text, "the file is larger than 256 MiB");
   fclose(file);
 }
@@ -30,8 +30,8 @@ static bool is_assembly(size_t size) {
       "{\"artifacts\":{\"S\":{\"type\":\"aws:cloudformation:stack\",\"properties\":"
       "{\"templateFile\":\"s.json\"}}}}";
   char path[] = "/tmp/assumelint-manifest-XXXXXX";
-  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
-  struct alint_assembly assembly;
+  Arena *arena = arena_new(MAX_ARENA_BYTES);
+  Assembly assembly;
   bool found;
   size_t refused = 0;
   int fd = mkstemp(path);
@@ -40,11 +40,11 @@ static bool is_assembly(size_t size) {
   memset(blanks, ' ', size);
   memcpy(blanks, manifest, sizeof manifest - 1);
   assert_int_equal(write(fd, blanks, size), size);
-  assert_int_equal(alint_read_assembly(&assembly, &found, &refused, arena, path), ALINT_OK);
+  assert_int_equal(run_read_assembly(&assembly, &found, &refused, arena, path), OK);
   close(fd);
   unlink(path);
   free(blanks);
-  alint_arena_free(arena);
+  arena_free(arena);
   return found;
 }
 
@@ -52,7 +52,7 @@ static bool is_assembly(size_t size) {
 static void manifests_have_a_limit(void **state) {
   (void)state;
   assert_true(is_assembly(4096));
-  assert_false(is_assembly(ALINT_MAX_MANIFEST_BYTES + 1));
+  assert_false(is_assembly(MAX_MANIFEST_BYTES + 1));
 }
 
 TESTS(limits, TEST(inputs_have_a_limit), TEST(manifests_have_a_limit));

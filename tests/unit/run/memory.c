@@ -14,53 +14,53 @@
 /* ---- Boundaries ---------------------------------------------------------- */
 
 struct nested {
-  struct alint_arena *arena;
+  Arena *arena;
   int inner; /* what the boundary inside gave */
 };
 
 static int too_much(void *context) {
   struct nested *nested = context;
-  assert_non_null(alint_arena_alloc(nested->arena, 16));
-  alint_arena_alloc(nested->arena, 1 << 20);
+  assert_non_null(arena_alloc(nested->arena, 16));
+  arena_alloc(nested->arena, 1 << 20);
   fail_msg("an allocation over the limit came back");
-  return ALINT_OK;
+  return OK;
 }
 
 static int inside(void *context) {
   struct nested *nested = context;
-  nested->inner = alint_protect(too_much, nested);
-  assert_non_null(alint_arena_alloc(nested->arena, 16));
-  return ALINT_ESYNTAX;
+  nested->inner = protect(too_much, nested);
+  assert_non_null(arena_alloc(nested->arena, 16));
+  return ERR_SYNTAX;
 }
 
 static int twice(void *context) {
   inside(context);
   too_much(context);
-  return ALINT_OK;
+  return OK;
 }
 
 static void the_innermost_boundary_returns(void **state) {
   (void)state;
-  struct nested nested = {.arena = alint_arena_new(1024)};
-  assert_int_equal(alint_protect(inside, &nested), ALINT_ESYNTAX);
-  assert_int_equal(nested.inner, ALINT_ENOMEM);
-  assert_true(alint_arena_hit_limit(nested.arena));
-  nested.inner = ALINT_OK;
-  assert_int_equal(alint_protect(twice, &nested), ALINT_ENOMEM);
-  assert_int_equal(nested.inner, ALINT_ENOMEM);
-  alint_arena_free(nested.arena);
+  struct nested nested = {.arena = arena_new(1024)};
+  assert_int_equal(protect(inside, &nested), ERR_SYNTAX);
+  assert_int_equal(nested.inner, ERR_MEMORY);
+  assert_true(arena_hit_limit(nested.arena));
+  nested.inner = OK;
+  assert_int_equal(protect(twice, &nested), ERR_MEMORY);
+  assert_int_equal(nested.inner, ERR_MEMORY);
+  arena_free(nested.arena);
 }
 
 static int overflow(void *context) {
-  alint_arena_array(context, SIZE_MAX / 2, 4);
-  return ALINT_OK;
+  arena_array(context, SIZE_MAX / 2, 4);
+  return OK;
 }
 
 static void sizes_do_not_overflow(void **state) {
   (void)state;
-  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
-  assert_int_equal(alint_protect(overflow, arena), ALINT_ENOMEM);
-  alint_arena_free(arena);
+  Arena *arena = arena_new(MAX_ARENA_BYTES);
+  assert_int_equal(protect(overflow, arena), ERR_MEMORY);
+  arena_free(arena);
 }
 
 /* ---- One input, from its bytes to a report ------------------------------- */
@@ -118,61 +118,60 @@ static bool append(void *context, const char *bytes, size_t len) {
 }
 
 struct writing {
-  struct alint_out *out;
-  const struct alint_report *report;
+  Out *out;
+  const Report *report;
 };
 
 static int write_json(void *context) {
   const struct writing *writing = context;
-  struct alint_report_style style = {.quiet = false};
-  alint_writer_find("json")->write(writing->out, writing->report, &style);
-  return ALINT_OK;
+  ReportStyle style = {.quiet = false};
+  writer_find("json")->write(writing->out, writing->report, &style);
+  return OK;
 }
 
-static void report_input(struct run *run, const struct alint_input *input,
-                         const struct alint_checked *checked, const struct alint_options *options) {
-  struct alint_report *report = NULL;
+static void report_input(struct run *run, const Input *input, const CheckedInput *checked,
+                         const Options *options) {
+  Report *report = NULL;
   struct text text = {NULL, 0};
-  struct alint_out out = {.write = append, .context = &text};
+  Out out = {.write = append, .context = &text};
   struct writing writing = {.out = &out};
-  if (alint_report_begin(&report, options) == ALINT_OK &&
-      alint_report_add(report, input, checked, false) == ALINT_OK &&
-      alint_report_end(report) == ALINT_OK) {
+  if (report_begin(&report, options) == OK && report_add(report, input, checked, false) == OK &&
+      report_end(report) == OK) {
     writing.report = report;
-    if (alint_protect(write_json, &writing) == ALINT_OK && !out.failed)
+    if (protect(write_json, &writing) == OK && !out.failed)
       run->report = text.bytes;
   }
   if (!run->report)
     free(text.bytes);
-  alint_report_free(report);
+  report_free(report);
 }
 
 static void scan(struct run *run) {
-  const struct alint_options options = {.fail_on = ALINT_SEVERITY_NEVER};
-  const struct alint_parse_options parse_options = {.ignores = true};
-  struct alint_input input = {.arena = alint_arena_new(run->limit)};
-  struct alint_checked *checked = NULL;
-  run->status = ALINT_ENOMEM;
+  const Options options = {.fail_on = SEVERITY_NEVER};
+  const ParseOptions parse_options = {.ignores = true};
+  Input input = {.arena = arena_new(run->limit)};
+  CheckedInput *checked = NULL;
+  run->status = ERR_MEMORY;
   run->report = NULL;
   if (!input.arena)
     return;
-  input.source = (struct alint_source){.path = run->path, .bytes = run->bytes, .len = run->len};
-  int status = alint_parse(&input, &parse_options);
+  input.source = (Source){.path = run->path, .bytes = run->bytes, .len = run->len};
+  int status = front_end_read(&input, &parse_options);
   assert_int_equal(status, input.status);
-  alint_check_input(&checked, &input, &options);
+  engine_check_input(&checked, &input, &options);
   run->status = input.status;
-  if (input.status != ALINT_OK)
+  if (input.status != OK)
     assert_true(input.error.text[0] != '\0');
   else
     assert_non_null(checked);
   report_input(run, &input, checked, &options);
-  alint_arena_free(input.arena);
+  arena_free(input.arena);
 }
 
 /* One of the bodies below for each input. */
 static void for_each_input(void (*try)(struct run *run, const char *whole)) {
   for (size_t i = 0; i <= sizeof paths / sizeof *paths; i++) {
-    struct run run = {.path = "policy.json", .limit = ALINT_MAX_ARENA_BYTES};
+    struct run run = {.path = "policy.json", .limit = MAX_ARENA_BYTES};
     if (i < sizeof paths / sizeof *paths) {
       run.path = paths[i];
       run.bytes = read_file(run.path, &run.len);
@@ -183,7 +182,7 @@ static void for_each_input(void (*try)(struct run *run, const char *whole)) {
       memcpy(run.bytes, policy, run.len);
     }
     scan(&run);
-    assert_int_equal(run.status, ALINT_OK);
+    assert_int_equal(run.status, OK);
     char *whole = run.report;
     assert_non_null(whole);
     try(&run, whole);
@@ -194,14 +193,14 @@ static void for_each_input(void (*try)(struct run *run, const char *whole)) {
 
 static void shrink(struct run *run, const char *whole) {
   size_t refused = 0;
-  int last = ALINT_ENOMEM;
-  for (run->limit = 16; last != ALINT_OK; run->limit += 16 + run->limit / 64) {
+  int last = ERR_MEMORY;
+  for (run->limit = 16; last != OK; run->limit += 16 + run->limit / 64) {
     scan(run);
     last = run->status;
-    refused += last == ALINT_ELIMIT;
-    assert_true(last == ALINT_OK || last == ALINT_ELIMIT);
+    refused += last == ERR_LIMIT;
+    assert_true(last == OK || last == ERR_LIMIT);
     /* What is made while the report is has no room either, then. */
-    if (last == ALINT_OK && run->report)
+    if (last == OK && run->report)
       assert_string_equal(run->report, whole);
     free(run->report);
   }
@@ -217,13 +216,13 @@ static void starve(struct run *run, const char *whole) {
   size_t refused = 0;
   bool enough = false;
   for (size_t blocks = 0; !enough; blocks += 1 + blocks / 64) {
-    alint_arena_fail_after(blocks);
+    arena_fail_after(blocks);
     scan(run);
-    alint_arena_fail_after(SIZE_MAX);
-    assert_true(run->status == ALINT_OK || run->status == ALINT_ENOMEM);
-    refused += !run->report || run->status != ALINT_OK;
+    arena_fail_after(SIZE_MAX);
+    assert_true(run->status == OK || run->status == ERR_MEMORY);
+    refused += !run->report || run->status != OK;
     enough = run->report && strcmp(run->report, whole) == 0;
-    assert_true(enough || !run->report || run->status != ALINT_OK);
+    assert_true(enough || !run->report || run->status != OK);
     free(run->report);
   }
   assert_true(refused > 5);

@@ -124,24 +124,23 @@ static void *feed(void *argument) {
 enum { HELD = 1 << 20 };
 
 /* The whole report, as JSON and as text, and what is told of an error. */
-static char *report_of(struct alint_input *input) {
-  struct alint_options options = {.min_severity = ALINT_SEVERITY_INFO,
-                                  .fail_on = ALINT_SEVERITY_MEDIUM};
-  struct alint_report_style style = {.quiet = false};
-  struct alint_buf buf = alint_buf(input->arena);
-  struct alint_out out = alint_out_to_buf(&buf);
-  struct alint_report *report = report_on(input, &options);
-  alint_writer_find("json")->write(&out, report, &style);
-  alint_writer_find("text")->write(&out, report, &style);
+static char *report_of(Input *input) {
+  Options options = {.min_severity = SEVERITY_INFO, .fail_on = SEVERITY_MEDIUM};
+  ReportStyle style = {.quiet = false};
+  Buf buf = buf_in(input->arena);
+  Out out = out_to_buf(&buf);
+  Report *report = report_on(input, &options);
+  writer_find("json")->write(&out, report, &style);
+  writer_find("text")->write(&out, report, &style);
   if (input->error.has_offset && !input->source.marks && !input->source.lines)
-    alint_source_index(&input->source, input->arena);
+    source_index(&input->source, input->arena);
   if (input->error.has_offset) {
-    struct alint_position at = alint_source_position(&input->source, input->error.offset);
-    alint_buf_addf(&buf, "%zu:%zu:%zu", input->error.offset, at.line, at.column);
+    Position at = source_position(&input->source, input->error.offset);
+    buf_addf(&buf, "%zu:%zu:%zu", input->error.offset, at.line, at.column);
   }
-  alint_buf_addf(&buf, " %d %s", input->status, input->error.text);
+  buf_addf(&buf, " %d %s", input->status, input->error.text);
   assert_false(buf.failed);
-  alint_report_free(report);
+  report_free(report);
   char *copy = malloc(buf.len + 1);
   assert_non_null(copy);
   memcpy(copy, buf.ptr, buf.len + 1);
@@ -149,18 +148,18 @@ static char *report_of(struct alint_input *input) {
 }
 
 static char *read_from(int fd, size_t window, bool *held) {
-  struct alint_parse_options options = {0};
-  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
+  ParseOptions options = {0};
+  Arena *arena = arena_new(MAX_ARENA_BYTES);
   assert_non_null(arena);
-  struct alint_input *input = alint_arena_alloc(arena, sizeof *input);
+  Input *input = arena_alloc(arena, sizeof *input);
   assert_non_null(input);
-  *input = (struct alint_input){.arena = arena, .source = {.path = "plan.json"}};
+  *input = (Input){.arena = arena, .source = {.path = "plan.json"}};
   char *bytes;
-  int status = alint_read_input(input, &bytes, fd, &options, window);
+  int status = run_read_input(input, &bytes, fd, &options, window);
   assert_int_equal(status, input->status);
   *held = bytes != NULL;
   char *report = report_of(input);
-  alint_arena_free(arena);
+  arena_free(arena);
   free(bytes);
   return report;
 }
@@ -315,7 +314,7 @@ static void test_read_error_in_the_middle(void **state) {
     close(ends[0]);
     char wanted[200], told[100];
     assert_int_equal(strerror_r(ECONNRESET, told, sizeof told), 0);
-    snprintf(wanted, sizeof wanted, " %d %s", ALINT_EIO, told);
+    snprintf(wanted, sizeof wanted, " %d %s", ERR_IO, told);
     if (!strstr(report, wanted) || !strstr(report, "AL001"))
       fail_msg("not there: %s\n%s", wanted, report);
     free(report);

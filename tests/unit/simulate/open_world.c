@@ -2,84 +2,80 @@
  *
  * The open world of `simulate`: what a caller, a call and a role determine.
  */
-#include "access/open_world.h"
+#include "simulate/open_world.h"
 #include "assumelint/arena.h"
 #include "assumelint/node.h"
 #include "assumelint/parser.h"
-#include "engine/replay.h"
 #include "run/request.h"
+#include "simulate/replay.h"
 #include "unit.h"
 
 struct world {
-  struct alint_arena *arena;
-  struct alint_role role;
-  struct alint_trust trust;
-  struct alint_request request;
-  struct alint_notes notes;
+  Arena *arena;
+  Role role;
+  Trust trust;
+  Request request;
+  Notes notes;
 };
 
-static const struct alint_hole own = {.name = {"AWS::AccountId", 14},
-                                      .kind = ALINT_HOLE_OWN_ACCOUNT};
+static const Hole own = {.name = {"AWS::AccountId", 14}, .kind = HOLE_OWN_ACCOUNT};
 
 /* A role with this policy, asked by this principal. */
 static struct world *begin(const char *policy, const char *principal, const char *action) {
-  struct alint_arena *arena = alint_arena_new((size_t)16 << 20);
+  Arena *arena = arena_new((size_t)16 << 20);
   assert_non_null(arena);
-  struct world *w = alint_arena_alloc(arena, sizeof *w);
-  struct alint_node *root = NULL;
-  struct alint_error err = {.status = ALINT_OK};
+  struct world *w = arena_alloc(arena, sizeof *w);
+  Node *root = NULL;
+  Error err = {.status = OK};
   *w = (struct world){.arena = arena, .notes = {.arena = arena}};
-  assert_int_equal(
-      alint_json_read_embedded(&root, arena, alint_str(policy), (struct alint_span){0, 0}, &err),
-      ALINT_OK);
-  assert_int_equal(alint_policy_map(&w->trust.policy, &w->trust.state, arena, root, &err),
-                   ALINT_OK);
-  w->role.account = w->role.partition = alint_text_hole(arena, &own);
+  assert_int_equal(json_read_embedded(&root, arena, str_of(policy), (Span){0, 0}, &err), OK);
+  assert_int_equal(policy_map(&w->trust.policy, &w->trust.state, arena, root, &err), OK);
+  w->role.account = w->role.partition = text_hole(arena, &own);
   w->role.trusts = &w->trust;
   w->role.trust_count = 1;
-  assert_int_equal(alint_read_principal(&w->request, arena, alint_str(principal), &err), ALINT_OK);
-  assert_int_equal(alint_read_action(&w->request, arena, alint_str(action), &err), ALINT_OK);
+  assert_int_equal(run_read_principal(&w->request, arena, str_of(principal), &err), OK);
+  assert_int_equal(run_read_action(&w->request, arena, str_of(action), &err), OK);
   return w;
 }
 
 static void give(struct world *w, const char *name, const char *value) {
-  static const struct alint_text *values[8];
-  static struct alint_context_key keys[8];
+  static const Text *values[8];
+  static ContextKey keys[8];
   size_t n = w->request.key_count;
-  values[n] = alint_text_literal(w->arena, alint_str(value));
-  keys[n] = (struct alint_context_key){
-      .name = alint_str(name), .presence = ALINT_PRESENT, .values = &values[n], .value_count = 1};
+  values[n] = text_literal(w->arena, str_of(value));
+  keys[n] = (ContextKey){
+      .name = str_of(name), .presence = KEY_PRESENT, .values = &values[n], .value_count = 1};
   w->request.keys = keys;
   w->request.key_count = n + 1;
 }
 
 static void open_world(struct world *w) {
-  alint_request_carry(&w->request, &w->notes);
-  alint_request_open(&w->request, w->arena, &w->role, w->trust.policy);
+  request_carry(&w->request, &w->notes);
+  request_open(&w->request, w->arena, &w->role, w->trust.policy);
 }
 
-static const struct alint_context_key *key(const struct world *w, const char *name) {
-  return alint_request_key(&w->request, alint_str(name));
+static const ContextKey *key(const struct world *w, const char *name) {
+  return request_key(&w->request, str_of(name));
 }
 
 static void assert_value(const struct world *w, const char *name, const char *value) {
-  const struct alint_context_key *found = key(w, name);
+  const ContextKey *found = key(w, name);
   assert_non_null(found);
-  assert_int_equal(found->presence, ALINT_PRESENT);
-  assert_true(alint_text_is(found->values[0], value));
+  assert_int_equal(found->presence, KEY_PRESENT);
+  assert_true(text_is(found->values[0], value));
 }
 
 /* There, with a value that is not told. */
 static void assert_hole(const struct world *w, const char *name) {
-  const struct alint_context_key *found = key(w, name);
+  const ContextKey *found = key(w, name);
   assert_non_null(found);
-  assert_int_equal(found->presence, ALINT_PRESENT);
-  assert_non_null(alint_text_first_hole(found->values[0]));
+  assert_int_equal(found->presence, KEY_PRESENT);
+  assert_non_null(text_first_hole(found->values[0]));
 }
 
 static void assert_absent(const struct world *w, const char *name) {
   assert_non_null(key(w, name));
-  assert_int_equal(key(w, name)->presence, ALINT_ABSENT);
+  assert_int_equal(key(w, name)->presence, KEY_ABSENT);
 }
 
 /* Asks for every key it is given, so that each is looked at. */
@@ -108,8 +104,8 @@ static void test_user(void **state) {
   assert_absent(w, "aws:RequestTag/a");
   assert_null(key(w, "aws:SourceVpce"));
   assert_null(key(w, "aws:PrincipalTag/t"));
-  assert_int_equal(w->request.others, ALINT_MAYBE);
-  alint_arena_free(w->arena);
+  assert_int_equal(w->request.others, KEY_MAYBE);
+  arena_free(w->arena);
 }
 
 static void test_session(void **state) {
@@ -121,7 +117,7 @@ static void test_session(void **state) {
   assert_hole(w, "aws:userid");
   assert_value(w, "aws:PrincipalType", "AssumedRole");
   assert_absent(w, "aws:username");
-  alint_arena_free(w->arena);
+  arena_free(w->arena);
 }
 
 static void test_service(void **state) {
@@ -133,7 +129,7 @@ static void test_service(void **state) {
   assert_value(w, "aws:PrincipalServiceName", "ec2.amazonaws.com");
   assert_absent(w, "aws:PrincipalOrgID");
   assert_null(key(w, "aws:SourceArn"));
-  alint_arena_free(w->arena);
+  arena_free(w->arena);
 }
 
 static void test_token(void **state) {
@@ -148,7 +144,7 @@ static void test_token(void **state) {
   assert_absent(w, "y.example:sub");
   assert_absent(w, "saml:aud");
   assert_absent(w, "sts:ExternalId");
-  alint_arena_free(w->arena);
+  arena_free(w->arena);
 }
 
 static void test_what_the_call_cannot_carry(void **state) {
@@ -163,7 +159,7 @@ static void test_what_the_call_cannot_carry(void **state) {
   assert_absent(w, "sts:DurationSeconds");
   assert_value(w, "aws:PrincipalTag/t", "x");
   assert_int_equal(w->notes.count, 2);
-  alint_arena_free(w->arena);
+  arena_free(w->arena);
 }
 
 static void test_tag_keys_follow_from_tags(void **state) {
@@ -172,22 +168,22 @@ static void test_tag_keys_follow_from_tags(void **state) {
   give(w, "aws:RequestTag/team", "web");
   give(w, "aws:RequestTag/stage", "dev");
   open_world(w);
-  const struct alint_context_key *keys = key(w, "aws:TagKeys");
+  const ContextKey *keys = key(w, "aws:TagKeys");
   assert_non_null(keys);
   assert_true(keys->multivalued);
   assert_int_equal(keys->value_count, 2);
-  assert_true(alint_text_is(keys->values[1], "stage"));
-  alint_arena_free(w->arena);
+  assert_true(text_is(keys->values[1], "stage"));
+  arena_free(w->arena);
 }
 
 /* ---- Asking a role -------------------------------------------------------- */
 
-static enum alint_verdict verdict(struct world *w, const char *account) {
-  struct alint_replay replay;
-  struct alint_replay_ask ask = {.role = &w->role, .request = &w->request, .open = true};
+static Verdict verdict(struct world *w, const char *account) {
+  Replay replay;
+  ReplayRequest ask = {.role = &w->role, .request = &w->request, .open = true};
   if (account)
-    ask.account = alint_text_literal(w->arena, alint_str(account));
-  alint_replay(&replay, w->arena, &ask);
+    ask.account = text_literal(w->arena, str_of(account));
+  simulate_replay(&replay, w->arena, &ask);
   return replay.verdict;
 }
 
@@ -195,10 +191,10 @@ static void test_own_account_is_bound(void **state) {
   (void)state;
   struct world *w = begin(ASKS("\"aws:PrincipalAccount\": \"${aws:ResourceAccount}\""),
                           "arn:aws:iam::111122223333:user/dev", "");
-  assert_int_equal(verdict(w, NULL), ALINT_VERDICT_UNKNOWN);
-  assert_int_equal(verdict(w, "111122223333"), ALINT_ALLOW);
-  assert_int_equal(verdict(w, "444455556666"), ALINT_IMPLICIT_DENY);
-  alint_arena_free(w->arena);
+  assert_int_equal(verdict(w, NULL), VERDICT_UNKNOWN);
+  assert_int_equal(verdict(w, "111122223333"), VERDICT_ALLOW);
+  assert_int_equal(verdict(w, "444455556666"), VERDICT_IMPLICIT_DENY);
+  arena_free(w->arena);
 }
 
 static void test_alternatives(void **state) {
@@ -206,16 +202,16 @@ static void test_alternatives(void **state) {
   struct world *w =
       begin(ASKS("\"aws:username\": \"dev\""), "arn:aws:iam::111122223333:user/dev", "");
   struct world *other = begin(ASKS("\"aws:username\": \"ops\""), "111122223333", "");
-  struct alint_trust both[] = {w->trust, other->trust};
+  Trust both[] = {w->trust, other->trust};
   w->role.trusts = both;
   w->role.trust_count = 2;
-  assert_int_equal(verdict(w, NULL), ALINT_VERDICT_UNKNOWN);
+  assert_int_equal(verdict(w, NULL), VERDICT_UNKNOWN);
   both[0] = other->trust;
-  assert_int_equal(verdict(w, NULL), ALINT_IMPLICIT_DENY);
-  both[1].state = ALINT_TRUST_UNKNOWN;
-  assert_int_equal(verdict(w, NULL), ALINT_VERDICT_UNKNOWN);
-  alint_arena_free(other->arena);
-  alint_arena_free(w->arena);
+  assert_int_equal(verdict(w, NULL), VERDICT_IMPLICIT_DENY);
+  both[1].state = TRUST_UNKNOWN;
+  assert_int_equal(verdict(w, NULL), VERDICT_UNKNOWN);
+  arena_free(other->arena);
+  arena_free(w->arena);
 }
 
 /* ---- What else is needed --------------------------------------------------- */
@@ -227,12 +223,11 @@ static bool needs_identity_policy(const char *named, const char *caller, const c
            "\"Action\": \"sts:AssumeRole\"}}",
            named);
   struct world *w = begin(policy, caller, "");
-  struct alint_needs needs;
-  alint_caller_needs(&needs, w->arena, w->trust.policy, &w->request,
-                     &w->trust.policy->statements[0],
-                     alint_text_literal(w->arena, alint_str(account)));
+  CallerNeeds needs;
+  request_caller_needs(&needs, w->arena, w->trust.policy, &w->request,
+                       &w->trust.policy->statements[0], text_literal(w->arena, str_of(account)));
   assert_non_null(needs.why);
-  alint_arena_free(w->arena);
+  arena_free(w->arena);
   return needs.identity_policy;
 }
 

@@ -21,9 +21,9 @@
 /* ---- Administrators ---------------------------------------------------------- */
 
 static void expect_why(const char *plan, const char *why) {
-  struct alint_input input = read_text(plan);
-  assert_int_equal(input.status, ALINT_OK);
-  assert_true(alint_str_is(input.after.roles[0].admin_why, why));
+  Input input = read_text(plan);
+  assert_int_equal(input.status, OK);
+  assert_true(str_is(input.after.roles[0].admin_why, why));
   done(&input);
 }
 
@@ -55,7 +55,7 @@ static void test_attachments(void **state) {
 static void test_attachments_by_reference(void **state) {
   (void)state;
   /* One instance of the roles, by its key; the policy is deferred. */
-  struct alint_input input = read_text(json("{'resource_changes':[" ROLE_N("aws_iam_role.r[^a^]", "") "," ROLE_N(
+  Input input = read_text(json("{'resource_changes':[" ROLE_N("aws_iam_role.r[^a^]", "") "," ROLE_N(
       "aws_iam_role.r[^b^]",
       "") ",{'address':'data.aws_iam_policy_document.d','mode':'data',"
           "'type':'aws_iam_policy_document','change':{'actions':['read'],'after':{'statement':[{"
@@ -67,7 +67,7 @@ static void test_attachments_by_reference(void **state) {
                                                                                                                                             "aws_iam_role_policy_attachment",
                                                                                                                                             "'role':{'references':['aws_iam_role.r','each.key']},"
                                                                                                                                             "'policy_arn':{'references':['aws_iam_policy.p.arn','aws_iam_policy.p']}")) "}"));
-  assert_int_equal(input.status, ALINT_OK);
+  assert_int_equal(input.status, OK);
   assert_false(input.after.roles[0].admin);
   assert_true(input.after.roles[1].admin);
   done(&input);
@@ -111,7 +111,7 @@ static void test_no_path(void **state) {
 
 static void test_handouts(void **state) {
   (void)state;
-  struct alint_input
+  Input
       input =
           read_text(
               json(
@@ -126,21 +126,21 @@ static void test_handouts(void **state) {
                                                                                                                        "aws_rolesanywhere_profile",
                                                                                                                        "'role_arns':[],'enabled':true,'arn':'arn:f'") "," NEW("aws_eks_pod_identity_association.e",
                                                                                                                                                                               "aws_eks_pod_identity_association", "'cluster_name':'c','namespace':'n','service_account':'s','role_arn':'n'") "]" CONFIGURATION(C("aws_cognito_identity_pool_roles_attachment.a", "aws_cognito_identity_pool_roles_attachment", "'roles':{'references':['aws_iam_role.r.arn','aws_iam_role.r']}")) "}"));
-  assert_int_equal(input.status, ALINT_OK);
-  assert_int_equal(input.after.handout_count, 4);
-  const struct alint_handout *h = input.after.handouts;
-  assert_int_equal(h[0].kind, ALINT_HANDOUT_IDENTITY_POOL);
-  assert_int_equal(h[0].guests, ALINT_YES);
-  assert_true(alint_str_is(alint_text_only_hole(h[0].id)->name, "aws_cognito_identity_pool.p.id"));
+  assert_int_equal(input.status, OK);
+  assert_int_equal(input.after.broker_count, 4);
+  const RoleBroker *h = input.after.brokers;
+  assert_int_equal(h[0].kind, BROKER_IDENTITY_POOL);
+  assert_int_equal(h[0].guests, TRI_YES);
+  assert_true(str_is(text_only_hole(h[0].id)->name, "aws_cognito_identity_pool.p.id"));
   assert_int_equal(h[1].role_count, 3);
-  assert_true(alint_str_is(h[1].roles[0].to, "rule"));
-  assert_true(alint_str_is(h[1].roles[1].to, "authenticated"));
-  assert_true(alint_str_is(h[1].roles[2].address, "aws_iam_role.r"));
+  assert_true(str_is(h[1].roles[0].to, "rule"));
+  assert_true(str_is(h[1].roles[1].to, "authenticated"));
+  assert_true(str_is(h[1].roles[2].address, "aws_iam_role.r"));
   assert_non_null(h[1].pool);
-  assert_int_equal(h[2].enabled, ALINT_YES);
-  assert_true(alint_text_is(h[2].id, "arn:f"));
-  assert_true(alint_text_is(h[3].kube_namespace, "n"));
-  assert_true(alint_str_is(h[3].roles[0].address, "aws_iam_role.r"));
+  assert_int_equal(h[2].enabled, TRI_YES);
+  assert_true(text_is(h[2].id, "arn:f"));
+  assert_true(text_is(h[3].kube_namespace, "n"));
+  assert_true(str_is(h[3].roles[0].address, "aws_iam_role.r"));
   done(&input);
 }
 
@@ -240,11 +240,11 @@ static void test_stacks_of_awscc(void **state) {
 }
 
 static void expect_unread(const char *plan, const char *what) {
-  struct alint_input input = read_text(plan);
-  assert_int_equal(input.status, ALINT_OK);
+  Input input = read_text(plan);
+  assert_int_equal(input.status, OK);
   assert_int_equal(input.unread_count, 1);
-  assert_true(alint_str_is(input.unread[0].address, "aws_cloudformation_stack.s"));
-  assert_true(alint_str_is(input.unread[0].what, what));
+  assert_true(str_is(input.unread[0].address, "aws_cloudformation_stack.s"));
+  assert_true(str_is(input.unread[0].what, what));
   done(&input);
 }
 
@@ -269,7 +269,7 @@ static void test_stacks_that_are_not_read(void **state) {
 
 static void test_made_after(void **state) {
   (void)state;
-  struct alint_input input = read_text(json(
+  Input input = read_text(json(
       "{'resource_changes':[" NEW("module.u.aws_iam_user.u", "aws_iam_user", "'name':'u'") "," NEW(
           "module.v.aws_iam_user.v", "aws_iam_user",
           "'name':'v'") "," NEW("module.vv.aws_iam_user.v", "aws_iam_user",
@@ -279,10 +279,10 @@ static void test_made_after(void **state) {
                                                              "'m':{'expressions':{'x':{'references':['module.u.arn','module.u']}},'module':{'resources':"
                                                              "[{'address':'aws_iam_role.r','mode':'managed','type':'aws_iam_role','expressions':{"
                                                              "'assume_role_policy':{'references':['var.x','module.v']}}}]}}}}}}"));
-  assert_int_equal(input.status, ALINT_OK);
-  const struct alint_role *role = &input.after.roles[0];
+  assert_int_equal(input.status, OK);
+  const Role *role = &input.after.roles[0];
   assert_int_equal(role->depends_on_count, 1);
-  assert_true(alint_str_is(role->depends_on[0], "module.u.aws_iam_user.u"));
+  assert_true(str_is(role->depends_on[0], "module.u.aws_iam_user.u"));
   done(&input);
   input = read_text(json(
       "{'resource_changes':[" NEW("module.v.aws_iam_user.v", "aws_iam_user", "'name':'v'") "," NEW(
@@ -291,14 +291,14 @@ static void test_made_after(void **state) {
                                    "") "],'configuration':{'root_module':{'resources':[{'address':"
                                        "'aws_iam_role.r','mode':'managed','type':'aws_iam_role','depends_on':['module.v']}]}}}"));
   assert_int_equal(input.after.roles[0].depends_on_count, 1);
-  assert_true(alint_str_is(input.after.roles[0].depends_on[0], "module.v.aws_iam_user.v"));
+  assert_true(str_is(input.after.roles[0].depends_on[0], "module.v.aws_iam_user.v"));
   done(&input);
 }
 
 /* What the call of a module waits for, all in it waits for. */
 static void test_made_after_the_call(void **state) {
   (void)state;
-  struct alint_input input = read_text(json(
+  Input input = read_text(json(
       "{'resource_changes':[" NEW("aws_iam_user.u", "aws_iam_user", "'name':'u'") "," NEW("aws_iam_user.c", "aws_iam_user", "'name':'c'") "," NEW(
           "module.v.aws_iam_user.v", "aws_iam_user",
           "'name':'v'") "," NEW("aws_iam_user.other", "aws_iam_user",
@@ -310,12 +310,12 @@ static void test_made_after_the_call(void **state) {
                                                              "'aws_iam_role.r','mode':'managed','type':'aws_iam_role','expressions':{}}]}}}},"
                                                              "'expressions':{'x':{'references':['aws_iam_user.c.id','aws_iam_user.c']},"
                                                              "'y':{'references':['aws_iam_user.other.arn']}}}}}}}"));
-  assert_int_equal(input.status, ALINT_OK);
-  const struct alint_role *role = &input.after.roles[0];
+  assert_int_equal(input.status, OK);
+  const Role *role = &input.after.roles[0];
   assert_int_equal(role->depends_on_count, 3);
-  assert_true(alint_str_is(role->depends_on[0], "aws_iam_user.c"));
-  assert_true(alint_str_is(role->depends_on[1], "module.v.aws_iam_user.v"));
-  assert_true(alint_str_is(role->depends_on[2], "aws_iam_user.u"));
+  assert_true(str_is(role->depends_on[0], "aws_iam_user.c"));
+  assert_true(str_is(role->depends_on[1], "module.v.aws_iam_user.v"));
+  assert_true(str_is(role->depends_on[2], "aws_iam_user.u"));
   done(&input);
 }
 

@@ -24,8 +24,8 @@
 #define D_JSON "'data.aws_iam_policy_document.d.json','data.aws_iam_policy_document.d'"
 #define ONE(after) PLAN_OF(DOC("d", "", after) "," ROLE_R(""), C_ROLE(D_JSON) "," C_DOC("d", ""))
 
-static const struct alint_trust *trust_of(const struct alint_input *input) {
-  assert_int_equal(input->status, ALINT_OK);
+static const Trust *trust_of(const Input *input) {
+  assert_int_equal(input->status, OK);
   assert_true(input->after.role_count > 0);
   return &input->after.roles[input->after.role_count - 1].trusts[0];
 }
@@ -34,7 +34,7 @@ static const struct alint_trust *trust_of(const struct alint_input *input) {
 
 static void test_defaults_and_merging(void **state) {
   (void)state;
-  struct alint_input input = read_text(json(ONE(
+  Input input = read_text(json(ONE(
       "'after':{'statement':[{'sid':'A','effect':null,'actions':['sts:AssumeRole'],"
       "'principals':[{'type':'AWS','identifiers':['1','2']},{'type':'Service',"
       "'identifiers':['ec2.amazonaws.com']},{'type':'AWS','identifiers':['3']}],"
@@ -43,27 +43,27 @@ static void test_defaults_and_merging(void **state) {
       "'effect':'Deny','not_actions':['x'],'not_principals':[{'type':'AWS','identifiers':['*']}]},"
       "{'principals':[{'type':'*','identifiers':['*']}]}],'version':null},"
       "'after_unknown':{'json':true}")));
-  const struct alint_trust *trust = trust_of(&input);
-  assert_int_equal(trust->state, ALINT_TRUST_KNOWN);
-  assert_int_equal(trust->origin, ALINT_ORIGIN_REBUILT);
+  const Trust *trust = trust_of(&input);
+  assert_int_equal(trust->state, TRUST_KNOWN);
+  assert_int_equal(trust->origin, ORIGIN_REBUILT);
   assert_int_equal(trust->when.len, 0);
-  assert_true(alint_str_is(trust->policy->version, "2012-10-17"));
+  assert_true(str_is(trust->policy->version, "2012-10-17"));
   assert_int_equal(trust->policy->statement_count, 3);
-  const struct alint_statement *st = trust->policy->statements;
-  assert_int_equal(st[0].effect, ALINT_EFFECT_ALLOW);
+  const Statement *st = trust->policy->statements;
+  assert_int_equal(st[0].effect, EFFECT_ALLOW);
   assert_int_equal(st[0].principal_count, 4);
-  assert_true(alint_text_is(st[0].principals[2].value.text, "3"));
-  assert_int_equal(st[0].principals[3].kind, ALINT_PRINCIPAL_SERVICE);
+  assert_true(text_is(st[0].principals[2].value.text, "3"));
+  assert_int_equal(st[0].principals[3].kind, PRINCIPAL_SERVICE);
   /* One value is written as the value, several as a list. */
-  assert_true(alint_str_is(st[0].principals[2].value.pointer, "/Statement/0/Principal/AWS/2"));
-  assert_true(alint_str_is(st[0].principals[3].value.pointer, "/Statement/0/Principal/Service"));
+  assert_true(str_is(st[0].principals[2].value.pointer, "/Statement/0/Principal/AWS/2"));
+  assert_true(str_is(st[0].principals[3].value.pointer, "/Statement/0/Principal/Service"));
   assert_int_equal(st[0].condition_count, 1);
   assert_int_equal(st[0].conditions[0].value_count, 2);
-  assert_true(alint_text_is(st[0].conditions[0].values[0].text, "${aws:userid}"));
-  assert_int_equal(st[1].effect, ALINT_EFFECT_DENY);
+  assert_true(text_is(st[0].conditions[0].values[0].text, "${aws:userid}"));
+  assert_int_equal(st[1].effect, EFFECT_DENY);
   assert_true(st[1].has_not_action && st[1].has_not_principal && !st[1].has_sid);
-  assert_int_equal(st[2].principals[0].kind, ALINT_PRINCIPAL_STAR);
-  assert_int_equal(st[2].effect, ALINT_EFFECT_ALLOW);
+  assert_int_equal(st[2].principals[0].kind, PRINCIPAL_STAR);
+  assert_int_equal(st[2].effect, EFFECT_ALLOW);
   done(&input);
 }
 
@@ -80,10 +80,10 @@ static void test_old_version_keeps_ampersands(void **state) {
 
 static void test_no_statement_at_all(void **state) {
   (void)state;
-  struct alint_input input = read_text(json(ONE("'after':{'statement':[]}")));
-  assert_int_equal(trust_of(&input)->state, ALINT_TRUST_KNOWN);
+  Input input = read_text(json(ONE("'after':{'statement':[]}")));
+  assert_int_equal(trust_of(&input)->state, TRUST_KNOWN);
   assert_int_equal(trust_of(&input)->policy->statement_count, 0);
-  assert_int_equal(trust_of(&input)->policy->oddities[0].kind, ALINT_ODD_MISSING);
+  assert_int_equal(trust_of(&input)->policy->malformations[0].kind, MALFORMED_MISSING);
   done(&input);
 }
 
@@ -128,9 +128,9 @@ static void test_principals(void **state) {
 
 static void test_whole_lists(void **state) {
   (void)state;
-  struct alint_input input = read_text(FEDERATED("true", "'local.a'"));
-  const struct alint_statement *st = trust_of(&input)->policy->statements;
-  assert_int_equal(st[0].principals[0].kind, ALINT_PRINCIPAL_FEDERATED);
+  Input input = read_text(FEDERATED("true", "'local.a'"));
+  const Statement *st = trust_of(&input)->policy->statements;
+  assert_int_equal(st[0].principals[0].kind, PRINCIPAL_FEDERATED);
   done(&input);
   /* The other conditions stay. */
   input = read_text(json(
@@ -141,7 +141,7 @@ static void test_whole_lists(void **state) {
   st = trust_of(&input)->policy->statements;
   assert_true(st[0].condition_opaque);
   assert_int_equal(st[0].condition_count, 2);
-  assert_true(alint_text_is(st[0].conditions[0].values[0].text, "w"));
+  assert_true(text_is(st[0].conditions[0].values[0].text, "w"));
   assert_true(st[0].conditions[1].opaque);
   done(&input);
 }
@@ -186,11 +186,11 @@ static void test_dynamic_blocks_pair_by_sid(void **state) {
 static void test_order(void **state) {
   (void)state;
   /* The role refers to the document, and that to the provider. */
-  struct alint_input input = read_text(FEDERATED("[false,true]", OIDC_ARN));
-  const struct alint_role *role = &input.after.roles[0];
+  Input input = read_text(FEDERATED("[false,true]", OIDC_ARN));
+  const Role *role = &input.after.roles[0];
   assert_true(role->depends_on_count > 0);
   for (size_t i = 0; i < role->depends_on_count; i++)
-    assert_true(alint_str_is(role->depends_on[i], "aws_iam_openid_connect_provider.o"));
+    assert_true(str_is(role->depends_on[i], "aws_iam_openid_connect_provider.o"));
   done(&input);
 }
 
@@ -217,17 +217,17 @@ static void test_sources_and_overrides(void **state) {
 
 static void test_what_the_provider_loses(void **state) {
   (void)state;
-  struct alint_input input = read_text(json(
+  Input input = read_text(json(
       ONE("'after':{'statement':[],'source_policy_documents':['{^statement^:[{^effect^:^Allow^,"
           "^Principal^:^arn:x^,^ACTION^:^a^,^Other^:1,^Condition^:{^Bool^:{^k^:true},"
           "^NumericLessThan^:{^n^:3600}}}]}']}")));
-  const struct alint_statement *st = trust_of(&input)->policy->statements;
+  const Statement *st = trust_of(&input)->policy->statements;
   assert_int_equal(trust_of(&input)->policy->statement_count, 1);
-  assert_int_equal(st[0].effect, ALINT_EFFECT_ALLOW);
-  assert_int_equal(st[0].principals[0].kind, ALINT_PRINCIPAL_STAR);
+  assert_int_equal(st[0].effect, EFFECT_ALLOW);
+  assert_int_equal(st[0].principals[0].kind, PRINCIPAL_STAR);
   assert_int_equal(st[0].condition_count, 1);
-  assert_true(alint_text_is(st[0].conditions[0].values[0].text, "true"));
-  assert_int_equal(trust_of(&input)->policy->oddity_count, 0);
+  assert_true(text_is(st[0].conditions[0].values[0].text, "true"));
+  assert_int_equal(trust_of(&input)->policy->malformation_count, 0);
   done(&input);
 }
 
@@ -264,8 +264,7 @@ static void test_chains(void **state) {
   expect(CHAIN("override_policy_documents", ST("A", "a"), ST("B", "b")),
          (const char *const[]){"trust=0 sid=A a=a sid=B a=b\n", NULL});
   /* Which of the two overrides the other is not in the plan. */
-  struct alint_input input =
-      read_text(CHAIN("override_policy_documents", ST("A", "a"), ST("A", "b")));
+  Input input = read_text(CHAIN("override_policy_documents", ST("A", "a"), ST("A", "b")));
   assert_true(trust_of(&input)->policy->statements_opaque);
   assert_non_null(trust_of(&input)->hole);
   done(&input);
@@ -286,7 +285,7 @@ static void test_chains_of_old_arguments(void **state) {
   expect(OLD_CHAIN("source_json"), (const char *const[]){"trust=0 sid=A a=own sid=B a=b\n", NULL});
   expect(OLD_CHAIN("override_json"), (const char *const[]){"trust=0 sid=A a=a sid=B a=b\n", NULL});
   /* Of something that is no document. */
-  struct alint_input input = read_text(
+  Input input = read_text(
       json(ONE("'after':{'statement':[" ST("A", "own") "]},'after_unknown':{'source_json':true}")));
   assert_true(trust_of(&input)->policy->statements_opaque);
   done(&input);
@@ -294,7 +293,7 @@ static void test_chains_of_old_arguments(void **state) {
 
 static void test_endless_chains(void **state) {
   (void)state;
-  struct alint_input input = read_text(json(PLAN_OF(
+  Input input = read_text(json(PLAN_OF(
       DOC("d", "",
           "'after':{'statement':[" ST(
               "A",
@@ -308,22 +307,22 @@ static void test_endless_chains(void **state) {
 static void test_sources_not_known(void **state) {
   (void)state;
   /* What is known is judged, the rest may be anything. */
-  struct alint_input input = read_text(
+  Input input = read_text(
       json(ONE("'after':{'statement':[" ST("A", "own") "]},'after_unknown':{"
                                                        "'source_policy_documents':true}")));
-  assert_int_equal(trust_of(&input)->state, ALINT_TRUST_KNOWN);
+  assert_int_equal(trust_of(&input)->state, TRUST_KNOWN);
   assert_true(trust_of(&input)->policy->statements_opaque);
-  assert_true(alint_str_is(trust_of(&input)->hole->name,
-                           "data.aws_iam_policy_document.d.source_policy_documents"));
+  assert_true(str_is(trust_of(&input)->hole->name,
+                     "data.aws_iam_policy_document.d.source_policy_documents"));
   done(&input);
   input = read_text(json(ONE("'after':{},'after_unknown':{'statement':true}")));
-  assert_int_equal(trust_of(&input)->state, ALINT_TRUST_UNKNOWN);
+  assert_int_equal(trust_of(&input)->state, TRUST_UNKNOWN);
   assert_non_null(trust_of(&input)->hole);
   done(&input);
   /* The provider cannot read it. */
   input = read_text(json(ONE("'after':{'source_policy_documents':['{^Statement^:{}}']},"
                              "'after_unknown':{'statement':true}")));
-  assert_int_equal(trust_of(&input)->state, ALINT_TRUST_UNKNOWN);
+  assert_int_equal(trust_of(&input)->state, TRUST_UNKNOWN);
   done(&input);
 }
 
@@ -348,13 +347,13 @@ static void test_instances_pair_by_key(void **state) {
                                                        "'data.aws_iam_policy_document.d'"))),
          (const char *const[]){"trust=0 sid=B a=a\n", NULL});
   /* One of them: both are judged. */
-  struct alint_input input =
+  Input input =
       read_text(json(PLAN_OF(BOTH "," ROLE_R(""), C_ROLE("'data.aws_iam_policy_document.d'"))));
-  const struct alint_role *role = &input.after.roles[0];
+  const Role *role = &input.after.roles[0];
   assert_int_equal(role->trust_count, 2);
-  assert_true(alint_str_is(role->trusts[1].policy->statements[0].sid, "B"));
-  assert_true(alint_str_is(role->trusts[1].when,
-                           "the policy is data.aws_iam_policy_document.d[\"b\"].json"));
+  assert_true(str_is(role->trusts[1].policy->statements[0].sid, "B"));
+  assert_true(
+      str_is(role->trusts[1].when, "the policy is data.aws_iam_policy_document.d[\"b\"].json"));
   done(&input);
 }
 
@@ -371,14 +370,14 @@ static void test_keys_by_value(void **state) {
 static void test_documents_that_were_read(void **state) {
   (void)state;
   /* Something unknown chooses between what is known. */
-  struct alint_input input = read_text(json(READ_ALREADY(
+  Input input = read_text(json(READ_ALREADY(
       "'resource_changes':[" ROLE_R("") "],'configuration':{'root_module':{'resources':[" C_ROLE(
           D_JSON ",'terraform_data.x.id','terraform_data.x'") "]}}}")));
-  const struct alint_role *role = &input.after.roles[0];
+  const Role *role = &input.after.roles[0];
   assert_int_equal(role->trust_count, 2);
-  assert_int_equal(role->trusts[0].state, ALINT_TRUST_UNKNOWN);
-  assert_true(alint_str_is(role->trusts[0].when, "the policy is something else"));
-  assert_true(alint_str_is(role->trusts[1].policy->statements[0].sid, "Read"));
+  assert_int_equal(role->trusts[0].state, TRUST_UNKNOWN);
+  assert_true(str_is(role->trusts[0].when, "the policy is something else"));
+  assert_true(str_is(role->trusts[1].policy->statements[0].sid, "Read"));
   done(&input);
   /* What it was once is of no use. */
   expect(json(READ_ALREADY("'resource_changes':[" DOC("d", "", SID("New")) "," ROLE_R(
@@ -396,17 +395,17 @@ static void test_made_from_more(void **state) {
          (const char *const[]){"trust=0 sid=A a=a\n", NULL});
   static const char *const more[] = {"'c':{'value':'x'}", "'b':{'value':'x'}"};
   for (size_t i = 0; i < sizeof more / sizeof more[0]; i++) {
-    struct alint_input input = read_text(i == 0 ? WITH("'c':{'value':'x'}", D_JSON ",'var.c'")
-                                                : WITH("'b':{'value':'x'}", D_JSON ",'local.c'"));
+    Input input = read_text(i == 0 ? WITH("'c':{'value':'x'}", D_JSON ",'var.c'")
+                                   : WITH("'b':{'value':'x'}", D_JSON ",'local.c'"));
     assert_int_equal(input.after.roles[0].trust_count, 2);
-    assert_int_equal(input.after.roles[0].trusts[0].state, ALINT_TRUST_UNKNOWN);
-    assert_int_equal(input.after.roles[0].trusts[1].state, ALINT_TRUST_KNOWN);
+    assert_int_equal(input.after.roles[0].trusts[0].state, TRUST_UNKNOWN);
+    assert_int_equal(input.after.roles[0].trusts[1].state, TRUST_KNOWN);
     done(&input);
   }
   /* Another attribute is no document. */
-  struct alint_input input =
+  Input input =
       read_text(WITH("", "'data.aws_iam_policy_document.d.id','data.aws_iam_policy_document.d'"));
-  assert_int_equal(trust_of(&input)->state, ALINT_TRUST_UNKNOWN);
+  assert_int_equal(trust_of(&input)->state, TRUST_UNKNOWN);
   done(&input);
 }
 

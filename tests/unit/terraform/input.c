@@ -6,7 +6,7 @@
 #include "terraform_show.h"
 
 static void expect_status(const char *text, int status, const char *what) {
-  struct alint_input input = read_text(text);
+  Input input = read_text(text);
   if (input.status != status)
     fail_msg("status %d (%s), not %d: %s", input.status, input.error.text, status, text);
   if (!strstr(input.error.text, what))
@@ -22,30 +22,30 @@ static void expect_status(const char *text, int status, const char *what) {
 
 static void test_states(void **state) {
   (void)state;
-  struct alint_input input = read_text(
+  Input input = read_text(
       "{\"format_version\":\"1.0\",\"values\":{\"root_module\":{\"resources\":[" STATE_ROLE
       "],\"child_modules\":[{\"address\":\"module.a\",\"child_modules\":[{\"resources\":["
       "{\"values\":{},\"type\":\"aws_iam_user\",\"mode\":\"managed\",\"address\":\"module.a.module."
       "b.aws_iam_user.u\"}]}]}]}}}");
-  assert_int_equal(input.status, ALINT_OK);
-  assert_int_equal(input.format, ALINT_FORMAT_TERRAFORM_STATE);
+  assert_int_equal(input.status, OK);
+  assert_int_equal(input.format, FORMAT_TERRAFORM_STATE);
   assert_false(input.has_before);
   assert_int_equal(input.after.role_count, 1);
-  assert_int_equal(input.after.roles[0].change, ALINT_CHANGE_NONE);
-  assert_int_equal(input.after.entity_count, 1);
+  assert_int_equal(input.after.roles[0].change, CHANGE_NONE);
+  assert_int_equal(input.after.principal_resource_count, 1);
   done(&input);
   input = read_text("{\"format_version\":\"1.0\"}");
-  assert_int_equal(input.status, ALINT_OK);
-  assert_int_equal(input.format, ALINT_FORMAT_TERRAFORM_STATE);
+  assert_int_equal(input.status, OK);
+  assert_int_equal(input.format, FORMAT_TERRAFORM_STATE);
   assert_int_equal(input.after.role_count, 0);
   done(&input);
   /* A plan that changes nothing but the state: in any order of keys. */
   input = read_text("{\"prior_state\":{\"values\":{\"root_module\":{\"resources\":[" STATE_ROLE
                     "]}}},\"format_version\":\"1.2\",\"planned_values\":{}}");
-  assert_int_equal(input.format, ALINT_FORMAT_TERRAFORM_PLAN);
+  assert_int_equal(input.format, FORMAT_TERRAFORM_PLAN);
   assert_true(input.has_before);
   assert_int_equal(input.before.role_count, 1);
-  assert_int_equal(input.after.roles[0].change, ALINT_CHANGE_NO_OP);
+  assert_int_equal(input.after.roles[0].change, CHANGE_NO_OP);
   done(&input);
 }
 
@@ -60,15 +60,15 @@ static void test_left_out(void **state) {
   const char *const plans[] = {"{" EXISTS "," CHANGES(USER) "}", "{" CHANGES(USER) "," EXISTS "}",
                                "{" CHANGES("") "," EXISTS "}"};
   for (size_t i = 0; i < sizeof plans / sizeof plans[0]; i++) {
-    struct alint_input input = read_text(plans[i]);
+    Input input = read_text(plans[i]);
     assert_int_equal(input.before.role_count, 1);
     assert_int_equal(input.after.role_count, 1);
-    assert_int_equal(input.after.roles[0].change, ALINT_CHANGE_NO_OP);
+    assert_int_equal(input.after.roles[0].change, CHANGE_NO_OP);
     done(&input);
   }
   /* What the plan speaks of is not there twice: not under the address before a move, and not as
    * something that exists where planning failed. */
-  struct alint_input input = read_text("{" CHANGES(NEW_ROLE) "," EXISTS "}");
+  Input input = read_text("{" CHANGES(NEW_ROLE) "," EXISTS "}");
   assert_int_equal(input.after.role_count, 1);
   assert_int_equal(input.before.role_count, 0);
   done(&input);
@@ -91,18 +91,18 @@ static void test_old_addresses(void **state) {
 #define OLD(index)                                                                                 \
   "{\"address\":\"aws_iam_role.r\",\"index\":" index                                               \
   ",\"mode\":\"managed\",\"type\":\"aws_iam_role\",\"values\":" ROLE("n", "1") "}"
-  struct alint_input input = read_text(
+  Input input = read_text(
       "{\"resource_changes\":[],\"prior_state\":{\"values\":{\"root_module\":{\"child_modules\":[{"
       "\"resources\":[" OLD("0") "," OLD(
           "\"a\\\"b\"") "],\"address\":\"module.a\",\"child_modules\":[{"
                         "\"resources\":[" STATE_ROLE "],\"address\":\"module.a.module.b\"}]}],"
                         "\"resources\":[" STATE_ROLE "]}}}}");
-  const struct alint_role *roles = input.after.roles;
+  const Role *roles = input.after.roles;
   assert_int_equal(input.after.role_count, 4);
-  assert_true(alint_str_is(roles[0].address, "module.a.aws_iam_role.r[0]"));
-  assert_true(alint_str_is(roles[1].address, "module.a.aws_iam_role.r[\"a\\\"b\"]"));
-  assert_true(alint_str_is(roles[2].address, "module.a.module.b.aws_iam_role.r"));
-  assert_true(alint_str_is(roles[3].address, "aws_iam_role.r"));
+  assert_true(str_is(roles[0].address, "module.a.aws_iam_role.r[0]"));
+  assert_true(str_is(roles[1].address, "module.a.aws_iam_role.r[\"a\\\"b\"]"));
+  assert_true(str_is(roles[2].address, "module.a.module.b.aws_iam_role.r"));
+  assert_true(str_is(roles[3].address, "aws_iam_role.r"));
   done(&input);
 }
 
@@ -126,9 +126,9 @@ static void test_versions_and_marks(void **state) {
   expect(WITH("\"format_version\":\"0.1\""), (const char *const[]){"0  4 1 0\n", NULL});
   expect(WITH("\"format_version\":\"1.99\""), (const char *const[]){"0  4 1 0\n", NULL});
   expect(WITH("\"plan_format_version\":\"1.0\""), (const char *const[]){"0  4 1 0\n", NULL});
-  expect_status(WITH("\"format_version\":\"2.0\""), ALINT_ESYNTAX, "format version 2");
-  expect_status(WITH("\"format_version\":\"x\""), ALINT_ESYNTAX, "no version");
-  expect_status(WITH("\"format_version\":12"), ALINT_ESYNTAX, "no version");
+  expect_status(WITH("\"format_version\":\"2.0\""), ERR_SYNTAX, "format version 2");
+  expect_status(WITH("\"format_version\":\"x\""), ERR_SYNTAX, "no version");
+  expect_status(WITH("\"format_version\":12"), ERR_SYNTAX, "no version");
   expect(WITH("\"errored\":true"),
          (const char *const[]){"0  4 0 1\n", "role aws_iam_role.r", NULL});
   expect(WITH("\"complete\":false"), (const char *const[]){"0  4 0 0\n", "role", NULL});
@@ -139,26 +139,27 @@ static void test_versions_and_marks(void **state) {
       "{\"planned_values\":{},\"deferred_changes\":[{\"reason\":\"x\",\"resource_change\":" NEW_ROLE
       "}]}",
       (const char *const[]){"0  4 0 0\n", "role aws_iam_role.r [r] create", NULL});
-  expect_status("{\"deferred_changes\":[1],\"resource_changes\":[]}", ALINT_ESYNTAX, "deferred");
+  expect_status("{\"deferred_changes\":[1],\"resource_changes\":[]}", ERR_SYNTAX, "deferred");
   expect(WITH("\"deferred_changes\":[]"), (const char *const[]){"0  4 1 0\n", "role", NULL});
 }
 
 static void test_wrong_things(void **state) {
   (void)state;
-  expect_status("PK\x03\x04\x14", ALINT_EWRONG, "binary plan");
+  expect_status("PK\x03\x04\x14", ERR_WRONG_KIND, "binary plan");
   expect_status("{\"@level\":\"info\",\"@module\":\"terraform.ui\"}\n{\"@level\":\"info\"}\n",
-                ALINT_EWRONG, "log");
-  expect_status("\nTerraform used the selected providers to generate the following\n", ALINT_EWRONG,
-                "text");
+                ERR_WRONG_KIND, "log");
+  expect_status("\nTerraform used the selected providers to generate the following\n",
+                ERR_WRONG_KIND, "text");
   expect_status("\x1B[1m\x1B[0mTerraform will perform the following actions:\x1B[0m\n",
-                ALINT_EWRONG, "text");
-  expect_status("{\"version\":4,\"serial\":1,\"lineage\":\"x\",\"resources\":[]}", ALINT_EWRONG,
+                ERR_WRONG_KIND, "text");
+  expect_status("{\"version\":4,\"serial\":1,\"lineage\":\"x\",\"resources\":[]}", ERR_WRONG_KIND,
                 "raw state");
-  expect_status("{\"remote_plan_format\":1,\"run_id\":\"r\"}", ALINT_EWRONG, "bookmark");
-  expect_status("{\"format_version\":\"1.0\",\"provider_schemas\":{}}", ALINT_EWRONG, "schemas");
-  expect_status("{\"format_version\":\"1.0\",\"configuration\":{}}", ALINT_EWRONG, "configuration");
-  expect_status("{\"a\":1}", ALINT_ENOTOURS, "neither");
-  expect_status("a: b\n", ALINT_ENOTOURS, "no JSON object");
+  expect_status("{\"remote_plan_format\":1,\"run_id\":\"r\"}", ERR_WRONG_KIND, "bookmark");
+  expect_status("{\"format_version\":\"1.0\",\"provider_schemas\":{}}", ERR_WRONG_KIND, "schemas");
+  expect_status("{\"format_version\":\"1.0\",\"configuration\":{}}", ERR_WRONG_KIND,
+                "configuration");
+  expect_status("{\"a\":1}", ERR_NOT_OURS, "neither");
+  expect_status("a: b\n", ERR_NOT_OURS, "no JSON object");
 }
 
 static void test_claims(void **state) {
@@ -179,7 +180,7 @@ static void test_claims(void **state) {
       {"", false},
   };
   for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-    if (!alint_look_at_head(cases[i].text, strlen(cases[i].text)).front_end == cases[i].claimed)
+    if (!front_end_look_at_head(cases[i].text, strlen(cases[i].text)).front_end == cases[i].claimed)
       fail_msg("%s", cases[i].text);
   }
 }
@@ -188,9 +189,9 @@ static void test_text_around_plans(void **state) {
   (void)state;
   expect("[command]/opt/terraform-bin show -json p\n" PLAN(NEW_ROLE) "\n::debug::{x}\n",
          (const char *const[]){"0  4 1 0\n", "role aws_iam_role.r", NULL});
-  expect_status(PLAN(NEW_ROLE) PLAN(NEW_ROLE), ALINT_ESYNTAX, "more than one");
-  expect_status("x\n{\"format_version\":\"1.0\"}", ALINT_ESYNTAX, "text before");
-  expect_status("{\"format_version\":\"1.0\"} x", ALINT_ESYNTAX, "more after the end");
+  expect_status(PLAN(NEW_ROLE) PLAN(NEW_ROLE), ERR_SYNTAX, "more than one");
+  expect_status("x\n{\"format_version\":\"1.0\"}", ERR_SYNTAX, "text before");
+  expect_status("{\"format_version\":\"1.0\"} x", ERR_SYNTAX, "more after the end");
 }
 
 static void test_refused(void **state) {
@@ -216,7 +217,7 @@ static void test_refused(void **state) {
       {"{\"planned_values\":{}", "too early"},
   };
   for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
-    expect_status(cases[i].text, ALINT_ESYNTAX, cases[i].what);
+    expect_status(cases[i].text, ERR_SYNTAX, cases[i].what);
 }
 
 /* ---- Memory ------------------------------------------------------------ */
@@ -255,17 +256,17 @@ static ptrdiff_t read_endless(void *context, char *buffer, size_t size) {
 static void test_memory_grows_with_roles_only(void **state) {
   (void)state;
   struct endless endless = {.left = 50000};
-  struct alint_input input = {.arena = alint_arena_new(64 * 1024)};
-  struct alint_reader reader = {read_endless, &endless};
-  struct alint_head head = {.front_end = &alint_terraform_front_end};
-  assert_int_equal(alint_parse_stream(&input, head, NULL, &reader, 4096), ALINT_OK);
+  Input input = {.arena = arena_new(64 * 1024)};
+  Reader reader = {read_endless, &endless};
+  InputHead head = {.front_end = &tf_terraform_front_end};
+  assert_int_equal(front_end_read_stream(&input, head, NULL, &reader, 4096), OK);
   assert_int_equal(input.after.role_count, 1);
   done(&input);
   /* And the arena's limit is a limit, not an accident. */
   endless = (struct endless){.left = 0};
-  input = (struct alint_input){.arena = alint_arena_new(1024)};
-  reader = (struct alint_reader){read_endless, &endless};
-  assert_int_equal(alint_parse_stream(&input, head, NULL, &reader, 4096), ALINT_ELIMIT);
+  input = (Input){.arena = arena_new(1024)};
+  reader = (Reader){read_endless, &endless};
+  assert_int_equal(front_end_read_stream(&input, head, NULL, &reader, 4096), ERR_LIMIT);
   done(&input);
 }
 
@@ -280,15 +281,15 @@ static void test_utf16_plan(void **state) {
     text[n++] = plan[i];
     text[n++] = '\0';
   }
-  struct alint_input streamed = read_with(text, n, 64);
-  assert_int_equal(streamed.status, ALINT_OK);
+  Input streamed = read_with(text, n, 64);
+  assert_int_equal(streamed.status, OK);
   assert_int_equal(streamed.after.role_count, 1);
-  struct alint_input whole = {.arena = alint_arena_new(ALINT_MAX_ARENA_BYTES)};
-  whole.source = (struct alint_source){.path = "p", .bytes = text, .len = n};
-  assert_int_equal(alint_parse(&whole, NULL), ALINT_OK);
-  assert_true(alint_str_eq(show(&streamed), show(&whole)));
+  Input whole = {.arena = arena_new(MAX_ARENA_BYTES)};
+  whole.source = (Source){.path = "p", .bytes = text, .len = n};
+  assert_int_equal(front_end_read(&whole, NULL), OK);
+  assert_true(str_eq(show(&streamed), show(&whole)));
   /* Spans are those of the text as it was read. */
-  struct alint_span span = whole.after.roles[0].span;
+  Span span = whole.after.roles[0].span;
   assert_memory_equal(whole.source.bytes + span.begin, "{\"address\"", 10);
   done(&streamed);
   done(&whole);

@@ -166,7 +166,7 @@ static void test_who_asked_for_the_caller(void **state) {
 
 static void test_users_of_another_provider(void **state) {
   (void)state;
-  struct alint_input input = read_text(json(
+  Input input = read_text(json(
       "{'resource_changes':[{'address':'data.aws_iam_policy_document.d','mode':'data','type':"
       "'aws_iam_policy_document','change':{'actions':['read'],'after':{'statement':[{'actions':["
       "'a'],'principals':[{'type':'AWS','identifiers':[null,null,null]}]}]},'after_unknown':{"
@@ -187,20 +187,20 @@ static void test_users_of_another_provider(void **state) {
                                                                      "aws_iam_role", "aws",
                                                                      "'assume_role_policy':{'references':["
                                                                      "'data.aws_iam_policy_document.d.json','data.aws_iam_policy_document.d']}") "]}}}"));
-  assert_int_equal(input.status, ALINT_OK);
-  const struct alint_role *role = &input.after.roles[input.after.role_count - 1];
-  const struct alint_principal *p = role->trusts[0].policy->statements[0].principals;
-  struct alint_identity who[3];
+  assert_int_equal(input.status, OK);
+  const Role *role = &input.after.roles[input.after.role_count - 1];
+  const Principal *p = role->trusts[0].policy->statements[0].principals;
+  Identity who[3];
   for (size_t i = 0; i < 3; i++)
-    alint_identify(&who[i], input.arena, &p[i]);
-  assert_int_equal(who[0].who, ALINT_WHO_USER);
-  assert_int_equal(alint_text_only_hole(who[0].account)->kind, ALINT_HOLE_ACCOUNT);
-  assert_true(alint_str_is(alint_text_only_hole(who[0].account)->name, "account of aws.b"));
+    identity_of(&who[i], input.arena, &p[i]);
+  assert_int_equal(who[0].who, IDENTITY_USER);
+  assert_int_equal(text_only_hole(who[0].account)->kind, HOLE_ACCOUNT);
+  assert_true(str_is(text_only_hole(who[0].account)->name, "account of aws.b"));
   /* Its name is not known, its account is not one's own. */
-  assert_int_equal(who[1].who, ALINT_WHO_ROLE);
-  assert_int_equal(alint_text_only_hole(who[1].account)->kind, ALINT_HOLE_ACCOUNT);
-  assert_int_equal(who[2].who, ALINT_WHO_USER);
-  assert_int_equal(alint_text_only_hole(who[2].account)->kind, ALINT_HOLE_OWN_ACCOUNT);
+  assert_int_equal(who[1].who, IDENTITY_ROLE);
+  assert_int_equal(text_only_hole(who[1].account)->kind, HOLE_ACCOUNT);
+  assert_int_equal(who[2].who, IDENTITY_USER);
+  assert_int_equal(text_only_hole(who[2].account)->kind, HOLE_OWN_ACCOUNT);
   done(&input);
 }
 

@@ -44,17 +44,17 @@ static void test_actions(void **state) {
                           "\"aws_iam_role\",\"change\":{\"actions\":[%s],%s}}"),
                      cases[i].actions, cases[i].rest);
     assert_true(n > 0 && (size_t)n < sizeof text);
-    struct alint_input input = read_text(text);
-    assert_int_equal(input.status, ALINT_OK);
+    Input input = read_text(text);
+    assert_int_equal(input.status, OK);
     assert_true(input.has_before);
-    const struct alint_world *worlds[] = {&input.before, &input.after};
+    const World *worlds[] = {&input.before, &input.after};
     const char *wanted[] = {cases[i].before, cases[i].after};
     for (int w = 0; w < 2; w++) {
       char seen[100] = "";
       if (worlds[w]->role_count > 0) {
-        const struct alint_role *role = &worlds[w]->roles[worlds[w]->role_count - 1];
-        struct alint_str name = alint_text_print(input.arena, role->name);
-        snprintf(seen, sizeof seen, "%s %.*s", alint_change_name(role->change), ALINT_FMT(name));
+        const Role *role = &worlds[w]->roles[worlds[w]->role_count - 1];
+        Str name = text_print(input.arena, role->name);
+        snprintf(seen, sizeof seen, "%s %.*s", change_name(role->change), STR_FMT(name));
       }
       assert_string_equal(seen, wanted[w]);
     }
@@ -93,7 +93,7 @@ static void test_addresses(void **state) {
           "account=111122223333 partition=aws",
           NULL,
       });
-  struct alint_input input = read_text(
+  Input input = read_text(
       PLAN("{\"address\":\"data.aws_iam_role.x\",\"mode\":\"data\",\"type\":\"aws_iam_role\","
            "\"change\":{\"actions\":[\"read\"],\"before\":null,\"after\":" ROLE("x", "1") "}}"));
   assert_int_equal(input.after.role_count, 0);
@@ -152,11 +152,11 @@ static void test_sensitive_policy(void **state) {
                                "account=111122223333",
                                NULL});
   /* The value is there, for comparing. */
-  struct alint_input input = read_text(SECRET("1", "{\"assume_role_policy\":true}"));
-  const struct alint_statement *st = &input.after.roles[0].trusts[0].policy->statements[0];
-  const struct alint_hole *hole = alint_text_only_hole(st->conditions[0].values[0].text);
+  Input input = read_text(SECRET("1", "{\"assume_role_policy\":true}"));
+  const Statement *st = &input.after.roles[0].trusts[0].policy->statements[0];
+  const Hole *hole = text_only_hole(st->conditions[0].values[0].text);
   assert_true(hole->sensitive);
-  assert_true(alint_str_is(hole->secret, "x1"));
+  assert_true(str_is(hole->secret, "x1"));
   done(&input);
 }
 
@@ -170,9 +170,9 @@ static void test_sensitive_policy(void **state) {
   "," CHANGE("aws_iam_role.other", "aws_iam_role", "\"create\"", "\"after\":" ROLE("o", "1")) ","
 
 static void expect_admin(const char *plan, const char *why) {
-  struct alint_input input = read_text(plan);
+  Input input = read_text(plan);
   assert_int_equal(input.after.role_count, 2);
-  assert_true(alint_str_is(input.after.roles[0].admin_why, why));
+  assert_true(str_is(input.after.roles[0].admin_why, why));
   assert_int_equal(input.after.roles[0].admin, why[0] != '\0');
   assert_false(input.after.roles[1].admin);
   done(&input);

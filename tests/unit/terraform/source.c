@@ -15,10 +15,10 @@
   "apply what the policy is made from first (aws_iam_user.u) and plan again, or write "            \
   "the policy with values that are known when the plan is made"
 
-static void expect_start(const struct alint_input *input, const char *wanted) {
-  struct alint_str shown = show_source(input);
-  if (!alint_str_starts(shown, wanted))
-    fail_msg("is\n%.*sexpected\n%s", ALINT_FMT(shown), wanted);
+static void expect_start(const Input *input, const char *wanted) {
+  Str shown = show_source(input);
+  if (!str_starts(shown, wanted))
+    fail_msg("is\n%.*sexpected\n%s", STR_FMT(shown), wanted);
 }
 
 /* ---- Places -------------------------------------------------------------- */
@@ -40,12 +40,12 @@ static void test_places(void **state) {
                                 "  /* \xC3\xA9 */ assume_role_policy = var.p\n}\n"},
       {NULL, NULL},
   };
-  struct alint_input input = read_source(plan, "infra/", files);
-  struct alint_str shown = show_source(&input);
-  assert_true(alint_str_starts(shown, "module.a[\"x.y\"].module.b.aws_iam_role.r[0] "
-                                      "infra/main.tf:2:3 infra/mods/b/roles.tf:4:11\n  unknown"));
+  Input input = read_source(plan, "infra/", files);
+  Str shown = show_source(&input);
+  assert_true(str_starts(shown, "module.a[\"x.y\"].module.b.aws_iam_role.r[0] "
+                                "infra/main.tf:2:3 infra/mods/b/roles.tf:4:11\n  unknown"));
   assert_int_equal(input.unread_count, 0);
-  alint_arena_free(input.arena);
+  arena_free(input.arena);
 }
 
 /* Modules from elsewhere are where `terraform init` put them. */
@@ -64,16 +64,16 @@ static void test_installed_modules(void **state) {
       {".terraform/modules/a.b/sub/main.tf", "resource \"aws_iam_role\" \"r\" {\n}\n"},
       {NULL, NULL},
   };
-  struct alint_input input = read_source(plan, ".", files);
+  Input input = read_source(plan, ".", files);
   expect_start(&input, "module.a.module.b.aws_iam_role.r main.tf:1:1 "
                        ".terraform/modules/a.b/sub/main.tf:1:1\n");
-  alint_arena_free(input.arena);
+  arena_free(input.arena);
   /* Not installed, or somewhere on another machine: the call is all there is. */
   files[1].text = "{\"Modules\":[{\"Key\":\"a\",\"Dir\":\"/elsewhere/a\"}]}";
   input = read_source(plan, ".", files);
   expect_start(&input, "module.a.module.b.aws_iam_role.r main.tf:1:1\n  unknown");
   assert_int_equal(input.unread_count, 0);
-  alint_arena_free(input.arena);
+  arena_free(input.arena);
 }
 
 static void test_paths(void **state) {
@@ -92,13 +92,13 @@ static void test_paths(void **state) {
     struct fake_file files[] = {{cases[i].main, "module \"a\" {\n}\n"},
                                 {cases[i].module, "resource \"aws_iam_role\" \"r\" {}\n"},
                                 {NULL, NULL}};
-    struct alint_input input = read_source(plan, cases[i].root, files);
-    struct alint_buf buf = alint_buf(input.arena);
-    alint_buf_addf(&buf, "module.a.aws_iam_role.r %s:1:1 %s:1:1\n", cases[i].main, cases[i].module);
-    struct alint_str shown = show_source(&input);
-    if (!alint_str_starts(shown, buf.ptr))
-      fail_msg("is\n%.*sexpected\n%s", ALINT_FMT(shown), buf.ptr);
-    alint_arena_free(input.arena);
+    Input input = read_source(plan, cases[i].root, files);
+    Buf buf = buf_in(input.arena);
+    buf_addf(&buf, "module.a.aws_iam_role.r %s:1:1 %s:1:1\n", cases[i].main, cases[i].module);
+    Str shown = show_source(&input);
+    if (!str_starts(shown, buf.ptr))
+      fail_msg("is\n%.*sexpected\n%s", STR_FMT(shown), buf.ptr);
+    arena_free(input.arena);
   }
 }
 
@@ -121,11 +121,11 @@ static void test_unread(void **state) {
                "unread c.tf.json:1:2 this part of the plan's source was not read: invalid JSON: "
                "expected a key in quotes or '}'\n");
   files[0].path = NULL;
-  struct alint_input input = read_source(SOURCE_ONE(REFER_TO_USER), "x", files);
-  assert_int_equal(input.status, ALINT_OK);
+  Input input = read_source(SOURCE_ONE(REFER_TO_USER), "x", files);
+  assert_int_equal(input.status, OK);
   assert_int_equal(input.unread_count, 1);
   assert_string_equal(input.unread[0].place.source->path, "x");
-  alint_arena_free(input.arena);
+  arena_free(input.arena);
 }
 
 static void test_overrides(void **state) {
@@ -140,15 +140,15 @@ static void test_overrides(void **state) {
                "aws_iam_role.r a_override.tf:3:3\n  known source {AWS:" USER_ARN " AWS:*}\n");
   /* What an unread one says, nobody knows. */
   files[0].text = "a {";
-  struct alint_input input = read_source(SOURCE_ONE(REFER_TO_USER), ".", files);
+  Input input = read_source(SOURCE_ONE(REFER_TO_USER), ".", files);
   expect_start(&input, "aws_iam_role.r main.tf:1:1\n  unknown");
-  alint_arena_free(input.arena);
+  arena_free(input.arena);
   /* Two blocks of one name: which one was planned? */
   files[0].path = "a.tf";
   files[0].text = BLOCK("var.x");
   input = read_source(SOURCE_ONE(REFER_TO_USER), ".", files);
   expect_start(&input, "aws_iam_role.r a.tf:1:1\n  unknown");
-  alint_arena_free(input.arena);
+  arena_free(input.arena);
 }
 
 /* Only OpenTofu reads .tofu files, and those instead of .tf files. */
@@ -169,11 +169,11 @@ static void test_tofu_files(void **state) {
                "aws_iam_role.r a.tf:2:3\n  known source {AWS:" USER_ARN "}\n");
   expect_files(MADE_BY("registry.opentofu.org"), ".", files,
                "aws_iam_role.r a.tofu:3:3\n  known source {AWS:" USER_ARN " AWS:*}\n");
-  struct alint_input input = read_source(MADE_BY("example.com"), ".", files);
+  Input input = read_source(MADE_BY("example.com"), ".", files);
   expect_start(&input, "aws_iam_role.r a.tf:1:1\n  unknown");
   assert_int_equal(input.unread_count, 2);
   assert_string_equal(input.unread[0].place.source->path, "a.tofu");
-  alint_arena_free(input.arena);
+  arena_free(input.arena);
 #undef MADE_BY
 }
 
@@ -231,10 +231,10 @@ static void test_other_references(void **state) {
                      "the plan was made in\n");
   /* Without the configuration there is nothing to compare with. */
   struct fake_file files[] = {{"main.tf", others[0]}, {NULL, NULL}};
-  struct alint_input input =
+  Input input =
       read_source(SOURCE_PLAN(SOURCE_ROLE("aws_iam_role.r"), SOURCE_AWS, "", "", ""), ".", files);
-  assert_int_equal(input.after.roles[0].trusts[0].state, ALINT_TRUST_UNKNOWN);
-  alint_arena_free(input.arena);
+  assert_int_equal(input.after.roles[0].trusts[0].state, TRUST_UNKNOWN);
+  arena_free(input.arena);
   /* As old versions list references. */
   expect_source(SOURCE_ONE("\"aws_iam_user.u\""),
                 BLOCK("jsonencode(" ALLOW("aws_iam_user.u.arn") ")"),
@@ -276,23 +276,21 @@ static void test_kinds(void **state) {
       {"terraform.workspace.x", ":${terraform.workspace.x}#0"},
   };
   for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
-    struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
-    struct alint_str source =
-        alint_str_printf(arena, BLOCK("jsonencode(" ALLOW("%s") ")"), kinds[i].reference);
+    Arena *arena = arena_new(MAX_ARENA_BYTES);
+    Str source = str_printf(arena, BLOCK("jsonencode(" ALLOW("%s") ")"), kinds[i].reference);
     struct fake_file files[] = {{"main.tf", source.ptr}, {NULL, NULL}};
-    struct alint_str whole = alint_str(kinds[i].reference);
+    Str whole = str_of(kinds[i].reference);
     size_t dot = whole.len;
     while (whole.ptr[--dot] != '.')
       ;
-    struct alint_str plan =
-        alint_str_printf(arena, SOURCE_ONE("\"%s\",\"%.*s\""), whole.ptr, (int)dot, whole.ptr);
-    struct alint_input input = read_source(plan.ptr, ".", files);
-    struct alint_str shown = show_source(&input);
-    struct alint_str wanted = alint_str_printf(arena, AT "  known source {%s}\n", kinds[i].shown);
-    if (!alint_str_eq(shown, wanted))
-      fail_msg("is\n%.*sexpected\n%s", ALINT_FMT(shown), wanted.ptr);
-    alint_arena_free(input.arena);
-    alint_arena_free(arena);
+    Str plan = str_printf(arena, SOURCE_ONE("\"%s\",\"%.*s\""), whole.ptr, (int)dot, whole.ptr);
+    Input input = read_source(plan.ptr, ".", files);
+    Str shown = show_source(&input);
+    Str wanted = str_printf(arena, AT "  known source {%s}\n", kinds[i].shown);
+    if (!str_eq(shown, wanted))
+      fail_msg("is\n%.*sexpected\n%s", STR_FMT(shown), wanted.ptr);
+    arena_free(input.arena);
+    arena_free(arena);
   }
 }
 
@@ -392,20 +390,20 @@ static void test_functions(void **state) {
       {"concat([\"a\"], md5(\"x\"))", "AWS:a :${md5(\"x\")}#0"},
   };
   for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-    struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
-    struct alint_buf buf = alint_buf(arena);
-    alint_buf_add(&buf, BLOCK("jsonencode({ Statement = { Effect = \"Allow\", Principal = { AWS = "
-                              "local.x } } })") "locals {\n  x = ");
-    alint_buf_add(&buf, cases[i].text);
-    alint_buf_add(&buf, "\n}\n");
+    Arena *arena = arena_new(MAX_ARENA_BYTES);
+    Buf buf = buf_in(arena);
+    buf_add(&buf, BLOCK("jsonencode({ Statement = { Effect = \"Allow\", Principal = { AWS = "
+                        "local.x } } })") "locals {\n  x = ");
+    buf_add(&buf, cases[i].text);
+    buf_add(&buf, "\n}\n");
     struct fake_file files[] = {{"main.tf", buf.ptr}, {NULL, NULL}};
-    struct alint_input input = read_source(SOURCE_ONE("\"local.x\""), ".", files);
-    struct alint_str shown = show_source(&input);
-    struct alint_str wanted = alint_str_printf(arena, AT "  known source {%s}\n", cases[i].shown);
-    if (!alint_str_eq(shown, wanted))
-      fail_msg("%s is\n%.*sexpected\n%s", cases[i].text, ALINT_FMT(shown), wanted.ptr);
-    alint_arena_free(input.arena);
-    alint_arena_free(arena);
+    Input input = read_source(SOURCE_ONE("\"local.x\""), ".", files);
+    Str shown = show_source(&input);
+    Str wanted = str_printf(arena, AT "  known source {%s}\n", cases[i].shown);
+    if (!str_eq(shown, wanted))
+      fail_msg("%s is\n%.*sexpected\n%s", cases[i].text, STR_FMT(shown), wanted.ptr);
+    arena_free(input.arena);
+    arena_free(arena);
   }
 }
 
@@ -428,22 +426,22 @@ static void test_alternatives(void **state) {
 /* One condition for each of many statements. */
 static void test_too_many_alternatives(void **state) {
   (void)state;
-  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
-  struct alint_buf buf = alint_buf(arena), references = alint_buf(arena);
-  alint_buf_add(&buf, "resource \"aws_iam_role\" \"r\" {\n  assume_role_policy = jsonencode({ "
-                      "Statement = [");
+  Arena *arena = arena_new(MAX_ARENA_BYTES);
+  Buf buf = buf_in(arena), references = buf_in(arena);
+  buf_add(&buf, "resource \"aws_iam_role\" \"r\" {\n  assume_role_policy = jsonencode({ "
+                "Statement = [");
   for (int i = 0; i < 10; i++) {
-    alint_buf_addf(&buf, "{ Effect = local.l%d ? \"Allow\" : \"Deny\" },", i);
-    alint_buf_addf(&references, "%s\"local.l%d\"", i > 0 ? "," : "", i);
+    buf_addf(&buf, "{ Effect = local.l%d ? \"Allow\" : \"Deny\" },", i);
+    buf_addf(&references, "%s\"local.l%d\"", i > 0 ? "," : "", i);
   }
-  alint_buf_add(&buf, "] })\n}\n");
-  struct alint_str plan = alint_str_printf(arena, SOURCE_ONE("%s"), references.ptr);
+  buf_add(&buf, "] })\n}\n");
+  Str plan = str_printf(arena, SOURCE_ONE("%s"), references.ptr);
   struct fake_file files[] = {{"main.tf", buf.ptr}, {NULL, NULL}};
-  struct alint_input input = read_source(plan.ptr, ".", files);
-  assert_int_equal(input.after.roles[0].trust_count, ALINT_MAX_ALTERNATIVES);
+  Input input = read_source(plan.ptr, ".", files);
+  assert_int_equal(input.after.roles[0].trust_count, MAX_ALTERNATIVES);
   assert_true(input.after.roles[0].alternatives_cut);
-  alint_arena_free(input.arena);
-  alint_arena_free(arena);
+  arena_free(input.arena);
+  arena_free(arena);
 }
 
 /* What never ends, or takes too long, leaves the policy unknown. */
@@ -456,11 +454,11 @@ static void test_limits(void **state) {
   };
   for (size_t i = 0; i < sizeof sources / sizeof sources[0]; i++) {
     struct fake_file files[] = {{"main.tf", sources[i]}, {NULL, NULL}};
-    struct alint_input input = read_source(SOURCE_ONE("\"local.x\""), ".", files);
+    Input input = read_source(SOURCE_ONE("\"local.x\""), ".", files);
     assert_int_equal(input.after.roles[0].trust_count, 1);
-    assert_int_equal(input.after.roles[0].trusts[0].state, ALINT_TRUST_UNKNOWN);
-    assert_int_equal(input.after.roles[0].trusts[0].origin, ALINT_ORIGIN_AS_WRITTEN);
-    alint_arena_free(input.arena);
+    assert_int_equal(input.after.roles[0].trusts[0].state, TRUST_UNKNOWN);
+    assert_int_equal(input.after.roles[0].trusts[0].origin, ORIGIN_AS_WRITTEN);
+    arena_free(input.arena);
   }
 }
 
@@ -473,29 +471,29 @@ static void test_limits(void **state) {
 /* A file that is too large, and more files than are read. */
 static void test_file_limits(void **state) {
   (void)state;
-  static struct fake_file files[ALINT_MAX_SOURCE_FILES + 2];
-  char *text = calloc(ALINT_MAX_SOURCE_BYTES + 2, 1);
-  char(*names)[16] = calloc(ALINT_MAX_SOURCE_FILES + 1, sizeof *names);
+  static struct fake_file files[MAX_SOURCE_FILES + 2];
+  char *text = calloc(MAX_SOURCE_BYTES + 2, 1);
+  char(*names)[16] = calloc(MAX_SOURCE_FILES + 1, sizeof *names);
   assert_true(text && names);
-  memset(text, ' ', ALINT_MAX_SOURCE_BYTES);
+  memset(text, ' ', MAX_SOURCE_BYTES);
   memcpy(text, ROLE_FOR_ALL, strlen(ROLE_FOR_ALL));
   expect_source(SOURCE_ONE(""), text, "aws_iam_role.r main.tf:2:3\n  known source {AWS:*}\n");
-  text[ALINT_MAX_SOURCE_BYTES] = ' ';
+  text[MAX_SOURCE_BYTES] = ' ';
   expect_source(SOURCE_ONE(""), text,
                 LEFT_OUT
                 "unread main.tf:1:1 this part of the plan's source was not read: too large\n");
   free(text);
-  for (size_t i = 0; i <= ALINT_MAX_SOURCE_FILES; i++) {
+  for (size_t i = 0; i <= MAX_SOURCE_FILES; i++) {
     snprintf(names[i], sizeof names[i], "f%06zu.tf", i);
     files[i] = (struct fake_file){names[i], ""};
   }
-  files[ALINT_MAX_SOURCE_FILES].text = ROLE_FOR_ALL;
+  files[MAX_SOURCE_FILES].text = ROLE_FOR_ALL;
   expect_files(
       SOURCE_ONE(""), ".", files,
       LEFT_OUT
       "unread .:1:1 this part of the plan's source was not read: the source has too many files\n");
-  files[ALINT_MAX_SOURCE_FILES - 1] = files[ALINT_MAX_SOURCE_FILES];
-  files[ALINT_MAX_SOURCE_FILES] = (struct fake_file){NULL, NULL};
+  files[MAX_SOURCE_FILES - 1] = files[MAX_SOURCE_FILES];
+  files[MAX_SOURCE_FILES] = (struct fake_file){NULL, NULL};
   expect_files(SOURCE_ONE(""), ".", files,
                "aws_iam_role.r f010000.tf:2:3\n  known source {AWS:*}\n");
   free(names);

@@ -3,8 +3,8 @@
  * What the tests of a plan's source share: files in memory, plans of one role,
  * and the roles that come out, as text.
  */
-#ifndef TESTS_UNIT_SOURCE_SHOW_H
-#define TESTS_UNIT_SOURCE_SHOW_H
+#ifndef ASSUMELINT_TESTS_UNIT_TERRAFORM_SOURCE_SHOW_H
+#define ASSUMELINT_TESTS_UNIT_TERRAFORM_SOURCE_SHOW_H
 
 #include "assumelint/arena.h"
 #include "assumelint/limits.h"
@@ -18,45 +18,44 @@ struct fake_file {
 };
 
 /* The part of a path up to its last slash, and the name behind. */
-static struct alint_str folder_of(const char *path, const char **name) {
+static Str folder_of(const char *path, const char **name) {
   const char *slash = strrchr(path, '/');
   *name = slash ? slash + 1 : path;
-  return alint_str_n(path, slash ? (size_t)(slash - path) : 0);
+  return str_n(path, slash ? (size_t)(slash - path) : 0);
 }
 
-static int list_fake(void *context, struct alint_str **names, size_t *count,
-                     struct alint_arena *arena, const char *folder, struct alint_error *err) {
+static int list_fake(void *context, Str **names, size_t *count, Arena *arena, const char *folder,
+                     Error *err) {
   size_t cap = 0, n = 0;
   *names = NULL;
   for (const struct fake_file *file = context; file->path; file++) {
     const char *name;
-    if (!alint_str_is(folder_of(file->path, &name), folder))
+    if (!str_is(folder_of(file->path, &name), folder))
       continue;
-    *names = alint_arena_grow(arena, *names, n, &cap, sizeof **names);
+    *names = arena_grow(arena, *names, n, &cap, sizeof **names);
     assert_non_null(*names);
-    (*names)[n++] = alint_str(name);
+    (*names)[n++] = str_of(name);
   }
   *count = n;
-  return n > 0 ? ALINT_OK : alint_fail(err, ALINT_EIO, "no such folder: %s", folder);
+  return n > 0 ? OK : error_set(err, ERR_IO, "no such folder: %s", folder);
 }
 
-static int read_fake(void *context, struct alint_file *out, struct alint_arena *arena,
-                     const char *path, size_t most, struct alint_error *err) {
+static int read_fake(void *context, NamedFile *out, Arena *arena, const char *path, size_t most,
+                     Error *err) {
   for (const struct fake_file *file = context; file->path; file++) {
     if (strcmp(file->path, path) != 0)
       continue;
     size_t len = strlen(file->text);
     if (len > most)
-      return alint_fail(err, ALINT_ELIMIT, "too large");
-    *out = (struct alint_file){.bytes = alint_str_n(alint_arena_copy(arena, file->text, len), len)};
-    return ALINT_OK;
+      return error_set(err, ERR_LIMIT, "too large");
+    *out = (NamedFile){.bytes = str_n(arena_copy(arena, file->text, len), len)};
+    return OK;
   }
-  return alint_fail(err, ALINT_EIO, "no such file");
+  return error_set(err, ERR_IO, "no such file");
 }
 
-static int read_fake_inside(void *context, struct alint_file *out, struct alint_arena *arena,
-                            const char *folder, const char *path, size_t most,
-                            struct alint_error *err) {
+static int read_fake_inside(void *context, NamedFile *out, Arena *arena, const char *folder,
+                            const char *path, size_t most, Error *err) {
   (void)folder;
   return read_fake(context, out, arena, path, most, err);
 }
@@ -87,91 +86,91 @@ static int read_fake_inside(void *context, struct alint_file *out, struct alint_
 
 /* ---- Showing ------------------------------------------------------------- */
 
-static void add_place(struct alint_buf *buf, const struct alint_place *place) {
+static void add_place(Buf *buf, const SourceSpan *place) {
   if (!place->source)
     return;
-  struct alint_position at = alint_source_position(place->source, place->span.begin);
-  alint_buf_addf(buf, " %s:%zu:%zu", place->source->path, at.line, at.column);
+  Position at = source_position(place->source, place->span.begin);
+  buf_addf(buf, " %s:%zu:%zu", place->source->path, at.line, at.column);
 }
 
-static void add_texts(struct alint_buf *buf, const struct alint_item *items, size_t count) {
+static void add_texts(Buf *buf, const Item *items, size_t count) {
   for (size_t i = 0; i < count; i++) {
-    struct alint_str text = alint_text_key(buf->arena, items[i].text);
-    alint_buf_addf(buf, "%s%.*s", i > 0 ? "|" : "", ALINT_FMT(text));
+    Str text = text_key(buf->arena, items[i].text);
+    buf_addf(buf, "%s%.*s", i > 0 ? "|" : "", STR_FMT(text));
   }
 }
 
-static void add_source_trust(struct alint_buf *buf, const struct alint_trust *trust) {
+static void add_source_trust(Buf *buf, const Trust *trust) {
   static const char *const states[] = {"known", "missing", "unknown", "broken"};
   static const char *const origins[] = {"", " rebuilt", " source"};
-  alint_buf_addf(buf, "  %s%s%s", states[trust->state], origins[trust->origin],
-                 trust->sensitive ? " sensitive" : "");
+  buf_addf(buf, "  %s%s%s", states[trust->state], origins[trust->origin],
+           trust->sensitive ? " sensitive" : "");
   if (trust->when.len > 0)
-    alint_buf_addf(buf, " when %.*s", ALINT_FMT(trust->when));
-  if (trust->state == ALINT_TRUST_UNKNOWN)
-    alint_buf_addf(buf, " %.*s; %.*s", ALINT_FMT(trust->hole->name), ALINT_FMT(trust->hole->give));
+    buf_addf(buf, " when %.*s", STR_FMT(trust->when));
+  if (trust->state == TRUST_UNKNOWN)
+    buf_addf(buf, " %.*s; %.*s", STR_FMT(trust->hole->name), STR_FMT(trust->hole->give));
   for (size_t i = 0; i < trust->policy->statement_count; i++) {
-    const struct alint_statement *st = &trust->policy->statements[i];
-    alint_buf_add(buf, " {");
+    const Statement *st = &trust->policy->statements[i];
+    buf_add(buf, " {");
     for (size_t k = 0; k < st->principal_count; k++) {
-      const struct alint_principal *p = &st->principals[k];
-      struct alint_str text = alint_text_key(buf->arena, p->value.text);
-      const struct alint_hole *hole = alint_text_only_hole(p->value.text);
-      alint_buf_addf(buf, "%s%.*s:%.*s", k > 0 ? " " : "", ALINT_FMT(p->key), ALINT_FMT(text));
+      const Principal *p = &st->principals[k];
+      Str text = text_key(buf->arena, p->value.text);
+      const Hole *hole = text_only_hole(p->value.text);
+      buf_addf(buf, "%s%.*s:%.*s", k > 0 ? " " : "", STR_FMT(p->key), STR_FMT(text));
       if (hole)
-        alint_buf_addf(buf, "#%d", (int)hole->kind);
+        buf_addf(buf, "#%d", (int)hole->kind);
     }
     for (size_t k = 0; k < st->condition_count; k++) {
-      const struct alint_condition *c = &st->conditions[k];
-      alint_buf_addf(buf, " %.*s=", ALINT_FMT(c->key));
+      const Condition *c = &st->conditions[k];
+      buf_addf(buf, " %.*s=", STR_FMT(c->key));
       add_texts(buf, c->values, c->value_count);
-      alint_buf_add(buf, c->opaque ? "(opaque)" : "");
+      buf_add(buf, c->opaque ? "(opaque)" : "");
     }
-    alint_buf_add(buf, st->condition_opaque ? " (condition)}" : "}");
+    buf_add(buf, st->condition_opaque ? " (condition)}" : "}");
   }
-  alint_buf_add(buf, trust->policy->statements_opaque ? " (statements)\n" : "\n");
+  buf_add(buf, trust->policy->statements_opaque ? " (statements)\n" : "\n");
 }
 
-static struct alint_str show_source(const struct alint_input *input) {
-  struct alint_buf buf = alint_buf(input->arena);
+static Str show_source(const Input *input) {
+  Buf buf = buf_in(input->arena);
   for (size_t i = 0; i < input->after.role_count; i++) {
-    const struct alint_role *role = &input->after.roles[i];
-    alint_buf_addf(&buf, "%.*s", ALINT_FMT(role->address));
+    const Role *role = &input->after.roles[i];
+    buf_addf(&buf, "%.*s", STR_FMT(role->address));
     add_place(&buf, &role->place);
     add_place(&buf, &role->definition);
-    alint_buf_add(&buf, role->alternatives_cut ? " cut\n" : "\n");
+    buf_add(&buf, role->alternatives_cut ? " cut\n" : "\n");
     for (size_t k = 0; k < role->trust_count; k++)
       add_source_trust(&buf, &role->trusts[k]);
   }
   for (size_t i = 0; i < input->unread_count; i++) {
-    const struct alint_unread *unread = &input->unread[i];
-    alint_buf_add(&buf, "unread");
+    const Unread *unread = &input->unread[i];
+    buf_add(&buf, "unread");
     add_place(&buf, &unread->place);
-    alint_buf_addf(&buf, " %.*s\n", ALINT_FMT(unread->what));
+    buf_addf(&buf, " %.*s\n", STR_FMT(unread->what));
   }
   assert_false(buf.failed);
-  return alint_buf_str(&buf);
+  return buf_str(&buf);
 }
 
 /* Reads a plan with a source; to be freed with its arena. */
-static struct alint_input read_source(const char *plan, const char *root, struct fake_file *files) {
-  struct alint_input input = {.arena = alint_arena_new(ALINT_MAX_ARENA_BYTES)};
-  struct alint_files reader = {files, list_fake, read_fake, read_fake_inside};
-  struct alint_parse_options options = {.source_root = root, .files = &reader};
-  input.source = (struct alint_source){.path = "plan", .bytes = plan, .len = strlen(plan)};
-  int status = alint_parse(&input, &options);
-  if (status != ALINT_OK)
+static Input read_source(const char *plan, const char *root, struct fake_file *files) {
+  Input input = {.arena = arena_new(MAX_ARENA_BYTES)};
+  FileAccess reader = {files, list_fake, read_fake, read_fake_inside};
+  ParseOptions options = {.source_root = root, .files = &reader};
+  input.source = (Source){.path = "plan", .bytes = plan, .len = strlen(plan)};
+  int status = front_end_read(&input, &options);
+  if (status != OK)
     fail_msg("%s\n%s", input.error.text, plan);
   return input;
 }
 
 static void expect_files(const char *plan, const char *root, struct fake_file *files,
                          const char *wanted) {
-  struct alint_input input = read_source(plan, root, files);
-  struct alint_str shown = show_source(&input);
-  if (!alint_str_is(shown, wanted))
-    fail_msg("is\n%.*sexpected\n%s", ALINT_FMT(shown), wanted);
-  alint_arena_free(input.arena);
+  Input input = read_source(plan, root, files);
+  Str shown = show_source(&input);
+  if (!str_is(shown, wanted))
+    fail_msg("is\n%.*sexpected\n%s", STR_FMT(shown), wanted);
+  arena_free(input.arena);
 }
 
 /* The same for one file, main.tf. */

@@ -13,16 +13,16 @@
 
 /* The principals that the local value `x` makes. */
 static void expect_local(const char *text, const char *wanted) {
-  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
-  struct alint_str source = alint_str_printf(arena, WHO "locals {\n  x = %s\n}\n", text);
+  Arena *arena = arena_new(MAX_ARENA_BYTES);
+  Str source = str_printf(arena, WHO "locals {\n  x = %s\n}\n", text);
   struct fake_file files[] = {{"main.tf", source.ptr}, {NULL, NULL}};
-  struct alint_input input = read_source(SOURCE_ONE("\"local.x\""), ".", files);
-  struct alint_str shown = show_source(&input);
-  struct alint_str all = alint_str_printf(arena, AT "  known source {%s}\n", wanted);
-  if (!alint_str_eq(shown, all))
-    fail_msg("%s is\n%.*sexpected\n%s", text, ALINT_FMT(shown), all.ptr);
-  alint_arena_free(input.arena);
-  alint_arena_free(arena);
+  Input input = read_source(SOURCE_ONE("\"local.x\""), ".", files);
+  Str shown = show_source(&input);
+  Str all = str_printf(arena, AT "  known source {%s}\n", wanted);
+  if (!str_eq(shown, all))
+    fail_msg("%s is\n%.*sexpected\n%s", text, STR_FMT(shown), all.ptr);
+  arena_free(input.arena);
+  arena_free(arena);
 }
 
 struct value_case {
@@ -224,11 +224,11 @@ static void test_choices(void **state) {
   static const char source[] =
       WHO "locals {\n  x = [for a in [\"1\", \"2\"] : local.no == a ? a : \"n\"]\n}\n";
   struct fake_file files[] = {{"main.tf", source}, {NULL, NULL}};
-  struct alint_input input = read_source(SOURCE_ONE("\"local.x\""), ".", files);
+  Input input = read_source(SOURCE_ONE("\"local.x\""), ".", files);
   assert_int_equal(input.after.roles[0].trust_count, 4);
-  assert_true(alint_str_is(input.after.roles[0].trusts[0].when,
-                           "(local.no == a (turn 1))=true, (local.no == a (turn 2))=true"));
-  alint_arena_free(input.arena);
+  assert_true(str_is(input.after.roles[0].trusts[0].when,
+                     "(local.no == a (turn 1))=true, (local.no == a (turn 2))=true"));
+  arena_free(input.arena);
   expect_source(SOURCE_ONE("\"local.x\""),
                 WHO "locals {\n  x = [for a in [\"1\", \"2\"] : local.no ? a : \"n\"]\n}\n",
                 AT "  known source when local.no=true {AWS:1 AWS:2}\n"
@@ -306,26 +306,26 @@ static void test_policy_files(void **state) {
 /* More files than anybody names, and one that is too large. */
 static void test_file_limits(void **state) {
   (void)state;
-  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
-  struct alint_buf buf = alint_buf(arena);
-  alint_buf_add(&buf, WHO "locals {\n  x = [\n");
-  for (size_t i = 0; i <= ALINT_MAX_NAMED_FILES; i++)
-    alint_buf_addf(&buf, "file(\"f%zu\"),\n", i);
-  alint_buf_add(&buf, "]\n}\n");
+  Arena *arena = arena_new(MAX_ARENA_BYTES);
+  Buf buf = buf_in(arena);
+  buf_add(&buf, WHO "locals {\n  x = [\n");
+  for (size_t i = 0; i <= MAX_NAMED_FILES; i++)
+    buf_addf(&buf, "file(\"f%zu\"),\n", i);
+  buf_add(&buf, "]\n}\n");
   struct fake_file files[] = {{"main.tf", buf.ptr}, {"f1000", "w"}, {NULL, NULL}};
-  struct alint_input input = read_source(SOURCE_ONE("\"local.x\""), ".", files);
-  assert_true(input.unread_count > ALINT_MAX_NAMED_FILES);
-  assert_true(alint_str_ends(input.unread[ALINT_MAX_NAMED_FILES].what, "too many files"));
-  alint_arena_free(input.arena);
-  char *large = alint_arena_alloc(arena, ALINT_MAX_NAMED_FILE_BYTES + 2);
+  Input input = read_source(SOURCE_ONE("\"local.x\""), ".", files);
+  assert_true(input.unread_count > MAX_NAMED_FILES);
+  assert_true(str_ends(input.unread[MAX_NAMED_FILES].what, "too many files"));
+  arena_free(input.arena);
+  char *large = arena_alloc(arena, MAX_NAMED_FILE_BYTES + 2);
   assert_non_null(large);
-  memset(large, 'a', ALINT_MAX_NAMED_FILE_BYTES + 1);
+  memset(large, 'a', MAX_NAMED_FILE_BYTES + 1);
   struct fake_file one[] = {
       {"main.tf", WHO "locals {\n  x = file(\"f\")\n}\n"}, {"f", large}, {NULL, NULL}};
   expect_files(SOURCE_ONE("\"local.x\""), ".", one,
                AT "  known source {:${file(\"f\")}#0}\nunread f:1:1 this part of the plan's source "
                   "was not read: too large\n");
-  alint_arena_free(arena);
+  arena_free(arena);
 }
 
 /* ---- Limits -------------------------------------------------------------- */
@@ -339,29 +339,29 @@ static void test_growth(void **state) {
       "[for a in [[local.d, local.d]] : [for b in [[a, a]] : [for c in [[b, b]] : [c, c]]]]",
   };
   for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
-    struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
-    struct alint_buf buf = alint_buf(arena);
-    alint_buf_addf(&buf, WHO "locals {\n  x = %s\n  l = split(\"\", \"\")\n  s = \"", values[i]);
+    Arena *arena = arena_new(MAX_ARENA_BYTES);
+    Buf buf = buf_in(arena);
+    buf_addf(&buf, WHO "locals {\n  x = %s\n  l = split(\"\", \"\")\n  s = \"", values[i]);
     for (int k = 0; k < 2000; k++)
-      alint_buf_add_char(&buf, 'a');
-    alint_buf_add(&buf, "\"\n  d = [");
+      buf_add_char(&buf, 'a');
+    buf_add(&buf, "\"\n  d = [");
     for (int k = 0; k < 5000; k++)
-      alint_buf_add(&buf, "1,");
-    alint_buf_add(&buf, "]\n  l = [");
+      buf_add(&buf, "1,");
+    buf_add(&buf, "]\n  l = [");
     for (int k = 0; k < 100; k++)
-      alint_buf_add(&buf, "1,");
-    alint_buf_add(&buf, "]\n}\n");
+      buf_add(&buf, "1,");
+    buf_add(&buf, "]\n}\n");
     char *twice = strstr(buf.ptr, "  l = split(\"\", \"\")\n");
     memset(twice, ' ', strlen("  l = split(\"\", \"\")"));
     struct fake_file files[] = {{"main.tf", buf.ptr}, {NULL, NULL}};
-    struct alint_input input = read_source(SOURCE_ONE("\"local.x\""), ".", files);
-    const struct alint_trust *trust = &input.after.roles[0].trusts[0];
-    bool open = trust->state == ALINT_TRUST_UNKNOWN ||
-                alint_text_first_hole(trust->policy->statements[0].principals[0].value.text);
+    Input input = read_source(SOURCE_ONE("\"local.x\""), ".", files);
+    const Trust *trust = &input.after.roles[0].trusts[0];
+    bool open = trust->state == TRUST_UNKNOWN ||
+                text_first_hole(trust->policy->statements[0].principals[0].value.text);
     if (!open)
       fail_msg("%s is known", values[i]);
-    alint_arena_free(input.arena);
-    alint_arena_free(arena);
+    arena_free(input.arena);
+    arena_free(arena);
   }
 }
 
@@ -408,11 +408,11 @@ static void test_types(void **state) {
               ",\"prior_state\":{\"values\":{\"root_module\":{\"resources\":[" prior "]}}}")
 
 static void expect_other(const char *plan, const char *text, const char *wanted) {
-  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
-  struct alint_str source = alint_str_printf(arena, WHO "locals {\n  x = %s\n}\n", text);
-  struct alint_str all = alint_str_printf(arena, AT "  known source {%s}\n", wanted);
+  Arena *arena = arena_new(MAX_ARENA_BYTES);
+  Str source = str_printf(arena, WHO "locals {\n  x = %s\n}\n", text);
+  Str all = str_printf(arena, AT "  known source {%s}\n", wanted);
   expect_source(plan, source.ptr, all.ptr);
-  alint_arena_free(arena);
+  arena_free(arena);
 }
 
 static void test_other_resources(void **state) {
@@ -476,25 +476,25 @@ static void test_instances(void **state) {
 /* One that is too large is not looked at; the plan is read all the same. */
 static void test_large_others(void **state) {
   (void)state;
-  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
-  char *blanks = malloc(ALINT_MAX_OTHER_BYTES + 1);
+  Arena *arena = arena_new(MAX_ARENA_BYTES);
+  char *blanks = malloc(MAX_OTHER_BYTES + 1);
   assert_non_null(blanks);
-  memset(blanks, ' ', ALINT_MAX_OTHER_BYTES);
-  blanks[ALINT_MAX_OTHER_BYTES] = '\0';
-  struct alint_buf buf = alint_buf(arena);
-  buf.limit = 2 * ALINT_MAX_OTHER_BYTES;
+  memset(blanks, ' ', MAX_OTHER_BYTES);
+  blanks[MAX_OTHER_BYTES] = '\0';
+  Buf buf = buf_in(arena);
+  buf.limit = 2 * MAX_OTHER_BYTES;
   static const char plan[] =
       OTHERS("," OTHER("aws_x.x", "{\"a\":\"v\"@}", "") ONE("aws_x.y[\\\"a\\\"]", "1"), "");
   const char *at = strchr(strstr(plan, "aws_x.x"), '@');
-  alint_buf_add_n(&buf, plan, (size_t)(at - plan));
-  alint_buf_add_n(&buf, blanks, ALINT_MAX_OTHER_BYTES);
-  alint_buf_add(&buf, at + 1);
+  buf_add_n(&buf, plan, (size_t)(at - plan));
+  buf_add_n(&buf, blanks, MAX_OTHER_BYTES);
+  buf_add(&buf, at + 1);
   expect_other(buf.ptr, "aws_x.x.a", ":${aws_x.x.a}#0");
   expect_other(buf.ptr, "aws_x.y[\"a\"].a", "AWS:1");
   /* It might have been one of these. */
   expect_other(buf.ptr, "values(aws_x.y)[*].a", ":${values(aws_x.y)[*].a}#0");
   free(blanks);
-  alint_arena_free(arena);
+  arena_free(arena);
 }
 
 TESTS(source_values, TEST(test_loops), TEST(test_splats), TEST(test_loose_lists),

@@ -3,8 +3,8 @@
  * What the tests of the Terraform front end share: reading a plan through
  * windows of several sizes, showing the worlds as text, and pieces of plans.
  */
-#ifndef TESTS_UNIT_TERRAFORM_SHOW_H
-#define TESTS_UNIT_TERRAFORM_SHOW_H
+#ifndef ASSUMELINT_TESTS_UNIT_TERRAFORM_TERRAFORM_SHOW_H
+#define ASSUMELINT_TESTS_UNIT_TERRAFORM_TERRAFORM_SHOW_H
 
 #include "assumelint/arena.h"
 #include "assumelint/limits.h"
@@ -12,36 +12,36 @@
 #include "unit.h"
 #include "util/window.h"
 
-extern const struct alint_front_end alint_terraform_front_end;
+extern const FrontEnd tf_terraform_front_end;
 
 /* ---- Reading, and showing what was read -------------------------------- */
 
-static struct alint_input read_with(const char *text, size_t len, size_t window) {
-  struct alint_input input = {.arena = alint_arena_new(ALINT_MAX_ARENA_BYTES)};
-  struct alint_memory_reader memory = {.bytes = text, .len = len};
-  struct alint_reader reader = alint_memory_reader(&memory);
-  struct alint_head head = alint_look_at_head(text, len);
+static Input read_with(const char *text, size_t len, size_t window) {
+  Input input = {.arena = arena_new(MAX_ARENA_BYTES)};
+  MemoryReader memory = {.bytes = text, .len = len};
+  Reader reader = memory_reader(&memory);
+  InputHead head = front_end_look_at_head(text, len);
   if (!head.front_end)
-    head.front_end = &alint_terraform_front_end;
-  int status = alint_parse_stream(&input, head, NULL, &reader, window);
+    head.front_end = &tf_terraform_front_end;
+  int status = front_end_read_stream(&input, head, NULL, &reader, window);
   assert_int_equal(status, input.status);
-  if (status != ALINT_OK)
+  if (status != OK)
     assert_true(input.error.text[0] != '\0');
   return input;
 }
 
-static void add_text(struct alint_buf *buf, const char *name, const struct alint_text *text) {
-  struct alint_str printed = text ? alint_text_key(buf->arena, text) : ALINT_STR("-");
-  alint_buf_addf(buf, " %s=%.*s", name, ALINT_FMT(printed));
+static void add_text(Buf *buf, const char *name, const Text *text) {
+  Str printed = text ? text_key(buf->arena, text) : STR("-");
+  buf_addf(buf, " %s=%.*s", name, STR_FMT(printed));
 }
 
-static void add_policy(struct alint_buf *buf, const struct alint_trust *trust) {
-  alint_buf_addf(buf, " trust=%d%s", trust->state, trust->sensitive ? "s" : "");
+static void add_policy(Buf *buf, const Trust *trust) {
+  buf_addf(buf, " trust=%d%s", trust->state, trust->sensitive ? "s" : "");
   if (trust->hole)
-    alint_buf_addf(buf, " hole=%.*s", ALINT_FMT(trust->hole->name));
+    buf_addf(buf, " hole=%.*s", STR_FMT(trust->hole->name));
   for (size_t i = 0; i < trust->policy->statement_count; i++) {
-    const struct alint_statement *st = &trust->policy->statements[i];
-    alint_buf_addf(buf, " sid=%.*s", ALINT_FMT(st->sid));
+    const Statement *st = &trust->policy->statements[i];
+    buf_addf(buf, " sid=%.*s", STR_FMT(st->sid));
     for (size_t k = 0; k < st->principal_count; k++)
       add_text(buf, "p", st->principals[k].value.text);
     for (size_t k = 0; k < st->action_count; k++)
@@ -52,74 +52,75 @@ static void add_policy(struct alint_buf *buf, const struct alint_trust *trust) {
   }
 }
 
-static void add_world(struct alint_buf *buf, const struct alint_world *world) {
+static void add_world(Buf *buf, const World *world) {
   for (size_t i = 0; i < world->role_count; i++) {
-    const struct alint_role *role = &world->roles[i];
-    const char *change = alint_change_name(role->change);
-    alint_buf_addf(buf, "role %.*s [%.*s] %s %zu-%zu", ALINT_FMT(role->address),
-                   ALINT_FMT(role->label), change ? change : "-", role->span.begin, role->span.end);
+    const Role *role = &world->roles[i];
+    const char *change = change_name(role->change);
+    buf_addf(buf, "role %.*s [%.*s] %s %zu-%zu", STR_FMT(role->address), STR_FMT(role->label),
+             change ? change : "-", role->span.begin, role->span.end);
     if (role->previous_address.len > 0)
-      alint_buf_addf(buf, " from %.*s", ALINT_FMT(role->previous_address));
+      buf_addf(buf, " from %.*s", STR_FMT(role->previous_address));
     add_text(buf, "name", role->name);
     add_text(buf, "path", role->path);
     add_text(buf, "arn", role->arn);
     add_text(buf, "account", role->account);
     add_text(buf, "partition", role->partition);
-    alint_buf_addf(buf, " max=%ld admin=%.*s", role->max_session, ALINT_FMT(role->admin_why));
+    buf_addf(buf, " max=%ld admin=%.*s", role->max_session, STR_FMT(role->admin_why));
     add_policy(buf, &role->trusts[0]);
-    alint_buf_add(buf, "\n");
+    buf_add(buf, "\n");
   }
-  for (size_t i = 0; i < world->entity_count; i++) {
-    const struct alint_entity *entity = &world->entities[i];
-    const char *change = alint_change_name(entity->change);
-    alint_buf_addf(buf, "entity %d %.*s %s id=%.*s", entity->kind, ALINT_FMT(entity->address),
-                   change ? change : "-", ALINT_FMT(entity->unique_id));
-    add_text(buf, "name", entity->name);
-    add_text(buf, "arn", entity->arn);
-    for (size_t k = 0; k < entity->client_id_count; k++)
-      add_text(buf, "client", entity->client_ids[k]);
-    alint_buf_add(buf, "\n");
+  for (size_t i = 0; i < world->principal_resource_count; i++) {
+    const PrincipalResource *principal_resource = &world->principal_resources[i];
+    const char *change = change_name(principal_resource->change);
+    buf_addf(buf, "entity %d %.*s %s id=%.*s", principal_resource->kind,
+             STR_FMT(principal_resource->address), change ? change : "-",
+             STR_FMT(principal_resource->unique_id));
+    add_text(buf, "name", principal_resource->name);
+    add_text(buf, "arn", principal_resource->arn);
+    for (size_t k = 0; k < principal_resource->client_id_count; k++)
+      add_text(buf, "client", principal_resource->client_ids[k]);
+    buf_add(buf, "\n");
   }
 }
 
-static struct alint_str show(struct alint_input *input) {
-  struct alint_buf buf = alint_buf(input->arena);
-  alint_buf_addf(&buf, "%d %s %d %d %d\nbefore\n", input->status, input->error.text, input->format,
-                 input->complete, input->errored != NULL);
+static Str show(Input *input) {
+  Buf buf = buf_in(input->arena);
+  buf_addf(&buf, "%d %s %d %d %d\nbefore\n", input->status, input->error.text, input->format,
+           input->complete, input->errored != NULL);
   add_world(&buf, &input->before);
-  alint_buf_add(&buf, "after\n");
+  buf_add(&buf, "after\n");
   add_world(&buf, &input->after);
   assert_false(buf.failed);
-  return alint_buf_str(&buf);
+  return buf_str(&buf);
 }
 
 /* Reads with windows of all sizes, which must not make a difference. */
-static inline struct alint_input read_text(const char *text) {
+static inline Input read_text(const char *text) {
   size_t len = strlen(text);
-  struct alint_input whole = read_with(text, len, ALINT_WINDOW_BYTES);
-  struct alint_str shown = show(&whole);
+  Input whole = read_with(text, len, WINDOW_BYTES);
+  Str shown = show(&whole);
   static const size_t windows[] = {64, 100, 1000};
   for (size_t i = 0; i < sizeof windows / sizeof windows[0]; i++) {
-    struct alint_input input = read_with(text, len, windows[i]);
-    struct alint_str again = show(&input);
-    if (!alint_str_eq(shown, again))
-      fail_msg("with a window of %zu:\n%.*s\nnot\n%.*s", windows[i], ALINT_FMT(again),
-               ALINT_FMT(shown));
-    alint_arena_free(input.arena);
+    Input input = read_with(text, len, windows[i]);
+    Str again = show(&input);
+    if (!str_eq(shown, again))
+      fail_msg("with a window of %zu:\n%.*s\nnot\n%.*s", windows[i], STR_FMT(again),
+               STR_FMT(shown));
+    arena_free(input.arena);
   }
   return whole;
 }
 
-static void done(struct alint_input *input) {
-  alint_arena_free(input->arena);
+static void done(Input *input) {
+  arena_free(input->arena);
 }
 
 static inline void expect(const char *text, const char *const *wanted) {
-  struct alint_input input = read_text(text);
-  struct alint_str shown = show(&input);
+  Input input = read_text(text);
+  Str shown = show(&input);
   for (; *wanted; wanted++) {
-    if (alint_str_find_str(shown, alint_str(*wanted)) == shown.len)
-      fail_msg("not there: %s\n%.*s", *wanted, ALINT_FMT(shown));
+    if (str_find_str(shown, str_of(*wanted)) == shown.len)
+      fail_msg("not there: %s\n%.*s", *wanted, STR_FMT(shown));
   }
   done(&input);
 }

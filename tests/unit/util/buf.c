@@ -9,23 +9,23 @@
 
 static void texts_have_a_limit(void **state) {
   (void)state;
-  struct alint_arena *arena = alint_arena_new(16 * ALINT_MAX_TEXT_BYTES);
-  char *most = alint_arena_alloc(arena, ALINT_MAX_TEXT_BYTES);
+  Arena *arena = arena_new(16 * MAX_TEXT_BYTES);
+  char *most = arena_alloc(arena, MAX_TEXT_BYTES);
   assert_non_null(most);
-  memset(most, 'x', ALINT_MAX_TEXT_BYTES);
-  struct alint_buf buf = alint_buf(arena);
-  alint_buf_add_str(&buf, alint_str_n(most, ALINT_MAX_TEXT_BYTES));
+  memset(most, 'x', MAX_TEXT_BYTES);
+  Buf buf = buf_in(arena);
+  buf_add_str(&buf, str_n(most, MAX_TEXT_BYTES));
   assert_false(buf.failed);
-  assert_int_equal(alint_buf_str(&buf).len, ALINT_MAX_TEXT_BYTES);
-  alint_buf_add_char(&buf, 'x');
+  assert_int_equal(buf_str(&buf).len, MAX_TEXT_BYTES);
+  buf_add_char(&buf, 'x');
   assert_true(buf.failed);
-  struct alint_buf small = alint_buf(arena);
+  Buf small = buf_in(arena);
   small.limit = 3;
-  alint_buf_addf(&small, "%s", "abc");
+  buf_addf(&small, "%s", "abc");
   assert_false(small.failed);
-  alint_buf_addf(&small, "%s", "d");
+  buf_addf(&small, "%s", "d");
   assert_true(small.failed);
-  alint_arena_free(arena);
+  arena_free(arena);
 }
 
 TESTS(buf, TEST(texts_have_a_limit));

@@ -7,12 +7,12 @@
 #include "unit.h"
 
 static void check(const char *expected, const void *bytes, size_t len, size_t step) {
-  struct alint_sha256 sha;
-  alint_sha256_init(&sha);
+  Sha256 sha;
+  sha256_init(&sha);
   for (size_t at = 0; at < len; at += step)
-    alint_sha256_add(&sha, (const char *)bytes + at, len - at < step ? len - at : step);
-  unsigned char digest[ALINT_SHA256_BYTES];
-  alint_sha256_finish(&sha, digest);
+    sha256_add(&sha, (const char *)bytes + at, len - at < step ? len - at : step);
+  unsigned char digest[SHA256_BYTES];
+  sha256_finish(&sha, digest);
   char hex[65];
   for (size_t i = 0; i < sizeof digest; i++)
     snprintf(hex + 2 * i, 3, "%02x", digest[i]);

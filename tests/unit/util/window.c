@@ -28,40 +28,39 @@ static ptrdiff_t read_slowly(void *context, char *buffer, size_t size) {
 }
 
 /* All events with their texts, as one line. */
-static struct alint_str events(struct alint_arena *arena, const char *json, size_t window,
-                               size_t step, bool hold) {
+static Str events(Arena *arena, const char *json, size_t window, size_t step, bool hold) {
   struct slow slow = {.bytes = json, .len = strlen(json), .step = step};
-  struct alint_reader reader = {read_slowly, &slow};
-  struct alint_window w;
-  struct alint_error err = {.status = ALINT_OK};
-  struct alint_buf buf = alint_buf(arena);
-  assert_int_equal(alint_window_open(&w, reader, window, &err), ALINT_OK);
+  Reader reader = {read_slowly, &slow};
+  Window w;
+  Error err = {.status = OK};
+  Buf buf = buf_in(arena);
+  assert_int_equal(window_open(&w, reader, window, &err), OK);
   for (;;) {
-    enum alint_json_event event = alint_window_next(&w);
-    struct alint_str text = {NULL, 0};
-    if (event == ALINT_JSON_KEY || event == ALINT_JSON_STRING) {
-      if (!alint_window_text(&w, &text))
-        text = ALINT_STR("(long)");
+    JsonEvent event = window_next(&w);
+    Str text = {NULL, 0};
+    if (event == JSON_KEY || event == JSON_STRING) {
+      if (!window_text(&w, &text))
+        text = STR("(long)");
       /* Asking twice gives the same. */
-      struct alint_str again;
-      if (alint_window_text(&w, &again))
-        assert_true(alint_str_eq(again, text));
+      Str again;
+      if (window_text(&w, &again))
+        assert_true(str_eq(again, text));
     }
-    alint_buf_addf(&buf, "%d %zu-%zu %.*s;", event, w.cursor.token.begin, w.cursor.token.end,
-                   ALINT_FMT(text));
-    if (hold && event == ALINT_JSON_BEGIN_OBJECT && w.cursor.depth == 2) {
-      alint_window_hold(&w);
-      alint_window_skip(&w);
-      assert_int_equal(alint_window_held(&w, &text), ALINT_OK);
-      alint_buf_addf(&buf, "held %.*s;", ALINT_FMT(text));
+    buf_addf(&buf, "%d %zu-%zu %.*s;", event, w.cursor.token.begin, w.cursor.token.end,
+             STR_FMT(text));
+    if (hold && event == JSON_BEGIN_OBJECT && w.cursor.depth == 2) {
+      window_hold(&w);
+      window_skip(&w);
+      assert_int_equal(window_held(&w, &text), OK);
+      buf_addf(&buf, "held %.*s;", STR_FMT(text));
     }
-    if (event == ALINT_JSON_DONE || event == ALINT_JSON_ERROR)
+    if (event == JSON_DONE || event == JSON_ERROR)
       break;
   }
-  alint_buf_addf(&buf, "%d %s %zu", alint_window_status(&w), err.text, err.offset);
-  alint_window_close(&w);
+  buf_addf(&buf, "%d %s %zu", window_status(&w), err.text, err.offset);
+  window_close(&w);
   assert_false(buf.failed);
-  return alint_buf_str(&buf);
+  return buf_str(&buf);
 }
 
 static char *with_long_strings(void) {
@@ -95,17 +94,17 @@ static void test_any_window_gives_the_same(void **state) {
   };
   static const size_t windows[] = {64, 65, 100, 1000, 100000};
   for (size_t t = 0; t < sizeof texts / sizeof texts[0]; t++) {
-    struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
+    Arena *arena = arena_new(MAX_ARENA_BYTES);
     for (int hold = 0; hold < 2; hold++) {
-      struct alint_str whole = events(arena, texts[t], 100000, 100000, hold == 1);
+      Str whole = events(arena, texts[t], 100000, 100000, hold == 1);
       for (size_t i = 0; i < sizeof windows / sizeof windows[0]; i++) {
         for (size_t step = 1; step < 80; step += 13) {
-          struct alint_str parts = events(arena, texts[t], windows[i], step, hold == 1);
-          assert_true(alint_str_eq(whole, parts));
+          Str parts = events(arena, texts[t], windows[i], step, hold == 1);
+          assert_true(str_eq(whole, parts));
         }
       }
     }
-    alint_arena_free(arena);
+    arena_free(arena);
   }
   free(long_text);
 }
@@ -113,42 +112,41 @@ static void test_any_window_gives_the_same(void **state) {
 static void test_texts_up_to_their_limit(void **state) {
   (void)state;
   char *text = with_long_strings();
-  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
-  struct alint_str seen = events(arena, text, 64, 64, false);
+  Arena *arena = arena_new(MAX_ARENA_BYTES);
+  Str seen = events(arena, text, 64, 64, false);
   /* 1023 bytes with quotes are given, 1025 are not. */
-  assert_true(alint_str_find_str(seen, ALINT_STR("xxxx")) < seen.len);
-  assert_true(alint_str_find_str(seen, ALINT_STR("yyyy")) == seen.len);
-  assert_true(alint_str_find_str(seen, ALINT_STR("(long)")) < seen.len);
-  alint_arena_free(arena);
+  assert_true(str_find_str(seen, STR("xxxx")) < seen.len);
+  assert_true(str_find_str(seen, STR("yyyy")) == seen.len);
+  assert_true(str_find_str(seen, STR("(long)")) < seen.len);
+  arena_free(arena);
   free(text);
 }
 
 static void test_reader_that_fails(void **state) {
   (void)state;
   struct slow slow = {.bytes = "[1,2,3]", .len = 7, .step = 2, .fails_at = 4};
-  struct alint_window w;
-  struct alint_error err = {.status = ALINT_OK};
-  int status = alint_window_open(&w, (struct alint_reader){read_slowly, &slow}, 64, &err);
-  assert_int_equal(status, ALINT_EIO);
-  assert_int_equal(alint_window_next(&w), ALINT_JSON_ERROR);
-  assert_int_equal(alint_window_finish(&w, true), ALINT_EIO);
-  alint_window_close(&w);
+  Window w;
+  Error err = {.status = OK};
+  int status = window_open(&w, (Reader){read_slowly, &slow}, 64, &err);
+  assert_int_equal(status, ERR_IO);
+  assert_int_equal(window_next(&w), JSON_ERROR);
+  assert_int_equal(window_finish(&w, true), ERR_IO);
+  window_close(&w);
 }
 
-static int read_between(const char *text, size_t window, bool *before, bool postamble,
-                        struct alint_error *err) {
-  struct alint_memory_reader memory = {.bytes = text, .len = strlen(text)};
-  struct alint_window w;
-  *err = (struct alint_error){.status = ALINT_OK};
-  int status = alint_window_open(&w, alint_memory_reader(&memory), window, err);
-  if (status == ALINT_OK)
-    status = alint_window_find_object(&w, before);
-  if (status == ALINT_OK) {
-    assert_int_equal(alint_window_next(&w), ALINT_JSON_BEGIN_OBJECT);
-    alint_window_skip(&w);
-    status = alint_window_finish(&w, postamble);
+static int read_between(const char *text, size_t window, bool *before, bool postamble, Error *err) {
+  MemoryReader memory = {.bytes = text, .len = strlen(text)};
+  Window w;
+  *err = (Error){.status = OK};
+  int status = window_open(&w, memory_reader(&memory), window, err);
+  if (status == OK)
+    status = window_find_object(&w, before);
+  if (status == OK) {
+    assert_int_equal(window_next(&w), JSON_BEGIN_OBJECT);
+    window_skip(&w);
+    status = window_finish(&w, postamble);
   }
-  alint_window_close(&w);
+  window_close(&w);
   return status;
 }
 
@@ -159,22 +157,22 @@ static void test_text_around_an_object(void **state) {
       "characters { that holds a brace\n";
   static const char after[] = "{\"a\":1}\n\n::set-output name=x::{1}\n";
   char text[400];
-  struct alint_error err;
+  Error err;
   for (size_t window = 64; window < 300; window += 59) {
     bool before;
-    assert_int_equal(read_between("\xEF\xBB\xBF \n {} ", window, &before, false, &err), ALINT_OK);
+    assert_int_equal(read_between("\xEF\xBB\xBF \n {} ", window, &before, false, &err), OK);
     assert_false(before);
     memcpy(text, log, sizeof log);
     memcpy(text + sizeof log - 1, after, sizeof after);
-    assert_int_equal(read_between(text, window, &before, true, &err), ALINT_OK);
+    assert_int_equal(read_between(text, window, &before, true, &err), OK);
     assert_true(before);
-    assert_int_equal(read_between(text, window, &before, false, &err), ALINT_ESYNTAX);
+    assert_int_equal(read_between(text, window, &before, false, &err), ERR_SYNTAX);
     assert_int_equal(err.offset, sizeof log - 1 + 9);
-    assert_int_equal(read_between("{}{}", window, &before, true, &err), ALINT_ESYNTAX);
+    assert_int_equal(read_between("{}{}", window, &before, true, &err), ERR_SYNTAX);
     assert_int_equal(err.offset, 2);
-    assert_int_equal(read_between("{} x\n {\n{}", window, &before, true, &err), ALINT_ESYNTAX);
-    assert_int_equal(read_between("no { here", window, &before, true, &err), ALINT_ENOTOURS);
-    assert_int_equal(read_between("", window, &before, true, &err), ALINT_ENOTOURS);
+    assert_int_equal(read_between("{} x\n {\n{}", window, &before, true, &err), ERR_SYNTAX);
+    assert_int_equal(read_between("no { here", window, &before, true, &err), ERR_NOT_OURS);
+    assert_int_equal(read_between("", window, &before, true, &err), ERR_NOT_OURS);
   }
 }
 
@@ -182,7 +180,7 @@ static ptrdiff_t read_endlessly(void *context, char *buffer, size_t size) {
   size_t *left = context;
   size_t n = *left < size ? *left : size;
   memset(buffer, 'x', n);
-  if (n > 0 && *left == ALINT_MAX_KEPT_OBJECT + 16)
+  if (n > 0 && *left == MAX_KEPT_OBJECT + 16)
     memcpy(buffer, "{\"a\":\"", 6);
   *left -= n;
   if (n > 1 && *left == 0)
@@ -192,17 +190,17 @@ static ptrdiff_t read_endlessly(void *context, char *buffer, size_t size) {
 
 static void test_held_object_has_a_limit(void **state) {
   (void)state;
-  size_t left = ALINT_MAX_KEPT_OBJECT + 16;
-  struct alint_window w;
-  struct alint_error err = {.status = ALINT_OK};
-  struct alint_reader reader = {read_endlessly, &left};
-  assert_int_equal(alint_window_open(&w, reader, ALINT_WINDOW_BYTES, &err), ALINT_OK);
-  assert_int_equal(alint_window_next(&w), ALINT_JSON_BEGIN_OBJECT);
-  alint_window_hold(&w);
-  assert_int_equal(alint_window_skip(&w), ALINT_JSON_END_OBJECT);
-  struct alint_str held;
-  assert_int_equal(alint_window_held(&w, &held), ALINT_ELIMIT);
-  alint_window_close(&w);
+  size_t left = MAX_KEPT_OBJECT + 16;
+  Window w;
+  Error err = {.status = OK};
+  Reader reader = {read_endlessly, &left};
+  assert_int_equal(window_open(&w, reader, WINDOW_BYTES, &err), OK);
+  assert_int_equal(window_next(&w), JSON_BEGIN_OBJECT);
+  window_hold(&w);
+  assert_int_equal(window_skip(&w), JSON_END_OBJECT);
+  Str held;
+  assert_int_equal(window_held(&w, &held), ERR_LIMIT);
+  window_close(&w);
 }
 
 /* ---- UTF-16 ------------------------------------------------------------ */
@@ -213,31 +211,30 @@ static const char big[] = "\xFE\xFF\0{\0\xE9\x20\xAC\xD8\x3D\xDE\x00\0}";
 static const char utf8[] = "{\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80}";
 
 static void expect_utf8(const char *bytes, size_t len, const char *wanted) {
-  struct alint_arena *arena = alint_arena_new(ALINT_MAX_ARENA_BYTES);
-  char *copy = alint_arena_copy(arena, bytes, len);
-  struct alint_str whole = alint_utf16_decode(arena, copy, len);
-  assert_true(alint_str_is(whole, wanted));
+  Arena *arena = arena_new(MAX_ARENA_BYTES);
+  char *copy = arena_copy(arena, bytes, len);
+  Str whole = utf16_decode(arena, copy, len);
+  assert_true(str_is(whole, wanted));
   assert_int_equal(whole.ptr[whole.len], '\0');
   for (size_t step = 1; step < len + 2; step++) {
     struct slow slow = {.bytes = bytes, .len = len, .step = step};
-    struct alint_utf16_reader utf16;
-    struct alint_reader reader =
-        alint_utf16_reader(&utf16, (struct alint_reader){read_slowly, &slow});
+    Utf16Reader utf16;
+    Reader reader = utf16_reader(&utf16, (Reader){read_slowly, &slow});
     char out[64];
     size_t n = 0;
     for (ptrdiff_t got; (got = reader.read(reader.context, out + n, step)) > 0;)
       n += (size_t)got;
-    assert_true(alint_str_is(alint_str_n(out, n), wanted));
+    assert_true(str_is(str_n(out, n), wanted));
   }
-  alint_arena_free(arena);
+  arena_free(arena);
 }
 
 static void test_utf16(void **state) {
   (void)state;
-  assert_true(alint_is_utf16(little, sizeof little - 1));
-  assert_true(alint_is_utf16(big, sizeof big - 1));
-  assert_false(alint_is_utf16(utf8, sizeof utf8 - 1));
-  assert_false(alint_is_utf16("\xFF", 1));
+  assert_true(utf16_is(little, sizeof little - 1));
+  assert_true(utf16_is(big, sizeof big - 1));
+  assert_false(utf16_is(utf8, sizeof utf8 - 1));
+  assert_false(utf16_is("\xFF", 1));
   expect_utf8(little, sizeof little - 1, utf8);
   expect_utf8(big, sizeof big - 1, utf8);
   expect_utf8("\xFF\xFE", 2, "");
@@ -250,14 +247,13 @@ static void test_utf8_passes_through(void **state) {
   (void)state;
   for (size_t step = 1; step < 5; step++) {
     struct slow slow = {.bytes = utf8, .len = sizeof utf8 - 1, .step = step};
-    struct alint_utf16_reader utf16;
-    struct alint_reader reader =
-        alint_utf16_reader(&utf16, (struct alint_reader){read_slowly, &slow});
+    Utf16Reader utf16;
+    Reader reader = utf16_reader(&utf16, (Reader){read_slowly, &slow});
     char out[64];
     size_t n = 0;
     for (ptrdiff_t got; (got = reader.read(reader.context, out + n, 3)) > 0;)
       n += (size_t)got;
-    assert_true(alint_str_is(alint_str_n(out, n), utf8));
+    assert_true(str_is(str_n(out, n), utf8));
   }
 }
 

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Building texts out of many pieces, in linear time and with a limit: a
+ * template may join strings that double in length with every reference.
+ */
+#include "assumelint/arena.h"
+#include "parsers/cloudformation/cfn.h"
+
+CfnTextBuilder cfn_text_begin(CfnTemplate *cfn) {
+  return (CfnTextBuilder){.cfn = cfn, .literal = buf_in(cfn->arena)};
+}
+
+bool cfn_may_be_document(Str s) {
+  size_t i = 0;
+  while (i < s.len && (s.ptr[i] == ' ' || s.ptr[i] == '\n' || s.ptr[i] == '\t'))
+    i++;
+  if (i < s.len && s.ptr[i] == '{')
+    return true;
+  return str_find_str(s, STR("Resources")) < s.len; /* a template in YAML */
+}
+
+static void add_literal(CfnTextBuilder *text, Str literal) {
+  if (text->too_long || literal.len == 0)
+    return;
+  if (literal.len > MAX_TEXT_BYTES - text->bytes) {
+    text->too_long = true;
+    return;
+  }
+  text->bytes += literal.len;
+  buf_add_str(&text->literal, literal);
+  if (text->literal.failed)
+    out_of_memory();
+}
+
+static void add_piece(CfnTextBuilder *text, Piece piece) {
+  /* Holes are small, but a text of nothing else must end too. */
+  if (text->count >= MAX_TEXT_PIECES) {
+    text->too_long = true;
+    return;
+  }
+  text->pieces =
+      arena_grow(text->cfn->arena, text->pieces, text->count, &text->cap, sizeof *text->pieces);
+  text->pieces[text->count++] = piece;
+}
+
+/* The literal that is being collected becomes a piece. */
+static void flush(CfnTextBuilder *text) {
+  if (text->literal.len == 0)
+    return;
+  add_piece(text, (Piece){.literal = buf_str(&text->literal)});
+  text->literal = buf_in(text->cfn->arena);
+}
+
+void cfn_text_add(CfnTextBuilder *text, Str literal) {
+  size_t at = 0, end = 0, done = 0;
+  const Hole *hole;
+  while ((hole = cfn_next_mark(text->cfn, literal, &at, &end)) != NULL && !text->too_long) {
+    add_literal(text, str_slice(literal, done, at));
+    flush(text);
+    add_piece(text, (Piece){.hole = hole});
+    text->holes++;
+    at = done = end;
+  }
+  add_literal(text, str_slice(literal, done, literal.len));
+}
+
+void cfn_text_append(CfnTextBuilder *text, const Text *more) {
+  for (size_t i = 0; i < more->count && !text->too_long; i++) {
+    const Piece *piece = &more->pieces[i];
+    if (!piece->hole) {
+      cfn_text_add(text, piece->literal);
+    } else {
+      flush(text);
+      add_piece(text, *piece);
+      text->holes++;
+    }
+  }
+}
+
+void cfn_text_end(const Text **out, CfnTextBuilder *text) {
+  *out = NULL;
+  if (!text->too_long)
+    flush(text);
+  if (text->too_long) {
+    const Hole *hole = cfn_hole(text->cfn, HOLE_ANY, STR("(a string that is too long)"));
+    *out = hole ? text_hole(text->cfn->arena, hole) : NULL;
+    if (!(*out))
+      out_of_memory();
+    return;
+  }
+  Text *result = arena_alloc(text->cfn->arena, sizeof *result);
+  result->pieces = text->pieces;
+  result->count = text->count;
+  *out = result;
+}

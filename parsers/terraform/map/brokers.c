@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Resources that hand out roles: Cognito identity pools and their attachments,
+ * Roles Anywhere, pod identities, instance profiles.
+ *
+ * Attributes: documentation of terraform-provider-aws.
+ */
+#include "assumelint/arena.h"
+#include "parsers/terraform/map/roles.h"
+#include "parsers/terraform/world/arn.h"
+#include "parsers/terraform/world/document.h"
+
+static const struct row {
+  TfKind type;
+  RoleBrokerKind kind;
+  const char *roles; /* attribute with a role, a list or a map of them */
+} rows[] = {
+    {TF_IDENTITY_POOL, BROKER_IDENTITY_POOL, NULL},
+    {TF_POOL_ROLES, BROKER_POOL_ATTACHMENT, "roles"},
+    {TF_TRUST_ANCHOR, BROKER_TRUST_ANCHOR, NULL},
+    {TF_ANYWHERE_PROFILE, BROKER_ANYWHERE_PROFILE, "role_arns"},
+    {TF_POD_IDENTITY, BROKER_POD_IDENTITY, "role_arn"},
+    {TF_INSTANCE_PROFILE, BROKER_INSTANCE_PROFILE, "role"},
+};
+
+struct builder {
+  TfPlan *tf;
+  const TfResource *side;
+  const TfRoleIndex *roles;
+  RoleBroker broker;
+};
+
+/* ---- Texts ----------------------------------------------------------------- */
+
+static void hole_text(const Text **out, struct builder *b, const char *attribute) {
+  Arena *arena = b->tf->arena;
+  Str address = b->side->address;
+  Str name = str_printf(arena, "%.*s.%s", STR_FMT(address), attribute);
+  *out = tf_hole_text(arena, (Hole){.name = name, .resource = address});
+  if (!(*out))
+    out_of_memory();
+}
+
+/* A string attribute; a hole where it is not known, NULL where it is not given. */
+static void text_of(const Text **out, struct builder *b, const char *attribute) {
+  tf_text(out, b->tf, b->side, attribute, HOLE_ANY);
+  if (*out || !tf_unknown(b->side, attribute))
+    return;
+  hole_text(out, b, attribute);
+}
+
+static Tri switch_of(const struct builder *b, const char *attribute) {
+  const Node *value = node_get(b->side->values, attribute);
+  if (value && value->kind == NODE_BOOL)
+    return str_is(value->str, "true") ? TRI_YES : TRI_NO;
+  return tf_unknown(b->side, attribute) ? TRI_UNKNOWN : TRI_NO;
+}
+
+/* ---- Roles ----------------------------------------------------------------- */
+
+static void add_role(struct builder *b, BrokeredRole role) {
+  role.span = b->side->object->span;
+  if (!role.named)
+    out_of_memory();
+  broker_add_role(b->tf->input, &b->broker, &role);
+}
+
+/* A role by its ARN or name. One that is hidden is compared all the same. */
+static void add_named(struct builder *b, Str name, bool hidden, Str to) {
+  const Role *role = tf_role_named(b->roles, name, 0);
+  BrokeredRole out = {.to = to};
+  if (role)
+    out.address = role->address;
+  Hole like = {.name = b->side->address, .sensitive = true, .secret = name};
+  out.named = hidden ? tf_hole_text(b->tf->arena, like) : text_literal(b->tf->arena, name);
+  add_role(b, out);
+}
+
+/* Roles that are not known yet, by what the configuration refers to. */
+static void add_referred(struct builder *b, const Node *expression, Str to) {
+  TfReferences trail = {.refs = NULL};
+  tf_follow(&trail, b->tf, tf_place_of(b->side), expression);
+  for (size_t i = 0; i < trail.count; i++) {
+    TfInstanceRange instances;
+    tf_find_instances(&instances, b->tf, &trail.refs[i]);
+    for (size_t k = 0; k < instances.count; k++) {
+      const TfResource *side = b->tf->by_address[instances.first + k];
+      BrokeredRole role = {.to = to, .address = side->address};
+      if (side->object->type->kind != TF_ROLE || side->object->type->data)
+        continue;
+      tf_arn(&role.named, b->tf, side);
+      if (!role.named)
+        hole_text(&role.named, b, "role");
+      add_role(b, role);
+    }
+  }
+}
+
+/* A string, or all that are in a list or map. */
+static void add_roles(struct builder *b, const char *attribute) {
+  const Node *value = node_get(b->side->values, attribute);
+  const Node *expressions = node_get(b->side->config, "expressions");
+  bool hidden = b->side->sensitive && tf_any_mark(tf_mark_of(b->side->sensitive, attribute));
+  if (value && value->kind == NODE_STRING) {
+    add_named(b, value->str, hidden, STR(""));
+    return;
+  }
+  for (size_t i = 0; value && i < value->count; i++) {
+    bool map = value->kind == NODE_MAP;
+    const Node *item = map ? value->members[i].value : value->items[i];
+    if (item->kind == NODE_STRING)
+      add_named(b, item->str, hidden, map ? value->members[i].key : STR(""));
+  }
+  if ((!b->side->values || tf_any_mark(tf_mark_of(b->side->unknown, attribute))))
+    add_referred(b, node_get(expressions, attribute), STR(""));
+}
+
+/* role_mapping[].mapping_rule[].role_arn */
+static void add_mapped_roles(struct builder *b) {
+  const Node *mappings = node_get(b->side->values, "role_mapping");
+  bool hidden = tf_any_mark(tf_mark_of(b->side->sensitive, "role_mapping"));
+  for (size_t i = 0; i < tf_count(mappings); i++) {
+    const Node *rules = node_get(mappings->items[i], "mapping_rule");
+    for (size_t k = 0; k < tf_count(rules); k++) {
+      Str arn = tf_string(rules->items[k], "role_arn");
+      if (arn.len > 0)
+        add_named(b, arn, hidden, STR("rule"));
+    }
+  }
+}
+
+/* ---- The whole ------------------------------------------------------------- */
+
+static void read_attributes(struct builder *b) {
+  RoleBroker *broker = &b->broker;
+  switch (broker->kind) {
+  case BROKER_IDENTITY_POOL:
+    broker->guests = switch_of(b, "allow_unauthenticated_identities");
+    break;
+  case BROKER_POOL_ATTACHMENT:
+    text_of(&broker->pool, b, "identity_pool_id");
+    add_mapped_roles(b);
+    return;
+  case BROKER_TRUST_ANCHOR:
+  case BROKER_ANYWHERE_PROFILE:
+    broker->enabled = switch_of(b, "enabled");
+    break;
+  case BROKER_POD_IDENTITY:
+    text_of(&broker->cluster, b, "cluster_name");
+    text_of(&broker->kube_namespace, b, "namespace");
+    text_of(&broker->service_account, b, "service_account");
+    break;
+  case BROKER_INSTANCE_PROFILE:
+    break;
+  }
+}
+
+void tf_add_broker(TfPlan *tf, const TfRoleIndex *roles, const TfResource *side) {
+  struct builder b = {.tf = tf, .side = side, .roles = roles};
+  size_t i = 0, count = sizeof rows / sizeof rows[0];
+  while (i < count && rows[i].type != side->object->type->kind)
+    i++;
+  if (i == count)
+    return;
+  b.broker = (RoleBroker){.kind = rows[i].kind,
+                          .address = side->address,
+                          .change = side->change,
+                          .span = side->object->span};
+  text_of(&b.broker.id, &b, side->object->type->name);
+  read_attributes(&b);
+  if (rows[i].roles)
+    add_roles(&b, rows[i].roles);
+  world_add_broker(tf->input, tf_world(tf, side->world), &b.broker);
+}

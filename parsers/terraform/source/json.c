@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * `.tf.json`: the same configuration in JSON. A block is an object in objects
+ * named by its type and labels, or a list of those; strings are templates.
+ * Syntax: developer.hashicorp.com/terraform/language/syntax/json.
+ */
+#include "assumelint/arena.h"
+#include "parsers/terraform/source/files.h"
+
+/* Blocks of the top level that matter here, and how many labels they have. */
+static const struct {
+  const char *type;
+  size_t labels;
+} types[] = {
+    {"resource", 2}, {"data", 2}, {"module", 1}, {"variable", 1}, {"output", 1}, {"locals", 0},
+};
+
+/* What is being taken apart. */
+struct blocks {
+  TfModule *module;
+  TfPlan *tf;
+  TfBlock block; /* with the labels so far */
+  size_t labels; /* it has */
+};
+
+/* Objects, one for each label, then the block itself; a list stands for all its
+ * elements. Recurses once for each label and list. */
+static void add_blocks(struct blocks *blocks, const Node *node, size_t label, size_t lists) {
+  if (node->kind == NODE_LIST && lists > 0) {
+    for (size_t i = 0; i < node->count; i++)
+      add_blocks(blocks, node->items[i], label, lists - 1);
+    return;
+  }
+  if (node->kind != NODE_MAP)
+    return;
+  if (label == blocks->labels) {
+    blocks->block.json = node;
+    tf_add_block(blocks->module, blocks->tf, blocks->block);
+    return;
+  }
+  for (size_t i = 0; i < node->count; i++) {
+    blocks->block.labels[label] = node->members[i].key;
+    blocks->block.header = node->members[i].key_span;
+    add_blocks(blocks, node->members[i].value, label + 1, lists);
+  }
+}
+
+void tf_json_blocks(TfModule *module, TfPlan *tf, const TfFile *file, const Node *root) {
+  enum { LISTS = 4 }; /* in each other */
+  for (size_t i = 0; root->kind == NODE_MAP && i < root->count; i++) {
+    const Member *member = &root->members[i];
+    for (size_t t = 0; t < sizeof types / sizeof types[0]; t++) {
+      struct blocks blocks = {
+          .module = module,
+          .tf = tf,
+          .block = {.file = file, .type = member->key, .header = member->key_span},
+          .labels = types[t].labels,
+      };
+      if (str_is(member->key, types[t].type))
+        add_blocks(&blocks, member->value, 0, LISTS);
+    }
+  }
+}
+
+/* ---- Expressions --------------------------------------------------------- */
+
+static HclExpr *scalar(TfPlan *tf, const Node *node) {
+  HclExpr *out = arena_alloc(tf->arena, sizeof *out);
+  *out = (HclExpr){.str = node->str, .height = 1, .span = node->span};
+  if (node->kind == NODE_BOOL)
+    out->kind = HCL_BOOL;
+  else
+    out->kind = node->kind == NODE_NUMBER ? HCL_NUMBER : HCL_NULL;
+  return out;
+}
+
+static void convert(HclExpr **out, TfPlan *tf, const Node *node);
+
+static void convert_container(HclExpr *out, TfPlan *tf, const Node *node) {
+  bool map = node->kind == NODE_MAP;
+  out->items = arena_array(tf->arena, node->count, 2 * sizeof(HclExpr *));
+  out->kind = map ? HCL_OBJECT : HCL_TUPLE;
+  for (size_t i = 0; i < node->count; i++) {
+    HclExpr *key = NULL, *item = NULL;
+    if (map) {
+      const Member *member = &node->members[i];
+      hcl_template(&key, tf->arena, member->key, member->key_span);
+      out->items[out->count++] = key;
+    }
+    convert(&item, tf, map ? node->members[i].value : node->items[i]);
+    out->items[out->count++] = item;
+    size_t height = key && key->height > item->height ? key->height : item->height;
+    if (out->height <= height)
+      out->height = height + 1;
+  }
+  if (out->height > MAX_DEPTH) /* templates of their own, deep in lists */
+    *out = (HclExpr){.kind = HCL_BROKEN, .height = 1, .span = node->span};
+}
+
+/* Recurses no deeper than documents are. */
+static void convert(HclExpr **out, TfPlan *tf, const Node *node) {
+  if (node->kind == NODE_STRING) {
+    hcl_template(out, tf->arena, node->str, node->span);
+    return;
+  }
+  *out = scalar(tf, node);
+  if (!*out)
+    out_of_memory();
+  if (node->kind == NODE_LIST || node->kind == NODE_MAP) {
+    convert_container(*out, tf, node);
+    return;
+  }
+}
+
+void tf_json_expression(HclExpr **out, TfPlan *tf, const Node *node) {
+  convert(out, tf, node);
+}

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Suppressions in the source of a plan: comments above or beside the header of a
+ * block, or anywhere inside of it; in JSON the property "//" of the block. They
+ * are for the instances of that resource, or for all that the module call brings.
+ *
+ * Only the user's own files are looked at: the root module and what is called by
+ * a relative path from there. What `terraform init` downloaded never silences
+ * anything.
+ */
+#include "assumelint/suppression.h"
+#include "parsers/terraform/source/sites.h"
+
+/* ---- Blocks of comments ---------------------------------------------------- */
+
+/* The block of the top level that a comment is for; NULL: none. `line`: what
+ * suppression_lines gives. */
+static const HclBlock *block_at(const TfFile *file, size_t offset, size_t line) {
+  const HclBody *body = &file->hcl.body;
+  size_t low = 0, high = body->block_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (body->blocks[middle].span.begin <= offset)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  const HclBlock *before = low > 0 ? &body->blocks[low - 1] : NULL;
+  const HclBlock *behind = low < body->block_count ? &body->blocks[low] : NULL;
+  if (before &&
+      (offset < before->span.end || source_line_number(&file->source, before->span.begin) == line))
+    return before;
+  if (behind && source_line_number(&file->source, behind->span.begin) == line)
+    return behind;
+  return NULL;
+}
+
+/* Why nothing is ever found there; NULL where something may be. */
+static const char *misplaced(const TfBlock *block) {
+  static const unsigned kinds = TF_BIT(TF_ROLE) | TF_BIT(TF_USER) | TF_BIT(TF_OIDC_PROVIDER) |
+                                TF_BIT(TF_SAML_PROVIDER) | TF_BIT(TF_STACK) | TF_BIT(TF_STACK_SET);
+  if (block && str_is(block->type, "module"))
+    return NULL;
+  if (block && str_is(block->type, "resource") && tf_type_wanted(block->labels[0], kinds))
+    return NULL;
+  if (block && str_is(block->labels[0], "aws_iam_policy_document"))
+    return "findings about a policy are at the role: it belongs there";
+  return "it belongs to the resource or the module call that the finding points at";
+}
+
+/* `block` NULL: they stand at none. Those of the input from `first` on. */
+static void attach(TfPlan *tf, const TfFile *file, TfBlock *block, size_t first) {
+  Input *input = tf->input;
+  const char *why =
+      file->installed ? "terraform init downloaded it; write it at the call" : misplaced(block);
+  for (size_t i = first; i < input->ignore_count; i++) {
+    Suppression *ignore = input->ignores[i];
+    if (why && ignore->problem.len == 0)
+      ignore->problem = str_of(why);
+    if (why)
+      continue;
+    TfSuppression *item = arena_alloc(tf->arena, sizeof *item);
+    *item = (TfSuppression){ignore, block->ignores};
+    block->ignores = item;
+  }
+}
+
+/* ---- Files ----------------------------------------------------------------- */
+
+/* The block of the module that was made of one of a file. */
+static void find_block(TfBlock **out, TfPlan *tf, TfModule *module, const TfFile *file,
+                       const HclBlock *wanted) {
+  const Str none = {NULL, 0};
+  const char *type = arena_copy(tf->arena, wanted->type.ptr, wanted->type.len);
+  *out = NULL;
+  const TfBlock *block =
+      tf_find_block(module, type, wanted->label_count > 0 ? wanted->labels[0] : none,
+                    wanted->label_count > 1 ? wanted->labels[1] : none);
+  for (; block && !*out; block = tf_next_block(module, block)) {
+    if (block->file == file && block->header.begin == wanted->header.begin)
+      *out = &module->blocks[block - module->blocks];
+  }
+}
+
+static void read_comments(TfPlan *tf, TfModule *module, const TfFile *file) {
+  const HclFile *hcl = &file->hcl;
+  Str bytes = str_n(file->source.bytes, file->source.len);
+  size_t *lines;
+  suppression_lines(&lines, tf->arena, &file->source, hcl->comments, hcl->comment_count);
+  for (size_t i = 0; i < hcl->comment_count; i++) {
+    Span comment = hcl->comments[i];
+    size_t first = tf->input->ignore_count;
+    suppression_comment(tf->input, &file->source, comment,
+                        str_slice(bytes, comment.begin, comment.end));
+    if (first == tf->input->ignore_count)
+      continue;
+    const HclBlock *at = block_at(file, comment.begin, lines[i]);
+    TfBlock *block = NULL;
+    if (at)
+      find_block(&block, tf, module, file, at);
+    attach(tf, file, block, first);
+  }
+}
+
+/* The property "//": a text, or several. */
+static void read_property(TfPlan *tf, TfBlock *block, const Node *value) {
+  Node *const *items = value->kind == NODE_LIST ? value->items : NULL;
+  size_t first = tf->input->ignore_count, count = items ? value->count : 1;
+  for (size_t i = 0; i < count; i++) {
+    const Node *text = items ? items[i] : value;
+    if (text->kind == NODE_STRING)
+      suppression_comment(tf->input, &block->file->source, text->span, text->str);
+  }
+  attach(tf, block->file, block, first);
+}
+
+void tf_read_suppressions(TfPlan *tf, TfModule *module) {
+  if (!tf->options->ignores || module->ignores_read)
+    return;
+  module->ignores_read = true;
+  for (const TfFile *file = module->files; file; file = file->next)
+    read_comments(tf, module, file);
+  for (size_t i = 0; i < module->count; i++) {
+    TfBlock *block = &module->blocks[i];
+    bool map = block->json && block->json->kind == NODE_MAP;
+    for (size_t k = 0; map && k < block->json->count; k++) {
+      if (str_is(block->json->members[k].key, "//"))
+        read_property(tf, block, block->json->members[k].value);
+    }
+  }
+}
+
+/* ---- Resources ------------------------------------------------------------- */
+
+/* Those of a block and of what overrides it. */
+static void add_address(TfPlan *tf, const TfModule *module, const TfBlock *block, Str address) {
+  for (; block; block = tf_next_block(module, block)) {
+    for (const TfSuppression *item = block->ignores; item; item = item->next)
+      suppression_at(item->ignore, tf->arena, address);
+  }
+}
+
+void tf_apply_suppressions(TfPlan *tf, const TfModuleInstance *instance, const TfResource *side) {
+  const TfSite *site = instance->site;
+  if (tf->input->ignore_count == 0)
+    return;
+  if (site->own)
+    add_address(tf, site->module, tf_block_of(instance, side), side->address);
+  for (; site->up; site = site->up) {
+    if (site->up->own)
+      add_address(tf, site->up->module, site->call, side->address);
+  }
+}

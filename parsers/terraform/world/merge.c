@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Merging policy documents as the provider does, and reading those that are
+ * given as JSON with what the provider makes of them: names of elements in any
+ * case, other members lost, a principal that is a string is anybody, conditions
+ * whose value is a number lost.
+ */
+#include "assumelint/arena.h"
+#include "parsers/terraform/world/document.h"
+
+/* ---- Documents ------------------------------------------------------------- */
+
+void tf_add_statement(TfDocument *document, TfPlan *tf, Node *statement) {
+  Node **items =
+      arena_grow(tf->arena, document->statements, document->count, &document->cap, sizeof(Node *));
+  document->statements = items;
+  items[document->count++] = statement;
+  if (statement->kind == NODE_OPAQUE && !document->hole)
+    document->hole = statement->hole;
+}
+
+static Str sid_of(const Node *statement) {
+  return tf_string(statement, "Sid");
+}
+
+/* The place of the first statement with that Sid before `end`, or `end`. */
+static size_t find_sid(const TfDocument *document, Str sid, size_t end) {
+  size_t i = 0;
+  while (i < end && !str_eq(sid_of(document->statements[i]), sid))
+    i++;
+  return i;
+}
+
+/* Whether statements of the same Sid are told apart: more of them no policy has. */
+static bool is_small(const TfDocument *document) {
+  return document->count <= MAX_STATEMENTS;
+}
+
+void tf_merge(TfDocument *into, TfPlan *tf, const TfDocument *from, TfMerging how) {
+  size_t there = into->count;
+  if (from->id.len > 0)
+    into->id = from->id;
+  if (str_cmp(from->version, into->version) > 0)
+    into->version = from->version;
+  for (size_t i = 0; i < from->count; i++) {
+    Node *statement = from->statements[i];
+    Str sid = sid_of(statement);
+    size_t end = how == TF_SOURCE     ? 0 /* a Sid that is there is an error */
+                 : how == TF_OVERRIDE ? into->count
+                                      : there;
+    size_t at = sid.len > 0 && is_small(into) ? find_sid(into, sid, end) : end;
+    if (sid.len > 0 && is_small(into) && at < end) {
+      into->statements[at] = statement;
+      continue;
+    }
+    tf_add_statement(into, tf, statement);
+  }
+}
+
+/* ---- Reading --------------------------------------------------------------- */
+
+/* Elements of a statement; what they may be. */
+static const struct {
+  const char *name;
+  enum { A_STRING, A_LIST, A_PRINCIPAL, A_CONDITION } is;
+} elements[] = {
+    {"Sid", A_STRING},          {"Effect", A_STRING},          {"Action", A_LIST},
+    {"NotAction", A_LIST},      {"Resource", A_LIST},          {"NotResource", A_LIST},
+    {"Principal", A_PRINCIPAL}, {"NotPrincipal", A_PRINCIPAL}, {"Condition", A_CONDITION},
+};
+
+enum { ELEMENT_COUNT = sizeof elements / sizeof elements[0] };
+
+struct reader {
+  TfPlan *tf;
+  TfNodeMaker maker;
+  bool failed; /* the provider cannot read it */
+};
+
+/* The last member of that name, in any case. */
+static const Node *member_of(const Node *map, const char *name) {
+  for (size_t i = map->count; i-- > 0;) {
+    if (str_is_nocase(map->members[i].key, name))
+      return map->members[i].value;
+  }
+  return NULL;
+}
+
+static Str string_member(struct reader *r, const Node *map, const char *name) {
+  const Node *node = member_of(map, name);
+  if (!node || node->kind == NODE_NULL)
+    return (Str){NULL, 0};
+  r->failed = r->failed || node->kind != NODE_STRING;
+  return node->str;
+}
+
+static Node *read_principal(struct reader *r, Node *node) {
+  if (node->kind == NODE_STRING)
+    return tf_new_string(&r->maker, STR("*"));
+  r->failed = r->failed || node->kind != NODE_MAP;
+  /* {"*": "*"} alone is written as "*", too. */
+  if (node->count == 1 && node->kind == NODE_MAP && str_is(node->members[0].key, "*")) {
+    const Node *value = node->members[0].value;
+    if (tf_count(value) == 1)
+      value = value->items[0];
+    if (value->kind == NODE_STRING && str_is(value->str, "*"))
+      return tf_new_string(&r->maker, STR("*"));
+  }
+  return node;
+}
+
+/* The values of one key: NULL where the provider loses them. */
+static Node *read_values(struct reader *r, Node *node) {
+  switch (node->kind) {
+  case NODE_STRING:
+  case NODE_LIST:
+    return tf_collapse(node);
+  case NODE_BOOL:
+    return tf_new_string(&r->maker, node->str);
+  default:
+    return NULL;
+  }
+}
+
+static Node *read_condition(struct reader *r, const Node *node) {
+  Node *out = tf_new_map(&r->maker, node->count);
+  r->failed = r->failed || node->kind != NODE_MAP;
+  for (size_t i = 0; !r->failed && i < node->count; i++) {
+    const Node *block = node->members[i].value;
+    if (block->kind == NODE_NULL)
+      continue;
+    r->failed = r->failed || block->kind != NODE_MAP;
+    Node *keys = tf_new_map(&r->maker, block->count);
+    for (size_t k = 0; !r->failed && k < block->count; k++) {
+      Node *values = read_values(r, block->members[k].value);
+      if (values)
+        tf_put(keys, block->members[k].key, values);
+    }
+    if (keys->count > 0)
+      tf_put(out, node->members[i].key, keys);
+  }
+  return out;
+}
+
+static Node *read_element(struct reader *r, size_t which, Node *node) {
+  switch (elements[which].is) {
+  case A_STRING:
+    r->failed = r->failed || node->kind != NODE_STRING;
+    return node;
+  case A_PRINCIPAL:
+    return read_principal(r, node);
+  case A_CONDITION:
+    return read_condition(r, node);
+  case A_LIST:
+    break;
+  }
+  return node;
+}
+
+static bool is_nothing(const Node *node) {
+  return node->kind == NODE_NULL || (node->kind == NODE_STRING && node->str.len == 0) ||
+         ((node->kind == NODE_LIST || node->kind == NODE_MAP) && node->count == 0);
+}
+
+static Node *read_statement(struct reader *r, const Node *node) {
+  Node *out = tf_new_map(&r->maker, ELEMENT_COUNT);
+  r->failed = r->failed || node->kind != NODE_MAP;
+  for (size_t i = 0; !r->failed && i < ELEMENT_COUNT; i++) {
+    const Node *from = member_of(node, elements[i].name);
+    if (!from || is_nothing(from))
+      continue;
+    Node *value = node_new(r->maker.arena, from->kind, r->maker.span);
+    *value = *from;
+    value = read_element(r, i, value);
+    if (!value)
+      return NULL;
+    if (!is_nothing(value))
+      tf_put(out, str_of(elements[i].name), value);
+  }
+  return out;
+}
+
+int tf_read_document(TfDocument *out, TfPlan *tf, Str json) {
+  Error ignored = {.status = OK};
+  Node *root;
+  struct reader r = {.tf = tf, .maker = out->maker};
+  if (json.len > MAX_POLICY_BYTES)
+    return ERR_NOT_OURS;
+  int status = json_read_embedded(&root, tf->arena, json, out->maker.span, &ignored);
+  if (status == ERR_MEMORY)
+    out_of_memory();
+  if (status != OK || root->kind != NODE_MAP)
+    return ERR_NOT_OURS;
+  out->version = string_member(&r, root, "Version");
+  out->id = string_member(&r, root, "Id");
+  const Node *list = member_of(root, "Statement");
+  if (list && list->kind != NODE_LIST && list->kind != NODE_NULL)
+    return ERR_NOT_OURS;
+  for (size_t i = 0; i < tf_count(list) && !r.failed; i++) {
+    if (list->items[i]->kind == NODE_NULL)
+      continue;
+    Node *statement = read_statement(&r, list->items[i]);
+    if (!statement)
+      out_of_memory();
+    tf_add_statement(out, tf, statement);
+    status = OK;
+  }
+  return r.failed ? ERR_NOT_OURS : OK;
+}

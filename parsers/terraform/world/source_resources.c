@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Attributes of resources: what the plan says of them, else what is known of
+ * them by their type.
+ *
+ * "Own" is what belongs to the account the role is in. A resource of another
+ * provider may be in another account.
+ */
+#include "parsers/terraform/plan/configuration.h"
+#include "parsers/terraform/plan/others.h"
+#include "parsers/terraform/world/arn.h"
+#include "parsers/terraform/world/document.h"
+#include "parsers/terraform/world/view.h"
+
+enum of { RESOURCE = 1, DATA = 2, BOTH = 3 };
+
+/* Attributes that are one string; what is known of it. */
+static const struct {
+  const char *type;
+  enum of of;
+  const char *attribute;
+  HoleKind kind;
+  HoleKind foreign; /* of another provider */
+} attributes[] = {
+    {"aws_iam_role", BOTH, "arn", HOLE_ROLE_ARN, HOLE_ARN},
+    {"aws_iam_role", BOTH, "name", HOLE_NAME, HOLE_NAME},
+    {"aws_iam_role", BOTH, "id", HOLE_NAME, HOLE_NAME},
+    {"aws_iam_role", BOTH, "unique_id", HOLE_UNIQUE_ID, HOLE_UNIQUE_ID},
+    {"aws_iam_user", BOTH, "arn", HOLE_USER_ARN, HOLE_ARN},
+    {"aws_iam_user", RESOURCE, "name", HOLE_NAME, HOLE_NAME},
+    {"aws_iam_user", RESOURCE, "id", HOLE_NAME, HOLE_NAME},
+    {"aws_iam_user", RESOURCE, "unique_id", HOLE_UNIQUE_ID, HOLE_UNIQUE_ID},
+    {"aws_iam_group", BOTH, "arn", HOLE_GROUP_ARN, HOLE_ARN},
+    {"aws_iam_openid_connect_provider", BOTH, "arn", HOLE_OIDC_ARN, HOLE_ARN},
+    {"aws_iam_openid_connect_provider", BOTH, "id", HOLE_OIDC_ARN, HOLE_ARN},
+    {"aws_iam_saml_provider", BOTH, "arn", HOLE_SAML_ARN, HOLE_ARN},
+    {"aws_iam_saml_provider", BOTH, "id", HOLE_SAML_ARN, HOLE_ARN},
+    {"awscc_iam_role", BOTH, "arn", HOLE_ROLE_ARN, HOLE_ARN},
+    {"awscc_iam_user", BOTH, "arn", HOLE_USER_ARN, HOLE_ARN},
+    {"awscc_iam_oidc_provider", BOTH, "arn", HOLE_OIDC_ARN, HOLE_ARN},
+    {"awscc_iam_saml_provider", BOTH, "arn", HOLE_SAML_ARN, HOLE_ARN},
+    {"aws_caller_identity", DATA, "account_id", HOLE_OWN_ACCOUNT, HOLE_ACCOUNT},
+    {"aws_caller_identity", DATA, "id", HOLE_OWN_ACCOUNT, HOLE_ACCOUNT},
+    {"aws_caller_identity", DATA, "arn", HOLE_ARN, HOLE_ARN},
+    {"aws_partition", DATA, "partition", HOLE_PARTITION, HOLE_PARTITION},
+    {"aws_partition", DATA, "id", HOLE_PARTITION, HOLE_PARTITION},
+    {"aws_partition", DATA, "dns_suffix", HOLE_URL_SUFFIX, HOLE_URL_SUFFIX},
+    {"aws_region", DATA, "name", HOLE_REGION, HOLE_REGION},
+    {"aws_region", DATA, "id", HOLE_REGION, HOLE_REGION},
+    {"aws_region", DATA, "region", HOLE_REGION, HOLE_REGION},
+    {"aws_organizations_account", RESOURCE, "id", HOLE_ACCOUNT, HOLE_ACCOUNT},
+};
+
+/* Of any type. */
+static const char *const strings[] = {"arn", "id", "name", "url", "account_id", "unique_id"};
+
+/* Whether an attribute is one string; what is known of it. */
+static bool is_string(const TfResourceRef *resource, bool own, HoleKind *kind) {
+  for (size_t i = 0; i < sizeof attributes / sizeof attributes[0]; i++) {
+    if ((attributes[i].of & (resource->data ? DATA : RESOURCE)) &&
+        str_is(resource->type, attributes[i].type) &&
+        str_is(resource->attribute, attributes[i].attribute)) {
+      *kind = own ? attributes[i].kind : attributes[i].foreign;
+      return true;
+    }
+  }
+  bool aws = str_starts(resource->type, "aws");
+  *kind = aws && str_is(resource->attribute, "arn") ? HOLE_ARN : HOLE_ANY;
+  for (size_t i = 0; i < sizeof strings / sizeof strings[0]; i++) {
+    if (str_is(resource->attribute, strings[i]))
+      return true;
+  }
+  return false;
+}
+
+/* ---- Whose account ------------------------------------------------------- */
+
+Str tf_provider_of(const TfModule *module, const TfBlock *block) {
+  TfAttribute attribute;
+  if (!block || !tf_find_attribute(&attribute, module, block, "provider"))
+    return (Str){NULL, 0};
+  if (attribute.json)
+    return attribute.json->str;
+  const Source *source = &attribute.file->source;
+  return str_slice(str_n(source->bytes, source->len), attribute.span.begin, attribute.span.end);
+}
+
+static bool is_own(const TfScope *view, const TfResourceRef *resource) {
+  const TfModuleInstance *instance = resource->instance;
+  if (view->tf->provider_count <= 1)
+    return true;
+  const TfModule *module = instance->site->module;
+  const TfBlock *block =
+      tf_find_block(module, resource->data ? "data" : "resource", resource->type, resource->name);
+  return block && instance->site == view->site &&
+         str_eq(tf_provider_of(module, block), view->provider);
+}
+
+/* ---- What the plan knows ------------------------------------------------- */
+
+static const Node *part_of(const Node *marks, NodeKind kind, const Node *node, size_t i) {
+  if (!marks || marks->kind != kind)
+    return marks && marks->kind == NODE_BOOL ? marks : NULL;
+  if (kind == NODE_LIST)
+    return i < marks->count ? marks->items[i] : NULL;
+  for (size_t k = 0; k < marks->count; k++) {
+    if (str_eq(marks->members[k].key, node->members[i].key))
+      return marks->members[k].value;
+  }
+  return NULL;
+}
+
+static bool has_key(const Node *map, Str key) {
+  for (size_t i = 0; i < map->count; i++) {
+    if (str_eq(map->members[i].key, key))
+      return true;
+  }
+  return false;
+}
+
+/* A value with the marks of what is not known of it, and of what is secret: these
+ * are of the same form, and what is not known is no member of an object. Recurses no
+ * deeper than JSON is. */
+static HclValue *marked(TfScope *view, const Node *node, const Node *unknown, const Node *sensitive,
+                        Str name) {
+  bool map = node->kind == NODE_MAP, list = node->kind == NODE_LIST;
+  if (unknown && unknown->kind == NODE_BOOL && tf_any_mark(unknown))
+    return hcl_open(&view->eval, name);
+  bool hide = sensitive && sensitive->kind == NODE_BOOL && tf_any_mark(sensitive);
+  if (hide || (!tf_any_mark(unknown) && !tf_any_mark(sensitive)) || (!map && !list)) {
+    HclValue *whole = hcl_value_of_node(view->arena, node);
+    return hide ? hcl_hide(&view->eval, whole, name) : whole;
+  }
+  size_t room = node->count + (unknown ? unknown->count : 0);
+  HclValue *out = hcl_value_container(view->arena, map ? HCL_V_MAP : HCL_V_LIST, room);
+  for (size_t i = 0; i < node->count; i++) {
+    Str part =
+        map ? str_printf(view->arena, "%.*s.%.*s", STR_FMT(name), STR_FMT(node->members[i].key))
+            : str_printf(view->arena, "%.*s[%zu]", STR_FMT(name), i);
+    HclValue *item = marked(view, map ? node->members[i].value : node->items[i],
+                            part_of(unknown, node->kind, node, i),
+                            part_of(sensitive, node->kind, node, i), part);
+    if (map)
+      hcl_value_put(out, text_literal(view->arena, node->members[i].key), item);
+    else
+      hcl_value_add(out, item);
+  }
+  bool more = map && unknown && unknown->kind == NODE_MAP;
+  for (size_t i = 0; more && i < unknown->count; i++) {
+    Str key = unknown->members[i].key;
+    Str part = str_printf(view->arena, "%.*s.%.*s", STR_FMT(name), STR_FMT(key));
+    if (!has_key(node, key) && tf_any_mark(unknown->members[i].value))
+      hcl_value_put(out, text_literal(view->arena, key), hcl_open(&view->eval, part));
+  }
+  return out;
+}
+
+/* The attribute in the values of the plan; NULL where it is not known. */
+static HclValue *planned(TfScope *view, const TfResource *side, const TfResourceRef *resource,
+                         Str name) {
+  const char *key = arena_copy(view->arena, resource->attribute.ptr, resource->attribute.len);
+  const Node *node = node_get(side->values, key);
+  const Node *unknown = side->unknown, *sensitive = side->sensitive;
+  if (unknown && unknown->kind == NODE_MAP)
+    unknown = node_get(unknown, key);
+  if (sensitive && sensitive->kind == NODE_MAP)
+    sensitive = node_get(sensitive, key);
+  bool open = unknown && unknown->kind == NODE_BOOL && tf_any_mark(unknown);
+  if (!node || node->kind == NODE_NULL || open ||
+      !hcl_take_steps(&view->eval, tf_count_nodes(node)))
+    return NULL;
+  return marked(view, node, unknown, sensitive, name);
+}
+
+/* What is certain of a resource that is still to be made: its ARN but for the
+ * account, as seen from the role's provider, and its name. Of one that the plan's
+ * configuration does not have, the plan does not tell the provider. */
+static HclValue *derived(TfScope *view, const TfResource *side, const TfResourceRef *resource,
+                         bool own) {
+  TfKind kind = side->object->type->kind;
+  bool provider = kind == TF_OIDC_PROVIDER || kind == TF_SAML_PROVIDER;
+  bool id = str_is(resource->attribute, "id");
+  const Text *text = NULL;
+  const TfObject *config = NULL;
+  tf_config_for(&config, view->tf, side->address);
+  int status = OK;
+  if ((own || config) && (str_is(resource->attribute, "arn") || (id && provider)))
+    tf_arn_seen(&text, view->tf, side, view->side->provider);
+  else if (id && (kind == TF_ROLE || kind == TF_USER))
+    tf_text(&text, view->tf, side, side->object->type->name, HOLE_NAME);
+  return status == OK && text ? hcl_value_text(view->arena, text) : NULL;
+}
+
+/* The document of a data source that is read only during apply. */
+static HclValue *document(TfScope *view, const TfResource *side) {
+  TfDocumentCandidate candidate;
+  int status = tf_build_document(&candidate, view->tf, side, view->side->provider);
+  if (status != OK || !candidate.document)
+    return NULL;
+  HclValue *out = hcl_value_new(view->arena, HCL_V_DOCUMENT);
+  out->node = candidate.document;
+  out->sensitive = candidate.sensitive;
+  return out;
+}
+
+static HclValue *known_value(TfScope *view, const TfResourceRef *resource, Str name, bool own) {
+  const TfResource *side = tf_find_side(view->tf, resource->address);
+  TfResource other;
+  int status = OK;
+  if (!side)
+    return tf_other_side(&other, &status, view->tf, resource->address)
+               ? planned(view, &other, resource, name)
+               : NULL;
+  HclValue *out = planned(view, side, resource, name);
+  if (!out)
+    out = derived(view, side, resource, own);
+  if (!out && side->object->type->kind == TF_POLICY_DOCUMENT && str_is(resource->attribute, "json"))
+    out = document(view, side);
+  return out;
+}
+
+/* ---- The whole ----------------------------------------------------------- */
+
+/* The account and partition the plan is for, which other parts of it name too. */
+static const Text *own_text(const TfScope *view, HoleKind kind) {
+  if (kind == HOLE_OWN_ACCOUNT)
+    return view->tf->providers[view->side->provider].account;
+  return kind == HOLE_PARTITION ? view->tf->providers[view->side->provider].partition : NULL;
+}
+
+static bool is_managed(HoleKind kind) {
+  return kind == HOLE_ROLE_ARN || kind == HOLE_USER_ARN || kind == HOLE_OIDC_ARN ||
+         kind == HOLE_SAML_ARN;
+}
+
+static void note_seen(TfScope *view, Str address) {
+  for (size_t i = 0; i < view->seen_count; i++) {
+    if (str_eq(view->seen[i], address))
+      return;
+  }
+  view->seen =
+      arena_grow(view->arena, view->seen, view->seen_count, &view->seen_cap, sizeof *view->seen);
+  view->seen[view->seen_count++] = address;
+}
+
+static bool is_in_plan(TfPlan *tf, Str address) {
+  size_t other = tf_first_other(tf, address);
+  return tf_find_side(tf, address) ||
+         (other < tf->other_count && str_eq(tf->others[other].address, address));
+}
+
+HclValue *tf_evaluate_resource(TfScope *view, const TfResourceRef *resource) {
+  bool own = is_own(view, resource);
+  HoleKind kind;
+  Str name = str_printf(view->arena, "%.*s.%.*s", STR_FMT(resource->address),
+                        STR_FMT(resource->attribute));
+  note_seen(view, resource->address);
+  HclValue *out = known_value(view, resource, name, own);
+  if (out)
+    return out;
+  bool string = is_string(resource, own, &kind);
+  if (string && own && own_text(view, kind))
+    return hcl_value_text(view->arena, own_text(view, kind));
+  /* One that the plan does not have may not be there at all. */
+  view->eval.open += !is_in_plan(view->tf, resource->address);
+  out = hcl_open(&view->eval, name);
+  if (!string)
+    return out;
+  Hole like = *out->hole;
+  like.kind = kind;
+  if (!resource->data && is_managed(kind))
+    like.resource = resource->address;
+  return hcl_value_text(view->arena, tf_hole_text(view->arena, like));
+}

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Variables and locals. A variable of the root module is what the plan says; one
+ * of another module is what the call gives, if the call refers to what the plan
+ * says it does. Locals are in no plan.
+ */
+#include "parsers/hcl/types.h"
+#include "parsers/terraform/plan/configuration.h"
+#include "parsers/terraform/world/view.h"
+
+void tf_is_true(bool *out, TfPlan *tf, const TfModule *module, const TfBlock *block,
+                const char *name) {
+  TfAttribute attribute;
+  HclExpr *expr;
+  *out = false;
+  if (!block || !tf_find_attribute(&attribute, module, block, name))
+    return;
+  tf_read_attribute(&expr, tf, &attribute);
+  /* Anything but a plain false may be true. */
+  *out = (expr->kind != HCL_BOOL || str_is(expr->str, "true"));
+}
+
+size_t tf_count_nodes(const Node *node) {
+  size_t count = 1;
+  for (size_t i = 0; i < node->count; i++)
+    count += tf_count_nodes(node->kind == NODE_MAP ? node->members[i].value : node->items[i]);
+  return count;
+}
+
+/* Made of the type that it is declared with, and hidden where it is sensitive. */
+static HclValue *as_declared(TfScope *view, const TfModule *module, const TfBlock *block,
+                             HclValue *value, Str name) {
+  bool sensitive, ephemeral;
+  TfAttribute type;
+  HclExpr *expr;
+  if (!block)
+    return value;
+  tf_is_true(&sensitive, view->tf, module, block, "sensitive");
+  tf_is_true(&ephemeral, view->tf, module, block, "ephemeral");
+  if (!hcl_afford(&view->eval, value))
+    return hcl_open(&view->eval, name);
+  if (tf_find_attribute(&type, module, block, "type")) {
+    tf_read_attribute(&expr, view->tf, &type);
+    value = hcl_convert(view->arena, value, expr);
+    if (!value)
+      return hcl_open(&view->eval, name);
+  }
+  return sensitive || ephemeral ? hcl_hide(&view->eval, value, name) : value;
+}
+
+/* Of the root module: as the plan has it. */
+static HclValue *root_variable(TfScope *view, const TfBlock *block, Str name, Str full) {
+  const TfPlan *tf = view->tf;
+  const Node *variable = NULL, *declared = NULL;
+  for (size_t i = 0; tf->variables && i < tf->variables->count; i++) {
+    if (str_eq(tf->variables->members[i].key, name))
+      variable = tf->variables->members[i].value;
+  }
+  for (size_t i = 0; tf->declared && i < tf->declared->count; i++) {
+    if (str_eq(tf->declared->members[i].key, name))
+      declared = tf->declared->members[i].value;
+  }
+  if (!variable)
+    return hcl_open(&view->eval, full);
+  const Node *value = node_get(variable, "value");
+  if (!value)
+    return hcl_value_new(view->arena, HCL_V_NULL);
+  if (!hcl_take_steps(&view->eval, tf_count_nodes(value)))
+    return hcl_open(&view->eval, full);
+  /* Where neither says how it is declared, it may be a secret. */
+  const Node *mark = node_get(declared, "sensitive");
+  bool hide = (!declared && !block) || (mark && !str_is(mark->str, "false"));
+  HclValue *out = hcl_value_of_node(view->arena, value);
+  return hide ? hcl_hide(&view->eval, out, full) : out;
+}
+
+static TfBlockInstance stand_of_call(const TfModuleInstance *instance) {
+  return (TfBlockInstance){
+      .instance = instance->up,
+      .block = instance->site->call,
+      .address = str_slice(instance->prefix, 0, instance->prefix.len - 1),
+      .key = instance->key,
+  };
+}
+
+/* What the call gives; NULL where it gives nothing. */
+static HclValue *argument(TfScope *view, const TfModuleInstance *instance, Str name, Str full) {
+  const TfSite *site = instance->site;
+  const TfModuleCall *call = tf_call_of(view->tf, site->path);
+  const char *key = arena_copy(view->arena, name.ptr, name.len);
+  TfAttribute attribute;
+  HclExpr *expr;
+  bool same = false;
+  const Node *planned = call ? node_get(call->expressions, key) : NULL;
+  bool found = site->call && tf_find_attribute(&attribute, site->up->module, site->call, key);
+  if (!found && !planned && site->call && call)
+    return NULL;
+  if (!found || !planned)
+    return hcl_open(&view->eval, full);
+  tf_read_attribute(&expr, view->tf, &attribute);
+  tf_same_references(&same, view->tf, expr, planned);
+  TfBlockInstance stand = stand_of_call(instance);
+  return same ? tf_evaluate_attribute(view, &stand, &attribute) : hcl_open(&view->eval, full);
+}
+
+static HclValue *module_variable(TfScope *view, const TfModuleInstance *instance,
+                                 const TfBlock *block, Str name, Str full) {
+  TfAttribute preset, nullable;
+  const TfModule *module = instance->site->module;
+  bool may_be_null = true;
+  HclValue *value = argument(view, instance, name, full);
+  bool is_null = value && value->kind == HCL_V_NULL;
+  if (is_null && block && tf_find_attribute(&nullable, module, block, "nullable"))
+    tf_is_true(&may_be_null, view->tf, module, block, "nullable");
+  if (value && !(is_null && !may_be_null))
+    return value;
+  TfBlockInstance stand = {.instance = instance};
+  if (!block || !tf_find_attribute(&preset, module, block, "default"))
+    return hcl_open(&view->eval, full);
+  return tf_evaluate_attribute(view, &stand, &preset);
+}
+
+HclValue *tf_evaluate_variable(TfScope *view, const TfModuleInstance *instance, Str name) {
+  const TfModule *module = instance->site->module;
+  const Str none = {NULL, 0};
+  const TfBlock *block = tf_find_block(module, "variable", name, none);
+  Str full = str_printf(view->arena, "%.*svar.%.*s", STR_FMT(instance->prefix), STR_FMT(name));
+  HclValue *value = instance->up ? module_variable(view, instance, block, name, full)
+                                 : root_variable(view, block, name, full);
+  return as_declared(view, module, block, value, full);
+}
+
+HclValue *tf_evaluate_local(TfScope *view, const TfModuleInstance *instance, Str name) {
+  TfAttribute attribute;
+  TfBlockInstance stand = {.instance = instance};
+  if (instance->site->module && tf_find_local(&attribute, instance->site->module, name))
+    return tf_evaluate_attribute(view, &stand, &attribute);
+  return hcl_open(&view->eval, str_printf(view->arena, "%.*slocal.%.*s", STR_FMT(instance->prefix),
+                                          STR_FMT(name)));
+}

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * One value of the request against one value of the policy, by the family of
+ * the operator. A value that is not of the operator's type matches nothing.
+ */
+#include "assumelint/arena.h"
+#include "evaluate/evaluation.h"
+#include "model/match.h"
+#include "util/values.h"
+
+static Tri from_bool(bool b) {
+  return b ? TRI_YES : TRI_NO;
+}
+
+static bool order_holds(OperatorOrder order, int compared) {
+  switch (order) {
+  case ORDER_EQUAL:
+    return compared == 0;
+  case ORDER_LESS:
+    return compared < 0;
+  case ORDER_LESS_EQUAL:
+    return compared <= 0;
+  case ORDER_GREATER:
+    return compared > 0;
+  case ORDER_GREATER_EQUAL:
+    return compared >= 0;
+  }
+  return false;
+}
+
+static Tri compare_numbers(const Operator *op, Str value, Str wanted) {
+  int compared;
+  return from_bool(decimal_compare(&compared, value, wanted) && order_holds(op->order, compared));
+}
+
+static Tri compare_dates(const Operator *op, Str value, Str wanted) {
+  Date a, b;
+  return from_bool(date_parse(&a, value) && date_parse(&b, wanted) &&
+                   order_holds(op->order, date_compare(a, b)));
+}
+
+static Tri compare_bools(Str value, Str wanted) {
+  bool is_bool = str_is_nocase(wanted, "true") || str_is_nocase(wanted, "false");
+  return from_bool(is_bool && str_eq_nocase(value, wanted));
+}
+
+static Tri compare_networks(Str value, Str wanted) {
+  Network inner, outer;
+  return from_bool(network_parse(&inner, value) && network_parse(&outer, wanted) &&
+                   network_contains(&outer, &inner));
+}
+
+static Tri compare_binary(Evaluation *e, Str value, Str wanted) {
+  size_t a_len, b_len;
+  unsigned char *a = arena_alloc(e->arena, value.len);
+  unsigned char *b = arena_alloc(e->arena, wanted.len);
+  if (!base64_decode(a, &a_len, value) || !base64_decode(b, &b_len, wanted))
+    return TRI_NO;
+  return from_bool(str_eq(str_n((char *)a, a_len), str_n((char *)b, b_len)));
+}
+
+static Tri compare_texts(Evaluation *e, const Operator *op, const Text *value, const Text *wanted) {
+  if (op->family == OPERATOR_ARN)
+    return eval_arn_match(e, wanted, value, op->negated);
+  unsigned flags = op->family == OPERATOR_LIKE            ? MATCH_GLOB
+                   : op->family == OPERATOR_STRING_NOCASE ? MATCH_NOCASE
+                                                          : 0;
+  Tri out = text_match(wanted, value, flags);
+  if (out == TRI_UNKNOWN) {
+    const Hole *hole = text_first_hole(wanted);
+    eval_unknown_hole(e, hole ? hole : text_first_hole(value));
+  }
+  return out;
+}
+
+static bool takes_variables(const Operator *op) {
+  return op->family == OPERATOR_STRING || op->family == OPERATOR_STRING_NOCASE ||
+         op->family == OPERATOR_LIKE || op->family == OPERATOR_ARN;
+}
+
+/* Replaces policy variables; false when the comparison is decided by that:
+ * `*decided` has the answer. */
+static bool prepare(Evaluation *e, const Operator *op, const Text **wanted, Tri *decided) {
+  if (!e->variables || !eval_has_variable(*wanted))
+    return true;
+  if (!takes_variables(op) && eval_reading(e, U7_VARIABLE_IN_OTHER_TYPE))
+    return true;
+  switch (eval_expand_variables(e, wanted, *wanted)) {
+  case EXPANSION_DONE:
+    return true;
+  case EXPANSION_UNKNOWN:
+    *decided = TRI_UNKNOWN;
+    return false;
+  case EXPANSION_MISSING:
+    break;
+  }
+  /* A positive operator cannot match. A negated one then does, unless the
+   * point is read the other way. */
+  bool usual = !op->negated || eval_reading(e, U6_MISSING_VARIABLE);
+  *decided = usual ? TRI_NO : TRI_YES;
+  return false;
+}
+
+static size_t size_of(const Text *text) {
+  size_t n = 0;
+  for (size_t i = 0; i < text->count; i++)
+    n += text->pieces[i].hole ? 1 : text->pieces[i].literal.len;
+  return n;
+}
+
+/* A wildcard may look at the same characters again; texts of several pieces are taken apart
+ * first; where there is a hole, each character of the one is held against each of the other. */
+static void count_steps(const Evaluation *e, const Text *value, const Text *wanted) {
+  size_t a = size_of(value), b = size_of(wanted);
+  bool open = text_first_hole(value) || text_first_hole(wanted);
+  bool pieces = value->count > 1 || wanted->count > 1;
+  *e->steps += 32 + (pieces ? 4 * (a + b) : a + b) + (open ? a * b : a * b / 16);
+}
+
+Tri eval_compare(Evaluation *e, const Operator *op, const Text *value, const Text *wanted) {
+  Tri decided;
+  Str v, w;
+  if (e->steps)
+    count_steps(e, value, wanted);
+  if (!prepare(e, op, &wanted, &decided))
+    return decided;
+  if (takes_variables(op))
+    return compare_texts(e, op, value, wanted);
+  if (!text_known(value, &v) || !text_known(wanted, &w)) {
+    if (text_same(value, wanted) && op->order != ORDER_LESS && op->order != ORDER_GREATER)
+      return TRI_YES;
+    const Hole *hole = text_first_hole(wanted);
+    return eval_unknown_hole(e, hole ? hole : text_first_hole(value));
+  }
+  switch (op->family) {
+  case OPERATOR_NUMERIC:
+    return compare_numbers(op, v, w);
+  case OPERATOR_DATE:
+    return compare_dates(op, v, w);
+  case OPERATOR_BOOL:
+    return compare_bools(v, w);
+  case OPERATOR_IP:
+    return compare_networks(v, w);
+  case OPERATOR_BINARY:
+    return compare_binary(e, v, w);
+  default:
+    return TRI_NO;
+  }
+}

@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The open world of `simulate`: what follows from the caller, the call and the
+ * role is filled in; what is there but not told is a hole; nothing is guessed.
+ *
+ * Sources: IAM User Guide, "AWS global condition context keys" and "IAM and AWS
+ * STS condition context keys"; STS API reference.
+ */
+#include "simulate/open_world.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "assumelint/arena.h"
+#include "assumelint/status.h"
+#include "facts/keys.h"
+
+/* ---- Notes ----------------------------------------------------------------------- */
+
+void notes_add(Notes *notes, const char *format, ...) {
+  Str *grown =
+      arena_grow(notes->arena, notes->items, notes->count, &notes->cap, sizeof *notes->items);
+  Buf buf = buf_in(notes->arena);
+  char text[1024];
+  va_list args;
+  va_start(args, format);
+  int len = vsnprintf(text, sizeof text, format, args);
+  va_end(args);
+  if (len > 0)
+    buf_add(&buf, text);
+  if (buf.failed)
+    out_of_memory();
+  notes->items = grown;
+  notes->items[notes->count++] = buf_str(&buf);
+}
+
+const char *request_usual_action(IdentityKind who) {
+  switch (who) {
+  case IDENTITY_OIDC:
+    return "sts:AssumeRoleWithWebIdentity";
+  case IDENTITY_SAML:
+    return "sts:AssumeRoleWithSAML";
+  default:
+    return "sts:AssumeRole";
+  }
+}
+
+/* ---- What a call can carry --------------------------------------------------------- */
+
+/* Issuer of the caller's token; empty for others. */
+static Str token_host(const Identity *who) {
+  Str host = {NULL, 0};
+  if (who->who == IDENTITY_OIDC && who->host)
+    text_known(who->host, &host);
+  return host;
+}
+
+/* "host.example:claim" */
+static bool is_claim_shaped(Str key) {
+  size_t colon = str_find(key, 0, ':');
+  return colon < key.len && str_has(str_slice(key, 0, colon), '.');
+}
+
+/* Why the call cannot have the key; NULL when it can. */
+static const char *cannot_carry(const Request *request, const Identity *who, Str key) {
+  bool token = who->who == IDENTITY_OIDC || who->who == IDENTITY_SAML;
+  bool assume = str_is_nocase(request->action, "sts:AssumeRole");
+  switch (key_info(key, token_host(who))->source) {
+  case KEY_OTHER_ACTION:
+    return "no call that assumes a role has it";
+  case KEY_EXTERNAL_ID:
+  case KEY_CONTEXT:
+    return assume ? NULL : "only sts:AssumeRole has it";
+  case KEY_ORG:
+    return token || who->who == IDENTITY_SERVICE ? "only callers with AWS credentials have it"
+                                                 : NULL;
+  case KEY_CALLER_TAG:
+  case KEY_CALLER_SESSION:
+  case KEY_CALLER_ARN:
+    return token ? "only callers with AWS credentials have it" : NULL;
+  case KEY_MFA:
+    return token || who->who == IDENTITY_SERVICE ? "only callers with AWS credentials have it"
+                                                 : NULL;
+  case KEY_SERVICE:
+    return token ? "only AWS services bring it" : NULL;
+  case KEY_CLAIM:
+    return who->who == IDENTITY_OIDC && str_starts_nocase(key, "saml:")
+               ? "only SAML assertions have it"
+               : NULL;
+  case KEY_UNKNOWN:
+    return token && is_claim_shaped(key) ? "it is a claim of another issuer" : NULL;
+  default:
+    return NULL;
+  }
+}
+
+static void note_call(Notes *notes, const Request *request, const Identity *who) {
+  const char *usual = request_usual_action(who->who);
+  if (str_starts_nocase(request->action, "sts:AssumeRole") &&
+      !str_is_nocase(request->action, usual))
+    notes_add(notes, "a caller of this kind calls %s, never %.*s", usual, STR_FMT(request->action));
+  if (who->who == IDENTITY_ACCOUNT)
+    notes_add(notes, "the root user itself cannot assume roles: ask for a user or a role");
+}
+
+static void note_key(Notes *notes, const ContextKey *key, const ConditionKey *info, Str action) {
+  Str value;
+  if (key->presence != KEY_PRESENT)
+    return;
+  if (info->source == KEY_UNKNOWN)
+    notes_add(notes, "%.*s is no condition key that is known here: it is taken as given",
+              STR_FMT(key->name));
+  for (size_t i = 0; i < key->value_count; i++) {
+    if (text_known(key->values[i], &value) && !key_accepts(key->name, value))
+      notes_add(notes, "STS refuses \"%.*s\" as %.*s: length and characters are restricted",
+                STR_FMT(value), STR_FMT(key->name));
+  }
+  if (info->also && !str_is_nocase(action, info->also))
+    notes_add(notes, "a call with %.*s needs %s as well: ask with --action %s", STR_FMT(key->name),
+              info->also, info->also);
+}
+
+void request_carry(Request *request, Notes *notes) {
+  Identity who;
+  identity_of_text(&who, notes->arena, request->principal_kind, request->principal);
+  note_call(notes, request, &who);
+  for (size_t i = 0; i < request->key_count; i++) {
+    ContextKey *key = &request->keys[i];
+    const char *why = cannot_carry(request, &who, key->name);
+    if (why && key->presence == KEY_PRESENT)
+      notes_add(notes, "%.*s is left out: %s", STR_FMT(key->name), why);
+    if (why)
+      *key = (ContextKey){.name = key->name, .presence = KEY_ABSENT};
+    else
+      note_key(notes, key, key_info(key->name, token_host(&who)), request->action);
+  }
+}
+
+/* ---- Filling in ---------------------------------------------------------------------- */
+
+struct opener {
+  Arena *arena;
+  Request *request;
+  Identity who;
+  size_t cap;
+  bool failed;
+};
+
+static void put(struct opener *o, Str name, Presence presence, const Text *value,
+                bool multivalued) {
+  if (request_key(o->request, name))
+    return;
+  ContextKey *grown = arena_grow(o->arena, o->request->keys, o->request->key_count, &o->cap,
+                                 sizeof *o->request->keys);
+  const Text **values = arena_alloc(o->arena, sizeof *values);
+  if ((presence == KEY_PRESENT && !value))
+    out_of_memory();
+  *values = value;
+  o->request->keys = grown;
+  o->request->keys[o->request->key_count++] =
+      (ContextKey){.name = name,
+                   .presence = presence,
+                   .values = values,
+                   .value_count = presence == KEY_PRESENT ? 1 : 0,
+                   .multivalued = multivalued};
+}
+
+static const Text *hole(struct opener *o, Str key) {
+  Str give = str_printf(o->arena, "--context %.*s=...", STR_FMT(key));
+  return text_hole(o->arena, hole_new(o->arena, (Hole){.name = key, .give = give}));
+}
+
+static const Text *literal(struct opener *o, const char *s) {
+  return text_literal(o->arena, str_of(s));
+}
+
+/* An id of the identity: AIDA..., AROA... It cannot be told from a name. */
+static const Text *unique_id(struct opener *o, const char *what) {
+  return text_hole(o->arena,
+                   hole_new(o->arena, (Hole){.name = str_of(what), .kind = HOLE_UNIQUE_ID}));
+}
+
+/* "AROA...:session" */
+static const Text *session_id(struct opener *o, const Text *role_id, const Text *session) {
+  const Text *colon = literal(o, ":");
+  const Text *parts[] = {role_id, colon, session};
+  return role_id && colon && session ? text_concat(o->arena, parts, 3) : NULL;
+}
+
+static void put_user_id(struct opener *o) {
+  Str key = STR("aws:userid"), id;
+  const Text *any_session = hole(o, STR("session name of the caller"));
+  switch (o->who.who) {
+  case IDENTITY_ACCOUNT:
+    put(o, key, KEY_PRESENT, o->who.account, false);
+    break;
+  case IDENTITY_USER:
+    put(o, key, KEY_PRESENT, unique_id(o, "unique id of the user"), false);
+    break;
+  case IDENTITY_ROLE:
+    put(o, key, KEY_PRESENT, session_id(o, unique_id(o, "unique id of the role"), any_session),
+        false);
+    break;
+  case IDENTITY_SESSION:
+    put(o, key, KEY_PRESENT, session_id(o, unique_id(o, "unique id of the role"), o->who.session),
+        false);
+    break;
+  case IDENTITY_ORPHAN:
+    if (text_known(o->who.text, &id) && str_starts(id, "AROA"))
+      put(o, key, KEY_PRESENT, session_id(o, o->who.text, any_session), false);
+    else
+      put(o, key, KEY_PRESENT, o->who.text, false);
+    break;
+  default:
+    break;
+  }
+}
+
+/* What follows from the principal beyond request_complete. */
+static void put_caller(struct opener *o) {
+  put_user_id(o);
+  if (o->who.who == IDENTITY_SERVICE)
+    put(o, STR("aws:PrincipalServiceName"), KEY_PRESENT, o->who.text, false);
+  if (o->who.who == IDENTITY_ROLE || o->who.who == IDENTITY_SESSION ||
+      o->who.who == IDENTITY_SERVICE)
+    put(o, STR("aws:username"), KEY_ABSENT, NULL, false);
+  if (o->who.who == IDENTITY_ORPHAN) {
+    Str id;
+    bool role = text_known(o->who.text, &id) && str_starts(id, "AROA");
+    put(o, STR("aws:PrincipalType"), KEY_PRESENT, literal(o, role ? "AssumedRole" : "User"), false);
+  }
+}
+
+/* aws:TagKeys follows from the tags that are passed. */
+static void put_tag_keys(struct opener *o) {
+  static const char prefix[] = "aws:RequestTag/";
+  Request *request = o->request;
+  Str name = STR("aws:TagKeys");
+  if (request_key(request, name))
+    return;
+  const Text **names = arena_array(o->arena, request->key_count, sizeof *names);
+  size_t count = 0;
+  for (size_t i = 0; i < request->key_count; i++) {
+    const ContextKey *key = &request->keys[i];
+    if (key->presence != KEY_PRESENT || !str_starts_nocase(key->name, prefix))
+      continue;
+    names[count] = text_literal(o->arena, str_slice(key->name, strlen(prefix), key->name.len));
+    if (!names[count++])
+      out_of_memory();
+  }
+  if (count == 0)
+    return;
+  put(o, name, KEY_PRESENT, names[0], true);
+  {
+    ContextKey *added = &request->keys[request->key_count - 1];
+    added->values = names;
+    added->value_count = count;
+  }
+}
+
+static bool is_token_claim(const struct opener *o, Str key) {
+  return o->who.who == IDENTITY_OIDC && (str_ends(key, ":sub") || str_ends(key, ":aud"));
+}
+
+/* A key the policy asks for and the request does not tell. */
+static void open_key(struct opener *o, Str key) {
+  const ConditionKey *info = key_info(key, token_host(&o->who));
+  if (request_key(o->request, key))
+    return;
+  if (cannot_carry(o->request, &o->who, key)) {
+    put(o, key, KEY_ABSENT, NULL, false);
+    return;
+  }
+  switch (info->source) {
+  case KEY_EXTERNAL_ID:
+  case KEY_SOURCE_IDENTITY:
+  case KEY_SESSION_TAG:
+  case KEY_CONTEXT:
+    put(o, key, KEY_ABSENT, NULL, false);
+    break;
+  case KEY_CLAIM:
+    if (is_token_claim(o, key))
+      put(o, key, KEY_PRESENT, hole(o, key), false);
+    break;
+  default:
+    /* What follows from who calls is not known only where the caller is not. */
+    if (info->always && !info->multivalued)
+      put(o, key, KEY_PRESENT, hole(o, key), false);
+    break;
+  }
+}
+
+/* Keys inside ${...}. */
+static void open_variables(struct opener *o, Str s) {
+  for (size_t at = str_find(s, 0, '$'); at + 2 < s.len; at = str_find(s, at + 1, '$')) {
+    size_t end = str_find(s, at, '}');
+    if (s.ptr[at + 1] != '{' || end == s.len)
+      continue;
+    Str name = str_slice(s, at + 2, end);
+    name = str_slice(name, 0, str_find(name, 0, ','));
+    if (name.len > 1)
+      open_key(o, name);
+  }
+}
+
+static void open_policy(struct opener *o, const Policy *policy) {
+  for (size_t i = 0; i < policy->statement_count; i++) {
+    const Statement *s = &policy->statements[i];
+    for (size_t k = 0; k < s->condition_count; k++) {
+      const Condition *condition = &s->conditions[k];
+      open_key(o, condition->key);
+      for (size_t v = 0; v < condition->value_count; v++) {
+        const Text *text = condition->values[v].text;
+        for (size_t p = 0; p < text->count; p++)
+          open_variables(o, text->pieces[p].literal);
+      }
+    }
+  }
+}
+
+void request_open(Request *request, Arena *arena, const Role *role, const Policy *policy) {
+  struct opener o = {.arena = arena, .request = request};
+  identity_of_text(&o.who, arena, request->principal_kind, request->principal);
+  request_complete(request, arena);
+  request->others = KEY_MAYBE;
+  o.cap = request->key_count; /* the next key makes room of its own */
+  put_caller(&o);
+  put_tag_keys(&o);
+  put(&o, STR("aws:SecureTransport"), KEY_PRESENT, literal(&o, "true"), false);
+  put(&o, STR("aws:ResourceAccount"), KEY_PRESENT, role->account, false);
+  open_policy(&o, policy);
+}
