@@ -14,20 +14,20 @@ struct render {
   ReportBuilder *builder;
 };
 
-static void text_value(struct render *r, const Text *text) {
-  json_string(&r->json, build_keep_text(r->builder, text));
+static void add_value(struct render *r, const char *key, const Text *text) {
+  json_string(&r->json, key, build_keep_text(r->builder, text));
 }
 
-static void add_values(struct render *r, const Item *items, size_t count) {
+static void add_values(struct render *r, const char *key, const Item *items, size_t count) {
   if (count == 1) {
-    text_value(r, items[0].text);
+    add_value(r, key, items[0].text);
     return;
   }
-  json_array_inline(&r->json);
+  json_array_inline(&r->json, key);
   for (size_t i = 0; i < count && i < MAX_VALUES; i++)
-    text_value(r, items[i].text);
+    add_value(r, NULL, items[i].text);
   if (count > MAX_VALUES)
-    json_string(&r->json, more);
+    json_string(&r->json, NULL, more);
   json_end(&r->json);
 }
 
@@ -37,22 +37,21 @@ static bool same_key(const Principal *a, const Principal *b) {
 
 static void add_principals(struct render *r, const char *element, const Principal *principals,
                            size_t count) {
-  json_key(&r->json, element);
   if (count == 1 && principals[0].key.len == 0) {
-    text_value(r, principals[0].value.text);
+    add_value(r, element, principals[0].value.text);
     return;
   }
-  json_object_inline(&r->json);
+  json_object_inline(&r->json, element);
   for (size_t i = 0, end; i < count; i = end) {
     for (end = i + 1; end < count && same_key(&principals[i], &principals[end]);)
       end++;
-    json_key_str(&r->json, principals[i].key);
+    json_key(&r->json, principals[i].key);
     if (end - i > 1)
-      json_array_inline(&r->json);
+      json_array_inline(&r->json, NULL);
     for (size_t j = i; j < end && j - i < MAX_VALUES; j++)
-      text_value(r, principals[j].value.text);
+      add_value(r, NULL, principals[j].value.text);
     if (end - i > MAX_VALUES)
-      json_string(&r->json, more);
+      json_string(&r->json, NULL, more);
     if (end - i > 1)
       json_end(&r->json);
   }
@@ -62,50 +61,42 @@ static void add_principals(struct render *r, const char *element, const Principa
 static void add_conditions(struct render *r, const Statement *statement) {
   const Condition *conditions = statement->conditions;
   size_t count = statement->condition_count;
-  json_key(&r->json, "Condition");
-  json_object(&r->json);
+  json_object(&r->json, "Condition");
   for (size_t i = 0, end; i < count; i = end) {
-    json_key_str(&r->json, conditions[i].operator_name);
-    json_object_inline(&r->json);
+    json_key(&r->json, conditions[i].operator_name);
+    json_object_inline(&r->json, NULL);
     for (end = i; end < count && str_eq(conditions[i].operator_name, conditions[end].operator_name);
          end++) {
-      json_key_str(&r->json, conditions[end].key);
+      json_key(&r->json, conditions[end].key);
       if (conditions[end].opaque)
-        json_string(&r->json, "(not known)");
+        json_string(&r->json, NULL, "(not known)");
       else
-        add_values(r, conditions[end].values, conditions[end].value_count);
+        add_values(r, NULL, conditions[end].values, conditions[end].value_count);
     }
     json_end(&r->json);
   }
   if (statement->condition_opaque) {
-    json_key(&r->json, "(more)");
-    json_string(&r->json, "(not known)");
+    json_string(&r->json, "(more)", "(not known)");
   }
   json_end(&r->json);
 }
 
 static void add_statement(struct render *r, const Statement *statement, bool sensitive) {
-  json_object(&r->json);
+  json_object(&r->json, NULL);
   if (statement->has_sid) {
-    json_key(&r->json, "Sid");
-    json_str(&r->json, sensitive ? STR("(sensitive)") : statement->sid);
+    json_str(&r->json, "Sid", sensitive ? STR("(sensitive)") : statement->sid);
   }
   if (statement->effect == EFFECT_ALLOW || statement->effect == EFFECT_DENY) {
-    json_key(&r->json, "Effect");
-    json_string(&r->json, statement->effect == EFFECT_ALLOW ? "Allow" : "Deny");
+    json_string(&r->json, "Effect", statement->effect == EFFECT_ALLOW ? "Allow" : "Deny");
   }
   if (statement->has_principal)
     add_principals(r, "Principal", statement->principals, statement->principal_count);
   if (statement->has_not_principal)
     add_principals(r, "NotPrincipal", statement->not_principals, statement->not_principal_count);
-  if (statement->has_action) {
-    json_key(&r->json, "Action");
-    add_values(r, statement->actions, statement->action_count);
-  }
-  if (statement->has_not_action) {
-    json_key(&r->json, "NotAction");
-    add_values(r, statement->not_actions, statement->not_action_count);
-  }
+  if (statement->has_action)
+    add_values(r, "Action", statement->actions, statement->action_count);
+  if (statement->has_not_action)
+    add_values(r, "NotAction", statement->not_actions, statement->not_action_count);
   if (statement->condition_count > 0 || statement->condition_opaque)
     add_conditions(r, statement);
   json_end(&r->json);

@@ -12,10 +12,10 @@
 
 void json_begin(AccessPrinter *p, const char *list) {
   p->json = json_writer(p->out);
-  json_object(&p->json);
-  add_number(&p->json, "schema_version", 1);
+  json_object(&p->json, NULL);
+  json_number(&p->json, "schema_version", 1);
   if (list)
-    add_array(&p->json, list);
+    json_array(&p->json, list);
 }
 
 void json_finish(AccessPrinter *p) {
@@ -25,14 +25,19 @@ void json_finish(AccessPrinter *p) {
 }
 
 void report_add_some(JsonWriter *json, const char *key, Str value) {
-  add_str(json, key, value.len > 0 ? value : (Str){NULL, 0});
+  json_str(json, key, value.len > 0 ? value : (Str){NULL, 0});
 }
 
 void report_add_known(JsonWriter *json, const char *key, const Text *text) {
   Str known = {NULL, 0};
   if (text && !text_known(text, &known))
     known.ptr = NULL;
-  add_str(json, key, known);
+  json_str(json, key, known);
+}
+
+void report_add_text(JsonWriter *json, const char *key, Arena *arena, const Text *text) {
+  Str printed = text_print(arena, text);
+  json_str(json, key, printed.ptr ? printed : STR(""));
 }
 
 static bool is_shown(const ContextKey *key, bool holes) {
@@ -52,11 +57,11 @@ static int compare_keys(const void *left, const void *right) {
 
 static void add_key(JsonWriter *json, Arena *arena, const ContextKey *key) {
   bool list = key->multivalued || key->value_count != 1;
-  json_key_str(json, key->name);
+  json_key(json, key->name);
   if (list)
-    json_array_inline(json);
+    json_array_inline(json, NULL);
   for (size_t i = 0; i < key->value_count; i++)
-    json_str(json, text_print(arena, key->values[i]));
+    report_add_text(json, NULL, arena, key->values[i]);
   if (list)
     json_end(json);
 }
@@ -70,19 +75,17 @@ static void add_context(JsonWriter *json, Arena *arena, const Request *request, 
   }
   if (count > 1)
     qsort(keys, count, sizeof *keys, compare_keys);
-  add_object(json, "context");
+  json_object(json, "context");
   for (size_t i = 0; i < count; i++)
     add_key(json, arena, keys[i]);
   json_end(json);
 }
 
 static void add_call(JsonWriter *json, Arena *arena, const Request *request) {
-  json_key(json, "principal");
-  json_object_inline(json);
-  json_key(json, explain_principal_key(request->principal_kind));
-  json_str(json, text_print(arena, request->principal));
+  json_object_inline(json, "principal");
+  report_add_text(json, explain_principal_key(request->principal_kind), arena, request->principal);
   json_end(json);
-  add_str(json, "action", request->action);
+  json_str(json, "action", request->action);
 }
 
 void report_add_request(JsonWriter *json, Arena *arena, const Request *request, bool holes) {
@@ -91,39 +94,36 @@ void report_add_request(JsonWriter *json, Arena *arena, const Request *request, 
 }
 
 void report_add_assumptions(JsonWriter *json, Assumptions assumptions) {
-  json_key(json, "assumptions");
-  json_array_inline(json);
+  json_array_inline(json, "assumptions");
   for (size_t n = 0; n < UNSETTLED_COUNT; n++) {
     if (assumptions & 1u << n)
-      json_string(json, unsettled_point(n)->id);
+      json_string(json, NULL, unsettled_point(n)->id);
   }
   json_end(json);
 }
 
 void report_add_witness(JsonWriter *json, Arena *arena, const char *key, const Attempt *attempt) {
-  json_key(json, key);
   if (!attempt || attempt->outcome != WAY_OPEN || !attempt->witness) {
-    json_null(json);
+    json_null(json, key);
     return;
   }
   const Request *request = attempt->witness;
-  json_object(json);
+  json_object(json, key);
   add_call(json, arena, request);
-  json_key(json, "also");
-  json_array_inline(json);
+  json_array_inline(json, "also");
   for (size_t i = 0; i < request->also_count; i++)
-    json_str(json, request->also[i]);
+    json_str(json, NULL, request->also[i]);
   json_end(json);
   add_context(json, arena, request, true);
-  add_string(json, "verdict", verdict_name(VERDICT_ALLOW));
+  json_string(json, "verdict", verdict_name(VERDICT_ALLOW));
   report_add_assumptions(json, attempt->assumptions);
   json_end(json);
 }
 
 static void tests_end(AccessPrinter *p, size_t passed, size_t failed) {
   json_end(&p->json);
-  add_number(&p->json, "passed", passed);
-  add_number(&p->json, "failed", failed);
+  json_number(&p->json, "passed", passed);
+  json_number(&p->json, "failed", failed);
 }
 
 const AccessWriter access_json = {.begin = json_begin,

@@ -12,6 +12,8 @@
 void json_begin(AccessPrinter *p, const char *list);
 void json_finish(AccessPrinter *p);
 
+/* A text as it is printed. */
+void report_add_text(JsonWriter *json, const char *key, Arena *arena, const Text *text);
 /* A text that is known wholly, or null; and one that is not empty, or null. */
 void report_add_known(JsonWriter *json, const char *key, const Text *text);
 void report_add_some(JsonWriter *json, const char *key, Str value);

@@ -10,14 +10,14 @@ void report_accounts_json(AccessPrinter *p, const SeenAccounts *accounts, const 
   json_begin(p, "accounts");
   for (size_t i = 0; i < accounts->count; i++) {
     const SeenAccount *account = &accounts->items[i];
-    json_object(json);
-    add_str(json, "id", account->id);
-    add_string(json, "owner", owner_name(account->owner));
+    json_object(json, NULL);
+    json_str(json, "id", account->id);
+    json_string(json, "owner", owner_name(account->owner));
     report_add_some(json, "label", account->label);
-    add_strings(json, "roles", account->roles.items, account->roles.count);
+    json_strings(json, "roles", account->roles.items, account->roles.count);
     json_end(json);
   }
   json_end(json);
-  add_strings(json, "orgs", accounts->orgs.items, accounts->orgs.count);
+  json_strings(json, "orgs", accounts->orgs.items, accounts->orgs.count);
   json_finish(p);
 }

@@ -18,8 +18,8 @@ const char *report_security_severity(Severity severity) {
 }
 
 void sarif_text(JsonWriter *json, const char *key, Str text) {
-  add_object(json, key);
-  add_str(json, "text", text);
+  json_object(json, key);
+  json_str(json, "text", text);
   json_end(json);
 }
 
@@ -59,44 +59,43 @@ static void write_help(JsonWriter *json, const char *key, Arena *arena, const Ru
     buf_addf(&buf, markdown ? "- <%s>\n" : "- %s\n", help->sources[i]);
   }
   json->out->failed = json->out->failed || buf.failed;
-  add_str(json, key, buf_str(&buf));
+  json_str(json, key, buf_str(&buf));
 }
 
 static void write_properties(JsonWriter *json, const Rule *rule) {
-  add_object(json, "properties");
-  add_string(json, "category", category_name(rule->category));
-  add_string(json, "precision", "high");
-  add_string(json, "security-severity", report_security_severity(rule->severity));
-  json_key(json, "tags");
-  json_array_inline(json);
-  json_string(json, "security");
+  json_object(json, "properties");
+  json_string(json, "category", category_name(rule->category));
+  json_string(json, "precision", "high");
+  json_string(json, "security-severity", report_security_severity(rule->severity));
+  json_array_inline(json, "tags");
+  json_string(json, NULL, "security");
   for (size_t i = 0; rule->tags && rule->tags[i]; i++) {
     if (strcmp(rule->tags[i], "security") != 0)
-      json_string(json, rule->tags[i]);
+      json_string(json, NULL, rule->tags[i]);
   }
   json_end(json);
   json_end(json);
 }
 
 static void write_rule(JsonWriter *json, Arena *arena, const Rule *rule) {
-  json_object(json);
-  add_string(json, "id", rule->id);
-  add_string(json, "name", rule->name);
+  json_object(json, NULL);
+  json_string(json, "id", rule->id);
+  json_string(json, "name", rule->name);
   sarif_text(json, "shortDescription", str_of(rule->title));
   sarif_text(json, "fullDescription", str_of(rule->help.what));
-  add_object(json, "help");
+  json_object(json, "help");
   write_help(json, "text", arena, &rule->help, false);
   write_help(json, "markdown", arena, &rule->help, true);
   json_end(json);
-  add_object(json, "defaultConfiguration");
-  add_string(json, "level", report_level_name(rule->severity));
+  json_object(json, "defaultConfiguration");
+  json_string(json, "level", report_level_name(rule->severity));
   json_end(json);
   write_properties(json, rule);
   json_end(json);
 }
 
 void sarif_rules(JsonWriter *json, const Report *report) {
-  add_array(json, "rules");
+  json_array(json, "rules");
   for (size_t i = 0; i < report->enabled_count; i++)
     write_rule(json, report->arena, report->enabled[i]);
   json_end(json);
