@@ -42,8 +42,8 @@ typedef struct Source {
   const size_t *points;
   /* Where the bytes are NULL: the places that spans and errors begin and end at,
    * sorted by offset. */
-  const KnownPosition *marks;
-  size_t mark_count;
+  const KnownPosition *known;
+  size_t known_count;
 } Source;
 
 /* Builds the line table, and that of code points. */

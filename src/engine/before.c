@@ -59,13 +59,13 @@ static void mark_entities(World *before, World *after) {
 static void move_places(World *world, const Source *source) {
   for (size_t i = 0; i < world->role_count; i++) {
     Role *role = &world->roles[i];
-    if (!role->place.source)
-      role->place = (SourceSpan){source, role->span};
+    if (!role->source_span.source)
+      role->source_span = (SourceSpan){source, role->span};
   }
   for (size_t i = 0; i < world->principal_resource_count; i++) {
     PrincipalResource *principal_resource = &world->principal_resources[i];
-    if (!principal_resource->place.source)
-      principal_resource->place = (SourceSpan){source, principal_resource->span};
+    if (!principal_resource->source_span.source)
+      principal_resource->source_span = (SourceSpan){source, principal_resource->span};
   }
 }
 

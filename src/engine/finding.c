@@ -95,15 +95,15 @@ static void build_statement(ReportBuilder *b, ReportFinding *out, const RawFindi
  * is known. */
 static const SourceSpan *place_of(const RawFinding *found, const SourceSpan **definition) {
   *definition = NULL;
-  if (found->finding.place.source)
-    return &found->finding.place;
-  if (found->role && found->role->place.source) {
+  if (found->finding.source_span.source)
+    return &found->finding.source_span;
+  if (found->role && found->role->source_span.source) {
     *definition = &found->role->definition;
-    return &found->role->place;
+    return &found->role->source_span;
   }
-  if (!found->role && found->principal_resource && found->principal_resource->place.source) {
+  if (!found->role && found->principal_resource && found->principal_resource->source_span.source) {
     *definition = &found->principal_resource->definition;
-    return &found->principal_resource->place;
+    return &found->principal_resource->source_span;
   }
   return NULL;
 }
@@ -112,7 +112,7 @@ static void build_suppression(ReportBuilder *b, ReportFinding *out, const Suppre
                               FilePositions *places) {
   out->suppressed = true;
   out->suppression = (ReportSuppression){
-      .location = build_location(b, places, ignore->place),
+      .location = build_location(b, places, ignore->source_span),
       .reason = build_keep_or_null(b, ignore->reason),
   };
 }

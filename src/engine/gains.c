@@ -93,9 +93,9 @@ static void is_refused(Tri *out, const struct comparison *c, const Request *call
 static bool same_principal(const Way *a, const Way *b) {
   if (!a->principal || !b->principal)
     return a->principal == b->principal;
-  if (a->identity.who == IDENTITY_ACCOUNT && b->identity.who == IDENTITY_ACCOUNT)
+  if (a->identity.kind == IDENTITY_ACCOUNT && b->identity.kind == IDENTITY_ACCOUNT)
     return text_eq(a->identity.account, b->identity.account) == TRI_YES;
-  return a->identity.who == b->identity.who && text_same(a->identity.text, b->identity.text);
+  return a->identity.kind == b->identity.kind && text_same(a->identity.text, b->identity.text);
 }
 
 /* Whether the principal had the same way, asked for the same things, and no Deny is gone

@@ -28,7 +28,7 @@ static void add(ReportBuilder *b, Remarks *remarks, RemarkEntry entry) {
 static void add_use(ReportBuilder *b, Remarks *remarks, const SuppressionUse *use,
                     FilePositions *places) {
   const Suppression *ignore = use->ignore;
-  ReportLocation location = build_location(b, places, ignore->place);
+  ReportLocation location = build_location(b, places, ignore->source_span);
   RemarkEntry entry = {.remark = {.path = location.path, .at = location.begin}};
   if (use->problem.len > 0) {
     entry.state = PROBLEM;
@@ -50,7 +50,7 @@ void engine_add_remarks(ReportBuilder *b, Remarks *remarks, const CheckedInput *
                         const Input *input, FilePositions *places) {
   for (size_t i = 0; i < checked->use_count; i++)
     add_use(b, remarks, &checked->uses[i], places);
-  if (input->ignores_cut) {
+  if (input->suppressions_cut) {
     RemarkEntry entry = {.state = PROBLEM, .remark = {.path = places->path}};
     entry.remark.text = "there are too many suppressions: the last ones ignore nothing";
     add(b, remarks, entry);

@@ -8,7 +8,7 @@
 #include "engine/when.h"
 
 const char *way_kind_name(const Way *way) {
-  switch (way->identity.who) {
+  switch (way->identity.kind) {
   case IDENTITY_ANYONE:
     return "anyone";
   case IDENTITY_ACCOUNT:
@@ -137,7 +137,7 @@ int engine_list_ways(RoleWays *out, Arena *arena, const Role *role, const Option
 }
 
 RoleLine engine_role_line(Input *input, const Role *role) {
-  const SourceSpan *place = &role->place;
+  const SourceSpan *place = &role->source_span;
   if (place->source)
     return (RoleLine){place->source->path, source_line_number(place->source, place->span.begin)};
   if (input->source.bytes && !input->source.lines)

@@ -141,8 +141,8 @@ static void apply(SuppressionUse *use, RawFinding *found) {
 }
 
 static bool is_in_input(const RawFinding *found) {
-  return !found->finding.place.source && !(found->role && found->role->place.source) &&
-         !(found->principal_resource && found->principal_resource->place.source);
+  return !found->finding.source_span.source && !(found->role && found->role->source_span.source) &&
+         !(found->principal_resource && found->principal_resource->source_span.source);
 }
 
 static int compare_line(const void *key, const void *item) {
@@ -199,13 +199,13 @@ static void apply_all(const struct table *table, RawFinding *found) {
 void engine_apply_ignores(CheckedInput *out, RawFindings *list, const Input *input,
                           const Rule *const *rules) {
   struct table table = {.input = input};
-  size_t count = input->ignore_count;
+  size_t count = input->suppression_count;
   if (count == 0)
     return;
   out->uses = arena_array(list->arena, count, sizeof *out->uses);
   out->use_count = count;
   for (size_t i = 0; i < count; i++) {
-    out->uses[i] = (SuppressionUse){.ignore = input->ignores[i], .undecided = list->cut};
+    out->uses[i] = (SuppressionUse){.ignore = input->suppressions[i], .undecided = list->cut};
     understand(&out->uses[i], list->arena, rules);
   }
   make_table(&table, list->arena, out->uses, count);

@@ -59,7 +59,7 @@ Str report_trust_why(Arena *arena, const Role *role) {
 /* ---- Ways ------------------------------------------------------------------------- */
 
 Str report_way_principal(Arena *arena, const Way *way) {
-  if (way->principal && way->identity.who == IDENTITY_ANYONE)
+  if (way->principal && way->identity.kind == IDENTITY_ANYONE)
     return STR("anyone");
   if (way->principal)
     return text_print(arena, way->principal->value.text);

@@ -48,7 +48,7 @@ static const char *remark(const Way *way) {
   case WAY_OPEN:
     break;
   }
-  if (way->identity.who == IDENTITY_UNKNOWN)
+  if (way->identity.kind == IDENTITY_UNKNOWN)
     return "[not known who: a value is missing]";
   if (way->attempts[ADVERSARY_STRANGER].outcome == WAY_OPEN)
     return "[anybody in AWS]";
@@ -116,7 +116,7 @@ static Str rest_of(Arena *arena, const ListedWay *listed) {
 static struct row make_row(Arena *arena, const ListedWay *listed) {
   const Way *way = listed->way;
   Str owner = str_printf(arena, "%s%s%.*s",
-                         way->identity.who == IDENTITY_ANYONE && way->owner == OWNER_UNKNOWN
+                         way->identity.kind == IDENTITY_ANYONE && way->owner == OWNER_UNKNOWN
                              ? "-"
                              : owner_name(way->owner),
                          way->owner_label.len > 0 ? " " : "", STR_FMT(way->owner_label));

@@ -95,7 +95,7 @@ int main(int argc, char **argv) {
     goto cleanup;
   }
   for (size_t i = 0; i < input.unread_count; i++)
-    fprintf(stderr, "values: %s: %.*s\n", input.unread[i].place.source->path,
+    fprintf(stderr, "values: %s: %.*s\n", input.unread[i].source_span.source->path,
             STR_FMT(input.unread[i].what));
   Out out = {.write = write_stdout};
   JsonWriter json = json_writer(&out);

@@ -208,7 +208,7 @@ struct scanned {
 
 static struct scanned scan(const char *yaml, bool ignores) {
   static const Options options = {.min_severity = SEVERITY_INFO};
-  const ParseOptions parse_options = {.ignores = ignores};
+  const ParseOptions parse_options = {.suppressions = ignores};
   static Input input;
   input = input_of("t.yaml", yaml);
   assert_int_equal(front_end_read(&input, &parse_options), OK);
@@ -283,16 +283,16 @@ static void there_is_a_limit(void **state) {
   static const char line[] = "# assumelint:ignore AL104\n";
   static const char rest[] = "Resources:\n" VENDOR("A", "    # assumelint:ignore AL2\n") "";
   const size_t len = sizeof line - 1;
-  char *text = malloc((MAX_IGNORES + 1) * len + sizeof rest);
+  char *text = malloc((MAX_SUPPRESSIONS + 1) * len + sizeof rest);
   (void)state;
   assert_non_null(text);
-  for (size_t n = MAX_IGNORES - 1; n <= MAX_IGNORES; n++) {
+  for (size_t n = MAX_SUPPRESSIONS - 1; n <= MAX_SUPPRESSIONS; n++) {
     for (size_t i = 0; i < n; i++)
       memcpy(text + i * len, line, len);
     memcpy(text + n * len, rest, sizeof rest);
     struct scanned s = scan(text, true);
-    assert_int_equal(s.checked->use_count, MAX_IGNORES);
-    assert_int_equal(s.input.ignores_cut, n == MAX_IGNORES);
+    assert_int_equal(s.checked->use_count, MAX_SUPPRESSIONS);
+    assert_int_equal(s.input.suppressions_cut, n == MAX_SUPPRESSIONS);
     arena_free(s.input.arena);
   }
   free(text);
