@@ -48,7 +48,7 @@ typedef struct Source {
 
 /* Builds the line table, and that of code points. */
 void source_index(Source *source, Arena *arena);
-/* 1:1 where there are neither bytes and a line table nor marks; offsets past the
+/* 1:1 where there are neither bytes nor marks; slow without a line table. Offsets past the
  * end are clamped, those between two marks are where the first is. */
 Position source_position(const Source *source, size_t offset);
 /* Its line alone: lines may be very long. */

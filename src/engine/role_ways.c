@@ -120,7 +120,7 @@ static void describe(struct lister *l) {
       always = always && l->holds[i][t];
     if (always)
       continue;
-    engine_describe_when(&l->out->items[i].when, l->arena, l->role, l->holds[i]);
+    l->out->items[i].when = engine_describe_when(l->arena, l->role, l->holds[i]);
   }
 }
 

@@ -88,10 +88,13 @@ static Position marked_position(const Source *source, size_t offset) {
 Position source_position(const Source *source, size_t offset) {
   if (!source->bytes)
     return marked_position(source, offset);
-  if (!source->lines)
-    return (Position){1, 1};
   if (offset > source->len)
     offset = source->len;
+  size_t first = bom_length(source);
+  if (!source->lines && offset <= first)
+    return (Position){1, 1};
+  if (!source->lines)
+    return source_position_after((Position){1, 1}, source->bytes + first, offset - first);
   size_t line = line_index(source, offset), begin = source->lines[line];
   size_t columns =
       offset > begin ? points_before(source, offset) - points_before(source, begin) : 0;

@@ -233,14 +233,14 @@ static void fingerprints_stay(void **state) {
   size_t count = without.checked->count;
   assert_true(count >= 3 && count <= 8);
   for (size_t i = 0; i < count; i++) {
-    assert_null(without.checked->items[i].ignored);
+    assert_null(without.checked->items[i].suppression);
     memcpy(prints[i], without.checked->items[i].fingerprint, FINGERPRINT_BYTES);
   }
   arena_free(without.input.arena);
   struct scanned with = scan(told, true);
   assert_int_equal(with.checked->count, count);
-  assert_non_null(with.checked->items[0].ignored);
-  assert_null(with.checked->items[count - 1].ignored);
+  assert_non_null(with.checked->items[0].suppression);
+  assert_null(with.checked->items[count - 1].suppression);
   for (size_t i = 0; i < count; i++)
     assert_string_equal(with.checked->items[i].fingerprint, prints[i]);
   arena_free(with.input.arena);
@@ -266,7 +266,7 @@ static void the_nearest_one_is_told(void **state) {
   struct scanned s = scan(text, true);
   assert_int_equal(s.checked->count, 3);
   for (size_t i = 0; i < 3; i++)
-    assert_true(str_is(s.checked->items[i].ignored->reason, wanted[i]));
+    assert_true(str_is(s.checked->items[i].suppression->reason, wanted[i]));
   for (size_t i = 0; i < s.checked->use_count; i++)
     assert_true(s.checked->uses[i].used[0]);
   arena_free(s.input.arena);
@@ -274,7 +274,7 @@ static void the_nearest_one_is_told(void **state) {
   assert_int_equal(s.checked->use_count, 0);
   assert_int_equal(s.checked->count, 3);
   for (size_t i = 0; i < 3; i++)
-    assert_null(s.checked->items[i].ignored);
+    assert_null(s.checked->items[i].suppression);
   arena_free(s.input.arena);
 }
 
