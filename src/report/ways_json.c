@@ -50,6 +50,33 @@ static void add_conditions(JsonWriter *json, Arena *arena, const Statement *s, c
   json_end(json);
 }
 
+/* "anyone", "account", "role", ... */
+static const char *way_kind_name(const Way *way) {
+  switch (way->identity.kind) {
+  case IDENTITY_ANYONE:
+    return "anyone";
+  case IDENTITY_ACCOUNT:
+    return "account";
+  case IDENTITY_ROLE:
+    return "role";
+  case IDENTITY_USER:
+    return "user";
+  case IDENTITY_SESSION:
+  case IDENTITY_FEDERATED_USER:
+    return "session";
+  case IDENTITY_SERVICE:
+    return "service";
+  case IDENTITY_OIDC:
+    return "oidc";
+  case IDENTITY_SAML:
+    return "saml";
+  case IDENTITY_ORPHAN:
+    return "orphan";
+  default:
+    return "unknown";
+  }
+}
+
 static const char *outcome_name(Outcome outcome) {
   static const char *const names[] = {
       [WAY_CLOSED] = "none", [WAY_OPEN] = "open", [WAY_UNKNOWN] = "unknown", [WAY_LIMIT] = "limit"};
@@ -113,6 +140,12 @@ int report_who_json(AccessPrinter *p, Input *input, const Role *role, const Role
 }
 
 /* ---- diff ------------------------------------------------------------------------ */
+
+static const char *reach_name(Reach reach) {
+  static const char *const names[] = {
+      [REACH_INTERNAL] = "internal", [REACH_EXTERNAL] = "external", [REACH_PUBLIC] = "public"};
+  return names[reach];
+}
 
 static const char *fate_name(RoleFate fate) {
   static const char *const names[] = {
