@@ -10,6 +10,23 @@
 #include "report/writers.h"
 #include "util/json_write.h"
 
+static const char *security_severity(Severity severity) {
+  static const char *const numbers[] = {
+      [SEVERITY_NONE] = "0.5",   [SEVERITY_INFO] = "0.5", [SEVERITY_LOW] = "2.0",
+      [SEVERITY_MEDIUM] = "5.0", [SEVERITY_HIGH] = "8.0", [SEVERITY_CRITICAL] = "9.5",
+      [SEVERITY_NEVER] = "10.0",
+  };
+  return numbers[severity];
+}
+
+static void write_text(JsonWriter *json, const char *key, Str text) {
+  json_object(json, key);
+  json_str(json, "text", text);
+  json_end(json);
+}
+
+/* ---- Results ------------------------------------------------------------------ */
+
 /* A path as a relative URI reference (RFC 3986): what is no unreserved character
  * is percent-encoded, a colon too, so that no first segment looks like a scheme. */
 static void write_artifact(JsonWriter *json, Arena *arena, const char *path) {
@@ -64,7 +81,7 @@ static void write_related(JsonWriter *json, Arena *arena, const ReportFinding *f
     json_object(json, NULL);
     json_number(json, "id", i + 1);
     write_physical(json, arena, &finding->related[i].location);
-    sarif_text(json, "message", str_of(finding->related[i].message));
+    write_text(json, "message", str_of(finding->related[i].message));
     json_end(json);
   }
   json_end(json);
@@ -83,7 +100,7 @@ static void write_message(JsonWriter *json, Arena *arena, const ReportFinding *f
   if (finding->help)
     buf_addf(&buf, "\nFix: %s", finding->help);
   json->out->failed = json->out->failed || buf.failed;
-  sarif_text(json, "message", buf_str(&buf));
+  write_text(json, "message", buf_str(&buf));
 }
 
 static void write_suppression(JsonWriter *json, Arena *arena,
@@ -129,7 +146,7 @@ static void write_result(JsonWriter *json, const Report *report, const ReportFin
     write_suppression(json, report->arena, &finding->suppression);
   json_object(json, "properties");
   json_string(json, "severity", severity_name(finding->severity));
-  json_string(json, "security-severity", report_security_severity(finding->severity));
+  json_string(json, "security-severity", security_severity(finding->severity));
   json_end(json);
   json_end(json);
 }
@@ -137,7 +154,7 @@ static void write_result(JsonWriter *json, const Report *report, const ReportFin
 static void write_notification(JsonWriter *json, Arena *arena, const ReportInput *input) {
   json_object(json, NULL);
   json_string(json, "level", "error");
-  sarif_text(json, "message", str_of(input->error));
+  write_text(json, "message", str_of(input->error));
   json_array(json, "locations");
   json_object(json, NULL);
   json_object(json, "physicalLocation");
@@ -168,12 +185,96 @@ static void write_invocations(JsonWriter *json, const Report *report) {
   json_end(json);
 }
 
+/* ---- Rules --------------------------------------------------------------------- */
+
+static void add_example(Buf *buf, const char *title, const char *example, bool markdown) {
+  if (!example)
+    return;
+  /* Templates are YAML where they are not JSON, and JSON is YAML. */
+  const char *language = example[0] == '{' ? "json" : "yaml";
+  size_t len = strlen(example);
+  const char *end = len > 0 && example[len - 1] == '\n' ? "" : "\n";
+  if (markdown)
+    buf_addf(buf, "## %s\n\n```%s\n%s%s```\n\n", title, language, example, end);
+  else
+    buf_addf(buf, "%s:\n%s%s\n", title, example, end);
+}
+
+static void add_section(Buf *buf, const char *title, const char *text, bool markdown) {
+  if (!text)
+    return;
+  if (title && markdown)
+    buf_addf(buf, "## %s\n\n", title);
+  else if (title)
+    buf_addf(buf, "%s: ", title);
+  buf_addf(buf, "%s\n\n", text);
+}
+
+static void write_help(JsonWriter *json, const char *key, Arena *arena, const RuleHelp *help,
+                       bool markdown) {
+  Buf buf = buf_in(arena);
+  add_section(&buf, NULL, help->what, markdown);
+  add_section(&buf, "Why", help->why, markdown);
+  add_example(&buf, "Bad", help->bad, markdown);
+  add_example(&buf, "Good", help->good, markdown);
+  add_section(&buf, "Fix", help->fix, markdown);
+  for (size_t i = 0; help->sources && help->sources[i]; i++) {
+    buf_add(&buf, i > 0 ? "" : markdown ? "## Sources\n\n" : "Sources:\n");
+    buf_addf(&buf, markdown ? "- <%s>\n" : "- %s\n", help->sources[i]);
+  }
+  json->out->failed = json->out->failed || buf.failed;
+  json_str(json, key, buf_str(&buf));
+}
+
+static void write_properties(JsonWriter *json, const Rule *rule) {
+  json_object(json, "properties");
+  json_string(json, "category", category_name(rule->category));
+  json_string(json, "precision", "high");
+  json_string(json, "security-severity", security_severity(rule->severity));
+  json_array_inline(json, "tags");
+  json_string(json, NULL, "security");
+  for (size_t i = 0; rule->tags && rule->tags[i]; i++) {
+    if (strcmp(rule->tags[i], "security") != 0)
+      json_string(json, NULL, rule->tags[i]);
+  }
+  json_end(json);
+  json_end(json);
+}
+
+static void write_rule(JsonWriter *json, Arena *arena, const Rule *rule) {
+  json_object(json, NULL);
+  json_string(json, "id", rule->id);
+  json_string(json, "name", rule->name);
+  write_text(json, "shortDescription", str_of(rule->title));
+  write_text(json, "fullDescription", str_of(rule->help.what));
+  json_object(json, "help");
+  write_help(json, "text", arena, &rule->help, false);
+  write_help(json, "markdown", arena, &rule->help, true);
+  json_end(json);
+  json_object(json, "defaultConfiguration");
+  json_string(json, "level", report_level_name(rule->severity));
+  json_end(json);
+  write_properties(json, rule);
+  json_end(json);
+}
+
+/* All rules that ran, whether they found something or not: two runs of one configuration
+ * list the same. */
+static void write_rules(JsonWriter *json, const Report *report) {
+  json_array(json, "rules");
+  for (size_t i = 0; i < report->enabled_count; i++)
+    write_rule(json, report->arena, report->enabled[i]);
+  json_end(json);
+}
+
+/* ---- The log ------------------------------------------------------------------- */
+
 static void write_tool(JsonWriter *json, const Report *report) {
   json_object(json, "tool");
   json_object(json, "driver");
   json_string(json, "name", "assumelint");
   json_string(json, "semanticVersion", ASSUMELINT_VERSION);
-  sarif_rules(json, report);
+  write_rules(json, report);
   json_end(json);
   json_end(json);
 }

@@ -17,11 +17,4 @@ const char *report_level_name(Severity severity);
 /* A sentence without its final period, so that writers may set one or not. */
 Str report_sentence(const char *text);
 
-/* sarif_rules.c */
-typedef struct JsonWriter JsonWriter;
-void sarif_rules(JsonWriter *json, const Report *report);
-const char *report_security_severity(Severity severity);
-/* {"text": "..."} */
-void sarif_text(JsonWriter *json, const char *key, Str text);
-
 #endif
