@@ -60,9 +60,7 @@ static void print_json(void) {
   json_array(&json, "rules");
   for (const Rule *const *r = rule_list; *r; r++)
     add_rule(&json, *r);
-  json_end(&json);
-  json_end(&json);
-  out_text(&out, "\n");
+  json_finish(&json);
 }
 
 int command_rules(const Settings *settings) {

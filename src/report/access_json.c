@@ -20,9 +20,7 @@ static void begin(AccessPrinter *p, const char *list) {
 }
 
 static void end(AccessPrinter *p) {
-  while (p->json.depth > 0)
-    json_end(&p->json);
-  out_text(p->out, "\n");
+  json_finish(&p->json);
 }
 
 /* NULL for an empty text. */
@@ -226,7 +224,7 @@ static void add_denies(JsonWriter *json, Arena *arena, const ListedWay *listed) 
     const NarrowingDeny *by = &listed->denies.items[i];
     json_object(json, NULL);
     json_number(json, "statement", by->deny->index);
-    json_str(json, "sid", report_told_sid(listed->trust, by->deny));
+    json_str(json, "sid", report_shown_sid(listed->trust, by->deny));
     json_bool(json, "everybody", !by->somebody);
     add_conditions(json, arena, by->deny, NULL);
     json_end(json);
@@ -348,7 +346,7 @@ static void add_reasons(JsonWriter *json, Arena *arena, const Replayed *replayed
     const Statement *s = r->statement;
     json_object(json, NULL);
     json_number(json, "statement", s->index);
-    json_str(json, "sid", report_told_sid(replayed->trust, s));
+    json_str(json, "sid", report_shown_sid(replayed->trust, s));
     json_string(json, "effect", report_effect_name(s->effect));
     json_string(json, "principal", tri_name(r->principal));
     json_string(json, "action", tri_name(r->action));
@@ -384,7 +382,7 @@ static void add_decided_by(JsonWriter *json, const Replay *replay) {
   }
   json_object_inline(json, "decided_by");
   json_number(json, "statement", by->index);
-  json_str(json, "sid", report_told_sid(shown->trust, by));
+  json_str(json, "sid", report_shown_sid(shown->trust, by));
   json_end(json);
 }
 

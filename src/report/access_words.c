@@ -19,16 +19,22 @@ static const Trust *worst(const Role *role) {
   return out;
 }
 
+static bool has_opaque(const Role *role) {
+  for (size_t i = 0; i < role->trust_count; i++) {
+    if (role->trusts[i].policy->statements_opaque)
+      return true;
+  }
+  return false;
+}
+
 const char *report_trust_state_name(const Role *role) {
   static const char *const names[] = {[TRUST_KNOWN] = "known",
                                       [TRUST_MISSING] = "missing",
                                       [TRUST_BROKEN] = "broken",
                                       [TRUST_UNKNOWN] = "unknown"};
-  const Trust *trust = worst(role);
-  bool opaque = role->alternatives_cut;
-  for (size_t i = 0; i < role->trust_count; i++)
-    opaque = opaque || role->trusts[i].policy->statements_opaque;
-  return trust->state == TRUST_KNOWN && opaque ? "unknown" : names[trust->state];
+  TrustState state = worst(role)->state;
+  bool is_part = state == TRUST_KNOWN && (role->alternatives_cut || has_opaque(role));
+  return is_part ? "unknown" : names[state];
 }
 
 Str report_trust_why(Arena *arena, const Role *role) {
@@ -49,11 +55,8 @@ Str report_trust_why(Arena *arena, const Role *role) {
   }
   if (role->alternatives_cut)
     return STR("conditions and parameters have more values than were tried");
-  for (size_t i = 0; i < role->trust_count; i++) {
-    if (role->trusts[i].policy->statements_opaque)
-      return STR("some statements of the trust policy are not known");
-  }
-  return (Str){NULL, 0};
+  return has_opaque(role) ? STR("some statements of the trust policy are not known")
+                          : (Str){NULL, 0};
 }
 
 /* ---- Ways ------------------------------------------------------------------------- */
@@ -75,31 +78,25 @@ Str report_way_principal(Arena *arena, const Way *way) {
 
 /* ---- Statements and verdicts ------------------------------------------------------ */
 
-Str report_told_sid(const Trust *trust, const Statement *statement) {
+Str report_shown_sid(const Trust *trust, const Statement *statement) {
   if (!statement->has_sid || statement->sid.len == 0)
     return (Str){NULL, 0};
   return trust->sensitive ? STR("(sensitive)") : statement->sid;
 }
 
 Str report_statement_name(Arena *arena, const Trust *trust, const Statement *statement) {
-  Str sid = report_told_sid(trust, statement);
+  Str sid = report_shown_sid(trust, statement);
   if (!sid.ptr)
     return str_printf(arena, "statement %zu", statement->index);
   return str_printf(arena, "statement %zu (%.*s)", statement->index, STR_FMT(sid));
 }
 
 const char *report_effect_name(Effect effect) {
-  switch (effect) {
-  case EFFECT_ALLOW:
-    return "Allow";
-  case EFFECT_DENY:
-    return "Deny";
-  case EFFECT_UNKNOWN:
-    return "unknown";
-  case EFFECT_OTHER:
-    break;
-  }
-  return "none";
+  static const char *const names[] = {[EFFECT_ALLOW] = "Allow",
+                                      [EFFECT_DENY] = "Deny",
+                                      [EFFECT_OTHER] = "none",
+                                      [EFFECT_UNKNOWN] = "unknown"};
+  return names[effect];
 }
 
 static Str undecided_by(Arena *arena, const Replayed *replayed) {

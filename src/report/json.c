@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * `--format json`: everything a report holds, with the keys and the order that
- * the documentation promises. New keys may be added under the same
- * schema_version, none is ever renamed.
+ * `--format json`: the whole report, with the keys and the order that the
+ * documentation promises. Keys may be added under the same schema_version; none
+ * is ever renamed.
  */
 #include "report/writers.h"
 #include "util/json_write.h"
@@ -49,7 +49,7 @@ static void write_related(JsonWriter *json, const ReportFinding *finding) {
   json_end(json);
 }
 
-static void write_place(JsonWriter *json, const ReportLocation *location) {
+static void write_location(JsonWriter *json, const ReportLocation *location) {
   json_string(json, "path", location->path);
   json_number(json, "line", location->begin.line);
   json_number(json, "column", location->begin.column);
@@ -98,7 +98,7 @@ static void write_finding(JsonWriter *json, const ReportFinding *finding) {
   json_string(json, "severity_reason", finding->severity_reason);
   json_string(json, "category", category_name(rule->category));
   json_string(json, "message", finding->message);
-  write_place(json, &finding->location);
+  write_location(json, &finding->location);
   write_subject(json, finding);
   json_string(json, "change", finding->change);
   write_introduced(json, finding->introduced);
@@ -160,8 +160,7 @@ static void write_json(Out *out, const Report *report, const ReportStyle *style)
     write_finding(&json, &report->findings[i]);
   json_end(&json);
   write_summary(&json, report);
-  json_end(&json);
-  out_text(out, "\n");
+  json_finish(&json);
 }
 
 const Writer writer_json = {.name = "json", .write = write_json};

@@ -293,11 +293,7 @@ static void write_sarif(Out *out, const Report *report, const ReportStyle *style
   json_array(&json, "results");
   for (size_t i = 0; i < report->finding_count; i++)
     write_result(&json, report, &report->findings[i]);
-  json_end(&json);
-  json_end(&json);
-  json_end(&json);
-  json_end(&json);
-  out_text(out, "\n");
+  json_finish(&json);
 }
 
 const Writer writer_sarif = {.name = "sarif", .write = write_sarif};

@@ -133,6 +133,12 @@ void json_end(JsonWriter *json) {
   out_n(json->out, &json->levels[json->depth].close, 1);
 }
 
+void json_finish(JsonWriter *json) {
+  while (json->depth > 0)
+    json_end(json);
+  out_text(json->out, "\n");
+}
+
 /* ---- Values -------------------------------------------------------------- */
 
 void json_null(JsonWriter *json, const char *key) {

@@ -41,6 +41,8 @@ void json_array(JsonWriter *json, const char *key);
 void json_object_inline(JsonWriter *json, const char *key);
 void json_array_inline(JsonWriter *json, const char *key);
 void json_end(JsonWriter *json);
+/* Closes what is open, and ends the line. */
+void json_finish(JsonWriter *json);
 
 /* Values: NULL, and a Str whose ptr is NULL, become null. */
 void json_string(JsonWriter *json, const char *key, const char *value);
