@@ -98,14 +98,6 @@ static const Trust *unknown_trust(const Role *role) {
   return NULL;
 }
 
-static bool has_opaque(const Role *role) {
-  for (size_t i = 0; role && i < role->trust_count; i++) {
-    if (role->trusts[i].policy->statements_opaque)
-      return true;
-  }
-  return role && role->alternatives_cut;
-}
-
 static bool same_hole(const Trust *a, const Trust *b) {
   return a && b && a->hole && b->hole && hole_same(a->hole, b->hole);
 }
@@ -126,7 +118,7 @@ static Str why_unknown(Arena *arena, const Role *before, const Role *after) {
     return STR("who may assume it now is not known");
   if (then)
     return STR("who could assume it before is not known");
-  if (has_opaque(after) || has_opaque(before))
+  if ((after && engine_role_is_part(after)) || (before && engine_role_is_part(before)))
     return STR("a part of the trust policy is not known");
   return none;
 }

@@ -27,41 +27,35 @@ struct growing_report {
 
 /* ---- Begin -------------------------------------------------------------------- */
 
-struct beginning {
-  Arena *arena;
-  const Options *options;
-  struct growing_report *report;
-};
-
 static int begin(void *context) {
-  struct beginning *beginning = context;
-  struct growing_report *growing = arena_alloc(beginning->arena, sizeof *growing);
+  struct growing_report **out = context;
+  struct growing_report *growing = arena_alloc((*out)->report.arena, sizeof *growing);
   Report *report = &growing->report;
   size_t count = 0;
+  *growing = **out;
   while (rule_list[count])
     count++;
-  const Rule **enabled = arena_array(beginning->arena, count, sizeof *enabled);
+  const Rule **enabled = arena_array(report->arena, count, sizeof *enabled);
   for (size_t i = 0; i < count; i++) {
-    if (rule_enabled(rule_list[i], beginning->options))
+    if (rule_enabled(rule_list[i], growing->options))
       enabled[report->enabled_count++] = rule_list[i];
   }
-  report->arena = beginning->arena;
   report->enabled = enabled;
-  growing->options = beginning->options;
-  beginning->report = growing;
+  *out = growing;
   return OK;
 }
 
 int report_begin(Report **out, const Options *options) {
-  struct beginning beginning = {.arena = arena_new(MAX_ARENA_BYTES), .options = options};
+  struct growing_report empty = {.report.arena = arena_new(MAX_ARENA_BYTES), .options = options};
+  struct growing_report *growing = &empty;
   *out = NULL;
-  if (!beginning.arena)
+  if (!empty.report.arena)
     return ERR_MEMORY;
-  int status = protect(begin, &beginning);
+  int status = protect(begin, &growing);
   if (status == OK)
-    *out = &beginning.report->report;
+    *out = &growing->report;
   else
-    arena_free(beginning.arena);
+    arena_free(empty.report.arena);
   return status;
 }
 

@@ -101,6 +101,14 @@ int engine_list_ways(RoleWays *out, Arena *arena, const Role *role, const Option
   return OK;
 }
 
+bool engine_role_is_part(const Role *role) {
+  for (size_t i = 0; i < role->trust_count; i++) {
+    if (role->trusts[i].policy->statements_opaque)
+      return true;
+  }
+  return role->alternatives_cut;
+}
+
 RoleLine engine_role_line(const Input *input, const Role *role) {
   const Source *source = role->source_span.source;
   if (source)

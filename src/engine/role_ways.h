@@ -31,6 +31,9 @@ int engine_list_ways(RoleWays *out, Arena *arena, const Role *role, const Option
 /* The `binds` of a way in the policy. */
 const bool *engine_condition_binds(Arena *arena, const Policy *policy, const Way *way);
 
+/* Whether alternatives or statements of its trust policy are not known. */
+bool engine_role_is_part(const Role *role);
+
 /* Where findings about a role point. */
 typedef struct RoleLine {
   const char *path;

@@ -321,7 +321,7 @@ static void write_accounts(AccessPrinter *p, const SeenAccounts *accounts, const
   end(p);
 }
 
-/* ---- Reasons --------------------------------------------------------------------- */
+/* ---- simulate: reasons --------------------------------------------------------------------- */
 
 static const char *tri_name(Tri result) {
   static const char *const names[] = {
@@ -360,7 +360,7 @@ static void add_reasons(JsonWriter *json, Arena *arena, const Replayed *replayed
   json_end(json);
 }
 
-/* ---- simulate -------------------------------------------------------------------- */
+/* ---- simulate: the call -------------------------------------------------------------------- */
 
 static void add_alternatives(JsonWriter *json, const Replay *replay) {
   json_array(json, "alternatives");

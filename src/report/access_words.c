@@ -19,22 +19,13 @@ static const Trust *worst(const Role *role) {
   return out;
 }
 
-static bool has_opaque(const Role *role) {
-  for (size_t i = 0; i < role->trust_count; i++) {
-    if (role->trusts[i].policy->statements_opaque)
-      return true;
-  }
-  return false;
-}
-
 const char *report_trust_state_name(const Role *role) {
   static const char *const names[] = {[TRUST_KNOWN] = "known",
                                       [TRUST_MISSING] = "missing",
                                       [TRUST_BROKEN] = "broken",
                                       [TRUST_UNKNOWN] = "unknown"};
   TrustState state = worst(role)->state;
-  bool is_part = state == TRUST_KNOWN && (role->alternatives_cut || has_opaque(role));
-  return is_part ? "unknown" : names[state];
+  return state == TRUST_KNOWN && engine_role_is_part(role) ? "unknown" : names[state];
 }
 
 Str report_trust_why(Arena *arena, const Role *role) {
@@ -55,8 +46,8 @@ Str report_trust_why(Arena *arena, const Role *role) {
   }
   if (role->alternatives_cut)
     return STR("conditions and parameters have more values than were tried");
-  return has_opaque(role) ? STR("some statements of the trust policy are not known")
-                          : (Str){NULL, 0};
+  return engine_role_is_part(role) ? STR("some statements of the trust policy are not known")
+                                   : (Str){NULL, 0};
 }
 
 /* ---- Ways ------------------------------------------------------------------------- */
