@@ -289,13 +289,13 @@ static Gain *same_gain(const Gains *list, const Gain *gain) {
 static void keep(const struct comparison *c, Gain *gain) {
   Gains *list = c->out;
   Gain *known = same_gain(list, gain);
+  gain->listed.binds = engine_condition_binds(c->arena, c->trust->policy, gain->listed.way);
   if (known) {
     gain->pairs = ++known->pairs;
     if (gain->reach > known->reach || known->call.outcome != WAY_OPEN)
       *known = *gain;
     return;
   }
-  gain->listed.binds = engine_condition_binds(c->arena, c->trust->policy, gain->listed.way);
   gain->pairs = 1;
   LIST_ADD(c->arena, list, *gain);
 }
