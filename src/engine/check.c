@@ -135,7 +135,7 @@ static void apply_severity(RawFindings *list, const Options *options) {
       raise(found, list->arena);
     if (options->strict && rule_is_undecided(found->rule) && found->severity != SEVERITY_HIGH) {
       found->severity = SEVERITY_HIGH;
-      found->severity_reason = STR("strict: what could not be decided is high");
+      found->severity_reason = STR("strict: an undecided verdict is high");
     }
   }
 }
@@ -285,8 +285,8 @@ static int give_up(Input *input, int status) {
   input->status = limit ? ERR_LIMIT : status;
   input->error = (Error){0};
   return error_set(&input->error, input->status, "%s",
-                   limit                 ? "judging it takes more memory than is allowed"
-                   : status == ERR_LIMIT ? "judging it takes more than is allowed"
+                   limit                 ? "judging it takes more memory than the limit"
+                   : status == ERR_LIMIT ? "judging it goes beyond a limit"
                                          : "out of memory while it was judged");
 }
 

@@ -195,7 +195,7 @@ static void add_related(ReportBuilder *b, ReportFinding *out, const Finding *fin
   ReportRelated *related = arena_array(b->arena, finding->related_count + 1, sizeof *related);
   if (definition.source)
     related[out->related_count++] =
-        (ReportRelated){build_location(b, definition), "it is defined here, in the module"};
+        (ReportRelated){build_location(b, definition), "defined here, in the module"};
   for (size_t i = 0; i < finding->related_count; i++) {
     const Related *from = &finding->related[i];
     related[out->related_count++] =
@@ -323,9 +323,9 @@ static Span error_span(const Input *input) {
 static const char *next_step(int status) {
   switch (status) {
   case ERR_SYNTAX:
-    return "Mend the syntax at this place.";
+    return "Fix the syntax at this position.";
   case ERR_IO:
-    return "See that the path is right, and that the file is there and may be read.";
+    return "Check that the path is right, and that the file exists and can be read.";
   case ERR_LIMIT:
     return "Make the file smaller or flatter, or split it: no option raises the reading limits.";
   case ERR_USAGE:
@@ -333,7 +333,7 @@ static const char *next_step(int status) {
   case ERR_WRONG_KIND:
     return "Scan what the message names instead of this file.";
   case ERR_MEMORY:
-    return "Scan fewer files at a time, or where there is more memory.";
+    return "Scan fewer files at a time, or on a machine with more memory.";
   case ERR_INTERNAL:
     return "This is a bug of assumelint: please report it.";
   default:

@@ -60,14 +60,14 @@ static const char *remark(const Way *way) {
   case WAY_UNKNOWN:
     return "[not known: a value is missing]";
   case WAY_LIMIT:
-    return "[not searched to the end]";
+    return "[the search gave up]";
   case WAY_CLOSED:
     return "[no call was found that succeeds]";
   case WAY_OPEN:
     break;
   }
   if (way->identity.kind == IDENTITY_UNKNOWN)
-    return "[not known who: a value is missing]";
+    return "[principal not known: a value is missing]";
   if (way->attempts[ADVERSARY_STRANGER].outcome == WAY_OPEN)
     return "[anybody in AWS]";
   if (way->attempts[ADVERSARY_FOREIGN_TENANT].outcome == WAY_OPEN)
@@ -300,9 +300,9 @@ static void print_who(const AccessPrinter *p, const Way *way) {
 static const char *what(const Gain *gain, bool gained) {
   static const char *const words[2][2][2] = {
       /* by whether it is certain, gained, and the first or last way */
-      {{" might be able to assume it in fewer ways", " might not be able to assume it any more"},
+      {{" might be able to assume it in fewer ways", " might no longer be able to assume it"},
        {" might be able to assume it in more ways", " might be able to assume it now"}},
-      {{" may assume it in fewer ways", " may not assume it any more"},
+      {{" may assume it in fewer ways", " may no longer assume it"},
        {" may assume it in more ways", " may assume it now"}}};
   return words[gain->call.outcome == WAY_OPEN][gained][gain->is_new];
 }
@@ -332,16 +332,16 @@ static void print_gain(const AccessPrinter *p, const Gain *gain, bool gained) {
   if (gain->call.outcome == WAY_UNKNOWN)
     report_print_line(p, 6, "", STR("not known: a value is missing"));
   if (gain->call.outcome == WAY_LIMIT)
-    report_print_line(p, 6, "", STR("not known: the search was not brought to an end"));
+    report_print_line(p, 6, "", STR("not known: the search gave up"));
   if (gain->former) {
     const Statement *now = gained ? way->statement : gain->former->statement;
     const Statement *before = gained ? gain->former->statement : way->statement;
-    print_other_conditions(p, "no longer asked: ", before, now);
-    print_other_conditions(p, "asked now: ", now, before);
+    print_other_conditions(p, "no longer required: ", before, now);
+    print_other_conditions(p, "now required: ", now, before);
   } else if (gained) {
     for (size_t i = 0; i < way->statement->condition_count; i++)
       report_print_line(
-          p, 6, "asked: ", explain_condition_line(p->arena, &way->statement->conditions[i]));
+          p, 6, "required: ", explain_condition_line(p->arena, &way->statement->conditions[i]));
   }
 }
 

@@ -35,7 +35,7 @@ Str report_trust_why(Arena *arena, const Role *role) {
   case TRUST_MISSING:
     return STR("there is no trust policy");
   case TRUST_BROKEN:
-    return STR("the trust policy is none: `assumelint scan` says why");
+    return STR("the trust policy is not valid: `assumelint scan` says why");
   case TRUST_UNKNOWN:
     if (!hole || hole->sensitive)
       return STR("the trust policy is not known");
@@ -45,7 +45,7 @@ Str report_trust_why(Arena *arena, const Role *role) {
     break;
   }
   if (role->alternatives_cut)
-    return STR("conditions and parameters have more values than were tried");
+    return STR("conditions and parameters have more combinations than were tried");
   return engine_role_is_part(role) ? STR("some statements of the trust policy are not known")
                                    : (Str){NULL, 0};
 }
@@ -94,7 +94,7 @@ static Str undecided_by(Arena *arena, const Replayed *replayed) {
   const Decision *decision = &replayed->decision;
   const Hole *hole = decision->hole;
   if (hole && str_starts(hole->give, "--context"))
-    return str_printf(arena, "%.*s, which the request does not tell: give it with %.*s",
+    return str_printf(arena, "%.*s, which the request does not have: give it with %.*s",
                       STR_FMT(hole_shown(arena, hole)), STR_FMT(hole->give));
   if (hole && hole->give.len > 0)
     return str_printf(arena, "${%.*s}, which has no value yet: %s%.*s",
@@ -106,7 +106,7 @@ static Str undecided_by(Arena *arena, const Replayed *replayed) {
     return str_printf(arena, "${%.*s}, which has no value yet", STR_FMT(hole_shown(arena, hole)));
   if (decision->key.len > 0)
     return str_printf(arena,
-                      "%.*s, which the request does not tell: give it with --context "
+                      "%.*s, which the request does not have: give it with --context "
                       "%.*s=..., or say --absent %.*s",
                       STR_FMT(decision->key), STR_FMT(decision->key), STR_FMT(decision->key));
   return STR("a part of the policy that is not known");
@@ -118,7 +118,7 @@ Str report_undecided_line(Arena *arena, const Replay *replay) {
   if (!replay->depends)
     return undecided_by(arena, replay->shown);
   if (replay->role->alternatives_cut)
-    return STR("conditions and parameters with more values than were tried");
+    return STR("conditions and parameters with more combinations than were tried");
   Buf buf = buf_in(arena);
   for (size_t i = 0; i < replay->count; i++) {
     const Replayed *one = &replay->alternatives[i];

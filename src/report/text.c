@@ -155,7 +155,7 @@ static void print_finding(const struct printer *p, const ReportFinding *finding)
   print_note(p, CYAN, "who:", finding->who);
   print_note(p, CYAN, "when:", finding->when);
   if (finding->origin && strcmp(finding->origin, "source") == 0)
-    print_note(p, CYAN, "note:", "the plan leaves this policy out; it was read from the source");
+    print_note(p, CYAN, "note:", "the plan leaves this policy out: it was read from the source");
   print_note(p, CYAN, "note:", finding->severity_reason);
   print_related(p, finding);
   print_note(p, GREEN, "fix:", finding->help);
@@ -184,7 +184,7 @@ static void print_summary(const struct printer *p, const Report *report) {
   print_count(p, report->roles, "role", "roles");
   out_text(p->out, ", ");
   print_count(p, report->active_count, "finding", "findings");
-  print_part(p, report->not_new, "older finding not new", "older findings not new");
+  print_part(p, report->not_new, "of them not new", "of them not new");
   print_part(p, report->unknown_roles, "role that could not be judged",
              "roles that could not be judged");
   print_part(p, report->suppressed, "finding suppressed", "findings suppressed");
