@@ -226,7 +226,7 @@ static int parse(Input *input, const ParseOptions *options) {
   Node *root = NULL;
   size_t documents = 0;
   Comments comments = {.items = NULL};
-  int status = read_tree(&root, &documents, options->ignores ? &comments : NULL, input);
+  int status = read_tree(&root, &documents, options->suppressions ? &comments : NULL, input);
   return status == OK ? map_tree(input, root, documents, &comments, options) : status;
 }
 

@@ -61,6 +61,6 @@ void stream_finish(JsonStream *stream) {
     mark_error(stream);
   if (stream->mark_count > 1)
     qsort(stream->marks, stream->mark_count, sizeof *stream->marks, compare);
-  stream->input->source.marks = stream->marks;
-  stream->input->source.mark_count = stream->mark_count;
+  stream->input->source.known = stream->marks;
+  stream->input->source.known_count = stream->mark_count;
 }

@@ -54,7 +54,7 @@ static bool names_somebody(const Check *check, const Way *way) {
 }
 
 static void tell(Draft *draft, const Way *way) {
-  if (way->identity.who != IDENTITY_ACCOUNT ||
+  if (way->identity.kind != IDENTITY_ACCOUNT ||
       way->attempts[ADVERSARY_OTHER_CUSTOMER].outcome == WAY_UNKNOWN ||
       names_somebody(draft->check, way))
     return;

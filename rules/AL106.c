@@ -57,7 +57,7 @@ static bool asks_for_id(const Statement *statement) {
 static const Way *wide_way(const Check *check, const Statement *statement) {
   for (size_t i = 0; check->ways && i < check->ways->count; i++) {
     const Way *way = &check->ways->items[i];
-    bool wide = way->identity.who == IDENTITY_ACCOUNT || way->identity.who == IDENTITY_ANYONE;
+    bool wide = way->identity.kind == IDENTITY_ACCOUNT || way->identity.kind == IDENTITY_ANYONE;
     if (way->statement == statement && wide && !way_dead(way) && !way_open(way, ADVERSARY_STRANGER))
       return way;
   }

@@ -53,7 +53,7 @@ static Str fixed_account(Str key, Str value) {
 
 /* Everybody: the services are let in that the conditions ask for. */
 static const char *service_of(Draft *draft, const Way *way) {
-  return way->identity.who == IDENTITY_ANYONE ? "services of AWS" : way_subject(draft, way);
+  return way->identity.kind == IDENTITY_ANYONE ? "services of AWS" : way_subject(draft, way);
 }
 
 /* The first source of an account that is neither own nor trusted; none where own accounts
@@ -87,7 +87,7 @@ static void tell_fixed(Draft *draft, const Way *way) {
 
 static void tell(Draft *draft, const Way *way) {
   const char *asked = asked_source(way->statement);
-  bool service = way->identity.who == IDENTITY_SERVICE || way->identity.who == IDENTITY_ANYONE;
+  bool service = way->identity.kind == IDENTITY_SERVICE || way->identity.kind == IDENTITY_ANYONE;
   if (!asked || !service)
     return;
   if (way_open(way, ADVERSARY_OTHER_RESOURCE))

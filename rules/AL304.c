@@ -44,7 +44,7 @@ static bool gets_in(Draft *draft, const Way *way, const Condition *condition, co
 /* The first value that lets pull requests in; one finding a way. */
 static void tell(Draft *draft, const Way *way) {
   const Statement *s = way->statement;
-  if (way->identity.who != IDENTITY_OIDC)
+  if (way->identity.kind != IDENTITY_OIDC)
     return;
   for (size_t i = 0; i < s->condition_count; i++) {
     const Condition *condition = &s->conditions[i];

@@ -85,7 +85,7 @@ static bool deny_asks(const Check *check, const Way *way, Str key) {
 }
 
 static void tell(Draft *draft, const Way *way) {
-  if (way->identity.who != IDENTITY_OIDC || !way->identity.host)
+  if (way->identity.kind != IDENTITY_OIDC || !way->identity.host)
     return;
   Str host = text_key(draft->check->arena, way->identity.host);
   Str key = str_printf(draft->check->arena, "%.*s:aud", STR_FMT(host));

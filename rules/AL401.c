@@ -45,7 +45,7 @@ static const PrincipalResource *find_owner(const World *world, Str id) {
 
 static void tell(Draft *draft, const Identity *identity) {
   Str id;
-  if (identity->who != IDENTITY_ORPHAN || !identity_id(identity, &id))
+  if (identity->kind != IDENTITY_ORPHAN || !identity_id(identity, &id))
     return;
   const char *shown = draft_quote_principal(draft, identity);
   const char *word = str_starts(id, "AIDA") ? "user" : "role";

@@ -21,7 +21,7 @@ static void tell(Draft *draft, const Identity *identity) {
   if (!deleted)
     return;
   const Resource *namesake = find_namesake(draft->check, identity);
-  bool provider = deleted->who == IDENTITY_OIDC || deleted->who == IDENTITY_SAML;
+  bool provider = deleted->kind == IDENTITY_OIDC || deleted->kind == IDENTITY_SAML;
   if (namesake && provider) /* providers are known by their ARN: the new one will do */
     return;
   const char *shown = draft_quote_principal(draft, identity);

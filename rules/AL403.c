@@ -60,8 +60,8 @@ static bool is_untouched(const Check *at) {
 
 /* These are matched by their ARN: one of the same name takes the old one's place. */
 static bool is_known_by_name(const Identity *identity) {
-  return identity->who == IDENTITY_OIDC || identity->who == IDENTITY_SAML ||
-         identity->who == IDENTITY_SESSION;
+  return identity->kind == IDENTITY_OIDC || identity->kind == IDENTITY_SAML ||
+         identity->kind == IDENTITY_SESSION;
 }
 
 static void tell(Draft *draft, const Identity *identity) {
@@ -71,7 +71,7 @@ static void tell(Draft *draft, const Identity *identity) {
   if (!replaced || (!renamed && (is_known_by_name(identity) || !is_untouched(draft->check))))
     return;
   /* Where people edit it, the source has the new one only. */
-  bool edited = !replaced->place.source && next && next->place.source;
+  bool edited = !replaced->source_span.source && next && next->source_span.source;
   draft_related_resource(draft, edited ? next : replaced, "it is replaced here");
   draft_message(draft, "this change replaces the %s %.*s, and the role keeps trusting %s: %s",
                 resource_word(replaced), STR_FMT(replaced->address),

@@ -79,7 +79,7 @@ static void report(Draft *draft, const Identity *identity, const Resource *resou
 static void tell(Draft *draft, const Identity *identity) {
   const Check *check = draft->check;
   /* Sessions are not looked up; a reference is an order. */
-  if (!check->is_after || !is_saved(check) || identity->who == IDENTITY_SESSION ||
+  if (!check->is_after || !is_saved(check) || identity->kind == IDENTITY_SESSION ||
       text_only_hole(identity->text))
     return;
   NamedResources named = resources_named(check->resources, identity);

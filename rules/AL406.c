@@ -8,7 +8,7 @@
 
 static void tell(Draft *draft, const Identity *identity) {
   Str id;
-  if (identity->who != IDENTITY_OTHER_ID || !identity_id(identity, &id))
+  if (identity->kind != IDENTITY_OTHER_ID || !identity_id(identity, &id))
     return;
   const char *kind = unique_id_kind(id);
   draft_message(draft, "%s is the id of %s, which is no principal: IAM refuses the policy",

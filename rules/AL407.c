@@ -12,7 +12,7 @@ static bool starts_with(const Text *text, const char *prefix) {
 }
 
 static void tell(Draft *draft, const Identity *identity) {
-  if (identity->who != IDENTITY_ROLE || identity->has_wildcard ||
+  if (identity->kind != IDENTITY_ROLE || identity->has_wildcard ||
       draft->finding.statement->effect == EFFECT_DENY ||
       !starts_with(identity->name, "AWSReservedSSO_") ||
       !starts_with(identity->path, "/aws-reserved/sso.amazonaws.com/"))

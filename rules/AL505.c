@@ -67,13 +67,13 @@ static bool has_keys(IdentityKind who) {
 
 static void tell(Draft *draft, const Way *way) {
   const Condition *condition = mfa_condition(draft->check, way);
-  if (!condition || wants_absence(way, condition) || !has_keys(way->identity.who) ||
+  if (!condition || wants_absence(way, condition) || !has_keys(way->identity.kind) ||
       way_open(way, ADVERSARY_STRANGER))
     return;
   draft_at_condition(draft, condition);
   draft_message(draft, "%s gets in without MFA: %s does not ask for it of callers with access keys",
-                way->identity.who == IDENTITY_ANYONE ? "whoever is let in"
-                                                     : way_subject(draft, way),
+                way->identity.kind == IDENTITY_ANYONE ? "whoever is let in"
+                                                      : way_subject(draft, way),
                 draft_quote_name(draft, condition->operator_name));
 }
 

@@ -102,8 +102,8 @@ static bool is_dead(const Check *check, const Statement *statement) {
     const Way *way = &check->ways->items[i];
     if (way->statement != statement)
       continue;
-    bool partly_wildcard = way->identity.has_wildcard && way->identity.who != IDENTITY_ANYONE;
-    if (!can_be_somebody(way->identity.who) || partly_wildcard || !way_dead(way))
+    bool partly_wildcard = way->identity.has_wildcard && way->identity.kind != IDENTITY_ANYONE;
+    if (!can_be_somebody(way->identity.kind) || partly_wildcard || !way_dead(way))
       return false;
     ways++;
   }

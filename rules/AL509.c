@@ -66,7 +66,7 @@ static bool is_misused(const Way *way) {
 static const Way *way_of_account(const Check *check, const Statement *s) {
   for (size_t i = 0; check->ways && i < check->ways->count; i++) {
     const Way *way = &check->ways->items[i];
-    if (way->statement == s && way->identity.who == IDENTITY_ACCOUNT &&
+    if (way->statement == s && way->identity.kind == IDENTITY_ACCOUNT &&
         way_open(way, ADVERSARY_INTENDED) && !is_misused(way))
       return way;
   }

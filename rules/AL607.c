@@ -10,7 +10,7 @@ static void tell(Draft *draft, const Identity *identity) {
   const Principal *principal = draft->principal;
   bool names_callers = principal->kind != PRINCIPAL_CANONICAL &&
                        principal->kind != PRINCIPAL_OTHER && principal->kind != PRINCIPAL_OPAQUE;
-  if (identity->has_wildcard && identity->who != IDENTITY_ANYONE && names_callers)
+  if (identity->has_wildcard && identity->kind != IDENTITY_ANYONE && names_callers)
     draft_message(draft,
                   "%s has a wildcard in it, and a principal is no pattern: IAM refuses the "
                   "policy, or nobody matches",

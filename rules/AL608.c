@@ -30,7 +30,7 @@ static const char *word_for(const Text *text) {
 
 static void tell(Draft *draft, const Identity *identity) {
   const Principal *principal = draft->principal;
-  if (identity->who == IDENTITY_GROUP)
+  if (identity->kind == IDENTITY_GROUP)
     draft_message(draft, "%s is %s, which cannot be a principal: IAM refuses the policy",
                   draft_quote_principal(draft, identity), word_for(principal->value.text));
 }

@@ -31,7 +31,7 @@ static void tell_kind(Draft *draft, const Principal *principal) {
 
 static bool is_provider_under_aws(const Principal *principal, const Identity *identity) {
   return principal->kind == PRINCIPAL_AWS &&
-         (identity->who == IDENTITY_OIDC || identity->who == IDENTITY_SAML);
+         (identity->kind == IDENTITY_OIDC || identity->kind == IDENTITY_SAML);
 }
 
 static void tell(Draft *draft, const Identity *identity) {
@@ -40,7 +40,7 @@ static void tell(Draft *draft, const Identity *identity) {
   bool kind_exists = principal->kind != PRINCIPAL_CANONICAL && principal->kind != PRINCIPAL_OTHER;
   if (!kind_exists)
     tell_kind(draft, principal);
-  if (!kind_exists || (identity->who != IDENTITY_MALFORMED && !misplaced))
+  if (!kind_exists || (identity->kind != IDENTITY_MALFORMED && !misplaced))
     return;
   Str value;
   const char *why =

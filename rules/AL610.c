@@ -74,7 +74,7 @@ static bool is_known(Str name) {
 }
 
 static void tell(Draft *draft, const Identity *identity) {
-  if (identity->who != IDENTITY_SERVICE || identity->has_wildcard)
+  if (identity->kind != IDENTITY_SERVICE || identity->has_wildcard)
     return;
   Buf buf = buf_in(draft->check->arena);
   if (!fill_in(&buf, identity->host))

@@ -8,7 +8,7 @@
 #include "rules/rules.h"
 
 static const char *action_of(const Principal *principal, const Identity *identity) {
-  switch (identity->who) {
+  switch (identity->kind) {
   case IDENTITY_ACCOUNT:
   case IDENTITY_ROLE:
   case IDENTITY_USER:

@@ -43,7 +43,7 @@ static bool is_allowed(const Policy *policy, const char *service, const char *ac
 
 static void tell_service(Draft *draft, const Identity *identity) {
   const Statement *statement = draft->finding.statement;
-  if (statement->effect != EFFECT_ALLOW || identity->who != IDENTITY_SERVICE ||
+  if (statement->effect != EFFECT_ALLOW || identity->kind != IDENTITY_SERVICE ||
       statement_covers(statement, "sts:AssumeRole") != TRI_YES)
     return;
   for (size_t i = 0; i < sizeof services / sizeof *services; i++) {

@@ -10,7 +10,7 @@
 /* Of an ARN that IAM could take; empty: none, or not known. */
 static Str partition_of(const Identity *identity) {
   Str partition = {0};
-  if (identity->who == IDENTITY_MALFORMED || !identity->partition ||
+  if (identity->kind == IDENTITY_MALFORMED || !identity->partition ||
       !text_known(identity->partition, &partition))
     return (Str){0};
   return partition;

@@ -22,7 +22,7 @@ static int check(const Check *at) {
     draft_message(&draft, "the trust policy is not known: who may assume the role was not "
                           "judged");
   /* With its source, the hole says what is missing. */
-  if (at->input->give_source.len > 0 && !at->role->place.source)
+  if (at->input->give_source.len > 0 && !at->role->source_span.source)
     draft_next_step(&draft, at->input->give_source);
   else if (hole)
     draft_next_step(&draft, hole->give);

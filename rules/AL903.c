@@ -11,7 +11,7 @@
 
 static void report_unread(const Check *at, const Unread *unread) {
   Draft draft = draft_world(at, unread->address, unread->span);
-  draft.finding.place = unread->place;
+  draft.finding.source_span = unread->source_span;
   Str low_why = unread->low_why;
   if (!unread->near_role && low_why.len == 0)
     low_why = STR("no role is in it or below it");

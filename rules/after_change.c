@@ -5,7 +5,7 @@
 #include "rules/rules.h"
 
 const char *resource_word(const Resource *resource) {
-  switch (resource->who) {
+  switch (resource->kind) {
   case IDENTITY_USER:
     return "user";
   case IDENTITY_OIDC:
@@ -20,7 +20,7 @@ const char *resource_word(const Resource *resource) {
 /* What becomes of a thing of the world before. `*next` takes its place; NULL: nothing does. */
 static AfterChange fate_of(const Resource *resource, const ResourceIndex *after,
                            const Resource **next) {
-  *next = resource_formerly_at(after, resource->who, resource->address);
+  *next = resource_formerly_at(after, resource->kind, resource->address);
   switch (resource->change) {
   case CHANGE_DELETE:
     return AFTER_DELETED;

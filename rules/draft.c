@@ -77,7 +77,7 @@ static void add_principal(Draft *draft) {
   bool hide = is_sensitive(draft);
   if (hide)
     identity_of(&identity, arena, draft->principal);
-  hide = hide && !is_well_known_form(identity.who);
+  hide = hide && !is_well_known_form(identity.kind);
   if (!hide)
     finding->principal = draft->principal;
   if (finding->fault.len > 0)
@@ -156,8 +156,8 @@ const char *draft_quote_text(Draft *draft, const Text *value) {
 }
 
 const char *draft_quote_principal(Draft *draft, const Identity *identity) {
-  return is_well_known_form(identity->who) ? quote_printed(draft, identity->text)
-                                           : draft_quote_text(draft, identity->text);
+  return is_well_known_form(identity->kind) ? quote_printed(draft, identity->text)
+                                            : draft_quote_text(draft, identity->text);
 }
 
 const char *rule_did_you_mean(Draft *draft, const char *near) {
@@ -250,10 +250,10 @@ void draft_related(Draft *draft, Span span, const char *message) {
 }
 
 void draft_related_resource(Draft *draft, const Resource *resource, const char *message) {
-  bool beside = resource->place.source != NULL;
+  bool beside = resource->source_span.source != NULL;
   add_related(&draft->finding, (Related){
-                                   .source = resource->place.source,
-                                   .span = beside ? resource->place.span : resource->span,
+                                   .source = resource->source_span.source,
+                                   .span = beside ? resource->source_span.span : resource->span,
                                    .message = str_of(message),
                                });
 }

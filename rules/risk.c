@@ -121,7 +121,7 @@ static const Hole *hole_of(const Way *way, const Attempt *attempt) {
 /* An unknown value that stands under Service is some service and nobody else. */
 static bool is_unknown_service(const Way *way) {
   return way->principal && way->principal->kind == PRINCIPAL_SERVICE &&
-         way->identity.who == IDENTITY_UNKNOWN;
+         way->identity.kind == IDENTITY_UNKNOWN;
 }
 
 /* An operator that does not exist leaves every verdict open, and no value would settle it. */
@@ -160,7 +160,7 @@ static void judge_way(Risks *risks, const Way *way) {
                              .statement = way->statement,
                              .principal = way->principal});
   }
-  if (way->identity.who == IDENTITY_UNKNOWN && !undecided)
+  if (way->identity.kind == IDENTITY_UNKNOWN && !undecided)
     add_risk(risks, principal_risk(way));
 }
 

@@ -55,7 +55,7 @@ static const char *account_subject(Draft *draft, const Way *way) {
 }
 
 const char *way_subject(Draft *draft, const Way *way) {
-  switch (way->identity.who) {
+  switch (way->identity.kind) {
   case IDENTITY_ANYONE:
     return way->fixed_account && !way_open(way, ADVERSARY_STRANGER) ? account_subject(draft, way)
                                                                     : "everybody";
@@ -104,8 +104,8 @@ bool rule_is_third_party(const Way *way) {
 Severity rule_missing_id_severity(const Way *way) {
   if (way->owner == OWNER_VENDOR || way->owner == OWNER_EXTERNAL)
     return SEVERITY_HIGH;
-  return way->identity.who == IDENTITY_ACCOUNT || way->fixed_account ? SEVERITY_MEDIUM
-                                                                     : SEVERITY_LOW;
+  return way->identity.kind == IDENTITY_ACCOUNT || way->fixed_account ? SEVERITY_MEDIUM
+                                                                      : SEVERITY_LOW;
 }
 
 static bool same_account(const Identity *a, const Identity *b) {
@@ -117,7 +117,7 @@ bool rule_speaks_of(const Check *check, const Statement *statement, const Way *w
     const Principal *principal = &statement->principals[i];
     Identity named;
     identity_of(&named, check->arena, principal);
-    if (named.who == IDENTITY_ANYONE || same_account(&named, &way->identity) ||
+    if (named.kind == IDENTITY_ANYONE || same_account(&named, &way->identity) ||
         (way->principal && principal->kind == way->principal->kind &&
          text_same(principal->value.text, way->principal->value.text)))
       return true;

@@ -50,7 +50,7 @@
 #define MAX_MATCH_STEPS 1000000             /* PCRE2 match limit of one pattern on one value */
 #define MAX_PATTERN_BYTES 4096              /* of such a pattern */
 #define MAX_FINDINGS 100000                 /* findings of one input, before any are dropped */
-#define MAX_IGNORES 10000                   /* suppressions in the source of one input */
+#define MAX_SUPPRESSIONS 10000              /* suppressions in the source of one input */
 #define MAX_TEXT_BYTES ((size_t)1 << 20)    /* one string built from pieces */
 
 /* The witness search (src/access/search.h tells how it works). A step is a character, a

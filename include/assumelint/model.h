@@ -77,9 +77,9 @@ typedef struct Role {
   const Text *account;   /* the account the role is in: id or an OWN_ACCOUNT hole; never NULL */
   const Text *partition; /* likewise, never NULL */
   Change change;
-  Span span;             /* of the resource: where to point if nothing is tighter */
-  SourceSpan place;      /* where to point instead of anywhere in the input */
-  SourceSpan definition; /* `place` is the call of a module: the block in the module */
+  Span span;              /* of the resource: where to point if nothing is tighter */
+  SourceSpan source_span; /* where to point instead of anywhere in the input */
+  SourceSpan definition;  /* `place` is the call of a module: the block in the module */
   /* Made by a transform, with a trust policy that is nobody's choice: no rule looks. */
   bool generated;
   Trust *trusts; /* at least one */
@@ -115,7 +115,7 @@ typedef struct PrincipalResource {
   bool of_cluster; /* OIDC: its issuer, not known by name, is that of an EKS cluster */
   Change change;
   Span span;
-  SourceSpan place, definition; /* as those of a role */
+  SourceSpan source_span, definition; /* as those of a role */
 } PrincipalResource;
 
 /* Resources through which others get roles, by the service that the roles trust.
@@ -170,9 +170,9 @@ typedef struct Unread {
   Str what;    /* "the macro PyPlate may rewrite the whole template" */
   Str give;    /* what to do about it: a sentence, may be empty */
   Span span;
-  SourceSpan place; /* instead of `span`, where it is in another file */
-  bool near_role;   /* in or above a role */
-  Str low_why;      /* not empty: it is of low severity all the same, and why */
+  SourceSpan source_span; /* instead of `span`, where it is in another file */
+  bool near_role;         /* in or above a role */
+  Str low_why;            /* not empty: it is of low severity all the same, and why */
 } Unread;
 
 typedef enum {
@@ -220,11 +220,11 @@ typedef struct Input {
   size_t parameter_count;
   const Str *notes; /* to be told beside the report: no verdict hangs on them */
   size_t note_count;
-  Suppression **ignores; /* suppressions in the source: see ignore.h */
-  size_t ignore_count, ignore_cap;
-  bool ignores_cut; /* there are more of them */
-  int status;       /* OK when it was analysed */
-  Error error;      /* otherwise why not; ours-but-unreadable, wrong kind, not ours */
+  Suppression **suppressions; /* suppressions in the source: see ignore.h */
+  size_t suppression_count, suppression_cap;
+  bool suppressions_cut; /* there are more of them */
+  int status;            /* OK when it was analysed */
+  Error error;           /* otherwise why not; ours-but-unreadable, wrong kind, not ours */
 } Input;
 
 #endif

@@ -76,7 +76,7 @@ typedef struct ParseOptions {
   const FileAccess *files; /* NULL: no other file is looked for */
   bool
       no_folder; /* input->source.path is none: what a template names beside it is not looked for */
-  bool ignores;  /* suppressions in the source are looked for */
+  bool suppressions; /* suppressions in the source are looked for */
 } ParseOptions;
 
 /* ---- What a front end says of itself -------------------------------------- */

@@ -33,7 +33,7 @@ typedef enum {
 } IdentityKind;
 
 typedef struct Identity {
-  IdentityKind who;
+  IdentityKind kind;
   const Text *text;      /* the whole value */
   const Text *partition; /* of an ARN; NULL otherwise */
   const Text *account;   /* 12 digits or a hole; NULL where there is none */

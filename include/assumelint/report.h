@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The report: what a run found, free of inputs and arenas it was found in.
+ * The report: what a run found, independent of the inputs and their arenas.
  *
  * The engine fills it, the writers in src/report/ print it. All strings live in
- * the report's own arena and are NUL-terminated UTF-8 (NULL where the contract
- * says null).
+ * the report's own arena and are NUL-terminated UTF-8; NULL is the contract's null.
  */
 #ifndef ASSUMELINT_REPORT_H
 #define ASSUMELINT_REPORT_H
@@ -31,7 +30,7 @@ typedef struct ReportPair {
   const char *name;
   const char *const *values;
   size_t count;
-  bool list; /* print as a list even when it has one value */
+  bool list; /* print a list even of one value */
 } ReportPair;
 
 typedef struct ReportWitness {
@@ -46,7 +45,7 @@ typedef struct ReportWitness {
   size_t assumption_count;
 } ReportWitness;
 
-/* Where a finding was suppressed, and why. */
+/* Where a finding is suppressed, and why. */
 typedef struct ReportSuppression {
   ReportLocation location;
   const char *reason; /* NULL: none was given */
@@ -75,28 +74,28 @@ typedef struct ReportFinding {
   const char *when; /* NULL: always */
   bool has_witness;
   ReportWitness witness;
-  const char *who; /* text: the witness in one line; NULL where there is none */
+  const char *who; /* the witness in one line; NULL: none */
   const ReportRelated *related;
   size_t related_count;
   const char *origin; /* "as-written", ... */
   const char *fingerprint;
-  bool suppressed; /* shown because it was asked for: it does not count */
+  bool suppressed; /* --show-suppressed shows it: it does not count */
   ReportSuppression suppression;
-  /* For text: the line of the file, or the statement re-rendered from the
-   * model; lines separated by LF, no LF at the end. NULL: nothing to show. */
+  /* The line of the file, or the statement printed from the model, without a final LF.
+   * NULL: nothing to show. */
   const char *excerpt;
   bool excerpt_is_source;  /* a line of the file: a caret fits under it */
-  size_t caret, caret_len; /* in code points of the excerpt, 0-based; the excerpt may be a cut and
-                              escaped form of the line, so this is not `location` */
+  size_t caret, caret_len; /* in code points of the excerpt, 0-based; not as in `location`, because
+                              the excerpt may be cut and escaped */
 } ReportFinding;
 
 typedef struct ReportInput {
   const char *path;
-  const char *format; /* as in the contract; NULL when it could not be told */
+  const char *format; /* as in the contract; NULL: not known */
   size_t roles;
   bool complete;
   const char *error; /* NULL: analysed */
-  bool skipped;      /* not ours: counted only */
+  bool skipped;      /* not ours: it is only counted */
 } ReportInput;
 
 /* Something about a suppression that its author should know. */
@@ -112,10 +111,10 @@ typedef struct Report {
   size_t input_count;
   ReportFinding *findings; /* sorted as the contract says */
   size_t finding_count;
-  size_t active_count;                /* of these, what was not suppressed */
+  size_t active_count;                /* of these, those not suppressed */
   size_t by_severity[SEVERITY_NEVER]; /* of the active ones; indexed by Severity */
   size_t suppressed, skipped, roles, unknown_roles, not_new;
-  const ReportRemark *remarks; /* sorted by place */
+  const ReportRemark *remarks; /* sorted by position */
   size_t remark_count;
   const Rule *const *enabled; /* rules that ran, sorted by id */
   size_t enabled_count;
@@ -126,13 +125,13 @@ typedef struct ReportStyle {
   bool quiet; /* text: no summary */
 } ReportStyle;
 
-/* One writer a format: const struct in its own file, listed in src/report/table.c. */
+/* One for each format, in its own file; src/report/table.c lists them. */
 typedef struct Writer {
   const char *name; /* "text", "gcc", "json", "sarif" */
   void (*write)(Out *out, const Report *report, const ReportStyle *style);
 } Writer;
 
 extern const Writer *const report_writers[]; /* ends with NULL */
-const Writer *writer_find(const char *name);
+const Writer *writer_find(const char *name); /* NULL: no such format */
 
 #endif

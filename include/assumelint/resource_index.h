@@ -11,12 +11,12 @@
 #include "assumelint/principal.h"
 
 typedef struct Resource {
-  IdentityKind who; /* USER, ROLE, OIDC or SAML */
+  IdentityKind kind; /* USER, ROLE, OIDC or SAML */
   Str address, previous_address;
   const Text *name, *path, *arn, *account, *partition; /* NULL: not known */
   Change change;
   Span span;
-  SourceSpan place;
+  SourceSpan source_span;
   const Role *role; /* one of the two */
   const PrincipalResource *principal_resource;
 } Resource;
@@ -35,7 +35,8 @@ void resource_index_build(ResourceIndex **out, Arena *arena, const World *world)
 /* NULL: nothing of that kind stands there. */
 const Resource *resource_at(const ResourceIndex *resources, Str address);
 /* What stood at an address, of one kind, before the change; NULL: nothing of this world. */
-const Resource *resource_formerly_at(const ResourceIndex *resources, IdentityKind who, Str address);
+const Resource *resource_formerly_at(const ResourceIndex *resources, IdentityKind kind,
+                                     Str address);
 
 /* Whether a principal names the thing, as IAM compares: by ARN where both are
  * known, else by name, with nothing known that contradicts. A session names its

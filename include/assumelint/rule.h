@@ -54,7 +54,7 @@ typedef struct Finding {
   Str help;            /* how to fix this very case; empty: the rule's `fix` */
   Str address;         /* check_world only: what the finding is about */
   Span span;
-  SourceSpan place;           /* check_world only: instead of `span` */
+  SourceSpan source_span;     /* check_world only: instead of `span` */
   const Statement *statement; /* NULL: the document or the role */
   Str pointer;
   const Principal *principal; /* the principal it is about, if one */

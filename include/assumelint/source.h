@@ -42,13 +42,13 @@ typedef struct Source {
   const size_t *points;
   /* Where the bytes are NULL: the places that spans and errors begin and end at,
    * sorted by offset. */
-  const KnownPosition *marks;
-  size_t mark_count;
+  const KnownPosition *known;
+  size_t known_count;
 } Source;
 
 /* Builds the line table, and that of code points. */
 void source_index(Source *source, Arena *arena);
-/* 1:1 where there are neither bytes and a line table nor marks; offsets past the
+/* 1:1 where there are neither bytes nor marks; slow without a line table. Offsets past the
  * end are clamped, those between two marks are where the first is. */
 Position source_position(const Source *source, size_t offset);
 /* Its line alone: lines may be very long. */

@@ -15,9 +15,9 @@
 #include "assumelint/model.h"
 
 typedef struct Suppression {
-  SourceSpan place; /* where it is written; without a source: in the input */
-  Str written;      /* for messages: as it stands there, without the reason, cut */
-  const Str *ids;   /* of rules, or prefixes of ids: whether there are any, nobody asked */
+  SourceSpan source_span; /* where it is written; without a source: in the input */
+  Str written;            /* for messages: as it stands there, without the reason, cut */
+  const Str *ids;         /* of rules, or prefixes of ids: whether there are any, nobody asked */
   size_t id_count;
   Str reason;  /* empty: none is given */
   Str problem; /* not empty: it is not understood and ignores nothing; why */
@@ -37,7 +37,7 @@ void suppression_parse(Suppression *out, bool *ours, Arena *arena, Str line);
 
 /* ---- Of an input (ignore.c) ---- */
 
-/* Adds one to those of the input; `*out` is NULL when there are MAX_IGNORES. */
+/* Adds one to those of the input; `*out` is NULL when there are MAX_SUPPRESSIONS. */
 void suppression_add(Suppression **out, Input *input, const Suppression *ignore);
 /* Adds what is in a comment, markers included: each line of it may be one.
  * `source`: NULL where it is the input's. */

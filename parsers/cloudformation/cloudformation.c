@@ -154,7 +154,7 @@ int cfn_map_template(CfnTemplate *cfn) {
 }
 
 static int map(Input *input, Node *root, const ParseOptions *options) {
-  CfnShared shared = {.options = options, .ignores = options->ignores};
+  CfnShared shared = {.options = options, .ignores = options->suppressions};
   CfnTemplate cfn = {
       .input = input,
       .world = &input->after,

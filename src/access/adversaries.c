@@ -96,7 +96,7 @@ static bool is_cognito(const Way *way) {
 }
 
 bool adversary_applies(AdversaryId id, const Way *way) {
-  IdentityKind who = way->identity.who;
+  IdentityKind who = way->identity.kind;
   switch (id) {
   case ADVERSARY_INTENDED:
     return true;

@@ -17,7 +17,7 @@ static bool asks_identity(const Search *s) {
 }
 
 static Caller as_named(PrincipalKey kind, const Identity *who) {
-  return (Caller){.kind = kind, .principal = who->text, .who = who->who};
+  return (Caller){.kind = kind, .principal = who->text, .who = who->kind};
 }
 
 static void add_named(Search *s, PrincipalKey kind, const Identity *who, Callers *out) {
@@ -36,10 +36,10 @@ static void add_identity(Search *s, const Identity *who, const Text *arn, Caller
   if (who->account)
     search_set_caller_key(s, &caller, "aws:PrincipalAccount", who->account);
   search_set_caller_key(s, &caller, "aws:PrincipalType",
-                        search_literal(s, who->who == IDENTITY_USER             ? "User"
-                                          : who->who == IDENTITY_FEDERATED_USER ? "FederatedUser"
-                                                                                : "AssumedRole"));
-  search_set_caller_key(s, &caller, "aws:username", who->who == IDENTITY_USER ? who->name : NULL);
+                        search_literal(s, who->kind == IDENTITY_USER             ? "User"
+                                          : who->kind == IDENTITY_FEDERATED_USER ? "FederatedUser"
+                                                                                 : "AssumedRole"));
+  search_set_caller_key(s, &caller, "aws:username", who->kind == IDENTITY_USER ? who->name : NULL);
   search_add_caller(s, out, &caller);
 }
 
@@ -199,7 +199,7 @@ static void add_service(Search *s, const Identity *who, Callers *out) {
 static void add_whom_it_names(Search *s, Callers *out) {
   const Way *way = s->way;
   const Identity *who = &way->identity;
-  switch (who->who) {
+  switch (who->kind) {
   case IDENTITY_ANYONE:
     add_everybody(s, out);
     break;

@@ -24,7 +24,7 @@ static const ContextKey *one_value(ContextKey *out, Arena *arena, const char *na
  * nothing is said of names. */
 static void any_call(Request *out, Arena *arena, const Way *way) {
   const Identity *who = &way->identity;
-  bool service = who->who == IDENTITY_SERVICE, anyone = !way->principal || !who->text;
+  bool service = who->kind == IDENTITY_SERVICE, anyone = !way->principal || !who->text;
   enum { MAX_KEYS = 3 };
   ContextKey *keys = arena_array(arena, MAX_KEYS, sizeof *keys);
   *out = (Request){.principal_kind = anyone ? PRINCIPAL_AWS : way->principal->kind,
@@ -40,7 +40,7 @@ static void any_call(Request *out, Arena *arena, const Way *way) {
   if (!one_value(&keys[out->key_count++], arena, "aws:SecureTransport",
                  text_literal(arena, STR("true"))))
     out_of_memory();
-  if (who->who == IDENTITY_ANYONE || who->who == IDENTITY_UNKNOWN)
+  if (who->kind == IDENTITY_ANYONE || who->kind == IDENTITY_UNKNOWN)
     return;
   if (!one_value(&keys[out->key_count++], arena, "aws:PrincipalIsAWSService", is_service))
     out_of_memory();
@@ -51,17 +51,17 @@ static void any_call(Request *out, Arena *arena, const Way *way) {
 
 /* Whether the principal may be one of those whom the way's principal means. */
 static bool is_one_of(const Identity *p, const Identity *way) {
-  if (!p || p->who == IDENTITY_UNKNOWN || p->who == IDENTITY_ORPHAN)
+  if (!p || p->kind == IDENTITY_UNKNOWN || p->kind == IDENTITY_ORPHAN)
     return true;
-  bool session = p->who == IDENTITY_SESSION, user = p->who == IDENTITY_USER;
+  bool session = p->kind == IDENTITY_SESSION, user = p->kind == IDENTITY_USER;
   bool same_account = p->account && way->account && text_eq(p->account, way->account) != TRI_NO;
-  switch (way->who) {
+  switch (way->kind) {
   case IDENTITY_ANYONE:
   case IDENTITY_UNKNOWN:
     return true;
   case IDENTITY_ACCOUNT:
     return same_account &&
-           (session || user || p->who == IDENTITY_ROLE || p->who == IDENTITY_FEDERATED_USER);
+           (session || user || p->kind == IDENTITY_ROLE || p->kind == IDENTITY_FEDERATED_USER);
   case IDENTITY_ROLE:
     return same_account && session &&
            (!p->name || !way->name || text_eq(p->name, way->name) != TRI_NO);

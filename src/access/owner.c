@@ -69,7 +69,7 @@ static bool is_always_met(const Condition *condition, const Way *way) {
   bool flag = str_is_nocase(condition->key, "aws:PrincipalIsAWSService");
   bool account = str_is_nocase(condition->key, "aws:PrincipalAccount");
   if (!operator_parse(&op, condition->operator_name) || op.set != OPERATOR_SET_NONE ||
-      way->identity.who == IDENTITY_SERVICE)
+      way->identity.kind == IDENTITY_SERVICE)
     return false;
   for (size_t i = 0; i < condition->value_count; i++) {
     const Text *value = condition->values[i].text;
@@ -98,7 +98,7 @@ static bool denies_all_but(const Condition *but, const Statement *statement, con
     acts = tri_or(acts, text_match(statement->actions[i].text, &action, MATCH_GLOB | MATCH_NOCASE));
   for (size_t i = 0; i < statement->principal_count; i++) {
     const Principal *principal = &statement->principals[i];
-    if (principal->identity && principal->identity->who == IDENTITY_ANYONE)
+    if (principal->identity && principal->identity->kind == IDENTITY_ANYONE)
       everybody = TRI_YES;
   }
   return acts == TRI_YES && everybody == TRI_YES;
@@ -224,7 +224,7 @@ static void set_fixed_account(Way *way, Arena *arena, const Role *role, const Po
 
 void way_set_owner(Way *way, const Role *role, const Options *options) {
   way->owner = OWNER_UNKNOWN;
-  if (way->identity.who == IDENTITY_SERVICE)
+  if (way->identity.kind == IDENTITY_SERVICE)
     way->owner = OWNER_AWS;
   else if (way->identity.account)
     way->owner = owner_of(way, way->identity.account, role, options);
@@ -233,7 +233,7 @@ void way_set_owner(Way *way, const Role *role, const Options *options) {
 void way_set_policy_owner(Way *way, Arena *arena, const Role *role, const Policy *policy,
                           const Options *options) {
   way_set_owner(way, role, options);
-  if (way->identity.who == IDENTITY_ANYONE && way->principal)
+  if (way->identity.kind == IDENTITY_ANYONE && way->principal)
     set_fixed_account(way, arena, role, policy, options);
   if (way->owner != OWNER_OWN && way->owner != OWNER_TRUSTED && way->owner != OWNER_AWS &&
       needs_org(way, policy, options))

@@ -68,10 +68,10 @@ static bool may_be(const Search *s, const Principal *principal) {
   if (!p || p->text != principal->value.text)
     return true;
   /* A stranger's account stands nowhere in the policy. */
-  if (stranger && is_caller_of_account(p->who) && p->account)
+  if (stranger && is_caller_of_account(p->kind) && p->account)
     return text_first_hole(p->account) != NULL;
-  if (stranger || !is_caller_of_account(way->who) || !is_caller_of_account(p->who) || !p->account ||
-      !way->account)
+  if (stranger || !is_caller_of_account(way->kind) || !is_caller_of_account(p->kind) ||
+      !p->account || !way->account)
     return true;
   return text_eq(p->account, way->account) != TRI_NO;
 }

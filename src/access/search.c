@@ -189,7 +189,7 @@ static void begin_caller(Search *s, const Caller *caller) {
 /* The issuer of the caller's token; where the host has a hole, as it is printed:
  * keys built with the same hole are printed alike. */
 static Str token_host(Arena *arena, const Way *way) {
-  if (way->identity.who != IDENTITY_OIDC || !way->identity.host)
+  if (way->identity.kind != IDENTITY_OIDC || !way->identity.host)
     return (Str){NULL, 0};
   return text_key(arena, way->identity.host);
 }

@@ -51,15 +51,15 @@ static const char *federated_action(Arena *arena, const Statement *s) {
 /* The action of the way; NULL when the statement grants none that fits. */
 static const char *action_of(Arena *arena, const Way *way) {
   if (way->principal && way->principal->kind == PRINCIPAL_FEDERATED &&
-      way->identity.who == IDENTITY_UNKNOWN)
+      way->identity.kind == IDENTITY_UNKNOWN)
     return federated_action(arena, way->statement);
-  const char *action = fitting_action(way->identity.who);
+  const char *action = fitting_action(way->identity.kind);
   if (allows_action(arena, way->statement, action) != TRI_NO)
     return action;
   if (way->principal && way->principal->kind == PRINCIPAL_OPAQUE)
     return federated_action(arena, way->statement);
   /* Everybody: also somebody with a token. */
-  bool anyone = !way->principal || way->identity.who == IDENTITY_ANYONE;
+  bool anyone = !way->principal || way->identity.kind == IDENTITY_ANYONE;
   const char *web = "sts:AssumeRoleWithWebIdentity";
   return anyone && allows_action(arena, way->statement, web) != TRI_NO ? web : NULL;
 }
@@ -82,7 +82,7 @@ static bool may_be_issuer(const Way *way, const Text *host) {
  * another issuer cannot meet them. */
 static void infer_issuer(Way *way, Arena *arena, const char *action) {
   bool web = action && strcmp(action, "sts:AssumeRoleWithWebIdentity") == 0;
-  if (!web || (way->identity.who != IDENTITY_OIDC && way->identity.who != IDENTITY_UNKNOWN))
+  if (!web || (way->identity.kind != IDENTITY_OIDC && way->identity.kind != IDENTITY_UNKNOWN))
     return;
   for (size_t i = 0; i < way->statement->condition_count; i++) {
     Str host = host_of_key(way->statement->conditions[i].key);
@@ -91,7 +91,7 @@ static void infer_issuer(Way *way, Arena *arena, const char *action) {
     const Text *issuer = text_literal(arena, host);
     if (!may_be_issuer(way, issuer))
       continue;
-    way->identity.who = IDENTITY_OIDC;
+    way->identity.kind = IDENTITY_OIDC;
     way->identity.host = issuer;
     return;
   }
@@ -130,7 +130,7 @@ static void add_way(struct finder *f, const Statement *statement, const Principa
   if (principal)
     way.identity = *principal->identity;
   else
-    way.identity.who = IDENTITY_ANYONE;
+    way.identity.kind = IDENTITY_ANYONE;
   const char *action = action_of(f->arena, &way);
   if (principal && principal->kind == PRINCIPAL_FEDERATED)
     infer_issuer(&way, f->arena, action);
@@ -168,7 +168,7 @@ static int add_token_ways(struct finder *f, const Statement *s, const Principal 
     Way way = {
         .statement = s,
         .principal = everybody,
-        .identity = {.who = IDENTITY_OIDC, .text = issuer, .host = issuer},
+        .identity = {.kind = IDENTITY_OIDC, .text = issuer, .host = issuer},
     };
     push_way(f, &way, web);
   }
@@ -177,7 +177,7 @@ static int add_token_ways(struct finder *f, const Statement *s, const Principal 
 
 static const Principal *find_everybody(const Statement *s) {
   for (size_t i = 0; i < s->principal_count; i++) {
-    if (s->principals[i].identity->who == IDENTITY_ANYONE)
+    if (s->principals[i].identity->kind == IDENTITY_ANYONE)
       return &s->principals[i];
   }
   return NULL;

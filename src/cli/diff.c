@@ -46,8 +46,8 @@ static int load_and_compare(Diff *diff, Loader *loader, LoadedInputs *old, Loade
   if (!*comparable)
     return OK;
   const LoadedInputs *now = one ? old : new;
-  Side before = {.inputs = old->inputs, .count = old->count, .before = one};
-  Side after = {.inputs = now->inputs, .count = now->count};
+  ComparedInputs before = {.inputs = old->inputs, .count = old->count, .before = one};
+  ComparedInputs after = {.inputs = now->inputs, .count = now->count};
   return engine_find_diff(diff, settings->arena, &before, &after, &settings->options);
 }
 

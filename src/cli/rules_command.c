@@ -28,27 +28,26 @@ static void print_table(void) {
 }
 
 static void add_list(JsonWriter *json, const char *key, const char *const *items) {
-  json_key(json, key);
-  json_array_inline(json);
+  json_array_inline(json, key);
   for (; items && *items; items++)
-    json_string(json, *items);
+    json_string(json, NULL, *items);
   json_end(json);
 }
 
 static void add_rule(JsonWriter *json, const Rule *rule) {
-  json_object(json);
-  add_string(json, "id", rule->id);
-  add_string(json, "name", rule->name);
-  add_string(json, "title", rule->title);
-  add_string(json, "severity", severity_name(rule->severity));
-  add_string(json, "category", category_name(rule->category));
-  add_string(json, "since", rule->since);
+  json_object(json, NULL);
+  json_string(json, "id", rule->id);
+  json_string(json, "name", rule->name);
+  json_string(json, "title", rule->title);
+  json_string(json, "severity", severity_name(rule->severity));
+  json_string(json, "category", category_name(rule->category));
+  json_string(json, "since", rule->since);
   add_list(json, "tags", rule->tags);
-  add_string(json, "what", rule->help.what);
-  add_string(json, "why", rule->help.why);
-  add_string(json, "bad", rule->help.bad);
-  add_string(json, "good", rule->help.good);
-  add_string(json, "fix", rule->help.fix);
+  json_string(json, "what", rule->help.what);
+  json_string(json, "why", rule->help.why);
+  json_string(json, "bad", rule->help.bad);
+  json_string(json, "good", rule->help.good);
+  json_string(json, "fix", rule->help.fix);
   add_list(json, "sources", rule->help.sources);
   json_end(json);
 }
@@ -56,14 +55,12 @@ static void add_rule(JsonWriter *json, const Rule *rule) {
 static void print_json(void) {
   Out out = cli_out_to(stdout);
   JsonWriter json = json_writer(&out);
-  json_object(&json);
-  add_number(&json, "schema_version", 1);
-  add_array(&json, "rules");
+  json_object(&json, NULL);
+  json_number(&json, "schema_version", 1);
+  json_array(&json, "rules");
   for (const Rule *const *r = rule_list; *r; r++)
     add_rule(&json, *r);
-  json_end(&json);
-  json_end(&json);
-  out_text(&out, "\n");
+  json_finish(&json);
 }
 
 int command_rules(const Settings *settings) {

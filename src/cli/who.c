@@ -32,7 +32,7 @@ static int list_input(struct who *who, Input *input, const Settings *settings) {
     status = engine_list_ways(&ways, input->arena, role, &settings->options);
     who->printer.arena = input->arena;
     if (status == OK)
-      status = who->printer.writer->role(&who->printer, input, role, &ways);
+      who->printer.writer->role(&who->printer, input, role, &ways);
   }
   return status;
 }

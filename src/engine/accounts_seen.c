@@ -15,7 +15,6 @@ struct collector {
   const Role *role;
   const Options *options;
   Arena *scratch;
-  int status;
 };
 
 /* ---- Adding ---------------------------------------------------------------------------- */
@@ -24,15 +23,13 @@ static bool is_account(Str s) {
   return s.len == 12 && str_all_digits(s);
 }
 
-/* A list of few names: doubles are left out. */
+/* Lists are short, so a walk finds doubles. */
 static void add_name(struct collector *c, Strings *list, Str name) {
   for (size_t i = 0; i < list->count; i++) {
     if (str_is(name, list->items[i]))
       return;
   }
-  const char *copy = arena_copy(c->out->arena, name.ptr, name.len);
-  if (strings_add(list, c->out->arena, copy) != OK)
-    out_of_memory();
+  LIST_ADD(c->out->arena, list, arena_copy(c->out->arena, name.ptr, name.len));
 }
 
 static SeenAccount *account_of(struct collector *c, Str id) {
@@ -41,12 +38,9 @@ static SeenAccount *account_of(struct collector *c, Str id) {
     if (str_eq(list->items[i].id, id))
       return &list->items[i];
   }
-  SeenAccount *grown =
-      arena_grow(list->arena, list->items, list->count, &list->cap, sizeof *list->items);
-  const char *copy = arena_copy(list->arena, id.ptr, id.len);
-  list->items = grown;
-  list->items[list->count] = (SeenAccount){.id = str_n(copy, id.len)};
-  return &list->items[list->count++];
+  id.ptr = arena_copy(list->arena, id.ptr, id.len);
+  LIST_ADD(list->arena, list, (SeenAccount){.id = id});
+  return &list->items[list->count - 1];
 }
 
 static void add_account(struct collector *c, const Text *text) {
@@ -75,9 +69,9 @@ static void look_at_arn(struct collector *c, const Text *text) {
 
 static void look_at_principals(struct collector *c, const Principal *principals, size_t count) {
   for (size_t i = 0; i < count; i++) {
-    Identity who;
-    identity_of(&who, c->scratch, &principals[i]);
-    add_account(c, who.account);
+    Identity identity;
+    identity_of(&identity, c->scratch, &principals[i]);
+    add_account(c, identity.account);
   }
 }
 
@@ -125,7 +119,7 @@ static int collect(void *context) {
   add_account(c, c->role->account);
   for (size_t t = 0; t < c->role->trust_count; t++)
     look_at_policy(c, c->role->trusts[t].policy);
-  return c->status;
+  return OK;
 }
 
 void engine_collect_accounts(SeenAccounts *out, const Role *role, const Options *options) {

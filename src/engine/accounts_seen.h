@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * `assumelint who --accounts`: the accounts and organizations that the trust
- * policies of all inputs speak of.
+ * policies of all inputs mention.
  */
 #ifndef ASSUMELINT_ENGINE_ACCOUNTS_SEEN_H
 #define ASSUMELINT_ENGINE_ACCOUNTS_SEEN_H
@@ -14,7 +14,7 @@ typedef struct SeenAccount {
   Str id;
   Owner owner;
   Str label;     /* vendor or trusted name; may be empty */
-  Strings roles; /* addresses of the roles that speak of it */
+  Strings roles; /* addresses of the roles that mention it */
 } SeenAccount;
 
 typedef struct SeenAccounts {
@@ -24,9 +24,10 @@ typedef struct SeenAccounts {
   Strings orgs;
 } SeenAccounts;
 
+/* Adds those of a role. */
 void engine_collect_accounts(SeenAccounts *out, const Role *role, const Options *options);
 
-/* By id and by name: how they are told. */
+/* Sorts accounts and organizations by id, as they are reported. */
 void engine_sort_accounts(SeenAccounts *accounts);
 
 #endif

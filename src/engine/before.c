@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * A template that says what there is has no world before it. Another one, of the
- * time before, gives it one.
+ * A template has no world before it. An older one gives it one.
  */
 #include "assumelint/engine.h"
 #include "assumelint/status.h"
 
-/* What becomes of what is there before; NONE where the two do not tell. */
+/* What becomes of a resource of the world before; NONE where nothing shows a change. */
 static Change change_of(bool found, const Text *name_before, const Text *path_before,
                         const Text *name, const Text *path) {
   if (!found)
@@ -23,12 +22,11 @@ static Role *find_role(World *world, Str address) {
   return NULL;
 }
 
-static PrincipalResource *find_entity(World *world, const PrincipalResource *like) {
+static PrincipalResource *find_principal_resource(World *world, const PrincipalResource *like) {
   for (size_t i = 0; i < world->principal_resource_count; i++) {
-    PrincipalResource *principal_resource = &world->principal_resources[i];
-    if (principal_resource->kind == like->kind &&
-        str_eq(principal_resource->address, like->address))
-      return principal_resource;
+    PrincipalResource *resource = &world->principal_resources[i];
+    if (resource->kind == like->kind && str_eq(resource->address, like->address))
+      return resource;
   }
   return NULL;
 }
@@ -44,37 +42,36 @@ static void mark_roles(World *before, World *after) {
   }
 }
 
-static void mark_entities(World *before, World *after) {
+static void mark_principal_resources(World *before, World *after) {
   for (size_t i = 0; i < after->principal_resource_count; i++)
     after->principal_resources[i].change = CHANGE_CREATE;
   for (size_t i = 0; i < before->principal_resource_count; i++) {
-    PrincipalResource *was = &before->principal_resources[i], *is = find_entity(after, was);
+    PrincipalResource *was = &before->principal_resources[i],
+                      *is = find_principal_resource(after, was);
     was->change = change_of(is, was->name, was->path, is ? is->name : NULL, is ? is->path : NULL);
     if (is)
       is->change = was->change;
   }
 }
 
-/* Spans of the other file are places beside this one. */
-static void move_places(World *world, const Source *source) {
+/* The spans are those of another file than the input. */
+static void name_source(World *world, const Source *source) {
   for (size_t i = 0; i < world->role_count; i++) {
     Role *role = &world->roles[i];
-    if (!role->place.source)
-      role->place = (SourceSpan){source, role->span};
+    if (!role->source_span.source)
+      role->source_span = (SourceSpan){source, role->span};
   }
   for (size_t i = 0; i < world->principal_resource_count; i++) {
-    PrincipalResource *principal_resource = &world->principal_resources[i];
-    if (!principal_resource->place.source)
-      principal_resource->place = (SourceSpan){source, principal_resource->span};
+    PrincipalResource *resource = &world->principal_resources[i];
+    if (!resource->source_span.source)
+      resource->source_span = (SourceSpan){source, resource->span};
   }
 }
 
 void engine_give_before(Input *input, Input *old) {
-  if (!old->source.lines)
-    source_index(&old->source, old->arena);
   input->before = old->after;
   input->has_before = true;
-  move_places(&input->before, &old->source);
+  name_source(&input->before, &old->source);
   mark_roles(&input->before, &input->after);
-  mark_entities(&input->before, &input->after);
+  mark_principal_resources(&input->before, &input->after);
 }

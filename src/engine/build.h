@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Building the report: everything a finding says is turned into text of the
- * report's own arena. Whatever comes out of a policy is printed by
- * text_print, which never shows a sensitive value.
+ * Building the report: everything that a finding says becomes text in the
+ * report's own arena. What comes out of a policy is printed by text_print, which
+ * never shows a sensitive value.
  */
 #ifndef ASSUMELINT_ENGINE_BUILD_H
 #define ASSUMELINT_ENGINE_BUILD_H
@@ -10,66 +10,40 @@
 #include "assumelint/report.h"
 #include "engine/raw_finding.h"
 
-/* A failed allocation sticks: look at `failed` at the end. */
+/* One input on its way into the report. */
 typedef struct ReportBuilder {
-  Arena *arena;
-  bool failed;
-  const Statement *rendered; /* the excerpt made last, and what of */
-  const char *rendering;
+  Arena *arena; /* of the report */
+  const Input *input;
+  const char *path;          /* of the input, in the report's arena */
+  const Statement *rendered; /* the statement that excerpt.c showed last, */
+  const char *rendering;     /* and as what */
 } ReportBuilder;
 
-/* A NUL-terminated copy (a NUL inside becomes U+FFFD); `build_keep_or_null`
- * gives NULL for an empty string. */
-const char *build_keep(ReportBuilder *b, Str s);
-const char *build_keep_or_null(ReportBuilder *b, Str s);
-const char *build_keep_text(ReportBuilder *b, const Text *text);
-void *build_array(ReportBuilder *b, size_t count, size_t size);
+/* A NUL-terminated copy, in which a NUL becomes U+FFFD. */
+const char *build_keep(Arena *arena, Str s);
+const char *build_keep_or_null(Arena *arena, Str s); /* NULL for an empty string */
+const char *build_keep_text(Arena *arena, const Text *text);
 
-/* place.c: positions in one file. A plan may be one line of many megabytes and
- * have thousands of findings, so it is walked once and marked on the way. */
-typedef struct FilePositions {
-  const Source *source;
-  const char *path;
-  Position *marks; /* of every MARK_BYTES-th byte; made when first needed */
-  size_t mark_count;
-} FilePositions;
+/* Where a span starts and ends; without a source it is a span of the input. */
+ReportLocation build_location(ReportBuilder *b, SourceSpan at);
 
-FilePositions positions_of(const Source *source, const char *path);
-ReportLocation positions_locate(ReportBuilder *b, FilePositions *places, Span span);
+ReportFinding build_finding(ReportBuilder *b, const RawFinding *found);
+/* The finding of `rule`, AL001, about an input that could not be read. */
+ReportFinding build_unreadable(ReportBuilder *b, const Rule *rule);
 
-/* excerpt.c: sets excerpt, excerpt_is_source and the caret. */
-void engine_excerpt_source(ReportBuilder *b, ReportFinding *out, const Source *source, Span span);
-void engine_excerpt_statement(ReportBuilder *b, ReportFinding *out, const Statement *statement,
-                              bool sensitive);
+/* excerpt.c: sets `excerpt`, `excerpt_is_source` and the caret. */
+void build_excerpt(ReportBuilder *b, ReportFinding *out, const RawFinding *found);
 
-/* render.c: a statement as JSON; NULL ptr where it is too large to be shown. */
-Str engine_render_statement(ReportBuilder *b, const Statement *statement, bool sensitive);
-
-/* witness.c: witness and the line that tells it. */
-void build_witness(ReportBuilder *b, ReportFinding *out, const RawFinding *found);
-
-/* finding.c: a place in the input, or in a file beside it. */
-ReportLocation build_location(ReportBuilder *b, FilePositions *places, SourceSpan place);
-/* One finding of an input, complete. */
-void build_finding(ReportBuilder *b, ReportFinding *out, const RawFinding *found,
-                   const Input *input, FilePositions *places);
-/* The input could not be read: `rule` is AL001. */
-void build_unreadable(ReportBuilder *b, ReportFinding *out, const Rule *rule, const Input *input,
-                      const char *path);
-
-/* remarks.c: what there is to say about suppressions, collected over all inputs of
- * a run: several plans may have one source. */
+/* remarks.c: what authors of suppressions should know. Remarks are collected over all
+ * inputs of a run, because several plans may have one source. */
 typedef struct RemarkEntry RemarkEntry;
 typedef struct Remarks {
-  RemarkEntry *entries;
+  RemarkEntry *items;
   size_t count, cap;
 } Remarks;
 
-void engine_add_remarks(ReportBuilder *b, Remarks *remarks, const CheckedInput *checked,
-                        const Input *input, FilePositions *places);
-void build_remarks(ReportBuilder *b, Report *report, Remarks *remarks);
-
-/* sort.c: the order of the contract. */
-void engine_sort_findings(ReportFinding *findings, size_t count);
+void build_add_remarks(Remarks *remarks, ReportBuilder *b, const CheckedInput *checked);
+/* Sorts `remarks`, and gives the report one for each fault and place. */
+void build_remarks(Report *report, Remarks *remarks);
 
 #endif

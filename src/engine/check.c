@@ -1,13 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Runs the rules over both worlds of an input.
+ * Runs the rules over both worlds of an input, and brings what they found into
+ * the form in which it is reported.
  */
-#include <stdint.h>
-#include <stdlib.h>
+#include <string.h>
 
 #include "assumelint/limits.h"
-#include "assumelint/status.h"
 #include "engine/raw_finding.h"
+
+/* One world while it is judged. */
+struct judged {
+  Check check; /* of the world as a whole */
+  RawFindings found;
+};
+
+/* ---- Running the rules -------------------------------------------------------- */
 
 typedef struct Sink {
   RawFindings *list;
@@ -15,29 +22,18 @@ typedef struct Sink {
 } Sink;
 
 int rule_report_finding(const Check *check, const Finding *finding) {
-  const Rule *rule = check->sink->rule;
   RawFindings *list = check->sink->list;
-  if (finding->unfinished)
-    rule = rule_of_kind(RULE_UNFINISHED);
-  if (list->count >= MAX_FINDINGS) {
-    list->cut = true;
-    if (check->trust && !list->cut_at)
-      list->cut_at = check->role;
+  if (list->count < MAX_FINDINGS) {
+    const Rule *rule = finding->unfinished ? rule_of_kind(RULE_UNFINISHED) : check->sink->rule;
+    LIST_ADD(list->arena, list,
+             (RawFinding){
+                 .rule = rule, .finding = *finding, .role = check->role, .trust = check->trust});
     return OK;
   }
-  list->items = arena_grow(list->arena, list->items, list->count, &list->cap, sizeof *list->items);
-  list->items[list->count++] =
-      (RawFinding){.rule = rule, .finding = *finding, .role = check->role, .trust = check->trust};
+  list->cut = true;
+  if (check->trust && !list->cut_at)
+    list->cut_at = check->role;
   return OK;
-}
-
-void findings_compact(RawFindings *list) {
-  size_t kept = 0;
-  for (size_t i = 0; i < list->count; i++) {
-    if (!list->items[i].dropped)
-      list->items[kept++] = list->items[i];
-  }
-  list->count = kept;
 }
 
 static int run_rules(const Check *check, const Rule *const *rules) {
@@ -78,7 +74,7 @@ static int run_on_trust(Check *check, const Rule *const *rules) {
   return run_rules(check, rules);
 }
 
-/* Findings about a world name an address: whose is it? */
+/* Findings about a world name an address, which may be that of a role or principal resource. */
 static void attribute(RawFindings *list, size_t first, const ResourceIndex *resources) {
   for (size_t i = first; i < list->count; i++) {
     const Resource *resource = resource_at(resources, list->items[i].finding.address);
@@ -87,65 +83,130 @@ static void attribute(RawFindings *list, size_t first, const ResourceIndex *reso
   }
 }
 
-static int run_on_world(RawFindings *list, const Check *base, const Rule *const *rules) {
-  Check check = *base;
+static int run_on_world(struct judged *judged, const Rule *const *rules) {
+  RawFindings *list = &judged->found;
   Sink sink = {.list = list};
-  check.sink = &sink;
+  judged->check.sink = &sink;
+  Check check = judged->check;
   for (size_t r = 0; r < check.world->role_count; r++) {
     check.role = &check.world->roles[r];
-    if (check.role->generated)
-      continue;
-    for (size_t t = 0; t < check.role->trust_count; t++) {
+    for (size_t t = 0; !check.role->generated && t < check.role->trust_count; t++) {
       check.trust = &check.role->trusts[t];
       int status = run_on_trust(&check, rules);
       if (status != OK)
         return status;
     }
   }
-  check = *base;
-  check.sink = &sink;
   size_t first = list->count;
-  int status = run_rules(&check, rules);
+  int status = run_rules(&judged->check, rules);
   attribute(list, first, check.resources);
   return status;
 }
 
-/* A judging limit: what was not kept is said to be missing. */
-static void report_cut(RawFindings *list, const Check *check) {
-  const Rule *rule = rule_of_kind(RULE_UNFINISHED);
-  if (!list->cut || !rule)
+/* ---- Severity ------------------------------------------------------------------ */
+
+/* The way into an administrator role counts for more, where its owner is known. */
+static bool is_raised(const RawFinding *found) {
+  const Way *way = found->finding.way;
+  return found->rule->raised_for_admin && found->role && found->role->admin &&
+         found->severity < SEVERITY_CRITICAL && way && way->owner != OWNER_UNKNOWN;
+}
+
+static void raise(RawFinding *found, Arena *arena) {
+  Severity from = found->severity;
+  Str why = found->role->admin_why, reason = found->severity_reason;
+  if (why.len == 0)
+    why = STR("the role has administrator-like permissions");
+  found->severity = (Severity)(from + 1);
+  found->severity_reason = str_printf(arena, "%.*s%sraised from %s: %.*s", STR_FMT(reason),
+                                      reason.len ? "; " : "", severity_name(from), STR_FMT(why));
+}
+
+/* What the rule says of this case or its base severity, then the role's permissions, then
+ * --strict. */
+static void apply_severity(RawFindings *list, const Options *options) {
+  for (size_t i = 0; i < list->count; i++) {
+    RawFinding *found = &list->items[i];
+    found->severity = found->finding.severity;
+    found->severity_reason = found->finding.severity_reason;
+    if (found->severity == SEVERITY_NONE)
+      found->severity = found->rule->severity;
+    if (is_raised(found))
+      raise(found, list->arena);
+    if (options->strict && rule_is_undecided(found->rule) && found->severity != SEVERITY_HIGH) {
+      found->severity = SEVERITY_HIGH;
+      found->severity_reason = STR("strict: an undecided verdict is high");
+    }
+  }
+}
+
+/* ---- --select and --ignore ------------------------------------------------------ */
+
+/* Length of the longest id, prefix of an id or name in the list that matches the rule; a
+ * name counts as a whole id. -1 where none matches. */
+static int longest_match(const Rule *rule, const char *const *list, size_t count) {
+  int longest = -1;
+  for (size_t i = 0; i < count; i++) {
+    size_t len = strlen(list[i]);
+    if (strcmp(list[i], rule->name) == 0)
+      len = strlen(rule->id);
+    else if (strncmp(list[i], rule->id, len) != 0)
+      continue;
+    if ((int)len > longest)
+      longest = (int)len;
+  }
+  return longest;
+}
+
+/* The longest match wins, and --ignore wins a tie. */
+bool rule_enabled(const Rule *rule, const Options *options) {
+  /* That a file could not be read is never to be hidden. */
+  if (rule->kind == RULE_UNREADABLE)
+    return true;
+  int selected =
+      options->select_count == 0 ? 0 : longest_match(rule, options->select, options->select_count);
+  return selected > longest_match(rule, options->ignore, options->ignore_count);
+}
+
+void findings_compact(RawFindings *list) {
+  size_t kept = 0;
+  for (size_t i = 0; i < list->count; i++) {
+    if (!list->items[i].dropped)
+      list->items[kept++] = list->items[i];
+  }
+  list->count = kept;
+}
+
+static void select_enabled(RawFindings *list, const Options *options) {
+  for (size_t i = 0; i < list->count; i++)
+    list->items[i].dropped = !rule_enabled(list->items[i].rule, options);
+  findings_compact(list);
+}
+
+/* ---- What is missing ------------------------------------------------------------ */
+
+/* Where MAX_FINDINGS was hit, a finding in place of the last one says so. */
+static void report_cut(struct judged *judged) {
+  RawFindings *list = &judged->found;
+  if (!list->cut)
     return;
-  Finding finding = {
-      .fault = STR("findings-limit"),
-      .message =
-          str_printf(list->arena, "more than %d findings: the rest is not reported", MAX_FINDINGS),
-  };
-  list->count--; /* makes room */
-  const RawFinding *last = &list->items[list->count];
+  RawFinding *last = &list->items[list->count - 1];
   if (last->trust && (!list->cut_at || last->role < list->cut_at))
     list->cut_at = last->role;
-  Sink sink = {list, rule};
-  Check at = *check;
-  at.sink = &sink;
-  rule_report_finding(&at, &finding);
-  list->items[list->count - 1].always_new = true;
+  *last = (RawFinding){
+      .rule = rule_of_kind(RULE_UNFINISHED),
+      .finding = {.fault = STR("findings-limit"),
+                  .message =
+                      str_printf(list->arena, "more than %d findings: the rest is not reported",
+                                 MAX_FINDINGS)},
+      .always_new = true,
+  };
 }
 
-/* Everything up to the fingerprints, for one world. */
-static int check_world(RawFindings *list, const Check *check, const Rule *const *rules) {
-  int status = run_on_world(list, check, rules);
-  if (status == OK) {
-    report_cut(list, check);
-    engine_apply_precedence(list);
-    engine_apply_severity(list, check->options);
-    engine_merge_alternatives(list);
-    engine_apply_fingerprints(list, check->world, check->other);
-  }
-  return status;
-}
-
-/* Roles with a verdict missing, whatever --ignore says of the rule that tells it. */
-static size_t count_unknown_roles(const World *world, const RawFindings *list) {
+/* Roles with a verdict missing, whatever --ignore says of the rule that reports it. */
+static size_t count_unknown_roles(const struct judged *judged) {
+  const World *world = judged->check.world;
+  const RawFindings *list = &judged->found;
   size_t count = 0, at = 0;
   for (size_t r = 0; r < world->role_count; r++) {
     const Role *role = &world->roles[r];
@@ -162,61 +223,70 @@ static size_t count_unknown_roles(const World *world, const RawFindings *list) {
   return count;
 }
 
-static void select_enabled(RawFindings *list, const Options *options) {
-  for (size_t i = 0; i < list->count; i++)
-    list->items[i].dropped = !rule_enabled(list->items[i].rule, options);
-  findings_compact(list);
+/* ---- All steps ------------------------------------------------------------------- */
+
+/* The findings of both worlds, from the rules to the report. `before` is NULL where there
+ * is no such world. Nothing is selected before everything is decided: a rule that is
+ * ignored still claims its way in, so that no weaker rule reports the same way. */
+static void settle(CheckedInput *out, struct judged *after, struct judged *before,
+                   const Rule *const *rules) {
+  struct judged *worlds[] = {after, before};
+  const Options *options = after->check.options;
+  for (size_t i = 0; i < 2 && worlds[i]; i++) {
+    RawFindings *list = &worlds[i]->found;
+    report_cut(worlds[i]);
+    engine_apply_precedence(list);
+    apply_severity(list, options);
+    engine_merge_alternatives(list);
+    engine_apply_fingerprints(list, worlds[i]->check.world, worlds[i]->check.other);
+  }
+  if (before)
+    engine_mark_introduced(&after->found, &before->found);
+  out->unknown_roles = count_unknown_roles(after);
+  engine_apply_suppressions(out, &after->found, after->check.input, rules);
+  select_enabled(&after->found, options);
+  out->items = after->found.items;
+  out->count = after->found.count;
 }
 
 static int check_both(CheckedInput *out, Input *input, const Options *options,
                       const Rule *const *rules) {
-  RawFindings before = {.arena = input->arena}, after = {.arena = input->arena};
-  ResourceIndex *things_before = NULL, *things_after;
-  resource_index_build(&things_after, input->arena, &input->after);
-  if (input->has_before)
-    resource_index_build(&things_before, input->arena, &input->before);
-  Check check = {
-      .arena = input->arena,
-      .input = input,
-      .world = &input->after,
-      .other = input->has_before ? &input->before : NULL,
-      .resources = things_after,
-      .other_resources = things_before,
-      .is_after = true,
-      .options = options,
-  };
-  int status = check_world(&after, &check, rules);
-  if (status != OK)
-    return status;
-  out->unknown_roles = count_unknown_roles(&input->after, &after);
-  if (input->has_before) {
-    check.world = &input->before;
-    check.other = &input->after;
-    check.resources = things_before;
-    check.other_resources = things_after;
-    check.is_after = false;
-    status = check_world(&before, &check, rules);
-    if (status == OK)
-      engine_mark_introduced(&after, &before);
-    if (status != OK)
-      return status;
+  enum { BEFORE, AFTER, WORLDS };
+  const World *worlds[WORLDS] = {input->has_before ? &input->before : NULL, &input->after};
+  ResourceIndex *resources[WORLDS] = {NULL};
+  struct judged judged[WORLDS];
+  for (int w = BEFORE; w < WORLDS; w++) {
+    if (worlds[w])
+      resource_index_build(&resources[w], input->arena, worlds[w]);
   }
-  engine_apply_ignores(out, &after, input, rules);
-  status = OK;
-  select_enabled(&after, options);
-  out->items = after.items;
-  out->count = after.count;
-  return OK;
+  for (int w = BEFORE; w < WORLDS; w++)
+    judged[w] = (struct judged){.check = {.arena = input->arena,
+                                          .input = input,
+                                          .world = worlds[w],
+                                          .other = worlds[!w],
+                                          .resources = resources[w],
+                                          .other_resources = resources[!w],
+                                          .is_after = w == AFTER,
+                                          .options = options},
+                                .found = {.arena = input->arena}};
+  int status = run_on_world(&judged[AFTER], rules);
+  if (status == OK && input->has_before)
+    status = run_on_world(&judged[BEFORE], rules);
+  if (status == OK)
+    settle(out, &judged[AFTER], input->has_before ? &judged[BEFORE] : NULL, rules);
+  return status;
 }
 
-/* An input that was not judged to the end is one that was not analysed. */
+/* ---- One input ------------------------------------------------------------------- */
+
+/* An input that was not judged to the end counts as not analysed. */
 static int give_up(Input *input, int status) {
   bool limit = arena_hit_limit(input->arena);
   input->status = limit ? ERR_LIMIT : status;
   input->error = (Error){0};
   return error_set(&input->error, input->status, "%s",
-                   limit                 ? "judging it takes more memory than is allowed"
-                   : status == ERR_LIMIT ? "judging it takes more than is allowed"
+                   limit                 ? "judging it takes more memory than the limit"
+                   : status == ERR_LIMIT ? "judging it goes beyond a limit"
                                          : "out of memory while it was judged");
 }
 

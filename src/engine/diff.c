@@ -10,40 +10,34 @@
 #include "assumelint/arena.h"
 #include "util/sorted.h"
 
-struct side {
+/* A role of one world, with its input. */
+struct placed_role {
   Input *input;
   const Role *role;
   bool matched;
 };
 
-struct sides {
-  struct side *items;
-  size_t count;
+struct placed_roles {
+  struct placed_role *items;
+  size_t count, cap;
 };
 
 struct comparison {
   Arena *arena;
   const Options *options;
-  struct sides before, after;
+  struct placed_roles before, after;
   Diff *diff;
 };
 
-/* ---- Both worlds ----------------------------------------------------------------------------- */
-
-static const World *world_of(const Side *side, size_t i) {
-  return side->before ? &side->inputs[i]->before : &side->inputs[i]->after;
-}
-
-static void collect(struct sides *out, Arena *arena, const Side *side) {
-  size_t count = 0;
-  for (size_t i = 0; i < side->count; i++)
-    count += world_of(side, i)->role_count;
-  out->items = arena_array(arena, count, sizeof *out->items);
-  for (size_t i = 0; i < side->count; i++) {
-    const World *world = world_of(side, i);
+static struct placed_roles collect(Arena *arena, const ComparedInputs *inputs) {
+  struct placed_roles out = {.items = NULL};
+  for (size_t i = 0; i < inputs->count; i++) {
+    Input *input = inputs->inputs[i];
+    const World *world = inputs->before ? &input->before : &input->after;
     for (size_t r = 0; r < world->role_count; r++)
-      out->items[out->count++] = (struct side){side->inputs[i], &world->roles[r], false};
+      LIST_ADD(arena, &out, (struct placed_role){input, &world->roles[r], false});
   }
+  return out;
 }
 
 /* ---- Matching: by a key of the role after, against one of the role before ---------------------- */
@@ -63,45 +57,35 @@ static Str name_of(const Role *role) {
 
 struct keyed {
   Str key;
-  size_t index;
+  struct placed_role *placed;
 };
 
 static int by_key(const void *left, const void *right) {
   const struct keyed *a = left, *b = right;
   int order = str_cmp(a->key, b->key);
-  return order != 0 ? order : a->index < b->index ? -1 : a->index > b->index;
+  return order != 0 ? order : (a->placed > b->placed) - (a->placed < b->placed);
 }
 
-/* `partner[i]`: index in `before` + 1 of the role that was `after.items[i]`. */
-static void match_by(struct comparison *c, size_t *partner, Str (*after_key)(const Role *),
-                     Str (*before_key)(const Role *)) {
+/* `partners[i]`: the role before that `after.items[i]` was. */
+static void match_by(struct comparison *c, struct placed_role **partners,
+                     Str (*after_key)(const Role *), Str (*before_key)(const Role *)) {
   size_t count = c->before.count;
   struct keyed *sorted = arena_array(c->arena, count, sizeof *sorted);
   for (size_t i = 0; i < count; i++)
-    sorted[i] = (struct keyed){before_key(c->before.items[i].role), i};
-  if (count > 1)
-    qsort(sorted, count, sizeof *sorted, by_key);
+    sorted[i] = (struct keyed){before_key(c->before.items[i].role), &c->before.items[i]};
+  qsort(sorted, count, sizeof *sorted, by_key);
   for (size_t i = 0; i < c->after.count; i++) {
-    Str key = after_key(c->after.items[i].role);
-    if (partner[i] != 0 || key.len == 0)
+    const struct keyed first = {after_key(c->after.items[i].role), NULL};
+    if (partners[i] || first.key.len == 0)
       continue;
-    const struct keyed first = {key, 0};
-    for (size_t at = sorted_first_not_below(&first, sorted, count, sizeof first, by_key);
-         at < count && str_eq(sorted[at].key, key) && partner[i] == 0; at++) {
-      struct side *side = &c->before.items[sorted[at].index];
-      if (side->matched)
-        continue;
-      side->matched = true;
-      partner[i] = sorted[at].index + 1;
+    size_t at = sorted_first_not_below(&first, sorted, count, sizeof first, by_key);
+    while (at < count && str_eq(sorted[at].key, first.key) && sorted[at].placed->matched)
+      at++;
+    if (at < count && str_eq(sorted[at].key, first.key)) {
+      partners[i] = sorted[at].placed;
+      partners[i]->matched = true;
     }
   }
-}
-
-static int match(struct comparison *c, size_t *partner) {
-  match_by(c, partner, address_of, address_of);
-  match_by(c, partner, previous_of, address_of);
-  match_by(c, partner, name_of, name_of);
-  return OK;
 }
 
 /* ---- Comparing --------------------------------------------------------------------------------- */
@@ -114,19 +98,11 @@ static const Trust *unknown_trust(const Role *role) {
   return NULL;
 }
 
-static bool has_opaque(const Role *role) {
-  for (size_t i = 0; role && i < role->trust_count; i++) {
-    if (role->trusts[i].policy->statements_opaque)
-      return true;
-  }
-  return role && role->alternatives_cut;
-}
-
 static bool same_hole(const Trust *a, const Trust *b) {
   return a && b && a->hole && b->hole && hole_same(a->hole, b->hole);
 }
 
-/* Why it cannot be said who gains; empty when it can. */
+/* Why it is not known who gains or loses; empty when it is. */
 static Str why_unknown(Arena *arena, const Role *before, const Role *after) {
   const Trust *then = unknown_trust(before), *now = unknown_trust(after);
   Str none = {NULL, 0};
@@ -142,67 +118,62 @@ static Str why_unknown(Arena *arena, const Role *before, const Role *after) {
     return STR("who may assume it now is not known");
   if (then)
     return STR("who could assume it before is not known");
-  if (has_opaque(after) || has_opaque(before))
+  if ((after && engine_role_is_part(after)) || (before && engine_role_is_part(before)))
     return STR("a part of the trust policy is not known");
   return none;
 }
 
-static int compare(struct comparison *c, struct side *before, struct side *after) {
-  struct side *shown = after ? after : before;
-  RoleDiff one = {
-      .fate = !before  ? ROLE_NEW
-              : !after ? ROLE_DELETED
-                       : ROLE_CHANGED,
-      .input = shown->input,
-      .role = shown->role,
-      .unknown = why_unknown(c->arena, before ? before->role : NULL, after ? after->role : NULL)};
+static int compare(struct comparison *c, const struct placed_role *before,
+                   const struct placed_role *after) {
+  const struct placed_role *shown = after ? after : before;
+  const Role *old = before ? before->role : NULL, *new = after ? after->role : NULL;
+  RoleDiff one = {.fate = !before  ? ROLE_NEW
+                          : !after ? ROLE_DELETED
+                                   : ROLE_CHANGED,
+                  .input = shown->input,
+                  .role = shown->role,
+                  .unknown = why_unknown(c->arena, old, new)};
   int status = OK;
-  if (after)
-    status = engine_find_gains(&one.gains, c->arena, after->role, before ? before->role : NULL,
-                               c->options);
-  if (before && status == OK)
-    status = engine_find_gains(&one.losses, c->arena, before->role, after ? after->role : NULL,
-                               c->options);
-  if (status != OK)
-    return status;
-  if (one.fate == ROLE_CHANGED && one.gains.count == 0 && one.losses.count == 0 &&
-      one.unknown.len == 0)
-    return OK;
-  Diff *diff = c->diff;
-  diff->items = arena_grow(c->arena, diff->items, diff->count, &diff->cap, sizeof *diff->items);
-  diff->items[diff->count++] = one;
-  return OK;
+  if (new)
+    status = engine_find_gains(&one.gains, c->arena, new, old, c->options);
+  if (old && status == OK)
+    status = engine_find_gains(&one.losses, c->arena, old, new, c->options);
+  bool same = one.fate == ROLE_CHANGED && one.gains.count == 0 && one.losses.count == 0 &&
+              one.unknown.len == 0;
+  if (status == OK && !same)
+    LIST_ADD(c->arena, c->diff, one);
+  return status;
 }
 
-static int compare_all(struct comparison *c) {
-  size_t *partner = arena_array(c->arena, c->after.count, sizeof *partner);
-  match(c, partner);
+int engine_find_diff(Diff *out, Arena *arena, const ComparedInputs *before,
+                     const ComparedInputs *after, const Options *options) {
+  struct comparison c = {.arena = arena,
+                         .options = options,
+                         .before = collect(arena, before),
+                         .after = collect(arena, after),
+                         .diff = out};
+  struct placed_role **partners = arena_array(arena, c.after.count, sizeof *partners);
+  *out = (Diff){.items = NULL};
+  match_by(&c, partners, address_of, address_of);
+  match_by(&c, partners, previous_of, address_of);
+  match_by(&c, partners, name_of, name_of);
   int status = OK;
-  for (size_t i = 0; i < c->after.count && status == OK; i++)
-    status =
-        compare(c, partner[i] > 0 ? &c->before.items[partner[i] - 1] : NULL, &c->after.items[i]);
-  for (size_t i = 0; i < c->before.count && status == OK; i++) {
-    if (!c->before.items[i].matched)
-      status = compare(c, &c->before.items[i], NULL);
+  for (size_t i = 0; i < c.after.count && status == OK; i++)
+    status = compare(&c, partners[i], &c.after.items[i]);
+  for (size_t i = 0; i < c.before.count && status == OK; i++) {
+    if (!c.before.items[i].matched)
+      status = compare(&c, &c.before.items[i], NULL);
   }
   return status;
 }
 
-int engine_find_diff(Diff *out, Arena *arena, const Side *before, const Side *after,
-                     const Options *options) {
-  struct comparison c = {.arena = arena, .options = options, .diff = out};
-  *out = (Diff){.items = NULL};
-  collect(&c.before, arena, before);
-  collect(&c.after, arena, after);
-  return compare_all(&c);
-}
-
 bool engine_diff_reaches(const Diff *diff, Reach least) {
   for (size_t i = 0; i < diff->count; i++) {
-    if (diff->items[i].unknown.len > 0 && diff->items[i].fate != ROLE_DELETED)
+    const RoleDiff *one = &diff->items[i];
+    if (one->unknown.len > 0 && one->fate != ROLE_DELETED)
       return true;
-    for (size_t g = 0; g < diff->items[i].gains.count; g++) {
-      if (diff->items[i].gains.items[g].reach >= least)
+    for (size_t g = 0; g < one->gains.count; g++) {
+      if (one->gains.items[g].reach >= least)
         return true;
     }
   }

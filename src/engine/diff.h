@@ -12,29 +12,29 @@ typedef enum { ROLE_CHANGED, ROLE_NEW, ROLE_DELETED } RoleFate;
 
 typedef struct RoleDiff {
   RoleFate fate;
-  Input *input; /* where it is told to be: after, or before where it is gone */
+  Input *input; /* that the report points to: of the world after, or before if deleted */
   const Role *role;
   Gains gains, losses;
-  Str unknown; /* why who gains is not known; empty otherwise */
+  Str unknown; /* not empty: why it is not known who gains or loses */
 } RoleDiff;
 
 typedef struct Diff {
-  RoleDiff *items; /* roles of which there is something to tell */
+  RoleDiff *items; /* roles with something to report */
   size_t count, cap;
 } Diff;
 
-/* Inputs, and which of their worlds is meant. */
-typedef struct Side {
+/* Inputs, and which of their worlds is compared. */
+typedef struct ComparedInputs {
   Input *const *inputs;
   size_t count;
   bool before;
-} Side;
+} ComparedInputs;
 
-/* OK or ERR_MEMORY. */
-int engine_find_diff(Diff *out, Arena *arena, const Side *before, const Side *after,
-                     const Options *options);
+/* Fails as access_find_ways does. */
+int engine_find_diff(Diff *out, Arena *arena, const ComparedInputs *before,
+                     const ComparedInputs *after, const Options *options);
 
-/* Whether somebody of this reach, or a wider one, gains. What is not known may be. */
+/* Whether a gain has this reach or a wider one, or may have: something is not known. */
 bool engine_diff_reaches(const Diff *diff, Reach least);
 
 #endif

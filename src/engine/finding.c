@@ -2,177 +2,330 @@
  *
  * One finding, from the arena of its input into the report.
  */
-#include "assumelint/status.h"
+#include <stdlib.h>
+#include <string.h>
+
+#include "assumelint/arena.h"
 #include "assumelint/suppression.h"
 #include "engine/build.h"
+#include "facts/keys.h"
+#include "facts/unsettled.h"
+#include "simulate/explain.h"
 
-static const char *origin_name(Origin origin) {
-  switch (origin) {
-  case ORIGIN_REBUILT:
-    return "rebuilt";
-  case ORIGIN_SOURCE:
-    return "source";
-  case ORIGIN_AS_WRITTEN:
-    break;
+/* ---- Copies into the report -------------------------------------------------- */
+
+/* The text of a buffer, which must not have grown too long. */
+static const char *finish(const Buf *buf) {
+  if (buf->failed)
+    out_of_memory();
+  return buf->ptr;
+}
+
+const char *build_keep(Arena *arena, Str s) {
+  Buf buf = buf_in(arena);
+  buf.limit = SIZE_MAX;
+  buf_add(&buf, "");
+  while (s.len > 0) {
+    size_t nul = str_find(s, 0, '\0');
+    buf_add_n(&buf, s.ptr, nul);
+    if (nul < s.len)
+      buf_add(&buf, "\xEF\xBF\xBD"); /* U+FFFD: C strings end at a NUL */
+    s = str_slice(s, nul + 1, s.len);
   }
-  return "as-written";
+  return finish(&buf);
+}
+
+const char *build_keep_or_null(Arena *arena, Str s) {
+  return s.len > 0 ? build_keep(arena, s) : NULL;
+}
+
+const char *build_keep_text(Arena *arena, const Text *text) {
+  Str printed = text_print(arena, text);
+  if (!printed.ptr && text->count > 0)
+    out_of_memory();
+  return build_keep(arena, printed);
 }
 
 /* NULL unless it is known as a literal. */
-static const char *keep_known(ReportBuilder *b, const Text *text) {
+static const char *keep_known(Arena *arena, const Text *text) {
   Str known;
-  return text && text_known(text, &known) ? build_keep(b, known) : NULL;
+  return text && text_known(text, &known) ? build_keep(arena, known) : NULL;
 }
 
-static void build_role(ReportBuilder *b, ReportFinding *out, const RawFinding *found) {
+static ReportPair build_pair(Arena *arena, const char *name, const Text *const *texts,
+                             size_t count) {
+  const char **values = arena_array(arena, count, sizeof *values);
+  for (size_t i = 0; i < count; i++)
+    values[i] = build_keep_text(arena, texts[i]);
+  return (ReportPair){.name = name, .values = values, .count = count};
+}
+
+/* ---- The call that proves it -------------------------------------------------- */
+
+static int compare_pairs(const void *left, const void *right) {
+  const ReportPair *a = left, *b = right;
+  return strcmp(a->name, b->name);
+}
+
+static void add_context(Arena *arena, ReportWitness *out, const Request *request) {
+  ReportPair *pairs = arena_array(arena, request->key_count, sizeof *pairs);
+  for (size_t i = 0; i < request->key_count; i++) {
+    const ContextKey *key = &request->keys[i];
+    if (key->presence != KEY_PRESENT)
+      continue;
+    ReportPair *pair = &pairs[out->context_count++];
+    *pair = build_pair(arena, build_keep(arena, key->name), key->values, key->value_count);
+    pair->list = key->multivalued;
+  }
+  qsort(pairs, out->context_count, sizeof *pairs, compare_pairs);
+  out->context = pairs;
+}
+
+static ReportWitness build_witness(Arena *arena, const Attempt *attempt) {
+  const Request *request = attempt->witness;
+  const char **also = arena_array(arena, request->also_count, sizeof *also);
+  for (size_t i = 0; i < request->also_count; i++)
+    also[i] = build_keep(arena, request->also[i]);
+  const char **assumptions = arena_array(arena, UNSETTLED_COUNT, sizeof *assumptions);
+  ReportWitness out = {
+      .principal =
+          build_pair(arena, explain_principal_key(request->principal_kind), &request->principal, 1),
+      .action = build_keep(arena, request->action),
+      .also = also,
+      .also_count = request->also_count,
+      .verdict = verdict_name(VERDICT_ALLOW),
+      .assumptions = assumptions,
+  };
+  add_context(arena, &out, request);
+  for (size_t n = 0; n < UNSETTLED_COUNT; n++) {
+    if (attempt->assumptions & 1u << n)
+      assumptions[out.assumption_count++] = unsettled_point(n)->id;
+  }
+  return out;
+}
+
+/* ---- The same in one line ----------------------------------------------------- */
+
+/* The key follows from who calls, or from the role that is called. */
+static bool is_implied(Str key) {
+  KeySource source = key_info(key, (Str){NULL, 0})->source;
+  return source == KEY_IDENTITY || source == KEY_SERVICE_FLAG || source == KEY_ROLE;
+}
+
+/* The caller brings the key, or the statement asks for it. */
+static bool is_shown(Arena *arena, const Statement *statement, const ContextKey *key) {
+  if (key->presence == KEY_MAYBE)
+    return false;
+  return !str_starts_nocase(key->name, "aws:") || !is_implied(key->name) ||
+         statement_asks_key(statement, build_keep(arena, key->name));
+}
+
+static void add_key(Buf *buf, Arena *arena, const char *before, const ContextKey *key) {
+  buf_addf(buf, "%s %s%.*s", before, key->presence == KEY_ABSENT ? "no " : "", STR_FMT(key->name));
+  for (size_t i = 0; key->presence == KEY_PRESENT && i < key->value_count; i++)
+    buf_addf(buf, "%s\"%s\"", i == 0 ? " " : ", ", build_keep_text(arena, key->values[i]));
+}
+
+static void add_keys(Buf *buf, Arena *arena, const Statement *statement, const Request *request,
+                     bool other_customer) {
+  enum { MAX_SHOWN = 6 };
+  static const char external_id[] = "sts:ExternalId";
+  size_t shown = 0, more = 0;
+  if (other_customer && !request_key(request, str_of(external_id))) {
+    buf_addf(buf, " with no %s", external_id);
+    shown++;
+  }
+  for (size_t i = 0; i < request->key_count; i++) {
+    const ContextKey *key = &request->keys[i];
+    if (!is_shown(arena, statement, key))
+      continue;
+    if (shown == MAX_SHOWN)
+      more++;
+    else
+      add_key(buf, arena, shown++ > 0 ? " and" : " with", key);
+  }
+  if (more > 0)
+    buf_addf(buf, " and %zu more", more);
+}
+
+/* "PRINCIPAL may call ACTION with KEY "VALUE" and no KEY" */
+static const char *describe_call(Arena *arena, const RawFinding *found) {
+  const Attempt *attempt = found->finding.attempt;
+  const Request *request = attempt->witness;
+  const Way *way = found->finding.way;
+  const Statement *statement = way ? way->statement : found->finding.statement;
+  Buf buf = buf_in(arena);
+  buf_addf(&buf, "%s %s call %.*s", build_keep_text(arena, request->principal),
+           attempt->outcome == WAY_OPEN ? "may" : "might", STR_FMT(request->action));
+  for (size_t i = 0; i < request->also_count; i++)
+    buf_addf(&buf, "%s%.*s", i + 1 == request->also_count ? " and " : ", ",
+             STR_FMT(request->also[i]));
+  if (statement)
+    add_keys(&buf, arena, statement, request,
+             way && attempt == &way->attempts[ADVERSARY_OTHER_CUSTOMER]);
+  return finish(&buf);
+}
+
+static void add_call(ReportBuilder *b, ReportFinding *out, const RawFinding *found) {
+  const Attempt *attempt = found->finding.attempt;
+  if (!attempt || !attempt->witness)
+    return;
+  if (attempt->outcome == WAY_OPEN || attempt->outcome == WAY_UNKNOWN)
+    out->who = describe_call(b->arena, found);
+  /* Only an allowed call proves that somebody gets in, and only exposures say that. */
+  out->has_witness = attempt->outcome == WAY_OPEN && found->rule->category == CATEGORY_EXPOSURE;
+  if (out->has_witness)
+    out->witness = build_witness(b->arena, attempt);
+}
+
+/* ---- Where it is -------------------------------------------------------------- */
+
+ReportLocation build_location(ReportBuilder *b, SourceSpan at) {
+  const Source *source = at.source ? at.source : &b->input->source;
+  size_t end = at.span.end > at.span.begin ? at.span.end : at.span.begin;
+  return (ReportLocation){
+      .path = at.source ? build_keep(b->arena, str_of(source->path)) : b->path,
+      .begin = source_position(source, at.span.begin),
+      .end = source_position(source, end),
+  };
+}
+
+static void add_related(ReportBuilder *b, ReportFinding *out, const Finding *finding,
+                        SourceSpan definition) {
+  ReportRelated *related = arena_array(b->arena, finding->related_count + 1, sizeof *related);
+  if (definition.source)
+    related[out->related_count++] =
+        (ReportRelated){build_location(b, definition), "defined here, in the module"};
+  for (size_t i = 0; i < finding->related_count; i++) {
+    const Related *from = &finding->related[i];
+    related[out->related_count++] =
+        (ReportRelated){build_location(b, (SourceSpan){from->source, from->span}),
+                        build_keep(b->arena, from->message)};
+  }
+  out->related = related;
+}
+
+/* A finding points where people edit what it is about. In a module's role that is the call
+ * of the module; where the role is defined is related. */
+static void add_locations(ReportBuilder *b, ReportFinding *out, const RawFinding *found) {
+  const Finding *finding = &found->finding;
   const Role *role = found->role;
-  out->address = build_keep_or_null(b, role ? role->address : found->finding.address);
+  const PrincipalResource *resource = found->principal_resource;
+  SourceSpan edited = finding->source_span, definition = {NULL, {0, 0}};
+  if (!edited.source && role && role->source_span.source) {
+    edited = role->source_span;
+    definition = role->definition;
+  } else if (!edited.source && !role && resource && resource->source_span.source) {
+    edited = resource->source_span;
+    definition = resource->definition;
+  } else if (!edited.source) {
+    edited.span = role && !b->input->exact_positions ? role->span : finding->span;
+  }
+  out->location = build_location(b, edited);
+  add_related(b, out, finding, definition);
+}
+
+/* ---- What it is about --------------------------------------------------------- */
+
+static void add_role(ReportBuilder *b, ReportFinding *out, const RawFinding *found) {
+  const Role *role = found->role;
+  out->address = build_keep_or_null(b->arena, role ? role->address : found->finding.address);
   if (role) {
-    out->role = build_keep_or_null(b, role->label);
-    out->role_name = keep_known(b, role->name);
-    out->role_arn = keep_known(b, role->arn);
+    out->role = build_keep_or_null(b->arena, role->label);
+    out->role_name = keep_known(b->arena, role->name);
+    out->role_arn = keep_known(b->arena, role->arn);
     out->change = change_name(role->change);
   } else if (found->principal_resource) {
     out->change = change_name(found->principal_resource->change);
   }
 }
 
-static void build_principal(ReportBuilder *b, ReportFinding *out, const Principal *principal) {
-  Str key = principal->key;
-  if (principal->kind == PRINCIPAL_STAR)
-    key = STR("AWS"); /* what it means */
-  if (key.len == 0)
-    return;
-  const char **values = build_array(b, 1, sizeof *values);
-  values[0] = build_keep_text(b, principal->value.text);
-  out->has_principal = true;
-  out->principal = (ReportPair){build_keep(b, key), (const char *const *)values, 1, false};
-}
-
-ReportLocation build_location(ReportBuilder *b, FilePositions *places, SourceSpan place) {
-  Span span = place.span;
-  if (!place.source)
-    return positions_locate(b, places, span);
-  return (ReportLocation){
-      .path = build_keep(b, str_of(place.source->path)),
-      .begin = source_position(place.source, span.begin),
-      .end = source_position(place.source, span.end > span.begin ? span.end : span.begin),
-  };
-}
-
-static void build_related(ReportBuilder *b, ReportFinding *out, const Finding *finding,
-                          const SourceSpan *definition, FilePositions *places) {
-  size_t count = 0;
-  ReportRelated *related = build_array(b, finding->related_count + 1, sizeof *related);
-  if (definition && definition->source)
-    related[count++] = (ReportRelated){build_location(b, places, *definition),
-                                       "it is defined here, in the module"};
-  for (size_t i = 0; i < finding->related_count; i++) {
-    const Related *its = &finding->related[i];
-    related[count].location = build_location(b, places, (SourceSpan){its->source, its->span});
-    related[count++].message = build_keep(b, its->message);
-  }
-  out->related = related;
-  out->related_count = count;
-}
-
-static void build_statement(ReportBuilder *b, ReportFinding *out, const RawFinding *found) {
+static void add_statement(ReportBuilder *b, ReportFinding *out, const RawFinding *found) {
   const Statement *statement = found->finding.statement;
-  bool sensitive = found->trust && found->trust->sensitive;
   Str pointer = found->finding.pointer;
   out->statement = -1;
   if (statement) {
     out->statement = (int)statement->index;
     if (statement->has_sid)
-      out->sid = sensitive ? "(sensitive)" : build_keep(b, statement->sid);
+      out->sid = found->trust && found->trust->sensitive ? "(sensitive)"
+                                                         : build_keep(b->arena, statement->sid);
     if (pointer.len == 0)
       pointer = statement->pointer;
   }
-  out->pointer = build_keep_or_null(b, pointer);
+  out->pointer = build_keep_or_null(b->arena, pointer);
 }
 
-/* Where people edit what the finding is about: a place beside the input, if one
- * is known. */
-static const SourceSpan *place_of(const RawFinding *found, const SourceSpan **definition) {
-  *definition = NULL;
-  if (found->finding.place.source)
-    return &found->finding.place;
-  if (found->role && found->role->place.source) {
-    *definition = &found->role->definition;
-    return &found->role->place;
-  }
-  if (!found->role && found->principal_resource && found->principal_resource->place.source) {
-    *definition = &found->principal_resource->definition;
-    return &found->principal_resource->place;
-  }
-  return NULL;
+static void add_principal(ReportBuilder *b, ReportFinding *out, const Principal *principal) {
+  if (!principal)
+    return;
+  Str key = principal->kind == PRINCIPAL_STAR ? STR("AWS") : principal->key; /* as "*" means */
+  out->has_principal = key.len > 0;
+  if (out->has_principal)
+    out->principal = build_pair(b->arena, build_keep(b->arena, key), &principal->value.text, 1);
 }
 
-static void build_suppression(ReportBuilder *b, ReportFinding *out, const Suppression *ignore,
-                              FilePositions *places) {
-  out->suppressed = true;
-  out->suppression = (ReportSuppression){
-      .location = build_location(b, places, ignore->place),
-      .reason = build_keep_or_null(b, ignore->reason),
-  };
+/* ---- One finding -------------------------------------------------------------- */
+
+static const char *origin_name(const RawFinding *found) {
+  static const char *const names[] = {
+      [ORIGIN_AS_WRITTEN] = "as-written", [ORIGIN_REBUILT] = "rebuilt", [ORIGIN_SOURCE] = "source"};
+  return names[found->trust ? found->trust->origin : ORIGIN_AS_WRITTEN];
 }
 
-void build_finding(ReportBuilder *b, ReportFinding *out, const RawFinding *found,
-                   const Input *input, FilePositions *places) {
+ReportFinding build_finding(ReportBuilder *b, const RawFinding *found) {
   const Finding *finding = &found->finding;
-  bool whole_resource = !input->exact_positions && found->role;
-  out->rule = found->rule;
-  out->severity = found->severity;
-  out->severity_reason = build_keep_or_null(b, found->severity_reason);
-  out->message = build_keep(b, finding->message);
-  out->help = finding->help.len > 0 ? build_keep(b, finding->help) : found->rule->help.fix;
-  const SourceSpan *definition, *place = place_of(found, &definition);
-  if (place)
-    out->location = build_location(b, places, *place);
-  else
-    out->location = positions_locate(b, places, whole_resource ? found->role->span : finding->span);
-  build_role(b, out, found);
-  build_statement(b, out, found);
-  if (finding->principal)
-    build_principal(b, out, finding->principal);
-  out->introduced = found->introduced;
-  out->when = build_keep_or_null(b, found->when);
-  build_witness(b, out, found);
-  build_related(b, out, finding, definition, places);
-  out->origin = origin_name(found->trust ? found->trust->origin : ORIGIN_AS_WRITTEN);
-  out->fingerprint = build_keep(b, str_of(found->fingerprint));
-  if (found->ignored)
-    build_suppression(b, out, found->ignored, places);
-  if (input->exact_positions)
-    engine_excerpt_source(b, out, &input->source, finding->span);
-  else if (finding->statement)
-    engine_excerpt_statement(b, out, finding->statement, found->trust && found->trust->sensitive);
+  const Suppression *suppression = found->suppression;
+  ReportFinding out = {
+      .rule = found->rule,
+      .severity = found->severity,
+      .severity_reason = build_keep_or_null(b->arena, found->severity_reason),
+      .message = build_keep(b->arena, finding->message),
+      .help = finding->help.len > 0 ? build_keep(b->arena, finding->help) : found->rule->help.fix,
+      .introduced = found->introduced,
+      .when = build_keep_or_null(b->arena, found->when),
+      .origin = origin_name(found),
+      .fingerprint = build_keep(b->arena, str_of(found->fingerprint)),
+      .suppressed = suppression != NULL,
+  };
+  add_locations(b, &out, found);
+  add_role(b, &out, found);
+  add_statement(b, &out, found);
+  add_principal(b, &out, finding->principal);
+  add_call(b, &out, found);
+  if (suppression)
+    out.suppression =
+        (ReportSuppression){.location = build_location(b, suppression->source_span),
+                            .reason = build_keep_or_null(b->arena, suppression->reason)};
+  build_excerpt(b, &out, found);
+  return out;
 }
 
-/* Where reading stopped; the start of the file where that is not known. */
+/* ---- An input that could not be read ------------------------------------------ */
+
+/* The character at which reading stopped, or the start of the file. */
 static Span error_span(const Input *input) {
-  size_t at = input->error.has_offset ? input->error.offset : 0;
-  if (!input->source.bytes)
-    return (Span){at, at + input->error.length};
-  if (at > input->source.len)
-    at = input->source.len;
-  size_t end = at;
-  if (input->error.has_offset && input->source.bytes && at < input->source.len &&
-      input->source.bytes[at] != '\n') {
+  const Source *source = &input->source;
+  const Error *error = &input->error;
+  if (!error->has_offset)
+    return (Span){0, source->bytes ? 0 : error->length};
+  if (!source->bytes)
+    return (Span){error->offset, error->offset + error->length};
+  size_t at = error->offset < source->len ? error->offset : source->len, end = at;
+  if (at < source->len && source->bytes[at] != '\n') {
     do
       end++;
-    while (end < input->source.len && ((unsigned char)input->source.bytes[end] & 0xC0) == 0x80);
+    while (end < source->len && ((unsigned char)source->bytes[end] & 0xC0) == 0x80);
   }
   return (Span){at, end};
 }
 
-/* The next step, by why the input could not be read; NULL: the rule's own words. */
+/* By why the input could not be read. NULL: what the rule says. */
 static const char *next_step(int status) {
   switch (status) {
   case ERR_SYNTAX:
-    return "Mend the syntax at this place.";
+    return "Fix the syntax at this position.";
   case ERR_IO:
-    return "See that the path is right, and that the file is there and may be read.";
+    return "Check that the path is right, and that the file exists and can be read.";
   case ERR_LIMIT:
     return "Make the file smaller or flatter, or split it: no option raises the reading limits.";
   case ERR_USAGE:
@@ -180,7 +333,7 @@ static const char *next_step(int status) {
   case ERR_WRONG_KIND:
     return "Scan what the message names instead of this file.";
   case ERR_MEMORY:
-    return "Scan fewer files at a time, or where there is more memory.";
+    return "Scan fewer files at a time, or on a machine with more memory.";
   case ERR_INTERNAL:
     return "This is a bug of assumelint: please report it.";
   default:
@@ -188,19 +341,16 @@ static const char *next_step(int status) {
   }
 }
 
-void build_unreadable(ReportBuilder *b, ReportFinding *out, const Rule *rule, const Input *input,
-                      const char *path) {
-  Span span = error_span(input);
-  FilePositions places = positions_of(&input->source, path);
+ReportFinding build_unreadable(ReportBuilder *b, const Rule *rule) {
   RawFinding found = {
       .rule = rule,
       .severity = rule->severity,
       .finding = {.fault = STR("not-parsed"),
-                  .message = str_of(input->error.text),
-                  .help = str_of(next_step(input->status)),
-                  .span = span},
+                  .message = str_of(b->input->error.text),
+                  .help = str_of(next_step(b->input->status)),
+                  .span = error_span(b->input)},
   };
   RawFindings list = {.arena = b->arena, .items = &found, .count = 1, .cap = 1};
   engine_apply_fingerprints(&list, NULL, NULL);
-  build_finding(b, out, &found, input, &places);
+  return build_finding(b, &found);
 }

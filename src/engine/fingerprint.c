@@ -1,19 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Fingerprints: what makes a finding the same finding in another version of
- * its file, or in another format.
+ * Fingerprints: they recognise a finding in another version of its file, or in
+ * another format.
  *
- * SHA-256 over rule, role key, fault key and the number among equal ones. The
- * role key is the role's literal name with its path, and its address too where
- * roles of several accounts share that name; without a literal name it is the
- * address. Nothing of places, severities or secrets goes in.
+ * A fingerprint is the SHA-256 of rule, role key, fault key and the number among
+ * equal ones. The role key is the role's literal name with its path, and its
+ * address too where several roles share that name; without a literal name it is
+ * the address. No position, severity or secret goes in.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "assumelint/arena.h"
-#include "assumelint/status.h"
 #include "engine/raw_finding.h"
 #include "util/sha256.h"
 
@@ -23,27 +22,26 @@ struct keyed {
   size_t order;
 };
 
-/* Where something stands now or, asked for the former place, stood before. */
+/* The address now or, if `former`, the one before it was moved. */
 static Str address_key(Str address, Str previous, bool former) {
   return former && previous.len > 0 ? previous : address;
 }
 
-/* The name with its path; false where it is not a literal. */
-static bool literal_name(Str *out, Arena *arena, const Role *role) {
+/* The name with its path; NULL ptr where it is not a literal. */
+static Str literal_name(Arena *arena, const Role *role) {
   Str name, path = STR("");
   if (!role->name || !text_known(role->name, &name))
-    return false;
+    return (Str){NULL, 0};
   if (role->path)
     text_known(role->path, &path);
-  *out = str_printf(arena, "%.*s%.*s", STR_FMT(path), STR_FMT(name));
-  return true;
+  return str_printf(arena, "%.*s%.*s", STR_FMT(path), STR_FMT(name));
 }
 
 /* ---- Names that several roles have -------------------------------------------- */
 
 struct names {
   Str *items; /* sorted */
-  size_t count;
+  size_t count, cap;
 };
 
 static int compare_names(const void *left, const void *right) {
@@ -51,59 +49,54 @@ static int compare_names(const void *left, const void *right) {
   return str_cmp(*a, *b);
 }
 
-/* Adds what several roles of the world (which may be NULL) are called. */
+/* Adds the names that several roles of the world have; it may be NULL. */
 static void add_shared_names(struct names *out, Arena *arena, const World *world) {
   size_t count = 0, role_count = world ? world->role_count : 0;
   Str *all = arena_array(arena, role_count, sizeof *all);
   for (size_t i = 0; i < role_count; i++) {
-    if (!literal_name(&all[count], arena, &world->roles[i]))
-      continue;
-    if (!all[count++].ptr)
-      out_of_memory();
+    all[count] = literal_name(arena, &world->roles[i]);
+    count += all[count].ptr != NULL;
   }
   qsort(all, count, sizeof *all, compare_names);
   for (size_t i = 1; i < count; i++) {
     bool shared = str_eq(all[i - 1], all[i]);
     if (shared && (out->count == 0 || !str_eq(out->items[out->count - 1], all[i])))
-      out->items[out->count++] = all[i];
+      LIST_ADD(arena, out, all[i]);
   }
 }
 
-/* A name that is shared before or after is told apart in both, or no finding of
- * its roles would be the one that stood before. */
-static void shared_names(struct names *out, Arena *arena, const World *world, const World *other) {
-  size_t cap = (world ? world->role_count : 0) + (other ? other->role_count : 0);
-  *out = (struct names){.items = arena_array(arena, cap, sizeof *out->items)};
-  if (!out->items)
-    out_of_memory();
-  add_shared_names(out, arena, world);
-  add_shared_names(out, arena, other);
-  qsort(out->items, out->count, sizeof *out->items, compare_names);
+/* A name that is shared in one world counts as shared in both. Otherwise no finding of its
+ * roles would equal the one in the other world. */
+static struct names shared_names(Arena *arena, const World *world, const World *other) {
+  struct names out = {.items = NULL};
+  add_shared_names(&out, arena, world);
+  add_shared_names(&out, arena, other);
+  if (out.count > 1)
+    qsort(out.items, out.count, sizeof *out.items, compare_names);
+  return out;
 }
 
 static Str role_key(Arena *arena, const RawFinding *found, const struct names *shared,
                     bool former) {
-  Str key = found->finding.address, address;
   const Role *role = found->role;
+  const PrincipalResource *resource = found->principal_resource;
+  if (!role && resource)
+    return address_key(resource->address, resource->previous_address, former);
   if (!role)
-    return found->principal_resource
-               ? address_key(found->principal_resource->address,
-                             found->principal_resource->previous_address, former)
-               : key;
-  address = address_key(role->address, role->previous_address, former);
-  if (!literal_name(&key, arena, role))
+    return found->finding.address;
+  Str address = address_key(role->address, role->previous_address, former);
+  Str name = literal_name(arena, role);
+  if (!name.ptr)
     return address;
-  if (key.ptr && bsearch(&key, shared->items, shared->count, sizeof key, compare_names))
-    return str_printf(arena, "%.*s %.*s", STR_FMT(key), STR_FMT(address));
-  return key;
+  if (shared->count > 0 && bsearch(&name, shared->items, shared->count, sizeof name, compare_names))
+    return str_printf(arena, "%.*s %.*s", STR_FMT(name), STR_FMT(address));
+  return name;
 }
 
 /* ---- Fingerprints --------------------------------------------------------------- */
 
-/* NULL ptr when out of memory. */
+/* `old` is not empty. */
 static Str replace(Arena *arena, Str s, Str old, Str new) {
-  if (old.len == 0)
-    return (Str){NULL, 0};
   Buf buf = buf_in(arena);
   for (;;) {
     size_t at = str_find_str(s, old);
@@ -113,6 +106,8 @@ static Str replace(Arena *arena, Str s, Str old, Str new) {
     buf_add_str(&buf, new);
     s = str_slice(s, at + old.len, s.len);
   }
+  if (buf.failed)
+    out_of_memory();
   return buf_str(&buf);
 }
 
@@ -120,8 +115,8 @@ static bool is_literal(const Text *text, Str *out) {
   return text && text_known(text, out) && out->len > 0;
 }
 
-/* The fault, with the role's own account and partition as their holes are
- * written (text_canonical), where a plan has them as literals. */
+/* The fault. A plan has the role's own account and partition as literals: they become
+ * what text_canonical makes of their holes. */
 static Str fault_key(Arena *arena, const RawFinding *found) {
   const Role *role = found->role;
   Str fault = found->finding.fault, own;
@@ -182,10 +177,6 @@ static void fingerprint_all(RawFindings *list, const struct names *shared, bool 
     RawFinding *found = &list->items[i];
     keyed[i] = (struct keyed){found, role_key(list->arena, found, shared, former),
                               fault_key(list->arena, found), i};
-    bool lost = (found->role && !keyed[i].role_key.ptr) ||
-                (found->finding.fault.len > 0 && !keyed[i].fault.ptr);
-    if (lost)
-      out_of_memory();
   }
   qsort(keyed, list->count, sizeof *keyed, compare_keyed);
   size_t ordinal = 0;
@@ -198,8 +189,7 @@ static void fingerprint_all(RawFindings *list, const struct names *shared, bool 
 }
 
 void engine_apply_fingerprints(RawFindings *list, const World *world, const World *other) {
-  struct names shared;
-  shared_names(&shared, list->arena, world, other);
+  struct names shared = shared_names(list->arena, world, other);
   fingerprint_all(list, &shared, false);
   fingerprint_all(list, &shared, true);
 }
@@ -209,17 +199,17 @@ static int compare_former(const void *left, const void *right) {
   return strcmp((*a)->former, (*b)->former);
 }
 
-/* A finding is new unless the same one, as severe at least, stood before. */
+/* A finding is new unless the same one, at least as severe, was in the world before. */
 void engine_mark_introduced(RawFindings *after, const RawFindings *before) {
-  const RawFinding **old = arena_array(after->arena, before->count, sizeof *old);
+  const RawFinding **sorted = arena_array(after->arena, before->count, sizeof *sorted);
   for (size_t i = 0; i < before->count; i++)
-    old[i] = &before->items[i];
-  qsort(old, before->count, sizeof *old, compare_former);
+    sorted[i] = &before->items[i];
+  qsort(sorted, before->count, sizeof *sorted, compare_former);
   for (size_t i = 0; i < after->count; i++) {
     RawFinding *found = &after->items[i];
     const RawFinding *key = found;
-    const RawFinding **hit = bsearch(&key, old, before->count, sizeof *old, compare_former);
-    bool stood = hit && !found->always_new && (*hit)->severity >= found->severity;
-    found->introduced = stood ? INTRODUCED_NO : INTRODUCED_YES;
+    const RawFinding **hit = bsearch(&key, sorted, before->count, sizeof *sorted, compare_former);
+    bool old = hit && !found->always_new && (*hit)->severity >= found->severity;
+    found->introduced = old ? INTRODUCED_NO : INTRODUCED_YES;
   }
 }

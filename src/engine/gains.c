@@ -4,20 +4,110 @@
  */
 #include "engine/gains.h"
 
+#include <string.h>
+
 #include "access/witness.h"
 #include "assumelint/arena.h"
 #include "assumelint/limits.h"
 #include "assumelint/status.h"
 
-const char *reach_name(Reach reach) {
-  static const char *const names[] = {
-      [REACH_INTERNAL] = "internal", [REACH_EXTERNAL] = "external", [REACH_PUBLIC] = "public"};
-  return names[reach];
+/* ---- Policies to search ----------------------------------------------------------------- */
+
+/* Policies made from `winner`, in which the calls are looked for:
+ *
+ * 1. The policy itself: what it asks least for.
+ * 2. The policy with the other's Allow statements as Denies. A Deny matches when
+ *    all of its parts do, so exactly what the other allowed is closed.
+ * 3. For each Deny of the other that is gone: the policy with its conditions
+ *    added to every Allow, which leaves the calls that it denied.
+ *
+ * Both policies are asked about every call that is found, so these may be rough. Each has
+ * the Allow statements of `winner` first: their ways correspond one to one. */
+struct policies {
+  Policy *items;
+  size_t count;
+  bool cut; /* more would have to be made */
+};
+
+static bool has_statement(const Policy *policy, const Statement *s) {
+  for (size_t i = 0; i < policy->statement_count; i++) {
+    if (statement_same(&policy->statements[i], s))
+      return true;
+  }
+  return false;
 }
 
-/* The worst first: a gain is told by the worst of those who have it. What is
- * `only_widened` is news of a way that was there and kept them out: of a new way
- * it goes without saying. */
+/* Whether `other` has a Deny, or what may be one, that `winner` does not have. */
+static bool loses_deny(const Policy *winner, const Policy *other) {
+  for (size_t i = 0; i < other->statement_count; i++) {
+    const Statement *s = &other->statements[i];
+    if (s->effect != EFFECT_ALLOW && !has_statement(winner, s))
+      return true;
+  }
+  return false;
+}
+
+/* The policy with the other's Allow statements as Denies. */
+static Policy minus(Arena *arena, const Policy *winner, const Policy *other) {
+  Policy out = *winner;
+  size_t count = winner->statement_count;
+  out.statements = arena_array(arena, count + other->statement_count, sizeof *out.statements);
+  if (count > 0)
+    memcpy(out.statements, winner->statements, count * sizeof *out.statements);
+  for (size_t i = 0; i < other->statement_count; i++) {
+    if (other->statements[i].effect != EFFECT_ALLOW)
+      continue;
+    out.statements[count] = other->statements[i];
+    out.statements[count++].effect = EFFECT_DENY;
+  }
+  out.statement_count = count;
+  return out;
+}
+
+static void add_conditions(Statement *s, Arena *arena, const Statement *from) {
+  size_t own = s->condition_count, added = from->condition_count;
+  Condition *all = arena_array(arena, own + added, sizeof *all);
+  if (own > 0)
+    memcpy(all, s->conditions, own * sizeof *all);
+  if (added > 0)
+    memcpy(all + own, from->conditions, added * sizeof *all);
+  s->conditions = all;
+  s->condition_count = own + added;
+}
+
+/* The policy with the conditions of a Deny added to every Allow. */
+static Policy narrowed(Arena *arena, const Policy *winner, const Statement *deny) {
+  Policy out = *winner;
+  out.statements = arena_array(arena, winner->statement_count, sizeof *out.statements);
+  for (size_t i = 0; i < winner->statement_count; i++) {
+    Statement *s = &out.statements[i];
+    *s = winner->statements[i];
+    if (s->effect != EFFECT_DENY)
+      add_conditions(s, arena, deny);
+  }
+  return out;
+}
+
+static struct policies make_policies(Arena *arena, const Policy *winner, const Policy *other) {
+  enum { MAX_MADE = 2 + MAX_LOST_DENIES };
+  struct policies out = {.items = arena_array(arena, MAX_MADE, sizeof *out.items)};
+  out.items[out.count++] = *winner;
+  out.items[out.count++] = minus(arena, winner, other);
+  for (size_t i = 0; i < other->statement_count && !out.cut; i++) {
+    const Statement *s = &other->statements[i];
+    if (s->effect != EFFECT_DENY || s->condition_count == 0 || has_statement(winner, s))
+      continue;
+    out.cut = out.count == MAX_MADE;
+    if (!out.cut)
+      out.items[out.count++] = narrowed(arena, winner, s);
+  }
+  return out;
+}
+
+/* ---- Adversaries ------------------------------------------------------------------------ */
+
+/* The worst first: the worst of those who gain is reported. `only_widened` ones are
+ * reported of a way that was there and kept them out; a new way implies them. */
 static const struct {
   AdversaryId id;
   Reach reach; /* at least */
@@ -52,7 +142,7 @@ static bool is_outside(const Way *way) {
   return way->owner == OWNER_UNKNOWN || way->owner == OWNER_VENDOR || way->owner == OWNER_EXTERNAL;
 }
 
-/* Accounts of one's own have no other customers. */
+/* Your own accounts have no other customers. */
 static bool is_news(const Gain *gain, size_t rank) {
   if (adversaries[rank].id == ADVERSARY_OTHER_CUSTOMER && !is_outside(gain->listed.way))
     return false;
@@ -77,29 +167,27 @@ struct comparison {
   Gains *out;
 };
 
-/* Whether the other policy refuses the call: YES, NO, or not known. */
-static void is_refused(Tri *out, const struct comparison *c, const Request *call) {
+/* Whether this policy allows the call and the other refuses it. */
+static Tri is_refused(const struct comparison *c, const Request *call) {
   Decision now, before;
   eval_policy(&now, c->arena, c->trust->policy, call, false);
   eval_policy(&before, c->arena, c->other, call, false);
   bool may_pass = now.verdict == VERDICT_ALLOW || now.verdict == VERDICT_UNKNOWN;
-  *out = TRI_YES;
   if (!may_pass || before.verdict == VERDICT_ALLOW)
-    *out = TRI_NO;
-  else if (now.verdict != VERDICT_ALLOW || before.verdict == VERDICT_UNKNOWN)
-    *out = TRI_UNKNOWN;
+    return TRI_NO;
+  return now.verdict != VERDICT_ALLOW || before.verdict == VERDICT_UNKNOWN ? TRI_UNKNOWN : TRI_YES;
 }
 
 static bool same_principal(const Way *a, const Way *b) {
   if (!a->principal || !b->principal)
     return a->principal == b->principal;
-  if (a->identity.who == IDENTITY_ACCOUNT && b->identity.who == IDENTITY_ACCOUNT)
+  if (a->identity.kind == IDENTITY_ACCOUNT && b->identity.kind == IDENTITY_ACCOUNT)
     return text_eq(a->identity.account, b->identity.account) == TRI_YES;
-  return a->identity.who == b->identity.who && text_same(a->identity.text, b->identity.text);
+  return a->identity.kind == b->identity.kind && text_same(a->identity.text, b->identity.text);
 }
 
-/* Whether the principal had the same way, asked for the same things, and no Deny is gone
- * that may have closed it. */
+/* Whether the principal had a way with the same conditions, and no Deny is gone that may
+ * have closed it. */
 static bool had_way(const struct comparison *c, const Way *way) {
   for (size_t i = 0; i < c->other_ways->count && !c->lost_deny; i++) {
     const Way *former = &c->other_ways->items[i];
@@ -120,49 +208,45 @@ static bool was_open(const struct comparison *c, const Way *way, AdversaryId id)
   return false;
 }
 
-/* Takes the call as the gain if it is one, or perhaps one and nothing is known
- * to be better. `*done`: it certainly is. */
-static void consider(bool *done, Gain *gain, const struct comparison *c, const Attempt *attempt,
-                     size_t rank) {
-  Tri refused = TRI_NO;
-  *done = false;
+/* Takes the call as the gain if it is one, or may be one and nothing better is known.
+ * Returns whether it certainly is one. */
+static bool consider(Gain *gain, const struct comparison *c, const Attempt *attempt, size_t rank) {
   if (!attempt->witness)
-    return;
-  is_refused(&refused, c, attempt->witness);
-  /* What was not known before and stands as it stood is no change. */
+    return false;
+  Tri refused = is_refused(c, attempt->witness);
+  /* What was not known before and is unchanged is no gain. */
   if (refused == TRI_UNKNOWN && had_way(c, gain->listed.way))
     refused = TRI_NO;
   if (refused == TRI_NO || (refused == TRI_UNKNOWN && gain->call.outcome != WAY_CLOSED))
-    return;
+    return false;
   gain->call = *attempt;
   gain->call.outcome = refused == TRI_YES ? WAY_OPEN : WAY_UNKNOWN;
   gain->adversary = adversaries[rank].id;
   gain->reach = reach_of(gain->listed.way, rank);
-  *done = refused == TRI_YES;
+  return refused == TRI_YES;
 }
 
-/* Looks through the attempts of one way in all made policies. Adversaries that
- * were kept out before come first: they tell what the change means. */
+/* Looks through the attempts of one way in all made policies. Adversaries that the other
+ * policy keeps out come first: they show what the change means. */
 static void find_call(Gain *gain, const struct comparison *c, Ways *const *found, size_t count,
                       size_t way) {
   for (int news = 1; news >= 0; news--) {
     for (size_t rank = 0; rank < RANKED; rank++) {
       bool is_first = is_news(gain, rank) && !was_open(c, gain->listed.way, adversaries[rank].id);
       for (size_t i = 0; i < count && is_first == (news == 1); i++) {
-        bool done;
-        consider(&done, gain, c, &found[i]->items[way].attempts[adversaries[rank].id], rank);
-        if (!news && done)
-          gain->adversary = ADVERSARY_INTENDED; /* they got in before, too */
-        if (done)
-          return;
+        if (!consider(gain, c, &found[i]->items[way].attempts[adversaries[rank].id], rank))
+          continue;
+        if (!news)
+          gain->adversary = ADVERSARY_INTENDED; /* this adversary got in before, too */
+        return;
       }
     }
   }
 }
 
-/* A way that was not searched to the end in some made policy, or where not all of these
- * were made, may be a gain, unless it stood before. */
-static void give_up(Gain *gain, const struct comparison *c, const Policies *policies,
+/* A way may be a gain where the search gave up in some made policy, or not all of these were
+ * made, unless the principal had it before. */
+static void give_up(Gain *gain, const struct comparison *c, const struct policies *policies,
                     Ways *const *found, size_t way) {
   bool gave_up = policies->cut;
   for (size_t i = 0; i < policies->count && !gave_up; i++)
@@ -186,66 +270,58 @@ static const Way *former_way(const struct comparison *c, const Way *way) {
 
 /* ---- Keeping ----------------------------------------------------------------------------- */
 
+/* The same principal and action, in another alternative with an equal statement, or in the
+ * same one with the very statement. */
 static Gain *same_gain(const Gains *list, const Gain *gain) {
+  const Way *way = gain->listed.way;
   for (size_t i = 0; i < list->count; i++) {
-    const Way *a = list->items[i].listed.way, *b = gain->listed.way;
-    if (same_principal(a, b) && str_eq(a->action, b->action) &&
-        list->items[i].listed.trust != gain->listed.trust &&
-        statement_same(a->statement, b->statement))
-      return &list->items[i];
-    if (list->items[i].listed.trust == gain->listed.trust && a->principal == b->principal &&
-        a->statement == b->statement)
+    const Way *other = list->items[i].listed.way;
+    bool same = list->items[i].listed.trust == gain->listed.trust
+                    ? other->principal == way->principal && other->statement == way->statement
+                    : same_principal(other, way) && str_eq(other->action, way->action) &&
+                          statement_same(other->statement, way->statement);
+    if (same)
       return &list->items[i];
   }
   return NULL;
 }
 
-static void keep(const struct comparison *c, const Gain *gain) {
+static void keep(const struct comparison *c, Gain *gain) {
   Gains *list = c->out;
   Gain *known = same_gain(list, gain);
+  gain->listed.binds = engine_condition_binds(c->arena, c->trust->policy, gain->listed.way);
   if (known) {
-    known->pairs++;
-    if (gain->reach > known->reach || known->call.outcome != WAY_OPEN) {
-      size_t pairs = known->pairs;
+    gain->pairs = ++known->pairs;
+    if (gain->reach > known->reach || known->call.outcome != WAY_OPEN)
       *known = *gain;
-      known->pairs = pairs;
-    }
     return;
   }
-  const Statement *s = gain->listed.way->statement;
-  bool *binds = arena_array(c->arena, s->condition_count, sizeof *binds);
-  Gain *grown = arena_grow(c->arena, list->items, list->count, &list->cap, sizeof *list->items);
-  for (size_t i = 0; i < s->condition_count; i++)
-    binds[i] = access_condition_binds(c->arena, c->trust->policy, s, &s->conditions[i]);
-  list->items = grown;
-  list->items[list->count] = *gain;
-  list->items[list->count].listed.binds = binds;
-  list->items[list->count++].pairs = 1;
+  gain->pairs = 1;
+  LIST_ADD(c->arena, list, *gain);
 }
 
 static int compare_policies(const struct comparison *c) {
-  Policies policies;
-  Ways **found;
   SearchBudget budget = {.steps = MAX_WAYS_STEPS}; /* of all made policies */
   if (policy_same(c->trust->policy, c->other))
     return OK;
-  engine_gain_policies(&policies, c->arena, c->trust->policy, c->other);
-  int status = OK;
-  found = arena_array(c->arena, policies.count, sizeof *found);
-  for (size_t i = 0; i < policies.count && status == OK; i++)
-    status = access_find_ways_within(&found[i], c->arena, c->winner_role, &policies.items[i],
-                                     c->options, &budget);
-  for (size_t w = 0; status == OK && w < found[0]->count; w++) {
+  struct policies policies = make_policies(c->arena, c->trust->policy, c->other);
+  Ways **found = arena_array(c->arena, policies.count, sizeof *found);
+  for (size_t i = 0; i < policies.count; i++) {
+    int status = access_find_ways_within(&found[i], c->arena, c->winner_role, &policies.items[i],
+                                         c->options, &budget);
+    if (status != OK)
+      return status;
+  }
+  for (size_t w = 0; w < found[0]->count; w++) {
     const Way *way = &found[0]->items[w];
-    Gain gain = {.listed = {.way = way, .trust = c->trust}};
-    gain.former = former_way(c, way);
+    Gain gain = {.listed = {.way = way, .trust = c->trust}, .former = former_way(c, way)};
     gain.is_new = gain.former == NULL;
     find_call(&gain, c, found, policies.count, w);
     give_up(&gain, c, &policies, found, w);
     if (gain.call.outcome != WAY_CLOSED)
       keep(c, &gain);
   }
-  return status;
+  return OK;
 }
 
 /* ---- All pairs of alternatives --------------------------------------------------------------- */
@@ -258,8 +334,8 @@ static bool has_alternative(const Role *role, Str when) {
   return false;
 }
 
-/* An alternative is compared with the one of the same name; where there is none,
- * with all. */
+/* An alternative is compared with the one of the same name, or with all where there is
+ * none. */
 static bool is_pair(const Role *other, const Trust *a, const Trust *b) {
   return !has_alternative(other, a->when) || str_eq(a->when, b->when);
 }
@@ -267,13 +343,15 @@ static bool is_pair(const Role *other, const Trust *a, const Trust *b) {
 static int compare_with(struct comparison *c, const Policy *other) {
   Ways *ways = NULL;
   int status = access_find_ways(&ways, c->arena, c->other_role, other, c->options);
+  if (status != OK)
+    return status;
   c->other = other;
   c->other_ways = ways;
-  c->lost_deny = engine_loses_deny(c->trust->policy, other);
-  return status == OK ? compare_policies(c) : status;
+  c->lost_deny = loses_deny(c->trust->policy, other);
+  return compare_policies(c);
 }
 
-/* Gains that are not in every pair say in which alternative they are. */
+/* Gains that not every pair has say in which alternative they are. */
 static void name_alternatives(Gains *gains, size_t pairs) {
   for (size_t i = 0; i < gains->count; i++) {
     Gain *gain = &gains->items[i];
@@ -284,30 +362,29 @@ static void name_alternatives(Gains *gains, size_t pairs) {
 
 int engine_find_gains(Gains *out, Arena *arena, const Role *winner, const Role *other,
                       const Options *options) {
-  static const Policy nothing = {.statement_count = 0};
+  Policy nothing = {.statement_count = 0};
+  Trust no_trust = {.policy = &nothing};
+  const Role no_role = {.trusts = &no_trust, .trust_count = 1};
+  const Role *against = other ? other : &no_role;
   size_t pairs = 0;
-  int status = OK;
   *out = (Gains){.items = NULL};
-  for (size_t i = 0; i < winner->trust_count && status == OK; i++) {
+  for (size_t i = 0; i < winner->trust_count; i++) {
     struct comparison c = {.arena = arena,
                            .options = options,
                            .winner_role = winner,
                            .other_role = other ? other : winner,
                            .trust = &winner->trusts[i],
                            .out = out};
-    if (c.trust->state == TRUST_UNKNOWN)
-      continue;
-    pairs += !other;
-    if (!other)
-      status = compare_with(&c, &nothing);
-    for (size_t j = 0; other && j < other->trust_count && status == OK; j++) {
-      const Trust *of = &other->trusts[j];
-      if (of->state == TRUST_UNKNOWN || !is_pair(other, c.trust, of))
+    for (size_t j = 0; c.trust->state != TRUST_UNKNOWN && j < against->trust_count; j++) {
+      const Trust *trust = &against->trusts[j];
+      if (trust->state == TRUST_UNKNOWN || !is_pair(against, c.trust, trust))
         continue;
       pairs++;
-      status = compare_with(&c, of->policy);
+      int status = compare_with(&c, trust->policy);
+      if (status != OK)
+        return status;
     }
   }
   name_alternatives(out, pairs);
-  return status;
+  return OK;
 }

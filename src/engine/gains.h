@@ -2,10 +2,9 @@
  *
  * Who gains access by a change, and who loses it.
  *
- * A gain is a call that one policy allows and the other does not: both were
- * asked. Calls are looked for with the witness search, in policies made so that
- * what is common to both is closed (gains_policies.c). Losses are the gains of
- * the change turned round.
+ * A gain is a call that one policy allows and the other does not, as the
+ * evaluator says. The witness search looks for calls in policies that close what
+ * both have in common. Losses are the gains of the reverse change.
  */
 #ifndef ASSUMELINT_ENGINE_GAINS_H
 #define ASSUMELINT_ENGINE_GAINS_H
@@ -14,16 +13,14 @@
 
 typedef enum {
   REACH_INTERNAL, /* own, trusted and organization's accounts, AWS services */
-  REACH_EXTERNAL, /* any other account, and what is not known to be one's own */
+  REACH_EXTERNAL, /* any other account, and what is not known to be your own */
   REACH_PUBLIC,   /* anybody at all, or any tenant of a shared issuer */
 } Reach;
-
-const char *reach_name(Reach reach);
 
 typedef struct Gain {
   ListedWay listed;
   bool is_new;       /* the principal had no way at all */
-  const Way *former; /* else: one it had */
+  const Way *former; /* a way that it had; NULL if new */
   AdversaryId adversary;
   Attempt call; /* OPEN: allowed now, not before; otherwise not known */
   Reach reach;
@@ -35,23 +32,11 @@ typedef struct Gains {
   size_t count, cap;
 } Gains;
 
-/* What `winner` allows and `other` does not; `other` may be NULL: nothing. */
+/* What `winner` allows and `other` does not; a NULL `other` allows nothing. */
 int engine_find_gains(Gains *out, Arena *arena, const Role *winner, const Role *other,
                       const Options *options);
 
-/* Who the adversary is, in words: "any other customer of it"; NULL for the
- * callers that the principal names. */
+/* "any other customer of it"; NULL for the callers that the principal names. */
 const char *adversary_words(AdversaryId id);
-
-/* gains_policies.c: policies in which to look, each with the Allow statements of
- * `winner` first, so that their ways correspond one to one. */
-typedef struct Policies {
-  Policy *items;
-  size_t count;
-  bool cut; /* more were worth looking at */
-} Policies;
-/* Whether `other` has a Deny, or what may be one, that `winner` does not have. */
-bool engine_loses_deny(const Policy *winner, const Policy *other);
-void engine_gain_policies(Policies *out, Arena *arena, const Policy *winner, const Policy *other);
 
 #endif

@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Alternatives of a role: a finding that holds in all of them is one finding
+ * The alternatives of a role: a finding that holds in all of them is one finding
  * that always holds; one that holds in some says in which.
  *
- * Findings of different alternatives are the same when rule, statement and
- * fault are; the n-th of equal ones belongs to the n-th.
+ * Findings of two alternatives are the same when rule, statement and fault are.
+ * Of equal ones, the n-th of one alternative is the n-th of the other.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "assumelint/arena.h"
-#include "assumelint/status.h"
 #include "engine/raw_finding.h"
 #include "engine/when.h"
 
@@ -18,18 +17,16 @@ struct entry {
   RawFinding *found;
   Str statement; /* pointer of the statement, empty for the document */
   size_t trust;  /* index of the alternative */
-  size_t order;  /* place in the list */
+  size_t order;  /* index in the list */
   size_t nth;    /* of equal ones in one alternative */
 };
 
-/* Whether two entries tell the same of the role, alternatives and number aside. */
+/* Zero where two entries say the same of the role, whichever their alternatives. */
 static int compare_fault(const struct entry *a, const struct entry *b) {
   int order = strcmp(a->found->rule->id, b->found->rule->id);
   if (order == 0)
     order = str_cmp(a->statement, b->statement);
-  if (order == 0)
-    order = str_cmp(a->found->finding.fault, b->found->finding.fault);
-  return order;
+  return order != 0 ? order : str_cmp(a->found->finding.fault, b->found->finding.fault);
 }
 
 static int compare_by_trust(const void *left, const void *right) {
@@ -64,9 +61,8 @@ static void merge_run(Arena *arena, struct entry *run, size_t count) {
       worst = run[i].found;
   }
   worst->dropped = false;
-  if (count == role->trust_count)
-    return;
-  engine_describe_when(&worst->when, arena, role, holds);
+  if (count < role->trust_count)
+    worst->when = engine_describe_when(arena, role, holds);
 }
 
 static void merge_role(Arena *arena, struct entry *entries, size_t count) {

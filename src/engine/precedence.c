@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * One fault is one finding: of the rules that claim a way in, the one of the
- * lowest precedence keeps it, and a rule that yields to others is silent where one of
- * them says why. Both are decided by what the rules said, before anything is dropped.
+ * One fault is one finding. Of the rules that claim a way in, the one of the
+ * lowest precedence keeps it; a rule that yields to others is silent where one of
+ * them says why. Both are decided by what the rules reported, before anything is
+ * dropped.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "assumelint/arena.h"
-#include "assumelint/status.h"
 #include "engine/raw_finding.h"
 #include "util/sorted.h"
 
@@ -43,17 +43,17 @@ static void drop_claimed(RawFindings *list) {
   }
 }
 
-/* Where a rule speaks: a place in a statement, or any place in it. */
-struct spoken {
+/* A rule that reports something, and where in a statement. */
+struct report_at {
   const Trust *trust; /* alternatives are judged each by itself */
   const Statement *statement;
   const char *rule;
   Str pointer;
-  bool anywhere; /* in what is looked for: `pointer` does not matter */
+  bool anywhere; /* of what is looked for: `pointer` does not matter */
 };
 
-static int compare_spoken(const void *left, const void *right) {
-  const struct spoken *a = left, *b = right;
+static int compare_reports(const void *left, const void *right) {
+  const struct report_at *a = left, *b = right;
   if (a->trust != b->trust)
     return a->trust < b->trust ? -1 : 1;
   if (a->statement != b->statement)
@@ -62,36 +62,36 @@ static int compare_spoken(const void *left, const void *right) {
   return order != 0 || a->anywhere ? order : str_cmp(a->pointer, b->pointer);
 }
 
-static bool yields(const RawFinding *found, const struct spoken *said, size_t count) {
+static bool yields(const RawFinding *found, const struct report_at *reported, size_t count) {
   const Rule *rule = found->rule;
-  struct spoken wanted = {.trust = found->trust,
-                          .statement = found->finding.statement,
-                          .pointer = found->finding.pointer,
-                          .anywhere = rule->yields_in_statement};
+  struct report_at wanted = {.trust = found->trust,
+                             .statement = found->finding.statement,
+                             .pointer = found->finding.pointer,
+                             .anywhere = rule->yields_in_statement};
   for (const char *const *other = rule->yields_to; *other; other++) {
     wanted.rule = *other;
-    size_t at = sorted_first_not_below(&wanted, said, count, sizeof *said, compare_spoken);
-    if (at < count && compare_spoken(&wanted, &said[at]) == 0)
+    size_t at = sorted_first_not_below(&wanted, reported, count, sizeof *reported, compare_reports);
+    if (at < count && compare_reports(&wanted, &reported[at]) == 0)
       return true;
   }
   return false;
 }
 
 static void drop_yielding(RawFindings *list) {
-  struct spoken *said = arena_array(list->arena, list->count, sizeof *said);
+  struct report_at *reported = arena_array(list->arena, list->count, sizeof *reported);
   size_t count = 0;
   for (size_t i = 0; i < list->count; i++) {
     const RawFinding *found = &list->items[i];
     if (found->finding.statement)
-      said[count++] = (struct spoken){.trust = found->trust,
-                                      .statement = found->finding.statement,
-                                      .rule = found->rule->id,
-                                      .pointer = found->finding.pointer};
+      reported[count++] = (struct report_at){.trust = found->trust,
+                                             .statement = found->finding.statement,
+                                             .rule = found->rule->id,
+                                             .pointer = found->finding.pointer};
   }
-  qsort(said, count, sizeof *said, compare_spoken);
+  qsort(reported, count, sizeof *reported, compare_reports);
   for (size_t i = 0; i < list->count; i++) {
     RawFinding *found = &list->items[i];
-    if (found->rule->yields_to && found->finding.statement && yields(found, said, count))
+    if (found->rule->yields_to && found->finding.statement && yields(found, reported, count))
       found->dropped = true;
   }
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What the authors of suppressions should know: which ones are not understood,
- * and which ids are for nothing. One that is for something in any input of the
- * run, or where something could not be judged, is not for nothing.
+ * What the authors of suppressions should know: which suppressions are not
+ * understood, and which ids ignore nothing. An id that is for something in any
+ * input of the run, or where something could not be judged, is not idle.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -14,52 +14,44 @@
 enum state { IDLE, UNSURE, USED, PROBLEM };
 
 typedef struct RemarkEntry {
-  ReportRemark remark; /* PROBLEM: complete */
+  ReportRemark remark; /* PROBLEM: complete; the others: without a text */
   const char *id;      /* the others */
   enum state state;
 } RemarkEntry;
 
-static void add(ReportBuilder *b, Remarks *remarks, RemarkEntry entry) {
-  remarks->entries = arena_grow(b->arena, remarks->entries, remarks->count, &remarks->cap,
-                                sizeof *remarks->entries);
-  remarks->entries[remarks->count++] = entry;
-}
-
-static void add_use(ReportBuilder *b, Remarks *remarks, const SuppressionUse *use,
-                    FilePositions *places) {
-  const Suppression *ignore = use->ignore;
-  ReportLocation location = build_location(b, places, ignore->place);
+static void add_use(Remarks *remarks, ReportBuilder *b, const SuppressionUse *use) {
+  const Suppression *suppression = use->suppression;
+  ReportLocation location = build_location(b, suppression->source_span);
   RemarkEntry entry = {.remark = {.path = location.path, .at = location.begin}};
   if (use->problem.len > 0) {
     entry.state = PROBLEM;
-    entry.remark.text = build_keep(b, str_printf(b->arena, "\"%.*s\" ignores nothing: %.*s",
-                                                 STR_FMT(ignore->written), STR_FMT(use->problem)));
-    add(b, remarks, entry);
+    entry.remark.text =
+        build_keep(b->arena, str_printf(b->arena, "\"%.*s\" ignores nothing: %.*s",
+                                        STR_FMT(suppression->written), STR_FMT(use->problem)));
+    LIST_ADD(b->arena, remarks, entry);
     return;
   }
-  /* Nothing that it is for is in the input at all. */
-  bool nowhere = ignore->line == 0 && !ignore->everywhere && ignore->address_count == 0;
-  for (size_t i = 0; i < ignore->id_count; i++) {
+  /* The input has nothing that the suppression could be for. */
+  bool nowhere = suppression->line == 0 && !suppression->everywhere && !suppression->address_count;
+  for (size_t i = 0; i < suppression->id_count; i++) {
     entry.state = use->used[i] ? USED : nowhere || use->undecided ? UNSURE : IDLE;
-    entry.id = build_keep(b, ignore->ids[i]);
-    add(b, remarks, entry);
+    entry.id = build_keep(b->arena, suppression->ids[i]);
+    LIST_ADD(b->arena, remarks, entry);
   }
 }
 
-void engine_add_remarks(ReportBuilder *b, Remarks *remarks, const CheckedInput *checked,
-                        const Input *input, FilePositions *places) {
+void build_add_remarks(Remarks *remarks, ReportBuilder *b, const CheckedInput *checked) {
+  static const char too_many[] = "there are too many suppressions: the last ones ignore nothing";
   for (size_t i = 0; i < checked->use_count; i++)
-    add_use(b, remarks, &checked->uses[i], places);
-  if (input->ignores_cut) {
-    RemarkEntry entry = {.state = PROBLEM, .remark = {.path = places->path}};
-    entry.remark.text = "there are too many suppressions: the last ones ignore nothing";
-    add(b, remarks, entry);
-  }
+    add_use(remarks, b, &checked->uses[i]);
+  if (b->input->suppressions_cut)
+    LIST_ADD(b->arena, remarks,
+             (RemarkEntry){.state = PROBLEM, .remark = {.path = b->path, .text = too_many}});
 }
 
 /* ---- All of them ----------------------------------------------------------- */
 
-static int compare_places(const RemarkEntry *a, const RemarkEntry *b) {
+static int compare_positions(const RemarkEntry *a, const RemarkEntry *b) {
   const ReportRemark *x = &a->remark, *y = &b->remark;
   int order = strcmp(x->path, y->path);
   if (order == 0 && x->at.line != y->at.line)
@@ -69,64 +61,63 @@ static int compare_places(const RemarkEntry *a, const RemarkEntry *b) {
   return order;
 }
 
-/* Of one place and id, the best state first. */
-static int compare_entries(const void *left, const void *right) {
-  const RemarkEntry *a = left, *b = right;
-  int order = compare_places(a, b);
+/* Equal ones are one remark, whichever inputs they come from. */
+static int compare_remarks(const RemarkEntry *a, const RemarkEntry *b) {
+  int order = compare_positions(a, b);
   if (order == 0)
     order = strcmp(a->id ? a->id : "", b->id ? b->id : "");
-  if (order == 0 && !a->id)
-    order = strcmp(a->remark.text, b->remark.text);
+  return order != 0 || a->id ? order : strcmp(a->remark.text, b->remark.text);
+}
+
+/* The best state of equal ones comes first. */
+static int compare_entries(const void *left, const void *right) {
+  const RemarkEntry *a = left, *b = right;
+  int order = compare_remarks(a, b);
   return order != 0 ? order : (int)b->state - (int)a->state;
 }
 
-static bool is_same(const RemarkEntry *a, const RemarkEntry *b) {
-  if (compare_places(a, b) != 0 || !a->id != !b->id)
-    return false;
-  return a->id ? strcmp(a->id, b->id) == 0 : strcmp(a->remark.text, b->remark.text) == 0;
-}
-
-/* Keeps the first of equal ones. */
-static size_t drop_equal(RemarkEntry *entries, size_t count) {
+static void drop_equal(Remarks *remarks) {
+  RemarkEntry *items = remarks->items;
   size_t kept = 0;
-  for (size_t i = 0; i < count; i++) {
-    if (kept == 0 || !is_same(&entries[kept - 1], &entries[i]))
-      entries[kept++] = entries[i];
+  for (size_t i = 0; i < remarks->count; i++) {
+    if (kept == 0 || compare_remarks(&items[kept - 1], &items[i]) != 0)
+      items[kept++] = items[i];
   }
-  return kept;
+  remarks->count = kept;
 }
 
-/* One remark on all idle ids of a place; NULL where there are none. */
-static const char *describe(ReportBuilder *b, const RemarkEntry *entries, size_t count) {
-  Buf buf = buf_in(b->arena);
+/* One remark on all idle ids of a position; NULL where there are none. */
+static const char *describe_idle(Arena *arena, const RemarkEntry *entries, size_t count) {
+  Buf buf = buf_in(arena);
   size_t idle = 0;
   buf_add(&buf, "\"assumelint:ignore ");
   for (size_t i = 0; i < count; i++) {
-    if (entries[i].id && entries[i].state == IDLE)
+    if (entries[i].state == IDLE)
       buf_addf(&buf, "%s%s", idle++ > 0 ? "," : "", entries[i].id);
   }
   buf_add(&buf, "\" ignores nothing here");
   if (buf.failed)
     out_of_memory();
-  return idle > 0 && !buf.failed ? buf.ptr : NULL;
+  return idle > 0 ? buf.ptr : NULL;
 }
 
-void build_remarks(ReportBuilder *b, Report *report, Remarks *remarks) {
-  RemarkEntry *entries = remarks->entries;
+void build_remarks(Report *report, Remarks *remarks) {
+  RemarkEntry *entries = remarks->items;
   if (remarks->count == 0)
     return;
   qsort(entries, remarks->count, sizeof *entries, compare_entries);
-  size_t count = drop_equal(entries, remarks->count);
-  ReportRemark *out = build_array(b, count, sizeof *out);
-  for (size_t i = 0, end; i < count; i = end) {
-    for (end = i; end < count && compare_places(&entries[i], &entries[end]) == 0; end++) {
+  drop_equal(remarks);
+  ReportRemark *out = arena_array(report->arena, remarks->count, sizeof *out);
+  for (size_t i = 0, end; i < remarks->count; i = end) {
+    for (end = i; end < remarks->count && compare_positions(&entries[i], &entries[end]) == 0;
+         end++) {
       if (entries[end].state == PROBLEM)
         out[report->remark_count++] = entries[end].remark;
     }
-    const char *text = describe(b, entries + i, end - i);
-    if (text)
-      out[report->remark_count++] =
-          (ReportRemark){entries[i].remark.path, entries[i].remark.at, text};
+    ReportRemark idle = entries[i].remark;
+    idle.text = describe_idle(report->arena, entries + i, end - i);
+    if (idle.text)
+      out[report->remark_count++] = idle;
   }
   report->remarks = out;
 }

@@ -3,23 +3,69 @@
  * From the findings of all inputs to one report, and from the report to the
  * exit status.
  */
+#include <stdlib.h>
+#include <string.h>
+
+#include "assumelint/arena.h"
 #include "assumelint/limits.h"
-#include "assumelint/status.h"
 #include "engine/build.h"
 
 /* A report while inputs are added to it. */
 struct growing_report {
   Report report; /* first: callers hold a pointer to this */
   const Options *options;
-  size_t input_cap, finding_cap;
+  struct {
+    ReportInput *items;
+    size_t count, cap;
+  } inputs;
+  struct {
+    ReportFinding *items;
+    size_t count, cap;
+  } findings;
   Remarks remarks;
 };
 
-/* What became of an input. */
+/* ---- Begin -------------------------------------------------------------------- */
+
+static int begin(void *context) {
+  struct growing_report **out = context;
+  struct growing_report *growing = arena_alloc((*out)->report.arena, sizeof *growing);
+  Report *report = &growing->report;
+  size_t count = 0;
+  *growing = **out;
+  while (rule_list[count])
+    count++;
+  const Rule **enabled = arena_array(report->arena, count, sizeof *enabled);
+  for (size_t i = 0; i < count; i++) {
+    if (rule_enabled(rule_list[i], growing->options))
+      enabled[report->enabled_count++] = rule_list[i];
+  }
+  report->enabled = enabled;
+  *out = growing;
+  return OK;
+}
+
+int report_begin(Report **out, const Options *options) {
+  struct growing_report empty = {.report.arena = arena_new(MAX_ARENA_BYTES), .options = options};
+  struct growing_report *growing = &empty;
+  *out = NULL;
+  if (!empty.report.arena)
+    return ERR_MEMORY;
+  int status = protect(begin, &growing);
+  if (status == OK)
+    *out = &growing->report;
+  else
+    arena_free(empty.report.arena);
+  return status;
+}
+
+/* ---- Add ---------------------------------------------------------------------- */
+
+/* What becomes of an input. */
 enum fate {
   FATE_CHECKED,
-  FATE_SKIPPED,    /* not ours, and nobody asked for it by name */
-  FATE_REFUSED,    /* not ours, and asked for: no finding, exit status 2 */
+  FATE_SKIPPED,    /* not ours, and found in a walk */
+  FATE_REFUSED,    /* not ours, and named by the user: no finding, exit status 2 */
   FATE_UNREADABLE, /* ours, and not analysed: AL001 */
 };
 
@@ -31,68 +77,106 @@ static enum fate fate_of(const Input *input, bool skip_not_ours) {
   return skip_not_ours ? FATE_SKIPPED : FATE_REFUSED;
 }
 
-static const char *input_error(ReportBuilder *b, const Input *input, enum fate fate) {
-  if (fate == FATE_REFUSED || fate == FATE_UNREADABLE)
-    return input->error.text[0] ? build_keep(b, str_of(input->error.text))
-                                : "none of the formats that are read";
-  if (fate == FATE_CHECKED && input->errored)
+static const char *input_error(Arena *arena, const Input *input, enum fate fate) {
+  if (fate == FATE_CHECKED)
     return input->errored;
-  return NULL;
+  if (fate == FATE_SKIPPED)
+    return NULL;
+  return input->error.text[0] ? build_keep(arena, str_of(input->error.text))
+                              : "none of the formats that are read";
 }
 
-static void build_input(ReportBuilder *b, ReportInput *out, const Input *input, enum fate fate) {
+static ReportInput build_input(Arena *arena, const Input *input, enum fate fate) {
   bool checked = fate == FATE_CHECKED;
-  out->path = build_keep(b, str_of(input->source.path));
-  out->format = format_name(input->format);
-  out->roles = checked ? input->after.role_count : 0;
-  out->complete = checked && input->complete;
-  out->error = input_error(b, input, fate);
-  out->skipped = fate == FATE_SKIPPED;
+  return (ReportInput){
+      .path = build_keep(arena, str_of(input->source.path)),
+      .format = format_name(input->format),
+      .roles = checked ? input->after.role_count : 0,
+      .complete = checked && input->complete,
+      .error = input_error(arena, input, fate),
+      .skipped = fate == FATE_SKIPPED,
+  };
 }
 
-static ReportFinding *next_finding(ReportBuilder *b, struct growing_report *report) {
-  report->report.findings =
-      arena_grow(b->arena, report->report.findings, report->report.finding_count,
-                 &report->finding_cap, sizeof *report->report.findings);
-  return b->failed ? NULL : &report->report.findings[report->report.finding_count++];
-}
-
-static void add_checked(ReportBuilder *b, struct growing_report *report,
-                        const CheckedInput *checked, const Input *input, const char *path) {
-  FilePositions places = positions_of(&input->source, path);
-  engine_add_remarks(b, &report->remarks, checked, input, &places);
+static void add_checked(struct growing_report *report, ReportBuilder *b,
+                        const CheckedInput *checked) {
+  build_add_remarks(&report->remarks, b, checked);
+  report->report.unknown_roles += checked->unknown_roles;
   for (size_t i = 0; i < checked->count; i++) {
     const RawFinding *found = &checked->items[i];
     if (found->severity < report->options->min_severity)
       continue;
-    report->report.suppressed += found->ignored != NULL;
-    if (found->ignored && !report->options->show_suppressed)
-      continue;
-    ReportFinding *out = next_finding(b, report);
-    if (!out)
-      return;
-    build_finding(b, out, found, input, &places);
+    report->report.suppressed += found->suppression != NULL;
+    if (!found->suppression || report->options->show_suppressed)
+      LIST_ADD(b->arena, &report->findings, build_finding(b, found));
   }
 }
 
-static void add_unreadable(ReportBuilder *b, struct growing_report *report, const Input *input,
-                           const char *path) {
-  const Rule *rule = rule_of_kind(RULE_UNREADABLE);
-  ReportFinding *out = rule ? next_finding(b, report) : NULL;
-  if (out)
-    build_unreadable(b, out, rule, input, path);
+struct adding {
+  struct growing_report *report;
+  const Input *input;
+  const CheckedInput *checked;
+  bool skip_not_ours;
+};
+
+static int add(void *context) {
+  const struct adding *adding = context;
+  struct growing_report *growing = adding->report;
+  Report *report = &growing->report;
+  enum fate fate = fate_of(adding->input, adding->skip_not_ours);
+  ReportInput entry = build_input(report->arena, adding->input, fate);
+  ReportBuilder b = {.arena = report->arena, .input = adding->input, .path = entry.path};
+  LIST_ADD(report->arena, &growing->inputs, entry);
+  report->roles += entry.roles;
+  report->skipped += entry.skipped;
+  if (fate == FATE_UNREADABLE)
+    LIST_ADD(report->arena, &growing->findings,
+             build_unreadable(&b, rule_of_kind(RULE_UNREADABLE)));
+  if (fate == FATE_CHECKED)
+    add_checked(growing, &b, adding->checked);
+  return OK;
 }
 
-static void build_enabled(ReportBuilder *b, Report *report, const Options *options) {
-  size_t count = 0;
-  while (rule_list[count])
-    count++;
-  const Rule **enabled = build_array(b, count, sizeof *enabled);
-  for (size_t i = 0; i < count; i++) {
-    if (rule_enabled(rule_list[i], options))
-      enabled[report->enabled_count++] = rule_list[i];
-  }
-  report->enabled = enabled;
+int report_add(Report *report, const Input *input, const CheckedInput *checked,
+               bool skip_not_ours) {
+  struct adding adding = {(struct growing_report *)report, input, checked, skip_not_ours};
+  /* What no rule has looked at is not clean. */
+  if (input->status == OK && !checked)
+    return ERR_INTERNAL;
+  return protect(add, &adding);
+}
+
+/* ---- End ---------------------------------------------------------------------- */
+
+static int compare_size(size_t a, size_t b) {
+  return a < b ? -1 : a > b;
+}
+
+static int compare_text(const char *a, const char *b) {
+  return strcmp(a ? a : "", b ? b : "");
+}
+
+/* By location, then by everything that may differ: the same input gives the same bytes. */
+static int compare_findings(const void *left, const void *right) {
+  const ReportFinding *a = left, *b = right;
+  int order = strcmp(a->location.path, b->location.path);
+  if (order == 0)
+    order = compare_size(a->location.begin.line, b->location.begin.line);
+  if (order == 0)
+    order = compare_size(a->location.begin.column, b->location.begin.column);
+  if (order == 0)
+    order = strcmp(a->rule->id, b->rule->id);
+  if (order == 0)
+    order = compare_text(a->address, b->address);
+  if (order == 0)
+    order = a->statement < b->statement ? -1 : a->statement > b->statement;
+  if (order == 0)
+    order = compare_text(a->pointer, b->pointer);
+  if (order == 0)
+    order = compare_text(a->fingerprint, b->fingerprint);
+  if (order == 0)
+    order = compare_text(a->when, b->when);
+  return order != 0 ? order : compare_text(a->message, b->message);
 }
 
 static void count_findings(Report *report) {
@@ -106,81 +190,18 @@ static void count_findings(Report *report) {
   }
 }
 
-/* What one call does to a report. */
-struct adding {
-  struct growing_report *report;
-  const Input *input;
-  const CheckedInput *checked;
-  bool skip_not_ours;
-  Arena *arena;
-  const Options *options;
-};
-
-static int begin(void *context) {
-  struct adding *adding = context;
-  ReportBuilder b = {.arena = adding->arena};
-  struct growing_report *report = arena_alloc(b.arena, sizeof *report);
-  report->report.arena = b.arena;
-  report->options = adding->options;
-  build_enabled(&b, &report->report, adding->options);
-  adding->report = report;
-  return b.failed ? ERR_MEMORY : OK;
-}
-
-int report_begin(Report **out, const Options *options) {
-  struct adding adding = {.arena = arena_new(MAX_ARENA_BYTES), .options = options};
-  *out = NULL;
-  if (!adding.arena)
-    return ERR_MEMORY;
-  int status = protect(begin, &adding);
-  if (status == OK)
-    *out = &adding.report->report;
-  else
-    arena_free(adding.arena);
-  return status;
-}
-
-static int add(void *context) {
-  struct adding *adding = context;
-  struct growing_report *growing = adding->report;
-  Report *report = &growing->report;
-  ReportBuilder b = {.arena = report->arena};
-  report->inputs = arena_grow(b.arena, report->inputs, report->input_count, &growing->input_cap,
-                              sizeof *report->inputs);
-  ReportInput *entry = &report->inputs[report->input_count++];
-  enum fate fate = fate_of(adding->input, adding->skip_not_ours);
-  build_input(&b, entry, adding->input, fate);
-  report->roles += entry->roles;
-  report->skipped += entry->skipped;
-  if (!b.failed && fate == FATE_UNREADABLE)
-    add_unreadable(&b, growing, adding->input, entry->path);
-  if (!b.failed && fate == FATE_CHECKED) {
-    report->unknown_roles += adding->checked->unknown_roles;
-    add_checked(&b, growing, adding->checked, adding->input, entry->path);
-  }
-  return b.failed ? ERR_MEMORY : OK;
-}
-
-int report_add(Report *report, const Input *input, const CheckedInput *checked,
-               bool skip_not_ours) {
-  struct adding adding = {.report = (struct growing_report *)report,
-                          .input = input,
-                          .checked = checked,
-                          .skip_not_ours = skip_not_ours};
-  /* What no rule has looked at is not clean. */
-  if (input->status == OK && !checked)
-    return ERR_INTERNAL;
-  return protect(add, &adding);
-}
-
 static int end(void *context) {
   struct growing_report *growing = context;
   Report *report = &growing->report;
-  ReportBuilder b = {.arena = report->arena};
-  engine_sort_findings(report->findings, report->finding_count);
+  report->inputs = growing->inputs.items;
+  report->input_count = growing->inputs.count;
+  report->findings = growing->findings.items;
+  report->finding_count = growing->findings.count;
+  if (report->finding_count > 1)
+    qsort(report->findings, report->finding_count, sizeof *report->findings, compare_findings);
   count_findings(report);
-  build_remarks(&b, report, &growing->remarks);
-  return b.failed ? ERR_MEMORY : OK;
+  build_remarks(report, &growing->remarks);
+  return OK;
 }
 
 int report_end(Report *report) {
@@ -191,6 +212,8 @@ void report_free(Report *report) {
   if (report)
     arena_free(report->arena);
 }
+
+/* ---- Exit status --------------------------------------------------------------- */
 
 int report_exit_status(const Report *report, const Options *options) {
   /* Something of ours that was not analysed outweighs all findings. */

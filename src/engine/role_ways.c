@@ -1,47 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Collecting the ways of a role and joining those of its alternatives.
+ * Lists the ways of a role and joins those of its alternatives.
  */
 #include "engine/role_ways.h"
 
 #include "assumelint/arena.h"
 #include "engine/when.h"
 
-const char *way_kind_name(const Way *way) {
-  switch (way->identity.who) {
-  case IDENTITY_ANYONE:
-    return "anyone";
-  case IDENTITY_ACCOUNT:
-    return "account";
-  case IDENTITY_ROLE:
-    return "role";
-  case IDENTITY_USER:
-    return "user";
-  case IDENTITY_SESSION:
-  case IDENTITY_FEDERATED_USER:
-    return "session";
-  case IDENTITY_SERVICE:
-    return "service";
-  case IDENTITY_OIDC:
-    return "oidc";
-  case IDENTITY_SAML:
-    return "saml";
-  case IDENTITY_ORPHAN:
-    return "orphan";
-  default:
-    return "unknown";
-  }
+const bool *engine_condition_binds(Arena *arena, const Policy *policy, const Way *way) {
+  const Statement *s = way->statement;
+  bool *binds = arena_array(arena, s->condition_count, sizeof *binds);
+  for (size_t i = 0; i < s->condition_count; i++)
+    binds[i] = access_condition_binds(arena, policy, s, &s->conditions[i]);
+  return binds;
 }
 
 /* ---- One alternative ------------------------------------------------------------------ */
-
-struct lister {
-  RoleWays *out;
-  Arena *arena;
-  const Role *role;
-  bool **holds; /* parallel to the list, where there are alternatives */
-  size_t holds_cap;
-};
 
 static bool same_way(const Way *a, const Way *b) {
   if (!str_eq(a->action, b->action) || !a->principal != !b->principal ||
@@ -62,85 +36,82 @@ static bool same_denies(const NarrowingDenies *a, const NarrowingDenies *b) {
   return a->count == b->count;
 }
 
-/* The same way of an earlier alternative, that this one has not yet been joined with. */
-static bool join(struct lister *l, const Way *way, const NarrowingDenies *denies, size_t trust) {
-  for (size_t i = 0; trust > 0 && i < l->out->count; i++) {
-    const ListedWay *earlier = &l->out->items[i];
-    if (!l->holds[i][trust] && same_way(earlier->way, way) &&
+/* Joins it with the same way of an earlier alternative, once for each way of this one. */
+static bool join(RoleWays *list, const Way *way, const NarrowingDenies *denies, size_t trust) {
+  for (size_t i = 0; trust > 0 && i < list->count; i++) {
+    const ListedWay *earlier = &list->items[i];
+    if (!earlier->holds[trust] && same_way(earlier->way, way) &&
         same_denies(&earlier->denies, denies)) {
-      l->holds[i][trust] = true;
+      earlier->holds[trust] = true;
       return true;
     }
   }
   return false;
 }
 
-static void add_way(struct lister *l, const Way *way, const NarrowingDenies *denies, size_t trust) {
-  RoleWays *list = l->out;
-  const Statement *s = way->statement;
-  bool *binds = arena_array(l->arena, s->condition_count, sizeof *binds);
-  bool *holds = arena_array(l->arena, l->role->trust_count, sizeof *holds);
-  ListedWay *items = arena_grow(l->arena, list->items, list->count, &list->cap, sizeof *items);
-  bool **all = arena_grow(l->arena, l->holds, list->count, &l->holds_cap, sizeof *all);
-  const Trust *of = &l->role->trusts[trust];
-  for (size_t i = 0; i < s->condition_count; i++)
-    binds[i] = access_condition_binds(l->arena, of->policy, s, &s->conditions[i]);
-  holds[trust] = true;
-  list->items = items;
-  l->holds = all;
-  all[list->count] = holds;
-  items[list->count++] = (ListedWay){.way = way, .trust = of, .binds = binds, .denies = *denies};
-}
-
-static int list_trust(struct lister *l, size_t trust, const Options *options) {
-  const Trust *of = &l->role->trusts[trust];
+static int list_trust(RoleWays *out, Arena *arena, const Role *role, size_t trust,
+                      const Options *options) {
+  const Trust *of = &role->trusts[trust];
   Ways *ways = NULL;
   if (of->state == TRUST_UNKNOWN)
     return OK;
-  int status = access_find_ways(&ways, l->arena, l->role, of->policy, options);
-  size_t steps = status == OK ? ways->steps_left : 0;
-  for (size_t i = 0; status == OK && i < ways->count; i++) {
-    NarrowingDenies denies;
+  int status = access_find_ways(&ways, arena, role, of->policy, options);
+  if (status != OK)
+    return status;
+  size_t steps = ways->steps_left;
+  for (size_t i = 0; i < ways->count; i++) {
+    const Way *way = &ways->items[i];
+    ListedWay listed = {.way = way, .trust = of};
     bool denied = false;
-    way_denied(&denied, l->arena, l->role, of->policy, &ways->items[i], &steps);
-    if (!denied)
-      way_narrowed(&denies, of->policy, &ways->items[i]);
-    if (!denied && !join(l, &ways->items[i], &denies, trust))
-      add_way(l, &ways->items[i], &denies, trust);
+    way_denied(&denied, arena, role, of->policy, way, &steps);
+    if (denied)
+      continue;
+    way_narrowed(&listed.denies, of->policy, way);
+    if (join(out, way, &listed.denies, trust))
+      continue;
+    listed.binds = engine_condition_binds(arena, of->policy, way);
+    listed.holds = arena_array(arena, role->trust_count, sizeof *listed.holds);
+    listed.holds[trust] = true;
+    LIST_ADD(arena, out, listed);
   }
-  return status;
+  return OK;
 }
 
 /* ---- All alternatives ------------------------------------------------------------------ */
 
-static void describe(struct lister *l) {
-  for (size_t i = 0; i < l->out->count; i++) {
-    bool always = true;
-    for (size_t t = 0; t < l->role->trust_count; t++)
-      always = always && l->holds[i][t];
-    if (always)
-      continue;
-    engine_describe_when(&l->out->items[i].when, l->arena, l->role, l->holds[i]);
+static bool is_in_all(const Role *role, const ListedWay *listed) {
+  for (size_t t = 0; t < role->trust_count; t++) {
+    if (!listed->holds[t])
+      return false;
   }
+  return true;
 }
 
 int engine_list_ways(RoleWays *out, Arena *arena, const Role *role, const Options *options) {
-  struct lister l = {.out = out, .arena = arena, .role = role};
   *out = (RoleWays){.items = NULL};
   for (size_t t = 0; t < role->trust_count; t++) {
-    int status = list_trust(&l, t, options);
+    int status = list_trust(out, arena, role, t, options);
     if (status != OK)
       return status;
   }
-  describe(&l);
+  for (size_t i = 0; i < out->count; i++) {
+    if (!is_in_all(role, &out->items[i]))
+      out->items[i].when = engine_describe_when(arena, role, out->items[i].holds);
+  }
   return OK;
 }
 
-RoleLine engine_role_line(Input *input, const Role *role) {
-  const SourceSpan *place = &role->place;
-  if (place->source)
-    return (RoleLine){place->source->path, source_line_number(place->source, place->span.begin)};
-  if (input->source.bytes && !input->source.lines)
-    source_index(&input->source, input->arena);
+bool engine_role_is_part(const Role *role) {
+  for (size_t i = 0; i < role->trust_count; i++) {
+    if (role->trusts[i].policy->statements_opaque)
+      return true;
+  }
+  return role->alternatives_cut;
+}
+
+RoleLine engine_role_line(const Input *input, const Role *role) {
+  const Source *source = role->source_span.source;
+  if (source)
+    return (RoleLine){source->path, source_line_number(source, role->source_span.span.begin)};
   return (RoleLine){input->source.path, source_line_number(&input->source, role->span.begin)};
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The ways into a role, over all trust policies it may have: what `who` lists
- * and `diff` compares.
+ * The ways into a role, over all trust policies that it may have: `who` lists
+ * them, `diff` compares them.
  */
 #ifndef ASSUMELINT_ENGINE_ROLE_WAYS_H
 #define ASSUMELINT_ENGINE_ROLE_WAYS_H
@@ -12,8 +12,9 @@
 
 typedef struct ListedWay {
   const Way *way;
-  const Trust *trust;     /* the first alternative it is in */
-  const bool *binds;      /* one for each condition of the statement */
+  const Trust *trust;     /* the first alternative that has it */
+  const bool *binds;      /* for each condition of the statement: whether it narrows the way */
+  bool *holds;            /* for each alternative of the role: whether it has the way */
   Str when;               /* empty: in every alternative */
   NarrowingDenies denies; /* that narrow it */
 } ListedWay;
@@ -23,19 +24,22 @@ typedef struct RoleWays {
   size_t count, cap;
 } RoleWays;
 
-/* Ways that an explicit Deny closes wholly are left out. A way is listed once
- * though several alternatives have it. */
+/* Without the ways that an explicit Deny closes wholly. A way of several alternatives is
+ * listed once. */
 int engine_list_ways(RoleWays *out, Arena *arena, const Role *role, const Options *options);
 
-/* "anyone", "account", "role", ... */
-const char *way_kind_name(const Way *way);
+/* The `binds` of a way in the policy. */
+const bool *engine_condition_binds(Arena *arena, const Policy *policy, const Way *way);
 
-/* Where a role is told to be: where findings about it point. */
+/* Whether alternatives or statements of its trust policy are not known. */
+bool engine_role_is_part(const Role *role);
+
+/* Where findings about a role point. */
 typedef struct RoleLine {
   const char *path;
   size_t line;
 } RoleLine;
 
-RoleLine engine_role_line(Input *input, const Role *role);
+RoleLine engine_role_line(const Input *input, const Role *role);
 
 #endif

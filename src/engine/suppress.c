@@ -3,10 +3,10 @@
  * Suppressions in the source: which findings they are for, and which of them are
  * for none.
  *
- * They come last, after fingerprints and the comparison with what was before:
- * whatever is suppressed, nothing else of any finding changes. What could not be
- * judged still counts as such, and its family has to be named: who ignores everything
- * that was found ("AL") has not said anything about what could not be looked at.
+ * They come after fingerprints and the comparison with the world before, so a
+ * suppression changes nothing else of a finding. What could not be judged still
+ * counts as such, and a suppression has to name its family: to ignore everything
+ * that was found ("AL") says nothing about what was not looked at.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -35,7 +35,7 @@ static bool is_for_any(Str id, const Rule *const *rules) {
   return false;
 }
 
-/* Why an id is none; empty where it is one. NULL ptr when out of memory. */
+/* Why no rule has the id; empty where one does. */
 static Str refuse(Str id, Arena *arena, const Rule *const *rules) {
   enum { SHOWN = 40 };
   if (is_for_any(id, rules))
@@ -57,158 +57,127 @@ static Str refuse(Str id, Arena *arena, const Rule *const *rules) {
   return str_printf(arena, "there is no rule %.*s%s", (int)shown, word, suggestion);
 }
 
-static void understand(SuppressionUse *use, Arena *arena, const Rule *const *rules) {
-  const Suppression *ignore = use->ignore;
-  use->problem = ignore->problem;
-  use->used = arena_array(arena, ignore->id_count, sizeof *use->used);
-  for (size_t i = 0; use->used && use->problem.len == 0 && i < ignore->id_count; i++)
-    use->problem = refuse(ignore->ids[i], arena, rules);
-  if (!use->used)
-    out_of_memory();
+static SuppressionUse understand(const Suppression *suppression, Arena *arena,
+                                 const Rule *const *rules) {
+  SuppressionUse use = {.suppression = suppression, .problem = suppression->problem};
+  use.used = arena_array(arena, suppression->id_count, sizeof *use.used);
+  for (size_t i = 0; use.problem.len == 0 && i < suppression->id_count; i++)
+    use.problem = refuse(suppression->ids[i], arena, rules);
+  return use;
 }
 
-/* ---- Places ---------------------------------------------------------------- */
+/* ---- Targets --------------------------------------------------------------- */
 
-struct at_line {
+/* What a suppression is for: a line, else an address, else the whole input. */
+struct target {
   size_t line;
-  SuppressionUse *use;
-};
-
-struct at_address {
   Str address;
   SuppressionUse *use;
 };
 
-struct table {
-  const Input *input;
-  struct at_line *lines; /* sorted, as the addresses are; equal ones in file order */
-  size_t line_count;
-  struct at_address *addresses;
-  size_t address_count;
-  SuppressionUse **everywhere;
-  size_t everywhere_count;
+struct targets {
+  struct target *items; /* sorted; of equal ones in file order */
+  size_t count, cap;
 };
 
-static int compare_lines(const void *left, const void *right) {
-  const struct at_line *a = left, *b = right;
+static int compare_targets(const struct target *a, const struct target *b) {
   if (a->line != b->line)
     return a->line < b->line ? -1 : 1;
-  return (a->use > b->use) - (a->use < b->use);
+  return str_cmp(a->address, b->address);
 }
 
-static int compare_addresses(const void *left, const void *right) {
-  const struct at_address *a = left, *b = right;
-  int order = str_cmp(a->address, b->address);
+static int compare_in_order(const void *left, const void *right) {
+  const struct target *a = left, *b = right;
+  int order = compare_targets(a, b);
   return order != 0 ? order : (a->use > b->use) - (a->use < b->use);
 }
 
-static void make_table(struct table *out, Arena *arena, SuppressionUse *uses, size_t count) {
-  size_t addresses = 0;
-  for (size_t i = 0; i < count; i++)
-    addresses += uses[i].ignore->address_count;
-  out->lines = arena_array(arena, count, sizeof *out->lines);
-  out->everywhere = arena_array(arena, count, sizeof(SuppressionUse *));
-  out->addresses = arena_array(arena, addresses, sizeof *out->addresses);
+static int compare_key(const void *key, const void *item) {
+  return compare_targets(key, item);
+}
+
+static struct targets list_targets(Arena *arena, SuppressionUse *uses, size_t count) {
+  struct targets out = {.items = NULL};
   for (size_t i = 0; i < count; i++) {
-    const Suppression *ignore = uses[i].ignore;
+    const Suppression *suppression = uses[i].suppression;
     if (uses[i].problem.len > 0)
       continue;
-    if (ignore->line > 0)
-      out->lines[out->line_count++] = (struct at_line){ignore->line, &uses[i]};
-    if (ignore->everywhere)
-      out->everywhere[out->everywhere_count++] = &uses[i];
-    for (size_t k = 0; k < ignore->address_count; k++)
-      out->addresses[out->address_count++] = (struct at_address){ignore->addresses[k], &uses[i]};
+    if (suppression->line > 0)
+      LIST_ADD(arena, &out, (struct target){.line = suppression->line, .use = &uses[i]});
+    if (suppression->everywhere)
+      LIST_ADD(arena, &out, (struct target){.use = &uses[i]});
+    for (size_t k = 0; k < suppression->address_count; k++) {
+      if (suppression->addresses[k].len > 0)
+        LIST_ADD(arena, &out,
+                 (struct target){.address = suppression->addresses[k], .use = &uses[i]});
+    }
   }
-  qsort(out->lines, out->line_count, sizeof *out->lines, compare_lines);
-  qsort(out->addresses, out->address_count, sizeof *out->addresses, compare_addresses);
+  if (out.count > 1)
+    qsort(out.items, out.count, sizeof *out.items, compare_in_order);
+  return out;
 }
 
 /* ---- Findings -------------------------------------------------------------- */
 
-/* The first one that is for a finding is the reason that is told; all that are
- * for it have their use. */
+/* The first suppression of a finding gives the reason; all of them are used. */
 static void apply(SuppressionUse *use, RawFinding *found) {
-  const Suppression *ignore = use->ignore;
+  const Suppression *suppression = use->suppression;
   use->undecided = use->undecided || rule_is_undecided(found->rule);
-  for (size_t i = 0; i < ignore->id_count; i++) {
-    if (!is_for(ignore->ids[i], found->rule))
+  for (size_t i = 0; i < suppression->id_count; i++) {
+    if (!is_for(suppression->ids[i], found->rule))
       continue;
     use->used[i] = true;
-    if (!found->ignored)
-      found->ignored = ignore;
+    if (!found->suppression)
+      found->suppression = suppression;
   }
 }
 
-static bool is_in_input(const RawFinding *found) {
-  return !found->finding.place.source && !(found->role && found->role->place.source) &&
-         !(found->principal_resource && found->principal_resource->place.source);
-}
-
-static int compare_line(const void *key, const void *item) {
-  const size_t *line = key;
-  const struct at_line *at = item;
-  return (*line > at->line) - (*line < at->line);
-}
-
-static int compare_address(const void *key, const void *item) {
-  const Str *address = key;
-  const struct at_address *at = item;
-  return str_cmp(*address, at->address);
-}
-
-static void apply_line(const struct table *table, RawFinding *found) {
-  if (table->line_count == 0 || !is_in_input(found))
-    return;
-  size_t line = source_line_number(&table->input->source, found->finding.span.begin);
-  size_t low = sorted_first_not_below(&line, table->lines, table->line_count, sizeof *table->lines,
-                                      compare_line);
-  for (; low < table->line_count && table->lines[low].line == line; low++)
-    apply(table->lines[low].use, found);
-}
-
-static void apply_address(const struct table *table, RawFinding *found, Str address) {
-  size_t low = sorted_first_not_below(&address, table->addresses, table->address_count,
-                                      sizeof *table->addresses, compare_address);
-  for (; low < table->address_count && str_eq(table->addresses[low].address, address); low++)
-    apply(table->addresses[low].use, found);
+static void apply_at(const struct targets *targets, RawFinding *found, struct target at) {
+  size_t i = sorted_first_not_below(&at, targets->items, targets->count, sizeof at, compare_key);
+  for (; i < targets->count && compare_targets(&targets->items[i], &at) == 0; i++)
+    apply(targets->items[i].use, found);
 }
 
 /* From the narrowest to the widest: "Resources.S/TemplateBody/Resources.R" is
  * inside of "Resources.S". */
-static void apply_addresses(const struct table *table, RawFinding *found, Str address) {
-  while (table->address_count > 0 && address.len > 0) {
-    apply_address(table, found, address);
+static void apply_addresses(const struct targets *targets, RawFinding *found, Str address) {
+  while (address.len > 0) {
+    apply_at(targets, found, (struct target){.address = address});
     do
       address.len--;
     while (address.len > 0 && address.ptr[address.len] != '/');
   }
 }
 
-static void apply_all(const struct table *table, RawFinding *found) {
-  if (found->always_new) /* it stands for findings that nobody has seen */
-    return;
-  apply_line(table, found);
-  if (found->role)
-    apply_addresses(table, found, found->role->made_of);
-  apply_addresses(table, found, found->role ? found->role->address : found->finding.address);
-  for (size_t i = 0; i < table->everywhere_count; i++)
-    apply(table->everywhere[i], found);
+static bool is_in_input(const RawFinding *found) {
+  return !found->finding.source_span.source && !(found->role && found->role->source_span.source) &&
+         !(found->principal_resource && found->principal_resource->source_span.source);
 }
 
-void engine_apply_ignores(CheckedInput *out, RawFindings *list, const Input *input,
-                          const Rule *const *rules) {
-  struct table table = {.input = input};
-  size_t count = input->ignore_count;
+static void apply_all(const struct targets *targets, RawFinding *found, const Source *source) {
+  if (is_in_input(found))
+    apply_at(targets, found,
+             (struct target){.line = source_line_number(source, found->finding.span.begin)});
+  if (found->role)
+    apply_addresses(targets, found, found->role->made_of);
+  apply_addresses(targets, found, found->role ? found->role->address : found->finding.address);
+  apply_at(targets, found, (struct target){.line = 0});
+}
+
+void engine_apply_suppressions(CheckedInput *out, RawFindings *list, const Input *input,
+                               const Rule *const *rules) {
+  size_t count = input->suppression_count;
   if (count == 0)
     return;
   out->uses = arena_array(list->arena, count, sizeof *out->uses);
   out->use_count = count;
   for (size_t i = 0; i < count; i++) {
-    out->uses[i] = (SuppressionUse){.ignore = input->ignores[i], .undecided = list->cut};
-    understand(&out->uses[i], list->arena, rules);
+    out->uses[i] = understand(input->suppressions[i], list->arena, rules);
+    out->uses[i].undecided = list->cut;
   }
-  make_table(&table, list->arena, out->uses, count);
-  for (size_t i = 0; i < list->count; i++)
-    apply_all(&table, &list->items[i]);
+  struct targets targets = list_targets(list->arena, out->uses, count);
+  for (size_t i = 0; i < list->count && targets.count > 0; i++) {
+    if (!list->items[i].always_new) /* it stands for findings that are missing */
+      apply_all(&targets, &list->items[i], &input->source);
+  }
 }

@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Under which alternatives a finding holds: terms that decide alone where there
- * are such terms, else the alternatives themselves, and not too many of them.
+ * Terms that decide alone, or else the first few alternatives themselves.
  */
 #include "engine/when.h"
 
 #include <string.h>
 
 #include "assumelint/arena.h"
-#include "assumelint/status.h"
 
 enum { MAX_LISTED = 4 };
 static const char term_separator[] = ", ";
@@ -57,8 +55,9 @@ static void add_option(Buf *buf, Str option) {
   buf_add_str(buf, option);
 }
 
-/* All that holds, by deciding terms; false where some alternative has none. */
-static bool describe_by_terms(Buf *buf, const Role *role, const bool *holds, bool *covered) {
+/* False where an alternative that holds has no deciding term. */
+static bool describe_by_terms(Buf *buf, const Role *role, const bool *holds) {
+  bool *covered = arena_array(buf->arena, role->trust_count, sizeof *covered);
   for (size_t i = 0; i < role->trust_count; i++) {
     Str term;
     if (!holds[i] || covered[i])
@@ -73,29 +72,24 @@ static bool describe_by_terms(Buf *buf, const Role *role, const bool *holds, boo
 }
 
 static void describe_by_list(Buf *buf, const Role *role, const bool *holds) {
-  size_t listed = 0, more = 0;
+  size_t listed = 0;
   for (size_t i = 0; i < role->trust_count; i++) {
     if (!holds[i])
       continue;
-    if (listed == MAX_LISTED) {
-      more++;
-    } else {
+    if (listed++ < MAX_LISTED)
       add_option(buf, role->trusts[i].when);
-      listed++;
-    }
   }
-  if (more > 0)
-    buf_addf(buf, " | and %zu more", more);
+  if (listed > MAX_LISTED)
+    buf_addf(buf, " | and %zu more", listed - MAX_LISTED);
 }
 
-void engine_describe_when(Str *out, Arena *arena, const Role *role, const bool *holds) {
-  bool *covered = arena_array(arena, role->trust_count, sizeof *covered);
+Str engine_describe_when(Arena *arena, const Role *role, const bool *holds) {
   Buf buf = buf_in(arena);
-  if (!describe_by_terms(&buf, role, holds, covered)) {
+  if (!describe_by_terms(&buf, role, holds)) {
     buf = buf_in(arena);
     describe_by_list(&buf, role, holds);
   }
-  *out = buf_str(&buf);
   if (buf.failed)
     out_of_memory();
+  return buf_str(&buf);
 }

@@ -9,9 +9,9 @@
 
 typedef struct Arena Arena;
 
-/* `holds[i]` belongs to `role->trusts[i]`; at least one is true, not all. A
- * term that decides alone stands alone: of "IsProd, Stage=a" and "IsProd,
- * Stage=b" only "IsProd" is left where these are all with IsProd. */
-void engine_describe_when(Str *out, Arena *arena, const Role *role, const bool *holds);
+/* `holds[i]` belongs to `role->trusts[i]`; at least one is true, not all. A term that
+ * decides alone stands alone: "IsProd, Stage=a" and "IsProd, Stage=b" become "IsProd" where
+ * no other alternative has IsProd. */
+Str engine_describe_when(Arena *arena, const Role *role, const bool *holds);
 
 #endif

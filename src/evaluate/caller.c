@@ -23,7 +23,7 @@ static Tri same_partition(const Identity *a, const Identity *b) {
 
 static Tri account_matches(Evaluation *e, const Identity *wanted) {
   const Identity *caller = &e->caller;
-  switch (caller->who) {
+  switch (caller->kind) {
   case IDENTITY_ACCOUNT:
   case IDENTITY_ROLE:
   case IDENTITY_USER:
@@ -58,7 +58,7 @@ static const Text *session_role(Evaluation *e) {
 
 static Tri role_matches(Evaluation *e, const Identity *wanted) {
   const Identity *caller = &e->caller;
-  if (caller->who != IDENTITY_SESSION)
+  if (caller->kind != IDENTITY_SESSION)
     return text_eq(wanted->text, caller->text);
   const Text *role = session_role(e);
   if (role)
@@ -72,20 +72,20 @@ static Tri role_matches(Evaluation *e, const Identity *wanted) {
 }
 
 static bool caller_is(const Evaluation *e, IdentityKind a, IdentityKind b) {
-  return e->caller.who == a || e->caller.who == b || e->caller.who == IDENTITY_UNKNOWN;
+  return e->caller.kind == a || e->caller.kind == b || e->caller.kind == IDENTITY_UNKNOWN;
 }
 
 static Tri provider_matches(const Evaluation *e, const Identity *wanted) {
   const Identity *caller = &e->caller;
   /* A request may name the provider by its host alone. */
-  if (wanted->who == IDENTITY_OIDC && caller->who == IDENTITY_OIDC && wanted->host &&
+  if (wanted->kind == IDENTITY_OIDC && caller->kind == IDENTITY_OIDC && wanted->host &&
       caller->host && !caller->account)
     return text_eq(wanted->host, caller->host);
   return text_eq(wanted->text, caller->text);
 }
 
 static Tri identity_matches(Evaluation *e, const Identity *wanted) {
-  switch (wanted->who) {
+  switch (wanted->kind) {
   case IDENTITY_ANYONE:
     return TRI_YES;
   case IDENTITY_ACCOUNT:
@@ -98,13 +98,14 @@ static Tri identity_matches(Evaluation *e, const Identity *wanted) {
   case IDENTITY_SESSION:
   case IDENTITY_FEDERATED_USER:
   case IDENTITY_ORPHAN:
-    return caller_is(e, wanted->who, wanted->who) ? text_eq(wanted->text, e->caller.text) : TRI_NO;
+    return caller_is(e, wanted->kind, wanted->kind) ? text_eq(wanted->text, e->caller.text)
+                                                    : TRI_NO;
   case IDENTITY_SERVICE:
     return caller_is(e, IDENTITY_SERVICE, IDENTITY_SERVICE) ? text_eq(wanted->text, e->caller.text)
                                                             : TRI_NO;
   case IDENTITY_OIDC:
   case IDENTITY_SAML:
-    return caller_is(e, wanted->who, wanted->who) ? provider_matches(e, wanted) : TRI_NO;
+    return caller_is(e, wanted->kind, wanted->kind) ? provider_matches(e, wanted) : TRI_NO;
   case IDENTITY_UNKNOWN:
     return TRI_UNKNOWN;
   case IDENTITY_OTHER_ID:
@@ -123,9 +124,9 @@ Tri eval_principal_matches(Evaluation *e, const Principal *principal) {
   else
     identity_of(&wanted, e->arena, principal);
   /* The very text of the policy is its own caller, holes and all. */
-  if (principal->kind == e->request->principal_kind && wanted.who != IDENTITY_ANYONE &&
-      wanted.who != IDENTITY_MALFORMED && wanted.who != IDENTITY_GROUP &&
-      wanted.who != IDENTITY_OTHER_ID && text_same(wanted.text, e->caller.text))
+  if (principal->kind == e->request->principal_kind && wanted.kind != IDENTITY_ANYONE &&
+      wanted.kind != IDENTITY_MALFORMED && wanted.kind != IDENTITY_GROUP &&
+      wanted.kind != IDENTITY_OTHER_ID && text_same(wanted.text, e->caller.text))
     return TRI_YES;
   return noted(e, identity_matches(e, &wanted), &wanted);
 }

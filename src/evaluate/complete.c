@@ -50,7 +50,7 @@ static const Text *role_of_session(struct completion *c, const Identity *who) {
 static void add_aws(struct completion *c, const Identity *who) {
   if (who->account)
     add(c, "aws:PrincipalAccount", who->account);
-  switch (who->who) {
+  switch (who->kind) {
   case IDENTITY_USER:
     add(c, "aws:PrincipalArn", who->text);
     add(c, "aws:PrincipalType", literal(c, "User"));
@@ -86,7 +86,7 @@ void request_complete(Request *request, Arena *arena) {
   if (request->key_count > 0)
     memcpy(keys, request->keys, request->key_count * sizeof *keys);
   request->keys = keys;
-  bool service = who.who == IDENTITY_SERVICE;
+  bool service = who.kind == IDENTITY_SERVICE;
   if (request->principal_kind != PRINCIPAL_FEDERATED)
     add(&c, "aws:PrincipalIsAWSService", literal(&c, service ? "true" : "false"));
   if (request->principal_kind == PRINCIPAL_AWS)

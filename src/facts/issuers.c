@@ -8,7 +8,7 @@
 
 const Issuer *issuer_of(const Identity *identity) {
   Str host;
-  if (identity->who != IDENTITY_OIDC || !identity->host || !text_known(identity->host, &host))
+  if (identity->kind != IDENTITY_OIDC || !identity->host || !text_known(identity->host, &host))
     return NULL;
   for (size_t i = 0; i < issuer_table_count; i++) {
     if (str_is_nocase(host, issuer_table[i].host))

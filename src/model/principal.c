@@ -55,12 +55,12 @@ const char *unique_id_kind(Str value) {
 /* ---- Pieces ---------------------------------------------------------------- */
 
 static void malformed(Identity *out, const char *why) {
-  out->who = IDENTITY_MALFORMED;
+  out->kind = IDENTITY_MALFORMED;
   out->why = why;
 }
 
 static void undecided(Identity *out, const Hole *hole) {
-  out->who = IDENTITY_UNKNOWN;
+  out->kind = IDENTITY_UNKNOWN;
   out->hole = hole;
 }
 
@@ -124,7 +124,7 @@ static void identify_session(Identity *out, Arena *arena, const Text *rest) {
     malformed(out, "has a path: an assumed-role ARN is role-name/session-name without one");
     return;
   }
-  out->who = IDENTITY_SESSION;
+  out->kind = IDENTITY_SESSION;
 }
 
 static void identify_sts_arn(Identity *out, Arena *arena, const Text *type, const Text *rest) {
@@ -133,7 +133,7 @@ static void identify_sts_arn(Identity *out, Arena *arena, const Text *type, cons
     return;
   }
   if (text_is(type, "federated-user")) {
-    out->who = IDENTITY_FEDERATED_USER;
+    out->kind = IDENTITY_FEDERATED_USER;
     out->session = out->name = rest;
     return;
   }
@@ -141,7 +141,7 @@ static void identify_sts_arn(Identity *out, Arena *arena, const Text *type, cons
 }
 
 static void identify_provider(Identity *out, IdentityKind who, const Text *rest) {
-  out->who = who;
+  out->kind = who;
   out->name = rest;
   if (who == IDENTITY_OIDC)
     out->host = rest;
@@ -171,7 +171,7 @@ static void identify_iam_arn(Identity *out, Arena *arena, const Text *type, cons
       malformed(out, "is an IAM ARN that names neither root nor a role or user");
       return;
     }
-    out->who = IDENTITY_ACCOUNT;
+    out->kind = IDENTITY_ACCOUNT;
     return;
   }
   for (size_t i = 0; i < sizeof iam_types / sizeof *iam_types; i++) {
@@ -190,7 +190,7 @@ static void identify_iam_arn(Identity *out, Arena *arena, const Text *type, cons
       identify_provider(out, who, rest);
       return;
     }
-    out->who = who;
+    out->kind = who;
     split_path(out, arena, rest);
     return;
   }
@@ -263,23 +263,23 @@ static void identify_hole(Identity *out, Arena *arena, const Hole *hole) {
   case HOLE_ACCOUNT:
   case HOLE_OWN_ACCOUNT:
   case HOLE_OUTER_ACCOUNT:
-    out->who = IDENTITY_ACCOUNT;
+    out->kind = IDENTITY_ACCOUNT;
     out->account = out->text;
     return;
   case HOLE_ROLE_ARN:
-    out->who = IDENTITY_ROLE;
+    out->kind = IDENTITY_ROLE;
     break;
   case HOLE_USER_ARN:
-    out->who = IDENTITY_USER;
+    out->kind = IDENTITY_USER;
     break;
   case HOLE_GROUP_ARN:
-    out->who = IDENTITY_GROUP;
+    out->kind = IDENTITY_GROUP;
     break;
   case HOLE_OIDC_ARN:
-    out->who = IDENTITY_OIDC;
+    out->kind = IDENTITY_OIDC;
     break;
   case HOLE_SAML_ARN:
-    out->who = IDENTITY_SAML;
+    out->kind = IDENTITY_SAML;
     break;
   case HOLE_ANY:
   case HOLE_PARTITION:
@@ -314,7 +314,7 @@ static bool identify_id(Identity *out) {
   if (!identity_id(out, &id) || !unique_id_kind(id))
     return false;
   bool lives = str_starts(id, "AIDA") || str_starts(id, "AROA");
-  out->who = lives ? IDENTITY_ORPHAN : IDENTITY_OTHER_ID;
+  out->kind = lives ? IDENTITY_ORPHAN : IDENTITY_OTHER_ID;
   return true;
 }
 
@@ -332,7 +332,7 @@ static void identify_aws(Identity *out, Arena *arena, const Text *value) {
     return;
   }
   if (text_is(value, "*")) {
-    out->who = IDENTITY_ANYONE;
+    out->kind = IDENTITY_ANYONE;
     return;
   }
   if (text_empty(value)) {
@@ -356,7 +356,7 @@ static void identify_aws(Identity *out, Arena *arena, const Text *value) {
       malformed(out, "is a number, but an account id has 12 digits");
       return;
     }
-    out->who = IDENTITY_ACCOUNT;
+    out->kind = IDENTITY_ACCOUNT;
     out->account = value;
     return;
   }
@@ -388,7 +388,7 @@ static void identify_service(Identity *out, const Text *value) {
     malformed(out, "is not a service name like lambda.amazonaws.com");
     return;
   }
-  out->who = IDENTITY_SERVICE;
+  out->kind = IDENTITY_SERVICE;
   out->host = value;
 }
 
@@ -405,8 +405,8 @@ static void identify_federated(Identity *out, Arena *arena, const Text *value) {
   }
   if (value->count > 0 && !value->pieces[0].hole && str_starts(value->pieces[0].literal, "arn:")) {
     identify_arn(out, arena, value);
-    if (out->who != IDENTITY_OIDC && out->who != IDENTITY_SAML && out->who != IDENTITY_UNKNOWN &&
-        out->who != IDENTITY_MALFORMED) {
+    if (out->kind != IDENTITY_OIDC && out->kind != IDENTITY_SAML && out->kind != IDENTITY_UNKNOWN &&
+        out->kind != IDENTITY_MALFORMED) {
       malformed(out, "is not the ARN of an OIDC or SAML provider");
       return;
     }
@@ -420,7 +420,7 @@ static void identify_federated(Identity *out, Arena *arena, const Text *value) {
     malformed(out, "is neither the ARN of an identity provider nor a domain name");
     return;
   }
-  out->who = IDENTITY_OIDC;
+  out->kind = IDENTITY_OIDC;
   out->host = value;
 }
 
@@ -429,7 +429,7 @@ void identity_of_text(Identity *out, Arena *arena, PrincipalKey kind, const Text
   out->has_wildcard = text_has(value, "*?");
   switch (kind) {
   case PRINCIPAL_STAR:
-    out->who = IDENTITY_ANYONE;
+    out->kind = IDENTITY_ANYONE;
     return;
   case PRINCIPAL_AWS:
     identify_aws(out, arena, value);
@@ -458,7 +458,7 @@ void identity_of_text(Identity *out, Arena *arena, PrincipalKey kind, const Text
  * malformed there. */
 void identity_of(Identity *out, Arena *arena, const Principal *principal) {
   identity_of_text(out, arena, principal->kind, principal->value.text);
-  if (principal->kind == PRINCIPAL_FEDERATED && out->who == IDENTITY_OIDC &&
+  if (principal->kind == PRINCIPAL_FEDERATED && out->kind == IDENTITY_OIDC &&
       out->host == out->text && text_has(out->host, "/")) {
     malformed(out, "is neither the ARN of an identity provider nor a domain name");
     return;

@@ -19,7 +19,7 @@ static const IdentityKind entity_who[] = {
 
 static Resource of_role(const Role *role) {
   return (Resource){
-      .who = IDENTITY_ROLE,
+      .kind = IDENTITY_ROLE,
       .address = role->address,
       .previous_address = role->previous_address,
       .name = role->name,
@@ -29,14 +29,14 @@ static Resource of_role(const Role *role) {
       .partition = role->partition,
       .change = role->change,
       .span = role->span,
-      .place = role->place,
+      .source_span = role->source_span,
       .role = role,
   };
 }
 
 static Resource of_entity(const PrincipalResource *principal_resource) {
   return (Resource){
-      .who = entity_who[principal_resource->kind],
+      .kind = entity_who[principal_resource->kind],
       .address = principal_resource->address,
       .previous_address = principal_resource->previous_address,
       .name = principal_resource->name,
@@ -45,7 +45,7 @@ static Resource of_entity(const PrincipalResource *principal_resource) {
       .account = principal_resource->account,
       .change = principal_resource->change,
       .span = principal_resource->span,
-      .place = principal_resource->place,
+      .source_span = principal_resource->source_span,
       .principal_resource = principal_resource,
   };
 }
@@ -174,14 +174,14 @@ const Resource *resource_at(const ResourceIndex *resources, Str address) {
   return str_eq(resource->address, address) ? resource : NULL;
 }
 
-const Resource *resource_formerly_at(const ResourceIndex *resources, IdentityKind who,
+const Resource *resource_formerly_at(const ResourceIndex *resources, IdentityKind kind,
                                      Str address) {
   size_t at = first_of(resources, resources->by_former, resources->count, former, address);
   for (; at < resources->count; at++) {
     const Resource *resource = &resources->items[resources->by_former[at]];
     if (!str_eq(former(resource), address))
       break;
-    if (resource->who == who)
+    if (resource->kind == kind)
       return resource;
   }
   return NULL;
@@ -209,15 +209,15 @@ static bool refers_to(const Text *text, Str address) {
 
 /* Built-in web identity hosts are OIDC without an ARN: nobody creates those. */
 static const Text *named_by(const Identity *identity) {
-  return identity->who == IDENTITY_OIDC ? identity->host : identity->name;
+  return identity->kind == IDENTITY_OIDC ? identity->host : identity->name;
 }
 
 Tri resource_named_by(const Identity *identity, const Resource *resource) {
-  if (!fits(identity->who, resource->who))
+  if (!fits(identity->kind, resource->kind))
     return TRI_NO;
   if (refers_to(identity->text, resource->address))
     return TRI_YES;
-  if (resource->arn && identity->who != IDENTITY_SESSION) {
+  if (resource->arn && identity->kind != IDENTITY_SESSION) {
     Tri same = text_eq(identity->text, resource->arn);
     if (same != TRI_UNKNOWN)
       return same;
@@ -225,7 +225,7 @@ Tri resource_named_by(const Identity *identity, const Resource *resource) {
   const Text *name = named_by(identity);
   if (!identity->partition || text_contradicts(identity->partition, resource->partition) ||
       text_contradicts(identity->account, resource->account) ||
-      (identity->who != IDENTITY_SESSION && text_contradicts(identity->path, resource->path)))
+      (identity->kind != IDENTITY_SESSION && text_contradicts(identity->path, resource->path)))
     return TRI_NO;
   return name && resource->name ? text_eq(name, resource->name) : TRI_UNKNOWN;
 }
@@ -252,7 +252,7 @@ static bool end_alike(const Text *a, const Text *b) {
 }
 
 static bool surely_names(const Identity *identity, const Resource *resource) {
-  return fits(identity->who, resource->who) &&
+  return fits(identity->kind, resource->kind) &&
          (refers_to(identity->text, resource->address) ||
           end_alike(identity->text, resource->arn) ||
           end_alike(named_by(identity), resource->name)) &&
@@ -262,7 +262,7 @@ static bool surely_names(const Identity *identity, const Resource *resource) {
 NamedResources resources_named(const ResourceIndex *resources, const Identity *identity) {
   NamedResources named = {.resources = resources, .identity = identity};
   Str name;
-  if (!names_things(identity->who))
+  if (!names_things(identity->kind))
     return named;
   if (!plain(named_by(identity), &name)) {
     named.other = resources->all;

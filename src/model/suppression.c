@@ -116,16 +116,17 @@ void suppression_parse(Suppression *out, bool *ours, Arena *arena, Str line) {
 
 void suppression_add(Suppression **out, Input *input, const Suppression *ignore) {
   *out = NULL;
-  if (input->ignore_count >= MAX_IGNORES) {
-    input->ignores_cut = true;
+  if (input->suppression_count >= MAX_SUPPRESSIONS) {
+    input->suppressions_cut = true;
     return;
   }
-  Suppression **items = arena_grow(input->arena, (void *)input->ignores, input->ignore_count,
-                                   &input->ignore_cap, sizeof(Suppression *));
+  Suppression **items =
+      arena_grow(input->arena, (void *)input->suppressions, input->suppression_count,
+                 &input->suppression_cap, sizeof(Suppression *));
   Suppression *copy = arena_alloc(input->arena, sizeof *copy);
   *copy = *ignore;
-  input->ignores = items;
-  items[input->ignore_count++] = copy;
+  input->suppressions = items;
+  items[input->suppression_count++] = copy;
   *out = copy;
 }
 
@@ -150,9 +151,9 @@ void suppression_comment(Input *input, const Source *source, Span comment, Str t
     Suppression ignore, *added;
     bool ours;
     suppression_parse(&ignore, &ours, input->arena, line);
-    ignore.place = (SourceSpan){source, comment};
+    ignore.source_span = (SourceSpan){source, comment};
     if (exact)
-      ignore.place.span = (Span){comment.begin + begin, comment.begin + begin + line.len};
+      ignore.source_span.span = (Span){comment.begin + begin, comment.begin + begin + line.len};
     if (ours)
       suppression_add(&added, input, &ignore);
     begin = end + 1;

@@ -85,11 +85,11 @@ void suppression_comments(Input *input, const Span *comments, size_t count) {
   size_t *lines;
   suppression_lines(&lines, input->arena, source, comments, count);
   for (size_t i = 0; i < count; i++) {
-    size_t first = input->ignore_count;
+    size_t first = input->suppression_count;
     suppression_comment(input, NULL, comments[i],
                         str_slice(bytes, comments[i].begin, comments[i].end));
-    for (size_t k = first; k < input->ignore_count; k++) {
-      Suppression *ignore = input->ignores[k];
+    for (size_t k = first; k < input->suppression_count; k++) {
+      Suppression *ignore = input->suppressions[k];
       ignore->line = lines[i];
       if (lines[i] == 0 && ignore->problem.len == 0)
         ignore->problem = STR("nothing stands on its line, or on the line below");

@@ -24,11 +24,8 @@ const char *report_trust_state_name(const Role *role) {
                                       [TRUST_MISSING] = "missing",
                                       [TRUST_BROKEN] = "broken",
                                       [TRUST_UNKNOWN] = "unknown"};
-  const Trust *trust = worst(role);
-  bool opaque = role->alternatives_cut;
-  for (size_t i = 0; i < role->trust_count; i++)
-    opaque = opaque || role->trusts[i].policy->statements_opaque;
-  return trust->state == TRUST_KNOWN && opaque ? "unknown" : names[trust->state];
+  TrustState state = worst(role)->state;
+  return state == TRUST_KNOWN && engine_role_is_part(role) ? "unknown" : names[state];
 }
 
 Str report_trust_why(Arena *arena, const Role *role) {
@@ -38,7 +35,7 @@ Str report_trust_why(Arena *arena, const Role *role) {
   case TRUST_MISSING:
     return STR("there is no trust policy");
   case TRUST_BROKEN:
-    return STR("the trust policy is none: `assumelint scan` says why");
+    return STR("the trust policy is not valid: `assumelint scan` says why");
   case TRUST_UNKNOWN:
     if (!hole || hole->sensitive)
       return STR("the trust policy is not known");
@@ -48,18 +45,15 @@ Str report_trust_why(Arena *arena, const Role *role) {
     break;
   }
   if (role->alternatives_cut)
-    return STR("conditions and parameters have more values than were tried");
-  for (size_t i = 0; i < role->trust_count; i++) {
-    if (role->trusts[i].policy->statements_opaque)
-      return STR("some statements of the trust policy are not known");
-  }
-  return (Str){NULL, 0};
+    return STR("conditions and parameters have more combinations than were tried");
+  return engine_role_is_part(role) ? STR("some statements of the trust policy are not known")
+                                   : (Str){NULL, 0};
 }
 
 /* ---- Ways ------------------------------------------------------------------------- */
 
 Str report_way_principal(Arena *arena, const Way *way) {
-  if (way->principal && way->identity.who == IDENTITY_ANYONE)
+  if (way->principal && way->identity.kind == IDENTITY_ANYONE)
     return STR("anyone");
   if (way->principal)
     return text_print(arena, way->principal->value.text);
@@ -75,38 +69,32 @@ Str report_way_principal(Arena *arena, const Way *way) {
 
 /* ---- Statements and verdicts ------------------------------------------------------ */
 
-Str report_told_sid(const Trust *trust, const Statement *statement) {
+Str report_shown_sid(const Trust *trust, const Statement *statement) {
   if (!statement->has_sid || statement->sid.len == 0)
     return (Str){NULL, 0};
   return trust->sensitive ? STR("(sensitive)") : statement->sid;
 }
 
 Str report_statement_name(Arena *arena, const Trust *trust, const Statement *statement) {
-  Str sid = report_told_sid(trust, statement);
+  Str sid = report_shown_sid(trust, statement);
   if (!sid.ptr)
     return str_printf(arena, "statement %zu", statement->index);
   return str_printf(arena, "statement %zu (%.*s)", statement->index, STR_FMT(sid));
 }
 
 const char *report_effect_name(Effect effect) {
-  switch (effect) {
-  case EFFECT_ALLOW:
-    return "Allow";
-  case EFFECT_DENY:
-    return "Deny";
-  case EFFECT_UNKNOWN:
-    return "unknown";
-  case EFFECT_OTHER:
-    break;
-  }
-  return "none";
+  static const char *const names[] = {[EFFECT_ALLOW] = "Allow",
+                                      [EFFECT_DENY] = "Deny",
+                                      [EFFECT_OTHER] = "none",
+                                      [EFFECT_UNKNOWN] = "unknown"};
+  return names[effect];
 }
 
 static Str undecided_by(Arena *arena, const Replayed *replayed) {
   const Decision *decision = &replayed->decision;
   const Hole *hole = decision->hole;
   if (hole && str_starts(hole->give, "--context"))
-    return str_printf(arena, "%.*s, which the request does not tell: give it with %.*s",
+    return str_printf(arena, "%.*s, which the request does not have: give it with %.*s",
                       STR_FMT(hole_shown(arena, hole)), STR_FMT(hole->give));
   if (hole && hole->give.len > 0)
     return str_printf(arena, "${%.*s}, which has no value yet: %s%.*s",
@@ -118,7 +106,7 @@ static Str undecided_by(Arena *arena, const Replayed *replayed) {
     return str_printf(arena, "${%.*s}, which has no value yet", STR_FMT(hole_shown(arena, hole)));
   if (decision->key.len > 0)
     return str_printf(arena,
-                      "%.*s, which the request does not tell: give it with --context "
+                      "%.*s, which the request does not have: give it with --context "
                       "%.*s=..., or say --absent %.*s",
                       STR_FMT(decision->key), STR_FMT(decision->key), STR_FMT(decision->key));
   return STR("a part of the policy that is not known");
@@ -130,7 +118,7 @@ Str report_undecided_line(Arena *arena, const Replay *replay) {
   if (!replay->depends)
     return undecided_by(arena, replay->shown);
   if (replay->role->alternatives_cut)
-    return STR("conditions and parameters with more values than were tried");
+    return STR("conditions and parameters with more combinations than were tried");
   Buf buf = buf_in(arena);
   for (size_t i = 0; i < replay->count; i++) {
     const Replayed *one = &replay->alternatives[i];

@@ -10,20 +10,20 @@
 
 /* "known", "missing", "unknown" or "broken": the worst of the alternatives. */
 const char *report_trust_state_name(const Role *role);
-/* Why a trust policy is not known; NULL ptr when there is nothing to say. */
+/* Why a trust policy is not known; NULL ptr where it is. */
 Str report_trust_why(Arena *arena, const Role *role);
 
-/* The principal for reading: `*` is "anyone", of NotPrincipal "anyone but ...". */
+/* The principal for reading: "anyone" for `*`, "anyone but ..." for NotPrincipal. */
 Str report_way_principal(Arena *arena, const Way *way);
 
-/* The Sid, as it may be told; NULL ptr where there is none. */
-Str report_told_sid(const Trust *trust, const Statement *statement);
+/* "(sensitive)" in a sensitive policy; NULL ptr where there is no Sid. */
+Str report_shown_sid(const Trust *trust, const Statement *statement);
 /* "statement 0 (Sid)" */
 Str report_statement_name(Arena *arena, const Trust *trust, const Statement *statement);
 const char *report_effect_name(Effect effect);
 
-/* What made an unknown verdict unknown, with what to do about it: one line
- * without an end. NULL ptr for other verdicts. */
+/* Why a verdict is unknown and what to do about it, in one line without its end. NULL ptr
+ * for other verdicts. */
 Str report_undecided_line(Arena *arena, const Replay *replay);
 
 #endif

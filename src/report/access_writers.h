@@ -14,12 +14,12 @@
 
 typedef struct AccessWriter AccessWriter;
 
-/* A case of `test`, and what became of it. */
+/* A case of `test`, and its verdict. */
 typedef struct CaseResult {
   const char *path;
   size_t line;
   Str name;
-  const char *expect;   /* NULL: the case does not say it */
+  const char *expect;   /* NULL: the case does not name it */
   const Replay *replay; /* NULL: it could not be run */
   bool passed;
 } CaseResult;
@@ -34,13 +34,14 @@ typedef struct AccessPrinter {
 } AccessPrinter;
 
 typedef struct AccessWriter {
-  /* `who` and `test` write role by role, case by case: in between these. */
+  /* `who` and `test` write role by role and case by case, between these two. A NULL `list`
+   * begins a document without one. */
   void (*begin)(AccessPrinter *p, const char *list);
   void (*end)(AccessPrinter *p);
-  int (*role)(AccessPrinter *p, Input *input, const Role *role, const RoleWays *ways);
+  void (*role)(AccessPrinter *p, const Input *input, const Role *role, const RoleWays *ways);
   void (*tested)(AccessPrinter *p, const CaseResult *result);
   void (*tests_end)(AccessPrinter *p, size_t passed, size_t failed);
-  /* The rest is whole. */
+  /* These write whole reports. */
   void (*accounts)(AccessPrinter *p, const SeenAccounts *accounts, const Options *options);
   void (*diff)(AccessPrinter *p, const Diff *diff);
   void (*simulation)(AccessPrinter *p, const Simulation *sim);

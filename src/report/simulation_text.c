@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * One call for reading: the verdict, and what each statement made of it, and why.
+ * `simulate` and `test` for reading: the verdict, and whether each statement matched
+ * and why.
  */
 #include "facts/unsettled.h"
 #include "report/access_text.h"
@@ -26,7 +27,7 @@ static const char *doubt(Tri result) {
 
 static void print_whys(const struct reasons *p, const StatementResult *r) {
   const Statement *s = r->statement;
-  /* Of a Deny that matches people ask why it does. */
+  /* The conditions of a matching Deny are the reason for the verdict. */
   bool denied = r->all == TRI_YES && s->effect == EFFECT_DENY;
   if (r->principal != TRI_YES)
     print_why(p, STR("principal"), doubt(r->principal), explain_principal(p->arena, p->request, s));
@@ -55,7 +56,7 @@ static void print_statement(const struct reasons *p, const Trust *trust, const S
   print_whys(p, r);
 }
 
-/* Whether the statement had a say in the verdict. */
+/* Whether the verdict depends on the statement. */
 static bool is_decisive(const Decision *decision, const StatementResult *r) {
   switch (decision->verdict) {
   case VERDICT_ALLOW:

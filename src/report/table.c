@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The formats of reports, and what several of them need.
+ * The formats of reports, and what several writers need.
  */
 #include <string.h>
 
 #include "report/writers.h"
 
-extern const Writer writer_text, writer_gcc, writer_json, writer_sarif;
+/* The formats, in the order in which they are listed: NAME.c defines writer_NAME. */
+#define FORMATS(_) _(text) _(gcc) _(json) _(sarif)
 
-const Writer *const report_writers[] = {
-    &writer_text, &writer_gcc, &writer_json, &writer_sarif, NULL,
-};
+#define DECLARE(name) extern const Writer writer_##name;
+#define LIST(name) &writer_##name,
+FORMATS(DECLARE)
+const Writer *const report_writers[] = {FORMATS(LIST) NULL};
 
 const Writer *writer_find(const char *name) {
   for (size_t i = 0; report_writers[i]; i++) {

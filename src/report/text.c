@@ -32,37 +32,34 @@ struct printer {
 #define GREEN "\033[32m"
 #define CYAN "\033[36m"
 
-/* Writes our own words, in colour where there is colour. */
-static void print(const struct printer *p, const char *color, const char *text) {
+#define PLAIN "\033[0m"
+
+static void set_color(const struct printer *p, const char *color) {
   if (p->color)
     out_text(p->out, color);
+}
+
+/* Writes our own words in a colour. */
+static void print(const struct printer *p, const char *color, const char *text) {
+  set_color(p, color);
   out_text(p->out, text);
-  if (p->color)
-    out_text(p->out, "\033[0m");
+  set_color(p, PLAIN);
 }
 
 static const char *severity_color(Severity severity) {
-  switch (severity) {
-  case SEVERITY_CRITICAL:
-    return "\033[1;35m";
-  case SEVERITY_HIGH:
-    return "\033[1;31m";
-  case SEVERITY_MEDIUM:
-    return "\033[1;33m";
-  case SEVERITY_LOW:
-    return "\033[1;36m";
-  default:
-    return BOLD;
-  }
+  static const char *const colors[] = {
+      [SEVERITY_NONE] = BOLD,         [SEVERITY_INFO] = BOLD,
+      [SEVERITY_LOW] = "\033[1;36m",  [SEVERITY_MEDIUM] = "\033[1;33m",
+      [SEVERITY_HIGH] = "\033[1;31m", [SEVERITY_CRITICAL] = "\033[1;35m",
+      [SEVERITY_NEVER] = BOLD};
+  return colors[severity];
 }
 
 static void print_head(const struct printer *p, const ReportFinding *finding) {
-  if (p->color)
-    out_text(p->out, BOLD);
+  set_color(p, BOLD);
   out_format(p->out, "%s:%zu:%zu: ", finding->location.path, finding->location.begin.line,
              finding->location.begin.column);
-  if (p->color)
-    out_text(p->out, "\033[0m");
+  set_color(p, PLAIN);
   print(p, severity_color(finding->severity), severity_name(finding->severity));
   out_text(p->out, " ");
   print(p, BOLD, finding->rule->id);
@@ -97,27 +94,23 @@ static void print_source_line(const struct printer *p, const ReportFinding *find
   out_text(p->out, "\n");
   print_gutter(p, "", width);
   out_fill(p->out, ' ', finding->caret + 1);
-  if (p->color)
-    out_text(p->out, severity_color(finding->severity));
+  set_color(p, severity_color(finding->severity));
   out_text(p->out, "^");
   if (finding->caret_len > 1)
     out_fill(p->out, '~', finding->caret_len - 1);
-  if (p->color)
-    out_text(p->out, "\033[0m");
+  set_color(p, PLAIN);
   out_text(p->out, "\n");
 }
 
-/* A statement written anew: lines are ours, what stands in them is made visible. */
+/* A statement printed from the model: its line ends are ours, the rest is made visible. */
 static void print_statement(const struct printer *p, const char *excerpt) {
   Str rest = str_of(excerpt);
   while (rest.len > 0) {
     size_t end = str_find(rest, 0, '\n');
     out_fill(p->out, ' ', STATEMENT_INDENT);
-    if (p->color)
-      out_text(p->out, DIM);
+    set_color(p, DIM);
     out_visible_str(p->out, str_slice(rest, 0, end));
-    if (p->color)
-      out_text(p->out, "\033[0m");
+    set_color(p, PLAIN);
     out_text(p->out, "\n");
     rest = str_slice(rest, end + 1, rest.len);
   }
@@ -162,7 +155,7 @@ static void print_finding(const struct printer *p, const ReportFinding *finding)
   print_note(p, CYAN, "who:", finding->who);
   print_note(p, CYAN, "when:", finding->when);
   if (finding->origin && strcmp(finding->origin, "source") == 0)
-    print_note(p, CYAN, "note:", "the plan leaves this policy out; it was read from the source");
+    print_note(p, CYAN, "note:", "the plan leaves this policy out: it was read from the source");
   print_note(p, CYAN, "note:", finding->severity_reason);
   print_related(p, finding);
   print_note(p, GREEN, "fix:", finding->help);
@@ -171,30 +164,32 @@ static void print_finding(const struct printer *p, const ReportFinding *finding)
   out_text(p->out, "\n");
 }
 
-/* ", 3 roles": nothing where the count is zero and the part may be left out. */
-static void print_part(const struct printer *p, const char *separator, size_t count,
-                       const char *one, const char *many) {
-  out_format(p->out, "%s%zu %s", separator, count, count == 1 ? one : many);
+/* "3 roles" */
+static void print_count(const struct printer *p, size_t count, const char *one, const char *many) {
+  out_format(p->out, "%zu %s", count, count == 1 ? one : many);
+}
+
+/* ", 3 roles that could not be judged", if there are any. */
+static void print_part(const struct printer *p, size_t count, const char *one, const char *many) {
+  if (count == 0)
+    return;
+  out_text(p->out, ", ");
+  print_count(p, count, one, many);
 }
 
 static void print_summary(const struct printer *p, const Report *report) {
   size_t failed = 0;
   for (size_t i = 0; i < report->input_count; i++)
     failed += report->inputs[i].error != NULL;
-  print_part(p, "", report->roles, "role", "roles");
-  print_part(p, ", ", report->active_count, "finding", "findings");
-  if (report->not_new > 0)
-    print_part(p, ", ", report->not_new, "older finding not new", "older findings not new");
-  if (report->unknown_roles > 0)
-    print_part(p, ", ", report->unknown_roles, "role that could not be judged",
-               "roles that could not be judged");
-  if (report->suppressed > 0)
-    print_part(p, ", ", report->suppressed, "finding suppressed", "findings suppressed");
-  if (failed > 0)
-    print_part(p, ", ", failed, "input that could not be analysed",
-               "inputs that could not be analysed");
-  if (report->skipped > 0)
-    print_part(p, ", ", report->skipped, "file skipped", "files skipped");
+  print_count(p, report->roles, "role", "roles");
+  out_text(p->out, ", ");
+  print_count(p, report->active_count, "finding", "findings");
+  print_part(p, report->not_new, "of them not new", "of them not new");
+  print_part(p, report->unknown_roles, "role that could not be judged",
+             "roles that could not be judged");
+  print_part(p, report->suppressed, "finding suppressed", "findings suppressed");
+  print_part(p, failed, "input that could not be analysed", "inputs that could not be analysed");
+  print_part(p, report->skipped, "file skipped", "files skipped");
   out_text(p->out, "\n");
 }
 

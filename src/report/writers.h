@@ -11,17 +11,10 @@
 #define ASSUMELINT_VERSION "0.0.0"
 #endif
 
-/* The three levels that gcc and SARIF know: "error", "warning", "note". */
+/* The levels of gcc and SARIF: "error", "warning", "note". */
 const char *report_level_name(Severity severity);
 
-/* A sentence without its final period, so that writers may set one or not. */
+/* The sentence without its final period: each writer decides whether to set one. */
 Str report_sentence(const char *text);
-
-/* sarif_rules.c */
-typedef struct JsonWriter JsonWriter;
-void sarif_rules(JsonWriter *json, const Report *report);
-const char *report_security_severity(Severity severity);
-/* {"text": "..."} */
-void sarif_text(JsonWriter *json, const char *key, Str text);
 
 #endif

@@ -12,7 +12,7 @@ void notice_error(const Listener *to, Source *source, Arena *arena, const Error 
   const char *text = err->text[0] ? err->text : "could not be read";
   if (err->has_offset && source->bytes && !source->lines)
     source_index(source, arena); /* without it the place is 1:1 */
-  if (err->has_offset && (source->bytes || source->marks)) {
+  if (err->has_offset && (source->bytes || source->known)) {
     Position at = source_position(source, err->offset);
     notice_send(to, "%s:%zu:%zu: %s", source->path, at.line, at.column, text);
   } else {

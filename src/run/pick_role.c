@@ -25,7 +25,7 @@ bool run_role_arn(Identity *out, Arena *arena, Str arn, int *status) {
   const Text *text = text_literal(arena, arn);
   identity_of_text(out, arena, PRINCIPAL_AWS, text);
   *status = OK;
-  return *status == OK && out->who == IDENTITY_ROLE && !out->has_wildcard;
+  return *status == OK && out->kind == IDENTITY_ROLE && !out->has_wildcard;
 }
 
 /* ---- The ways to name a role ------------------------------------------------ */

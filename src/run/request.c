@@ -21,7 +21,7 @@ static int refuse(Error *err, Str text, const char *why) {
 
 /* Why nobody of that name can call; NULL when somebody can. */
 static const char *no_caller(const Identity *who, PrincipalKey kind) {
-  switch (who->who) {
+  switch (who->kind) {
   case IDENTITY_ANYONE:
     return "is nobody in particular: name one caller";
   case IDENTITY_MALFORMED:
@@ -96,7 +96,7 @@ int run_read_action(Request *out, Arena *arena, Str action, Error *err) {
   Identity who;
   if (action.len == 0) {
     identity_of_text(&who, arena, out->principal_kind, out->principal);
-    action = str_of(request_usual_action(who.who));
+    action = str_of(request_usual_action(who.kind));
   }
   if (!str_has(action, ':') || str_has(action, '*') || str_has(action, '?'))
     return error_set(err, ERR_USAGE, "the action \"%.*s\" is none: write one, as in sts:AssumeRole",
@@ -152,7 +152,7 @@ static int read_context(Request *out, const Settings *settings, Error *err) {
   struct context c = {.arena = settings->arena, .request = out};
   Identity who;
   identity_of_text(&who, c.arena, out->principal_kind, out->principal);
-  if (who.who == IDENTITY_OIDC && who.host)
+  if (who.kind == IDENTITY_OIDC && who.host)
     text_known(who.host, &c.host);
   int status = OK;
   for (size_t i = 0; i < settings->context.count; i++) {

@@ -144,7 +144,7 @@ static int run_all(void *context) {
   const Settings *settings = run->settings;
   Error *err = run->err;
   int status = loader_begin(&run->loader, settings, err);
-  run->loader.parse_options.ignores = !settings->no_inline;
+  run->loader.parse_options.suppressions = !settings->no_inline;
   if (status == OK)
     status = build_report(run, err);
   if (status != OK)

@@ -68,18 +68,18 @@ static void add_principal_hint(Buf *buf, const Request *request, const Statement
   for (size_t i = 0; i < statement->principal_count; i++) {
     Identity wanted;
     identity_of(&wanted, buf->arena, &statement->principals[i]);
-    if (wanted.who == IDENTITY_MALFORMED || wanted.who == IDENTITY_GROUP) {
+    if (wanted.kind == IDENTITY_MALFORMED || wanted.kind == IDENTITY_GROUP) {
       buf_add(buf, "; ");
       add_quoted(buf, wanted.text);
       buf_addf(buf, " %s", wanted.why ? wanted.why : "is nobody who can call");
       return;
     }
-    if (wanted.who == IDENTITY_ORPHAN && !text_same(wanted.text, request->principal)) {
+    if (wanted.kind == IDENTITY_ORPHAN && !text_same(wanted.text, request->principal)) {
       buf_add(buf, "; a unique id is matched by the identity that has it and by no name, also "
                    "not by that of an identity made anew");
       return;
     }
-    if (wanted.has_wildcard && wanted.who != IDENTITY_ANYONE) {
+    if (wanted.has_wildcard && wanted.kind != IDENTITY_ANYONE) {
       buf_add(buf, "; a wildcard inside a principal is a plain character");
       return;
     }

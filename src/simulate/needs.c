@@ -21,7 +21,7 @@ static void names_caller(bool *itself, Evaluation *e, const Statement *statement
     if (eval_principal_matches(e, principal) != TRI_YES)
       continue;
     identity_of(&wanted, e->arena, principal);
-    *itself = *itself || wanted.who != IDENTITY_ACCOUNT;
+    *itself = *itself || wanted.kind != IDENTITY_ACCOUNT;
   }
 }
 

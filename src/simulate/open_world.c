@@ -51,7 +51,7 @@ const char *request_usual_action(IdentityKind who) {
 /* Issuer of the caller's token; empty for others. */
 static Str token_host(const Identity *who) {
   Str host = {NULL, 0};
-  if (who->who == IDENTITY_OIDC && who->host)
+  if (who->kind == IDENTITY_OIDC && who->host)
     text_known(who->host, &host);
   return host;
 }
@@ -64,7 +64,7 @@ static bool is_claim_shaped(Str key) {
 
 /* Why the call cannot have the key; NULL when it can. */
 static const char *cannot_carry(const Request *request, const Identity *who, Str key) {
-  bool token = who->who == IDENTITY_OIDC || who->who == IDENTITY_SAML;
+  bool token = who->kind == IDENTITY_OIDC || who->kind == IDENTITY_SAML;
   bool assume = str_is_nocase(request->action, "sts:AssumeRole");
   switch (key_info(key, token_host(who))->source) {
   case KEY_OTHER_ACTION:
@@ -73,19 +73,19 @@ static const char *cannot_carry(const Request *request, const Identity *who, Str
   case KEY_CONTEXT:
     return assume ? NULL : "only sts:AssumeRole has it";
   case KEY_ORG:
-    return token || who->who == IDENTITY_SERVICE ? "only callers with AWS credentials have it"
-                                                 : NULL;
+    return token || who->kind == IDENTITY_SERVICE ? "only callers with AWS credentials have it"
+                                                  : NULL;
   case KEY_CALLER_TAG:
   case KEY_CALLER_SESSION:
   case KEY_CALLER_ARN:
     return token ? "only callers with AWS credentials have it" : NULL;
   case KEY_MFA:
-    return token || who->who == IDENTITY_SERVICE ? "only callers with AWS credentials have it"
-                                                 : NULL;
+    return token || who->kind == IDENTITY_SERVICE ? "only callers with AWS credentials have it"
+                                                  : NULL;
   case KEY_SERVICE:
     return token ? "only AWS services bring it" : NULL;
   case KEY_CLAIM:
-    return who->who == IDENTITY_OIDC && str_starts_nocase(key, "saml:")
+    return who->kind == IDENTITY_OIDC && str_starts_nocase(key, "saml:")
                ? "only SAML assertions have it"
                : NULL;
   case KEY_UNKNOWN:
@@ -96,11 +96,11 @@ static const char *cannot_carry(const Request *request, const Identity *who, Str
 }
 
 static void note_call(Notes *notes, const Request *request, const Identity *who) {
-  const char *usual = request_usual_action(who->who);
+  const char *usual = request_usual_action(who->kind);
   if (str_starts_nocase(request->action, "sts:AssumeRole") &&
       !str_is_nocase(request->action, usual))
     notes_add(notes, "a caller of this kind calls %s, never %.*s", usual, STR_FMT(request->action));
-  if (who->who == IDENTITY_ACCOUNT)
+  if (who->kind == IDENTITY_ACCOUNT)
     notes_add(notes, "the root user itself cannot assume roles: ask for a user or a role");
 }
 
@@ -191,7 +191,7 @@ static const Text *session_id(struct opener *o, const Text *role_id, const Text 
 static void put_user_id(struct opener *o) {
   Str key = STR("aws:userid"), id;
   const Text *any_session = hole(o, STR("session name of the caller"));
-  switch (o->who.who) {
+  switch (o->who.kind) {
   case IDENTITY_ACCOUNT:
     put(o, key, KEY_PRESENT, o->who.account, false);
     break;
@@ -220,12 +220,12 @@ static void put_user_id(struct opener *o) {
 /* What follows from the principal beyond request_complete. */
 static void put_caller(struct opener *o) {
   put_user_id(o);
-  if (o->who.who == IDENTITY_SERVICE)
+  if (o->who.kind == IDENTITY_SERVICE)
     put(o, STR("aws:PrincipalServiceName"), KEY_PRESENT, o->who.text, false);
-  if (o->who.who == IDENTITY_ROLE || o->who.who == IDENTITY_SESSION ||
-      o->who.who == IDENTITY_SERVICE)
+  if (o->who.kind == IDENTITY_ROLE || o->who.kind == IDENTITY_SESSION ||
+      o->who.kind == IDENTITY_SERVICE)
     put(o, STR("aws:username"), KEY_ABSENT, NULL, false);
-  if (o->who.who == IDENTITY_ORPHAN) {
+  if (o->who.kind == IDENTITY_ORPHAN) {
     Str id;
     bool role = text_known(o->who.text, &id) && str_starts(id, "AROA");
     put(o, STR("aws:PrincipalType"), KEY_PRESENT, literal(o, role ? "AssumedRole" : "User"), false);
@@ -260,7 +260,7 @@ static void put_tag_keys(struct opener *o) {
 }
 
 static bool is_token_claim(const struct opener *o, Str key) {
-  return o->who.who == IDENTITY_OIDC && (str_ends(key, ":sub") || str_ends(key, ":aud"));
+  return o->who.kind == IDENTITY_OIDC && (str_ends(key, ":sub") || str_ends(key, ":aud"));
 }
 
 /* A key the policy asks for and the request does not tell. */

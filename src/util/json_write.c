@@ -35,47 +35,6 @@ static void separate(JsonWriter *json) {
     new_line(json);
 }
 
-static void open_level(JsonWriter *json, char open, char close, bool one_line) {
-  separate(json);
-  if (json->depth == JSON_DEPTH) {
-    json->out->failed = true;
-    return;
-  }
-  bool outer = json->depth > 0 && json->levels[json->depth - 1].one_line;
-  out_n(json->out, &open, 1);
-  json->levels[json->depth].close = close;
-  json->levels[json->depth].one_line = one_line || outer;
-  json->levels[json->depth].used = false;
-  json->depth++;
-}
-
-void json_object(JsonWriter *json) {
-  open_level(json, '{', '}', false);
-}
-
-void json_array(JsonWriter *json) {
-  open_level(json, '[', ']', false);
-}
-
-void json_object_inline(JsonWriter *json) {
-  open_level(json, '{', '}', true);
-}
-
-void json_array_inline(JsonWriter *json) {
-  open_level(json, '[', ']', true);
-}
-
-void json_end(JsonWriter *json) {
-  if (json->depth == 0) {
-    json->out->failed = true;
-    return;
-  }
-  json->depth--;
-  if (json->levels[json->depth].used && !json->levels[json->depth].one_line)
-    new_line(json);
-  out_n(json->out, &json->levels[json->depth].close, 1);
-}
-
 static void escape(Out *out, unsigned char c) {
   static const char letters[] = {['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f',
                                  ['\r'] = 'r', ['"'] = '"',  ['\\'] = '\\'};
@@ -118,83 +77,101 @@ static void write_string(Out *out, Str s) {
   out_n(out, "\"", 1);
 }
 
-void json_key_str(JsonWriter *json, Str name) {
+void json_key(JsonWriter *json, Str name) {
   separate(json);
   write_string(json->out, name);
   out_text(json->out, ": ");
   json->after_key = true;
 }
 
-void json_key(JsonWriter *json, const char *name) {
-  json_key_str(json, str_of(name));
-}
-
-void json_str(JsonWriter *json, Str value) {
+static void begin_value(JsonWriter *json, const char *key) {
+  if (key)
+    json_key(json, str_of(key));
   separate(json);
-  write_string(json->out, value);
 }
 
-void json_string(JsonWriter *json, const char *value) {
-  if (value)
-    json_str(json, str_of(value));
-  else
-    json_null(json);
+/* ---- Containers ---------------------------------------------------------- */
+
+static void open_level(JsonWriter *json, const char *key, const char *brackets, bool one_line) {
+  begin_value(json, key);
+  if (json->depth == JSON_DEPTH) {
+    json->out->failed = true;
+    return;
+  }
+  bool outer = json->depth > 0 && json->levels[json->depth - 1].one_line;
+  out_n(json->out, &brackets[0], 1);
+  json->levels[json->depth].close = brackets[1];
+  json->levels[json->depth].one_line = one_line || outer;
+  json->levels[json->depth].used = false;
+  json->depth++;
 }
 
-void json_number(JsonWriter *json, size_t value) {
-  separate(json);
-  out_size(json->out, value);
+void json_object(JsonWriter *json, const char *key) {
+  open_level(json, key, "{}", false);
 }
 
-void json_bool(JsonWriter *json, bool value) {
-  separate(json);
-  out_text(json->out, value ? "true" : "false");
+void json_array(JsonWriter *json, const char *key) {
+  open_level(json, key, "[]", false);
 }
 
-void json_null(JsonWriter *json) {
-  separate(json);
+void json_object_inline(JsonWriter *json, const char *key) {
+  open_level(json, key, "{}", true);
+}
+
+void json_array_inline(JsonWriter *json, const char *key) {
+  open_level(json, key, "[]", true);
+}
+
+void json_end(JsonWriter *json) {
+  if (json->depth == 0) {
+    json->out->failed = true;
+    return;
+  }
+  json->depth--;
+  if (json->levels[json->depth].used && !json->levels[json->depth].one_line)
+    new_line(json);
+  out_n(json->out, &json->levels[json->depth].close, 1);
+}
+
+void json_finish(JsonWriter *json) {
+  while (json->depth > 0)
+    json_end(json);
+  out_text(json->out, "\n");
+}
+
+/* ---- Values -------------------------------------------------------------- */
+
+void json_null(JsonWriter *json, const char *key) {
+  begin_value(json, key);
   out_text(json->out, "null");
 }
 
-/* ---- Members ------------------------------------------------------------- */
-
-void add_string(JsonWriter *json, const char *key, const char *value) {
-  json_key(json, key);
-  json_string(json, value);
+void json_str(JsonWriter *json, const char *key, Str value) {
+  if (!value.ptr) {
+    json_null(json, key);
+    return;
+  }
+  begin_value(json, key);
+  write_string(json->out, value);
 }
 
-void add_str(JsonWriter *json, const char *key, Str value) {
-  json_key(json, key);
-  if (value.ptr)
-    json_str(json, value);
-  else
-    json_null(json);
+void json_string(JsonWriter *json, const char *key, const char *value) {
+  json_str(json, key, str_of(value));
 }
 
-void add_number(JsonWriter *json, const char *key, size_t value) {
-  json_key(json, key);
-  json_number(json, value);
+void json_number(JsonWriter *json, const char *key, size_t value) {
+  begin_value(json, key);
+  out_size(json->out, value);
 }
 
-void add_bool(JsonWriter *json, const char *key, bool value) {
-  json_key(json, key);
-  json_bool(json, value);
+void json_bool(JsonWriter *json, const char *key, bool value) {
+  begin_value(json, key);
+  out_text(json->out, value ? "true" : "false");
 }
 
-void add_strings(JsonWriter *json, const char *key, const char *const *items, size_t count) {
-  json_key(json, key);
-  json_array_inline(json);
+void json_strings(JsonWriter *json, const char *key, const char *const *items, size_t count) {
+  json_array_inline(json, key);
   for (size_t i = 0; i < count; i++)
-    json_string(json, items[i]);
+    json_string(json, NULL, items[i]);
   json_end(json);
-}
-
-void add_object(JsonWriter *json, const char *key) {
-  json_key(json, key);
-  json_object(json);
-}
-
-void add_array(JsonWriter *json, const char *key) {
-  json_key(json, key);
-  json_array(json);
 }

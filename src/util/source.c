@@ -74,24 +74,27 @@ Position source_position_after(Position at, const char *bytes, size_t len) {
 
 /* Of the last mark at or before `offset`. */
 static Position marked_position(const Source *source, size_t offset) {
-  size_t low = 0, high = source->mark_count;
+  size_t low = 0, high = source->known_count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    if (source->marks[middle].offset <= offset)
+    if (source->known[middle].offset <= offset)
       low = middle + 1;
     else
       high = middle;
   }
-  return low > 0 ? source->marks[low - 1].position : (Position){1, 1};
+  return low > 0 ? source->known[low - 1].position : (Position){1, 1};
 }
 
 Position source_position(const Source *source, size_t offset) {
   if (!source->bytes)
     return marked_position(source, offset);
-  if (!source->lines)
-    return (Position){1, 1};
   if (offset > source->len)
     offset = source->len;
+  size_t first = bom_length(source);
+  if (!source->lines && offset <= first)
+    return (Position){1, 1};
+  if (!source->lines)
+    return source_position_after((Position){1, 1}, source->bytes + first, offset - first);
   size_t line = line_index(source, offset), begin = source->lines[line];
   size_t columns =
       offset > begin ? points_before(source, offset) - points_before(source, begin) : 0;

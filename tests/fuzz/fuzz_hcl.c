@@ -140,7 +140,7 @@ static int read_inside(void *context, NamedFile *out, Arena *arena, const char *
 static void read_plan(Source *source) {
   Input input = {.arena = arena_new((size_t)512 << 20)};
   FileAccess files = {source, list, read_one, read_inside};
-  ParseOptions options = {.source_root = ".", .files = &files, .ignores = true};
+  ParseOptions options = {.source_root = ".", .files = &files, .suppressions = true};
   input.source = (Source){.path = "plan", .bytes = plan, .len = sizeof plan - 1};
   if (!input.arena)
     return;
@@ -149,10 +149,10 @@ static void read_plan(Source *source) {
   for (size_t i = 0; status == OK && i < input.after.role_count; i++) {
     const Role *r = &input.after.roles[i];
     check(r->trust_count > 0 && r->trust_count <= MAX_ALTERNATIVES);
-    check(r->place.source != NULL);
+    check(r->source_span.source != NULL);
   }
-  for (size_t i = 0; status == OK && i < input.ignore_count; i++) {
-    const SourceSpan *place = &input.ignores[i]->place;
+  for (size_t i = 0; status == OK && i < input.suppression_count; i++) {
+    const SourceSpan *place = &input.suppressions[i]->source_span;
     check_span(place->span, (Span){0, place->source->len});
   }
   arena_free(input.arena);

@@ -57,7 +57,7 @@ static void scan(Input *input) {
                                 .own_account_count = 1,
                                 .parameter_sets = sets,
                                 .parameter_set_count = 2,
-                                .ignores = true};
+                                .suppressions = true};
   CheckedInput *checked = NULL;
   Report *report = NULL;
 

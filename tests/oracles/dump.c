@@ -20,36 +20,34 @@
 #include "run/files.h"
 #include "util/json_write.h"
 
-static void put_text(JsonWriter *json, Arena *arena, const Text *text) {
-  if (text)
-    json_str(json, text_print(arena, text));
-  else
-    json_null(json);
+static void put_text(JsonWriter *json, const char *key, Arena *arena, const Text *text) {
+  Str printed = text ? text_print(arena, text) : (Str){NULL, 0};
+  json_str(json, key, text && !printed.ptr ? STR("") : printed);
 }
 
-static void put_items(JsonWriter *json, Arena *arena, const Item *items, size_t count) {
-  json_array_inline(json);
+static void put_items(JsonWriter *json, const char *key, Arena *arena, const Item *items,
+                      size_t count) {
+  json_array_inline(json, key);
   for (size_t i = 0; i < count; i++)
-    put_text(json, arena, items[i].text);
+    put_text(json, NULL, arena, items[i].text);
   json_end(json);
 }
 
 /* Principals of one kind stand together, as they do in a policy. */
 static void put_principals(JsonWriter *json, Arena *arena, const char *key,
                            const Principal *principals, size_t count) {
-  json_key(json, key);
-  json_object(json);
+  json_object(json, key);
   for (size_t i = 0; i < count; i++) {
     bool first = true;
     for (size_t k = 0; k < i && first; k++)
       first = !str_eq(principals[k].key, principals[i].key);
     if (!first)
       continue;
-    json_key_str(json, principals[i].key);
-    json_array_inline(json);
+    json_key(json, principals[i].key);
+    json_array_inline(json, NULL);
     for (size_t k = i; k < count; k++) {
       if (str_eq(principals[k].key, principals[i].key))
-        put_text(json, arena, principals[k].value.text);
+        put_text(json, NULL, arena, principals[k].value.text);
     }
     json_end(json);
   }
@@ -59,21 +57,20 @@ static void put_principals(JsonWriter *json, Arena *arena, const char *key,
 /* The keys of one operator stand together. */
 static void put_conditions(JsonWriter *json, Arena *arena, const Statement *statement) {
   const Condition *items = statement->conditions;
-  json_key(json, "Condition");
-  json_object(json);
+  json_object(json, "Condition");
   for (size_t i = 0; i < statement->condition_count; i++) {
     if (i > 0 && str_eq(items[i - 1].operator_name, items[i].operator_name))
       continue;
-    json_key_str(json, items[i].operator_name);
-    json_object(json);
+    json_key(json, items[i].operator_name);
+    json_object(json, NULL);
     for (size_t k = i;
          k < statement->condition_count && str_eq(items[k].operator_name, items[i].operator_name);
          k++) {
-      json_key_str(json, items[k].key);
+      json_key(json, items[k].key);
       if (items[k].opaque)
-        put_text(json, arena, text_hole(arena, items[k].hole));
+        put_text(json, NULL, arena, text_hole(arena, items[k].hole));
       else
-        put_items(json, arena, items[k].values, items[k].value_count);
+        put_items(json, NULL, arena, items[k].values, items[k].value_count);
     }
     json_end(json);
   }
@@ -82,53 +79,39 @@ static void put_conditions(JsonWriter *json, Arena *arena, const Statement *stat
 
 static void put_statement(JsonWriter *json, Arena *arena, const Statement *statement) {
   static const char *const effects[] = {"Allow", "Deny", "(none)", "(not known)"};
-  json_object(json);
+  json_object(json, NULL);
   if (statement->has_sid) {
-    json_key(json, "Sid");
-    json_str(json, statement->sid);
+    json_str(json, "Sid", statement->sid);
   }
-  json_key(json, "Effect");
-  json_string(json, effects[statement->effect]);
+  json_string(json, "Effect", effects[statement->effect]);
   if (statement->has_principal)
     put_principals(json, arena, "Principal", statement->principals, statement->principal_count);
   if (statement->has_not_principal)
     put_principals(json, arena, "NotPrincipal", statement->not_principals,
                    statement->not_principal_count);
-  if (statement->has_action) {
-    json_key(json, "Action");
-    put_items(json, arena, statement->actions, statement->action_count);
-  }
-  if (statement->has_not_action) {
-    json_key(json, "NotAction");
-    put_items(json, arena, statement->not_actions, statement->not_action_count);
-  }
-  if (statement->condition_opaque) {
-    json_key(json, "Condition");
-    put_text(json, arena, text_hole(arena, statement->opaque_hole));
-  } else if (statement->condition_count > 0) {
+  if (statement->has_action)
+    put_items(json, "Action", arena, statement->actions, statement->action_count);
+  if (statement->has_not_action)
+    put_items(json, "NotAction", arena, statement->not_actions, statement->not_action_count);
+  if (statement->condition_opaque)
+    put_text(json, "Condition", arena, text_hole(arena, statement->opaque_hole));
+  else if (statement->condition_count > 0)
     put_conditions(json, arena, statement);
-  }
   json_end(json);
 }
 
 static void put_trust(JsonWriter *json, Arena *arena, const Trust *trust) {
   static const char *const states[] = {"known", "missing", "unknown", "broken"};
   const Policy *policy = trust->policy;
-  json_object(json);
-  json_key(json, "when");
-  json_str(json, trust->when);
-  json_key(json, "state");
-  json_string(json, states[trust->state]);
-  json_key(json, "more_statements"); /* some that are not known */
-  json_bool(json, policy->statements_opaque);
-  json_key(json, "document");
-  json_object(json);
+  json_object(json, NULL);
+  json_str(json, "when", trust->when.ptr ? trust->when : STR(""));
+  json_string(json, "state", states[trust->state]);
+  json_bool(json, "more_statements", policy->statements_opaque);
+  json_object(json, "document");
   if (policy->has_version) {
-    json_key(json, "Version");
-    json_str(json, policy->version);
+    json_str(json, "Version", policy->version);
   }
-  json_key(json, "Statement");
-  json_array(json);
+  json_array(json, "Statement");
   for (size_t i = 0; i < policy->statement_count; i++)
     put_statement(json, arena, &policy->statements[i]);
   json_end(json);
@@ -137,20 +120,15 @@ static void put_trust(JsonWriter *json, Arena *arena, const Trust *trust) {
 }
 
 static void put_roles(JsonWriter *json, const Input *input) {
-  json_array(json);
+  json_array(json, NULL);
   for (size_t i = 0; i < input->after.role_count; i++) {
     const Role *role = &input->after.roles[i];
-    json_object(json);
-    json_key(json, "role");
-    json_str(json, role->label);
-    json_key(json, "address");
-    json_str(json, role->address);
-    json_key(json, "name");
-    put_text(json, input->arena, role->name);
-    json_key(json, "path");
-    put_text(json, input->arena, role->path);
-    json_key(json, "trusts");
-    json_array(json);
+    json_object(json, NULL);
+    json_str(json, "role", role->label);
+    json_str(json, "address", role->address);
+    put_text(json, "name", input->arena, role->name);
+    put_text(json, "path", input->arena, role->path);
+    json_array(json, "trusts");
     for (size_t k = 0; k < role->trust_count; k++)
       put_trust(json, input->arena, &role->trusts[k]);
     json_end(json);

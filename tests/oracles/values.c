@@ -42,16 +42,16 @@ static void put_local(JsonWriter *json, TfPlan *tf, const TfModuleInstance *inst
   tf_begin_view(&view, tf, &side, instance->site);
   const HclValue *value = tf_evaluate_local(&view, instance, name);
   const Text *text = value && !hcl_value_opaque(value) ? hcl_value_json(tf->arena, value) : NULL;
-  json_key_str(json, name);
+  json_key(json, name);
   if (text && !view.eval.cut && view.eval.choice_count == 0)
-    json_str(json, text_print(tf->arena, text));
+    json_str(json, NULL, text_print(tf->arena, text));
   else
-    json_null(json);
+    json_null(json, NULL);
 }
 
 static void put_locals(JsonWriter *json, TfPlan *tf, const TfModuleInstance *instance) {
   const TfModule *module = instance->site->module;
-  json_object(json);
+  json_object(json, NULL);
   for (size_t i = 0; i < module->count; i++) {
     const TfBlock *block = &module->blocks[i];
     for (size_t k = 0;
@@ -95,7 +95,7 @@ int main(int argc, char **argv) {
     goto cleanup;
   }
   for (size_t i = 0; i < input.unread_count; i++)
-    fprintf(stderr, "values: %s: %.*s\n", input.unread[i].place.source->path,
+    fprintf(stderr, "values: %s: %.*s\n", input.unread[i].source_span.source->path,
             STR_FMT(input.unread[i].what));
   Out out = {.write = write_stdout};
   JsonWriter json = json_writer(&out);

@@ -29,8 +29,8 @@ hits=$(
       echo "$cases: no case with --format json reads a $format"
   done
   for format in $reports; do
-    grep -q "&writer_$format," src/report/table.c ||
-      echo "src/report/table.c: no writer_$format"
+    grep -q "^#define FORMATS.*_($format)" src/report/table.c ||
+      echo "src/report/table.c: no $format"
     for kind in broken clean template wide; do
       [ -d "$cases/formats/$format-$kind" ] || echo "$cases/formats: no $format-$kind"
     done

@@ -42,7 +42,7 @@ static int add_entity(CfnTemplate *cfn, const CfnEntry *entry, PrincipalResource
                                           .account = cfn->account_text,
                                           .change = cfn->shared->change,
                                           .span = entry->member->key_span,
-                                          .place = cfn->shared->where,
+                                          .source_span = cfn->shared->where,
                                           .definition = cfn->shared->definition};
   int status =
       cfn_identify(&identity, cfn, cfn_kind_of(cfn_type_of(resource)), entry->key, resource);

@@ -103,7 +103,7 @@ static int fill_identity(Role *role, const Text **ref, CfnTemplate *cfn,
     identity.path = text_literal(cfn->arena, STR("/"));
   *role = role_new(cfn_address(cfn, parts->id), parts->resource->entries[0].member->key_span,
                    cfn->shared->change);
-  role->place = cfn->shared->where;
+  role->source_span = cfn->shared->where;
   role->definition = cfn->shared->definition;
   role->label = cfn_readable(cfn, parts->id);
   role->name = identity.name;

@@ -6,7 +6,7 @@
 #include "parsers/cloudformation/cfn.h"
 
 void cfn_add_unread(CfnTemplate *cfn, Unread unread) {
-  unread.place = cfn->shared->where;
+  unread.source_span = cfn->shared->where;
   input_add_unread(cfn->input, unread);
 }
 

@@ -27,7 +27,7 @@ static void read_item(Suppression *out, CfnTemplate *cfn, const Node *node) {
   }
   if (node->kind == NODE_MAP)
     out->reason = node_get_str(node, "reason");
-  out->place.span = node->span;
+  out->source_span.span = node->span;
 }
 
 /* `address` empty: for the whole input. */
@@ -44,7 +44,7 @@ static void add_item(CfnTemplate *cfn, const Node *node, Str address) {
 static void add_problem(CfnTemplate *cfn, const Member *member) {
   Suppression *added;
   const Suppression ignore = {
-      .place = {NULL, member->key_span},
+      .source_span = {NULL, member->key_span},
       .written = STR("Metadata: assumelint"),
       .problem = STR("there is nothing in it but \"ignore\", a list"),
   };
@@ -77,10 +77,10 @@ static void read_metadata(CfnTemplate *cfn, const Node *node, Str address) {
 
 /* Comments come in the order of their lines. */
 void cfn_index_suppressions(CfnShared *shared, const Input *input) {
-  shared->on_lines = arena_array(input->arena, input->ignore_count, sizeof(Suppression *));
-  for (size_t i = 0; i < input->ignore_count; i++) {
-    if (input->ignores[i]->line > 0)
-      shared->on_lines[shared->on_line_count++] = input->ignores[i];
+  shared->on_lines = arena_array(input->arena, input->suppression_count, sizeof(Suppression *));
+  for (size_t i = 0; i < input->suppression_count; i++) {
+    if (input->suppressions[i]->line > 0)
+      shared->on_lines[shared->on_line_count++] = input->suppressions[i];
   }
 }
 

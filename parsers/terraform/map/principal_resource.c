@@ -53,7 +53,7 @@ static void fill(PrincipalResource *principal_resource, TfPlan *tf, const TfReso
     principal_resource->unique_id = tf_raw(side, "unique_id");
   const Text *partition;
   tf_account(&principal_resource->account, &partition, tf, side);
-  tf_find_place(&principal_resource->place, &principal_resource->definition, tf, side);
+  tf_find_place(&principal_resource->source_span, &principal_resource->definition, tf, side);
   tf_arn(&principal_resource->arn, tf, side);
   if (principal_resource->kind == RESOURCE_USER)
     tf_path(&principal_resource->path, tf, side);

@@ -26,7 +26,7 @@ static int fill(Role *role, TfPlan *tf, const TfResource *side) {
   tf_arn(&role->arn, tf, side);
   tf_account(&role->account, &role->partition, tf, side);
   tf_depends(role, tf, side);
-  tf_find_place(&role->place, &role->definition, tf, side);
+  tf_find_place(&role->source_span, &role->definition, tf, side);
   int status = tf_map_trusts(role, tf, side);
   if (status == OK)
     status = tf_source_trust(role, tf, side);

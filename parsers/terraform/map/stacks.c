@@ -24,7 +24,7 @@ static void add_unread(TfPlan *tf, const CfnEmbedded *item, const char *what, co
                                        .what = str_of(what),
                                        .give = str_of(give),
                                        .span = item->span,
-                                       .place = item->place});
+                                       .source_span = item->place});
 }
 
 /* A stack whose template cannot be read at all. */

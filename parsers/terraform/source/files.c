@@ -17,7 +17,7 @@ void tf_add_unread(TfPlan *tf, const Source *source, size_t offset, const char *
       .what = str_printf(tf->arena, "this part of the plan's source was not read: %s", why),
       .give = STR("Give --source-root the folder that the plan was made in, as it was then."),
       .low_why = STR("the plan itself was judged all the same"),
-      .place = {source, {offset, offset}},
+      .source_span = {source, {offset, offset}},
   };
   input_add_unread(tf->input, unread);
 }

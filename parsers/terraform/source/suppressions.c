@@ -53,8 +53,8 @@ static void attach(TfPlan *tf, const TfFile *file, TfBlock *block, size_t first)
   Input *input = tf->input;
   const char *why =
       file->installed ? "terraform init downloaded it; write it at the call" : misplaced(block);
-  for (size_t i = first; i < input->ignore_count; i++) {
-    Suppression *ignore = input->ignores[i];
+  for (size_t i = first; i < input->suppression_count; i++) {
+    Suppression *ignore = input->suppressions[i];
     if (why && ignore->problem.len == 0)
       ignore->problem = str_of(why);
     if (why)
@@ -89,10 +89,10 @@ static void read_comments(TfPlan *tf, TfModule *module, const TfFile *file) {
   suppression_lines(&lines, tf->arena, &file->source, hcl->comments, hcl->comment_count);
   for (size_t i = 0; i < hcl->comment_count; i++) {
     Span comment = hcl->comments[i];
-    size_t first = tf->input->ignore_count;
+    size_t first = tf->input->suppression_count;
     suppression_comment(tf->input, &file->source, comment,
                         str_slice(bytes, comment.begin, comment.end));
-    if (first == tf->input->ignore_count)
+    if (first == tf->input->suppression_count)
       continue;
     const HclBlock *at = block_at(file, comment.begin, lines[i]);
     TfBlock *block = NULL;
@@ -105,7 +105,7 @@ static void read_comments(TfPlan *tf, TfModule *module, const TfFile *file) {
 /* The property "//": a text, or several. */
 static void read_property(TfPlan *tf, TfBlock *block, const Node *value) {
   Node *const *items = value->kind == NODE_LIST ? value->items : NULL;
-  size_t first = tf->input->ignore_count, count = items ? value->count : 1;
+  size_t first = tf->input->suppression_count, count = items ? value->count : 1;
   for (size_t i = 0; i < count; i++) {
     const Node *text = items ? items[i] : value;
     if (text->kind == NODE_STRING)
@@ -115,7 +115,7 @@ static void read_property(TfPlan *tf, TfBlock *block, const Node *value) {
 }
 
 void tf_read_suppressions(TfPlan *tf, TfModule *module) {
-  if (!tf->options->ignores || module->ignores_read)
+  if (!tf->options->suppressions || module->ignores_read)
     return;
   module->ignores_read = true;
   for (const TfFile *file = module->files; file; file = file->next)
@@ -142,7 +142,7 @@ static void add_address(TfPlan *tf, const TfModule *module, const TfBlock *block
 
 void tf_apply_suppressions(TfPlan *tf, const TfModuleInstance *instance, const TfResource *side) {
   const TfSite *site = instance->site;
-  if (tf->input->ignore_count == 0)
+  if (tf->input->suppression_count == 0)
     return;
   if (site->own)
     add_address(tf, site->module, tf_block_of(instance, side), side->address);

@@ -17,7 +17,7 @@ static bool is_account(const char *parameter, const char *principal) {
   const Policy *policy = input.after.roles[0].trusts[0].policy;
   assert_int_equal(policy->statements[0].principal_count, 1);
   identity_of(&identity, input.arena, &policy->statements[0].principals[0]);
-  bool account = identity.who == IDENTITY_ACCOUNT;
+  bool account = identity.kind == IDENTITY_ACCOUNT;
   arena_free(input.arena);
   return account;
 }

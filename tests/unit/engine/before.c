@@ -54,11 +54,11 @@ static void test_places(void **state) {
   read_yaml(&input, "new.yaml", yaml);
   read_yaml(&old, "old.yaml", yaml);
   engine_give_before(&input, &old);
-  const SourceSpan *place = &input.before.roles[0].place;
+  const SourceSpan *place = &input.before.roles[0].source_span;
   assert_ptr_equal(place->source, &old.source);
   assert_int_equal(source_position(place->source, place->span.begin).line, 2);
-  assert_ptr_equal(input.before.principal_resources[0].place.source, &old.source);
-  assert_null(input.after.roles[0].place.source);
+  assert_ptr_equal(input.before.principal_resources[0].source_span.source, &old.source);
+  assert_null(input.after.roles[0].source_span.source);
   arena_free(old.arena);
   arena_free(input.arena);
 }

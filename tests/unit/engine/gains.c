@@ -204,6 +204,30 @@ static void test_alternatives(void **state) {
   arena_free(arena);
 }
 
+/* What is certain in one pair of alternatives replaces what is not known in another. */
+static void test_best_pair_is_whole(void **state) {
+  (void)state;
+  Arena *arena = arena_new((size_t)256 << 20);
+  struct side opaque, known, new;
+  Gains found;
+  assert_non_null(arena);
+  make(&opaque, arena, ALLOW(OPS, ""));
+  make(&known, arena, ALLOW(OPS, ""));
+  make(&new, arena, ALLOW(DEV, IF("StringEquals", "aws:RequestedRegion", "\"eu-west-1\"")));
+  opaque.trust.policy->statements_opaque = true;
+  opaque.trust.when = STR("Stage=dev");
+  known.trust.when = STR("Stage=prod");
+  Trust both[] = {opaque.trust, known.trust};
+  known.role.trusts = both;
+  known.role.trust_count = 2;
+  assert_int_equal(engine_find_gains(&found, arena, &new.role, &known.role, &options), OK);
+  assert_int_equal(found.count, 1);
+  assert_int_equal(found.items[0].call.outcome, WAY_OPEN);
+  assert_non_null(found.items[0].listed.binds);
+  assert_true(found.items[0].listed.binds[0]);
+  arena_free(arena);
+}
+
 TESTS(gains, TEST(test_nothing_changes), TEST(test_new_principal), TEST(test_external_id_dropped),
       TEST(test_binding_condition_widened), TEST(test_deny_dropped), TEST(test_many_denies_dropped),
-      TEST(test_role_that_is_new), TEST(test_alternatives));
+      TEST(test_role_that_is_new), TEST(test_alternatives), TEST(test_best_pair_is_whole));

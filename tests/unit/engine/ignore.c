@@ -208,7 +208,7 @@ struct scanned {
 
 static struct scanned scan(const char *yaml, bool ignores) {
   static const Options options = {.min_severity = SEVERITY_INFO};
-  const ParseOptions parse_options = {.ignores = ignores};
+  const ParseOptions parse_options = {.suppressions = ignores};
   static Input input;
   input = input_of("t.yaml", yaml);
   assert_int_equal(front_end_read(&input, &parse_options), OK);
@@ -233,14 +233,14 @@ static void fingerprints_stay(void **state) {
   size_t count = without.checked->count;
   assert_true(count >= 3 && count <= 8);
   for (size_t i = 0; i < count; i++) {
-    assert_null(without.checked->items[i].ignored);
+    assert_null(without.checked->items[i].suppression);
     memcpy(prints[i], without.checked->items[i].fingerprint, FINGERPRINT_BYTES);
   }
   arena_free(without.input.arena);
   struct scanned with = scan(told, true);
   assert_int_equal(with.checked->count, count);
-  assert_non_null(with.checked->items[0].ignored);
-  assert_null(with.checked->items[count - 1].ignored);
+  assert_non_null(with.checked->items[0].suppression);
+  assert_null(with.checked->items[count - 1].suppression);
   for (size_t i = 0; i < count; i++)
     assert_string_equal(with.checked->items[i].fingerprint, prints[i]);
   arena_free(with.input.arena);
@@ -266,7 +266,7 @@ static void the_nearest_one_is_told(void **state) {
   struct scanned s = scan(text, true);
   assert_int_equal(s.checked->count, 3);
   for (size_t i = 0; i < 3; i++)
-    assert_true(str_is(s.checked->items[i].ignored->reason, wanted[i]));
+    assert_true(str_is(s.checked->items[i].suppression->reason, wanted[i]));
   for (size_t i = 0; i < s.checked->use_count; i++)
     assert_true(s.checked->uses[i].used[0]);
   arena_free(s.input.arena);
@@ -274,7 +274,7 @@ static void the_nearest_one_is_told(void **state) {
   assert_int_equal(s.checked->use_count, 0);
   assert_int_equal(s.checked->count, 3);
   for (size_t i = 0; i < 3; i++)
-    assert_null(s.checked->items[i].ignored);
+    assert_null(s.checked->items[i].suppression);
   arena_free(s.input.arena);
 }
 
@@ -283,16 +283,16 @@ static void there_is_a_limit(void **state) {
   static const char line[] = "# assumelint:ignore AL104\n";
   static const char rest[] = "Resources:\n" VENDOR("A", "    # assumelint:ignore AL2\n") "";
   const size_t len = sizeof line - 1;
-  char *text = malloc((MAX_IGNORES + 1) * len + sizeof rest);
+  char *text = malloc((MAX_SUPPRESSIONS + 1) * len + sizeof rest);
   (void)state;
   assert_non_null(text);
-  for (size_t n = MAX_IGNORES - 1; n <= MAX_IGNORES; n++) {
+  for (size_t n = MAX_SUPPRESSIONS - 1; n <= MAX_SUPPRESSIONS; n++) {
     for (size_t i = 0; i < n; i++)
       memcpy(text + i * len, line, len);
     memcpy(text + n * len, rest, sizeof rest);
     struct scanned s = scan(text, true);
-    assert_int_equal(s.checked->use_count, MAX_IGNORES);
-    assert_int_equal(s.input.ignores_cut, n == MAX_IGNORES);
+    assert_int_equal(s.checked->use_count, MAX_SUPPRESSIONS);
+    assert_int_equal(s.input.suppressions_cut, n == MAX_SUPPRESSIONS);
     arena_free(s.input.arena);
   }
   free(text);

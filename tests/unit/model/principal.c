@@ -59,8 +59,8 @@ static void known_values(void **state) {
     Identity who;
     const Text *text = text_literal(arena, str_of(cases[i].value));
     identity_of_text(&who, arena, (PrincipalKey)cases[i].key, text);
-    if (who.who != cases[i].who || (who.who == IDENTITY_MALFORMED && !who.why))
-      fail_msg("%s: %d", cases[i].value, (int)who.who);
+    if (who.kind != cases[i].who || (who.kind == IDENTITY_MALFORMED && !who.why))
+      fail_msg("%s: %d", cases[i].value, (int)who.kind);
   }
 }
 
@@ -81,10 +81,10 @@ static void parts_of_arns(void **state) {
   /* An issuer with a path can call; a policy names it by its ARN. */
   text = text_literal(arena, STR("a.b/id/C"));
   identity_of_text(&who, arena, PRINCIPAL_FEDERATED, text);
-  assert_true(who.who == IDENTITY_OIDC && text_is(who.host, "a.b/id/C"));
+  assert_true(who.kind == IDENTITY_OIDC && text_is(who.host, "a.b/id/C"));
   const Principal written = {.kind = PRINCIPAL_FEDERATED, .value = {.text = text}};
   identity_of(&who, arena, &written);
-  assert_int_equal(who.who, IDENTITY_MALFORMED);
+  assert_int_equal(who.kind, IDENTITY_MALFORMED);
 }
 
 static void holes(void **state) {
@@ -102,7 +102,7 @@ static void holes(void **state) {
     const Hole hole = {.name = STR("h"), .kind = cases[i].kind};
     Identity who;
     identity_of_text(&who, arena, PRINCIPAL_AWS, text_hole(arena, &hole));
-    assert_int_equal(who.who, cases[i].who);
+    assert_int_equal(who.kind, cases[i].who);
   }
   /* Our account, whole: known for what it is. */
   const Hole own = {.name = STR("AWS::AccountId"), .kind = HOLE_OWN_ACCOUNT};
@@ -110,7 +110,7 @@ static void holes(void **state) {
                          text_literal(arena, STR(":root"))};
   Identity who;
   identity_of_text(&who, arena, PRINCIPAL_AWS, text_concat(arena, parts, 3));
-  assert_int_equal(who.who, IDENTITY_ACCOUNT);
+  assert_int_equal(who.kind, IDENTITY_ACCOUNT);
   assert_ptr_equal(text_only_hole(who.account), &own);
 }
 

@@ -148,7 +148,7 @@ static void report_input(struct run *run, const Input *input, const CheckedInput
 
 static void scan(struct run *run) {
   const Options options = {.fail_on = SEVERITY_NEVER};
-  const ParseOptions parse_options = {.ignores = true};
+  const ParseOptions parse_options = {.suppressions = true};
   Input input = {.arena = arena_new(run->limit)};
   CheckedInput *checked = NULL;
   run->status = ERR_MEMORY;

@@ -132,7 +132,7 @@ static char *report_of(Input *input) {
   Report *report = report_on(input, &options);
   writer_find("json")->write(&out, report, &style);
   writer_find("text")->write(&out, report, &style);
-  if (input->error.has_offset && !input->source.marks && !input->source.lines)
+  if (input->error.has_offset && !input->source.known && !input->source.lines)
     source_index(&input->source, input->arena);
   if (input->error.has_offset) {
     Position at = source_position(&input->source, input->error.offset);

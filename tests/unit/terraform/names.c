@@ -193,13 +193,13 @@ static void test_users_of_another_provider(void **state) {
   Identity who[3];
   for (size_t i = 0; i < 3; i++)
     identity_of(&who[i], input.arena, &p[i]);
-  assert_int_equal(who[0].who, IDENTITY_USER);
+  assert_int_equal(who[0].kind, IDENTITY_USER);
   assert_int_equal(text_only_hole(who[0].account)->kind, HOLE_ACCOUNT);
   assert_true(str_is(text_only_hole(who[0].account)->name, "account of aws.b"));
   /* Its name is not known, its account is not one's own. */
-  assert_int_equal(who[1].who, IDENTITY_ROLE);
+  assert_int_equal(who[1].kind, IDENTITY_ROLE);
   assert_int_equal(text_only_hole(who[1].account)->kind, HOLE_ACCOUNT);
-  assert_int_equal(who[2].who, IDENTITY_USER);
+  assert_int_equal(who[2].kind, IDENTITY_USER);
   assert_int_equal(text_only_hole(who[2].account)->kind, HOLE_OWN_ACCOUNT);
   done(&input);
 }

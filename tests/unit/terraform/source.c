@@ -124,7 +124,7 @@ static void test_unread(void **state) {
   Input input = read_source(SOURCE_ONE(REFER_TO_USER), "x", files);
   assert_int_equal(input.status, OK);
   assert_int_equal(input.unread_count, 1);
-  assert_string_equal(input.unread[0].place.source->path, "x");
+  assert_string_equal(input.unread[0].source_span.source->path, "x");
   arena_free(input.arena);
 }
 
@@ -172,7 +172,7 @@ static void test_tofu_files(void **state) {
   Input input = read_source(MADE_BY("example.com"), ".", files);
   expect_start(&input, "aws_iam_role.r a.tf:1:1\n  unknown");
   assert_int_equal(input.unread_count, 2);
-  assert_string_equal(input.unread[0].place.source->path, "a.tofu");
+  assert_string_equal(input.unread[0].source_span.source->path, "a.tofu");
   arena_free(input.arena);
 #undef MADE_BY
 }

@@ -136,7 +136,7 @@ static Str show_source(const Input *input) {
   for (size_t i = 0; i < input->after.role_count; i++) {
     const Role *role = &input->after.roles[i];
     buf_addf(&buf, "%.*s", STR_FMT(role->address));
-    add_place(&buf, &role->place);
+    add_place(&buf, &role->source_span);
     add_place(&buf, &role->definition);
     buf_add(&buf, role->alternatives_cut ? " cut\n" : "\n");
     for (size_t k = 0; k < role->trust_count; k++)
@@ -145,7 +145,7 @@ static Str show_source(const Input *input) {
   for (size_t i = 0; i < input->unread_count; i++) {
     const Unread *unread = &input->unread[i];
     buf_add(&buf, "unread");
-    add_place(&buf, &unread->place);
+    add_place(&buf, &unread->source_span);
     buf_addf(&buf, " %.*s\n", STR_FMT(unread->what));
   }
   assert_false(buf.failed);
