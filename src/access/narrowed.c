@@ -117,7 +117,7 @@ static int narrow(void *context) {
   Request call;
   Decision decision;
   any_call(&call, n->scratch, n->way);
-  eval_policy(&decision, n->scratch, n->policy, &call, true);
+  decision = eval_policy(n->scratch, n->policy, &call, true);
   collect(n->out, n->policy, &decision, n->way);
   return OK;
 }

@@ -56,7 +56,7 @@ static Verdict judge(Search *s, Decision *decision, Presence others) {
   s->request.also = also;
   s->request.also_count = companions(s, also);
   if (s->status == OK)
-    eval_actions(decision, &e);
+    *decision = eval_actions(&e);
   int status = s->status;
   s->request.also = NULL;
   s->request.also_count = 0;
@@ -80,10 +80,10 @@ static void ask(Search *s, Attempt *best, Request *witness) {
   /* The same again for the points that are not settled. */
   search_spend(s, UNSETTLED_COUNT * (s->steps - before) + s->whole->statement_count);
   /* What is not known here may be allowed by another statement. */
-  eval_policy(&decision, s->trial, verdict == VERDICT_ALLOW ? &s->relevant : s->whole, &s->request,
-              false);
+  decision =
+      eval_policy(s->trial, verdict == VERDICT_ALLOW ? &s->relevant : s->whole, &s->request, false);
   if (rate_attempt(best, &decision))
-    request_copy(witness, s->arena, &s->request);
+    *witness = request_copy(s->arena, &s->request);
   s->request.also = NULL;
   s->request.also_count = 0;
 }
@@ -319,7 +319,7 @@ static int hunt(void *context) {
 static int keep_witness(void *context) {
   struct hunt *h = context;
   h->out->witness = arena_alloc(h->arena, sizeof *h->out->witness);
-  request_copy(h->out->witness, h->arena, &h->witness);
+  *h->out->witness = request_copy(h->arena, &h->witness);
   return OK;
 }
 

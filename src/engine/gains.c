@@ -79,9 +79,8 @@ struct comparison {
 
 /* Whether the other policy refuses the call: YES, NO, or not known. */
 static void is_refused(Tri *out, const struct comparison *c, const Request *call) {
-  Decision now, before;
-  eval_policy(&now, c->arena, c->trust->policy, call, false);
-  eval_policy(&before, c->arena, c->other, call, false);
+  Decision now = eval_policy(c->arena, c->trust->policy, call, false);
+  Decision before = eval_policy(c->arena, c->other, call, false);
   bool may_pass = now.verdict == VERDICT_ALLOW || now.verdict == VERDICT_UNKNOWN;
   *out = TRI_YES;
   if (!may_pass || before.verdict == VERDICT_ALLOW)

@@ -17,7 +17,7 @@ static void ask_one(Replayed *out, Arena *arena, const ReplayRequest *ask, const
     request_open(&out->request, arena, role, out->policy);
   else
     request_complete(&out->request, arena);
-  eval_policy(&out->decision, arena, out->policy, &out->request, ask->details);
+  out->decision = eval_policy(arena, out->policy, &out->request, ask->details);
   if (trust->state == TRUST_UNKNOWN) {
     out->decision.verdict = VERDICT_UNKNOWN;
     out->decision.hole = trust->hole;

@@ -70,16 +70,15 @@ static inline Outcome case_outcome(const Ways *ways, AdversaryId adversary) {
  * principal filled in, each action a call of its own. */
 static inline Verdict case_replay(Arena *arena, const Policy *policy, const Request *witness) {
   Request request = *witness;
-  Decision decision = {0};
   request.others = KEY_ABSENT;
   request.also = NULL;
   request.also_count = 0;
   request_complete(&request, arena);
   for (size_t i = 0; i <= witness->also_count; i++) {
     request.action = i == 0 ? witness->action : witness->also[i - 1];
-    eval_policy(&decision, arena, policy, &request, false);
-    if (decision.verdict != VERDICT_ALLOW)
-      return decision.verdict == VERDICT_ALLOW ? VERDICT_UNKNOWN : decision.verdict;
+    Verdict verdict = eval_policy(arena, policy, &request, false).verdict;
+    if (verdict != VERDICT_ALLOW)
+      return verdict;
   }
   return VERDICT_ALLOW;
 }

@@ -423,9 +423,7 @@ static void random_call(struct call *out, Arena *arena) {
 }
 
 static bool is_allowed(const struct judged *j, const struct call *call) {
-  Decision decision;
-  eval_policy(&decision, j->arena, j->policy, &call->request, false);
-  return decision.verdict == VERDICT_ALLOW;
+  return eval_policy(j->arena, j->policy, &call->request, false).verdict == VERDICT_ALLOW;
 }
 
 /* Policies at random; whoever happens to get in must be found. */

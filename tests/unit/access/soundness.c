@@ -253,15 +253,13 @@ static size_t find_allowed(uint64_t *seed, const struct game *game, const Policy
   size_t found = all;
   for (size_t i = 0; i < tries && found == all; i++) {
     struct call call;
-    Decision decision;
     if (i % EVALUATIONS == 0) {
       arena_free(arena);
       arena = arena_new(CASE_BYTES);
     }
     size_t n = tries == all ? i : pick(seed, (unsigned)all);
     nth_call(arena, &call, game, n);
-    eval_policy(&decision, arena, policy, &call.request, false);
-    if (decision.verdict == VERDICT_ALLOW)
+    if (eval_policy(arena, policy, &call.request, false).verdict == VERDICT_ALLOW)
       found = n;
   }
   arena_free(arena);

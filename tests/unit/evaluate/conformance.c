@@ -56,12 +56,11 @@ static bool agrees(Arena *arena, const Node *one) {
       .action = node_get_str(asked, "action"),
       .others = KEY_ABSENT,
   };
-  Decision decision;
   read_context(&request, arena, node_get(asked, "context"));
   if (!policy)
     return false;
   request_complete(&request, arena);
-  eval_policy(&decision, arena, policy, &request, false);
+  Decision decision = eval_policy(arena, policy, &request, false);
   Str expected = node_get_str(one, "expect");
   if (str_is(expected, verdict_name(decision.verdict)))
     return true;

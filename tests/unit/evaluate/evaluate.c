@@ -37,7 +37,7 @@ static Verdict ask(const char *version, const char *statements, Request *request
   const Policy *policy = case_policy(arena, json.ptr);
   assert_non_null(policy);
   request_complete(request, arena);
-  eval_policy(decision, arena, policy, request, true);
+  *decision = eval_policy(arena, policy, request, true);
   return decision->verdict;
 }
 
@@ -348,7 +348,7 @@ static Verdict ask_with_hole(const Hole *hole, const char *statements, Request *
     }
   }
   request_complete(request, arena);
-  eval_policy(decision, arena, policy, request, true);
+  *decision = eval_policy(arena, policy, request, true);
   return decision->verdict;
 }
 
@@ -414,11 +414,10 @@ static void unknown_lists(void **state) {
         str_printf(arena, "{`Version`:`2012-10-17`,`Statement`:[" ALLOW_IF "%s}]}", conditions[i]);
     Policy *policy = case_policy(arena, json.ptr);
     Request request = request_of("{`k`:`a`}");
-    Decision decision;
     policy->statements[0].conditions[0].opaque = true;
     policy->statements[0].conditions[0].hole = &hole;
     policy->statements[0].conditions[0].value_count = 0;
-    eval_policy(&decision, arena, policy, &request, false);
+    Decision decision = eval_policy(arena, policy, &request, false);
     assert_int_equal(decision.verdict, VERDICT_UNKNOWN);
     assert_ptr_equal(decision.hole, &hole);
   }
@@ -433,9 +432,8 @@ static void variables_with_a_hole_in_the_name(void **state) {
   Policy *policy = case_policy(arena, "{`Version`:`2012-10-17`,`Statement`:[" ALLOW_IF
                                       "{`StringEquals`:{`k`:`x`}}}]}");
   Request request = request_of("{`k`:`a`,`aws:PrincipalTag/t`:`a`}");
-  Decision decision;
   policy->statements[0].conditions[0].values[0].text = text_concat(arena, parts, 3);
-  eval_policy(&decision, arena, policy, &request, false);
+  Decision decision = eval_policy(arena, policy, &request, false);
   assert_int_equal(decision.verdict, VERDICT_UNKNOWN);
   assert_ptr_equal(decision.hole, &hole);
 }
