@@ -47,6 +47,12 @@ typedef struct Request {
   Presence others; /* keys not listed: ABSENT (closed world) or MAYBE */
 } Request;
 
+/* A key with this value, or an absent one where the value is NULL. */
+ContextKey context_key(Arena *arena, Str name, const Text *value);
+
+/* The action by which a caller of this kind assumes a role. */
+const char *request_usual_action(IdentityKind kind);
+
 /* NULL when the request does not list the key. */
 const ContextKey *request_key(const Request *request, Str name);
 /* The value of a key that is there with one value; else NULL. */

@@ -168,10 +168,7 @@ static void put_in_order(Search *s) {
   size_t *order = arena_array(s->arena, s->key_count, sizeof *order);
   size_t *place = arena_array(s->arena, s->key_count, sizeof *place);
   SearchKey *sorted = arena_array(s->arena, s->key_count, sizeof *sorted);
-  bool found = order && place && sorted && find_order(s, order);
-  if (!found && s->status == OK)
-    out_of_memory();
-  if (!found)
+  if (!find_order(s, order))
     return;
   for (size_t i = 0; i < s->key_count; i++) {
     sorted[i] = s->keys[order[i]];
@@ -185,7 +182,7 @@ static void put_in_order(Search *s) {
   s->key_cap = s->key_count;
 }
 
-int search_collect_keys(Search *s) {
+void search_collect_keys(Search *s) {
   bool variables = policy_has_variables(s->policy);
   for (size_t i = 0; i < s->policy->statement_count; i++) {
     const Statement *statement = &s->policy->statements[i];
@@ -203,5 +200,4 @@ int search_collect_keys(Search *s) {
   mark_agreeing(s);
   if (s->status == OK)
     put_in_order(s);
-  return s->status;
 }

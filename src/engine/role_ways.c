@@ -100,12 +100,10 @@ static int list_trust(struct lister *l, size_t trust, const Options *options) {
   int status = access_find_ways(&ways, l->arena, l->role, of->policy, options);
   size_t steps = status == OK ? ways->steps_left : 0;
   for (size_t i = 0; status == OK && i < ways->count; i++) {
-    NarrowingDenies denies;
-    bool denied = false;
-    way_denied(&denied, l->arena, l->role, of->policy, &ways->items[i], &steps);
-    if (!denied)
-      way_narrowed(&denies, of->policy, &ways->items[i]);
-    if (!denied && !join(l, &ways->items[i], &denies, trust))
+    if (way_denied(l->arena, l->role, of->policy, &ways->items[i], &steps))
+      continue;
+    NarrowingDenies denies = way_narrowed(of->policy, &ways->items[i]);
+    if (!join(l, &ways->items[i], &denies, trust))
       add_way(l, &ways->items[i], &denies, trust);
   }
   return status;

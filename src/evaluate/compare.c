@@ -112,17 +112,12 @@ static Tri compare_texts(Evaluation *e, const Operator *op, const Text *value, c
   return out == TRI_UNKNOWN ? eval_unknown_text(e, wanted, value) : out;
 }
 
-static bool takes_variables(const Operator *op) {
-  return op->family == OPERATOR_STRING || op->family == OPERATOR_STRING_NOCASE ||
-         op->family == OPERATOR_LIKE || op->family == OPERATOR_ARN;
-}
-
 /* Replaces policy variables. False when that decides the comparison: `*decided` has
  * the answer. */
 static bool prepare(Evaluation *e, const Operator *op, const Text **wanted, Tri *decided) {
   if (!e->variables || !eval_has_variable(*wanted))
     return true;
-  if (!takes_variables(op) && eval_reading(e, U7_VARIABLE_IN_OTHER_TYPE))
+  if (!operator_is_text(op) && eval_reading(e, U7_VARIABLE_IN_OTHER_TYPE))
     return true;
   switch (eval_expand_variables(e, wanted, *wanted)) {
   case EXPANSION_DONE:
@@ -165,7 +160,7 @@ Tri eval_compare(Evaluation *e, const Operator *op, const Text *value, const Tex
     count_steps(e, value, wanted);
   if (!prepare(e, op, &wanted, &decided))
     return decided;
-  if (takes_variables(op))
+  if (operator_is_text(op))
     return compare_texts(e, op, value, wanted);
   if (!text_known(value, &v) || !text_known(wanted, &w)) {
     if (text_same(value, wanted) && op->order != ORDER_LESS && op->order != ORDER_GREATER)

@@ -210,12 +210,16 @@ Decision eval_actions(Evaluation *e) {
   return judge_call(e, NULL);
 }
 
-Tri eval_statement_meets(Evaluation *e, const Statement *statement, Str action) {
+Tri eval_action_matches(Evaluation *e, const Statement *statement, Str action) {
   const Piece piece = {.literal = action};
-  const Text text = {&piece, 1};
+  const Text text = {&piece, action.len > 0};
+  return action_part(e, statement, &text);
+}
+
+Tri eval_statement_meets(Evaluation *e, const Statement *statement, Str action) {
   e->deny = statement->effect == EFFECT_DENY;
   /* The action first: it is the cheaper question. */
-  Tri out = action_part(e, statement, &text);
+  Tri out = eval_action_matches(e, statement, action);
   return out == TRI_NO ? out : tri_and(out, principal_part(e, statement));
 }
 

@@ -33,7 +33,9 @@ Tri eval_unknown_hole(Evaluation *e, const Hole *hole);
 Tri eval_unknown_text(Evaluation *e, const Text *a, const Text *b);
 Tri eval_unknown_key(Evaluation *e, Str key);
 
-/* evaluate.c: whether principal and action of the statement are the caller's. */
+/* evaluate.c: whether the action is one of those of the statement. */
+Tri eval_action_matches(Evaluation *e, const Statement *statement, Str action);
+/* Whether principal and action of the statement are the caller's. */
 Tri eval_statement_meets(Evaluation *e, const Statement *statement, Str action);
 /* The decision on all actions of the request; its assumptions are left out. */
 Decision eval_actions(Evaluation *e);

@@ -11,6 +11,26 @@
 
 #include "assumelint/arena.h"
 
+ContextKey context_key(Arena *arena, Str name, const Text *value) {
+  const Text **values = arena_alloc(arena, sizeof *values);
+  *values = value;
+  return (ContextKey){.name = name,
+                      .presence = value ? KEY_PRESENT : KEY_ABSENT,
+                      .values = values,
+                      .value_count = value ? 1 : 0};
+}
+
+const char *request_usual_action(IdentityKind kind) {
+  switch (kind) {
+  case IDENTITY_OIDC:
+    return "sts:AssumeRoleWithWebIdentity";
+  case IDENTITY_SAML:
+    return "sts:AssumeRoleWithSAML";
+  default:
+    return "sts:AssumeRole";
+  }
+}
+
 /* ---- Looking up ---------------------------------------------------------------------- */
 
 const ContextKey *request_key(const Request *request, Str name) {
@@ -35,12 +55,8 @@ const Text *request_value(const Request *request, Str name) {
 enum { MAX_ADDED = 6 };
 
 static void add(Request *request, Arena *arena, const char *name, const Text *value) {
-  if (request_key(request, str_of(name)))
-    return;
-  const Text **values = arena_alloc(arena, sizeof *values);
-  *values = value;
-  request->keys[request->key_count++] = (ContextKey){
-      .name = str_of(name), .presence = KEY_PRESENT, .values = values, .value_count = 1};
+  if (value && !request_key(request, str_of(name)))
+    request->keys[request->key_count++] = context_key(arena, str_of(name), value);
 }
 
 /* arn:P:iam::A:role/<path>NAME: a session's ARN does not contain the path. */
@@ -75,8 +91,7 @@ static const char *type_of(IdentityKind kind) {
 
 static void add_aws(Request *request, Arena *arena, const Identity *who) {
   const char *type = type_of(who->who);
-  if (who->account)
-    add(request, arena, "aws:PrincipalAccount", who->account);
+  add(request, arena, "aws:PrincipalAccount", who->account);
   if (!type)
     return;
   /* A bare account id is no ARN. */
@@ -85,7 +100,7 @@ static void add_aws(Request *request, Arena *arena, const Identity *who) {
   else if (who->who != IDENTITY_ACCOUNT || who->partition)
     add(request, arena, "aws:PrincipalArn", who->text);
   add(request, arena, "aws:PrincipalType", text_literal(arena, str_of(type)));
-  if (who->who == IDENTITY_USER && who->name)
+  if (who->who == IDENTITY_USER)
     add(request, arena, "aws:username", who->name);
 }
 

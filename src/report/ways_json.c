@@ -82,7 +82,7 @@ static void add_denies(JsonWriter *json, Arena *arena, const ListedWay *listed) 
     json_object(json);
     add_number(json, "statement", by->deny->index);
     add_str(json, "sid", report_told_sid(listed->trust, by->deny));
-    add_bool(json, "everybody", !by->somebody);
+    add_bool(json, "everybody", !by->partly);
     add_conditions(json, arena, by->deny, NULL);
     json_end(json);
   }

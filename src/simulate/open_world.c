@@ -35,17 +35,6 @@ void notes_add(Notes *notes, const char *format, ...) {
   notes->items[notes->count++] = buf_str(&buf);
 }
 
-const char *request_usual_action(IdentityKind who) {
-  switch (who) {
-  case IDENTITY_OIDC:
-    return "sts:AssumeRoleWithWebIdentity";
-  case IDENTITY_SAML:
-    return "sts:AssumeRoleWithSAML";
-  default:
-    return "sts:AssumeRole";
-  }
-}
-
 /* ---- What a call can carry --------------------------------------------------------- */
 
 /* Issuer of the caller's token; empty for others. */

@@ -28,9 +28,6 @@ void request_carry(Request *request, Notes *notes);
 /* Completes the request for one policy of a role, after request_carry. */
 void request_open(Request *request, Arena *arena, const Role *role, const Policy *policy);
 
-/* The call a principal of this kind makes when none is named. */
-const char *request_usual_action(IdentityKind who);
-
 /* bind_account.c: a copy of the policy in which the role's own account and its
  * partition have values. `partition` may be NULL. What does not change is
  * shared. */

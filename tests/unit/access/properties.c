@@ -241,7 +241,7 @@ static void witnesses_are_allowed(void **state) {
 
 /* Other customers come into it where a condition fixes an account of everybody. */
 static Outcome outcome_of(const struct judged *j, AdversaryId party) {
-  Ways some = {arena_array(j->arena, j->ways->count, sizeof *some.items), 0, 0};
+  Ways some = {.items = arena_array(j->arena, j->ways->count, sizeof *some.items)};
   for (size_t i = 0; i < j->ways->count; i++) {
     if (party != ADVERSARY_OTHER_CUSTOMER || j->ways->items[i].identity.who != IDENTITY_ANYONE)
       some.items[some.count++] = j->ways->items[i];
