@@ -50,6 +50,9 @@ typedef struct Request {
 /* A key with this value, or an absent one where the value is NULL. */
 ContextKey context_key(Arena *arena, Str name, const Text *value);
 
+/* "AWS", "Service", "Federated": the key of a request's principal. */
+const char *request_principal_key(PrincipalKey kind);
+
 /* The action by which a caller of this kind assumes a role. */
 const char *request_usual_action(IdentityKind kind);
 

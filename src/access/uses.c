@@ -62,13 +62,8 @@ static void depend(Search *s, size_t key, size_t on) {
 
 /* Keys that stand inside ${...} of a literal. */
 static void collect_variables(Search *s, size_t key, Str literal) {
-  for (size_t at = str_find(literal, 0, '$'); at + 2 < literal.len;
-       at = str_find(literal, at + 1, '$')) {
-    size_t end = str_find(literal, at, '}');
-    if (literal.ptr[at + 1] != '{' || end == literal.len)
-      continue;
-    Str name = str_slice(literal, at + 2, end);
-    name = str_slice(name, 0, str_find(name, 0, ','));
+  Str name;
+  for (size_t at = 0; eval_next_variable(&name, literal, &at);) {
     size_t on = name.len > 1 ? key_named(s, name) : SIZE_MAX;
     if (on == SIZE_MAX)
       continue;

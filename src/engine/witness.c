@@ -14,17 +14,6 @@
 enum { MAX_TOLD = 6 }; /* keys told in the line for people */
 static const char external_id[] = "sts:ExternalId";
 
-static const char *principal_name(PrincipalKey kind) {
-  switch (kind) {
-  case PRINCIPAL_SERVICE:
-    return "Service";
-  case PRINCIPAL_FEDERATED:
-    return "Federated";
-  default:
-    return "AWS";
-  }
-}
-
 static int compare_pairs(const void *left, const void *right) {
   const ReportPair *a = left, *b = right;
   return strcmp(a->name, b->name);
@@ -68,7 +57,7 @@ static void build_call(ReportBuilder *b, ReportWitness *out, const Attempt *atte
   principal[0] = build_keep_text(b, request->principal);
   for (size_t i = 0; i < request->also_count; i++)
     also[i] = build_keep(b, request->also[i]);
-  out->principal = (ReportPair){principal_name(request->principal_kind),
+  out->principal = (ReportPair){request_principal_key(request->principal_kind),
                                 (const char *const *)principal, 1, false};
   out->action = build_keep(b, request->action);
   out->also = (const char *const *)also;

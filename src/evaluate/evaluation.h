@@ -54,6 +54,9 @@ typedef enum {
 } Expansion;
 Expansion eval_expand_variables(Evaluation *e, const Text **out, const Text *text);
 bool eval_has_variable(const Text *text);
+/* The name of the next ${NAME} or ${NAME, 'default'} from `*at` on; false: there is none.
+ * `*at` is behind its '$' then. */
+bool eval_next_variable(Str *name, Str literal, size_t *at);
 
 /* caller.c: whether the principal of the policy is the caller, or one of several it names. */
 Tri eval_principal_matches(Evaluation *e, const Principal *principal);

@@ -20,6 +20,17 @@ ContextKey context_key(Arena *arena, Str name, const Text *value) {
                       .value_count = value ? 1 : 0};
 }
 
+const char *request_principal_key(PrincipalKey kind) {
+  switch (kind) {
+  case PRINCIPAL_SERVICE:
+    return "Service";
+  case PRINCIPAL_FEDERATED:
+    return "Federated";
+  default:
+    return "AWS";
+  }
+}
+
 const char *request_usual_action(IdentityKind kind) {
   switch (kind) {
   case IDENTITY_OIDC:

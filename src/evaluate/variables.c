@@ -46,6 +46,16 @@ bool eval_has_variable(const Text *text) {
   return false;
 }
 
+bool eval_next_variable(Str *name, Str literal, size_t *at) {
+  size_t begin = find_variable(literal, *at);
+  if (begin >= literal.len)
+    return false;
+  *name = str_slice(literal, begin + 2, str_find(literal, begin, '}'));
+  *name = str_slice(*name, 0, str_find(*name, 0, ','));
+  *at = begin + 1;
+  return true;
+}
+
 static void add_part(struct expander *x, const Text *part) {
   if (x->count < MAX_VARIABLE_PARTS)
     x->parts[x->count++] = part;

@@ -8,7 +8,6 @@
 
 #include "assumelint/arena.h"
 #include "facts/unsettled.h"
-#include "simulate/explain.h"
 
 void json_begin(AccessPrinter *p, const char *list) {
   p->json = json_writer(p->out);
@@ -79,7 +78,7 @@ static void add_context(JsonWriter *json, Arena *arena, const Request *request, 
 static void add_call(JsonWriter *json, Arena *arena, const Request *request) {
   json_key(json, "principal");
   json_object_inline(json);
-  json_key(json, explain_principal_key(request->principal_kind));
+  json_key(json, request_principal_key(request->principal_kind));
   json_str(json, text_print(arena, request->principal));
   json_end(json);
   add_str(json, "action", request->action);

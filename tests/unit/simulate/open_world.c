@@ -7,7 +7,7 @@
 #include "assumelint/node.h"
 #include "assumelint/parser.h"
 #include "run/request.h"
-#include "simulate/replay.h"
+#include "simulate/simulation.h"
 #include "unit.h"
 
 struct world {
@@ -179,12 +179,10 @@ static void test_tag_keys_follow_from_tags(void **state) {
 /* ---- Asking a role -------------------------------------------------------- */
 
 static Verdict verdict(struct world *w, const char *account) {
-  Replay replay;
   ReplayRequest ask = {.role = &w->role, .request = &w->request, .open = true};
   if (account)
     ask.account = text_literal(w->arena, str_of(account));
-  simulate_replay(&replay, w->arena, &ask);
-  return replay.verdict;
+  return simulate_replay(w->arena, &ask).verdict;
 }
 
 static void test_own_account_is_bound(void **state) {
@@ -223,9 +221,9 @@ static bool needs_identity_policy(const char *named, const char *caller, const c
            "\"Action\": \"sts:AssumeRole\"}}",
            named);
   struct world *w = begin(policy, caller, "");
-  CallerNeeds needs;
-  request_caller_needs(&needs, w->arena, w->trust.policy, &w->request,
-                       &w->trust.policy->statements[0], text_literal(w->arena, str_of(account)));
+  CallerNeeds needs =
+      simulate_needs(w->arena, w->trust.policy, &w->request, &w->trust.policy->statements[0],
+                     text_literal(w->arena, str_of(account)));
   assert_non_null(needs.why);
   arena_free(w->arena);
   return needs.identity_policy;
