@@ -42,6 +42,29 @@ static inline Policy *case_policy(Arena *arena, const char *json) {
   return case_policy_of(arena, case_json(arena, json));
 }
 
+/* A policy of these statements. */
+static inline Policy *case_statements(Arena *arena, const char *statements) {
+  Str json = str_printf(arena, "{`Version`:`2012-10-17`,`Statement`:[%s]}", statements);
+  return case_policy(arena, json.ptr);
+}
+
+/* Puts the hole wherever a principal or a value of a condition is HOLE. */
+static inline void case_put_hole(Arena *arena, Policy *policy, const Hole *hole) {
+  for (size_t i = 0; i < policy->statement_count; i++) {
+    Statement *s = &policy->statements[i];
+    for (size_t k = 0; k < s->principal_count; k++) {
+      if (text_is(s->principals[k].value.text, "HOLE"))
+        s->principals[k].value.text = text_hole(arena, hole);
+    }
+    for (size_t k = 0; k < s->condition_count; k++) {
+      for (size_t v = 0; v < s->conditions[k].value_count; v++) {
+        if (text_is(s->conditions[k].values[v].text, "HOLE"))
+          s->conditions[k].values[v].text = text_hole(arena, hole);
+      }
+    }
+  }
+}
+
 /* A role of an account that is not known, as in a template. */
 static inline Role *case_role(Arena *arena) {
   static const Hole account = {.name = {"own account", 11}, .kind = HOLE_OWN_ACCOUNT};
@@ -106,7 +129,7 @@ static inline const char *case_name(Outcome outcome) {
   return names[outcome];
 }
 
-/* Whether the adversary fares so with the policy, and every call that was found is proved. */
+/* Whether this is the best that the adversary reaches, and every call that was found is proved. */
 static inline bool case_is(Arena *arena, const char *json, AdversaryId adversary, Outcome wanted) {
   const Policy *policy = case_policy(arena, json);
   const Ways *ways = case_ways(arena, policy);

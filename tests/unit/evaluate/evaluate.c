@@ -333,20 +333,11 @@ static void companions_are_needed(void **state) {
 
 /* ---- What is not known ---------------------------------------------------------------- */
 
-/* A policy whose condition value is the hole. */
+/* A policy whose HOLE is the hole. */
 static Verdict ask_with_hole(const Hole *hole, const char *statements, Request *request,
                              Decision *decision) {
-  Str json = str_printf(arena, "{`Version`:`2012-10-17`,`Statement`:[%s]}", statements);
-  Policy *policy = case_policy(arena, json.ptr);
-  for (size_t i = 0; i < policy->statement_count; i++) {
-    Statement *s = &policy->statements[i];
-    for (size_t k = 0; k < s->condition_count; k++) {
-      for (size_t v = 0; v < s->conditions[k].value_count; v++) {
-        if (text_is(s->conditions[k].values[v].text, "HOLE"))
-          s->conditions[k].values[v].text = text_hole(arena, hole);
-      }
-    }
-  }
+  Policy *policy = case_statements(arena, statements);
+  case_put_hole(arena, policy, hole);
   request_complete(request, arena);
   *decision = eval_policy(arena, policy, request, true);
   return decision->verdict;
@@ -410,9 +401,8 @@ static void unknown_lists(void **state) {
   static const char *const conditions[] = {"{`StringEquals`:{`k`:`a`}}", "{`Null`:{`k`:`true`}}"};
   const Hole hole = {.name = STR("List")};
   for (size_t i = 0; i < 2; i++) {
-    Str json =
-        str_printf(arena, "{`Version`:`2012-10-17`,`Statement`:[" ALLOW_IF "%s}]}", conditions[i]);
-    Policy *policy = case_policy(arena, json.ptr);
+    Str statement = str_printf(arena, ALLOW_IF "%s}", conditions[i]);
+    Policy *policy = case_statements(arena, statement.ptr);
     Request request = request_of("{`k`:`a`}");
     policy->statements[0].conditions[0].opaque = true;
     policy->statements[0].conditions[0].hole = &hole;
@@ -429,8 +419,7 @@ static void variables_with_a_hole_in_the_name(void **state) {
   const Hole hole = {.name = STR("Tag")};
   const Text *parts[] = {text_literal(arena, STR("${aws:PrincipalTag/")), text_hole(arena, &hole),
                          text_literal(arena, STR("}"))};
-  Policy *policy = case_policy(arena, "{`Version`:`2012-10-17`,`Statement`:[" ALLOW_IF
-                                      "{`StringEquals`:{`k`:`x`}}}]}");
+  Policy *policy = case_statements(arena, ALLOW_IF "{`StringEquals`:{`k`:`x`}}}");
   Request request = request_of("{`k`:`a`,`aws:PrincipalTag/t`:`a`}");
   policy->statements[0].conditions[0].values[0].text = text_concat(arena, parts, 3);
   Decision decision = eval_policy(arena, policy, &request, false);
