@@ -147,6 +147,10 @@ struct case_row {
   const char *more;      /* statements after it; NULL: none */
 };
 
+/* A row without more statements. */
+#define IF(outcome, condition)                                                                     \
+  { outcome, condition, NULL }
+
 /* Whether the adversary fares as the row says, and every call that was found is proved.
  * `allow`: the statement up to its condition. */
 static inline bool case_agrees(const struct case_row *row, const char *allow,
