@@ -89,8 +89,19 @@ static Tri identity_matches(Evaluation *e, const Identity *wanted) {
   return TRI_UNKNOWN;
 }
 
+/* Whether the principal stands under another key than the caller: {"Service": ...} and
+ * {"Federated": ...} name no AWS identity, even where their value is not known. */
+static bool is_of_other_key(PrincipalKey principal, PrincipalKey caller) {
+  bool known =
+      caller == PRINCIPAL_AWS || caller == PRINCIPAL_SERVICE || caller == PRINCIPAL_FEDERATED;
+  return known && principal != caller &&
+         (principal == PRINCIPAL_SERVICE || principal == PRINCIPAL_FEDERATED);
+}
+
 Tri eval_principal_matches(Evaluation *e, const Principal *principal) {
   Identity wanted;
+  if (is_of_other_key(principal->kind, e->request->principal_kind))
+    return TRI_NO;
   /* A copy of a policy may have another text. */
   if (principal->identity && principal->identity->text == principal->value.text)
     wanted = *principal->identity;

@@ -395,6 +395,20 @@ static void equal_holes_are_equal(void **state) {
       VERDICT_ALLOW);
 }
 
+/* {"Service": HOLE} is never an AWS identity. */
+static void unknown_principals_of_another_key(void **state) {
+  (void)state;
+  static const char service[] = "{`Effect`:`Allow`,`Principal`:{`Service`:`HOLE`},"
+                                "`Action`:`sts:AssumeRole`}";
+  const Hole hole = {.name = STR("X")};
+  Decision decision;
+  Request request = request_of("{}");
+  assert_int_equal(ask_with_hole(&hole, service, &request, &decision), VERDICT_IMPLICIT_DENY);
+  request.principal_kind = PRINCIPAL_SERVICE;
+  request.principal = text_literal(arena, STR("ec2.amazonaws.com"));
+  assert_int_equal(ask_with_hole(&hole, service, &request, &decision), VERDICT_UNKNOWN);
+}
+
 /* A list of values that is not known at all. */
 static void unknown_lists(void **state) {
   (void)state;
@@ -509,6 +523,6 @@ static void unsettled_points_are_told_where_they_decide(void **state) {
 TESTS_BETWEEN(evaluate, set_up, tear_down, TEST(conditions), TEST(no_variables_in_the_old_version),
               TEST(variables_have_a_limit), TEST(statements), TEST(callers),
               TEST(companions_are_needed), TEST(holes_decide_only_where_they_do),
-              TEST(equal_holes_are_equal), TEST(unknown_lists),
-              TEST(variables_with_a_hole_in_the_name), TEST(open_worlds),
+              TEST(equal_holes_are_equal), TEST(unknown_principals_of_another_key),
+              TEST(unknown_lists), TEST(variables_with_a_hole_in_the_name), TEST(open_worlds),
               TEST(unsettled_points_are_told_where_they_decide));
