@@ -2,13 +2,9 @@
  *
  * The open world of `simulate`: what a caller, a call and a role determine.
  */
-#include "simulate/open_world.h"
-#include "assumelint/arena.h"
-#include "assumelint/node.h"
-#include "assumelint/parser.h"
+#include "access_case.h"
 #include "run/request.h"
 #include "simulate/simulation.h"
-#include "unit.h"
 
 struct world {
   Arena *arena;
@@ -18,19 +14,15 @@ struct world {
   Notes notes;
 };
 
-static const Hole own = {.name = {"AWS::AccountId", 14}, .kind = HOLE_OWN_ACCOUNT};
-
 /* A role with this policy, asked by this principal. */
 static struct world *begin(const char *policy, const char *principal, const char *action) {
-  Arena *arena = arena_new((size_t)16 << 20);
+  Arena *arena = arena_new(CASE_BYTES);
   assert_non_null(arena);
   struct world *w = arena_alloc(arena, sizeof *w);
-  Node *root = NULL;
   Error err = {.status = OK};
-  *w = (struct world){.arena = arena, .notes = {.arena = arena}};
-  assert_int_equal(json_read_embedded(&root, arena, str_of(policy), (Span){0, 0}, &err), OK);
-  assert_int_equal(policy_map(&w->trust.policy, &w->trust.state, arena, root, &err), OK);
-  w->role.account = w->role.partition = text_hole(arena, &own);
+  *w = (struct world){.arena = arena, .notes = {.arena = arena}, .role = *case_role(arena)};
+  w->trust.policy = case_policy(arena, policy);
+  assert_non_null(w->trust.policy);
   w->role.trusts = &w->trust;
   w->role.trust_count = 1;
   assert_int_equal(run_read_principal(&w->request, arena, str_of(principal), &err), OK);
@@ -39,14 +31,10 @@ static struct world *begin(const char *policy, const char *principal, const char
 }
 
 static void give(struct world *w, const char *name, const char *value) {
-  static const Text *values[8];
   static ContextKey keys[8];
-  size_t n = w->request.key_count;
-  values[n] = text_literal(w->arena, str_of(value));
-  keys[n] = (ContextKey){
-      .name = str_of(name), .presence = KEY_PRESENT, .values = &values[n], .value_count = 1};
+  const Text *text = text_literal(w->arena, str_of(value));
+  keys[w->request.key_count++] = context_key(w->arena, str_of(name), text);
   w->request.keys = keys;
-  w->request.key_count = n + 1;
 }
 
 static void open_world(struct world *w) {
@@ -80,14 +68,14 @@ static void assert_absent(const struct world *w, const char *name) {
 
 /* Asks for every key it is given, so that each is looked at. */
 #define ASKS(keys)                                                                                 \
-  "{\"Version\": \"2012-10-17\", \"Statement\": {\"Effect\": \"Allow\", \"Principal\": {\"AWS\": " \
-  "\"*\"}, \"Action\": \"sts:*\", \"Condition\": {\"StringLike\": {" keys "}}}}"
+  "{`Version`:`2012-10-17`,`Statement`:{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},"                 \
+  "`Action`:`sts:*`,`Condition`:{`StringLike`:{" keys "}}}}"
 
 static void test_user(void **state) {
   (void)state;
-  struct world *w = begin(ASKS("\"aws:CurrentTime\": \"x\", \"sts:ExternalId\": \"x\", "
-                               "\"aws:SourceVpce\": \"x\", \"aws:RequestTag/a\": \"x\", "
-                               "\"sts:SourceIdentity\": \"x\", \"aws:PrincipalTag/t\": \"x\""),
+  struct world *w = begin(ASKS("`aws:CurrentTime`: `x`, `sts:ExternalId`: `x`, "
+                               "`aws:SourceVpce`: `x`, `aws:RequestTag/a`: `x`, "
+                               "`sts:SourceIdentity`: `x`, `aws:PrincipalTag/t`: `x`"),
                           "arn:aws:iam::111122223333:user/team/dev", "");
   open_world(w);
   assert_value(w, "aws:PrincipalArn", "arn:aws:iam::111122223333:user/team/dev");
@@ -111,7 +99,7 @@ static void test_user(void **state) {
 static void test_session(void **state) {
   (void)state;
   struct world *w =
-      begin(ASKS("\"aws:username\": \"*\""), "arn:aws:sts::111122223333:assumed-role/ci/run-7", "");
+      begin(ASKS("`aws:username`: `*`"), "arn:aws:sts::111122223333:assumed-role/ci/run-7", "");
   open_world(w);
   assert_hole(w, "aws:PrincipalArn");
   assert_hole(w, "aws:userid");
@@ -122,7 +110,7 @@ static void test_session(void **state) {
 
 static void test_service(void **state) {
   (void)state;
-  struct world *w = begin(ASKS("\"aws:PrincipalOrgID\": \"x\", \"aws:SourceArn\": \"x\""),
+  struct world *w = begin(ASKS("`aws:PrincipalOrgID`: `x`, `aws:SourceArn`: `x`"),
                           "service:ec2.amazonaws.com", "");
   open_world(w);
   assert_value(w, "aws:PrincipalIsAWSService", "true");
@@ -134,9 +122,9 @@ static void test_service(void **state) {
 
 static void test_token(void **state) {
   (void)state;
-  struct world *w = begin(ASKS("\"x.example:sub\": \"a\", \"x.example:ref\": \"a\", "
-                               "\"y.example:sub\": \"a\", \"saml:aud\": \"a\", "
-                               "\"sts:ExternalId\": \"a\""),
+  struct world *w = begin(ASKS("`x.example:sub`: `a`, `x.example:ref`: `a`, "
+                               "`y.example:sub`: `a`, `saml:aud`: `a`, "
+                               "`sts:ExternalId`: `a`"),
                           "federated:x.example", "");
   open_world(w);
   assert_hole(w, "x.example:sub");
@@ -149,8 +137,8 @@ static void test_token(void **state) {
 
 static void test_what_the_call_cannot_carry(void **state) {
   (void)state;
-  struct world *w = begin(ASKS("\"sts:ExternalId\": \"12345\""),
-                          "arn:aws:iam::111122223333:role/ci", "sts:TagSession");
+  struct world *w = begin(ASKS("`sts:ExternalId`: `12345`"), "arn:aws:iam::111122223333:role/ci",
+                          "sts:TagSession");
   give(w, "sts:ExternalId", "12345");
   give(w, "sts:DurationSeconds", "900");
   give(w, "aws:PrincipalTag/t", "x");
@@ -164,7 +152,7 @@ static void test_what_the_call_cannot_carry(void **state) {
 
 static void test_tag_keys_follow_from_tags(void **state) {
   (void)state;
-  struct world *w = begin(ASKS("\"aws:TagKeys\": \"x\""), "arn:aws:iam::111122223333:role/ci", "");
+  struct world *w = begin(ASKS("`aws:TagKeys`: `x`"), "arn:aws:iam::111122223333:role/ci", "");
   give(w, "aws:RequestTag/team", "web");
   give(w, "aws:RequestTag/stage", "dev");
   open_world(w);
@@ -187,7 +175,7 @@ static Verdict verdict(struct world *w, const char *account) {
 
 static void test_own_account_is_bound(void **state) {
   (void)state;
-  struct world *w = begin(ASKS("\"aws:PrincipalAccount\": \"${aws:ResourceAccount}\""),
+  struct world *w = begin(ASKS("`aws:PrincipalAccount`: `${aws:ResourceAccount}`"),
                           "arn:aws:iam::111122223333:user/dev", "");
   assert_int_equal(verdict(w, NULL), VERDICT_UNKNOWN);
   assert_int_equal(verdict(w, "111122223333"), VERDICT_ALLOW);
@@ -197,9 +185,8 @@ static void test_own_account_is_bound(void **state) {
 
 static void test_alternatives(void **state) {
   (void)state;
-  struct world *w =
-      begin(ASKS("\"aws:username\": \"dev\""), "arn:aws:iam::111122223333:user/dev", "");
-  struct world *other = begin(ASKS("\"aws:username\": \"ops\""), "111122223333", "");
+  struct world *w = begin(ASKS("`aws:username`: `dev`"), "arn:aws:iam::111122223333:user/dev", "");
+  struct world *other = begin(ASKS("`aws:username`: `ops`"), "111122223333", "");
   Trust both[] = {w->trust, other->trust};
   w->role.trusts = both;
   w->role.trust_count = 2;
@@ -217,8 +204,8 @@ static void test_alternatives(void **state) {
 static bool needs_identity_policy(const char *named, const char *caller, const char *account) {
   char policy[256];
   snprintf(policy, sizeof policy,
-           "{\"Statement\": {\"Effect\": \"Allow\", \"Principal\": {\"AWS\": \"%s\"}, "
-           "\"Action\": \"sts:AssumeRole\"}}",
+           "{`Statement`: {`Effect`: `Allow`, `Principal`: {`AWS`: `%s`}, "
+           "`Action`: `sts:AssumeRole`}}",
            named);
   struct world *w = begin(policy, caller, "");
   CallerNeeds needs =
