@@ -48,7 +48,7 @@ typedef enum {
 typedef struct Attempt {
   Outcome outcome;
   Request *witness;        /* OPEN: evaluates to allow; UNKNOWN: the call that might */
-  Assumptions assumptions; /* OPEN: those that decided */
+  Assumptions assumptions; /* OPEN: the points that decided */
   const Hole *hole;        /* UNKNOWN */
   bool gave_up;            /* LIMIT and UNKNOWN: a limit was hit before all calls were tried */
   bool any_value;          /* OTHER_CUSTOMER: also with a random external ID, not only with none */
@@ -106,7 +106,7 @@ int access_find_ways(Ways **out, Arena *arena, const Role *role, const Policy *p
 bool access_condition_binds(Arena *arena, const Policy *policy, const Statement *statement,
                             const Condition *condition);
 
-/* Whether a condition of the statement asks for a key (compared without case). */
+/* Whether a condition of the statement is on the key (compared without case). */
 bool statement_asks_key(const Statement *statement, const char *key);
 
 #endif

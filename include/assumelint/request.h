@@ -100,7 +100,7 @@ typedef struct Decision {
   const Statement *decided_by; /* NULL for an implicit deny */
   const Hole *hole;            /* UNKNOWN: the first hole that decided, if one did */
   Str key;                     /* UNKNOWN: the condition key not known, if one decided */
-  Assumptions assumptions;     /* those that decided */
+  Assumptions assumptions;     /* the points that decided */
   StatementResult *statements; /* one for each statement; NULL unless asked for */
 } Decision;
 

@@ -4,8 +4,8 @@
  *
  * Source: IAM User Guide, "AWS JSON policy elements: Principal". A role's ARN
  * means all its sessions; an account means all its principals; a session's ARN
- * only itself; a unique id only the identity that gives it. A wildcard inside a
- * name is literal, so it matches nobody.
+ * only itself; a unique id only its identity. A wildcard inside a name is literal, so it
+ * matches no caller.
  */
 #include "evaluate/evaluation.h"
 
@@ -89,7 +89,7 @@ static Tri identity_matches(Evaluation *e, const Identity *wanted) {
   return TRI_UNKNOWN;
 }
 
-/* Whether the principal stands under another key than the caller: {"Service": ...} and
+/* Whether the principal has another key than the caller: {"Service": ...} and
  * {"Federated": ...} name no AWS identity, even where their value is not known. */
 static bool is_of_other_key(PrincipalKey principal, PrincipalKey caller) {
   bool known =

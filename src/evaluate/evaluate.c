@@ -3,7 +3,7 @@
  * The verdict: some Allow matches and no Deny does.
  *
  * Source: IAM User Guide, "Policy evaluation logic". For a trust policy the
- * Allow must be explicit, whatever the account.
+ * Allow must be explicit in every account.
  */
 #include "assumelint/arena.h"
 #include "evaluate/evaluation.h"
@@ -19,7 +19,7 @@ const char *verdict_name(Verdict verdict) {
   return names[verdict];
 }
 
-/* ---- What is noted ------------------------------------------------------------------ */
+/* ---- Notes ------------------------------------------------------------------------- */
 
 bool eval_reading(Evaluation *e, UnsettledId point) {
   Assumptions bit = 1u << point;

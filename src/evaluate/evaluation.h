@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What the files of the evaluator share, and the search asks of it.
+ * The evaluator's own interface: for its files, and for the search.
  */
 #ifndef ASSUMELINT_EVALUATE_EVALUATION_H
 #define ASSUMELINT_EVALUATE_EVALUATION_H

@@ -2,8 +2,8 @@
  *
  * Policy variables: ${aws:username}, ${aws:PrincipalTag/team, 'none'}, ${*}.
  *
- * Source: IAM User Guide, "IAM policy elements: Variables and tags". What a
- * variable brings in is literal: wildcards in it match only themselves.
+ * Source: IAM User Guide, "IAM policy elements: Variables and tags". The
+ * value of a variable is literal: wildcards in it match only themselves.
  */
 #include "assumelint/arena.h"
 #include "assumelint/limits.h"
