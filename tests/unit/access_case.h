@@ -65,6 +65,25 @@ static inline void case_put_hole(Arena *arena, Policy *policy, const Hole *hole)
   }
 }
 
+/* The keys of a JSON object, or none where it is NULL; a list makes a multivalued key. */
+static inline void case_context(Request *out, Arena *arena, const Node *context) {
+  size_t count = context ? context->count : 0;
+  out->keys = arena_array(arena, count + 1, sizeof *out->keys);
+  for (size_t i = 0; i < count; i++) {
+    const Node *value = context->members[i].value;
+    bool list = value->kind == NODE_LIST;
+    size_t n = list ? value->count : 1;
+    const Text **values = arena_array(arena, n + 1, sizeof *values);
+    for (size_t k = 0; k < n; k++)
+      values[k] = node_text(arena, list ? value->items[k] : value);
+    out->keys[out->key_count++] = (ContextKey){.name = context->members[i].key,
+                                               .presence = KEY_PRESENT,
+                                               .values = values,
+                                               .value_count = n,
+                                               .multivalued = list};
+  }
+}
+
 /* A role of an account that is not known, as in a template. */
 static inline Role *case_role(Arena *arena) {
   static const Hole account = {.name = {"own account", 11}, .kind = HOLE_OWN_ACCOUNT};

@@ -9,25 +9,12 @@
 #include "assumelint/limits.h"
 #include "facts/unsettled.h"
 
-/* `context` is a JSON object; a list makes a multivalued key. */
+/* `context`: a JSON object. */
 static Request request_of(const char *context) {
-  const Node *map = case_json(arena, context);
   Request out = {
       .principal_kind = PRINCIPAL_AWS, .action = STR("sts:AssumeRole"), .others = KEY_ABSENT};
   out.principal = text_literal(arena, STR("arn:aws:iam::111122223333:user/bob"));
-  out.keys = arena_array(arena, map->count + 1, sizeof *out.keys);
-  for (size_t i = 0; i < map->count; i++) {
-    const Node *value = map->members[i].value;
-    bool list = value->kind == NODE_LIST;
-    const Text **values = arena_array(arena, value->count + 1, sizeof *values);
-    for (size_t k = 0; k < (list ? value->count : 1); k++)
-      values[k] = node_text(arena, list ? value->items[k] : value);
-    out.keys[out.key_count++] = (ContextKey){.name = map->members[i].key,
-                                             .presence = KEY_PRESENT,
-                                             .values = values,
-                                             .value_count = list ? value->count : 1,
-                                             .multivalued = list};
-  }
+  case_context(&out, arena, case_json(arena, context));
   return out;
 }
 

@@ -3,11 +3,11 @@
  * The open world of `simulate`: what a caller, a call and a role determine.
  */
 #include "access_case.h"
+#include "arena_of_test.h"
 #include "run/request.h"
 #include "simulate/simulation.h"
 
 struct world {
-  Arena *arena;
   Role role;
   Trust trust;
   Request request;
@@ -16,11 +16,9 @@ struct world {
 
 /* A role with this policy, asked by this principal. */
 static struct world *begin(const char *policy, const char *principal, const char *action) {
-  Arena *arena = arena_new(CASE_BYTES);
-  assert_non_null(arena);
   struct world *w = arena_alloc(arena, sizeof *w);
   Error err = {.status = OK};
-  *w = (struct world){.arena = arena, .notes = {.arena = arena}, .role = *case_role(arena)};
+  *w = (struct world){.notes = {.arena = arena}, .role = *case_role(arena)};
   w->trust.policy = case_policy(arena, policy);
   assert_non_null(w->trust.policy);
   w->role.trusts = &w->trust;
@@ -32,14 +30,14 @@ static struct world *begin(const char *policy, const char *principal, const char
 
 static void give(struct world *w, const char *name, const char *value) {
   static ContextKey keys[8];
-  const Text *text = text_literal(w->arena, str_of(value));
-  keys[w->request.key_count++] = context_key(w->arena, str_of(name), text);
+  const Text *text = text_literal(arena, str_of(value));
+  keys[w->request.key_count++] = context_key(arena, str_of(name), text);
   w->request.keys = keys;
 }
 
 static void open_world(struct world *w) {
   request_carry(&w->request, &w->notes);
-  request_open(&w->request, w->arena, &w->role, w->trust.policy);
+  request_open(&w->request, arena, &w->role, w->trust.policy);
 }
 
 static const ContextKey *key(const struct world *w, const char *name) {
@@ -93,7 +91,6 @@ static void test_user(void **state) {
   assert_null(key(w, "aws:SourceVpce"));
   assert_null(key(w, "aws:PrincipalTag/t"));
   assert_int_equal(w->request.others, KEY_MAYBE);
-  arena_free(w->arena);
 }
 
 static void test_session(void **state) {
@@ -105,7 +102,6 @@ static void test_session(void **state) {
   assert_hole(w, "aws:userid");
   assert_value(w, "aws:PrincipalType", "AssumedRole");
   assert_absent(w, "aws:username");
-  arena_free(w->arena);
 }
 
 static void test_service(void **state) {
@@ -117,7 +113,6 @@ static void test_service(void **state) {
   assert_value(w, "aws:PrincipalServiceName", "ec2.amazonaws.com");
   assert_absent(w, "aws:PrincipalOrgID");
   assert_null(key(w, "aws:SourceArn"));
-  arena_free(w->arena);
 }
 
 static void test_token(void **state) {
@@ -132,7 +127,6 @@ static void test_token(void **state) {
   assert_absent(w, "y.example:sub");
   assert_absent(w, "saml:aud");
   assert_absent(w, "sts:ExternalId");
-  arena_free(w->arena);
 }
 
 static void test_what_the_call_cannot_carry(void **state) {
@@ -147,7 +141,6 @@ static void test_what_the_call_cannot_carry(void **state) {
   assert_absent(w, "sts:DurationSeconds");
   assert_value(w, "aws:PrincipalTag/t", "x");
   assert_int_equal(w->notes.count, 2);
-  arena_free(w->arena);
 }
 
 static void test_tag_keys_follow_from_tags(void **state) {
@@ -161,7 +154,6 @@ static void test_tag_keys_follow_from_tags(void **state) {
   assert_true(keys->multivalued);
   assert_int_equal(keys->value_count, 2);
   assert_true(text_is(keys->values[1], "stage"));
-  arena_free(w->arena);
 }
 
 /* ---- Asking a role -------------------------------------------------------- */
@@ -169,8 +161,8 @@ static void test_tag_keys_follow_from_tags(void **state) {
 static Verdict verdict(struct world *w, const char *account) {
   ReplayRequest ask = {.role = &w->role, .request = &w->request, .open = true};
   if (account)
-    ask.account = text_literal(w->arena, str_of(account));
-  return simulate_replay(w->arena, &ask).verdict;
+    ask.account = text_literal(arena, str_of(account));
+  return simulate_replay(arena, &ask).verdict;
 }
 
 static void test_own_account_is_bound(void **state) {
@@ -180,7 +172,6 @@ static void test_own_account_is_bound(void **state) {
   assert_int_equal(verdict(w, NULL), VERDICT_UNKNOWN);
   assert_int_equal(verdict(w, "111122223333"), VERDICT_ALLOW);
   assert_int_equal(verdict(w, "444455556666"), VERDICT_IMPLICIT_DENY);
-  arena_free(w->arena);
 }
 
 static void test_alternatives(void **state) {
@@ -195,8 +186,6 @@ static void test_alternatives(void **state) {
   assert_int_equal(verdict(w, NULL), VERDICT_IMPLICIT_DENY);
   both[1].state = TRUST_UNKNOWN;
   assert_int_equal(verdict(w, NULL), VERDICT_UNKNOWN);
-  arena_free(other->arena);
-  arena_free(w->arena);
 }
 
 /* ---- What else is needed --------------------------------------------------- */
@@ -209,10 +198,9 @@ static bool needs_identity_policy(const char *named, const char *caller, const c
            named);
   struct world *w = begin(policy, caller, "");
   CallerNeeds needs =
-      simulate_needs(w->arena, w->trust.policy, &w->request, &w->trust.policy->statements[0],
-                     text_literal(w->arena, str_of(account)));
+      simulate_needs(arena, w->trust.policy, &w->request, &w->trust.policy->statements[0],
+                     text_literal(arena, str_of(account)));
   assert_non_null(needs.why);
-  arena_free(w->arena);
   return needs.identity_policy;
 }
 
@@ -228,6 +216,6 @@ static void test_needs(void **state) {
                                      "111122223333"));
 }
 
-TESTS(open_world, TEST(test_user), TEST(test_session), TEST(test_service), TEST(test_token),
-      TEST(test_what_the_call_cannot_carry), TEST(test_tag_keys_follow_from_tags),
-      TEST(test_own_account_is_bound), TEST(test_alternatives), TEST(test_needs));
+TESTS(open_world, FRESH(test_user), FRESH(test_session), FRESH(test_service), FRESH(test_token),
+      FRESH(test_what_the_call_cannot_carry), FRESH(test_tag_keys_follow_from_tags),
+      FRESH(test_own_account_is_bound), FRESH(test_alternatives), FRESH(test_needs));
