@@ -58,12 +58,12 @@ static void add_principal_hint(Buf *buf, const Request *request, const Statement
     if (wanted.who == IDENTITY_MALFORMED || wanted.who == IDENTITY_GROUP) {
       buf_add(buf, "; ");
       add_quoted(buf, wanted.text);
-      buf_addf(buf, " %s", wanted.why ? wanted.why : "is nobody who can call");
+      buf_addf(buf, " %s", wanted.why ? wanted.why : "cannot be a caller");
       return;
     }
     if (wanted.who == IDENTITY_ORPHAN && !text_same(wanted.text, request->principal)) {
-      buf_add(buf, "; a unique id is matched by the identity that has it and by no name, also "
-                   "not by that of an identity made anew");
+      buf_add(buf, "; a unique id matches only the identity that has it, not a new identity "
+                   "of the same name");
       return;
     }
     if (wanted.has_wildcard && wanted.who != IDENTITY_ANYONE) {
@@ -78,7 +78,7 @@ Str explain_principal(Arena *arena, const Request *request, const Statement *sta
   buf_add(&buf, "the caller is ");
   add_quoted(&buf, request->principal);
   if (statement->has_not_principal && !statement->has_principal) {
-    buf_add(&buf, ", the policy means everybody but ");
+    buf_add(&buf, ", the policy names everybody except ");
     add_principals(&buf, statement->not_principals, statement->not_principal_count);
   } else {
     buf_add(&buf, ", the policy names ");
@@ -92,7 +92,7 @@ Str explain_action(Arena *arena, const Request *request, const Statement *statem
   Buf buf = buf_in(arena);
   buf_addf(&buf, "the call is %.*s, the policy ", STR_FMT(request->action));
   if (statement->has_not_action && !statement->has_action) {
-    buf_add(&buf, "means every action but ");
+    buf_add(&buf, "names every action except ");
     add_items(&buf, statement->not_actions, statement->not_action_count);
   } else if (statement->action_count == 0) {
     buf_add(&buf, "names no action");
@@ -167,7 +167,7 @@ static void add_null_wish(Buf *buf, const Condition *condition) {
   if (one && str_is_nocase(value, "true"))
     buf_add(buf, ", the statement asks for it to be absent");
   else if (one && str_is_nocase(value, "false"))
-    buf_add(buf, ", the statement asks for it to be there");
+    buf_add(buf, ", the statement asks for it to be present");
   else
     add_items(buf, condition->values, condition->value_count);
 }
@@ -186,12 +186,12 @@ static void add_wish(Buf *buf, const Operator *op, const Condition *condition) {
                                                     : "";
   buf_addf(buf, ", the statement asks for %s%s", which, wish(op));
   if (condition->value_count == 0)
-    buf_add(buf, "none of no values");
+    buf_add(buf, "one of an empty list");
   add_items(buf, condition->values, condition->value_count);
   if (op->family == OPERATOR_STRING_NOCASE)
-    buf_add(buf, " in any case of letters");
+    buf_add(buf, " in upper or lower case");
   if (op->if_exists)
-    buf_add(buf, ", where there is one");
+    buf_add(buf, ", if the key is present");
 }
 
 static void add_condition_hint(Buf *buf, const Operator *op, const Condition *condition,

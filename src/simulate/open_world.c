@@ -81,7 +81,7 @@ static void note_call(Notes *notes, const Request *request, const Identity *who)
       !str_is_nocase(request->action, usual))
     notes_add(notes, "a caller of this kind calls %s, never %.*s", usual, STR_FMT(request->action));
   if (who->who == IDENTITY_ACCOUNT)
-    notes_add(notes, "the root user itself cannot assume roles: ask for a user or a role");
+    notes_add(notes, "the root user cannot assume roles: ask for a user or a role");
 }
 
 static void note_key(Notes *notes, const ContextKey *key, const ConditionKey *info, Str action) {
@@ -89,15 +89,14 @@ static void note_key(Notes *notes, const ContextKey *key, const ConditionKey *in
   if (key->presence != KEY_PRESENT)
     return;
   if (info->source == KEY_UNKNOWN)
-    notes_add(notes, "%.*s is no condition key that is known here: it is taken as given",
-              STR_FMT(key->name));
+    notes_add(notes, "%.*s is not a known condition key: it is used as given", STR_FMT(key->name));
   for (size_t i = 0; i < key->value_count; i++) {
     if (text_known(key->values[i], &value) && !key_accepts(key->name, value))
       notes_add(notes, "STS refuses \"%.*s\" as %.*s: length and characters are restricted",
                 STR_FMT(value), STR_FMT(key->name));
   }
   if (info->also && !str_is_nocase(action, info->also))
-    notes_add(notes, "a call with %.*s needs %s as well: ask with --action %s", STR_FMT(key->name),
+    notes_add(notes, "a call with %.*s needs %s too: ask with --action %s", STR_FMT(key->name),
               info->also, info->also);
 }
 

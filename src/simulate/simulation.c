@@ -32,7 +32,7 @@ CallerNeeds simulate_needs(Arena *arena, const Policy *policy, const Request *re
                            const Statement *statement, const Text *role_account) {
   Evaluation e = {.arena = arena, .policy = policy, .request = request};
   if (request->principal_kind == PRINCIPAL_SERVICE)
-    return (CallerNeeds){false, "a service needs the trust policy alone"};
+    return (CallerNeeds){false, "a service needs only the trust policy"};
   if (request->principal_kind == PRINCIPAL_FEDERATED)
     return (CallerNeeds){false, "a token or assertion of the provider is enough"};
   identity_of_text(&e.caller, arena, request->principal_kind, request->principal);
@@ -40,13 +40,13 @@ CallerNeeds simulate_needs(Arena *arena, const Policy *policy, const Request *re
       e.caller.account ? e.caller.account : request_value(request, STR("aws:PrincipalAccount"));
   Tri same = account ? text_eq(account, role_account) : TRI_UNKNOWN;
   if (same == TRI_NO)
-    return (CallerNeeds){true, "the caller is of another account than the role"};
+    return (CallerNeeds){true, "the caller is in another account than the role"};
   if (!names_caller(&e, statement))
     return (CallerNeeds){true,
                          "the trust policy names the caller's account, not the caller itself"};
   if (same == TRI_UNKNOWN)
-    return (CallerNeeds){true, "unless the caller is of the role's own account"};
-  return (CallerNeeds){false, "the trust policy names a caller of the role's own account"};
+    return (CallerNeeds){true, "unless the caller is in the role's own account"};
+  return (CallerNeeds){false, "the trust policy names a caller in the role's own account"};
 }
 
 static void find_needs(Simulation *sim) {
