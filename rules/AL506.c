@@ -117,7 +117,6 @@ struct look {
 static void would_close(bool *out, struct look *look, size_t deny, const Way *way, AdversaryId id) {
   const Check *check = look->check;
   Policy changed;
-  Attempt attempt;
   Way same = *way;
   size_t taken;
   *out = false;
@@ -126,7 +125,8 @@ static void would_close(bool *out, struct look *look, size_t deny, const Way *wa
     return;
   /* The search knows its statement by address. */
   same.statement = &changed.statements[way->statement - check->trust->policy->statements];
-  access_find_witness(&attempt, check->arena, check->role, &changed, &same, id, &look->budget);
+  Attempt attempt =
+      access_find_witness(check->arena, check->role, &changed, &same, id, &look->budget);
   *out = attempt.outcome == WAY_CLOSED;
   if (attempt.gave_up && !look->undecided)
     look->undecided = &check->trust->policy->statements[deny];

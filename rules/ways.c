@@ -233,12 +233,11 @@ void rule_call_with(Attempt **out, const Check *check, const Way *way, Str key, 
   *out = NULL;
   if (!way_open(way, ADVERSARY_INTENDED))
     return;
-  Decision decision = {0};
   Attempt *attempt = arena_alloc(check->arena, sizeof *attempt);
   Request *call = arena_alloc(check->arena, sizeof *call);
   *call = *way->attempts[ADVERSARY_INTENDED].witness;
   replace_key(call, check->arena, key, pattern);
-  eval_policy(&decision, check->arena, check->trust->policy, call, false);
+  Decision decision = eval_policy(check->arena, check->trust->policy, call, false);
   if (decision.verdict != VERDICT_ALLOW)
     return;
   *attempt = (Attempt){.outcome = WAY_OPEN, .witness = call, .assumptions = decision.assumptions};

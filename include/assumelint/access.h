@@ -21,19 +21,19 @@
 /* ---- Adversaries and ways in ------------------------------------------- */
 
 typedef enum {
-  ADVERSARY_INTENDED,            /* whom the principal names, with whatever the conditions ask */
+  ADVERSARY_INTENDED,            /* the principal, with everything the conditions ask for */
   ADVERSARY_STRANGER,            /* a principal of an unrelated account */
   ADVERSARY_STRANGER_IN_NETWORK, /* the same, from inside the network the policy names */
   ADVERSARY_STRANGER_WITH_ID,    /* the same, knowing the external ID the policy names */
   ADVERSARY_OTHER_CUSTOMER, /* through the trusted principal, with no external ID or a random one */
   ADVERSARY_FOREIGN_TENANT, /* another organization's workload at a shared OIDC issuer */
-  ADVERSARY_OTHER_REPOSITORY, /* another repository or workspace of the tenant that is meant */
-  ADVERSARY_OTHER_REF,     /* another branch, tag or environment of the repository that is meant */
-  ADVERSARY_GUEST,         /* an unauthenticated identity of the Cognito pool that is meant */
-  ADVERSARY_OTHER_SUBJECT, /* another subject of an issuer that is one's own (EKS: another namespace) */
-  ADVERSARY_SAME_NAMESPACE, /* EKS: another service account of the namespace that is meant */
-  ADVERSARY_OTHER_RESOURCE, /* another account's resource of the service that is meant */
-  ADVERSARY_WITHOUT_MFA,    /* whom the principal names, with long-lived keys */
+  ADVERSARY_OTHER_REPOSITORY, /* another repository or workspace of the trusted tenant */
+  ADVERSARY_OTHER_REF,        /* another branch, tag or environment of the trusted repository */
+  ADVERSARY_GUEST,            /* an unauthenticated identity of the trusted Cognito pool */
+  ADVERSARY_OTHER_SUBJECT,    /* another subject of an own issuer (EKS: another namespace) */
+  ADVERSARY_SAME_NAMESPACE,   /* EKS: another service account of the trusted namespace */
+  ADVERSARY_OTHER_RESOURCE,   /* another account's resource of the trusted service */
+  ADVERSARY_WITHOUT_MFA,      /* the principal, with long-lived keys */
   ADVERSARY_COUNT,
 } AdversaryId;
 
@@ -48,7 +48,7 @@ typedef enum {
 typedef struct Attempt {
   Outcome outcome;
   Request *witness;        /* OPEN: evaluates to allow; UNKNOWN: the call that might */
-  Assumptions assumptions; /* OPEN: those that decided */
+  Assumptions assumptions; /* OPEN: the points that decided */
   const Hole *hole;        /* UNKNOWN */
   bool gave_up;            /* LIMIT and UNKNOWN: a limit was hit before all calls were tried */
   bool any_value;          /* OTHER_CUSTOMER: also with a random external ID, not only with none */
@@ -73,8 +73,8 @@ typedef struct Way {
   Identity identity;
   Owner owner;
   Str owner_label; /* vendor or trusted name; may be empty */
-  /* ANYONE: the account that conditions ask callers to be of, and whose `owner`
-   * tells; NULL when they ask for none. Of several, the one least one's own. */
+  /* ANYONE: the account that the conditions demand; NULL when they demand none. `owner` is
+   * its owner. If they name several accounts, the least trusted. */
   const Text *fixed_account;
   Str action;                        /* the assume action this principal can use here */
   Attempt attempts[ADVERSARY_COUNT]; /* CLOSED where it does not apply */
@@ -82,7 +82,7 @@ typedef struct Way {
 
 typedef struct Ways {
   Way *items;
-  size_t count;
+  size_t count, cap;
   size_t steps_left; /* of MAX_WAYS_STEPS, for more searches in the same policy */
 } Ways;
 
@@ -90,24 +90,23 @@ typedef struct Ways {
 Outcome way_outcome(const Way *way);
 Outcome outcome_better(Outcome a, Outcome b);
 
-/* Whether some search through the way gave up: that adversary may get in by a call that
- * was not tried. Whoever reads attempts asks this before saying that a way is closed. */
+/* Whether some search through the way gave up: its adversary may get in by a call that
+ * was not tried. A way that gave up must not be called closed. */
 bool way_gave_up(const Way *way);
 
 typedef struct Options Options;
 
-/* All ways in of one trust policy, in the order of statements and principals.
- * A way that no caller at all can use (the intended caller is CLOSED) is listed
- * all the same. */
+/* All ways in of one trust policy, in the order of statements and principals, with those
+ * that no caller can use. ERR_LIMIT: a statement names more than MAX_TOKEN_ISSUERS issuers. */
 int access_find_ways(Ways **out, Arena *arena, const Role *role, const Policy *policy,
                      const Options *options);
 
-/* Whether a condition really narrows who can call: some value of its key, or
- * the key's absence where it may be absent, fails it. */
+/* Whether a condition narrows who can call: some value of its key fails it, or the
+ * absence of a key that may be absent. */
 bool access_condition_binds(Arena *arena, const Policy *policy, const Statement *statement,
                             const Condition *condition);
 
-/* Whether a condition of the statement asks for a key (compared without case). */
+/* Whether a condition of the statement is on the key (compared without case). */
 bool statement_asks_key(const Statement *statement, const char *key);
 
 #endif

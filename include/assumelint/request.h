@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * One call, and what a trust policy says of it: exactly what IAM answers.
+ * One call, and the verdict of a trust policy on it: exactly what IAM answers.
  *
  * Sources: IAM User Guide, "Policy evaluation logic", "IAM JSON policy
  * elements: Condition operators", "Creating a condition with multiple keys or
@@ -38,7 +38,7 @@ typedef struct Request {
   PrincipalKey principal_kind; /* AWS, SERVICE or FEDERATED */
   const Text *principal;
   Str action; /* "sts:AssumeRole" */
-  /* Companion actions the call needs besides (sts:TagSession, ...): all must be
+  /* Companion actions the call needs too (sts:TagSession, ...): all must be
    * allowed. `simulate` and `test` leave it empty. */
   const Str *also;
   size_t also_count;
@@ -47,13 +47,28 @@ typedef struct Request {
   Presence others; /* keys not listed: ABSENT (closed world) or MAYBE */
 } Request;
 
-/* NULL when the request says nothing of the key. */
+/* A key with this value, or an absent one where the value is NULL. */
+ContextKey context_key(Arena *arena, Str name, const Text *value);
+
+/* "AWS", "Service", "Federated": the key of a request's principal. */
+const char *request_principal_key(PrincipalKey kind);
+
+/* The action by which a caller of this kind assumes a role. */
+const char *request_usual_action(IdentityKind kind);
+
+/* NULL when the request does not list the key. */
 const ContextKey *request_key(const Request *request, Str name);
+/* The value of a key that is there with one value; else NULL. */
+const Text *request_value(const Request *request, Str name);
 
 /* Adds the keys that follow from the principal and are not given: aws:PrincipalArn,
  * aws:PrincipalAccount, aws:PrincipalType, aws:username, aws:PrincipalIsAWSService.
- * What follows only in part (the path of a session's role) has a hole. */
+ * Where only part of a value follows, the rest is a hole: the path of a session's role. */
 void request_complete(Request *request, Arena *arena);
+
+/* A copy that owns all of its texts; holes are shared with the input. Only keys
+ * that are there are copied. */
+Request request_copy(Arena *arena, const Request *request);
 
 /* ---- Verdicts ---------------------------------------------------------- */
 
@@ -85,17 +100,11 @@ typedef struct Decision {
   const Statement *decided_by; /* NULL for an implicit deny */
   const Hole *hole;            /* UNKNOWN: the first hole that decided, if one did */
   Str key;                     /* UNKNOWN: the condition key not known, if one decided */
-  Assumptions assumptions;     /* those that decided */
+  Assumptions assumptions;     /* the points that decided */
   StatementResult *statements; /* one for each statement; NULL unless asked for */
 } Decision;
 
-/* The verdict of the policy alone. `details` asks for `statements`. Never
- * fails on content. */
-void eval_policy(Decision *out, Arena *arena, const Policy *policy, const Request *request,
-                 bool details);
-
-/* A copy that owns all of its texts; holes are shared with the input. Only keys
- * that are there are copied. */
-void request_copy(Request *out, Arena *arena, const Request *request);
+/* The verdict of the policy alone. `details` asks for `statements`. */
+Decision eval_policy(Arena *arena, const Policy *policy, const Request *request, bool details);
 
 #endif

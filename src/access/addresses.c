@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "access/search.h"
+#include "access/values.h"
 #include "assumelint/arena.h"
 #include "util/values.h"
 

@@ -6,12 +6,12 @@
 
 #include "facts/issuers.h"
 
-/* What two kinds of people may do with the keys of each source. Whom the policy
- * means brings whatever it asks for. An outsider chooses its names, tags, MFA
- * and client, has an organization of its own, and no service or provider
- * vouches for it. Most of IDENTITY is set with the caller and not here. */
+/* What trusted callers and outsiders may do with the keys of each source. A trusted caller
+ * has every value that the policy asks for. An outsider chooses its names, tags, MFA and
+ * client, has its own organization, and no service or provider vouches for it. Most keys of
+ * IDENTITY are set with the caller and not here. */
 static const struct {
-  KeyChoice meant, outsider;
+  KeyChoice trusted, outsider;
 } choices[] = {
     [KEY_UNKNOWN] = {CHOICE_ABSENT, CHOICE_ABSENT},
     [KEY_IDENTITY] = {CHOICE_FREE, CHOICE_ABSENT},
@@ -72,7 +72,7 @@ static KeyChoice declared_choice(const struct adversary *adversary, KeySource so
     if (adversary->but[i].source == source && source != KEY_UNKNOWN)
       return adversary->but[i].choice;
   }
-  return adversary->outsider ? choices[source].outsider : choices[source].meant;
+  return adversary->outsider ? choices[source].outsider : choices[source].trusted;
 }
 
 static bool names_aws_caller(IdentityKind who) {
@@ -80,23 +80,14 @@ static bool names_aws_caller(IdentityKind who) {
          who == IDENTITY_SESSION || who == IDENTITY_FEDERATED_USER;
 }
 
-/* {"Service": "*"} and {"Federated": "*"} do not exist, whatever a hole holds. */
+/* {"Service": "*"} and {"Federated": "*"} do not exist, whatever the value of a hole. */
 static bool may_be_anyone(PrincipalKey kind) {
   return kind != PRINCIPAL_SERVICE && kind != PRINCIPAL_FEDERATED;
 }
 
-static bool has_units(const Way *way) {
-  const Issuer *issuer = issuer_of(&way->identity);
-  return issuer && (issuer->unit_ends || issuer->subjects);
-}
-
-static bool is_cognito(const Way *way) {
-  const Issuer *issuer = issuer_of(&way->identity);
-  return issuer && issuer->has_guests;
-}
-
 bool adversary_applies(AdversaryId id, const Way *way) {
   IdentityKind who = way->identity.kind;
+  const Issuer *issuer = issuer_of(&way->identity);
   switch (id) {
   case ADVERSARY_INTENDED:
     return true;
@@ -108,15 +99,15 @@ bool adversary_applies(AdversaryId id, const Way *way) {
   case ADVERSARY_OTHER_CUSTOMER:
     return way->principal && (names_aws_caller(who) || way->fixed_account);
   case ADVERSARY_FOREIGN_TENANT:
-    return way->principal && who == IDENTITY_OIDC && issuer_of(&way->identity);
+    return way->principal && who == IDENTITY_OIDC && issuer;
   case ADVERSARY_OTHER_REPOSITORY:
   case ADVERSARY_OTHER_REF:
-    return has_units(way);
+    return issuer && (issuer->unit_ends || issuer->subjects);
   case ADVERSARY_GUEST:
-    return is_cognito(way);
+    return issuer && issuer->has_guests;
   case ADVERSARY_OTHER_SUBJECT:
   case ADVERSARY_SAME_NAMESPACE:
-    return who == IDENTITY_OIDC && !issuer_of(&way->identity);
+    return who == IDENTITY_OIDC && !issuer;
   case ADVERSARY_OTHER_RESOURCE:
     return who == IDENTITY_SERVICE || (who == IDENTITY_ANYONE && way->principal);
   case ADVERSARY_WITHOUT_MFA:
@@ -127,24 +118,34 @@ bool adversary_applies(AdversaryId id, const Way *way) {
   return false;
 }
 
-KeyChoice adversary_choice(AdversaryId id, const ConditionKey *info, IdentityKind caller) {
+/* Whether a caller of this kind never has keys of the source: some come with AWS credentials,
+ * some with AssumeRole, some with calls of a service. */
+static bool is_without(KeySource source, IdentityKind caller) {
   bool service = caller == IDENTITY_SERVICE;
   bool federated = caller == IDENTITY_OIDC || caller == IDENTITY_SAML;
-  if (info->source == KEY_SERVICE_FLAG && service)
+  switch (source) {
+  case KEY_IDENTITY:
+  case KEY_ORG:
+  case KEY_CALLER_TAG:
+    return service || federated;
+  case KEY_CALLER_SESSION:
+  case KEY_CALLER_ARN:
+  case KEY_MFA:
+  case KEY_EXTERNAL_ID:
+    return federated;
+  case KEY_SERVICE:
+    return !service;
+  default:
+    return false;
+  }
+}
+
+KeyChoice adversary_choice(AdversaryId id, const ConditionKey *info, IdentityKind caller) {
+  if (info->source == KEY_SERVICE_FLAG && caller == IDENTITY_SERVICE)
     return CHOICE_YES;
-  /* Keys that come with AWS credentials, or with AssumeRole alone. */
-  if (federated &&
-      (info->source == KEY_ORG || info->source == KEY_CALLER_TAG ||
-       info->source == KEY_CALLER_SESSION || info->source == KEY_CALLER_ARN ||
-       info->source == KEY_MFA || info->source == KEY_SERVICE || info->source == KEY_EXTERNAL_ID))
-    return CHOICE_ABSENT;
-  if (!service && info->source == KEY_SERVICE)
-    return CHOICE_ABSENT;
-  if ((service || federated) && info->source == KEY_IDENTITY)
-    return CHOICE_ABSENT;
-  if (service && (info->source == KEY_ORG || info->source == KEY_CALLER_TAG))
+  if (is_without(info->source, caller))
     return CHOICE_ABSENT;
   KeyChoice choice = declared_choice(&adversaries[id], info->source);
-  /* How long ago MFA was used: nothing is there without. */
+  /* The age of MFA is absent without MFA. */
   return choice == CHOICE_NO && info->whole ? CHOICE_ABSENT : choice;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Whether a condition narrows anything: it is tried with values that nobody
- * chose for it, and without its key.
+ * Whether a condition narrows anything: it is evaluated with values that no policy names,
+ * and without its key.
  */
 #include "assumelint/access.h"
 #include "evaluate/evaluation.h"
@@ -10,11 +10,8 @@
 static Tri holds(Arena *arena, const Policy *policy, const Statement *statement,
                  const Condition *condition, const char *value) {
   const Text *text = value ? text_fresh(arena, str_of(value)) : NULL;
-  ContextKey key = {.name = condition->key,
-                    .presence = value ? KEY_PRESENT : KEY_ABSENT,
-                    .values = &text,
-                    .value_count = value ? 1 : 0,
-                    .multivalued = key_info(condition->key, (Str){NULL, 0})->multivalued};
+  ContextKey key = context_key(arena, condition->key, text);
+  key.multivalued = key_info(condition->key, (Str){NULL, 0})->multivalued;
   Request request = {.keys = &key, .key_count = 1, .others = KEY_ABSENT};
   Evaluation e = {.arena = arena,
                   .policy = policy,
@@ -24,8 +21,7 @@ static Tri holds(Arena *arena, const Policy *policy, const Statement *statement,
   return eval_condition(&e, condition);
 }
 
-/* Values of each family that no policy was written for; two where one could be
- * on the allowed side by its order. */
+/* Values of each family that no policy names; two where an order could allow one. */
 static const char *const probes[][4] = {
     [OPERATOR_STRING] = {"of-somebody-else", "arn:aws:iam::210987654321:role/other"},
     [OPERATOR_STRING_NOCASE] = {"of-somebody-else"},

@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "access/search.h"
+#include "access/values.h"
 #include "assumelint/arena.h"
 
 /* How many scores a candidate has: one for each condition, three more. */
@@ -70,17 +70,14 @@ static bool make_way(Search *s, SearchKey *key, const unsigned char *scores) {
 
 static void grow(Search *s, SearchKey *key) {
   size_t width = width_of(key), cap = key->candidate_cap;
-  ContextKey *candidates = arena_grow(s->arena, key->candidates, key->candidate_count,
-                                      &key->candidate_cap, sizeof *key->candidates);
-  if (key->candidate_cap != cap) {
-    unsigned char *scores = arena_array(s->arena, key->candidate_cap, width);
-    if (key->candidate_count > 0)
-      memcpy(scores, key->scores, key->candidate_count * width);
-    key->scores = scores;
-  }
-  if (!key->scores)
-    out_of_memory();
-  key->candidates = candidates;
+  key->candidates = arena_grow(s->arena, key->candidates, key->candidate_count, &key->candidate_cap,
+                               sizeof *key->candidates);
+  if (key->candidate_cap == cap)
+    return;
+  unsigned char *scores = arena_array(s->arena, key->candidate_cap, width);
+  if (key->candidate_count > 0)
+    memcpy(scores, key->scores, key->candidate_count * width);
+  key->scores = scores;
 }
 
 static void offer(Search *s, SearchKey *key, const ContextKey *candidate) {
@@ -94,11 +91,10 @@ static void offer(Search *s, SearchKey *key, const ContextKey *candidate) {
     s->gave_up = true;
     return;
   }
-  unsigned char *mine = scores;
   if (!key->coupled && !make_way(s, key, scores))
     return;
   key->candidates[key->candidate_count] = *candidate;
-  memmove(key->scores + key->candidate_count * width_of(key), mine, width_of(key));
+  memmove(key->scores + key->candidate_count * width_of(key), scores, width_of(key));
   key->candidate_count++;
 }
 

@@ -4,7 +4,7 @@
  * in one is a mark there: a subject that is made of the pattern has the same hole, so a
  * caller of another tenant can have it where the hole is not what names the tenant.
  */
-#include "access/search.h"
+#include "access/claims.h"
 #include "assumelint/arena.h"
 
 enum { STEPS_OF_A_SUBJECT = 100, STEPS_OF_A_PATTERN = 32 };
@@ -55,15 +55,6 @@ static bool number_of(size_t *number, ClaimPatterns *out, const Hole *hole) {
   return true;
 }
 
-static void add_pattern(Search *s, ClaimPatterns *out, Buf *buf) {
-  if (buf->failed)
-    out_of_memory();
-  else if (out->count < MAX_CLAIM_PATTERNS)
-    out->items[out->count++] = buf_str(buf);
-  else
-    s->gave_up = true;
-}
-
 /* The text with its holes marked, or (`open`) as the wildcards that they may bring. */
 static void add_with_holes(Search *s, ClaimPatterns *out, const Text *text, bool open) {
   Buf buf = buf_in(s->arena);
@@ -82,7 +73,10 @@ static void add_with_holes(Search *s, ClaimPatterns *out, const Text *text, bool
       return;
     }
   }
-  add_pattern(s, out, &buf);
+  if (out->count < MAX_CLAIM_PATTERNS)
+    out->items[out->count++] = buf_str(&buf);
+  else
+    s->gave_up = true;
 }
 
 static bool brings_wildcards(const Text *text) {
@@ -111,7 +105,7 @@ void search_subject_patterns(Search *s, const SearchKey *key, ClaimPatterns *out
 }
 
 void search_add_subject(Search *s, const ClaimPatterns *patterns, Str subject, TextList *out) {
-  const Text *parts[2 * MAX_CLAIM_HOLES + 1], *text;
+  const Text *parts[2 * MAX_CLAIM_HOLES + 1];
   size_t count = 0, begin = 0;
   for (size_t at = 0; at + 1 < subject.len; at++) {
     size_t number = (size_t)(unsigned char)subject.ptr[at + 1] - FIRST_HOLE;
@@ -126,15 +120,5 @@ void search_add_subject(Search *s, const ClaimPatterns *patterns, Str subject, T
     begin = ++at + 1;
   }
   parts[count++] = text_literal(s->arena, str_slice(subject, begin, subject.len));
-  for (size_t i = 0; i < count; i++) {
-    if (!parts[i])
-      out_of_memory();
-  }
-  text = s->status == OK ? text_concat(s->arena, parts, count) : NULL;
-  if (text)
-    search_add_value(s, out, text);
-  else {
-    if (s->status == OK)
-      out_of_memory();
-  }
+  search_add_value(s, out, text_concat(s->arena, parts, count));
 }

@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "access/search.h"
+#include "access/claims.h"
 #include "assumelint/arena.h"
 #include "facts/issuers.h"
 

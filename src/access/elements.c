@@ -9,7 +9,7 @@
  */
 #include <string.h>
 
-#include "access/search.h"
+#include "access/values.h"
 #include "assumelint/arena.h"
 
 /* Of so many values each pair is a list of its own: a short list is easier to read. */

@@ -2,7 +2,7 @@
  *
  * The values that an adversary has for one condition key.
  */
-#include "access/search.h"
+#include "access/claims.h"
 #include "facts/issuers.h"
 #include "model/match.h"
 

@@ -4,7 +4,7 @@
  * for an adversary who has another subject there.
  */
 
-#include "access/search.h"
+#include "access/claims.h"
 #include "access/token_issuers.h"
 #include "assumelint/arena.h"
 #include "facts/issuers.h"
@@ -66,8 +66,6 @@ struct account_name {
 static bool take_apart(Search *s, struct account_name *out, const Text *subject) {
   const Text *parts[4];
   size_t count = text_split(s->arena, subject, ':', parts, 4);
-  if (count == 0)
-    out_of_memory();
   if (count != 4 || !starts(subject, prefix))
     return false;
   *out = (struct account_name){.space = parts[2], .name = parts[3]};
@@ -134,7 +132,7 @@ static const Text *fill_stars(Search *s, const Text *pattern, const char *first,
                               size_t *stars) {
   const Text **parts = arena_array(s->arena, pattern->count, sizeof *parts);
   *stars = 0;
-  for (size_t i = 0; parts && i < pattern->count; i++) {
+  for (size_t i = 0; i < pattern->count; i++) {
     const Piece *piece = &pattern->pieces[i];
     Buf buf = buf_in(s->arena);
     for (size_t k = 0; !piece->hole && k < piece->literal.len; k++) {
@@ -146,13 +144,8 @@ static const Text *fill_stars(Search *s, const Text *pattern, const char *first,
       *stars += c == '*';
     }
     parts[i] = piece->hole ? text_hole(s->arena, piece->hole) : text_fresh(s->arena, buf_str(&buf));
-    if (!parts[i])
-      parts = NULL;
   }
-  const Text *out = parts ? text_concat(s->arena, parts, pattern->count) : NULL;
-  if (!out)
-    out_of_memory();
-  return out;
+  return text_concat(s->arena, parts, pattern->count);
 }
 
 /* Fills the first two wildcards of a pattern with every pair. */
@@ -172,8 +165,6 @@ static void fill(Search *s, const Text *pattern, const struct patterns *patterns
     for (const char *const *second = fillers; *second; second++) {
       size_t stars;
       const Text *subject = fill_stars(s, pattern, *first, *second, &stars);
-      if (!subject)
-        return;
       search_spend_on_patterns(s, patterns->count);
       if (is_elsewhere(s, subject, patterns))
         search_add_value(s, out, subject);
@@ -195,11 +186,7 @@ static void same_namespace(Search *s, const struct patterns *patterns, TextList 
     if (!take_apart(s, &named, patterns->items[i]) || !good_name(named.space))
       continue;
     const Text *parts[] = {begin, named.space, end};
-    const Text *other = text_concat(s->arena, parts, 3);
-    if (other)
-      search_add_value(s, out, other);
-    else
-      out_of_memory();
+    search_add_value(s, out, text_concat(s->arena, parts, 3));
   }
 }
 

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Whose an account is: own, trusted, of the organization, a vendor's, external,
- * or not known. Nothing is guessed: without declared accounts another account
- * may be a sibling.
+ * The owner of an account: own, trusted, organization, vendor, external, or not known.
+ * Nothing is guessed: while no accounts are declared, another account may be an own one.
  */
 #include "access/witness.h"
 #include "assumelint/options.h"
-#include "facts/operators.h"
+#include "evaluate/evaluation.h"
 #include "facts/vendors.h"
 #include "model/match.h"
 
@@ -32,7 +31,7 @@ static Str org_of(Str value) {
   return str_slice(value, 0, str_find(value, 0, '/'));
 }
 
-/* Of an organization that is one's own, or of the role's, whichever that is. */
+/* Whether every value is an own organization, or the role's. */
 static bool all_declared(const Condition *condition, const Policy *policy, const Options *options) {
   for (size_t i = 0; i < condition->value_count; i++) {
     Str value;
@@ -46,16 +45,11 @@ static bool all_declared(const Condition *condition, const Policy *policy, const
   return condition->value_count > 0;
 }
 
-static bool is_string_family(const Operator *op) {
-  return op->family == OPERATOR_STRING || op->family == OPERATOR_STRING_NOCASE ||
-         op->family == OPERATOR_LIKE || op->family == OPERATOR_ARN;
-}
-
-/* Whether the condition lets only what it names pass: of an Allow the plain form,
- * also for those without the key; of a Deny the negated one. */
+/* Whether only the values it names pass the condition: the plain form in an Allow, the
+ * negated one in a Deny. Callers without the key fail, too. */
 static bool lets_only_named(const Condition *condition, bool deny) {
   Operator op;
-  if (!operator_parse(&op, condition->operator_name) || !is_string_family(&op))
+  if (!operator_parse(&op, condition->operator_name) || !operator_is_text(&op))
     return false;
   if (deny)
     return op.negated && op.set != OPERATOR_SET_ANY;
@@ -63,7 +57,7 @@ static bool lets_only_named(const Condition *condition, bool deny) {
 }
 
 /* Whether every caller of the way meets the condition: identities of accounts are no AWS
- * service, nor of an account that is excepted. */
+ * service, and are of no other account. */
 static bool is_always_met(const Condition *condition, const Way *way) {
   Operator op;
   bool flag = str_is_nocase(condition->key, "aws:PrincipalIsAWSService");
@@ -75,16 +69,15 @@ static bool is_always_met(const Condition *condition, const Way *way) {
     const Text *value = condition->values[i].text;
     if (flag && !(op.family == OPERATOR_BOOL && text_is(value, "false")))
       return false;
-    if (account && !(op.negated && is_string_family(&op) && way->identity.account &&
+    if (account && !(op.negated && operator_is_text(&op) && way->identity.account &&
                      text_match(value, way->identity.account, MATCH_GLOB) == TRI_NO))
       return false;
   }
   return (flag || account) && condition->value_count > 0;
 }
 
-/* A Deny that every caller of the way meets but for one of its conditions. */
+/* A Deny that every caller of the way meets, except for one of its conditions. */
 static bool denies_all_but(const Condition *but, const Statement *statement, const Way *way) {
-  Tri acts = TRI_NO, everybody = TRI_NO;
   if (statement->effect != EFFECT_DENY || statement->condition_opaque)
     return false;
   for (size_t i = 0; i < statement->condition_count; i++) {
@@ -92,16 +85,15 @@ static bool denies_all_but(const Condition *but, const Statement *statement, con
     if (other != but && !is_always_met(other, way))
       return false;
   }
-  const Piece piece = {.literal = way->action};
-  const Text action = {&piece, 1};
-  for (size_t i = 0; i < statement->action_count; i++)
-    acts = tri_or(acts, text_match(statement->actions[i].text, &action, MATCH_GLOB | MATCH_NOCASE));
+  Evaluation e = {0};
+  if (!statement->has_action || eval_action_matches(&e, statement, way->action) != TRI_YES)
+    return false;
   for (size_t i = 0; i < statement->principal_count; i++) {
     const Principal *principal = &statement->principals[i];
     if (principal->identity && principal->identity->kind == IDENTITY_ANYONE)
-      everybody = TRI_YES;
+      return true;
   }
-  return acts == TRI_YES && everybody == TRI_YES;
+  return false;
 }
 
 static bool is_org_condition(const Condition *condition) {
@@ -109,7 +101,7 @@ static bool is_org_condition(const Condition *condition) {
          str_is_nocase(condition->key, "aws:PrincipalOrgPaths");
 }
 
-/* Whether the statement, or a Deny, demands an organization that is one's own. */
+/* Whether the statement, or a Deny, demands an own organization. */
 static bool needs_org(const Way *way, const Policy *policy, const Options *options) {
   for (size_t i = 0; i < policy->statement_count; i++) {
     const Statement *s = &policy->statements[i];
@@ -160,9 +152,9 @@ static Owner owner_of(Way *way, const Text *account, const Role *role, const Opt
   return text_known(account, &known) ? owner_of_account(way, known, options) : OWNER_UNKNOWN;
 }
 
-/* ---- Everybody, of an account that conditions name ---------------------------------- */
+/* ---- Anyone of an account that conditions name --------------------------------------- */
 
-/* The account that a value asks for: NULL when it leaves that open. */
+/* The account that a value demands; NULL when it leaves the account open. */
 static const Text *account_in(Arena *arena, Str key, const Text *value) {
   const Text *parts[6], *account = NULL;
   Str known;
@@ -175,7 +167,7 @@ static const Text *account_in(Arena *arena, Str key, const Text *value) {
   return account;
 }
 
-/* How far from one's own. */
+/* How far from an own account. */
 static int distance(Owner owner) {
   switch (owner) {
   case OWNER_EXTERNAL:
@@ -208,7 +200,7 @@ static void take_accounts(Way *way, Arena *arena, const Condition *condition, co
   }
 }
 
-/* The first condition that fixes accounts tells. */
+/* The first condition that fixes accounts decides. */
 static void set_fixed_account(Way *way, Arena *arena, const Role *role, const Policy *policy,
                               const Options *options) {
   for (size_t i = 0; i < policy->statement_count && !way->fixed_account; i++) {

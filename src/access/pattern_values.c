@@ -5,15 +5,13 @@
  */
 #include <string.h>
 
-#include "access/search.h"
+#include "access/values.h"
 #include "assumelint/arena.h"
 
 /* A value is made and compared with those that are there. */
 enum { STEPS_OF_A_VALUE = 64 };
 
 void search_add_value(Search *s, TextList *out, const Text *text) {
-  if (!text && s->status == OK)
-    out_of_memory();
   if (s->status != OK)
     return;
   search_spend(s, STEPS_OF_A_VALUE + out->count);
@@ -21,8 +19,7 @@ void search_add_value(Search *s, TextList *out, const Text *text) {
     if (text_same(out->items[i], text))
       return;
   }
-  out->items = arena_grow(s->arena, out->items, out->count, &out->cap, sizeof *out->items);
-  out->items[out->count++] = text;
+  LIST_ADD(s->arena, out, text);
 }
 
 void search_add_literal(Search *s, TextList *out, Str value) {
@@ -67,16 +64,11 @@ static const Text *filled(Search *s, const Text *pattern, const char *star) {
   return text;
 }
 
-static bool is_string_family(const Operator *op) {
-  return op->family == OPERATOR_STRING || op->family == OPERATOR_STRING_NOCASE ||
-         op->family == OPERATOR_LIKE || op->family == OPERATOR_ARN;
-}
-
 void search_pattern_values(Search *s, const SearchKey *key, TextList *out) {
   for (size_t i = 0; i < key->use_count; i++) {
     const ConditionUse *use = &key->uses[i];
     bool wildcards = use->op.family == OPERATOR_LIKE || use->op.family == OPERATOR_ARN;
-    if (!is_string_family(&use->op) || !search_use_matters(s, use))
+    if (!operator_is_text(&use->op) || !search_use_matters(s, use))
       continue;
     for (size_t k = 0; k < use->condition->value_count && s->status == OK; k++) {
       const Text *value = search_use_value(s, use, k);

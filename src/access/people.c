@@ -12,17 +12,11 @@
 /* ---- Putting a caller together -------------------------------------------------- */
 
 void search_set_caller_key(Search *s, Caller *caller, const char *name, const Text *value) {
-  const Text **values = arena_alloc(s->arena, sizeof *values);
-  *values = value;
-  caller->keys[caller->key_count++] = (ContextKey){.name = str_of(name),
-                                                   .presence = value ? KEY_PRESENT : KEY_ABSENT,
-                                                   .values = values,
-                                                   .value_count = value ? 1 : 0};
+  caller->keys[caller->key_count++] = context_key(s->arena, str_of(name), value);
 }
 
 const Text *search_literal(Search *s, const char *text) {
-  const Text *out = text_literal(s->arena, str_of(text));
-  return out;
+  return text_literal(s->arena, str_of(text));
 }
 
 const Text *search_join(Search *s, const Text *const *parts, size_t count) {
@@ -30,10 +24,7 @@ const Text *search_join(Search *s, const Text *const *parts, size_t count) {
     if (!parts[i])
       return NULL;
   }
-  const Text *out = text_concat(s->arena, parts, count);
-  if (!out)
-    out_of_memory();
-  return out;
+  return text_concat(s->arena, parts, count);
 }
 
 /* arn:aws:SERVICE::ACCOUNT:REST */
@@ -129,9 +120,7 @@ void search_add_caller(Search *s, Callers *out, const Caller *caller) {
     s->gave_up = true;
     return;
   }
-  Caller *items = arena_grow(s->arena, out->items, out->count, &out->cap, sizeof *items);
-  out->items = items;
-  items[out->count++] = *caller;
+  LIST_ADD(s->arena, out, *caller);
 }
 
 static void add_person(Search *s, const Person *who, Callers *out) {

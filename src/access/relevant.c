@@ -136,8 +136,6 @@ void search_find_relevant(Search *s) {
   s->steps_around = s->way->action.len == 0;
   if (!s->matters)
     s->matters = arena_array(s->arena, policy->statement_count, sizeof *s->matters);
-  if (!s->matters)
-    out_of_memory();
   identity_of_text(&s->caller, s->arena, s->request.principal_kind, s->request.principal);
   s->relevant = *policy;
   if (s->way->principal)

@@ -3,7 +3,7 @@
  * The walk over callers and candidate values. Every answer was given by the
  * evaluator; a search that hit a limit says so.
  */
-#include "access/search.h"
+#include "access/people.h"
 
 #include <string.h>
 
@@ -50,29 +50,24 @@ static bool rate_attempt(Attempt *best, const Decision *decision) {
   return false;
 }
 
-static Verdict judge(Search *s, Decision *decision, Presence others) {
+static Verdict judge(Search *s, Presence others) {
   Str also[4];
   Evaluation e = search_trial(s, others);
   s->request.also = also;
   s->request.also_count = companions(s, also);
-  if (s->status == OK)
-    eval_actions(decision, &e);
-  int status = s->status;
+  Verdict verdict = s->status == OK ? eval_actions(&e).verdict : VERDICT_IMPLICIT_DENY;
   s->request.also = NULL;
   s->request.also_count = 0;
-  if (status != OK)
-    s->status = status;
-  return decision->verdict;
+  return verdict;
 }
 
 /* Points that are not settled are looked at only where the answer is yes. */
 static void ask(Search *s, Attempt *best, Request *witness) {
   Str also[4];
-  Decision decision = {0};
   size_t before = s->steps;
   if (!search_request_agrees(s))
     return;
-  Verdict verdict = judge(s, &decision, KEY_ABSENT);
+  Verdict verdict = judge(s, KEY_ABSENT);
   if (verdict != VERDICT_ALLOW && verdict != VERDICT_UNKNOWN)
     return;
   s->request.also = also;
@@ -80,18 +75,17 @@ static void ask(Search *s, Attempt *best, Request *witness) {
   /* The same again for the points that are not settled. */
   search_spend(s, UNSETTLED_COUNT * (s->steps - before) + s->whole->statement_count);
   /* What is not known here may be allowed by another statement. */
-  eval_policy(&decision, s->trial, verdict == VERDICT_ALLOW ? &s->relevant : s->whole, &s->request,
-              false);
+  Decision decision =
+      eval_policy(s->trial, verdict == VERDICT_ALLOW ? &s->relevant : s->whole, &s->request, false);
   if (rate_attempt(best, &decision))
-    request_copy(witness, s->arena, &s->request);
+    *witness = request_copy(s->arena, &s->request);
   s->request.also = NULL;
   s->request.also_count = 0;
 }
 
 /* Whether the keys chosen so far leave a chance. */
 static bool has_a_chance(Search *s) {
-  Decision decision = {0};
-  Verdict verdict = judge(s, &decision, KEY_MAYBE);
+  Verdict verdict = judge(s, KEY_MAYBE);
   return verdict == VERDICT_ALLOW || verdict == VERDICT_UNKNOWN;
 }
 
@@ -300,8 +294,8 @@ enum { STEPS_OF_A_SEARCH = 4000 };
 struct hunt {
   Search s;
   Request witness;
-  Attempt *out;
-  Arena *arena; /* of what stays */
+  Attempt out;
+  Arena *arena; /* of the witness */
 };
 
 static int hunt(void *context) {
@@ -311,22 +305,23 @@ static int hunt(void *context) {
   search_spend(s, STEPS_OF_A_SEARCH);
   if (s->status == OK)
     search_keep_meetable(s);
-  if (s->status == OK && search_collect_keys(s) == OK)
-    try_callers(s, h->out, &h->witness);
+  if (s->status == OK)
+    search_collect_keys(s);
+  if (s->status == OK)
+    try_callers(s, &h->out, &h->witness);
   return OK;
 }
 
 static int keep_witness(void *context) {
   struct hunt *h = context;
-  h->out->witness = arena_alloc(h->arena, sizeof *h->out->witness);
-  request_copy(h->out->witness, h->arena, &h->witness);
+  h->out.witness = arena_alloc(h->arena, sizeof *h->out.witness);
+  *h->out.witness = request_copy(h->arena, &h->witness);
   return OK;
 }
 
-void access_find_witness(Attempt *out, Arena *arena, const Role *role, const Policy *policy,
-                         const Way *way, AdversaryId adversary, SearchBudget *budget) {
-  struct hunt h = {.out = out, .arena = arena};
-  *out = (Attempt){.outcome = WAY_CLOSED};
+Attempt access_find_witness(Arena *arena, const Role *role, const Policy *policy, const Way *way,
+                            AdversaryId adversary, SearchBudget *budget) {
+  struct hunt h = {.out = {.outcome = WAY_CLOSED}, .arena = arena};
   Arena *scratch = arena_new(MAX_SEARCH_BYTES);
   if (!scratch)
     out_of_memory();
@@ -341,11 +336,12 @@ void access_find_witness(Attempt *out, Arena *arena, const Role *role, const Pol
   h.s.most_steps = h.s.max_steps;
   if (protect(hunt, &h) != OK)
     h.s.status = ERR_MEMORY;
-  int status = settle(&h.s, out, budget);
+  int status = settle(&h.s, &h.out, budget);
   if (status == OK && h.witness.principal)
     status = protect(keep_witness, &h);
   arena_free(h.s.trial);
   arena_free(scratch);
   if (status != OK)
     out_of_memory();
+  return h.out;
 }

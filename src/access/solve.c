@@ -334,11 +334,7 @@ static const Text *spell(const struct solver *s, Arena *arena, size_t state) {
     buf = buf_in(arena);
   }
   parts[count++] = text_literal(arena, buf_str(&buf));
-  for (size_t i = 0; i < count; i++) {
-    if (!parts[i])
-      return NULL;
-  }
-  return !buf.failed ? text_concat(arena, parts, count) : NULL;
+  return text_concat(arena, parts, count);
 }
 
 static Solution walk(struct solver *s, const Text **out, Arena *arena) {
@@ -352,7 +348,7 @@ static Solution walk(struct solver *s, const Text **out, Arena *arena) {
     int verdict = look(s, &s->rows[at * s->words]);
     if (verdict > 0) {
       *out = spell(s, arena, at);
-      return *out ? SOLVER_SOLVED : SOLVER_GAVE_UP;
+      return SOLVER_SOLVED;
     }
     for (size_t l = 0; l < s->letter_count && verdict == 0; l++) {
       if (s->state_count == MAX_SOLVER_STATES)

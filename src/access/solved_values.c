@@ -4,14 +4,9 @@
  * on one value or Deny statements must be stepped around.
  */
 
-#include "access/search.h"
 #include "access/solve.h"
+#include "access/values.h"
 #include "assumelint/arena.h"
-
-static bool is_string_family(const Operator *op) {
-  return op->family == OPERATOR_STRING || op->family == OPERATOR_STRING_NOCASE ||
-         op->family == OPERATOR_LIKE || op->family == OPERATOR_ARN;
-}
 
 static bool has_wildcards(const Operator *op) {
   return op->family == OPERATOR_LIKE || op->family == OPERATOR_ARN;
@@ -311,7 +306,7 @@ static void solve_for(Search *s, const SearchKey *key, const Text *shape, bool f
   sel.optional = arena_array(s->arena, key->use_count + 1, sizeof *sel.optional);
   for (size_t i = 0; i < key->use_count; i++) {
     const ConditionUse *use = &key->uses[i];
-    if (!is_string_family(&use->op) || !search_use_matters(s, use))
+    if (!operator_is_text(&use->op) || !search_use_matters(s, use))
       continue;
     if (is_own(s, use) ? of_each_value(key, use) || use == target : use == target)
       sel.must[sel.must_count++] = use;
@@ -335,7 +330,7 @@ void search_solved_values(Search *s, const SearchKey *key, const Text *shape, bo
   solve_for(s, key, shape, fresh, NULL, out);
   for (size_t i = 0; key->info->multivalued && i < key->use_count; i++) {
     const ConditionUse *use = &key->uses[i];
-    if (is_own(s, use) && use->op.set == OPERATOR_SET_ANY && is_string_family(&use->op))
+    if (is_own(s, use) && use->op.set == OPERATOR_SET_ANY && operator_is_text(&use->op))
       solve_for(s, key, shape, fresh, use, out);
   }
 }

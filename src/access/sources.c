@@ -3,7 +3,8 @@
  * Sources of calls that a service makes, for an adversary who has a resource in
  * another account; and instances, functions and providers of such an account.
  */
-#include "access/search.h"
+#include "access/claims.h"
+#include "access/people.h"
 
 /* Whether wildcards stand, or may stand, for the account; they are filled with an x. */
 static bool leaves_account(const Text *account) {
@@ -76,8 +77,7 @@ static void any_bucket(Search *s, const SearchKey *key, TextList *out) {
           text_is(parts[2], "s3") && text_is(parts[5], "*")) {
         const Text *pieces[] = {text_literal(s->arena, STR("arn:")), parts[1],
                                 text_fresh(s->arena, STR(":s3:::bucket-of-somebody-else"))};
-        if (pieces[0] && pieces[2])
-          search_add_value(s, out, text_concat(s->arena, pieces, 3));
+        search_add_value(s, out, text_concat(s->arena, pieces, 3));
       }
     }
   }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What the issuer of a way's tokens is, as far as the way tells (own_issuers.c).
+ * The issuer of a way's tokens, as far as the way shows (own_issuers.c).
  */
 #ifndef ASSUMELINT_ACCESS_TOKEN_ISSUERS_H
 #define ASSUMELINT_ACCESS_TOKEN_ISSUERS_H
@@ -10,7 +10,7 @@
 
 /* Whether the issuer's name is that of a Kubernetes cluster. NULL: no. */
 bool way_host_is_cluster(const Text *host);
-/* Whether tokens are of pods of a cluster, by the issuer's name or by a subject that
+/* Whether tokens belong to pods of a cluster, by the issuer's name or by a subject that
  * the statement asks for. */
 bool way_trusts_cluster(const Way *way);
 

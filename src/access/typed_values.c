@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "access/search.h"
+#include "access/values.h"
 #include "assumelint/arena.h"
 #include "util/values.h"
 
@@ -26,9 +26,7 @@ struct points {
 };
 
 static void add_point(Search *s, struct points *points, double point) {
-  points->items =
-      arena_grow(s->arena, points->items, points->count, &points->cap, sizeof *points->items);
-  points->items[points->count++] = point;
+  LIST_ADD(s->arena, points, point);
 }
 
 static int by_size(const void *a, const void *b) {

@@ -62,13 +62,8 @@ static void depend(Search *s, size_t key, size_t on) {
 
 /* Keys that stand inside ${...} of a literal. */
 static void collect_variables(Search *s, size_t key, Str literal) {
-  for (size_t at = str_find(literal, 0, '$'); at + 2 < literal.len;
-       at = str_find(literal, at + 1, '$')) {
-    size_t end = str_find(literal, at, '}');
-    if (literal.ptr[at + 1] != '{' || end == literal.len)
-      continue;
-    Str name = str_slice(literal, at + 2, end);
-    name = str_slice(name, 0, str_find(name, 0, ','));
+  Str name;
+  for (size_t at = 0; eval_next_variable(&name, literal, &at);) {
     size_t on = name.len > 1 ? key_named(s, name) : SIZE_MAX;
     if (on == SIZE_MAX)
       continue;
@@ -168,10 +163,7 @@ static void put_in_order(Search *s) {
   size_t *order = arena_array(s->arena, s->key_count, sizeof *order);
   size_t *place = arena_array(s->arena, s->key_count, sizeof *place);
   SearchKey *sorted = arena_array(s->arena, s->key_count, sizeof *sorted);
-  bool found = order && place && sorted && find_order(s, order);
-  if (!found && s->status == OK)
-    out_of_memory();
-  if (!found)
+  if (!find_order(s, order))
     return;
   for (size_t i = 0; i < s->key_count; i++) {
     sorted[i] = s->keys[order[i]];
@@ -185,7 +177,7 @@ static void put_in_order(Search *s) {
   s->key_cap = s->key_count;
 }
 
-int search_collect_keys(Search *s) {
+void search_collect_keys(Search *s) {
   bool variables = policy_has_variables(s->policy);
   for (size_t i = 0; i < s->policy->statement_count; i++) {
     const Statement *statement = &s->policy->statements[i];
@@ -203,5 +195,4 @@ int search_collect_keys(Search *s) {
   mark_agreeing(s);
   if (s->status == OK)
     put_in_order(s);
-  return s->status;
 }

@@ -10,59 +10,41 @@
 #include "access/adversaries.h"
 #include "assumelint/arena.h"
 #include "assumelint/limits.h"
-#include "model/match.h"
+#include "evaluate/evaluation.h"
 
-/* The call that this kind of principal makes. */
-static const char *fitting_action(IdentityKind who) {
-  switch (who) {
-  case IDENTITY_OIDC:
-    return "sts:AssumeRoleWithWebIdentity";
-  case IDENTITY_SAML:
-    return "sts:AssumeRoleWithSAML";
-  default:
-    return "sts:AssumeRole";
-  }
-}
+static const char web_identity[] = "sts:AssumeRoleWithWebIdentity";
 
-static Tri lists(Arena *arena, const Item *items, size_t count, const char *action) {
-  const Text *text = text_literal(arena, str_of(action));
-  Tri out = TRI_NO;
-  for (size_t i = 0; i < count; i++)
-    out = tri_or(out, text_match(items[i].text, text, MATCH_GLOB | MATCH_NOCASE));
-  return out;
-}
+/* ---- Which action ---------------------------------------------------------------------- */
 
-static Tri allows_action(Arena *arena, const Statement *s, const char *action) {
-  if (s->has_not_action && !s->has_action)
-    return tri_not(lists(arena, s->not_actions, s->not_action_count, action));
-  return lists(arena, s->actions, s->action_count, action);
+static bool may_allow(const Statement *s, const char *action) {
+  Evaluation e = {0};
+  return eval_action_matches(&e, s, str_of(action)) != TRI_NO;
 }
 
 /* Of a provider that is not known. */
-static const char *federated_action(Arena *arena, const Statement *s) {
-  static const char *const actions[] = {"sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML"};
-  for (size_t i = 0; i < 2; i++) {
-    if (allows_action(arena, s, actions[i]) != TRI_NO)
-      return actions[i];
-  }
-  return NULL;
+static const char *federated_action(const Statement *s) {
+  if (may_allow(s, web_identity))
+    return web_identity;
+  return may_allow(s, "sts:AssumeRoleWithSAML") ? "sts:AssumeRoleWithSAML" : NULL;
 }
 
 /* The action of the way; NULL when the statement grants none that fits. */
-static const char *action_of(Arena *arena, const Way *way) {
-  if (way->principal && way->principal->kind == PRINCIPAL_FEDERATED &&
-      way->identity.kind == IDENTITY_UNKNOWN)
-    return federated_action(arena, way->statement);
-  const char *action = fitting_action(way->identity.kind);
-  if (allows_action(arena, way->statement, action) != TRI_NO)
+static const char *action_of(const Way *way) {
+  const Statement *s = way->statement;
+  IdentityKind kind = way->identity.kind;
+  if (way->principal && way->principal->kind == PRINCIPAL_FEDERATED && kind == IDENTITY_UNKNOWN)
+    return federated_action(s);
+  const char *action = request_usual_action(kind);
+  if (may_allow(s, action))
     return action;
   if (way->principal && way->principal->kind == PRINCIPAL_OPAQUE)
-    return federated_action(arena, way->statement);
-  /* Everybody: also somebody with a token. */
-  bool anyone = !way->principal || way->identity.kind == IDENTITY_ANYONE;
-  const char *web = "sts:AssumeRoleWithWebIdentity";
-  return anyone && allows_action(arena, way->statement, web) != TRI_NO ? web : NULL;
+    return federated_action(s);
+  /* "Anyone" includes holders of tokens. */
+  bool anyone = !way->principal || kind == IDENTITY_ANYONE;
+  return anyone && may_allow(s, web_identity) ? web_identity : NULL;
 }
+
+/* ---- Which issuer ---------------------------------------------------------------------- */
 
 /* "token.actions.githubusercontent.com" of ...:sub; empty for keys of AWS. */
 static Str host_of_key(Str key) {
@@ -71,18 +53,17 @@ static Str host_of_key(Str key) {
   return host.len < key.len && str_has(host, '.') ? host : (Str){NULL, 0};
 }
 
-/* Whether the issuer is open, and may be this one. */
+/* Whether the issuer is not known, and may be this one. */
 static bool may_be_issuer(const Way *way, const Text *host) {
   const Text *known = way->identity.host;
   return !known || (text_first_hole(known) && text_eq(known, host) != TRI_NO);
 }
 
-/* A provider that the same input makes has no ARN yet, and a template may have
- * a parameter in it. The conditions tell whose tokens are meant: those of
- * another issuer cannot meet them. */
+/* A provider that the same input makes has no ARN yet, and one of a template may have a
+ * parameter in its ARN. The conditions name the issuer: tokens of another cannot meet them. */
 static void infer_issuer(Way *way, Arena *arena, const char *action) {
-  bool web = action && strcmp(action, "sts:AssumeRoleWithWebIdentity") == 0;
-  if (!web || (way->identity.kind != IDENTITY_OIDC && way->identity.kind != IDENTITY_UNKNOWN))
+  if (!action || strcmp(action, web_identity) != 0 ||
+      (way->identity.kind != IDENTITY_OIDC && way->identity.kind != IDENTITY_UNKNOWN))
     return;
   for (size_t i = 0; i < way->statement->condition_count; i++) {
     Str host = host_of_key(way->statement->conditions[i].key);
@@ -105,7 +86,7 @@ static void identify_all(Arena *arena, Principal *principals, size_t count) {
   }
 }
 
-/* ---- All ----------------------------------------------------------------------------- */
+/* ---- Listing ----------------------------------------------------------------------------- */
 
 struct finder {
   Arena *arena;
@@ -113,16 +94,13 @@ struct finder {
   const Policy *policy;
   const Options *options;
   Ways *ways;
-  size_t cap;
   SearchBudget *budget;
 };
 
 static void push_way(struct finder *f, Way *way, const char *action) {
-  Ways *ways = f->ways;
   way->action = str_of(action);
   way_set_policy_owner(way, f->arena, f->role, f->policy, f->options);
-  ways->items = arena_grow(f->arena, ways->items, ways->count, &f->cap, sizeof *ways->items);
-  ways->items[ways->count++] = *way;
+  LIST_ADD(f->arena, f->ways, *way);
 }
 
 static void add_way(struct finder *f, const Statement *statement, const Principal *principal) {
@@ -131,51 +109,41 @@ static void add_way(struct finder *f, const Statement *statement, const Principa
     way.identity = *principal->identity;
   else
     way.identity.kind = IDENTITY_ANYONE;
-  const char *action = action_of(f->arena, &way);
+  const char *action = action_of(&way);
   if (principal && principal->kind == PRINCIPAL_FEDERATED)
     infer_issuer(&way, f->arena, action);
   if (action)
     push_way(f, &way, action);
 }
 
-/* The issuers that the conditions of a statement speak of, each once. */
-static int list_issuers(Str *hosts, size_t *count, const Statement *s) {
-  *count = 0;
+/* "Anyone" includes holders of tokens of each issuer that the conditions name. */
+static int add_token_ways(struct finder *f, const Statement *s, const Principal *anyone) {
+  Str hosts[MAX_TOKEN_ISSUERS];
+  size_t count = 0;
+  if (!may_allow(s, web_identity))
+    return OK;
   for (size_t i = 0; i < s->condition_count; i++) {
     Str host = host_of_key(s->conditions[i].key);
-    bool known = host.len == 0 || s->conditions[i].key_has_hole;
-    for (size_t k = 0; k < *count && !known; k++)
-      known = str_eq_nocase(hosts[k], host);
-    if (known)
+    bool skip = host.len == 0 || s->conditions[i].key_has_hole;
+    for (size_t k = 0; k < count && !skip; k++)
+      skip = str_eq_nocase(hosts[k], host);
+    if (skip)
       continue;
-    if (*count == MAX_TOKEN_ISSUERS)
+    if (count == MAX_TOKEN_ISSUERS)
       return ERR_LIMIT;
-    hosts[(*count)++] = host;
+    hosts[count++] = host;
+    const Text *issuer = text_literal(f->arena, host);
+    Way way = {
+        .statement = s,
+        .principal = anyone,
+        .identity = {.kind = IDENTITY_OIDC, .text = issuer, .host = issuer},
+    };
+    push_way(f, &way, web_identity);
   }
   return OK;
 }
 
-/* Everybody is also whoever has a token of an issuer that the conditions speak of. */
-static int add_token_ways(struct finder *f, const Statement *s, const Principal *everybody) {
-  const char *web = "sts:AssumeRoleWithWebIdentity";
-  Str hosts[MAX_TOKEN_ISSUERS];
-  size_t count;
-  if (allows_action(f->arena, s, web) == TRI_NO)
-    return OK;
-  int status = list_issuers(hosts, &count, s);
-  for (size_t i = 0; i < count && status == OK; i++) {
-    const Text *issuer = text_literal(f->arena, hosts[i]);
-    Way way = {
-        .statement = s,
-        .principal = everybody,
-        .identity = {.kind = IDENTITY_OIDC, .text = issuer, .host = issuer},
-    };
-    push_way(f, &way, web);
-  }
-  return status;
-}
-
-static const Principal *find_everybody(const Statement *s) {
+static const Principal *find_anyone(const Statement *s) {
   for (size_t i = 0; i < s->principal_count; i++) {
     if (s->principals[i].identity->kind == IDENTITY_ANYONE)
       return &s->principals[i];
@@ -183,8 +151,16 @@ static const Principal *find_everybody(const Statement *s) {
   return NULL;
 }
 
-static bool grants(const Statement *s) {
-  return s->effect == EFFECT_ALLOW || s->effect == EFFECT_UNKNOWN;
+static int list_ways_of(struct finder *f, const Statement *s) {
+  if (s->effect != EFFECT_ALLOW && s->effect != EFFECT_UNKNOWN)
+    return OK;
+  for (size_t i = 0; i < s->principal_count; i++)
+    add_way(f, s, &s->principals[i]);
+  const Principal *anyone = find_anyone(s);
+  int status = anyone ? add_token_ways(f, s, anyone) : OK;
+  if (status == OK && s->has_not_principal && !s->has_principal)
+    add_way(f, s, NULL);
+  return status;
 }
 
 static int list_ways(struct finder *f) {
@@ -195,34 +171,23 @@ static int list_ways(struct finder *f) {
     identify_all(f->arena, s->principals, s->principal_count);
     identify_all(f->arena, s->not_principals, s->not_principal_count);
   }
-  for (size_t i = 0; i < policy->statement_count && status == OK; i++) {
-    const Statement *s = &policy->statements[i];
-    if (!grants(s))
-      continue;
-    for (size_t k = 0; k < s->principal_count; k++)
-      add_way(f, s, &s->principals[k]);
-    const Principal *everybody = find_everybody(s);
-    if (everybody)
-      status = add_token_ways(f, s, everybody);
-    if (s->has_not_principal && !s->has_principal && status == OK)
-      add_way(f, s, NULL);
-  }
+  for (size_t i = 0; i < policy->statement_count && status == OK; i++)
+    status = list_ways_of(f, &policy->statements[i]);
   return status;
 }
 
 /* ---- Searching ------------------------------------------------------------------------ */
 
-/* One adversary by one way; `*again`: more steps might help. */
-static void try_adversary(struct finder *f, Way *way, AdversaryId id, bool *again) {
-  Attempt attempt;
-  access_find_witness(&attempt, f->arena, f->role, f->policy, way, id, f->budget);
-  *again = f->budget->wants_more;
-  /* A longer search may give up before it is where a shorter one was. */
+/* One adversary by one way; true when more steps might help. */
+static bool try_adversary(struct finder *f, Way *way, AdversaryId id) {
+  Attempt attempt = access_find_witness(f->arena, f->role, f->policy, way, id, f->budget);
+  /* A longer search may give up earlier than a shorter one did. */
   Attempt *known = &way->attempts[id];
   if (!attempt.gave_up || outcome_better(attempt.outcome, known->outcome) == attempt.outcome)
     *known = attempt;
   else
-    known->gave_up = attempt.gave_up;
+    known->gave_up = true;
+  return f->budget->wants_more;
 }
 
 struct trial {
@@ -230,7 +195,7 @@ struct trial {
   AdversaryId id;
 };
 
-/* Adversary by adversary, in every way: strangers first, and last whom the policy means. */
+/* Adversary by adversary, in every way: strangers first, the intended caller last. */
 static struct trial *list_trials(const struct finder *f, size_t *count) {
   _Static_assert(ADVERSARY_INTENDED == 0, "it comes last");
   struct trial *out = arena_array(f->arena, f->ways->count * ADVERSARY_COUNT, sizeof *out);
@@ -245,8 +210,8 @@ static struct trial *list_trials(const struct finder *f, size_t *count) {
   return out;
 }
 
-/* Every adversary by every way, with few steps first: those that want more have to wait
- * until all had their turn, so that no statement hides what another lets in. */
+/* Every adversary by every way, with few steps first. Searches that want more wait until
+ * all have had their turn, so that no statement hides what another lets in. */
 static void try_all(struct finder *f) {
   size_t left, most = FIRST_SEARCH_STEPS;
   struct trial *trials = list_trials(f, &left);
@@ -257,9 +222,7 @@ static void try_all(struct finder *f) {
     left = 0;
     f->budget->most = most;
     for (size_t i = 0; i < count; i++) {
-      bool again = false;
-      try_adversary(f, trials[i].way, trials[i].id, &again);
-      if (again)
+      if (try_adversary(f, trials[i].way, trials[i].id))
         trials[left++] = trials[i];
     }
     if (most == MAX_SEARCH_STEPS || f->budget->steps == 0)
@@ -276,15 +239,13 @@ int access_find_ways_within(Ways **out, Arena *arena, const Role *role, const Po
                      .options = options,
                      .ways = arena_alloc(arena, sizeof *f.ways),
                      .budget = budget};
-  if (!f.ways)
-    out_of_memory();
   int status = list_ways(&f);
-  if (status == OK) {
-    try_all(&f);
-    f.ways->steps_left = budget->steps;
-  }
+  if (status != OK)
+    return status;
+  try_all(&f);
+  f.ways->steps_left = budget->steps;
   *out = f.ways;
-  return status;
+  return OK;
 }
 
 int access_find_ways(Ways **out, Arena *arena, const Role *role, const Policy *policy,

@@ -22,7 +22,7 @@ static bool ask(Simulation *sim, const LoadedInputs *inputs, const Settings *set
   sim->account = picked.account;
   sim->partition = picked.partition;
   if (status == OK)
-    simulate_simulate(sim, &settings->options);
+    simulate_run(sim, &settings->options);
   if (status != OK)
     notice_send(&cli_stderr, "%s: %.*s", settings->arguments.items[0], STR_FMT(problem));
   return status == OK;

@@ -89,7 +89,7 @@ static ReportWitness build_witness(Arena *arena, const Attempt *attempt) {
   const char **assumptions = arena_array(arena, UNSETTLED_COUNT, sizeof *assumptions);
   ReportWitness out = {
       .principal =
-          build_pair(arena, explain_principal_key(request->principal_kind), &request->principal, 1),
+          build_pair(arena, request_principal_key(request->principal_kind), &request->principal, 1),
       .action = build_keep(arena, request->action),
       .also = also,
       .also_count = request->also_count,

@@ -169,9 +169,8 @@ struct comparison {
 
 /* Whether this policy allows the call and the other refuses it. */
 static Tri is_refused(const struct comparison *c, const Request *call) {
-  Decision now, before;
-  eval_policy(&now, c->arena, c->trust->policy, call, false);
-  eval_policy(&before, c->arena, c->other, call, false);
+  Decision now = eval_policy(c->arena, c->trust->policy, call, false);
+  Decision before = eval_policy(c->arena, c->other, call, false);
   bool may_pass = now.verdict == VERDICT_ALLOW || now.verdict == VERDICT_UNKNOWN;
   if (!may_pass || before.verdict == VERDICT_ALLOW)
     return TRI_NO;

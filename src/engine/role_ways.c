@@ -62,11 +62,9 @@ static int list_trust(RoleWays *out, Arena *arena, const Role *role, size_t trus
   for (size_t i = 0; i < ways->count; i++) {
     const Way *way = &ways->items[i];
     ListedWay listed = {.way = way, .trust = of};
-    bool denied = false;
-    way_denied(&denied, arena, role, of->policy, way, &steps);
-    if (denied)
+    if (way_denied(arena, role, of->policy, way, &steps))
       continue;
-    way_narrowed(&listed.denies, of->policy, way);
+    listed.denies = way_narrowed(of->policy, way);
     if (join(out, way, &listed.denies, trust))
       continue;
     listed.binds = engine_condition_binds(arena, of->policy, way);

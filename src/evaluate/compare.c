@@ -2,11 +2,18 @@
  *
  * One value of the request against one value of the policy, by the family of
  * the operator. A value that is not of the operator's type matches nothing.
+ *
+ * ARNs have six components, split at the first five colons, each matched as a glob
+ * of its own. ArnEquals and ArnLike are the same.
+ *
+ * Source: IAM User Guide, "IAM JSON policy elements: Condition operators".
  */
 #include "assumelint/arena.h"
 #include "evaluate/evaluation.h"
 #include "model/match.h"
 #include "util/values.h"
+
+/* ---- Types ---------------------------------------------------------------------------- */
 
 static Tri from_bool(bool b) {
   return b ? TRI_YES : TRI_NO;
@@ -59,31 +66,58 @@ static Tri compare_binary(Evaluation *e, Str value, Str wanted) {
   return from_bool(str_eq(str_n((char *)a, a_len), str_n((char *)b, b_len)));
 }
 
+/* ---- ARNs --------------------------------------------------------------------------- */
+
+enum { COMPONENTS = 6 };
+
+static bool no_arn(size_t parts, const Text *const *components) {
+  return parts < COMPONENTS ||
+         (components[0]->count > 0 && !components[0]->pieces[0].hole &&
+          !text_is(components[0], "arn") && !str_has(components[0]->pieces[0].literal, '*'));
+}
+
+/* U2: "*" is every ARN or none, whichever lets more callers in. */
+static Tri star_matches(Evaluation *e, bool negated) {
+  bool wide = eval_reading(e, U2_PATTERN_NOT_ARN);
+  return (e->deny == negated) == wide ? TRI_YES : TRI_NO;
+}
+
+static Tri match_arns(Evaluation *e, const Text *pattern, const Text *value, bool negated) {
+  const Text *wanted[COMPONENTS], *given[COMPONENTS];
+  size_t wanted_count = text_split(e->arena, pattern, ':', wanted, COMPONENTS);
+  size_t given_count = text_split(e->arena, value, ':', given, COMPONENTS);
+  if (wanted_count < COMPONENTS && text_first_hole(pattern))
+    return eval_unknown_hole(e, text_first_hole(pattern));
+  if (given_count < COMPONENTS && text_first_hole(value))
+    return eval_unknown_hole(e, text_first_hole(value));
+  if (no_arn(given_count, given))
+    return TRI_NO;
+  if (no_arn(wanted_count, wanted))
+    return text_is(pattern, "*") ? star_matches(e, negated) : TRI_NO;
+  Tri out = TRI_YES;
+  for (size_t i = 0; i < COMPONENTS; i++)
+    out = tri_and(out, text_match(wanted[i], given[i], MATCH_GLOB));
+  return out == TRI_UNKNOWN ? eval_unknown_text(e, pattern, value) : out;
+}
+
+/* ---- Strings -------------------------------------------------------------------------- */
+
 static Tri compare_texts(Evaluation *e, const Operator *op, const Text *value, const Text *wanted) {
   if (op->family == OPERATOR_ARN)
-    return eval_arn_match(e, wanted, value, op->negated);
+    return match_arns(e, wanted, value, op->negated);
   unsigned flags = op->family == OPERATOR_LIKE            ? MATCH_GLOB
                    : op->family == OPERATOR_STRING_NOCASE ? MATCH_NOCASE
                                                           : 0;
   Tri out = text_match(wanted, value, flags);
-  if (out == TRI_UNKNOWN) {
-    const Hole *hole = text_first_hole(wanted);
-    eval_unknown_hole(e, hole ? hole : text_first_hole(value));
-  }
-  return out;
+  return out == TRI_UNKNOWN ? eval_unknown_text(e, wanted, value) : out;
 }
 
-static bool takes_variables(const Operator *op) {
-  return op->family == OPERATOR_STRING || op->family == OPERATOR_STRING_NOCASE ||
-         op->family == OPERATOR_LIKE || op->family == OPERATOR_ARN;
-}
-
-/* Replaces policy variables; false when the comparison is decided by that:
- * `*decided` has the answer. */
+/* Replaces policy variables. False when that decides the comparison: `*decided` has
+ * the answer. */
 static bool prepare(Evaluation *e, const Operator *op, const Text **wanted, Tri *decided) {
   if (!e->variables || !eval_has_variable(*wanted))
     return true;
-  if (!takes_variables(op) && eval_reading(e, U7_VARIABLE_IN_OTHER_TYPE))
+  if (!operator_is_text(op) && eval_reading(e, U7_VARIABLE_IN_OTHER_TYPE))
     return true;
   switch (eval_expand_variables(e, wanted, *wanted)) {
   case EXPANSION_DONE:
@@ -101,6 +135,8 @@ static bool prepare(Evaluation *e, const Operator *op, const Text **wanted, Tri 
   return false;
 }
 
+/* ---- All ------------------------------------------------------------------------------- */
+
 static size_t size_of(const Text *text) {
   size_t n = 0;
   for (size_t i = 0; i < text->count; i++)
@@ -108,8 +144,8 @@ static size_t size_of(const Text *text) {
   return n;
 }
 
-/* A wildcard may look at the same characters again; texts of several pieces are taken apart
- * first; where there is a hole, each character of the one is held against each of the other. */
+/* A wildcard may look at the same characters again. Texts of several pieces are taken apart
+ * first. Where there is a hole, each character of one is compared with each of the other. */
 static void count_steps(const Evaluation *e, const Text *value, const Text *wanted) {
   size_t a = size_of(value), b = size_of(wanted);
   bool open = text_first_hole(value) || text_first_hole(wanted);
@@ -124,13 +160,12 @@ Tri eval_compare(Evaluation *e, const Operator *op, const Text *value, const Tex
     count_steps(e, value, wanted);
   if (!prepare(e, op, &wanted, &decided))
     return decided;
-  if (takes_variables(op))
+  if (operator_is_text(op))
     return compare_texts(e, op, value, wanted);
   if (!text_known(value, &v) || !text_known(wanted, &w)) {
     if (text_same(value, wanted) && op->order != ORDER_LESS && op->order != ORDER_GREATER)
       return TRI_YES;
-    const Hole *hole = text_first_hole(wanted);
-    return eval_unknown_hole(e, hole ? hole : text_first_hole(value));
+    return eval_unknown_text(e, wanted, value);
   }
   switch (op->family) {
   case OPERATOR_NUMERIC:

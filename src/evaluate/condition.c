@@ -8,7 +8,7 @@
  */
 #include "evaluate/evaluation.h"
 
-/* What the condition is when the key is not in the request. */
+/* The result when the key is not in the request. */
 static Tri when_absent(Evaluation *e, const Operator *op) {
   if (op->set == OPERATOR_SET_ALL)
     return TRI_YES;
@@ -21,7 +21,7 @@ static Tri when_absent(Evaluation *e, const Operator *op) {
   return op->if_exists || op->negated ? TRI_YES : TRI_NO;
 }
 
-/* One value of the request: OR over the policy's values, NOR if negated. */
+/* One value of the request: OR of the policy's values, NOR if negated. */
 static Tri value_holds(Evaluation *e, const Operator *op, const Condition *condition,
                        const Text *value) {
   Tri any = TRI_NO;
@@ -86,7 +86,7 @@ static Tri null_condition(Evaluation *e, const Condition *condition, const Conte
 
 Tri eval_condition(Evaluation *e, const Condition *condition) {
   Operator op;
-  /* Its name and its key are looked for. */
+  /* For finding its operator and its key. */
   if (e->steps)
     *e->steps += 32 + 2 * e->request->key_count;
   if (!operator_parse(&op, condition->operator_name))

@@ -3,37 +3,23 @@
  * The verdict: some Allow matches and no Deny does.
  *
  * Source: IAM User Guide, "Policy evaluation logic". For a trust policy the
- * Allow must be explicit, whatever the account.
+ * Allow must be explicit in every account.
  */
 #include "assumelint/arena.h"
 #include "evaluate/evaluation.h"
 #include "model/match.h"
 
 const char *verdict_name(Verdict verdict) {
-  switch (verdict) {
-  case VERDICT_IMPLICIT_DENY:
-    return "implicit-deny";
-  case VERDICT_EXPLICIT_DENY:
-    return "explicit-deny";
-  case VERDICT_ALLOW:
-    return "allow";
-  case VERDICT_UNKNOWN:
-    break;
-  }
-  return "unknown";
+  static const char *const names[] = {
+      [VERDICT_IMPLICIT_DENY] = "implicit-deny",
+      [VERDICT_EXPLICIT_DENY] = "explicit-deny",
+      [VERDICT_ALLOW] = "allow",
+      [VERDICT_UNKNOWN] = "unknown",
+  };
+  return names[verdict];
 }
 
-const ContextKey *request_key(const Request *request, Str name) {
-  char last = name.len > 0 ? ascii_lower(name.ptr[name.len - 1]) : '\0';
-  for (size_t i = 0; i < request->key_count; i++) {
-    /* Keys start alike more often than they end alike. */
-    Str key = request->keys[i].name;
-    if (key.len == name.len && (key.len == 0 || ascii_lower(key.ptr[key.len - 1]) == last) &&
-        str_eq_nocase(key, name))
-      return &request->keys[i];
-  }
-  return NULL;
-}
+/* ---- Notes ------------------------------------------------------------------------- */
 
 bool eval_reading(Evaluation *e, UnsettledId point) {
   Assumptions bit = 1u << point;
@@ -47,13 +33,20 @@ Tri eval_unknown_hole(Evaluation *e, const Hole *hole) {
   return TRI_UNKNOWN;
 }
 
+Tri eval_unknown_text(Evaluation *e, const Text *a, const Text *b) {
+  const Hole *hole = text_first_hole(a);
+  return eval_unknown_hole(e, hole ? hole : text_first_hole(b));
+}
+
 Tri eval_unknown_key(Evaluation *e, Str key) {
   if (!e->hole && e->key.len == 0)
     e->key = key;
   return TRI_UNKNOWN;
 }
 
-/* What one principal, and one statement, count as steps of a search. */
+/* ---- One statement -------------------------------------------------------------------- */
+
+/* Steps of a search that one principal and one statement take. */
 enum { STEPS_OF_A_PRINCIPAL = 24, STEPS_OF_A_STATEMENT = 24 };
 
 static void count_steps(const Evaluation *e, size_t steps) {
@@ -121,21 +114,23 @@ static Tri eval_statement(Evaluation *e, const Statement *s, const Text *action,
   e->deny = s->effect == EFFECT_DENY;
   e->hole = NULL;
   e->key = (Str){NULL, 0};
+  bool all_parts = out->conditions != NULL;
   out->statement = s;
-  out->principal = principal_part(e, s);
-  out->all = out->principal;
-  if (out->all == TRI_NO && !out->conditions)
-    return out->all;
-  out->action = action_part(e, s, action);
-  out->all = tri_and(out->all, out->action);
-  if (out->all == TRI_NO && !out->conditions)
-    return out->all;
-  out->condition = condition_part(e, s, out);
-  out->all = tri_and(out->all, out->condition);
+  out->principal = out->all = principal_part(e, s);
+  if (out->all != TRI_NO || all_parts) {
+    out->action = action_part(e, s, action);
+    out->all = tri_and(out->all, out->action);
+  }
+  if (out->all != TRI_NO || all_parts) {
+    out->condition = condition_part(e, s, out);
+    out->all = tri_and(out->all, out->condition);
+  }
   return out->all;
 }
 
-/* What the statements say together, and who says it. */
+/* ---- All statements ------------------------------------------------------------------- */
+
+/* The results of all statements, and the first statement with each. */
 struct tally {
   Tri allow, deny;
   const Statement *allowed_by, *denied_by;
@@ -164,25 +159,22 @@ static void count_statement(struct tally *tally, const Evaluation *e, const Stat
     tally->hole = s->opaque_hole;
 }
 
-static void conclude(Decision *out, const struct tally *tally) {
-  if (tally->deny == TRI_YES) {
-    out->verdict = VERDICT_EXPLICIT_DENY;
-    out->decided_by = tally->denied_by;
-  } else if (tally->allow == TRI_NO) {
-    out->verdict = VERDICT_IMPLICIT_DENY;
-  } else if (tally->allow == TRI_YES && tally->deny == TRI_NO) {
-    out->verdict = VERDICT_ALLOW;
-    out->decided_by = tally->allowed_by;
-  } else {
-    out->verdict = VERDICT_UNKNOWN;
-    out->decided_by = tally->deny == TRI_UNKNOWN ? tally->denied_by : tally->allowed_by;
-    out->hole = tally->hole;
-    out->key = tally->key;
-  }
+static Decision conclude(const struct tally *tally) {
+  if (tally->deny == TRI_YES)
+    return (Decision){.verdict = VERDICT_EXPLICIT_DENY, .decided_by = tally->denied_by};
+  if (tally->allow == TRI_NO)
+    return (Decision){.verdict = VERDICT_IMPLICIT_DENY};
+  if (tally->allow == TRI_YES && tally->deny == TRI_NO)
+    return (Decision){.verdict = VERDICT_ALLOW, .decided_by = tally->allowed_by};
+  bool deny = tally->deny == TRI_UNKNOWN;
+  return (Decision){.verdict = VERDICT_UNKNOWN,
+                    .decided_by = deny ? tally->denied_by : tally->allowed_by,
+                    .hole = tally->hole,
+                    .key = tally->key};
 }
 
-/* One action of the call. */
-static void judge(Decision *out, Evaluation *e, Str action, bool details) {
+/* One action of the call. `details`: one for each statement, or NULL. */
+static Decision judge_action(Evaluation *e, Str action, StatementResult *details) {
   const Policy *policy = e->policy;
   struct tally tally = {0};
   const Piece piece = {.literal = action};
@@ -190,87 +182,75 @@ static void judge(Decision *out, Evaluation *e, Str action, bool details) {
   for (size_t i = 0; i < policy->statement_count; i++) {
     const Statement *s = &policy->statements[i];
     StatementResult scratch = {0};
-    StatementResult *result = details ? &out->statements[i] : &scratch;
-    count_statement(&tally, e, s, eval_statement(e, s, &text, result));
+    count_statement(&tally, e, s, eval_statement(e, s, &text, details ? &details[i] : &scratch));
   }
   if (policy->statements_opaque) {
     tally.allow = tri_or(tally.allow, TRI_UNKNOWN);
     tally.deny = tri_or(tally.deny, TRI_UNKNOWN);
   }
-  conclude(out, &tally);
+  return conclude(&tally);
 }
 
-/* How much a verdict hinders the whole call: the worst of its actions counts. */
-static int hindrance(Verdict verdict) {
-  switch (verdict) {
-  case VERDICT_ALLOW:
-    return 0;
-  case VERDICT_UNKNOWN:
-    return 1;
-  case VERDICT_IMPLICIT_DENY:
-    return 2;
-  case VERDICT_EXPLICIT_DENY:
-    break;
-  }
-  return 3;
-}
-
-static void judge_call(Decision *out, Evaluation *e, bool details) {
-  judge(out, e, e->request->action, details);
+/* The worst verdict of all actions is that of the call. */
+static Decision judge_call(Evaluation *e, StatementResult *details) {
+  static const unsigned char hindrance[] = {[VERDICT_ALLOW] = 0,
+                                            [VERDICT_UNKNOWN] = 1,
+                                            [VERDICT_IMPLICIT_DENY] = 2,
+                                            [VERDICT_EXPLICIT_DENY] = 3};
+  Decision out = judge_action(e, e->request->action, details);
   for (size_t i = 0; i < e->request->also_count; i++) {
-    Decision companion = {0};
-    judge(&companion, e, e->request->also[i], false);
-    if (hindrance(companion.verdict) > hindrance(out->verdict)) {
-      companion.statements = out->statements;
-      *out = companion;
-    }
+    Decision companion = judge_action(e, e->request->also[i], NULL);
+    if (hindrance[companion.verdict] > hindrance[out.verdict])
+      out = companion;
   }
+  return out;
 }
 
-void eval_actions(Decision *out, Evaluation *e) {
-  *out = (Decision){0};
-  judge_call(out, e, false);
+Decision eval_actions(Evaluation *e) {
+  return judge_call(e, NULL);
+}
+
+Tri eval_action_matches(Evaluation *e, const Statement *statement, Str action) {
+  const Piece piece = {.literal = action};
+  const Text text = {&piece, action.len > 0};
+  return action_part(e, statement, &text);
 }
 
 Tri eval_statement_meets(Evaluation *e, const Statement *statement, Str action) {
-  const Piece piece = {.literal = action};
-  const Text text = {&piece, 1};
   e->deny = statement->effect == EFFECT_DENY;
   /* The action first: it is the cheaper question. */
-  Tri out = action_part(e, statement, &text);
+  Tri out = eval_action_matches(e, statement, action);
   return out == TRI_NO ? out : tri_and(out, principal_part(e, statement));
 }
 
-static void make_details(Decision *out, Arena *arena, const Policy *policy) {
-  out->statements = arena_array(arena, policy->statement_count, sizeof *out->statements);
+static StatementResult *new_details(Arena *arena, const Policy *policy) {
+  StatementResult *out = arena_array(arena, policy->statement_count, sizeof *out);
   for (size_t i = 0; i < policy->statement_count; i++)
-    out->statements[i].conditions = arena_array(arena, policy->statements[i].condition_count,
-                                                sizeof *out->statements[i].conditions);
+    out[i].conditions =
+        arena_array(arena, policy->statements[i].condition_count, sizeof *out[i].conditions);
+  return out;
 }
 
 /* A point decided if the verdict is another once it is read the other way. */
-static void find_assumptions(Decision *out, Evaluation *e) {
-  Assumptions met = e->used;
+static Assumptions find_assumptions(Evaluation *e, Verdict verdict) {
+  Assumptions met = e->used, out = 0;
   for (unsigned point = 0; point < UNSETTLED_COUNT; point++) {
-    Decision other = {0};
     if (!(met & 1u << point))
       continue;
     e->flipped = 1u << point;
-    judge_call(&other, e, false);
-    if (other.verdict != out->verdict)
-      out->assumptions |= 1u << point;
+    if (judge_call(e, NULL).verdict != verdict)
+      out |= 1u << point;
   }
+  return out;
 }
 
-void eval_policy(Decision *out, Arena *arena, const Policy *policy, const Request *request,
-                 bool details) {
+Decision eval_policy(Arena *arena, const Policy *policy, const Request *request, bool details) {
   Evaluation e = {.arena = arena, .policy = policy, .request = request};
-  *out = (Decision){0};
   e.variables = policy_has_variables(policy);
   identity_of_text(&e.caller, arena, request->principal_kind, request->principal);
-  if (details)
-    make_details(out, arena, policy);
-  judge_call(out, &e, details);
-  if (e.used != 0)
-    find_assumptions(out, &e);
+  StatementResult *statements = details ? new_details(arena, policy) : NULL;
+  Decision out = judge_call(&e, statements);
+  out.statements = statements;
+  out.assumptions = find_assumptions(&e, out.verdict);
+  return out;
 }

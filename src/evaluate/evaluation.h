@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What the files of the evaluator share.
+ * The evaluator's own interface: for its files, and for the search.
  */
 #ifndef ASSUMELINT_EVALUATE_EVALUATION_H
 #define ASSUMELINT_EVALUATE_EVALUATION_H
@@ -22,39 +22,43 @@ typedef struct Evaluation {
   Assumptions used;    /* points met */
   const Hole *hole;
   Str key;
-  bool failed;   /* out of memory */
-  size_t *steps; /* counts what is looked at; may be NULL */
+  size_t *steps; /* counts the work; may be NULL */
 } Evaluation;
 
 /* Notes that the point was met; true: the usual reading applies. */
 bool eval_reading(Evaluation *e, UnsettledId point);
-/* Notes what made a result unknown and returns TRI_UNKNOWN. */
+/* Notes what made a result unknown and returns TRI_UNKNOWN; eval_unknown_text: the first
+ * hole of one of the texts. */
 Tri eval_unknown_hole(Evaluation *e, const Hole *hole);
+Tri eval_unknown_text(Evaluation *e, const Text *a, const Text *b);
 Tri eval_unknown_key(Evaluation *e, Str key);
 
-/* evaluate.c: whether principal and action of the statement are the caller's. */
+/* evaluate.c: whether the action is one of those of the statement. */
+Tri eval_action_matches(Evaluation *e, const Statement *statement, Str action);
+/* Whether principal and action of the statement are the caller's. */
 Tri eval_statement_meets(Evaluation *e, const Statement *statement, Str action);
-/* The verdict on the request's actions, without what was assumed. */
-void eval_actions(Decision *out, Evaluation *e);
+/* The decision on all actions of the request; its assumptions are left out. */
+Decision eval_actions(Evaluation *e);
 
 /* condition.c */
 Tri eval_condition(Evaluation *e, const Condition *condition);
 /* compare.c: one value of the request against one value of the policy, as the
  * positive form of the operator. */
 Tri eval_compare(Evaluation *e, const Operator *op, const Text *value, const Text *wanted);
-/* arn.c: component by component; `negated`: the operator is. */
-Tri eval_arn_match(Evaluation *e, const Text *pattern, const Text *value, bool negated);
 
 /* variables.c */
 typedef enum {
-  EXPANSION_DONE,
-  EXPANSION_MISSING, /* a variable without value and default */
+  EXPANSION_DONE,    /* `*out` is the text with its variables replaced */
+  EXPANSION_MISSING, /* a variable has neither value nor default */
   EXPANSION_UNKNOWN,
 } Expansion;
 Expansion eval_expand_variables(Evaluation *e, const Text **out, const Text *text);
 bool eval_has_variable(const Text *text);
+/* The name of the next ${NAME} or ${NAME, 'default'} from `*at` on; false: there is none.
+ * `*at` is behind its '$' then. */
+bool eval_next_variable(Str *name, Str literal, size_t *at);
 
-/* caller.c */
+/* caller.c: whether the principal of the policy is the caller, or one of several it names. */
 Tri eval_principal_matches(Evaluation *e, const Principal *principal);
 
 #endif

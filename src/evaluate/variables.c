@@ -2,8 +2,8 @@
  *
  * Policy variables: ${aws:username}, ${aws:PrincipalTag/team, 'none'}, ${*}.
  *
- * Source: IAM User Guide, "IAM policy elements: Variables and tags". What a
- * variable brings in is literal: wildcards in it match only themselves.
+ * Source: IAM User Guide, "IAM policy elements: Variables and tags". The
+ * value of a variable is literal: wildcards in it match only themselves.
  */
 #include "assumelint/arena.h"
 #include "assumelint/limits.h"
@@ -24,7 +24,7 @@ static size_t find_variable(Str s, size_t from) {
   return s.len;
 }
 
-/* "${aws:PrincipalTag/" before a hole: a part of the variable's name is not known. */
+/* "${aws:PrincipalTag/" before a hole: part of the variable's name is not known. */
 static bool opens_variable(const Text *text, size_t i) {
   Str s = text->pieces[i].literal;
   if (text->pieces[i].hole || i + 1 == text->count)
@@ -46,27 +46,25 @@ bool eval_has_variable(const Text *text) {
   return false;
 }
 
+bool eval_next_variable(Str *name, Str literal, size_t *at) {
+  size_t begin = find_variable(literal, *at);
+  if (begin >= literal.len)
+    return false;
+  *name = str_slice(literal, begin + 2, str_find(literal, begin, '}'));
+  *name = str_slice(*name, 0, str_find(*name, 0, ','));
+  *at = begin + 1;
+  return true;
+}
+
 static void add_part(struct expander *x, const Text *part) {
-  if (!part || x->count == MAX_VARIABLE_PARTS) {
-    if (!part)
-      out_of_memory();
+  if (x->count < MAX_VARIABLE_PARTS)
+    x->parts[x->count++] = part;
+  else
     x->result = EXPANSION_UNKNOWN;
-    return;
-  }
-  x->parts[x->count++] = part;
 }
 
-static void add_literal(struct expander *x, Str s, bool exact) {
-  Arena *arena = x->e->arena;
-  Piece *piece = arena_alloc(arena, sizeof *piece);
-  Text *text = arena_alloc(arena, sizeof *text);
-  *piece = (Piece){.literal = s, .exact = exact};
-  *text = (Text){piece, s.len > 0};
-  add_part(x, text);
-}
-
-/* A value of the request, with its literal pieces marked exact. */
-static void add_value(struct expander *x, const Text *value) {
+/* A text of its own with its pieces marked exact. */
+static void add_exact(struct expander *x, const Text *value) {
   Arena *arena = x->e->arena;
   Piece *pieces = arena_array(arena, value->count, sizeof *pieces);
   Text *text = arena_alloc(arena, sizeof *text);
@@ -78,6 +76,10 @@ static void add_value(struct expander *x, const Text *value) {
   add_part(x, text);
 }
 
+static void add_exact_literal(struct expander *x, Str s) {
+  add_exact(x, text_literal(x->e->arena, s));
+}
+
 static Str trim(Str s) {
   while (s.len > 0 && s.ptr[0] == ' ')
     s = str_slice(s, 1, s.len);
@@ -86,10 +88,10 @@ static Str trim(Str s) {
   return s;
 }
 
-/* `inside` is what stands between the braces. */
+/* `inside`: the text between the braces. */
 static void add_variable(struct expander *x, Str inside) {
   if (str_is(inside, "*") || str_is(inside, "?") || str_is(inside, "$")) {
-    add_literal(x, inside, true);
+    add_exact_literal(x, inside);
     return;
   }
   size_t comma = str_find(inside, 0, ',');
@@ -101,10 +103,10 @@ static void add_variable(struct expander *x, Str inside) {
     eval_unknown_key(x->e, name);
     x->result = EXPANSION_UNKNOWN;
   } else if (presence == KEY_PRESENT && key->value_count == 1 && !key->multivalued) {
-    add_value(x, key->values[0]);
+    add_exact(x, key->values[0]);
   } else if (comma < inside.len && fallback.len >= 2 && fallback.ptr[0] == '\'' &&
              fallback.ptr[fallback.len - 1] == '\'') {
-    add_literal(x, str_slice(fallback, 1, fallback.len - 1), true);
+    add_exact_literal(x, str_slice(fallback, 1, fallback.len - 1));
   } else {
     x->result = EXPANSION_MISSING;
   }
@@ -114,7 +116,7 @@ static void expand_literal(struct expander *x, Str s) {
   size_t at = 0;
   while (at < s.len && x->result == EXPANSION_DONE) {
     size_t begin = find_variable(s, at);
-    add_literal(x, str_slice(s, at, begin), false);
+    add_part(x, text_literal(x->e->arena, str_slice(s, at, begin)));
     if (begin == s.len)
       return;
     size_t end = str_find(s, begin, '}');
@@ -139,7 +141,5 @@ Expansion eval_expand_variables(Evaluation *e, const Text **out, const Text *tex
   if (x.result != EXPANSION_DONE)
     return x.result;
   *out = text_concat(e->arena, x.parts, x.count);
-  if (!*out)
-    out_of_memory();
-  return *out ? EXPANSION_DONE : EXPANSION_UNKNOWN;
+  return EXPANSION_DONE;
 }

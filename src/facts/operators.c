@@ -41,6 +41,11 @@ static const struct {
 
 enum { OPERATOR_COUNT = sizeof operators / sizeof *operators };
 
+bool operator_is_text(const Operator *op) {
+  return op->family == OPERATOR_STRING || op->family == OPERATOR_STRING_NOCASE ||
+         op->family == OPERATOR_LIKE || op->family == OPERATOR_ARN;
+}
+
 const char *operator_name(size_t n) {
   return n < OPERATOR_COUNT ? operators[n].name : NULL;
 }

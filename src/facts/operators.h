@@ -47,6 +47,9 @@ typedef struct Operator {
  * (unsettled, U7). False: no such operator. */
 bool operator_parse(Operator *out, Str name);
 
+/* Whether it compares texts, and policy variables are replaced: String and Arn operators. */
+bool operator_is_text(const Operator *op);
+
 /* The n-th base name ("StringEquals"), NULL past the last: for suggestions. */
 const char *operator_name(size_t n);
 

@@ -83,7 +83,7 @@ static void add_context(JsonWriter *json, Arena *arena, const Request *request, 
 
 static void add_call(JsonWriter *json, Arena *arena, const Request *request) {
   json_object_inline(json, "principal");
-  add_text(json, explain_principal_key(request->principal_kind), arena, request->principal);
+  add_text(json, request_principal_key(request->principal_kind), arena, request->principal);
   json_end(json);
   json_str(json, "action", request->action);
 }
@@ -225,7 +225,7 @@ static void add_denies(JsonWriter *json, Arena *arena, const ListedWay *listed) 
     json_object(json, NULL);
     json_number(json, "statement", by->deny->index);
     json_str(json, "sid", report_shown_sid(listed->trust, by->deny));
-    json_bool(json, "everybody", !by->somebody);
+    json_bool(json, "everybody", !by->partly);
     add_conditions(json, arena, by->deny, NULL);
     json_end(json);
   }

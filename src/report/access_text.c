@@ -91,7 +91,7 @@ static Str deny_line(Arena *arena, const NarrowingDeny *by) {
   const Statement *s = by->deny;
   Buf buf = buf_in(arena);
   buf_add(&buf, "denied");
-  if (by->somebody) {
+  if (by->partly) {
     bool but = s->has_not_principal && !s->has_principal;
     const Principal *named = but ? s->not_principals : s->principals;
     size_t count = but ? s->not_principal_count : s->principal_count;

@@ -111,10 +111,9 @@ struct running {
 static int run_in_arena(void *context) {
   struct running *r = context;
   ReplayRequest ask = {.request = &r->one->request, .details = true};
-  Replay replay;
   int status = prepare(&ask, r->arena, r->run, r->file, r->one, &r->err);
   if (status == OK) {
-    simulate_replay(&replay, r->arena, &ask);
+    Replay replay = simulate_replay(r->arena, &ask);
     tell(r->run, r->arena, r->file, r->one, &replay);
   }
   return status;

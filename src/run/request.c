@@ -9,7 +9,6 @@
 
 #include "assumelint/arena.h"
 #include "facts/keys.h"
-#include "simulate/open_world.h"
 
 /* ---- Principal ------------------------------------------------------------------ */
 

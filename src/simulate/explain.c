@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What the call has and what the policy wants, part by part.
+ * What the call has and what the policy asks for, part by part; calls and conditions in one
+ * line each.
  */
 #include "simulate/explain.h"
 
 #include "facts/operators.h"
 
-enum { MAX_TOLD = 3 }; /* values told of a list */
+enum { MAX_SHOWN = 3 }; /* values of a list */
 
 /* ---- Lists of values --------------------------------------------------------------- */
 
@@ -16,29 +17,19 @@ static void add_quoted(Buf *buf, const Text *text) {
   buf_add_char(buf, '"');
 }
 
-/* `"a"`, `"a" or "b"`, `"a", "b", "c" or 2 more` */
-static void add_separator(Buf *buf, size_t i, size_t told, size_t count) {
-  if (i == 0)
-    return;
-  buf_add(buf, i + 1 == told && told == count ? " or " : ", ");
-}
-
-static void add_rest(Buf *buf, size_t told, size_t count) {
-  if (told < count)
-    buf_addf(buf, " or %zu more", count - told);
-}
-
-static size_t told_of(size_t count) {
-  return count > MAX_TOLD ? MAX_TOLD : count;
+/* The i-th of a list: `"a"`, `"a" or "b"`, `"a", "b", "c" or 2 more`. */
+static void add_listed(Buf *buf, const Text *text, size_t i, size_t count) {
+  if (i > 0 && i < MAX_SHOWN)
+    buf_add(buf, i + 1 == count ? " or " : ", ");
+  if (i < MAX_SHOWN)
+    add_quoted(buf, text);
+  if (i + 1 == count && count > MAX_SHOWN)
+    buf_addf(buf, " or %zu more", count - MAX_SHOWN);
 }
 
 static void add_items(Buf *buf, const Item *items, size_t count) {
-  size_t told = told_of(count);
-  for (size_t i = 0; i < told; i++) {
-    add_separator(buf, i, told, count);
-    add_quoted(buf, items[i].text);
-  }
-  add_rest(buf, told, count);
+  for (size_t i = 0; i < count; i++)
+    add_listed(buf, items[i].text, i, count);
 }
 
 static bool has_wildcard(const Text *text) {
@@ -53,17 +44,13 @@ static bool has_wildcard(const Text *text) {
 /* ---- Principal and action ------------------------------------------------------------ */
 
 static void add_principals(Buf *buf, const Principal *principals, size_t count) {
-  size_t told = told_of(count);
-  for (size_t i = 0; i < told; i++) {
-    add_separator(buf, i, told, count);
-    add_quoted(buf, principals[i].value.text);
-  }
-  add_rest(buf, told, count);
+  for (size_t i = 0; i < count; i++)
+    add_listed(buf, principals[i].value.text, i, count);
   if (count == 0)
     buf_add(buf, "nobody");
 }
 
-/* Things about principals that surprise people. */
+/* Surprises about principals. */
 static void add_principal_hint(Buf *buf, const Request *request, const Statement *statement) {
   for (size_t i = 0; i < statement->principal_count; i++) {
     Identity wanted;
@@ -71,12 +58,12 @@ static void add_principal_hint(Buf *buf, const Request *request, const Statement
     if (wanted.kind == IDENTITY_MALFORMED || wanted.kind == IDENTITY_GROUP) {
       buf_add(buf, "; ");
       add_quoted(buf, wanted.text);
-      buf_addf(buf, " %s", wanted.why ? wanted.why : "is nobody who can call");
+      buf_addf(buf, " %s", wanted.why ? wanted.why : "cannot be a caller");
       return;
     }
     if (wanted.kind == IDENTITY_ORPHAN && !text_same(wanted.text, request->principal)) {
-      buf_add(buf, "; a unique id is matched by the identity that has it and by no name, also "
-                   "not by that of an identity made anew");
+      buf_add(buf, "; a unique id matches only the identity that has it, not a new identity "
+                   "of the same name");
       return;
     }
     if (wanted.has_wildcard && wanted.kind != IDENTITY_ANYONE) {
@@ -91,7 +78,7 @@ Str explain_principal(Arena *arena, const Request *request, const Statement *sta
   buf_add(&buf, "the caller is ");
   add_quoted(&buf, request->principal);
   if (statement->has_not_principal && !statement->has_principal) {
-    buf_add(&buf, ", the policy means everybody but ");
+    buf_add(&buf, ", the policy names everybody except ");
     add_principals(&buf, statement->not_principals, statement->not_principal_count);
   } else {
     buf_add(&buf, ", the policy names ");
@@ -105,7 +92,7 @@ Str explain_action(Arena *arena, const Request *request, const Statement *statem
   Buf buf = buf_in(arena);
   buf_addf(&buf, "the call is %.*s, the policy ", STR_FMT(request->action));
   if (statement->has_not_action && !statement->has_action) {
-    buf_add(&buf, "means every action but ");
+    buf_add(&buf, "names every action except ");
     add_items(&buf, statement->not_actions, statement->not_action_count);
   } else if (statement->action_count == 0) {
     buf_add(&buf, "names no action");
@@ -134,13 +121,13 @@ static void add_has(Buf *buf, const ContextKey *key, Presence presence, Str name
   buf_add(buf, "the call has ");
   if (key->value_count == 0)
     buf_add(buf, "an empty list");
-  for (size_t i = 0; i < key->value_count && i < MAX_TOLD; i++) {
+  for (size_t i = 0; i < key->value_count && i < MAX_SHOWN; i++) {
     if (i > 0)
       buf_add(buf, ", ");
     add_quoted(buf, key->values[i]);
   }
-  if (key->value_count > MAX_TOLD)
-    buf_addf(buf, " and %zu more", key->value_count - MAX_TOLD);
+  if (key->value_count > MAX_SHOWN)
+    buf_addf(buf, " and %zu more", key->value_count - MAX_SHOWN);
 }
 
 /* By family, order and negation. */
@@ -180,7 +167,7 @@ static void add_null_wish(Buf *buf, const Condition *condition) {
   if (one && str_is_nocase(value, "true"))
     buf_add(buf, ", the statement asks for it to be absent");
   else if (one && str_is_nocase(value, "false"))
-    buf_add(buf, ", the statement asks for it to be there");
+    buf_add(buf, ", the statement asks for it to be present");
   else
     add_items(buf, condition->values, condition->value_count);
 }
@@ -199,12 +186,12 @@ static void add_wish(Buf *buf, const Operator *op, const Condition *condition) {
                                                     : "";
   buf_addf(buf, ", the statement asks for %s%s", which, wish(op));
   if (condition->value_count == 0)
-    buf_add(buf, "none of no values");
+    buf_add(buf, "one of an empty list");
   add_items(buf, condition->values, condition->value_count);
   if (op->family == OPERATOR_STRING_NOCASE)
-    buf_add(buf, " in any case of letters");
+    buf_add(buf, " in upper or lower case");
   if (op->if_exists)
-    buf_add(buf, ", where there is one");
+    buf_add(buf, ", if the key is present");
 }
 
 static void add_condition_hint(Buf *buf, const Operator *op, const Condition *condition,
@@ -234,5 +221,68 @@ Str explain_condition(Arena *arena, const Request *request, const Condition *con
   add_has(&buf, key, key ? key->presence : request->others, condition->key);
   add_wish(&buf, &op, condition);
   add_condition_hint(&buf, &op, condition, key);
+  return buf_str(&buf);
+}
+
+/* ---- In one line ------------------------------------------------------------------- */
+
+enum { MAX_LINE_VALUES = 4, MAX_LINE_KEYS = 6 };
+
+static void add_separated(Buf *buf, const char *separator, const Text *text) {
+  buf_add(buf, separator);
+  add_quoted(buf, text);
+}
+
+Str explain_condition_line(Arena *arena, const Condition *condition) {
+  Buf buf = buf_in(arena);
+  buf_addf(&buf, "%.*s %.*s", STR_FMT(condition->operator_name), STR_FMT(condition->key));
+  if (condition->opaque)
+    buf_add(&buf, " (not known)");
+  for (size_t i = 0; i < condition->value_count && i < MAX_LINE_VALUES && !condition->opaque; i++)
+    add_separated(&buf, i == 0 ? " " : ", ", condition->values[i].text);
+  if (condition->value_count > MAX_LINE_VALUES && !condition->opaque)
+    buf_addf(&buf, " and %zu more", condition->value_count - MAX_LINE_VALUES);
+  return buf_str(&buf);
+}
+
+/* Keys that follow from the principal are left out, unless a condition asks for them. */
+static bool is_shown(const ContextKey *key, const Statement *statement) {
+  if (key->presence != KEY_PRESENT)
+    return false;
+  if (!str_starts_nocase(key->name, "aws:"))
+    return true;
+  for (size_t i = 0; statement && i < statement->condition_count; i++) {
+    if (str_eq_nocase(statement->conditions[i].key, key->name))
+      return true;
+  }
+  return false;
+}
+
+Str explain_call(Arena *arena, const Request *request, const Statement *statement) {
+  Buf buf = buf_in(arena);
+  size_t shown = 0, left = 0;
+  buf_add_str(&buf, text_print(arena, request->principal));
+  buf_addf(&buf, " calls %.*s", STR_FMT(request->action));
+  for (size_t i = 0; i < request->also_count; i++)
+    buf_addf(&buf, "%s%.*s", i + 1 == request->also_count ? " and " : ", ",
+             STR_FMT(request->also[i]));
+  if (request->principal_kind == PRINCIPAL_AWS && !request_key(request, STR("sts:ExternalId"))) {
+    buf_add(&buf, " with no sts:ExternalId");
+    shown++;
+  }
+  for (size_t i = 0; i < request->key_count; i++) {
+    const ContextKey *key = &request->keys[i];
+    if (!is_shown(key, statement))
+      continue;
+    if (shown == MAX_LINE_KEYS) {
+      left++;
+      continue;
+    }
+    buf_addf(&buf, "%s %.*s", shown++ > 0 ? " and" : " with", STR_FMT(key->name));
+    for (size_t v = 0; v < key->value_count; v++)
+      add_separated(&buf, v == 0 ? " " : ", ", key->values[v]);
+  }
+  if (left > 0)
+    buf_addf(&buf, " and %zu more", left);
   return buf_str(&buf);
 }

@@ -1,28 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * A decision in words: for each part of a statement what the call has and what
- * the policy wants. Sensitive values of a policy are never told.
+ * the policy asks for. Sensitive values of a policy are never shown.
  */
 #ifndef ASSUMELINT_SIMULATE_EXPLAIN_H
 #define ASSUMELINT_SIMULATE_EXPLAIN_H
 
 #include "assumelint/access.h"
 
-/* One clause without a final period. An empty string with NULL ptr: out of memory. */
+/* One clause without a final period. */
 Str explain_principal(Arena *arena, const Request *request, const Statement *statement);
 Str explain_action(Arena *arena, const Request *request, const Statement *statement);
 Str explain_condition(Arena *arena, const Request *request, const Condition *condition);
-
-/* explain_call.c */
 
 /* `StringEquals sts:ExternalId "12345"`: a condition in one line. */
 Str explain_condition_line(Arena *arena, const Condition *condition);
 
 /* `arn:aws:iam::464622532012:user/app calls sts:AssumeRole with no
- * sts:ExternalId`: what of the call matters to the statement. */
+ * sts:ExternalId`: the parts of the call that matter to the statement. */
 Str explain_call(Arena *arena, const Request *request, const Statement *statement);
-
-/* "AWS", "Service", "Federated": the key a principal of a request stands under. */
-const char *explain_principal_key(PrincipalKey kind);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The open world of `simulate`: what follows from the caller, the call and the
- * role is filled in; what is there but not told is a hole; nothing is guessed.
+ * The open world of `simulate`: what follows from the caller, the call and the role is
+ * filled in; a key that is there with an unknown value is a hole; nothing is guessed.
  *
  * Sources: IAM User Guide, "AWS global condition context keys" and "IAM and AWS
  * STS condition context keys"; STS API reference.
@@ -13,37 +13,19 @@
 #include <string.h>
 
 #include "assumelint/arena.h"
-#include "assumelint/status.h"
+#include "evaluate/evaluation.h"
 #include "facts/keys.h"
 
 /* ---- Notes ----------------------------------------------------------------------- */
 
 void notes_add(Notes *notes, const char *format, ...) {
-  Str *grown =
-      arena_grow(notes->arena, notes->items, notes->count, &notes->cap, sizeof *notes->items);
-  Buf buf = buf_in(notes->arena);
   char text[1024];
   va_list args;
   va_start(args, format);
-  int len = vsnprintf(text, sizeof text, format, args);
+  vsnprintf(text, sizeof text, format, args);
   va_end(args);
-  if (len > 0)
-    buf_add(&buf, text);
-  if (buf.failed)
-    out_of_memory();
-  notes->items = grown;
-  notes->items[notes->count++] = buf_str(&buf);
-}
-
-const char *request_usual_action(IdentityKind who) {
-  switch (who) {
-  case IDENTITY_OIDC:
-    return "sts:AssumeRoleWithWebIdentity";
-  case IDENTITY_SAML:
-    return "sts:AssumeRoleWithSAML";
-  default:
-    return "sts:AssumeRole";
-  }
+  Str note = str_of(text);
+  LIST_ADD(notes->arena, notes, str_n(arena_copy(notes->arena, note.ptr, note.len), note.len));
 }
 
 /* ---- What a call can carry --------------------------------------------------------- */
@@ -73,15 +55,13 @@ static const char *cannot_carry(const Request *request, const Identity *who, Str
   case KEY_CONTEXT:
     return assume ? NULL : "only sts:AssumeRole has it";
   case KEY_ORG:
+  case KEY_MFA:
     return token || who->kind == IDENTITY_SERVICE ? "only callers with AWS credentials have it"
                                                   : NULL;
   case KEY_CALLER_TAG:
   case KEY_CALLER_SESSION:
   case KEY_CALLER_ARN:
     return token ? "only callers with AWS credentials have it" : NULL;
-  case KEY_MFA:
-    return token || who->kind == IDENTITY_SERVICE ? "only callers with AWS credentials have it"
-                                                  : NULL;
   case KEY_SERVICE:
     return token ? "only AWS services bring it" : NULL;
   case KEY_CLAIM:
@@ -101,7 +81,7 @@ static void note_call(Notes *notes, const Request *request, const Identity *who)
       !str_is_nocase(request->action, usual))
     notes_add(notes, "a caller of this kind calls %s, never %.*s", usual, STR_FMT(request->action));
   if (who->kind == IDENTITY_ACCOUNT)
-    notes_add(notes, "the root user itself cannot assume roles: ask for a user or a role");
+    notes_add(notes, "the root user cannot assume roles: ask for a user or a role");
 }
 
 static void note_key(Notes *notes, const ContextKey *key, const ConditionKey *info, Str action) {
@@ -109,15 +89,14 @@ static void note_key(Notes *notes, const ContextKey *key, const ConditionKey *in
   if (key->presence != KEY_PRESENT)
     return;
   if (info->source == KEY_UNKNOWN)
-    notes_add(notes, "%.*s is no condition key that is known here: it is taken as given",
-              STR_FMT(key->name));
+    notes_add(notes, "%.*s is not a known condition key: it is used as given", STR_FMT(key->name));
   for (size_t i = 0; i < key->value_count; i++) {
     if (text_known(key->values[i], &value) && !key_accepts(key->name, value))
       notes_add(notes, "STS refuses \"%.*s\" as %.*s: length and characters are restricted",
                 STR_FMT(value), STR_FMT(key->name));
   }
   if (info->also && !str_is_nocase(action, info->also))
-    notes_add(notes, "a call with %.*s needs %s as well: ask with --action %s", STR_FMT(key->name),
+    notes_add(notes, "a call with %.*s needs %s too: ask with --action %s", STR_FMT(key->name),
               info->also, info->also);
 }
 
@@ -143,27 +122,20 @@ struct opener {
   Arena *arena;
   Request *request;
   Identity who;
-  size_t cap;
-  bool failed;
+  size_t cap; /* of the request's keys */
 };
 
-static void put(struct opener *o, Str name, Presence presence, const Text *value,
-                bool multivalued) {
-  if (request_key(o->request, name))
-    return;
-  ContextKey *grown = arena_grow(o->arena, o->request->keys, o->request->key_count, &o->cap,
-                                 sizeof *o->request->keys);
-  const Text **values = arena_alloc(o->arena, sizeof *values);
-  if ((presence == KEY_PRESENT && !value))
-    out_of_memory();
-  *values = value;
-  o->request->keys = grown;
-  o->request->keys[o->request->key_count++] =
-      (ContextKey){.name = name,
-                   .presence = presence,
-                   .values = values,
-                   .value_count = presence == KEY_PRESENT ? 1 : 0,
-                   .multivalued = multivalued};
+static void add_key(struct opener *o, ContextKey key) {
+  Request *request = o->request;
+  request->keys =
+      arena_grow(o->arena, request->keys, request->key_count, &o->cap, sizeof *request->keys);
+  request->keys[request->key_count++] = key;
+}
+
+/* Adds the key where the request does not list it. NULL: it is absent. */
+static void put(struct opener *o, Str name, const Text *value) {
+  if (!request_key(o->request, name))
+    add_key(o, context_key(o->arena, name, value));
 }
 
 static const Text *hole(struct opener *o, Str key) {
@@ -175,7 +147,7 @@ static const Text *literal(struct opener *o, const char *s) {
   return text_literal(o->arena, str_of(s));
 }
 
-/* An id of the identity: AIDA..., AROA... It cannot be told from a name. */
+/* An id of the identity: AIDA..., AROA... It does not follow from the name. */
 static const Text *unique_id(struct opener *o, const char *what) {
   return text_hole(o->arena,
                    hole_new(o->arena, (Hole){.name = str_of(what), .kind = HOLE_UNIQUE_ID}));
@@ -183,53 +155,47 @@ static const Text *unique_id(struct opener *o, const char *what) {
 
 /* "AROA...:session" */
 static const Text *session_id(struct opener *o, const Text *role_id, const Text *session) {
-  const Text *colon = literal(o, ":");
-  const Text *parts[] = {role_id, colon, session};
-  return role_id && colon && session ? text_concat(o->arena, parts, 3) : NULL;
+  const Text *parts[] = {role_id, literal(o, ":"), session};
+  return text_concat(o->arena, parts, 3);
 }
 
-static void put_user_id(struct opener *o) {
-  Str key = STR("aws:userid"), id;
+static bool is_role_id(const Identity *who) {
+  Str id;
+  return text_known(who->text, &id) && str_starts(id, "AROA");
+}
+
+/* aws:userid; NULL for callers without one. */
+static const Text *user_id(struct opener *o) {
+  const Identity *who = &o->who;
   const Text *any_session = hole(o, STR("session name of the caller"));
-  switch (o->who.kind) {
+  switch (who->kind) {
   case IDENTITY_ACCOUNT:
-    put(o, key, KEY_PRESENT, o->who.account, false);
-    break;
+    return who->account;
   case IDENTITY_USER:
-    put(o, key, KEY_PRESENT, unique_id(o, "unique id of the user"), false);
-    break;
+    return unique_id(o, "unique id of the user");
   case IDENTITY_ROLE:
-    put(o, key, KEY_PRESENT, session_id(o, unique_id(o, "unique id of the role"), any_session),
-        false);
-    break;
+    return session_id(o, unique_id(o, "unique id of the role"), any_session);
   case IDENTITY_SESSION:
-    put(o, key, KEY_PRESENT, session_id(o, unique_id(o, "unique id of the role"), o->who.session),
-        false);
-    break;
+    return session_id(o, unique_id(o, "unique id of the role"), who->session);
   case IDENTITY_ORPHAN:
-    if (text_known(o->who.text, &id) && str_starts(id, "AROA"))
-      put(o, key, KEY_PRESENT, session_id(o, o->who.text, any_session), false);
-    else
-      put(o, key, KEY_PRESENT, o->who.text, false);
-    break;
+    return is_role_id(who) ? session_id(o, who->text, any_session) : who->text;
   default:
-    break;
+    return NULL;
   }
 }
 
 /* What follows from the principal beyond request_complete. */
 static void put_caller(struct opener *o) {
-  put_user_id(o);
-  if (o->who.kind == IDENTITY_SERVICE)
-    put(o, STR("aws:PrincipalServiceName"), KEY_PRESENT, o->who.text, false);
-  if (o->who.kind == IDENTITY_ROLE || o->who.kind == IDENTITY_SESSION ||
-      o->who.kind == IDENTITY_SERVICE)
-    put(o, STR("aws:username"), KEY_ABSENT, NULL, false);
-  if (o->who.kind == IDENTITY_ORPHAN) {
-    Str id;
-    bool role = text_known(o->who.text, &id) && str_starts(id, "AROA");
-    put(o, STR("aws:PrincipalType"), KEY_PRESENT, literal(o, role ? "AssumedRole" : "User"), false);
-  }
+  IdentityKind kind = o->who.kind;
+  const Text *id = user_id(o);
+  if (id)
+    put(o, STR("aws:userid"), id);
+  if (kind == IDENTITY_SERVICE)
+    put(o, STR("aws:PrincipalServiceName"), o->who.text);
+  if (kind == IDENTITY_ROLE || kind == IDENTITY_SESSION || kind == IDENTITY_SERVICE)
+    put(o, STR("aws:username"), NULL);
+  if (kind == IDENTITY_ORPHAN)
+    put(o, STR("aws:PrincipalType"), literal(o, is_role_id(&o->who) ? "AssumedRole" : "User"));
 }
 
 /* aws:TagKeys follows from the tags that are passed. */
@@ -243,33 +209,28 @@ static void put_tag_keys(struct opener *o) {
   size_t count = 0;
   for (size_t i = 0; i < request->key_count; i++) {
     const ContextKey *key = &request->keys[i];
-    if (key->presence != KEY_PRESENT || !str_starts_nocase(key->name, prefix))
-      continue;
-    names[count] = text_literal(o->arena, str_slice(key->name, strlen(prefix), key->name.len));
-    if (!names[count++])
-      out_of_memory();
+    if (key->presence == KEY_PRESENT && str_starts_nocase(key->name, prefix))
+      names[count++] = text_literal(o->arena, str_slice(key->name, strlen(prefix), key->name.len));
   }
-  if (count == 0)
-    return;
-  put(o, name, KEY_PRESENT, names[0], true);
-  {
-    ContextKey *added = &request->keys[request->key_count - 1];
-    added->values = names;
-    added->value_count = count;
-  }
+  if (count > 0)
+    add_key(o, (ContextKey){.name = name,
+                            .presence = KEY_PRESENT,
+                            .values = names,
+                            .value_count = count,
+                            .multivalued = true});
 }
 
 static bool is_token_claim(const struct opener *o, Str key) {
   return o->who.kind == IDENTITY_OIDC && (str_ends(key, ":sub") || str_ends(key, ":aud"));
 }
 
-/* A key the policy asks for and the request does not tell. */
+/* A key that the policy asks for and the request does not list. */
 static void open_key(struct opener *o, Str key) {
   const ConditionKey *info = key_info(key, token_host(&o->who));
   if (request_key(o->request, key))
     return;
   if (cannot_carry(o->request, &o->who, key)) {
-    put(o, key, KEY_ABSENT, NULL, false);
+    put(o, key, NULL);
     return;
   }
   switch (info->source) {
@@ -277,28 +238,22 @@ static void open_key(struct opener *o, Str key) {
   case KEY_SOURCE_IDENTITY:
   case KEY_SESSION_TAG:
   case KEY_CONTEXT:
-    put(o, key, KEY_ABSENT, NULL, false);
+    put(o, key, NULL);
     break;
   case KEY_CLAIM:
     if (is_token_claim(o, key))
-      put(o, key, KEY_PRESENT, hole(o, key), false);
+      put(o, key, hole(o, key));
     break;
   default:
-    /* What follows from who calls is not known only where the caller is not. */
     if (info->always && !info->multivalued)
-      put(o, key, KEY_PRESENT, hole(o, key), false);
+      put(o, key, hole(o, key));
     break;
   }
 }
 
-/* Keys inside ${...}. */
-static void open_variables(struct opener *o, Str s) {
-  for (size_t at = str_find(s, 0, '$'); at + 2 < s.len; at = str_find(s, at + 1, '$')) {
-    size_t end = str_find(s, at, '}');
-    if (s.ptr[at + 1] != '{' || end == s.len)
-      continue;
-    Str name = str_slice(s, at + 2, end);
-    name = str_slice(name, 0, str_find(name, 0, ','));
+static void open_variables(struct opener *o, Str literal) {
+  Str name;
+  for (size_t at = 0; eval_next_variable(&name, literal, &at);) {
     if (name.len > 1)
       open_key(o, name);
   }
@@ -327,7 +282,7 @@ void request_open(Request *request, Arena *arena, const Role *role, const Policy
   o.cap = request->key_count; /* the next key makes room of its own */
   put_caller(&o);
   put_tag_keys(&o);
-  put(&o, STR("aws:SecureTransport"), KEY_PRESENT, literal(&o, "true"), false);
-  put(&o, STR("aws:ResourceAccount"), KEY_PRESENT, role->account, false);
+  put(&o, STR("aws:SecureTransport"), literal(&o, "true"));
+  put(&o, STR("aws:ResourceAccount"), role->account);
   open_policy(&o, policy);
 }

@@ -1,34 +1,110 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Asking all trust policies a role may have.
+ *
+ * Before that the role's own account and partition get their values where the user has given
+ * them: by the role's ARN, or because there is one own account only.
  */
 #include "simulate/replay.h"
+
+#include <string.h>
 
 #include "assumelint/arena.h"
 #include "simulate/open_world.h"
 
-static void ask_one(Replayed *out, Arena *arena, const ReplayRequest *ask, const Role *role,
-                    const Trust *trust) {
-  Policy *bound = NULL;
-  *out = (Replayed){.trust = trust, .policy = trust->policy, .request = *ask->request};
-  simulate_bind_account(&bound, arena, trust->policy, ask->account, ask->partition);
-  out->policy = bound;
-  if (ask->open)
-    request_open(&out->request, arena, role, out->policy);
-  else
-    request_complete(&out->request, arena);
-  eval_policy(&out->decision, arena, out->policy, &out->request, ask->details);
-  if (trust->state == TRUST_UNKNOWN) {
-    out->decision.verdict = VERDICT_UNKNOWN;
-    out->decision.hole = trust->hole;
+/* ---- The role's own account ------------------------------------------------------------ */
+
+struct binder {
+  Arena *arena;
+  const Text *account, *partition;
+};
+
+static const Text *value_of(const struct binder *b, const Hole *hole) {
+  if (hole && hole->kind == HOLE_OWN_ACCOUNT)
+    return b->account;
+  return hole && hole->kind == HOLE_PARTITION ? b->partition : NULL;
+}
+
+static const Text *bind(const struct binder *b, const Text *text) {
+  const Text **parts = arena_array(b->arena, text->count, sizeof *parts);
+  Text *single = arena_array(b->arena, text->count, sizeof *single);
+  bool changes = false;
+  for (size_t i = 0; i < text->count; i++) {
+    const Text *value = value_of(b, text->pieces[i].hole);
+    single[i] = (Text){&text->pieces[i], 1};
+    parts[i] = value ? value : &single[i];
+    changes = changes || value;
   }
+  return changes ? text_concat(b->arena, parts, text->count) : text;
+}
+
+static void *copy_array(const struct binder *b, const void *items, size_t count, size_t size) {
+  void *out = arena_array(b->arena, count, size);
+  if (count > 0)
+    memcpy(out, items, count * size);
+  return out;
+}
+
+static Item *bind_items(const struct binder *b, const Item *items, size_t count) {
+  Item *out = copy_array(b, items, count, sizeof *items);
+  for (size_t i = 0; i < count; i++)
+    out[i].text = bind(b, items[i].text);
+  return out;
+}
+
+static Principal *bind_principals(const struct binder *b, const Principal *principals,
+                                  size_t count) {
+  Principal *out = copy_array(b, principals, count, sizeof *principals);
+  for (size_t i = 0; i < count; i++) {
+    out[i].value.text = bind(b, principals[i].value.text);
+    out[i].identity = NULL; /* of another text now */
+  }
+  return out;
+}
+
+static void bind_statement(const struct binder *b, Statement *s) {
+  s->principals = bind_principals(b, s->principals, s->principal_count);
+  s->not_principals = bind_principals(b, s->not_principals, s->not_principal_count);
+  s->conditions = copy_array(b, s->conditions, s->condition_count, sizeof *s->conditions);
+  for (size_t i = 0; i < s->condition_count; i++) {
+    Condition *condition = &s->conditions[i];
+    condition->values = bind_items(b, condition->values, condition->value_count);
+  }
+}
+
+/* A copy of the policy with the values; it shares what does not change. */
+static Policy *bind_policy(const struct binder *b, const Policy *policy) {
+  Policy *out = copy_array(b, policy, 1, sizeof *policy);
+  out->statements =
+      copy_array(b, policy->statements, policy->statement_count, sizeof *policy->statements);
+  for (size_t i = 0; i < policy->statement_count; i++)
+    bind_statement(b, &out->statements[i]);
+  return out;
+}
+
+/* ---- The verdict ------------------------------------------------------------------------ */
+
+static Replayed ask_one(const struct binder *b, const ReplayRequest *ask, const Role *role,
+                        const Trust *trust) {
+  Replayed out = {.trust = trust, .request = *ask->request};
+  out.policy = bind_policy(b, trust->policy);
+  if (ask->open)
+    request_open(&out.request, b->arena, role, out.policy);
+  else
+    request_complete(&out.request, b->arena);
+  out.decision = eval_policy(b->arena, out.policy, &out.request, ask->details);
+  if (trust->state == TRUST_UNKNOWN) {
+    out.decision.verdict = VERDICT_UNKNOWN;
+    out.decision.hole = trust->hole;
+  }
+  return out;
 }
 
 static bool denies(Verdict verdict) {
   return verdict == VERDICT_IMPLICIT_DENY || verdict == VERDICT_EXPLICIT_DENY;
 }
 
-/* Two kinds of deny are still a deny: the weaker claim is made. */
+/* Two kinds of deny are still a deny: the weaker one. */
 static Verdict join(Verdict a, Verdict b) {
   if (a == b)
     return a;
@@ -53,23 +129,18 @@ static void conclude(Replay *out) {
   }
 }
 
-int simulate_replay(Replay *out, Arena *arena, const ReplayRequest *question) {
-  Role role = *question->role;
-  ReplayRequest bound = *question;
-  const ReplayRequest *ask = &bound;
+Replay simulate_replay(Arena *arena, const ReplayRequest *ask) {
   Identity caller;
   identity_of_text(&caller, arena, ask->request->principal_kind, ask->request->principal);
   /* No call crosses partitions. */
-  if (!bound.partition)
-    bound.partition = caller.partition;
-  *out = (Replay){.role = ask->role, .count = role.trust_count};
-  role.account = simulate_bind_text(arena, role.account, ask->account, ask->partition);
-  out->role_account = role.account;
-  out->alternatives = arena_array(arena, out->count, sizeof *out->alternatives);
-  if (!role.account)
-    out_of_memory();
-  for (size_t i = 0; i < out->count; i++)
-    ask_one(&out->alternatives[i], arena, ask, &role, &role.trusts[i]);
-  conclude(out);
-  return OK;
+  const Text *partition = ask->partition ? ask->partition : caller.partition;
+  const struct binder b = {arena, ask->account, partition};
+  Role role = *ask->role;
+  role.account = bind(&b, role.account);
+  Replay out = {.role = ask->role, .role_account = role.account, .count = role.trust_count};
+  out.alternatives = arena_array(arena, out.count, sizeof *out.alternatives);
+  for (size_t i = 0; i < out.count; i++)
+    out.alternatives[i] = ask_one(&b, ask, &role, &role.trusts[i]);
+  conclude(&out);
+  return out;
 }

@@ -3,8 +3,7 @@
  * One request against one role, as `simulate` and `test` ask it.
  *
  * A role whose trust policy depends on conditions or parameters has several
- * policies: all are asked. Where they disagree the verdict is unknown, and what
- * it depends on is said.
+ * policies: all are asked. Where they disagree the verdict is unknown.
  */
 #ifndef ASSUMELINT_SIMULATE_REPLAY_H
 #define ASSUMELINT_SIMULATE_REPLAY_H
@@ -15,7 +14,7 @@
 /* One alternative of the role. */
 typedef struct Replayed {
   const Trust *trust;
-  const Policy *policy; /* with the role's account put in, where it was told */
+  const Policy *policy; /* with the value of the role's account, where it is given */
   Request request;      /* complete */
   Decision decision;
 } Replayed;
@@ -34,12 +33,11 @@ typedef struct ReplayRequest {
   const Role *role;
   const Request *request; /* as given */
   bool open;              /* open world, else closed */
-  /* The role's account and partition, where somebody told them; NULL otherwise. */
+  /* The role's account and partition, where they are given; else NULL. */
   const Text *account, *partition;
   bool details;
 } ReplayRequest;
 
-/* OK or ERR_MEMORY. */
-int simulate_replay(Replay *out, Arena *arena, const ReplayRequest *ask);
+Replay simulate_replay(Arena *arena, const ReplayRequest *ask);
 
 #endif

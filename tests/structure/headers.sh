@@ -14,7 +14,6 @@ include/assumelint/str.h 29
 include/assumelint/text.h 27
 parsers/cloudformation/cfn.h 92
 rules/rules.h 34
-src/access/search.h 37
 '
 
 headers=$(find include src parsers rules -name '*.h' | sort)

@@ -42,6 +42,48 @@ static inline Policy *case_policy(Arena *arena, const char *json) {
   return case_policy_of(arena, case_json(arena, json));
 }
 
+/* A policy of these statements. */
+static inline Policy *case_statements(Arena *arena, const char *statements) {
+  Str json = str_printf(arena, "{`Version`:`2012-10-17`,`Statement`:[%s]}", statements);
+  return case_policy(arena, json.ptr);
+}
+
+/* Puts the hole wherever a principal or a value of a condition is HOLE. */
+static inline void case_put_hole(Arena *arena, Policy *policy, const Hole *hole) {
+  for (size_t i = 0; i < policy->statement_count; i++) {
+    Statement *s = &policy->statements[i];
+    for (size_t k = 0; k < s->principal_count; k++) {
+      if (text_is(s->principals[k].value.text, "HOLE"))
+        s->principals[k].value.text = text_hole(arena, hole);
+    }
+    for (size_t k = 0; k < s->condition_count; k++) {
+      for (size_t v = 0; v < s->conditions[k].value_count; v++) {
+        if (text_is(s->conditions[k].values[v].text, "HOLE"))
+          s->conditions[k].values[v].text = text_hole(arena, hole);
+      }
+    }
+  }
+}
+
+/* The keys of a JSON object, or none where it is NULL; a list makes a multivalued key. */
+static inline void case_context(Request *out, Arena *arena, const Node *context) {
+  size_t count = context ? context->count : 0;
+  out->keys = arena_array(arena, count + 1, sizeof *out->keys);
+  for (size_t i = 0; i < count; i++) {
+    const Node *value = context->members[i].value;
+    bool list = value->kind == NODE_LIST;
+    size_t n = list ? value->count : 1;
+    const Text **values = arena_array(arena, n + 1, sizeof *values);
+    for (size_t k = 0; k < n; k++)
+      values[k] = node_text(arena, list ? value->items[k] : value);
+    out->keys[out->key_count++] = (ContextKey){.name = context->members[i].key,
+                                               .presence = KEY_PRESENT,
+                                               .values = values,
+                                               .value_count = n,
+                                               .multivalued = list};
+  }
+}
+
 /* A role of an account that is not known, as in a template. */
 static inline Role *case_role(Arena *arena) {
   static const Hole account = {.name = {"own account", 11}, .kind = HOLE_OWN_ACCOUNT};
@@ -70,16 +112,15 @@ static inline Outcome case_outcome(const Ways *ways, AdversaryId adversary) {
  * principal filled in, each action a call of its own. */
 static inline Verdict case_replay(Arena *arena, const Policy *policy, const Request *witness) {
   Request request = *witness;
-  Decision decision = {0};
   request.others = KEY_ABSENT;
   request.also = NULL;
   request.also_count = 0;
   request_complete(&request, arena);
   for (size_t i = 0; i <= witness->also_count; i++) {
     request.action = i == 0 ? witness->action : witness->also[i - 1];
-    eval_policy(&decision, arena, policy, &request, false);
-    if (decision.verdict != VERDICT_ALLOW)
-      return decision.verdict == VERDICT_ALLOW ? VERDICT_UNKNOWN : decision.verdict;
+    Verdict verdict = eval_policy(arena, policy, &request, false).verdict;
+    if (verdict != VERDICT_ALLOW)
+      return verdict;
   }
   return VERDICT_ALLOW;
 }
@@ -107,7 +148,7 @@ static inline const char *case_name(Outcome outcome) {
   return names[outcome];
 }
 
-/* Whether the adversary fares so with the policy, and every call that was found is proved. */
+/* Whether this is the best that the adversary reaches, and every call that was found is proved. */
 static inline bool case_is(Arena *arena, const char *json, AdversaryId adversary, Outcome wanted) {
   const Policy *policy = case_policy(arena, json);
   const Ways *ways = case_ways(arena, policy);
@@ -124,6 +165,10 @@ struct case_row {
   const char *condition; /* NULL: none */
   const char *more;      /* statements after it; NULL: none */
 };
+
+/* A row without more statements. */
+#define IF(outcome, condition)                                                                     \
+  { outcome, condition, NULL }
 
 /* Whether the adversary fares as the row says, and every call that was found is proved.
  * `allow`: the statement up to its condition. */

@@ -18,14 +18,13 @@
 
 typedef void shape(Buf *json, unsigned n);
 
+/* The item n times, with a comma between; # in it is its number. */
 static void list(Buf *json, const char *format, unsigned n) {
   for (unsigned i = 0; i < n; i++) {
     buf_add(json, i > 0 ? "," : "");
-    /* NOLINTNEXTLINE(clang-diagnostic-format-nonliteral) */
-    Str item = str_printf(json->arena, "%u", i);
     for (const char *c = format; *c; c++) {
       if (*c == '#')
-        buf_add_str(json, item);
+        buf_addf(json, "%u", i);
       else
         buf_add_char(json, *c);
     }
@@ -138,17 +137,21 @@ static void callers(Buf *json, unsigned n) {
   buf_add(json, "]},`StringNotEquals`:{`aws:UserAgent`:`a`}}}");
 }
 
+static void issuers(Buf *json, unsigned n) {
+  buf_add(json, "{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`Action`:`sts:*`,`Condition`:{"
+                "`StringEquals`:{");
+  list(json, "`idp#.example.com:sub`:`x`", n);
+  buf_add(json, "}}}");
+}
+
 /* A statement that names one issuer more is not judged in part. */
 static void limit_of_issuers(void **state) {
   (void)state;
   for (unsigned beyond = 0; beyond < 2; beyond++) {
     Arena *arena = arena_new(CASE_BYTES);
     Buf json = buf_in(arena);
-    buf_add(&json, "{`Version`:`2012-10-17`,`Statement`:[{`Effect`:`Allow`,`Principal`:{`AWS`"
-                   ":`*`},`Action`:`sts:*`,`Condition`:{`StringEquals`:{");
-    list(&json, "`idp#.example.com:sub`:`x`", MAX_TOKEN_ISSUERS + beyond);
-    buf_add(&json, "}}}]}");
-    const Ways *ways = case_ways(arena, case_policy(arena, json.ptr));
+    issuers(&json, MAX_TOKEN_ISSUERS + beyond);
+    const Ways *ways = case_ways(arena, case_statements(arena, json.ptr));
     assert_true(beyond ? ways == NULL : ways && ways->count == 1 + MAX_TOKEN_ISSUERS);
     arena_free(arena);
   }
@@ -182,15 +185,12 @@ static void limits_of_lists(void **state) {
     for (unsigned beyond = 0; beyond < 2; beyond++) {
       Arena *arena = arena_new(CASE_BYTES);
       Buf json = buf_in(arena);
-      buf_add(&json, "{`Version`:`2012-10-17`,`Statement`:[");
       limits[i].make(&json, limits[i].most + beyond);
-      buf_add(&json, "]}");
-      const Ways *ways = case_ways(arena, case_policy(arena, json.ptr));
-      Outcome got = ways->items[0].attempts[limits[i].adversary].outcome;
-      if (got != (beyond ? WAY_LIMIT : WAY_CLOSED) ||
-          ways->items[0].attempts[limits[i].adversary].gave_up != (beyond == 1)) {
-        fprintf(stderr, "limit %zu, %u: outcome %d, left %zu: %.300s\n", i, beyond, (int)got,
-                ways->steps_left, json.ptr);
+      const Ways *ways = case_ways(arena, case_statements(arena, json.ptr));
+      const Attempt *got = &ways->items[0].attempts[limits[i].adversary];
+      if (got->outcome != (beyond ? WAY_LIMIT : WAY_CLOSED) || got->gave_up != (beyond == 1)) {
+        fprintf(stderr, "limit %zu, %u: outcome %d, left %zu: %.300s\n", i, beyond,
+                (int)got->outcome, ways->steps_left, json.ptr);
         wrong++;
       }
       arena_free(arena);
@@ -322,10 +322,9 @@ static void each_statement_has_its_turn(void **state) {
   for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
     Arena *arena = arena_new(CASE_BYTES);
     Buf json = buf_in(arena);
-    buf_add(&json, "{`Version`:`2012-10-17`,`Statement`:[");
     shapes[i].make(&json, shapes[i].count);
-    buf_add(&json, "{" EVERYBODY "}]}");
-    const Policy *policy = case_policy(arena, json.ptr);
+    buf_add(&json, "{" EVERYBODY "}");
+    const Policy *policy = case_statements(arena, json.ptr);
     const Ways *ways = case_ways(arena, policy);
     Outcome last = ways->items[ways->count - 1].attempts[ADVERSARY_STRANGER].outcome;
     assert_int_equal(last, shapes[i].last);

@@ -5,22 +5,9 @@
  * changes nothing in IAM changes nothing here.
  */
 #include "access_case.h"
-
-/* ---- Chance ------------------------------------------------------------------- */
+#include "chance.h"
 
 static uint64_t seed;
-
-static unsigned pick(unsigned below) {
-  seed = seed * 6364136223846793005u + 1442695040888963407u;
-  return (unsigned)(seed >> 33) % below;
-}
-
-static const char *any(const char *const *list) {
-  unsigned n = 0;
-  while (list[n])
-    n++;
-  return list[pick(n)];
-}
 
 /* ---- Random policies ------------------------------------------------------------- */
 
@@ -106,11 +93,11 @@ struct policy {
 };
 
 static struct condition random_condition(void) {
-  struct condition out = {.domain = &domains[pick(DOMAINS)]};
-  out.operator_name = any(out.domain->operators);
-  unsigned n = 1 + pick(VALUES) * pick(2);
+  struct condition out = {.domain = &domains[pick(&seed, DOMAINS)]};
+  out.operator_name = any(&seed, out.domain->operators);
+  unsigned n = 1 + pick(&seed, VALUES) * pick(&seed, 2);
   for (unsigned i = 0; i < n; i++)
-    out.values[out.value_count++] = any(out.domain->values);
+    out.values[out.value_count++] = any(&seed, out.domain->values);
   return out;
 }
 
@@ -139,8 +126,9 @@ static const char *const principals[] = {"{`AWS`:`*`}",
                                          NULL};
 
 static struct statement random_statement(bool deny) {
-  struct statement out = {.deny = deny, .action = any(actions), .principal = any(principals)};
-  unsigned n = pick(CONDITIONS + 1);
+  struct statement out = {
+      .deny = deny, .action = any(&seed, actions), .principal = any(&seed, principals)};
+  unsigned n = pick(&seed, CONDITIONS + 1);
   for (unsigned i = 0; i < n; i++) {
     struct condition c = random_condition();
     add_condition(&out, &c);
@@ -150,7 +138,7 @@ static struct statement random_statement(bool deny) {
 
 static struct policy random_policy(void) {
   struct policy out = {.count = 0};
-  unsigned allows = 1 + pick(2), denies = pick(3);
+  unsigned allows = 1 + pick(&seed, 2), denies = pick(&seed, 3);
   for (unsigned i = 0; i < allows + denies; i++)
     out.statements[out.count++] = random_statement(i >= allows);
   return out;
@@ -241,7 +229,7 @@ static void witnesses_are_allowed(void **state) {
 
 /* Other customers come into it where a condition fixes an account of everybody. */
 static Outcome outcome_of(const struct judged *j, AdversaryId party) {
-  Ways some = {arena_array(j->arena, j->ways->count, sizeof *some.items), 0, 0};
+  Ways some = {.items = arena_array(j->arena, j->ways->count, sizeof *some.items)};
   for (size_t i = 0; i < j->ways->count; i++) {
     if (party != ADVERSARY_OTHER_CUSTOMER || j->ways->items[i].identity.kind != IDENTITY_ANYONE)
       some.items[some.count++] = j->ways->items[i];
@@ -283,14 +271,14 @@ static void dropping_a_condition_closes_nothing(void **state) {
     struct statement *s = &after.statements[0];
     if (s->condition_count == 0)
       continue;
-    s->conditions[pick(s->condition_count)] = s->conditions[s->condition_count - 1];
+    s->conditions[pick(&seed, s->condition_count)] = s->conditions[s->condition_count - 1];
     s->condition_count--;
     compare(&before, &after, true, false);
   }
 }
 
 static void swap_values(struct condition *c) {
-  unsigned i = pick(c->value_count), k = pick(c->value_count);
+  unsigned i = pick(&seed, c->value_count), k = pick(&seed, c->value_count);
   const char *value = c->values[i];
   c->values[i] = c->values[k];
   c->values[k] = value;
@@ -301,7 +289,7 @@ static void order_is_nothing(void **state) {
   seed = 4;
   for (int i = 0; i < 100; i++) {
     struct policy before = random_policy(), after = before;
-    unsigned a = pick(after.count), b = pick(after.count);
+    unsigned a = pick(&seed, after.count), b = pick(&seed, after.count);
     struct statement moved = after.statements[a];
     after.statements[a] = after.statements[b];
     after.statements[b] = moved;
@@ -328,36 +316,31 @@ struct call {
   Str also[2];
 };
 
-static void put(Arena *arena, Request *r, const char *key, const char *const *values, size_t count,
-                bool list) {
-  const Text **texts = arena_array(arena, count + 1, sizeof *texts);
-  for (size_t i = 0; i < count; i++)
-    texts[i] = text_literal(arena, str_of(values[i]));
-  r->keys[r->key_count++] = (ContextKey){.name = str_of(key),
-                                         .presence = KEY_PRESENT,
-                                         .values = texts,
-                                         .value_count = count,
-                                         .multivalued = list};
-}
-
-static void put_one(Arena *arena, Request *r, const char *key, const char *value) {
-  put(arena, r, key, &value, 1, false);
+static void put(Arena *arena, Request *r, const char *key, const char *value) {
+  const Text *text = text_literal(arena, str_of(value));
+  r->keys[r->key_count++] = context_key(arena, str_of(key), text);
 }
 
 static void put_tags(Arena *arena, struct call *call) {
-  const char *keys[3];
+  Request *r = &call->request;
+  const Text **keys = arena_array(arena, 3, sizeof *keys);
   size_t n = 0;
-  if (pick(2))
-    keys[n++] = "a";
-  if (pick(2))
-    keys[n++] = "b";
-  if (pick(3) == 0)
-    keys[n++] = "zz";
+  bool a = pick(&seed, 2);
+  if (a)
+    keys[n++] = text_literal(arena, STR("a"));
+  if (pick(&seed, 2))
+    keys[n++] = text_literal(arena, STR("b"));
+  if (pick(&seed, 3) == 0)
+    keys[n++] = text_literal(arena, STR("zz"));
   if (n == 0)
     return;
-  if (strcmp(keys[0], "a") == 0)
-    put_one(arena, &call->request, "aws:RequestTag/a", pick(2) ? "x" : "z");
-  put(arena, &call->request, "aws:TagKeys", keys, n, true);
+  if (a)
+    put(arena, r, "aws:RequestTag/a", pick(&seed, 2) ? "x" : "z");
+  r->keys[r->key_count++] = (ContextKey){.name = STR("aws:TagKeys"),
+                                         .presence = KEY_PRESENT,
+                                         .values = keys,
+                                         .value_count = n,
+                                         .multivalued = true};
   call->also[0] = STR("sts:TagSession");
   call->request.also = call->also;
   call->request.also_count = 1;
@@ -365,17 +348,17 @@ static void put_tags(Arena *arena, struct call *call) {
 
 static void put_caller(Arena *arena, Request *r) {
   static const char *const names[] = {"a", "b", "ab", "ba", "app", "t/ab", NULL};
-  const char *name = any(names);
-  bool user = pick(2);
+  const char *name = any(&seed, names);
+  bool user = pick(&seed, 2);
   const char *base = strrchr(name, '/') ? strrchr(name, '/') + 1 : name;
   Str arn = str_printf(arena, "arn:aws:iam::555566667777:%s/%s", user ? "user" : "role", name);
   Str session = str_printf(arena, "arn:aws:sts::555566667777:assumed-role/%s/s1", base);
   r->principal = text_literal(arena, user ? arn : session);
-  put_one(arena, r, "aws:PrincipalArn", arn.ptr);
-  put_one(arena, r, "aws:PrincipalType", user ? "User" : "AssumedRole");
-  put_one(arena, r, "aws:PrincipalAccount", "555566667777");
+  put(arena, r, "aws:PrincipalArn", arn.ptr);
+  put(arena, r, "aws:PrincipalType", user ? "User" : "AssumedRole");
+  put(arena, r, "aws:PrincipalAccount", "555566667777");
   if (user)
-    put_one(arena, r, "aws:username", base);
+    put(arena, r, "aws:username", base);
 }
 
 static void put_client(Arena *arena, Request *r) {
@@ -386,29 +369,32 @@ static void put_client(Arena *arena, Request *r) {
                                          {"2026-01-01T00:00:01Z", "1767225601"},
                                          {"2026-01-01T00:00:02Z", "1767225602"},
                                          {"2027-01-01T00:00:00Z", "1798761600"}};
-  const char *const *time = times[pick(5)];
-  put_one(arena, r, "aws:CurrentTime", time[0]);
-  put_one(arena, r, "aws:EpochTime", time[1]);
-  put_one(arena, r, "aws:UserAgent", any(words));
-  put_one(arena, r, "sts:RoleSessionName", any(sessions));
-  if (pick(2))
-    put_one(arena, r, "aws:PrincipalTag/team", any(words));
-  if (pick(2))
-    put_one(arena, r, "aws:PrincipalTag/unit", any(words));
-  if (pick(2)) {
-    bool used = pick(2);
-    put_one(arena, r, "aws:MultiFactorAuthPresent", used ? "true" : "false");
+  const char *const *time = times[pick(&seed, 5)];
+  put(arena, r, "aws:CurrentTime", time[0]);
+  put(arena, r, "aws:EpochTime", time[1]);
+  put(arena, r, "aws:UserAgent", any(&seed, words));
+  put(arena, r, "sts:RoleSessionName", any(&seed, sessions));
+  if (pick(&seed, 2))
+    put(arena, r, "aws:PrincipalTag/team", any(&seed, words));
+  if (pick(&seed, 2))
+    put(arena, r, "aws:PrincipalTag/unit", any(&seed, words));
+  if (pick(&seed, 2)) {
+    bool used = pick(&seed, 2);
+    put(arena, r, "aws:MultiFactorAuthPresent", used ? "true" : "false");
     if (used)
-      put_one(arena, r, "aws:MultiFactorAuthAge", pick(2) ? "10" : pick(2) ? "11" : "5000");
+      put(arena, r, "aws:MultiFactorAuthAge",
+          pick(&seed, 2)   ? "10"
+          : pick(&seed, 2) ? "11"
+                           : "5000");
   }
-  if (pick(4) == 0)
-    put_one(arena, r, "aws:SourceVpce", "vpce-0fffffffffffffff0");
+  if (pick(&seed, 4) == 0)
+    put(arena, r, "aws:SourceVpce", "vpce-0fffffffffffffff0");
   else
-    put_one(arena, r, "aws:SourceIp", pick(2) ? "1.2.3.4" : "200.1.2.3");
-  if (pick(3) == 0)
-    put_one(arena, r, "sts:ExternalId", "whatever");
-  if (pick(2))
-    put_one(arena, r, "aws:PrincipalOrgID", "o-zzzzzzzzzz");
+    put(arena, r, "aws:SourceIp", pick(&seed, 2) ? "1.2.3.4" : "200.1.2.3");
+  if (pick(&seed, 3) == 0)
+    put(arena, r, "sts:ExternalId", "whatever");
+  if (pick(&seed, 2))
+    put(arena, r, "aws:PrincipalOrgID", "o-zzzzzzzzzz");
 }
 
 static void random_call(struct call *out, Arena *arena) {
@@ -423,9 +409,7 @@ static void random_call(struct call *out, Arena *arena) {
 }
 
 static bool is_allowed(const struct judged *j, const struct call *call) {
-  Decision decision;
-  eval_policy(&decision, j->arena, j->policy, &call->request, false);
-  return decision.verdict == VERDICT_ALLOW;
+  return eval_policy(j->arena, j->policy, &call->request, false).verdict == VERDICT_ALLOW;
 }
 
 /* Policies at random; whoever happens to get in must be found. */
@@ -454,7 +438,7 @@ static void what_is_allowed_is_found(void **state) {
 }
 
 /* Whether the call meets the one condition. */
-static bool meets(const struct call *call, const struct condition *c, bool deny) {
+static bool meets(const struct call *call, const struct condition *c) {
   struct policy p = {.count = 1};
   p.statements[0] = (struct statement){.principal = "{`AWS`:`*`}", .action = "`sts:*`"};
   p.statements[0].conditions[0] = *c;
@@ -462,7 +446,6 @@ static bool meets(const struct call *call, const struct condition *c, bool deny)
   struct judged j = {.arena = arena_new(CASE_BYTES)};
   j.policy = case_policy(j.arena, json_of(j.arena, &p));
   bool out = is_allowed(&j, call);
-  (void)deny;
   arena_free(j.arena);
   return out;
 }
@@ -475,7 +458,7 @@ static struct policy policy_around(const struct call *call) {
   *allow = (struct statement){.principal = "{`AWS`:`*`}", .action = "`sts:*`"};
   for (int tries = 0; tries < 60 && allow->condition_count < CONDITIONS; tries++) {
     struct condition c = random_condition();
-    if (meets(call, &c, false))
+    if (meets(call, &c))
       add_condition(allow, &c);
   }
   while (out.count < STATEMENTS) {
@@ -485,7 +468,7 @@ static struct policy policy_around(const struct call *call) {
         (struct statement){.deny = true, .principal = "{`AWS`:`*`}", .action = "`sts:AssumeRole`"};
     for (int tries = 0; tries < 20 && deny->condition_count < 3; tries++) {
       struct condition c = random_condition();
-      bool met = meets(call, &c, true);
+      bool met = meets(call, &c);
       if (deny->condition_count == 2 && met && !avoided)
         continue;
       avoided = avoided || !met;
@@ -525,7 +508,7 @@ static void calls_that_policies_are_built_around(void **state) {
 /* The subject with some of its parts left to a wildcard, the tenant always. */
 static void random_pattern(Buf *buf, const char *const *parts, size_t count) {
   for (size_t i = 0; i < count; i++) {
-    unsigned how = i == 1 ? 1 : pick(4);
+    unsigned how = i == 1 ? 1 : pick(&seed, 4);
     buf_add(buf, how == 1 ? "*" : parts[i]);
   }
 }
@@ -539,7 +522,8 @@ static void foreign_subjects_are_found(void **state) {
   seed = 7;
   for (int i = 0; i < 100; i++) {
     Arena *arena = arena_new(CASE_BYTES);
-    const char *parts[] = {"repo:", any(tenants), "/", any(repositories), ":", any(rests)};
+    const char *parts[] = {"repo:", any(&seed, tenants), "/", any(&seed, repositories),
+                           ":",     any(&seed, rests)};
     Buf json = buf_in(arena);
     buf_add(&json, "{`Version`:`2012-10-17`,`Statement`:{`Effect`:`Allow`,`Principal`:"
                    "{`Federated`:`arn:aws:iam::111122223333:oidc-provider/" GITHUB "`},"

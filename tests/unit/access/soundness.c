@@ -9,23 +9,10 @@
  * that policy alone. POLICIES=N runs N policies of each adversary.
  */
 #include "access_case.h"
+#include "chance.h"
 #include "soundness_worlds.h"
 
 enum { POLICIES = 30, MAX_REQUESTS = 6000, TOPICS = 3, EVALUATIONS = 500 };
-
-/* ---- Chance -------------------------------------------------------------------------------- */
-
-static unsigned pick(uint64_t *seed, unsigned below) {
-  *seed = *seed * 6364136223846793005u + 1442695040888963407u;
-  return (unsigned)(*seed >> 33) % below;
-}
-
-static const char *any(uint64_t *seed, const char *const *list) {
-  unsigned n = 0;
-  while (list[n])
-    n++;
-  return list[pick(seed, n)];
-}
 
 static unsigned long setting(const char *name, unsigned long usual) {
   const char *text = getenv(name);
@@ -41,6 +28,14 @@ struct game {
   unsigned topic_count;
 };
 
+static bool is_in(const struct game *game, const struct topic *topic) {
+  for (unsigned i = 0; i < game->topic_count; i++) {
+    if (game->topics[i] == topic)
+      return true;
+  }
+  return false;
+}
+
 static struct game random_game(uint64_t *seed, const struct world *world) {
   struct game out = {.world = world};
   unsigned n = 0, wanted = 1 + pick(seed, TOPICS);
@@ -48,10 +43,7 @@ static struct game random_game(uint64_t *seed, const struct world *world) {
     n++;
   while (out.topic_count < wanted) {
     const struct topic *topic = world->topics[pick(seed, n)];
-    bool known = false;
-    for (unsigned i = 0; i < out.topic_count; i++)
-      known = known || out.topics[i] == topic;
-    if (known)
+    if (is_in(&out, topic))
       wanted--;
     else
       out.topics[out.topic_count++] = topic;
@@ -207,14 +199,6 @@ static size_t sayings_of(const saying *sayings) {
   return n;
 }
 
-static bool is_in(const struct game *game, const struct topic *topic) {
-  for (unsigned i = 0; i < game->topic_count; i++) {
-    if (game->topics[i] == topic)
-      return true;
-  }
-  return false;
-}
-
 /* The n-th request: of each topic that the policy speaks of one saying, of others the
  * first. */
 static void nth_call(Arena *arena, struct call *out, const struct game *game, size_t n) {
@@ -253,15 +237,13 @@ static size_t find_allowed(uint64_t *seed, const struct game *game, const Policy
   size_t found = all;
   for (size_t i = 0; i < tries && found == all; i++) {
     struct call call;
-    Decision decision;
     if (i % EVALUATIONS == 0) {
       arena_free(arena);
       arena = arena_new(CASE_BYTES);
     }
     size_t n = tries == all ? i : pick(seed, (unsigned)all);
     nth_call(arena, &call, game, n);
-    eval_policy(&decision, arena, policy, &call.request, false);
-    if (decision.verdict == VERDICT_ALLOW)
+    if (eval_policy(arena, policy, &call.request, false).verdict == VERDICT_ALLOW)
       found = n;
   }
   arena_free(arena);

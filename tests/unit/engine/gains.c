@@ -38,9 +38,7 @@ static void make(struct side *side, Arena *arena, const char *statements) {
 }
 
 static Verdict ask(Arena *arena, const struct side *side, const Request *call) {
-  Decision decision;
-  eval_policy(&decision, arena, side->trust.policy, call, false);
-  return decision.verdict;
+  return eval_policy(arena, side->trust.policy, call, false).verdict;
 }
 
 /* The number of gains from `before` to `after`; the first goes to `first`. */

@@ -28,24 +28,6 @@ static PrincipalKey kind_of(Str key) {
                                   : PRINCIPAL_FEDERATED;
 }
 
-static void read_context(Request *out, Arena *arena, const Node *context) {
-  size_t count = context ? context->count : 0;
-  out->keys = arena_array(arena, count + 1, sizeof *out->keys);
-  for (size_t i = 0; i < count; i++) {
-    const Node *value = context->members[i].value;
-    bool list = value->kind == NODE_LIST;
-    size_t n = list ? value->count : 1;
-    const Text **values = arena_array(arena, n + 1, sizeof *values);
-    for (size_t k = 0; k < n; k++)
-      values[k] = node_text(arena, list ? value->items[k] : value);
-    out->keys[out->key_count++] = (ContextKey){.name = context->members[i].key,
-                                               .presence = KEY_PRESENT,
-                                               .values = values,
-                                               .value_count = n,
-                                               .multivalued = list};
-  }
-}
-
 static bool agrees(Arena *arena, const Node *one) {
   const Node *asked = node_get(one, "request");
   const Node *principal = node_get(asked, "principal");
@@ -56,12 +38,11 @@ static bool agrees(Arena *arena, const Node *one) {
       .action = node_get_str(asked, "action"),
       .others = KEY_ABSENT,
   };
-  Decision decision;
-  read_context(&request, arena, node_get(asked, "context"));
+  case_context(&request, arena, node_get(asked, "context"));
   if (!policy)
     return false;
   request_complete(&request, arena);
-  eval_policy(&decision, arena, policy, &request, false);
+  Decision decision = eval_policy(arena, policy, &request, false);
   Str expected = node_get_str(one, "expect");
   if (str_is(expected, verdict_name(decision.verdict)))
     return true;

@@ -9,25 +9,12 @@
 #include "assumelint/limits.h"
 #include "facts/unsettled.h"
 
-/* `context` is a JSON object; a list makes a multivalued key. */
+/* `context`: a JSON object. */
 static Request request_of(const char *context) {
-  const Node *map = case_json(arena, context);
   Request out = {
       .principal_kind = PRINCIPAL_AWS, .action = STR("sts:AssumeRole"), .others = KEY_ABSENT};
   out.principal = text_literal(arena, STR("arn:aws:iam::111122223333:user/bob"));
-  out.keys = arena_array(arena, map->count + 1, sizeof *out.keys);
-  for (size_t i = 0; i < map->count; i++) {
-    const Node *value = map->members[i].value;
-    bool list = value->kind == NODE_LIST;
-    const Text **values = arena_array(arena, value->count + 1, sizeof *values);
-    for (size_t k = 0; k < (list ? value->count : 1); k++)
-      values[k] = node_text(arena, list ? value->items[k] : value);
-    out.keys[out.key_count++] = (ContextKey){.name = map->members[i].key,
-                                             .presence = KEY_PRESENT,
-                                             .values = values,
-                                             .value_count = list ? value->count : 1,
-                                             .multivalued = list};
-  }
+  case_context(&out, arena, case_json(arena, context));
   return out;
 }
 
@@ -37,7 +24,7 @@ static Verdict ask(const char *version, const char *statements, Request *request
   const Policy *policy = case_policy(arena, json.ptr);
   assert_non_null(policy);
   request_complete(request, arena);
-  eval_policy(decision, arena, policy, request, true);
+  *decision = eval_policy(arena, policy, request, true);
   return decision->verdict;
 }
 
@@ -333,22 +320,13 @@ static void companions_are_needed(void **state) {
 
 /* ---- What is not known ---------------------------------------------------------------- */
 
-/* A policy whose condition value is the hole. */
+/* A policy whose HOLE is the hole. */
 static Verdict ask_with_hole(const Hole *hole, const char *statements, Request *request,
                              Decision *decision) {
-  Str json = str_printf(arena, "{`Version`:`2012-10-17`,`Statement`:[%s]}", statements);
-  Policy *policy = case_policy(arena, json.ptr);
-  for (size_t i = 0; i < policy->statement_count; i++) {
-    Statement *s = &policy->statements[i];
-    for (size_t k = 0; k < s->condition_count; k++) {
-      for (size_t v = 0; v < s->conditions[k].value_count; v++) {
-        if (text_is(s->conditions[k].values[v].text, "HOLE"))
-          s->conditions[k].values[v].text = text_hole(arena, hole);
-      }
-    }
-  }
+  Policy *policy = case_statements(arena, statements);
+  case_put_hole(arena, policy, hole);
   request_complete(request, arena);
-  eval_policy(decision, arena, policy, request, true);
+  *decision = eval_policy(arena, policy, request, true);
   return decision->verdict;
 }
 
@@ -404,21 +382,33 @@ static void equal_holes_are_equal(void **state) {
       VERDICT_ALLOW);
 }
 
+/* {"Service": HOLE} is never an AWS identity. */
+static void unknown_principals_of_another_key(void **state) {
+  (void)state;
+  static const char service[] = "{`Effect`:`Allow`,`Principal`:{`Service`:`HOLE`},"
+                                "`Action`:`sts:AssumeRole`}";
+  const Hole hole = {.name = STR("X")};
+  Decision decision;
+  Request request = request_of("{}");
+  assert_int_equal(ask_with_hole(&hole, service, &request, &decision), VERDICT_IMPLICIT_DENY);
+  request.principal_kind = PRINCIPAL_SERVICE;
+  request.principal = text_literal(arena, STR("ec2.amazonaws.com"));
+  assert_int_equal(ask_with_hole(&hole, service, &request, &decision), VERDICT_UNKNOWN);
+}
+
 /* A list of values that is not known at all. */
 static void unknown_lists(void **state) {
   (void)state;
   static const char *const conditions[] = {"{`StringEquals`:{`k`:`a`}}", "{`Null`:{`k`:`true`}}"};
   const Hole hole = {.name = STR("List")};
   for (size_t i = 0; i < 2; i++) {
-    Str json =
-        str_printf(arena, "{`Version`:`2012-10-17`,`Statement`:[" ALLOW_IF "%s}]}", conditions[i]);
-    Policy *policy = case_policy(arena, json.ptr);
+    Str statement = str_printf(arena, ALLOW_IF "%s}", conditions[i]);
+    Policy *policy = case_statements(arena, statement.ptr);
     Request request = request_of("{`k`:`a`}");
-    Decision decision;
     policy->statements[0].conditions[0].opaque = true;
     policy->statements[0].conditions[0].hole = &hole;
     policy->statements[0].conditions[0].value_count = 0;
-    eval_policy(&decision, arena, policy, &request, false);
+    Decision decision = eval_policy(arena, policy, &request, false);
     assert_int_equal(decision.verdict, VERDICT_UNKNOWN);
     assert_ptr_equal(decision.hole, &hole);
   }
@@ -430,12 +420,10 @@ static void variables_with_a_hole_in_the_name(void **state) {
   const Hole hole = {.name = STR("Tag")};
   const Text *parts[] = {text_literal(arena, STR("${aws:PrincipalTag/")), text_hole(arena, &hole),
                          text_literal(arena, STR("}"))};
-  Policy *policy = case_policy(arena, "{`Version`:`2012-10-17`,`Statement`:[" ALLOW_IF
-                                      "{`StringEquals`:{`k`:`x`}}}]}");
+  Policy *policy = case_statements(arena, ALLOW_IF "{`StringEquals`:{`k`:`x`}}}");
   Request request = request_of("{`k`:`a`,`aws:PrincipalTag/t`:`a`}");
-  Decision decision;
   policy->statements[0].conditions[0].values[0].text = text_concat(arena, parts, 3);
-  eval_policy(&decision, arena, policy, &request, false);
+  Decision decision = eval_policy(arena, policy, &request, false);
   assert_int_equal(decision.verdict, VERDICT_UNKNOWN);
   assert_ptr_equal(decision.hole, &hole);
 }
@@ -522,6 +510,6 @@ static void unsettled_points_are_told_where_they_decide(void **state) {
 TESTS_BETWEEN(evaluate, set_up, tear_down, TEST(conditions), TEST(no_variables_in_the_old_version),
               TEST(variables_have_a_limit), TEST(statements), TEST(callers),
               TEST(companions_are_needed), TEST(holes_decide_only_where_they_do),
-              TEST(equal_holes_are_equal), TEST(unknown_lists),
-              TEST(variables_with_a_hole_in_the_name), TEST(open_worlds),
+              TEST(equal_holes_are_equal), TEST(unknown_principals_of_another_key),
+              TEST(unknown_lists), TEST(variables_with_a_hole_in_the_name), TEST(open_worlds),
               TEST(unsettled_points_are_told_where_they_decide));
