@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * From words to a request. A caller that cannot exist is refused: a request of
- * nobody is denied by every policy, and a typing error would look like proof.
+ * Requests from words. A caller that cannot exist is refused: every policy denies it,
+ * so a typing error would look like proof.
  */
 #include "run/request.h"
 
@@ -14,12 +14,11 @@
 /* ---- Principal ------------------------------------------------------------------ */
 
 static int refuse(Error *err, Str text, const char *why) {
-  if (text.len > 200)
-    text.len = 200;
-  return error_set(err, ERR_USAGE, "the principal \"%.*s\" %s", STR_FMT(text), why);
+  return error_set(err, ERR_USAGE, "the principal \"%.*s\" %s", STR_FMT(str_slice(text, 0, 200)),
+                   why);
 }
 
-/* Why nobody of that name can call; NULL when somebody can. */
+/* Why no caller has that name; NULL if one can. */
 static const char *no_caller(const Identity *who, PrincipalKey kind) {
   switch (who->who) {
   case IDENTITY_ANYONE:
@@ -100,7 +99,7 @@ int run_read_action(Request *out, Arena *arena, Str action, Error *err) {
   }
   if (!str_has(action, ':') || str_has(action, '*') || str_has(action, '?'))
     return error_set(err, ERR_USAGE, "the action \"%.*s\" is none: write one, as in sts:AssumeRole",
-                     (int)(action.len < 100 ? action.len : 100), action.ptr);
+                     STR_FMT(str_slice(action, 0, 100)));
   out->action = action;
   return OK;
 }
@@ -110,7 +109,7 @@ int run_read_action(Request *out, Arena *arena, Str action, Error *err) {
 struct context {
   Arena *arena;
   Request *request;
-  Str host; /* issuer of the caller's token; empty for others */
+  Str host; /* issuer of the caller's token; empty if there is none */
   size_t cap;
 };
 
@@ -126,7 +125,7 @@ static ContextKey *key_named(struct context *c, Str name) {
   return &request->keys[request->key_count++];
 }
 
-/* One more value of a key: a second one makes it multivalued. */
+/* A key with several values is multivalued. */
 static void add_value(struct context *c, Str name, Str value) {
   ContextKey *key = key_named(c, name);
   const Text *text = text_literal(c->arena, value);
@@ -143,7 +142,7 @@ static int add_absent(struct context *c, Str name, Error *err) {
   const ContextKey *key = request_key(c->request, name);
   if (key && key->presence == KEY_PRESENT)
     return error_set(err, ERR_USAGE, "%.*s is given, and said to be absent",
-                     (int)(name.len < 200 ? name.len : 200), name.ptr);
+                     STR_FMT(str_slice(name, 0, 200)));
   key_named(c, name);
   return OK;
 }

@@ -1,22 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The table of options, and how their values are checked and put into the settings.
+ * The table of options, and the functions that check their values and set them.
  */
 #include "run/settings.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "assumelint/arena.h"
 #include "util/suggest.h"
 
-/* How much of a refused value is repeated. */
+/* At most so much of a refused value is quoted. */
 #define SHOWN "%.100s"
-
-void strings_append(Strings *list, Arena *arena, const char *item) {
-  if (strings_add(list, arena, item) != OK)
-    out_of_memory();
-}
 
 static void *member(Settings *s, const CliOption *option) {
   return (char *)s + option->member;
@@ -49,7 +45,7 @@ static bool is_organization(Str s) {
   return true;
 }
 
-/* ---- Setters. ERR_USAGE without a text: the value is none that the option takes. ---- */
+/* ---- Setters. ERR_USAGE without a text: option_apply says what the option takes. ---- */
 
 static int empty(const CliOption *option, Error *err) {
   return error_set(err, ERR_USAGE, "--%s: the value is empty", option->name);
@@ -68,7 +64,7 @@ static int set_text(Settings *s, const CliOption *option, const char *value, Err
 static int add_text(Settings *s, const CliOption *option, const char *value, Error *err) {
   if (value[0] == '\0')
     return empty(option, err);
-  strings_append(member(s, option), s->arena, value);
+  strings_add(member(s, option), s->arena, value);
   return OK;
 }
 
@@ -121,18 +117,16 @@ static int add_output(Settings *s, const CliOption *option, const char *value, E
   int status = find_writer(&output.writer, option->name, name, err);
   if (status != OK)
     return status;
-  for (size_t i = 0; i < s->output_count; i++) {
-    if (strcmp(s->outputs[i].file, output.file) == 0)
+  for (size_t i = 0; i < s->outputs.count; i++) {
+    if (strcmp(s->outputs.items[i].file, output.file) == 0)
       return error_set(err, ERR_USAGE, "--output: two reports to one file, " SHOWN, output.file);
   }
-  s->outputs =
-      arena_grow(s->arena, s->outputs, s->output_count, &s->output_cap, sizeof *s->outputs);
-  s->outputs[s->output_count++] = output;
+  LIST_ADD(s->arena, &s->outputs, output);
   return OK;
 }
 
-/* What fails the run is shown: without a word on --min-severity it follows
- * --fail-on down, and the two must not contradict each other. */
+/* A finding that fails the run must be shown: --min-severity follows --fail-on down,
+ * and it is an error to set it higher. */
 static int agree(Settings *s, Error *err) {
   if (s->options.min_severity <= s->options.fail_on || !s->fail_on_given)
     return OK;
@@ -143,40 +137,36 @@ static int agree(Settings *s, Error *err) {
   return OK;
 }
 
-/* As a threshold there is one more, which stands above everything. */
-static int set_severity(Severity *out, bool *given, const char *value, Severity most) {
+/* --fail-on also takes "never", the highest. */
+static bool read_severity(Severity *out, const char *value, Severity most) {
   Severity severity;
   if (!severity_parse(&severity, value) || severity == SEVERITY_NONE || severity > most)
-    return ERR_USAGE;
+    return false;
   *out = severity;
-  *given = true;
-  return OK;
+  return true;
 }
 
 static int set_fail_on(Settings *s, const CliOption *option, const char *value, Error *err) {
   (void)option;
-  int status = set_severity(&s->options.fail_on, &s->fail_on_given, value, SEVERITY_NEVER);
-  return status == OK ? agree(s, err) : status;
+  s->fail_on_given = read_severity(&s->options.fail_on, value, SEVERITY_NEVER);
+  return s->fail_on_given ? agree(s, err) : ERR_USAGE;
 }
 
 static int set_min_severity(Settings *s, const CliOption *option, const char *value, Error *err) {
   (void)option;
-  int status =
-      set_severity(&s->options.min_severity, &s->min_severity_given, value, SEVERITY_CRITICAL);
-  return status == OK ? agree(s, err) : status;
+  s->min_severity_given = read_severity(&s->options.min_severity, value, SEVERITY_CRITICAL);
+  return s->min_severity_given ? agree(s, err) : ERR_USAGE;
 }
 
 static int set_jobs(Settings *s, const CliOption *option, const char *value, Error *err) {
   enum { MAX_JOBS = 256 };
   (void)option;
   (void)err;
-  size_t jobs = 0;
-  for (size_t i = 0; i < 3 && value[i] >= '0' && value[i] <= '9'; i++)
-    jobs = jobs * 10 + (size_t)(value[i] - '0');
-  if (!str_all_digits(str_of(value)) || strlen(value) > 3 || jobs == 0 || jobs > MAX_JOBS)
+  if (!str_all_digits(str_of(value)) || strlen(value) > 3)
     return ERR_USAGE;
+  unsigned long jobs = strtoul(value, NULL, 10);
   s->jobs = jobs;
-  return OK;
+  return jobs >= 1 && jobs <= MAX_JOBS ? OK : ERR_USAGE;
 }
 
 static int add_trust(Settings *s, const CliOption *option, const char *value, Error *err) {
@@ -186,16 +176,14 @@ static int add_trust(Settings *s, const CliOption *option, const char *value, Er
   size_t equals = str_find(text, 0, '=');
   if (!is_account(str_slice(text, 0, equals)))
     return ERR_USAGE;
-  const char *id = arena_copy(s->arena, value, equals);
-  s->trusted = arena_grow(s->arena, s->trusted, s->options.trusted_count, &s->trusted_cap,
-                          sizeof *s->trusted);
   bool named = equals + 1 < text.len;
-  s->trusted[s->options.trusted_count++] =
-      (TrustedAccount){.id = id, .name = named ? value + equals + 1 : NULL};
+  LIST_ADD(s->arena, &s->trusted,
+           (TrustedAccount){.id = arena_copy(s->arena, value, equals),
+                            .name = named ? value + equals + 1 : NULL});
   return OK;
 }
 
-/* An id or the beginning of one that holds at least the letters. */
+/* A rule id, or a prefix with at least the letters. */
 static int check_rule_prefix(const char *option, const char *prefix, Error *err) {
   Str wanted = str_of(prefix);
   Suggestions near = suggest_begin(prefix, 1);
@@ -217,10 +205,9 @@ static int add_rules(Settings *s, const CliOption *option, const char *value, Er
     size_t end = str_find(text, begin, ',');
     const char *item = arena_copy(s->arena, value + begin, end - begin);
     int status = check_rule_prefix(option->name, item, err);
-    if (status == OK)
-      strings_append(member(s, option), s->arena, item);
     if (status != OK)
       return status;
+    strings_add(member(s, option), s->arena, item);
     begin = end + 1;
   }
   return OK;
@@ -240,7 +227,7 @@ static int add_rules(Settings *s, const CliOption *option, const char *value, Er
 #define EVERY (SCAN | ACCESS | RULES | EXPLAIN | HELP)
 #define AT(name) .member = offsetof(Settings, name)
 
-/* "" is what nobody can give. */
+/* No option takes "": set_word refuses it. */
 static const char *const colors[] = {
     [COLOR_AUTO] = "auto", [COLOR_ALWAYS] = "always", [COLOR_NEVER] = "never", NULL};
 static const char *const gains[] = {[GAIN_NEVER] = "",
@@ -351,7 +338,7 @@ int option_apply(const CliOption *option, Settings *settings, const char *value,
   }
   bool good = !option->check || option->check(str_of(value));
   int status = good ? option->set(settings, option, value, err) : ERR_USAGE;
-  if (status == ERR_USAGE && option->takes) /* where the setter did not say more */
+  if (status == ERR_USAGE && option->takes) /* keeps the text of the setter if there is one */
     error_set(err, status, "--%s takes %s, not \"" SHOWN "\"", option->name, option->takes, value);
   return status;
 }
@@ -374,5 +361,6 @@ void settings_end(Settings *s) {
   s->options.select_count = s->select.count;
   s->options.ignore = s->ignore.items;
   s->options.ignore_count = s->ignore.count;
-  s->options.trusted = s->trusted;
+  s->options.trusted = s->trusted.items;
+  s->options.trusted_count = s->trusted.count;
 }
