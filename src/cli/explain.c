@@ -54,18 +54,6 @@ static void explain_point(const UnsettledPoint *point) {
   print_section("Source", point->source);
 }
 
-static bool is_known(const char *name) {
-  return rule_find(name) || find_point(name);
-}
-
-static void explain(const char *name) {
-  const Rule *rule = rule_find(name);
-  if (rule)
-    explain_rule(rule);
-  else
-    explain_point(find_point(name));
-}
-
 static void notice_unknown(const char *name) {
   Suggestions near = suggest_begin(name, SUGGESTIONS);
   for (const Rule *const *rule = rule_list; *rule; rule++) {
@@ -82,21 +70,23 @@ static void notice_unknown(const char *name) {
 }
 
 int command_explain(const Settings *settings, Error *err) {
-  (void)err;
   const Strings *names = &settings->arguments;
   bool unknown = false;
+  (void)err;
   for (size_t i = 0; i < names->count; i++) {
-    if (!is_known(names->items[i])) {
-      notice_unknown(names->items[i]);
-      unknown = true;
-    }
+    if (rule_find(names->items[i]) || find_point(names->items[i]))
+      continue;
+    notice_unknown(names->items[i]);
+    unknown = true;
   }
-  if (unknown)
-    return CLI_EXIT_FAILURE;
-  for (size_t i = 0; i < names->count; i++) {
+  for (size_t i = 0; i < names->count && !unknown; i++) {
+    const Rule *rule = rule_find(names->items[i]);
     if (i > 0)
       putchar('\n');
-    explain(names->items[i]);
+    if (rule)
+      explain_rule(rule);
+    else
+      explain_point(find_point(names->items[i]));
   }
-  return cli_finish_stdout() ? CLI_EXIT_OK : CLI_EXIT_FAILURE;
+  return !unknown && cli_finish_stdout() ? CLI_EXIT_OK : CLI_EXIT_FAILURE;
 }

@@ -111,14 +111,8 @@ void command_suggest(char out[SUGGESTION_TEXT], const char *name) {
 
 /* ---- Help --------------------------------------------------------------------- */
 
-static const struct {
-  OptionGroup group;
-  const char *title;
-} groups[] = {
-    {GROUP_INPUT, "Input"},
-    {GROUP_JUDGE, "Judging"},
-    {GROUP_OUTPUT, "Output"},
-};
+static const char *const group_titles[GROUP_OVERVIEW] = {
+    [GROUP_INPUT] = "Input", [GROUP_JUDGE] = "Judging", [GROUP_OUTPUT] = "Output"};
 
 /* Two columns: "  -h, --name VALUE" and what it does. */
 static void print_option(FILE *to, const CliOption *option) {
@@ -133,17 +127,16 @@ static void print_option(FILE *to, const CliOption *option) {
   cli_wrap_rest(to, option->help, used, LEFT, TEXT_WIDTH);
 }
 
+/* The table is sorted by group. */
 static void print_options(FILE *to, Command command) {
-  for (size_t g = 0; g < sizeof groups / sizeof groups[0]; g++) {
-    bool titled = false;
-    for (const CliOption *o = option_table; o->name; o++) {
-      if (o->group != groups[g].group || (o->commands & 1u << command) == 0)
-        continue;
-      if (!titled)
-        fprintf(to, "\n%s:\n", groups[g].title);
-      titled = true;
-      print_option(to, o);
-    }
+  OptionGroup group = GROUP_OVERVIEW;
+  for (const CliOption *o = option_table; o->name; o++) {
+    if (o->group == GROUP_OVERVIEW || !(o->commands & 1u << command))
+      continue;
+    if (o->group != group)
+      fprintf(to, "\n%s:\n", group_titles[o->group]);
+    group = o->group;
+    print_option(to, o);
   }
 }
 

@@ -73,17 +73,6 @@ static int read_option(Settings *settings, int argc, char **argv, int *at, Error
   return option_apply(option, settings, value, err);
 }
 
-static int check_simulate(const Settings *s, Error *err) {
-  if (s->arguments.count != 1)
-    return error_set(err, ERR_USAGE, "`simulate` takes one PATH, with the role to ask: not %zu",
-                     s->arguments.count);
-  if (!s->principal)
-    return error_set(err, ERR_USAGE,
-                     "who calls? Say --principal arn:aws:iam::111122223333:user/app, "
-                     "--principal service:lambda.amazonaws.com or the like");
-  return OK;
-}
-
 static size_t count_stdin(const Settings *s) {
   size_t count = 0;
   for (size_t i = 0; i < s->arguments.count; i++)
@@ -107,51 +96,50 @@ static int check_scan(const Settings *s, Error *err) {
   return OK;
 }
 
+static int check_diff(const Settings *s, Error *err) {
+  if (s->arguments.count != 1 && s->arguments.count != 2)
+    return error_set(err, ERR_USAGE,
+                     "`diff` takes a plan, which holds both worlds, or OLD and NEW: not %zu paths",
+                     s->arguments.count);
+  return count_stdin(s) > 1 ? error_set(err, ERR_USAGE, "OLD and NEW are both standard input") : OK;
+}
+
+static int check_simulate(const Settings *s, Error *err) {
+  if (s->arguments.count != 1)
+    return error_set(err, ERR_USAGE, "`simulate` takes one PATH, with the role to ask: not %zu",
+                     s->arguments.count);
+  if (!s->principal)
+    return error_set(err, ERR_USAGE,
+                     "who calls? Say --principal arn:aws:iam::111122223333:user/app, "
+                     "--principal service:lambda.amazonaws.com or the like");
+  return OK;
+}
+
 static int check_arguments(const Settings *s, Error *err) {
-  switch (s->command) {
-  case COMMAND_WHO:
-    if (s->arguments.count == 0)
-      return error_set(err, ERR_USAGE,
-                       "nothing to read: name files, folders, or - for standard input");
-    return OK;
-  case COMMAND_DIFF:
-    if (s->arguments.count != 1 && s->arguments.count != 2)
-      return error_set(err, ERR_USAGE,
-                       "`diff` takes a plan, which holds both worlds, or OLD and NEW: not %zu "
-                       "paths",
-                       s->arguments.count);
-    if (count_stdin(s) > 1)
-      return error_set(err, ERR_USAGE, "OLD and NEW are both standard input");
-    return OK;
-  case COMMAND_SIMULATE:
-    return check_simulate(s, err);
-  case COMMAND_TEST:
-    if (s->arguments.count == 0)
-      return error_set(err, ERR_USAGE, "no cases: name case files, or - for standard input");
-    return OK;
-  case COMMAND_SCAN:
+  size_t count = s->arguments.count;
+  if (s->command == COMMAND_SCAN)
     return check_scan(s, err);
-  case COMMAND_RULES:
-    if (s->arguments.count > 0)
-      return error_set(err, ERR_USAGE,
-                       "`rules` takes no arguments: for one rule say `assumelint explain %.100s`",
-                       s->arguments.items[0]);
-    return OK;
-  case COMMAND_EXPLAIN:
-    if (s->arguments.count == 0)
-      return error_set(err, ERR_USAGE,
-                       "which rule? Say `assumelint explain AL201` or `assumelint explain U3`: "
-                       "`assumelint rules` lists all rules, U1 to U%d are unsettled points",
-                       UNSETTLED_COUNT);
-    return OK;
-  case COMMAND_HELP:
-    if (s->arguments.count > 1)
-      return error_set(err, ERR_USAGE, "`help` takes one command, not %zu", s->arguments.count);
-    return OK;
-  case COMMAND_COUNT:
-    break;
-  }
-  return error_set(err, ERR_INTERNAL, "no such command");
+  if (s->command == COMMAND_DIFF)
+    return check_diff(s, err);
+  if (s->command == COMMAND_SIMULATE)
+    return check_simulate(s, err);
+  if (s->command == COMMAND_WHO && count == 0)
+    return error_set(err, ERR_USAGE,
+                     "nothing to read: name files, folders, or - for standard input");
+  if (s->command == COMMAND_TEST && count == 0)
+    return error_set(err, ERR_USAGE, "no cases: name case files, or - for standard input");
+  if (s->command == COMMAND_RULES && count > 0)
+    return error_set(err, ERR_USAGE,
+                     "`rules` takes no arguments: for one rule say `assumelint explain %.100s`",
+                     s->arguments.items[0]);
+  if (s->command == COMMAND_EXPLAIN && count == 0)
+    return error_set(err, ERR_USAGE,
+                     "which rule? Say `assumelint explain AL201` or `assumelint explain U3`: "
+                     "`assumelint rules` lists all rules, U1 to U%d are unsettled points",
+                     UNSETTLED_COUNT);
+  if (s->command == COMMAND_HELP && count > 1)
+    return error_set(err, ERR_USAGE, "`help` takes one command, not %zu", count);
+  return OK;
 }
 
 int settings_read(Settings *out, Arena *arena, int argc, char **argv, Error *err) {

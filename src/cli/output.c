@@ -31,30 +31,22 @@ Out cli_out_to(FILE *file) {
 
 /* ---- Standard error ---------------------------------------------------- */
 
-struct line {
-  char *bytes;
-  size_t len;
-};
-
-static bool append(void *context, const char *bytes, size_t len) {
-  struct line *line = context;
-  memcpy(line->bytes + line->len, bytes, len);
-  line->len += len;
-  return true;
-}
-
 /* Writes the line in one piece: other processes may share the terminal. */
 static void print_notice(void *context, const char *text) {
+  char *line = NULL;
+  size_t len;
+  FILE *memory = open_memstream(&line, &len);
   (void)context;
-  struct line line = {.bytes = malloc(sizeof "assumelint: \n" + strlen(text) * VISIBLE_MAX)};
-  if (!line.bytes) {
-    fputs("assumelint: out of memory\n", stderr);
-    return;
+  if (memory) {
+    Out out = cli_out_to(memory);
+    out_format(&out, "assumelint: %s\n", text);
+    fclose(memory);
   }
-  Out out = {.write = append, .context = &line};
-  out_format(&out, "assumelint: %s\n", text);
-  fwrite(line.bytes, 1, line.len, stderr);
-  free(line.bytes);
+  if (line)
+    fwrite(line, 1, len, stderr);
+  else
+    fputs("assumelint: out of memory\n", stderr);
+  free(line);
 }
 
 const Listener cli_stderr = {.tell = print_notice};

@@ -58,16 +58,8 @@ static bool take_prefix(Str *text, const char *prefix) {
 }
 
 static bool is_provider_arn(Str text) {
-  if (!str_starts(text, "arn:"))
-    return false;
-  for (size_t i = 0, colons = 0; i < text.len; i++) {
-    colons += text.ptr[i] == ':';
-    if (text.ptr[i] == ':' && colons == 5) {
-      Str rest = str_slice(text, i + 1, text.len);
-      return str_starts(rest, "oidc-provider/") || str_starts(rest, "saml-provider/");
-    }
-  }
-  return false;
+  return str_starts(text, "arn:") && (str_find_str(text, STR(":oidc-provider/")) < text.len ||
+                                      str_find_str(text, STR(":saml-provider/")) < text.len);
 }
 
 int run_read_principal(Request *out, Arena *arena, Str text, Error *err) {

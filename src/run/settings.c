@@ -4,7 +4,6 @@
  */
 #include "run/settings.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,14 +34,8 @@ static bool is_account(Str s) {
 
 /* Organizations API: pattern of OrganizationId, ^o-[a-z0-9]{10,32}$. */
 static bool is_organization(Str s) {
-  if (!str_starts(s, "o-") || s.len < 12 || s.len > 34)
-    return false;
-  for (size_t i = 2; i < s.len; i++) {
-    char c = s.ptr[i];
-    if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9'))
-      return false;
-  }
-  return true;
+  return str_starts(s, "o-") && s.len >= 12 && s.len <= 34 &&
+         strspn(s.ptr + 2, "abcdefghijklmnopqrstuvwxyz0123456789") == s.len - 2;
 }
 
 /* ---- Setters. ERR_USAGE without a text: option_apply says what the option takes. ---- */
@@ -79,18 +72,16 @@ static int set_word(Settings *s, const CliOption *option, const char *value, Err
   return ERR_USAGE;
 }
 
-static int find_writer(const Writer **out, const char *option, const char *name, Error *err) {
+static int find_writer(const Writer **out, const Settings *s, const CliOption *option,
+                       const char *name, Error *err) {
   *out = writer_find(name);
   if (*out)
     return OK;
-  char names[256] = "";
-  size_t used = 0;
-  for (const Writer *const *w = report_writers; *w && used < sizeof names; w++) {
-    int n = snprintf(names + used, sizeof names - used, "%s%s", used ? ", " : "", (*w)->name);
-    used += n > 0 ? (size_t)n : 0;
-  }
-  return error_set(err, ERR_USAGE, "--%s: no format \"" SHOWN "\" (there are: %s)", option, name,
-                   names);
+  Buf names = buf_in(s->arena);
+  for (const Writer *const *w = report_writers; *w; w++)
+    buf_addf(&names, "%s%s", names.len > 0 ? ", " : "", (*w)->name);
+  return error_set(err, ERR_USAGE, "--%s: no format \"" SHOWN "\" (there are: %s)", option->name,
+                   name, names.ptr);
 }
 
 static int set_json(Settings *s, const CliOption *option, const char *value, Error *err) {
@@ -103,7 +94,7 @@ static int set_json(Settings *s, const CliOption *option, const char *value, Err
 }
 
 static int set_format(Settings *s, const CliOption *option, const char *value, Error *err) {
-  return find_writer(&s->format, option->name, value, err);
+  return find_writer(&s->format, s, option, value, err);
 }
 
 static int add_output(Settings *s, const CliOption *option, const char *value, Error *err) {
@@ -114,7 +105,7 @@ static int add_output(Settings *s, const CliOption *option, const char *value, E
     return error_set(err, ERR_USAGE, "--output writes files: --format is for standard output");
   const char *name = arena_copy(s->arena, value, (size_t)(equals - value));
   ReportOutput output = {.file = equals + 1};
-  int status = find_writer(&output.writer, option->name, name, err);
+  int status = find_writer(&output.writer, s, option, name, err);
   if (status != OK)
     return status;
   for (size_t i = 0; i < s->outputs.count; i++) {
