@@ -8,6 +8,7 @@
 #include "cli/output.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -117,34 +118,21 @@ static mode_t mode_for(const struct stat *old) {
 /* The temporary file is in the folder of `target`: a rename needs one file system. */
 static int replace_file(const char *target, const struct stat *old, const char *format,
                         const struct alint_result *result) {
-  static const char suffix[] = ".XXXXXX";
-  size_t len = strlen(target);
-  char *temporary = malloc(len + sizeof suffix);
-  if (!temporary)
-    return ENOMEM;
-  memcpy(temporary, target, len);
-  memcpy(temporary + len, suffix, sizeof suffix);
-  int error = 0;
+  char temporary[PATH_MAX];
+  int len = snprintf(temporary, sizeof temporary, "%s.XXXXXX", target);
+  if (len < 0 || (size_t)len >= sizeof temporary)
+    return ENAMETOOLONG;
   int fd = mkstemp(temporary);
-  if (fd < 0) {
-    error = errno;
-    free(temporary);
-    return error;
-  }
-  FILE *file = NULL;
-  if (fchmod(fd, mode_for(old)) == 0)
-    file = fdopen(fd, "w");
-  if (file) {
-    error = write_and_close(file, format, result);
-  } else {
-    error = errno;
+  if (fd < 0)
+    return errno;
+  FILE *file = fchmod(fd, mode_for(old)) == 0 ? fdopen(fd, "w") : NULL;
+  int error = file ? write_and_close(file, format, result) : errno;
+  if (!file)
     close(fd);
-  }
   if (error == 0 && rename(temporary, target) != 0)
     error = errno;
   if (error != 0)
     unlink(temporary);
-  free(temporary);
   return error;
 }
 
@@ -171,9 +159,9 @@ bool cli_report_to_file(const char *path, const char *format, const struct alint
     error = file ? write_and_close(file, format, result) : errno;
   } else {
     /* Of a symbolic link the target is replaced. */
-    char *target = exists ? realpath(path, NULL) : NULL;
-    error = replace_file(target ? target : path, exists ? &info : NULL, format, result);
-    free(target);
+    char target[PATH_MAX];
+    bool resolved = exists && realpath(path, target);
+    error = replace_file(resolved ? target : path, exists ? &info : NULL, format, result);
   }
   if (error != 0)
     notice_send(&cli_stderr, "%s: %s", path, strerror(error));

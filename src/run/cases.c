@@ -179,9 +179,7 @@ static void run_file(CaseRun *run, const InputEntry *entry) {
 void run_cases(CaseRun *run) {
   const Strings *paths = &run->settings->arguments;
   for (size_t i = 0; i < paths->count; i++) {
-    bool is_stdin = strcmp(paths->items[i], "-") == 0;
-    InputEntry entry = {.path = is_stdin ? NULL : paths->items[i],
-                        .shown = is_stdin ? "<stdin>" : paths->items[i]};
+    InputEntry entry = run_entry(paths->items[i]);
     run_file(run, &entry);
   }
   loader_end(&run->loader);

@@ -7,11 +7,17 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "assumelint/arena.h"
 #include "assumelint/limits.h"
 #include "run/read_input.h"
+
+InputEntry run_entry(const char *path) {
+  bool is_stdin = strcmp(path, "-") == 0;
+  return (InputEntry){.path = is_stdin ? NULL : path, .shown = is_stdin ? "<stdin>" : path};
+}
 
 static int read_file(OpenedInput *out, const char *path, const ParseOptions *options) {
   int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);

@@ -22,6 +22,9 @@ typedef struct InputEntry {
   const StackTarget *target; /* of a template in a cloud assembly; or NULL */
 } InputEntry;
 
+/* A named file; "-": standard input. */
+InputEntry run_entry(const char *path);
+
 typedef struct InputEntries {
   InputEntry *items;
   size_t count, cap;

@@ -4,8 +4,6 @@
  */
 #include "run/scan.h"
 
-#include <string.h>
-
 #include "assumelint/arena.h"
 #include "assumelint/engine.h"
 #include "run/jobs.h"
@@ -51,8 +49,7 @@ static void fail_before(Input *input, int status, const char *path, const char *
  * roles: the template is new. A failure is the failure of the input. */
 static void open_before(OpenedInput *out, Input *input, const char *path,
                         const ParseOptions *options) {
-  const bool is_stdin = strcmp(path, "-") == 0;
-  const InputEntry entry = {.path = is_stdin ? NULL : path, .shown = is_stdin ? "<stdin>" : path};
+  const InputEntry entry = run_entry(path);
   if (input->status != OK)
     return;
   if (input->has_before) {
