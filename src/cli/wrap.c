@@ -16,7 +16,7 @@ static size_t columns(const char *bytes, size_t len) {
 
 void cli_wrap_rest(FILE *to, const char *text, size_t used, size_t indent, size_t width) {
   size_t at = used;
-  bool first = true; /* of its line */
+  bool first = true; /* word of its line */
   for (const char *word = text + strspn(text, " \n"); *word != '\0';) {
     size_t len = strcspn(word, " \n"), wide = columns(word, len);
     if (!first && at + 1 + wide > width) {

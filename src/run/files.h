@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Files on disk: those that the user names, and those that inputs name, which
- * are hostile.
+ * Files on disk, which the user or an input names. Inputs may be hostile.
  */
 #ifndef ASSUMELINT_RUN_FILES_H
 #define ASSUMELINT_RUN_FILES_H
