@@ -18,7 +18,7 @@ static bool has_before(const LoadedInputs *inputs, const char *path) {
   for (size_t i = 0; i < inputs->count; i++) {
     if (inputs->inputs[i]->has_before)
       continue;
-    notice_send(&cli_stderr, "%s: it does not tell what was before: name OLD and NEW",
+    notice_send(&cli_stderr, "%s: it does not say what was before the change: name OLD and NEW",
                 inputs->inputs[i]->source.path);
     return false;
   }

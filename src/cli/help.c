@@ -41,15 +41,15 @@ static const struct command commands[COMMAND_COUNT] = {
          .details = "A PLAN or change set holds both worlds. OLD and NEW are anything that scan "
                     "reads.",
          .done = "compared; --fail-on-gain passes",
-         .fails = "it does not",
+         .fails = "--fail-on-gain does not pass",
          .examples = "assumelint diff old.yaml new.yaml\n"
                      "assumelint diff --fail-on-gain external plan.json"},
     [COMMAND_SIMULATE] =
         {.name = "simulate",
          .usage = "simulate [OPTIONS] --principal P PATH",
          .summary = "replay one request against one role, and explain the verdict",
-         .details = "What the request does not tell is not known, and may decide: the verdict is "
-                    "then `unknown`.",
+         .details = "What the request leaves out is unknown. If the verdict depends on it, it is "
+                    "`unknown`.",
          .done = "there is a verdict; --expect is met",
          .fails = "--expect is not met",
          .examples = "assumelint simulate role.yaml --principal arn:aws:iam::464622532012:user/a\n"
@@ -175,8 +175,8 @@ void command_print_overview(FILE *to) {
               "  1  findings at or above it\n"
               "  2  something could not be analysed\n"
               "\n"
-              "`assumelint help COMMAND` lists its options, --version tells the version.\n"
-              "A file that is called like a command is ./rules.\n");
+              "`assumelint help COMMAND` lists its options, --version prints the version.\n"
+              "For a file with the name of a command, write ./rules.\n");
 }
 
 int command_help(const Settings *settings, Error *err) {

@@ -106,11 +106,11 @@ static int check_diff(const Settings *s, Error *err) {
 
 static int check_simulate(const Settings *s, Error *err) {
   if (s->arguments.count != 1)
-    return error_set(err, ERR_USAGE, "`simulate` takes one PATH, with the role to ask: not %zu",
+    return error_set(err, ERR_USAGE, "`simulate` takes one PATH, the input with the role, not %zu",
                      s->arguments.count);
   if (!s->principal)
     return error_set(err, ERR_USAGE,
-                     "who calls? Say --principal arn:aws:iam::111122223333:user/app, "
+                     "the caller is missing: add --principal arn:aws:iam::111122223333:user/app, "
                      "--principal service:lambda.amazonaws.com or the like");
   return OK;
 }
@@ -130,11 +130,11 @@ static int check_arguments(const Settings *s, Error *err) {
     return error_set(err, ERR_USAGE, "no cases: name case files, or - for standard input");
   if (s->command == COMMAND_RULES && count > 0)
     return error_set(err, ERR_USAGE,
-                     "`rules` takes no arguments: for one rule say `assumelint explain %.100s`",
+                     "`rules` takes no arguments: for one rule, run `assumelint explain %.100s`",
                      s->arguments.items[0]);
   if (s->command == COMMAND_EXPLAIN && count == 0)
     return error_set(err, ERR_USAGE,
-                     "which rule? Say `assumelint explain AL201` or `assumelint explain U3`: "
+                     "name a rule, as in `assumelint explain AL201` or `assumelint explain U3`: "
                      "`assumelint rules` lists all rules, U1 to U%d are unsettled points",
                      UNSETTLED_COUNT);
   if (s->command == COMMAND_HELP && count > 1)

@@ -16,8 +16,8 @@ static int replay(Simulation *sim, const LoadedInputs *inputs, const Settings *s
   if (!run_pick_role(&picked, &problem, sim->arena, inputs, str_of(settings->role)))
     return error_set(err, ERR_USAGE, "%s: %.*s", path, STR_FMT(problem));
   if (run_role_is_broken(picked.role))
-    return error_set(err, ERR_USAGE, "%s: its trust policy is none: `assumelint scan` says why",
-                     path);
+    return error_set(err, ERR_USAGE,
+                     "%s: its trust policy is not a policy: `assumelint scan` says why", path);
   sim->input = picked.input;
   sim->role = picked.role;
   sim->account = picked.account;

@@ -43,7 +43,7 @@ static bool fail_key(struct reader *r, Span at, const char *key, const Suggestio
     buf_addf(&all, "%s%s", i > 0 ? ", " : " (there are: ", known[i]);
   buf_add(&all, ")");
   suggest_text(suggestion, near, "");
-  error_set_at(r->err, ERR_SYNTAX, at.begin, "there is no key \"%.100s\"%s", key,
+  error_set_at(r->err, ERR_SYNTAX, at.begin, "unknown key \"%.100s\"%s", key,
                near->count > 0 ? suggestion : all.ptr);
   return false;
 }
@@ -116,7 +116,7 @@ static bool read_principal(struct reader *r, Request *out, const Node *request) 
                      value->span);
   }
   return fail_name(r, member->key_span, "\"", member->key,
-                   "\" is no kind of principal: AWS, Service, Federated");
+                   "\" is not a kind of principal: use AWS, Service or Federated");
 }
 
 /* YAML's yes and on mean true, as in a policy. */
@@ -180,7 +180,7 @@ static bool read_request(struct reader *r, Request *out, const Node *map) {
   const Node *request = node_get(map, "request");
   *out = (Request){.others = KEY_ABSENT};
   if (!request || request->kind != NODE_MAP)
-    return fail(r, request ? request->span : map->span, "the case has no request, which is a map");
+    return fail(r, request ? request->span : map->span, "the case needs a request, which is a map");
   return check_keys(r, request, known) && read_principal(r, out, request) &&
          read_action(r, out, request) && read_context(r, out, request);
 }
@@ -229,7 +229,7 @@ static bool read_subject(struct reader *r, TestCase *out, const Node *map, bool 
   if (role && out->policy)
     return fail(r, role->key_span, "a case has a role or a policy, not both");
   if (role && !has_source)
-    return fail(r, role->key_span, "the role of what? The file names no source");
+    return fail(r, role->key_span, "the file has no source with this role: add source: FILE");
   if (!out->policy && !has_source)
     return fail(r, map->span, "the case has neither a role of a source nor a policy");
   return true;
@@ -268,7 +268,7 @@ static const Node *read_root(struct reader *r, const Source *source) {
   if (documents > 1)
     fail(r, root->span, "more than one YAML document: put each into a file of its own");
   else if (!root || root->kind != NODE_MAP)
-    error_set(r->err, ERR_SYNTAX, "no case file: it must be a map with the key cases");
+    error_set(r->err, ERR_SYNTAX, "not a case file: it must be a map with the key cases");
   return r->err->status == OK ? root : NULL;
 }
 

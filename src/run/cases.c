@@ -49,7 +49,7 @@ static int prepare(ReplayRequest *ask, Arena *arena, const CaseRun *run,
     return error_set_at(err, ERR_USAGE, at, "%.*s", STR_FMT(problem));
   }
   if (run_role_is_broken(picked.role))
-    return error_set_at(err, ERR_SYNTAX, at, "the trust policy is none");
+    return error_set_at(err, ERR_SYNTAX, at, "the trust policy is not a policy");
   ask->role = picked.role;
   ask->account = one->account ? one->account : picked.account;
   ask->partition = one->account ? one->partition : picked.partition;
@@ -83,7 +83,7 @@ static void report_broken(CaseRun *run, struct test_file *file, const TestCase *
   if (run->not_run < MAX_NOTICES)
     notice_error(to, &file->source, file->arena, err);
   else if (run->not_run == MAX_NOTICES)
-    notice_send(to, "more than %d cases cannot be run: the rest is not told", MAX_NOTICES);
+    notice_send(to, "more than %d cases cannot be run: the rest is not listed", MAX_NOTICES);
   run->not_run++;
   run->broken = true;
   report(run, file->arena, file, one, NULL);

@@ -69,7 +69,7 @@ static int read_regular(Str *bytes, struct stat *info, Arena *arena, const char 
   if (fstat(fd, info) != 0)
     status = run_fail_errno(err, errno);
   else if (!S_ISREG(info->st_mode))
-    status = error_set(err, ERR_IO, "it is no regular file");
+    status = error_set(err, ERR_IO, "it is not a regular file");
   else
     status = read_descriptor(bytes, arena, fd, most, err);
   close(fd);

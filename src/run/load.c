@@ -22,12 +22,10 @@ void notice_error(const Listener *to, Source *source, Arena *arena, const Error 
 static void notice_failure(const Listener *to, Input *input) {
   const char *path = input->source.path;
   if (input->status == OK)
-    notice_send(
-        to,
-        "%s: the plan says that planning failed: what it holds was checked, the rest is missing",
-        path);
+    notice_send(to, "%s: planning failed, so this plan is incomplete: what it has was checked",
+                path);
   else if (input->status == ERR_NOT_OURS && !input->error.text[0])
-    notice_send(to, "%s: is no template, plan, state, trust policy or AWS CLI output with roles",
+    notice_send(to, "%s: not a template, plan, state, trust policy or AWS CLI output with roles",
                 path);
   else
     notice_error(to, &input->source, input->arena, &input->error);
@@ -46,7 +44,7 @@ void loader_note(Loader *loader, Input *input, bool skip_not_ours) {
     notice_send(to, "%s: %.*s", path, STR_FMT(input->notes[i]));
   bool incomplete = input->status == OK && !input->complete && !input->errored;
   if (incomplete && !loader->settings->quiet)
-    notice_send(to, "%s: it does not tell all: %.*s", path, STR_FMT(input->incomplete_why));
+    notice_send(to, "%s: the input is incomplete: %.*s", path, STR_FMT(input->incomplete_why));
 }
 
 int loader_begin(Loader *out, const Settings *settings, Error *err) {

@@ -80,7 +80,7 @@ static int add_object(struct reader *r, const Node *object) {
     for (size_t k = 0; k < sizeof known / sizeof known[0]; k++)
       found = found || str_is(object->members[i].key, known[k]);
     if (!found)
-      return refuse(r, "an item of the list has a key that is not known");
+      return refuse(r, "an item of the list has an unknown key");
   }
   const Node *given = node_get(object, "ParameterValue");
   const Node *resolved = node_get(object, "ResolvedValue");
@@ -98,7 +98,7 @@ static int add_map(struct reader *r, const Node *map) {
   for (size_t i = 0; i < map->count; i++) {
     const Member *member = &map->members[i];
     if (!is_value(member->value))
-      return refuse(r, "a value is no string");
+      return refuse(r, "a value is not a string");
     int status = add(r, (ParameterValue){.name = member->key, .value = member->value->str});
     if (status != OK)
       return status;
@@ -126,7 +126,7 @@ static int add_tree(struct reader *r, const Node *root) {
     return add_list(r, parameters);
   if (parameters && parameters->kind == NODE_MAP)
     return add_map(r, parameters);
-  return refuse(r, "there are no parameters in it");
+  return refuse(r, "it has no parameters");
 }
 
 /* ---- Files ------------------------------------------------------------------- */
@@ -225,7 +225,7 @@ static void notice_unknown(const Listener *to, const UsedParameters *used, const
   for (size_t i = 0; i < used->declared.count; i++)
     suggest(&near, used->declared.items[i]);
   suggest_text(suggestion, &near, "");
-  notice_send(to, "%.*s%sno template here has a parameter \"%.*s\"%s", STR_FMT(set->name),
+  notice_send(to, "%.*s%sno template has a parameter \"%.*s\"%s", STR_FMT(set->name),
               set->name.len > 0 ? ": " : "", STR_FMT(str_slice(name, 0, 100)), suggestion);
 }
 

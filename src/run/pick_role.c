@@ -112,17 +112,17 @@ static void suggest_near(const struct search *s, char out[SUGGESTION_TEXT]) {
 static Str describe_none(struct search *s) {
   char suggestion[SUGGESTION_TEXT] = "";
   if (s->wanted.len == 0)
-    return STR("there is no role in it");
+    return STR("it has no role");
   suggest_near(s, suggestion);
   if (look(s, any) == 0)
-    return str_printf(s->arena, "no role \"%.*s\": there is no role in it", STR_FMT(s->wanted));
+    return str_printf(s->arena, "no role \"%.*s\": it has no role", STR_FMT(s->wanted));
   return str_printf(s->arena, "no role \"%.*s\"%s: there %s %.*s", STR_FMT(s->wanted), suggestion,
                     s->count == 1 ? "is" : "are", STR_FMT(buf_str(&s->list)));
 }
 
 static Str describe_many(struct search *s) {
   if (s->wanted.len == 0)
-    return str_printf(s->arena, "which role? There are %zu: %.*s", s->count,
+    return str_printf(s->arena, "it has %zu roles, name one: %.*s", s->count,
                       STR_FMT(buf_str(&s->list)));
   return str_printf(s->arena, "%zu roles are called \"%.*s\": %.*s", s->count, STR_FMT(s->wanted),
                     STR_FMT(buf_str(&s->list)));

@@ -22,17 +22,17 @@ static int refuse(Error *err, Str text, const char *why) {
 static const char *no_caller(const Identity *who, PrincipalKey kind) {
   switch (who->who) {
   case IDENTITY_ANYONE:
-    return "is nobody in particular: name one caller";
+    return "stands for any caller: name one";
   case IDENTITY_MALFORMED:
-    return who->why ? who->why : "names nobody";
+    return who->why ? who->why : "names no caller";
   case IDENTITY_GROUP:
-    return "is no identity that can call";
+    return "is a group, which cannot call: name a user or a role";
   case IDENTITY_OTHER_ID:
     return "is the id of something that cannot call: users have AIDA..., roles AROA...";
   case IDENTITY_OIDC:
   case IDENTITY_SAML:
     if (kind == PRINCIPAL_AWS)
-      return "is an identity provider: it stands under Federated";
+      return "is an identity provider: put it under Federated";
     break;
   default:
     break;
@@ -90,7 +90,7 @@ int run_read_action(Request *out, Arena *arena, Str action, Error *err) {
     action = str_of(request_usual_action(who.who));
   }
   if (!str_has(action, ':') || str_has(action, '*') || str_has(action, '?'))
-    return error_set(err, ERR_USAGE, "the action \"%.*s\" is none: write one, as in sts:AssumeRole",
+    return error_set(err, ERR_USAGE, "\"%.*s\" is not an action: write one like sts:AssumeRole",
                      STR_FMT(str_slice(action, 0, 100)));
   out->action = action;
   return OK;
@@ -133,7 +133,7 @@ static void add_value(struct context *c, Str name, Str value) {
 static int add_absent(struct context *c, Str name, Error *err) {
   const ContextKey *key = request_key(c->request, name);
   if (key && key->presence == KEY_PRESENT)
-    return error_set(err, ERR_USAGE, "%.*s is given, and said to be absent",
+    return error_set(err, ERR_USAGE, "%.*s is both given and absent: leave one out",
                      STR_FMT(str_slice(name, 0, 200)));
   key_named(c, name);
   return OK;
@@ -153,7 +153,8 @@ static int read_context(Request *out, const Settings *settings, Error *err) {
   }
   Str id_key = STR("sts:ExternalId");
   if (settings->external_id && request_key(out, id_key))
-    return error_set(err, ERR_USAGE, "--external-id and --context sts:ExternalId are the same");
+    return error_set(err, ERR_USAGE,
+                     "--external-id and --context sts:ExternalId set the same key: leave one out");
   if (settings->external_id)
     add_value(&c, id_key, str_of(settings->external_id));
   for (size_t i = 0; i < settings->absent.count && status == OK; i++)

@@ -53,7 +53,8 @@ static void open_before(OpenedInput *out, Input *input, const char *path,
   if (input->status != OK)
     return;
   if (input->has_before) {
-    fail_before(input, ERR_USAGE, path, "the input tells itself what was before it");
+    fail_before(input, ERR_USAGE, path,
+                "the input already says what was before: leave out --before");
     return;
   }
   run_open_input(out, &entry, options);
@@ -63,7 +64,7 @@ static void open_before(OpenedInput *out, Input *input, const char *path,
     fail_before(input, old->status == ERR_NOT_OURS ? ERR_WRONG_KIND : old->status, path,
                 old->error.text[0] ? old->error.text : "could not be read");
   else if (!is_empty && (old->has_before || family(old->format) != family(input->format)))
-    fail_before(input, ERR_WRONG_KIND, path, "it is not of the format of what it was before");
+    fail_before(input, ERR_WRONG_KIND, path, "its format differs from that of the new one");
   else
     engine_give_before(input, old);
 }

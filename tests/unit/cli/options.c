@@ -168,7 +168,7 @@ static void test_arguments_are_checked(void **state) {
   assert_refused("assumelint --format", "--format needs a value: --format FORMAT");
   assert_refused("assumelint --stdin-filename a.yaml b.yaml",
                  "--stdin-filename names standard input: add - as PATH");
-  assert_refused("assumelint rules AL201", "`rules` takes no arguments: for one rule say "
+  assert_refused("assumelint rules AL201", "`rules` takes no arguments: for one rule, run "
                                            "`assumelint explain AL201`");
   struct line line = read_line("assumelint explain");
   assert_int_equal(line.status, ERR_USAGE);
