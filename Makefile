@@ -55,7 +55,7 @@ ifneq ($(shell uname -s),Darwin)
 HARDENING_LD ?= -pie -Wl,-z,relro,-z,now
 endif
 
-# Asked for once, when the first compiler runs: `make help` and `make setup` need no pkg-config.
+# pkg-config runs once, for the first compiler: `make help` and `make setup` work without it.
 package_cflags = $(eval package_cflags := $$(shell $(PKG_CONFIG) --cflags $(PACKAGES)))$(package_cflags)
 package_libs = $(eval package_libs := $$(shell $(PKG_CONFIG) --libs $(PACKAGES)))$(package_libs)
 cmocka_cflags = $(eval cmocka_cflags := $$(shell $(PKG_CONFIG) --cflags cmocka))$(cmocka_cflags)
@@ -138,7 +138,7 @@ sanitize: ## all tests again, under ASan and UBSan
 	  SUITES="unit golden output seeds" test
 
 .PHONY: oracles
-oracles: $(BUILD)/tests/dump $(BUILD)/tests/values $(BUILD)/assumelint ## compare with moto, the SAM translator and Terraform, where they are installed (PYTHON)
+oracles: $(BUILD)/tests/dump $(BUILD)/tests/values $(BUILD)/assumelint ## compare with moto, the SAM translator and Terraform, if they are installed (PYTHON)
 	@tests/oracles/run $(BUILD)/tests
 
 .PHONY: fuzz

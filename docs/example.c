@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The library at work: scans the files that are named, or standard input under the name
- * "stdin.yaml", prints a line for each finding and ends with the status of the scan.
+ * An example of the library: scans the files on the command line, or standard input, prints
+ * a line for each finding and a report, and ends with the status of the scan.
  *
  *   cc example.c libassumelint.a $(pkg-config --libs yaml-0.1 libcjson libpcre2-8) -pthread
  */
@@ -32,7 +32,7 @@ static void print_findings(const struct alint_result *result) {
   }
 }
 
-/* Returns the status, or -1 when there is none. */
+/* Returns the status of the scan, or -1 if it failed. */
 static int run(struct alint_scan *scan, int argc, char **argv) {
   int failed = alint_scan_set(scan, "fail-on", "high") || alint_scan_set(scan, "strict", NULL);
   alint_scan_on_notice(scan, tell, stderr);

@@ -31,26 +31,19 @@ bool starts_like_json(Str text) {
   return at < text.len && (text.ptr[at] == '{' || text.ptr[at] == '[');
 }
 
-/* `comments`: NULL where nobody asks for those of YAML. */
-static int read_tree(Node **out, size_t *documents, Comments *comments, Input *input) {
-  Error yaml_error = {0};
+int document_read(Node **out, size_t *documents, Comments *comments, Arena *arena,
+                  const Source *source, Error *err) {
+  Error yaml_error = {.status = OK}, json_error = {.status = OK};
   *documents = 1;
-  if (!starts_like_json(str_n(input->source.bytes, input->source.len)))
-    return yaml_read_comments(out, documents, comments, input->arena, &input->source,
-                              &input->error);
-  Span all = {0, input->source.len};
-  Error json_error = {0};
-  int status = json_read(out, input->arena, &input->source, all, &json_error);
-  if (status == ERR_SYNTAX) {
-    status =
-        yaml_read_comments(out, documents, comments, input->arena, &input->source, &yaml_error);
-    if (status == ERR_SYNTAX)
-      input->error = json_error; /* it looks like JSON: what is wrong with that */
-    else
-      input->error = yaml_error;
-  } else {
-    input->error = json_error;
-  }
+  if (!starts_like_json(str_n(source->bytes, source->len)))
+    return yaml_read_comments(out, documents, comments, arena, source, err);
+  int status = json_read(out, arena, source, (Span){0, source->len}, &json_error);
+  *err = json_error;
+  if (status != ERR_SYNTAX)
+    return status;
+  status = yaml_read_comments(out, documents, comments, arena, source, &yaml_error);
+  if (status != ERR_SYNTAX)
+    *err = yaml_error;
   return status;
 }
 
@@ -226,7 +219,8 @@ static int parse(Input *input, const ParseOptions *options) {
   Node *root = NULL;
   size_t documents = 0;
   Comments comments = {.items = NULL};
-  int status = read_tree(&root, &documents, options->suppressions ? &comments : NULL, input);
+  int status = document_read(&root, &documents, options->suppressions ? &comments : NULL,
+                             input->arena, source, &input->error);
   return status == OK ? map_tree(input, root, documents, &comments, options) : status;
 }
 

@@ -164,6 +164,10 @@ bool front_end_has_marker(const char *bytes, size_t len);
 /* Whether text is to be read as JSON first, and as YAML, whose flow style looks the same,
  * only if it is none. */
 bool starts_like_json(Str text);
+/* Reads a document in that way. `*documents`: how many a YAML file has. `comments` NULL:
+ * not needed. If it is neither, `err` is about the syntax it starts like. */
+int document_read(Node **out, size_t *documents, Comments *comments, Arena *arena,
+                  const Source *source, Error *err);
 
 /* Maps a resolved tree into a trust policy. Never fails on content: whatever is
  * wrong goes into the oddities. `root` may be a map, or a string holding JSON. */

@@ -1,18 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * `assumelint explain`: all that is known of a rule, for reading. Unsettled
- * points, which witnesses name as assumptions (U3), are explained likewise.
+ * `assumelint explain`: the page of a rule, or of an unsettled point (U3), which
+ * witnesses name as assumptions.
  */
 #include <stdio.h>
 
 #include "assumelint/rule.h"
 #include "assumelint/str.h"
 #include "cli/commands.h"
-#include "cli/complain.h"
-#include "cli/output.h"
 #include "cli/wrap.h"
 #include "facts/unsettled.h"
-#include "util/suggest.h"
 
 enum { INDENT = 2, EXAMPLE_INDENT = 4 };
 
@@ -23,7 +20,7 @@ static void print_section(const char *title, const char *text) {
 
 static void print_example(const char *title, const char *text) {
   printf("\n%s\n", title);
-  print_indented(stdout, text, EXAMPLE_INDENT);
+  cli_print_indented(stdout, text, EXAMPLE_INDENT);
 }
 
 static void explain_rule(const Rule *rule) {
@@ -57,19 +54,7 @@ static void explain_point(const UnsettledPoint *point) {
   print_section("Source", point->source);
 }
 
-static bool is_known(const char *name) {
-  return rule_find(name) || find_point(name);
-}
-
-static void explain(const char *name) {
-  const Rule *rule = rule_find(name);
-  if (rule)
-    explain_rule(rule);
-  else
-    explain_point(find_point(name));
-}
-
-static void complain_unknown(const char *name) {
+static void notice_unknown(const char *name) {
   Suggestions near = suggest_begin(name, SUGGESTIONS);
   for (const Rule *const *rule = rule_list; *rule; rule++) {
     suggest(&near, (*rule)->id);
@@ -84,21 +69,24 @@ static void complain_unknown(const char *name) {
               near.count > 0 ? suggestion : ": `assumelint rules` lists all");
 }
 
-int command_explain(const Settings *settings) {
+int command_explain(const Settings *settings, Error *err) {
   const Strings *names = &settings->arguments;
   bool unknown = false;
+  (void)err;
   for (size_t i = 0; i < names->count; i++) {
-    if (!is_known(names->items[i])) {
-      complain_unknown(names->items[i]);
-      unknown = true;
-    }
+    if (rule_find(names->items[i]) || find_point(names->items[i]))
+      continue;
+    notice_unknown(names->items[i]);
+    unknown = true;
   }
-  if (unknown)
-    return CLI_EXIT_FAILURE;
-  for (size_t i = 0; i < names->count; i++) {
+  for (size_t i = 0; i < names->count && !unknown; i++) {
+    const Rule *rule = rule_find(names->items[i]);
     if (i > 0)
       putchar('\n');
-    explain(names->items[i]);
+    if (rule)
+      explain_rule(rule);
+    else
+      explain_point(find_point(names->items[i]));
   }
-  return cli_finish_stdout() ? CLI_EXIT_OK : CLI_EXIT_FAILURE;
+  return !unknown && cli_finish_stdout() ? CLI_EXIT_OK : CLI_EXIT_FAILURE;
 }

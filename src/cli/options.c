@@ -6,31 +6,31 @@
 
 #include <string.h>
 
-#include "cli/complain.h"
+#include "cli/commands.h"
 #include "facts/unsettled.h"
 
-/* "`scan` and `who` have it", for an option that the command does not have. */
+/* Lists the commands that have the option: "`scan`, `who`". */
 static size_t name_owners(char *out, size_t size, Str name) {
   size_t used = 0, owners = 0;
   out[0] = '\0';
-  for (size_t c = 0; c < command_count; c++) {
+  for (size_t c = 0; c < COMMAND_COUNT; c++) {
     if (!option_find((Command)c, name, false) || used >= size)
       continue;
-    int n =
-        snprintf(out + used, size - used, "%s`%s`", owners > 0 ? ", " : "", cli_commands[c].name);
+    int n = snprintf(out + used, size - used, "%s`%s`", owners > 0 ? ", " : "",
+                     command_name((Command)c));
     used += n > 0 ? (size_t)n : 0;
     owners++;
   }
   return owners;
 }
 
-/* `typed` is as it stands on the command line, dashes and value included. */
+/* `typed`: the word on the command line, with dashes and value. */
 static int unknown_option(Command command, const char *typed, Error *err) {
   Str full = str_of(typed);
   size_t dashes = str_starts(full, "--") ? 2 : 1;
   size_t end = str_find(full, dashes, '=');
   int shown = (int)(end < 200 ? end : 200);
-  const char *verb = cli_commands[command].name;
+  const char *verb = command_name(command);
   char owners[80], name[64] = "";
   size_t owner_count = name_owners(owners, sizeof owners, str_slice(full, dashes, end));
   if (owner_count > 0 && dashes == 2)
@@ -51,7 +51,7 @@ static int unknown_option(Command command, const char *typed, Error *err) {
   return error_set(err, ERR_USAGE, "unknown option %.*s%s", shown, typed, suggestion);
 }
 
-/* Reads the option at argv[*at], and its value when that is the next word. */
+/* Reads the option at argv[*at], and the next word if that is its value. */
 static int read_option(Settings *settings, int argc, char **argv, int *at, Error *err) {
   const char *word = argv[*at];
   Str full = str_of(word);
@@ -71,22 +71,6 @@ static int read_option(Settings *settings, int argc, char **argv, int *at, Error
     value = argv[++*at];
   }
   return option_apply(option, settings, value, err);
-}
-
-/* The first word names a command, or it is a path or an option of scan. */
-static void read_command(Settings *settings, const char *word) {
-  settings->command_given = word && command_find(&settings->command, word);
-}
-
-static int check_simulate(const Settings *s, Error *err) {
-  if (s->arguments.count != 1)
-    return error_set(err, ERR_USAGE, "`simulate` takes one PATH, with the role to ask: not %zu",
-                     s->arguments.count);
-  if (!s->principal)
-    return error_set(err, ERR_USAGE,
-                     "who calls? Say --principal arn:aws:iam::111122223333:user/app, "
-                     "--principal service:lambda.amazonaws.com or the like");
-  return OK;
 }
 
 static size_t count_stdin(const Settings *s) {
@@ -112,73 +96,67 @@ static int check_scan(const Settings *s, Error *err) {
   return OK;
 }
 
+static int check_diff(const Settings *s, Error *err) {
+  if (s->arguments.count != 1 && s->arguments.count != 2)
+    return error_set(err, ERR_USAGE,
+                     "`diff` takes a plan, which holds both worlds, or OLD and NEW: not %zu paths",
+                     s->arguments.count);
+  return count_stdin(s) > 1 ? error_set(err, ERR_USAGE, "OLD and NEW are both standard input") : OK;
+}
+
+static int check_simulate(const Settings *s, Error *err) {
+  if (s->arguments.count != 1)
+    return error_set(err, ERR_USAGE, "`simulate` takes one PATH, the input with the role, not %zu",
+                     s->arguments.count);
+  if (!s->principal)
+    return error_set(err, ERR_USAGE,
+                     "the caller is missing: add --principal arn:aws:iam::111122223333:user/app, "
+                     "--principal service:lambda.amazonaws.com or the like");
+  return OK;
+}
+
 static int check_arguments(const Settings *s, Error *err) {
-  switch (s->command) {
-  case COMMAND_WHO:
-    if (s->arguments.count == 0)
-      return error_set(err, ERR_USAGE,
-                       "nothing to read: name files, folders, or - for standard input");
-    return OK;
-  case COMMAND_DIFF:
-    if (s->arguments.count != 1 && s->arguments.count != 2)
-      return error_set(err, ERR_USAGE,
-                       "`diff` takes a plan, which holds both worlds, or OLD and NEW: not %zu "
-                       "paths",
-                       s->arguments.count);
-    if (count_stdin(s) > 1)
-      return error_set(err, ERR_USAGE, "OLD and NEW are both standard input");
-    return OK;
-  case COMMAND_SIMULATE:
-    return check_simulate(s, err);
-  case COMMAND_TEST:
-    if (s->arguments.count == 0)
-      return error_set(err, ERR_USAGE, "no cases: name case files, or - for standard input");
-    return OK;
-  case COMMAND_SCAN:
+  size_t count = s->arguments.count;
+  if (s->command == COMMAND_SCAN)
     return check_scan(s, err);
-  case COMMAND_RULES:
-    if (s->arguments.count > 0)
-      return error_set(err, ERR_USAGE,
-                       "`rules` takes no arguments: for one rule say `assumelint explain %.100s`",
-                       s->arguments.items[0]);
-    return OK;
-  case COMMAND_EXPLAIN:
-    if (s->arguments.count == 0)
-      return error_set(err, ERR_USAGE,
-                       "which rule? Say `assumelint explain AL201` or `assumelint explain U3`: "
-                       "`assumelint rules` lists all rules, U1 to U%d are unsettled points",
-                       UNSETTLED_COUNT);
-    return OK;
-  case COMMAND_HELP:
-    if (s->arguments.count > 1)
-      return error_set(err, ERR_USAGE, "`help` takes one command, not %zu", s->arguments.count);
-    return OK;
-  }
-  return error_set(err, ERR_INTERNAL, "no such command");
+  if (s->command == COMMAND_DIFF)
+    return check_diff(s, err);
+  if (s->command == COMMAND_SIMULATE)
+    return check_simulate(s, err);
+  if (s->command == COMMAND_WHO && count == 0)
+    return error_set(err, ERR_USAGE,
+                     "nothing to read: name files, folders, or - for standard input");
+  if (s->command == COMMAND_TEST && count == 0)
+    return error_set(err, ERR_USAGE, "no cases: name case files, or - for standard input");
+  if (s->command == COMMAND_RULES && count > 0)
+    return error_set(err, ERR_USAGE,
+                     "`rules` takes no arguments: for one rule, run `assumelint explain %.100s`",
+                     s->arguments.items[0]);
+  if (s->command == COMMAND_EXPLAIN && count == 0)
+    return error_set(err, ERR_USAGE,
+                     "name a rule, as in `assumelint explain AL201` or `assumelint explain U3`: "
+                     "`assumelint rules` lists all rules, U1 to U%d are unsettled points",
+                     UNSETTLED_COUNT);
+  if (s->command == COMMAND_HELP && count > 1)
+    return error_set(err, ERR_USAGE, "`help` takes one command, not %zu", count);
+  return OK;
 }
 
 int settings_read(Settings *out, Arena *arena, int argc, char **argv, Error *err) {
   settings_begin(out, arena);
   out->listener = cli_stderr;
-  read_command(out, argc > 1 ? argv[1] : NULL);
+  /* The first word is a command, or a path or option of scan. */
+  out->command_given = argc > 1 && command_find(&out->command, argv[1]);
   bool options_ended = false;
-  for (int i = out->command_given ? 2 : 1; i < argc; i++) {
+  for (int i = out->command_given ? 2 : 1; i < argc && !out->help && !out->version; i++) {
     const char *word = argv[i];
-    int status;
-    if (!options_ended && strcmp(word, "--") == 0) {
+    if (options_ended || word[0] != '-' || word[1] == '\0')
+      strings_add(&out->arguments, arena, word);
+    else if (strcmp(word, "--") == 0)
       options_ended = true;
-      continue;
-    }
-    if (options_ended || word[0] != '-' || word[1] == '\0') {
-      strings_append(&out->arguments, arena, word);
-      status = OK;
-    } else
-      status = read_option(out, argc, argv, &i, err);
-    if (status != OK)
-      return status;
-    if (out->help || out->version)
-      return OK;
+    else if (read_option(out, argc, argv, &i, err) != OK)
+      return err->status;
   }
   settings_end(out);
-  return check_arguments(out, err);
+  return out->help || out->version ? OK : check_arguments(out, err);
 }

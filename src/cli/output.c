@@ -1,20 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Writing of reports. A file gets its report through a temporary file beside
- * it and a rename: whoever reads it sees the old report or the new one.
+ * Writes reports and notices. A report to a file goes to a temporary file first, which is
+ * then renamed: other processes see the old report or the new one.
  */
 #define _XOPEN_SOURCE 700 /* realpath */
 
 #include "cli/output.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "cli/complain.h"
 #include "cli/terminal.h"
+#include "util/visible.h"
 
 static bool write_to_file(void *context, const char *bytes, size_t len) {
   FILE *file = context;
@@ -28,6 +29,28 @@ static int write_piece(void *context, const char *bytes, size_t len) {
 Out cli_out_to(FILE *file) {
   return (Out){.write = write_to_file, .context = file};
 }
+
+/* ---- Standard error ---------------------------------------------------- */
+
+/* Writes the line in one piece: other processes may share the terminal. */
+static void print_notice(void *context, const char *text) {
+  char *line = NULL;
+  size_t len;
+  FILE *memory = open_memstream(&line, &len);
+  (void)context;
+  if (memory) {
+    Out out = cli_out_to(memory);
+    out_format(&out, "assumelint: %s\n", text);
+    fclose(memory);
+  }
+  if (line)
+    fwrite(line, 1, len, stderr);
+  else
+    fputs("assumelint: out of memory\n", stderr);
+  free(line);
+}
+
+const Listener cli_stderr = {.tell = print_notice};
 
 /* ---- Standard output --------------------------------------------------- */
 
@@ -76,7 +99,7 @@ static int write_and_close(FILE *file, const char *format, const struct alint_re
   int error = 0;
   if (failed || ferror(file) || fflush(file) != 0)
     error = errno ? errno : EIO;
-  /* A disk may be full only when it comes to that; special files cannot sync. */
+  /* A full disk may show only now. Special files cannot sync. */
   if (error == 0 && fsync(fileno(file)) != 0 && errno != EINVAL && errno != EROFS)
     error = errno;
   if (fclose(file) != 0 && error == 0)
@@ -92,42 +115,29 @@ static mode_t mode_for(const struct stat *old) {
   return 0666 & ~mask;
 }
 
-/* The temporary file stands beside `target`: a rename stays in one file system. */
+/* The temporary file is in the folder of `target`: a rename needs one file system. */
 static int replace_file(const char *target, const struct stat *old, const char *format,
                         const struct alint_result *result) {
-  static const char suffix[] = ".XXXXXX";
-  size_t len = strlen(target);
-  char *temporary = malloc(len + sizeof suffix);
-  if (!temporary)
-    return ENOMEM;
-  memcpy(temporary, target, len);
-  memcpy(temporary + len, suffix, sizeof suffix);
-  int error = 0;
+  char temporary[PATH_MAX];
+  int len = snprintf(temporary, sizeof temporary, "%s.XXXXXX", target);
+  if (len < 0 || (size_t)len >= sizeof temporary)
+    return ENAMETOOLONG;
   int fd = mkstemp(temporary);
-  if (fd < 0) {
-    error = errno;
-    free(temporary);
-    return error;
-  }
-  FILE *file = NULL;
-  if (fchmod(fd, mode_for(old)) == 0)
-    file = fdopen(fd, "w");
-  if (file) {
-    error = write_and_close(file, format, result);
-  } else {
-    error = errno;
+  if (fd < 0)
+    return errno;
+  FILE *file = fchmod(fd, mode_for(old)) == 0 ? fdopen(fd, "w") : NULL;
+  int error = file ? write_and_close(file, format, result) : errno;
+  if (!file)
     close(fd);
-  }
   if (error == 0 && rename(temporary, target) != 0)
     error = errno;
   if (error != 0)
     unlink(temporary);
-  free(temporary);
   return error;
 }
 
-/* /dev/stdout, or the file that standard output was sent to: replacing it would
- * lose what is written there. */
+/* /dev/stdout, or the file that standard output goes to: a new file in its place would
+ * not get the output. */
 static bool is_stdout(const struct stat *info) {
   struct stat out;
   return fstat(STDOUT_FILENO, &out) == 0 && S_ISREG(out.st_mode) && out.st_dev == info->st_dev &&
@@ -145,13 +155,13 @@ bool cli_report_to_file(const char *path, const char *format, const struct alint
   if (exists && S_ISDIR(info.st_mode)) {
     error = EISDIR;
   } else if (exists && !S_ISREG(info.st_mode)) {
-    FILE *file = fopen(path, "w"); /* a pipe or a device: there is nothing to rename */
+    FILE *file = fopen(path, "w"); /* a pipe or a device cannot be replaced */
     error = file ? write_and_close(file, format, result) : errno;
   } else {
-    /* A symbolic link stays one: what it points to is replaced. */
-    char *target = exists ? realpath(path, NULL) : NULL;
-    error = replace_file(target ? target : path, exists ? &info : NULL, format, result);
-    free(target);
+    /* Of a symbolic link the target is replaced. */
+    char target[PATH_MAX];
+    bool resolved = exists && realpath(path, target);
+    error = replace_file(resolved ? target : path, exists ? &info : NULL, format, result);
   }
   if (error != 0)
     notice_send(&cli_stderr, "%s: %s", path, strerror(error));

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Where reports go: standard output, and files that are written whole or not at
- * all.
+ * Where reports and notices go.
  */
 #ifndef ASSUMELINT_CLI_OUTPUT_H
 #define ASSUMELINT_CLI_OUTPUT_H
@@ -13,17 +12,22 @@
 #include "report/access_writers.h"
 #include "run/settings.h"
 
-/* These tell failures on standard error and return false. */
+/* Prints notices on standard error as "assumelint: LINE", with control characters
+ * escaped. */
+extern const Listener cli_stderr;
 
+/* These send a notice and return false when they fail. */
+
+/* Writes the report to a file, as a whole or not at all. */
 bool cli_report_to_file(const char *file, const char *format, const struct alint_result *result);
 bool cli_report_to_stdout(const char *format, const struct alint_result *result, bool color);
-/* Flushes and closes standard output: nothing was written unless this is true. */
+/* Flushes and closes standard output: some errors show only then. */
 bool cli_finish_stdout(void);
 
 /* An out that writes to `file`. */
 Out cli_out_to(FILE *file);
 
-/* For the other commands: a printer as the settings say, and its end. */
+/* The printer of the other commands, and its end. */
 void cli_access_to_stdout(AccessPrinter *p, Out *out, const Settings *settings);
 bool cli_access_finish(const AccessPrinter *printer);
 

@@ -7,7 +7,6 @@
 
 #include "assumelint/rule.h"
 #include "cli/commands.h"
-#include "cli/output.h"
 #include "util/json_write.h"
 
 static size_t longer(size_t width, const char *text) {
@@ -63,7 +62,8 @@ static void print_json(void) {
   json_finish(&json);
 }
 
-int command_rules(const Settings *settings) {
+int command_rules(const Settings *settings, Error *err) {
+  (void)err;
   if (settings->json)
     print_json();
   else

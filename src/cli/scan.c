@@ -5,30 +5,27 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "assumelint/arena.h"
 #include "cli/commands.h"
-#include "cli/output.h"
+#include "cli/terminal.h"
 #include "run/scan.h"
 
-/* `assumelint WORD`: a mistyped command is not taken for a missing file. */
-static bool is_mistyped_command(const Settings *settings) {
+/* `assumelint WORD`: a mistyped command, or one after an option, is not a missing file. */
+static int check_first_word(const Settings *settings, Error *err) {
   const char *word = settings->arguments.items[0];
   Command meant;
+  char suggestion[SUGGESTION_TEXT];
   if (settings->command_given || strpbrk(word, "/.") || access(word, F_OK) == 0 ||
       strcmp(word, "-") == 0)
-    return false;
-  if (command_find(&meant, word)) {
-    notice_send(&cli_stderr, "the command comes first: assumelint %s [OPTIONS]...", word);
-    return true;
-  }
-  Suggestions near = suggest_begin(word, 1);
-  cli_suggest_commands(&near);
-  char suggestion[SUGGESTION_TEXT];
-  suggest_text(suggestion, &near, "");
-  notice_send(&cli_stderr, "\"%s\" is neither a command nor a file%s", word, suggestion);
-  return true;
+    return OK;
+  if (command_find(&meant, word))
+    return error_set(err, ERR_USAGE, "the command comes first: assumelint %s [OPTIONS]...", word);
+  command_suggest(suggestion, word);
+  return error_set(err, ERR_USAGE, "\"%.200s\" is neither a command nor a file%s", word,
+                   suggestion);
 }
 
-/* The line that shows progress makes room for another one. */
+/* Clears the line of progress first. */
 static void tell(void *context, const char *line) {
   progress_clear(context);
   notice_send(&cli_stderr, "%s", line);
@@ -41,23 +38,20 @@ static void show(void *context, size_t done, size_t total) {
 
 static bool write_reports(const struct alint_result *result, const Settings *settings) {
   bool written = true;
-  for (size_t i = 0; i < settings->output_count; i++) {
-    const ReportOutput *output = &settings->outputs[i];
-    if (!cli_report_to_file(output->file, output->writer->name, result))
-      written = false;
+  for (size_t i = 0; i < settings->outputs.count; i++) {
+    const ReportOutput *output = &settings->outputs.items[i];
+    written = cli_report_to_file(output->file, output->writer->name, result) && written;
   }
   bool color = cli_want_color((Color)settings->color, STDOUT_FILENO);
   return cli_report_to_stdout(settings->format->name, result, color) && written;
 }
 
-int command_scan(const Settings *settings) {
-  if (is_mistyped_command(settings))
+int command_scan(const Settings *settings, Error *err) {
+  if (check_first_word(settings, err) != OK)
     return CLI_EXIT_FAILURE;
   struct alint_scan *scan = run_scan_with(settings);
-  if (!scan) {
-    notice_send(&cli_stderr, "out of memory");
-    return CLI_EXIT_FAILURE;
-  }
+  if (!scan)
+    out_of_memory();
   Progress progress;
   progress_begin(&progress, !settings->quiet);
   alint_scan_on_notice(scan, tell, &progress);
@@ -66,7 +60,7 @@ int command_scan(const Settings *settings) {
   progress_clear(&progress);
   int status = CLI_EXIT_FAILURE;
   if (!result)
-    notice_send(&cli_stderr, "%s", alint_scan_error(scan));
+    *err = scan->error;
   else if (write_reports(result, settings))
     status = alint_result_status(result);
   alint_result_free(result);

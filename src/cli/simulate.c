@@ -1,34 +1,32 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * `assumelint simulate`: one request against one role, and why the verdict is
- * what it is.
+ * `assumelint simulate`: one request against one role, and the reasons of the
+ * verdict.
  */
 #include "cli/commands.h"
-#include "cli/output.h"
 #include "run/pick_role.h"
 #include "run/request.h"
 
-/* The role, and the request against it; false when that was told to be impossible. */
-static bool ask(Simulation *sim, const LoadedInputs *inputs, const Settings *settings) {
-  PickedRole picked = {.input = NULL};
-  Str problem = STR("out of memory");
-  int status = run_pick_role(&picked, &problem, sim->arena, inputs, str_of(settings->role));
-  if (status == OK && run_role_is_broken(picked.role)) {
-    problem = STR("its trust policy is none: `assumelint scan` says why");
-    status = ERR_USAGE;
-  }
+/* Finds the role and replays the request. */
+static int replay(Simulation *sim, const LoadedInputs *inputs, const Settings *settings,
+                  Error *err) {
+  const char *path = settings->arguments.items[0];
+  PickedRole picked;
+  Str problem;
+  if (!run_pick_role(&picked, &problem, sim->arena, inputs, str_of(settings->role)))
+    return error_set(err, ERR_USAGE, "%s: %.*s", path, STR_FMT(problem));
+  if (run_role_is_broken(picked.role))
+    return error_set(err, ERR_USAGE,
+                     "%s: its trust policy is not a policy: `assumelint scan` says why", path);
   sim->input = picked.input;
   sim->role = picked.role;
   sim->account = picked.account;
   sim->partition = picked.partition;
-  if (status == OK)
-    simulate_run(sim, &settings->options);
-  if (status != OK)
-    notice_send(&cli_stderr, "%s: %.*s", settings->arguments.items[0], STR_FMT(problem));
-  return status == OK;
+  simulate_run(sim, &settings->options);
+  return OK;
 }
 
-/* The verdict that was expected, where this is another. */
+/* The expected verdict, if `verdict` is another; or NULL. */
 static const char *unmet(int expect, Verdict verdict) {
   bool denied = verdict == VERDICT_IMPLICIT_DENY || verdict == VERDICT_EXPLICIT_DENY;
   if (expect == EXPECT_ALLOW && verdict != VERDICT_ALLOW)
@@ -36,22 +34,17 @@ static const char *unmet(int expect, Verdict verdict) {
   return expect == EXPECT_DENY && !denied ? "deny" : NULL;
 }
 
-int command_simulate(const Settings *settings) {
+int command_simulate(const Settings *settings, Error *err) {
   Simulation sim = {.arena = settings->arena};
   Loader loader;
-  LoadedInputs inputs = {.items = NULL};
-  Error err = {.status = OK};
   int status = CLI_EXIT_FAILURE;
-  if (run_read_request(&sim.request, settings, &err) != OK) {
-    notice_send(&cli_stderr, "%s", err.text);
+  if (run_read_request(&sim.request, settings, err) != OK ||
+      loader_begin(&loader, settings, err) != OK)
     return status;
-  }
-  if (!cli_begin_loading(&loader, settings))
-    return status;
-  if (run_load_path(&loader, &inputs, settings->arguments.items[0], sim.arena) != OK)
-    notice_send(&cli_stderr, "out of memory");
+  LoadedInputs inputs = loader_open_path(&loader, settings->arguments.items[0], sim.arena);
   loader_end(&loader);
-  if ((!loader.failed || inputs.count > 0) && ask(&sim, &inputs, settings)) {
+  bool opened = !loader.failed || inputs.count > 0;
+  if (opened && replay(&sim, &inputs, settings, err) == OK) {
     Out out;
     AccessPrinter printer;
     cli_access_to_stdout(&printer, &out, settings);
@@ -60,6 +53,6 @@ int command_simulate(const Settings *settings) {
     if (cli_access_finish(&printer) && !loader.failed)
       status = sim.unmet ? CLI_EXIT_FINDINGS : CLI_EXIT_OK;
   }
-  run_unload(&inputs);
+  loader_close_all(&inputs);
   return status;
 }

@@ -39,8 +39,8 @@ void cli_hold_standard_files(void) {
   for (int fd = 0; fd <= 2; fd++) {
     if (fcntl(fd, F_GETFD) != -1 || errno != EBADF)
       continue;
-    /* The wrong way round on purpose: reading 0 and writing 1 or 2 must fail.
-     * The lowest free number is taken, which is `fd`. */
+    /* The wrong way round, so that reading 0 and writing 1 or 2 fail. open() takes the
+     * lowest free number, which is `fd`. */
     if (open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) == -1)
       return;
   }

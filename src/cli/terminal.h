@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What the run is connected to: terminals, colour, the three standard files.
+ * Terminals: colour, progress, the three standard files.
  */
 #ifndef ASSUMELINT_CLI_TERMINAL_H
 #define ASSUMELINT_CLI_TERMINAL_H
@@ -14,15 +14,15 @@
  * CLICOLOR, TERM=dumb and whether it is a terminal. */
 bool cli_want_color(Color when, int fd);
 
-/* Opens whichever of the descriptors 0, 1, 2 the caller closed, so that no file
- * of ours gets such a number. Reading and writing there still fails. */
+/* Opens those of the descriptors 0, 1, 2 that are closed, so that no other file gets the
+ * number. Reading and writing there still fails. */
 void cli_hold_standard_files(void);
 
-/* Progress of long work on standard error: shown after a second, on a terminal. */
+/* Progress on standard error: appears after a second, and only on a terminal. */
 typedef struct Progress {
   bool enabled, started;
   long long begin_ms, shown_ms;
-  size_t width; /* of what is shown now */
+  size_t width; /* of the line on the screen */
 } Progress;
 
 void progress_begin(Progress *progress, bool enabled);

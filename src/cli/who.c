@@ -2,17 +2,16 @@
  *
  * `assumelint who`: every way into every role, or every account seen.
  */
+#include "assumelint/arena.h"
 #include "cli/commands.h"
-#include "cli/output.h"
-#include "run/inputs.h"
+#include "run/load.h"
 
 struct who {
   AccessPrinter printer;
   SeenAccounts accounts;
 };
 
-/* What of the input was not looked at. */
-static void tell_unread(const Input *input) {
+static void notice_unread(const Input *input) {
   for (size_t i = 0; i < input->unread_count; i++)
     notice_send(&cli_stderr, "%s: not read: %.*s", input->source.path,
                 STR_FMT(input->unread[i].what));
@@ -21,7 +20,7 @@ static void tell_unread(const Input *input) {
 static int list_input(struct who *who, Input *input, const Settings *settings) {
   int status = OK;
   if (!settings->quiet)
-    tell_unread(input);
+    notice_unread(input);
   for (size_t r = 0; r < input->after.role_count && status == OK; r++) {
     const Role *role = &input->after.roles[r];
     RoleWays ways;
@@ -37,39 +36,30 @@ static int list_input(struct who *who, Input *input, const Settings *settings) {
   return status;
 }
 
-static bool run(struct who *who, const Settings *settings) {
-  Loader loader;
-  InputEntries entries;
-  if (!cli_begin_loading(&loader, settings))
-    return false;
-  int status = run_list_inputs(&entries, settings, settings->arena);
-  if (status == OK)
-    loader_list(&loader, &entries);
-  for (size_t i = 0; status == OK && i < entries.count; i++) {
-    OpenedInput opened;
-    if (!run_load(&loader, &opened, &entries.items[i]))
-      continue;
-    status = list_input(who, opened.input, settings);
-    run_close_input(&opened);
-  }
-  if (status != OK)
-    notice_send(&cli_stderr, "out of memory");
-  loader_end(&loader);
-  return status == OK && !loader.failed;
-}
-
-int command_who(const Settings *settings) {
+int command_who(const Settings *settings, Error *err) {
   Out out;
+  Loader loader;
   struct who who = {.accounts = {.arena = settings->arena}};
   AccessPrinter *printer = &who.printer;
+  if (loader_begin(&loader, settings, err) != OK)
+    return CLI_EXIT_FAILURE;
   cli_access_to_stdout(printer, &out, settings);
   if (!settings->list_accounts)
     printer->writer->begin(printer, "roles");
-  bool read = run(&who, settings);
-  if (!settings->list_accounts)
-    printer->writer->end(printer);
+  InputEntries entries = loader_list(&loader);
+  for (size_t i = 0; i < entries.count; i++) {
+    OpenedInput opened;
+    if (!loader_open(&loader, &opened, &entries.items[i]))
+      continue;
+    if (list_input(&who, opened.input, settings) != OK)
+      out_of_memory();
+    run_close_input(&opened);
+  }
+  loader_end(&loader);
   engine_sort_accounts(&who.accounts);
   if (settings->list_accounts)
     printer->writer->accounts(printer, &who.accounts, &settings->options);
-  return cli_access_finish(printer) && read ? CLI_EXIT_OK : CLI_EXIT_FAILURE;
+  else
+    printer->writer->end(printer);
+  return cli_access_finish(printer) && !loader.failed ? CLI_EXIT_OK : CLI_EXIT_FAILURE;
 }

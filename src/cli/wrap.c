@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Breaking of text between words. Columns count code points.
+ * Breaks text between words. Columns count code points.
  */
 #include "cli/wrap.h"
 
@@ -16,7 +16,7 @@ static size_t columns(const char *bytes, size_t len) {
 
 void cli_wrap_rest(FILE *to, const char *text, size_t used, size_t indent, size_t width) {
   size_t at = used;
-  bool first = true; /* of its line */
+  bool first = true; /* word of its line */
   for (const char *word = text + strspn(text, " \n"); *word != '\0';) {
     size_t len = strcspn(word, " \n"), wide = columns(word, len);
     if (!first && at + 1 + wide > width) {
@@ -42,7 +42,7 @@ void cli_wrap(FILE *to, const char *text, size_t indent, size_t width) {
   cli_wrap_rest(to, text, indent, indent, width);
 }
 
-void print_indented(FILE *to, const char *text, size_t indent) {
+void cli_print_indented(FILE *to, const char *text, size_t indent) {
   while (*text != '\0') {
     size_t len = strcspn(text, "\n");
     if (len > 0)

@@ -10,12 +10,12 @@
 
 enum { TEXT_WIDTH = 80 };
 
-/* Prints `text` in lines of at most `width` columns, each behind `indent`
- * spaces. A longer word keeps a line of its own. Ends with a newline. */
+/* Prints `text` in lines of at most `width` columns, each with `indent` spaces in
+ * front. A longer word gets a line of its own. Ends with a newline. */
 void cli_wrap(FILE *to, const char *text, size_t indent, size_t width);
-/* The same where the first line already holds `used` columns. */
+/* The same, but the first line already has `used` columns. */
 void cli_wrap_rest(FILE *to, const char *text, size_t used, size_t indent, size_t width);
-/* Prints lines as they are, each behind `indent` spaces. */
-void print_indented(FILE *to, const char *text, size_t indent);
+/* Prints lines as they are, with `indent` spaces in front. */
+void cli_print_indented(FILE *to, const char *text, size_t indent);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The public API: options by name, inputs, and a report to look at.
+ * The public API. protect() is around all that allocates from arenas.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -17,22 +17,16 @@ const char *alint_version(void) {
 
 /* ---- What to scan ---------------------------------------------------------- */
 
-static int begin_scan(void *context) {
-  struct alint_scan **out = context;
-  Arena *arena = (*out)->arena;
-  struct alint_scan *scan = arena_alloc(arena, sizeof *scan);
-  *scan = (struct alint_scan){.arena = arena};
-  settings_begin(&scan->settings, arena);
-  *out = scan;
-  return OK;
-}
-
 struct alint_scan *alint_scan_new(void) {
-  struct alint_scan first = {.arena = arena_new(MAX_ARENA_BYTES)}, *scan = &first;
-  if (first.arena && protect(begin_scan, &scan) == OK)
-    return scan;
-  arena_free(first.arena);
-  return NULL;
+  struct alint_scan *scan = calloc(1, sizeof *scan);
+  Arena *arena = scan ? arena_new(MAX_ARENA_BYTES) : NULL;
+  if (!arena) {
+    free(scan);
+    return NULL;
+  }
+  scan->arena = arena;
+  settings_begin(&scan->settings, arena);
+  return scan;
 }
 
 struct alint_scan *run_scan_with(const Settings *settings) {
@@ -43,81 +37,82 @@ struct alint_scan *run_scan_with(const Settings *settings) {
 }
 
 void alint_scan_free(struct alint_scan *scan) {
-  if (scan)
-    arena_free(scan->arena);
+  if (!scan)
+    return;
+  arena_free(scan->arena);
+  free(scan);
 }
 
 const char *alint_scan_error(const struct alint_scan *scan) {
   return scan->error.text;
 }
 
-/* A call that adds to a scan. */
-struct adding {
+/* A call that changes a scan, and its arguments. */
+struct change {
   struct alint_scan *scan;
   const char *name, *value;
-  size_t len; /* of a value that is a buffer */
+  size_t len; /* of a buffer */
 };
 
 static int set_option(void *context) {
-  const struct adding *call = context;
-  struct alint_scan *scan = call->scan;
-  Error *err = &scan->error;
-  const CliOption *option = option_find(COMMAND_SCAN, str_of(call->name), false);
-  const char *value = call->value;
+  const struct change *change = context;
+  Arena *arena = change->scan->arena;
+  const char *value = change->value;
+  Error *err = &change->scan->error;
+  const CliOption *option = option_find(COMMAND_SCAN, str_of(change->name), false);
   if (!option || option->of_command)
-    return error_set(err, ERR_USAGE, "there is no option \"%.100s\"", call->name);
+    return error_set(err, ERR_USAGE, "there is no option \"%.100s\"", change->name);
   if (!option->value != !value)
     return error_set(err, ERR_USAGE, "--%s %s", option->name,
                      value ? "takes no value" : "needs a value");
   if (value)
-    value = arena_copy(scan->arena, value, strlen(value));
-  option_apply(option, &scan->settings, value, err);
+    value = arena_copy(arena, value, strlen(value));
+  option_apply(option, &change->scan->settings, value, err);
   return err->status;
 }
 
 static int add_path(void *context) {
-  const struct adding *call = context;
-  struct alint_scan *scan = call->scan;
-  const char *path = arena_copy(scan->arena, call->value, strlen(call->value));
-  return strings_add(&scan->settings.arguments, scan->arena, path);
-}
-
-static int add_buffer(void *context) {
-  const struct adding *call = context;
-  struct alint_scan *scan = call->scan;
-  Settings *s = &scan->settings;
-  Arena *arena = scan->arena;
-  const char *bytes = call->len > 0 ? call->value : "";
-  if (call->len > MAX_FILE_BYTES)
-    return error_set(&scan->error, ERR_LIMIT, "the buffer is larger than %zu MiB",
-                     MAX_FILE_BYTES >> 20);
-  s->buffers = arena_grow(arena, s->buffers, s->buffer_count, &s->buffer_cap, sizeof *s->buffers);
-  s->buffers[s->buffer_count++] =
-      (Buffer){.name = arena_copy(arena, call->name, strlen(call->name)),
-               .bytes = str_n(arena_copy(arena, bytes, call->len), call->len)};
+  const struct change *change = context;
+  Arena *arena = change->scan->arena;
+  strings_add(&change->scan->settings.arguments, arena,
+              arena_copy(arena, change->value, strlen(change->value)));
   return OK;
 }
 
-/* 0, or -1 with the error of the scan set. */
-static int add(int (*what)(void *context), struct adding call) {
-  call.scan->error = (Error){.status = OK};
-  int status = protect(what, &call);
+static int add_buffer(void *context) {
+  const struct change *change = context;
+  Arena *arena = change->scan->arena;
+  const char *bytes = change->len > 0 ? change->value : "";
+  if (change->len > MAX_FILE_BYTES)
+    return error_set(&change->scan->error, ERR_LIMIT, "the buffer is larger than %zu MiB",
+                     MAX_FILE_BYTES >> 20);
+  LIST_ADD(arena, &change->scan->settings.buffers,
+           (Buffer){.name = arena_copy(arena, change->name, strlen(change->name)),
+                    .bytes = str_n(arena_copy(arena, bytes, change->len), change->len)});
+  return OK;
+}
+
+/* Returns 0, or -1 and sets the error of the scan. */
+static int apply(int (*body)(void *context), struct change change) {
+  Error *err = &change.scan->error;
+  *err = (Error){.status = OK};
+  int status = protect(body, &change);
   if (status == ERR_MEMORY)
-    error_memory(&call.scan->error);
+    error_memory(err);
   return status == OK ? 0 : -1;
 }
 
 int alint_scan_set(struct alint_scan *scan, const char *name, const char *value) {
-  return add(set_option, (struct adding){.scan = scan, .name = name, .value = value});
+  return apply(set_option, (struct change){.scan = scan, .name = name, .value = value});
 }
 
 int alint_scan_add_path(struct alint_scan *scan, const char *path) {
-  return add(add_path, (struct adding){.scan = scan, .value = path});
+  return apply(add_path, (struct change){.scan = scan, .value = path});
 }
 
 int alint_scan_add_buffer(struct alint_scan *scan, const char *name, const char *bytes,
                           size_t len) {
-  return add(add_buffer, (struct adding){.scan = scan, .name = name, .value = bytes, .len = len});
+  return apply(add_buffer, (struct change){.scan = scan, .name = name, .value = bytes, .len = len});
 }
 
 void alint_scan_on_notice(struct alint_scan *scan, void (*tell)(void *context, const char *line),
@@ -138,7 +133,7 @@ struct alint_result *alint_scan_run(struct alint_scan *scan) {
   settings_end(&scan->settings);
   if (!result)
     error_memory(err);
-  else if (scan->settings.arguments.count + scan->settings.buffer_count == 0)
+  else if (scan->settings.arguments.count + scan->settings.buffers.count == 0)
     error_set(err, ERR_USAGE, "there is nothing to scan");
   else
     run_scan(result, scan, err);
@@ -237,14 +232,14 @@ const char *alint_result_format(size_t index) {
   return NULL;
 }
 
-struct sink {
+struct callback {
   int (*write)(void *context, const char *bytes, size_t len);
   void *context;
 };
 
 static bool write_on(void *context, const char *bytes, size_t len) {
-  const struct sink *sink = context;
-  return sink->write(sink->context, bytes, len) == 0;
+  const struct callback *callback = context;
+  return callback->write(callback->context, bytes, len) == 0;
 }
 
 struct writing {
@@ -257,19 +252,19 @@ struct writing {
 static int write_report(void *context) {
   const struct writing *w = context;
   const Writer *writer = writer_find(w->format);
-  ReportStyle style = w->result->style;
-  style.color = w->color;
-  if (writer)
-    writer->write(w->out, w->result->report, &style);
-  return writer && !w->out->failed ? 0 : -1;
+  ReportStyle style = {.quiet = w->result->quiet, .color = w->color};
+  if (!writer)
+    return ERR_USAGE;
+  writer->write(w->out, w->result->report, &style);
+  return w->out->failed ? ERR_IO : OK;
 }
 
 int alint_result_write(const struct alint_result *result, const char *format, int color,
                        int (*write)(void *context, const char *bytes, size_t len), void *context) {
-  struct sink sink = {write, context};
-  Out out = {.write = write_on, .context = &sink};
+  struct callback callback = {write, context};
+  Out out = {.write = write_on, .context = &callback};
   struct writing writing = {result, format, color != 0, &out};
-  return protect(write_report, &writing) == 0 ? 0 : -1;
+  return protect(write_report, &writing) == OK ? 0 : -1;
 }
 
 const char *alint_result_string(struct alint_result *result, const char *format, size_t *len) {
@@ -277,7 +272,7 @@ const char *alint_result_string(struct alint_result *result, const char *format,
   buf.limit = MAX_ARENA_BYTES;
   Out out = out_to_buf(&buf);
   struct writing writing = {result, format, false, &out};
-  if (protect(write_report, &writing) != 0)
+  if (protect(write_report, &writing) != OK)
     return NULL;
   if (len)
     *len = buf.len;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The manifest of a cloud assembly: which templates there are, and the account
- * and region of each where the app says them.
+ * The manifest of a cloud assembly lists the templates, with account and region if
+ * the app sets them.
  *
  * Source: aws/aws-cdk, cloud-assembly-schema, "manifest.schema.json".
  */
@@ -12,22 +12,24 @@
 #include "assumelint/node.h"
 #include "run/files.h"
 
-/* The tree of the file; NULL where it cannot be read. */
-static int read_manifest(Node **out, Arena *arena, const char *path) {
-  Error ignored = {0};
+/* NULL if it cannot be read. */
+static const Node *read_manifest(Arena *arena, const char *path) {
+  Error ignored = {.status = OK};
   Source source = {.path = path};
   Str bytes;
-  *out = NULL;
+  Node *root = NULL;
   int status = run_read_regular(&bytes, arena, path, MAX_MANIFEST_BYTES, &ignored);
   if (status == OK) {
     source.bytes = bytes.ptr;
     source.len = bytes.len;
-    status = json_read(out, arena, &source, (Span){0, bytes.len}, &ignored);
+    status = json_read(&root, arena, &source, (Span){0, bytes.len}, &ignored);
   }
-  return status == ERR_MEMORY ? status : OK;
+  if (status == ERR_MEMORY)
+    out_of_memory();
+  return status == OK ? root : NULL;
 }
 
-/* A name that stays in its folder; NULL for any other. */
+/* A copy of the name; NULL if it leads out of the folder. */
 static const char *inside(Arena *arena, Str name) {
   for (size_t at = 0; at <= name.len;) {
     size_t end = str_find(name, at, '/');
@@ -40,7 +42,7 @@ static const char *inside(Arena *arena, Str name) {
   return arena_copy(arena, name.ptr, name.len);
 }
 
-/* "aws://ACCOUNT/REGION", where unknown-account and unknown-region stand for none. */
+/* "aws://ACCOUNT/REGION"; the CDK writes unknown-account and unknown-region for none. */
 static void read_target(StackTarget *out, Str environment) {
   static const char scheme[] = "aws://";
   if (!str_starts(environment, scheme))
@@ -55,50 +57,37 @@ static void read_target(StackTarget *out, Str environment) {
     out->region = region;
 }
 
-struct artifacts {
-  Assembly *out;
-  Arena *arena;
-  size_t refused;
-  bool found;
-};
-
-static void look_at(struct artifacts *artifacts, const Node *artifact) {
-  Assembly *out = artifacts->out;
+/* False for artifacts of other kinds. */
+static bool read_artifact(Assembly *out, Arena *arena, const Node *artifact) {
   Str type = node_get_str(artifact, "type");
   bool stack = str_is(type, "aws:cloudformation:stack");
   if (!stack && !str_is(type, "cdk:cloud-assembly"))
-    return;
-  artifacts->found = true;
-  Str name =
-      node_get_str(node_get(artifact, "properties"), stack ? "templateFile" : "directoryName");
-  const char *copy = inside(artifacts->arena, name);
-  if (!copy) {
-    artifacts->refused++;
-    return;
+    return false;
+  const Node *properties = node_get(artifact, "properties");
+  const char *name =
+      inside(arena, node_get_str(properties, stack ? "templateFile" : "directoryName"));
+  if (!name) {
+    out->refused = true;
+  } else if (stack) {
+    read_target(&out->targets[out->stack_count], node_get_str(artifact, "environment"));
+    out->templates[out->stack_count++] = name;
+  } else {
+    out->nested[out->nested_count++] = name;
   }
-  if (!stack) {
-    out->nested[out->nested_count++] = copy;
-    return;
-  }
-  read_target(&out->targets[out->stack_count], node_get_str(artifact, "environment"));
-  out->templates[out->stack_count++] = copy;
+  return true;
 }
 
-int run_read_assembly(Assembly *out, bool *found, size_t *refused, Arena *arena, const char *path) {
-  Node *root;
-  struct artifacts artifacts = {.out = out, .arena = arena};
+bool run_read_assembly(Assembly *out, Arena *arena, const char *path) {
+  bool found = false;
   *out = (Assembly){.stack_count = 0};
-  *found = false;
-  int status = read_manifest(&root, arena, path);
+  const Node *root = read_manifest(arena, path);
   const Node *list = root ? node_get(root, "artifacts") : NULL;
-  if (status != OK || !list || list->kind != NODE_MAP)
-    return status;
+  if (!list || list->kind != NODE_MAP)
+    return false;
   out->templates = arena_array(arena, list->count, sizeof *out->templates);
   out->targets = arena_array(arena, list->count, sizeof *out->targets);
   out->nested = arena_array(arena, list->count, sizeof *out->nested);
   for (size_t i = 0; i < list->count; i++)
-    look_at(&artifacts, list->members[i].value);
-  *found = artifacts.found;
-  *refused = artifacts.refused;
-  return OK;
+    found = read_artifact(out, arena, list->members[i].value) || found;
+  return found;
 }

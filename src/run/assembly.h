@@ -13,17 +13,16 @@
 typedef struct Arena Arena;
 
 typedef struct Assembly {
-  /* Stacks: the name of each template, and where it goes. */
-  const char **templates;
-  StackTarget *targets; /* parallel */
+  const char **templates; /* one for each stack; paths in the assembly's folder */
+  StackTarget *targets;   /* parallel */
   size_t stack_count;
-  const char **nested; /* folders of assemblies inside of this one */
+  const char **nested; /* folders with assemblies of their own */
   size_t nested_count;
+  bool refused; /* some name leads out of the folder: it is left out */
 } Assembly;
 
-/* Reads `path`, a manifest.json. `*found`: it is that of an assembly; one that
- * cannot be read is none. Names that lead out of the folder are left out, and
- * counted in `*refused`. OK or ERR_MEMORY. */
-int run_read_assembly(Assembly *out, bool *found, size_t *refused, Arena *arena, const char *path);
+/* Reads `path`, a manifest.json. False, and an empty assembly, if it cannot be read
+ * or is not the manifest of an assembly. */
+bool run_read_assembly(Assembly *out, Arena *arena, const char *path);
 
 #endif

@@ -20,33 +20,30 @@
 #include "assumelint/node.h"
 #include "assumelint/source.h"
 
-/* One bit for each verdict that meets the case. */
 typedef struct CaseExpectation {
-  const char *name; /* "deny" */
-  unsigned verdicts;
+  const char *name;  /* "deny" */
+  unsigned verdicts; /* bit mask: 1u << VERDICT_... */
 } CaseExpectation;
 
 typedef struct TestCase {
   Str name;
   Span span;
-  Str role;           /* empty: none is named */
-  const Node *policy; /* NULL: the source's role is asked */
-  /* Told by role_arn; NULL otherwise. */
-  const Text *account, *partition;
-  Request request; /* closed world, not yet complete */
+  Str role;                        /* of the source; empty: its only one */
+  const Node *policy;              /* instead of a role of the source; or NULL */
+  const Text *account, *partition; /* from role_arn; or NULL */
+  Request request;                 /* closed world, not yet complete */
   const CaseExpectation *expect;
-  Error *error; /* the case cannot be run; NULL otherwise */
+  Error *error; /* why the case cannot be run; or NULL */
 } TestCase;
 
 typedef struct CaseFile {
-  Str source;       /* empty: there is none */
-  Span source_span; /* of its name in the case file */
+  Str source; /* empty: there is none */
   TestCase *cases;
   size_t count;
 } CaseFile;
 
-/* Reads YAML or JSON. What is wrong with the file is an error; what is wrong
- * with one case is the case's own. */
+/* Reads YAML or JSON. ERR_SYNTAX and the like if the file has no list of cases; an
+ * error in one case is TestCase.error. */
 int casefile_read(CaseFile *out, Arena *arena, const Source *source, Error *err);
 
 #endif

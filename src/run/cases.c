@@ -12,7 +12,7 @@
 #include "run/files.h"
 #include "run/pick_role.h"
 
-/* One case file, its memory and that of its source. */
+/* One case file and its source. */
 struct test_file {
   Arena *arena;
   Source source;
@@ -22,44 +22,34 @@ struct test_file {
 
 /* ---- One case ------------------------------------------------------------------------ */
 
-/* A policy of the case's own is the policy of a role that nothing else is known of. */
-static int own_role(Role *role, Trust *trust, Arena *arena, const TestCase *one, Error *err) {
-  int status = policy_map(&trust->policy, &trust->state, arena, one->policy, err);
-  if (status != OK)
-    return status;
+/* The role of a policy in the case itself: nothing else is known about it. */
+static int own_role(Role *role, Arena *arena, const TestCase *one, Error *err) {
+  Trust *trust = arena_alloc(arena, sizeof *trust);
   trust->span = one->policy->span;
-  role->account = text_own_account(arena, "");
-  role->partition = role->account;
+  role->account = role->partition = text_own_account(arena, "");
   role->trusts = trust;
   role->trust_count = 1;
-  if (!role->account)
-    out_of_memory();
-  return OK;
+  return policy_map(&trust->policy, &trust->state, arena, one->policy, err);
 }
 
-/* Everything but the verdict: the error says why the case cannot be run. */
+/* The replay without its request. The error says why the case cannot be run. */
 static int prepare(ReplayRequest *ask, Arena *arena, const CaseRun *run,
                    const struct test_file *file, const TestCase *one, Error *err) {
   const Options *options = &run->settings->options;
-  Role *role = arena_alloc(arena, sizeof *role);
-  Trust *trust = arena_alloc(arena, sizeof *trust);
-  PickedRole picked = {.role = role};
-  Str problem = {NULL, 0};
-  int status = OK;
-  if (one->policy)
-    status = own_role(role, trust, arena, one, err);
-  else
-    status = run_pick_role(&picked, &problem, arena, &file->inputs, one->role);
-  if (problem.ptr)
-    return error_set_at(err, status, one->span.begin, "%.*s", STR_FMT(problem));
-  if (status == OK && run_role_is_broken(picked.role))
-    return error_set_at(err, ERR_SYNTAX, one->policy ? one->policy->span.begin : one->span.begin,
-                        "the trust policy is none");
-  if (status != OK) {
-    if (err->status == OK)
-      out_of_memory();
-    return err->status;
+  size_t at = one->span.begin;
+  PickedRole picked = {.role = NULL};
+  Str problem;
+  if (one->policy) {
+    Role *role = arena_alloc(arena, sizeof *role);
+    picked.role = role;
+    at = one->policy->span.begin;
+    if (own_role(role, arena, one, err) != OK)
+      return err->status;
+  } else if (!run_pick_role(&picked, &problem, arena, &file->inputs, one->role)) {
+    return error_set_at(err, ERR_USAGE, at, "%.*s", STR_FMT(problem));
   }
+  if (run_role_is_broken(picked.role))
+    return error_set_at(err, ERR_SYNTAX, at, "the trust policy is not a policy");
   ask->role = picked.role;
   ask->account = one->account ? one->account : picked.account;
   ask->partition = one->account ? one->partition : picked.partition;
@@ -68,11 +58,11 @@ static int prepare(ReplayRequest *ask, Arena *arena, const CaseRun *run,
   return OK;
 }
 
-/* ---- Telling ------------------------------------------------------------------------- */
+/* ---- Results ------------------------------------------------------------------------- */
 
-/* `replay` is NULL where the case could not be run. */
-static void tell(CaseRun *run, Arena *arena, const struct test_file *file, const TestCase *one,
-                 const Replay *replay) {
+/* `replay` NULL: the case could not be run. */
+static void report(CaseRun *run, Arena *arena, const struct test_file *file, const TestCase *one,
+                   const Replay *replay) {
   CaseResult result = {.path = file->source.path,
                        .line = source_line_number(&file->source, one->span.begin),
                        .name = one->name,
@@ -81,25 +71,25 @@ static void tell(CaseRun *run, Arena *arena, const struct test_file *file, const
                        .passed = replay && (one->expect->verdicts & 1u << replay->verdict) != 0};
   run->passed += result.passed;
   run->failed += !result.passed;
-  run->told(run->context, arena, &result);
+  run->report(run->context, arena, &result);
 }
 
-/* A case that cannot be run has failed, and the run with it. Each is told with
- * line and column, which costs a walk along the line. */
-static void tell_broken(CaseRun *run, struct test_file *file, const TestCase *one,
-                        const Error *err) {
-  enum { MAX_TOLD = 100 };
+/* A case that cannot be run has failed, and the run with it. Finding line and column of
+ * many errors in one long line is slow, so the number of notices is limited. */
+static void report_broken(CaseRun *run, struct test_file *file, const TestCase *one,
+                          const Error *err) {
+  enum { MAX_NOTICES = 100 };
   const Listener *to = &run->settings->listener;
-  if (run->not_run < MAX_TOLD)
+  if (run->not_run < MAX_NOTICES)
     notice_error(to, &file->source, file->arena, err);
-  else if (run->not_run == MAX_TOLD)
-    notice_send(to, "more than %d cases cannot be run: the rest is not told", MAX_TOLD);
+  else if (run->not_run == MAX_NOTICES)
+    notice_send(to, "more than %d cases cannot be run: the rest is not listed", MAX_NOTICES);
   run->not_run++;
   run->broken = true;
-  tell(run, file->arena, file, one, NULL);
+  report(run, file->arena, file, one, NULL);
 }
 
-/* A case while it is run, in an arena of its own. */
+/* A running case. */
 struct running {
   CaseRun *run;
   struct test_file *file;
@@ -114,14 +104,14 @@ static int run_in_arena(void *context) {
   int status = prepare(&ask, r->arena, r->run, r->file, r->one, &r->err);
   if (status == OK) {
     Replay replay = simulate_replay(r->arena, &ask);
-    tell(r->run, r->arena, r->file, r->one, &replay);
+    report(r->run, r->arena, r->file, r->one, &replay);
   }
   return status;
 }
 
 static void run_case(CaseRun *run, struct test_file *file, const TestCase *one) {
   if (one->error) {
-    tell_broken(run, file, one, one->error);
+    report_broken(run, file, one, one->error);
     return;
   }
   struct running r = {.run = run, .file = file, .one = one, .arena = arena_new(MAX_ARENA_BYTES)};
@@ -131,13 +121,13 @@ static void run_case(CaseRun *run, struct test_file *file, const TestCase *one) 
   if (status == ERR_MEMORY)
     error_memory(&r.err);
   if (status != OK)
-    tell_broken(run, file, one, &r.err);
+    report_broken(run, file, one, &r.err);
   arena_free(r.arena);
 }
 
 /* ---- One file ------------------------------------------------------------------------- */
 
-/* Relative to the folder of the case file. */
+/* The source is relative to the folder of the case file. */
 static const char *source_path(const struct test_file *file, const InputEntry *entry) {
   Str source = file->cases.source;
   const char *slash = entry->path ? strrchr(entry->path, '/') : NULL;
@@ -146,13 +136,6 @@ static const char *source_path(const struct test_file *file, const InputEntry *e
   return str_printf(file->arena, "%.*s/%.*s", (int)(slash - entry->path), entry->path,
                     STR_FMT(source))
       .ptr;
-}
-
-static int read_source(CaseRun *run, struct test_file *file, const InputEntry *entry) {
-  if (file->cases.source.len == 0)
-    return OK;
-  const char *path = source_path(file, entry);
-  return run_load_path(&run->loader, &file->inputs, path, file->arena);
 }
 
 static int read_file(CaseRun *run, struct test_file *file, const InputEntry *entry, Error *err) {
@@ -164,8 +147,8 @@ static int read_file(CaseRun *run, struct test_file *file, const InputEntry *ent
   file->source.len = bytes.len;
   source_index(&file->source, file->arena);
   status = casefile_read(&file->cases, file->arena, &file->source, err);
-  if (status == OK && read_source(run, file, entry) != OK)
-    out_of_memory();
+  if (status == OK && file->cases.source.len > 0)
+    file->inputs = loader_open_path(&run->loader, source_path(file, entry), file->arena);
   return status;
 }
 
@@ -179,7 +162,7 @@ static void run_file(CaseRun *run, const InputEntry *entry) {
     notice_error(&run->settings->listener, &file.source, file.arena, &err);
     run->broken = true;
   }
-  /* Without its source a file's cases cannot be run: why was told already. */
+  /* The loader has said why the source could not be opened. */
   bool has_source = file.inputs.count > 0 || file.cases.source.len == 0;
   for (size_t i = 0; i < file.cases.count && status == OK; i++) {
     if (has_source || file.cases.cases[i].policy)
@@ -188,16 +171,14 @@ static void run_file(CaseRun *run, const InputEntry *entry) {
       run->failed++;
   }
   run->broken = run->broken || run->loader.failed || !has_source;
-  run_unload(&file.inputs);
+  loader_close_all(&file.inputs);
   arena_free(file.arena);
 }
 
 void run_cases(CaseRun *run) {
   const Strings *paths = &run->settings->arguments;
   for (size_t i = 0; i < paths->count; i++) {
-    bool stdin_asked = strcmp(paths->items[i], "-") == 0;
-    InputEntry entry = {.path = stdin_asked ? NULL : paths->items[i],
-                        .shown = stdin_asked ? "<stdin>" : paths->items[i]};
+    InputEntry entry = run_entry(paths->items[i]);
     run_file(run, &entry);
   }
   loader_end(&run->loader);

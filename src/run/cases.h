@@ -6,20 +6,20 @@
 #define ASSUMELINT_RUN_CASES_H
 
 #include "report/access_writers.h"
-#include "run/inputs.h"
+#include "run/load.h"
 
 typedef struct CaseRun {
   const Settings *settings;
-  Loader loader; /* begun */
-  /* Called for each case; what it is given is gone afterwards. */
-  void (*told)(void *context, Arena *arena, const CaseResult *result);
+  Loader loader; /* after loader_begin */
+  /* Called for each case; the arena and the result are gone afterwards. */
+  void (*report)(void *context, Arena *arena, const CaseResult *result);
   void *context;
-  /* What became of all. */
   size_t passed, failed;
-  size_t not_run; /* of the failed: could not even be run */
-  bool broken;    /* something could not be run: that was told */
+  size_t not_run; /* of the failed: could not be run */
+  bool broken;    /* something could not be run: a notice said so */
 } CaseRun;
 
+/* Runs all cases and ends the loader. */
 void run_cases(CaseRun *run);
 
 #endif

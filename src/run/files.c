@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Reading of whole files. Inputs are hostile, and name files and folders: of
- * what they name nothing but regular files of a moderate size is opened.
+ * Reading of whole files and folders. A hostile input may name any path, so of
+ * what inputs name only regular files of a moderate size are read.
  */
 #define _XOPEN_SOURCE 700 /* realpath */
 
@@ -10,6 +10,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -19,48 +20,31 @@
 #include "assumelint/limits.h"
 #include "run/read_input.h"
 
-int run_fail_errno(Error *err, int error) {
-  char text[128];
-  if (strerror_r(error, text, sizeof text) != 0)
-    return error_set(err, ERR_IO, "error %d", error);
-  return error_set(err, ERR_IO, "%s", text);
-}
-
 /* ---- Bytes --------------------------------------------------------------- */
 
-static int too_large(Error *err, size_t most) {
-  return error_set(err, ERR_LIMIT, "the file is larger than %zu MiB", most >> 20);
-}
-
-/* A copy in the arena while something is held that is none of its: returns. */
+/* A copy in the arena of bytes that must be freed. */
 struct copying {
   Str *out;
   Arena *arena;
-  const char *bytes;
-  size_t len;
+  Str held;
 };
 
 static int copy_protected(void *context) {
   struct copying *c = context;
-  *c->out = str_n(arena_copy(c->arena, c->bytes, c->len), c->len);
+  *c->out = str_n(arena_copy(c->arena, c->held.ptr, c->held.len), c->held.len);
   return OK;
 }
 
-static int copy(Str *out, Arena *arena, const char *bytes, size_t len, Error *err) {
-  struct copying c = {out, arena, bytes, len};
-  return protect(copy_protected, &c) == OK ? OK : error_memory(err);
-}
-
 static int read_descriptor(Str *bytes, Arena *arena, int fd, size_t most, Error *err) {
-  char *buffer = NULL;
-  size_t len = 0;
-  int status = run_read_whole(&buffer, &len, fd, err);
-  if (status == OK && len > most) /* it may have grown meanwhile */
-    status = too_large(err, most);
-  if (status == OK)
-    status = copy(bytes, arena, buffer, len, err);
-  free(buffer);
-  return status;
+  char *held;
+  struct copying c = {.out = bytes, .arena = arena};
+  int status = run_read_whole(&held, &c.held.len, fd, most, err);
+  if (status != OK)
+    return status;
+  c.held.ptr = held;
+  status = protect(copy_protected, &c);
+  free(held);
+  return status == OK ? OK : error_memory(err);
 }
 
 int run_read_given(Str *bytes, Arena *arena, const char *path, Error *err) {
@@ -73,11 +57,11 @@ int run_read_given(Str *bytes, Arena *arena, const char *path, Error *err) {
   return status;
 }
 
-/* `*info` is all zeros where the file cannot be opened. */
+/* `*info` is all zeros if the file cannot be opened. */
 static int read_regular(Str *bytes, struct stat *info, Arena *arena, const char *path, size_t most,
                         Error *err) {
   memset(info, 0, sizeof *info);
-  /* O_NONBLOCK: what is no regular file does not keep us waiting. */
+  /* O_NONBLOCK: opening a named pipe does not wait for its writer. */
   int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
   if (fd < 0)
     return run_fail_errno(err, errno);
@@ -85,9 +69,7 @@ static int read_regular(Str *bytes, struct stat *info, Arena *arena, const char 
   if (fstat(fd, info) != 0)
     status = run_fail_errno(err, errno);
   else if (!S_ISREG(info->st_mode))
-    status = error_set(err, ERR_IO, "it is no regular file");
-  else if (info->st_size < 0 || (unsigned long long)info->st_size > most)
-    status = too_large(err, most);
+    status = error_set(err, ERR_IO, "it is not a regular file");
   else
     status = read_descriptor(bytes, arena, fd, most, err);
   close(fd);
@@ -97,6 +79,46 @@ static int read_regular(Str *bytes, struct stat *info, Arena *arena, const char 
 int run_read_regular(Str *bytes, Arena *arena, const char *path, size_t most, Error *err) {
   struct stat info;
   return read_regular(bytes, &info, arena, path, most, err);
+}
+
+/* ---- Folders ------------------------------------------------------------- */
+
+struct listing {
+  DIR *dir;
+  Arena *arena;
+  struct {
+    Str *items;
+    size_t count, cap;
+  } names;
+  Error *err;
+};
+
+static int read_names(void *context) {
+  struct listing *l = context;
+  for (;;) {
+    errno = 0;
+    const struct dirent *entry = readdir(l->dir);
+    if (!entry)
+      return errno != 0 ? run_fail_errno(l->err, errno) : OK;
+    LIST_ADD(l->arena, &l->names,
+             str_of(arena_copy(l->arena, entry->d_name, strlen(entry->d_name))));
+  }
+}
+
+int run_list_folder(Str **names, size_t *count, Arena *arena, const char *folder, Error *err) {
+  *names = NULL;
+  *count = 0;
+  DIR *dir = opendir(folder[0] ? folder : ".");
+  if (!dir)
+    return run_fail_errno(err, errno);
+  struct listing listing = {.dir = dir, .arena = arena, .err = err};
+  int status = protect(read_names, &listing);
+  closedir(dir);
+  if (status == ERR_MEMORY)
+    out_of_memory();
+  *names = listing.names.items;
+  *count = listing.names.count;
+  return status;
 }
 
 /* ---- What front ends see ------------------------------------------------- */
@@ -127,10 +149,9 @@ static int read_file(void *context, NamedFile *out, Arena *arena, const char *pa
   FileId id = id_of(&info);
   memcpy(out->id, id.parts, sizeof out->id);
   out->is_input = is_input(context, id);
-  char *real = status == OK ? realpath(path, NULL) : NULL;
-  if (real)
-    status = copy(&out->real, arena, real, strlen(real), err);
-  free(real);
+  char real[PATH_MAX];
+  if (status == OK && realpath(path, real))
+    out->real = str_of(arena_copy(arena, real, strlen(real)));
   return status;
 }
 
@@ -141,58 +162,19 @@ static bool is_below(const char *path, const char *folder) {
 
 static int read_inside(void *context, NamedFile *out, Arena *arena, const char *folder,
                        const char *path, size_t most, Error *err) {
-  char *real_folder = realpath(folder[0] ? folder : ".", NULL);
-  char *real_path = real_folder ? realpath(path, NULL) : NULL;
-  int status = OK;
+  char real_folder[PATH_MAX], real_path[PATH_MAX];
   *out = (NamedFile){.is_input = false};
-  if (!real_path)
-    status = run_fail_errno(err, errno);
-  else if (!is_below(real_path, real_folder))
-    status = error_set(err, ERR_IO, "a link leads out of the module's folder");
-  else
-    status = read_file(context, out, arena, real_path, most, err);
-  free(real_folder);
-  free(real_path);
-  return status;
-}
-
-struct listing {
-  DIR *dir;
-  Arena *arena;
-  Str *names;
-  size_t count, cap;
-  Error *err;
-};
-
-static int read_names(void *context) {
-  struct listing *l = context;
-  for (;;) {
-    errno = 0;
-    const struct dirent *entry = readdir(l->dir);
-    if (!entry)
-      return errno != 0 ? run_fail_errno(l->err, errno) : OK;
-    size_t len = strlen(entry->d_name);
-    l->names = arena_grow(l->arena, l->names, l->count, &l->cap, sizeof *l->names);
-    l->names[l->count++] = str_n(arena_copy(l->arena, entry->d_name, len), len);
-  }
+  if (!realpath(folder[0] ? folder : ".", real_folder) || !realpath(path, real_path))
+    return run_fail_errno(err, errno);
+  if (!is_below(real_path, real_folder))
+    return error_set(err, ERR_IO, "a link leads out of the module's folder");
+  return read_file(context, out, arena, real_path, most, err);
 }
 
 static int list_folder(void *context, Str **names, size_t *count, Arena *arena, const char *folder,
                        Error *err) {
   (void)context;
-  *names = NULL;
-  *count = 0;
-  DIR *dir = opendir(folder[0] ? folder : ".");
-  if (!dir)
-    return run_fail_errno(err, errno);
-  struct listing listing = {.dir = dir, .arena = arena, .err = err};
-  int status = protect(read_names, &listing);
-  closedir(dir);
-  if (status == ERR_MEMORY)
-    out_of_memory();
-  *names = listing.names;
-  *count = listing.count;
-  return status;
+  return run_list_folder(names, count, arena, folder, err);
 }
 
 int run_allow_files(ParseOptions *out, Disk *disk, const Settings *settings, Error *err) {
@@ -204,13 +186,13 @@ int run_allow_files(ParseOptions *out, Disk *disk, const Settings *settings, Err
   if (!out->source_root)
     return OK;
   DIR *dir = opendir(out->source_root);
-  if (!dir) {
-    Error why = {.status = OK};
-    run_fail_errno(&why, errno);
-    return error_set(err, ERR_IO, "--source-root %.200s: %s", out->source_root, why.text);
+  if (dir) {
+    closedir(dir);
+    return OK;
   }
-  closedir(dir);
-  return OK;
+  Error why = {.status = OK};
+  run_fail_errno(&why, errno);
+  return error_set(err, ERR_IO, "--source-root %.200s: %s", out->source_root, why.text);
 }
 
 void run_disk_inputs(Disk *disk, const InputEntries *entries, Arena *arena) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The pool: one mutex, one condition for the workers (there is room to go on)
- * and one for the caller (something was finished).
+ * One mutex, and two conditions: `room` lets workers go on, `progress` wakes the
+ * caller after each item.
  */
 #include "run/jobs.h"
 
@@ -10,10 +10,12 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "assumelint/arena.h"
+
 enum {
   MAX_THREADS = 256,
-  AHEAD = 4,                     /* items begun before they are handed back, per thread */
-  STACK_BYTES = 8 * 1024 * 1024, /* some C libraries give a thread very little */
+  AHEAD = 4,                     /* items per thread that are begun and not handed back */
+  STACK_BYTES = 8 * 1024 * 1024, /* musl's default is 128 KiB */
   TICK_NS = 200 * 1000 * 1000,
 };
 
@@ -61,7 +63,7 @@ static void wait_a_moment(struct pool *pool) {
   pthread_cond_timedwait(&pool->progress, &pool->lock, &until);
 }
 
-/* Called with the lock held; holds it again when it returns. */
+/* Needs the lock, and has it again on return. */
 static void hand_back(struct pool *pool) {
   const Jobs *jobs = pool->jobs;
   for (size_t i = 0; i < jobs->count && !pool->stop; i++) {
@@ -113,16 +115,16 @@ static size_t start_threads(pthread_t *ids, size_t wanted, struct pool *pool) {
   return n;
 }
 
-bool jobs_run(const Jobs *jobs) {
+void jobs_run(const Jobs *jobs) {
   pthread_t ids[MAX_THREADS];
   if (jobs->count <= 1) {
     run_alone(jobs);
-    return true;
+    return;
   }
   struct pool pool = {.jobs = jobs, .threads = wanted_threads(jobs)};
   pool.ready = calloc(jobs->count, sizeof *pool.ready);
   if (!pool.ready)
-    return false;
+    out_of_memory();
   pthread_mutex_init(&pool.lock, NULL);
   pthread_cond_init(&pool.room, NULL);
   pthread_cond_init(&pool.progress, NULL);
@@ -142,5 +144,4 @@ bool jobs_run(const Jobs *jobs) {
   pthread_cond_destroy(&pool.room);
   pthread_mutex_destroy(&pool.lock);
   free(pool.ready);
-  return true;
 }

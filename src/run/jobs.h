@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * A pool of threads that works on numbered items and hands the results back in
- * order.
+ * A pool of threads that works on numbered items and hands them back in order.
  */
 #ifndef ASSUMELINT_RUN_JOBS_H
 #define ASSUMELINT_RUN_JOBS_H
@@ -13,17 +12,18 @@ typedef struct Jobs {
   size_t count;   /* items 0 .. count-1 */
   size_t threads; /* 0: as many as there are processors */
   void *context;
-  /* In any thread, in any order. */
+  /* Called in any thread, in any order. */
   void (*work)(void *context, size_t index);
-  /* In the caller's thread, in the order of items, after work. False stops:
-   * items already begun are finished, but not handed back. */
+  /* Called in the caller's thread, in the order of items, after work. False stops the
+   * run: items that were begun are finished, but not handed back. */
   bool (*done)(void *context, size_t index);
-  /* In the caller's thread, now and then while waiting: for progress. */
+  /* Called in the caller's thread now and then, to show progress. */
   void (*tick)(void *context, size_t finished);
 } Jobs;
 
-/* Only so many items are begun ahead of `done` that memory stays bounded.
- * Threads that cannot be made are done without. False when out of memory. */
-bool jobs_run(const Jobs *jobs);
+/* Begins only a few items ahead of `done`, so that memory stays bounded. Runs with
+ * fewer threads, or none, if the system gives no more. Fails like an arena's
+ * allocation if memory runs out. */
+void jobs_run(const Jobs *jobs);
 
 #endif

@@ -1,17 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Inputs of the commands that read one file after the other, and what is told
- * of those that cannot be analysed.
+ * Opening of inputs, one after the other, and the notices about them.
  */
+#include "run/load.h"
+
 #include "assumelint/arena.h"
-#include "run/files.h"
-#include "run/inputs.h"
-#include "run/parameters.h"
 
 void notice_error(const Listener *to, Source *source, Arena *arena, const Error *err) {
   const char *text = err->text[0] ? err->text : "could not be read";
   if (err->has_offset && source->bytes && !source->lines)
-    source_index(source, arena); /* without it the place is 1:1 */
+    source_index(source, arena);
   if (err->has_offset && (source->bytes || source->known)) {
     Position at = source_position(source, err->offset);
     notice_send(to, "%s:%zu:%zu: %s", source->path, at.line, at.column, text);
@@ -20,102 +18,83 @@ void notice_error(const Listener *to, Source *source, Arena *arena, const Error 
   }
 }
 
-void notice_input(const Listener *to, Input *input) {
-  const char *text = NULL;
+/* Of an input that was not analysed, or not completely. */
+static void notice_failure(const Listener *to, Input *input) {
+  const char *path = input->source.path;
   if (input->status == OK)
-    text = "the plan says that planning failed: what it holds was checked, the rest is missing";
+    notice_send(to, "%s: planning failed, so this plan is incomplete: what it has was checked",
+                path);
   else if (input->status == ERR_NOT_OURS && !input->error.text[0])
-    text = "is no template, plan, state, trust policy or AWS CLI output with roles";
-  Error said = input->error;
-  if (text)
-    said = (Error){.status = OK};
-  if (text)
-    error_set(&said, ERR_NOT_OURS, "%s", text);
-  notice_error(to, &input->source, input->arena, &said);
+    notice_send(to, "%s: not a template, plan, state, trust policy or AWS CLI output with roles",
+                path);
+  else
+    notice_error(to, &input->source, input->arena, &input->error);
 }
 
-void notice_asides(const Listener *to, const Input *input, bool quiet) {
+void loader_note(Loader *loader, Input *input, bool skip_not_ours) {
+  const Listener *to = &loader->settings->listener;
+  const char *path = input->source.path;
+  bool skipped = skip_not_ours && input->status == ERR_NOT_OURS;
+  run_note_parameters(&loader->parameters, input);
+  if (input->errored || (input->status != OK && !skipped)) {
+    notice_failure(to, input);
+    loader->failed = true;
+  }
   for (size_t i = 0; i < input->note_count; i++)
-    notice_send(to, "%s: %.*s", input->source.path, STR_FMT(input->notes[i]));
-  /* Of an errored plan more is told. */
-  if (!quiet && input->status == OK && !input->complete && !input->errored)
-    notice_send(to, "%s: it does not tell all: %.*s", input->source.path,
-                STR_FMT(input->incomplete_why));
+    notice_send(to, "%s: %.*s", path, STR_FMT(input->notes[i]));
+  bool incomplete = input->status == OK && !input->complete && !input->errored;
+  if (incomplete && !loader->settings->quiet)
+    notice_send(to, "%s: the input is incomplete: %.*s", path, STR_FMT(input->incomplete_why));
 }
 
 int loader_begin(Loader *out, const Settings *settings, Error *err) {
-  *out = (Loader){.settings = settings};
-  ParseOptions *options = &out->parse_options;
-  options->own_accounts = settings->options.accounts;
-  options->own_account_count = settings->options.account_count;
-  out->parameters = arena_alloc(settings->arena, sizeof *out->parameters);
-  out->disk = arena_alloc(settings->arena, sizeof *out->disk);
-  int status = run_read_parameters(options, settings, err);
-  if (status == OK)
-    status = run_allow_files(options, out->disk, settings, err);
-  if (status != OK)
-    return status;
-  *out->parameters = (UsedParameters){.options = options, .arena = settings->arena};
-  return OK;
+  *out = (Loader){.settings = settings,
+                  .parse_options = {.own_accounts = settings->options.accounts,
+                                    .own_account_count = settings->options.account_count},
+                  .parameters = {.options = &out->parse_options, .arena = settings->arena}};
+  int status = run_read_parameters(&out->parse_options, settings, err);
+  return status == OK ? run_allow_files(&out->parse_options, &out->disk, settings, err) : status;
 }
 
 void loader_end(Loader *loader) {
-  if (notice_parameters(&loader->settings->listener, loader->parameters))
+  if (notice_parameters(&loader->settings->listener, &loader->parameters))
     loader->failed = true;
 }
 
-void loader_list(Loader *loader, const InputEntries *entries) {
-  run_disk_inputs(loader->disk, entries, loader->settings->arena);
+static InputEntries list(Loader *loader, const Settings *settings, Arena *arena) {
+  InputEntries entries = run_list_inputs(settings, arena);
+  run_disk_inputs(&loader->disk, &entries, loader->settings->arena);
+  return entries;
 }
 
-static void give_up(Loader *loader, const InputEntry *entry) {
-  notice_send(&loader->settings->listener, "%s: out of memory", entry->shown);
-  loader->failed = true;
+InputEntries loader_list(Loader *loader) {
+  return list(loader, loader->settings, loader->settings->arena);
 }
 
-bool run_load(Loader *loader, OpenedInput *out, const InputEntry *entry) {
-  if (run_open_input(out, entry, &loader->parse_options) != OK) {
-    give_up(loader, entry);
-    return false;
-  }
-  Input *input = out->input;
-  const Listener *to = &loader->settings->listener;
-  notice_asides(to, input, loader->settings->quiet);
-  run_note_parameters(loader->parameters, input);
-  if (input->status == OK && !input->errored)
-    return true;
-  if (input->status != ERR_NOT_OURS || !entry->skip_not_ours) {
-    notice_input(to, input);
-    loader->failed = true;
-  }
-  if (input->status == OK)
+bool loader_open(Loader *loader, OpenedInput *out, const InputEntry *entry) {
+  run_open_input(out, entry, &loader->parse_options);
+  loader_note(loader, out->input, entry->skip_not_ours);
+  if (out->input->status == OK)
     return true;
   run_close_input(out);
   return false;
 }
 
-int run_load_path(Loader *loader, LoadedInputs *out, const char *path, Arena *arena) {
+LoadedInputs loader_open_path(Loader *loader, const char *path, Arena *arena) {
   Settings one = *loader->settings;
-  InputEntries entries;
-  one.arguments = (Strings){.items = &path, .count = 1, .cap = 1};
-  *out = (LoadedInputs){.items = NULL};
-  int status = run_list_inputs(&entries, &one, arena);
-  if (status == OK)
-    loader_list(loader, &entries);
-  if (status != OK)
-    return status;
-  out->items = arena_array(arena, entries.count, sizeof *out->items);
-  out->inputs = arena_array(arena, entries.count, sizeof *out->inputs);
+  one.arguments = (Strings){.items = &path, .count = 1};
+  InputEntries entries = list(loader, &one, arena);
+  LoadedInputs out = {.items = arena_array(arena, entries.count, sizeof *out.items),
+                      .inputs = arena_array(arena, entries.count, sizeof *out.inputs)};
   for (size_t i = 0; i < entries.count; i++) {
-    OpenedInput *opened = &out->items[out->count];
-    if (run_load(loader, opened, &entries.items[i]))
-      out->inputs[out->count++] = opened->input;
+    OpenedInput *opened = &out.items[out.count];
+    if (loader_open(loader, opened, &entries.items[i]))
+      out.inputs[out.count++] = opened->input;
   }
-  return OK;
+  return out;
 }
 
-void run_unload(LoadedInputs *loaded) {
+void loader_close_all(LoadedInputs *loaded) {
   for (size_t i = 0; i < loaded->count; i++)
     run_close_input(&loaded->items[i]);
-  loaded->count = 0;
 }

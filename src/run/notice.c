@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Lines of any length: they hold names of files and parts of inputs.
+ * Notices may be of any length: they quote file names and inputs.
  */
 #include "run/notice.h"
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What a run has to say beside its result: lines that somebody else prints.
+ * Notices: the lines of a run beside its result.
  */
 #ifndef ASSUMELINT_RUN_NOTICE_H
 #define ASSUMELINT_RUN_NOTICE_H
 
-/* One line, without an end. It may hold anything that a file name holds. Called in
- * the thread that asked for the run. `tell` NULL: nobody listens. */
+/* Gets one line at a time, without a newline at the end, in the thread that started
+ * the run. File names in it may hold any byte. `tell` NULL: notices are dropped. */
 typedef struct Listener {
   void (*tell)(void *context, const char *line);
   void *context;

@@ -17,7 +17,7 @@
 #include "run/files.h"
 #include "util/suggest.h"
 
-/* A set while it grows. */
+/* A growing set. */
 struct reader {
   Arena *arena;
   const char *file; /* NULL: the command line */
@@ -26,15 +26,19 @@ struct reader {
   Error *err;
 };
 
-static int add(struct reader *r, ParameterValue value) {
-  ParameterValue *grown = arena_grow(r->arena, r->items, r->count, &r->cap, sizeof *grown);
-  r->items = grown;
-  for (size_t i = 0; i < r->count; i++) {
-    if (str_eq(r->items[i].name, value.name))
-      return error_set(r->err, ERR_USAGE, "%s: parameter %.*s is given twice",
-                       r->file ? r->file : "--param", STR_FMT(value.name));
+static bool has_name(const ParameterValue *values, size_t count, Str name) {
+  for (size_t i = 0; i < count; i++) {
+    if (str_eq(values[i].name, name))
+      return true;
   }
-  r->items[r->count++] = value;
+  return false;
+}
+
+static int add(struct reader *r, ParameterValue value) {
+  if (has_name(r->items, r->count, value.name))
+    return error_set(r->err, ERR_USAGE, "%s: parameter %.*s is given twice",
+                     r->file ? r->file : "--param", STR_FMT(value.name));
+  LIST_ADD(r->arena, r, value);
   return OK;
 }
 
@@ -51,12 +55,18 @@ static bool is_value(const Node *node) {
   return node && node_is_scalar(node) && node->kind != NODE_NULL;
 }
 
+/* K=V */
+static ParameterValue assignment(Str text) {
+  size_t equals = str_find(text, 0, '=');
+  return (ParameterValue){.name = str_slice(text, 0, equals),
+                          .value = str_slice(text, equals + 1, text.len)};
+}
+
 static int add_assignment(struct reader *r, Str text) {
   size_t equals = str_find(text, 0, '=');
   if (equals == 0 || equals == text.len)
     return refuse(r, "a string in the list is not K=V");
-  return add(r, (ParameterValue){.name = str_slice(text, 0, equals),
-                                 .value = str_slice(text, equals + 1, text.len)});
+  return add(r, assignment(text));
 }
 
 static int add_object(struct reader *r, const Node *object) {
@@ -70,7 +80,7 @@ static int add_object(struct reader *r, const Node *object) {
     for (size_t k = 0; k < sizeof known / sizeof known[0]; k++)
       found = found || str_is(object->members[i].key, known[k]);
     if (!found)
-      return refuse(r, "an item of the list has a key that is not known");
+      return refuse(r, "an item of the list has an unknown key");
   }
   const Node *given = node_get(object, "ParameterValue");
   const Node *resolved = node_get(object, "ResolvedValue");
@@ -88,7 +98,7 @@ static int add_map(struct reader *r, const Node *map) {
   for (size_t i = 0; i < map->count; i++) {
     const Member *member = &map->members[i];
     if (!is_value(member->value))
-      return refuse(r, "a value is no string");
+      return refuse(r, "a value is not a string");
     int status = add(r, (ParameterValue){.name = member->key, .value = member->value->str});
     if (status != OK)
       return status;
@@ -116,25 +126,19 @@ static int add_tree(struct reader *r, const Node *root) {
     return add_list(r, parameters);
   if (parameters && parameters->kind == NODE_MAP)
     return add_map(r, parameters);
-  return refuse(r, "there are no parameters in it");
+  return refuse(r, "it has no parameters");
 }
 
 /* ---- Files ------------------------------------------------------------------- */
 
-static bool is_json(const Source *source) {
-  size_t i = strspn(source->bytes, " \t\r\n");
-  return source->bytes[i] == '{' || source->bytes[i] == '[';
-}
-
 static int parse(struct reader *r, Source *source) {
-  Node *root = NULL;
-  Error error = {0};
-  size_t documents = 0;
-  int status;
-  if (is_json(source))
-    status = json_read(&root, r->arena, source, (Span){0, source->len}, &error);
-  else
-    status = yaml_read(&root, &documents, r->arena, source, &error);
+  Node *root;
+  Error error = {.status = OK};
+  size_t documents;
+  /* No second try as YAML: it would read the number 012 as a string. */
+  int status = starts_like_json(str_n(source->bytes, source->len))
+                   ? json_read(&root, r->arena, source, (Span){0, source->len}, &error)
+                   : yaml_read(&root, &documents, r->arena, source, &error);
   if (status == OK)
     return add_tree(r, root);
   if (!error.has_offset)
@@ -144,7 +148,7 @@ static int parse(struct reader *r, Source *source) {
   return error_set(r->err, status, "%s:%zu:%zu: %s", r->file, at.line, at.column, error.text);
 }
 
-/* The text lives as long as the settings: values are parts of it. */
+/* The text is in the arena of the settings: values point into it. */
 static int read_file(struct reader *r) {
   Error error = {0};
   Str bytes;
@@ -155,34 +159,23 @@ static int read_file(struct reader *r) {
   return parse(r, &source);
 }
 
-static int add_command_line(struct reader *r, const Settings *settings) {
-  int status = OK;
-  for (size_t i = 0; i < settings->params.count && status == OK; i++) {
-    Str text = str_of(settings->params.items[i]);
-    size_t equals = str_find(text, 0, '=');
-    status = add(r, (ParameterValue){.name = str_slice(text, 0, equals),
-                                     .value = str_slice(text, equals + 1, text.len)});
-  }
-  return status;
-}
-
-/* What the command line says comes first, and holds in every file's place. */
+/* Values of --param come first and override those of the file. */
 static int read_set(ParameterSet *out, const Settings *settings, const char *file, Error *err) {
-  struct reader given = {.arena = settings->arena, .err = err};
-  struct reader r = {.arena = settings->arena, .file = file, .err = err};
-  int status = add_command_line(&given, settings);
+  const Strings *params = &settings->params;
+  struct reader set = {.arena = settings->arena, .err = err};
+  struct reader from_file = {.arena = settings->arena, .file = file, .err = err};
+  int status = OK;
+  for (size_t i = 0; i < params->count && status == OK; i++)
+    status = add(&set, assignment(str_of(params->items[i])));
   if (status == OK && file)
-    status = read_file(&r);
-  for (size_t i = 0; i < r.count && status == OK; i++) {
-    bool overridden = false;
-    for (size_t k = 0; k < settings->params.count; k++)
-      overridden = overridden || str_eq(given.items[k].name, r.items[i].name);
-    if (!overridden)
-      status = add(&given, r.items[i]);
+    status = read_file(&from_file);
+  for (size_t i = 0; i < from_file.count && status == OK; i++) {
+    if (!has_name(set.items, params->count, from_file.items[i].name))
+      status = add(&set, from_file.items[i]);
   }
   if (status != OK)
     return status;
-  *out = (ParameterSet){.values = given.items, .count = given.count};
+  *out = (ParameterSet){.values = set.items, .count = set.count};
   if (settings->parameter_files.count > 1)
     out->name = str_of(file);
   return OK;
@@ -204,7 +197,7 @@ int run_read_parameters(ParseOptions *out, const Settings *settings, Error *err)
   return OK;
 }
 
-/* ---- Names that no template has ------------------------------------------------ */
+/* ---- Names that no template declares ------------------------------------------------ */
 
 void run_note_parameters(UsedParameters *used, const Input *input) {
   if (used->options->parameter_set_count == 0)
@@ -212,9 +205,7 @@ void run_note_parameters(UsedParameters *used, const Input *input) {
   used->unread = used->unread || (input->status != OK && input->status != ERR_NOT_OURS);
   for (size_t i = 0; i < input->parameter_count; i++) {
     Str name = input->parameters[i];
-    const char *copy = arena_copy(used->arena, name.ptr, name.len);
-    if (strings_add(&used->declared, used->arena, copy) != OK)
-      out_of_memory();
+    strings_add(&used->declared, used->arena, arena_copy(used->arena, name.ptr, name.len));
   }
 }
 
@@ -226,28 +217,28 @@ static bool is_declared(const UsedParameters *used, Str name) {
   return false;
 }
 
-static void tell_of(const Listener *to, const UsedParameters *used, const ParameterSet *set,
-                    Str name) {
+static void notice_unknown(const Listener *to, const UsedParameters *used, const ParameterSet *set,
+                           Str name) {
   char suggestion[SUGGESTION_TEXT];
   const char *word = arena_copy(used->arena, name.ptr, name.len);
   Suggestions near = suggest_begin(word, 1);
   for (size_t i = 0; i < used->declared.count; i++)
     suggest(&near, used->declared.items[i]);
   suggest_text(suggestion, &near, "");
-  notice_send(to, "%.*s%sno template here has a parameter \"%.*s\"%s", STR_FMT(set->name),
+  notice_send(to, "%.*s%sno template has a parameter \"%.*s\"%s", STR_FMT(set->name),
               set->name.len > 0 ? ": " : "", STR_FMT(str_slice(name, 0, 100)), suggestion);
 }
 
 bool notice_parameters(const Listener *to, const UsedParameters *used) {
   bool any = false;
-  if (used->unread) /* it may have them; the run has failed anyway */
+  if (used->unread) /* it may declare them; the run has failed anyway */
     return false;
   for (size_t i = 0; i < used->options->parameter_set_count; i++) {
     const ParameterSet *set = &used->options->parameter_sets[i];
     for (size_t k = 0; k < set->count; k++) {
       if (is_declared(used, set->values[k].name))
         continue;
-      tell_of(to, used, set, set->values[k].name);
+      notice_unknown(to, used, set, set->values[k].name);
       any = true;
     }
   }

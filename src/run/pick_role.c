@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Looking for a role in the inputs.
+ * Each match by one kind of name is listed, for the message about none or several.
  */
 #include "run/pick_role.h"
 
 #include "assumelint/arena.h"
-#include "assumelint/principal.h"
 #include "util/suggest.h"
 
 enum { MAX_LISTED = 40 };
@@ -15,17 +14,15 @@ struct search {
   const LoadedInputs *inputs;
   Str wanted;
   bool is_arn;
-  Identity arn; /* of `wanted`, where it is one */
+  Identity arn; /* `wanted`, if it is an ARN */
   PickedRole first;
   size_t count;
-  Buf list; /* of what matched */
+  Buf list; /* of the matches */
 };
 
-bool run_role_arn(Identity *out, Arena *arena, Str arn, int *status) {
-  const Text *text = text_literal(arena, arn);
-  identity_of_text(out, arena, PRINCIPAL_AWS, text);
-  *status = OK;
-  return *status == OK && out->kind == IDENTITY_ROLE && !out->has_wildcard;
+bool run_role_arn(Identity *out, Arena *arena, Str arn) {
+  identity_of_text(out, arena, PRINCIPAL_AWS, text_literal(arena, arn));
+  return out->kind == IDENTITY_ROLE && !out->has_wildcard;
 }
 
 /* ---- The ways to name a role ------------------------------------------------ */
@@ -44,7 +41,7 @@ static bool has_name_or_arn(const struct search *s, const Role *role) {
     return role->name && text_known(role->name, &known) && str_eq(known, s->wanted);
   if (role->arn && text_known(role->arn, &known))
     return str_eq(known, s->wanted);
-  /* A template leaves account and partition open: the ARN tells them. */
+  /* A template leaves account and partition open: those of the ARN fit. */
   return role->name && text_eq(role->name, s->arn.name) == TRI_YES &&
          may_be(role->path, s->arn.path) && may_be(role->account, s->arn.account) &&
          may_be(role->partition, s->arn.partition);
@@ -92,67 +89,62 @@ static size_t look(struct search *s, bool (*matches)(const struct search *, cons
   return s->count;
 }
 
-static void suggest_near(struct search *s, char out[SUGGESTION_TEXT]) {
-  const char *wanted = arena_copy(s->arena, s->wanted.ptr, s->wanted.len);
-  Suggestions near = suggest_begin(wanted, 1);
+static void suggest_name(const struct search *s, Suggestions *near, Str name) {
+  suggest(near, arena_copy(s->arena, name.ptr, name.len));
+}
+
+static void suggest_near(const struct search *s, char out[SUGGESTION_TEXT]) {
+  Suggestions near = suggest_begin(arena_copy(s->arena, s->wanted.ptr, s->wanted.len), 1);
   for (size_t i = 0; i < s->inputs->count; i++) {
     const World *world = &s->inputs->inputs[i]->after;
     for (size_t r = 0; r < world->role_count; r++) {
       const Role *role = &world->roles[r];
-      Str names[3] = {role->address, role->label};
-      if (!role->name || !text_known(role->name, &names[2]))
-        names[2] = STR("");
-      for (size_t n = 0; n < 3; n++) {
-        const char *name = arena_copy(s->arena, names[n].ptr, names[n].len);
-        suggest(&near, name);
-      }
+      Str name;
+      suggest_name(s, &near, role->address);
+      suggest_name(s, &near, role->label);
+      if (role->name && text_known(role->name, &name))
+        suggest_name(s, &near, name);
     }
   }
   suggest_text(out, &near, "");
 }
 
-static Str tell_none(struct search *s) {
+static Str describe_none(struct search *s) {
   char suggestion[SUGGESTION_TEXT] = "";
   if (s->wanted.len == 0)
-    return STR("there is no role in it");
+    return STR("it has no role");
   suggest_near(s, suggestion);
   if (look(s, any) == 0)
-    return str_printf(s->arena, "no role \"%.*s\": there is no role in it", STR_FMT(s->wanted));
+    return str_printf(s->arena, "no role \"%.*s\": it has no role", STR_FMT(s->wanted));
   return str_printf(s->arena, "no role \"%.*s\"%s: there %s %.*s", STR_FMT(s->wanted), suggestion,
                     s->count == 1 ? "is" : "are", STR_FMT(buf_str(&s->list)));
 }
 
-static Str tell_many(struct search *s) {
+static Str describe_many(struct search *s) {
   if (s->wanted.len == 0)
-    return str_printf(s->arena, "which role? There are %zu: %.*s", s->count,
+    return str_printf(s->arena, "it has %zu roles, name one: %.*s", s->count,
                       STR_FMT(buf_str(&s->list)));
   return str_printf(s->arena, "%zu roles are called \"%.*s\": %.*s", s->count, STR_FMT(s->wanted),
                     STR_FMT(buf_str(&s->list)));
 }
 
-int run_pick_role(PickedRole *out, Str *problem, Arena *arena, const LoadedInputs *inputs,
-                  Str wanted) {
+bool run_pick_role(PickedRole *out, Str *problem, Arena *arena, const LoadedInputs *inputs,
+                   Str wanted) {
   struct search s = {.arena = arena, .inputs = inputs, .wanted = wanted};
-  int status = OK;
-  if (str_starts(wanted, "arn:"))
-    s.is_arn = run_role_arn(&s.arn, arena, wanted, &status);
-  if (status != OK)
-    return status;
+  s.is_arn = str_starts(wanted, "arn:") && run_role_arn(&s.arn, arena, wanted);
   size_t found = wanted.len == 0 ? look(&s, any) : look(&s, has_address);
   if (found == 0 && wanted.len > 0)
     found = look(&s, has_name_or_arn);
   if (found == 0 && wanted.len > 0)
     found = look(&s, has_label);
-  if (found == 1) {
-    *out = s.first;
-    out->account = s.is_arn ? s.arn.account : NULL;
-    out->partition = s.is_arn ? s.arn.partition : NULL;
-    return OK;
+  if (found != 1) {
+    *problem = found == 0 ? describe_none(&s) : describe_many(&s);
+    return false;
   }
-  *problem = found == 0 ? tell_none(&s) : tell_many(&s);
-  if (!problem->ptr)
-    out_of_memory();
-  return ERR_USAGE;
+  *out = s.first;
+  out->account = s.is_arn ? s.arn.account : NULL;
+  out->partition = s.is_arn ? s.arn.partition : NULL;
+  return true;
 }
 
 bool run_role_is_broken(const Role *role) {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Reading of inputs. The beginning is read first; it mostly tells whether the
- * rest can go by (a plan) or must be held (a template). While it does not, more
- * is read.
+ * Reading of inputs. The first bytes mostly show whether the rest can be streamed
+ * (a plan) or must be in memory as a whole (a template). If they do not, more is
+ * read until they do.
  */
 #include "run/read_input.h"
 
@@ -14,20 +14,28 @@
 #include <unistd.h>
 
 #include "assumelint/limits.h"
-#include "run/files.h"
 #include "util/window.h"
 
-/* Bytes that were read and are held, and where more come from. */
+int run_fail_errno(Error *err, int error) {
+  char text[128];
+  if (strerror_r(error, text, sizeof text) != 0)
+    return error_set(err, ERR_IO, "error %d", error);
+  return error_set(err, ERR_IO, "%s", text);
+}
+
+/* ---- Bytes --------------------------------------------------------------- */
+
+/* The bytes read so far, and the descriptor that has the rest. */
 struct incoming {
   int fd;
-  char *bytes; /* of malloc, with room for a NUL behind `cap` of them */
+  char *bytes; /* from malloc, with room for a NUL after `cap` bytes */
   size_t len, cap;
-  size_t given; /* of these bytes, to a reader */
+  size_t given; /* bytes that a reader has got */
   bool ended;
-  int error; /* errno of what failed; 0 while nothing did */
+  int error; /* errno of the first failure; 0 if there is none */
 };
 
-/* Like read(), for descriptors that do not wait and calls that are interrupted too. */
+/* Like read(), but waits on non-blocking descriptors and goes on after signals. */
 static ssize_t read_some(struct incoming *in, char *buffer, size_t size) {
   for (;;) {
     ssize_t n = read(in->fd, buffer, size);
@@ -45,16 +53,7 @@ static ssize_t read_some(struct incoming *in, char *buffer, size_t size) {
   }
 }
 
-static bool reserve(struct incoming *in, size_t cap) {
-  char *grown = realloc(in->bytes, cap + 1);
-  if (!grown)
-    return false;
-  in->bytes = grown;
-  in->cap = cap;
-  return true;
-}
-
-/* What is left of a regular file, and a byte to see its end by; a pipe starts small. */
+/* The size of a regular file and one byte more, which shows the end; a pipe starts small. */
 static size_t expected(int fd) {
   enum { PIPE_START = 64 * 1024 };
   struct stat info;
@@ -64,13 +63,17 @@ static size_t expected(int fd) {
   return (size_t)info.st_size + 1;
 }
 
-/* Reads until `want` bytes are held, or all there are. */
+/* Reads until `want` bytes are in memory, or the end. */
 static int read_up_to(struct incoming *in, size_t want, Error *err) {
   while (in->len < want && !in->ended) {
     if (in->len == in->cap) {
       size_t cap = in->cap == 0 ? expected(in->fd) : in->cap * 2;
-      if (!reserve(in, cap < want ? cap : want))
+      cap = cap < want ? cap : want;
+      char *grown = realloc(in->bytes, cap + 1);
+      if (!grown)
         return error_memory(err);
+      in->bytes = grown;
+      in->cap = cap;
     }
     ssize_t n = read_some(in, in->bytes + in->len, in->cap - in->len);
     if (n < 0)
@@ -82,15 +85,15 @@ static int read_up_to(struct incoming *in, size_t want, Error *err) {
   return OK;
 }
 
-static int too_large(Error *err) {
-  return error_set(err, ERR_LIMIT, "the file is larger than %zu MiB", MAX_FILE_BYTES >> 20);
+static int too_large(Error *err, size_t most) {
+  return error_set(err, ERR_LIMIT, "the file is larger than %zu MiB", most >> 20);
 }
 
-int run_read_whole(char **bytes, size_t *len, int fd, Error *err) {
+int run_read_whole(char **bytes, size_t *len, int fd, size_t most, Error *err) {
   struct incoming in = {.fd = fd};
-  int status = read_up_to(&in, MAX_FILE_BYTES + 1, err);
-  if (status == OK && in.len > MAX_FILE_BYTES)
-    status = too_large(err);
+  int status = read_up_to(&in, most + 1, err);
+  if (status == OK && in.len > most)
+    status = too_large(err, most);
   if (status != OK) {
     free(in.bytes);
     return status;
@@ -100,9 +103,9 @@ int run_read_whole(char **bytes, size_t *len, int fd, Error *err) {
   return OK;
 }
 
-/* ---- Going by ------------------------------------------------------------ */
+/* ---- Inputs -------------------------------------------------------------- */
 
-/* First what is held, which is then let go, then what comes. */
+/* Gives the bytes in memory first and frees them, then reads on. */
 static ptrdiff_t read_on(void *context, char *buffer, size_t size) {
   struct incoming *in = context;
   size_t left = in->len - in->given;
@@ -124,8 +127,8 @@ static int stream(Input *input, struct incoming *in, InputHead head, const Parse
   int status = front_end_read_stream(input, head, options, &reader, window);
   if (status != ERR_IO || in->error == 0)
     return status;
-  input->error = (Error){.status = OK};
-  return run_fail_errno(&input->error, in->error); /* the window does not know why */
+  input->error = (Error){.status = OK}; /* the reader knows the reason, the window does not */
+  return run_fail_errno(&input->error, in->error);
 }
 
 static int hold(Input *input, char **bytes, struct incoming *in, const ParseOptions *options) {
@@ -155,7 +158,7 @@ int run_read_input(Input *input, char **bytes, int fd, const ParseOptions *optio
   if (status == OK && in.ended)
     status = hold(input, bytes, &in, options);
   else if (status == OK && in.len > MAX_FILE_BYTES)
-    status = too_large(&input->error);
+    status = too_large(&input->error, MAX_FILE_BYTES);
   else if (status == OK)
     status = stream(input, &in, head, options, window);
   free(in.bytes);

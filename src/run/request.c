@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * From words to a request. A caller that cannot exist is refused: a request of
- * nobody is denied by every policy, and a typing error would look like proof.
+ * Requests from words. A caller that cannot exist is refused: every policy denies it,
+ * so a typing error would look like proof.
  */
 #include "run/request.h"
 
@@ -13,26 +13,25 @@
 /* ---- Principal ------------------------------------------------------------------ */
 
 static int refuse(Error *err, Str text, const char *why) {
-  if (text.len > 200)
-    text.len = 200;
-  return error_set(err, ERR_USAGE, "the principal \"%.*s\" %s", STR_FMT(text), why);
+  return error_set(err, ERR_USAGE, "the principal \"%.*s\" %s", STR_FMT(str_slice(text, 0, 200)),
+                   why);
 }
 
-/* Why nobody of that name can call; NULL when somebody can. */
+/* Why no caller has that name; NULL if one can. */
 static const char *no_caller(const Identity *who, PrincipalKey kind) {
   switch (who->kind) {
   case IDENTITY_ANYONE:
-    return "is nobody in particular: name one caller";
+    return "stands for any caller: name one";
   case IDENTITY_MALFORMED:
-    return who->why ? who->why : "names nobody";
+    return who->why ? who->why : "names no caller";
   case IDENTITY_GROUP:
-    return "is no identity that can call";
+    return "is a group, which cannot call: name a user or a role";
   case IDENTITY_OTHER_ID:
     return "is the id of something that cannot call: users have AIDA..., roles AROA...";
   case IDENTITY_OIDC:
   case IDENTITY_SAML:
     if (kind == PRINCIPAL_AWS)
-      return "is an identity provider: it stands under Federated";
+      return "is an identity provider: put it under Federated";
     break;
   default:
     break;
@@ -58,16 +57,8 @@ static bool take_prefix(Str *text, const char *prefix) {
 }
 
 static bool is_provider_arn(Str text) {
-  if (!str_starts(text, "arn:"))
-    return false;
-  for (size_t i = 0, colons = 0; i < text.len; i++) {
-    colons += text.ptr[i] == ':';
-    if (text.ptr[i] == ':' && colons == 5) {
-      Str rest = str_slice(text, i + 1, text.len);
-      return str_starts(rest, "oidc-provider/") || str_starts(rest, "saml-provider/");
-    }
-  }
-  return false;
+  return str_starts(text, "arn:") && (str_find_str(text, STR(":oidc-provider/")) < text.len ||
+                                      str_find_str(text, STR(":saml-provider/")) < text.len);
 }
 
 int run_read_principal(Request *out, Arena *arena, Str text, Error *err) {
@@ -98,8 +89,8 @@ int run_read_action(Request *out, Arena *arena, Str action, Error *err) {
     action = str_of(request_usual_action(who.kind));
   }
   if (!str_has(action, ':') || str_has(action, '*') || str_has(action, '?'))
-    return error_set(err, ERR_USAGE, "the action \"%.*s\" is none: write one, as in sts:AssumeRole",
-                     (int)(action.len < 100 ? action.len : 100), action.ptr);
+    return error_set(err, ERR_USAGE, "\"%.*s\" is not an action: write one like sts:AssumeRole",
+                     STR_FMT(str_slice(action, 0, 100)));
   out->action = action;
   return OK;
 }
@@ -109,7 +100,7 @@ int run_read_action(Request *out, Arena *arena, Str action, Error *err) {
 struct context {
   Arena *arena;
   Request *request;
-  Str host; /* issuer of the caller's token; empty for others */
+  Str host; /* issuer of the caller's token; empty if there is none */
   size_t cap;
 };
 
@@ -125,7 +116,7 @@ static ContextKey *key_named(struct context *c, Str name) {
   return &request->keys[request->key_count++];
 }
 
-/* One more value of a key: a second one makes it multivalued. */
+/* A key with several values is multivalued. */
 static void add_value(struct context *c, Str name, Str value) {
   ContextKey *key = key_named(c, name);
   const Text *text = text_literal(c->arena, value);
@@ -141,8 +132,8 @@ static void add_value(struct context *c, Str name, Str value) {
 static int add_absent(struct context *c, Str name, Error *err) {
   const ContextKey *key = request_key(c->request, name);
   if (key && key->presence == KEY_PRESENT)
-    return error_set(err, ERR_USAGE, "%.*s is given, and said to be absent",
-                     (int)(name.len < 200 ? name.len : 200), name.ptr);
+    return error_set(err, ERR_USAGE, "%.*s is both given and absent: leave one out",
+                     STR_FMT(str_slice(name, 0, 200)));
   key_named(c, name);
   return OK;
 }
@@ -161,7 +152,8 @@ static int read_context(Request *out, const Settings *settings, Error *err) {
   }
   Str id_key = STR("sts:ExternalId");
   if (settings->external_id && request_key(out, id_key))
-    return error_set(err, ERR_USAGE, "--external-id and --context sts:ExternalId are the same");
+    return error_set(err, ERR_USAGE,
+                     "--external-id and --context sts:ExternalId set the same key: leave one out");
   if (settings->external_id)
     add_value(&c, id_key, str_of(settings->external_id));
   for (size_t i = 0; i < settings->absent.count && status == OK; i++)

@@ -8,13 +8,14 @@
 #include "assumelint/access.h"
 #include "run/settings.h"
 
-/* A principal in one string: an ARN, a unique id, service:NAME or
- * federated:PROVIDER. */
+/* All return OK, or ERR_USAGE with one line in `err`. */
+
+/* Sets the principal: an ARN, a unique id, service:NAME or federated:PROVIDER. */
 int run_read_principal(Request *out, Arena *arena, Str text, Error *err);
-/* The same for a value under a key ("AWS", "Service", "Federated"). */
+/* Sets the principal that a policy would name under "AWS", "Service" or "Federated". */
 int run_read_principal_as(Request *out, Arena *arena, PrincipalKey kind, Str text, Error *err);
 
-/* Sets the action; empty: the one such a principal calls. */
+/* Sets the action; empty: the usual one of such a principal. */
 int run_read_action(Request *out, Arena *arena, Str action, Error *err);
 
 /* The request of `simulate`. */

@@ -1,22 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * A scan: reads and checks the inputs in parallel, and builds the report in their
- * order.
+ * A scan: reads and checks inputs in parallel, and reports them in order.
  */
 #include "run/scan.h"
 
 #include "assumelint/arena.h"
 #include "assumelint/engine.h"
-#include "run/before.h"
-#include "run/inputs.h"
 #include "run/jobs.h"
-#include "run/parameters.h"
+#include "run/load.h"
 
 /* An input between being read and being in the report. */
 struct slot {
   OpenedInput opened, before;
   CheckedInput *checked;
-  int status; /* ERR_MEMORY: there is not even an input; ERR_INTERNAL: a bug */
+  int status; /* what reading and checking it returned */
 };
 
 struct run {
@@ -26,30 +23,65 @@ struct run {
   InputEntries entries;
   struct slot *slots; /* one for each entry */
   Report *report;
-  int status; /* the first failure that there is no report with */
+  int status; /* the failure that stopped the run */
   Error *err;
 };
 
-/* One input, while it is worked on. */
+/* One input of the run. */
 struct piece {
   struct run *run;
   size_t index;
 };
 
+/* ---- --before ------------------------------------------------------------------ */
+
+/* Templates are compared with templates, whatever their syntax is. */
+static Format family(Format format) {
+  return format == FORMAT_CDK ? FORMAT_CLOUDFORMATION : format;
+}
+
+static void fail_before(Input *input, int status, const char *path, const char *why) {
+  input->error = (Error){.status = OK};
+  input->status = error_set(&input->error, status, "--before %.200s: %s", path, why);
+}
+
+/* Reads `path` and makes it the world before `input`. An empty file is a world without
+ * roles: the template is new. A failure is the failure of the input. */
+static void open_before(OpenedInput *out, Input *input, const char *path,
+                        const ParseOptions *options) {
+  const InputEntry entry = run_entry(path);
+  if (input->status != OK)
+    return;
+  if (input->has_before) {
+    fail_before(input, ERR_USAGE, path,
+                "the input already says what was before: leave out --before");
+    return;
+  }
+  run_open_input(out, &entry, options);
+  Input *old = out->input;
+  bool is_empty = old->status == ERR_NOT_OURS && old->source.len == 0;
+  if (old->status != OK && !is_empty)
+    fail_before(input, old->status == ERR_NOT_OURS ? ERR_WRONG_KIND : old->status, path,
+                old->error.text[0] ? old->error.text : "could not be read");
+  else if (!is_empty && (old->has_before || family(old->format) != family(input->format)))
+    fail_before(input, ERR_WRONG_KIND, path, "its format differs from that of the new one");
+  else
+    engine_give_before(input, old);
+}
+
+/* ---- One input ----------------------------------------------------------------- */
+
 static int read_and_check(void *context) {
   const struct piece *piece = context;
-  struct run *run = piece->run;
+  const struct run *run = piece->run;
   struct slot *slot = &run->slots[piece->index];
-  size_t index = piece->index;
   const ParseOptions *parse_options = &run->loader.parse_options;
-  slot->status = run_open_input(&slot->opened, &run->entries.items[index], parse_options);
   const char *before = run->settings->before;
-  if (slot->status == OK && before)
-    slot->status = run_open_before(&slot->before, slot->opened.input, before, parse_options);
-  if (slot->status != OK)
-    return slot->status;
-  /* What becomes of the check stands in the input, as what became of reading it. */
+  run_open_input(&slot->opened, &run->entries.items[piece->index], parse_options);
   Input *input = slot->opened.input;
+  if (before)
+    open_before(&slot->before, input, before, parse_options);
+  /* A failure of the check is in input->status, like one of reading. */
   int status = engine_check_input(&slot->checked, input, &run->settings->options);
   return status != OK && input->status == OK ? ERR_INTERNAL : OK;
 }
@@ -64,26 +96,22 @@ static int add_to_report(void *context) {
   struct run *run = piece->run;
   struct slot *slot = &run->slots[piece->index];
   bool skip = run->entries.items[piece->index].skip_not_ours;
-  Input *input = slot->opened.input;
-  bool skipped = skip && input->status == ERR_NOT_OURS;
-  if (input->errored || (input->status != OK && !skipped))
-    notice_input(&run->settings->listener, input);
-  notice_asides(&run->settings->listener, input, run->settings->quiet);
-  int status = report_add(run->report, input, slot->checked, skip);
-  if (status == OK)
-    run_note_parameters(run->loader.parameters, input);
-  return status;
+  loader_note(&run->loader, slot->opened.input, skip);
+  return report_add(run->report, slot->opened.input, slot->checked, skip);
+}
+
+static void close_slot(struct slot *slot) {
+  run_close_input(&slot->opened);
+  run_close_input(&slot->before);
 }
 
 static bool done(void *context, size_t index) {
+  struct piece piece = {context, index};
   struct run *run = context;
-  struct slot *slot = &run->slots[index];
-  struct piece piece = {run, index};
-  if (slot->status == OK)
-    slot->status = protect(add_to_report, &piece);
-  run_close_input(&slot->opened);
-  run_close_input(&slot->before);
-  run->status = slot->status;
+  run->status = run->slots[index].status;
+  if (run->status == OK)
+    run->status = protect(add_to_report, &piece);
+  close_slot(&run->slots[index]);
   return run->status == OK;
 }
 
@@ -93,6 +121,8 @@ static void tick(void *context, size_t finished) {
     run->scan->show(run->scan->show_context, finished, run->entries.count);
 }
 
+/* ---- All inputs ---------------------------------------------------------------- */
+
 static int read_all(struct run *run) {
   run->slots = arena_array(run->settings->arena, run->entries.count, sizeof *run->slots);
   Jobs jobs = {.count = run->entries.count,
@@ -101,35 +131,16 @@ static int read_all(struct run *run) {
                .work = work,
                .done = done,
                .tick = tick};
-  bool ran = jobs_run(&jobs);
-  for (size_t i = 0; i < run->entries.count; i++) { /* those never handed back */
-    run_close_input(&run->slots[i].opened);
-    run_close_input(&run->slots[i].before);
-  }
-  return ran ? run->status : ERR_MEMORY;
+  jobs_run(&jobs);
+  for (size_t i = 0; i < run->entries.count; i++)
+    close_slot(&run->slots[i]); /* those that were not handed back */
+  if (run->status == ERR_INTERNAL)
+    return error_set(run->err, run->status, "an input was not checked: this is a bug");
+  return run->status;
 }
 
-static int build_report(struct run *run, Error *err) {
-  const Settings *settings = run->settings;
-  int status = run_list_inputs(&run->entries, settings, settings->arena);
-  if (status == OK && settings->before && run->entries.count > 1)
-    return error_set(err, ERR_USAGE, "--before is for one template: there are %zu files",
-                     run->entries.count);
-  if (status == OK) {
-    loader_list(&run->loader, &run->entries);
-    status = report_begin(&run->report, &settings->options);
-  }
-  if (status == OK)
-    status = read_all(run);
-  if (status == OK)
-    status = report_end(run->report);
-  if (status == ERR_INTERNAL)
-    return error_set(err, status, "an input was not checked: this is a bug");
-  return status == OK ? OK : error_memory(err);
-}
-
-/* Of suppressions. */
-static void tell_remarks(const Listener *to, const Report *report) {
+/* Remarks are about suppressions. */
+static void send_remarks(const Listener *to, const Report *report) {
   for (size_t i = 0; i < report->remark_count; i++) {
     const ReportRemark *remark = &report->remarks[i];
     if (remark->at.line > 0)
@@ -142,14 +153,22 @@ static void tell_remarks(const Listener *to, const Report *report) {
 static int run_all(void *context) {
   struct run *run = context;
   const Settings *settings = run->settings;
-  Error *err = run->err;
-  int status = loader_begin(&run->loader, settings, err);
-  run->loader.parse_options.suppressions = !settings->no_inline;
-  if (status == OK)
-    status = build_report(run, err);
+  int status = loader_begin(&run->loader, settings, run->err);
   if (status != OK)
     return status;
-  tell_remarks(&settings->listener, run->report);
+  run->loader.parse_options.suppressions = !settings->no_inline;
+  run->entries = loader_list(&run->loader);
+  if (settings->before && run->entries.count > 1)
+    return error_set(run->err, ERR_USAGE, "--before is for one template: there are %zu files",
+                     run->entries.count);
+  status = report_begin(&run->report, &settings->options);
+  if (status == OK)
+    status = read_all(run);
+  if (status == OK)
+    status = report_end(run->report);
+  if (status != OK)
+    return status;
+  send_remarks(&settings->listener, run->report);
   loader_end(&run->loader);
   return OK;
 }
@@ -163,7 +182,7 @@ int run_scan(struct alint_result *out, const struct alint_scan *scan, Error *err
     return status == ERR_MEMORY ? error_memory(err) : status;
   }
   out->report = run.report;
-  out->style.quiet = settings->quiet;
+  out->quiet = settings->quiet;
   out->status = run.loader.failed ? 2 : report_exit_status(run.report, &settings->options);
   return OK;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What the public API (assumelint.h) is made of: the command knows it too.
+ * The inside of the public API (assumelint.h), which the command uses too.
  */
 #ifndef ASSUMELINT_RUN_SCAN_H
 #define ASSUMELINT_RUN_SCAN_H
@@ -18,14 +18,15 @@ struct alint_scan {
 
 struct alint_result {
   Report *report;
-  ReportStyle style;
-  int status; /* of the exit */
+  bool quiet;
+  int status; /* exit status */
 };
 
-/* A scan with these settings, which outlive it. NULL: no memory. */
+/* A scan with these settings, which must outlive it. NULL if out of memory. */
 struct alint_scan *run_scan_with(const Settings *settings);
 
-/* Reads, checks and reports all inputs. OK, or a status with one line in `err`. */
+/* Reads, checks and reports all inputs. OK, or a status with one line in `err` and
+ * nothing in `out`. */
 int run_scan(struct alint_result *out, const struct alint_scan *scan, Error *err);
 
 #endif

@@ -1,22 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The table of options, and how their values are checked and put into the settings.
+ * The table of options, and the functions that check their values and set them.
  */
 #include "run/settings.h"
 
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "assumelint/arena.h"
 #include "util/suggest.h"
 
-/* How much of a refused value is repeated. */
+/* At most so much of a refused value is quoted. */
 #define SHOWN "%.100s"
-
-void strings_append(Strings *list, Arena *arena, const char *item) {
-  if (strings_add(list, arena, item) != OK)
-    out_of_memory();
-}
 
 static void *member(Settings *s, const CliOption *option) {
   return (char *)s + option->member;
@@ -39,17 +34,11 @@ static bool is_account(Str s) {
 
 /* Organizations API: pattern of OrganizationId, ^o-[a-z0-9]{10,32}$. */
 static bool is_organization(Str s) {
-  if (!str_starts(s, "o-") || s.len < 12 || s.len > 34)
-    return false;
-  for (size_t i = 2; i < s.len; i++) {
-    char c = s.ptr[i];
-    if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9'))
-      return false;
-  }
-  return true;
+  return str_starts(s, "o-") && s.len >= 12 && s.len <= 34 &&
+         strspn(s.ptr + 2, "abcdefghijklmnopqrstuvwxyz0123456789") == s.len - 2;
 }
 
-/* ---- Setters. ERR_USAGE without a text: the value is none that the option takes. ---- */
+/* ---- Setters. ERR_USAGE without a text: option_apply says what the option takes. ---- */
 
 static int empty(const CliOption *option, Error *err) {
   return error_set(err, ERR_USAGE, "--%s: the value is empty", option->name);
@@ -68,7 +57,7 @@ static int set_text(Settings *s, const CliOption *option, const char *value, Err
 static int add_text(Settings *s, const CliOption *option, const char *value, Error *err) {
   if (value[0] == '\0')
     return empty(option, err);
-  strings_append(member(s, option), s->arena, value);
+  strings_add(member(s, option), s->arena, value);
   return OK;
 }
 
@@ -83,18 +72,16 @@ static int set_word(Settings *s, const CliOption *option, const char *value, Err
   return ERR_USAGE;
 }
 
-static int find_writer(const Writer **out, const char *option, const char *name, Error *err) {
+static int find_writer(const Writer **out, const Settings *s, const CliOption *option,
+                       const char *name, Error *err) {
   *out = writer_find(name);
   if (*out)
     return OK;
-  char names[256] = "";
-  size_t used = 0;
-  for (const Writer *const *w = report_writers; *w && used < sizeof names; w++) {
-    int n = snprintf(names + used, sizeof names - used, "%s%s", used ? ", " : "", (*w)->name);
-    used += n > 0 ? (size_t)n : 0;
-  }
-  return error_set(err, ERR_USAGE, "--%s: no format \"" SHOWN "\" (there are: %s)", option, name,
-                   names);
+  Buf names = buf_in(s->arena);
+  for (const Writer *const *w = report_writers; *w; w++)
+    buf_addf(&names, "%s%s", names.len > 0 ? ", " : "", (*w)->name);
+  return error_set(err, ERR_USAGE, "--%s: no format \"" SHOWN "\" (there are: %s)", option->name,
+                   name, names.ptr);
 }
 
 static int set_json(Settings *s, const CliOption *option, const char *value, Error *err) {
@@ -107,7 +94,7 @@ static int set_json(Settings *s, const CliOption *option, const char *value, Err
 }
 
 static int set_format(Settings *s, const CliOption *option, const char *value, Error *err) {
-  return find_writer(&s->format, option->name, value, err);
+  return find_writer(&s->format, s, option, value, err);
 }
 
 static int add_output(Settings *s, const CliOption *option, const char *value, Error *err) {
@@ -118,21 +105,19 @@ static int add_output(Settings *s, const CliOption *option, const char *value, E
     return error_set(err, ERR_USAGE, "--output writes files: --format is for standard output");
   const char *name = arena_copy(s->arena, value, (size_t)(equals - value));
   ReportOutput output = {.file = equals + 1};
-  int status = find_writer(&output.writer, option->name, name, err);
+  int status = find_writer(&output.writer, s, option, name, err);
   if (status != OK)
     return status;
-  for (size_t i = 0; i < s->output_count; i++) {
-    if (strcmp(s->outputs[i].file, output.file) == 0)
+  for (size_t i = 0; i < s->outputs.count; i++) {
+    if (strcmp(s->outputs.items[i].file, output.file) == 0)
       return error_set(err, ERR_USAGE, "--output: two reports to one file, " SHOWN, output.file);
   }
-  s->outputs =
-      arena_grow(s->arena, s->outputs, s->output_count, &s->output_cap, sizeof *s->outputs);
-  s->outputs[s->output_count++] = output;
+  LIST_ADD(s->arena, &s->outputs, output);
   return OK;
 }
 
-/* What fails the run is shown: without a word on --min-severity it follows
- * --fail-on down, and the two must not contradict each other. */
+/* A finding that fails the run must be shown: --min-severity follows --fail-on down,
+ * and it is an error to set it higher. */
 static int agree(Settings *s, Error *err) {
   if (s->options.min_severity <= s->options.fail_on || !s->fail_on_given)
     return OK;
@@ -143,40 +128,36 @@ static int agree(Settings *s, Error *err) {
   return OK;
 }
 
-/* As a threshold there is one more, which stands above everything. */
-static int set_severity(Severity *out, bool *given, const char *value, Severity most) {
+/* --fail-on also takes "never", the highest. */
+static bool read_severity(Severity *out, const char *value, Severity most) {
   Severity severity;
   if (!severity_parse(&severity, value) || severity == SEVERITY_NONE || severity > most)
-    return ERR_USAGE;
+    return false;
   *out = severity;
-  *given = true;
-  return OK;
+  return true;
 }
 
 static int set_fail_on(Settings *s, const CliOption *option, const char *value, Error *err) {
   (void)option;
-  int status = set_severity(&s->options.fail_on, &s->fail_on_given, value, SEVERITY_NEVER);
-  return status == OK ? agree(s, err) : status;
+  s->fail_on_given = read_severity(&s->options.fail_on, value, SEVERITY_NEVER);
+  return s->fail_on_given ? agree(s, err) : ERR_USAGE;
 }
 
 static int set_min_severity(Settings *s, const CliOption *option, const char *value, Error *err) {
   (void)option;
-  int status =
-      set_severity(&s->options.min_severity, &s->min_severity_given, value, SEVERITY_CRITICAL);
-  return status == OK ? agree(s, err) : status;
+  s->min_severity_given = read_severity(&s->options.min_severity, value, SEVERITY_CRITICAL);
+  return s->min_severity_given ? agree(s, err) : ERR_USAGE;
 }
 
 static int set_jobs(Settings *s, const CliOption *option, const char *value, Error *err) {
   enum { MAX_JOBS = 256 };
   (void)option;
   (void)err;
-  size_t jobs = 0;
-  for (size_t i = 0; i < 3 && value[i] >= '0' && value[i] <= '9'; i++)
-    jobs = jobs * 10 + (size_t)(value[i] - '0');
-  if (!str_all_digits(str_of(value)) || strlen(value) > 3 || jobs == 0 || jobs > MAX_JOBS)
+  if (!str_all_digits(str_of(value)) || strlen(value) > 3)
     return ERR_USAGE;
+  unsigned long jobs = strtoul(value, NULL, 10);
   s->jobs = jobs;
-  return OK;
+  return jobs >= 1 && jobs <= MAX_JOBS ? OK : ERR_USAGE;
 }
 
 static int add_trust(Settings *s, const CliOption *option, const char *value, Error *err) {
@@ -186,16 +167,14 @@ static int add_trust(Settings *s, const CliOption *option, const char *value, Er
   size_t equals = str_find(text, 0, '=');
   if (!is_account(str_slice(text, 0, equals)))
     return ERR_USAGE;
-  const char *id = arena_copy(s->arena, value, equals);
-  s->trusted = arena_grow(s->arena, s->trusted, s->options.trusted_count, &s->trusted_cap,
-                          sizeof *s->trusted);
   bool named = equals + 1 < text.len;
-  s->trusted[s->options.trusted_count++] =
-      (TrustedAccount){.id = id, .name = named ? value + equals + 1 : NULL};
+  LIST_ADD(s->arena, &s->trusted,
+           (TrustedAccount){.id = arena_copy(s->arena, value, equals),
+                            .name = named ? value + equals + 1 : NULL});
   return OK;
 }
 
-/* An id or the beginning of one that holds at least the letters. */
+/* A rule id, or a prefix with at least the letters. */
 static int check_rule_prefix(const char *option, const char *prefix, Error *err) {
   Str wanted = str_of(prefix);
   Suggestions near = suggest_begin(prefix, 1);
@@ -217,10 +196,9 @@ static int add_rules(Settings *s, const CliOption *option, const char *value, Er
     size_t end = str_find(text, begin, ',');
     const char *item = arena_copy(s->arena, value + begin, end - begin);
     int status = check_rule_prefix(option->name, item, err);
-    if (status == OK)
-      strings_append(member(s, option), s->arena, item);
     if (status != OK)
       return status;
+    strings_add(member(s, option), s->arena, item);
     begin = end + 1;
   }
   return OK;
@@ -240,7 +218,7 @@ static int add_rules(Settings *s, const CliOption *option, const char *value, Er
 #define EVERY (SCAN | ACCESS | RULES | EXPLAIN | HELP)
 #define AT(name) .member = offsetof(Settings, name)
 
-/* "" is what nobody can give. */
+/* No option takes "": set_word refuses it. */
 static const char *const colors[] = {
     [COLOR_AUTO] = "auto", [COLOR_ALWAYS] = "always", [COLOR_NEVER] = "never", NULL};
 static const char *const gains[] = {[GAIN_NEVER] = "",
@@ -252,16 +230,16 @@ static const char *const verdicts[] = {
     [EXPECT_NOTHING] = "", [EXPECT_ALLOW] = "allow", [EXPECT_DENY] = "deny", NULL};
 
 const CliOption option_table[] = {
-    {"stdin-filename", "PATH", SCAN, GROUP_INPUT, "the name that - is reported under",
+    {"stdin-filename", "PATH", SCAN, GROUP_INPUT, "the name of standard input in reports",
      .set = set_text, AT(stdin_filename), .again = true},
-    {"before", "OLD", SCAN, GROUP_INPUT, "the template as it was: what is new is told apart",
+    {"before", "OLD", SCAN, GROUP_INPUT, "the template before the change, to mark what is new",
      .set = set_text, AT(before)},
     {"role", "R", SIMULATE, GROUP_INPUT, "the role: address, name, ARN or label", .set = set_text,
      AT(role)},
     {"principal", "P", SIMULATE, GROUP_INPUT,
      "the caller: ARN, unique id, service:NAME or federated:PROVIDER", .set = set_text,
      AT(principal)},
-    {"action", "A", SIMULATE, GROUP_INPUT, "the call; default: what such a caller calls",
+    {"action", "A", SIMULATE, GROUP_INPUT, "the call; default: the usual one of the caller",
      .set = set_text, AT(action)},
     {"external-id", "X", SIMULATE, GROUP_INPUT, "the external ID of the call", .set = set_text,
      AT(external_id)},
@@ -276,16 +254,17 @@ const CliOption option_table[] = {
      .set = add_text, AT(params), .check = is_pair,
      .takes = "NAME=VALUE, as in --param Stage=prod"},
     {"parameters", "FILE", SCAN | ACCESS, GROUP_INPUT,
-     "a file of such values (repeatable: an environment each)", .set = add_text,
+     "a file of parameter values (repeatable: one for each environment)", .set = add_text,
      AT(parameter_files)},
     {"source-root", "DIR", SCAN | ACCESS, GROUP_INPUT,
-     "where a plan's .tf files are: to read and point at", .set = set_text, AT(source_root),
+     "the folder of a plan's .tf files, to read and point at", .set = set_text, AT(source_root),
      .again = true},
-    {"lenient", NULL, SCAN, GROUP_INPUT, "skip named files that are in none of our formats",
+    {"lenient", NULL, SCAN, GROUP_INPUT, "skip named files that are in no supported format",
      AT(lenient)},
     {"no-config", NULL, SCAN | ACCESS, GROUP_INPUT,
      "read no configuration file (there is none yet)", AT(no_config)},
-    {"no-inline", NULL, SCAN, GROUP_INPUT, "comments and metadata suppress nothing", AT(no_inline)},
+    {"no-inline", NULL, SCAN, GROUP_INPUT, "ignore suppressions in comments and metadata",
+     AT(no_inline)},
     {"jobs", "N", SCAN, GROUP_INPUT, "files read at a time; default: number of CPUs",
      .set = set_jobs, .takes = "a number from 1 to 256"},
 
@@ -293,21 +272,22 @@ const CliOption option_table[] = {
      .set = add_text, AT(accounts), .check = is_account, .takes = "one account id of 12 digits"},
     {"trust", "ID[=NAME]", SCAN | WHO | DIFF, GROUP_JUDGE,
      "an account that needs no external ID (repeatable)", .set = add_trust,
-     .takes = "an account id of 12 digits and perhaps a name, as in --trust 111122223333=Backup"},
+     .takes =
+         "an account id of 12 digits and, if you like, a name, as in --trust 111122223333=Backup"},
     {"org", "ID", SCAN | WHO | DIFF, GROUP_JUDGE, "an organization of your own (repeatable)",
      .set = add_text, AT(orgs), .check = is_organization,
      .takes = "an organization id like o-a1b2c3d4e5"},
     {"select", "IDS", SCAN, GROUP_JUDGE, "only these rules: ids or prefixes, AL201,AL3",
      .set = add_rules, AT(select)},
-    {"ignore", "IDS", SCAN, GROUP_JUDGE, "not these rules; the longest prefix wins",
+    {"ignore", "IDS", SCAN, GROUP_JUDGE, "all but these rules; the longest prefix wins",
      .set = add_rules, AT(ignore)},
-    {"strict", NULL, SCAN, GROUP_JUDGE, "what could not be decided (AL9) is high",
+    {"strict", NULL, SCAN, GROUP_JUDGE, "report what is undecided (AL9) as high",
      AT(options.strict)},
     {"fail-on", "SEV", SCAN, GROUP_JUDGE, "exit 1 at critical high medium (default) low info never",
      .set = set_fail_on, .takes = "critical, high, medium, low, info or never"},
-    {"fail-on-new", NULL, SCAN, GROUP_JUDGE, "exit 1 only for what the change introduces",
+    {"fail-on-new", NULL, SCAN, GROUP_JUDGE, "exit 1 only for findings that the change introduces",
      AT(options.fail_on_new)},
-    {"min-severity", "SEV", SCAN, GROUP_JUDGE, "what is reported at all; default low",
+    {"min-severity", "SEV", SCAN, GROUP_JUDGE, "report nothing below this; default low",
      .set = set_min_severity, .takes = "critical, high, medium, low or info"},
     {"fail-on-gain", "WHOSE", DIFF, GROUP_JUDGE,
      "exit 1 when any, external or public callers gain access", .set = set_word, AT(gain_gate),
@@ -351,7 +331,7 @@ int option_apply(const CliOption *option, Settings *settings, const char *value,
   }
   bool good = !option->check || option->check(str_of(value));
   int status = good ? option->set(settings, option, value, err) : ERR_USAGE;
-  if (status == ERR_USAGE && option->takes) /* where the setter did not say more */
+  if (status == ERR_USAGE && option->takes) /* keeps the text of the setter if there is one */
     error_set(err, status, "--%s takes %s, not \"" SHOWN "\"", option->name, option->takes, value);
   return status;
 }
@@ -374,5 +354,6 @@ void settings_end(Settings *s) {
   s->options.select_count = s->select.count;
   s->options.ignore = s->ignore.items;
   s->options.ignore_count = s->ignore.count;
-  s->options.trusted = s->trusted;
+  s->options.trusted = s->trusted.items;
+  s->options.trusted_count = s->trusted.count;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What one run is asked for, and the table of options it is asked with: the
- * command line, --help and the C API are made from it.
+ * The settings of one run, and the table of options that set them: the command
+ * line, --help and the API use it.
  */
 #ifndef ASSUMELINT_RUN_SETTINGS_H
 #define ASSUMELINT_RUN_SETTINGS_H
@@ -27,9 +27,10 @@ typedef enum {
   COMMAND_RULES,
   COMMAND_EXPLAIN,
   COMMAND_HELP,
+  COMMAND_COUNT
 } Command;
 
-/* diff --fail-on-gain: whose gain makes the exit status 1. */
+/* diff --fail-on-gain: the callers whose gain makes the exit status 1. */
 typedef enum { GAIN_NEVER, GAIN_ANY, GAIN_EXTERNAL, GAIN_PUBLIC } GainGate;
 
 /* simulate --expect. */
@@ -43,35 +44,39 @@ typedef struct ReportOutput {
 
 /* An input in memory. */
 typedef struct Buffer {
-  const char *name; /* that it is reported under */
-  Str bytes;        /* with a NUL behind */
+  const char *name; /* its path in reports */
+  Str bytes;        /* with a NUL at the end */
 } Buffer;
 
 typedef struct Settings {
-  bool fail_on_given, min_severity_given;
-  Arena *arena; /* lists live here; strings are the caller's */
+  Arena *arena; /* of the lists; strings are borrowed */
   Listener listener;
   Command command;
   bool command_given; /* false: `assumelint FILE` */
   bool help, version;
   Strings arguments; /* paths, rules to explain, or the command that needs help */
-  Buffer *buffers;   /* inputs beside those paths */
-  size_t buffer_count, buffer_cap;
+  struct {
+    Buffer *items;
+    size_t count, cap;
+  } buffers; /* further inputs */
 
-  Options options; /* its lists are set when the whole line was read */
+  Options options; /* settings_end sets its lists */
+  bool fail_on_given, min_severity_given;
   Strings accounts, orgs, select, ignore;
-  TrustedAccount *trusted;
-  size_t trusted_cap;
+  struct {
+    TrustedAccount *items;
+    size_t count, cap;
+  } trusted;
 
   const Writer *format; /* scan: of standard output */
   bool json;            /* every other command with --format */
-  ReportOutput *outputs;
-  size_t output_count, output_cap;
-  const char *stdin_filename; /* NULL: not given */
-  const char *source_root;    /* likewise */
-  Strings params;             /* K=V, with a name in front of the first '=' */
+  struct {
+    ReportOutput *items;
+    size_t count, cap;
+  } outputs;
+  const char *stdin_filename, *source_root, *before; /* NULL: not given */
+  Strings params;                                    /* NAME=VALUE; the name is not empty */
   Strings parameter_files;
-  const char *before; /* scan: the template as it was; NULL: not given */
   bool lenient, quiet, no_config, no_inline;
   size_t jobs; /* 0: as many as there are processors */
   int color;   /* Color */
@@ -80,19 +85,15 @@ typedef struct Settings {
   int gain_gate;      /* diff: GainGate */
   /* simulate; NULL: not given */
   const char *role, *principal, *action, *external_id;
-  Strings context; /* K=V, with a key in front of the first '=' */
-  Strings absent;  /* K */
+  Strings context; /* KEY=VALUE; the key is not empty */
+  Strings absent;  /* KEY */
   int expect;      /* Expectation */
 } Settings;
 
-/* Nothing asked for yet. The settings live in the arena, but for the strings that
- * they are given. */
+/* The defaults. */
 void settings_begin(Settings *out, Arena *arena);
-/* Every option was given: the engine's options borrow the lists. */
+/* After the last option: sets the lists of settings->options. */
 void settings_end(Settings *settings);
-
-/* strings_add with the error of an option. */
-void strings_append(Strings *list, Arena *arena, const char *item);
 
 /* ---- The table ----------------------------------------------------------- */
 
@@ -100,32 +101,30 @@ typedef enum {
   GROUP_INPUT,
   GROUP_JUDGE,
   GROUP_OUTPUT,
-  GROUP_OVERVIEW, /* told by `assumelint --help` only */
+  GROUP_OVERVIEW, /* in the overview, not in the help of commands */
 } OptionGroup;
 
 typedef struct CliOption {
   const char *name;
-  const char *value; /* how help calls the value; NULL: a flag */
+  const char *value; /* name of the value in --help; NULL: a flag */
   unsigned commands; /* bit mask: 1u << COMMAND_... */
   OptionGroup group;
   const char *help;
   char letter;     /* "-h" for "--help"; NUL: none */
-  bool of_command; /* about what the command prints: not for the C API */
-  /* A flag is a bool of the settings. A value is looked at and put there. */
-  size_t member; /* offset in Settings; 0: the setter knows */
+  bool of_command; /* about what the command prints: not in the API */
+  size_t member;   /* offset in Settings: a bool for a flag; 0 if `set` needs none */
   int (*set)(Settings *settings, const struct CliOption *option, const char *value, Error *err);
   bool (*check)(Str value); /* or NULL */
-  const char *takes;        /* what it takes, for who gives something else */
-  const char *const *words; /* a value of an enum, by number */
-  bool again;               /* the last of several values counts */
+  const char *takes;        /* the values it takes, for the message about others */
+  const char *const *words; /* names of an enum's values */
+  bool again;               /* may be repeated: the last value counts */
 } CliOption;
 
 extern const CliOption option_table[]; /* sorted by group; ends with a NULL name */
 
-/* A command's option by its name, or by its letter; NULL: it has none such. */
+/* The option of a command by its name or, if `letter`, its letter; NULL if there is none. */
 const CliOption *option_find(Command command, Str name, bool letter);
-/* `value` is NULL for a flag. OK, or ERR_USAGE or ERR_MEMORY with one line
- * in `err`. */
+/* `value` is NULL for a flag. OK, or ERR_USAGE with one line in `err`. */
 int option_apply(const CliOption *option, Settings *settings, const char *value, Error *err);
 
 #endif

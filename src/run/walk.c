@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Listing of inputs: folders are walked, doubles are left out.
+ * Lists the inputs: walks folders, drops duplicates.
  *
- * A walk takes files by the end of their names and looks at nothing else;
- * symbolic links to files are read, those to folders are not followed, so a
- * walk always ends.
+ * A walk takes files by the extension of their names. It reads symbolic links to
+ * files, but does not follow those to folders, so it always ends.
  */
-#include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +16,7 @@
 #include "run/assembly.h"
 #include "run/files.h"
 #include "run/inputs.h"
+#include "run/read_input.h"
 
 struct walk {
   InputEntries *out;
@@ -25,16 +24,13 @@ struct walk {
 };
 
 static void add_entry(struct walk *walk, InputEntry entry) {
-  InputEntries *list = walk->out;
   if (!entry.shown)
     entry.shown = entry.path;
-  list->items = arena_grow(walk->arena, list->items, list->count, &list->cap, sizeof *list->items);
-  list->items[list->count++] = entry;
+  LIST_ADD(walk->arena, walk->out, entry);
 }
 
 static void add_failed(struct walk *walk, const char *path, const char *why) {
-  const char *copy = arena_copy(walk->arena, why, strlen(why));
-  add_entry(walk, (InputEntry){.path = path, .why = copy});
+  add_entry(walk, (InputEntry){.path = path, .why = arena_copy(walk->arena, why, strlen(why))});
 }
 
 static void add_errno(struct walk *walk, const char *path, int error) {
@@ -49,7 +45,7 @@ static bool is_left_out(const char *folder) {
   return folder[0] == '.' || strcmp(folder, "node_modules") == 0;
 }
 
-/* "" stands for the current folder, so that paths in it need no "./". */
+/* Paths in the current folder, "", get no "./". */
 static const char *join(Arena *arena, const char *folder, const char *name) {
   size_t len = strlen(folder);
   const char *slash = len == 0 || folder[len - 1] == '/' ? "" : "/";
@@ -60,108 +56,64 @@ static bool is_manifest(const char *name) {
   return strcmp(name, "manifest.json") == 0;
 }
 
-static int walk_folder(struct walk *walk, const char *folder, int depth);
+static void walk_folder(struct walk *walk, const char *folder, int depth);
 
-static int visit(struct walk *walk, const char *folder, const char *name, int depth) {
+static void visit(struct walk *walk, const char *folder, const char *name, int depth) {
   if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
-    return OK;
+    return;
   const char *path = join(walk->arena, folder, name);
+  bool walked = front_end_is_walked(name);
   struct stat info;
   if (lstat(path, &info) != 0) {
-    /* It may be a folder of templates. What is gone by now is nothing. */
-    bool unwanted = is_left_out(name) && !front_end_is_walked(name);
-    if (!(errno == ENOENT || unwanted))
+    /* It may be a folder of templates, unless it was deleted meanwhile. */
+    if (errno != ENOENT && (walked || !is_left_out(name)))
       add_errno(walk, path, errno);
-    return OK;
+  } else if (S_ISDIR(info.st_mode)) {
+    if (!is_left_out(name))
+      walk_folder(walk, path, depth + 1);
+  } else if (walked) {
+    if (S_ISLNK(info.st_mode) && stat(path, &info) != 0)
+      add_errno(walk, path, errno);
+    else if (S_ISREG(info.st_mode))
+      add_entry(walk, (InputEntry){.path = path, .skip_not_ours = true});
   }
-  if (S_ISDIR(info.st_mode))
-    return is_left_out(name) ? OK : walk_folder(walk, path, depth + 1);
-  if (!front_end_is_walked(name))
-    return OK;
-  if (S_ISLNK(info.st_mode) && stat(path, &info) != 0) {
-    add_errno(walk, path, errno);
-    return OK;
-  }
-  if (!S_ISREG(info.st_mode))
-    return OK;
-  add_entry(walk, (InputEntry){.path = path, .skip_not_ours = true});
-  return OK;
 }
 
-/* Whether the manifest is that of a cloud assembly: then its templates are taken
- * and nothing else of the folder. */
-static int walk_assembly(struct walk *walk, bool *found, const char *folder, const char *manifest,
-                         int depth) {
+/* Takes the templates of a cloud assembly and nothing else of its folder. False if
+ * the manifest is not that of an assembly. */
+static bool walk_assembly(struct walk *walk, const char *folder, const char *manifest, int depth) {
   Assembly assembly;
-  size_t refused = 0;
-  int status = run_read_assembly(&assembly, found, &refused, walk->arena, manifest);
-  for (size_t i = 0; *found && i < assembly.stack_count && status == OK; i++) {
+  bool found = run_read_assembly(&assembly, walk->arena, manifest);
+  for (size_t i = 0; i < assembly.stack_count; i++) {
     const char *path = join(walk->arena, folder, assembly.templates[i]);
     add_entry(walk,
               (InputEntry){.path = path, .skip_not_ours = true, .target = &assembly.targets[i]});
   }
-  for (size_t i = 0; *found && i < assembly.nested_count && status == OK; i++) {
-    const char *path = join(walk->arena, folder, assembly.nested[i]);
-    status = walk_folder(walk, path, depth + 1);
-  }
-  if (refused > 0 && status == OK)
+  for (size_t i = 0; i < assembly.nested_count; i++)
+    walk_folder(walk, join(walk->arena, folder, assembly.nested[i]), depth + 1);
+  if (assembly.refused)
     add_failed(walk, manifest, "it names a template outside of its folder, or none");
-  return status;
+  return found;
 }
 
-struct folder {
-  struct walk *walk;
-  const char *path;
-  DIR *dir;
-  Strings names;
-};
-
-static int read_names(void *context) {
-  struct folder *folder = context;
-  Arena *arena = folder->walk->arena;
-  Strings *names = &folder->names;
-  for (;;) {
-    errno = 0;
-    const struct dirent *next = readdir(folder->dir);
-    if (!next) {
-      if (errno != 0)
-        add_errno(folder->walk, folder->path, errno);
-      return OK;
-    }
-    strings_add(names, arena, arena_copy(arena, next->d_name, strlen(next->d_name)));
-  }
-}
-
-/* Names are read first and the folder is closed, so that depth costs no
- * descriptors. */
-static int walk_folder(struct walk *walk, const char *folder, int depth) {
+/* All names are read before the first is visited: a deep walk keeps one folder open. */
+static void walk_folder(struct walk *walk, const char *folder, int depth) {
+  Str *names;
+  size_t count;
+  Error err = {.status = OK};
   if (depth > MAX_DEPTH) {
     add_failed(walk, folder, "folders are nested too deeply");
-    return OK;
+    return;
   }
-  DIR *dir = opendir(folder[0] == '\0' ? "." : folder);
-  if (!dir) {
-    add_errno(walk, folder, errno);
-    return OK;
+  if (run_list_folder(&names, &count, walk->arena, folder, &err) != OK)
+    add_failed(walk, folder, err.text);
+  for (size_t i = 0; i < count; i++) {
+    if (is_manifest(names[i].ptr) &&
+        walk_assembly(walk, folder, join(walk->arena, folder, names[i].ptr), depth))
+      return;
   }
-  struct folder reading = {.walk = walk, .path = folder, .dir = dir};
-  int status = protect(read_names, &reading);
-  closedir(dir);
-  if (status == ERR_MEMORY)
-    out_of_memory();
-  Strings names = reading.names;
-  bool assembly = false;
-  for (size_t i = 0; i < names.count && status == OK && !assembly; i++) {
-    const char *manifest =
-        is_manifest(names.items[i]) ? join(walk->arena, folder, names.items[i]) : NULL;
-    if (manifest)
-      status = walk_assembly(walk, &assembly, folder, manifest, depth);
-  }
-  if (assembly)
-    return status;
-  for (size_t i = 0; i < names.count && status == OK; i++)
-    status = visit(walk, folder, names.items[i], depth);
-  return status;
+  for (size_t i = 0; i < count; i++)
+    visit(walk, folder, names[i].ptr, depth);
 }
 
 static int by_path(const void *a, const void *b) {
@@ -169,37 +121,26 @@ static int by_path(const void *a, const void *b) {
   return strcmp(x->path, y->path);
 }
 
-/* A folder that was named and holds nothing is the wrong folder, as a file that is not
- * there is the wrong file: nothing of it was found to be safe. */
-static int list_folder(struct walk *walk, const char *named, bool lenient) {
+/* A folder without inputs is a failure: the user expects something in it. */
+static void list_folder(struct walk *walk, const char *named, bool lenient) {
   size_t first = walk->out->count, len = strlen(named);
   while (len > 1 && named[len - 1] == '/')
     len--;
   const char *folder = arena_copy(walk->arena, named, len);
-  int status = walk_folder(walk, strcmp(folder, ".") == 0 ? "" : folder, 0);
+  walk_folder(walk, strcmp(folder, ".") == 0 ? "" : folder, 0);
   size_t found = walk->out->count - first;
-  if (found > 1)
+  if (found > 0)
     qsort(walk->out->items + first, found, sizeof *walk->out->items, by_path);
-  if (found == 0 && status == OK && !lenient) {
+  else if (!lenient)
     add_failed(walk, named, "no .yaml, .yml, .json or .template file in this folder");
-    return OK;
-  }
-  return status;
 }
 
-/* A file that was named; the manifest of a cloud assembly stands for the assembly. */
-static int list_file(struct walk *walk, const char *path, bool lenient) {
+/* A named file. The manifest of a cloud assembly stands for the whole assembly. */
+static void list_file(struct walk *walk, const char *path, bool lenient) {
   const char *slash = strrchr(path, '/');
-  bool assembly = false;
-  if (is_manifest(slash ? slash + 1 : path)) {
-    const char *folder = slash ? arena_copy(walk->arena, path, (size_t)(slash - path) + 1) : "";
-    int status = walk_assembly(walk, &assembly, folder, path, 0);
-    if (status != OK || assembly)
-      return status;
-  }
-  /* What cannot be opened is told when it is opened. */
-  add_entry(walk, (InputEntry){.path = path, .skip_not_ours = lenient});
-  return OK;
+  const char *folder = slash ? arena_copy(walk->arena, path, (size_t)(slash - path) + 1) : "";
+  if (!is_manifest(slash ? slash + 1 : path) || !walk_assembly(walk, folder, path, 0))
+    add_entry(walk, (InputEntry){.path = path, .skip_not_ours = lenient});
 }
 
 /* ---- All paths --------------------------------------------------------- */
@@ -215,8 +156,8 @@ static int by_path_and_index(const void *a, const void *b) {
   return order != 0 ? order : x->index < y->index ? -1 : x->index > y->index;
 }
 
-/* Keeps the first of equal paths. A file that was also named is not skipped. */
-static void drop_doubles(InputEntries *list, Arena *arena) {
+/* Keeps the first of equal paths. A file that is named and walked counts as named. */
+static void drop_duplicates(InputEntries *list, Arena *arena) {
   struct ranked *ranked = arena_array(arena, list->count, sizeof *ranked);
   bool *dropped = arena_array(arena, list->count, sizeof *dropped);
   for (size_t i = 0; i < list->count; i++)
@@ -242,30 +183,27 @@ static void drop_doubles(InputEntries *list, Arena *arena) {
   list->count = n;
 }
 
-int run_list_inputs(InputEntries *out, const Settings *settings, Arena *arena) {
-  *out = (InputEntries){.items = NULL};
-  struct walk walk = {out, arena};
-  for (size_t i = 0; i < settings->arguments.count; i++) {
-    const char *path = settings->arguments.items[i];
-    struct stat info;
-    int status;
-    if (strcmp(path, "-") == 0) {
-      const char *name = settings->stdin_filename;
-      add_entry(&walk, (InputEntry){.shown = name ? name : "<stdin>",
-                                    .skip_not_ours = settings->lenient || name});
-      status = OK;
-    } else if (stat(path, &info) == 0 && S_ISDIR(info.st_mode)) {
-      status = list_folder(&walk, path, settings->lenient);
-    } else {
-      status = list_file(&walk, path, settings->lenient);
-    }
-    if (status != OK)
-      return status;
-  }
-  drop_doubles(out, arena);
-  for (size_t i = 0; i < settings->buffer_count; i++)
-    add_entry(&walk, (InputEntry){.shown = settings->buffers[i].name,
-                                  .bytes = settings->buffers[i].bytes,
+static void list_argument(struct walk *walk, const char *path, const Settings *settings) {
+  const char *name = settings->stdin_filename;
+  struct stat info;
+  if (strcmp(path, "-") == 0)
+    add_entry(walk, (InputEntry){.shown = name ? name : "<stdin>",
+                                 .skip_not_ours = settings->lenient || name});
+  else if (stat(path, &info) == 0 && S_ISDIR(info.st_mode))
+    list_folder(walk, path, settings->lenient);
+  else
+    list_file(walk, path, settings->lenient);
+}
+
+InputEntries run_list_inputs(const Settings *settings, Arena *arena) {
+  InputEntries out = {.items = NULL};
+  struct walk walk = {&out, arena};
+  for (size_t i = 0; i < settings->arguments.count; i++)
+    list_argument(&walk, settings->arguments.items[i], settings);
+  drop_duplicates(&out, arena);
+  for (size_t i = 0; i < settings->buffers.count; i++)
+    add_entry(&walk, (InputEntry){.shown = settings->buffers.items[i].name,
+                                  .bytes = settings->buffers.items[i].bytes,
                                   .skip_not_ours = settings->lenient});
-  return OK;
+  return out;
 }

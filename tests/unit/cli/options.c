@@ -4,6 +4,7 @@
  */
 #include "cli/options.h"
 #include "assumelint/arena.h"
+#include "cli/commands.h"
 #include "cli/terminal.h"
 #include "unit.h"
 #include "util/suggest.h"
@@ -167,7 +168,7 @@ static void test_arguments_are_checked(void **state) {
   assert_refused("assumelint --format", "--format needs a value: --format FORMAT");
   assert_refused("assumelint --stdin-filename a.yaml b.yaml",
                  "--stdin-filename names standard input: add - as PATH");
-  assert_refused("assumelint rules AL201", "`rules` takes no arguments: for one rule say "
+  assert_refused("assumelint rules AL201", "`rules` takes no arguments: for one rule, run "
                                            "`assumelint explain AL201`");
   struct line line = read_line("assumelint explain");
   assert_int_equal(line.status, ERR_USAGE);
@@ -224,10 +225,10 @@ static void test_rule_lists(void **state) {
 static void test_outputs(void **state) {
   (void)state;
   struct line line = read_good("assumelint --output sarif=a=b.sarif --output json=c x");
-  assert_int_equal(line.settings.output_count, 2);
-  assert_string_equal(line.settings.outputs[0].writer->name, "sarif");
-  assert_string_equal(line.settings.outputs[0].file, "a=b.sarif");
-  assert_string_equal(line.settings.outputs[1].file, "c");
+  assert_int_equal(line.settings.outputs.count, 2);
+  assert_string_equal(line.settings.outputs.items[0].writer->name, "sarif");
+  assert_string_equal(line.settings.outputs.items[0].file, "a=b.sarif");
+  assert_string_equal(line.settings.outputs.items[1].file, "c");
   arena_free(line.arena);
   assert_refused("assumelint --output json=a --output gcc=a x",
                  "--output: two reports to one file, a");
@@ -281,15 +282,15 @@ static void test_help_names_all_formats(void **state) {
 
 static void test_help_fits_a_screen(void **state) {
   (void)state;
-  for (size_t i = 0; i <= command_count; i++) {
+  for (size_t i = 0; i <= COMMAND_COUNT; i++) {
     char *text = NULL;
     size_t len = 0;
     FILE *to = open_memstream(&text, &len);
     assert_non_null(to);
-    if (i < command_count)
-      print_command_help(to, (Command)i);
+    if (i < COMMAND_COUNT)
+      command_print_help(to, (Command)i);
     else
-      print_overview(to);
+      command_print_overview(to);
     fclose(to);
     size_t lines = 0;
     for (const char *at = text; *at; lines++) {
@@ -298,7 +299,7 @@ static void test_help_fits_a_screen(void **state) {
       at += width + 1;
     }
     /* A command has a line an option: `scan` has more than a small screen takes. */
-    assert_true(lines > 0 && lines <= (i < command_count ? 48 : 24));
+    assert_true(lines > 0 && lines <= (i < COMMAND_COUNT ? 48 : 24));
     free(text);
   }
 }

@@ -164,12 +164,12 @@ static void test_yaml_booleans(void **state) {
 static void test_unknown_keys(void **state) {
   (void)state;
   assert_case_error("cases:\n  - policy: {}\n    expct: deny\n" REQUEST, 3, 5,
-                    "there is no key \"expct\" (did you mean expect?)");
+                    "unknown key \"expct\" (did you mean expect?)");
   assert_case_error("cases:\n  - policy: {}\n    expect: deny\n    request:\n      principle: x\n",
-                    5, 7, "there is no key \"principle\" (did you mean principal?)");
+                    5, 7, "unknown key \"principle\" (did you mean principal?)");
   assert_case_error("cases:\n  - policy: {}\n    expect: deny\n    expect: allow\n" REQUEST, 4, 5,
                     "the key \"expect\" is given twice");
-  assert_file_error("sources: x\ncases: []\n", "there is no key \"sources\"");
+  assert_file_error("sources: x\ncases: []\n", "unknown key \"sources\"");
 }
 
 static void test_wrong_values(void **state) {
@@ -179,20 +179,20 @@ static void test_wrong_values(void **state) {
   assert_case_error("cases:\n  - expect: deny\n" REQUEST, 2, 5,
                     "the case has neither a role of a source nor a policy");
   assert_case_error("cases:\n  - role: A\n    expect: deny\n" REQUEST, 2, 5,
-                    "the role of what? The file names no source");
+                    "the file has no source with this role: add source: FILE");
   assert_case_error("source: a\ncases:\n  - role: A\n    policy: {}\n    expect: deny\n" REQUEST, 3,
                     5, "a case has a role or a policy, not both");
   assert_case_error("cases:\n  - policy: {}\n    role_arn: arn:aws:iam::1:role/x\n"
                     "    expect: deny\n" REQUEST,
                     3, 15, "role_arn is not the ARN of a role");
   assert_case_error("cases:\n  - policy: {}\n    expect: deny\n    request: {principal: \"*\"}\n",
-                    4, 26, "the principal \"*\" is nobody in particular: name one caller");
+                    4, 26, "the principal \"*\" stands for any caller: name one");
   assert_case_error("cases:\n  - policy: {}\n    expect: deny\n"
                     "    request: {principal: {Group: x}}\n",
-                    4, 27, "\"Group\" is no kind of principal: AWS, Service, Federated");
+                    4, 27, "\"Group\" is not a kind of principal: use AWS, Service or Federated");
   assert_case_error("cases:\n  - policy: {}\n    expect: deny\n"
                     "    request: {principal: \"111122223333\", action: \"sts:*\"}\n",
-                    4, 50, "the action \"sts:*\" is none: write one, as in sts:AssumeRole");
+                    4, 50, "\"sts:*\" is not an action: write one like sts:AssumeRole");
   assert_case_error("cases:\n  - policy: {}\n    expect: deny\n    request:\n"
                     "      principal: \"111122223333\"\n"
                     "      context: {\"sts:ExternalId\": a, \"STS:externalid\": b}\n",
@@ -201,7 +201,7 @@ static void test_wrong_values(void **state) {
 
 static void test_wrong_files(void **state) {
   (void)state;
-  assert_file_error("[]", "no case file");
+  assert_file_error("[]", "not a case file");
   assert_file_error("cases: {}\n", "cases must be a list");
   assert_file_error("source: [a]\ncases: []\n", "source must be a string");
   assert_file_error("cases: [\n", "");

@@ -19,7 +19,7 @@ static void inputs_have_a_limit(void **state) {
   size_t len;
   assert_non_null(file);
   assert_int_equal(ftruncate(fileno(file), (off_t)MAX_FILE_BYTES + 1), 0);
-  assert_int_equal(run_read_whole(&bytes, &len, fileno(file), &err), ERR_LIMIT);
+  assert_int_equal(run_read_whole(&bytes, &len, fileno(file), MAX_FILE_BYTES, &err), ERR_LIMIT);
   assert_string_equal(err.text, "the file is larger than 256 MiB");
   fclose(file);
 }
@@ -32,15 +32,13 @@ static bool is_assembly(size_t size) {
   char path[] = "/tmp/assumelint-manifest-XXXXXX";
   Arena *arena = arena_new(MAX_ARENA_BYTES);
   Assembly assembly;
-  bool found;
-  size_t refused = 0;
   int fd = mkstemp(path);
   char *blanks = malloc(size);
   assert_true(fd >= 0 && arena && blanks);
   memset(blanks, ' ', size);
   memcpy(blanks, manifest, sizeof manifest - 1);
   assert_int_equal(write(fd, blanks, size), size);
-  assert_int_equal(run_read_assembly(&assembly, &found, &refused, arena, path), OK);
+  bool found = run_read_assembly(&assembly, arena, path);
   close(fd);
   unlink(path);
   free(blanks);
