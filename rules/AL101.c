@@ -2,8 +2,8 @@
  *
  * AL101 public-trust
  *
- * A stranger gets in: a principal of any account, choosing only what strangers choose. Which
- * conditions keep one out is not for this rule to say: it reports the call that succeeded.
+ * A stranger gets in: a principal of any account, who chooses only what strangers can choose. The
+ * rule judges no condition; it reports the call that succeeded.
  */
 #include "rules/ways.h"
 

@@ -2,8 +2,8 @@
  *
  * AL102 caller-not-identified
  *
- * A stranger gets in from inside the network that the policy names, and only from there. One
- * exact VPC or endpoint is a data perimeter pattern: info.
+ * A stranger gets in, but only from inside the network that the policy names. An exact VPC or
+ * endpoint is a data perimeter: info.
  */
 #include "rules/ways.h"
 
@@ -15,8 +15,8 @@ static bool speaks_of_addresses(const Policy *policy) {
   return false;
 }
 
-/* Whether callers come through a VPC or endpoint of the policy only: the call that
- * succeeds does, and no range of addresses that a Deny spares is another way. */
+/* Whether callers can only come through a VPC or endpoint of the policy: the call that succeeds
+ * does, and no Deny spares a range of addresses. */
 static bool through_endpoint(const Check *check, const Way *way) {
   const Request *call = way->attempts[ADVERSARY_STRANGER_IN_NETWORK].witness;
   static const char *const keys[] = {"aws:SourceVpc",   "aws:SourceVpce", "aws:SourceVpcArn",

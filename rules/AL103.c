@@ -2,7 +2,7 @@
  *
  * AL103 unknown-external-account
  *
- * Only where own accounts were declared: without them any account may be a sibling.
+ * Speaks only where own accounts are declared: without them any account may be a sibling.
  */
 #include "assumelint/options.h"
 #include "rules/ways.h"

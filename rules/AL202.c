@@ -2,13 +2,13 @@
  *
  * AL202 external-id-not-enforced
  *
- * The trusted account's other customer gets in although the policy speaks of an external ID
- * for this principal.
+ * Another customer of the trusted account gets in although the policy asks this principal for an
+ * external ID.
  */
 #include "rules/ways.h"
 
 static void tell(Draft *draft, const Way *way) {
-  if (!rule_is_third_party(way) || !rule_asks_external_id(draft->check, way))
+  if (!way_is_third_party(way) || !way_asks_external_id(draft->check, way))
     return;
   const Request *call = way->attempts[ADVERSARY_OTHER_CUSTOMER].witness;
   bool sends = call && request_key(call, STR("sts:ExternalId"));

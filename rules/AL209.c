@@ -19,8 +19,6 @@ static const char *asked_source(const Statement *statement) {
   return NULL;
 }
 
-/* ---- A source that is spelled out, and somebody else's ------------------------- */
-
 static bool is_ours(const Check *check, Str account) {
   const Options *options = check->options;
   for (size_t i = 0; i < options->account_count; i++) {
@@ -35,8 +33,8 @@ static bool is_ours(const Check *check, Str account) {
   return check->role->account && text_known(check->role->account, &own) && str_eq(own, account);
 }
 
-/* The account that a value of aws:SourceAccount or aws:SourceArn fixes; empty
- * where it fixes none. */
+/* The account that a value of aws:SourceAccount or aws:SourceArn fixes; empty where it fixes
+ * none. */
 static Str fixed_account(Str key, Str value) {
   Str account = value;
   if (str_is_nocase(key, "aws:SourceArn")) {
@@ -51,17 +49,17 @@ static Str fixed_account(Str key, Str value) {
   return account.len == 12 && str_all_digits(account) ? account : (Str){NULL, 0};
 }
 
-/* Everybody: the services are let in that the conditions ask for. */
+/* With everybody as principal, the conditions say which services get in. */
 static const char *service_of(Draft *draft, const Way *way) {
   return way->identity.who == IDENTITY_ANYONE ? "services of AWS" : way_subject(draft, way);
 }
 
-/* The first source of an account that is neither own nor trusted; none where own accounts
- * were not declared: it may be a sibling. */
+/* The first source in an account that is neither own nor trusted. Without declared accounts it
+ * may be a sibling. */
 static void tell_fixed(Draft *draft, const Way *way) {
   const Statement *s = way->statement;
   const Check *check = draft->check;
-  Attempt *attempt = NULL;
+  const Attempt *attempt = NULL;
   if (check->options->account_count == 0)
     return;
   for (size_t i = 0; i < s->condition_count; i++) {
@@ -72,7 +70,7 @@ static void tell_fixed(Draft *draft, const Way *way) {
         account = fixed_account(s->conditions[i].key, value);
       if (account.len == 0 || is_ours(check, account))
         continue;
-      rule_call_with(&attempt, check, way, s->conditions[i].key, value);
+      attempt = way_call_with(check, way, s->conditions[i].key, value);
       if (!attempt)
         continue;
       draft_at_item(draft, item);

@@ -4,6 +4,7 @@
  *
  * Another repository of the tenant gets in (medium), or another branch of the repository (low).
  */
+#include "rules/tenancy.h"
 #include "rules/ways.h"
 
 static void tell(Draft *draft, const Way *way) {

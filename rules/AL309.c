@@ -2,11 +2,11 @@
  *
  * AL309 cognito-unauthenticated
  *
- * A guest of the pool gets in; medium where the policy spells guests out, which is a choice.
+ * A guest of the pool gets in. Medium where the policy names guests, which is a choice.
  */
 #include "rules/ways.h"
 
-static bool spells_guests_out(const Statement *statement) {
+static bool names_guests(const Statement *statement) {
   for (size_t i = 0; i < statement->condition_count; i++) {
     const Condition *condition = &statement->conditions[i];
     for (size_t k = 0; k < condition->value_count && str_ends(condition->key, ":amr"); k++) {
@@ -18,7 +18,7 @@ static bool spells_guests_out(const Statement *statement) {
 }
 
 static void tell(Draft *draft, const Way *way) {
-  if (spells_guests_out(way->statement))
+  if (names_guests(way->statement))
     draft_severity(draft, SEVERITY_MEDIUM, "the policy names unauthenticated identities itself");
   draft_message(draft, "identities of the pool that did not sign in may assume this role: "
                        "anybody in the world");

@@ -2,10 +2,10 @@
  *
  * AL405 principal-not-ordered
  *
- * Literal ARNs of what the input itself creates. A role that names itself can never be
- * ordered.
+ * A literal ARN of what the input itself creates gives no order. A role that names itself can
+ * never be ordered.
  */
-#include "rules/rules.h"
+#include "rules/draft.h"
 
 static bool has_hole_of(const Text *text, Str address) {
   for (size_t i = 0; i < text->count; i++) {
@@ -44,7 +44,7 @@ static bool is_ordered(const Check *check, Str address) {
   return false;
 }
 
-/* Whether the input creates it, as far as can be told. */
+/* Whether the input creates it, as far as is known. */
 static bool is_created(const Check *check, Change change) {
   return change == CHANGE_CREATE ||
          (change == CHANGE_NONE && check->input->creates && !check->other);
@@ -78,7 +78,7 @@ static void report(Draft *draft, const Identity *identity, const Resource *resou
 
 static void tell(Draft *draft, const Identity *identity) {
   const Check *check = draft->check;
-  /* Sessions are not looked up; a reference is an order. */
+  /* IAM does not look up sessions. A reference gives an order. */
   if (!check->is_after || !is_saved(check) || identity->who == IDENTITY_SESSION ||
       text_only_hole(identity->text))
     return;

@@ -2,9 +2,9 @@
  *
  * AL406 wrong-kind-of-id
  *
- * Ids of the table of unique id prefixes that belong to no user or role.
+ * Unique ids that belong to no user or role.
  */
-#include "rules/rules.h"
+#include "rules/draft.h"
 
 static void tell(Draft *draft, const Identity *identity) {
   Str id;

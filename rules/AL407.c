@@ -2,9 +2,9 @@
  *
  * AL407 sso-role-by-full-name
  *
- * Roles that IAM Identity Center makes have a name with a hash that changes.
+ * IAM Identity Center gives its roles a name with a hash that changes.
  */
-#include "rules/rules.h"
+#include "rules/draft.h"
 
 static bool starts_with(const Text *text, const char *prefix) {
   return text && text->count > 0 && !text->pieces[0].hole &&

@@ -2,10 +2,9 @@
  *
  * AL601 policy-not-json
  *
- * The document as a whole: a statement that is no object is an element of the wrong type
- * (AL603).
+ * The document as a whole. AL603 reports a statement that is not an object.
  */
-#include "rules/rules.h"
+#include "rules/draft.h"
 
 static void tell(Draft *draft, const Malformation *malformation) {
   const char *what = NULL;

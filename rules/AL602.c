@@ -2,9 +2,9 @@
  *
  * AL602 invalid-version
  *
- * The version of the policy language.
+ * The Version of the policy language.
  */
-#include "rules/rules.h"
+#include "rules/draft.h"
 
 static void tell(Draft *draft, const Malformation *malformation) {
   if (malformation->kind == MALFORMED_BAD_VERSION)

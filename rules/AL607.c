@@ -2,9 +2,9 @@
  *
  * AL607 partial-wildcard-principal
  *
- * Wildcards inside a principal. For the evaluator they are letters like any other.
+ * Wildcards inside a principal. The evaluator takes them literally.
  */
-#include "rules/rules.h"
+#include "rules/draft.h"
 
 static void tell(Draft *draft, const Identity *identity) {
   const Principal *principal = draft->principal;

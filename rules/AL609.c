@@ -2,13 +2,13 @@
  *
  * AL609 malformed-principal
  *
- * Values and kinds that no principal has.
+ * Values that name no principal, and kinds that do not exist.
  */
-#include "rules/rules.h"
+#include "rules/draft.h"
 
 static const char *const kinds[] = {"AWS", "Federated", "Service"};
 
-/* The same unknown kind is reported once, at its first value. */
+/* An unknown kind is reported once, at its first value. */
 static bool is_repeated(const Statement *statement, const Principal *principal) {
   return principal > statement->principals && principal[-1].kind == principal->kind &&
          str_eq(principal[-1].key, principal->key);
@@ -25,7 +25,7 @@ static void tell_kind(Draft *draft, const Principal *principal) {
   } else {
     const char *near = nearest_name(principal->key, kinds, sizeof kinds / sizeof *kinds);
     draft_message(draft, "%s is no kind of principal%s: IAM refuses the policy",
-                  draft_quote_name(draft, principal->key), rule_did_you_mean(draft, near));
+                  draft_quote_name(draft, principal->key), draft_did_you_mean(draft, near));
   }
 }
 

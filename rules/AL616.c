@@ -2,11 +2,10 @@
  *
  * AL616 companion-action-missing
  *
- * Services that always pass tags or a source identity, and conditions that ask for them. An
- * Allow anywhere in the policy is taken as good enough.
+ * Some services always pass tags or a source identity, and conditions may ask for them. An Allow
+ * anywhere in the policy is enough.
  */
-#include "facts/operators.h"
-#include "rules/rules.h"
+#include "rules/conditions.h"
 
 static const struct {
   const char *service, *action;
@@ -60,13 +59,13 @@ static void tell_service(Draft *draft, const Identity *identity) {
   }
 }
 
+static const char *const tag_keys[] = {"aws:RequestTag/", "aws:TagKeys", "sts:TransitiveTagKeys",
+                                       NULL};
+
 static const char *companion_of(Str key) {
   if (str_is_nocase(key, "sts:SourceIdentity"))
     return "sts:SetSourceIdentity";
-  if (str_starts_nocase(key, "aws:RequestTag/") || str_is_nocase(key, "aws:TagKeys") ||
-      str_is_nocase(key, "sts:TransitiveTagKeys"))
-    return "sts:TagSession";
-  return NULL;
+  return key_is_in(key, tag_keys) ? "sts:TagSession" : NULL;
 }
 
 /* Whether the condition holds only for calls that carry the key. */

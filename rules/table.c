@@ -2,7 +2,7 @@
  *
  * The table of rules, which the build makes from rules/list and the pages, is searched here.
  */
-#include "rules/rules.h"
+#include "rules/draft.h"
 
 const Rule *rule_find(const char *id_or_name) {
   Str wanted = str_of(id_or_name);

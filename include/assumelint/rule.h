@@ -31,7 +31,7 @@ typedef struct Check {
   /* What is in them, by name and by address. */
   const ResourceIndex *resources, *other_resources;
   bool is_after;
-  const Role *role;   /* NULL in check_world */
+  const Role *role;   /* NULL for what was not read */
   const Trust *trust; /* likewise */
   const Ways *ways;   /* ways in of this trust policy; NULL where it is not known */
   /* Who the principals of the policy are: [statement][principal]. */
@@ -52,9 +52,9 @@ typedef struct Finding {
   Str severity_reason; /* why it is not the base; may be empty */
   Str message;         /* one sentence: what is wrong, naming the thing; no final period needed */
   Str help;            /* how to fix this very case; empty: the rule's `fix` */
-  Str address;         /* check_world only: what the finding is about */
+  Str address;         /* of what was not read */
   Span span;
-  SourceSpan place;           /* check_world only: instead of `span` */
+  SourceSpan place;           /* of what was not read: instead of `span` */
   const Statement *statement; /* NULL: the document or the role */
   Str pointer;
   const Principal *principal; /* the principal it is about, if one */
@@ -69,29 +69,29 @@ typedef struct Finding {
   size_t related_count;
 } Finding;
 
-/* Hands a finding of the rule that runs to the engine, which copies the struct (not what
- * it points to: that lives in `check->arena` or the input). OK or ERR_MEMORY. */
-int rule_report_finding(const Check *check, const Finding *finding);
+/* Hands a finding of the running rule to the engine, which copies the struct. What it points
+ * to lives in `check->arena` or in the input. */
+void rule_report_finding(const Check *check, const Finding *finding);
 
-/* What a rule does, in rules/ALnnn.c. Each of these is called for each thing that it is
- * about, with a draft that points there: one that gets a message is a finding, the others
- * are dropped. `check` and `check_world` send drafts of their own. */
+/* What a rule does, in rules/ALnnn.c. Each function is called with a draft that points at its
+ * second parameter. A draft that gets a message is a finding, the others are dropped. */
 typedef struct Draft Draft;
 typedef struct RuleChecks {
-  /* For each way in on which this adversary certainly gets in; INTENDED: on which whom the
-   * policy names may get in. */
+  /* For each way in by which this adversary certainly gets in. INTENDED: by which the caller
+   * whom the policy names may get in. */
   AdversaryId adversary;
   void (*way)(Draft *draft, const Way *way);
-  /* The same for every way in. */
+  /* Instead of `way`, for each way in. */
   void (*any_way)(Draft *draft, const Way *way);
   void (*principal)(Draft *draft, const Identity *identity);
   void (*condition)(Draft *draft, const Condition *condition);
   void (*statement)(Draft *draft, const Statement *statement);
   void (*malformation)(Draft *draft, const Malformation *malformation);
-  /* Once for each trust policy of each role. */
-  int (*check)(const Check *check);
-  /* Once for each world of each input. */
-  void (*check_world)(const Check *check);
+  void (*trust)(Draft *draft, const Trust *trust);
+  /* For each role, whichever alternative its trust policy has. */
+  void (*role)(Draft *draft, const Role *role);
+  /* For each part of the input that was not read: not about a role. */
+  void (*unread)(Draft *draft, const Unread *unread);
 } RuleChecks;
 
 typedef struct RuleHelp {
@@ -144,8 +144,8 @@ extern const Rule *const rule_list[];
 const Rule *rule_find(const char *id_or_name); /* NULL: no such rule */
 const Rule *rule_of_kind(RuleKind kind);
 
-/* Calls the checks of a rule for all that they are about: a trust policy of a role, or
- * the world where `check->role` is NULL. */
-int rule_run_checks(const RuleChecks *checks, const Check *check);
+/* Calls the checks of a rule for a trust policy of a role and everything in it; without a
+ * `check->role`, for what was not read of the input. */
+void rule_run_checks(const RuleChecks *checks, const Check *check);
 
 #endif

@@ -14,7 +14,7 @@ typedef struct Sink {
   const Rule *rule; /* that runs */
 } Sink;
 
-int rule_report_finding(const Check *check, const Finding *finding) {
+void rule_report_finding(const Check *check, const Finding *finding) {
   const Rule *rule = check->sink->rule;
   RawFindings *list = check->sink->list;
   if (finding->unfinished)
@@ -23,12 +23,11 @@ int rule_report_finding(const Check *check, const Finding *finding) {
     list->cut = true;
     if (check->trust && !list->cut_at)
       list->cut_at = check->role;
-    return OK;
+    return;
   }
   list->items = arena_grow(list->arena, list->items, list->count, &list->cap, sizeof *list->items);
   list->items[list->count++] =
       (RawFinding){.rule = rule, .finding = *finding, .role = check->role, .trust = check->trust};
-  return OK;
 }
 
 void findings_compact(RawFindings *list) {
@@ -40,14 +39,12 @@ void findings_compact(RawFindings *list) {
   list->count = kept;
 }
 
-static int run_rules(const Check *check, const Rule *const *rules) {
-  int status = OK;
-  for (; *rules && status == OK; rules++) {
+static void run_rules(const Check *check, const Rule *const *rules) {
+  for (; *rules; rules++) {
     check->sink->rule = *rules;
     if ((*rules)->checks)
-      status = rule_run_checks((*rules)->checks, check);
+      rule_run_checks((*rules)->checks, check);
   }
-  return status;
 }
 
 /* Once for all rules. */
@@ -75,7 +72,8 @@ static int run_on_trust(Check *check, const Rule *const *rules) {
   }
   check->ways = ways;
   identify_principals(check);
-  return run_rules(check, rules);
+  run_rules(check, rules);
+  return OK;
 }
 
 /* Findings about a world name an address: whose is it? */
@@ -105,9 +103,9 @@ static int run_on_world(RawFindings *list, const Check *base, const Rule *const 
   check = *base;
   check.sink = &sink;
   size_t first = list->count;
-  int status = run_rules(&check, rules);
+  run_rules(&check, rules);
   attribute(list, first, check.resources);
-  return status;
+  return OK;
 }
 
 /* A judging limit: what was not kept is said to be missing. */
