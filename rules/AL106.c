@@ -31,21 +31,16 @@ static const Item *first_name(const Check *check, const Condition *condition) {
   return NULL;
 }
 
-/* Whether the statement asks for the unique id of an identity besides its name. */
-static bool asks_for_id(const Statement *statement) {
-  for (size_t i = 0; i < statement->condition_count; i++) {
-    const Condition *condition = &statement->conditions[i];
-    Operator op;
-    bool all = str_is_nocase(condition->key, "aws:userid") && condition_is_positive(condition, &op);
-    for (size_t k = 0; all && k < condition->value_count; k++) {
-      Str value;
-      all = text_known(condition->values[k].text, &value) &&
-            unique_id_kind(str_slice(value, 0, str_find(value, 0, ':')));
-    }
-    if (all)
-      return true;
-  }
-  return false;
+static bool is_no_id(const Text *text) {
+  Str value;
+  return !text_known(text, &value) || !unique_id_kind(str_slice(value, 0, str_find(value, 0, ':')));
+}
+
+/* Whether the condition asks for the unique id of an identity, which a new one does not have. */
+static bool asks_for_id(const Condition *condition) {
+  Operator op;
+  return str_is_nocase(condition->key, "aws:userid") && condition_is_positive(condition, &op) &&
+         !condition_find(condition, is_no_id);
 }
 
 /* The way of an account or of everybody, which the condition narrows to some identities. */
@@ -58,7 +53,7 @@ static void tell(Draft *draft, const Condition *condition) {
   const Statement *statement = draft->finding.statement;
   Operator op;
   if (!str_is_nocase(condition->key, "aws:PrincipalArn") ||
-      !condition_is_positive(condition, &op) || asks_for_id(statement))
+      !condition_is_positive(condition, &op) || statement_find(statement, asks_for_id))
     return;
   const Item *name = first_name(draft->check, condition);
   const Way *way = way_of(draft->check, statement, is_wide);

@@ -15,16 +15,17 @@ static bool audience_is_tenant(const Way *way) {
   return issuer && strcmp(issuer->subject_key, "sub") != 0;
 }
 
+static bool may_be_pattern(const Text *text) {
+  Str value;
+  return !text_known(text, &value) || has_wildcard(value);
+}
+
 static bool is_exact(const Condition *condition) {
   Operator op;
-  Str value;
-  if (!condition_is_positive(condition, &op))
-    return false;
-  for (size_t i = 0; i < condition->value_count && op.family == OPERATOR_LIKE; i++) {
-    if (!text_known(condition->values[i].text, &value) || has_wildcard(value))
-      return false;
-  }
-  return op.family == OPERATOR_STRING || (op.family == OPERATOR_LIKE && condition->value_count > 0);
+  return condition_is_positive(condition, &op) &&
+         (op.family == OPERATOR_STRING ||
+          (op.family == OPERATOR_LIKE && condition->value_count > 0 &&
+           !condition_find(condition, may_be_pattern)));
 }
 
 static bool has_exact_subject(const Check *check, const Way *way, Str host) {
@@ -54,12 +55,8 @@ static Str audience_key(const Check *check, const Way *way) {
   return str_printf(check->arena, "%.*s:aud", STR_FMT(host));
 }
 
-static bool takes_all(const Condition *condition) {
-  for (size_t i = 0; i < condition->value_count; i++) {
-    if (text_is(condition->values[i].text, "*"))
-      return true;
-  }
-  return false;
+static bool takes_all(const Text *text) {
+  return text_is(text, "*");
 }
 
 /* Every token has an audience: to ask for its presence says nothing. A Deny of every other
@@ -72,7 +69,8 @@ static bool asks_audience(const Check *check, const Way *way, const Statement *s
     return false;
   if (statement->effect == EFFECT_DENY)
     return op.negated && statement->condition_count == 1;
-  return op.family != OPERATOR_NULL && !(op.family == OPERATOR_LIKE && takes_all(condition)) &&
+  return op.family != OPERATOR_NULL &&
+         !(op.family == OPERATOR_LIKE && condition_find(condition, takes_all)) &&
          access_condition_binds(check->arena, check->trust->policy, statement, condition);
 }
 

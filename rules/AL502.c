@@ -24,11 +24,7 @@ static const Item *literal_wildcard(const Condition *condition) {
   if (key_is_in(condition->key, free_keys) || !condition_is_positive(condition, &op) ||
       (op.family != OPERATOR_STRING && op.family != OPERATOR_STRING_NOCASE))
     return NULL;
-  for (size_t i = 0; i < condition->value_count; i++) {
-    if (is_literal_wildcard(condition->values[i].text))
-      return &condition->values[i];
-  }
-  return NULL;
+  return condition_find(condition, is_literal_wildcard);
 }
 
 static void tell(Draft *draft, const Condition *condition) {

@@ -23,24 +23,19 @@ static bool is_wrong_party(const Way *way, AdversaryId id) {
 
 /* ---- What the party chooses -------------------------------------------------------- */
 
-/* Whether some value of an aws:PrincipalArn leaves the account open. Only then can a stranger
- * choose the name. */
-static bool any_account(const Condition *condition) {
-  for (size_t i = 0; i < condition->value_count; i++) {
-    Str value;
-    if (text_known(condition->values[i].text, &value) &&
-        (str_find_str(value, STR("::*:")) < value.len || str_starts(value, "*")))
-      return true;
-  }
-  return false;
+/* Whether an aws:PrincipalArn leaves the account open. Only then can a stranger choose the name. */
+static bool is_of_any_account(const Text *text) {
+  Str value;
+  return text_known(text, &value) &&
+         (str_find_str(value, STR("::*:")) < value.len || str_starts(value, "*"));
 }
 
 /* Strangers choose names and kinds of identities; those of a trusted account are given. */
 static bool chooses_name(const Condition *condition, AdversaryId party) {
-  return party == ADVERSARY_STRANGER &&
-         (str_is_nocase(condition->key, "aws:PrincipalType") ||
-          str_is_nocase(condition->key, "aws:username") ||
-          (str_is_nocase(condition->key, "aws:PrincipalArn") && any_account(condition)));
+  return party == ADVERSARY_STRANGER && (str_is_nocase(condition->key, "aws:PrincipalType") ||
+                                         str_is_nocase(condition->key, "aws:username") ||
+                                         (str_is_nocase(condition->key, "aws:PrincipalArn") &&
+                                          condition_find(condition, is_of_any_account)));
 }
 
 static bool chooses_claim(const Condition *condition, const Way *way) {

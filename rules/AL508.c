@@ -25,15 +25,13 @@ static bool wants_private_address(const Condition *condition) {
   return condition->value_count > 0;
 }
 
-static const Condition *private_address(const Policy *policy, const Statement *statement) {
+static bool wants_private_networks(const Policy *policy, const Statement *statement) {
   for (size_t i = 0; i < policy->statement_count; i++) {
     const Statement *s = &policy->statements[i];
-    for (size_t k = 0; k < s->condition_count; k++) {
-      if ((s == statement || s->effect == EFFECT_DENY) && wants_private_address(&s->conditions[k]))
-        return &s->conditions[k];
-    }
+    if ((s == statement || s->effect == EFFECT_DENY) && statement_find(s, wants_private_address))
+      return true;
   }
-  return NULL;
+  return false;
 }
 
 /* Whether the condition holds only for calls that have the key. */
@@ -59,27 +57,15 @@ static bool wants_plain_variable(const Condition *condition) {
 }
 
 static const Condition *plain_variable(const Policy *policy, const Statement *statement) {
-  for (size_t i = 0; !policy_has_variables(policy) && i < statement->condition_count; i++) {
-    if (wants_plain_variable(&statement->conditions[i]))
-      return &statement->conditions[i];
-  }
-  return NULL;
+  return policy_has_variables(policy) ? NULL : statement_find(statement, wants_plain_variable);
 }
 
 /* "issuer.example:claim" may exist. */
-static bool is_unknown_key(const Condition *condition) {
+static bool asks_unknown_key(const Condition *condition) {
+  Operator op;
   bool claim = str_has(str_slice(condition->key, 0, str_find(condition->key, 0, ':')), '.');
-  return !condition->key_has_hole && !claim &&
+  return !condition->key_has_hole && !claim && demands_match(condition, &op) &&
          key_info(condition->key, (Str){NULL, 0})->source == KEY_UNKNOWN;
-}
-
-static const Condition *unknown_key_asked(const Statement *statement) {
-  for (size_t i = 0; i < statement->condition_count; i++) {
-    Operator op;
-    if (is_unknown_key(&statement->conditions[i]) && demands_match(&statement->conditions[i], &op))
-      return &statement->conditions[i];
-  }
-  return NULL;
 }
 
 static const char *nearest_key(Str key) {
@@ -120,14 +106,6 @@ static bool is_impossible_id(const Condition *condition) {
       return false;
   }
   return condition->value_count > 0;
-}
-
-static bool asks_for_impossible_id(const Statement *statement) {
-  for (size_t i = 0; i < statement->condition_count; i++) {
-    if (is_impossible_id(&statement->conditions[i]))
-      return true;
-  }
-  return false;
 }
 
 static bool has_deny(const Policy *policy) {
@@ -173,7 +151,7 @@ static void describe(Draft *draft, const Statement *statement) {
   draft_message(draft, "no call can match this statement: what it asks for%s%s%s cannot be met%s",
                 keys ? " (" : "", keys ? keys : "", keys ? ")" : "",
                 deny ? " without meeting a Deny statement" : "");
-  if (private_address(draft->check->trust->policy, statement))
+  if (wants_private_networks(draft->check->trust->policy, statement))
     draft_help(draft, "aws:SourceIp is a public address always, and no call has one of these "
                       "networks. Calls through a VPC endpoint have aws:VpcSourceIp instead: "
                       "ask for that, together with aws:SourceVpc.");
@@ -185,10 +163,10 @@ static void tell(Draft *draft, const Statement *statement) {
   if (!draft->check->ways)
     return;
   draft_fault(draft, "unsatisfiable");
-  const Condition *unknown = unknown_key_asked(statement);
+  const Condition *unknown = statement_find(statement, asks_unknown_key);
   if (statement->effect == EFFECT_DENY)
     tell_dead_deny(draft, statement);
-  else if (!is_dead(draft->check, statement) || asks_for_impossible_id(statement))
+  else if (!is_dead(draft->check, statement) || statement_find(statement, is_impossible_id))
     return;
   else if (unknown)
     describe_unknown_key(draft, unknown);

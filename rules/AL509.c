@@ -15,13 +15,9 @@ static const char *const tags[] = {"aws:PrincipalTag/", NULL};
 static const char *const neutral[] = {"aws:SecureTransport", "aws:RequestedRegion",
                                       "aws:PrincipalAccount", "aws:ResourceAccount", NULL};
 
-static bool depends_on_caller(const Condition *condition) {
-  for (size_t i = 0; i < condition->value_count; i++) {
-    Str value;
-    if (!text_known(condition->values[i].text, &value) || has_variable(value))
-      return true;
-  }
-  return false;
+static bool depends_on_caller(const Text *text) {
+  Str value;
+  return !text_known(text, &value) || has_variable(value);
 }
 
 /* The first condition that binds, if the caller chooses all that bind; else NULL. */
@@ -34,7 +30,7 @@ static const Condition *only_chosen(const Check *check, const Way *way) {
         !access_condition_binds(check->arena, check->trust->policy, s, condition))
       continue;
     bool tag = way->owner != OWNER_OWN && key_is_in(condition->key, tags);
-    if (!(tag || key_is_in(condition->key, chosen)) || depends_on_caller(condition))
+    if (!(tag || key_is_in(condition->key, chosen)) || condition_find(condition, depends_on_caller))
       return NULL;
     out = out ? out : condition;
   }

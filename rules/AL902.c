@@ -67,20 +67,20 @@ static void add_risk(struct risks *risks, struct risk risk) {
     *mildest = risk;
 }
 
+static void add_way_risk(struct risks *risks, const Way *way, struct risk risk) {
+  risk.statement = way->statement;
+  risk.principal = way->principal;
+  add_risk(risks, risk);
+}
+
 /* What an unknown principal could be. */
 static struct risk principal_risk(const Way *way) {
-  struct risk risk = {.hole = way->identity.hole,
-                      .statement = way->statement,
-                      .principal = way->principal,
-                      .severity = SEVERITY_MEDIUM,
-                      .party = "some other account"};
-  bool any = !risk.hole || (risk.hole->kind == HOLE_ANY &&
-                            (!way->identity.text || text_only_hole(way->identity.text)));
-  if (any) {
-    risk.severity = SEVERITY_CRITICAL;
-    risk.party = "anybody at all";
-  }
-  return risk;
+  const Hole *hole = way->identity.hole;
+  bool any = !hole || (hole->kind == HOLE_ANY &&
+                       (!way->identity.text || text_only_hole(way->identity.text)));
+  if (any)
+    return (struct risk){.hole = hole, .severity = SEVERITY_CRITICAL, .party = "anybody at all"};
+  return (struct risk){.hole = hole, .severity = SEVERITY_MEDIUM, .party = "some other account"};
 }
 
 static const Hole *hole_of(const Way *way, const Attempt *attempt) {
@@ -96,43 +96,32 @@ static bool is_unknown_service(const Way *way) {
 }
 
 /* An operator that does not exist leaves every verdict open: no value would settle it. */
-static bool has_unknown_operator(const Statement *statement) {
+static bool has_no_operator(const Condition *condition) {
   Operator op;
-  for (size_t i = 0; i < statement->condition_count; i++) {
-    if (!operator_parse(&op, statement->conditions[i].operator_name))
-      return true;
-  }
-  return false;
+  return !operator_parse(&op, condition->operator_name);
 }
 
 static void judge_way(struct risks *risks, const Way *way) {
   Severity certain = way_certain_severity(way);
   bool undecided = false;
   if (is_unknown_service(way)) {
-    add_risk(risks, (struct risk){.hole = hole_of(way, &way->attempts[ADVERSARY_INTENDED]),
-                                  .severity = SEVERITY_LOW,
-                                  .party = "another service",
-                                  .statement = way->statement,
-                                  .principal = way->principal});
+    const Hole *hole = hole_of(way, &way->attempts[ADVERSARY_INTENDED]);
+    add_way_risk(risks, way, (struct risk){hole, SEVERITY_LOW, .party = "another service"});
     return;
   }
-  for (size_t a = ADVERSARY_STRANGER; a < ADVERSARY_COUNT; a++) {
+  for (AdversaryId a = ADVERSARY_STRANGER; a < ADVERSARY_COUNT; a++) {
     const Attempt *attempt = &way->attempts[a];
-    if (attempt->outcome != WAY_UNKNOWN)
-      continue;
-    if (!hole_of(way, attempt) && has_unknown_operator(way->statement))
+    const Hole *hole = hole_of(way, attempt);
+    Severity severity = way_severity(way, a);
+    if (attempt->outcome != WAY_UNKNOWN ||
+        (!hole && statement_find(way->statement, has_no_operator)))
       continue;
     undecided = true;
-    if (way_severity(way, a) > certain)
-      add_risk(risks, (struct risk){.hole = hole_of(way, attempt),
-                                    .severity = way_severity(way, a),
-                                    .party = parties[a],
-                                    .adversary = a,
-                                    .statement = way->statement,
-                                    .principal = way->principal});
+    if (severity > certain)
+      add_way_risk(risks, way, (struct risk){hole, severity, parties[a], .adversary = a});
   }
   if (way->identity.who == IDENTITY_UNKNOWN && !undecided)
-    add_risk(risks, principal_risk(way));
+    add_way_risk(risks, way, principal_risk(way));
 }
 
 /* A statement whose Effect is unknown has no ways in. */

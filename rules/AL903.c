@@ -10,10 +10,11 @@
 #include "rules/ways.h"
 
 static void tell_unread(Draft *draft, const Unread *unread) {
-  static const char no_role[] = "no role is in it or below it";
-  if (unread->low_why.len > 0 || !unread->near_role) {
+  if (!unread->near_role)
+    draft_severity(draft, SEVERITY_LOW, "no role is in it or below it");
+  if (unread->low_why.len > 0) {
     draft->finding.severity = SEVERITY_LOW;
-    draft->finding.severity_reason = unread->low_why.len > 0 ? unread->low_why : str_of(no_role);
+    draft->finding.severity_reason = unread->low_why;
   }
   draft_fault(draft, "unread|%.*s", STR_FMT(unread->what));
   draft_message(draft, "%.*s", STR_FMT(unread->what));

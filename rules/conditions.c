@@ -54,6 +54,22 @@ const char *condition_keys(Draft *draft, const Statement *statement) {
   return buf.ptr;
 }
 
+const Condition *statement_find(const Statement *statement, bool (*test)(const Condition *)) {
+  for (size_t i = 0; i < statement->condition_count; i++) {
+    if (test(&statement->conditions[i]))
+      return &statement->conditions[i];
+  }
+  return NULL;
+}
+
+const Item *condition_find(const Condition *condition, bool (*test)(const Text *)) {
+  for (size_t i = 0; i < condition->value_count; i++) {
+    if (test(condition->values[i].text))
+      return &condition->values[i];
+  }
+  return NULL;
+}
+
 bool key_is_in(Str key, const char *const *list) {
   for (; *list; list++) {
     bool prefix = str_ends(str_of(*list), "/") || str_ends(str_of(*list), ":");

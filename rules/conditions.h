@@ -17,6 +17,10 @@ Tri statement_covers(const Statement *statement, const char *action);
 /* The keys of the conditions, for messages: "aws:SourceIp and sts:ExternalId"; NULL: none. */
 const char *condition_keys(Draft *draft, const Statement *statement);
 
+/* The first condition, or value, that passes the test; NULL: none does. */
+const Condition *statement_find(const Statement *statement, bool (*test)(const Condition *));
+const Item *condition_find(const Condition *condition, bool (*test)(const Text *));
+
 /* Whether the key is in the list, which ends with NULL. An entry that ends with '/' or ':' is
  * a prefix. */
 bool key_is_in(Str key, const char *const *list);
