@@ -37,17 +37,16 @@ Severity way_certain_severity(const Way *way);
  * wildcard of `pattern`. NULL: the policy does not allow that call. */
 Attempt *way_call_with(const Check *check, const Way *way, Str key, Str pattern);
 
-/* Whether the statement speaks of the principal of the way too: it names everybody, the same
- * principal, or another one of its account. */
+/* Whether the statement names the principal of the way, everybody, or another principal of its
+ * account. */
 bool way_is_named_in(const Check *check, const Way *way, const Statement *statement);
-/* The first condition that passes the test, in the way's own statement or in a Deny that
- * speaks of its principal; NULL: there is none. */
 typedef bool ConditionTest(const Check *check, const Way *way, const Statement *statement,
                            const Condition *condition);
+/* The first condition that passes the test, in the way's own statement or in a Deny that
+ * names its principal; NULL: none does. */
 const Condition *way_find_condition(const Check *check, const Way *way, ConditionTest *test);
 
-/* Whether some statement that speaks of the principal, a Deny included, asks for an external
- * ID. */
+/* Whether some statement that names the principal, a Deny included, asks for an external ID. */
 bool way_asks_external_id(const Check *check, const Way *way);
 
 #endif

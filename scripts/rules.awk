@@ -6,9 +6,9 @@
 #   awk -f scripts/rules.awk [-v to=markdown] rules/list rules/AL*.md
 #
 # A page has its facts between two lines of dashes, one `key: value` a line, then the sections
-# What, Why, Bad, Good, Fix and Sources. Lines of prose are joined by a blank. Two keys may be
-# left out: `raised_for_admin: yes` (one level more on an administrator's role) and `kind` (what
-# the engine has to know of the rule: see rule.h). What is wrong goes to standard error, as
+# What, Why, Bad, Good, Fix and Sources. Lines of prose are joined with a space. Two keys are
+# optional: `raised_for_admin: yes` (one level more on an administrator's role) and `kind` (what
+# the engine has to know of the rule: see rule.h). Mistakes go to standard error, as
 # FILE:LINE: MESSAGE, and the exit status is 1.
 #
 # Plain POSIX awk: it runs wherever the compiler does.
