@@ -36,17 +36,15 @@ static bool is_ours(const Check *check, Str account) {
 /* The account that a value of aws:SourceAccount or aws:SourceArn fixes; empty where it fixes
  * none. */
 static Str fixed_account(Str key, Str value) {
-  Str account = value;
+  size_t begin = 0;
   if (str_is_nocase(key, "aws:SourceArn")) {
-    size_t begin = 0;
     for (int colons = 0; colons < 4 && begin < value.len; colons++)
       begin = str_find(value, begin, ':') + 1;
-    account =
-        begin < value.len ? str_slice(value, begin, str_find(value, begin, ':')) : (Str){NULL, 0};
+    value = str_slice(value, begin, str_find(value, begin, ':'));
   } else if (!str_is_nocase(key, "aws:SourceAccount")) {
-    account.len = 0;
+    return (Str){NULL, 0};
   }
-  return account.len == 12 && str_all_digits(account) ? account : (Str){NULL, 0};
+  return value.len == 12 && str_all_digits(value) ? value : (Str){NULL, 0};
 }
 
 /* With everybody as principal, the conditions say which services get in. */

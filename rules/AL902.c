@@ -157,22 +157,32 @@ static bool has_hole(const Text *text, const Hole *hole) {
   return false;
 }
 
-/* The value with the hole; NULL: the hole stands for something larger. */
-static const Item *find_item(const struct risk *risk) {
-  const Statement *s = risk->statement;
-  if (risk->principal && has_hole(risk->principal->value.text, risk->hole))
-    return &risk->principal->value;
-  for (size_t i = 0; s && i < s->condition_count; i++) {
-    for (size_t k = 0; k < s->conditions[i].value_count; k++) {
-      if (has_hole(s->conditions[i].values[k].text, risk->hole))
-        return &s->conditions[i].values[k];
-    }
-  }
-  for (size_t i = 0; s && i < s->action_count; i++) {
-    if (has_hole(s->actions[i].text, risk->hole))
-      return &s->actions[i];
+static const Item *find_item(const Item *items, size_t count, const Hole *hole) {
+  for (size_t i = 0; i < count; i++) {
+    if (has_hole(items[i].text, hole))
+      return &items[i];
   }
   return NULL;
+}
+
+/* The value with the hole, and the condition that it is in. NULL: the hole stands for something
+ * larger; the value is in no condition. */
+struct location {
+  const Item *item;
+  const Condition *condition;
+};
+
+static struct location locate(const struct risk *risk) {
+  const Statement *s = risk->statement;
+  if (risk->principal && has_hole(risk->principal->value.text, risk->hole))
+    return (struct location){.item = &risk->principal->value};
+  for (size_t i = 0; s && i < s->condition_count; i++) {
+    const Condition *condition = &s->conditions[i];
+    const Item *item = find_item(condition->values, condition->value_count, risk->hole);
+    if (item)
+      return (struct location){item, condition};
+  }
+  return (struct location){.item = s ? find_item(s->actions, s->action_count, risk->hole) : NULL};
 }
 
 /* The condition whose values the hole stands for. */
@@ -185,29 +195,22 @@ static const Condition *find_opaque(const struct risk *risk) {
   return NULL;
 }
 
-static void point_at(Draft *draft, const struct risk *risk) {
-  const Item *item = find_item(risk);
-  const Condition *condition = find_opaque(risk);
+static void point_at(Draft *draft, const struct risk *risk, const Item *item) {
+  const Condition *opaque = find_opaque(risk);
   if (risk->statement)
     draft_at_statement(draft, risk->statement);
   if (item)
     draft_at_item(draft, item);
-  else if (condition)
-    draft_at_condition(draft, condition);
+  else if (opaque)
+    draft_at_condition(draft, opaque);
 }
 
 /* ---- What to say of them -------------------------------------------------------------- */
 
-/* The operator that compares with the item; false where the item stands in no condition. */
-static bool operator_of(Operator *op, const Statement *s, const Item *item) {
-  for (size_t i = 0; s && i < s->condition_count; i++) {
-    const Condition *condition = &s->conditions[i];
-    for (size_t k = 0; k < condition->value_count; k++) {
-      if (&condition->values[k] == item)
-        return operator_parse(op, condition->operator_name);
-    }
-  }
-  return false;
+static bool compares_exactly(const Condition *condition) {
+  Operator op;
+  return condition_is_positive(condition, &op) &&
+         (op.family == OPERATOR_STRING || op.family == OPERATOR_STRING_NOCASE);
 }
 
 /* Whether the first hole is in the name of a policy variable: "${aws:PrincipalTag/${x}}". */
@@ -225,15 +228,12 @@ static bool names_variable(const Text *text) {
 
 /* Why the risk is low, as nobody gives such a value by accident: a wildcard inside a name, or a
  * subject without tenant. NULL: it is not. */
-static const char *improbable(const struct risk *risk, const Item *item) {
-  Operator op;
-  if (!item || (risk->principal && item == &risk->principal->value))
+static const char *improbable(const struct risk *risk, struct location at) {
+  if (!at.item || (risk->principal && at.item == &risk->principal->value))
     return NULL;
-  bool exact = operator_of(&op, risk->statement, item) && !op.negated &&
-               (op.family == OPERATOR_STRING || op.family == OPERATOR_STRING_NOCASE);
-  if (exact && risk->adversary == ADVERSARY_FOREIGN_TENANT)
+  if (risk->adversary == ADVERSARY_FOREIGN_TENANT && at.condition && compares_exactly(at.condition))
     return "only a subject that names no tenant would let others in";
-  if (item->text->count > 1 && !names_variable(item->text))
+  if (at.item->text->count > 1 && !names_variable(at.item->text))
     return "only a wildcard in the value would let others in";
   return NULL;
 }
@@ -253,8 +253,9 @@ static const char one_below[] = "one level below the worst that the value could 
 static void report(Draft draft, const struct risk *risk) {
   const Hole *hole = risk->hole;
   bool named = hole && hole->name.len > 0;
-  const char *reason = improbable(risk, find_item(risk));
-  point_at(&draft, risk);
+  const struct location at = locate(risk);
+  const char *reason = improbable(risk, at);
+  point_at(&draft, risk, at.item);
   draft.finding.principal = risk->principal;
   if (reason || risk->severity <= SEVERITY_LOW)
     draft_severity(&draft, SEVERITY_LOW, reason ? reason : one_below);
