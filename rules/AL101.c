@@ -10,16 +10,17 @@
 static void tell(Draft *draft, const Way *way) {
   const char *keys = condition_keys(draft, way->statement);
   if (!way->principal)
-    draft_message(draft, "NotPrincipal lets in everybody who is not listed: any principal "
-                         "of any AWS account may assume this role");
+    draft_message(draft,
+                  "NotPrincipal lets in everybody it does not list: any principal of any AWS "
+                  "account may assume this role");
   else if (keys)
     draft_message(draft,
                   "anybody with an AWS account may assume this role: the principal is "
                   "everybody, and any caller can meet the conditions on %s",
                   keys);
   else
-    draft_message(draft, "anybody with an AWS account may assume this role: the principal "
-                         "is everybody, and no condition says who");
+    draft_message(draft, "anybody with an AWS account may assume this role: the principal is "
+                         "everybody, and no condition says who");
 }
 
 const RuleChecks rule_al101 = {.adversary = ADVERSARY_STRANGER, .way = tell};

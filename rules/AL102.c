@@ -31,12 +31,12 @@ static bool through_endpoint(const Check *check, const Way *way) {
 
 static void tell(Draft *draft, const Way *way) {
   if (through_endpoint(draft->check, way))
-    draft_severity(draft, SEVERITY_INFO, "an exact VPC or endpoint bounds the callers");
+    draft_severity(draft, SEVERITY_INFO, "an exact VPC or endpoint limits the callers");
   const char *keys = condition_keys(draft, way->statement);
   draft_message(draft,
-                "a principal of any AWS account may assume this role from inside the "
-                "network that is asked for (%s): nothing says who the caller is",
-                keys ? keys : "by a Deny");
+                "a principal of any AWS account may assume this role from inside the allowed "
+                "network (%s): no condition says who the caller is",
+                keys ? keys : "in a Deny");
 }
 
 const RuleChecks rule_al102 = {.adversary = ADVERSARY_STRANGER_IN_NETWORK, .way = tell};

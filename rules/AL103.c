@@ -11,7 +11,8 @@ static void tell(Draft *draft, const Way *way) {
   bool outside = way->owner == OWNER_EXTERNAL || way->owner == OWNER_VENDOR;
   if (draft->check->options->account_count == 0 || !outside)
     return;
-  draft_message(draft, "%s is neither an own account nor a trusted one", way_subject(draft, way));
+  draft_message(draft, "%s is neither one of your accounts nor declared as trusted",
+                way_subject(draft, way));
 }
 
 const RuleChecks rule_al103 = {.adversary = ADVERSARY_INTENDED, .way = tell};

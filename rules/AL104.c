@@ -46,8 +46,7 @@ static void tell(Draft *draft, const Way *way) {
   if (way->owner == OWNER_OWN)
     draft_severity(draft, SEVERITY_INFO, "it is the role's own account");
   draft_message(draft,
-                "the whole of %s is trusted: every identity there that is allowed "
-                "sts:AssumeRole gets in",
+                "every identity in %s with permission for sts:AssumeRole may assume this role",
                 way_subject(draft, way));
 }
 

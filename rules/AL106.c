@@ -64,9 +64,9 @@ static void tell(Draft *draft, const Condition *condition) {
   if (condition->value_count == 1 && way_open(way, ADVERSARY_INTENDED))
     draft->finding.attempt = &way->attempts[ADVERSARY_INTENDED];
   bool pattern = has(name->text, "*") || has(name->text, "?");
-  draft_message(draft, "the caller is known by name only: %s %s gets in",
-                pattern ? "every role or user that is given a name like"
-                        : "a role or user deleted and created again as",
+  draft_message(draft, "the role knows the caller only by name: %s %s gets in",
+                pattern ? "every role or user with a name like"
+                        : "a role or user that is deleted and created again as",
                 draft_quote_text(draft, name->text));
 }
 

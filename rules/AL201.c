@@ -13,11 +13,12 @@ static void tell(Draft *draft, const Way *way) {
   draft->finding.severity = way_missing_id_severity(way);
   if (way->owner == OWNER_UNKNOWN)
     draft->finding.severity_reason =
-        STR("whose account it is is not known: say so with --account or --trust");
-  draft_message(draft,
-                "%s may assume this role without an external ID, and with any: it can be "
-                "made to do so for somebody else",
-                way_subject(draft, way));
+        STR("it is not known whose account this is: declare it with --account or --trust");
+  draft_message(draft, "%s may assume this role without an external ID%s", way_subject(draft, way),
+                way->owner == OWNER_VENDOR
+                    ? ", so another of its customers can have it read your account"
+                    : ": if it works for several customers, another of them can have it read your "
+                      "account");
 }
 
 const RuleChecks rule_al201 = {.adversary = ADVERSARY_OTHER_CUSTOMER, .way = tell};

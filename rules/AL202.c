@@ -14,12 +14,12 @@ static void tell(Draft *draft, const Way *way) {
   bool sends = call && request_key(call, STR("sts:ExternalId"));
   const char *who = way_subject(draft, way);
   if (!statement_asks_key(way->statement, "sts:ExternalId"))
-    draft_message(draft, "this statement lets %s in %s, though another statement asks it for one",
+    draft_message(draft, "this statement lets %s in %s, although another statement asks for one",
                   who, sends ? "with any external ID" : "without an external ID");
   else
     draft_message(draft,
-                  "an external ID is spoken of, yet %s is let in %s: the condition does "
-                  "not bind",
+                  "the statement mentions an external ID but lets %s in %s: the condition does "
+                  "not enforce it",
                   who, sends ? "with any other ID" : "without one");
 }
 

@@ -49,7 +49,7 @@ static Str fixed_account(Str key, Str value) {
 
 /* With everybody as principal, the conditions say which services get in. */
 static const char *service_of(Draft *draft, const Way *way) {
-  return way->identity.who == IDENTITY_ANYONE ? "services of AWS" : way_subject(draft, way);
+  return way->identity.who == IDENTITY_ANYONE ? "AWS services" : way_subject(draft, way);
 }
 
 /* The first source in an account that is neither own nor trusted. Without declared accounts it
@@ -74,8 +74,8 @@ static void tell_fixed(Draft *draft, const Way *way) {
       draft_at_item(draft, item);
       draft->finding.attempt = attempt;
       draft_message(draft,
-                    "a resource of account %s, which is neither an own account nor a trusted "
-                    "one, may use this role through %s",
+                    "a resource of account %s, which is neither yours nor declared as trusted, "
+                    "may use this role through %s",
                     draft_quote(draft, account), service_of(draft, way));
     }
   }

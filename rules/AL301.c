@@ -12,8 +12,8 @@ static void tell(Draft *draft, const Way *way) {
   if (tenancy.asked)
     return;
   draft_message(draft,
-                "every %s of %s may assume this role: no condition on %s:%s, or on "
-                "another claim, says whose token it must be",
+                "every %s of %s may assume this role: no condition on %s:%s or another claim "
+                "says whose token it must be",
                 tenancy.noun, tenancy.name, tenancy.host, tenancy.claim);
   draft_help_with_tenant(draft, &tenancy);
 }

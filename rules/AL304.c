@@ -48,7 +48,7 @@ static void tell(Draft *draft, const Way *way) {
         continue;
       draft_at_item(draft, item);
       draft_message(draft,
-                    "workflows of pull requests may assume this role (%s), before anybody "
+                    "workflows of pull requests may assume this role (%s) before anybody has "
                     "reviewed what they run",
                     draft_quote_text(draft, item->text));
       return;

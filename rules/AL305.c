@@ -82,8 +82,10 @@ static void tell(Draft *draft, const Way *way) {
   if (has_exact_subject(check, way, text_key(check->arena, way->identity.host)) ||
       provider_has_one_client(check, way))
     draft_severity(draft, SEVERITY_INFO,
-                   "the subject, or the provider's only client id, bounds it");
-  draft_message(draft, "a token made for another recipient is accepted: nothing is asked of %s",
+                   "the subject, or the provider's only client id, limits it");
+  draft_message(draft,
+                "the role accepts a token meant for another recipient: no condition on %s "
+                "narrows the audience",
                 draft_quote_name(draft, audience_key(check, way)));
 }
 

@@ -10,8 +10,8 @@
 static void tell(Draft *draft, const Way *way) {
   const Issuer *issuer = issuer_of(&way->identity);
   if (issuer && issuer->has_guests)
-    draft_message(draft, "identities of any Cognito identity pool, of any account, may assume "
-                         "this role: the audience is not tied to a pool");
+    draft_message(draft, "identities of any Cognito identity pool in any account may assume this "
+                         "role: no condition ties the audience to a pool");
 }
 
 const RuleChecks rule_al308 = {.adversary = ADVERSARY_FOREIGN_TENANT, .way = tell};

@@ -17,8 +17,9 @@ static bool names_guests(const Condition *condition) {
 static void tell(Draft *draft, const Way *way) {
   if (statement_find(way->statement, names_guests))
     draft_severity(draft, SEVERITY_MEDIUM, "the policy names unauthenticated identities itself");
-  draft_message(draft, "identities of the pool that did not sign in may assume this role: "
-                       "anybody in the world");
+  draft_message(
+      draft,
+      "identities of the pool that have not signed in may assume this role: anybody in the world");
 }
 
 const RuleChecks rule_al309 = {.adversary = ADVERSARY_GUEST, .way = tell};

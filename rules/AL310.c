@@ -74,22 +74,24 @@ static void tell_other_subject(Draft *draft, const Way *way, bool cluster) {
   const Issuer *shared = pattern ? shared_issuer(way) : NULL;
   draft->finding.severity = cluster || shared ? SEVERITY_HIGH : SEVERITY_MEDIUM;
   if (cluster)
-    draft_message(draft, "%s",
-                  pattern ? "service accounts of other namespaces may assume this role: "
-                            "they meet the condition on the subject"
-                          : "every pod of the cluster may assume this role: no condition on "
-                            "the subject says which service account");
+    draft_message(
+        draft, "%s",
+        pattern ? "service accounts of other namespaces may assume this role: they meet the "
+                  "condition on the subject"
+                : "every pod of the cluster may assume this role: no condition on the subject "
+                  "says which service account");
   else if (shared)
     draft_message(draft,
-                  "other subjects of the identity provider may assume this role: if it is "
-                  "%s, another %s is among them",
+                  "other subjects of the identity provider may assume this role: if it is %s, "
+                  "another %s is among them",
                   shared->name, shared->tenant_noun);
   else
-    draft_message(draft, "%s",
-                  pattern ? "other subjects of the identity provider may assume this role: "
-                            "they meet the condition too"
-                          : "every subject of the identity provider may assume this role: no "
-                            "condition says which");
+    draft_message(
+        draft, "%s",
+        pattern ? "other subjects of the identity provider may assume this role: they meet the "
+                  "condition, too"
+                : "every subject of the identity provider may assume this role: no condition "
+                  "says which one");
 }
 
 static void tell(Draft *draft, const Way *way) {

@@ -50,20 +50,20 @@ static void tell(Draft *draft, const Identity *identity) {
   const PrincipalResource *owner = find_owner(draft->check->world, id);
   if (owner)
     draft_message(draft,
-                  "%s is the unique id of %.*s, written in place of its ARN: once that %s is "
-                  "gone, one created again under the same name will not match, and the "
-                  "policy cannot be saved",
+                  "%s is the unique id of %.*s, written instead of its ARN: once that %s is "
+                  "deleted, a new one with the same name does not match, and IAM refuses to "
+                  "save the policy",
                   shown, STR_FMT(owner->address), word);
   else if (is_shown_by_iam(draft->check, id))
     draft_message(draft,
-                  "%s is the unique id of a deleted %s: a %s created again under the same "
-                  "name will not match, and the policy cannot be saved while the id is in it",
+                  "%s is the unique id of a deleted %s: a %s created again under the same name "
+                  "does not match, and IAM refuses to save the policy while the id is in it",
                   shown, word, word);
   else
     draft_message(draft,
-                  "%s is the unique id of a %s that was deleted, or that is named by its id: "
-                  "a %s created again under the same name will not match, and once it is "
-                  "gone IAM refuses the policy (Invalid principal in policy)",
+                  "%s is the unique id of a %s that was deleted, or that somebody named by its "
+                  "id: a %s created again under the same name does not match, and once the id "
+                  "is gone IAM refuses the policy (Invalid principal in policy)",
                   shown, word, word);
 }
 

@@ -28,18 +28,17 @@ static void tell(Draft *draft, const Identity *identity) {
   draft_related_resource(draft, deleted, "it is deleted here");
   if (namesake)
     draft_message(draft,
-                  "this change deletes the %s %.*s, and the role keeps trusting %s: "
-                  "%.*s, created under the same name, has another unique id and will not "
-                  "match",
+                  "this change deletes the %s %.*s, but the role still trusts %s: %.*s, which "
+                  "gets the same name, has another unique id and does not match",
                   resource_word(deleted), STR_FMT(deleted->address), shown,
                   STR_FMT(namesake->address));
   else
-    draft_message(
-        draft, "this change deletes the %s %.*s, and the role keeps trusting %s: %s",
-        resource_word(deleted), STR_FMT(deleted->address), shown,
-        provider
-            ? "no token of that provider will be accepted"
-            : "its unique id stays in the policy, matches nobody, and the policy cannot be saved");
+    draft_message(draft, "this change deletes the %s %.*s, but the role still trusts %s: %s",
+                  resource_word(deleted), STR_FMT(deleted->address), shown,
+                  provider
+                      ? "IAM accepts no token of that provider any more"
+                      : "its unique id stays in the policy and matches nobody, and IAM refuses to "
+                        "save the policy");
 }
 
 const RuleChecks rule_al402 = {.principal = tell};

@@ -72,12 +72,12 @@ static void tell(Draft *draft, const Identity *identity) {
   /* The source that people edit has only the new one. */
   bool edited = !replaced->place.source && next && next->place.source;
   draft_related_resource(draft, edited ? next : replaced, "it is replaced here");
-  draft_message(draft, "this change replaces the %s %.*s, and the role keeps trusting %s: %s",
-                resource_word(replaced), STR_FMT(replaced->address),
-                draft_quote_principal(draft, identity),
-                renamed ? "the new one has another name and will not match"
-                        : "the new one has another unique id, and the trust policy, which "
-                          "is not saved again here, keeps the old one");
+  draft_message(
+      draft, "this change replaces the %s %.*s, but the role still trusts %s: %s",
+      resource_word(replaced), STR_FMT(replaced->address), draft_quote_principal(draft, identity),
+      renamed ? "the new one has another name and does not match"
+              : "the new one has another unique id, and the trust policy, which this change "
+                "does not save, keeps the old one");
 }
 
 const RuleChecks rule_al403 = {.principal = tell};

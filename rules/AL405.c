@@ -59,20 +59,22 @@ static bool is_saved(const Check *check) {
 static void report(Draft *draft, const Identity *identity, const Resource *resource) {
   const char *shown = draft_quote_principal(draft, identity);
   if (str_eq(resource->address, draft->check->role->address)) {
-    draft_message(draft,
-                  "%s is this role itself, which is not there yet when its trust policy is "
-                  "saved for the first time",
-                  shown);
-    draft_help(draft, "Trust the account and ask for the role in a condition (ArnEquals on "
-                      "aws:PrincipalArn), or add the role to its trust policy later.");
+    draft_message(
+        draft,
+        "%s is this role itself, which does not exist yet when IAM first saves its trust policy",
+        shown);
+    draft_help(
+        draft,
+        "Trust the account and name the role in a condition (ArnEquals on aws:PrincipalArn), "
+        "or add the role to its trust policy later.");
     return;
   }
   if (draft->check->input->retries)
     draft_severity(draft, SEVERITY_LOW, draft->check->input->retries);
   draft_related_resource(draft, resource, "it is created here");
   draft_message(draft,
-                "%s is created by this input as %.*s, and nothing says that the role is made "
-                "after it: IAM may not know it yet and refuse the policy",
+                "this input creates %s as %.*s, and nothing makes the role wait for it: IAM "
+                "may not know it yet and refuse the policy",
                 shown, STR_FMT(resource->address));
 }
 

@@ -11,7 +11,7 @@ static void tell(Draft *draft, const Identity *identity) {
   if (identity->who != IDENTITY_OTHER_ID || !identity_id(identity, &id))
     return;
   const char *kind = unique_id_kind(id);
-  draft_message(draft, "%s is the id of %s, which is no principal: IAM refuses the policy",
+  draft_message(draft, "%s is the id of %s, which cannot be a principal: IAM refuses the policy",
                 draft_quote_principal(draft, identity), kind ? kind : "something else");
 }
 

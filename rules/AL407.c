@@ -18,8 +18,8 @@ static void tell(Draft *draft, const Identity *identity) {
       !starts_with(identity->path, "/aws-reserved/sso.amazonaws.com/"))
     return;
   draft_message(draft,
-                "%s is a role that IAM Identity Center generates: when its permission set is "
-                "provisioned again it is another role, and this trust ends",
+                "%s is a role that IAM Identity Center generated: when its permission set is "
+                "provisioned again, another role takes its place and does not get in",
                 draft_quote_principal(draft, identity));
 }
 

@@ -59,10 +59,10 @@ static void tell(Draft *draft, const Way *way) {
       way_open(way, ADVERSARY_STRANGER))
     return;
   draft_at_condition(draft, condition);
-  draft_message(draft, "%s gets in without MFA: %s does not ask for it of callers with access keys",
-                way->identity.who == IDENTITY_ANYONE ? "whoever is let in"
-                                                     : way_subject(draft, way),
-                draft_quote_name(draft, condition->operator_name));
+  draft_message(
+      draft, "%s gets in without MFA: %s does not require it from callers with access keys",
+      way->identity.who == IDENTITY_ANYONE ? "everybody who is let in" : way_subject(draft, way),
+      draft_quote_name(draft, condition->operator_name));
 }
 
 const RuleChecks rule_al505 = {.adversary = ADVERSARY_WITHOUT_MFA, .way = tell};

@@ -140,10 +140,10 @@ static void report(Draft draft, const Statement *deny, const Attempt *attempt) {
   draft_at_statement(&draft, deny);
   draft.finding.attempt = attempt;
   draft_fault(&draft, "deny|%s", keys ? keys : "");
-  draft_message(&draft,
-                "this Deny does not keep out whom it could: the caller leaves out or chooses "
-                "what it asks for (%s)",
-                keys ? keys : "");
+  draft_message(
+      &draft,
+      "the caller can bypass this Deny: it leaves out or chooses what the Deny asks for (%s)",
+      keys ? keys : "");
   draft_send(&draft);
 }
 
@@ -151,10 +151,10 @@ static void report_undecided(Draft draft, const Statement *deny) {
   draft_at_statement(&draft, deny);
   draft.finding.unfinished = true;
   draft_fault(&draft, "deny not searched");
-  draft_message(&draft, "the search for calls that step around the policy's Deny statements "
-                        "gave up at a limit: whether this one, or another, holds against "
-                        "those whom it could keep out is not known");
-  draft_help(&draft, "Make the conditions of the Deny statements simpler.");
+  draft_message(&draft,
+                "the search for calls that bypass the policy's Deny statements gave up at a "
+                "limit: it is not known whether this one and the others hold");
+  draft_help(&draft, "Simplify the conditions of the Deny statements.");
   draft_send(&draft);
 }
 

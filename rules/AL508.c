@@ -117,8 +117,8 @@ static bool has_deny(const Policy *policy) {
 }
 
 static const char variable_help[] =
-    "Write \"Version\": \"2012-10-17\": under an older one, or none, policy variables such as "
-    "${aws:username} are not replaced.";
+    "Write \"Version\": \"2012-10-17\": under an older version, or none, IAM "
+    "does not replace policy variables such as ${aws:username}.";
 
 /* A Deny that keeps nobody out. */
 static void tell_dead_deny(Draft *draft, const Statement *statement) {
@@ -127,7 +127,7 @@ static void tell_dead_deny(Draft *draft, const Statement *statement) {
     return;
   draft_at_item(draft, &condition->values[0]);
   draft_message(draft,
-                "no call can match this Deny: under the policy's Version %s is plain text, "
+                "no call can match this Deny: under the policy's Version, %s is plain text, "
                 "which %s never is",
                 draft_quote_text(draft, condition->values[0].text),
                 draft_quote_name(draft, condition->key));
@@ -136,11 +136,11 @@ static void tell_dead_deny(Draft *draft, const Statement *statement) {
 
 static void describe_unknown_key(Draft *draft, const Condition *condition) {
   draft_at_condition(draft, condition);
-  draft_message(draft,
-                "no call can match this statement: %s is no condition key that is "
-                "known%s, so no call has it",
-                draft_quote_name(draft, condition->key),
-                draft_did_you_mean(draft, nearest_key(condition->key)));
+  draft_message(
+      draft,
+      "no call can match this statement: %s is not a known condition key%s, so no call has it",
+      draft_quote_name(draft, condition->key),
+      draft_did_you_mean(draft, nearest_key(condition->key)));
 }
 
 static void describe(Draft *draft, const Statement *statement) {
@@ -148,13 +148,13 @@ static void describe(Draft *draft, const Statement *statement) {
   bool deny = has_deny(draft->check->trust->policy);
   if (statement->condition_count == 1 && !deny)
     draft_at_condition(draft, &statement->conditions[0]);
-  draft_message(draft, "no call can match this statement: what it asks for%s%s%s cannot be met%s",
+  draft_message(draft, "no call can match this statement: none meets its conditions%s%s%s%s",
                 keys ? " (" : "", keys ? keys : "", keys ? ")" : "",
-                deny ? " without meeting a Deny statement" : "");
+                deny ? " without matching a Deny statement" : "");
   if (wants_private_networks(draft->check->trust->policy, statement))
-    draft_help(draft, "aws:SourceIp is a public address always, and no call has one of these "
-                      "networks. Calls through a VPC endpoint have aws:VpcSourceIp instead: "
-                      "ask for that, together with aws:SourceVpc.");
+    draft_help(draft, "aws:SourceIp is always a public address, so no call comes from these "
+                      "networks. Calls through a VPC endpoint have aws:VpcSourceIp instead: ask "
+                      "for that, together with aws:SourceVpc.");
   else if (plain_variable(draft->check->trust->policy, statement))
     draft_help(draft, "%s", variable_help);
 }

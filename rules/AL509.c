@@ -50,7 +50,7 @@ static void tell(Draft *draft, const Statement *s) {
     return;
   draft->finding.attempt = &way->attempts[ADVERSARY_INTENDED];
   draft_at_condition(draft, draft->condition);
-  draft_message(draft, "all that is asked for is %s, which the caller chooses",
+  draft_message(draft, "the only condition is on %s, which the caller chooses",
                 draft_quote_name(draft, draft->condition->key));
 }
 

@@ -11,7 +11,7 @@ static void tell(Draft *draft, const Malformation *malformation) {
   if (malformation->kind == MALFORMED_NOT_JSON)
     what = "a string that is not JSON";
   else if (malformation->kind == MALFORMED_NOT_OBJECT && malformation->pointer.len == 0)
-    what = "no JSON object";
+    what = "not a JSON object";
   if (what)
     draft_message(draft, "the trust policy is %s: IAM refuses it", what);
 }

@@ -57,25 +57,24 @@ static void tell(Draft *draft, const Malformation *malformation) {
     draft_message(draft, "%.*s of %s is empty: IAM refuses the policy", STR_FMT(name), where);
     break;
   case MALFORMED_WRONG_TYPE:
-    draft_message(draft, "%s of %s has the wrong type, it must be %s: IAM refuses the policy",
+    draft_message(draft, "%s of %s has the wrong type and must be %s: IAM refuses the policy",
                   draft_quote_name(draft, name), where, type_of(malformation));
     break;
   case MALFORMED_BOTH:
-    draft_message(draft,
-                  "%s has both %.*s, of which only one may be there: IAM refuses "
-                  "the policy",
-                  where, STR_FMT(name));
+    draft_message(draft, "%s has both %.*s, but only one is allowed: IAM refuses the policy", where,
+                  STR_FMT(name));
     break;
   case MALFORMED_BAD_EFFECT:
-    draft_message(draft,
-                  "%s is no Effect, it is Allow or Deny in this spelling: the "
-                  "statement does nothing and IAM refuses the policy",
-                  draft_quote(draft, name));
+    draft_message(
+        draft,
+        "%s is not an Effect, which is exactly Allow or Deny: the statement does nothing, "
+        "and IAM refuses the policy",
+        draft_quote(draft, name));
     break;
   case MALFORMED_NOT_OBJECT:
     if (malformation->pointer.len == 0)
       return; /* AL601 */
-    draft_message(draft, "a statement is no JSON object: IAM refuses the policy");
+    draft_message(draft, "a statement is not a JSON object: IAM refuses the policy");
     break;
   default:
     return;

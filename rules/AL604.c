@@ -26,7 +26,7 @@ static void tell(Draft *draft, const Malformation *malformation) {
                   "IAM refuses the policy",
                   STR_FMT(malformation->detail));
   else if (malformation->kind == MALFORMED_UNKNOWN_ELEMENT)
-    draft_message(draft, "%s is no element of a %s%s: IAM refuses the policy",
+    draft_message(draft, "%s is not an element of a %s%s: IAM refuses the policy",
                   draft_quote_name(draft, malformation->detail),
                   malformation->statement < 0 ? "policy" : "statement",
                   draft_did_you_mean(draft, nearest_element(malformation)));

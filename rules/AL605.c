@@ -15,7 +15,7 @@ static void tell(Draft *draft, const Statement *statement) {
   draft_fault(draft, "NotPrincipal");
   draft_message(draft, "NotPrincipal is not allowed in a trust policy: IAM refuses it%s",
                 statement->effect == EFFECT_ALLOW
-                    ? ", and with Allow it means everybody but those it lists"
+                    ? ", and with Allow it would let in everybody it does not list"
                     : "");
 }
 

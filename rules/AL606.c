@@ -9,7 +9,7 @@
 static void tell(Draft *draft, const Identity *identity) {
   (void)identity;
   if (draft->principal->kind == PRINCIPAL_STAR)
-    draft_message(draft, "\"Principal\": \"*\" is refused in a trust policy: what it means is "
+    draft_message(draft, "IAM refuses \"Principal\": \"*\" in a trust policy: the valid form is "
                          "{\"AWS\": \"*\"}, every principal of every account");
 }
 

@@ -11,10 +11,11 @@ static void tell(Draft *draft, const Identity *identity) {
   bool names_callers = principal->kind != PRINCIPAL_CANONICAL &&
                        principal->kind != PRINCIPAL_OTHER && principal->kind != PRINCIPAL_OPAQUE;
   if (identity->has_wildcard && identity->who != IDENTITY_ANYONE && names_callers)
-    draft_message(draft,
-                  "%s has a wildcard in it, and a principal is no pattern: IAM refuses the "
-                  "policy, or nobody matches",
-                  draft_quote_text(draft, principal->value.text));
+    draft_message(
+        draft,
+        "%s contains a wildcard, but a principal is not a pattern: IAM refuses the policy, "
+        "or nobody matches",
+        draft_quote_text(draft, principal->value.text));
 }
 
 const RuleChecks rule_al607 = {.principal = tell};

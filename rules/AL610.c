@@ -83,8 +83,7 @@ static void tell(Draft *draft, const Identity *identity) {
     name.len = str_find(name, 0, '.');
   const char *near = nearest_name(name, service_names, service_name_count);
   draft_message(draft,
-                "%s is no service principal that is known%s%s%s IAM refuses a name it does "
-                "not know",
+                "%s is not a known service principal%s%s%s IAM refuses a name it does not know",
                 draft_quote_principal(draft, identity), near ? ", did you mean " : ":",
                 near ? near : "", near ? ".amazonaws.com?" : "");
 }

@@ -65,8 +65,8 @@ static void look_at(Draft *draft, const Item *items, size_t count) {
     const char *shown = draft_quote_text(draft, items[i].text);
     draft_at_item(draft, &items[i]);
     draft_fault(draft, "action|%s", shown);
-    draft_message(draft, "%s is no action of sts%s%s", shown, draft_did_you_mean(draft, meant),
-                  foreign ? ", and a trust policy has no others: IAM refuses the policy"
+    draft_message(draft, "%s is not an action of sts%s%s", shown, draft_did_you_mean(draft, meant),
+                  foreign ? ", and a trust policy allows no others: IAM refuses the policy"
                           : ": no call has that name");
     draft_send(draft);
   }

@@ -60,7 +60,7 @@ static void tell(Draft *draft, const Condition *condition) {
   draft->finding.span = condition->operator_span;
   draft->finding.pointer = operator_pointer(condition->pointer);
   draft_fault(draft, "%.*s", STR_FMT(condition->operator_name));
-  draft_message(draft, "%s is no condition operator%s: IAM refuses the policy",
+  draft_message(draft, "%s is not a condition operator%s: IAM refuses the policy",
                 draft_quote_name(draft, condition->operator_name), draft_did_you_mean(draft, near));
 }
 

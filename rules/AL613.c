@@ -96,8 +96,8 @@ static void tell(Draft *draft, const Trust *trust) {
     draft_severity(draft, SEVERITY_HIGH, "no quota can be raised above 8,192");
   draft_fault(draft, "length");
   draft_message(draft,
-                "the trust policy has about %zu characters, and the quota is %d unless it "
-                "was raised (to %d at most)",
+                "the trust policy has about %zu characters, but the quota is %d unless AWS "
+                "raised it (to %d at most)",
                 length, QUOTA, HIGHEST_QUOTA);
 }
 

@@ -22,8 +22,8 @@ static void look_for_equal(Draft *draft, const Statement *statement) {
     return;
   const char *shown = draft_quote(draft, statement->sid);
   draft_fault(draft, "duplicate|%s", shown);
-  draft_related(draft, first->sid_span, "the first statement of this Sid");
-  draft_message(draft, "the Sid %s is taken by another statement: IAM refuses the policy", shown);
+  draft_related(draft, first->sid_span, "the first statement with this Sid");
+  draft_message(draft, "another statement has the same Sid %s: IAM refuses the policy", shown);
   draft_send(draft);
   draft->finding.related_count = 0;
 }

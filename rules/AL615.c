@@ -45,8 +45,8 @@ static void tell(Draft *draft, const Identity *identity) {
       is_of_use(statement, action))
     return;
   draft_message(draft,
-                "%s assumes roles by %s, which is not among the actions of the statement: "
-                "it is not let in",
+                "%s assumes roles with %s, which is not among the actions of the statement: "
+                "it does not get in",
                 draft_quote_principal(draft, identity), action);
 }
 

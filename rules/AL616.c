@@ -52,8 +52,8 @@ static void tell_service(Draft *draft, const Identity *identity) {
       continue;
     draft_fault(draft, "%s|%s", service, action);
     draft_message(draft,
-                  "%s needs %s beside sts:AssumeRole, which is not allowed: its "
-                  "calls are refused",
+                  "%s needs %s beside sts:AssumeRole, but the policy does not allow it: STS "
+                  "refuses its calls",
                   service, action);
     draft_send(draft);
   }
@@ -85,8 +85,8 @@ static void tell_condition(Draft *draft, const Condition *condition) {
       is_allowed(draft->check->trust->policy, NULL, action))
     return;
   draft_message(draft,
-                "the condition asks for %s, and %s is not allowed: a call that "
-                "meets it is refused",
+                "the condition asks for %s, but the policy does not allow %s: STS refuses "
+                "every call that meets it",
                 draft_quote_name(draft, condition->key), action);
 }
 

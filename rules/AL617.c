@@ -44,7 +44,7 @@ static void look_at(Draft draft, const Statement *statement, size_t index,
   if (partition.len == 0 || str_eq(partition, expected->partition))
     return;
   draft_at_principal(&draft, statement, &statement->principals[index]);
-  draft_message(&draft, "%s is of the partition %.*s and %s of %.*s: IAM refuses the policy",
+  draft_message(&draft, "%s is in the partition %.*s, but %s in %.*s: IAM refuses the policy",
                 draft_quote_principal(&draft, identity), STR_FMT(partition), expected->whose,
                 STR_FMT(expected->partition));
   draft_send(&draft);

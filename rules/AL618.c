@@ -17,7 +17,7 @@ static void tell(Draft *draft, const Malformation *malformation) {
                   key);
   else
     draft_message(draft,
-                  "the key %s is in this object twice (letter case set aside): readers "
+                  "the key %s is in this object twice (apart from letter case): readers "
                   "disagree about which one counts, and IAM refuses the policy",
                   key);
 }

@@ -107,13 +107,13 @@ static void report(Draft *draft, const Item *item, struct misread misread) {
   const char *shown = draft_quote_text(draft, item->text);
   draft_fault(draft, "%s", shown);
   if (misread.whole)
-    draft_message(draft, "%s has no quotes, so YAML reads %s and what is deployed is %llu", shown,
+    draft_message(draft, "%s has no quotes, so YAML reads %s, and you deploy %llu", shown,
                   misread.as, (unsigned long long)misread.number);
   else
-    draft_message(draft,
-                  "%s has no quotes, so YAML reads %s, and something else is deployed than "
-                  "what is written",
-                  shown, misread.as);
+    draft_message(
+        draft,
+        "%s has no quotes, so YAML reads %s, and you deploy something else than what is written",
+        shown, misread.as);
 }
 
 static void tell_principal(Draft *draft, const Identity *identity) {

@@ -66,7 +66,8 @@ static void report_text(Draft *draft, const char *property, const Text *text, co
 
 static void report_session(Draft *draft, long seconds) {
   draft_fault(draft, "session");
-  draft_message(draft, "the longest session of the role is %ld seconds, and IAM accepts %d to %d",
+  draft_message(draft,
+                "the maximum session duration of the role is %ld seconds, but IAM accepts %d to %d",
                 seconds, MIN_SESSION, MAX_SESSION);
   draft_send(draft);
 }

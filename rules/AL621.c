@@ -35,8 +35,8 @@ static void report(Draft *draft, const char *shown, uint32_t c) {
     draft_message(draft, "a value has a character that IAM does not accept in a policy");
   else
     draft_message(draft,
-                  "%s has the character U+%04X: IAM accepts tab, line breaks and U+0020 to "
-                  "U+00FF in a policy",
+                  "%s has the character U+%04X: in a policy, IAM accepts only tab, line breaks "
+                  "and U+0020 to U+00FF",
                   shown, (unsigned)c);
   draft_send(draft);
 }

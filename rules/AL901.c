@@ -14,12 +14,11 @@ static void tell(Draft *draft, const Trust *trust) {
   draft_fault(draft, "trust");
   if (hole && hole->name.len > 0)
     draft_message(draft,
-                  "the trust policy is not known: it depends on %s; who may assume the "
+                  "the trust policy is not known because it depends on %s: who may assume the "
                   "role was not judged",
                   draft_quote_hole(draft, hole));
   else
-    draft_message(draft, "the trust policy is not known: who may assume the role was not "
-                         "judged");
+    draft_message(draft, "the trust policy is not known: who may assume the role was not judged");
   /* Where the source of the role was read, the hole says what is missing. */
   if (input->give_source.len > 0 && !draft->check->role->place.source)
     draft_next_step(draft, input->give_source);

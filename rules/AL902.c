@@ -240,8 +240,8 @@ static const char *improbable(const struct risk *risk, struct location at) {
 
 static void help(Draft *draft, const Hole *hole) {
   if (hole && hole->sensitive)
-    draft_help(draft, "Look at the value where it is set: it is marked as sensitive. Take "
-                      "the mark off if it is no secret.");
+    draft_help(draft, "The value is marked as sensitive: check it where it is set, or remove the "
+                      "mark if it is not a secret.");
   else
     draft_next_step(draft, draft->check->input->give);
   if (hole)
@@ -263,9 +263,7 @@ static void report(Draft draft, const struct risk *risk) {
     draft_severity(&draft, (Severity)(risk->severity - 1), one_below);
   draft_fault(&draft, "hole|%.*s",
               STR_FMT(named ? hole_canonical(draft.check->arena, hole) : STR("?")));
-  draft_message(&draft,
-                "whether %s may assume the role depends on %s, whose value is not "
-                "known",
+  draft_message(&draft, "whether %s may assume the role depends on %s, whose value is not known",
                 risk->party, named ? draft_quote_hole(&draft, hole) : "a part of the policy");
   help(&draft, hole);
   draft_send(&draft);

@@ -26,10 +26,10 @@ static void tell_cut(Draft *draft, const Role *role) {
     return;
   draft_fault(draft, "alternatives");
   draft_message(draft,
-                "the trust policy has more than %d alternatives, by conditions and "
-                "parameters: the others were not judged",
+                "conditions and parameters give the trust policy more than %d alternatives: "
+                "the others were not judged",
                 MAX_ALTERNATIVES);
-  draft_help(draft, "Give parameters their values with --param or --parameters.");
+  draft_help(draft, "Give the parameters values with --param or --parameters.");
 }
 
 /* Whether a search gave up that may have missed something worse than what is certain. The one
@@ -58,9 +58,9 @@ static void report_search(Draft *draft, const Way *way, size_t count) {
     snprintf(others, sizeof others, " and in %zu more way%s", count - 1, count > 2 ? "s" : "");
   draft_message(draft,
                 "the search for calls that get in through %s%s gave up at a limit: it is not "
-                "known whether somebody gets in who must not",
+                "known whether the wrong party gets in",
                 shown, others);
-  draft_help(draft, "Make the conditions of the statement simpler.");
+  draft_help(draft, "Simplify the conditions of the statement.");
 }
 
 static void tell_searches(Draft *draft, const Trust *trust) {

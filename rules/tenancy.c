@@ -32,12 +32,12 @@ void draft_help_with_tenant(Draft *draft, const Tenancy *tenancy) {
   Str subject = str_of(tenancy->subject), other = STR("mallory");
   size_t at = str_find_str(subject, other);
   if (at == subject.len)
-    draft_help(draft, "Add StringEquals %s:%s with the value that is your own %s's alone.",
+    draft_help(draft, "Add StringEquals %s:%s with the value that only your own %s has.",
                tenancy->host, tenancy->claim, tenancy->noun);
   else
-    draft_help(draft,
-               "Spell your own %s out, up to the character that ends it: StringLike %s:%s "
-               "%.*sYOURS%.*s",
-               tenancy->noun, tenancy->host, tenancy->claim, STR_FMT(str_slice(subject, 0, at)),
-               STR_FMT(str_slice(subject, at + other.len, subject.len)));
+    draft_help(
+        draft,
+        "Spell out your own %s, up to the character that ends it: StringLike %s:%s %.*sYOURS%.*s",
+        tenancy->noun, tenancy->host, tenancy->claim, STR_FMT(str_slice(subject, 0, at)),
+        STR_FMT(str_slice(subject, at + other.len, subject.len)));
 }
