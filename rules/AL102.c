@@ -2,8 +2,8 @@
  *
  * AL102 caller-not-identified
  *
- * A stranger gets in from inside the network that the policy names, and only from there. One
- * exact VPC or endpoint is a data perimeter pattern: info.
+ * A stranger gets in, but only from inside the network that the policy names. An exact VPC or
+ * endpoint is a data perimeter: info.
  */
 #include "rules/ways.h"
 
@@ -15,8 +15,8 @@ static bool speaks_of_addresses(const Policy *policy) {
   return false;
 }
 
-/* Whether callers come through a VPC or endpoint of the policy only: the call that
- * succeeds does, and no range of addresses that a Deny spares is another way. */
+/* Whether callers can only come through a VPC or endpoint of the policy: the call that succeeds
+ * does, and no Deny spares a range of addresses. */
 static bool through_endpoint(const Check *check, const Way *way) {
   const Request *call = way->attempts[ADVERSARY_STRANGER_IN_NETWORK].witness;
   static const char *const keys[] = {"aws:SourceVpc",   "aws:SourceVpce", "aws:SourceVpcArn",
@@ -31,12 +31,12 @@ static bool through_endpoint(const Check *check, const Way *way) {
 
 static void tell(Draft *draft, const Way *way) {
   if (through_endpoint(draft->check, way))
-    draft_severity(draft, SEVERITY_INFO, "an exact VPC or endpoint bounds the callers");
+    draft_severity(draft, SEVERITY_INFO, "an exact VPC or endpoint limits the callers");
   const char *keys = condition_keys(draft, way->statement);
   draft_message(draft,
-                "a principal of any AWS account may assume this role from inside the "
-                "network that is asked for (%s): nothing says who the caller is",
-                keys ? keys : "by a Deny");
+                "a principal of any AWS account may assume this role from inside the allowed "
+                "network (%s): no condition says who the caller is",
+                keys ? keys : "in a Deny");
 }
 
 const RuleChecks rule_al102 = {.adversary = ADVERSARY_STRANGER_IN_NETWORK, .way = tell};

@@ -2,7 +2,7 @@
  *
  * AL103 unknown-external-account
  *
- * Only where own accounts were declared: without them any account may be a sibling.
+ * Speaks only where own accounts are declared: without them any account may be a sibling.
  */
 #include "assumelint/options.h"
 #include "rules/ways.h"
@@ -11,7 +11,8 @@ static void tell(Draft *draft, const Way *way) {
   bool outside = way->owner == OWNER_EXTERNAL || way->owner == OWNER_VENDOR;
   if (draft->check->options->account_count == 0 || !outside)
     return;
-  draft_message(draft, "%s is neither an own account nor a trusted one", way_subject(draft, way));
+  draft_message(draft, "%s is neither one of your accounts nor declared as trusted",
+                way_subject(draft, way));
 }
 
 const RuleChecks rule_al103 = {.adversary = ADVERSARY_INTENDED, .way = tell};

@@ -2,24 +2,24 @@
  *
  * AL202 external-id-not-enforced
  *
- * The trusted account's other customer gets in although the policy speaks of an external ID
- * for this principal.
+ * Another customer of the trusted account gets in although the policy asks this principal for an
+ * external ID.
  */
 #include "rules/ways.h"
 
 static void tell(Draft *draft, const Way *way) {
-  if (!rule_is_third_party(way) || !rule_asks_external_id(draft->check, way))
+  if (!way_is_third_party(way) || !way_asks_external_id(draft->check, way))
     return;
   const Request *call = way->attempts[ADVERSARY_OTHER_CUSTOMER].witness;
   bool sends = call && request_key(call, STR("sts:ExternalId"));
   const char *who = way_subject(draft, way);
   if (!statement_asks_key(way->statement, "sts:ExternalId"))
-    draft_message(draft, "this statement lets %s in %s, though another statement asks it for one",
+    draft_message(draft, "this statement lets %s in %s, although another statement asks for one",
                   who, sends ? "with any external ID" : "without an external ID");
   else
     draft_message(draft,
-                  "an external ID is spoken of, yet %s is let in %s: the condition does "
-                  "not bind",
+                  "the statement mentions an external ID but lets %s in %s: the condition does "
+                  "not enforce it",
                   who, sends ? "with any other ID" : "without one");
 }
 

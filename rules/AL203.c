@@ -2,10 +2,10 @@
  *
  * AL203 external-id-guessable
  *
- * An ID that binds and can be guessed. Never for service principals: theirs are documented.
+ * An external ID that binds and can be guessed. Service principals use documented ones: no
+ * finding.
  */
 #include "access/adversaries.h"
-#include "facts/operators.h"
 #include "rules/ways.h"
 
 enum { SHORT = 8 };
@@ -13,7 +13,7 @@ enum { SHORT = 8 };
 static const char *const placeholders[] = {
     "changeme",     "example",  "external-id",      "external_id", "externalid", "password",
     "placeholder",  "secret",   "test-external-id", "unique-id",   "uniqueid",   "my-external-id",
-    "myexternalid", "12345678", "123456789",        "1234567890"};
+    "myexternalid", "12345678", "123456789",        "1234567890",  NULL};
 
 struct guess {
   Severity severity;
@@ -44,75 +44,55 @@ static struct guess guess_literal(const Check *check, const Way *way, Str id) {
     return (struct guess){SEVERITY_MEDIUM, "is the name of the role"};
   if (way->owner_label.len > 0 && same_letters(id, way->owner_label))
     return (struct guess){SEVERITY_MEDIUM, "is the name of the third party"};
-  for (size_t i = 0; i < sizeof placeholders / sizeof *placeholders; i++) {
-    if (str_is_nocase(id, placeholders[i]))
-      return (struct guess){SEVERITY_LOW, "is a word that anybody would try"};
-  }
+  if (key_is_in(id, placeholders))
+    return (struct guess){SEVERITY_LOW, "is a word that anybody would try"};
   if (id.len >= 2 && id.len < SHORT)
     return (struct guess){SEVERITY_LOW, "is so short that it can be tried out"};
   return (struct guess){SEVERITY_NONE, NULL};
 }
 
 static struct guess guess(const Check *check, const Way *way, const Operator *op, Str id) {
-  bool wildcard = str_has(id, '*') || str_has(id, '?');
-  if (rule_external_id_fault(id, op->family == OPERATOR_LIKE))
+  bool pattern = op->family == OPERATOR_LIKE;
+  if (external_id_fault(id, pattern))
     return (struct guess){SEVERITY_NONE, NULL};
-  if (op->family == OPERATOR_LIKE && wildcard)
-    return (struct guess){SEVERITY_LOW, "is a pattern: every ID that fits gets in"};
-  return wildcard ? (struct guess){SEVERITY_NONE, NULL} : guess_literal(check, way, id);
+  if (!has_wildcard(id))
+    return guess_literal(check, way, id);
+  return pattern ? (struct guess){SEVERITY_LOW, "is a pattern: every ID that fits gets in"}
+                 : (struct guess){SEVERITY_NONE, NULL};
 }
 
-static void look_at_value(const Check *check, const Way *way, const Condition *condition,
-                          const Operator *op, const Item *item) {
+static void look_at_value(Draft *draft, const Way *way, const Operator *op, const Item *item) {
+  const Condition *condition = draft->condition;
   Str id;
   if (!text_known(item->text, &id))
     return;
-  struct guess found = guess(check, way, op, id);
+  struct guess found = guess(draft->check, way, op, id);
   if (!found.why)
     return;
-  Attempt *attempt;
-  rule_call_with(&attempt, check, way, condition->key, id);
-  Draft draft = draft_item(check, way->statement, item);
-  draft.finding.attempt = attempt;
-  draft.finding.severity = found.severity;
-  draft_fault(&draft, "%.*s|%.*s|%s", STR_FMT(condition->operator_name), STR_FMT(condition->key),
+  draft_at_item(draft, item);
+  draft->finding.attempt = way_call_with(draft->check, way, condition->key, id);
+  draft->finding.severity = found.severity;
+  draft_fault(draft, "%.*s|%.*s|%s", STR_FMT(condition->operator_name), STR_FMT(condition->key),
               found.why);
-  draft_message(&draft, "the external ID %s %s", draft_quote_text(&draft, item->text), found.why);
-  draft_send(&draft);
+  draft_message(draft, "the external ID %s %s", draft_quote_text(draft, item->text), found.why);
+  draft_send(draft);
 }
 
 static bool is_third_party(const Way *way) {
-  return rule_is_third_party(way) && adversary_applies(ADVERSARY_OTHER_CUSTOMER, way);
+  return way_is_third_party(way) && adversary_applies(ADVERSARY_OTHER_CUSTOMER, way);
 }
 
-/* The first way of the statement that a third party has: one is enough to say it once. */
-static bool is_first_third_party(const Check *check, const Way *way) {
-  for (const Way *w = check->ways->items; w < way; w++) {
-    if (w->statement == way->statement && is_third_party(w))
-      return false;
-  }
-  return is_third_party(way);
-}
-
-static void check_way(const Check *check, const Way *way) {
-  if (!is_first_third_party(check, way) || way_open(way, ADVERSARY_OTHER_CUSTOMER))
+static void tell(Draft *draft, const Condition *condition) {
+  Operator op;
+  if (!str_is_nocase(condition->key, "sts:ExternalId") || !condition_is_positive(condition, &op) ||
+      op.family == OPERATOR_BINARY)
     return;
-  for (size_t i = 0; i < way->statement->condition_count; i++) {
-    const Condition *condition = &way->statement->conditions[i];
-    Operator op;
-    if (!str_is_nocase(condition->key, "sts:ExternalId") ||
-        !operator_parse(&op, condition->operator_name) || op.negated ||
-        op.family == OPERATOR_NULL || op.family == OPERATOR_BINARY)
-      continue;
-    for (size_t k = 0; k < condition->value_count; k++)
-      look_at_value(check, way, condition, &op, &condition->values[k]);
-  }
+  /* Of several third parties, the first is enough. */
+  const Way *way = way_of(draft->check, draft->finding.statement, is_third_party);
+  if (!way || way_open(way, ADVERSARY_OTHER_CUSTOMER))
+    return;
+  for (size_t i = 0; i < condition->value_count; i++)
+    look_at_value(draft, way, &op, &condition->values[i]);
 }
 
-static int check(const Check *at) {
-  for (size_t i = 0; at->ways && i < at->ways->count; i++)
-    check_way(at, &at->ways->items[i]);
-  return OK;
-}
-
-const RuleChecks rule_al203 = {.check = check};
+const RuleChecks rule_al203 = {.condition = tell};

@@ -2,14 +2,13 @@
  *
  * AL204 external-id-impossible
  *
- * An external ID that no caller can send, so the statement lets nobody in. The
- * form is the one of the STS API reference: [\w+=,.@:/-]{2,1224}.
+ * An external ID that no caller can send. The STS API reference has its form:
+ * [\w+=,.@:/-]{2,1224}.
  */
-#include "facts/operators.h"
 #include "rules/ways.h"
 
-/* ${...} that stands for something else than one literal character. */
-static bool has_variable(const Policy *policy, Str value) {
+/* Whether a ${...} stands for more than one literal character. */
+static bool is_replaced(const Policy *policy, Str value) {
   size_t at = policy_has_variables(policy) ? str_find_str(value, STR("${")) : value.len;
   while (at + 2 < value.len &&
          (value.ptr[at + 2] == '*' || value.ptr[at + 2] == '?' || value.ptr[at + 2] == '$')) {
@@ -21,15 +20,13 @@ static bool has_variable(const Policy *policy, Str value) {
 
 static void tell(Draft *draft, const Condition *condition) {
   Operator op;
-  if (draft->finding.statement->effect != EFFECT_ALLOW ||
-      !rule_compares_external_id(condition, &op))
+  if (draft->finding.statement->effect != EFFECT_ALLOW || !condition_is_external_id(condition, &op))
     return;
   for (size_t i = 0; i < condition->value_count; i++) {
     const Item *item = &condition->values[i];
     Str value;
-    bool known =
-        text_known(item->text, &value) && !has_variable(draft->check->trust->policy, value);
-    const char *wrong = known ? rule_external_id_fault(value, op.family == OPERATOR_LIKE) : NULL;
+    bool known = text_known(item->text, &value) && !is_replaced(draft->check->trust->policy, value);
+    const char *wrong = known ? external_id_fault(value, op.family == OPERATOR_LIKE) : NULL;
     if (!wrong)
       continue;
     draft_at_item(draft, item);

@@ -8,8 +8,8 @@
 
 static void tell(Draft *draft, const Way *way) {
   (void)way;
-  draft_message(draft, "everybody who knows the external ID may assume this role, from any "
-                       "AWS account: the ID is used as a password, and it is no secret");
+  draft_message(draft, "anybody who knows the external ID may assume this role, from any AWS "
+                       "account: the ID serves as a password, but it is not a secret");
 }
 
 const RuleChecks rule_al207 = {.adversary = ADVERSARY_STRANGER_WITH_ID, .way = tell};

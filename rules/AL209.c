@@ -19,8 +19,6 @@ static const char *asked_source(const Statement *statement) {
   return NULL;
 }
 
-/* ---- A source that is spelled out, and somebody else's ------------------------- */
-
 static bool is_ours(const Check *check, Str account) {
   const Options *options = check->options;
   for (size_t i = 0; i < options->account_count; i++) {
@@ -35,33 +33,31 @@ static bool is_ours(const Check *check, Str account) {
   return check->role->account && text_known(check->role->account, &own) && str_eq(own, account);
 }
 
-/* The account that a value of aws:SourceAccount or aws:SourceArn fixes; empty
- * where it fixes none. */
+/* The account that a value of aws:SourceAccount or aws:SourceArn fixes; empty where it fixes
+ * none. */
 static Str fixed_account(Str key, Str value) {
-  Str account = value;
+  size_t begin = 0;
   if (str_is_nocase(key, "aws:SourceArn")) {
-    size_t begin = 0;
     for (int colons = 0; colons < 4 && begin < value.len; colons++)
       begin = str_find(value, begin, ':') + 1;
-    account =
-        begin < value.len ? str_slice(value, begin, str_find(value, begin, ':')) : (Str){NULL, 0};
+    value = str_slice(value, begin, str_find(value, begin, ':'));
   } else if (!str_is_nocase(key, "aws:SourceAccount")) {
-    account.len = 0;
+    return (Str){NULL, 0};
   }
-  return account.len == 12 && str_all_digits(account) ? account : (Str){NULL, 0};
+  return value.len == 12 && str_all_digits(value) ? value : (Str){NULL, 0};
 }
 
-/* Everybody: the services are let in that the conditions ask for. */
+/* With everybody as principal, the conditions say which services get in. */
 static const char *service_of(Draft *draft, const Way *way) {
-  return way->identity.kind == IDENTITY_ANYONE ? "services of AWS" : way_subject(draft, way);
+  return way->identity.kind == IDENTITY_ANYONE ? "AWS services" : way_subject(draft, way);
 }
 
-/* The first source of an account that is neither own nor trusted; none where own accounts
- * were not declared: it may be a sibling. */
+/* The first source in an account that is neither own nor trusted. Without declared accounts it
+ * may be a sibling. */
 static void tell_fixed(Draft *draft, const Way *way) {
   const Statement *s = way->statement;
   const Check *check = draft->check;
-  Attempt *attempt = NULL;
+  const Attempt *attempt = NULL;
   if (check->options->account_count == 0)
     return;
   for (size_t i = 0; i < s->condition_count; i++) {
@@ -72,14 +68,14 @@ static void tell_fixed(Draft *draft, const Way *way) {
         account = fixed_account(s->conditions[i].key, value);
       if (account.len == 0 || is_ours(check, account))
         continue;
-      rule_call_with(&attempt, check, way, s->conditions[i].key, value);
+      attempt = way_call_with(check, way, s->conditions[i].key, value);
       if (!attempt)
         continue;
       draft_at_item(draft, item);
       draft->finding.attempt = attempt;
       draft_message(draft,
-                    "a resource of account %s, which is neither an own account nor a trusted "
-                    "one, may use this role through %s",
+                    "a resource of account %s, which is neither yours nor declared as trusted, "
+                    "may use this role through %s",
                     draft_quote(draft, account), service_of(draft, way));
     }
   }

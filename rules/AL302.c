@@ -2,13 +2,13 @@
  *
  * AL302 oidc-tenant-too-wide
  *
- * A foreign tenant of a shared issuer gets in although a condition is on a claim that names a
+ * Another tenant of a shared issuer gets in although a condition asks for a claim that names the
  * tenant.
  */
 #include "model/match.h"
-#include "rules/ways.h"
+#include "rules/tenancy.h"
 
-/* The subject of the token that was let in, as text; NULL: the call has none. */
+/* The subject of the token that got in; NULL: the call has none. */
 static const Text *foreign_subject(const Way *way, Str key) {
   const Request *call = way->attempts[ADVERSARY_FOREIGN_TENANT].witness;
   const ContextKey *found = call ? request_key(call, key) : NULL;
@@ -41,7 +41,7 @@ static void tell(Draft *draft, const Way *way) {
   draft_message(draft, "another %s of %s gets in: a token with %s %s meets the conditions",
                 tenancy.noun, tenancy.name, tenancy.claim,
                 subject ? draft_quote_text(draft, subject) : "of its own");
-  rule_help_with_tenant(draft, &tenancy);
+  draft_help_with_tenant(draft, &tenancy);
 }
 
 const RuleChecks rule_al302 = {.adversary = ADVERSARY_FOREIGN_TENANT, .way = tell};

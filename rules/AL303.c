@@ -4,6 +4,7 @@
  *
  * Another repository of the tenant gets in (medium), or another branch of the repository (low).
  */
+#include "rules/tenancy.h"
 #include "rules/ways.h"
 
 static void tell(Draft *draft, const Way *way) {
@@ -12,13 +13,13 @@ static void tell(Draft *draft, const Way *way) {
     draft->finding.attempt = &way->attempts[ADVERSARY_OTHER_REPOSITORY];
     draft->finding.severity = SEVERITY_MEDIUM;
     draft_message(draft,
-                  "every repository or workspace of the %s that fits the pattern may assume "
+                  "every repository or workspace of the %s that matches the pattern may assume "
                   "this role (%s)",
                   way_tenancy(way).noun, tenant);
   } else if (way_open(way, ADVERSARY_OTHER_REF)) {
     draft->finding.attempt = &way->attempts[ADVERSARY_OTHER_REF];
     draft_message(draft,
-                  "every branch, tag, environment or run phase that fits the pattern may "
+                  "every branch, tag, environment or run phase that matches the pattern may "
                   "assume this role (%s)",
                   tenant);
   }

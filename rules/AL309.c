@@ -2,26 +2,24 @@
  *
  * AL309 cognito-unauthenticated
  *
- * A guest of the pool gets in; medium where the policy spells guests out, which is a choice.
+ * A guest of the pool gets in. Medium where the policy names guests, which is a choice.
  */
 #include "rules/ways.h"
 
-static bool spells_guests_out(const Statement *statement) {
-  for (size_t i = 0; i < statement->condition_count; i++) {
-    const Condition *condition = &statement->conditions[i];
-    for (size_t k = 0; k < condition->value_count && str_ends(condition->key, ":amr"); k++) {
-      if (text_is(condition->values[k].text, "unauthenticated"))
-        return true;
-    }
-  }
-  return false;
+static bool is_guest(const Text *text) {
+  return text_is(text, "unauthenticated");
+}
+
+static bool names_guests(const Condition *condition) {
+  return str_ends(condition->key, ":amr") && condition_find(condition, is_guest);
 }
 
 static void tell(Draft *draft, const Way *way) {
-  if (spells_guests_out(way->statement))
+  if (statement_find(way->statement, names_guests))
     draft_severity(draft, SEVERITY_MEDIUM, "the policy names unauthenticated identities itself");
-  draft_message(draft, "identities of the pool that did not sign in may assume this role: "
-                       "anybody in the world");
+  draft_message(
+      draft,
+      "identities of the pool that have not signed in may assume this role: anybody in the world");
 }
 
 const RuleChecks rule_al309 = {.adversary = ADVERSARY_GUEST, .way = tell};

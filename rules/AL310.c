@@ -2,8 +2,8 @@
  *
  * AL310 oidc-subject-missing
  *
- * Another subject of a private issuer gets in. Clusters: high for another namespace, low for
- * another service account of one namespace. High too where the issuer is not known and its
+ * Another subject of a private issuer gets in. Of a cluster, another namespace is high, another
+ * service account of the same namespace low. High, too, where the issuer is not known and the
  * subjects look like those of a shared one.
  */
 #include "access/token_issuers.h"
@@ -14,20 +14,19 @@ static bool is_same(const Text *a, const Text *b) {
   return a && b && text_eq(a, b) == TRI_YES;
 }
 
-/* Whether the principal is this provider: by its name, its ARN or a reference to it. */
-static bool is_provider(const Way *way, const PrincipalResource *principal_resource) {
+/* Whether the principal is this provider, by its name, its ARN or a reference to it. */
+static bool is_provider(const Way *way, const PrincipalResource *provider) {
   const Hole *hole = way->identity.text ? text_only_hole(way->identity.text) : NULL;
-  return is_same(principal_resource->name, way->identity.host) ||
-         is_same(principal_resource->arn, way->identity.text) ||
-         (hole && str_eq(hole->resource, principal_resource->address));
+  return is_same(provider->name, way->identity.host) ||
+         is_same(provider->arn, way->identity.text) ||
+         (hole && str_eq(hole->resource, provider->address));
 }
 
 static bool is_cluster(const Check *check, const Way *way) {
   for (size_t i = 0; i < check->world->principal_resource_count; i++) {
-    const PrincipalResource *principal_resource = &check->world->principal_resources[i];
-    bool cluster = principal_resource->of_cluster || way_host_is_cluster(principal_resource->name);
-    if (principal_resource->kind == RESOURCE_OIDC_PROVIDER && cluster &&
-        is_provider(way, principal_resource))
+    const PrincipalResource *provider = &check->world->principal_resources[i];
+    bool cluster = provider->of_cluster || way_host_is_cluster(provider->name);
+    if (cluster && provider->kind == RESOURCE_OIDC_PROVIDER && is_provider(way, provider))
       return true;
   }
   return way_trusts_cluster(way);
@@ -43,15 +42,15 @@ static bool asks_for_session_name(const Check *check, const Statement *statement
   return false;
 }
 
-/* A tenant of Microsoft, whose services hold its tokens: no customer knows their
- * subjects, and is told to ask for the session's name instead. */
+/* A tenant of Microsoft, whose services hold the tokens. No customer knows their subjects;
+ * Microsoft's documentation asks for the session name instead. */
 static bool is_microsoft_service(const Check *check, const Way *way) {
   Str host = way->identity.host ? text_print(check->arena, way->identity.host) : (Str){NULL, 0};
   return str_starts_nocase(host, "sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d") &&
          asks_for_session_name(check, way->statement);
 }
 
-/* Whether something is asked of the subject, and another one meets it. */
+/* Whether the statement asks for a subject, and another one meets the condition. */
 static bool meets_pattern(const Way *way) {
   const Request *call = way->attempts[ADVERSARY_OTHER_SUBJECT].witness;
   for (size_t i = 0; call && i < call->key_count; i++) {
@@ -61,7 +60,7 @@ static bool meets_pattern(const Way *way) {
   return false;
 }
 
-/* The shared issuer that it may be, where that is not known; NULL: none. */
+/* The shared issuer that an unknown issuer may be; NULL: none. */
 static const Issuer *shared_issuer(const Way *way) {
   for (size_t i = 0; i < issuer_table_count; i++) {
     if (way_may_be_of_issuer(way, &issuer_table[i]))
@@ -75,22 +74,24 @@ static void tell_other_subject(Draft *draft, const Way *way, bool cluster) {
   const Issuer *shared = pattern ? shared_issuer(way) : NULL;
   draft->finding.severity = cluster || shared ? SEVERITY_HIGH : SEVERITY_MEDIUM;
   if (cluster)
-    draft_message(draft, "%s",
-                  pattern ? "service accounts of other namespaces may assume this role: "
-                            "they meet the condition on the subject"
-                          : "every pod of the cluster may assume this role: no condition on "
-                            "the subject says which service account");
+    draft_message(
+        draft, "%s",
+        pattern ? "service accounts of other namespaces may assume this role: they meet the "
+                  "condition on the subject"
+                : "every pod of the cluster may assume this role: no condition on the subject "
+                  "says which service account");
   else if (shared)
     draft_message(draft,
-                  "other subjects of the identity provider may assume this role: if it is "
-                  "%s, another %s is among them",
+                  "other subjects of the identity provider may assume this role: if it is %s, "
+                  "another %s is among them",
                   shared->name, shared->tenant_noun);
   else
-    draft_message(draft, "%s",
-                  pattern ? "other subjects of the identity provider may assume this role: "
-                            "they meet the condition too"
-                          : "every subject of the identity provider may assume this role: no "
-                            "condition says which");
+    draft_message(
+        draft, "%s",
+        pattern ? "other subjects of the identity provider may assume this role: they meet the "
+                  "condition, too"
+                : "every subject of the identity provider may assume this role: no condition "
+                  "says which one");
 }
 
 static void tell(Draft *draft, const Way *way) {

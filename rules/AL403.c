@@ -2,10 +2,10 @@
  *
  * AL403 trusted-principal-replaced
  *
- * Replacements of this input against trust policies that stay as they are. A provider that is
- * replaced under the same name is none: providers are known by their ARN.
+ * What the input replaces, against trust policies that are not saved again. A provider that is
+ * replaced under the same name does no harm: IAM matches providers by ARN.
  */
-#include "rules/rules.h"
+#include "rules/after_change.h"
 
 static bool same_keys(const Principal *a, const Principal *b, size_t count) {
   for (size_t i = 0; i < count; i++) {
@@ -15,7 +15,7 @@ static bool same_keys(const Principal *a, const Principal *b, size_t count) {
   return true;
 }
 
-/* Of two statements that say the same. */
+/* For two statements that say the same. */
 static bool written_alike(const Statement *a, const Statement *b) {
   if (!str_eq(a->sid, b->sid) || a->condition_opaque ||
       !same_keys(a->principals, b->principals, a->principal_count) ||
@@ -28,10 +28,9 @@ static bool written_alike(const Statement *a, const Statement *b) {
   return true;
 }
 
-/* Whether a policy is certainly written as it was before, so that nobody saves it again. That is
- * more than that both say the same: another Sid or another case of a key is enough for the
- * policy to be saved again. Order counts: Terraform and IAM both show a policy in the order in
- * which it was saved. */
+/* Whether a policy is certainly written as before, so that it is not saved again. Saying the same
+ * is not enough: another Sid, or another letter case of a key, makes a difference. Order counts:
+ * Terraform and IAM both show a policy in the order in which it was saved. */
 static bool same_words(const Policy *before, const Policy *after) {
   if (!policy_same(before, after) || !str_eq(before->version, after->version) ||
       before->statements_opaque)
@@ -43,22 +42,22 @@ static bool same_words(const Policy *before, const Policy *after) {
   return true;
 }
 
-/* Whether the trust policy is the one that was saved before: IAM looks ids up
- * when a policy is saved. */
-static bool is_untouched(const Check *at) {
-  const Role *before = role_before(at);
-  if (!before || at->role->change == CHANGE_CREATE || at->role->change == CHANGE_REPLACE ||
-      at->trust->state != TRUST_KNOWN)
+/* Whether the trust policy is the one that was saved before. IAM looks up ids when a policy is
+ * saved. */
+static bool is_untouched(const Check *check) {
+  const Role *before = role_before(check);
+  if (!before || check->role->change == CHANGE_CREATE || check->role->change == CHANGE_REPLACE ||
+      check->trust->state != TRUST_KNOWN)
     return false;
   for (size_t i = 0; i < before->trust_count; i++) {
     if (before->trusts[i].state == TRUST_KNOWN &&
-        same_words(before->trusts[i].policy, at->trust->policy))
+        same_words(before->trusts[i].policy, check->trust->policy))
       return true;
   }
   return false;
 }
 
-/* These are matched by their ARN: one of the same name takes the old one's place. */
+/* IAM matches these by ARN: one of the same name takes the place of the old one. */
 static bool is_known_by_name(const Identity *identity) {
   return identity->kind == IDENTITY_OIDC || identity->kind == IDENTITY_SAML ||
          identity->kind == IDENTITY_SESSION;
@@ -66,19 +65,19 @@ static bool is_known_by_name(const Identity *identity) {
 
 static void tell(Draft *draft, const Identity *identity) {
   const Resource *next = NULL;
-  const Resource *replaced = rule_named_of_fate(draft, identity, AFTER_REPLACED, &next);
+  const Resource *replaced = resource_gone(draft, identity, AFTER_REPLACED, &next);
   bool renamed = next && resource_named_by(identity, next) == TRI_NO;
   if (!replaced || (!renamed && (is_known_by_name(identity) || !is_untouched(draft->check))))
     return;
-  /* Where people edit it, the source has the new one only. */
+  /* The source that people edit has only the new one. */
   bool edited = !replaced->source_span.source && next && next->source_span.source;
   draft_related_resource(draft, edited ? next : replaced, "it is replaced here");
-  draft_message(draft, "this change replaces the %s %.*s, and the role keeps trusting %s: %s",
-                resource_word(replaced), STR_FMT(replaced->address),
-                draft_quote_principal(draft, identity),
-                renamed ? "the new one has another name and will not match"
-                        : "the new one has another unique id, and the trust policy, which "
-                          "is not saved again here, keeps the old one");
+  draft_message(
+      draft, "this change replaces the %s %.*s, but the role still trusts %s: %s",
+      resource_word(replaced), STR_FMT(replaced->address), draft_quote_principal(draft, identity),
+      renamed ? "the new one has another name and does not match"
+              : "the new one has another unique id, and the trust policy, which this change "
+                "does not save, keeps the old one");
 }
 
 const RuleChecks rule_al403 = {.principal = tell};

@@ -2,10 +2,10 @@
  *
  * AL405 principal-not-ordered
  *
- * Literal ARNs of what the input itself creates. A role that names itself can never be
- * ordered.
+ * A literal ARN of what the input itself creates gives no order. A role that names itself can
+ * never be ordered.
  */
-#include "rules/rules.h"
+#include "rules/draft.h"
 
 static bool has_hole_of(const Text *text, Str address) {
   for (size_t i = 0; i < text->count; i++) {
@@ -44,7 +44,7 @@ static bool is_ordered(const Check *check, Str address) {
   return false;
 }
 
-/* Whether the input creates it, as far as can be told. */
+/* Whether the input creates it, as far as is known. */
 static bool is_created(const Check *check, Change change) {
   return change == CHANGE_CREATE ||
          (change == CHANGE_NONE && check->input->creates && !check->other);
@@ -59,26 +59,28 @@ static bool is_saved(const Check *check) {
 static void report(Draft *draft, const Identity *identity, const Resource *resource) {
   const char *shown = draft_quote_principal(draft, identity);
   if (str_eq(resource->address, draft->check->role->address)) {
-    draft_message(draft,
-                  "%s is this role itself, which is not there yet when its trust policy is "
-                  "saved for the first time",
-                  shown);
-    draft_help(draft, "Trust the account and ask for the role in a condition (ArnEquals on "
-                      "aws:PrincipalArn), or add the role to its trust policy later.");
+    draft_message(
+        draft,
+        "%s is this role itself, which does not exist yet when IAM first saves its trust policy",
+        shown);
+    draft_help(
+        draft,
+        "Trust the account and name the role in a condition (ArnEquals on aws:PrincipalArn), "
+        "or add the role to its trust policy later.");
     return;
   }
   if (draft->check->input->retries)
     draft_severity(draft, SEVERITY_LOW, draft->check->input->retries);
   draft_related_resource(draft, resource, "it is created here");
   draft_message(draft,
-                "%s is created by this input as %.*s, and nothing says that the role is made "
-                "after it: IAM may not know it yet and refuse the policy",
+                "this input creates %s as %.*s, and nothing makes the role wait for it: IAM "
+                "may not know it yet and refuse the policy",
                 shown, STR_FMT(resource->address));
 }
 
 static void tell(Draft *draft, const Identity *identity) {
   const Check *check = draft->check;
-  /* Sessions are not looked up; a reference is an order. */
+  /* IAM does not look up sessions. A reference gives an order. */
   if (!check->is_after || !is_saved(check) || identity->kind == IDENTITY_SESSION ||
       text_only_hole(identity->text))
     return;

@@ -2,9 +2,9 @@
  *
  * AL407 sso-role-by-full-name
  *
- * Roles that IAM Identity Center makes have a name with a hash that changes.
+ * IAM Identity Center gives its roles a name with a hash that changes.
  */
-#include "rules/rules.h"
+#include "rules/draft.h"
 
 static bool starts_with(const Text *text, const char *prefix) {
   return text && text->count > 0 && !text->pieces[0].hole &&
@@ -18,8 +18,8 @@ static void tell(Draft *draft, const Identity *identity) {
       !starts_with(identity->path, "/aws-reserved/sso.amazonaws.com/"))
     return;
   draft_message(draft,
-                "%s is a role that IAM Identity Center generates: when its permission set is "
-                "provisioned again it is another role, and this trust ends",
+                "%s is a role that IAM Identity Center generated: when its permission set is "
+                "provisioned again, another role takes its place and does not get in",
                 draft_quote_principal(draft, identity));
 }
 

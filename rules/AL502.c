@@ -2,40 +2,29 @@
  *
  * AL502 wildcard-in-exact-match
  *
- * Exact string operators with a wildcard in the value. The external ID is AL204's; what clients
- * say of themselves may hold any character.
+ * An exact string operator with a wildcard in the value. AL204 reports external IDs.
  */
-#include "facts/operators.h"
-#include "rules/ways.h"
+#include "rules/conditions.h"
 
-/* What clients say of themselves, and what is a wildcard to STS itself. */
-static bool may_hold_wildcard(Str key) {
-  return str_is_nocase(key, "aws:UserAgent") || str_is_nocase(key, "aws:referer") ||
-         str_starts_nocase(key, "saml:");
-}
+/* What clients say of themselves may hold any character. saml: keys are patterns for STS. */
+static const char *const free_keys[] = {"aws:UserAgent", "aws:referer", "saml:", NULL};
 
-static bool has_wildcard(const Text *text) {
+static bool is_literal_wildcard(const Text *text) {
   for (size_t i = 0; i < text->count; i++) {
     Str literal = text->pieces[i].literal;
-    bool wildcard = str_has(literal, '*') || str_has(literal, '?');
-    if (!text->pieces[i].hole && wildcard && str_find_str(literal, STR("${")) == literal.len)
+    if (!text->pieces[i].hole && has_wildcard(literal) && !has_variable(literal))
       return true;
   }
   return false;
 }
 
-/* The first value with a wildcard under a positive operator that takes it literally; NULL where
- * there is none. Policy variables such as ${*} are none. */
+/* The first value with a wildcard that the operator takes literally; NULL: none. */
 static const Item *literal_wildcard(const Condition *condition) {
   Operator op;
-  if (may_hold_wildcard(condition->key) || !operator_parse(&op, condition->operator_name) ||
-      op.negated || (op.family != OPERATOR_STRING && op.family != OPERATOR_STRING_NOCASE))
+  if (key_is_in(condition->key, free_keys) || !condition_is_positive(condition, &op) ||
+      (op.family != OPERATOR_STRING && op.family != OPERATOR_STRING_NOCASE))
     return NULL;
-  for (size_t i = 0; i < condition->value_count; i++) {
-    if (has_wildcard(condition->values[i].text))
-      return &condition->values[i];
-  }
-  return NULL;
+  return condition_find(condition, is_literal_wildcard);
 }
 
 static void tell(Draft *draft, const Condition *condition) {

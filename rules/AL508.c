@@ -2,15 +2,14 @@
  *
  * AL508 unsatisfiable-statement
  *
- * The intended caller gets in by none of the statement's principals. Principals that match
- * nobody have findings of their own.
+ * The intended caller gets in by none of the statement's principals. Principals that match nobody
+ * have rules of their own.
  */
 #include "facts/keys.h"
-#include "facts/operators.h"
 #include "rules/ways.h"
 #include "util/values.h"
 
-/* Whether the condition asks for a public address out of networks that have none. */
+/* Whether the condition asks for a source address in private networks, which no call has. */
 static bool wants_private_address(const Condition *condition) {
   Operator op;
   Network network;
@@ -26,97 +25,87 @@ static bool wants_private_address(const Condition *condition) {
   return condition->value_count > 0;
 }
 
-static const Condition *private_address(const Policy *policy, const Statement *statement) {
+static bool wants_private_networks(const Policy *policy, const Statement *statement) {
   for (size_t i = 0; i < policy->statement_count; i++) {
     const Statement *s = &policy->statements[i];
-    for (size_t k = 0; k < s->condition_count; k++) {
-      if ((s == statement || s->effect == EFFECT_DENY) && wants_private_address(&s->conditions[k]))
-        return &s->conditions[k];
-    }
+    if ((s == statement || s->effect == EFFECT_DENY) && statement_find(s, wants_private_address))
+      return true;
   }
-  return NULL;
+  return false;
 }
 
-/* Whether the condition is met by nobody because its values are policy variables, which are
- * plain text under an old Version. */
+/* Whether the condition holds only for calls that have the key. */
+static bool demands_match(const Condition *condition, Operator *op) {
+  return condition_is_positive(condition, op) && !op->if_exists && op->set != OPERATOR_SET_ALL;
+}
+
+/* Whether nobody meets the condition because its values are policy variables, which are plain
+ * text under an old Version. */
 static bool wants_plain_variable(const Condition *condition) {
   Operator op;
   Str value;
-  bool text_family = operator_parse(&op, condition->operator_name) &&
-                     (op.family == OPERATOR_STRING || op.family == OPERATOR_STRING_NOCASE ||
-                      op.family == OPERATOR_LIKE || op.family == OPERATOR_ARN);
-  if (!text_family || op.negated || op.if_exists || op.set == OPERATOR_SET_ALL)
+  if (!demands_match(condition, &op) ||
+      (op.family != OPERATOR_STRING && op.family != OPERATOR_STRING_NOCASE &&
+       op.family != OPERATOR_LIKE && op.family != OPERATOR_ARN))
     return false;
   for (size_t i = 0; i < condition->value_count; i++) {
-    if (!text_known(condition->values[i].text, &value) ||
-        str_find_str(value, STR("${")) == value.len || key_accepts(condition->key, value))
+    if (!text_known(condition->values[i].text, &value) || !has_variable(value) ||
+        key_accepts(condition->key, value))
       return false;
   }
   return condition->value_count > 0;
 }
 
 static const Condition *plain_variable(const Policy *policy, const Statement *statement) {
-  for (size_t i = 0; !policy_has_variables(policy) && i < statement->condition_count; i++) {
-    if (wants_plain_variable(&statement->conditions[i]))
-      return &statement->conditions[i];
-  }
-  return NULL;
+  return policy_has_variables(policy) ? NULL : statement_find(statement, wants_plain_variable);
 }
 
-/* "aws:SourceVPC" is known; "issuer.example:claim" may be. */
-static bool is_unknown_key(const Condition *condition) {
-  Str none = {NULL, 0};
-  size_t colon = str_find(condition->key, 0, ':');
-  bool claim = str_has(str_slice(condition->key, 0, colon), '.');
-  return !condition->key_has_hole && !claim &&
-         key_info(condition->key, none)->source == KEY_UNKNOWN;
+/* "issuer.example:claim" may exist. */
+static bool asks_unknown_key(const Condition *condition) {
+  Operator op;
+  bool claim = str_has(str_slice(condition->key, 0, str_find(condition->key, 0, ':')), '.');
+  return !condition->key_has_hole && !claim && demands_match(condition, &op) &&
+         key_info(condition->key, (Str){NULL, 0})->source == KEY_UNKNOWN;
 }
 
-static const Condition *unknown_key_asked(const Statement *statement, const char **near) {
+static const char *nearest_key(Str key) {
   enum { MAX_KEYS = 160 };
   const char *names[MAX_KEYS];
   size_t count = 0;
   while (count < MAX_KEYS && (names[count] = key_name(count)))
     count++;
-  for (size_t i = 0; i < statement->condition_count; i++) {
-    const Condition *condition = &statement->conditions[i];
-    Operator op;
-    if (!is_unknown_key(condition) || !operator_parse(&op, condition->operator_name) ||
-        op.family == OPERATOR_NULL || op.negated || op.if_exists || op.set == OPERATOR_SET_ALL)
-      continue;
-    *near = nearest_name(condition->key, names, count);
-    return condition;
-  }
-  return NULL;
+  return nearest_name(key, names, count);
 }
 
-static bool can_be_somebody(IdentityKind who) {
-  return who != IDENTITY_MALFORMED && who != IDENTITY_GROUP && who != IDENTITY_OTHER_ID &&
-         who != IDENTITY_UNKNOWN;
+static bool any_way(const Way *way) {
+  (void)way;
+  return true;
 }
 
-/* Whether every way of the statement is closed, and not for want of somebody. */
+/* Whether the intended caller gets in, or it is the principal's own fault that none does. */
+static bool is_alive(const Way *way) {
+  IdentityKind kind = way->identity.kind;
+  bool partly_wildcard = way->identity.has_wildcard && kind != IDENTITY_ANYONE;
+  return kind == IDENTITY_MALFORMED || kind == IDENTITY_GROUP || kind == IDENTITY_OTHER_ID ||
+         kind == IDENTITY_UNKNOWN || partly_wildcard || !way_dead(way);
+}
+
 static bool is_dead(const Check *check, const Statement *statement) {
-  size_t ways = 0;
-  for (size_t i = 0; i < check->ways->count; i++) {
-    const Way *way = &check->ways->items[i];
-    if (way->statement != statement)
-      continue;
-    bool partly_wildcard = way->identity.has_wildcard && way->identity.kind != IDENTITY_ANYONE;
-    if (!can_be_somebody(way->identity.kind) || partly_wildcard || !way_dead(way))
-      return false;
-    ways++;
-  }
-  return ways > 0;
+  return way_of(check, statement, any_way) && !way_of(check, statement, is_alive);
 }
 
-/* Whether an external ID that cannot be sent is the reason: it has a finding of its own. */
-static bool asks_for_impossible_id(const Statement *statement) {
-  for (size_t i = 0; i < statement->condition_count; i++) {
-    if (rule_external_id_impossible(&statement->conditions[i]))
-      return true;
+/* Whether all values are external IDs that cannot be sent, which AL204 reports. */
+static bool is_impossible_id(const Condition *condition) {
+  Operator op;
+  Str value;
+  if (!condition_is_external_id(condition, &op))
+    return false;
+  for (size_t i = 0; i < condition->value_count; i++) {
+    if (!text_known(condition->values[i].text, &value) ||
+        !external_id_fault(value, op.family == OPERATOR_LIKE))
+      return false;
   }
-  return false;
+  return condition->value_count > 0;
 }
 
 static bool has_deny(const Policy *policy) {
@@ -128,8 +117,8 @@ static bool has_deny(const Policy *policy) {
 }
 
 static const char variable_help[] =
-    "Write \"Version\": \"2012-10-17\": under an older one, or none, policy variables such as "
-    "${aws:username} are not replaced.";
+    "Write \"Version\": \"2012-10-17\": under an older version, or none, IAM "
+    "does not replace policy variables such as ${aws:username}.";
 
 /* A Deny that keeps nobody out. */
 static void tell_dead_deny(Draft *draft, const Statement *statement) {
@@ -138,41 +127,34 @@ static void tell_dead_deny(Draft *draft, const Statement *statement) {
     return;
   draft_at_item(draft, &condition->values[0]);
   draft_message(draft,
-                "no call can match this Deny: under the policy's Version %s is plain text, "
+                "no call can match this Deny: under the policy's Version, %s is plain text, "
                 "which %s never is",
                 draft_quote_text(draft, condition->values[0].text),
                 draft_quote_name(draft, condition->key));
   draft_help(draft, "%s", variable_help);
 }
 
-/* A key that no call has: false where there is none. */
-static bool describe_unknown_key(Draft *draft, const Statement *statement) {
-  const char *near = NULL;
-  const Condition *condition = unknown_key_asked(statement, &near);
-  if (!condition)
-    return false;
+static void describe_unknown_key(Draft *draft, const Condition *condition) {
   draft_at_condition(draft, condition);
-  draft_message(draft,
-                "no call can match this statement: %s is no condition key that is "
-                "known%s, so no call has it",
-                draft_quote_name(draft, condition->key), rule_did_you_mean(draft, near));
-  return true;
+  draft_message(
+      draft,
+      "no call can match this statement: %s is not a known condition key%s, so no call has it",
+      draft_quote_name(draft, condition->key),
+      draft_did_you_mean(draft, nearest_key(condition->key)));
 }
 
 static void describe(Draft *draft, const Statement *statement) {
-  if (describe_unknown_key(draft, statement))
-    return;
   const char *keys = condition_keys(draft, statement);
   bool deny = has_deny(draft->check->trust->policy);
   if (statement->condition_count == 1 && !deny)
     draft_at_condition(draft, &statement->conditions[0]);
-  draft_message(draft, "no call can match this statement: what it asks for%s%s%s cannot be met%s",
+  draft_message(draft, "no call can match this statement: none meets its conditions%s%s%s%s",
                 keys ? " (" : "", keys ? keys : "", keys ? ")" : "",
-                deny ? " without meeting a Deny statement" : "");
-  if (private_address(draft->check->trust->policy, statement))
-    draft_help(draft, "aws:SourceIp is a public address always, and no call has one of these "
-                      "networks. Calls through a VPC endpoint have aws:VpcSourceIp instead: "
-                      "ask for that, together with aws:SourceVpc.");
+                deny ? " without matching a Deny statement" : "");
+  if (wants_private_networks(draft->check->trust->policy, statement))
+    draft_help(draft, "aws:SourceIp is always a public address, so no call comes from these "
+                      "networks. Calls through a VPC endpoint have aws:VpcSourceIp instead: ask "
+                      "for that, together with aws:SourceVpc.");
   else if (plain_variable(draft->check->trust->policy, statement))
     draft_help(draft, "%s", variable_help);
 }
@@ -181,10 +163,14 @@ static void tell(Draft *draft, const Statement *statement) {
   if (!draft->check->ways)
     return;
   draft_fault(draft, "unsatisfiable");
+  const Condition *unknown = statement_find(statement, asks_unknown_key);
   if (statement->effect == EFFECT_DENY)
     tell_dead_deny(draft, statement);
-  else if (statement->effect == EFFECT_ALLOW && is_dead(draft->check, statement) &&
-           !asks_for_impossible_id(statement))
+  else if (!is_dead(draft->check, statement) || statement_find(statement, is_impossible_id))
+    return;
+  else if (unknown)
+    describe_unknown_key(draft, unknown);
+  else
     describe(draft, statement);
 }
 

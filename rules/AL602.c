@@ -2,15 +2,15 @@
  *
  * AL602 invalid-version
  *
- * The version of the policy language.
+ * The Version of the policy language.
  */
-#include "rules/rules.h"
+#include "rules/draft.h"
 
 static void tell(Draft *draft, const Malformation *malformation) {
   if (malformation->kind == MALFORMED_BAD_VERSION)
     draft_message(draft,
-                  "%s is no version of the policy language: it is 2012-10-17, or 2008-10-17 of "
-                  "old; IAM refuses the policy",
+                  "%s is not a version of the policy language (2012-10-17, or the old "
+                  "2008-10-17): IAM refuses the policy",
                   draft_quote(draft, malformation->detail));
 }
 

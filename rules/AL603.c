@@ -2,9 +2,9 @@
  *
  * AL603 missing-element
  *
- * What the grammar of a trust policy asks for. A missing Version is another rule's.
+ * What the grammar of a trust policy asks for. Version, Condition, Sid and Id are optional.
  */
-#include "rules/rules.h"
+#include "rules/draft.h"
 
 static const struct {
   const char *element, *type;
@@ -20,7 +20,7 @@ static const struct {
     {"Version", "a string"},
 };
 
-/* An operator stands directly below Condition, a key one step further down. */
+/* Operators are directly below Condition, keys one step further down. */
 static bool is_operator(Str pointer) {
   Str above = STR("/Condition/");
   size_t at = str_find_str(pointer, above) + above.len;
@@ -57,39 +57,35 @@ static void tell(Draft *draft, const Malformation *malformation) {
     draft_message(draft, "%.*s of %s is empty: IAM refuses the policy", STR_FMT(name), where);
     break;
   case MALFORMED_WRONG_TYPE:
-    draft_message(draft, "%s of %s has the wrong type, it must be %s: IAM refuses the policy",
+    draft_message(draft, "%s of %s has the wrong type and must be %s: IAM refuses the policy",
                   draft_quote_name(draft, name), where, type_of(malformation));
     break;
   case MALFORMED_BOTH:
-    draft_message(draft,
-                  "%s has both %.*s, of which only one may be there: IAM refuses "
-                  "the policy",
-                  where, STR_FMT(name));
+    draft_message(draft, "%s has both %.*s, but only one is allowed: IAM refuses the policy", where,
+                  STR_FMT(name));
     break;
   case MALFORMED_BAD_EFFECT:
-    draft_message(draft,
-                  "%s is no Effect, it is Allow or Deny in this spelling: the "
-                  "statement does nothing and IAM refuses the policy",
-                  draft_quote(draft, name));
+    draft_message(
+        draft,
+        "%s is not an Effect, which is exactly Allow or Deny: the statement does nothing, "
+        "and IAM refuses the policy",
+        draft_quote(draft, name));
     break;
   case MALFORMED_NOT_OBJECT:
     if (malformation->pointer.len == 0)
-      return; /* the document itself */
-    draft_message(draft, "a statement is no JSON object: IAM refuses the policy");
+      return; /* AL601 */
+    draft_message(draft, "a statement is not a JSON object: IAM refuses the policy");
     break;
   default:
     return;
   }
 }
 
-static int check(const Check *at) {
-  Draft draft = draft_trust(at);
-  if (at->trust->state != TRUST_MISSING)
-    return OK;
-  draft_fault(&draft, "no trust policy");
-  draft_message(&draft, "the role has no trust policy: IAM creates no role without one");
-  draft_send(&draft);
-  return OK;
+static void tell_missing(Draft *draft, const Trust *trust) {
+  if (trust->state != TRUST_MISSING)
+    return;
+  draft_fault(draft, "no trust policy");
+  draft_message(draft, "the role has no trust policy: IAM creates no role without one");
 }
 
-const RuleChecks rule_al603 = {.malformation = tell, .check = check};
+const RuleChecks rule_al603 = {.malformation = tell, .trust = tell_missing};

@@ -2,9 +2,9 @@
  *
  * AL604 prohibited-element
  *
- * Elements that the grammar has no place for.
+ * Elements that the grammar does not have.
  */
-#include "rules/rules.h"
+#include "rules/draft.h"
 
 static const char *const policy_elements[] = {"Id", "Statement", "Version"};
 static const char *const statement_elements[] = {
@@ -20,20 +20,16 @@ static const char *nearest_element(const Malformation *malformation) {
 }
 
 static void tell(Draft *draft, const Malformation *malformation) {
-  if (malformation->kind != MALFORMED_PROHIBITED && malformation->kind != MALFORMED_UNKNOWN_ELEMENT)
-    return;
-  if (malformation->kind == MALFORMED_PROHIBITED) {
+  if (malformation->kind == MALFORMED_PROHIBITED)
     draft_message(draft,
                   "%.*s is not allowed in a trust policy, whose resource is the role itself: "
                   "IAM refuses the policy",
                   STR_FMT(malformation->detail));
-  } else {
-    const char *near = nearest_element(malformation);
-    draft_message(draft, "%s is no element of a %s%s: IAM refuses the policy",
+  else if (malformation->kind == MALFORMED_UNKNOWN_ELEMENT)
+    draft_message(draft, "%s is not an element of a %s%s: IAM refuses the policy",
                   draft_quote_name(draft, malformation->detail),
                   malformation->statement < 0 ? "policy" : "statement",
-                  rule_did_you_mean(draft, near));
-  }
+                  draft_did_you_mean(draft, nearest_element(malformation)));
 }
 
 const RuleChecks rule_al604 = {.malformation = tell};

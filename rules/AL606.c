@@ -2,15 +2,14 @@
  *
  * AL606 star-principal
  *
- * "Principal": "*", refused in trust policies; AL101 judges whom it would let in.
+ * IAM refuses "Principal": "*" in trust policies. AL101 judges whom it would let in.
  */
-#include "rules/rules.h"
+#include "rules/draft.h"
 
 static void tell(Draft *draft, const Identity *identity) {
-  const Principal *principal = draft->principal;
   (void)identity;
-  if (principal->kind == PRINCIPAL_STAR)
-    draft_message(draft, "\"Principal\": \"*\" is refused in a trust policy: what it means is "
+  if (draft->principal->kind == PRINCIPAL_STAR)
+    draft_message(draft, "IAM refuses \"Principal\": \"*\" in a trust policy: the valid form is "
                          "{\"AWS\": \"*\"}, every principal of every account");
 }
 

@@ -2,9 +2,9 @@
  *
  * AL608 group-principal
  *
- * ARNs of IAM that are never principals.
+ * ARNs of IAM resources that are never principals.
  */
-#include "rules/rules.h"
+#include "rules/draft.h"
 
 static const struct {
   const char *type, *word;
@@ -29,10 +29,9 @@ static const char *word_for(const Text *text) {
 }
 
 static void tell(Draft *draft, const Identity *identity) {
-  const Principal *principal = draft->principal;
   if (identity->kind == IDENTITY_GROUP)
     draft_message(draft, "%s is %s, which cannot be a principal: IAM refuses the policy",
-                  draft_quote_principal(draft, identity), word_for(principal->value.text));
+                  draft_quote_principal(draft, identity), word_for(identity->text));
 }
 
 const RuleChecks rule_al608 = {.principal = tell};

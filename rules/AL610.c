@@ -2,19 +2,20 @@
  *
  * AL610 unknown-service
  *
- * Service principals against a list of names, src/facts/services.c, that is not complete.
+ * Service principals that are not in the list of names, src/facts/services.c, which is incomplete.
  */
+#include <stdlib.h>
+
 #include "assumelint/arena.h"
 #include "facts/services.h"
-#include "rules/rules.h"
+#include "rules/draft.h"
 
 static const char *const suffixes[] = {
     ".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu",   ".c2s.ic.gov",
     ".sc2s.sgov.gov", ".cloud.adc-e.uk",   ".csp.hci.ic.gov",
 };
 
-/* The name with every hole filled that cannot make a difference; false: some
- * other hole is in it. */
+/* The name with its regions and suffixes filled in; false: it has another hole. */
 static bool fill_in(Buf *buf, const Text *host) {
   for (size_t i = 0; i < host->count; i++) {
     const Hole *hole = host->pieces[i].hole;
@@ -58,19 +59,12 @@ static bool cut_suffix(Str *name) {
   return false;
 }
 
+static int compare(const void *name, const void *entry) {
+  return str_cmp(*(const Str *)name, str_of(*(const char *const *)entry));
+}
+
 static bool is_known(Str name) {
-  size_t low = 0, high = service_name_count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    int order = str_cmp(name, str_of(service_names[middle]));
-    if (order == 0)
-      return true;
-    if (order < 0)
-      high = middle;
-    else
-      low = middle + 1;
-  }
-  return false;
+  return bsearch(&name, service_names, service_name_count, sizeof *service_names, compare);
 }
 
 static void tell(Draft *draft, const Identity *identity) {
@@ -83,14 +77,13 @@ static void tell(Draft *draft, const Identity *identity) {
     out_of_memory();
   Str name = buf_str(&buf);
   bool suffixed = cut_suffix(&name);
-  if ((suffixed && is_known(name)))
+  if (suffixed && is_known(name))
     return;
   if (!suffixed) /* "lambda.amazon.com": its first part may be right */
     name.len = str_find(name, 0, '.');
   const char *near = nearest_name(name, service_names, service_name_count);
   draft_message(draft,
-                "%s is no service principal that is known%s%s%s IAM refuses a name it does "
-                "not know",
+                "%s is not a known service principal%s%s%s IAM refuses a name it does not know",
                 draft_quote_principal(draft, identity), near ? ", did you mean " : ":",
                 near ? near : "", near ? ".amazonaws.com?" : "");
 }

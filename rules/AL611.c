@@ -2,10 +2,10 @@
  *
  * AL611 not-an-sts-action
  *
- * Actions outside sts, the bare asterisk, and actions of sts that are misspelt.
+ * Actions of other services, the bare asterisk, and misspelt actions of sts.
  */
 #include "model/match.h"
-#include "rules/rules.h"
+#include "rules/draft.h"
 
 /* Service authorization reference of STS. */
 static const char *const sts_actions[] = {"sts:AssumeRole",
@@ -26,7 +26,7 @@ static const char *const sts_actions[] = {"sts:AssumeRole",
                                           "sts:TagGetWebIdentityToken"};
 enum { STS_ACTIONS = sizeof sts_actions / sizeof *sts_actions };
 
-/* The action of sts that is meant by one that does not exist; NULL: it does, or none is near. */
+/* The nearest action of sts; NULL: the action exists, or none is near. */
 static const char *meant_action(Str action) {
   enum { MAX_ACTION = 80 };
   char bytes[MAX_ACTION];
@@ -46,7 +46,7 @@ static const char *meant_action(Str action) {
   return nearest_name(name, sts_actions, STS_ACTIONS);
 }
 
-/* Certainly outside sts, whatever the holes are. */
+/* Certainly of another service, whatever the holes are. */
 static bool is_foreign(const Text *action) {
   Str known;
   if (text_known(action, &known))
@@ -65,8 +65,8 @@ static void look_at(Draft *draft, const Item *items, size_t count) {
     const char *shown = draft_quote_text(draft, items[i].text);
     draft_at_item(draft, &items[i]);
     draft_fault(draft, "action|%s", shown);
-    draft_message(draft, "%s is no action of sts%s%s", shown, rule_did_you_mean(draft, meant),
-                  foreign ? ", and a trust policy has no others: IAM refuses the policy"
+    draft_message(draft, "%s is not an action of sts%s%s", shown, draft_did_you_mean(draft, meant),
+                  foreign ? ", and a trust policy allows no others: IAM refuses the policy"
                           : ": no call has that name");
     draft_send(draft);
   }

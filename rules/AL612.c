@@ -2,29 +2,27 @@
  *
  * AL612 unknown-operator
  *
- * Names of operators. Their letter case is not judged: it is not documented whether IAM minds.
+ * Names of condition operators. AWS does not document whether letter case counts, so it is not
+ * judged.
  */
-#include "assumelint/arena.h"
 #include "facts/operators.h"
-#include "rules/rules.h"
+#include "rules/draft.h"
 
 enum { MAX_OPERATORS = 32 };
 
 static const char *const set_names[] = {"ForAllValues", "ForAnyValue"};
 
-/* Writes the name that was meant to `buf`; false: nothing is near enough. */
-static bool suggest(Buf *buf, Str name) {
+/* The nearest name of an operator, with set prefix and IfExists; NULL: none is near. */
+static const char *nearest_operator(Arena *arena, Str name) {
   const char *names[MAX_OPERATORS];
   size_t count = 0, colon = str_find(name, 0, ':');
+  const char *set = NULL;
   while (count < MAX_OPERATORS && (names[count] = operator_name(count)))
     count++;
   if (colon < name.len) {
-    const char *set =
-        nearest_name(str_slice(name, 0, colon), set_names, sizeof set_names / sizeof *set_names);
+    set = nearest_name(str_slice(name, 0, colon), set_names, sizeof set_names / sizeof *set_names);
     if (!set)
-      return false;
-    buf_add(buf, set);
-    buf_add_char(buf, ':');
+      return NULL;
     name = str_slice(name, colon + 1, name.len);
   }
   bool if_exists = str_ends(name, "IfExists");
@@ -32,11 +30,11 @@ static bool suggest(Buf *buf, Str name) {
     name.len -= sizeof "IfExists" - 1;
   const char *base = nearest_name(name, names, count);
   if (!base)
-    return false;
-  buf_add(buf, base);
-  if (if_exists && !str_is(str_of(base), "Null"))
-    buf_add(buf, "IfExists");
-  return true;
+    return NULL;
+  bool keep_if_exists = if_exists && !str_is(str_of(base), "Null");
+  return str_printf(arena, "%s%s%s%s", set ? set : "", set ? ":" : "", base,
+                    keep_if_exists ? "IfExists" : "")
+      .ptr;
 }
 
 /* The keys of one operator follow each other. */
@@ -58,16 +56,12 @@ static void tell(Draft *draft, const Condition *condition) {
   Operator parsed;
   if (operator_parse(&parsed, condition->operator_name) || is_repeated(statement, condition))
     return;
-  Buf near = buf_in(draft->check->arena);
-  bool found = suggest(&near, condition->operator_name);
-  if (near.failed)
-    out_of_memory();
+  const char *near = nearest_operator(draft->check->arena, condition->operator_name);
   draft->finding.span = condition->operator_span;
   draft->finding.pointer = operator_pointer(condition->pointer);
   draft_fault(draft, "%.*s", STR_FMT(condition->operator_name));
-  draft_message(draft, "%s is no condition operator%s: IAM refuses the policy",
-                draft_quote_name(draft, condition->operator_name),
-                rule_did_you_mean(draft, found ? near.ptr : NULL));
+  draft_message(draft, "%s is not a condition operator%s: IAM refuses the policy",
+                draft_quote_name(draft, condition->operator_name), draft_did_you_mean(draft, near));
 }
 
 const RuleChecks rule_al612 = {.condition = tell};

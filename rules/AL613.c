@@ -2,14 +2,14 @@
  *
  * AL613 policy-too-long
  *
- * Counts the characters that the policy has as minified JSON. IAM does not count white space;
- * which, is not documented. Holes count as little as they can, so the number is a lower bound.
+ * Counts the characters of the policy as minified JSON. IAM does not count white space, and does
+ * not document which. A hole counts as little as its value can, so the number is a lower bound.
  */
-#include "rules/rules.h"
+#include "rules/draft.h"
 
 enum { QUOTA = 2048, HIGHEST_QUOTA = 8192, ACCOUNT = 12, PARTITION = 3, ARN = 20 };
 
-/* Characters between the quotes, escapes counted as they are written. */
+/* Characters between the quotes, with escapes as written. */
 static size_t count_str(Str s) {
   size_t n = 0;
   for (size_t at = 0; at < s.len;) {
@@ -44,7 +44,7 @@ static size_t count_items(const Item *items, size_t count) {
   return n;
 }
 
-/* "Principal":{"AWS":["a","b"]}, of which equal keys follow each other. */
+/* "Principal":{"AWS":["a","b"]}: equal keys follow each other. */
 static size_t count_principals(const Principal *principals, size_t count) {
   size_t n = sizeof "{},";
   for (size_t i = 0; i < count; i++) {
@@ -88,20 +88,17 @@ static size_t count_policy(const Policy *policy) {
   return n;
 }
 
-static int check(const Check *at) {
-  size_t length = count_policy(at->trust->policy);
-  Draft draft = draft_trust(at);
+static void tell(Draft *draft, const Trust *trust) {
+  size_t length = count_policy(trust->policy);
   if (length <= QUOTA)
-    return OK;
+    return;
   if (length > HIGHEST_QUOTA)
-    draft_severity(&draft, SEVERITY_HIGH, "no quota can be raised above 8,192");
-  draft_fault(&draft, "length");
-  draft_message(&draft,
-                "the trust policy has about %zu characters, and the quota is %d unless it "
-                "was raised (to %d at most)",
+    draft_severity(draft, SEVERITY_HIGH, "no quota can be raised above 8,192");
+  draft_fault(draft, "length");
+  draft_message(draft,
+                "the trust policy has about %zu characters, but the quota is %d unless AWS "
+                "raised it (to %d at most)",
                 length, QUOTA, HIGHEST_QUOTA);
-  draft_send(&draft);
-  return OK;
 }
 
-const RuleChecks rule_al613 = {.check = check};
+const RuleChecks rule_al613 = {.trust = tell};

@@ -2,9 +2,10 @@
  *
  * AL614 duplicate-sid
  *
- * Empty Sids are fine, and common. Characters that no policy may have are AL621's.
+ * Sids that are there twice or have characters other than letters and digits. Empty Sids are fine,
+ * and common.
  */
-#include "rules/rules.h"
+#include "rules/draft.h"
 
 static const Statement *find_equal(const Policy *policy, size_t before) {
   for (size_t i = 0; i < before; i++) {
@@ -21,14 +22,14 @@ static void look_for_equal(Draft *draft, const Statement *statement) {
     return;
   const char *shown = draft_quote(draft, statement->sid);
   draft_fault(draft, "duplicate|%s", shown);
-  draft_related(draft, first->sid_span, "the first statement of this Sid");
-  draft_message(draft, "the Sid %s is taken by another statement: IAM refuses the policy", shown);
+  draft_related(draft, first->sid_span, "the first statement with this Sid");
+  draft_message(draft, "another statement has the same Sid %s: IAM refuses the policy", shown);
   draft_send(draft);
   draft->finding.related_count = 0;
 }
 
-/* True for ' ', '-', '_', ...; false where AL621 speaks. What stands for a value that is not
- * known is left out. */
+/* True for ' ', '-', '_', ...; false where AL621 reports a character. Placeholders of unknown
+ * values do not count. */
 static bool has_odd_characters(const Statement *statement) {
   Str sid = statement->sid;
   bool odd = false;
@@ -59,7 +60,7 @@ static void tell(Draft *draft, const Statement *statement) {
   if (statement->sid.len == 0)
     return;
   draft->finding.span = statement->sid_span;
-  draft_pointer(draft, statement->pointer, "/Sid");
+  draft->finding.pointer = str_printf(draft->check->arena, "%.*s/Sid", STR_FMT(statement->pointer));
   look_for_equal(draft, statement);
   look_at_characters(draft, statement);
 }

@@ -2,10 +2,10 @@
  *
  * AL615 action-principal-mismatch
  *
- * Which call each kind of principal makes. Statements for the companion actions alone
- * (TagSession and the like) are fine.
+ * Each kind of principal assumes roles by one call, which the statement has to allow. A statement
+ * for companion actions alone (TagSession and the like) is fine.
  */
-#include "rules/rules.h"
+#include "rules/conditions.h"
 
 static const char *action_of(const Principal *principal, const Identity *identity) {
   switch (identity->kind) {
@@ -30,10 +30,11 @@ static const char *const companions[] = {"sts:TagSession", "sts:SetSourceIdentit
                                          "sts:SetContext"};
 
 static bool is_of_use(const Statement *statement, const char *action) {
-  bool any = statement_covers(statement, action) != TRI_NO;
-  for (size_t i = 0; i < sizeof companions / sizeof *companions; i++)
-    any = any || statement_covers(statement, companions[i]) != TRI_NO;
-  return any;
+  for (size_t i = 0; i < sizeof companions / sizeof *companions; i++) {
+    if (statement_covers(statement, companions[i]) != TRI_NO)
+      return true;
+  }
+  return statement_covers(statement, action) != TRI_NO;
 }
 
 static void tell(Draft *draft, const Identity *identity) {
@@ -44,8 +45,8 @@ static void tell(Draft *draft, const Identity *identity) {
       is_of_use(statement, action))
     return;
   draft_message(draft,
-                "%s assumes roles by %s, which is not among the actions of the statement: "
-                "it is not let in",
+                "%s assumes roles with %s, which is not among the actions of the statement: "
+                "it does not get in",
                 draft_quote_principal(draft, identity), action);
 }
 

@@ -2,11 +2,10 @@
  *
  * AL616 companion-action-missing
  *
- * Services that always pass tags or a source identity, and conditions that ask for them. An
- * Allow anywhere in the policy is taken as good enough.
+ * Some services always pass tags or a source identity, and conditions may ask for them. An Allow
+ * anywhere in the policy is enough.
  */
-#include "facts/operators.h"
-#include "rules/rules.h"
+#include "rules/conditions.h"
 
 static const struct {
   const char *service, *action;
@@ -53,20 +52,20 @@ static void tell_service(Draft *draft, const Identity *identity) {
       continue;
     draft_fault(draft, "%s|%s", service, action);
     draft_message(draft,
-                  "%s needs %s beside sts:AssumeRole, which is not allowed: its "
-                  "calls are refused",
+                  "%s needs %s beside sts:AssumeRole, but the policy does not allow it: STS "
+                  "refuses its calls",
                   service, action);
     draft_send(draft);
   }
 }
 
+static const char *const tag_keys[] = {"aws:RequestTag/", "aws:TagKeys", "sts:TransitiveTagKeys",
+                                       NULL};
+
 static const char *companion_of(Str key) {
   if (str_is_nocase(key, "sts:SourceIdentity"))
     return "sts:SetSourceIdentity";
-  if (str_starts_nocase(key, "aws:RequestTag/") || str_is_nocase(key, "aws:TagKeys") ||
-      str_is_nocase(key, "sts:TransitiveTagKeys"))
-    return "sts:TagSession";
-  return NULL;
+  return key_is_in(key, tag_keys) ? "sts:TagSession" : NULL;
 }
 
 /* Whether the condition holds only for calls that carry the key. */
@@ -86,8 +85,8 @@ static void tell_condition(Draft *draft, const Condition *condition) {
       is_allowed(draft->check->trust->policy, NULL, action))
     return;
   draft_message(draft,
-                "the condition asks for %s, and %s is not allowed: a call that "
-                "meets it is refused",
+                "the condition asks for %s, but the policy does not allow %s: STS refuses "
+                "every call that meets it",
                 draft_quote_name(draft, condition->key), action);
 }
 

@@ -2,12 +2,12 @@
  *
  * AL617 partition-mismatch
  *
- * Partitions of ARNs. Where the role's own partition is not known, that of the first principal
- * counts.
+ * All ARNs have to be of the partition of the role. Where that is not known, the first principal
+ * decides.
  */
-#include "rules/rules.h"
+#include "rules/draft.h"
 
-/* Of an ARN that IAM could take; empty: none, or not known. */
+/* The partition of a well-formed ARN; empty: none, or not known. */
 static Str partition_of(const Identity *identity) {
   Str partition = {0};
   if (identity->kind == IDENTITY_MALFORMED || !identity->partition ||
@@ -35,27 +35,28 @@ static struct expected find_expected(const Check *at) {
   return out;
 }
 
-static void look_at(const Check *at, const Statement *statement, size_t k, const Identity *identity,
+static void look_at(Draft draft, const Statement *statement, size_t index,
                     const struct expected *expected) {
+  const Check *check = draft.check;
+  const Identity *identity =
+      &check->identities[statement - check->trust->policy->statements][index];
   Str partition = partition_of(identity);
   if (partition.len == 0 || str_eq(partition, expected->partition))
     return;
-  Draft draft = draft_principal(at, statement, &statement->principals[k]);
-  draft_message(&draft, "%s is of the partition %.*s and %s of %.*s: IAM refuses the policy",
+  draft_at_principal(&draft, statement, &statement->principals[index]);
+  draft_message(&draft, "%s is in the partition %.*s, but %s in %.*s: IAM refuses the policy",
                 draft_quote_principal(&draft, identity), STR_FMT(partition), expected->whose,
                 STR_FMT(expected->partition));
   draft_send(&draft);
 }
 
-static int check(const Check *at) {
-  const Policy *policy = at->trust->policy;
-  struct expected expected = find_expected(at);
+static void tell(Draft *draft, const Trust *trust) {
+  const Policy *policy = trust->policy;
+  struct expected expected = find_expected(draft->check);
   for (size_t i = 0; i < policy->statement_count && expected.partition.len > 0; i++) {
-    const Statement *statement = &policy->statements[i];
-    for (size_t k = 0; k < statement->principal_count; k++)
-      look_at(at, statement, k, &at->identities[i][k], &expected);
+    for (size_t k = 0; k < policy->statements[i].principal_count; k++)
+      look_at(*draft, &policy->statements[i], k, &expected);
   }
-  return OK;
 }
 
-const RuleChecks rule_al617 = {.check = check};
+const RuleChecks rule_al617 = {.trust = tell};

@@ -2,9 +2,9 @@
  *
  * AL618 duplicate-key
  *
- * JSON objects with equal keys; the front ends find them.
+ * An object with the same key twice, as the front ends report it.
  */
-#include "rules/rules.h"
+#include "rules/draft.h"
 
 static void tell(Draft *draft, const Malformation *malformation) {
   if (malformation->kind != MALFORMED_DUPLICATE_KEY)
@@ -17,7 +17,7 @@ static void tell(Draft *draft, const Malformation *malformation) {
                   key);
   else
     draft_message(draft,
-                  "the key %s is in this object twice (letter case set aside): readers "
+                  "the key %s is in this object twice (apart from letter case): readers "
                   "disagree about which one counts, and IAM refuses the policy",
                   key);
 }

@@ -3,23 +3,23 @@
  * AL619 account-id-mangled
  *
  * A number without quotes that YAML reads as another one (octal, hexadecimal, base 60, with
- * underscores or a fraction), as principal or where a condition compares with an account id or
- * an external ID. Digits that stay the same number are no fault.
+ * underscores or a fraction), as a principal or where a condition compares an account id or an
+ * external ID.
  *
  * What YAML 1.1 reads: https://yaml.org/type/int.html and float.html.
  */
 #include <string.h>
 
-#include "rules/rules.h"
+#include "rules/conditions.h"
 
-/* What a value without quotes is read as, where that is not what is written. */
+/* What YAML reads in place of what is written. */
 struct misread {
-  const char *as; /* "an octal number"; NULL: nothing else than what is written */
-  bool whole;     /* `number` is what it stands for */
+  const char *as; /* "an octal number"; NULL: what is written */
+  bool whole;     /* its value is `number` */
   uint64_t number;
 };
 
-/* Digits of a base; underscores say nothing. False: too large a number. */
+/* Skips underscores. False: the number is too large. */
 static bool add_digits(uint64_t *number, Str digits, unsigned base) {
   for (size_t i = 0; i < digits.len; i++) {
     char c = ascii_lower(digits.ptr[i]);
@@ -33,7 +33,7 @@ static bool add_digits(uint64_t *number, Str digits, unsigned base) {
   return true;
 }
 
-/* 190:20:30, each part worth 60 times the next. */
+/* 190:20:30: each part is worth 60 times the next. */
 static bool add_base_60(uint64_t *number, Str s) {
   for (size_t at = 0; at <= s.len;) {
     size_t end = str_find(s, at, ':');
@@ -85,7 +85,7 @@ static struct misread read_by_yaml(const Item *item) {
 
 enum { ACCOUNT_DIGITS = 12 };
 
-/* Twelve digits, whatever underscores are between them. */
+/* Twelve digits, with or without underscores between them. */
 static bool looks_like_account(const Item *item) {
   Str s;
   size_t digits = 0;
@@ -100,42 +100,35 @@ static bool looks_like_account(const Item *item) {
   return digits == ACCOUNT_DIGITS;
 }
 
-static bool is_id_key(Str key) {
-  static const char *const keys[] = {"aws:PrincipalAccount", "aws:SourceAccount",
-                                     "aws:ResourceAccount", "sts:ExternalId"};
-  for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-    if (str_is_nocase(key, keys[i]))
-      return true;
-  }
-  return false;
-}
+static const char *const id_keys[] = {"aws:PrincipalAccount", "aws:SourceAccount",
+                                      "aws:ResourceAccount", "sts:ExternalId", NULL};
 
 static void report(Draft *draft, const Item *item, struct misread misread) {
   const char *shown = draft_quote_text(draft, item->text);
   draft_fault(draft, "%s", shown);
   if (misread.whole)
-    draft_message(draft, "%s has no quotes, so YAML reads %s and what is deployed is %llu", shown,
+    draft_message(draft, "%s has no quotes, so YAML reads %s, and you deploy %llu", shown,
                   misread.as, (unsigned long long)misread.number);
   else
-    draft_message(draft,
-                  "%s has no quotes, so YAML reads %s, and something else is deployed than "
-                  "what is written",
-                  shown, misread.as);
+    draft_message(
+        draft,
+        "%s has no quotes, so YAML reads %s, and you deploy something else than what is written",
+        shown, misread.as);
 }
 
 static void tell_principal(Draft *draft, const Identity *identity) {
-  const Principal *principal = draft->principal;
-  struct misread misread = read_by_yaml(&principal->value);
+  const Item *item = &draft->principal->value;
+  struct misread misread = read_by_yaml(item);
   (void)identity;
   if (misread.as)
-    report(draft, &principal->value, misread);
+    report(draft, item, misread);
 }
 
 static void tell_condition(Draft *draft, const Condition *condition) {
   for (size_t i = 0; i < condition->value_count; i++) {
     const Item *item = &condition->values[i];
     struct misread misread = read_by_yaml(item);
-    if (!misread.as || !(is_id_key(condition->key) || looks_like_account(item)))
+    if (!misread.as || !(key_is_in(condition->key, id_keys) || looks_like_account(item)))
       continue;
     draft_at_item(draft, item);
     report(draft, item, misread);

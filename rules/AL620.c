@@ -2,9 +2,9 @@
  *
  * AL620 invalid-role-property
  *
- * Limits of CreateRole, as far as the values are known.
+ * The limits of CreateRole, as far as the values are known.
  */
-#include "rules/rules.h"
+#include "rules/draft.h"
 
 enum {
   MIN_SESSION = 3600,
@@ -13,7 +13,7 @@ enum {
   MAX_PATH = 512,
 };
 
-/* Characters that are certainly there. */
+/* What the literal pieces alone have. */
 static size_t least_length(const Text *text) {
   size_t n = 0;
   for (size_t i = 0; i < text->count; i++)
@@ -66,25 +66,20 @@ static void report_text(Draft *draft, const char *property, const Text *text, co
 
 static void report_session(Draft *draft, long seconds) {
   draft_fault(draft, "session");
-  draft_message(draft, "the longest session of the role is %ld seconds, and IAM accepts %d to %d",
+  draft_message(draft,
+                "the maximum session duration of the role is %ld seconds, but IAM accepts %d to %d",
                 seconds, MIN_SESSION, MAX_SESSION);
   draft_send(draft);
 }
 
-static int check(const Check *at) {
-  const Role *role = at->role;
-  Draft draft = draft_trust(at);
-  if (!rule_is_first_trust(at))
-    return OK;
-  draft.finding.span = role->span;
+static void tell(Draft *draft, const Role *role) {
   if (role->max_session >= 0 &&
       (role->max_session < MIN_SESSION || role->max_session > MAX_SESSION))
-    report_session(&draft, role->max_session);
+    report_session(draft, role->max_session);
   if (role->name)
-    report_text(&draft, "name", role->name, name_fault(role->name));
+    report_text(draft, "name", role->name, name_fault(role->name));
   if (role->path)
-    report_text(&draft, "path", role->path, path_fault(role->path));
-  return OK;
+    report_text(draft, "path", role->path, path_fault(role->path));
 }
 
-const RuleChecks rule_al620 = {.check = check};
+const RuleChecks rule_al620 = {.role = tell};

@@ -2,53 +2,49 @@
  *
  * AL621 character-not-allowed
  *
- * The character set of policyDocumentType.
+ * Characters outside the set of policyDocumentType.
  */
-#include "rules/rules.h"
+#include "rules/draft.h"
 
 static bool is_allowed(uint32_t c) {
   return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c <= 0xff);
 }
 
-/* The first character that is not; 0 where all are. */
-static uint32_t find_in_str(Str s, bool *found) {
+/* Finds the first character that is not allowed. */
+static bool find_in_str(uint32_t *out, Str s) {
   for (size_t at = 0; at < s.len;) {
-    uint32_t c = utf8_next(s, &at);
-    if (!is_allowed(c)) {
-      *found = true;
-      return c;
-    }
+    *out = utf8_next(s, &at);
+    if (!is_allowed(*out))
+      return true;
   }
-  return 0;
+  return false;
 }
 
-static uint32_t find_in_text(const Text *text, bool *found) {
-  uint32_t c = 0;
-  for (size_t i = 0; !*found && i < text->count; i++) {
-    if (!text->pieces[i].hole)
-      c = find_in_str(text->pieces[i].literal, found);
+static bool find_in_text(uint32_t *out, const Text *text) {
+  for (size_t i = 0; i < text->count; i++) {
+    if (!text->pieces[i].hole && find_in_str(out, text->pieces[i].literal))
+      return true;
   }
-  return c;
+  return false;
 }
 
-/* `shown`: the value in quotes; points where the draft does. */
+/* `shown`: the value in quotes. */
 static void report(Draft *draft, const char *shown, uint32_t c) {
   draft_fault(draft, "%s", shown);
   if (draft->check->trust->sensitive)
     draft_message(draft, "a value has a character that IAM does not accept in a policy");
   else
     draft_message(draft,
-                  "%s has the character U+%04X: IAM accepts tab, line breaks and U+0020 to "
-                  "U+00FF in a policy",
+                  "%s has the character U+%04X: in a policy, IAM accepts only tab, line breaks "
+                  "and U+0020 to U+00FF",
                   shown, (unsigned)c);
   draft_send(draft);
 }
 
 static void look_at_items(Draft *draft, const Item *items, size_t count) {
   for (size_t i = 0; i < count; i++) {
-    bool found = false;
-    uint32_t c = find_in_text(items[i].text, &found);
-    if (!found)
+    uint32_t c;
+    if (!find_in_text(&c, items[i].text))
       continue;
     draft_at_item(draft, &items[i]);
     report(draft, draft_quote_text(draft, items[i].text), c);
@@ -57,9 +53,8 @@ static void look_at_items(Draft *draft, const Item *items, size_t count) {
 
 /* A Sid, an operator or a key. */
 static void look_at_name(Draft *draft, Str name, Span span, Str pointer) {
-  bool found = false;
-  uint32_t c = find_in_str(name, &found);
-  if (!found)
+  uint32_t c;
+  if (!find_in_str(&c, name))
     return;
   draft->finding.span = span;
   draft->finding.pointer = pointer;

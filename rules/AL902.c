@@ -2,12 +2,152 @@
  *
  * AL902 value-not-known
  *
- * Holes that decide. An own account or partition that is not known is no such hole. What is
- * certain already is not reported again.
+ * Holes that decide who gets in. The own account and partition are none, and what is certain
+ * already is not reported again.
  */
-#include "rules/risk.h"
+#include "assumelint/limits.h"
+#include "rules/ways.h"
 
-#include "facts/operators.h"
+/* The worst that one hole could lead to, in one role. */
+struct risk {
+  const Hole *hole;      /* NULL: it has no name */
+  Severity severity;     /* of the finding it could become */
+  const char *party;     /* "anybody with an AWS account" */
+  AdversaryId adversary; /* INTENDED: nobody in particular */
+  const Statement *statement;
+  const Principal *principal;
+};
+
+/* Beyond the limit, the worst. */
+struct risks {
+  struct risk items[MAX_RISKS];
+  size_t count;
+};
+
+/* Who gets in, in words. NULL: reported only where it is certain. */
+static const char *const parties[ADVERSARY_COUNT] = {
+    [ADVERSARY_STRANGER] = "anybody with an AWS account",
+    [ADVERSARY_STRANGER_IN_NETWORK] = "anybody in a network that the policy names",
+    [ADVERSARY_STRANGER_WITH_ID] = "anybody who knows the external ID",
+    [ADVERSARY_OTHER_CUSTOMER] = "another customer of the trusted account",
+    [ADVERSARY_FOREIGN_TENANT] = "another tenant of the identity provider",
+    [ADVERSARY_GUEST] = "an unauthenticated identity",
+    [ADVERSARY_OTHER_SUBJECT] = "another subject of the identity provider",
+    [ADVERSARY_OTHER_RESOURCE] = "another account's resource",
+    [ADVERSARY_WITHOUT_MFA] = "a caller without MFA",
+};
+
+/* ---- Which values decide -------------------------------------------------------------- */
+
+static bool is_own(const Hole *hole) {
+  return hole && (hole->kind == HOLE_OWN_ACCOUNT || hole->kind == HOLE_PARTITION);
+}
+
+static void add_risk(struct risks *risks, struct risk risk) {
+  if (risk.severity == SEVERITY_NONE || is_own(risk.hole))
+    return;
+  for (size_t i = 0; i < risks->count; i++) {
+    struct risk *known = &risks->items[i];
+    bool same =
+        known->hole && risk.hole ? hole_same(known->hole, risk.hole) : known->hole == risk.hole;
+    if (!same)
+      continue;
+    if (risk.severity > known->severity)
+      *known = risk;
+    return;
+  }
+  struct risk *mildest = &risks->items[0];
+  for (size_t i = 1; i < risks->count; i++) {
+    if (risks->items[i].severity < mildest->severity)
+      mildest = &risks->items[i];
+  }
+  if (risks->count < MAX_RISKS)
+    risks->items[risks->count++] = risk;
+  else if (risk.severity > mildest->severity)
+    *mildest = risk;
+}
+
+static void add_way_risk(struct risks *risks, const Way *way, struct risk risk) {
+  risk.statement = way->statement;
+  risk.principal = way->principal;
+  add_risk(risks, risk);
+}
+
+/* What an unknown principal could be. */
+static struct risk principal_risk(const Way *way) {
+  const Hole *hole = way->identity.hole;
+  bool any = !hole || (hole->kind == HOLE_ANY &&
+                       (!way->identity.text || text_only_hole(way->identity.text)));
+  if (any)
+    return (struct risk){.hole = hole, .severity = SEVERITY_CRITICAL, .party = "anybody at all"};
+  return (struct risk){.hole = hole, .severity = SEVERITY_MEDIUM, .party = "some other account"};
+}
+
+static const Hole *hole_of(const Way *way, const Attempt *attempt) {
+  if (attempt->hole)
+    return attempt->hole;
+  return way->identity.hole ? way->identity.hole : way->statement->opaque_hole;
+}
+
+/* An unknown value under Service is a service. */
+static bool is_unknown_service(const Way *way) {
+  return way->principal && way->principal->kind == PRINCIPAL_SERVICE &&
+         way->identity.kind == IDENTITY_UNKNOWN;
+}
+
+/* An operator that does not exist leaves every verdict open: no value would settle it. */
+static bool has_no_operator(const Condition *condition) {
+  Operator op;
+  return !operator_parse(&op, condition->operator_name);
+}
+
+static void judge_way(struct risks *risks, const Way *way) {
+  Severity certain = way_certain_severity(way);
+  bool undecided = false;
+  if (is_unknown_service(way)) {
+    const Hole *hole = hole_of(way, &way->attempts[ADVERSARY_INTENDED]);
+    add_way_risk(risks, way, (struct risk){hole, SEVERITY_LOW, .party = "another service"});
+    return;
+  }
+  for (AdversaryId a = ADVERSARY_STRANGER; a < ADVERSARY_COUNT; a++) {
+    const Attempt *attempt = &way->attempts[a];
+    const Hole *hole = hole_of(way, attempt);
+    Severity severity = way_severity(way, a);
+    if (attempt->outcome != WAY_UNKNOWN ||
+        (!hole && statement_find(way->statement, has_no_operator)))
+      continue;
+    undecided = true;
+    if (severity > certain)
+      add_way_risk(risks, way, (struct risk){hole, severity, parties[a], .adversary = a});
+  }
+  if (way->identity.kind == IDENTITY_UNKNOWN && !undecided)
+    add_way_risk(risks, way, principal_risk(way));
+}
+
+/* A statement whose Effect is unknown has no ways in. */
+static void judge_policy(struct risks *risks, const Trust *trust) {
+  const Policy *policy = trust->policy;
+  for (size_t i = 0; i < policy->statement_count; i++) {
+    const Statement *s = &policy->statements[i];
+    if (s->effect == EFFECT_UNKNOWN)
+      add_risk(risks, (struct risk){.hole = s->opaque_hole,
+                                    .severity = SEVERITY_CRITICAL,
+                                    .party = "whom the statement names",
+                                    .statement = s});
+  }
+  if (policy->statements_opaque)
+    add_risk(risks, (struct risk){.hole = trust->hole,
+                                  .severity = SEVERITY_CRITICAL,
+                                  .party = "anybody at all"});
+}
+
+static void find_risks(struct risks *out, const Check *check) {
+  for (size_t i = 0; check->ways && i < check->ways->count; i++)
+    judge_way(out, &check->ways->items[i]);
+  judge_policy(out, check->trust);
+}
+
+/* ---- Where they are ------------------------------------------------------------------- */
 
 static bool has_hole(const Text *text, const Hole *hole) {
   for (size_t i = 0; hole && i < text->count; i++) {
@@ -17,26 +157,36 @@ static bool has_hole(const Text *text, const Hole *hole) {
   return false;
 }
 
-/* The value that the hole is in; NULL: it stands for something larger. */
-static const Item *find_item(const Risk *risk) {
-  const Statement *s = risk->statement;
-  if (risk->principal && has_hole(risk->principal->value.text, risk->hole))
-    return &risk->principal->value;
-  for (size_t i = 0; s && i < s->condition_count; i++) {
-    for (size_t k = 0; k < s->conditions[i].value_count; k++) {
-      if (has_hole(s->conditions[i].values[k].text, risk->hole))
-        return &s->conditions[i].values[k];
-    }
-  }
-  for (size_t i = 0; s && i < s->action_count; i++) {
-    if (has_hole(s->actions[i].text, risk->hole))
-      return &s->actions[i];
+static const Item *find_item(const Item *items, size_t count, const Hole *hole) {
+  for (size_t i = 0; i < count; i++) {
+    if (has_hole(items[i].text, hole))
+      return &items[i];
   }
   return NULL;
 }
 
-/* A condition whose values are not known at all. */
-static const Condition *find_opaque(const Risk *risk) {
+/* The value with the hole, and the condition that it is in. NULL: the hole stands for something
+ * larger; the value is in no condition. */
+struct location {
+  const Item *item;
+  const Condition *condition;
+};
+
+static struct location locate(const struct risk *risk) {
+  const Statement *s = risk->statement;
+  if (risk->principal && has_hole(risk->principal->value.text, risk->hole))
+    return (struct location){.item = &risk->principal->value};
+  for (size_t i = 0; s && i < s->condition_count; i++) {
+    const Condition *condition = &s->conditions[i];
+    const Item *item = find_item(condition->values, condition->value_count, risk->hole);
+    if (item)
+      return (struct location){item, condition};
+  }
+  return (struct location){.item = s ? find_item(s->actions, s->action_count, risk->hole) : NULL};
+}
+
+/* The condition whose values the hole stands for. */
+static const Condition *find_opaque(const struct risk *risk) {
   const Statement *s = risk->statement;
   for (size_t i = 0; s && s->opaque_hole == risk->hole && i < s->condition_count; i++) {
     if (s->conditions[i].opaque)
@@ -45,27 +195,22 @@ static const Condition *find_opaque(const Risk *risk) {
   return NULL;
 }
 
-static Draft draft_at(const Check *at, const Risk *risk) {
-  const Item *item = find_item(risk);
-  const Condition *condition = find_opaque(risk);
+static void point_at(Draft *draft, const struct risk *risk, const Item *item) {
+  const Condition *opaque = find_opaque(risk);
+  if (risk->statement)
+    draft_at_statement(draft, risk->statement);
   if (item)
-    return draft_item(at, risk->statement, item);
-  Draft draft = risk->statement ? draft_statement(at, risk->statement) : draft_trust(at);
-  if (condition)
-    draft_at_condition(&draft, condition);
-  return draft;
+    draft_at_item(draft, item);
+  else if (opaque)
+    draft_at_condition(draft, opaque);
 }
 
-/* The operator that compares with the item; false where the item stands in no condition. */
-static bool operator_of(Operator *op, const Statement *s, const Item *item) {
-  for (size_t i = 0; s && i < s->condition_count; i++) {
-    const Condition *condition = &s->conditions[i];
-    for (size_t k = 0; k < condition->value_count; k++) {
-      if (&condition->values[k] == item)
-        return operator_parse(op, condition->operator_name);
-    }
-  }
-  return false;
+/* ---- What to say of them -------------------------------------------------------------- */
+
+static bool compares_exactly(const Condition *condition) {
+  Operator op;
+  return condition_is_positive(condition, &op) &&
+         (op.family == OPERATOR_STRING || op.family == OPERATOR_STRING_NOCASE);
 }
 
 /* Whether the first hole is in the name of a policy variable: "${aws:PrincipalTag/${x}}". */
@@ -81,58 +226,55 @@ static bool names_variable(const Text *text) {
   return false;
 }
 
-/* What is improbable enough to be said in a low voice, as nobody gives such a value by
- * accident; NULL where nothing is: a wildcard inside a name, or a subject without tenant. */
-static const char *improbable(const Risk *risk, const Item *item) {
-  Operator op;
-  if (!item || (risk->principal && item == &risk->principal->value))
+/* Why the risk is low, as nobody gives such a value by accident: a wildcard inside a name, or a
+ * subject without tenant. NULL: it is not. */
+static const char *improbable(const struct risk *risk, struct location at) {
+  if (!at.item || (risk->principal && at.item == &risk->principal->value))
     return NULL;
-  bool exact = operator_of(&op, risk->statement, item) && !op.negated &&
-               (op.family == OPERATOR_STRING || op.family == OPERATOR_STRING_NOCASE);
-  if (exact && risk->adversary == ADVERSARY_FOREIGN_TENANT)
+  if (risk->adversary == ADVERSARY_FOREIGN_TENANT && at.condition && compares_exactly(at.condition))
     return "only a subject that names no tenant would let others in";
-  if (item->text->count > 1 && !names_variable(item->text))
+  if (at.item->text->count > 1 && !names_variable(at.item->text))
     return "only a wildcard in the value would let others in";
   return NULL;
 }
 
-/* What to do where the front end does not say. */
 static void help(Draft *draft, const Hole *hole) {
   if (hole && hole->sensitive)
-    draft_help(draft, "Look at the value where it is set: it is marked as sensitive. Take "
-                      "the mark off if it is no secret.");
+    draft_help(draft, "The value is marked as sensitive: check it where it is set, or remove the "
+                      "mark if it is not a secret.");
   else
     draft_next_step(draft, draft->check->input->give);
   if (hole)
     draft_next_step(draft, hole->give);
 }
 
-static void report(const Check *at, const Risk *risk) {
-  Draft draft = draft_at(at, risk);
+static const char one_below[] = "one level below the worst that the value could be";
+
+static void report(Draft draft, const struct risk *risk) {
   const Hole *hole = risk->hole;
-  draft.finding.principal = risk->principal;
-  draft.finding.severity =
-      risk->severity > SEVERITY_LOW ? (Severity)(risk->severity - 1) : SEVERITY_LOW;
-  draft.finding.severity_reason = STR("one level below the worst that the value could be");
-  const char *reason = improbable(risk, find_item(risk));
-  if (reason)
-    draft_severity(&draft, SEVERITY_LOW, reason);
   bool named = hole && hole->name.len > 0;
-  draft_fault(&draft, "hole|%.*s", STR_FMT(named ? hole_canonical(at->arena, hole) : STR("?")));
-  draft_message(&draft,
-                "whether %s may assume the role depends on %s, whose value is not "
-                "known",
-                risk->who, named ? draft_quote_hole(&draft, hole) : "a part of the policy");
+  const struct location at = locate(risk);
+  const char *reason = improbable(risk, at);
+  point_at(&draft, risk, at.item);
+  draft.finding.principal = risk->principal;
+  if (reason || risk->severity <= SEVERITY_LOW)
+    draft_severity(&draft, SEVERITY_LOW, reason ? reason : one_below);
+  else
+    draft_severity(&draft, (Severity)(risk->severity - 1), one_below);
+  draft_fault(&draft, "hole|%.*s",
+              STR_FMT(named ? hole_canonical(draft.check->arena, hole) : STR("?")));
+  draft_message(&draft, "whether %s may assume the role depends on %s, whose value is not known",
+                risk->party, named ? draft_quote_hole(&draft, hole) : "a part of the policy");
   help(&draft, hole);
   draft_send(&draft);
 }
 
-static int check(const Check *at) {
-  Risks risks;
-  rule_find_risks(&risks, at);
+static void tell(Draft *draft, const Trust *trust) {
+  struct risks risks = {.count = 0};
+  (void)trust;
+  find_risks(&risks, draft->check);
   for (size_t i = 0; i < risks.count; i++)
-    report(at, &risks.items[i]);
-  return OK;
+    report(*draft, &risks.items[i]);
 }
 
-const RuleChecks rule_al902 = {.check = check};
+const RuleChecks rule_al902 = {.trust = tell};

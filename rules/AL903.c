@@ -7,83 +7,73 @@
 #include <stdio.h>
 
 #include "assumelint/limits.h"
-#include "rules/risk.h"
+#include "rules/ways.h"
 
-static void report_unread(const Check *at, const Unread *unread) {
-  Draft draft = draft_world(at, unread->address, unread->span);
-  draft.finding.source_span = unread->source_span;
-  Str low_why = unread->low_why;
-  if (!unread->near_role && low_why.len == 0)
-    low_why = STR("no role is in it or below it");
-  if (low_why.len > 0) {
-    draft.finding.severity = SEVERITY_LOW;
-    draft.finding.severity_reason = low_why;
+static void tell_unread(Draft *draft, const Unread *unread) {
+  if (!unread->near_role)
+    draft_severity(draft, SEVERITY_LOW, "no role is in it or below it");
+  if (unread->low_why.len > 0) {
+    draft->finding.severity = SEVERITY_LOW;
+    draft->finding.severity_reason = unread->low_why;
   }
-  draft_fault(&draft, "unread|%.*s", STR_FMT(unread->what));
-  draft_message(&draft, "%.*s", STR_FMT(unread->what));
-  draft_next_step(&draft, unread->give);
-  draft_send(&draft);
+  draft_fault(draft, "unread|%.*s", STR_FMT(unread->what));
+  draft_message(draft, "%.*s", STR_FMT(unread->what));
+  draft_next_step(draft, unread->give);
 }
 
-static void check_world(const Check *at) {
-  for (size_t i = 0; at->is_after && i < at->input->unread_count; i++)
-    report_unread(at, &at->input->unread[i]);
-}
-
-static void report_cut(const Check *at) {
-  Draft draft = draft_trust(at);
-  draft.finding.span = at->role->span;
-  draft_fault(&draft, "alternatives");
-  draft_message(&draft,
-                "the trust policy has more than %d alternatives, by conditions and "
-                "parameters: the others were not judged",
+static void tell_cut(Draft *draft, const Role *role) {
+  if (!role->alternatives_cut)
+    return;
+  draft_fault(draft, "alternatives");
+  draft_message(draft,
+                "conditions and parameters give the trust policy more than %d alternatives: "
+                "the others were not judged",
                 MAX_ALTERNATIVES);
-  draft_help(&draft, "Give parameters their values with --param or --parameters.");
-  draft_send(&draft);
+  draft_help(draft, "Give the parameters values with --param or --parameters.");
 }
 
-/* Whether a search gave up that may have missed something worse than what is certain. The
- * intended caller's counts too: nothing was proved of the way. */
+/* Whether a search gave up that may have missed something worse than what is certain. The one
+ * for the intended caller counts too: nothing was proved of the way then. */
 static bool may_be_worse(const Way *way) {
-  Severity certain = rule_certain_severity(way);
+  Severity certain = way_certain_severity(way);
   if (!way_gave_up(way))
     return false;
-  for (size_t a = ADVERSARY_STRANGER; a < ADVERSARY_COUNT; a++) {
-    if (way->attempts[a].gave_up && rule_attempt_severity(way, a) > certain)
+  for (AdversaryId a = ADVERSARY_STRANGER; a < ADVERSARY_COUNT; a++) {
+    if (way->attempts[a].gave_up && way_severity(way, a) > certain)
       return true;
   }
   return way->attempts[ADVERSARY_INTENDED].outcome == WAY_LIMIT && certain == SEVERITY_NONE;
 }
 
-/* `count`: ways of the policy that this holds of; they share a budget, so it is one finding. */
-static void report_search(const Check *at, const Way *way, size_t count) {
-  Draft draft = way->principal ? draft_principal(at, way->statement, way->principal)
-                               : draft_statement(at, way->statement);
-  const char *shown =
-      way->principal ? draft_quote_principal(&draft, &way->identity) : "NotPrincipal";
+/* The ways of a policy share a budget, so `count` of them are one finding. */
+static void report_search(Draft *draft, const Way *way, size_t count) {
+  const char *shown = "NotPrincipal";
+  draft_at_statement(draft, way->statement);
+  if (way->principal) {
+    shown = draft_quote_principal(draft, &way->identity);
+    draft_at_principal(draft, way->statement, way->principal);
+  }
   char others[48] = "";
   if (count > 1)
     snprintf(others, sizeof others, " and in %zu more way%s", count - 1, count > 2 ? "s" : "");
-  draft_message(&draft,
+  draft_message(draft,
                 "the search for calls that get in through %s%s gave up at a limit: it is not "
-                "known whether somebody gets in who must not",
+                "known whether the wrong party gets in",
                 shown, others);
-  draft_help(&draft, "Make the conditions of the statement simpler.");
-  draft_send(&draft);
+  draft_help(draft, "Simplify the conditions of the statement.");
 }
 
-static int check(const Check *at) {
+static void tell_searches(Draft *draft, const Trust *trust) {
+  const Ways *ways = draft->check->ways;
   const Way *first = NULL;
   size_t count = 0;
-  if (at->role->alternatives_cut && rule_is_first_trust(at))
-    report_cut(at);
-  for (size_t i = 0; at->ways && i < at->ways->count; i++) {
-    if (may_be_worse(&at->ways->items[i]) && count++ == 0)
-      first = &at->ways->items[i];
+  (void)trust;
+  for (size_t i = 0; ways && i < ways->count; i++) {
+    if (may_be_worse(&ways->items[i]) && count++ == 0)
+      first = &ways->items[i];
   }
   if (first)
-    report_search(at, first, count);
-  return OK;
+    report_search(draft, first, count);
 }
 
-const RuleChecks rule_al903 = {.check = check, .check_world = check_world};
+const RuleChecks rule_al903 = {.trust = tell_searches, .role = tell_cut, .unread = tell_unread};

@@ -2,7 +2,7 @@
  *
  * What a change makes of users, roles and identity providers.
  */
-#include "rules/rules.h"
+#include "rules/after_change.h"
 
 const char *resource_word(const Resource *resource) {
   switch (resource->kind) {
@@ -17,9 +17,9 @@ const char *resource_word(const Resource *resource) {
   }
 }
 
-/* What becomes of a thing of the world before. `*next` takes its place; NULL: nothing does. */
-static AfterChange fate_of(const Resource *resource, const ResourceIndex *after,
-                           const Resource **next) {
+/* What becomes of a resource of the world before. */
+static AfterChange after_change(const Resource *resource, const ResourceIndex *after,
+                                const Resource **next) {
   *next = resource_formerly_at(after, resource->kind, resource->address);
   switch (resource->change) {
   case CHANGE_DELETE:
@@ -33,33 +33,29 @@ static AfterChange fate_of(const Resource *resource, const ResourceIndex *after,
                    text_contradicts(resource->path, (*next)->path)
                ? AFTER_REPLACED
                : AFTER_STAYS;
-  case CHANGE_CREATE:
-  case CHANGE_UPDATE:
-  case CHANGE_NO_OP:
-  case CHANGE_READ:
-  case CHANGE_FORGET: /* it leaves the state and goes on living */
+  default: /* CHANGE_FORGET too: the resource leaves the state and goes on living */
     return AFTER_STAYS;
   }
-  return AFTER_STAYS;
 }
 
-const Resource *rule_named_of_fate(const Draft *draft, const Identity *identity, AfterChange fate,
-                                   const Resource **next) {
+const Resource *resource_gone(const Draft *draft, const Identity *identity, AfterChange how,
+                              const Resource **next) {
   const Check *check = draft->check;
   if (!check->is_after || !check->other || draft->finding.statement->effect == EFFECT_DENY)
     return NULL;
   NamedResources named = resources_named(check->other_resources, identity);
   const Resource *resource = resources_next_named(&named);
-  while (resource && fate_of(resource, check->resources, next) != fate)
+  while (resource && after_change(resource, check->resources, next) != how)
     resource = resources_next_named(&named);
   return resource;
 }
 
 const Role *role_before(const Check *check) {
   const Role *role = check->role;
-  const Resource *was = NULL;
-  if (check->other_resources)
-    was = resource_at(check->other_resources,
-                      role->previous_address.len > 0 ? role->previous_address : role->address);
+  if (!check->other_resources)
+    return NULL;
+  const Resource *was =
+      resource_at(check->other_resources,
+                  role->previous_address.len > 0 ? role->previous_address : role->address);
   return was ? was->role : NULL;
 }

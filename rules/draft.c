@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Drafts of findings: where they point, how values are quoted in messages.
+ * Drafts of findings: where they point, how messages quote values.
  */
 #include <stdarg.h>
 #include <stdio.h>
 
 #include "assumelint/arena.h"
-#include "rules/rules.h"
+#include "rules/draft.h"
+#include "util/suggest.h"
 #include "util/visible.h"
 
 enum { QUOTE_COLUMNS = 100, MESSAGE_BYTES = 2048 };
@@ -17,103 +18,56 @@ static bool is_sensitive(const Draft *draft) {
   return draft->check->trust && draft->check->trust->sensitive;
 }
 
-/* ---- Places ------------------------------------------------------------------ */
+/* ---- Where it points -------------------------------------------------------------- */
 
-Draft draft_trust(const Check *check) {
-  Draft draft = {.check = check};
-  if (check->trust)
-    draft.finding.span = check->trust->span;
-  else if (check->role)
-    draft.finding.span = check->role->span;
-  return draft;
+void draft_at_statement(Draft *draft, const Statement *statement) {
+  draft->finding.span = statement->span;
+  draft->finding.statement = statement;
+  draft->finding.pointer = statement->pointer;
 }
 
-Draft draft_world(const Check *check, Str address, Span span) {
-  Draft draft = {.check = check};
-  draft.finding.address = address;
-  draft.finding.span = span;
-  return draft;
+void draft_at_principal(Draft *draft, const Statement *statement, const Principal *principal) {
+  draft->finding.statement = statement;
+  draft->principal = principal;
+  draft_at_item(draft, &principal->value);
 }
 
-Draft draft_statement(const Check *check, const Statement *statement) {
-  Draft draft = {.check = check};
-  draft.finding.span = statement->span;
-  draft.finding.statement = statement;
-  draft.finding.pointer = statement->pointer;
-  return draft;
+void draft_at_item(Draft *draft, const Item *item) {
+  draft->finding.span = item->span;
+  draft->finding.pointer = item->pointer;
 }
 
-Draft draft_item(const Check *check, const Statement *statement, const Item *item) {
-  Draft draft = {.check = check};
-  draft.finding.statement = statement;
-  draft_at_item(&draft, item);
-  return draft;
+void draft_at_condition(Draft *draft, const Condition *condition) {
+  draft->finding.span = condition->key_span;
+  draft->finding.pointer = condition->pointer;
 }
 
-Draft draft_condition(const Check *check, const Statement *statement, const Condition *condition) {
-  Draft draft = {.check = check, .condition = condition};
-  draft.finding.statement = statement;
-  draft_at_condition(&draft, condition);
-  return draft;
+static void add_related(Finding *finding, Related related) {
+  if (finding->related_count < sizeof finding->related / sizeof *finding->related)
+    finding->related[finding->related_count++] = related;
 }
 
-/* Forms that are printed even where the policy is sensitive. */
-static bool is_well_known_form(IdentityKind who) {
-  return who != IDENTITY_ORPHAN && who != IDENTITY_OTHER_ID && who != IDENTITY_MALFORMED &&
-         who != IDENTITY_UNKNOWN;
+void draft_related(Draft *draft, Span span, const char *message) {
+  add_related(&draft->finding, (Related){.span = span, .message = str_of(message)});
 }
 
-Draft draft_principal(const Check *check, const Statement *statement, const Principal *principal) {
-  Draft draft = draft_item(check, statement, &principal->value);
-  draft.principal = principal;
-  return draft;
-}
-
-/* Names the principal, as far as it may be shown. */
-static void add_principal(Draft *draft) {
-  Identity identity;
-  Finding *finding = &draft->finding;
-  Arena *arena = draft->check->arena;
-  bool hide = is_sensitive(draft);
-  if (hide)
-    identity_of(&identity, arena, draft->principal);
-  hide = hide && !is_well_known_form(identity.kind);
-  if (!hide)
-    finding->principal = draft->principal;
-  if (finding->fault.len > 0)
-    return;
-  finding->fault = hide ? str_of(hidden) : text_canonical(arena, draft->principal->value.text);
-  if ((!finding->fault.ptr && !text_empty(draft->principal->value.text)))
-    out_of_memory();
-}
-
-static const Statement *statement_at(const Check *check, int index) {
-  const Policy *policy = check->trust ? check->trust->policy : NULL;
-  for (size_t i = 0; policy && index >= 0 && i < policy->statement_count; i++) {
-    if (policy->statements[i].index == (size_t)index)
-      return &policy->statements[i];
-  }
-  return NULL;
-}
-
-Draft draft_malformation(const Check *check, const Malformation *malformation) {
-  Draft draft = {.check = check, .malformation = malformation};
-  draft.finding.span = malformation->span;
-  draft.finding.statement = statement_at(check, malformation->statement);
-  draft.finding.pointer = malformation->pointer;
-  return draft;
+void draft_related_resource(Draft *draft, const Resource *resource, const char *message) {
+  const Source *source = resource->source_span.source;
+  add_related(&draft->finding,
+              (Related){.source = source,
+                        .span = source ? resource->source_span.span : resource->span,
+                        .message = str_of(message)});
 }
 
 /* ---- Values --------------------------------------------------------------------- */
 
-/* In quotation marks, nothing hidden. NULL when out of memory. */
-static const char *quote_in(Arena *arena, Str value) {
-  Buf buf = buf_in(arena);
+const char *draft_quote_name(Draft *draft, Str name) {
+  Buf buf = buf_in(draft->check->arena);
   size_t used = 0;
   buf_add_char(&buf, '"');
-  for (size_t at = 0; at < value.len;) {
+  for (size_t at = 0; at < name.len;) {
     char form[VISIBLE_MAX];
-    size_t columns, len = visible_next(value, &at, form, &columns);
+    size_t columns, len = visible_next(name, &at, form, &columns);
     used += columns;
     if (used > QUOTE_COLUMNS) {
       buf_add(&buf, "...");
@@ -122,22 +76,14 @@ static const char *quote_in(Arena *arena, Str value) {
     buf_add_n(&buf, form, len);
   }
   buf_add_char(&buf, '"');
-  return buf.failed ? NULL : buf.ptr;
-}
-
-const char *draft_quote_name(Draft *draft, Str name) {
-  const char *quoted = quote_in(draft->check->arena, name);
-  if (!quoted)
-    out_of_memory();
-  return quoted ? quoted : "";
+  return buf.ptr;
 }
 
 const char *draft_quote_hole(Draft *draft, const Hole *hole) {
   const char *name = draft_quote_name(draft, hole_shown(draft->check->arena, hole));
   if (hole->source != HOLE_OF_PARAMETER)
     return name;
-  Str words = str_printf(draft->check->arena, "the parameter %s", name);
-  return words.ptr;
+  return str_printf(draft->check->arena, "the parameter %s", name).ptr;
 }
 
 const char *draft_quote(Draft *draft, Str value) {
@@ -145,14 +91,17 @@ const char *draft_quote(Draft *draft, Str value) {
 }
 
 static const char *quote_printed(Draft *draft, const Text *value) {
-  Str printed = text_print(draft->check->arena, value);
-  if (!printed.ptr && !text_empty(value))
-    out_of_memory();
-  return draft_quote_name(draft, printed);
+  return draft_quote_name(draft, text_print(draft->check->arena, value));
 }
 
 const char *draft_quote_text(Draft *draft, const Text *value) {
   return is_sensitive(draft) ? hidden : quote_printed(draft, value);
+}
+
+/* Forms that are printed even where the policy is sensitive. */
+static bool is_well_known_form(IdentityKind kind) {
+  return kind != IDENTITY_ORPHAN && kind != IDENTITY_OTHER_ID && kind != IDENTITY_MALFORMED &&
+         kind != IDENTITY_UNKNOWN;
 }
 
 const char *draft_quote_principal(Draft *draft, const Identity *identity) {
@@ -160,11 +109,29 @@ const char *draft_quote_principal(Draft *draft, const Identity *identity) {
                                             : draft_quote_text(draft, identity->text);
 }
 
-const char *rule_did_you_mean(Draft *draft, const char *near) {
-  if (!near)
-    return "";
-  Str words = str_printf(draft->check->arena, " (did you mean %s?)", near);
-  return words.ptr;
+/* Stricter than suggestions for the command line: in a policy, a part of a name is another
+ * name. */
+const char *nearest_name(Str word, const char *const *names, size_t count) {
+  const char *nearest = NULL;
+  if (word.len < 2 || word.len > SUGGEST_MAX_WORD)
+    return NULL;
+  /* One slip in a short word, three in a long one: more is another word. */
+  size_t best = (word.len < 5 ? 1 : word.len < 9 ? 2 : 3) + 1;
+  for (size_t i = 0; i < count; i++) {
+    Str name = str_of(names[i]);
+    if (name.len > SUGGEST_MAX_WORD || name.len > word.len + 3 || word.len > name.len + 3)
+      continue;
+    size_t distance = suggest_distance(word, name);
+    if (distance < best) {
+      best = distance;
+      nearest = names[i];
+    }
+  }
+  return nearest;
+}
+
+const char *draft_did_you_mean(Draft *draft, const char *near) {
+  return near ? str_printf(draft->check->arena, " (did you mean %s?)", near).ptr : "";
 }
 
 /* ---- Words ----------------------------------------------------------------------- */
@@ -177,10 +144,7 @@ __attribute__((format(printf, 2, 0))) static Str print_words(Draft *draft, const
   size_t bad = len;
   if (!utf8_valid(words, len, &bad)) /* cut inside a code point */
     len = bad;
-  const char *copy = arena_copy(draft->check->arena, words, len);
-  if (n < 0)
-    out_of_memory();
-  return str_n(copy, len);
+  return str_n(arena_copy(draft->check->arena, words, len), len);
 }
 
 void draft_message(Draft *draft, const char *format, ...) {
@@ -216,46 +180,26 @@ void draft_fault(Draft *draft, const char *format, ...) {
   va_end(args);
 }
 
-void draft_pointer(Draft *draft, Str base, const char *suffix) {
-  Buf buf = buf_in(draft->check->arena);
-  buf_add_str(&buf, base);
-  buf_add(&buf, suffix);
-  draft->finding.pointer = buf_str(&buf);
-  if (buf.failed)
-    out_of_memory();
-}
-
 void draft_severity(Draft *draft, Severity severity, const char *why) {
   draft->finding.severity = severity;
   draft->finding.severity_reason = str_of(why);
 }
 
-void draft_at_item(Draft *draft, const Item *item) {
-  draft->finding.span = item->span;
-  draft->finding.pointer = item->pointer;
-}
+/* ---- Sending ------------------------------------------------------------------------ */
 
-void draft_at_condition(Draft *draft, const Condition *condition) {
-  draft->finding.span = condition->key_span;
-  draft->finding.pointer = condition->pointer;
-}
-
-static void add_related(Finding *finding, Related related) {
-  if (finding->related_count < sizeof finding->related / sizeof *finding->related)
-    finding->related[finding->related_count++] = related;
-}
-
-void draft_related(Draft *draft, Span span, const char *message) {
-  add_related(&draft->finding, (Related){.span = span, .message = str_of(message)});
-}
-
-void draft_related_resource(Draft *draft, const Resource *resource, const char *message) {
-  bool beside = resource->source_span.source != NULL;
-  add_related(&draft->finding, (Related){
-                                   .source = resource->source_span.source,
-                                   .span = beside ? resource->source_span.span : resource->span,
-                                   .message = str_of(message),
-                               });
+/* Names the principal, as far as it may be shown. */
+static void add_principal(Draft *draft) {
+  Identity identity;
+  bool hide = is_sensitive(draft);
+  if (hide) {
+    identity_of(&identity, draft->check->arena, draft->principal);
+    hide = !is_well_known_form(identity.kind);
+  }
+  if (!hide)
+    draft->finding.principal = draft->principal;
+  if (draft->finding.fault.len == 0)
+    draft->finding.fault =
+        hide ? str_of(hidden) : text_canonical(draft->check->arena, draft->principal->value.text);
 }
 
 static void add_fault(Draft *draft) {
@@ -264,7 +208,7 @@ static void add_fault(Draft *draft) {
   if (condition) {
     draft_fault(draft, "%.*s|%.*s", STR_FMT(condition->operator_name), STR_FMT(condition->key));
   } else if (malformation) {
-    /* Details of these are values; those of the others are names. */
+    /* The details of these are values, those of the others names. */
     bool value =
         malformation->kind == MALFORMED_BAD_VERSION || malformation->kind == MALFORMED_BAD_EFFECT;
     draft_fault(draft, "%d|%.*s", (int)malformation->kind,
@@ -273,14 +217,12 @@ static void add_fault(Draft *draft) {
 }
 
 void draft_send(Draft *draft) {
+  if (draft->finding.message.len == 0)
+    return;
   if (draft->principal)
     add_principal(draft);
   if (draft->finding.fault.len == 0)
     add_fault(draft);
   rule_report_finding(draft->check, &draft->finding);
   draft->finding.message = draft->finding.fault = draft->finding.help = (Str){0};
-}
-
-bool rule_is_first_trust(const Check *check) {
-  return check->trust == check->role->trusts;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The table of rules, which the build makes from rules/list and the pages, is searched here.
+ * Searches the table of rules, which the build makes from rules/list and the pages.
  */
-#include "rules/rules.h"
+#include "assumelint/rule.h"
 
 const Rule *rule_find(const char *id_or_name) {
   Str wanted = str_of(id_or_name);

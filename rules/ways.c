@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Ways in, for the rules that classify them.
+ * What rules ask of ways in.
  */
 #include "rules/ways.h"
 
 #include <string.h>
 
 #include "assumelint/arena.h"
-#include "facts/issuers.h"
-#include "facts/keys.h"
-#include "facts/operators.h"
 
 bool way_open(const Way *way, AdversaryId adversary) {
   return way->attempts[adversary].outcome == WAY_OPEN;
@@ -19,35 +16,28 @@ bool way_dead(const Way *way) {
   return way->attempts[ADVERSARY_INTENDED].outcome == WAY_CLOSED;
 }
 
-Draft draft_way(const Check *check, const Way *way, AdversaryId adversary) {
-  Draft draft = way->principal ? draft_principal(check, way->statement, way->principal)
-                               : draft_statement(check, way->statement);
-  if (!way->principal)
-    draft_fault(&draft, "NotPrincipal");
-  draft.finding.way = way;
-  draft.finding.attempt = &way->attempts[adversary];
-  return draft;
+const Way *way_of(const Check *check, const Statement *statement, bool (*test)(const Way *)) {
+  for (size_t i = 0; check->ways && i < check->ways->count; i++) {
+    const Way *way = &check->ways->items[i];
+    if (way->statement == statement && test(way))
+      return way;
+  }
+  return NULL;
 }
 
-/* "NAME (LABEL)", the label left out where there is none. */
+/* ---- Subjects ------------------------------------------------------------------------ */
+
 static const char *labelled(Draft *draft, const char *before, const char *name, Str label) {
-  Buf buf = buf_in(draft->check->arena);
-  buf_add(&buf, before);
-  buf_add(&buf, name ? name : "");
-  if (label.len > 0) {
-    buf_add(&buf, " (");
-    buf_add_str(&buf, label);
-    buf_add(&buf, ")");
-  }
-  if (buf.failed)
-    out_of_memory();
-  return buf.failed ? "" : buf.ptr;
+  Arena *arena = draft->check->arena;
+  if (label.len == 0)
+    return str_printf(arena, "%s%s", before, name).ptr;
+  return str_printf(arena, "%s%s (%.*s)", before, name, STR_FMT(label)).ptr;
 }
 
 static const char *account_subject(Draft *draft, const Way *way) {
   if (way->owner == OWNER_OWN)
     return "the role's own account";
-  /* An account id is shown even where the values of the policy are not. */
+  /* An account id is shown even where the policy is sensitive. */
   const Text *id = way->identity.account ? way->identity.account : way->fixed_account;
   const char *account = id ? draft_quote_name(draft, text_print(draft->check->arena, id))
                            : draft_quote_principal(draft, &way->identity);
@@ -67,52 +57,68 @@ const char *way_subject(Draft *draft, const Way *way) {
   return labelled(draft, "", draft_quote_principal(draft, &way->identity), way->owner_label);
 }
 
-/* Whether an earlier condition of the statement is on the same key. */
-static bool is_repeated(const Statement *statement, size_t i) {
-  for (size_t k = 0; k < i; k++) {
-    if (str_eq_nocase(statement->conditions[k].key, statement->conditions[i].key))
-      return true;
-  }
-  return false;
-}
+/* ---- How bad it is ------------------------------------------------------------------- */
 
-const char *condition_keys(Draft *draft, const Statement *statement) {
-  enum { SHOWN = 4 };
-  Buf buf = buf_in(draft->check->arena);
-  size_t n = 0, left = 0;
-  for (size_t i = 0; i < statement->condition_count; i++)
-    left += !is_repeated(statement, i);
-  for (size_t i = 0; i < statement->condition_count && n < SHOWN; i++) {
-    if (is_repeated(statement, i))
-      continue;
-    left--;
-    buf_add(&buf, n == 0 ? "" : left == 0 ? " and " : ", ");
-    buf_add_str(&buf, str_slice(statement->conditions[i].key, 0, 100));
-    n++;
-  }
-  if (left > 0)
-    buf_add(&buf, ", ...");
-  if (buf.failed)
-    out_of_memory();
-  return n > 0 ? buf.ptr : NULL;
-}
-
-bool rule_is_third_party(const Way *way) {
+bool way_is_third_party(const Way *way) {
   return way->owner == OWNER_VENDOR || way->owner == OWNER_EXTERNAL || way->owner == OWNER_UNKNOWN;
 }
 
-Severity rule_missing_id_severity(const Way *way) {
+Severity way_missing_id_severity(const Way *way) {
   if (way->owner == OWNER_VENDOR || way->owner == OWNER_EXTERNAL)
     return SEVERITY_HIGH;
   return way->identity.kind == IDENTITY_ACCOUNT || way->fixed_account ? SEVERITY_MEDIUM
                                                                       : SEVERITY_LOW;
 }
 
+/* The base severity of the worst rule that reports this adversary. */
+static Severity base_severity(AdversaryId adversary) {
+  Severity worst = SEVERITY_NONE;
+  for (size_t i = 0; rule_list[i]; i++) {
+    const RuleChecks *checks = rule_list[i]->checks;
+    bool reports = checks && (checks->way || checks->any_way) && checks->adversary == adversary;
+    if (reports && rule_list[i]->severity > worst)
+      worst = rule_list[i]->severity;
+  }
+  return worst;
+}
+
+Severity way_severity(const Way *way, AdversaryId adversary) {
+  switch (adversary) {
+  case ADVERSARY_OTHER_CUSTOMER:
+    if (!way_is_third_party(way))
+      return SEVERITY_NONE;
+    if (!statement_asks_key(way->statement, "sts:ExternalId"))
+      return way_missing_id_severity(way);
+    break;
+  case ADVERSARY_OTHER_SUBJECT: /* at the worst, any pod of a cluster */
+    return SEVERITY_HIGH;
+  case ADVERSARY_WITHOUT_MFA:
+    if (!statement_asks_key(way->statement, "aws:MultiFactorAuthPresent"))
+      return SEVERITY_NONE;
+    break;
+  default:
+    break;
+  }
+  return base_severity(adversary);
+}
+
+Severity way_certain_severity(const Way *way) {
+  Severity certain = SEVERITY_NONE;
+  for (AdversaryId a = ADVERSARY_STRANGER; a < ADVERSARY_COUNT; a++) {
+    Severity severity = way_severity(way, a);
+    if (way_open(way, a) && severity > certain)
+      certain = severity;
+  }
+  return certain;
+}
+
+/* ---- Statements that speak of a principal -------------------------------------------- */
+
 static bool same_account(const Identity *a, const Identity *b) {
   return a->account && b->account && text_eq(a->account, b->account) == TRI_YES;
 }
 
-bool rule_speaks_of(const Check *check, const Statement *statement, const Way *way) {
+bool way_is_named_in(const Check *check, const Way *way, const Statement *statement) {
   for (size_t i = 0; i < statement->principal_count; i++) {
     const Principal *principal = &statement->principals[i];
     Identity named;
@@ -125,100 +131,46 @@ bool rule_speaks_of(const Check *check, const Statement *statement, const Way *w
   return false;
 }
 
-bool rule_asks_external_id(const Check *check, const Way *way) {
+const Condition *way_find_condition(const Check *check, const Way *way, ConditionTest *test) {
+  const Policy *policy = check->trust->policy;
+  for (size_t i = 0; i < policy->statement_count; i++) {
+    const Statement *s = &policy->statements[i];
+    if (s != way->statement && !(s->effect == EFFECT_DENY && way_is_named_in(check, way, s)))
+      continue;
+    for (size_t k = 0; k < s->condition_count; k++) {
+      if (test(check, way, s, &s->conditions[k]))
+        return &s->conditions[k];
+    }
+  }
+  return NULL;
+}
+
+bool way_asks_external_id(const Check *check, const Way *way) {
   const Policy *policy = check->trust->policy;
   for (size_t i = 0; i < policy->statement_count; i++) {
     const Statement *s = &policy->statements[i];
     if (statement_asks_key(s, "sts:ExternalId") &&
-        (s == way->statement || rule_speaks_of(check, s, way)))
+        (s == way->statement || way_is_named_in(check, way, s)))
       return true;
   }
   return false;
 }
 
-const char *rule_external_id_fault(Str value, bool glob) {
-  enum { LONGEST = 1224 };
-  Str key = STR("sts:ExternalId");
-  size_t characters = 0;
-  bool star = false, wildcard = false;
-  for (size_t i = 0; i < value.len; i++) {
-    char c = value.ptr[i];
-    wildcard = wildcard || c == '*' || c == '?';
-    star = star || c == '*';
-    characters += c != '*';
-    if (!key_accepts_char(key, c) && !(glob && (c == '*' || c == '?')))
-      return c == '*' || c == '?' ? "has a wildcard, which this operator takes literally"
-             : c == ' '           ? "has a space in it"
-                                  : "has a character that STS does not accept";
-  }
-  if (characters < 2 && !(glob && star))
-    return value.len == 0 ? "is empty" : "is shorter than two characters";
-  return characters > LONGEST ? "is longer than 1224 characters" : NULL;
-}
+/* ---- Calls ----------------------------------------------------------------------------- */
 
-bool rule_compares_external_id(const Condition *condition, Operator *op) {
-  return str_is_nocase(condition->key, "sts:ExternalId") &&
-         operator_parse(op, condition->operator_name) && !op->negated &&
-         (op->family == OPERATOR_STRING || op->family == OPERATOR_STRING_NOCASE ||
-          op->family == OPERATOR_LIKE);
-}
-
-bool rule_external_id_impossible(const Condition *condition) {
-  Operator op;
-  bool all = rule_compares_external_id(condition, &op) && condition->value_count > 0;
-  for (size_t i = 0; all && i < condition->value_count; i++) {
-    Str value;
-    all = text_known(condition->values[i].text, &value) &&
-          rule_external_id_fault(value, op.family == OPERATOR_LIKE);
-  }
-  return all;
-}
-
-/* What stands behind the account in an ARN, or all of another text; false: a hole is in it.
- * Accounts and partitions that are holes hold no colon. */
-static bool resource_of(Str *out, Arena *arena, const Text *arn) {
-  const Text *parts[6];
-  Str whole;
-  if (text_split(arena, arn, ':', parts, 6) == 6 && text_is(parts[0], "arn"))
-    return text_known(parts[5], out);
-  if (!text_known(arn, &whole))
-    return false;
-  /* Less than an ARN has no such part. */
-  *out = str_starts(whole, "arn:") ? (Str){NULL, 0} : whole;
-  return true;
-}
-
-bool rule_names_nobody(Arena *arena, const Text *arn) {
-  static const char *const kinds[] = {"role/", "user/", "assumed-role/", "federated-user/"};
-  Str name;
-  if (!resource_of(&name, arena, arn))
-    return false;
-  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-    if (str_starts(name, kinds[i]))
-      name = str_slice(name, strlen(kinds[i]), name.len);
-  }
-  for (size_t i = 0; i < name.len; i++) {
-    if (!strchr("*?/:", name.ptr[i]))
-      return str_is(name, "root");
-  }
-  return true;
-}
-
-/* The pattern as a value: an x for each wildcard. */
+/* The pattern with an x for each wildcard. */
 static const Text *as_value(Arena *arena, Str pattern) {
-  Buf buf = buf_in(arena);
+  char *value = arena_copy(arena, pattern.ptr, pattern.len);
   for (size_t i = 0; i < pattern.len; i++)
-    buf_add_char(&buf, pattern.ptr[i] == '*' || pattern.ptr[i] == '?' ? 'x' : pattern.ptr[i]);
-  return buf.failed ? NULL : text_literal(arena, buf_str(&buf));
+    value[i] = value[i] == '*' || value[i] == '?' ? 'x' : value[i];
+  return text_literal(arena, str_n(value, pattern.len));
 }
 
-/* The keys of a call, one of them with another value. */
 static void replace_key(Request *call, Arena *arena, Str key, Str pattern) {
   const Text **values = arena_alloc(arena, sizeof *values);
   ContextKey *keys = arena_array(arena, call->key_count + 1, sizeof *keys);
-  if (!(*values = as_value(arena, pattern)))
-    out_of_memory();
   size_t n = 0;
+  *values = as_value(arena, pattern);
   for (size_t i = 0; i < call->key_count; i++) {
     if (!str_eq_nocase(call->keys[i].name, key))
       keys[n++] = call->keys[i];
@@ -229,53 +181,17 @@ static void replace_key(Request *call, Arena *arena, Str key, Str pattern) {
   call->key_count = n;
 }
 
-void rule_call_with(Attempt **out, const Check *check, const Way *way, Str key, Str pattern) {
-  *out = NULL;
+Attempt *way_call_with(const Check *check, const Way *way, Str key, Str pattern) {
   if (!way_open(way, ADVERSARY_INTENDED))
-    return;
+    return NULL;
+  Decision decision = {0};
   Attempt *attempt = arena_alloc(check->arena, sizeof *attempt);
   Request *call = arena_alloc(check->arena, sizeof *call);
   *call = *way->attempts[ADVERSARY_INTENDED].witness;
   replace_key(call, check->arena, key, pattern);
-  Decision decision = eval_policy(check->arena, check->trust->policy, call, false);
+  decision = eval_policy(check->arena, check->trust->policy, call, false);
   if (decision.verdict != VERDICT_ALLOW)
-    return;
+    return NULL;
   *attempt = (Attempt){.outcome = WAY_OPEN, .witness = call, .assumptions = decision.assumptions};
-  *out = attempt;
-}
-
-Tenancy way_tenancy(const Way *way) {
-  const Issuer *issuer = issuer_of(&way->identity);
-  Tenancy out = {.host = ""};
-  if (!issuer)
-    return out;
-  out = (Tenancy){.subject = issuer->own_subject,
-                  .host = issuer->host,
-                  .name = issuer->name,
-                  .noun = issuer->tenant_noun,
-                  .claim = issuer->subject_key};
-  const Issuer *form = issuer_subject_asked(issuer, way->statement);
-  if (form) {
-    out.subject = form->own_subject;
-    out.claim = "sub";
-  }
-  for (size_t i = 0; i < way->statement->condition_count; i++) {
-    Str claim = issuer_claim(issuer, way->statement->conditions[i].key);
-    out.asked = out.asked || (claim.len > 0 && issuer_binds(issuer, claim));
-  }
-  return out;
-}
-
-void rule_help_with_tenant(Draft *draft, const Tenancy *tenancy) {
-  Str subject = str_of(tenancy->subject), other = STR("mallory");
-  size_t at = str_find_str(subject, other);
-  if (at == subject.len)
-    draft_help(draft, "Add StringEquals %s:%s with the value that is your own %s's alone.",
-               tenancy->host, tenancy->claim, tenancy->noun);
-  else
-    draft_help(draft,
-               "Spell your own %s out, up to the character that ends it: StringLike %s:%s "
-               "%.*sYOURS%.*s",
-               tenancy->noun, tenancy->host, tenancy->claim, STR_FMT(str_slice(subject, 0, at)),
-               STR_FMT(str_slice(subject, at + other.len, subject.len)));
+  return attempt;
 }

@@ -6,9 +6,9 @@
 #   awk -f scripts/rules.awk [-v to=markdown] rules/list rules/AL*.md
 #
 # A page has its facts between two lines of dashes, one `key: value` a line, then the sections
-# What, Why, Bad, Good, Fix and Sources. Lines of prose are joined by a blank. Two keys are
+# What, Why, Bad, Good, Fix and Sources. Lines of prose are joined with a space. Two keys are
 # optional: `raised_for_admin: yes` (one level more on an administrator's role) and `kind` (what
-# the engine must know about the rule: see rule.h). Errors go to standard error as
+# the engine has to know of the rule: see rule.h). Mistakes go to standard error, as
 # FILE:LINE: MESSAGE, and the exit status is 1.
 #
 # Plain POSIX awk: it runs wherever the compiler does.

@@ -21,29 +21,26 @@ typedef struct Sink {
   const Rule *rule; /* that runs */
 } Sink;
 
-int rule_report_finding(const Check *check, const Finding *finding) {
+void rule_report_finding(const Check *check, const Finding *finding) {
   RawFindings *list = check->sink->list;
   if (list->count < MAX_FINDINGS) {
     const Rule *rule = finding->unfinished ? rule_of_kind(RULE_UNFINISHED) : check->sink->rule;
     LIST_ADD(list->arena, list,
              (RawFinding){
                  .rule = rule, .finding = *finding, .role = check->role, .trust = check->trust});
-    return OK;
+    return;
   }
   list->cut = true;
   if (check->trust && !list->cut_at)
     list->cut_at = check->role;
-  return OK;
 }
 
-static int run_rules(const Check *check, const Rule *const *rules) {
-  int status = OK;
-  for (; *rules && status == OK; rules++) {
+static void run_rules(const Check *check, const Rule *const *rules) {
+  for (; *rules; rules++) {
     check->sink->rule = *rules;
     if ((*rules)->checks)
-      status = rule_run_checks((*rules)->checks, check);
+      rule_run_checks((*rules)->checks, check);
   }
-  return status;
 }
 
 /* Once for all rules. */
@@ -71,7 +68,8 @@ static int run_on_trust(Check *check, const Rule *const *rules) {
   }
   check->ways = ways;
   identify_principals(check);
-  return run_rules(check, rules);
+  run_rules(check, rules);
+  return OK;
 }
 
 /* Findings about a world name an address, which may be that of a role or principal resource. */
@@ -98,9 +96,9 @@ static int run_on_world(struct judged *judged, const Rule *const *rules) {
     }
   }
   size_t first = list->count;
-  int status = run_rules(&judged->check, rules);
+  run_rules(&judged->check, rules);
   attribute(list, first, check.resources);
-  return status;
+  return OK;
 }
 
 /* ---- Severity ------------------------------------------------------------------ */

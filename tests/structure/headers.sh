@@ -13,7 +13,6 @@ include/assumelint/node.h 22
 include/assumelint/str.h 29
 include/assumelint/text.h 27
 parsers/cloudformation/cfn.h 92
-rules/rules.h 34
 '
 
 headers=$(find include src parsers rules -name '*.h' | sort)

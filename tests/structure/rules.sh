@@ -3,9 +3,9 @@
 #
 # A rule is a line in rules/list, a page rules/ALnnn.md, its checks rules/ALnnn.c and a
 # folder of cases, testdata/cases/rules/ALnnn-NAME, with at least one case where it speaks
-# (bad*) and one where it is silent (good*): this says what was forgotten. That a bad
-# case's output really names the rule is looked at too, so that a case cannot rot into
-# something else; and that docs/rules.md is what the pages say.
+# (bad*) and one where it is silent (good*): this says what was forgotten. The output of a bad
+# case has to name the rule, so that the case cannot rot into something else, and docs/rules.md
+# has to be what the pages say.
 
 cd "$(dirname "$0")/../.." || exit 1
 

@@ -9,6 +9,7 @@
 #include "assumelint/limits.h"
 #include "assumelint/status.h"
 #include "engine/raw_finding.h"
+#include "rules/draft.h"
 #include "unit.h"
 
 enum { MAX_TRUSTS = 8 };
@@ -27,7 +28,7 @@ struct wish {
 };
 static const struct wish *wishes;
 
-static int grant_wishes(const char *id, const Check *check) {
+static void grant_wishes(const char *id, const Check *check) {
   for (const struct wish *w = wishes; w->rule; w++) {
     bool wrong_world = (w->before_only && check->is_after) || (w->after_only && !check->is_after);
     if (wrong_world || strcmp(w->rule, id) != 0 || !str_is(check->role->address, w->role) ||
@@ -43,14 +44,14 @@ static int grant_wishes(const char *id, const Check *check) {
     };
     rule_report_finding(check, &finding);
   }
-  return OK;
 }
 
 #define RULE(number, base, ...)                                                                    \
-  static int check_##number(const Check *check) {                                                  \
-    return grant_wishes("AL" #number, check);                                                      \
+  static void check_##number(Draft *draft, const Trust *trust) {                                   \
+    (void)trust;                                                                                   \
+    grant_wishes("AL" #number, draft->check);                                                      \
   }                                                                                                \
-  static const RuleChecks checks_##number = {.check = check_##number};                             \
+  static const RuleChecks checks_##number = {.trust = check_##number};                             \
   static const Rule rule_##number = {.id = "AL" #number,                                           \
                                      .name = "rule-" #number,                                      \
                                      .severity = base,                                             \
@@ -491,14 +492,14 @@ static void want_of_memory_is_told(void **state) {
 /* ---- The limit of findings --------------------------------------------------- */
 
 /* More than half of what is kept, of each role. */
-static int flood(const Check *check) {
+static void flood(Draft *draft, const Trust *trust) {
+  (void)trust;
   const Finding finding = {.message = STR("m"), .fault = STR("f")};
   for (int i = 0; i < MAX_FINDINGS / 5 * 3; i++)
-    rule_report_finding(check, &finding);
-  return OK;
+    rule_report_finding(draft->check, &finding);
 }
 
-static const RuleChecks floods = {.check = flood};
+static const RuleChecks floods = {.trust = flood};
 static const Rule flooding = {
     .id = "AL101", .name = "flooding", .severity = SEVERITY_LOW, .checks = &floods};
 

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The catalogue and the rules about principals, grammar and what is not known:
- * the table is in order, every rule is documented, every example does what its
- * rule says, and a list of small policies gives exactly the findings named.
+ * The catalogue: the table is in order, every rule is documented, the examples on its page give
+ * what they promise, and small policies give exactly the findings listed beside them.
  */
 #include <ctype.h>
 
@@ -160,7 +159,7 @@ static void test_good_examples(void **state) {
     bool right = report->input_count == 1 && report->inputs[0].error == NULL;
     for (size_t k = 0; k < report->finding_count; k++)
       right = right && report->findings[k].rule != rule;
-    /* Ways in that somebody is meant to have may be told as information. */
+    /* Intended access may be reported at low severity. */
     for (size_t k = 0; k < report->finding_count; k++)
       right = right && (report->findings[k].severity <= SEVERITY_LOW ||
                         family(report->findings[k].rule->id) != family(rule->id));
@@ -296,8 +295,8 @@ static void test_small_policies(void **state) {
 
 /* ---- Limits ------------------------------------------------------------------------- */
 
-/* Of the values that are not known the worst are told: one here may be anybody, the others
- * are services. */
+/* Of many unknown values the worst are reported: here one may be anybody, the others are
+ * services. */
 static void test_many_unknown_values(void **state) {
   (void)state;
   Arena *arena = arena_new(1 << 20);
@@ -313,12 +312,12 @@ static void test_many_unknown_values(void **state) {
     buf_addf(&buf, "!Ref P%zu,", i);
   buf_add(&buf, "]\n");
   Report *report = scan_text(buf.ptr, false);
-  size_t told = 0, worst = 0;
+  size_t reported = 0, worst = 0;
   for (size_t i = 0; i < report->finding_count; i++) {
-    told += strcmp(report->findings[i].rule->id, "AL902") == 0;
+    reported += strcmp(report->findings[i].rule->id, "AL902") == 0;
     worst += strstr(report->findings[i].message, "\"Any\"") != NULL;
   }
-  assert_int_equal(told, MAX_RISKS);
+  assert_int_equal(reported, MAX_RISKS);
   assert_int_equal(worst, 1);
   report_free(report);
   arena_free(arena);

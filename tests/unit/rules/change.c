@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Principals that come and go: what AL402, AL403 and AL405 say of a change, for
- * worlds built by hand.
+ * What AL402, AL403 and AL405 report of a change, in worlds built by hand.
  */
 #include "inputs.h"
 
@@ -11,7 +10,7 @@
 
 /* ---- Worlds ---------------------------------------------------------------------- */
 
-/* What one side says of the entity; no name: it is not there. */
+/* A resource in one world; without a name, it is not there. */
 struct side {
   const char *name, *path, *arn;
 };

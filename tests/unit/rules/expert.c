@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What somebody who knows IAM well would say against a verdict: small policies, each with
- * the objection, and all findings they give. A comment holds for the rows up to the next.
+ * Objections of an IAM expert to a verdict: small policies with all their findings. A comment
+ * says what the rows up to the next comment show.
  */
 #include "inputs.h"
 
@@ -32,7 +32,7 @@
 static const struct row {
   const char *statements; /* with ` for the quotation mark */
   const char *findings;   /* all, sorted: "AL104:info AL505:medium" */
-  bool declared;          /* whether 111122223333 is told to be the own account */
+  bool declared;          /* whether 111122223333 is declared as an own account */
 } rows[] = {
     /* ---- Everybody ---- */
     /* A stranger has MFA in the own account. */
@@ -67,7 +67,7 @@ static const struct row {
     {ALLOW_IF(ANY, ASSUME,
               "{`ForAllValues:StringLike`:{`aws:PrincipalOrgPaths`:`o-exampleorg1/*`}}"),
      "AL101:critical", false},
-    /* Digits of an account are drawn: 1* is met by trying, 1111* by somebody. */
+    /* Account ids are random: a stranger gets one for 1* by trying, not one for 1111*. */
     {ALLOW_IF(ANY, ASSUME, "{`StringLike`:{`aws:PrincipalAccount`:`1*`}}"), "AL101:critical",
      false},
     {ALLOW_IF(ANY, ASSUME, "{`StringLike`:{`aws:PrincipalAccount`:`1111*`}}"), "", false},
