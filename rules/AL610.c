@@ -5,6 +5,7 @@
  * Service principals against a list of names, src/facts/services.c, that is not complete.
  */
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 #include "facts/services.h"
 #include "rules/rules.h"
 

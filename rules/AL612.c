@@ -5,6 +5,7 @@
  * Names of operators. Their letter case is not judged: it is not documented whether IAM minds.
  */
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 #include "facts/operators.h"
 #include "rules/rules.h"
 

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "assumelint/arena.h"
+#include "assumelint/utf8.h"
 #include "rules/rules.h"
 #include "util/visible.h"
 
@@ -71,13 +72,9 @@ Draft draft_principal(const Check *check, const Statement *statement, const Prin
 
 /* Names the principal, as far as it may be shown. */
 static void add_principal(Draft *draft) {
-  Identity identity;
   Finding *finding = &draft->finding;
   Arena *arena = draft->check->arena;
-  bool hide = is_sensitive(draft);
-  if (hide)
-    identity_of(&identity, arena, draft->principal);
-  hide = hide && !is_well_known_form(identity.kind);
+  bool hide = is_sensitive(draft) && !is_well_known_form(identity_of(arena, draft->principal).kind);
   if (!hide)
     finding->principal = draft->principal;
   if (finding->fault.len > 0)

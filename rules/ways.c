@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 #include "facts/issuers.h"
 #include "facts/keys.h"
 #include "facts/operators.h"
@@ -115,8 +116,7 @@ static bool same_account(const Identity *a, const Identity *b) {
 bool rule_speaks_of(const Check *check, const Statement *statement, const Way *way) {
   for (size_t i = 0; i < statement->principal_count; i++) {
     const Principal *principal = &statement->principals[i];
-    Identity named;
-    identity_of(&named, check->arena, principal);
+    Identity named = identity_of(check->arena, principal);
     if (named.kind == IDENTITY_ANYONE || same_account(&named, &way->identity) ||
         (way->principal && principal->kind == way->principal->kind &&
          text_same(principal->value.text, way->principal->value.text)))

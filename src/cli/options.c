@@ -170,7 +170,7 @@ int settings_read(Settings *out, Arena *arena, int argc, char **argv, Error *err
       continue;
     }
     if (options_ended || word[0] != '-' || word[1] == '\0') {
-      strings_append(&out->arguments, arena, word);
+      strings_add(&out->arguments, arena, word);
       status = OK;
     } else
       status = read_option(out, argc, argv, &i, err);

@@ -31,8 +31,7 @@ static void add_name(struct collector *c, Strings *list, Str name) {
       return;
   }
   const char *copy = arena_copy(c->out->arena, name.ptr, name.len);
-  if (strings_add(list, c->out->arena, copy) != OK)
-    out_of_memory();
+  strings_add(list, c->out->arena, copy);
 }
 
 static SeenAccount *account_of(struct collector *c, Str id) {
@@ -75,8 +74,7 @@ static void look_at_arn(struct collector *c, const Text *text) {
 
 static void look_at_principals(struct collector *c, const Principal *principals, size_t count) {
   for (size_t i = 0; i < count; i++) {
-    Identity who;
-    identity_of(&who, c->scratch, &principals[i]);
+    Identity who = identity_of(c->scratch, &principals[i]);
     add_account(c, who.account);
   }
 }

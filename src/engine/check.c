@@ -59,7 +59,7 @@ static void identify_principals(Check *check) {
     Identity *identities =
         arena_array(check->arena, statement->principal_count, sizeof *identities);
     for (size_t k = 0; k < statement->principal_count; k++)
-      identity_of(&identities[k], check->arena, &statement->principals[k]);
+      identities[k] = identity_of(check->arena, &statement->principals[k]);
     all[i] = identities;
   }
   check->identities = all;
@@ -171,10 +171,9 @@ static void select_enabled(RawFindings *list, const Options *options) {
 static int check_both(CheckedInput *out, Input *input, const Options *options,
                       const Rule *const *rules) {
   RawFindings before = {.arena = input->arena}, after = {.arena = input->arena};
-  ResourceIndex *things_before = NULL, *things_after;
-  resource_index_build(&things_after, input->arena, &input->after);
-  if (input->has_before)
-    resource_index_build(&things_before, input->arena, &input->before);
+  ResourceIndex *things_after = resource_index_build(input->arena, &input->after);
+  ResourceIndex *things_before =
+      input->has_before ? resource_index_build(input->arena, &input->before) : NULL;
   Check check = {
       .arena = input->arena,
       .input = input,

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 #include "assumelint/status.h"
 
 enum { MAX_LISTED = 4 };

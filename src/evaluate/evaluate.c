@@ -267,7 +267,7 @@ void eval_policy(Decision *out, Arena *arena, const Policy *policy, const Reques
   Evaluation e = {.arena = arena, .policy = policy, .request = request};
   *out = (Decision){0};
   e.variables = policy_has_variables(policy);
-  identity_of_text(&e.caller, arena, request->principal_kind, request->principal);
+  e.caller = identity_of_text(arena, request->principal_kind, request->principal);
   if (details)
     make_details(out, arena, policy);
   judge_call(out, &e, details);

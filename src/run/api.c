@@ -79,7 +79,8 @@ static int add_path(void *context) {
   const struct adding *call = context;
   struct alint_scan *scan = call->scan;
   const char *path = arena_copy(scan->arena, call->value, strlen(call->value));
-  return strings_add(&scan->settings.arguments, scan->arena, path);
+  strings_add(&scan->settings.arguments, scan->arena, path);
+  return OK;
 }
 
 static int add_buffer(void *context) {

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "assumelint/arena.h"
+#include "assumelint/readers.h"
 #include "run/pick_role.h"
 #include "run/request.h"
 #include "util/suggest.h"

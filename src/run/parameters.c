@@ -14,6 +14,7 @@
 
 #include "assumelint/arena.h"
 #include "assumelint/node.h"
+#include "assumelint/readers.h"
 #include "run/files.h"
 #include "util/suggest.h"
 
@@ -213,8 +214,7 @@ void run_note_parameters(UsedParameters *used, const Input *input) {
   for (size_t i = 0; i < input->parameter_count; i++) {
     Str name = input->parameters[i];
     const char *copy = arena_copy(used->arena, name.ptr, name.len);
-    if (strings_add(&used->declared, used->arena, copy) != OK)
-      out_of_memory();
+    strings_add(&used->declared, used->arena, copy);
   }
 }
 

@@ -23,7 +23,7 @@ struct search {
 
 bool run_role_arn(Identity *out, Arena *arena, Str arn, int *status) {
   const Text *text = text_literal(arena, arn);
-  identity_of_text(out, arena, PRINCIPAL_AWS, text);
+  *out = identity_of_text(arena, PRINCIPAL_AWS, text);
   *status = OK;
   return *status == OK && out->kind == IDENTITY_ROLE && !out->has_wildcard;
 }

@@ -13,11 +13,6 @@
 /* How much of a refused value is repeated. */
 #define SHOWN "%.100s"
 
-void strings_append(Strings *list, Arena *arena, const char *item) {
-  if (strings_add(list, arena, item) != OK)
-    out_of_memory();
-}
-
 static void *member(Settings *s, const CliOption *option) {
   return (char *)s + option->member;
 }
@@ -68,7 +63,7 @@ static int set_text(Settings *s, const CliOption *option, const char *value, Err
 static int add_text(Settings *s, const CliOption *option, const char *value, Error *err) {
   if (value[0] == '\0')
     return empty(option, err);
-  strings_append(member(s, option), s->arena, value);
+  strings_add(member(s, option), s->arena, value);
   return OK;
 }
 
@@ -218,7 +213,7 @@ static int add_rules(Settings *s, const CliOption *option, const char *value, Er
     const char *item = arena_copy(s->arena, value + begin, end - begin);
     int status = check_rule_prefix(option->name, item, err);
     if (status == OK)
-      strings_append(member(s, option), s->arena, item);
+      strings_add(member(s, option), s->arena, item);
     if (status != OK)
       return status;
     begin = end + 1;

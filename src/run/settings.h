@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "assumelint/buf.h"
 #include "assumelint/options.h"
 #include "assumelint/report.h"
 #include "assumelint/status.h"
@@ -90,9 +91,6 @@ typedef struct Settings {
 void settings_begin(Settings *out, Arena *arena);
 /* Every option was given: the engine's options borrow the lists. */
 void settings_end(Settings *settings);
-
-/* strings_add with the error of an option. */
-void strings_append(Strings *list, Arena *arena, const char *item);
 
 /* ---- The table ----------------------------------------------------------- */
 

@@ -4,6 +4,7 @@
  */
 #include "simulate/explain.h"
 
+#include "assumelint/buf.h"
 #include "facts/operators.h"
 
 enum { MAX_TOLD = 3 }; /* values told of a list */
@@ -66,8 +67,7 @@ static void add_principals(Buf *buf, const Principal *principals, size_t count) 
 /* Things about principals that surprise people. */
 static void add_principal_hint(Buf *buf, const Request *request, const Statement *statement) {
   for (size_t i = 0; i < statement->principal_count; i++) {
-    Identity wanted;
-    identity_of(&wanted, buf->arena, &statement->principals[i]);
+    Identity wanted = identity_of(buf->arena, &statement->principals[i]);
     if (wanted.kind == IDENTITY_MALFORMED || wanted.kind == IDENTITY_GROUP) {
       buf_add(buf, "; ");
       add_quoted(buf, wanted.text);

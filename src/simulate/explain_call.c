@@ -4,6 +4,8 @@
  */
 #include "simulate/explain.h"
 
+#include "assumelint/buf.h"
+
 enum { MAX_VALUES = 4, MAX_KEYS = 6 };
 
 const char *explain_principal_key(PrincipalKey kind) {

@@ -17,10 +17,9 @@ static void names_caller(bool *itself, Evaluation *e, const Statement *statement
   *itself = false;
   for (size_t i = 0; i < statement->principal_count; i++) {
     const Principal *principal = &statement->principals[i];
-    Identity wanted;
     if (eval_principal_matches(e, principal) != TRI_YES)
       continue;
-    identity_of(&wanted, e->arena, principal);
+    Identity wanted = identity_of(e->arena, principal);
     *itself = *itself || wanted.kind != IDENTITY_ACCOUNT;
   }
 }
@@ -44,7 +43,7 @@ void request_caller_needs(CallerNeeds *out, Arena *arena, const Policy *policy,
     out->why = "a token or assertion of the provider is enough";
   if (out->why)
     return;
-  identity_of_text(&e.caller, arena, request->principal_kind, request->principal);
+  e.caller = identity_of_text(arena, request->principal_kind, request->principal);
   names_caller(&itself, &e, statement);
   const Text *account = caller_account(&e);
   Tri same = account ? text_eq(account, role_account) : TRI_UNKNOWN;

@@ -57,8 +57,7 @@ int simulate_replay(Replay *out, Arena *arena, const ReplayRequest *question) {
   Role role = *question->role;
   ReplayRequest bound = *question;
   const ReplayRequest *ask = &bound;
-  Identity caller;
-  identity_of_text(&caller, arena, ask->request->principal_kind, ask->request->principal);
+  Identity caller = identity_of_text(arena, ask->request->principal_kind, ask->request->principal);
   /* No call crosses partitions. */
   if (!bound.partition)
     bound.partition = caller.partition;

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "assumelint/arena.h"
+#include "assumelint/offsets.h"
+#include "assumelint/readers.h"
 #include "parsers/cloudformation/cfn.h"
 
 /* Content never fails: what cannot be read gives NULL. */

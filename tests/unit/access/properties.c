@@ -6,6 +6,8 @@
  */
 #include "access_case.h"
 
+#include "assumelint/buf.h"
+
 /* ---- Chance ------------------------------------------------------------------- */
 
 static uint64_t seed;

@@ -9,6 +9,7 @@
  * that policy alone. POLICIES=N runs N policies of each adversary.
  */
 #include "access_case.h"
+#include "assumelint/buf.h"
 #include "soundness_worlds.h"
 
 enum { POLICIES = 30, MAX_REQUESTS = 6000, TOPICS = 3, EVALUATIONS = 500 };

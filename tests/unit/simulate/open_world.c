@@ -6,6 +6,7 @@
 #include "assumelint/arena.h"
 #include "assumelint/node.h"
 #include "assumelint/parser.h"
+#include "assumelint/readers.h"
 #include "run/request.h"
 #include "simulate/replay.h"
 #include "unit.h"
