@@ -90,7 +90,7 @@ void suppression_comments(Input *input, const Span *comments, size_t count) {
       Suppression *suppression = input->suppressions[k];
       suppression->line = lines[i];
       if (lines[i] == 0 && suppression->problem.len == 0)
-        suppression->problem = STR("nothing around on its line, or on the line below");
+        suppression->problem = STR("nothing stands on its line, or on the line below");
     }
   }
 }
