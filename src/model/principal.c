@@ -411,7 +411,7 @@ static void identify_federated(Identity *out, Arena *arena, const Text *value) {
 }
 
 Identity identity_of_text(Arena *arena, PrincipalKey key, const Text *value) {
-  Identity out = {.text = value, .has_wildcard = text_has(value, "*?")};
+  Identity out = {.kind = IDENTITY_UNKNOWN, .text = value, .has_wildcard = text_has(value, "*?")};
   switch (key) {
   case PRINCIPAL_STAR:
     out.kind = IDENTITY_ANYONE;
