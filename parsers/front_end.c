@@ -14,6 +14,7 @@
 #include "assumelint/builder.h"
 #include "assumelint/limits.h"
 #include "assumelint/parser.h"
+#include "assumelint/readers.h"
 #include "assumelint/suppression.h"
 #include "parsers/stream.h"
 #include "util/utf16.h"

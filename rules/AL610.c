@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 #include "facts/services.h"
 #include "rules/draft.h"
 

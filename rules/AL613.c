@@ -7,6 +7,8 @@
  */
 #include "rules/draft.h"
 
+#include "assumelint/utf8.h"
+
 enum { QUOTA = 2048, HIGHEST_QUOTA = 8192, ACCOUNT = 12, PARTITION = 3, ARN = 20 };
 
 /* Characters between the quotes, with escapes as written. */

@@ -7,6 +7,8 @@
  */
 #include "rules/draft.h"
 
+#include "assumelint/utf8.h"
+
 static const Statement *find_equal(const Policy *policy, size_t before) {
   for (size_t i = 0; i < before; i++) {
     if (str_eq(policy->statements[i].sid, policy->statements[before].sid))

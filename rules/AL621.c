@@ -6,6 +6,8 @@
  */
 #include "rules/draft.h"
 
+#include "assumelint/utf8.h"
+
 static bool is_allowed(uint32_t c) {
   return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c <= 0xff);
 }

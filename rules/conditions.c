@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "assumelint/buf.h"
 #include "facts/keys.h"
 #include "model/match.h"
 

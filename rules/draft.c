@@ -6,6 +6,8 @@
 #include <stdio.h>
 
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
+#include "assumelint/utf8.h"
 #include "rules/draft.h"
 #include "util/suggest.h"
 #include "util/visible.h"
@@ -192,7 +194,7 @@ static void add_principal(Draft *draft) {
   Identity identity;
   bool hide = is_sensitive(draft);
   if (hide) {
-    identity_of(&identity, draft->check->arena, draft->principal);
+    identity = identity_of(draft->check->arena, draft->principal);
     hide = !is_well_known_form(identity.kind);
   }
   if (!hide)

@@ -121,8 +121,7 @@ static bool same_account(const Identity *a, const Identity *b) {
 bool way_is_named_in(const Check *check, const Way *way, const Statement *statement) {
   for (size_t i = 0; i < statement->principal_count; i++) {
     const Principal *principal = &statement->principals[i];
-    Identity named;
-    identity_of(&named, check->arena, principal);
+    Identity named = identity_of(check->arena, principal);
     if (named.kind == IDENTITY_ANYONE || same_account(&named, &way->identity) ||
         (way->principal && principal->kind == way->principal->kind &&
          text_same(principal->value.text, way->principal->value.text)))

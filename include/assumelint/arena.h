@@ -28,13 +28,18 @@ void *arena_array(Arena *arena, size_t count, size_t size);
 char *arena_copy(Arena *arena, const char *bytes, size_t len);
 
 /* Makes room for one more item in a growing list: returns `items` itself while
- * `count < *cap`, otherwise a copy with at least twice the room. */
+ * `count < *cap`, otherwise a copy with at least twice the room. Pointers to items
+ * do not survive that. */
 void *arena_grow(Arena *arena, void *items, size_t count, size_t *cap, size_t size);
+
+/* Appends to a list whose three members are lvalues of any name. */
+#define ARRAY_ADD(arena, items, count, cap, ...)                                                   \
+  ((items) = arena_grow(arena, (void *)(items), count, &(cap), sizeof *(items)),                   \
+   (items)[(count)++] = (__VA_ARGS__))
+
 /* Appends to a list, a struct with `items`, `count` and `cap`. */
 #define LIST_ADD(arena, list, ...)                                                                 \
-  ((list)->items =                                                                                 \
-       arena_grow(arena, (list)->items, (list)->count, &(list)->cap, sizeof *(list)->items),       \
-   (list)->items[(list)->count++] = (__VA_ARGS__))
+  ARRAY_ADD(arena, (list)->items, (list)->count, (list)->cap, __VA_ARGS__)
 
 /* Whether an allocation was refused because of the limit, not for want of memory. */
 int arena_hit_limit(const Arena *arena);

@@ -2,41 +2,37 @@
  *
  * How front ends fill the model.
  *
- * Each function puts a copy of what it is given at the end of a list, which
- * grows in the arena of the input: pointers to items of that list do not last.
- * They return OK or ERR_MEMORY, which is then in input->error too.
+ * Each function that adds puts a copy at the end of a list, which grows in the arena of the
+ * input: pointers to its items do not survive the next addition.
  */
 #ifndef ASSUMELINT_BUILDER_H
 #define ASSUMELINT_BUILDER_H
 
 #include "assumelint/model.h"
 
-/* A role of which nothing is known but where it stands: to be filled, then added. */
+/* A role of which nothing is known but where it stands. Fill it, then add it. */
 Role role_new(Str address, Span span, Change change);
 void world_add_role(Input *input, World *world, const Role *role);
-/* One more alternative of its trust policy, which is known and empty. NULL: no memory. */
+/* Adds an alternative of its trust policy, known and empty until it is filled. */
 Trust *role_add_trust(Input *input, Role *role, Span span);
-/* Says that it is an administrator and why; the first reason counts. Does nothing
- * where a boundary keeps it from being one, or `why` is empty. */
+/* Marks it as an administrator; the first reason counts. Does nothing if a permissions
+ * boundary applies, or `why` is empty. */
 void role_make_admin(Role *role, Str why);
-/* The account and the partition of a role or resource, where the input does not
- * say them: one's own. */
+/* Account and partition of a role or resource whose input does not say them: holes for those
+ * of the user. */
 void input_own_account(const Text **account, const Text **partition, Input *input);
-/* The seconds of a longest session; -1 for what is no number of them. */
+/* The longest session in seconds; -1 if `digits` is no such number. */
 long role_session_seconds(Str digits);
 
 /* Users and identity providers. */
-void world_add_principal_resource(Input *input, World *world,
-                                  const PrincipalResource *principal_resource);
-void principal_resource_add_client_id(Input *input, PrincipalResource *principal_resource,
-                                      const Text *id);
+void world_add_principal_resource(Input *input, World *world, const PrincipalResource *resource);
+void principal_resource_add_client_id(Input *input, PrincipalResource *resource, const Text *id);
 
-/* Resources that hand out roles: first its roles, then the resource itself. */
+/* Add its roles to a broker first, then the broker to the world. */
 void broker_add_role(Input *input, RoleBroker *broker, const BrokeredRole *role);
 void world_add_broker(Input *input, World *world, const RoleBroker *broker);
 
-/* Something that was not read. A `what` without bytes is ERR_MEMORY, so that it
- * can come straight from str_printf(). */
+/* `what` has to be given. */
 void input_add_unread(Input *input, Unread unread);
 
 #endif

@@ -220,7 +220,7 @@ typedef struct Input {
   size_t parameter_count;
   const Str *notes; /* to be told beside the report: no verdict hangs on them */
   size_t note_count;
-  Suppression **suppressions; /* suppressions in the source: see ignore.h */
+  Suppression **suppressions; /* see suppression.h */
   size_t suppression_count, suppression_cap;
   bool suppressions_cut; /* there are more of them */
   int status;            /* OK when it was analysed */

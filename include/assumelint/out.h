@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "assumelint/buf.h"
 #include "assumelint/str.h"
 
 typedef struct Out {

@@ -17,6 +17,7 @@
 
 #include "assumelint/model.h"
 #include "assumelint/node.h"
+#include "assumelint/readers.h"
 
 /* The value of one parameter of a CloudFormation template. */
 typedef struct ParameterValue {

@@ -46,17 +46,17 @@ typedef struct Identity {
   const char *why;       /* MALFORMED: what is wrong, a clause without subject */
 } Identity;
 
-/* Never fails on content; ERR_MEMORY otherwise. */
-void identity_of(Identity *out, Arena *arena, const Principal *principal);
-/* The same for a caller, who may be an issuer with a path: HOST/PATH. */
-void identity_of_text(Identity *out, Arena *arena, PrincipalKey kind, const Text *value);
+/* Never fails on content: what IAM does not know is MALFORMED. */
+Identity identity_of(Arena *arena, const Principal *principal);
+/* The same for a caller, which may also be an issuer with a path: HOST/PATH. */
+Identity identity_of_text(Arena *arena, PrincipalKey key, const Text *value);
 
-/* The value itself, of ORPHAN and OTHER_ID even where it is sensitive: never to be shown.
- * False: it is not known. */
+/* The value itself, of ORPHAN and OTHER_ID even if it is sensitive: never show it. False if it
+ * is not known. */
 bool identity_id(const Identity *identity, Str *out);
 
-/* Four upper-case letters at the start of an IAM unique id and what they are
- * the id of; NULL for anything that is not shaped like an id. */
+/* What an IAM unique id is the id of, by its first four letters: "a role"; NULL for anything
+ * not shaped like an id. */
 const char *unique_id_kind(Str value);
 
 #endif

@@ -40,7 +40,7 @@ typedef struct Source {
   size_t line_count;
   /* How many code points begin before each so many bytes: columns in long lines. */
   const size_t *points;
-  /* Where the bytes are NULL: the places that spans and errors begin and end at,
+  /* If the bytes are NULL: the positions where spans and errors begin and end,
    * sorted by offset. */
   const KnownPosition *known;
   size_t known_count;
@@ -48,8 +48,8 @@ typedef struct Source {
 
 /* Builds the line table, and that of code points. */
 void source_index(Source *source, Arena *arena);
-/* 1:1 where there are neither bytes nor marks; slow without a line table. Offsets past the
- * end are clamped, those between two marks are where the first is. */
+/* 1:1 where there are neither bytes nor known positions; slow without a line table. Offsets
+ * past the end are clamped, those between two known positions are where the first is. */
 Position source_position(const Source *source, size_t offset);
 /* Its line alone: lines may be very long. */
 size_t source_line_number(const Source *source, size_t offset);

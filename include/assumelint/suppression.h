@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Suppressions that stand in the source: "assumelint:ignore AL201 -- reason".
+ * Suppressions in the source: "assumelint:ignore AL201 -- reason".
  *
- * Front ends say where one stands and what stands there; the engine knows the
- * rules, and does what it asks for. All they can do is ignore: none changes a
- * severity, an option or a verdict.
+ * Front ends collect what is written and where; the engine, which knows the rules, applies
+ * it. A suppression can only ignore findings: none changes a severity, an option or a
+ * verdict.
  */
 #ifndef ASSUMELINT_SUPPRESSION_H
 #define ASSUMELINT_SUPPRESSION_H
@@ -16,43 +16,36 @@
 
 typedef struct Suppression {
   SourceSpan source_span; /* where it is written; without a source: in the input */
-  Str written;            /* for messages: as it stands there, without the reason, cut */
-  const Str *ids;         /* of rules, or prefixes of ids: whether there are any, nobody asked */
+  Str written;            /* for messages: its text without the reason, cut */
+  const Str *ids;         /* ids of rules, or prefixes of ids; not checked yet */
   size_t id_count;
   Str reason;  /* empty: none is given */
-  Str problem; /* not empty: it is not understood and ignores nothing; why */
-  /* What it is for: findings on a line of the input, those about the things of
-   * these addresses and what is inside of them, all of the input. */
+  Str problem; /* why it ignores nothing; empty: it is understood */
+  /* What it applies to: findings on a line of the input; findings about resources with
+   * these addresses and about what is inside them; all findings of the input. */
   size_t line; /* 0: none */
   bool everywhere;
   Str *addresses;
   size_t address_count, address_cap;
 } Suppression;
 
-/* ---- Syntax (ignore.c) ---- */
+/* Reads one line of a comment, without its comment marker. False if it does not begin like a
+ * suppression. Fills all but the source span and what it applies to. */
+bool suppression_parse(Suppression *out, Arena *arena, Str line);
 
-/* Reads a line of a comment, without what makes it a comment. `*ours`: it begins
- * like one; fills all but the place and what it is for. */
-void suppression_parse(Suppression *out, bool *ours, Arena *arena, Str line);
-
-/* ---- Of an input (ignore.c) ---- */
-
-/* Adds one to those of the input; `*out` is NULL when there are MAX_SUPPRESSIONS. */
-void suppression_add(Suppression **out, Input *input, const Suppression *ignore);
-/* Adds what is in a comment, markers included: each line of it may be one.
- * `source`: NULL where it is the input's. */
+/* Adds a copy to the input and returns it; NULL when there are MAX_SUPPRESSIONS. */
+Suppression *suppression_add(Input *input, const Suppression *suppression);
+/* Adds what a comment holds, one for each line at most. `text` includes the comment markers.
+ * `source` is NULL for a comment of the input itself. */
 void suppression_comment(Input *input, const Source *source, Span comment, Str text);
-/* One more address that it is for. */
-void suppression_at(Suppression *ignore, Arena *arena, Str address);
+/* Adds an address that it applies to. */
+void suppression_at(Suppression *suppression, Arena *arena, Str address);
 
-/* ---- Lines (ignore_lines.c) ---- */
-
-/* For each comment of a file, which come in its order, the number of the line it
- * is about: its own where something else stands there, else the first one below
- * that is more than a comment; 0 where there is a blank line or nothing between. */
-void suppression_lines(size_t **out, Arena *arena, const Source *source, const Span *comments,
-                       size_t count);
-/* Adds what the comments of an input's own file say about lines. */
+/* For each comment of a file, in file order, the number of the line it is about: its own if
+ * something else stands there, else the first line below that is more than a comment; 0 if a
+ * blank line, or nothing, comes first. */
+size_t *suppression_lines(Arena *arena, const Source *source, const Span *comments, size_t count);
+/* Adds the suppressions in the comments of the input's own file, with their lines. */
 void suppression_comments(Input *input, const Span *comments, size_t count);
 
 #endif

@@ -13,6 +13,7 @@
 #include "assumelint/builder.h"
 #include "assumelint/parser.h"
 #include "assumelint/principal.h"
+#include "assumelint/readers.h"
 #include "parsers/admin.h"
 
 /* ---- Recognising --------------------------------------------------------- */
@@ -94,12 +95,11 @@ static int check_keys(struct mapper *m, const Node *map) {
 
 static void account_of(const Text **account, const Text **partition, struct mapper *m,
                        const Text *arn) {
-  Identity identity;
   *account = m->account;
   *partition = m->partition;
   if (!arn)
     return;
-  identity_of_text(&identity, m->arena, PRINCIPAL_AWS, arn);
+  Identity identity = identity_of_text(m->arena, PRINCIPAL_AWS, arn);
   if (identity.account && identity.partition) {
     *account = identity.account;
     *partition = identity.partition;

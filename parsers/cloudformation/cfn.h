@@ -14,6 +14,7 @@
 #define ASSUMELINT_PARSERS_CLOUDFORMATION_CFN_H
 
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 #include "assumelint/builder.h"
 #include "assumelint/limits.h"
 #include "assumelint/model.h"

@@ -3,6 +3,9 @@
  * Functions that write a value in another form: JSON, base64, other types, and
  * what is secret of it.
  */
+#include "assumelint/buf.h"
+#include "assumelint/readers.h"
+#include "assumelint/utf8.h"
 #include "parsers/hcl/functions.h"
 #include "util/unicode.h"
 

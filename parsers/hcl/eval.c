@@ -5,6 +5,7 @@
  * what is not understood is a hole too.
  */
 #include "parsers/hcl/eval.h"
+#include "assumelint/buf.h"
 #include "util/unicode.h"
 
 bool hcl_take_steps(HclEval *eval, size_t count) {

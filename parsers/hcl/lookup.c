@@ -5,6 +5,8 @@
  */
 #include "parsers/hcl/eval.h"
 
+#include "assumelint/buf.h"
+
 /* ---- What follows a value ------------------------------------------------ */
 
 /* An element; an index that is too large, or of a set, fails for certain. */

@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "assumelint/buf.h"
 #include "parsers/hcl/value.h"
 
 enum {

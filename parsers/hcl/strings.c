@@ -5,6 +5,8 @@
  */
 #include "parsers/hcl/functions.h"
 
+#include "assumelint/buf.h"
+
 /* What is too long for a buffer is no part of a policy. */
 static HclValue *give_buffer(const HclArguments *call, const Buf *buf) {
   return buf->failed ? NULL : hcl_value_literal(call->arena, buf_str(buf));

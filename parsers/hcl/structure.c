@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "assumelint/arena.h"
+#include "assumelint/utf8.h"
 #include "parsers/hcl/hcl.h"
 #include "parsers/hcl/lexer.h"
 

@@ -9,6 +9,8 @@
 #include <string.h>
 
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
+#include "assumelint/utf8.h"
 #include "parsers/hcl/parse.h"
 #include "util/unicode.h"
 

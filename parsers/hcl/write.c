@@ -4,6 +4,8 @@
  */
 #include "parsers/hcl/value.h"
 
+#include "assumelint/buf.h"
+
 struct writer {
   Arena *arena;
   const Text **parts;

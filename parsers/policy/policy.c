@@ -8,6 +8,7 @@
  * Grammar: IAM User Guide, "Grammar of the IAM JSON policy language".
  */
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 #include "assumelint/limits.h"
 #include "assumelint/parser.h"
 #include "parsers/policy/policy_private.h"

@@ -13,6 +13,7 @@
 
 #include "assumelint/node.h"
 #include "assumelint/policy.h"
+#include "assumelint/status.h"
 
 typedef struct PolicyMapper {
   Arena *arena;

@@ -11,7 +11,10 @@
  */
 
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 #include "assumelint/limits.h"
+#include "assumelint/offsets.h"
+#include "assumelint/readers.h"
 #include "parsers/policy/policy_private.h"
 
 /* All in UTF-8; the first two bytes are the same. */

@@ -14,6 +14,8 @@
 #include "assumelint/arena.h"
 #include "assumelint/limits.h"
 #include "assumelint/node.h"
+#include "assumelint/offsets.h"
+#include "assumelint/readers.h"
 #include "util/json_cursor.h"
 
 /* cJSON 1.7 looks at no more than 63 bytes of a number. */
@@ -276,7 +278,7 @@ int json_read(Node **out, Arena *arena, const Source *source, Span slice, Error 
     return error_set(err, ERR_INTERNAL, "a slice outside its file");
   struct reader r = {
       .arena = arena, .text = source->bytes + slice.begin, .offset = slice.begin, .err = err};
-  offsets_file(&r.file, arena, source);
+  r.file = offsets_file(arena, source);
   return read_text(&r, out, slice.end - slice.begin);
 }
 

@@ -13,6 +13,9 @@
 
 #include "assumelint/arena.h"
 #include "assumelint/node.h"
+#include "assumelint/offsets.h"
+#include "assumelint/readers.h"
+#include "assumelint/utf8.h"
 #include "parsers/readers/yaml_private.h"
 
 /* Marks come nearly in order: a simple key is told of when its colon is seen,
@@ -144,7 +147,7 @@ int yaml_read_comments(Node **out, size_t *documents, Comments *comments, Arena 
   builder.bytes = source->bytes + builder.base;
   builder.len = source->len - builder.base;
   *documents = 0;
-  offsets_file(&builder.file, arena, source);
+  builder.file = offsets_file(arena, source);
   return read_stream(out, documents, &builder);
 }
 

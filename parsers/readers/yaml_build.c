@@ -9,6 +9,7 @@
 
 #include "assumelint/arena.h"
 #include "assumelint/limits.h"
+#include "assumelint/offsets.h"
 #include "parsers/readers/yaml_private.h"
 
 Node *yaml_node(YamlBuilder *b, NodeKind kind, size_t begin, size_t end) {

@@ -10,6 +10,7 @@
  * of it.
  */
 #include "assumelint/arena.h"
+#include "assumelint/readers.h"
 #include "parsers/readers/yaml_private.h"
 
 /* Where a line ends for libyaml: a comment goes no further. */

@@ -13,6 +13,7 @@
 #include <yaml.h>
 
 #include "assumelint/node.h"
+#include "assumelint/readers.h"
 
 /* ---- Scalars and tags ---- */
 

@@ -5,6 +5,8 @@
  */
 #include "access/people.h"
 
+#include "assumelint/buf.h"
+
 enum { DIGITS = 12 };
 
 /* Accounts nobody meant; one that stands nowhere in the policy is taken. */

@@ -6,6 +6,7 @@
  */
 #include "access/claims.h"
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 
 enum { STEPS_OF_A_SUBJECT = 100, STEPS_OF_A_PATTERN = 32 };
 

@@ -7,6 +7,7 @@
 
 #include "access/claims.h"
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 #include "facts/issuers.h"
 
 /* The same values as the adversary's own: no hole equals one of them. */

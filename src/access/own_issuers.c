@@ -7,6 +7,7 @@
 #include "access/claims.h"
 #include "access/token_issuers.h"
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 #include "facts/issuers.h"
 
 /* ---- Clusters: system:serviceaccount:NAMESPACE:NAME --------------------------------- */

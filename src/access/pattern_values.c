@@ -7,6 +7,7 @@
 
 #include "access/values.h"
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 
 /* A value is made and compared with those that are there. */
 enum { STEPS_OF_A_VALUE = 64 };

@@ -136,7 +136,7 @@ void search_find_relevant(Search *s) {
   s->steps_around = s->way->action.len == 0;
   if (!s->matters)
     s->matters = arena_array(s->arena, policy->statement_count, sizeof *s->matters);
-  identity_of_text(&s->caller, s->arena, s->request.principal_kind, s->request.principal);
+  s->caller = identity_of_text(s->arena, s->request.principal_kind, s->request.principal);
   s->relevant = *policy;
   if (s->way->principal)
     *own = *s->way->principal;

@@ -7,6 +7,7 @@
 
 #include "access/claims.h"
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 #include "facts/issuers.h"
 
 /* The kin that counts for the adversary. Where another claim fixes the repository,

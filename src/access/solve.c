@@ -10,8 +10,10 @@
 #include <string.h>
 
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 #include "assumelint/limits.h"
 #include "assumelint/status.h"
+#include "assumelint/utf8.h"
 
 enum {
   FIRST_STATES = 64,

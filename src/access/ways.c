@@ -81,7 +81,7 @@ static void infer_issuer(Way *way, Arena *arena, const char *action) {
 static void identify_all(Arena *arena, Principal *principals, size_t count) {
   for (size_t i = 0; i < count; i++) {
     Identity *identity = arena_alloc(arena, sizeof *identity);
-    identity_of(identity, arena, &principals[i]);
+    *identity = identity_of(arena, &principals[i]);
     principals[i].identity = identity;
   }
 }

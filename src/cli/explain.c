@@ -5,6 +5,7 @@
  */
 #include <stdio.h>
 
+#include "assumelint/buf.h"
 #include "assumelint/rule.h"
 #include "assumelint/str.h"
 #include "cli/commands.h"

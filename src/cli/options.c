@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "assumelint/buf.h"
 #include "cli/commands.h"
 #include "facts/unsettled.h"
 

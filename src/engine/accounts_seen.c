@@ -9,6 +9,7 @@
 
 #include "access/witness.h"
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 
 struct collector {
   SeenAccounts *out;
@@ -69,8 +70,7 @@ static void look_at_arn(struct collector *c, const Text *text) {
 
 static void look_at_principals(struct collector *c, const Principal *principals, size_t count) {
   for (size_t i = 0; i < count; i++) {
-    Identity identity;
-    identity_of(&identity, c->scratch, &principals[i]);
+    Identity identity = identity_of(c->scratch, &principals[i]);
     add_account(c, identity.account);
   }
 }

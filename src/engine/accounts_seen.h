@@ -7,6 +7,7 @@
 #define ASSUMELINT_ENGINE_ACCOUNTS_SEEN_H
 
 #include "assumelint/access.h"
+#include "assumelint/buf.h"
 #include "assumelint/model.h"
 #include "assumelint/options.h"
 

@@ -52,7 +52,7 @@ static void identify_principals(Check *check) {
     Identity *identities =
         arena_array(check->arena, statement->principal_count, sizeof *identities);
     for (size_t k = 0; k < statement->principal_count; k++)
-      identity_of(&identities[k], check->arena, &statement->principals[k]);
+      identities[k] = identity_of(check->arena, &statement->principals[k]);
     all[i] = identities;
   }
   check->identities = all;
@@ -255,7 +255,7 @@ static int check_both(CheckedInput *out, Input *input, const Options *options,
   struct judged judged[WORLDS];
   for (int w = BEFORE; w < WORLDS; w++) {
     if (worlds[w])
-      resource_index_build(&resources[w], input->arena, worlds[w]);
+      resources[w] = resource_index_build(input->arena, worlds[w]);
   }
   for (int w = BEFORE; w < WORLDS; w++)
     judged[w] = (struct judged){.check = {.arena = input->arena,

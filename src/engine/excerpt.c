@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 #include "engine/build.h"
 #include "util/json_write.h"
 #include "util/visible.h"

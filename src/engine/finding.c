@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 #include "assumelint/suppression.h"
 #include "engine/build.h"
 #include "facts/keys.h"

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 #include "engine/raw_finding.h"
 #include "util/sha256.h"
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 
 enum { MAX_LISTED = 4 };
 static const char term_separator[] = ", ";

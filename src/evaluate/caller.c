@@ -106,7 +106,7 @@ Tri eval_principal_matches(Evaluation *e, const Principal *principal) {
   if (principal->identity && principal->identity->text == principal->value.text)
     wanted = *principal->identity;
   else
-    identity_of(&wanted, e->arena, principal);
+    wanted = identity_of(e->arena, principal);
   /* The very text of the policy is its own caller, holes and all. */
   if (principal->kind == e->request->principal_kind && wanted.kind != IDENTITY_ANYONE &&
       wanted.kind != IDENTITY_MALFORMED && wanted.kind != IDENTITY_GROUP &&

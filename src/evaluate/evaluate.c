@@ -247,7 +247,7 @@ static Assumptions find_assumptions(Evaluation *e, Verdict verdict) {
 Decision eval_policy(Arena *arena, const Policy *policy, const Request *request, bool details) {
   Evaluation e = {.arena = arena, .policy = policy, .request = request};
   e.variables = policy_has_variables(policy);
-  identity_of_text(&e.caller, arena, request->principal_kind, request->principal);
+  e.caller = identity_of_text(arena, request->principal_kind, request->principal);
   StatementResult *statements = details ? new_details(arena, policy) : NULL;
   Decision out = judge_call(&e, statements);
   out.statements = statements;

@@ -116,9 +116,8 @@ static void add_aws(Request *request, Arena *arena, const Identity *who) {
 }
 
 void request_complete(Request *request, Arena *arena) {
-  Identity who;
   ContextKey *keys = arena_array(arena, request->key_count + MAX_ADDED, sizeof *keys);
-  identity_of_text(&who, arena, request->principal_kind, request->principal);
+  Identity who = identity_of_text(arena, request->principal_kind, request->principal);
   if (request->key_count > 0)
     memcpy(keys, request->keys, request->key_count * sizeof *keys);
   request->keys = keys;

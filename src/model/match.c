@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "assumelint/limits.h"
+#include "assumelint/utf8.h"
 
 enum { STACK_SYMBOLS = 160 };
 

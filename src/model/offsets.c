@@ -2,20 +2,21 @@
  *
  * Where the characters of a string stand in the file.
  *
- * A policy may be JSON text inside of a string: quoted, folded, with escapes, in
- * a block of YAML, or several of these inside each other. Readers decode strings
- * and forget how they were written, since nobody asks of most; for the few
- * that hold documents the way back is found by decoding once more, next to what
- * the reader made of it. Where the two do not agree nothing is claimed.
+ * A policy may be JSON text inside a string: quoted, folded, with escapes, in a block of
+ * YAML, or several of these inside each other. Readers decode strings and forget how they
+ * were written, since most are never looked at. For the few strings that hold documents
+ * this file decodes once more, in step with what the reader made of them. If the two
+ * disagree, it claims nothing.
  *
- * White space is matched run by run, so that line folding, indentation and line
- * ends of all kinds need no rules of their own.
+ * White space is matched run by run, so that line folding, indentation and line ends of
+ * all kinds need no rules of their own.
  */
 #include <string.h>
 
 #include "assumelint/arena.h"
 #include "assumelint/limits.h"
-#include "assumelint/node.h"
+#include "assumelint/offsets.h"
+#include "assumelint/utf8.h"
 
 /* ---- Building ---- */
 
@@ -24,7 +25,7 @@ OffsetsBuilder offsets_begin(Arena *arena) {
 }
 
 void offsets_add(OffsetsBuilder *b, size_t len, Span span, bool exact) {
-  if (b->failed || len == 0)
+  if (len == 0)
     return;
   Stretch *last = b->count > 0 ? &b->stretches[b->count - 1] : NULL;
   if (last && exact && last->exact && last->span.end == span.begin) {
@@ -32,9 +33,7 @@ void offsets_add(OffsetsBuilder *b, size_t len, Span span, bool exact) {
     b->len += len;
     return;
   }
-  Stretch *grown = arena_grow(b->arena, b->stretches, b->count, &b->cap, sizeof *grown);
-  b->stretches = grown;
-  b->stretches[b->count++] = (Stretch){b->len, span, exact};
+  ARRAY_ADD(b->arena, b->stretches, b->count, b->cap, (Stretch){b->len, span, exact});
   b->len += len;
 }
 
@@ -74,9 +73,10 @@ void offsets_add_slice(OffsetsBuilder *b, const Offsets *from, Span whole, size_
 }
 
 const Offsets *offsets_end(OffsetsBuilder *b) {
-  Offsets *offsets = b->failed || b->count == 0 ? NULL : arena_alloc(b->arena, sizeof *offsets);
-  if (offsets)
-    *offsets = (Offsets){NULL, b->stretches, b->count, b->len};
+  if (b->count == 0)
+    return NULL;
+  Offsets *offsets = arena_alloc(b->arena, sizeof *offsets);
+  *offsets = (Offsets){NULL, b->stretches, b->count, b->len};
   return offsets;
 }
 
@@ -102,10 +102,10 @@ Span offsets_span(const Offsets *offsets, Span whole, size_t begin, size_t end) 
 
 /* ---- Decoding once more ---- */
 
-/* A scalar as it is written, `raw`, next to what was made of it. */
+/* A scalar as it is written, and what the reader made of it. */
 struct decoder {
   Str raw, decoded;
-  size_t at, done; /* how far we are in either */
+  size_t at, done; /* how far each is read */
   char quote;      /* '"', '\'' or 0 */
   bool block;      /* a literal or folded block */
   OffsetsBuilder *builder;
@@ -147,8 +147,8 @@ static size_t count_breaks(Str s, size_t at, size_t end) {
   return breaks;
 }
 
-/* What a run with line breaks is folded to: a space for one, all but the first
- * for more. In blocks it may be any run, since there nothing else makes space. */
+/* What a run with line breaks is folded to: a space for one break, all breaks but the first
+ * for more. In a block any run will do, since nothing else makes space there. */
 static size_t folded_end(const struct decoder *d, size_t breaks, bool block) {
   size_t end = d->done;
   if (block)
@@ -211,7 +211,7 @@ static bool take_escape(struct decoder *d) {
   return true;
 }
 
-/* One step; false where the two do not agree. */
+/* One step; false if the two disagree. */
 static bool take_one(struct decoder *d) {
   char c = d->raw.ptr[d->at];
   if (d->quote == '"' && c == '\\')
@@ -238,35 +238,34 @@ static void strip(struct decoder *d) {
   }
 }
 
-/* The stretches of a scalar that stands at `span` of `text`; offsets are those of
- * the text. False where they cannot be told. */
+/* Adds the stretches of the scalar at `span` of `text`; their spans are in the text. False if
+ * they are not known. */
 static bool decode(OffsetsBuilder *out, Str text, Span span, Str decoded) {
-  /* Nothing that large holds a document of ours. */
+  /* No policy is that large. */
   if (decoded.len > MAX_TEXT_BYTES || span.end - span.begin > 8 * MAX_TEXT_BYTES)
     return false;
   struct decoder d = {
       .raw = str_slice(text, span.begin, span.end), .decoded = decoded, .builder = out};
   strip(&d);
-  while (d.at < d.raw.len && !out->failed) {
+  while (d.at < d.raw.len) {
     if (!take_one(&d))
       return false;
   }
-  /* A block's last line breaks stand behind its span. */
+  /* The last line breaks of a block come after its span. */
   advance(&d, d.at, skip_space(decoded, d.done), false);
   for (size_t i = 0; i < out->count; i++) {
     out->stretches[i].span.begin += span.begin;
     out->stretches[i].span.end += span.begin;
   }
-  return !out->failed && d.done == decoded.len;
+  return d.done == decoded.len;
 }
 
-void offsets_file(const Offsets **out, Arena *arena, const Source *source) {
-  *out = NULL;
+const Offsets *offsets_file(Arena *arena, const Source *source) {
   if (!source->lines)
-    return;
+    return NULL;
   Offsets *offsets = arena_alloc(arena, sizeof *offsets);
   offsets->file = source->bytes;
-  *out = offsets;
+  return offsets;
 }
 
 const Offsets *offsets_of(Arena *arena, const Node *node) {
@@ -285,13 +284,13 @@ const Offsets *offsets_inside(Arena *arena, Str text, const Offsets *of_text, Sp
     return NULL;
   for (size_t i = 0; i < inner.count; i++) {
     const Stretch *stretch = &inner.stretches[i];
-    Span whole = {stretch->span.begin, stretch->span.end};
+    Span in_text = stretch->span;
     size_t next = i + 1 < inner.count ? inner.stretches[i + 1].at : inner.len;
     if (stretch->exact)
-      offsets_add_slice(&outer, of_text, whole, whole.begin, whole.end);
+      offsets_add_slice(&outer, of_text, in_text, in_text.begin, in_text.end);
     else
-      offsets_add(&outer, next - stretch->at, offsets_span(of_text, whole, whole.begin, whole.end),
-                  false);
+      offsets_add(&outer, next - stretch->at,
+                  offsets_span(of_text, in_text, in_text.begin, in_text.end), false);
   }
   return offsets_end(&outer);
 }

@@ -3,9 +3,8 @@
  * What a principal names: ARNs, account ids, unique ids, services, providers.
  */
 #include "assumelint/principal.h"
-#include "assumelint/arena.h"
 
-#include "assumelint/status.h"
+#include "assumelint/arena.h"
 
 enum { ARN_PARTS = 6, ACCOUNT_DIGITS = 12 };
 
@@ -54,6 +53,11 @@ const char *unique_id_kind(Str value) {
 
 /* ---- Pieces ---------------------------------------------------------------- */
 
+/* Whether the value begins with a literal "arn:". */
+static bool is_arn(const Text *value) {
+  return value->count > 0 && str_starts(value->pieces[0].literal, "arn:");
+}
+
 static void malformed(Identity *out, const char *why) {
   out->kind = IDENTITY_MALFORMED;
   out->why = why;
@@ -81,13 +85,11 @@ static bool is_account(const Text *text) {
   return text_first_hole(text) != NULL;
 }
 
-/* The text from the first `/` on is cut off: "role/team/Ops" gives "role" and
- * "team/Ops". NULL in `rest` where there is no slash. */
+/* Cuts at the first slash: "role/team/Ops" gives "role" and "team/Ops". `rest` is NULL if there
+ * is none. */
 static void cut_at_slash(Arena *arena, const Text *text, const Text **head, const Text **rest) {
   const Text *parts[2] = {NULL, NULL};
   size_t n = text_split(arena, text, '/', parts, 2);
-  if (n == 0)
-    out_of_memory();
   *head = parts[0];
   *rest = n == 2 ? parts[1] : NULL;
 }
@@ -96,8 +98,6 @@ static void cut_at_slash(Arena *arena, const Text *text, const Text **head, cons
 static void split_path(Identity *out, Arena *arena, const Text *rest) {
   const Text *parts[64];
   size_t n = text_split(arena, rest, '/', parts, sizeof parts / sizeof *parts);
-  if (n == 0)
-    out_of_memory();
   const Text *slash = text_literal(arena, STR("/"));
   const Text *pieces[2 * 64 + 1];
   size_t count = 0;
@@ -108,8 +108,6 @@ static void split_path(Identity *out, Arena *arena, const Text *rest) {
   }
   out->name = parts[n - 1];
   out->path = text_concat(arena, pieces, count);
-  if (!out->path)
-    out_of_memory();
 }
 
 /* ---- ARNs ------------------------------------------------------------------ */
@@ -140,17 +138,10 @@ static void identify_sts_arn(Identity *out, Arena *arena, const Text *type, cons
   malformed(out, "is an STS ARN of a kind that cannot be a principal");
 }
 
-static void identify_provider(Identity *out, IdentityKind who, const Text *rest) {
-  out->kind = who;
-  out->name = rest;
-  if (who == IDENTITY_OIDC)
-    out->host = rest;
-}
-
 /* What stands before the first slash of an IAM ARN's last part. */
 static const struct {
   const char *type;
-  IdentityKind who;
+  IdentityKind kind;
 } iam_types[] = {
     {"role", IDENTITY_ROLE},
     {"user", IDENTITY_USER},
@@ -165,36 +156,51 @@ static const struct {
     {"assumed-role", IDENTITY_MALFORMED},
 };
 
+static const char *iam_type_error(IdentityKind kind, const Text *rest) {
+  if (kind == IDENTITY_MALFORMED)
+    return "is an assumed-role ARN of the service iam: sessions belong to sts";
+  return text_empty(rest) ? "ends where the name should stand" : NULL;
+}
+
+static void identify_iam_name(Identity *out, Arena *arena, IdentityKind kind, const Text *rest) {
+  const char *why = iam_type_error(kind, rest);
+  if (why) {
+    malformed(out, why);
+    return;
+  }
+  out->kind = kind;
+  out->name = rest;
+  if (kind == IDENTITY_OIDC)
+    out->host = rest;
+  else if (kind != IDENTITY_SAML)
+    split_path(out, arena, rest);
+}
+
 static void identify_iam_arn(Identity *out, Arena *arena, const Text *type, const Text *rest) {
-  if (!rest) {
-    if (!text_is(type, "root")) {
-      malformed(out, "is an IAM ARN that names neither root nor a role or user");
-      return;
-    }
+  if (!rest && text_is(type, "root")) {
     out->kind = IDENTITY_ACCOUNT;
     return;
   }
-  for (size_t i = 0; i < sizeof iam_types / sizeof *iam_types; i++) {
-    if (!text_is(type, iam_types[i].type))
-      continue;
-    IdentityKind who = iam_types[i].who;
-    if (who == IDENTITY_MALFORMED) {
-      malformed(out, "is an assumed-role ARN of the service iam: sessions belong to sts");
-      return;
-    }
-    if (text_empty(rest)) {
-      malformed(out, "ends where the name should stand");
-      return;
-    }
-    if (who == IDENTITY_OIDC || who == IDENTITY_SAML) {
-      identify_provider(out, who, rest);
-      return;
-    }
-    out->kind = who;
-    split_path(out, arena, rest);
+  if (!rest) {
+    malformed(out, "is an IAM ARN that names neither root nor a role or user");
     return;
   }
+  for (size_t i = 0; i < sizeof iam_types / sizeof *iam_types; i++) {
+    if (text_is(type, iam_types[i].type)) {
+      identify_iam_name(out, arena, iam_types[i].kind, rest);
+      return;
+    }
+  }
   malformed(out, "is an IAM ARN of a kind that does not exist");
+}
+
+/* A hole decides, or else the value is malformed. */
+static void undecided_or(Identity *out, const Text *text, const char *why) {
+  const Hole *hole = text_first_hole(text);
+  if (hole)
+    undecided(out, hole);
+  else
+    malformed(out, why);
 }
 
 /* The value starts with "arn:" and has been cut at its first five colons. */
@@ -209,11 +215,7 @@ static void identify_arn_parts(Identity *out, Arena *arena, const Text *const *p
   }
   bool iam = text_is(parts[2], "iam"), sts = text_is(parts[2], "sts");
   if (!iam && !sts) {
-    const Hole *hole = text_first_hole(parts[2]);
-    if (hole)
-      undecided(out, hole);
-    else
-      malformed(out, "is not an ARN of the service iam or sts");
+    undecided_or(out, parts[2], "is not an ARN of the service iam or sts");
     return;
   }
   if (!text_empty(parts[3]) && !text_first_hole(parts[3])) {
@@ -226,34 +228,22 @@ static void identify_arn_parts(Identity *out, Arena *arena, const Text *const *p
   }
   cut_at_slash(arena, parts[5], &type, &rest);
   const Hole *hole = text_first_hole(type);
-  if (hole) {
+  if (hole)
     undecided(out, hole);
-    return;
-  }
-  if (iam) {
+  else if (iam)
     identify_iam_arn(out, arena, type, rest);
-  } else {
-    if (rest)
-      identify_sts_arn(out, arena, type, rest);
-    else
-      malformed(out, "is an STS ARN without a name");
-  }
+  else if (rest)
+    identify_sts_arn(out, arena, type, rest);
+  else
+    malformed(out, "is an STS ARN without a name");
 }
 
 static void identify_arn(Identity *out, Arena *arena, const Text *value) {
   const Text *parts[ARN_PARTS];
-  size_t n = text_split(arena, value, ':', parts, ARN_PARTS);
-  if (n == 0)
-    out_of_memory();
-  if (n < ARN_PARTS) {
-    const Hole *hole = text_first_hole(value);
-    if (hole)
-      undecided(out, hole);
-    else
-      malformed(out, "is not a whole ARN");
-    return;
-  }
-  identify_arn_parts(out, arena, parts);
+  if (text_split(arena, value, ':', parts, ARN_PARTS) == ARN_PARTS)
+    identify_arn_parts(out, arena, parts);
+  else
+    undecided_or(out, value, "is not a whole ARN");
 }
 
 /* ---- A hole as the whole value ------------------------------------------------ */
@@ -291,10 +281,8 @@ static void identify_hole(Identity *out, Arena *arena, const Hole *hole) {
     undecided(out, hole);
     return;
   }
-  /* ARNs of entities that the input creates are of the role's own account. */
+  /* ARNs of what the input creates are of the role's own account. */
   out->account = text_own_account(arena, "");
-  if (!out->account)
-    out_of_memory();
 }
 
 /* ---- By key ---------------------------------------------------------------- */
@@ -308,7 +296,7 @@ bool identity_id(const Identity *identity, Str *out) {
   return text_known(identity->text, out);
 }
 
-/* A unique id, whether it may be shown or not. */
+/* A unique id, sensitive or not. */
 static bool identify_id(Identity *out) {
   Str id;
   if (!identity_id(out, &id) || !unique_id_kind(id))
@@ -343,7 +331,7 @@ static void identify_aws(Identity *out, Arena *arena, const Text *value) {
     malformed(out, "has white space in it");
     return;
   }
-  if (value->pieces[0].literal.len >= 4 && str_starts(value->pieces[0].literal, "arn:")) {
+  if (is_arn(value)) {
     identify_arn(out, arena, value);
     return;
   }
@@ -403,13 +391,11 @@ static void identify_federated(Identity *out, Arena *arena, const Text *value) {
     malformed(out, "has white space in it");
     return;
   }
-  if (value->count > 0 && !value->pieces[0].hole && str_starts(value->pieces[0].literal, "arn:")) {
+  if (is_arn(value)) {
     identify_arn(out, arena, value);
     if (out->kind != IDENTITY_OIDC && out->kind != IDENTITY_SAML && out->kind != IDENTITY_UNKNOWN &&
-        out->kind != IDENTITY_MALFORMED) {
+        out->kind != IDENTITY_MALFORMED)
       malformed(out, "is not the ARN of an OIDC or SAML provider");
-      return;
-    }
     return;
   }
   if (!text_known(value, &known)) {
@@ -424,43 +410,40 @@ static void identify_federated(Identity *out, Arena *arena, const Text *value) {
   out->host = value;
 }
 
-void identity_of_text(Identity *out, Arena *arena, PrincipalKey kind, const Text *value) {
-  *out = (Identity){.text = value};
-  out->has_wildcard = text_has(value, "*?");
-  switch (kind) {
+Identity identity_of_text(Arena *arena, PrincipalKey key, const Text *value) {
+  Identity out = {.kind = IDENTITY_UNKNOWN, .text = value, .has_wildcard = text_has(value, "*?")};
+  switch (key) {
   case PRINCIPAL_STAR:
-    out->kind = IDENTITY_ANYONE;
-    return;
+    out.kind = IDENTITY_ANYONE;
+    break;
   case PRINCIPAL_AWS:
-    identify_aws(out, arena, value);
-    return;
+    identify_aws(&out, arena, value);
+    break;
   case PRINCIPAL_SERVICE:
-    identify_service(out, value);
-    return;
+    identify_service(&out, value);
+    break;
   case PRINCIPAL_FEDERATED:
-    identify_federated(out, arena, value);
-    return;
+    identify_federated(&out, arena, value);
+    break;
   case PRINCIPAL_CANONICAL:
-    malformed(out, "is a canonical user: S3 knows those, a trust policy does not");
-    return;
+    malformed(&out, "is a canonical user: S3 knows those, a trust policy does not");
+    break;
   case PRINCIPAL_OTHER:
-    malformed(out, "stands under a kind of principal that does not exist");
-    return;
+    malformed(&out, "stands under a kind of principal that does not exist");
+    break;
   case PRINCIPAL_OPAQUE:
-    undecided(out, text_first_hole(value));
-    return;
+    undecided(&out, text_first_hole(value));
+    break;
   }
-  malformed(out, "is not known");
+  return out;
 }
 
-/* A caller may be told by an issuer with a path, sts.windows.net/TENANT. A policy
- * names it by its ARN only: IAM answers about domain names, so a slash is
- * malformed there. */
-void identity_of(Identity *out, Arena *arena, const Principal *principal) {
-  identity_of_text(out, arena, principal->kind, principal->value.text);
-  if (principal->kind == PRINCIPAL_FEDERATED && out->kind == IDENTITY_OIDC &&
-      out->host == out->text && text_has(out->host, "/")) {
-    malformed(out, "is neither the ARN of an identity provider nor a domain name");
-    return;
-  }
+/* A caller may be given as an issuer with a path, sts.windows.net/TENANT. A policy names such
+ * an issuer by its ARN only: IAM expects a domain name, so a slash is malformed there. */
+Identity identity_of(Arena *arena, const Principal *principal) {
+  Identity out = identity_of_text(arena, principal->kind, principal->value.text);
+  if (principal->kind == PRINCIPAL_FEDERATED && out.kind == IDENTITY_OIDC && out.host == out.text &&
+      text_has(out.host, "/"))
+    malformed(&out, "is neither the ARN of an identity provider nor a domain name");
+  return out;
 }

@@ -4,14 +4,13 @@
  */
 #include "assumelint/resource_index.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "assumelint/arena.h"
 
 /* ---- From the world ------------------------------------------------------------- */
 
-static const IdentityKind entity_who[] = {
+static const IdentityKind principal_resource_kinds[] = {
     [RESOURCE_USER] = IDENTITY_USER,
     [RESOURCE_OIDC_PROVIDER] = IDENTITY_OIDC,
     [RESOURCE_SAML_PROVIDER] = IDENTITY_SAML,
@@ -34,9 +33,9 @@ static Resource of_role(const Role *role) {
   };
 }
 
-static Resource of_entity(const PrincipalResource *principal_resource) {
+static Resource of_principal_resource(const PrincipalResource *principal_resource) {
   return (Resource){
-      .kind = entity_who[principal_resource->kind],
+      .kind = principal_resource_kinds[principal_resource->kind],
       .address = principal_resource->address,
       .previous_address = principal_resource->previous_address,
       .name = principal_resource->name,
@@ -52,135 +51,68 @@ static Resource of_entity(const PrincipalResource *principal_resource) {
 
 /* ---- The index ------------------------------------------------------------------ */
 
-/* A name that is all there is to compare; false where it is not known, or a secret. */
+struct ResourceIndex {
+  Resource *items; /* in the order of the world: roles, then principal resources */
+  size_t count;
+  StrIndex by_address, by_former_address;
+  StrIndex by_name; /* those that only principals of their name can name */
+  size_t *others;   /* the indexes of the rest, in order */
+  size_t other_count;
+};
+
+/* A name that is all there is to compare; false if it is not known, or a secret. */
 static bool plain(const Text *text, Str *out) {
   return text && text_known(text, out) && out->len > 0;
 }
 
-/* Whether what has another name cannot be meant: the ARN, which is compared first,
- * says the same. */
-static bool told_by_name(const Resource *resource, Str *name) {
+/* Whether no principal of another name can mean the resource: its ARN, which is compared
+ * first, ends in its name. */
+static bool name_decides(const Resource *resource, Str *name) {
   Str arn;
   if (!plain(resource->name, name))
     return false;
   return !resource->arn || (plain(resource->arn, &arn) && str_ends_str(arn, *name));
 }
 
-static Str former(const Resource *resource) {
+static Str former_address(const Resource *resource) {
   return resource->previous_address.len > 0 ? resource->previous_address : resource->address;
 }
 
-/* A key, and which thing it is of: what is sorted. */
-struct entry {
-  Str key;
-  size_t place;
-};
-
-static int compare_entries(const void *left, const void *right) {
-  const struct entry *a = left, *b = right;
-  int order = str_cmp(a->key, b->key);
-  return order != 0 ? order : (a->place > b->place) - (a->place < b->place);
-}
-
-static void sort_into(size_t *places, struct entry *entries, size_t count) {
-  if (count > 1)
-    qsort(entries, count, sizeof *entries, compare_entries);
-  for (size_t i = 0; i < count; i++)
-    places[i] = entries[i].place;
-}
-
-static void index_names(ResourceIndex *resources, struct entry *entries) {
-  Str name;
-  for (size_t i = 0; i < resources->count; i++) {
-    if (told_by_name(&resources->items[i], &name))
-      entries[resources->named_count++] = (struct entry){name, i};
+ResourceIndex *resource_index_build(Arena *arena, const World *world) {
+  ResourceIndex *index = arena_alloc(arena, sizeof *index);
+  index->count = world->role_count + world->principal_resource_count;
+  index->items = arena_array(arena, index->count, sizeof *index->items);
+  index->others = arena_array(arena, index->count, sizeof *index->others);
+  for (size_t i = 0; i < index->count; i++) {
+    Resource *resource = &index->items[i];
+    Str name;
+    *resource = i < world->role_count
+                    ? of_role(&world->roles[i])
+                    : of_principal_resource(&world->principal_resources[i - world->role_count]);
+    LIST_ADD(arena, &index->by_address, (StrEntry){resource->address, i});
+    LIST_ADD(arena, &index->by_former_address, (StrEntry){former_address(resource), i});
+    if (name_decides(resource, &name))
+      LIST_ADD(arena, &index->by_name, (StrEntry){name, i});
     else
-      resources->nameless[resources->nameless_count++] = i;
+      index->others[index->other_count++] = i;
   }
-  sort_into(resources->by_name, entries, resources->named_count);
-}
-
-static void index_addresses(ResourceIndex *resources, struct entry *entries) {
-  for (size_t i = 0; i < resources->count; i++)
-    entries[i] = (struct entry){resources->items[i].address, i};
-  sort_into(resources->by_address, entries, resources->count);
-  for (size_t i = 0; i < resources->count; i++)
-    entries[i] = (struct entry){former(&resources->items[i]), i};
-  sort_into(resources->by_former, entries, resources->count);
-}
-
-static bool make_room(ResourceIndex *resources, Arena *arena) {
-  size_t **const lists[] = {&resources->by_name, &resources->nameless, &resources->all,
-                            &resources->by_address, &resources->by_former};
-  resources->items = arena_array(arena, resources->count, sizeof *resources->items);
-  bool enough = resources->items != NULL;
-  for (size_t i = 0; i < sizeof lists / sizeof *lists && enough; i++) {
-    *lists[i] = arena_array(arena, resources->count, sizeof **lists[i]);
-    enough = *lists[i] != NULL;
-  }
-  return enough;
-}
-
-void resource_index_build(ResourceIndex **out, Arena *arena, const World *world) {
-  ResourceIndex *resources = arena_alloc(arena, sizeof *resources);
-  *out = resources;
-  if (world->role_count > SIZE_MAX - world->principal_resource_count)
-    out_of_memory();
-  resources->count = world->role_count + world->principal_resource_count;
-  struct entry *entries = arena_array(arena, resources->count, sizeof *entries);
-  if (!make_room(resources, arena))
-    out_of_memory();
-  for (size_t i = 0; i < resources->count; i++) {
-    resources->items[i] = i < world->role_count
-                              ? of_role(&world->roles[i])
-                              : of_entity(&world->principal_resources[i - world->role_count]);
-    resources->all[i] = i;
-  }
-  index_names(resources, entries);
-  index_addresses(resources, entries);
+  str_index_sort(&index->by_address);
+  str_index_sort(&index->by_former_address);
+  str_index_sort(&index->by_name);
+  return index;
 }
 
 /* ---- Looking up ----------------------------------------------------------------- */
 
-/* The first of `count` sorted places whose key is not below `key`. */
-static size_t first_of(const ResourceIndex *resources, const size_t *places, size_t count,
-                       Str (*key_of)(const Resource *), Str key) {
-  size_t low = 0, high = count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (str_cmp(key_of(&resources->items[places[middle]]), key) < 0)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
+const Resource *resource_at(const ResourceIndex *index, Str address) {
+  StrEntries found = str_index_find(&index->by_address, address);
+  return found.count > 0 ? &index->items[found.items->index] : NULL;
 }
 
-static Str address_of(const Resource *resource) {
-  return resource->address;
-}
-
-static Str name_of(const Resource *resource) {
-  Str name = {NULL, 0};
-  plain(resource->name, &name);
-  return name;
-}
-
-const Resource *resource_at(const ResourceIndex *resources, Str address) {
-  size_t at = first_of(resources, resources->by_address, resources->count, address_of, address);
-  if (at == resources->count)
-    return NULL;
-  const Resource *resource = &resources->items[resources->by_address[at]];
-  return str_eq(resource->address, address) ? resource : NULL;
-}
-
-const Resource *resource_formerly_at(const ResourceIndex *resources, IdentityKind kind,
-                                     Str address) {
-  size_t at = first_of(resources, resources->by_former, resources->count, former, address);
-  for (; at < resources->count; at++) {
-    const Resource *resource = &resources->items[resources->by_former[at]];
-    if (!str_eq(former(resource), address))
-      break;
+const Resource *resource_formerly_at(const ResourceIndex *index, IdentityKind kind, Str address) {
+  StrEntries found = str_index_find(&index->by_former_address, address);
+  for (size_t i = 0; i < found.count; i++) {
+    const Resource *resource = &index->items[found.items[i].index];
     if (resource->kind == kind)
       return resource;
   }
@@ -193,22 +125,23 @@ static bool fits(IdentityKind principal, IdentityKind resource) {
   return principal == resource || (principal == IDENTITY_SESSION && resource == IDENTITY_ROLE);
 }
 
-/* Accounts, services and everybody name nothing that stands in an input. */
-static bool names_things(IdentityKind principal) {
+/* Whether principals of that kind can name a resource of an input: accounts, services and
+ * "*" cannot. */
+static bool names_resources(IdentityKind principal) {
   bool some = fits(principal, IDENTITY_ROLE);
-  for (size_t i = 0; i < sizeof entity_who / sizeof *entity_who; i++)
-    some = some || fits(principal, entity_who[i]);
+  for (size_t i = 0; i < sizeof principal_resource_kinds / sizeof *principal_resource_kinds; i++)
+    some = some || fits(principal, principal_resource_kinds[i]);
   return some;
 }
 
-/* The principal is written as a reference to the resource. */
+/* Whether the principal is written as a reference to the resource. */
 static bool refers_to(const Text *text, Str address) {
   const Hole *hole = text_only_hole(text);
   return hole && hole->resource.len > 0 && str_eq(hole->resource, address);
 }
 
 /* Built-in web identity hosts are OIDC without an ARN: nobody creates those. */
-static const Text *named_by(const Identity *identity) {
+static const Text *name_named(const Identity *identity) {
   return identity->kind == IDENTITY_OIDC ? identity->host : identity->name;
 }
 
@@ -222,7 +155,7 @@ Tri resource_named_by(const Identity *identity, const Resource *resource) {
     if (same != TRI_UNKNOWN)
       return same;
   }
-  const Text *name = named_by(identity);
+  const Text *name = name_named(identity);
   if (!identity->partition || text_contradicts(identity->partition, resource->partition) ||
       text_contradicts(identity->account, resource->account) ||
       (identity->kind != IDENTITY_SESSION && text_contradicts(identity->path, resource->path)))
@@ -230,14 +163,13 @@ Tri resource_named_by(const Identity *identity, const Resource *resource) {
   return name && resource->name ? text_eq(name, resource->name) : TRI_UNKNOWN;
 }
 
-/* A piece that does not show what its text ends with: a secret is compared by what
- * it holds. */
+/* Whether the piece hides what its text ends with: a secret is compared by its value. */
 static bool end_is_hidden(const Piece *piece) {
   return piece->hole ? piece->hole->sensitive : piece->literal.len == 0;
 }
 
-/* Whether two texts may be surely equal, by how they end: a hole is equal to nothing
- * but itself. Much cheaper than to compare them. */
+/* Whether the ends of two texts let them be surely equal. A hole is equal to itself alone.
+ * Much cheaper than comparing the texts. */
 static bool end_alike(const Text *a, const Text *b) {
   if (!a || !b || a->count == 0 || b->count == 0)
     return a && b;
@@ -255,35 +187,43 @@ static bool surely_names(const Identity *identity, const Resource *resource) {
   return fits(identity->kind, resource->kind) &&
          (refers_to(identity->text, resource->address) ||
           end_alike(identity->text, resource->arn) ||
-          end_alike(named_by(identity), resource->name)) &&
+          end_alike(name_named(identity), resource->name)) &&
          resource_named_by(identity, resource) == TRI_YES;
 }
 
-NamedResources resources_named(const ResourceIndex *resources, const Identity *identity) {
-  NamedResources named = {.resources = resources, .identity = identity};
+NamedResources resources_named(const ResourceIndex *index, const Identity *identity) {
+  NamedResources named = {.resources = index, .identity = identity};
   Str name;
-  if (!names_things(identity->kind))
+  if (!names_resources(identity->kind))
     return named;
-  if (!plain(named_by(identity), &name)) {
-    named.other = resources->all;
-    named.other_end = resources->all + resources->count;
-    return named;
+  if (plain(name_named(identity), &name)) {
+    named.same_name = str_index_find(&index->by_name, name);
+    named.others = index->others;
+    named.other_count = index->other_count;
+  } else {
+    named.other_count = index->count;
   }
-  size_t at = first_of(resources, resources->by_name, resources->named_count, name_of, name);
-  named.same = named.same_end = resources->by_name + at;
-  while (named.same_end < resources->by_name + resources->named_count &&
-         str_eq(name_of(&resources->items[*named.same_end]), name))
-    named.same_end++;
-  named.other = resources->nameless;
-  named.other_end = resources->nameless + resources->nameless_count;
   return named;
 }
 
+/* The next that may be named, in the order of the world; false after the last. */
+static bool next_index(NamedResources *named, size_t *out) {
+  bool has_same = named->same_name.count > 0, has_other = named->next_other < named->other_count;
+  size_t other = has_other && named->others ? named->others[named->next_other] : named->next_other;
+  if (has_same && !(has_other && other < named->same_name.items->index)) {
+    *out = named->same_name.items++->index;
+    named->same_name.count--;
+  } else {
+    *out = other;
+    named->next_other++;
+  }
+  return has_same || has_other;
+}
+
 const Resource *resources_next_named(NamedResources *named) {
-  while (named->same != named->same_end || named->other != named->other_end) {
-    bool same = named->other == named->other_end ||
-                (named->same != named->same_end && *named->same < *named->other);
-    const Resource *resource = &named->resources->items[same ? *named->same++ : *named->other++];
+  size_t index;
+  while (next_index(named, &index)) {
+    const Resource *resource = &named->resources->items[index];
     if (surely_names(named->identity, resource))
       return resource;
   }

@@ -2,9 +2,9 @@
  *
  * The syntax of suppressions: assumelint:ignore ID[,ID...] [-- REASON]
  *
- * Blanks may stand around the colon and the commas. A comment that begins like
- * one is one: what is wrong with it is told, for a suppression that silently does
- * nothing is as bad as a finding that silently is not there.
+ * Blanks may stand around the colon and the commas. A comment that begins like a suppression
+ * is one, and errors in it are reported: a suppression that silently does nothing is as bad
+ * as a finding that is silently missing.
  */
 #include "assumelint/suppression.h"
 
@@ -34,7 +34,7 @@ static Str trim(Str s) {
 
 /* ---- One line -------------------------------------------------------------- */
 
-/* Up to the next blank, or comma where that ends it. */
+/* Up to the next blank, or the next comma if `comma` says so. */
 static Str next_word(Str s, size_t at, bool comma) {
   size_t end = at;
   while (end < s.len && !is_blank(s.ptr[end]) && !(comma && s.ptr[end] == ','))
@@ -42,7 +42,7 @@ static Str next_word(Str s, size_t at, bool comma) {
   return str_slice(s, at, end);
 }
 
-/* Behind "assumelint:"; 0 where the line begins otherwise. */
+/* The index after "assumelint:"; 0 for a line that begins otherwise. */
 static size_t skip_prefix(Str line) {
   if (!str_starts_nocase(line, word))
     return 0;
@@ -64,7 +64,7 @@ static size_t count_commas(Str s) {
   return count;
 }
 
-/* Reads the ids from `at` on; gives where they end. */
+/* Reads the ids from `*at` on, and moves it past them. */
 static void read_ids(Suppression *out, Arena *arena, Str line, size_t *at) {
   Str *ids = arena_array(arena, count_commas(line) + 1, sizeof *ids);
   out->ids = ids;
@@ -84,23 +84,22 @@ static void read_ids(Suppression *out, Arena *arena, Str line, size_t *at) {
   }
 }
 
-void suppression_parse(Suppression *out, bool *ours, Arena *arena, Str line) {
+bool suppression_parse(Suppression *out, Arena *arena, Str line) {
   line = trim(line);
   size_t at = skip_prefix(line);
   *out = (Suppression){.line = 0};
-  *ours = at > 0;
-  if (!*ours)
-    return;
+  if (at == 0)
+    return false;
   Str verb = next_word(line, at, false);
   out->written = cut(line);
   if (!str_is(verb, "ignore") || !str_starts(line, word)) {
     out->problem = STR("did you mean assumelint:ignore AL201?");
-    return;
+    return true;
   }
   at = skip_blanks(line, at + verb.len);
   read_ids(out, arena, line, &at);
   if (out->problem.len > 0)
-    return;
+    return true;
   Str rest = trim(str_slice(line, at, line.len));
   out->written = cut(str_slice(line, 0, at));
   if (str_starts(rest, "--") && (rest.len == 2 || is_blank(rest.ptr[2]))) {
@@ -110,29 +109,25 @@ void suppression_parse(Suppression *out, bool *ours, Arena *arena, Str line) {
     out->problem = STR("behind the rules may stand \" -- \" and a reason, and commas are "
                        "between them");
   }
+  return true;
 }
 
 /* ---- Of an input ----------------------------------------------------------- */
 
-void suppression_add(Suppression **out, Input *input, const Suppression *ignore) {
-  *out = NULL;
+Suppression *suppression_add(Input *input, const Suppression *suppression) {
   if (input->suppression_count >= MAX_SUPPRESSIONS) {
     input->suppressions_cut = true;
-    return;
+    return NULL;
   }
-  Suppression **items =
-      arena_grow(input->arena, (void *)input->suppressions, input->suppression_count,
-                 &input->suppression_cap, sizeof(Suppression *));
   Suppression *copy = arena_alloc(input->arena, sizeof *copy);
-  *copy = *ignore;
-  input->suppressions = items;
-  items[input->suppression_count++] = copy;
-  *out = copy;
+  *copy = *suppression;
+  ARRAY_ADD(input->arena, input->suppressions, input->suppression_count, input->suppression_cap,
+            copy);
+  return copy;
 }
 
-/* What makes a comment of a line, and what people put in front of each line of
- * one. */
-static size_t skip_marks(Str line) {
+/* Past what makes the line a comment, and what people put in front of each line of one. */
+static size_t skip_markers(Str line) {
   size_t at = 0;
   while (at < line.len && (is_blank(line.ptr[at]) || line.ptr[at] == '#' || line.ptr[at] == '/' ||
                            line.ptr[at] == '*'))
@@ -146,23 +141,19 @@ void suppression_comment(Input *input, const Source *source, Span comment, Str t
     text.len -= 2;
   for (size_t begin = 0; begin < text.len;) {
     size_t end = str_find(text, begin, '\n');
-    begin += skip_marks(str_slice(text, begin, end));
+    begin += skip_markers(str_slice(text, begin, end));
     Str line = trim(str_slice(text, begin, end));
-    Suppression ignore, *added;
-    bool ours;
-    suppression_parse(&ignore, &ours, input->arena, line);
-    ignore.source_span = (SourceSpan){source, comment};
-    if (exact)
-      ignore.source_span.span = (Span){comment.begin + begin, comment.begin + begin + line.len};
-    if (ours)
-      suppression_add(&added, input, &ignore);
+    Suppression found;
+    if (suppression_parse(&found, input->arena, line)) {
+      Span span = {comment.begin + begin, comment.begin + begin + line.len};
+      found.source_span = (SourceSpan){source, exact ? span : comment};
+      suppression_add(input, &found);
+    }
     begin = end + 1;
   }
 }
 
-void suppression_at(Suppression *ignore, Arena *arena, Str address) {
-  Str *grown = arena_grow(arena, ignore->addresses, ignore->address_count, &ignore->address_cap,
-                          sizeof *grown);
-  ignore->addresses = grown;
-  grown[ignore->address_count++] = address;
+void suppression_at(Suppression *suppression, Arena *arena, Str address) {
+  ARRAY_ADD(arena, suppression->addresses, suppression->address_count, suppression->address_cap,
+            address);
 }

@@ -5,6 +5,7 @@
 #include "assumelint/text.h"
 
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 #include "model/match.h"
 
 Tri tri_and(Tri a, Tri b) {
@@ -25,20 +26,12 @@ static const Text *one_piece(Arena *arena, Piece piece) {
   Text *text = arena_alloc(arena, sizeof *text);
   Piece *pieces = arena_alloc(arena, sizeof *pieces);
   *pieces = piece;
-  text->pieces = pieces;
-  text->count = piece.hole || piece.literal.len > 0;
+  *text = (Text){pieces, piece.hole || piece.literal.len > 0};
   return text;
 }
 
 const Text *text_literal(Arena *arena, Str s) {
   return one_piece(arena, (Piece){.literal = s});
-}
-
-Hole *hole_new(Arena *arena, Hole like) {
-  Hole *hole = like.name.ptr ? arena_alloc(arena, sizeof *hole) : NULL;
-  if (hole)
-    *hole = like;
-  return hole;
 }
 
 const Text *text_hole(Arena *arena, const Hole *hole) {
@@ -49,11 +42,6 @@ const Text *text_own_account(Arena *arena, const char *give) {
   return text_hole(arena, hole_new(arena, (Hole){.name = STR("AWS::AccountId"),
                                                  .kind = HOLE_OWN_ACCOUNT,
                                                  .give = str_of(give)}));
-}
-
-const Text *text_own_partition(Arena *arena) {
-  return text_hole(arena,
-                   hole_new(arena, (Hole){.name = STR("AWS::Partition"), .kind = HOLE_PARTITION}));
 }
 
 const Text *text_fresh(Arena *arena, Str s) {
@@ -118,8 +106,6 @@ static void add_to_part(struct splitter *s, Piece piece) {
 
 size_t text_split(Arena *arena, const Text *text, char separator, const Text **parts, size_t max) {
   struct splitter s = {.arena = arena, .parts = parts, .max = max, .room = text->count};
-  if (max == 0)
-    return 0;
   begin_part(&s);
   for (size_t i = 0; i < text->count; i++) {
     Piece piece = text->pieces[i];
@@ -171,18 +157,6 @@ const Hole *text_first_hole(const Text *text) {
   return NULL;
 }
 
-int hole_cmp(const Hole *a, const Hole *b) {
-  int order = str_cmp(a->name, b->name);
-  if (order == 0)
-    order = str_cmp(a->scope, b->scope);
-  return order != 0 ? order : (int)a->source - (int)b->source;
-}
-
-bool hole_same(const Hole *a, const Hole *b) {
-  return a == b ||
-         (a->source == b->source && str_eq(a->name, b->name) && str_eq(a->scope, b->scope));
-}
-
 bool text_same(const Text *a, const Text *b) {
   if (a == b)
     return true;
@@ -212,16 +186,6 @@ bool text_contradicts(const Text *a, const Text *b) {
 
 /* ---- Printing ------------------------------------------------------------ */
 
-static Str with_scope(Arena *arena, const Hole *hole) {
-  return hole->scope.len == 0 || hole->source == HOLE_OF_PROVIDER
-             ? hole->name
-             : str_printf(arena, "%.*s@%.*s", STR_FMT(hole->name), STR_FMT(hole->scope));
-}
-
-Str hole_shown(Arena *arena, const Hole *hole) {
-  return hole->source == HOLE_OF_PLACE ? hole->name : with_scope(arena, hole);
-}
-
 static Str print(Arena *arena, const Text *text, Str (*name_of)(Arena *arena, const Hole *hole)) {
   Str known;
   if (text_known(text, &known))
@@ -247,10 +211,10 @@ Str text_print(Arena *arena, const Text *text) {
 }
 
 Str text_key(Arena *arena, const Text *text) {
-  return print(arena, text, with_scope);
+  return print(arena, text, hole_scoped);
 }
 
-/* What follows makes fingerprints: it never changes. */
+/* Fingerprints are made of these: they never change. */
 static const char *const canonical_names[] = {
     [HOLE_ANY] = "${}",
     [HOLE_ACCOUNT] = "${account}",
@@ -268,13 +232,6 @@ static const char *const canonical_names[] = {
     [HOLE_UNIQUE_ID] = "${id}",
     [HOLE_OUTER_ACCOUNT] = "${account}",
 };
-
-Str hole_canonical(Arena *arena, const Hole *hole) {
-  if (hole->source == HOLE_OF_PROVIDER)
-    return str_printf(arena, "account_id@%.*s", STR_FMT(hole->scope));
-  return str_printf(arena, "%s%.*s", hole->source == HOLE_OF_PARAMETER ? "Param:" : "",
-                    STR_FMT(with_scope(arena, hole)));
-}
 
 Str text_canonical(Arena *arena, const Text *text) {
   Str known;

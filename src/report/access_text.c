@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 #include "report/access_words.h"
 #include "simulate/explain.h"
 #include "util/visible.h"

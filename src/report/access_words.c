@@ -4,6 +4,7 @@
  */
 #include "report/access_words.h"
 
+#include "assumelint/buf.h"
 #include "simulate/explain.h"
 
 /* ---- Trust ------------------------------------------------------------------------ */

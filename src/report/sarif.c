@@ -7,6 +7,7 @@
  */
 #include <string.h>
 
+#include "assumelint/buf.h"
 #include "report/writers.h"
 #include "util/json_write.h"
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 #include "assumelint/engine.h"
 #include "assumelint/limits.h"
 #include "report/writers.h"

@@ -10,6 +10,7 @@
 #include "assumelint/arena.h"
 #include "assumelint/limits.h"
 #include "assumelint/node.h"
+#include "assumelint/readers.h"
 #include "run/files.h"
 
 /* NULL if it cannot be read. */

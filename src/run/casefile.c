@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 #include "assumelint/parser.h"
 #include "run/pick_role.h"
 #include "run/request.h"

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 #include "assumelint/limits.h"
 #include "run/casefile.h"
 #include "run/files.h"

@@ -5,6 +5,7 @@
 #include "run/load.h"
 
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 
 void notice_error(const Listener *to, Source *source, Arena *arena, const Error *err) {
   const char *text = err->text[0] ? err->text : "could not be read";

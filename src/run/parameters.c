@@ -13,7 +13,9 @@
 #include <string.h>
 
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 #include "assumelint/node.h"
+#include "assumelint/readers.h"
 #include "run/files.h"
 #include "util/suggest.h"
 

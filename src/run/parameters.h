@@ -5,6 +5,7 @@
 #ifndef ASSUMELINT_RUN_PARAMETERS_H
 #define ASSUMELINT_RUN_PARAMETERS_H
 
+#include "assumelint/buf.h"
 #include "assumelint/model.h"
 #include "assumelint/parser.h"
 #include "run/settings.h"

@@ -5,6 +5,7 @@
 #include "run/pick_role.h"
 
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 #include "util/suggest.h"
 
 enum { MAX_LISTED = 40 };
@@ -21,7 +22,7 @@ struct search {
 };
 
 bool run_role_arn(Identity *out, Arena *arena, Str arn) {
-  identity_of_text(out, arena, PRINCIPAL_AWS, text_literal(arena, arn));
+  *out = identity_of_text(arena, PRINCIPAL_AWS, text_literal(arena, arn));
   return out->kind == IDENTITY_ROLE && !out->has_wildcard;
 }
 

@@ -40,10 +40,9 @@ static const char *no_caller(const Identity *who, PrincipalKey kind) {
 }
 
 int run_read_principal_as(Request *out, Arena *arena, PrincipalKey kind, Str text, Error *err) {
-  Identity who;
   out->principal_kind = kind;
   out->principal = text_literal(arena, text);
-  identity_of_text(&who, arena, kind, out->principal);
+  Identity who = identity_of_text(arena, kind, out->principal);
   const char *why = no_caller(&who, kind);
   return why ? refuse(err, text, why) : OK;
 }
@@ -85,7 +84,7 @@ int run_read_principal(Request *out, Arena *arena, Str text, Error *err) {
 int run_read_action(Request *out, Arena *arena, Str action, Error *err) {
   Identity who;
   if (action.len == 0) {
-    identity_of_text(&who, arena, out->principal_kind, out->principal);
+    who = identity_of_text(arena, out->principal_kind, out->principal);
     action = str_of(request_usual_action(who.kind));
   }
   if (!str_has(action, ':') || str_has(action, '*') || str_has(action, '?'))
@@ -140,8 +139,7 @@ static int add_absent(struct context *c, Str name, Error *err) {
 
 static int read_context(Request *out, const Settings *settings, Error *err) {
   struct context c = {.arena = settings->arena, .request = out};
-  Identity who;
-  identity_of_text(&who, c.arena, out->principal_kind, out->principal);
+  Identity who = identity_of_text(c.arena, out->principal_kind, out->principal);
   if (who.kind == IDENTITY_OIDC && who.host)
     text_known(who.host, &c.host);
   int status = OK;

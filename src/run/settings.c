@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 #include "util/suggest.h"
 
 /* At most so much of a refused value is quoted. */

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "assumelint/buf.h"
 #include "assumelint/options.h"
 #include "assumelint/report.h"
 #include "assumelint/status.h"

@@ -5,6 +5,7 @@
  */
 #include "simulate/explain.h"
 
+#include "assumelint/buf.h"
 #include "facts/operators.h"
 
 enum { MAX_SHOWN = 3 }; /* values of a list */
@@ -53,8 +54,7 @@ static void add_principals(Buf *buf, const Principal *principals, size_t count) 
 /* Surprises about principals. */
 static void add_principal_hint(Buf *buf, const Request *request, const Statement *statement) {
   for (size_t i = 0; i < statement->principal_count; i++) {
-    Identity wanted;
-    identity_of(&wanted, buf->arena, &statement->principals[i]);
+    Identity wanted = identity_of(buf->arena, &statement->principals[i]);
     if (wanted.kind == IDENTITY_MALFORMED || wanted.kind == IDENTITY_GROUP) {
       buf_add(buf, "; ");
       add_quoted(buf, wanted.text);

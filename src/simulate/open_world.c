@@ -101,8 +101,7 @@ static void note_key(Notes *notes, const ContextKey *key, const ConditionKey *in
 }
 
 void request_carry(Request *request, Notes *notes) {
-  Identity who;
-  identity_of_text(&who, notes->arena, request->principal_kind, request->principal);
+  Identity who = identity_of_text(notes->arena, request->principal_kind, request->principal);
   note_call(notes, request, &who);
   for (size_t i = 0; i < request->key_count; i++) {
     ContextKey *key = &request->keys[i];
@@ -276,7 +275,7 @@ static void open_policy(struct opener *o, const Policy *policy) {
 
 void request_open(Request *request, Arena *arena, const Role *role, const Policy *policy) {
   struct opener o = {.arena = arena, .request = request};
-  identity_of_text(&o.who, arena, request->principal_kind, request->principal);
+  o.who = identity_of_text(arena, request->principal_kind, request->principal);
   request_complete(request, arena);
   request->others = KEY_MAYBE;
   o.cap = request->key_count; /* the next key makes room of its own */

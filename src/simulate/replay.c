@@ -130,8 +130,7 @@ static void conclude(Replay *out) {
 }
 
 Replay simulate_replay(Arena *arena, const ReplayRequest *ask) {
-  Identity caller;
-  identity_of_text(&caller, arena, ask->request->principal_kind, ask->request->principal);
+  Identity caller = identity_of_text(arena, ask->request->principal_kind, ask->request->principal);
   /* No call crosses partitions. */
   const Text *partition = ask->partition ? ask->partition : caller.partition;
   const struct binder b = {arena, ask->account, partition};

@@ -18,10 +18,9 @@
 static bool names_caller(Evaluation *e, const Statement *statement) {
   for (size_t i = 0; i < statement->principal_count; i++) {
     const Principal *principal = &statement->principals[i];
-    Identity wanted;
     if (eval_principal_matches(e, principal) != TRI_YES)
       continue;
-    identity_of(&wanted, e->arena, principal);
+    Identity wanted = identity_of(e->arena, principal);
     if (wanted.kind != IDENTITY_ACCOUNT)
       return true;
   }
@@ -35,7 +34,7 @@ CallerNeeds simulate_needs(Arena *arena, const Policy *policy, const Request *re
     return (CallerNeeds){false, "a service needs only the trust policy"};
   if (request->principal_kind == PRINCIPAL_FEDERATED)
     return (CallerNeeds){false, "a token or assertion of the provider is enough"};
-  identity_of_text(&e.caller, arena, request->principal_kind, request->principal);
+  e.caller = identity_of_text(arena, request->principal_kind, request->principal);
   const Text *account =
       e.caller.account ? e.caller.account : request_value(request, STR("aws:PrincipalAccount"));
   Tri same = account ? text_eq(account, role_account) : TRI_UNKNOWN;

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The growing string. That it grew too long sticks, so callers append without looking.
+ * Growing strings and lists of strings.
  */
+#include "assumelint/buf.h"
+
 #include <stdarg.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "assumelint/arena.h"
 #include "assumelint/limits.h"
-#include "assumelint/status.h"
-#include "assumelint/str.h"
+#include "assumelint/utf8.h"
 
 Buf buf_in(Arena *arena) {
   return (Buf){.arena = arena};
@@ -57,24 +57,9 @@ void buf_add_char(Buf *buf, char c) {
   buf_add_n(buf, &c, 1);
 }
 
-void buf_add_utf8(Buf *buf, uint32_t code) {
-  char out[4];
-  size_t n = 0;
-  if (code < 0x80) {
-    out[n++] = (char)code;
-  } else if (code < 0x800) {
-    out[n++] = (char)(0xC0 | code >> 6);
-  } else if (code < 0x10000) {
-    out[n++] = (char)(0xE0 | code >> 12);
-    out[n++] = (char)(0x80 | (code >> 6 & 0x3F));
-  } else {
-    out[n++] = (char)(0xF0 | code >> 18);
-    out[n++] = (char)(0x80 | (code >> 12 & 0x3F));
-    out[n++] = (char)(0x80 | (code >> 6 & 0x3F));
-  }
-  if (code >= 0x80)
-    out[n++] = (char)(0x80 | (code & 0x3F));
-  buf_add_n(buf, out, n);
+void buf_add_utf8(Buf *buf, uint32_t code_point) {
+  char bytes[4];
+  buf_add_n(buf, bytes, utf8_put(bytes, code_point));
 }
 
 __attribute__((format(printf, 2, 0))) static void add_formatted(Buf *buf, const char *format,
@@ -115,11 +100,6 @@ Str str_printf(Arena *arena, const char *format, ...) {
   return buf_str(&buf);
 }
 
-int strings_add(Strings *list, Arena *arena, const char *item) {
-  const char **grown = arena_grow(arena, list->items, list->count, &list->cap, sizeof *list->items);
-  if (!grown)
-    return ERR_MEMORY;
-  list->items = grown;
-  list->items[list->count++] = item;
-  return OK;
+void strings_add(Strings *list, Arena *arena, const char *item) {
+  LIST_ADD(arena, list, item);
 }

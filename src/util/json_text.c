@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "assumelint/utf8.h"
 #include "util/json_cursor.h"
 
 static uint32_t hex4(const char *p) {
@@ -14,21 +15,6 @@ static uint32_t hex4(const char *p) {
     code = code << 4 | (uint32_t)(c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);
   }
   return code;
-}
-
-static size_t put_utf8(char *out, uint32_t code) {
-  if (code < 0x80) {
-    out[0] = (char)code;
-    return 1;
-  }
-  size_t n = code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-  static const uint32_t lead[] = {0, 0, 0xC0, 0xE0, 0xF0};
-  for (size_t i = n; i-- > 1;) {
-    out[i] = (char)(0x80 | (code & 0x3F));
-    code >>= 6;
-  }
-  out[0] = (char)(lead[n] | code);
-  return n;
 }
 
 /* One escape at `*at` (behind the backslash), which is moved past it. */
@@ -46,7 +32,7 @@ static size_t put_escape(char *out, const char *bytes, size_t *at) {
     code = 0x10000 + ((code - 0xD800) << 10) + (hex4(bytes + *at + 2) - 0xDC00);
     *at += 6;
   }
-  return put_utf8(out, code);
+  return utf8_put(out, code);
 }
 
 size_t json_unescape(char *out, const char *bytes, size_t len) {

@@ -10,6 +10,8 @@
 
 #include <stdio.h>
 
+#include "assumelint/utf8.h"
+
 JsonWriter json_writer(Out *out) {
   return (JsonWriter){.out = out};
 }

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "assumelint/buf.h"
+
 void out_n(Out *out, const char *bytes, size_t len) {
   if (out->failed || len == 0)
     return;

@@ -10,7 +10,6 @@
 
 #include "assumelint/arena.h"
 #include "assumelint/limits.h"
-#include "assumelint/status.h"
 
 enum {
   REGEX_MAX_DEPTH = 1000,
@@ -22,48 +21,44 @@ static PCRE2_SPTR bytes_of(Str s) {
   return (PCRE2_SPTR)(s.len > 0 ? s.ptr : "");
 }
 
-/* False: no memory. NULL where it is no pattern. */
-static bool compile(pcre2_code **out, RegexVerdict *verdict, Str pattern) {
-  int error;
+/* NULL and no error that is about memory: it is no pattern. */
+static pcre2_code *compile(int *error, Str pattern) {
   PCRE2_SIZE offset;
-  *verdict = REGEX_NOT_A_PATTERN;
+  *error = 0;
   if (pattern.len > MAX_PATTERN_BYTES)
-    return true;
-  *out = pcre2_compile(bytes_of(pattern), pattern.len,
+    return NULL;
+  return pcre2_compile(bytes_of(pattern), pattern.len,
                        PCRE2_UTF | PCRE2_ANCHORED | PCRE2_ENDANCHORED | PCRE2_NEVER_BACKSLASH_C,
-                       &error, &offset, NULL);
-  return *out || error != PCRE2_ERROR_NOMEMORY;
+                       error, &offset, NULL);
 }
 
-/* False: no memory. */
-static bool judge(RegexVerdict *out, int result) {
-  if (result >= 0)
-    *out = REGEX_MATCH;
-  else
-    *out = result == PCRE2_ERROR_NOMATCH ? REGEX_NO_MATCH : REGEX_TOO_HARD;
-  return result != PCRE2_ERROR_NOMEMORY;
-}
-
-void regex_match_whole(RegexVerdict *out, Str pattern, Str text) {
-  pcre2_code *code = NULL;
-  pcre2_match_data *data = NULL;
-  pcre2_match_context *context = NULL;
-  bool had = compile(&code, out, pattern);
-  if (!code)
-    goto cleanup;
-  data = pcre2_match_data_create_from_pattern(code, NULL);
-  context = pcre2_match_context_create(NULL);
-  had = data && context;
-  if (!had)
-    goto cleanup;
-  pcre2_set_match_limit(context, MAX_MATCH_STEPS);
-  pcre2_set_depth_limit(context, REGEX_MAX_DEPTH);
-  pcre2_set_heap_limit(context, MAX_HEAP_KIB);
-  had = judge(out, pcre2_match(code, bytes_of(text), text.len, 0, 0, data, context));
-cleanup:
+static int match(const pcre2_code *code, Str text) {
+  pcre2_match_data *data = pcre2_match_data_create_from_pattern(code, NULL);
+  pcre2_match_context *context = pcre2_match_context_create(NULL);
+  int result = PCRE2_ERROR_NOMEMORY;
+  if (data && context) {
+    pcre2_set_match_limit(context, MAX_MATCH_STEPS);
+    pcre2_set_depth_limit(context, REGEX_MAX_DEPTH);
+    pcre2_set_heap_limit(context, MAX_HEAP_KIB);
+    result = pcre2_match(code, bytes_of(text), text.len, 0, 0, data, context);
+  }
   pcre2_match_context_free(context);
   pcre2_match_data_free(data);
-  pcre2_code_free(code);
-  if (!had)
+  return result;
+}
+
+RegexVerdict regex_match_whole(Str pattern, Str text) {
+  int error;
+  pcre2_code *code = compile(&error, pattern);
+  if (!code && error == PCRE2_ERROR_NOMEMORY)
     out_of_memory();
+  if (!code)
+    return REGEX_NOT_A_PATTERN;
+  int result = match(code, text);
+  pcre2_code_free(code);
+  if (result == PCRE2_ERROR_NOMEMORY)
+    out_of_memory();
+  if (result >= 0)
+    return REGEX_MATCH;
+  return result == PCRE2_ERROR_NOMATCH ? REGEX_NO_MATCH : REGEX_TOO_HARD;
 }

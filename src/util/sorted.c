@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The first of equal ones in a sorted list.
+ * Sorting and binary search.
  */
 #include "util/sorted.h"
+
+#include <stdlib.h>
 
 size_t sorted_first_not_below(const void *key, const void *items, size_t count, size_t size,
                               int (*compare)(const void *key, const void *item)) {
@@ -15,4 +17,25 @@ size_t sorted_first_not_below(const void *key, const void *items, size_t count, 
       high = middle;
   }
   return low;
+}
+
+static int compare_entries(const void *left, const void *right) {
+  const StrEntry *a = left, *b = right;
+  int order = str_cmp(a->key, b->key);
+  return order != 0 ? order : (a->index > b->index) - (a->index < b->index);
+}
+
+void str_index_sort(StrIndex *index) {
+  if (index->count > 1)
+    qsort(index->items, index->count, sizeof *index->items, compare_entries);
+}
+
+StrEntries str_index_find(const StrIndex *index, Str key) {
+  const StrEntry lowest = {key, 0};
+  size_t first =
+      sorted_first_not_below(&lowest, index->items, index->count, sizeof lowest, compare_entries);
+  size_t end = first;
+  while (end < index->count && str_eq(index->items[end].key, key))
+    end++;
+  return (StrEntries){index->items + first, end - first};
 }

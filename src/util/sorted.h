@@ -1,15 +1,44 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Looking things up in sorted lists where several may be equal: bsearch() finds
- * any of them, this the first.
+ * Sorted lists in which several items may have the same key: bsearch() finds any of
+ * them, these functions find the first.
  */
 #ifndef ASSUMELINT_UTIL_SORTED_H
 #define ASSUMELINT_UTIL_SORTED_H
 
 #include <stddef.h>
 
-/* The index of the first item that is not below the key; `count` where there is
- * none. `compare` is as for bsearch(): the key first. */
+#include "assumelint/str.h"
+
+/* ---- By a string ------------------------------------------------------------------ */
+
+/* A key, and the index in another list of the item that has it. */
+typedef struct StrEntry {
+  Str key;
+  size_t index;
+} StrEntry;
+
+/* Fill it with LIST_ADD, sort it once, then look up. Keys are borrowed. */
+typedef struct StrIndex {
+  StrEntry *items;
+  size_t count, cap;
+} StrIndex;
+
+typedef struct StrEntries {
+  const StrEntry *items;
+  size_t count;
+} StrEntries;
+
+/* By key, entries of the same key by index. */
+void str_index_sort(StrIndex *index);
+
+/* All entries of the key, in the order of their indexes. */
+StrEntries str_index_find(const StrIndex *index, Str key);
+
+/* ---- By anything ------------------------------------------------------------------ */
+
+/* The index of the first item that is not below the key; `count` if there is none.
+ * `compare` is as for bsearch(): the key comes first. */
 size_t sorted_first_not_below(const void *key, const void *items, size_t count, size_t size,
                               int (*compare)(const void *key, const void *item));
 

@@ -8,6 +8,8 @@
 
 #include <stdint.h>
 
+#include "assumelint/utf8.h"
+
 /* Characters that normal form C replaces, moves or joins, in order; with what is
  * between them in scripts that are rare in policies. U+212A is such a one: it
  * becomes a plain K. */

@@ -7,28 +7,14 @@
 #include <string.h>
 
 #include "assumelint/arena.h"
-
-static size_t put_utf8(char *out, uint32_t code) {
-  if (code < 0x80) {
-    out[0] = (char)code;
-    return 1;
-  }
-  size_t n = code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-  static const uint32_t lead[] = {0, 0, 0xC0, 0xE0, 0xF0};
-  for (size_t i = n; i-- > 1;) {
-    out[i] = (char)(0x80 | (code & 0x3F));
-    code >>= 6;
-  }
-  out[0] = (char)(lead[n] | code);
-  return n;
-}
+#include "assumelint/utf8.h"
 
 /* Adds one code unit, at most four bytes; `high` is the half that waits, or 0. */
 static size_t put_unit(char *out, uint16_t *high, uint16_t unit) {
   size_t n = 0;
   bool is_high = unit >= 0xD800 && unit <= 0xDBFF, is_low = unit >= 0xDC00 && unit <= 0xDFFF;
   if (*high && is_low) {
-    n = put_utf8(out, 0x10000U + ((uint32_t)(*high - 0xD800) << 10) + (unit - 0xDC00U));
+    n = utf8_put(out, 0x10000U + ((uint32_t)(*high - 0xD800) << 10) + (unit - 0xDC00U));
     *high = 0;
     return n;
   }
@@ -38,7 +24,7 @@ static size_t put_unit(char *out, uint16_t *high, uint16_t unit) {
   if (is_low)
     out[n++] = '\xFF';
   else if (!is_high)
-    n += put_utf8(out + n, unit);
+    n += utf8_put(out + n, unit);
   return n;
 }
 

@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "assumelint/utf8.h"
+
 /* Code points that a terminal acts upon, or that hide themselves or others. */
 static bool hidden(uint32_t c) {
   static const struct {

@@ -13,6 +13,7 @@
 #include "assumelint/arena.h"
 #include "assumelint/limits.h"
 #include "assumelint/node.h"
+#include "assumelint/readers.h"
 #include "util/json_cursor.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

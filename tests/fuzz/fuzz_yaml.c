@@ -12,7 +12,10 @@
 #include <string.h>
 
 #include "assumelint/arena.h"
+#include "assumelint/offsets.h"
 #include "assumelint/parser.h"
+#include "assumelint/readers.h"
+#include "assumelint/utf8.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

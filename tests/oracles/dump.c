@@ -15,6 +15,7 @@
 #include <stdlib.h>
 
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 #include "assumelint/limits.h"
 #include "assumelint/parser.h"
 #include "run/files.h"

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "assumelint/readers.h"
 #include "parsers/terraform/world/view.h"
 #include "run/files.h"
 #include "util/json_write.h"

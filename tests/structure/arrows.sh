@@ -16,7 +16,8 @@ grep -n '^#include' -r include src parsers rules --include='*.[ch]' | awk -F: '
     rank["engine"] = 6; rank["report"] = 7; rank["run"] = 8; rank["cli"] = 9;
     # The folder each shared header belongs to. report.h describes what the engine
     # fills; rule.h is the interface of rules.
-    split("arena:util limits:util out:util source:util status:util str:util text:model node:model " \
+    split("arena:util limits:util out:util source:util status:util str:util buf:util utf8:util " \
+          "tri:model hole:model text:model node:model offsets:model readers:parsers " \
           "policy:model principal:model model:model suppression:model resource_index:model " \
           "builder:model options:model severity:model request:evaluate access:access parser:parsers rule:rules " \
           "engine:engine report:engine", pairs, " ")

@@ -11,6 +11,7 @@
 #include "assumelint/node.h"
 #include "assumelint/options.h"
 #include "assumelint/parser.h"
+#include "assumelint/readers.h"
 #include "unit.h"
 
 enum { CASE_BYTES = 1 << 28 };

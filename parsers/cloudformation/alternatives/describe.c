@@ -5,6 +5,7 @@
  * Equal expressions get equal names, for holes with equal names are equal.
  */
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 #include "parsers/cloudformation/cfn.h"
 
 enum {

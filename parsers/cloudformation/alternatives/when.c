@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 #include "parsers/cloudformation/cfn.h"
 
 /* The options of one choice under which a group of outcomes holds; there are

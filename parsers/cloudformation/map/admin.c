@@ -6,6 +6,7 @@
  * given under some condition counts.
  */
 #include "parsers/admin.h"
+#include "assumelint/readers.h"
 #include "parsers/cloudformation/cfn.h"
 
 /* ---- Walking values under all conditions --------------------------------- */

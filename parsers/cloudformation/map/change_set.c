@@ -8,6 +8,8 @@
  * "ResourceChange".
  */
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
+#include "assumelint/readers.h"
 #include "parsers/cloudformation/cfn.h"
 
 #define UNKNOWN_VALUE "{{changeSet:KNOWN_AFTER_APPLY}}"

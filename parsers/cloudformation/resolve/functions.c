@@ -6,6 +6,7 @@
  * a value that is not known, for what the author meant cannot be told.
  */
 #include "assumelint/arena.h"
+#include "assumelint/offsets.h"
 #include "parsers/cloudformation/cfn.h"
 
 /* ---- Fn::Join ------------------------------------------------------------ */

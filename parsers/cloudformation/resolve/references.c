@@ -6,6 +6,7 @@
  * "Fn::GetAtt", "Ref".
  */
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 #include "parsers/cloudformation/cfn.h"
 
 /* arn:PARTITION:cloudformation:REGION:ACCOUNT:stack/NAME/ID: templates cut the

@@ -6,6 +6,7 @@
  * Source: AWS CloudFormation User Guide, "Fn::Sub".
  */
 #include "assumelint/arena.h"
+#include "assumelint/offsets.h"
 #include "parsers/cloudformation/cfn.h"
 
 static bool is_space(char c) {

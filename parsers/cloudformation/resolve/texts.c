@@ -4,6 +4,7 @@
  * template may join strings that double in length with every reference.
  */
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 #include "parsers/cloudformation/cfn.h"
 
 CfnTextBuilder cfn_text_begin(CfnTemplate *cfn) {

@@ -9,6 +9,7 @@
  * stepfunctions/, eventsources/scheduler.py, capacity_provider/, preferences/.
  */
 #include "assumelint/arena.h"
+#include "assumelint/readers.h"
 #include "parsers/cloudformation/cfn.h"
 
 #define FUNCTION "AWS::Serverless::Function"

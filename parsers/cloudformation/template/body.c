@@ -6,6 +6,9 @@
 #include <string.h>
 
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
+#include "assumelint/offsets.h"
+#include "assumelint/readers.h"
 #include "parsers/cloudformation/cfn.h"
 
 /* Content never fails: what cannot be read gives NULL. */

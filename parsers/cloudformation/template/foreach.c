@@ -12,6 +12,7 @@
  * Source: AWS CloudFormation Template Reference, "Fn::ForEach".
  */
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 #include "parsers/cloudformation/cfn.h"
 
 static const char loop_prefix[] = "Fn::ForEach::";

@@ -7,6 +7,8 @@
  * ordinary characters for a reader, and turned back when texts are made.
  */
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
+#include "assumelint/offsets.h"
 #include "parsers/cloudformation/cfn.h"
 
 #define MARK_BEGIN "\xEE\x80\x80"

@@ -9,6 +9,7 @@
 #include "parsers/cloudformation/cfn.h"
 
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 #include "util/regex.h"
 
 void cfn_add_note(CfnTemplate *cfn, Str note) {
@@ -78,10 +79,9 @@ static int check_values(CfnTemplate *cfn, const CfnParameterShape *shape, const 
 static int check_pattern(CfnTemplate *cfn, const CfnParameterShape *shape, const ParameterSet *set,
                          Str value) {
   Str pattern = node_get_str(shape->definition, "AllowedPattern");
-  RegexVerdict verdict;
   if (pattern.len == 0)
     return OK;
-  regex_match_whole(&verdict, pattern, value);
+  RegexVerdict verdict = regex_match_whole(pattern, value);
   Str shown = str_slice(pattern, 0, 200);
   switch (verdict) {
   case REGEX_MATCH:

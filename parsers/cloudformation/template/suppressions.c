@@ -16,11 +16,11 @@
 /* One element of the list: an id, or an id and a reason. */
 static void read_item(Suppression *out, CfnTemplate *cfn, const Node *node) {
   const Node *id = node->kind == NODE_MAP ? node_get(node, "id") : node;
-  bool ours, odd = !id || id->kind != NODE_STRING;
+  bool odd = !id || id->kind != NODE_STRING;
   for (size_t i = 0; node->kind == NODE_MAP && i < node->count; i++)
     odd = odd || !(str_is(node->members[i].key, "id") || str_is(node->members[i].key, "reason"));
   Str line = str_printf(cfn->arena, "assumelint:ignore %.*s", STR_FMT(odd ? STR("") : id->str));
-  suppression_parse(out, &ours, cfn->arena, line);
+  suppression_parse(out, cfn->arena, line);
   if (odd) {
     out->written = STR("Metadata: assumelint: ignore");
     out->problem = STR("it is a list of AL201 or {id: AL201, reason: ...}");
@@ -32,23 +32,21 @@ static void read_item(Suppression *out, CfnTemplate *cfn, const Node *node) {
 
 /* `address` empty: for the whole input. */
 static void add_item(CfnTemplate *cfn, const Node *node, Str address) {
-  Suppression ignore, *added;
+  Suppression ignore;
   read_item(&ignore, cfn, node);
   ignore.everywhere = address.len == 0;
-  suppression_add(&added, cfn->input, &ignore);
-  if (!added || address.len == 0)
-    return;
-  suppression_at(added, cfn->arena, address);
+  Suppression *added = suppression_add(cfn->input, &ignore);
+  if (added && address.len > 0)
+    suppression_at(added, cfn->arena, address);
 }
 
 static void add_problem(CfnTemplate *cfn, const Member *member) {
-  Suppression *added;
   const Suppression ignore = {
       .source_span = {NULL, member->key_span},
       .written = STR("Metadata: assumelint"),
       .problem = STR("there is nothing in it but \"ignore\", a list"),
   };
-  suppression_add(&added, cfn->input, &ignore);
+  suppression_add(cfn->input, &ignore);
 }
 
 /* The metadata of `node`, a resource or the template. */

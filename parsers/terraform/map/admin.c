@@ -4,6 +4,7 @@
  */
 #include "parsers/admin.h"
 #include "assumelint/arena.h"
+#include "assumelint/readers.h"
 #include "parsers/terraform/map/roles.h"
 
 void tf_admin_document(const char **why, TfPlan *tf, Str json) {

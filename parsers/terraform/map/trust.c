@@ -5,6 +5,7 @@
  * configuration says what it depends on.
  */
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 #include "parsers/terraform/map/map.h"
 #include "parsers/terraform/plan/address.h"
 #include "parsers/terraform/world/document.h"

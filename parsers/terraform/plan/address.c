@@ -5,6 +5,7 @@
  */
 #include "parsers/terraform/plan/address.h"
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 #include "assumelint/status.h"
 
 /* The place behind a key that starts at `at` with '['. */

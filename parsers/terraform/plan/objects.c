@@ -7,6 +7,8 @@
 #include <stdlib.h>
 
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
+#include "assumelint/readers.h"
 #include "parsers/terraform/plan/address.h"
 #include "parsers/terraform/plan/others.h"
 #include "parsers/terraform/plan/stream.h"

@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 
+#include "assumelint/readers.h"
 #include "parsers/terraform/plan/address.h"
 #include "parsers/terraform/plan/others.h"
 #include "parsers/terraform/plan/stream.h"

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "assumelint/arena.h"
+#include "assumelint/readers.h"
 #include "parsers/terraform/source/sites.h"
 
 /* ---- What was not read --------------------------------------------------- */

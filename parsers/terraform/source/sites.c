@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
+#include "assumelint/readers.h"
 #include "parsers/terraform/plan/address.h"
 #include "parsers/terraform/plan/configuration.h"
 #include "parsers/terraform/source/sites.h"

@@ -85,8 +85,7 @@ static void find_block(TfBlock **out, TfPlan *tf, TfModule *module, const TfFile
 static void read_comments(TfPlan *tf, TfModule *module, const TfFile *file) {
   const HclFile *hcl = &file->hcl;
   Str bytes = str_n(file->source.bytes, file->source.len);
-  size_t *lines;
-  suppression_lines(&lines, tf->arena, &file->source, hcl->comments, hcl->comment_count);
+  size_t *lines = suppression_lines(tf->arena, &file->source, hcl->comments, hcl->comment_count);
   for (size_t i = 0; i < hcl->comment_count; i++) {
     Span comment = hcl->comments[i];
     size_t first = tf->input->suppression_count;

@@ -7,6 +7,7 @@
 #include "parsers/terraform/plan/configuration.h"
 
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 #include "assumelint/limits.h"
 
 enum { MAX_TOLD = 4 }; /* references told in a name */

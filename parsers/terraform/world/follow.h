@@ -9,6 +9,7 @@
 #ifndef ASSUMELINT_PARSERS_TERRAFORM_WORLD_FOLLOW_H
 #define ASSUMELINT_PARSERS_TERRAFORM_WORLD_FOLLOW_H
 
+#include "assumelint/buf.h"
 #include "parsers/terraform/world/resource.h"
 
 /* Where an expression stands: what each.key and each.value are there. */

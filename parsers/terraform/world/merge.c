@@ -6,6 +6,7 @@
  * whose value is a number lost.
  */
 #include "assumelint/arena.h"
+#include "assumelint/readers.h"
 #include "parsers/terraform/world/document.h"
 
 /* ---- Documents ------------------------------------------------------------- */

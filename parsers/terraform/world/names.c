@@ -4,6 +4,7 @@
  * or a name that tells what it is made from.
  */
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 #include "parsers/terraform/plan/address.h"
 #include "parsers/terraform/plan/configuration.h"
 #include "parsers/terraform/world/arn.h"

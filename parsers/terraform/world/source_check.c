@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 #include "parsers/terraform/world/view.h"
 
 struct names {

@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "assumelint/utf8.h"
 #include "parsers/terraform/world/view.h"
 
 /* ---- Paths --------------------------------------------------------------- */

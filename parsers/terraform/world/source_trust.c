@@ -6,6 +6,7 @@
  * known give alternatives.
  */
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 #include "parsers/terraform/map/map.h"
 #include "parsers/terraform/plan/address.h"
 #include "parsers/terraform/plan/configuration.h"

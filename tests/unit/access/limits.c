@@ -7,6 +7,7 @@
 #include "assumelint/limits.h"
 #include "access/solve.h"
 #include "access_case.h"
+#include "assumelint/buf.h"
 
 #define EVERYBODY "`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`Action`:`sts:AssumeRole`"
 /* No caller is of this type. */

@@ -5,6 +5,7 @@
  * changes nothing in IAM changes nothing here.
  */
 #include "access_case.h"
+#include "assumelint/buf.h"
 #include "chance.h"
 
 static uint64_t seed;

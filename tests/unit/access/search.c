@@ -4,6 +4,7 @@
  * and values that are not known, limits.
  */
 #include "access_case.h"
+#include "assumelint/buf.h"
 #include "assumelint/limits.h"
 
 #define ALLOW "{`Effect`:`Allow`,`Principal`:{`AWS`:`*`},`Action`:`sts:AssumeRole`"

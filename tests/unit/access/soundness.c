@@ -9,6 +9,7 @@
  * that policy alone. POLICIES=N runs N policies of each adversary.
  */
 #include "access_case.h"
+#include "assumelint/buf.h"
 #include "chance.h"
 #include "soundness_worlds.h"
 

@@ -11,12 +11,11 @@
 static bool is_account(const char *parameter, const char *principal) {
   char yaml[1024];
   Input input;
-  Identity identity;
   snprintf(yaml, sizeof yaml, "Parameters:\n  P: {%s}\n" ROLE "%s\n", parameter, principal);
   read_template(&input, yaml);
   const Policy *policy = input.after.roles[0].trusts[0].policy;
   assert_int_equal(policy->statements[0].principal_count, 1);
-  identity_of(&identity, input.arena, &policy->statements[0].principals[0]);
+  Identity identity = identity_of(input.arena, &policy->statements[0].principals[0]);
   bool account = identity.kind == IDENTITY_ACCOUNT;
   arena_free(input.arena);
   return account;

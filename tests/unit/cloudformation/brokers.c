@@ -5,6 +5,8 @@
  */
 #include "templates.h"
 
+#include "assumelint/buf.h"
+
 #define ROLES                                                                                      \
   "Resources:\n"                                                                                   \
   "  Plain: &role\n"                                                                               \

@@ -4,6 +4,8 @@
  */
 #include "inputs.h"
 
+#include "assumelint/buf.h"
+
 static int read_json(Input *input, const char *json) {
   static const ParseOptions options;
   *input = input_of("c.json", json);

@@ -5,6 +5,8 @@
  */
 #include "templates.h"
 
+#include "assumelint/buf.h"
+
 static void expect_principal(const char *before, const char *principal, const char *expected) {
   static char yaml[8192];
   size_t need = strlen(before) + strlen(ROLE) + strlen(principal) + 2;

@@ -4,6 +4,8 @@
  */
 #include "templates.h"
 
+#include "assumelint/buf.h"
+
 /* ---- Files that are not on any disk ---------------------------------------- */
 
 struct file {

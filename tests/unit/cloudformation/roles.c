@@ -5,6 +5,8 @@
  */
 #include "templates.h"
 
+#include "assumelint/readers.h"
+
 /* ---- Identities ---------------------------------------------------------- */
 
 static void test_identities(void **state) {

@@ -5,6 +5,8 @@
  */
 #include "templates.h"
 
+#include "assumelint/buf.h"
+
 #define HEAD "Transform: AWS::Serverless-2016-10-31\n"
 
 static void expect_services(const char *yaml, const char *expected) {

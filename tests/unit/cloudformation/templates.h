@@ -7,6 +7,8 @@
 #ifndef ASSUMELINT_TESTS_UNIT_CLOUDFORMATION_TEMPLATES_H
 #define ASSUMELINT_TESTS_UNIT_CLOUDFORMATION_TEMPLATES_H
 
+#include "assumelint/buf.h"
+#include "assumelint/readers.h"
 #include "inputs.h"
 
 extern const FrontEnd cfn_cloudformation_front_end;

@@ -9,6 +9,7 @@
 #include "assumelint/node.h"
 #include "assumelint/options.h"
 #include "assumelint/parser.h"
+#include "assumelint/readers.h"
 #include "unit.h"
 
 static const Hole own = {.name = {"AWS::AccountId", 14}, .kind = HOLE_OWN_ACCOUNT};

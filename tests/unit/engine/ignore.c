@@ -3,9 +3,12 @@
  * Suppressions: their syntax, the lines that comments are about, comments of
  * YAML, and what the engine makes of all that.
  */
+#include "assumelint/buf.h"
 #include "assumelint/node.h"
+#include "assumelint/readers.h"
 #include "assumelint/status.h"
 #include "assumelint/suppression.h"
+#include "assumelint/utf8.h"
 #include "engine/raw_finding.h"
 #include "inputs.h"
 
@@ -14,10 +17,8 @@
 /* "AL201|AL104 -- reason", "! problem", or "-" where it is none of ours. */
 static Str show(Arena *arena, const char *line) {
   Suppression ignore;
-  bool ours;
   Buf buf = buf_in(arena);
-  suppression_parse(&ignore, &ours, arena, str_of(line));
-  if (!ours)
+  if (!suppression_parse(&ignore, arena, str_of(line)))
     return STR("-");
   if (ignore.problem.len > 0)
     return str_printf(arena, "! %.*s", STR_FMT(ignore.written));
@@ -73,7 +74,6 @@ static void lines_are_read(void **state) {
 static void what_is_written_is_cut(void **state) {
   Arena *arena = arena_new(MAX_ARENA_BYTES);
   Suppression ignore;
-  bool ours;
   (void)state;
   assert_non_null(arena);
   for (size_t shift = 0; shift < 2; shift++) {
@@ -81,7 +81,7 @@ static void what_is_written_is_cut(void **state) {
     buf_add(&line, shift ? "assumelint:ignore  " : "assumelint:ignore ");
     for (size_t i = 0; i < 100; i++)
       buf_add(&line, "\xC3\xA9");
-    suppression_parse(&ignore, &ours, arena, buf_str(&line));
+    assert_true(suppression_parse(&ignore, arena, buf_str(&line)));
     assert_int_equal(ignore.written.len, 100 - shift);
     assert_true(utf8_valid(ignore.written.ptr, ignore.written.len, NULL));
   }
@@ -95,7 +95,7 @@ static void expect_lines(const char *text, const size_t *wanted, size_t count) {
   Arena *arena = arena_new(MAX_ARENA_BYTES);
   Source source = {.path = "t", .bytes = text, .len = strlen(text)};
   Span comments[8];
-  size_t found = 0, *lines;
+  size_t found = 0;
   assert_non_null(arena);
   source_index(&source, arena);
   for (size_t i = 0; i < source.len; i++) {
@@ -105,7 +105,7 @@ static void expect_lines(const char *text, const size_t *wanted, size_t count) {
       comments[found++].end = i + 1;
   }
   assert_int_equal(found, count);
-  suppression_lines(&lines, arena, &source, comments, count);
+  size_t *lines = suppression_lines(arena, &source, comments, count);
   for (size_t i = 0; i < count; i++) {
     if (lines[i] != wanted[i])
       fail_msg("%s: comment %zu is about %zu, not %zu", text, i, lines[i], wanted[i]);

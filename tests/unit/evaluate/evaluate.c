@@ -6,6 +6,7 @@
  */
 #include "access_case.h"
 #include "arena_of_test.h"
+#include "assumelint/buf.h"
 #include "assumelint/limits.h"
 #include "facts/unsettled.h"
 

@@ -5,6 +5,7 @@
  * functions and operators give is in test_source_values.c.
  */
 #include "parsers/hcl/eval.h"
+#include "assumelint/buf.h"
 #include "unit.h"
 
 /* ---- The scope ----------------------------------------------------------- */

@@ -5,6 +5,7 @@
  */
 #include "parsers/hcl/hcl.h"
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 #include "assumelint/limits.h"
 #include "unit.h"
 

@@ -56,9 +56,8 @@ static void known_values(void **state) {
       {PRINCIPAL_OTHER, "x", IDENTITY_MALFORMED},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-    Identity who;
     const Text *text = text_literal(arena, str_of(cases[i].value));
-    identity_of_text(&who, arena, (PrincipalKey)cases[i].key, text);
+    Identity who = identity_of_text(arena, (PrincipalKey)cases[i].key, text);
     if (who.kind != cases[i].who || (who.kind == IDENTITY_MALFORMED && !who.why))
       fail_msg("%s: %d", cases[i].value, (int)who.kind);
   }
@@ -66,24 +65,23 @@ static void known_values(void **state) {
 
 static void parts_of_arns(void **state) {
   (void)state;
-  Identity who;
   const Text *text = text_literal(arena, STR("arn:aws-cn:iam::111122223333:role/a/b/ops"));
-  identity_of_text(&who, arena, PRINCIPAL_AWS, text);
+  Identity who = identity_of_text(arena, PRINCIPAL_AWS, text);
   assert_true(text_is(who.partition, "aws-cn"));
   assert_true(text_is(who.account, "111122223333"));
   assert_true(text_is(who.name, "ops") && text_is(who.path, "/a/b/"));
   text = text_literal(arena, STR("arn:aws:sts::111122223333:assumed-role/ops/bob"));
-  identity_of_text(&who, arena, PRINCIPAL_AWS, text);
+  who = identity_of_text(arena, PRINCIPAL_AWS, text);
   assert_true(text_is(who.name, "ops") && text_is(who.session, "bob"));
   text = text_literal(arena, STR("arn:aws:iam::111122223333:oidc-provider/a.b/id/C"));
-  identity_of_text(&who, arena, PRINCIPAL_FEDERATED, text);
+  who = identity_of_text(arena, PRINCIPAL_FEDERATED, text);
   assert_true(text_is(who.host, "a.b/id/C"));
   /* An issuer with a path can call; a policy names it by its ARN. */
   text = text_literal(arena, STR("a.b/id/C"));
-  identity_of_text(&who, arena, PRINCIPAL_FEDERATED, text);
+  who = identity_of_text(arena, PRINCIPAL_FEDERATED, text);
   assert_true(who.kind == IDENTITY_OIDC && text_is(who.host, "a.b/id/C"));
   const Principal written = {.kind = PRINCIPAL_FEDERATED, .value = {.text = text}};
-  identity_of(&who, arena, &written);
+  who = identity_of(arena, &written);
   assert_int_equal(who.kind, IDENTITY_MALFORMED);
 }
 
@@ -100,16 +98,14 @@ static void holes(void **state) {
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     const Hole hole = {.name = STR("h"), .kind = cases[i].kind};
-    Identity who;
-    identity_of_text(&who, arena, PRINCIPAL_AWS, text_hole(arena, &hole));
+    Identity who = identity_of_text(arena, PRINCIPAL_AWS, text_hole(arena, &hole));
     assert_int_equal(who.kind, cases[i].who);
   }
   /* Our account, whole: known for what it is. */
   const Hole own = {.name = STR("AWS::AccountId"), .kind = HOLE_OWN_ACCOUNT};
   const Text *parts[] = {text_literal(arena, STR("arn:aws:iam::")), text_hole(arena, &own),
                          text_literal(arena, STR(":root"))};
-  Identity who;
-  identity_of_text(&who, arena, PRINCIPAL_AWS, text_concat(arena, parts, 3));
+  Identity who = identity_of_text(arena, PRINCIPAL_AWS, text_concat(arena, parts, 3));
   assert_int_equal(who.kind, IDENTITY_ACCOUNT);
   assert_ptr_equal(text_only_hole(who.account), &own);
 }

@@ -9,6 +9,7 @@
 #include <dirent.h>
 #include <unistd.h>
 
+#include "assumelint/buf.h"
 #include "inputs.h"
 
 #define FOLDER "testdata/parity"

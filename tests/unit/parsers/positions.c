@@ -4,8 +4,11 @@
  * is made of, through quotes, escapes, blocks, functions, and strings in strings.
  */
 #include "arena_of_test.h"
+#include "assumelint/buf.h"
 #include "assumelint/limits.h"
+#include "assumelint/offsets.h"
 #include "assumelint/parser.h"
+#include "assumelint/readers.h"
 
 static void assert_bytes(const char *bytes, Span span, const char *expected) {
   assert_true(span.begin <= span.end && span.end <= strlen(bytes));

@@ -5,6 +5,7 @@
 #include "assumelint/arena.h"
 #include "assumelint/limits.h"
 #include "assumelint/node.h"
+#include "assumelint/readers.h"
 #include "unit.h"
 
 struct read {

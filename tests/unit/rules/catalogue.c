@@ -5,6 +5,7 @@
  */
 #include <ctype.h>
 
+#include "assumelint/buf.h"
 #include "inputs.h"
 
 /* ---- The table ------------------------------------------------------------------ */

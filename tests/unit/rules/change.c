@@ -4,6 +4,8 @@
  */
 #include "inputs.h"
 
+#include "assumelint/readers.h"
+
 #define ACCOUNT "111122223333"
 #define USER "arn:aws:iam::" ACCOUNT ":user/ann"
 #define OIDC "arn:aws:iam::" ACCOUNT ":oidc-provider/id.example.com/x"

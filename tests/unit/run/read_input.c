@@ -11,6 +11,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "assumelint/buf.h"
 #include "inputs.h"
 
 #include "run/read_input.h"

@@ -5,6 +5,8 @@
  */
 #include "terraform_show.h"
 
+#include "assumelint/buf.h"
+
 /* ' stands for the quotation mark in everything that is added. */
 static Input read_built(Buf *buf) {
   assert_false(buf->failed);

@@ -192,7 +192,7 @@ static void test_users_of_another_provider(void **state) {
   const Principal *p = role->trusts[0].policy->statements[0].principals;
   Identity who[3];
   for (size_t i = 0; i < 3; i++)
-    identity_of(&who[i], input.arena, &p[i]);
+    who[i] = identity_of(input.arena, &p[i]);
   assert_int_equal(who[0].kind, IDENTITY_USER);
   assert_int_equal(text_only_hole(who[0].account)->kind, HOLE_ACCOUNT);
   assert_true(str_is(text_only_hole(who[0].account)->name, "account of aws.b"));

@@ -5,6 +5,8 @@
  */
 #include "source_show.h"
 
+#include "assumelint/buf.h"
+
 #define BLOCK(policy) "resource \"aws_iam_role\" \"r\" {\n  assume_role_policy = " policy "\n}\n"
 #define ALLOW(principal)                                                                             \
   "{ Statement = [{ Effect = \"Allow\", Action = \"sts:AssumeRole\", Principal = { AWS = " principal \

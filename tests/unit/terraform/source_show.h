@@ -7,6 +7,7 @@
 #define ASSUMELINT_TESTS_UNIT_TERRAFORM_SOURCE_SHOW_H
 
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 #include "assumelint/limits.h"
 #include "assumelint/parser.h"
 #include "unit.h"

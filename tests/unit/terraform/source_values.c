@@ -6,6 +6,8 @@
  */
 #include "source_show.h"
 
+#include "assumelint/buf.h"
+
 #define AT "aws_iam_role.r main.tf:2:3\n"
 #define BLOCK(policy) "resource \"aws_iam_role\" \"r\" {\n  assume_role_policy = " policy "\n}\n"
 #define WHO                                                                                        \

@@ -2,6 +2,7 @@
  *
  * Strings that are built: up to a limit, and not at all beyond it.
  */
+#include "assumelint/buf.h"
 #include "assumelint/arena.h"
 #include "assumelint/limits.h"
 #include "assumelint/str.h"

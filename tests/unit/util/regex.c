@@ -7,8 +7,7 @@
 #include "unit.h"
 
 static RegexVerdict verdict_of(Str pattern, Str text) {
-  RegexVerdict verdict;
-  regex_match_whole(&verdict, pattern, text);
+  RegexVerdict verdict = regex_match_whole(pattern, text);
   return verdict;
 }
 

@@ -4,6 +4,7 @@
  */
 #include "util/window.h"
 #include "assumelint/arena.h"
+#include "assumelint/buf.h"
 #include "assumelint/limits.h"
 #include "unit.h"
 #include "util/utf16.h"
