@@ -12,7 +12,6 @@ crowded='
 include/assumelint/node.h 22
 include/assumelint/str.h 29
 include/assumelint/text.h 27
-parsers/cloudformation/cfn.h 92
 rules/rules.h 34
 src/access/search.h 37
 '

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * What may hold roles and is not read: macros, includes, modules, loops, nested
- * templates.
+ * templates, functions that CloudFormation does not know.
+ *
+ * Source: AWS CloudFormation User Guide, "Intrinsic function reference", "Rule
+ * functions".
  */
-#include "parsers/cloudformation/cfn.h"
-
-void cfn_add_unread(CfnTemplate *cfn, Unread unread) {
-  unread.place = cfn->shared->where;
-  input_add_unread(cfn->input, unread);
-}
+#include "parsers/cloudformation/map/map.h"
+#include "parsers/cloudformation/resolve/nodes.h"
 
 static const char expand_first[] =
     "scan the processed template: `aws cloudformation get-template --template-stage Processed`";
@@ -96,8 +95,8 @@ static const struct {
 
 static void read_bringer(CfnTemplate *cfn, const Member *member, Str type) {
   Unread unread = {.address = cfn_address(cfn, member->key), .span = member->key_span};
-  size_t at;
-  if (cfn_find(&cfn->resources, member->key, &at) == 1 && cfn->resource_read[at])
+  CfnDefinitions resource = cfn_find(&cfn->resources, member->key);
+  if (resource.count == 1 && cfn->resource_states[resource.index].read)
     return;
   for (size_t i = 0; i < sizeof bringers / sizeof bringers[0]; i++) {
     if (!str_is(type, bringers[i].type))
@@ -169,7 +168,7 @@ static void read_resource(CfnTemplate *cfn, const Member *member) {
 
 /* ---- YAML aliases -------------------------------------------------------- */
 
-/* The first alias or merge key on the way to a trust policy, or inside of one. */
+/* The first alias or merge key on the way to a trust policy, or inside one. */
 static const Malformation *first_alias(const World *world) {
   const Malformation *first = NULL;
   for (size_t i = 0; i < world->role_count; i++) {
@@ -187,9 +186,9 @@ static const Malformation *first_alias(const World *world) {
 }
 
 /* They are expanded here, as the AWS CLI does it; the service refuses them. */
-static void tell_aliases(CfnTemplate *cfn) {
-  /* Said by the template around the others. */
-  const Malformation *first = cfn->place.outer ? NULL : first_alias(cfn->world);
+static void report_aliases(CfnTemplate *cfn) {
+  /* The outermost template reports them. */
+  const Malformation *first = cfn->nesting.outer ? NULL : first_alias(cfn->world);
   if (!first)
     return;
   cfn_add_unread(
@@ -201,11 +200,69 @@ static void tell_aliases(CfnTemplate *cfn) {
                     .low_why = STR("they were read as the AWS CLI reads them")});
 }
 
-/* ---- Functions of others ------------------------------------------------- */
+/* ---- Functions that CloudFormation does not know ---------------------------- */
 
-/* Where the value of one decides about a role, that is told besides. */
-static void tell_unknown_function(CfnTemplate *cfn) {
-  const Member *member = cfn_find_unknown(cfn);
+/* `!Name` or {"Fn::Name": ...}: CloudFormation refuses the template, unless a tool takes the
+ * function away first. */
+static const char *const known[] = {"And",
+                                    "Base64",
+                                    "Cidr",
+                                    "Contains",
+                                    "EachMemberEquals",
+                                    "EachMemberIn",
+                                    "Equals",
+                                    "FindInMap",
+                                    "GetAZs",
+                                    "GetAtt",
+                                    "GetStackOutput",
+                                    "If",
+                                    "ImportValue",
+                                    "Join",
+                                    "Length",
+                                    "Not",
+                                    "Or",
+                                    "RefAll",
+                                    "Select",
+                                    "Split",
+                                    "Sub",
+                                    "ToJsonString",
+                                    "Transform",
+                                    "ValueOf",
+                                    "ValueOfAll"};
+
+static bool is_unknown(Str key) {
+  if (str_starts(key, "Rain::"))
+    return true;
+  if (!str_starts(key, "Fn::") || str_starts(key, "Fn::ForEach::"))
+    return false;
+  for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+    if (str_is(str_slice(key, 4, key.len), known[i]))
+      return false;
+  }
+  return true;
+}
+
+/* Depth: the reader's limit. */
+static const Member *find_unknown(CfnTemplate *cfn, const Node *node) {
+  const Member *found = NULL;
+  for (size_t i = 0; i < node->count && !found && cfn_step(cfn); i++) {
+    if (node->kind == NODE_LIST)
+      found = find_unknown(cfn, node->items[i]);
+    else if (node->kind == NODE_MAP && is_unknown(node->members[i].key))
+      found = &node->members[i];
+    else if (node->kind == NODE_MAP)
+      found = find_unknown(cfn, node->members[i].value);
+  }
+  return found;
+}
+
+/* Where the value of such a function decides about a role, another finding says so. */
+static void report_unknown_function(CfnTemplate *cfn) {
+  const Member *member = NULL;
+  for (size_t i = 0; i < cfn->root->count && !member; i++) {
+    if (!str_is(cfn->root->members[i].key, "Metadata"))
+      member = find_unknown(cfn, cfn->root->members[i].value);
+  }
   if (!member)
     return;
   cfn_add_unread(
@@ -218,8 +275,8 @@ static void tell_unknown_function(CfnTemplate *cfn) {
 }
 
 /* Once for all templates of the input, at the end. */
-static void tell_spent(CfnTemplate *cfn) {
-  if (!cfn->shared->spent || cfn->place.outer)
+static void report_spent(CfnTemplate *cfn) {
+  if (!cfn->shared->spent || cfn->nesting.outer)
     return;
   cfn_add_unread(
       cfn, (Unread){.what = STR("the template takes more steps to resolve than are allowed: what "
@@ -229,17 +286,13 @@ static void tell_spent(CfnTemplate *cfn) {
                     .near_role = true});
 }
 
-int cfn_map_unread(CfnTemplate *cfn) {
+void cfn_report_unread(CfnTemplate *cfn) {
+  CfnResourceCursor cursor = {0};
+  const Member *resource;
   read_transforms(cfn);
-  tell_aliases(cfn);
-  tell_unknown_function(cfn);
-  for (size_t i = 0; i < cfn->root->count; i++) {
-    const Node *section = cfn->root->members[i].value;
-    if (!str_is(cfn->root->members[i].key, "Resources") || section->kind != NODE_MAP)
-      continue;
-    for (size_t k = 0; k < section->count; k++)
-      read_resource(cfn, &section->members[k]);
-  }
-  tell_spent(cfn);
-  return OK;
+  report_aliases(cfn);
+  report_unknown_function(cfn);
+  while ((resource = cfn_next_resource(cfn, &cursor)))
+    read_resource(cfn, resource);
+  report_spent(cfn);
 }

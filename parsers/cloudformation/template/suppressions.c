@@ -5,15 +5,17 @@
  *   Metadata: {assumelint: {ignore: [AL201, {id: AL104, reason: ...}]}}
  *
  * of a resource or of the whole template, and comments above or beside the name
- * of a resource, which are for all of it. Comments elsewhere are for their line.
+ * of a resource, which cover all of it. Comments elsewhere cover their line.
  */
 #include "assumelint/suppression.h"
 
-#include "parsers/cloudformation/cfn.h"
+#include "assumelint/arena.h"
+#include "parsers/cloudformation/template/template.h"
+#include "util/sorted.h"
 
 /* ---- Metadata -------------------------------------------------------------- */
 
-/* One element of the list: an id, or an id and a reason. */
+/* An id, or an id and a reason. */
 static void read_item(Suppression *out, CfnTemplate *cfn, const Node *node) {
   const Node *id = node->kind == NODE_MAP ? node_get(node, "id") : node;
   bool ours, odd = !id || id->kind != NODE_STRING;
@@ -36,9 +38,8 @@ static void add_item(CfnTemplate *cfn, const Node *node, Str address) {
   read_item(&ignore, cfn, node);
   ignore.everywhere = address.len == 0;
   suppression_add(&added, cfn->input, &ignore);
-  if (!added || address.len == 0)
-    return;
-  suppression_at(added, cfn->arena, address);
+  if (added && address.len > 0)
+    suppression_at(added, cfn->arena, address);
 }
 
 static void add_problem(CfnTemplate *cfn, const Member *member) {
@@ -63,12 +64,13 @@ static void read_metadata(CfnTemplate *cfn, const Node *node, Str address) {
   for (size_t i = 0; i < ours->value->count; i++) {
     const Member *member = &ours->value->members[i];
     const Node *list = member->value;
-    if (!str_is(member->key, "ignore"))
+    if (!str_is(member->key, "ignore")) {
       add_problem(cfn, member);
-    else if (list->kind != NODE_LIST)
+      continue;
+    }
+    if (list->kind != NODE_LIST)
       add_item(cfn, list, address);
-    for (size_t k = 0; list->kind == NODE_LIST && str_is(member->key, "ignore") && k < list->count;
-         k++)
+    for (size_t k = 0; list->kind == NODE_LIST && k < list->count; k++)
       add_item(cfn, list->items[k], address);
   }
 }
@@ -76,35 +78,37 @@ static void read_metadata(CfnTemplate *cfn, const Node *node, Str address) {
 /* ---- Comments -------------------------------------------------------------- */
 
 /* Comments come in the order of their lines. */
-void cfn_index_suppressions(CfnShared *shared, const Input *input) {
-  shared->on_lines = arena_array(input->arena, input->ignore_count, sizeof(Suppression *));
+static void index_comments(CfnShared *shared, const Input *input) {
+  shared->on_lines = arena_array(input->arena, input->ignore_count, sizeof *shared->on_lines);
   for (size_t i = 0; i < input->ignore_count; i++) {
     if (input->ignores[i]->line > 0)
       shared->on_lines[shared->on_line_count++] = input->ignores[i];
   }
 }
 
+static int compare_line(const void *key, const void *item) {
+  const size_t *line = key;
+  Suppression *const *suppression = item;
+  return *line < (*suppression)->line ? -1 : *line > (*suppression)->line;
+}
+
 static void read_comments(CfnTemplate *cfn, const Member *resource, Str address) {
   const CfnShared *shared = cfn->shared;
   size_t line = source_line_number(&cfn->input->source, resource->key_span.begin);
-  size_t low = 0, high = shared->on_line_count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (shared->on_lines[middle]->line < line)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  for (; low < shared->on_line_count && shared->on_lines[low]->line == line; low++)
-    suppression_at(shared->on_lines[low], cfn->arena, address);
+  size_t i = sorted_first_not_below(&line, shared->on_lines, shared->on_line_count,
+                                    sizeof *shared->on_lines, compare_line);
+  for (; i < shared->on_line_count && shared->on_lines[i]->line == line; i++)
+    suppression_at(shared->on_lines[i], cfn->arena, address);
 }
 
 /* ---- All of a template ------------------------------------------------------ */
 
-int cfn_read_suppressions(CfnTemplate *cfn) {
-  Str whole = cfn->place.prefix;
+void cfn_read_suppressions(CfnTemplate *cfn) {
+  Str whole = cfn->nesting.prefix;
   if (!cfn->shared->ignores)
-    return OK;
+    return;
+  if (!cfn->nesting.outer)
+    index_comments(cfn->shared, cfn->input);
   if (whole.len > 0)
     whole.len--; /* the slash */
   read_metadata(cfn, cfn->root, whole);
@@ -114,5 +118,4 @@ int cfn_read_suppressions(CfnTemplate *cfn) {
     read_metadata(cfn, entry->member->value, address);
     read_comments(cfn, entry->member, address);
   }
-  return OK;
 }
