@@ -86,11 +86,9 @@ static void add_duplicate(CfnTemplate *cfn, Policy *policy, const Member *member
                                   .pointer = STR("")});
 }
 
-/* Such a map has a handful of members; in larger ones only the first are seen. */
-enum { MAX_LOOKED_AT = 100 };
-
+/* Such a map has a handful of members; unread.c reports larger ones. */
 static void add_duplicates(CfnTemplate *cfn, Policy *policy, const Node *map) {
-  for (size_t i = 0; map->kind == NODE_MAP && i < map->count && i < MAX_LOOKED_AT; i++) {
+  for (size_t i = 0; map->kind == NODE_MAP && i < map->count && i < MAX_SEARCHED_KEYS; i++) {
     if (node_is_duplicate(map, i))
       add_duplicate(cfn, policy, &map->members[i]);
   }

@@ -148,6 +148,34 @@ static void read_macros(CfnTemplate *cfn, const Member *member, Str type) {
   cfn_add_unread(cfn, unread);
 }
 
+static void report_unsearched(CfnTemplate *cfn, const Node *map, Str address) {
+  if (map->kind != NODE_MAP || map->count <= MAX_SEARCHED_KEYS)
+    return;
+  cfn_add_unread(
+      cfn, (Unread){.address = address,
+                    .what = str_printf(cfn->arena,
+                                       "only the first %d keys of a map in %.*s were searched for "
+                                       "duplicates",
+                                       MAX_SEARCHED_KEYS,
+                                       STR_FMT(address.len > 0 ? address : STR("the template"))),
+                    .give = STR("make sure that no key stands there twice"),
+                    .span = map->members[MAX_SEARCHED_KEYS].key_span,
+                    .near_role = true});
+}
+
+/* The maps around a trust policy, whose duplicate keys role.c looks for. */
+static void read_keys(CfnTemplate *cfn, const Member *member, Str type) {
+  const Node *definition = member->value;
+  Str address = cfn_address(cfn, member->key);
+  if (!str_is(type, "AWS::IAM::Role") && !str_starts(type, "AWS::Serverless::"))
+    return;
+  report_unsearched(cfn, definition, address);
+  for (size_t i = 0; i < definition->count; i++) {
+    if (str_is(definition->members[i].key, "Properties"))
+      report_unsearched(cfn, definition->members[i].value, address);
+  }
+}
+
 static void read_resource(CfnTemplate *cfn, const Member *member) {
   Str id = member->key;
   if (str_starts(id, "Fn::") || str_starts(id, "Rain::")) {
@@ -164,6 +192,7 @@ static void read_resource(CfnTemplate *cfn, const Member *member) {
   Str type = cfn_type_of(member->value);
   read_bringer(cfn, member, type);
   read_macros(cfn, member, type);
+  read_keys(cfn, member, type);
 }
 
 /* ---- YAML aliases -------------------------------------------------------- */
@@ -292,6 +321,7 @@ void cfn_report_unread(CfnTemplate *cfn) {
   read_transforms(cfn);
   report_aliases(cfn);
   report_unknown_function(cfn);
+  report_unsearched(cfn, cfn->root, STR(""));
   while ((resource = cfn_next_resource(cfn, &cursor)))
     read_resource(cfn, resource);
   report_spent(cfn);
