@@ -256,7 +256,7 @@ static int map_stack(const struct stack *stack) {
 
 /* ---- The change set ---------------------------------------------------------------------- */
 
-/* The properties are there only if they were asked for. */
+/* Whether it was printed without --include-property-values. */
 static bool lacks_properties(const Node *root) {
   const Node *changes = node_get(root, "Changes");
   bool any = false;

@@ -21,7 +21,7 @@ typedef struct CfnRoleParts {
   CfnReadRole *read;
   const void *context; /* of `read` */
   bool generated;      /* it has no name of its own */
-  bool fixed;          /* its trust policy is nobody's choice */
+  bool fixed;          /* its trust policy is always the same */
 } CfnRoleParts;
 
 /* Adds a role to the world unless its condition never holds. */
@@ -42,7 +42,7 @@ void cfn_read_grants(CfnTemplate *cfn);
 /* Sets what the role is an administrator by; `ref`: what its Ref gives. */
 void cfn_map_admin(CfnTemplate *cfn, Role *role, const Text *ref, const Node *definition);
 
-/* ---- The rest -------------------------------------------------------------------- */
+/* ---- Other resources -------------------------------------------------------------------- */
 
 /* Users and identity providers (principal_resources.c). */
 void cfn_map_principal_resource(CfnTemplate *cfn, const CfnDefinitions *resource);

@@ -68,17 +68,22 @@ static bool holds_role(CfnTemplate *cfn, const Node *node) {
   return found;
 }
 
-static bool holds_transform(CfnTemplate *cfn, const Node *node) {
-  bool found = false;
+/* The first member in there whose key is wanted; or NULL. Depth: the reader's limit. */
+static const Member *find_key(CfnTemplate *cfn, const Node *node, bool (*is_wanted)(Str key)) {
+  const Member *found = NULL;
   for (size_t i = 0; i < node->count && !found && cfn_step(cfn); i++) {
     if (node->kind == NODE_LIST)
-      found = holds_transform(cfn, node->items[i]);
+      found = find_key(cfn, node->items[i], is_wanted);
+    else if (node->kind == NODE_MAP && is_wanted(node->members[i].key))
+      found = &node->members[i];
     else if (node->kind == NODE_MAP)
-      found = str_is(node->members[i].key, "Fn::Transform") ||
-              str_starts(node->members[i].key, "Fn::ForEach::") ||
-              holds_transform(cfn, node->members[i].value);
+      found = find_key(cfn, node->members[i].value, is_wanted);
   }
   return found;
+}
+
+static bool is_transform(Str key) {
+  return str_is(key, "Fn::Transform") || str_starts(key, "Fn::ForEach::");
 }
 
 /* Types of resources that bring resources with them. */
@@ -135,7 +140,7 @@ static void read_macros(CfnTemplate *cfn, const Member *member, Str type) {
     unread.what =
         str_printf(cfn->arena, "%.*s makes the resource %.*s", STR_FMT(function->key), STR_FMT(id));
   else if (may_be_role(type) && (role || document || type.len == 0) &&
-           holds_transform(cfn, resource))
+           find_key(cfn, resource, is_transform))
     unread.what =
         str_printf(cfn->arena, "a macro or loop in %.*s may rewrite the role", STR_FMT(id));
   else if (type.len == 0 && node_get(resource, "Type"))
@@ -271,26 +276,12 @@ static bool is_unknown(Str key) {
   return true;
 }
 
-/* Depth: the reader's limit. */
-static const Member *find_unknown(CfnTemplate *cfn, const Node *node) {
-  const Member *found = NULL;
-  for (size_t i = 0; i < node->count && !found && cfn_step(cfn); i++) {
-    if (node->kind == NODE_LIST)
-      found = find_unknown(cfn, node->items[i]);
-    else if (node->kind == NODE_MAP && is_unknown(node->members[i].key))
-      found = &node->members[i];
-    else if (node->kind == NODE_MAP)
-      found = find_unknown(cfn, node->members[i].value);
-  }
-  return found;
-}
-
 /* Where the value of such a function decides about a role, another finding says so. */
 static void report_unknown_function(CfnTemplate *cfn) {
   const Member *member = NULL;
   for (size_t i = 0; i < cfn->root->count && !member; i++) {
     if (!str_is(cfn->root->members[i].key, "Metadata"))
-      member = find_unknown(cfn, cfn->root->members[i].value);
+      member = find_key(cfn, cfn->root->members[i].value, is_unknown);
   }
   if (!member)
     return;

@@ -88,14 +88,13 @@ bool cfn_is_function(const Node *node, const char *name) {
   return node && node->kind == NODE_MAP && node->count == 1 && str_is(node->members[0].key, name);
 }
 
-/* YAML's yes and on arrive as they are written. */
-static const Text *bool_text(Arena *arena, Str s) {
+bool cfn_is_true(Str s) {
   static const char *const yes[] = {"true", "yes", "on", "y"};
   for (size_t i = 0; i < sizeof yes / sizeof yes[0]; i++) {
     if (str_is_nocase(s, yes[i]))
-      return text_literal(arena, STR("true"));
+      return true;
   }
-  return text_literal(arena, STR("false"));
+  return false;
 }
 
 const Text *cfn_node_text(const CfnTemplate *cfn, const Node *node) {
@@ -106,7 +105,7 @@ const Text *cfn_node_text(const CfnTemplate *cfn, const Node *node) {
   case NODE_NUMBER:
     return node_text(cfn->arena, node);
   case NODE_BOOL:
-    return bool_text(cfn->arena, node->str);
+    return text_literal(cfn->arena, cfn_is_true(node->str) ? STR("true") : STR("false"));
   case NODE_OPAQUE:
     return text_hole(cfn->arena, node->hole);
   case NODE_NULL:
@@ -186,35 +185,30 @@ static void write_list(Buf *buf, const Node *list, size_t depth) {
   }
 }
 
-static void write_get_att(Buf *buf, const Node *argument, size_t depth) {
+static void write_name(Buf *buf, const Node *node, size_t depth) {
+  if (node_is_scalar(node))
+    buf_add_str(buf, node->str);
+  else
+    write_node(buf, node, depth);
+}
+
+/* ${Name} and ${Name.Attribute} */
+static void write_reference(Buf *buf, const Node *argument, size_t depth) {
   buf_add(buf, "${");
-  if (argument->kind == NODE_LIST) {
-    for (size_t i = 0; i < argument->count && !buf->failed; i++) {
-      const Node *item = argument->items[i];
-      buf_add(buf, i > 0 ? "." : "");
-      if (node_is_scalar(item))
-        buf_add_str(buf, item->str);
-      else
-        write_node(buf, item, depth);
-    }
-  } else if (node_is_scalar(argument)) {
-    buf_add_str(buf, argument->str);
-  } else {
-    write_node(buf, argument, depth);
+  if (argument->kind != NODE_LIST)
+    write_name(buf, argument, depth);
+  for (size_t i = 0; argument->kind == NODE_LIST && i < argument->count && !buf->failed; i++) {
+    buf_add(buf, i > 0 ? "." : "");
+    write_name(buf, argument->items[i], depth);
   }
   buf_add_char(buf, '}');
 }
 
 static void write_function(Buf *buf, const Member *function, size_t depth) {
   const Node *argument = function->value;
-  if (str_is(function->key, "Ref") && node_is_scalar(argument)) {
-    buf_add(buf, "${");
-    buf_add_str(buf, argument->str);
-    buf_add_char(buf, '}');
-    return;
-  }
-  if (str_is(function->key, "Fn::GetAtt")) {
-    write_get_att(buf, argument, depth);
+  if (str_is(function->key, "Fn::GetAtt") ||
+      (str_is(function->key, "Ref") && node_is_scalar(argument))) {
+    write_reference(buf, argument, depth);
     return;
   }
   buf_add_str(buf, function->key);

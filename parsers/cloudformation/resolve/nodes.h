@@ -27,6 +27,8 @@ Str cfn_describe(const CfnTemplate *cfn, const Node *expression);
 
 /* A resolved node as a string; NULL where it is a list, a map, null or NULL. */
 const Text *cfn_node_text(const CfnTemplate *cfn, const Node *node);
+/* Whether a boolean is true; YAML's yes and on arrive as they are written. */
+bool cfn_is_true(Str s);
 /* A node as a string without holes; false where it is none. */
 bool cfn_node_known(const Node *node, Str *out);
 /* The hole that an unknown value, or a string with holes, depends on; or NULL. */

@@ -22,11 +22,6 @@ static bool is_list_type(Str type) {
          str_is(type, "AWS::SSM::Parameter::Value<CommaDelimitedList>");
 }
 
-static bool is_true(Str s) {
-  return str_is_nocase(s, "true") || str_is_nocase(s, "yes") || str_is_nocase(s, "on") ||
-         str_is_nocase(s, "y");
-}
-
 /* Patterns of an account id; CloudFormation matches them against the whole. */
 static bool asks_account(const Node *definition) {
   static const char *const exact[] = {"\\d{12}", "[0-9]{12}", "(\\d{12})", "([0-9]{12})",
@@ -247,7 +242,7 @@ static int read_parameter(CfnParameter *parameter, CfnTemplate *cfn, const CfnEn
       .name = entry->key,
       .node = node,
       .list = is_list_type(type),
-      .secret = is_true(node_get_str(node, "NoEcho")),
+      .secret = cfn_is_true(node_get_str(node, "NoEcho")),
       .stored = str_starts(type, "AWS::SSM::Parameter::Value<"),
       .span = entry->member->key_span,
   };

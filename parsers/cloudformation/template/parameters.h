@@ -70,7 +70,7 @@ bool cfn_is_given_secret(const CfnTemplate *cfn, const Hole *hole);
 
 /* ---- Pseudo parameters (pseudo_parameters.c) ---------------------------------- */
 
-enum { CFN_PSEUDO_COUNT = 5 }; /* of those that can be given */
+enum { CFN_PSEUDO_COUNT = 5 }; /* those that can have parameter values */
 
 /* Makes account, region and partition literals, as far as the target has them. */
 void cfn_set_target(CfnTemplate *cfn, const StackTarget *target);

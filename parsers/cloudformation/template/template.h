@@ -47,7 +47,7 @@ typedef struct CfnResourceCursor {
 typedef struct CfnResourceState {
   bool busy;              /* being identified */
   bool read;              /* the template in it was read */
-  CfnResourceNames names; /* `ref` NULL: not asked for yet */
+  CfnResourceNames names; /* `ref` NULL: not set yet */
 } CfnResourceState;
 
 typedef struct CfnConditionState {
@@ -64,7 +64,7 @@ typedef struct CfnConditionState {
 typedef struct CfnShared {
   const ParseOptions *options;
   size_t steps;  /* of MAX_RESOLVE_STEPS */
-  bool spent;    /* more steps were asked for */
+  bool spent;    /* the steps did not suffice */
   Change change; /* of all that is in them, and where people edit it */
   SourceSpan where, definition;
   size_t nested_count;    /* of MAX_NESTED_TEMPLATES */

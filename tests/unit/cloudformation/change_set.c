@@ -78,7 +78,7 @@ static void test_actions(void **state) {
   expect("\"Action\": \"Dynamic\", " BEFORE ", " AFTER, "update b ?", "update a ?");
 }
 
-/* A side that is not told is not known; nothing is made up. */
+/* Properties that the change set does not have are not known. */
 static void test_missing_context(void **state) {
   (void)state;
   expect("\"Action\": \"Modify\", " AFTER, "update unknown ?", "update a ?");
