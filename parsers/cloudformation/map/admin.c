@@ -108,14 +108,9 @@ static void read_policy(CfnTemplate *cfn, const CfnEntry *entry, const struct po
     CfnResourceNames names = cfn_identify(cfn, iam_type, entry->key, definition);
     add_grant(cfn, &cfn->grants->policies, names.ref, why);
   }
-  const Node *written = node_get(properties, type->roles);
-  const Node *roles = written ? cfn_resolve_fixed(cfn, written) : NULL;
-  if (!roles)
-    return;
-  if (roles->kind != NODE_LIST)
-    add_grant(cfn, &cfn->grants->roles, cfn_node_text(cfn, roles), why);
-  for (size_t i = 0; roles->kind == NODE_LIST && i < roles->count; i++)
-    add_grant(cfn, &cfn->grants->roles, cfn_node_text(cfn, roles->items[i]), why);
+  const Node *roles = cfn_resolve_fixed(cfn, node_get(properties, type->roles));
+  for (size_t i = 0; i < cfn_item_count(roles); i++)
+    add_grant(cfn, &cfn->grants->roles, cfn_node_text(cfn, cfn_item(roles, i)), why);
 }
 
 /* An order in which texts that are the same (text_same) are equal. */

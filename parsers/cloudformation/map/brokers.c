@@ -60,19 +60,14 @@ static void add_role(struct builder *b, const Node *value, Str to) {
 
 /* A role, or a list of them. */
 static void add_roles(struct builder *b, const Node *written, Str to) {
-  const Node *value = written ? cfn_resolve_fixed(b->cfn, written) : NULL;
-  if (!value)
-    return;
-  if (value->kind != NODE_LIST)
-    add_role(b, value, to);
-  for (size_t i = 0; value->kind == NODE_LIST && i < value->count; i++)
-    add_role(b, value->items[i], to);
+  const Node *roles = cfn_resolve_fixed(b->cfn, written);
+  for (size_t i = 0; i < cfn_item_count(roles); i++)
+    add_role(b, cfn_item(roles, i), to);
 }
 
 /* Roles: {authenticated: ARN, unauthenticated: ARN} */
 static void add_pool_roles(struct builder *b, const Node *properties) {
-  const Node *written = node_get(properties, "Roles");
-  const Node *roles = written ? cfn_resolve_fixed(b->cfn, written) : NULL;
+  const Node *roles = cfn_resolve_fixed(b->cfn, node_get(properties, "Roles"));
   for (size_t i = 0; roles && roles->kind == NODE_MAP && i < roles->count; i++)
     add_role(b, roles->members[i].value, roles->members[i].key);
 }

@@ -17,13 +17,9 @@ static const struct {
 };
 
 static void read_client_ids(PrincipalResource *out, CfnTemplate *cfn, const Node *written) {
-  Node *list = written ? cfn_resolve_fixed(cfn, written) : NULL;
-  if (!list)
-    return;
-  Node **items = list->kind == NODE_LIST ? list->items : &list;
-  size_t count = list->kind == NODE_LIST ? list->count : 1;
-  for (size_t i = 0; i < count; i++) {
-    const Text *text = cfn_node_text(cfn, items[i]);
+  const Node *ids = cfn_resolve_fixed(cfn, written);
+  for (size_t i = 0; i < cfn_item_count(ids); i++) {
+    const Text *text = cfn_node_text(cfn, cfn_item(ids, i));
     if (text)
       principal_resource_add_client_id(cfn->input, out, text);
   }

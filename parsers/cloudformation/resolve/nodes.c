@@ -88,6 +88,14 @@ bool cfn_is_function(const Node *node, const char *name) {
   return node && node->kind == NODE_MAP && node->count == 1 && str_is(node->members[0].key, name);
 }
 
+size_t cfn_item_count(const Node *node) {
+  return node && node->kind == NODE_LIST ? node->count : node ? 1 : 0;
+}
+
+const Node *cfn_item(const Node *node, size_t index) {
+  return node->kind == NODE_LIST ? node->items[index] : node;
+}
+
 bool cfn_is_true(Str s) {
   static const char *const yes[] = {"true", "yes", "on", "y"};
   for (size_t i = 0; i < sizeof yes / sizeof yes[0]; i++) {

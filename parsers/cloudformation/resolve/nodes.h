@@ -31,6 +31,9 @@ const Text *cfn_node_text(const CfnTemplate *cfn, const Node *node);
 bool cfn_is_true(Str s);
 /* A node as a string without holes; false where it is none. */
 bool cfn_node_known(const Node *node, Str *out);
+/* A list as it is; any other node is its own only item, NULL has none. */
+size_t cfn_item_count(const Node *node);
+const Node *cfn_item(const Node *node, size_t index);
 /* The hole that an unknown value, or a string with holes, depends on; or NULL. */
 const Hole *cfn_first_hole(const Node *node);
 /* "Fn::X" of {"Fn::X": ...} and {"Ref": ...}, also of the tool rain; NULL for

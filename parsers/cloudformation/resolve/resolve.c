@@ -224,14 +224,13 @@ Node *cfn_resolve_fixed(CfnTemplate *cfn, const Node *node) {
   bool choosing = cfn->choosing, in_condition = cfn->in_condition;
   cfn->choosing = false;
   cfn->in_condition = false;
-  Node *result = cfn_resolve(cfn, node);
+  Node *result = node ? cfn_resolve(cfn, node) : NULL;
   cfn->choosing = choosing;
   cfn->in_condition = in_condition;
   return result;
 }
 
 const Text *cfn_fixed_text(CfnTemplate *cfn, const Node *map, const char *key) {
-  const Node *member = node_get(map, key);
-  const Node *value = member ? cfn_resolve_fixed(cfn, member) : NULL;
+  const Node *value = cfn_resolve_fixed(cfn, node_get(map, key));
   return value && value->kind != NODE_OPAQUE ? cfn_node_text(cfn, value) : NULL;
 }

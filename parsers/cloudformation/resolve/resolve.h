@@ -12,7 +12,7 @@
 
 /* A copy of the node with its intrinsic functions replaced. */
 Node *cfn_resolve(CfnTemplate *cfn, const Node *node);
-/* The same outside all alternatives: what depends on a choice is a hole. */
+/* The same outside all alternatives: what depends on a choice is a hole. NULL gives NULL. */
 Node *cfn_resolve_fixed(CfnTemplate *cfn, const Node *node);
 /* The same for a member of a map, as text; NULL where it is absent, no string, or
  * not known to be one. */

@@ -113,7 +113,7 @@ static Node *read_value(CfnTemplate *cfn, const CfnNesting *nesting, const Node 
 
 static void add_parameter(CfnNestedParameter *parameters, CfnNesting *nesting, CfnTemplate *cfn,
                           Str name, const Node *written) {
-  Node *value = written ? read_value(cfn, nesting, written) : NULL;
+  Node *value = read_value(cfn, nesting, written);
   if (value && name.len > 0)
     parameters[nesting->parameter_count++] = (CfnNestedParameter){name, value};
 }

@@ -13,24 +13,15 @@
 
 /* ---- What is allowed ------------------------------------------------------- */
 
-/* " in prod.json": whose value it is. */
-static Str in_set(CfnTemplate *cfn, const ParameterSet *set) {
-  if (set->name.len == 0)
-    return STR("");
-  return str_printf(cfn->arena, " in %.*s", STR_FMT(set->name));
-}
-
-/* A secret value is not repeated. */
+/* A secret value is not shown. */
 static int refuse(CfnTemplate *cfn, const CfnParameterDefinition *definition,
                   const ParameterSet *set, Str value, Str allowed) {
-  Str where = in_set(cfn, set);
-  if (definition->secret)
-    return error_set(&cfn->input->error, ERR_USAGE,
-                     "parameter %.*s%.*s: the value is not allowed: %.*s",
-                     STR_FMT(definition->name), STR_FMT(where), STR_FMT(allowed));
-  return error_set(&cfn->input->error, ERR_USAGE,
-                   "parameter %.*s%.*s: \"%.*s\" is not allowed: %.*s", STR_FMT(definition->name),
-                   STR_FMT(where), STR_FMT(str_slice(value, 0, 100)), STR_FMT(allowed));
+  Str shown = definition->secret
+                  ? STR("the value")
+                  : str_printf(cfn->arena, "\"%.*s\"", STR_FMT(str_slice(value, 0, 100)));
+  return error_set(&cfn->input->error, ERR_USAGE, "parameter %.*s%s%.*s: %.*s is not allowed: %.*s",
+                   STR_FMT(definition->name), set->name.len > 0 ? " in " : "", STR_FMT(set->name),
+                   STR_FMT(shown), STR_FMT(allowed));
 }
 
 static Str list_allowed(CfnTemplate *cfn, const Node *allowed) {
