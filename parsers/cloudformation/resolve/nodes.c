@@ -12,7 +12,7 @@
 Hole *cfn_hole(const CfnTemplate *cfn, HoleKind kind, Str name) {
   Str readable = cfn_readable(cfn, name);
   bool of_cluster = str_find_str(readable, STR(".OpenIdConnectIssuerUrl")) < readable.len;
-  return hole_new(cfn->arena, (Hole){.name = readable,
+  return hole_new(cfn->arena, (Hole){.name = readable.ptr ? readable : STR(""),
                                      .scope = cfn->nesting.scope,
                                      .kind = kind,
                                      .of_cluster = of_cluster});

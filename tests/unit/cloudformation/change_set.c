@@ -135,6 +135,19 @@ static void test_entities(void **state) {
   arena_free(input.arena);
 }
 
+/* Every change has a name; without one the role is judged all the same. */
+static void test_no_name(void **state) {
+  Input input;
+  (void)state;
+  assert_int_equal(
+      read_json(&input, "{\"ChangeSetId\": \"c\", \"Changes\": [{\"ResourceChange\": {\"Action\": "
+                        "\"Add\", \"ResourceType\": \"AWS::IAM::Role\", \"AfterContext\": "
+                        "\"{}\"}}]}"),
+      OK);
+  assert_int_equal(input.after.role_count, 1);
+  arena_free(input.arena);
+}
+
 static void test_refused(void **state) {
   Input input;
   (void)state;
@@ -148,4 +161,4 @@ static void test_refused(void **state) {
 }
 
 TESTS(change_set, TEST(test_actions), TEST(test_missing_context), TEST(test_unknown_values),
-      TEST(test_surroundings), TEST(test_entities), TEST(test_refused));
+      TEST(test_surroundings), TEST(test_entities), TEST(test_no_name), TEST(test_refused));
