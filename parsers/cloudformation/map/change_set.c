@@ -85,7 +85,7 @@ static const Text *value_hole(const CfnTemplate *cfn, const struct path *path, H
     out_of_memory();
   Hole *hole = cfn_hole(cfn, kind, buf_str(&name));
   hole->sensitive = secret;
-  hole->give = STR("scan the template, which says what it is taken from");
+  hole->give = STR("scan the template, which says where the value comes from");
   return text_hole(cfn->arena, hole);
 }
 
@@ -274,11 +274,11 @@ static void read_completeness(Input *input, const Node *root) {
   Str status = node_get_str(root, "Status");
   const Node *token = node_get(root, "NextToken");
   if (token && token->kind == NODE_STRING)
-    input->incomplete_why = STR("the list goes on: this is one page of the change set");
+    input->incomplete_why = STR("this is only one page of the change set");
   else if (str_is(status, "CREATE_PENDING") || str_is(status, "CREATE_IN_PROGRESS"))
-    input->incomplete_why = STR("the change set is still being made");
+    input->incomplete_why = STR("the change set is still being created");
   else if (str_is(status, "FAILED"))
-    input->incomplete_why = STR("making the change set failed");
+    input->incomplete_why = STR("creating the change set failed");
   input->complete = input->incomplete_why.len == 0;
 }
 
@@ -310,7 +310,7 @@ static void report_conditional(CfnTemplate *cfn, const Node *change) {
                                        "whether the change replaces %.*s is known only when it "
                                        "is made",
                                        STR_FMT(id)),
-                    .give = STR("see afterwards whether those who trust it still do"),
+                    .give = STR("after the change, check the trust policies that name it"),
                     .span = change->span,
                     .near_role = true});
 }

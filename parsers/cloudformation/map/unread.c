@@ -227,8 +227,8 @@ static void report_aliases(CfnTemplate *cfn) {
     return;
   cfn_add_unread(
       cfn, (Unread){.what = STR("CloudFormation refuses templates with YAML aliases or merge keys"),
-                    .give = STR("deploy what `aws cloudformation package` makes of the template: "
-                                "it expands them"),
+                    .give = STR("deploy the output of `aws cloudformation package`, which expands "
+                                "them"),
                     .span = first->span,
                     .near_role = true,
                     .low_why = STR("they were read as the AWS CLI reads them")});
@@ -286,12 +286,13 @@ static void report_unknown_function(CfnTemplate *cfn) {
   if (!member)
     return;
   cfn_add_unread(
-      cfn, (Unread){.what = str_printf(cfn->arena, "CloudFormation knows no function %.*s",
-                                       STR_FMT(member->key)),
-                    .give = STR("scan what the tool that knows it makes of the template"),
-                    .span = member->key_span,
-                    .near_role = true,
-                    .low_why = STR("where it decides about a role, another finding says so")});
+      cfn,
+      (Unread){.what = str_printf(cfn->arena, "CloudFormation knows no function %.*s",
+                                  STR_FMT(member->key)),
+               .give = STR("run the tool that knows the function, and scan the template it makes"),
+               .span = member->key_span,
+               .near_role = true,
+               .low_why = STR("where it decides about a role, another finding says so")});
 }
 
 /* Once for all templates of the input, at the end. */
@@ -301,7 +302,7 @@ static void report_spent(CfnTemplate *cfn) {
   cfn_add_unread(
       cfn, (Unread){.what = STR("the template takes more steps to resolve than are allowed: what "
                                 "came after them was not looked at"),
-                    .give = STR("scan it in several templates, or as what it is deployed as"),
+                    .give = STR("split the template, or scan the processed one"),
                     .span = cfn->root->span,
                     .near_role = true});
 }

@@ -27,7 +27,7 @@ static int refuse(CfnTemplate *cfn, const CfnParameterDefinition *definition,
 static Str list_allowed(CfnTemplate *cfn, const Node *allowed) {
   enum { MAX_SHOWN = 20 };
   Buf buf = buf_in(cfn->arena);
-  buf_add(&buf, allowed->count == 1 ? "it has to be " : "it has to be one of ");
+  buf_add(&buf, allowed->count == 1 ? "it must be " : "it must be one of ");
   for (size_t i = 0; i < allowed->count && i < MAX_SHOWN; i++) {
     buf_add(&buf, i > 0 ? ", " : "");
     buf_add_str(&buf, allowed->items[i]->str);
@@ -65,16 +65,15 @@ static int check_pattern(CfnTemplate *cfn, const CfnParameterDefinition *definit
     return OK;
   case REGEX_NO_MATCH:
     return refuse(cfn, definition, set, value,
-                  str_printf(cfn->arena, "it has to match %.*s", STR_FMT(shown)));
+                  str_printf(cfn->arena, "it must match %.*s", STR_FMT(shown)));
   case REGEX_NOT_A_PATTERN:
   case REGEX_TOO_HARD:
     cfn_add_note(cfn, str_printf(cfn->arena,
                                  "parameter %.*s: the value is not checked against its "
                                  "AllowedPattern, %s",
                                  STR_FMT(definition->name),
-                                 verdict == REGEX_TOO_HARD
-                                     ? "which takes too many steps to match"
-                                     : "which is no pattern that can be read here"));
+                                 verdict == REGEX_TOO_HARD ? "which takes too many steps to match"
+                                                           : "which cannot be read"));
     return OK;
   }
   return OK;

@@ -164,8 +164,8 @@ static const ParameterValue *common_value(CfnTemplate *cfn, const char *name) {
   if (!first || same == cfn->set_count)
     return first;
   cfn_add_note(cfn, str_printf(cfn->arena,
-                               "%s is not the same in all parameter files: it "
-                               "stays open; one run for each tells more",
+                               "%s differs between the parameter files, so it is not known; "
+                               "scan with one of them at a time",
                                name));
   return NULL;
 }
@@ -190,9 +190,9 @@ static int set_value(CfnTemplate *cfn, const struct pseudo *pseudo, Str value) {
   if (!pseudo->is_one(value))
     return refuse(cfn, pseudo->name, value, "", STR(""));
   if (*text && text_known(*text, &known) && !str_eq(known, value))
-    return refuse(cfn, pseudo->name, value, ": the stack goes where it is ", known);
+    return refuse(cfn, pseudo->name, value, ": for this stack it is ", known);
   if (pseudo->is_one == is_account && is_foreign(cfn->shared->options, value))
-    return refuse(cfn, pseudo->name, value, ": --account says that others are your own", STR(""));
+    return refuse(cfn, pseudo->name, value, ": it is none of your accounts (--account)", STR(""));
   if (*text)
     return OK;
   if (pseudo->is_one == is_region)

@@ -25,7 +25,7 @@ static void read_item(Suppression *out, CfnTemplate *cfn, const Node *node) {
   suppression_parse(out, &ours, cfn->arena, line);
   if (odd) {
     out->written = STR("Metadata: assumelint: ignore");
-    out->problem = STR("it is a list of AL201 or {id: AL201, reason: ...}");
+    out->problem = STR("write a list of AL201 or {id: AL201, reason: ...}");
   }
   if (node->kind == NODE_MAP)
     out->reason = node_get_str(node, "reason");
@@ -47,7 +47,7 @@ static void add_problem(CfnTemplate *cfn, const Member *member) {
   const Suppression ignore = {
       .place = {NULL, member->key_span},
       .written = STR("Metadata: assumelint"),
-      .problem = STR("there is nothing in it but \"ignore\", a list"),
+      .problem = STR("its only member can be \"ignore\", a list"),
   };
   suppression_add(&added, cfn->input, &ignore);
 }

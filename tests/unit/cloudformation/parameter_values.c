@@ -125,13 +125,13 @@ static void test_sets(void **state) {
 static void test_refused(void **state) {
   (void)state;
   expect_refused(P("Type: String, AllowedValues: [a, b]"), "P=c",
-                 "parameter P: \"c\" is not allowed: it has to be one of a, b");
+                 "parameter P: \"c\" is not allowed: it must be one of a, b");
   expect_refused(P("Type: String, AllowedPattern: '\\d{12}'"), "P=1234567890123",
-                 "parameter P: \"1234567890123\" is not allowed: it has to match \\d{12}");
+                 "parameter P: \"1234567890123\" is not allowed: it must match \\d{12}");
   expect_refused(P("Type: CommaDelimitedList, AllowedPattern: '[a-z]'"), "P=a,1",
-                 "parameter P: \"1\" is not allowed: it has to match [a-z]");
+                 "parameter P: \"1\" is not allowed: it must match [a-z]");
   expect_refused(P("Type: String, NoEcho: true, AllowedPattern: '[a-z]+'"), "P=Secret",
-                 "parameter P: the value is not allowed: it has to match [a-z]+");
+                 "parameter P: the value is not allowed: it must match [a-z]+");
 }
 
 static size_t notes_of(const char *yaml, const char *text) {
