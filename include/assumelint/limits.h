@@ -28,7 +28,8 @@
 #define MAX_FOREACH_NODES 100000           /* nodes made of the loops of a template */
 #define MAX_NESTING 5                      /* of templates in templates */
 #define MAX_NESTED_BYTES ((size_t)4 << 20) /* of a template in a file that another names */
-#define MAX_ALTERNATIVES 64 /* assignments of conditions and parameters judged for a role */
+#define MAX_ALTERNATIVES 64   /* assignments of conditions and parameters judged for a role */
+#define MAX_SEARCHED_KEYS 100 /* of one map around a trust policy, for duplicates */
 #define MAX_RESOLVE_STEPS ((size_t)2 << 20)    /* nodes looked at while a template is resolved */
 #define MAX_SOURCE_STEPS ((size_t)20000)       /* the same for one policy of a plan's source */
 #define MAX_OTHER_BYTES ((size_t)32 << 20)     /* resources kept for --source-root's sake */

@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Conditions. What the choices made so far decide is computed; a condition
- * that hangs on something else (the region, a value of another stack) is a
+ * Conditions. A condition that the present choices decide is computed; one
+ * that depends on something else (the region, a value of another stack) is a
  * choice of its own.
  *
  * Source: AWS CloudFormation User Guide, "Condition functions".
  */
-#include "parsers/cloudformation/cfn.h"
+#include "parsers/cloudformation/resolve/nodes.h"
+#include "parsers/cloudformation/resolve/resolve.h"
+#include "parsers/cloudformation/template/parameters.h"
 
-static int evaluate(Tri *out, CfnTemplate *cfn, const Node *node);
+static Tri evaluate(CfnTemplate *cfn, const Node *node);
 
-/* Whether a secret is in it that nobody gave: the value behind NoEcho is a
- * default at best. */
+/* Whether a secret is in it whose value is not given: behind NoEcho there is only the
+ * default. */
 static bool is_secret(const CfnTemplate *cfn, const Text *text) {
   for (size_t i = 0; i < text->count; i++) {
     const Hole *hole = text->pieces[i].hole;
@@ -21,12 +23,12 @@ static bool is_secret(const CfnTemplate *cfn, const Text *text) {
   return false;
 }
 
-/* Whether `hole` stands for the values of a parameter that are none of its
- * options, and `literal` is one of them. */
+/* Whether `hole` stands for all values of a parameter that are not its
+ * options, and `literal` is an option. */
 static bool is_other_option(const CfnTemplate *cfn, const Hole *hole, Str literal) {
   size_t option;
   if (!hole || !cfn->choosing || hole->source != HOLE_OF_PARAMETER ||
-      !str_eq(hole->scope, cfn->place.scope))
+      !str_eq(hole->scope, cfn->nesting.scope))
     return false;
   const CfnParameter *parameter = cfn_find_parameter(cfn, hole->name);
   return parameter && cfn_chosen(cfn, CFN_PARAMETER, hole->name, &option) &&
@@ -44,111 +46,94 @@ static Tri compare(const CfnTemplate *cfn, const Text *a, const Text *b) {
   return text_eq(a, b);
 }
 
-static int evaluate_equals(Tri *out, CfnTemplate *cfn, const Node *argument) {
-  Node *sides[2] = {NULL, NULL};
-  const Text *texts[2];
+static Tri evaluate_equals(CfnTemplate *cfn, const Node *argument) {
   if (argument->kind != NODE_LIST || argument->count != 2)
-    return OK;
-  for (size_t i = 0; i < 2; i++) {
-    int status = cfn_resolve(&sides[i], cfn, argument->items[i]);
-    if (status == OK)
-      cfn_node_text(&texts[i], cfn, sides[i]);
-    if (status != OK)
-      return status;
-  }
-  if (texts[0] && texts[1])
-    *out = compare(cfn, texts[0], texts[1]);
-  else if (sides[0] && cfn_same(sides[0], sides[1]))
-    *out = TRI_YES;
-  return OK;
+    return TRI_UNKNOWN;
+  const Node *left = cfn_resolve(cfn, argument->items[0]);
+  const Node *right = cfn_resolve(cfn, argument->items[1]);
+  const Text *a = cfn_node_text(cfn, left), *b = cfn_node_text(cfn, right);
+  if (a && b)
+    return compare(cfn, a, b);
+  return left && cfn_same(left, right) ? TRI_YES : TRI_UNKNOWN;
 }
 
-/* Fn::And and Fn::Or: `decisive` settles the matter. */
-static int evaluate_all(Tri *out, CfnTemplate *cfn, const Node *argument, Tri decisive) {
+/* Fn::And and Fn::Or: one condition that is `decisive` decides. */
+static Tri evaluate_all(CfnTemplate *cfn, const Node *argument, Tri decisive) {
   if (argument->kind != NODE_LIST || argument->count == 0)
-    return OK;
+    return TRI_UNKNOWN;
   Tri all = tri_not(decisive);
-  for (size_t i = 0; i < argument->count; i++) {
-    Tri one;
-    int status = evaluate(&one, cfn, argument->items[i]);
-    if (status != OK)
-      return status;
+  for (size_t i = 0; i < argument->count && all != decisive; i++) {
+    Tri one = evaluate(cfn, argument->items[i]);
     all = decisive == TRI_NO ? tri_and(all, one) : tri_or(all, one);
-    if (all == decisive)
-      break;
   }
-  *out = all;
-  return OK;
+  return all;
 }
 
-static int evaluate_function(Tri *out, CfnTemplate *cfn, const Member *function) {
+static Tri evaluate_not(CfnTemplate *cfn, const Node *argument) {
+  if (argument->kind != NODE_LIST || argument->count != 1)
+    return TRI_UNKNOWN;
+  return tri_not(evaluate(cfn, argument->items[0]));
+}
+
+static Tri evaluate_function(CfnTemplate *cfn, const Member *function) {
   const Node *argument = function->value;
-  if (str_is(function->key, "Fn::Equals"))
-    return evaluate_equals(out, cfn, argument);
-  if (str_is(function->key, "Fn::And"))
-    return evaluate_all(out, cfn, argument, TRI_NO);
-  if (str_is(function->key, "Fn::Or"))
-    return evaluate_all(out, cfn, argument, TRI_YES);
-  if (str_is(function->key, "Fn::Not")) {
-    if (argument->kind != NODE_LIST || argument->count != 1)
-      return OK;
-    int status = evaluate(out, cfn, argument->items[0]);
-    *out = tri_not(*out);
-    return status;
-  }
   Str name;
+  if (str_is(function->key, "Fn::Equals"))
+    return evaluate_equals(cfn, argument);
+  if (str_is(function->key, "Fn::And"))
+    return evaluate_all(cfn, argument, TRI_NO);
+  if (str_is(function->key, "Fn::Or"))
+    return evaluate_all(cfn, argument, TRI_YES);
+  if (str_is(function->key, "Fn::Not"))
+    return evaluate_not(cfn, argument);
   if (str_is(function->key, "Condition") && cfn_node_known(argument, &name))
-    return cfn_condition(out, cfn, name);
-  return OK;
+    return cfn_condition(cfn, name);
+  return TRI_UNKNOWN;
 }
 
-static int evaluate(Tri *out, CfnTemplate *cfn, const Node *node) {
-  *out = TRI_UNKNOWN;
+static Tri evaluate(CfnTemplate *cfn, const Node *node) {
   if (node->kind != NODE_MAP || node->count != 1 || !cfn_step(cfn) || cfn->depth > 2 * MAX_DEPTH)
-    return OK;
+    return TRI_UNKNOWN;
   cfn->depth++;
-  int status = evaluate_function(out, cfn, &node->members[0]);
+  Tri result = evaluate_function(cfn, &node->members[0]);
   cfn->depth--;
-  return status;
+  return result;
 }
 
-/* The value as far as it follows from what is known; each is computed once for
- * an assignment. */
-static int compute(Tri *out, CfnTemplate *cfn, size_t at) {
-  CfnConditionMemo *memo = &cfn->condition_memo[cfn->choosing ? 1 : 0][at];
-  size_t generation = cfn->choosing ? cfn->generation : 1;
-  *out = memo->value;
-  if (memo->generation == generation)
-    return OK;
+/* The value as far as it is known; computed once for each assignment. */
+static Tri compute(CfnTemplate *cfn, size_t index) {
+  CfnConditionState *state = &cfn->condition_states[index];
+  size_t generation = cfn->choosing ? cfn->generation : 1, memo = cfn->choosing ? 1 : 0;
+  if (state->memo[memo].generation == generation)
+    return state->memo[memo].value;
   bool in_condition = cfn->in_condition;
   cfn->in_condition = true;
-  cfn->condition_busy[at] = 1;
-  int status = evaluate(out, cfn, cfn->conditions.entries[at].member->value);
-  cfn->condition_busy[at] = 0;
+  state->busy = true;
+  state->memo[memo].value = evaluate(cfn, cfn->conditions.entries[index].member->value);
+  state->memo[memo].generation = generation;
+  state->busy = false;
   cfn->in_condition = in_condition;
-  memo->value = *out;
-  memo->generation = generation;
-  return status;
+  return state->memo[memo].value;
 }
 
-int cfn_condition(Tri *out, CfnTemplate *cfn, Str name) {
-  size_t at, option;
-  *out = TRI_UNKNOWN;
-  if (cfn->choosing && cfn_chosen(cfn, CFN_CONDITION, name, &option)) {
-    *out = option == 0 ? TRI_YES : TRI_NO;
-    return OK;
+Tri cfn_condition(CfnTemplate *cfn, Str name) {
+  Tri value = TRI_UNKNOWN;
+  size_t option;
+  if (cfn->choosing && cfn_chosen(cfn, CFN_CONDITION, name, &option))
+    return option == 0 ? TRI_YES : TRI_NO;
+  /* If it is defined twice, we cannot say which one counts. */
+  CfnDefinitions condition = cfn_find(&cfn->conditions, name);
+  if (condition.count == 1) {
+    if (cfn->condition_states[condition.index].busy) /* defined by itself */
+      return TRI_UNKNOWN;
+    value = compute(cfn, condition.index);
   }
-  /* Defined twice is as good as not defined: nobody can say what it is. */
-  if (cfn_find(&cfn->conditions, name, &at) == 1) {
-    if (cfn->condition_busy[at]) /* defined by itself: who asked first makes the choice */
-      return OK;
-    int status = compute(out, cfn, at);
-    if (status != OK)
-      return status;
-  }
-  if (*out != TRI_UNKNOWN || !cfn->choosing)
-    return OK;
-  cfn_choose(&option, cfn, CFN_CONDITION, name, 2);
-  *out = option == 0 ? TRI_YES : TRI_NO;
-  return OK;
+  if (value != TRI_UNKNOWN || !cfn->choosing)
+    return value;
+  return cfn_choose(cfn, CFN_CONDITION, name, 2) == 0 ? TRI_YES : TRI_NO;
+}
+
+Tri cfn_condition_of(CfnTemplate *cfn, const Member *condition) {
+  Str name;
+  return condition && cfn_node_known(condition->value, &name) ? cfn_condition(cfn, name) : TRI_YES;
 }

@@ -6,181 +6,246 @@
  * given under some condition counts.
  */
 #include "parsers/admin.h"
+
+#include <stdlib.h>
+
+#include "assumelint/arena.h"
+#include "assumelint/builder.h"
 #include "assumelint/readers.h"
-#include "parsers/cloudformation/cfn.h"
+#include "parsers/cloudformation/map/map.h"
+#include "parsers/cloudformation/resolve/nodes.h"
+#include "parsers/cloudformation/resolve/resolve.h"
+#include "util/sorted.h"
 
 /* ---- Walking values under all conditions --------------------------------- */
 
-typedef int visitor(CfnTemplate *cfn, const Node *value, void *context);
+typedef void visitor(CfnTemplate *cfn, const Node *value, void *context);
 
 /* Each item of a list, or the value itself, with both branches of every Fn::If.
  * Depth: the reader's limit. */
-static int visit(CfnTemplate *cfn, const Node *node, visitor *see, void *context) {
+static void visit(CfnTemplate *cfn, const Node *node, visitor *see, void *context) {
   const Node *list = node;
   size_t first = 0;
   if (!node || !cfn_step(cfn))
-    return OK;
-  if (node->kind == NODE_MAP && node->count == 1 && str_is(node->members[0].key, "Fn::If")) {
+    return;
+  if (cfn_is_function(node, "Fn::If")) {
     list = node->members[0].value;
     first = 1; /* after the name of the condition */
   }
-  if (list->kind != NODE_LIST)
-    return see(cfn, node, context);
-  for (size_t i = first; i < list->count; i++) {
-    int status = visit(cfn, list->items[i], see, context);
-    if (status != OK)
-      return status;
+  if (list->kind != NODE_LIST) {
+    see(cfn, node, context);
+    return;
   }
-  return OK;
+  for (size_t i = first; i < list->count; i++)
+    visit(cfn, list->items[i], see, context);
 }
 
 /* ---- Identity policies --------------------------------------------------- */
 
-static int see_statement(CfnTemplate *cfn, const Node *written, void *context) {
+static void see_statement(CfnTemplate *cfn, const Node *written, void *context) {
   bool *admin = context;
-  Node *statement;
-  int status = cfn_resolve_fixed(&statement, cfn, written);
-  if (status == OK && statement && admin_statement(statement))
+  const Node *statement = cfn_resolve_fixed(cfn, written);
+  if (statement && admin_statement(statement))
     *admin = true;
-  return status;
 }
 
-static int see_document(CfnTemplate *cfn, const Node *written, void *context) {
-  if (written->kind == NODE_STRING) {
-    Node *document;
-    Error ignored = {0};
-    int status = json_read_embedded(&document, cfn->arena, written->str, written->span, &ignored);
-    if (status != OK) /* no JSON: no policy of this kind */
-      return status == ERR_MEMORY ? status : OK;
-    return visit(cfn, node_get(document, "Statement"), see_statement, context);
+static void see_document(CfnTemplate *cfn, const Node *written, void *context) {
+  Node *parsed = NULL;
+  Error ignored = {0};
+  if (written->kind == NODE_STRING &&
+      json_read_embedded(&parsed, cfn->arena, written->str, written->span, &ignored) != OK)
+    return; /* no JSON: no policy of this kind */
+  visit(cfn, node_get(parsed ? parsed : written, "Statement"), see_statement, context);
+}
+
+/* Whether an identity policy allows everything, or everything of IAM. */
+static bool is_admin_policy(CfnTemplate *cfn, const Node *document) {
+  bool admin = false;
+  visit(cfn, document, see_document, &admin);
+  return admin;
+}
+
+/* ---- Policies of the template ----------------------------------------------- */
+
+/* Each role that a policy is attached to, or the managed policy itself, by what its Ref gives. */
+struct grant {
+  const Text *ref;
+  Str why;
+  size_t order; /* in the template */
+};
+
+struct grants {
+  struct grant *items;
+  size_t count, cap;
+};
+
+typedef struct CfnGrants {
+  struct grants roles, policies; /* sorted */
+} CfnGrants;
+
+static const struct policy_type {
+  const char *type;
+  const char *roles; /* property with the role, or a list of roles */
+  bool managed;
+} types[] = {
+    {"AWS::IAM::Policy", "Roles", false},
+    {"AWS::IAM::ManagedPolicy", "Roles", true},
+    {"AWS::IAM::RolePolicy", "RoleName", false},
+};
+
+static void add_grant(CfnTemplate *cfn, struct grants *list, const Text *ref, Str why) {
+  if (ref)
+    LIST_ADD(cfn->arena, list, (struct grant){ref, why, list->count});
+}
+
+static void read_policy(CfnTemplate *cfn, const CfnEntry *entry, const struct policy_type *type) {
+  const Node *definition = entry->member->value;
+  const Node *properties = node_get(definition, "Properties");
+  if (!is_admin_policy(cfn, node_get(properties, "PolicyDocument")))
+    return;
+  Str why = str_printf(cfn->arena, "%.*s allows everything, or all of IAM", STR_FMT(entry->key));
+  if (type->managed) {
+    const CfnIamType *iam_type = cfn_iam_type(str_of(type->type));
+    CfnResourceNames names = cfn_identify(cfn, iam_type, entry->key, definition);
+    add_grant(cfn, &cfn->grants->policies, names.ref, why);
   }
-  return visit(cfn, node_get(written, "Statement"), see_statement, context);
+  const Node *roles = cfn_resolve_fixed(cfn, node_get(properties, type->roles));
+  for (size_t i = 0; i < cfn_item_count(roles); i++)
+    add_grant(cfn, &cfn->grants->roles, cfn_node_text(cfn, cfn_item(roles, i)), why);
 }
 
-int cfn_is_admin_policy(bool *out, CfnTemplate *cfn, const Node *document) {
-  *out = false;
-  return visit(cfn, document, see_document, out);
+/* An order in which texts that are the same (text_same) are equal. */
+static int compare_texts(const Text *a, const Text *b) {
+  for (size_t i = 0; i < a->count && i < b->count; i++) {
+    const Piece *x = &a->pieces[i], *y = &b->pieces[i];
+    if (!x->hole != !y->hole)
+      return x->hole ? -1 : 1;
+    int order = x->hole ? hole_cmp(x->hole, y->hole) : str_cmp(x->literal, y->literal);
+    if (order != 0)
+      return order;
+  }
+  return a->count < b->count ? -1 : a->count > b->count;
+}
+
+static int compare_grants(const void *left, const void *right) {
+  const struct grant *a = left, *b = right;
+  int order = compare_texts(a->ref, b->ref);
+  if (order != 0)
+    return order;
+  return a->order < b->order ? -1 : a->order > b->order;
+}
+
+static int compare_ref(const void *key, const void *item) {
+  const struct grant *grant = item;
+  return compare_texts(key, grant->ref);
+}
+
+/* The first grant of a role or policy; NULL if there is none. */
+static const struct grant *find_grant(const struct grants *list, const Text *ref) {
+  size_t i =
+      sorted_first_not_below(ref, list->items, list->count, sizeof *list->items, compare_ref);
+  return i < list->count && compare_ref(ref, &list->items[i]) == 0 ? &list->items[i] : NULL;
+}
+
+void cfn_read_grants(CfnTemplate *cfn) {
+  cfn->grants = arena_alloc(cfn->arena, sizeof *cfn->grants);
+  for (size_t i = 0; i < cfn->resources.count; i++) {
+    const CfnEntry *entry = &cfn->resources.entries[i];
+    Str type = cfn_type_of(entry->member->value);
+    for (size_t k = 0; k < sizeof types / sizeof types[0]; k++) {
+      if (str_is(type, types[k].type))
+        read_policy(cfn, entry, &types[k]);
+    }
+  }
+  struct grants *lists[] = {&cfn->grants->roles, &cfn->grants->policies};
+  for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+    if (lists[i]->count > 0)
+      qsort(lists[i]->items, lists[i]->count, sizeof *lists[i]->items, compare_grants);
+  }
 }
 
 /* ---- What is attached to a role ------------------------------------------ */
 
-struct finding {
-  Str why; /* empty: none */
-};
+/* In these, the context is why the role is an administrator; empty: nothing says so yet. */
 
-static int see_inline(CfnTemplate *cfn, const Node *policy, void *context) {
-  struct finding *finding = context;
-  bool admin;
-  int status = cfn_is_admin_policy(&admin, cfn, node_get(policy, "PolicyDocument"));
-  if (status != OK || !admin || finding->why.len > 0)
-    return status;
-  Str name = node_get_str(policy, "PolicyName");
-  finding->why = str_printf(cfn->arena, "the inline policy %.*s allows everything, or all of IAM",
-                            STR_FMT(name));
-  return OK;
+static void see_inline(CfnTemplate *cfn, const Node *policy, void *context) {
+  Str *why = context;
+  bool admin = is_admin_policy(cfn, node_get(policy, "PolicyDocument"));
+  if (admin && why->len == 0)
+    *why = str_printf(cfn->arena, "the inline policy %.*s allows everything, or all of IAM",
+                      STR_FMT(node_get_str(policy, "PolicyName")));
 }
 
-/* The part of an ARN behind its partition and all that is not known. */
+/* The literal behind everything in an ARN that is not known; empty: there is none. */
 static Str literal_end(const Text *arn) {
-  if (arn->count == 0 || arn->pieces[arn->count - 1].hole)
-    return (Str){NULL, 0};
-  return arn->pieces[arn->count - 1].literal;
+  bool literal = arn->count > 0 && !arn->pieces[arn->count - 1].hole;
+  return literal ? arn->pieces[arn->count - 1].literal : (Str){NULL, 0};
 }
 
-static int see_managed(CfnTemplate *cfn, const Node *written, void *context) {
-  struct finding *finding = context;
-  Node *resolved;
-  const Text *arn;
-  int status = cfn_resolve_fixed(&resolved, cfn, written);
-  if (status != OK || !resolved)
-    return status;
+static void see_managed(CfnTemplate *cfn, const Node *written, void *context) {
+  Str *why = context;
+  const Node *resolved = cfn_resolve_fixed(cfn, written);
+  if (!resolved)
+    return;
   for (size_t i = 0; resolved->kind == NODE_LIST && i < resolved->count; i++) {
-    /* A parameter of a list type. */
-    if (resolved->items[i]->kind != NODE_LIST)
-      status = see_managed(cfn, resolved->items[i], context);
-    if (status != OK)
-      return status;
+    if (resolved->items[i]->kind != NODE_LIST) /* of a parameter with a list type */
+      see_managed(cfn, resolved->items[i], context);
   }
-  cfn_node_text(&arn, cfn, resolved);
-  status = OK;
-  if (!arn || arn->count == 0 || finding->why.len > 0)
-    return OK;
-  finding->why = str_of(admin_arn(literal_end(arn)));
-  const CfnGrant *own = cfn_grant_of_policy(cfn, arn);
-  if (finding->why.len == 0 && own)
-    finding->why = own->why;
-  return OK;
+  const Text *arn = cfn_node_text(cfn, resolved);
+  if (!arn || arn->count == 0 || why->len > 0)
+    return;
+  *why = str_of(admin_arn(literal_end(arn)));
+  const struct grant *own = find_grant(&cfn->grants->policies, arn);
+  if (why->len == 0 && own)
+    *why = own->why;
 }
 
 /* SAM's `Policies`: names and ARNs of managed policies, and documents. */
-static int see_sam_policy(CfnTemplate *cfn, const Node *policy, void *context) {
-  struct finding *finding = context;
-  bool admin;
-  if (node_is_scalar(policy) && policy->str.len > 0) {
-    Str arn = str_printf(cfn->arena, "arn:aws:iam::aws:policy/%.*s", STR_FMT(policy->str));
-    if (finding->why.len == 0 && !str_has(policy->str, ':'))
-      finding->why = str_of(admin_arn(arn));
-  }
+static void see_sam_policy(CfnTemplate *cfn, const Node *policy, void *context) {
+  Str *why = context;
+  if (node_is_scalar(policy) && policy->str.len > 0 && why->len == 0 && !str_has(policy->str, ':'))
+    *why = str_of(
+        admin_arn(str_printf(cfn->arena, "arn:aws:iam::aws:policy/%.*s", STR_FMT(policy->str))));
   if (!node_get(policy, "Statement"))
-    return see_managed(cfn, policy, context);
-  int status = cfn_is_admin_policy(&admin, cfn, policy);
-  if (status == OK && admin)
-    finding->why = STR("an inline policy allows everything, or all of IAM");
-  return status;
+    see_managed(cfn, policy, context);
+  else if (is_admin_policy(cfn, policy))
+    *why = STR("an inline policy allows everything, or all of IAM");
 }
 
 /* ---- What keeps it from being one ---------------------------------------- */
 
 /* Whether a managed policy of the template is the one that `arn` names. */
-static int is_own_policy(bool *out, CfnTemplate *cfn, const Text *arn) {
-  *out = false;
-  for (size_t i = 0; i < cfn->resources.count && !*out; i++) {
+static bool is_own_policy(CfnTemplate *cfn, const Text *arn) {
+  for (size_t i = 0; i < cfn->resources.count; i++) {
     const CfnEntry *entry = &cfn->resources.entries[i];
-    Node *ref;
-    const Text *text;
     if (!str_is(cfn_type_of(entry->member->value), "AWS::IAM::ManagedPolicy"))
       continue;
-    int status = cfn_ref(&ref, cfn, entry->key, entry->member->key_span);
-    if (status == OK)
-      cfn_node_text(&text, cfn, ref);
-    if (status != OK)
-      return status;
-    *out = text && text_same(text, arn);
+    const Text *ref = cfn_node_text(cfn, cfn_ref(cfn, entry->key, entry->member->key_span));
+    if (ref && text_same(ref, arn))
+      return true;
   }
-  return OK;
+  return false;
 }
 
 /* A boundary whose policy is known and makes no administrator. One that is not
  * known takes nothing away. */
-static int is_bounded(bool *out, CfnTemplate *cfn, const Node *properties) {
-  const Text *arn;
-  *out = false;
-  int status = cfn_fixed_text(&arn, cfn, properties, "PermissionsBoundary");
-  if (status != OK || !arn)
-    return status;
-  *out = admin_limits(literal_end(arn));
-  if (*out)
-    return OK;
-  status = is_own_policy(out, cfn, arn);
-  *out = *out && !cfn_grant_of_policy(cfn, arn);
-  return status;
+static bool is_bounded(CfnTemplate *cfn, const Node *properties) {
+  const Text *arn = cfn_fixed_text(cfn, properties, "PermissionsBoundary");
+  if (!arn)
+    return false;
+  return admin_limits(literal_end(arn)) ||
+         (is_own_policy(cfn, arn) && !find_grant(&cfn->grants->policies, arn));
 }
 
-int cfn_map_admin(CfnTemplate *cfn, Role *role, const Text *ref, const Node *definition) {
-  struct finding finding = {{NULL, 0}};
+void cfn_map_admin(CfnTemplate *cfn, Role *role, const Text *ref, const Node *definition) {
+  Str why = STR("");
   const Node *properties = node_get(definition, "Properties");
   bool sam = str_starts(cfn_type_of(definition), "AWS::Serverless::");
-  int status = visit(cfn, node_get(properties, "ManagedPolicyArns"), see_managed, &finding);
-  if (status == OK)
-    status =
-        visit(cfn, node_get(properties, "Policies"), sam ? see_sam_policy : see_inline, &finding);
-  const CfnGrant *grant = cfn_grant_of_role(cfn, ref);
-  if (finding.why.len == 0 && grant)
-    finding.why = grant->why;
-  bool bounded = false;
-  if (status == OK && finding.why.len > 0)
-    status = is_bounded(&bounded, cfn, properties);
-  role->bounded = bounded;
-  role_make_admin(role, finding.why);
-  return status;
+  visit(cfn, node_get(properties, "ManagedPolicyArns"), see_managed, &why);
+  visit(cfn, node_get(properties, "Policies"), sam ? see_sam_policy : see_inline, &why);
+  const struct grant *grant = find_grant(&cfn->grants->roles, ref);
+  if (why.len == 0 && grant)
+    why = grant->why;
+  role->bounded = why.len > 0 && is_bounded(cfn, properties);
+  role_make_admin(role, why);
 }

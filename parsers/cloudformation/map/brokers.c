@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Resources that hand out roles: Cognito identity pools and their attachments,
+ * Role brokers: Cognito identity pools and their attachments,
  * Roles Anywhere, pod identities, instance profiles.
  *
  * Source: AWS CloudFormation User Guide, AWS::Cognito::IdentityPool,
@@ -8,14 +8,17 @@
  * AWS::RolesAnywhere::Profile, AWS::EKS::PodIdentityAssociation,
  * AWS::IAM::InstanceProfile.
  */
-#include "assumelint/arena.h"
-#include "parsers/cloudformation/cfn.h"
+#include "assumelint/builder.h"
+#include "parsers/cloudformation/map/map.h"
+#include "parsers/cloudformation/resolve/nodes.h"
+#include "parsers/cloudformation/resolve/resolve.h"
 
-static const struct handout_type {
+static const struct broker_type {
   const char *type;
   RoleBrokerKind kind;
-  const char *id;    /* attribute with the ARN; NULL: Ref */
-  const char *roles; /* property with a role or a list of them; NULL: none, or see below */
+  const char *id; /* attribute with the ARN; NULL: Ref */
+  const char *
+      roles; /* property with a role or a list of them; NULL: it is read otherwise, or not at all */
 } types[] = {
     {"AWS::Cognito::IdentityPool", BROKER_IDENTITY_POOL, NULL, NULL},
     {"AWS::Cognito::IdentityPoolRoleAttachment", BROKER_POOL_ATTACHMENT, NULL, NULL},
@@ -48,8 +51,7 @@ static Str find_role(CfnTemplate *cfn, const Text *named) {
 }
 
 static void add_role(struct builder *b, const Node *value, Str to) {
-  BrokeredRole role = {.to = to, .span = value->span};
-  cfn_node_text(&role.named, b->cfn, value);
+  BrokeredRole role = {.to = to, .span = value->span, .named = cfn_node_text(b->cfn, value)};
   if (!role.named)
     return;
   role.address = find_role(b->cfn, role.named);
@@ -57,133 +59,95 @@ static void add_role(struct builder *b, const Node *value, Str to) {
 }
 
 /* A role, or a list of them. */
-static int add_roles(struct builder *b, const Node *written, Str to) {
-  Node *value;
-  if (!written)
-    return OK;
-  int status = cfn_resolve_fixed(&value, b->cfn, written);
-  if (status != OK || !value)
-    return status;
-  if (value->kind != NODE_LIST) {
-    add_role(b, value, to);
-    return OK;
-  }
-  for (size_t i = 0; i < value->count; i++)
-    add_role(b, value->items[i], to);
-  return OK;
+static void add_roles(struct builder *b, const Node *written, Str to) {
+  const Node *roles = cfn_resolve_fixed(b->cfn, written);
+  for (size_t i = 0; i < cfn_item_count(roles); i++)
+    add_role(b, cfn_item(roles, i), to);
 }
 
 /* Roles: {authenticated: ARN, unauthenticated: ARN} */
-static int add_pool_roles(struct builder *b, const Node *properties) {
-  const Node *written = node_get(properties, "Roles");
-  Node *roles;
-  int status = written ? cfn_resolve_fixed(&roles, b->cfn, written) : OK;
-  if (status != OK || !written || !roles || roles->kind != NODE_MAP)
-    return status;
-  for (size_t i = 0; i < roles->count; i++)
+static void add_pool_roles(struct builder *b, const Node *properties) {
+  const Node *roles = cfn_resolve_fixed(b->cfn, node_get(properties, "Roles"));
+  for (size_t i = 0; roles && roles->kind == NODE_MAP && i < roles->count; i++)
     add_role(b, roles->members[i].value, roles->members[i].key);
-  return OK;
 }
 
 /* RoleMappings: {any name: {RulesConfiguration: {Rules: [{RoleARN: ...}]}}} */
-static int add_mapped_roles(struct builder *b, const Node *properties) {
+static void add_mapped_roles(struct builder *b, const Node *properties) {
   const Node *mappings = node_get(properties, "RoleMappings");
-  int status = OK;
   for (size_t i = 0; mappings && mappings->kind == NODE_MAP && i < mappings->count; i++) {
     const Node *rules =
         node_get(node_get(mappings->members[i].value, "RulesConfiguration"), "Rules");
-    for (size_t k = 0; rules && rules->kind == NODE_LIST && k < rules->count; k++) {
-      if (status == OK)
-        status = add_roles(b, node_get(rules->items[k], "RoleARN"), STR("rule"));
-    }
+    for (size_t k = 0; rules && rules->kind == NODE_LIST && k < rules->count; k++)
+      add_roles(b, node_get(rules->items[k], "RoleARN"), STR("rule"));
   }
-  return status;
 }
 
-/* ---- The rest ------------------------------------------------------------ */
+/* ---- Brokers ------------------------------------------------------------- */
 
-/* `absent`: what it is where nothing is said. */
-static int read_switch(Tri *out, CfnTemplate *cfn, const Node *properties, const char *key,
-                       Tri absent) {
-  const Text *text;
+/* A switch that is off without the property. */
+static Tri read_switch(CfnTemplate *cfn, const Node *properties, const char *key) {
   Str value;
-  int status = cfn_fixed_text(&text, cfn, properties, key);
-  *out = node_get(properties, key) ? TRI_UNKNOWN : absent;
-  if (status == OK && text && text_known(text, &value))
-    *out = str_is_nocase(value, "true") ? TRI_YES : TRI_NO;
-  return status;
+  if (!node_get(properties, key))
+    return TRI_NO;
+  const Text *text = cfn_fixed_text(cfn, properties, key);
+  if (!text || !text_known(text, &value))
+    return TRI_UNKNOWN;
+  return str_is_nocase(value, "true") ? TRI_YES : TRI_NO;
 }
 
-static int read_id(struct builder *b, const struct handout_type *type, Str id, Span span) {
-  Node *node;
-  int status = type->id ? cfn_get_att(&node, b->cfn, id, str_of(type->id), span)
-                        : cfn_ref(&node, b->cfn, id, span);
-  if (status == OK)
-    cfn_node_text(&b->broker.id, b->cfn, node);
-  return status;
-}
-
-static int read_properties(struct builder *b, const struct handout_type *type,
-                           const Node *properties) {
+static void read_properties(struct builder *b, const Node *properties) {
   CfnTemplate *cfn = b->cfn;
   RoleBroker *broker = &b->broker;
-  int status = OK;
-  switch (type->kind) {
+  switch (broker->kind) {
   case BROKER_IDENTITY_POOL:
-    return read_switch(&broker->guests, cfn, properties, "AllowUnauthenticatedIdentities", TRI_NO);
+    broker->guests = read_switch(cfn, properties, "AllowUnauthenticatedIdentities");
+    break;
   case BROKER_POOL_ATTACHMENT:
-    status = cfn_fixed_text(&broker->pool, cfn, properties, "IdentityPoolId");
-    if (status == OK)
-      status = add_pool_roles(b, properties);
-    return status == OK ? add_mapped_roles(b, properties) : status;
+    broker->pool = cfn_fixed_text(cfn, properties, "IdentityPoolId");
+    add_pool_roles(b, properties);
+    add_mapped_roles(b, properties);
+    break;
   case BROKER_TRUST_ANCHOR:
   case BROKER_ANYWHERE_PROFILE:
-    /* Neither is enabled unless it is said. */
-    return read_switch(&broker->enabled, cfn, properties, "Enabled", TRI_NO);
+    broker->enabled = read_switch(cfn, properties, "Enabled");
+    break;
   case BROKER_POD_IDENTITY:
-    status = cfn_fixed_text(&broker->cluster, cfn, properties, "ClusterName");
-    if (status == OK)
-      status = cfn_fixed_text(&broker->kube_namespace, cfn, properties, "Namespace");
-    if (status == OK)
-      status = cfn_fixed_text(&broker->service_account, cfn, properties, "ServiceAccount");
-    return status;
+    broker->cluster = cfn_fixed_text(cfn, properties, "ClusterName");
+    broker->kube_namespace = cfn_fixed_text(cfn, properties, "Namespace");
+    broker->service_account = cfn_fixed_text(cfn, properties, "ServiceAccount");
+    break;
   case BROKER_INSTANCE_PROFILE:
     break;
   }
-  return status;
 }
 
-static int add_handout(CfnTemplate *cfn, const Member *member, const struct handout_type *type) {
+static void add_broker(CfnTemplate *cfn, const Member *member, const struct broker_type *type) {
   const Node *properties = node_get(member->value, "Properties");
+  Str id = member->key;
+  Span span = member->key_span;
+  const Node *given_id =
+      type->id ? cfn_get_att(cfn, id, str_of(type->id), span) : cfn_ref(cfn, id, span);
   struct builder b = {.cfn = cfn,
                       .broker = {.kind = type->kind,
-                                 .address = cfn_address(cfn, member->key),
+                                 .address = cfn_address(cfn, id),
+                                 .id = cfn_node_text(cfn, given_id),
                                  .change = cfn->shared->change,
-                                 .span = member->key_span}};
-  if (!b.broker.address.ptr)
-    out_of_memory();
-  int status = read_id(&b, type, member->key, member->key_span);
-  if (status == OK)
-    status = read_properties(&b, type, properties);
-  if (status == OK && type->roles)
-    status = add_roles(&b, node_get(properties, type->roles), STR(""));
-  if (status == OK)
-    world_add_broker(cfn->input, cfn->world, &b.broker);
-  return status;
+                                 .span = span}};
+  read_properties(&b, properties);
+  if (type->roles)
+    add_roles(&b, node_get(properties, type->roles), STR(""));
+  world_add_broker(cfn->input, cfn->world, &b.broker);
 }
 
-static int map_resource(CfnTemplate *cfn, const Member *member) {
-  Str type = cfn_type_of(member->value);
-  bool present;
-  size_t i = 0;
-  while (i < sizeof types / sizeof types[0] && !str_is(type, types[i].type))
-    i++;
-  if (i == sizeof types / sizeof types[0])
-    return OK;
-  int status = cfn_may_be_there(&present, cfn, member->value);
-  return status == OK && present ? add_handout(cfn, member, &types[i]) : status;
-}
-
-int cfn_map_brokers(CfnTemplate *cfn) {
-  return cfn_each_resource(cfn, map_resource);
+void cfn_map_brokers(CfnTemplate *cfn) {
+  CfnResourceCursor cursor = {0};
+  const Member *member;
+  while ((member = cfn_next_resource(cfn, &cursor))) {
+    Str type = cfn_type_of(member->value);
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
+      if (str_is(type, types[i].type) && cfn_may_be_there(cfn, member->value))
+        add_broker(cfn, member, &types[i]);
+    }
+  }
 }

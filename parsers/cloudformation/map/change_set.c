@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * The front end for change sets: what `aws cloudformation describe-change-set
- * --include-property-values` prints. Each resource is there with its properties
- * before and after; of each side a template is made, and mapped as one.
+ * --include-property-values` prints. It has each resource with its properties
+ * before and after the change; these make one template for each world, which is then mapped.
  *
  * Source: AWS CloudFormation API Reference, "DescribeChangeSet" and
  * "ResourceChange".
@@ -10,32 +10,34 @@
 #include "assumelint/arena.h"
 #include "assumelint/buf.h"
 #include "assumelint/readers.h"
-#include "parsers/cloudformation/cfn.h"
+#include "parsers/cloudformation/resolve/nodes.h"
+#include "parsers/cloudformation/resolve/text_builder.h"
+#include "parsers/cloudformation/template/parameters.h"
 
 #define UNKNOWN_VALUE "{{changeSet:KNOWN_AFTER_APPLY}}"
 #define NO_ECHO "****" /* what stands for the value of a NoEcho parameter */
 
-/* What the actions mean for each side. */
+/* What the actions mean for the stack before and after the change. */
 static const struct action {
   const char *name;
   Change change;
   bool before, after; /* the resource is there */
-  bool same;          /* it stays as it will be */
+  bool same;          /* it already is as it will be */
 } actions[] = {
     {"Add", CHANGE_CREATE, false, true, false},
     {"Modify", CHANGE_UPDATE, true, true, false},
     {"Remove", CHANGE_DELETE, true, false, false},
-    /* What exists comes under the stack, or the stack learns how it is. */
+    /* The stack takes over what exists, or its present properties. */
     {"Import", CHANGE_NO_OP, true, true, true},
     {"SyncWithActual", CHANGE_NO_OP, true, true, true},
-    /* Which of them it is, is known when the change is made. */
+    /* CloudFormation decides when the change is made. */
     {"Dynamic", CHANGE_UPDATE, true, true, false},
 };
 
-/* One side of the change set, as a template. */
-struct side {
+/* The stack before or after the change, as a template. */
+struct stack {
   CfnTemplate *cfn;
-  Node *root, *resources;
+  Node *resources;
   Change *changes;     /* parallel to the members of `resources` */
   const char *context; /* the key of the properties */
 };
@@ -48,7 +50,7 @@ static bool claims(const Node *root) {
 
 /* ---- Properties ------------------------------------------------------------------- */
 
-/* The place of a value, as the name of a hole: "Role.Properties/Path". */
+/* The path of a value, which names its hole: "Role/Path". */
 struct path {
   const struct path *up;
   Str key;
@@ -74,78 +76,72 @@ static bool is_principal(const struct path *path) {
   return false;
 }
 
-/* What is known when the change is made: of a resource that is made then. */
-static void unknown_text(struct side *side, Node *node, const struct path *path, bool secret) {
-  Arena *arena = side->cfn->arena;
-  CfnTextBuilder text = cfn_text_begin(side->cfn);
+/* The hole for a value, the n-th in one string. */
+static const Text *value_hole(const CfnTemplate *cfn, const struct path *path, HoleKind kind,
+                              size_t n, bool secret) {
+  Buf name = buf_in(cfn->arena);
+  write_path(&name, path);
+  if (n > 0)
+    buf_addf(&name, "#%zu", n);
+  if (name.failed)
+    out_of_memory();
+  Hole *hole = cfn_hole(cfn, kind, buf_str(&name));
+  hole->sensitive = secret;
+  hole->give = STR("scan the template, which says where the value comes from");
+  return text_hole(cfn->arena, hole);
+}
+
+/* A string with parts that are not shown, or are known only when the change is made. */
+static void replace_unknown(const CfnTemplate *cfn, Node *node, const struct path *path) {
+  bool secret = str_is(node->str, NO_ECHO);
   Str rest = node->str, unknown = secret ? rest : STR(UNKNOWN_VALUE);
-  bool whole = str_eq(rest, unknown);
+  if (str_find_str(rest, unknown) == rest.len)
+    return;
+  HoleKind kind = str_eq(rest, unknown) && is_principal(path) ? HOLE_ARN : HOLE_ANY;
+  CfnTextBuilder text = cfn_text_begin(cfn);
   for (size_t n = 0;; n++) {
     size_t at = str_find_str(rest, unknown);
     cfn_text_add(&text, str_slice(rest, 0, at));
     if (at == rest.len)
       break;
-    Buf name = buf_in(arena);
-    write_path(&name, path);
-    if (n > 0)
-      buf_addf(&name, "#%zu", n);
-    Hole *hole = name.failed
-                     ? NULL
-                     : cfn_hole(side->cfn, whole && is_principal(path) ? HOLE_ARN : HOLE_ANY,
-                                buf_str(&name));
-    if (!hole)
-      out_of_memory();
-    hole->sensitive = secret;
-    hole->give = STR("scan the template, which says what it is taken from");
-    const Text *one = text_hole(arena, hole);
-    if (!one)
-      out_of_memory();
-    cfn_text_append(&text, one);
+    cfn_text_append(&text, value_hole(cfn, path, kind, n, secret));
     rest = str_slice(rest, at + unknown.len, rest.len);
   }
-  cfn_text_end(&node->text, &text);
+  node->text = cfn_text_end(&text);
 }
 
 /* Depth: the reader's limit. */
-static void mark_unknown(struct side *side, Node *node, const struct path *up) {
+static void replace_all_unknown(const CfnTemplate *cfn, Node *node, const struct path *up) {
   if (node->kind == NODE_STRING) {
-    bool secret = str_is(node->str, NO_ECHO);
-    bool unknown = str_find_str(node->str, STR(UNKNOWN_VALUE)) < node->str.len;
-    if (secret || unknown)
-      unknown_text(side, node, up, secret);
+    replace_unknown(cfn, node, up);
     return;
   }
   for (size_t i = 0; i < node->count; i++) {
     struct path path = {.up = up, .index = i};
     if (node->kind == NODE_MAP)
       path.key = node->members[i].key;
-    mark_unknown(side, node->kind == NODE_MAP ? node->members[i].value : node->items[i], &path);
+    replace_all_unknown(cfn, node->kind == NODE_MAP ? node->members[i].value : node->items[i],
+                        &path);
   }
 }
 
-/* The properties on this side; what is not said is not known. */
-static int read_properties(Node **out, struct side *side, const Node *change, const char *context,
-                           Str id) {
+/* The properties in the stack; without a context they are not known. */
+static Node *read_properties(const CfnTemplate *cfn, const Node *change, const char *context,
+                             Str id) {
   Str json = node_get_str(change, context);
   Error ignored = {0};
   Node *root = NULL;
-  int status = ERR_SYNTAX;
   if (json.len > 0)
-    status = json_read_embedded(&root, side->cfn->arena, json, change->span, &ignored);
-  if (status == ERR_MEMORY)
-    return status;
-  *out = node_get(root, "Properties");
-  if (*out) {
-    mark_unknown(side, *out, &(struct path){.key = id});
-    return OK;
+    json_read_embedded(&root, cfn->arena, json, change->span, &ignored);
+  Node *properties = node_get(root, "Properties");
+  if (properties) {
+    replace_all_unknown(cfn, properties, &(struct path){.key = id});
+    return properties;
   }
-  if (status == OK && root->kind == NODE_MAP) { /* a resource without any */
-    *out = node_new(side->cfn->arena, NODE_MAP, change->span);
-    return OK;
-  }
-  Str name = str_printf(side->cfn->arena, "%s of %.*s", context, STR_FMT(id));
-  cfn_opaque(out, side->cfn, cfn_hole(side->cfn, HOLE_ANY, name), change->span);
-  return OK;
+  if (root && root->kind == NODE_MAP) /* a resource without any */
+    return node_new(cfn->arena, NODE_MAP, change->span);
+  Str name = str_printf(cfn->arena, "%s of %.*s", context, STR_FMT(id));
+  return cfn_opaque(cfn, cfn_hole(cfn, HOLE_ANY, name), change->span);
 }
 
 /* Types whose physical id is their name. */
@@ -174,25 +170,26 @@ static void add_name(Node *properties, CfnTemplate *cfn, Str type, Str physical_
 
 /* ---- Resources --------------------------------------------------------------------- */
 
-static int add_resource(struct side *side, const Node *change, const char *context, Change what) {
-  Arena *arena = side->cfn->arena;
+static void add_resource(struct stack *stack, const Node *change, const char *context,
+                         Change what) {
+  CfnTemplate *cfn = stack->cfn;
   Str id = node_get_str(change, "LogicalResourceId");
   Str type = node_get_str(change, "ResourceType");
-  Node *definition = node_new(arena, NODE_MAP, change->span);
-  definition->members = arena_array(arena, 2, sizeof *definition->members);
-  Node *kind = node_string(arena, type, change->span), *properties;
-  int status = read_properties(&properties, side, change, context, id);
-  bool is_new = side->cfn->world == &side->cfn->input->after &&
-                (what == CHANGE_CREATE || what == CHANGE_REPLACE);
-  if (status == OK && !is_new)
-    add_name(properties, side->cfn, type, node_get_str(change, "PhysicalResourceId"));
-  definition->members[0] = (Member){.key = STR("Type"), .value = kind};
+  Node *properties = read_properties(cfn, change, context, id);
+  bool is_new =
+      cfn->world == &cfn->input->after && (what == CHANGE_CREATE || what == CHANGE_REPLACE);
+  if (!is_new)
+    add_name(properties, cfn, type, node_get_str(change, "PhysicalResourceId"));
+  Node *definition = node_new(cfn->arena, NODE_MAP, change->span);
+  definition->members = arena_array(cfn->arena, 2, sizeof *definition->members);
+  definition->members[0] =
+      (Member){.key = STR("Type"), .value = node_string(cfn->arena, type, change->span)};
   definition->members[1] = (Member){.key = STR("Properties"), .value = properties};
   definition->count = 2;
-  side->changes[side->resources->count] = what;
-  side->resources->members[side->resources->count++] =
+  Node *resources = stack->resources;
+  stack->changes[resources->count] = what;
+  resources->members[resources->count++] =
       (Member){.key = id, .key_span = change->span, .value = definition};
-  return status;
 }
 
 static const struct action *action_of(const Node *change) {
@@ -204,7 +201,7 @@ static const struct action *action_of(const Node *change) {
   return &actions[sizeof actions / sizeof actions[0] - 1];
 }
 
-static int add_change(struct side *before, struct side *after, const Node *change) {
+static void add_change(struct stack *before, struct stack *after, const Node *change) {
   const struct action *action = action_of(change);
   Change what = action->change;
   bool stays = false;
@@ -214,57 +211,54 @@ static int add_change(struct side *before, struct side *after, const Node *chang
     what = CHANGE_FORGET; /* the stack lets go of it */
     stays = true;
   }
-  int status = OK;
   if (action->before)
-    status = add_resource(before, change, action->same ? after->context : before->context, what);
-  if (status == OK && (action->after || stays))
-    status = add_resource(after, change, stays ? before->context : after->context, what);
-  return status;
+    add_resource(before, change, action->same ? after->context : before->context, what);
+  if (action->after || stays)
+    add_resource(after, change, stays ? before->context : after->context, what);
 }
 
-/* ---- Sides ---------------------------------------------------------------------------- */
+/* ---- Stacks --------------------------------------------------------------------------- */
 
-static void begin_side(struct side *side, CfnTemplate *cfn, const char *context, const Node *root,
-                       size_t count) {
-  *side = (struct side){.cfn = cfn, .context = context};
-  side->root = node_new(cfn->arena, NODE_MAP, root->span);
-  side->resources = node_new(cfn->arena, NODE_MAP, root->span);
-  side->changes = arena_array(cfn->arena, count, sizeof *side->changes);
-  side->root->members = arena_array(cfn->arena, 1, sizeof *side->root->members);
-  side->resources->members = arena_array(cfn->arena, count, sizeof *side->resources->members);
-  if (!side->root->members)
-    out_of_memory();
-  side->root->members[0] = (Member){.key = STR("Resources"), .value = side->resources};
-  side->root->count = 1;
-  cfn->root = side->root;
+static struct stack make_stack(CfnTemplate *cfn, const char *context, const Node *root,
+                               size_t count) {
+  struct stack stack = {.cfn = cfn, .context = context};
+  stack.changes = arena_array(cfn->arena, count, sizeof *stack.changes);
+  stack.resources = node_new(cfn->arena, NODE_MAP, root->span);
+  stack.resources->members = arena_array(cfn->arena, count, sizeof *stack.resources->members);
+  Node *template = node_new(cfn->arena, NODE_MAP, root->span);
+  template->members = arena_array(cfn->arena, 1, sizeof *template->members);
+  template->members[0] = (Member){.key = STR("Resources"), .value = stack.resources};
+  template->count = 1;
+  cfn->root = template;
+  return stack;
 }
 
-/* What the change does to whatever stands at an address; those inside of a nested
- * template share the fate of the resource around it. */
-static Change change_at(const struct side *side, Str address) {
+/* What the change does to what is at an address. What is in a nested
+ * template shares the fate of the resource around it. */
+static Change change_at(const struct stack *stack, Str address) {
   static const char prefix[] = "Resources.";
-  size_t at;
   if (!str_starts(address, prefix))
     return CHANGE_NONE;
   Str id = str_slice(address, sizeof prefix - 1, str_find(address, 0, '/'));
-  if (cfn_find(&side->cfn->resources, id, &at) == 0)
-    return CHANGE_NONE;
-  return side->changes[side->cfn->resources.entries[at].order];
+  CfnDefinitions resource = cfn_find(&stack->cfn->resources, id);
+  return resource.count > 0 ? stack->changes[resource.entries[0].order] : CHANGE_NONE;
 }
 
-static int map_side(struct side *side) {
-  int status = cfn_map_template(side->cfn);
-  World *world = side->cfn->world;
-  for (size_t i = 0; status == OK && i < world->role_count; i++)
-    world->roles[i].change = change_at(side, world->roles[i].address);
-  for (size_t i = 0; status == OK && i < world->principal_resource_count; i++)
-    world->principal_resources[i].change = change_at(side, world->principal_resources[i].address);
-  return status;
+static int map_stack(const struct stack *stack) {
+  int status = cfn_map_template(stack->cfn);
+  if (status != OK)
+    return status;
+  World *world = stack->cfn->world;
+  for (size_t i = 0; i < world->role_count; i++)
+    world->roles[i].change = change_at(stack, world->roles[i].address);
+  for (size_t i = 0; i < world->principal_resource_count; i++)
+    world->principal_resources[i].change = change_at(stack, world->principal_resources[i].address);
+  return OK;
 }
 
 /* ---- The change set ---------------------------------------------------------------------- */
 
-/* The properties are there only if they were asked for. */
+/* Whether it was printed without --include-property-values. */
 static bool lacks_properties(const Node *root) {
   const Node *changes = node_get(root, "Changes");
   bool any = false;
@@ -277,22 +271,21 @@ static bool lacks_properties(const Node *root) {
   return any;
 }
 
-/* Whether the change set tells everything it will do. */
+/* Whether the change set has everything it will do. */
 static void read_completeness(Input *input, const Node *root) {
   Str status = node_get_str(root, "Status");
   const Node *token = node_get(root, "NextToken");
   if (token && token->kind == NODE_STRING)
-    input->incomplete_why = STR("the list goes on: this is one page of the change set");
+    input->incomplete_why = STR("this is only one page of the change set");
   else if (str_is(status, "CREATE_PENDING") || str_is(status, "CREATE_IN_PROGRESS"))
-    input->incomplete_why = STR("the change set is still being made");
+    input->incomplete_why = STR("the change set is still being created");
   else if (str_is(status, "FAILED"))
-    input->incomplete_why = STR("making the change set failed");
+    input->incomplete_why = STR("creating the change set failed");
   input->complete = input->incomplete_why.len == 0;
 }
 
 /* arn:PARTITION:cloudformation:REGION:ACCOUNT:stack/NAME/ID */
-static void set_surroundings(CfnTemplate *cfn, const Node *root) {
-  StackTarget target = {.account = {NULL, 0}};
+static void read_target(CfnTemplate *cfn, const Node *root) {
   Str arn = node_get_str(root, "StackId"), parts[6];
   size_t count = 0;
   for (size_t at = 0; at <= arn.len && count < 6; count++) {
@@ -302,13 +295,11 @@ static void set_surroundings(CfnTemplate *cfn, const Node *root) {
   }
   if (count < 6 || parts[4].len != 12 || !str_all_digits(parts[4]))
     return;
-  target.region = parts[3];
-  target.account = parts[4];
-  cfn_set_target(cfn, &target);
+  cfn_set_target(cfn, &(StackTarget){.account = parts[4], .region = parts[3]});
 }
 
-/* Whether it is replaced, and with it its unique id, is known when it is made. */
-static void tell_conditional(CfnTemplate *cfn, const Node *change) {
+/* A replacement that is decided only when the change is made: it changes the unique id. */
+static void report_conditional(CfnTemplate *cfn, const Node *change) {
   Str id = node_get_str(change, "LogicalResourceId");
   Str type = node_get_str(change, "ResourceType");
   bool undecided = str_is(node_get_str(change, "Replacement"), "Conditional") ||
@@ -321,34 +312,32 @@ static void tell_conditional(CfnTemplate *cfn, const Node *change) {
                                        "whether the change replaces %.*s is known only when it "
                                        "is made",
                                        STR_FMT(id)),
-                    .give = STR("see afterwards whether those who trust it still do"),
+                    .give = STR("after the change, check the trust policies that name it"),
                     .span = change->span,
                     .near_role = true});
 }
 
-static int map_changes(Input *input, struct side *before, struct side *after, const Node *changes) {
-  int status = OK;
-  for (size_t i = 0; i < changes->count && status == OK; i++) {
+static int map_changes(Input *input, struct stack *before, struct stack *after,
+                       const Node *changes) {
+  for (size_t i = 0; i < changes->count; i++) {
     const Node *change = node_get(changes->items[i], "ResourceChange");
     if (change && change->kind == NODE_MAP)
-      status = add_change(before, after, change);
+      add_change(before, after, change);
   }
-  if (status == OK)
-    status = map_side(before);
-  /* What could not be read of it matters no more. */
+  int status = map_stack(before);
+  /* What could not be read of the stack as it was is of no interest. */
   input->unread = NULL;
   input->unread_count = input->unread_cap = 0;
   if (status == OK)
-    status = map_side(after);
+    status = map_stack(after);
   for (size_t i = 0; i < changes->count && status == OK; i++)
-    tell_conditional(after->cfn, node_get(changes->items[i], "ResourceChange"));
+    report_conditional(after->cfn, node_get(changes->items[i], "ResourceChange"));
   return status;
 }
 
 static int map(Input *input, Node *root, const ParseOptions *options) {
   const Node *changes = node_get(root, "Changes");
   ParseOptions inner = *options;
-  struct side before, after;
   inner.no_folder = true; /* what it names is not on this machine */
   CfnShared shared[2] = {{.options = &inner}, {.options = &inner}};
   CfnTemplate cfn[2] = {
@@ -358,14 +347,11 @@ static int map(Input *input, Node *root, const ParseOptions *options) {
   input->exact_positions = false;
   input->has_before = true;
   read_completeness(input, root);
-  begin_side(&before, &cfn[0], "BeforeContext", root, changes->count);
-  begin_side(&after, &cfn[1], "AfterContext", root, changes->count);
-  for (size_t i = 0; i < 2; i++)
-    set_surroundings(&cfn[i], root);
-  int status = map_changes(input, &before, &after, changes);
-  if (status == ERR_MEMORY)
-    out_of_memory();
-  return status;
+  struct stack before = make_stack(&cfn[0], "BeforeContext", root, changes->count);
+  struct stack after = make_stack(&cfn[1], "AfterContext", root, changes->count);
+  read_target(&cfn[0], root);
+  read_target(&cfn[1], root);
+  return map_changes(input, &before, &after, changes);
 }
 
 static const WrongKind wrong[] = {

@@ -2,8 +2,10 @@
  *
  * Users and identity providers of a template: what a trust policy may name.
  */
-#include "assumelint/arena.h"
-#include "parsers/cloudformation/cfn.h"
+#include "assumelint/builder.h"
+#include "parsers/cloudformation/map/map.h"
+#include "parsers/cloudformation/resolve/nodes.h"
+#include "parsers/cloudformation/resolve/resolve.h"
 
 static const struct {
   const char *type;
@@ -14,60 +16,39 @@ static const struct {
     {"AWS::IAM::SAMLProvider", RESOURCE_SAML_PROVIDER},
 };
 
-static int read_client_ids(PrincipalResource *principal_resource, CfnTemplate *cfn,
-                           const Node *properties) {
-  const Node *written = node_get(properties, "ClientIdList");
-  Node *list;
-  if (!written)
-    return OK;
-  int status = cfn_resolve_fixed(&list, cfn, written);
-  if (status != OK || !list)
-    return status;
-  Node **items = list->kind == NODE_LIST ? list->items : &list;
-  size_t count = list->kind == NODE_LIST ? list->count : 1;
-  for (size_t i = 0; i < count; i++) {
-    const Text *text;
-    cfn_node_text(&text, cfn, items[i]);
+static void read_client_ids(PrincipalResource *out, CfnTemplate *cfn, const Node *written) {
+  const Node *ids = cfn_resolve_fixed(cfn, written);
+  for (size_t i = 0; i < cfn_item_count(ids); i++) {
+    const Text *text = cfn_node_text(cfn, cfn_item(ids, i));
     if (text)
-      principal_resource_add_client_id(cfn->input, principal_resource, text);
+      principal_resource_add_client_id(cfn->input, out, text);
   }
-  return OK;
 }
 
-static int add_entity(CfnTemplate *cfn, const CfnEntry *entry, PrincipalResourceKind kind) {
-  const Node *resource = entry->member->value;
-  CfnResourceNames identity;
-  PrincipalResource principal_resource = {.kind = kind,
-                                          .address = cfn_address(cfn, entry->key),
-                                          .account = cfn->account_text,
-                                          .change = cfn->shared->change,
-                                          .span = entry->member->key_span,
-                                          .source_span = cfn->shared->where,
-                                          .definition = cfn->shared->definition};
-  int status =
-      cfn_identify(&identity, cfn, cfn_kind_of(cfn_type_of(resource)), entry->key, resource);
-  if (status == OK && kind == RESOURCE_OIDC_PROVIDER)
-    status = read_client_ids(&principal_resource, cfn, node_get(resource, "Properties"));
-  if (status != OK || !principal_resource.address.ptr) {
-    if (status == OK)
-      out_of_memory();
-    return status;
-  }
-  principal_resource.name = identity.name;
-  principal_resource.path = identity.path;
-  principal_resource.arn = identity.arn;
-  world_add_principal_resource(cfn->input, cfn->world, &principal_resource);
-  return OK;
+static void add_resource(CfnTemplate *cfn, const CfnEntry *entry, PrincipalResourceKind kind) {
+  const Node *definition = entry->member->value;
+  const CfnIamType *type = cfn_iam_type(cfn_type_of(definition));
+  CfnResourceNames names = cfn_identify(cfn, type, entry->key, definition);
+  PrincipalResource resource = {.kind = kind,
+                                .address = cfn_address(cfn, entry->key),
+                                .name = names.name,
+                                .path = names.path,
+                                .arn = names.arn,
+                                .account = cfn->account_text,
+                                .change = cfn->shared->change,
+                                .span = entry->member->key_span,
+                                .source_span = cfn->shared->where,
+                                .definition = cfn->shared->definition};
+  if (kind == RESOURCE_OIDC_PROVIDER)
+    read_client_ids(&resource, cfn, node_get(node_get(definition, "Properties"), "ClientIdList"));
+  world_add_principal_resource(cfn->input, cfn->world, &resource);
 }
 
-int cfn_map_principal_resource(CfnTemplate *cfn, const CfnResource *resource) {
+void cfn_map_principal_resource(CfnTemplate *cfn, const CfnDefinitions *resource) {
   const CfnEntry *entry = &resource->entries[0];
   Str type = cfn_type_of(entry->member->value);
-  bool present;
-  int status = cfn_may_be_there(&present, cfn, entry->member->value);
-  for (size_t i = 0; i < sizeof types / sizeof types[0] && status == OK && present; i++) {
-    if (str_is(type, types[i].type))
-      status = add_entity(cfn, entry, types[i].kind);
+  for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
+    if (str_is(type, types[i].type) && cfn_may_be_there(cfn, entry->member->value))
+      add_resource(cfn, entry, types[i].kind);
   }
-  return status;
 }

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * What may hold roles and is not read: macros, includes, modules, loops, nested
- * templates.
+ * templates, functions that CloudFormation does not know.
+ *
+ * Source: AWS CloudFormation User Guide, "Intrinsic function reference", "Rule
+ * functions".
  */
-#include "parsers/cloudformation/cfn.h"
-
-void cfn_add_unread(CfnTemplate *cfn, Unread unread) {
-  unread.source_span = cfn->shared->where;
-  input_add_unread(cfn->input, unread);
-}
+#include "parsers/cloudformation/map/map.h"
+#include "parsers/cloudformation/resolve/nodes.h"
 
 static const char expand_first[] =
     "scan the processed template: `aws cloudformation get-template --template-stage Processed`";
@@ -69,17 +68,22 @@ static bool holds_role(CfnTemplate *cfn, const Node *node) {
   return found;
 }
 
-static bool holds_transform(CfnTemplate *cfn, const Node *node) {
-  bool found = false;
+/* The first member in there whose key is wanted; or NULL. Depth: the reader's limit. */
+static const Member *find_key(CfnTemplate *cfn, const Node *node, bool (*is_wanted)(Str key)) {
+  const Member *found = NULL;
   for (size_t i = 0; i < node->count && !found && cfn_step(cfn); i++) {
     if (node->kind == NODE_LIST)
-      found = holds_transform(cfn, node->items[i]);
+      found = find_key(cfn, node->items[i], is_wanted);
+    else if (node->kind == NODE_MAP && is_wanted(node->members[i].key))
+      found = &node->members[i];
     else if (node->kind == NODE_MAP)
-      found = str_is(node->members[i].key, "Fn::Transform") ||
-              str_starts(node->members[i].key, "Fn::ForEach::") ||
-              holds_transform(cfn, node->members[i].value);
+      found = find_key(cfn, node->members[i].value, is_wanted);
   }
   return found;
+}
+
+static bool is_transform(Str key) {
+  return str_is(key, "Fn::Transform") || str_starts(key, "Fn::ForEach::");
 }
 
 /* Types of resources that bring resources with them. */
@@ -96,8 +100,8 @@ static const struct {
 
 static void read_bringer(CfnTemplate *cfn, const Member *member, Str type) {
   Unread unread = {.address = cfn_address(cfn, member->key), .span = member->key_span};
-  size_t at;
-  if (cfn_find(&cfn->resources, member->key, &at) == 1 && cfn->resource_read[at])
+  CfnDefinitions resource = cfn_find(&cfn->resources, member->key);
+  if (resource.count == 1 && cfn->resource_states[resource.index].read)
     return;
   for (size_t i = 0; i < sizeof bringers / sizeof bringers[0]; i++) {
     if (!str_is(type, bringers[i].type))
@@ -136,7 +140,7 @@ static void read_macros(CfnTemplate *cfn, const Member *member, Str type) {
     unread.what =
         str_printf(cfn->arena, "%.*s makes the resource %.*s", STR_FMT(function->key), STR_FMT(id));
   else if (may_be_role(type) && (role || document || type.len == 0) &&
-           holds_transform(cfn, resource))
+           find_key(cfn, resource, is_transform))
     unread.what =
         str_printf(cfn->arena, "a macro or loop in %.*s may rewrite the role", STR_FMT(id));
   else if (type.len == 0 && node_get(resource, "Type"))
@@ -147,6 +151,34 @@ static void read_macros(CfnTemplate *cfn, const Member *member, Str type) {
   else
     return;
   cfn_add_unread(cfn, unread);
+}
+
+static void report_unsearched(CfnTemplate *cfn, const Node *map, Str address) {
+  if (map->kind != NODE_MAP || map->count <= MAX_SEARCHED_KEYS)
+    return;
+  cfn_add_unread(
+      cfn, (Unread){.address = address,
+                    .what = str_printf(cfn->arena,
+                                       "only the first %d keys of a map in %.*s were searched for "
+                                       "duplicates",
+                                       MAX_SEARCHED_KEYS,
+                                       STR_FMT(address.len > 0 ? address : STR("the template"))),
+                    .give = STR("make sure that no key stands there twice"),
+                    .span = map->members[MAX_SEARCHED_KEYS].key_span,
+                    .near_role = true});
+}
+
+/* The maps around a trust policy, whose duplicate keys role.c looks for. */
+static void read_keys(CfnTemplate *cfn, const Member *member, Str type) {
+  const Node *definition = member->value;
+  Str address = cfn_address(cfn, member->key);
+  if (!str_is(type, "AWS::IAM::Role") && !str_starts(type, "AWS::Serverless::"))
+    return;
+  report_unsearched(cfn, definition, address);
+  for (size_t i = 0; i < definition->count; i++) {
+    if (str_is(definition->members[i].key, "Properties"))
+      report_unsearched(cfn, definition->members[i].value, address);
+  }
 }
 
 static void read_resource(CfnTemplate *cfn, const Member *member) {
@@ -165,11 +197,12 @@ static void read_resource(CfnTemplate *cfn, const Member *member) {
   Str type = cfn_type_of(member->value);
   read_bringer(cfn, member, type);
   read_macros(cfn, member, type);
+  read_keys(cfn, member, type);
 }
 
 /* ---- YAML aliases -------------------------------------------------------- */
 
-/* The first alias or merge key on the way to a trust policy, or inside of one. */
+/* The first alias or merge key on the way to a trust policy, or inside one. */
 static const Malformation *first_alias(const World *world) {
   const Malformation *first = NULL;
   for (size_t i = 0; i < world->role_count; i++) {
@@ -187,59 +220,101 @@ static const Malformation *first_alias(const World *world) {
 }
 
 /* They are expanded here, as the AWS CLI does it; the service refuses them. */
-static void tell_aliases(CfnTemplate *cfn) {
-  /* Said by the template around the others. */
-  const Malformation *first = cfn->place.outer ? NULL : first_alias(cfn->world);
+static void report_aliases(CfnTemplate *cfn) {
+  /* The outermost template reports them. */
+  const Malformation *first = cfn->nesting.outer ? NULL : first_alias(cfn->world);
   if (!first)
     return;
   cfn_add_unread(
       cfn, (Unread){.what = STR("CloudFormation refuses templates with YAML aliases or merge keys"),
-                    .give = STR("deploy what `aws cloudformation package` makes of the template: "
-                                "it expands them"),
+                    .give = STR("deploy the output of `aws cloudformation package`, which expands "
+                                "them"),
                     .span = first->span,
                     .near_role = true,
                     .low_why = STR("they were read as the AWS CLI reads them")});
 }
 
-/* ---- Functions of others ------------------------------------------------- */
+/* ---- Functions that CloudFormation does not know ---------------------------- */
 
-/* Where the value of one decides about a role, that is told besides. */
-static void tell_unknown_function(CfnTemplate *cfn) {
-  const Member *member = cfn_find_unknown(cfn);
+/* `!Name` or {"Fn::Name": ...}: CloudFormation refuses the template, unless a tool takes the
+ * function away first. */
+static const char *const known[] = {"And",
+                                    "Base64",
+                                    "Cidr",
+                                    "Contains",
+                                    "EachMemberEquals",
+                                    "EachMemberIn",
+                                    "Equals",
+                                    "FindInMap",
+                                    "GetAZs",
+                                    "GetAtt",
+                                    "GetStackOutput",
+                                    "If",
+                                    "ImportValue",
+                                    "Join",
+                                    "Length",
+                                    "Not",
+                                    "Or",
+                                    "RefAll",
+                                    "Select",
+                                    "Split",
+                                    "Sub",
+                                    "ToJsonString",
+                                    "Transform",
+                                    "ValueOf",
+                                    "ValueOfAll"};
+
+static bool is_unknown(Str key) {
+  if (str_starts(key, "Rain::"))
+    return true;
+  if (!str_starts(key, "Fn::") || str_starts(key, "Fn::ForEach::"))
+    return false;
+  for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+    if (str_is(str_slice(key, 4, key.len), known[i]))
+      return false;
+  }
+  return true;
+}
+
+/* Where the value of such a function decides about a role, another finding says so. */
+static void report_unknown_function(CfnTemplate *cfn) {
+  const Member *member = NULL;
+  for (size_t i = 0; i < cfn->root->count && !member; i++) {
+    if (!str_is(cfn->root->members[i].key, "Metadata"))
+      member = find_key(cfn, cfn->root->members[i].value, is_unknown);
+  }
   if (!member)
     return;
   cfn_add_unread(
-      cfn, (Unread){.what = str_printf(cfn->arena, "CloudFormation knows no function %.*s",
-                                       STR_FMT(member->key)),
-                    .give = STR("scan what the tool that knows it makes of the template"),
-                    .span = member->key_span,
-                    .near_role = true,
-                    .low_why = STR("where it decides about a role, another finding says so")});
+      cfn,
+      (Unread){.what = str_printf(cfn->arena, "CloudFormation knows no function %.*s",
+                                  STR_FMT(member->key)),
+               .give = STR("run the tool that knows the function, and scan the template it makes"),
+               .span = member->key_span,
+               .near_role = true,
+               .low_why = STR("where it decides about a role, another finding says so")});
 }
 
 /* Once for all templates of the input, at the end. */
-static void tell_spent(CfnTemplate *cfn) {
-  if (!cfn->shared->spent || cfn->place.outer)
+static void report_spent(CfnTemplate *cfn) {
+  if (!cfn->shared->spent || cfn->nesting.outer)
     return;
   cfn_add_unread(
       cfn, (Unread){.what = STR("the template takes more steps to resolve than are allowed: what "
                                 "came after them was not looked at"),
-                    .give = STR("scan it in several templates, or as what it is deployed as"),
+                    .give = STR("split the template, or scan the processed one"),
                     .span = cfn->root->span,
                     .near_role = true});
 }
 
-int cfn_map_unread(CfnTemplate *cfn) {
+void cfn_report_unread(CfnTemplate *cfn) {
+  CfnResourceCursor cursor = {0};
+  const Member *resource;
   read_transforms(cfn);
-  tell_aliases(cfn);
-  tell_unknown_function(cfn);
-  for (size_t i = 0; i < cfn->root->count; i++) {
-    const Node *section = cfn->root->members[i].value;
-    if (!str_is(cfn->root->members[i].key, "Resources") || section->kind != NODE_MAP)
-      continue;
-    for (size_t k = 0; k < section->count; k++)
-      read_resource(cfn, &section->members[k]);
-  }
-  tell_spent(cfn);
-  return OK;
+  report_aliases(cfn);
+  report_unknown_function(cfn);
+  report_unsearched(cfn, cfn->root, STR(""));
+  while ((resource = cfn_next_resource(cfn, &cursor)))
+    read_resource(cfn, resource);
+  report_spent(cfn);
 }

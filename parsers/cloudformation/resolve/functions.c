@@ -2,40 +2,44 @@
  *
  * Intrinsic functions on strings and lists, and Fn::If.
  *
- * An argument of the wrong shape is an error for CloudFormation; here it makes
- * a value that is not known, for what the author meant cannot be told.
+ * CloudFormation refuses an argument of the wrong type; here the value is then not known,
+ * because nothing says what the author meant.
  */
 #include "assumelint/arena.h"
 #include "assumelint/offsets.h"
-#include "parsers/cloudformation/cfn.h"
+#include "parsers/cloudformation/resolve/nodes.h"
+#include "parsers/cloudformation/resolve/resolve.h"
+#include "parsers/cloudformation/resolve/text_builder.h"
+#include "parsers/cloudformation/template/parameters.h"
+
+static bool is_list_of(const Node *node, size_t count) {
+  return node->kind == NODE_LIST && node->count == count;
+}
 
 /* ---- Fn::Join ------------------------------------------------------------ */
 
 /* The bytes and holes that were added to a text, and the node they are of. */
-static void add_place(OffsetsBuilder *places, const CfnTextBuilder *text, const Node *node) {
-  size_t len = text->bytes + text->holes - places->len;
-  offsets_add_slice(places, offsets_of(places->arena, node), node->span, 0, len);
+static void add_offsets(OffsetsBuilder *offsets, const CfnTextBuilder *text, const Node *node) {
+  size_t len = text->bytes + text->holes - offsets->len;
+  offsets_add_slice(offsets, offsets_of(offsets->arena, node), node->span, 0, len);
 }
 
-/* `places` may be NULL. */
-static void join_items(CfnTextBuilder *text, bool *joined, OffsetsBuilder *places, Str delimiter,
+/* False if an item is no string. `offsets`: NULL when not needed. */
+static bool join_items(CfnTextBuilder *text, OffsetsBuilder *offsets, Str delimiter,
                        const Node *list) {
-  *joined = true;
   for (size_t i = 0; i < list->count; i++) {
-    const Text *part;
-    cfn_node_text(&part, text->cfn, list->items[i]);
-    if (!part) {
-      *joined = false;
-      return;
-    }
+    const Text *part = cfn_node_text(text->cfn, list->items[i]);
+    if (!part)
+      return false;
     if (i > 0)
       cfn_text_add(text, delimiter);
-    if (i > 0 && places)
-      offsets_add(places, delimiter.len, list->items[i]->span, false);
+    if (i > 0 && offsets)
+      offsets_add(offsets, delimiter.len, list->items[i]->span, false);
     cfn_text_append(text, part);
-    if (places)
-      add_place(places, text, list->items[i]);
+    if (offsets)
+      add_offsets(offsets, text, list->items[i]);
   }
+  return true;
 }
 
 /* Whether the items may be parts of one document. */
@@ -47,35 +51,22 @@ static bool makes_document(const Node *list) {
   return cfn_may_be_document(text ? first->text->pieces[0].literal : first->str);
 }
 
-int cfn_fn_join(Node **out, CfnTemplate *cfn, const Node *node, const Node *argument) {
+Node *cfn_fn_join(CfnTemplate *cfn, const Node *node, const Node *argument) {
   Str delimiter;
-  Node *list = NULL;
-  if (argument->kind != NODE_LIST || argument->count != 2 ||
-      !cfn_node_known(argument->items[0], &delimiter)) {
-    cfn_unknown(out, cfn, node, NULL);
-    return OK;
-  }
-  int status = cfn_resolve(&list, cfn, argument->items[1]);
-  if (status != OK)
-    return status;
-  if (!list || list->kind != NODE_LIST) {
-    cfn_unknown_string(out, cfn, node, list);
-    return OK;
-  }
+  if (!is_list_of(argument, 2) || !cfn_node_known(argument->items[0], &delimiter))
+    return cfn_unknown(cfn, node, NULL);
+  const Node *list = cfn_resolve(cfn, argument->items[1]);
+  if (!list || list->kind != NODE_LIST)
+    return cfn_unknown_string(cfn, node, list);
   CfnTextBuilder text = cfn_text_begin(cfn);
-  OffsetsBuilder places = offsets_begin(cfn->arena);
-  const Text *whole;
-  bool joined, document = makes_document(list);
-  join_items(&text, &joined, document ? &places : NULL, delimiter, list);
-  if (!joined) {
-    cfn_unknown(out, cfn, node, NULL);
-    return OK;
-  }
-  cfn_text_end(&whole, &text);
-  cfn_text_node(out, cfn, whole, node->span);
+  OffsetsBuilder offsets = offsets_begin(cfn->arena);
+  bool document = makes_document(list);
+  if (!join_items(&text, document ? &offsets : NULL, delimiter, list))
+    return cfn_unknown(cfn, node, NULL);
+  Node *result = cfn_text_node(cfn, cfn_text_end(&text), node->span);
   if (document)
-    (*out)->offsets = offsets_end(&places);
-  return OK;
+    result->offsets = offsets_end(&offsets);
+  return result;
 }
 
 /* ---- Fn::Split ----------------------------------------------------------- */
@@ -116,18 +107,13 @@ static bool can_split(const Text *text, Str delimiter) {
 
 struct parts {
   CfnTemplate *cfn;
-  Node *list;
-  size_t cap;
+  Node **items;
+  size_t count, cap;
+  Span span;
 };
 
 static void end_part(struct parts *parts, CfnTextBuilder *text) {
-  Node *list = parts->list, *item;
-  const Text *part;
-  cfn_text_end(&part, text);
-  cfn_text_node(&item, parts->cfn, part, list->span);
-  list->items =
-      arena_grow(parts->cfn->arena, list->items, list->count, &parts->cap, sizeof(Node *));
-  list->items[list->count++] = item;
+  LIST_ADD(parts->cfn->arena, parts, cfn_text_node(parts->cfn, cfn_text_end(text), parts->span));
   *text = cfn_text_begin(parts->cfn);
 }
 
@@ -148,35 +134,23 @@ static void split_text(struct parts *parts, const Text *text, Str delimiter) {
   end_part(parts, &part);
 }
 
-int cfn_fn_split(Node **out, CfnTemplate *cfn, const Node *node, const Node *argument) {
+Node *cfn_fn_split(CfnTemplate *cfn, const Node *node, const Node *argument) {
   Str delimiter;
-  Node *source = NULL;
-  const Text *text;
-  if (argument->kind != NODE_LIST || argument->count != 2 ||
-      !cfn_node_known(argument->items[0], &delimiter)) {
-    cfn_unknown(out, cfn, node, NULL);
-    return OK;
-  }
-  int status = cfn_resolve(&source, cfn, argument->items[1]);
-  if (status == OK)
-    cfn_node_text(&text, cfn, source);
-  if (status != OK)
-    return status;
-  if (text && str_is(delimiter, ",")) {
-    cfn_split_accounts(out, cfn, node, text);
-    if (*out)
-      return OK;
-  }
-  if (!text || !can_split(text, delimiter)) {
-    cfn_unknown(out, cfn, node, source);
-    return OK;
-  }
-  struct parts parts = {.cfn = cfn, .list = node_new(cfn->arena, NODE_LIST, node->span)};
-  if (!parts.list)
-    out_of_memory();
-  *out = parts.list;
+  if (!is_list_of(argument, 2) || !cfn_node_known(argument->items[0], &delimiter))
+    return cfn_unknown(cfn, node, NULL);
+  const Node *source = cfn_resolve(cfn, argument->items[1]);
+  const Text *text = cfn_node_text(cfn, source);
+  Node *accounts = text && str_is(delimiter, ",") ? cfn_split_accounts(cfn, node, text) : NULL;
+  if (accounts)
+    return accounts;
+  if (!text || !can_split(text, delimiter))
+    return cfn_unknown(cfn, node, source);
+  struct parts parts = {.cfn = cfn, .span = node->span};
   split_text(&parts, text, delimiter);
-  return OK;
+  Node *list = node_new(cfn->arena, NODE_LIST, node->span);
+  list->items = parts.items;
+  list->count = parts.count;
+  return list;
 }
 
 /* ---- Fn::Select ---------------------------------------------------------- */
@@ -184,92 +158,55 @@ int cfn_fn_split(Node **out, CfnTemplate *cfn, const Node *node, const Node *arg
 static bool read_index(const Node *node, size_t *index) {
   Str digits;
   *index = 0;
-  if (!node || !cfn_node_known(node, &digits) || !str_all_digits(digits) || digits.len > 6)
+  if (!cfn_node_known(node, &digits) || !str_all_digits(digits) || digits.len > 6)
     return false;
   for (size_t i = 0; i < digits.len; i++)
     *index = *index * 10 + (size_t)(digits.ptr[i] - '0');
   return true;
 }
 
-int cfn_fn_select(Node **out, CfnTemplate *cfn, const Node *node, const Node *argument) {
-  Node *which = NULL, *list = NULL;
+Node *cfn_fn_select(CfnTemplate *cfn, const Node *node, const Node *argument) {
   size_t index;
-  if (argument->kind != NODE_LIST || argument->count != 2) {
-    cfn_unknown(out, cfn, node, NULL);
-    return OK;
-  }
-  int status = cfn_resolve(&which, cfn, argument->items[0]);
-  if (status == OK)
-    status = cfn_resolve(&list, cfn, argument->items[1]);
-  if (status != OK)
-    return status;
-  if (!list || list->kind != NODE_LIST || !read_index(which, &index) || index >= list->count) {
-    cfn_unknown_string(out, cfn, node, list);
-    return OK;
-  }
-  *out = list->items[index];
-  return OK;
+  if (!is_list_of(argument, 2))
+    return cfn_unknown(cfn, node, NULL);
+  const Node *which = cfn_resolve(cfn, argument->items[0]);
+  const Node *list = cfn_resolve(cfn, argument->items[1]);
+  if (!list || list->kind != NODE_LIST || !read_index(which, &index) || index >= list->count)
+    return cfn_unknown_string(cfn, node, list);
+  return list->items[index];
 }
 
 /* ---- Fn::If -------------------------------------------------------------- */
 
-int cfn_fn_if(Node **out, CfnTemplate *cfn, const Node *node, const Node *argument) {
+Node *cfn_fn_if(CfnTemplate *cfn, const Node *node, const Node *argument) {
   Str condition;
-  Tri value;
-  if (argument->kind != NODE_LIST || argument->count != 3 ||
-      !cfn_node_known(argument->items[0], &condition)) {
-    cfn_unknown(out, cfn, node, NULL);
-    return OK;
-  }
-  int status = cfn_condition(&value, cfn, condition);
-  if (status != OK)
-    return status;
+  if (!is_list_of(argument, 3) || !cfn_node_known(argument->items[0], &condition))
+    return cfn_unknown(cfn, node, NULL);
+  Tri value = cfn_condition(cfn, condition);
   if (value != TRI_UNKNOWN)
-    return cfn_resolve(out, cfn, argument->items[value == TRI_YES ? 1 : 2]);
-  Node *yes = NULL, *no = NULL;
-  status = cfn_resolve(&yes, cfn, argument->items[1]);
-  if (status == OK)
-    status = cfn_resolve(&no, cfn, argument->items[2]);
-  if (status != OK)
-    return status;
-  if (cfn_same(yes, no)) {
-    *out = yes;
-    return OK;
-  }
-  cfn_unknown(out, cfn, node, NULL);
-  return OK;
+    return cfn_resolve(cfn, argument->items[value == TRI_YES ? 1 : 2]);
+  Node *yes = cfn_resolve(cfn, argument->items[1]);
+  const Node *no = cfn_resolve(cfn, argument->items[2]);
+  return cfn_same(yes, no) ? yes : cfn_unknown(cfn, node, NULL);
 }
 
 /* ---- Values of other stacks ---------------------------------------------- */
 
-int cfn_fn_import_value(Node **out, CfnTemplate *cfn, const Node *node, const Node *argument) {
-  Node *name = NULL;
-  const Text *text = NULL;
-  int status = cfn_resolve(&name, cfn, argument);
-  if (status == OK)
-    cfn_node_text(&text, cfn, name);
-  if (status != OK)
-    return status;
-  if (!text) {
-    cfn_unknown_string(out, cfn, node, NULL);
-    return OK;
-  }
-  Str printed = text_print(cfn->arena, text);
-  Str full = str_printf(cfn->arena, "ImportValue:%.*s", STR_FMT(printed));
-  cfn_hole_node(out, cfn, HOLE_ANY, full, node->span);
-  return OK;
+Node *cfn_fn_import_value(CfnTemplate *cfn, const Node *node, const Node *argument) {
+  const Text *name = cfn_node_text(cfn, cfn_resolve(cfn, argument));
+  if (!name)
+    return cfn_unknown_string(cfn, node, NULL);
+  Str full = str_printf(cfn->arena, "ImportValue:%.*s", STR_FMT(text_print(cfn->arena, name)));
+  return cfn_hole_node(cfn, HOLE_ANY, full, node->span);
 }
 
-int cfn_fn_get_stack_output(Node **out, CfnTemplate *cfn, const Node *node, const Node *argument) {
+Node *cfn_fn_get_stack_output(CfnTemplate *cfn, const Node *node, const Node *argument) {
   Str stack = node_get_str(argument, "StackName");
   Str output = node_get_str(argument, "OutputName");
   /* With a region or a role it is another account's stack: then the whole
    * expression is the name. */
-  if (stack.len == 0 || output.len == 0 || argument->count != 2) {
-    cfn_unknown_string(out, cfn, node, NULL);
-    return OK;
-  }
+  if (stack.len == 0 || output.len == 0 || argument->count != 2)
+    return cfn_unknown_string(cfn, node, NULL);
   Str full = str_printf(cfn->arena, "GetStackOutput:%.*s.%.*s", STR_FMT(stack), STR_FMT(output));
-  cfn_hole_node(out, cfn, HOLE_ANY, full, node->span);
-  return OK;
+  return cfn_hole_node(cfn, HOLE_ANY, full, node->span);
 }

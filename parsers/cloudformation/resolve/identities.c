@@ -4,14 +4,16 @@
  *
  * A name that is given makes the ARN a text that can be compared with what
  * other policies say; without it the ARN is a hole that leads to the resource.
- * Both are the same wherever they are asked for: they are resolved outside all
- * alternatives.
+ * Both are resolved outside all alternatives, so they are the same everywhere.
  *
  * Source: IAM User Guide, "IAM ARNs"; CloudFormation's return values of the
  * AWS::IAM resource types.
  */
-#include "assumelint/arena.h"
-#include "parsers/cloudformation/cfn.h"
+#include "parsers/cloudformation/resolve/identities.h"
+
+#include "parsers/cloudformation/resolve/nodes.h"
+#include "parsers/cloudformation/resolve/resolve.h"
+#include "parsers/cloudformation/resolve/text_builder.h"
 
 typedef struct CfnIamType {
   const char *type;
@@ -22,7 +24,7 @@ typedef struct CfnIamType {
   bool ref_is_arn;
 } CfnIamType;
 
-static const CfnIamType kinds[] = {
+static const CfnIamType types[] = {
     {"AWS::IAM::Role", "RoleName", true, "role", HOLE_ROLE_ARN, false},
     {"AWS::IAM::User", "UserName", true, "user", HOLE_USER_ARN, false},
     {"AWS::IAM::Group", "GroupName", true, "group", HOLE_GROUP_ARN, false},
@@ -33,28 +35,19 @@ static const CfnIamType kinds[] = {
      false},
 };
 
-const CfnIamType *cfn_kind_of(Str type) {
-  for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
-    if (str_is(type, kinds[i].type))
-      return &kinds[i];
+const CfnIamType *cfn_iam_type(Str type) {
+  for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
+    if (str_is(type, types[i].type))
+      return &types[i];
   }
   return NULL;
 }
 
-const CfnIamType *cfn_role_kind(void) {
-  return &kinds[0];
+const CfnIamType *cfn_role_type(void) {
+  return &types[0];
 }
 
-Str cfn_address(CfnTemplate *cfn, Str logical_id) {
-  Str id = cfn_readable(cfn, logical_id);
-  return str_printf(cfn->arena, "%.*sResources.%.*s", STR_FMT(cfn->place.prefix), STR_FMT(id));
-}
-
-Str cfn_type_of(const Node *resource) {
-  return node_get_str(resource, "Type");
-}
-
-/* Whether a value may stand in an ARN without changing its shape. */
+/* Whether a value may stand in an ARN without adding parts to it. */
 static bool fits_arn(const Text *text) {
   for (size_t i = 0; text && i < text->count; i++) {
     const Hole *hole = text->pieces[i].hole;
@@ -78,79 +71,70 @@ static bool fits_arn(const Text *text) {
 }
 
 /* An issuer is named without its scheme. */
-static void strip_scheme(const Text **text, CfnTemplate *cfn) {
-  const Text *whole = *text;
-  if (whole->count == 0 || whole->pieces[0].hole ||
-      !str_starts_nocase(whole->pieces[0].literal, "https://"))
-    return;
-  Str first = whole->pieces[0].literal;
+static const Text *strip_scheme(CfnTemplate *cfn, const Text *url) {
+  if (url->count == 0 || url->pieces[0].hole ||
+      !str_starts_nocase(url->pieces[0].literal, "https://"))
+    return url;
+  Str first = url->pieces[0].literal;
   CfnTextBuilder rest = cfn_text_begin(cfn);
   cfn_text_add(&rest, str_slice(first, sizeof "https://" - 1, first.len));
-  cfn_text_append(&rest, &(Text){whole->pieces + 1, whole->count - 1});
-  cfn_text_end(text, &rest);
+  cfn_text_append(&rest, &(Text){url->pieces + 1, url->count - 1});
+  return cfn_text_end(&rest);
 }
 
-static int read_name(CfnResourceNames *out, CfnTemplate *cfn, const CfnIamType *kind,
-                     const Node *properties) {
-  int status = cfn_fixed_text(&out->name, cfn, properties, kind->name_property);
-  if (status != OK)
-    return status;
+static void read_name(CfnResourceNames *out, CfnTemplate *cfn, const CfnIamType *type,
+                      const Node *properties) {
+  out->name = cfn_fixed_text(cfn, properties, type->name_property);
   if (out->name && text_empty(out->name))
     out->name = NULL;
-  if (out->name && kind->arn_kind == HOLE_OIDC_ARN)
-    strip_scheme(&out->name, cfn);
-  if (!kind->has_path)
-    return OK;
-  if (node_get(properties, "Path"))
-    return cfn_fixed_text(&out->path, cfn, properties, "Path");
-  out->path = text_literal(cfn->arena, STR("/"));
-  return OK;
+  if (out->name && type->arn_kind == HOLE_OIDC_ARN)
+    out->name = strip_scheme(cfn, out->name);
+  if (!type->has_path)
+    return;
+  out->path = node_get(properties, "Path") ? cfn_fixed_text(cfn, properties, "Path")
+                                           : text_literal(cfn->arena, STR("/"));
 }
 
-static void build_arn(CfnResourceNames *out, CfnTemplate *cfn, const CfnIamType *kind) {
-  if (!fits_arn(out->name) || (kind->has_path && !fits_arn(out->path)))
-    return;
+/* NULL where the name is not known. */
+static const Text *build_arn(CfnTemplate *cfn, const CfnIamType *type,
+                             const CfnResourceNames *names) {
+  if (!fits_arn(names->name) || (type->has_path && !fits_arn(names->path)))
+    return NULL;
   CfnTextBuilder text = cfn_text_begin(cfn);
   cfn_text_add(&text, STR("arn:"));
   cfn_text_append(&text, cfn->partition_text);
   cfn_text_add(&text, STR(":iam::"));
   cfn_text_append(&text, cfn->account_text);
   cfn_text_add(&text, STR(":"));
-  cfn_text_add(&text, str_of(kind->arn_type));
-  if (kind->has_path)
-    cfn_text_append(&text, out->path);
+  cfn_text_add(&text, str_of(type->arn_type));
+  if (type->has_path)
+    cfn_text_append(&text, names->path);
   else
     cfn_text_add(&text, STR("/"));
-  cfn_text_append(&text, out->name);
-  cfn_text_end(&out->arn, &text);
+  cfn_text_append(&text, names->name);
+  return cfn_text_end(&text);
 }
 
-static const Text *hole_text(CfnTemplate *cfn, HoleKind kind, Str name, Str logical_id) {
-  Hole *hole = name.ptr ? cfn_hole(cfn, kind, name) : NULL;
-  if (!hole)
-    return NULL;
+static const Text *resource_hole(CfnTemplate *cfn, HoleKind kind, Str name, Str logical_id) {
+  Hole *hole = cfn_hole(cfn, kind, name);
   hole->resource = cfn_address(cfn, logical_id);
   return text_hole(cfn->arena, hole);
 }
 
-int cfn_identify(CfnResourceNames *out, CfnTemplate *cfn, const CfnIamType *kind, Str logical_id,
-                 const Node *resource) {
-  *out = (CfnResourceNames){0};
+CfnResourceNames cfn_identify(CfnTemplate *cfn, const CfnIamType *type, Str logical_id,
+                              const Node *resource) {
+  CfnResourceNames names = {.name = NULL};
   if (resource) {
-    int status = read_name(out, cfn, kind, node_get(resource, "Properties"));
-    if (status == OK)
-      build_arn(out, cfn, kind);
-    if (status != OK)
-      return status;
+    read_name(&names, cfn, type, node_get(resource, "Properties"));
+    names.arn = build_arn(cfn, type, &names);
   }
-  out->get_arn = out->arn;
-  if (!out->get_arn)
-    out->get_arn = hole_text(cfn, kind->arn_kind,
-                             str_printf(cfn->arena, "%.*s.Arn", STR_FMT(logical_id)), logical_id);
-  out->ref = kind->ref_is_arn ? out->get_arn : out->name;
-  if (!out->ref)
-    out->ref = hole_text(cfn, HOLE_NAME, logical_id, logical_id);
-  if (!(out->get_arn && out->ref))
-    out_of_memory();
-  return OK;
+  names.get_arn = names.arn;
+  if (!names.get_arn) {
+    Str attribute = str_printf(cfn->arena, "%.*s.Arn", STR_FMT(logical_id));
+    names.get_arn = resource_hole(cfn, type->arn_kind, attribute, logical_id);
+  }
+  names.ref = type->ref_is_arn ? names.get_arn : names.name;
+  if (!names.ref)
+    names.ref = resource_hole(cfn, HOLE_NAME, logical_id, logical_id);
+  return names;
 }

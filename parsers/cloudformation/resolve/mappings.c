@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Fn::FindInMap. A mapping by partition gives alternatives. With other keys that
- * are not known the value is a hole; what all values it could be have in common
- * is kept.
+ * are not known the value is a hole, which keeps what all possible values have in common.
  *
  * Source: AWS CloudFormation User Guide, "Fn::FindInMap"; the form with a
  * DefaultValue: "AWS::LanguageExtensions transform".
  */
-#include "parsers/cloudformation/cfn.h"
+#include "parsers/cloudformation/resolve/nodes.h"
+#include "parsers/cloudformation/resolve/resolve.h"
 
-/* What the values that come into question have in common. */
+/* What the possible values have in common. */
 struct candidates {
   CfnTemplate *cfn;
   size_t count;
@@ -24,7 +24,7 @@ static void look_at(struct candidates *candidates, const Node *value) {
       candidates->all_accounts && string && value->str.len == 12 && str_all_digits(value->str);
 }
 
-/* Both keys may be NULL: any key. */
+/* A key of NULL: any key. */
 static void collect(struct candidates *candidates, const Node *mapping, const Str *first,
                     const Str *second) {
   for (size_t i = 0; mapping->kind == NODE_MAP && i < mapping->count; i++) {
@@ -40,27 +40,22 @@ static void collect(struct candidates *candidates, const Node *mapping, const St
   }
 }
 
-static void give_hole(Node **out, CfnTemplate *cfn, const Node *node,
-                      const struct candidates *candidates) {
-  Str name;
-  cfn_describe(&name, cfn, node);
-  if (candidates->count == 0 || !candidates->all_strings) {
-    cfn_opaque(out, cfn, cfn_hole(cfn, HOLE_ANY, name), node->span);
-    return;
-  }
+static Node *give_hole(CfnTemplate *cfn, const Node *node, const struct candidates *candidates) {
+  if (candidates->count == 0 || !candidates->all_strings)
+    return cfn_unknown(cfn, node, NULL);
   HoleKind kind = candidates->all_accounts ? HOLE_ACCOUNT : HOLE_ANY;
-  cfn_hole_node(out, cfn, kind, name, node->span);
+  return cfn_hole_node(cfn, kind, cfn_describe(cfn, node), node->span);
 }
 
 /* The value of a mapping stands elsewhere: it is shown where it is used. */
-static int give_value(Node **out, CfnTemplate *cfn, const Node *node, const Node *value) {
-  int status = cfn_resolve(out, cfn, value);
-  if (status != OK || !*out)
-    return status;
-  (*out)->span = node->span;
-  for (size_t i = 0; (*out)->kind == NODE_LIST && i < (*out)->count; i++)
-    (*out)->items[i]->span = node->span;
-  return OK;
+static Node *give_value(CfnTemplate *cfn, const Node *node, const Node *value) {
+  Node *result = cfn_resolve(cfn, value);
+  if (!result)
+    return NULL;
+  result->span = node->span;
+  for (size_t i = 0; result->kind == NODE_LIST && i < result->count; i++)
+    result->items[i]->span = node->span;
+  return result;
 }
 
 static const Node *only_member(const Node *map, Str key) {
@@ -75,61 +70,57 @@ static const Node *only_member(const Node *map, Str key) {
   return found;
 }
 
-/* Name of the mapping and its two keys; NULL for those that are not known. */
+/* The name of the mapping and its two keys; NULL for those that are not known. */
 struct keys {
   Str values[3];
   const Str *known[3];
   bool by_partition; /* the first key is AWS::Partition */
 };
 
-static int read_keys(struct keys *out, CfnTemplate *cfn, const Node *argument) {
+static void read_keys(struct keys *out, CfnTemplate *cfn, const Node *argument) {
   *out = (struct keys){0};
   for (size_t i = 0; i < 3; i++) {
-    Node *key = NULL;
-    int status = cfn_resolve(&key, cfn, argument->items[i]);
-    if (status != OK)
-      return status;
-    if (key && cfn_node_known(key, &out->values[i]))
+    const Node *key = cfn_resolve(cfn, argument->items[i]);
+    if (cfn_node_known(key, &out->values[i]))
       out->known[i] = &out->values[i];
     const Hole *hole = i == 1 && key && key->text ? text_only_hole(key->text) : NULL;
     out->by_partition = out->by_partition || (hole && hole->kind == HOLE_PARTITION);
   }
-  return OK;
 }
 
-int cfn_fn_find_in_map(Node **out, CfnTemplate *cfn, const Node *node, const Node *argument) {
+/* The mapping that is named, if it is the only one with its name; or NULL. */
+static const Node *find_mapping(const CfnTemplate *cfn, const Str *name) {
+  if (!name)
+    return NULL;
+  CfnDefinitions mapping = cfn_find(&cfn->mappings, *name);
+  return mapping.count == 1 ? mapping.entries[0].member->value : NULL;
+}
+
+Node *cfn_fn_find_in_map(CfnTemplate *cfn, const Node *node, const Node *argument) {
   struct keys keys;
   struct candidates candidates = {.cfn = cfn, .all_strings = true, .all_accounts = true};
-  size_t at;
-  if (argument->kind != NODE_LIST || argument->count < 3 || argument->count > 4) {
-    cfn_unknown(out, cfn, node, NULL);
-    return OK;
-  }
-  int status = read_keys(&keys, cfn, argument);
-  if (status != OK)
-    return status;
-  if (!keys.known[0] || cfn_find(&cfn->mappings, *keys.known[0], &at) != 1) {
-    cfn_unknown(out, cfn, node, NULL);
-    return OK;
-  }
-  const Node *mapping = cfn->mappings.entries[at].member->value;
+  if (argument->kind != NODE_LIST || argument->count < 3 || argument->count > 4)
+    return cfn_unknown(cfn, node, NULL);
+  read_keys(&keys, cfn, argument);
+  const Node *mapping = find_mapping(cfn, keys.known[0]);
+  if (!mapping)
+    return cfn_unknown(cfn, node, NULL);
   const Node *otherwise =
       argument->count == 4 ? node_get(argument->items[3], "DefaultValue") : NULL;
   if (keys.by_partition && cfn->choosing && mapping->kind == NODE_MAP && mapping->count > 0) {
     /* There are few partitions: each is tried. */
-    cfn_choose_partition(&keys.values[1], cfn, mapping);
+    keys.values[1] = cfn_choose_partition(cfn, mapping);
     keys.known[1] = &keys.values[1];
   }
   if (keys.known[1] && keys.known[2]) {
     const Node *value = only_member(only_member(mapping, *keys.known[1]), *keys.known[2]);
     if (value)
-      return give_value(out, cfn, node, value);
+      return give_value(cfn, node, value);
     if (otherwise)
-      return cfn_resolve(out, cfn, otherwise);
+      return cfn_resolve(cfn, otherwise);
   }
   collect(&candidates, mapping, keys.known[1], keys.known[2]);
   if (otherwise)
     candidates.all_strings = candidates.all_accounts = false;
-  give_hole(out, cfn, node, &candidates);
-  return OK;
+  return give_hole(cfn, node, &candidates);
 }

@@ -7,11 +7,14 @@
  */
 #include "assumelint/arena.h"
 #include "assumelint/buf.h"
-#include "parsers/cloudformation/cfn.h"
+#include "parsers/cloudformation/resolve/nodes.h"
+#include "parsers/cloudformation/resolve/resolve.h"
+#include "parsers/cloudformation/resolve/text_builder.h"
+#include "parsers/cloudformation/template/parameters.h"
 
 /* arn:PARTITION:cloudformation:REGION:ACCOUNT:stack/NAME/ID: templates cut the
  * id out of it to make names unique. */
-static void stack_id(Node **out, CfnTemplate *cfn, Span span) {
+static Node *stack_id(CfnTemplate *cfn, Span span) {
   CfnTextBuilder text = cfn_text_begin(cfn);
   cfn_text_add(&text, STR("arn:"));
   cfn_text_append(&text, cfn->partition_text);
@@ -21,126 +24,87 @@ static void stack_id(Node **out, CfnTemplate *cfn, Span span) {
   cfn_text_append(&text, cfn->account_text);
   cfn_text_add(&text, STR(":stack/"));
   cfn_text_append(&text, cfn->stack_text);
-  const Text *id = text_hole(cfn->arena, cfn_hole(cfn, HOLE_NAME, STR("AWS::StackId")));
-  if (!id)
-    out_of_memory();
   cfn_text_add(&text, STR("/"));
-  cfn_text_append(&text, id);
-  const Text *whole;
-  cfn_text_end(&whole, &text);
-  cfn_text_node(out, cfn, whole, span);
+  cfn_text_append(&text, cfn_hole_text(cfn, HOLE_NAME, STR("AWS::StackId")));
+  return cfn_text_node(cfn, cfn_text_end(&text), span);
 }
 
-static void pseudo_parameter(Node **out, CfnTemplate *cfn, Str name, Span span) {
-  const struct {
-    const char *name;
-    const Text *text;
-  } surroundings[] = {
-      {"AWS::AccountId", cfn->account_text}, {"AWS::Partition", cfn->partition_text},
-      {"AWS::Region", cfn->region_text},     {"AWS::URLSuffix", cfn->suffix_text},
-      {"AWS::StackName", cfn->stack_text},
-  };
-  *out = NULL;
+static Node *pseudo_parameter(CfnTemplate *cfn, Str name, Span span) {
   if (str_is(name, "AWS::NoValue"))
-    return;
-  for (size_t i = 0; i < sizeof surroundings / sizeof surroundings[0]; i++) {
-    if (str_is(name, surroundings[i].name)) {
-      cfn_text_node(out, cfn, surroundings[i].text, span);
-      return;
-    }
-  }
-  if (str_is(name, "AWS::StackId")) {
-    stack_id(out, cfn, span);
-    return;
-  }
+    return NULL;
+  if (str_is(name, "AWS::StackId"))
+    return stack_id(cfn, span);
+  const Text *text = cfn_pseudo_text(cfn, name);
+  if (text)
+    return cfn_text_node(cfn, text, span);
   /* AWS::NotificationARNs is a list. */
-  cfn_opaque(out, cfn, cfn_hole(cfn, HOLE_ANY, name), span);
+  return cfn_opaque(cfn, cfn_hole(cfn, HOLE_ANY, name), span);
+}
+
+/* The type of the first resource with this name; empty: there is none. */
+static Str type_of(const CfnTemplate *cfn, Str name) {
+  CfnDefinitions resource = cfn_find(&cfn->resources, name);
+  return resource.count > 0 ? cfn_type_of(resource.entries[0].member->value) : STR("");
 }
 
 /* SAM's generated role FnRole, of a function or state machine Fn. */
-static bool is_generated_role(CfnTemplate *cfn, Str name) {
-  size_t at;
+static bool is_generated_role(const CfnTemplate *cfn, Str name) {
   if (!str_ends(name, "Role"))
     return false;
-  Str function = str_slice(name, 0, name.len - 4);
-  if (cfn_find(&cfn->resources, function, &at) == 0)
-    return false;
-  Str type = cfn_type_of(cfn->resources.entries[at].member->value);
+  Str type = type_of(cfn, str_slice(name, 0, name.len - 4));
   return str_is(type, "AWS::Serverless::Function") || str_is(type, "AWS::Serverless::StateMachine");
 }
 
-/* Name and ARN of a resource of IAM; `*kind` NULL for everything else. */
-static int identify(const CfnIamType **kind, CfnResourceNames *identity, CfnTemplate *cfn,
-                    Str name) {
-  size_t at;
-  *kind = NULL;
-  size_t count = cfn_find(&cfn->resources, name, &at);
-  if (count == 0) {
+/* Fills in names and ARN of a resource of IAM; false for everything else. */
+static bool identify(CfnResourceNames *out, CfnTemplate *cfn, Str name) {
+  CfnDefinitions resource = cfn_find(&cfn->resources, name);
+  if (resource.count == 0) {
     if (!is_generated_role(cfn, name))
-      return OK;
-    *kind = cfn_role_kind();
-    return cfn_identify(identity, cfn, *kind, name, NULL);
+      return false;
+    *out = cfn_identify(cfn, cfn_role_type(), name, NULL);
+    return true;
   }
-  const Node *resource = cfn->resources.entries[at].member->value;
-  *kind = cfn_kind_of(cfn_type_of(resource));
-  if (!*kind)
-    return OK;
-  CfnResourceNames *known = &cfn->identities[at];
-  /* Defined twice, or named by itself: all we know is what it is. */
-  if (count > 1 || cfn->resource_busy[at])
-    return cfn_identify(identity, cfn, *kind, name, NULL);
-  if (!known->ref) {
-    cfn->resource_busy[at] = 1;
-    int status = cfn_identify(known, cfn, *kind, name, resource);
-    cfn->resource_busy[at] = 0;
-    if (status != OK)
-      return status;
+  const Node *definition = resource.entries[0].member->value;
+  const CfnIamType *type = cfn_iam_type(cfn_type_of(definition));
+  if (!type)
+    return false;
+  CfnResourceState *state = &cfn->resource_states[resource.index];
+  /* Defined twice, or named by itself: only its type is known. */
+  if (resource.count > 1 || state->busy) {
+    *out = cfn_identify(cfn, type, name, NULL);
+    return true;
   }
-  *identity = *known;
-  return OK;
+  if (!state->names.ref) {
+    state->busy = true;
+    state->names = cfn_identify(cfn, type, name, definition);
+    state->busy = false;
+  }
+  *out = state->names;
+  return true;
 }
 
-static void resource_hole(Node **out, CfnTemplate *cfn, HoleKind kind, Str name, Str logical_id,
-                          Span span) {
-  *out = NULL;
-  Hole *hole = name.ptr ? cfn_hole(cfn, kind, name) : NULL;
-  size_t at;
-  if (!hole)
-    out_of_memory();
-  if (cfn_find(&cfn->resources, logical_id, &at) > 0)
+static Node *resource_hole(CfnTemplate *cfn, HoleKind kind, Str name, Str logical_id, Span span) {
+  Hole *hole = cfn_hole(cfn, kind, name);
+  if (cfn_find(&cfn->resources, logical_id).count > 0)
     hole->resource = cfn_address(cfn, logical_id);
-  cfn_text_node(out, cfn, text_hole(cfn->arena, hole), span);
+  return cfn_text_node(cfn, text_hole(cfn->arena, hole), span);
 }
 
-int cfn_ref(Node **out, CfnTemplate *cfn, Str name, Span span) {
-  size_t at;
-  if (str_starts(name, "AWS::")) {
-    pseudo_parameter(out, cfn, name, span);
-    return OK;
-  }
-  if (cfn_find(&cfn->parameters, name, &at) > 0) {
-    cfn_parameter(out, cfn, at, span);
-    return OK;
-  }
-  const CfnIamType *kind;
-  CfnResourceNames identity;
-  int status = identify(&kind, &identity, cfn, name);
-  if (status != OK)
-    return status;
-  if (kind) {
-    cfn_text_node(out, cfn, identity.ref, span);
-    return OK;
-  }
-  resource_hole(out, cfn, HOLE_ANY, name, name, span);
-  return OK;
+Node *cfn_ref(CfnTemplate *cfn, Str name, Span span) {
+  CfnResourceNames names;
+  if (str_starts(name, "AWS::"))
+    return pseudo_parameter(cfn, name, span);
+  CfnDefinitions parameter = cfn_find(&cfn->parameters, name);
+  if (parameter.count > 0)
+    return cfn_parameter(cfn, parameter.index, span);
+  if (identify(&names, cfn, name))
+    return cfn_text_node(cfn, names.ref, span);
+  return resource_hole(cfn, HOLE_ANY, name, name, span);
 }
 
-/* What is known of an attribute by its name alone. */
-static HoleKind attribute_kind(CfnTemplate *cfn, Str name, Str attribute) {
-  size_t at;
-  if (cfn_find(&cfn->resources, name, &at) == 0)
-    return HOLE_ANY;
-  Str type = cfn_type_of(cfn->resources.entries[at].member->value);
+/* What the name of an attribute says about its value. */
+static HoleKind attribute_kind(const CfnTemplate *cfn, Str name, Str attribute) {
+  Str type = type_of(cfn, name);
   if (str_is(type, "AWS::IAM::Role") && str_is(attribute, "RoleId"))
     return HOLE_UNIQUE_ID;
   /* Custom resources and nested stacks name their attributes as they like. */
@@ -148,78 +112,51 @@ static HoleKind attribute_kind(CfnTemplate *cfn, Str name, Str attribute) {
   return own && str_is(attribute, "Arn") ? HOLE_ARN : HOLE_ANY;
 }
 
-int cfn_get_att(Node **out, CfnTemplate *cfn, Str name, Str attribute, Span span) {
-  const CfnIamType *kind = NULL;
-  CfnResourceNames identity;
-  *out = NULL;
-  if (str_is(attribute, "Arn")) {
-    int status = identify(&kind, &identity, cfn, name);
-    if (status != OK)
-      return status;
-    if (kind) {
-      cfn_text_node(out, cfn, identity.get_arn, span);
-      return OK;
-    }
-  }
+Node *cfn_get_att(CfnTemplate *cfn, Str name, Str attribute, Span span) {
+  CfnResourceNames names;
+  if (str_is(attribute, "Arn") && identify(&names, cfn, name))
+    return cfn_text_node(cfn, names.get_arn, span);
   Str full = str_printf(cfn->arena, "%.*s.%.*s", STR_FMT(name), STR_FMT(attribute));
-  resource_hole(out, cfn, attribute_kind(cfn, name, attribute), full, name, span);
-  return OK;
+  return resource_hole(cfn, attribute_kind(cfn, name, attribute), full, name, span);
 }
 
-int cfn_fn_ref(Node **out, CfnTemplate *cfn, const Node *node, const Node *argument) {
-  Node *resolved = NULL;
+Node *cfn_fn_ref(CfnTemplate *cfn, const Node *node, const Node *argument) {
   Str name;
   /* With the transform AWS::LanguageExtensions, a function may give the name. */
-  int status = cfn_resolve(&resolved, cfn, argument);
-  if (status != OK)
-    return status;
-  if (!resolved || !cfn_node_known(resolved, &name) || name.len == 0) {
-    cfn_unknown(out, cfn, node, NULL);
-    return OK;
-  }
-  return cfn_ref(out, cfn, name, node->span);
+  if (!cfn_node_known(cfn_resolve(cfn, argument), &name) || name.len == 0)
+    return cfn_unknown(cfn, node, NULL);
+  return cfn_ref(cfn, name, node->span);
 }
 
-/* ["Id", "Attribute"], also with dots in the attribute's place. */
-static int att_of_list(Node **out, CfnTemplate *cfn, const Node *node, const Node *list) {
+/* ["Id", "Attribute"], also with more items that dots join to the attribute. */
+static Node *att_of_list(CfnTemplate *cfn, const Node *node, const Node *list) {
   Buf attribute = buf_in(cfn->arena);
-  Str name = {NULL, 0};
-  bool known = list->count >= 2;
-  for (size_t i = 0; i < list->count && known; i++) {
-    Node *item = NULL;
-    Str part;
-    int status = cfn_resolve(&item, cfn, list->items[i]);
-    if (status != OK)
-      return status;
-    known = item && cfn_node_known(item, &part);
-    if (!known)
-      break;
-    if (i == 0)
+  Str name = STR(""), part;
+  if (list->count < 2)
+    return cfn_unknown(cfn, node, NULL);
+  for (size_t i = 0; i < list->count; i++) {
+    if (!cfn_node_known(cfn_resolve(cfn, list->items[i]), &part))
+      return cfn_unknown(cfn, node, NULL);
+    if (i == 0) {
       name = part;
-    if (i > 1)
-      buf_add_char(&attribute, '.');
-    if (i > 0)
-      buf_add_str(&attribute, part);
+      continue;
+    }
+    buf_add(&attribute, i > 1 ? "." : "");
+    buf_add_str(&attribute, part);
   }
-  if (!known || attribute.failed) {
-    cfn_unknown(out, cfn, node, NULL);
-    return OK;
-  }
-  return cfn_get_att(out, cfn, name, buf_str(&attribute), node->span);
+  if (attribute.failed)
+    return cfn_unknown(cfn, node, NULL);
+  return cfn_get_att(cfn, name, buf_str(&attribute), node->span);
 }
 
-int cfn_fn_get_att(Node **out, CfnTemplate *cfn, const Node *node, const Node *argument) {
-  if (argument->kind == NODE_LIST)
-    return att_of_list(out, cfn, node, argument);
+Node *cfn_fn_get_att(CfnTemplate *cfn, const Node *node, const Node *argument) {
   Str name;
-  size_t dot = 0;
-  bool known = cfn_node_known(argument, &name);
-  if (known)
-    dot = str_find(name, 0, '.');
-  if (!known || dot == name.len) {
-    cfn_unknown(out, cfn, node, NULL);
-    return OK;
-  }
-  return cfn_get_att(out, cfn, str_slice(name, 0, dot), str_slice(name, dot + 1, name.len),
-                     node->span);
+  if (argument->kind == NODE_LIST)
+    return att_of_list(cfn, node, argument);
+  if (!cfn_node_known(argument, &name))
+    return cfn_unknown(cfn, node, NULL);
+  size_t dot = str_find(name, 0, '.');
+  if (dot == name.len)
+    return cfn_unknown(cfn, node, NULL);
+  return cfn_get_att(cfn, str_slice(name, 0, dot), str_slice(name, dot + 1, name.len), node->span);
 }

@@ -1,28 +1,111 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The resolver: copies a tree with its intrinsic functions replaced by what
- * they give. What is not known becomes a string with holes, or an opaque node
- * where not even the shape is known; nothing ever disappears but AWS::NoValue.
+ * The resolver: copies a tree with its intrinsic functions and dynamic references replaced by
+ * what they give. What is not known becomes a string with holes, or an opaque node
+ * where its type is not known either; nothing disappears but AWS::NoValue.
  *
- * Source: AWS CloudFormation User Guide, "Intrinsic function reference".
+ * Source: AWS CloudFormation User Guide, "Intrinsic function reference", "Using dynamic
+ * references to specify template values".
  */
+#include "parsers/cloudformation/resolve/resolve.h"
+
 #include "assumelint/arena.h"
-#include "parsers/cloudformation/cfn.h"
+#include "parsers/cloudformation/resolve/nodes.h"
+#include "parsers/cloudformation/resolve/text_builder.h"
 
-static int give_unknown(Node **out, CfnTemplate *cfn, const Node *node, const Node *argument) {
-  (void)argument;
-  cfn_unknown(out, cfn, node, NULL);
-  return OK;
+/* ---- Dynamic references ------------------------------------------------------ */
+
+/* {{resolve:ssm:/path:1}}: CloudFormation fetches the value when it deploys. It may stand
+ * inside any string, with holes in it. */
+#define OPENING STR("{{resolve:")
+
+/* A position in a text: a byte of a literal piece. */
+struct cursor {
+  size_t piece, at;
+};
+
+static bool next_opening(const Text *text, struct cursor *cursor) {
+  for (; cursor->piece < text->count; cursor->piece++, cursor->at = 0) {
+    const Piece *piece = &text->pieces[cursor->piece];
+    if (piece->hole)
+      continue;
+    Str rest = str_slice(piece->literal, cursor->at, piece->literal.len);
+    size_t found = str_find_str(rest, OPENING);
+    if (found < rest.len) {
+      cursor->at += found;
+      return true;
+    }
+  }
+  return false;
 }
 
-static int give_unknown_string(Node **out, CfnTemplate *cfn, const Node *node,
-                               const Node *argument) {
-  (void)argument;
-  cfn_unknown_string(out, cfn, node, NULL);
-  return OK;
+/* The end of the reference that begins at `from`, after its "}}". */
+static bool find_end(const Text *text, struct cursor from, struct cursor *end) {
+  for (size_t i = from.piece; i < text->count; i++) {
+    const Piece *piece = &text->pieces[i];
+    if (piece->hole)
+      continue;
+    size_t begin = i == from.piece ? from.at : 0;
+    Str rest = str_slice(piece->literal, begin, piece->literal.len);
+    size_t found = str_find_str(rest, STR("}}"));
+    if (found < rest.len) {
+      *end = (struct cursor){i, begin + found + 2};
+      return true;
+    }
+  }
+  return false;
 }
 
-/* A function that is not listed gives a value of unknown shape. */
+static void copy_part(CfnTextBuilder *out, const Text *text, struct cursor from, struct cursor to) {
+  for (size_t i = from.piece; i <= to.piece && i < text->count; i++) {
+    Piece piece = text->pieces[i];
+    if (piece.hole) {
+      if (i < to.piece)
+        cfn_text_append(out, &(Text){&piece, 1});
+      continue;
+    }
+    size_t begin = i == from.piece ? from.at : 0;
+    size_t end = i == to.piece ? to.at : piece.literal.len;
+    cfn_text_add(out, str_slice(piece.literal, begin, end));
+  }
+}
+
+static void add_reference(CfnTextBuilder *out, const Text *text, struct cursor from,
+                          struct cursor to) {
+  CfnTextBuilder reference = cfn_text_begin(out->cfn);
+  copy_part(&reference, text, from, to);
+  Str name = text_print(out->cfn->arena, cfn_text_end(&reference));
+  cfn_text_append(out, cfn_hole_text(out->cfn, HOLE_ANY, name));
+}
+
+/* The text with holes for its dynamic references; the text itself if there are none. */
+static const Text *replace_dynamic(CfnTemplate *cfn, const Text *text) {
+  struct cursor done = {0, 0}, at = {0, 0}, end;
+  if (!next_opening(text, &at))
+    return text;
+  CfnTextBuilder result = cfn_text_begin(cfn);
+  while (next_opening(text, &at) && find_end(text, at, &end)) {
+    copy_part(&result, text, done, at);
+    add_reference(&result, text, at, end);
+    done = at = end;
+  }
+  copy_part(&result, text, done, (struct cursor){text->count, 0});
+  return cfn_text_end(&result);
+}
+
+/* ---- Functions ----------------------------------------------------------------- */
+
+static Node *give_unknown(CfnTemplate *cfn, const Node *node, const Node *argument) {
+  (void)argument;
+  return cfn_unknown(cfn, node, NULL);
+}
+
+static Node *give_unknown_string(CfnTemplate *cfn, const Node *node, const Node *argument) {
+  (void)argument;
+  return cfn_unknown_string(cfn, node, NULL);
+}
+
+/* A function that is not listed gives a value of any type. */
 static const struct {
   const char *name;
   CfnFunction *resolve;
@@ -42,153 +125,112 @@ static const struct {
     {"Fn::ToJsonString", give_unknown_string},
 };
 
-bool cfn_step(CfnTemplate *cfn) {
-  if (cfn->shared->steps >= MAX_RESOLVE_STEPS) {
-    cfn->shared->spent = true; /* told once (unread.c): what is not found now may be there */
-    return false;
-  }
-  cfn->shared->steps++;
-  return true;
-}
-
-static void find_dynamic(Node **node, CfnTemplate *cfn) {
-  const Text *text, *whole = node_text(cfn->arena, *node);
-  if (!whole)
-    out_of_memory();
-  cfn_dynamic(&text, cfn, whole);
-  if (text == whole)
-    return;
-  cfn_text_node(node, cfn, text, (*node)->span);
-}
-
-static int resolve_function(Node **out, CfnTemplate *cfn, const Node *node, const Member *member) {
+static Node *resolve_function(CfnTemplate *cfn, const Node *node, const Member *member) {
   CfnFunction *resolve = give_unknown;
   for (size_t i = 0; i < sizeof functions / sizeof functions[0] && node->count == 1; i++) {
     if (str_is(member->key, functions[i].name))
       resolve = functions[i].resolve;
   }
-  int status = resolve(out, cfn, node, member->value);
-  /* A dynamic reference may be put together by Fn::Sub. */
-  if (status == OK && *out && (*out)->kind == NODE_STRING)
-    find_dynamic(out, cfn);
-  if (status == OK && *out && !(*out)->alias)
-    (*out)->alias = node->alias;
-  return status;
+  Node *result = resolve(cfn, node, member->value);
+  if (!result)
+    return NULL;
+  if (result->kind == NODE_STRING) { /* Fn::Sub may put a dynamic reference together */
+    const Text *whole = node_text(cfn->arena, result);
+    const Text *text = replace_dynamic(cfn, whole);
+    if (text != whole)
+      result = cfn_text_node(cfn, text, result->span);
+  }
+  if (!result->alias)
+    result->alias = node->alias;
+  return result;
 }
 
-/* A string of a template whose text has holes. */
-static void resolve_marks(Node **out, CfnTemplate *cfn, const Node *node) {
-  const Text *text;
+/* ---- Trees --------------------------------------------------------------------- */
+
+/* A string of a template whose text has placeholders. */
+static Node *resolve_placeholders(CfnTemplate *cfn, const Node *node) {
   CfnTextBuilder builder = cfn_text_begin(cfn);
-  bool plain = node->plain;
   cfn_text_add(&builder, node->str);
-  cfn_text_end(&text, &builder);
-  cfn_dynamic(&text, cfn, text);
-  cfn_text_node(out, cfn, text, node->span);
-  (*out)->plain = plain;
-  (*out)->alias = node->alias;
+  const Text *text = replace_dynamic(cfn, cfn_text_end(&builder));
+  Node *result = cfn_text_node(cfn, text, node->span);
+  result->plain = node->plain;
+  result->alias = node->alias;
+  return result;
 }
 
-static void resolve_scalar(Node **out, CfnTemplate *cfn, const Node *node) {
-  *out = node_new(cfn->arena, node->kind, node->span);
-  **out = *node;
-  if (cfn->place.hole_count > 0 && node->kind == NODE_STRING && !node->text) {
-    resolve_marks(out, cfn, node);
-    return;
+static Node *resolve_scalar(CfnTemplate *cfn, const Node *node) {
+  bool literal = node->kind == NODE_STRING && !node->text;
+  if (literal && cfn->nesting.hole_count > 0)
+    return resolve_placeholders(cfn, node);
+  if (literal && str_find_str(node->str, OPENING) < node->str.len) {
+    const Text *text = replace_dynamic(cfn, text_literal(cfn->arena, node->str));
+    return cfn_text_node(cfn, text, node->span);
   }
-  if (node->kind != NODE_STRING || node->text || !cfn_has_dynamic(node->str))
-    return;
-  const Text *text = text_literal(cfn->arena, node->str);
-  cfn_dynamic(&text, cfn, text);
-  cfn_text_node(out, cfn, text, node->span);
+  Node *copy = node_new(cfn->arena, node->kind, node->span);
+  *copy = *node;
+  return copy;
 }
 
-static int resolve_list(Node **out, CfnTemplate *cfn, const Node *list) {
+static Node *resolve_list(CfnTemplate *cfn, const Node *list) {
   Node *copy = node_new(cfn->arena, NODE_LIST, list->span);
-  Node **items = arena_array(cfn->arena, list->count, sizeof *items);
   copy->alias = list->alias;
-  copy->items = items;
+  copy->items = arena_array(cfn->arena, list->count, sizeof *copy->items);
   for (size_t i = 0; i < list->count; i++) {
-    Node *item = NULL;
-    int status = cfn_resolve(&item, cfn, list->items[i]);
-    if (status != OK)
-      return status;
+    Node *item = cfn_resolve(cfn, list->items[i]);
     if (item)
-      items[copy->count++] = item;
+      copy->items[copy->count++] = item;
   }
-  *out = copy;
-  return OK;
+  return copy;
 }
 
-static int resolve_map(Node **out, CfnTemplate *cfn, const Node *map) {
+static Node *resolve_map(CfnTemplate *cfn, const Node *map) {
   Node *copy = node_new(cfn->arena, NODE_MAP, map->span);
-  Member *members = arena_array(cfn->arena, map->count, sizeof *members);
   copy->alias = map->alias;
-  copy->members = members;
+  copy->members = arena_array(cfn->arena, map->count, sizeof *copy->members);
   for (size_t i = 0; i < map->count; i++) {
     Member member = map->members[i];
-    size_t at = 0, end;
-    const Hole *hole = cfn_next_mark(cfn, member.key, &at, &end);
-    if (hole) {
-      /* a key that is not known: then it may be any */
-      cfn_opaque(out, cfn, hole, map->span);
-      return OK;
-    }
-    member.value = NULL;
-    int status = cfn_resolve(&member.value, cfn, map->members[i].value);
-    if (status != OK)
-      return status;
+    size_t begin = 0, end;
+    const Hole *hole = cfn_next_placeholder(cfn, member.key, &begin, &end);
+    if (hole) /* the key is not known, so it may be any */
+      return cfn_opaque(cfn, hole, map->span);
+    member.value = cfn_resolve(cfn, member.value);
     if (member.value)
-      members[copy->count++] = member;
+      copy->members[copy->count++] = member;
   }
-  *out = copy;
-  return OK;
+  return copy;
 }
 
-static int resolve_node(Node **out, CfnTemplate *cfn, const Node *node) {
+static Node *resolve_node(CfnTemplate *cfn, const Node *node) {
   const Member *function = cfn_intrinsic(node);
   if (function)
-    return resolve_function(out, cfn, node, function);
+    return resolve_function(cfn, node, function);
   if (node->kind == NODE_LIST)
-    return resolve_list(out, cfn, node);
+    return resolve_list(cfn, node);
   if (node->kind == NODE_MAP)
-    return resolve_map(out, cfn, node);
-  resolve_scalar(out, cfn, node);
-  return OK;
+    return resolve_map(cfn, node);
+  return resolve_scalar(cfn, node);
 }
 
-int cfn_resolve(Node **out, CfnTemplate *cfn, const Node *node) {
-  *out = NULL;
-  if (!cfn_step(cfn) || cfn->depth > 2 * MAX_DEPTH) {
-    const Hole *hole = cfn_hole(cfn, HOLE_ANY, STR("(too much to resolve)"));
-    cfn_opaque(out, cfn, hole, node->span);
-    return OK;
-  }
+Node *cfn_resolve(CfnTemplate *cfn, const Node *node) {
+  if (!cfn_step(cfn) || cfn->depth > 2 * MAX_DEPTH)
+    return cfn_opaque(cfn, cfn_hole(cfn, HOLE_ANY, STR("(too much to resolve)")), node->span);
   cfn->depth++;
-  int status = resolve_node(out, cfn, node);
+  Node *result = resolve_node(cfn, node);
   cfn->depth--;
-  return status;
+  return result;
 }
 
-int cfn_resolve_fixed(Node **out, CfnTemplate *cfn, const Node *node) {
+Node *cfn_resolve_fixed(CfnTemplate *cfn, const Node *node) {
   bool choosing = cfn->choosing, in_condition = cfn->in_condition;
   cfn->choosing = false;
   cfn->in_condition = false;
-  int status = cfn_resolve(out, cfn, node);
+  Node *result = node ? cfn_resolve(cfn, node) : NULL;
   cfn->choosing = choosing;
   cfn->in_condition = in_condition;
-  return status;
+  return result;
 }
 
-int cfn_fixed_text(const Text **out, CfnTemplate *cfn, const Node *map, const char *key) {
-  const Node *member = node_get(map, key);
-  Node *value;
-  *out = NULL;
-  if (!member)
-    return OK;
-  int status = cfn_resolve_fixed(&value, cfn, member);
-  if (status != OK || !value || value->kind == NODE_OPAQUE)
-    return status;
-  cfn_node_text(out, cfn, value);
-  return OK;
+const Text *cfn_fixed_text(CfnTemplate *cfn, const Node *map, const char *key) {
+  const Node *value = cfn_resolve_fixed(cfn, node_get(map, key));
+  return value && value->kind != NODE_OPAQUE ? cfn_node_text(cfn, value) : NULL;
 }

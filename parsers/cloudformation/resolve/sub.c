@@ -7,7 +7,9 @@
  */
 #include "assumelint/arena.h"
 #include "assumelint/offsets.h"
-#include "parsers/cloudformation/cfn.h"
+#include "parsers/cloudformation/resolve/nodes.h"
+#include "parsers/cloudformation/resolve/resolve.h"
+#include "parsers/cloudformation/resolve/text_builder.h"
 
 static bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
@@ -32,113 +34,105 @@ static const Node *variable(CfnTemplate *cfn, const Node *map, Str name) {
 }
 
 /* What stands for ${name}. */
-static int substitute(Node **out, CfnTemplate *cfn, const Node *map, Str name, Span span) {
+static Node *substitute(CfnTemplate *cfn, const Node *map, Str name, Span span) {
   const Node *value = variable(cfn, map, name);
   if (value)
-    return cfn_resolve(out, cfn, value);
+    return cfn_resolve(cfn, value);
   size_t dot = str_find(name, 0, '.');
   if (dot == name.len)
-    return cfn_ref(out, cfn, name, span);
-  return cfn_get_att(out, cfn, str_slice(name, 0, dot), str_slice(name, dot + 1, name.len), span);
+    return cfn_ref(cfn, name, span);
+  return cfn_get_att(cfn, str_slice(name, 0, dot), str_slice(name, dot + 1, name.len), span);
 }
 
-static int add_variable(CfnTextBuilder *text, const Node *map, Str name, Span span) {
-  CfnTemplate *cfn = text->cfn;
-  Node *value = NULL;
-  const Text *part;
-  int status = substitute(&value, cfn, map, name, span);
-  if (status != OK || !value) /* AWS::NoValue */
-    return status;
-  cfn_node_text(&part, cfn, value);
-  if (!part) {
-    /* A list or a map: CloudFormation refuses it. */
-    const Hole *hole = cfn_hole(cfn, HOLE_ANY, name);
-    part = hole ? text_hole(cfn->arena, hole) : NULL;
-  }
-  if (!part)
-    out_of_memory();
-  cfn_text_append(text, part);
-  return OK;
-}
-
-static int add_placeholder(CfnTextBuilder *text, const Node *map, Str placeholder, Span span) {
-  Str name = trim(str_slice(placeholder, 2, placeholder.len - 1));
-  if (name.len == 0) {
-    cfn_text_add(text, placeholder);
-  } else if (name.ptr[0] == '!') {
-    cfn_text_add(text, STR("${"));
-    cfn_text_add(text, str_slice(name, 1, name.len));
-    cfn_text_add(text, STR("}"));
-  } else if (!cfn_step(text->cfn)) {
-    text->too_long = true; /* what is left is not resolved, and so is no literal */
-  } else {
-    return add_variable(text, map, name, span);
-  }
-  return OK;
-}
-
-/* Where the parts of a text come from; `from` NULL: nobody will ask. */
-struct places {
-  const Offsets *from;
-  OffsetsBuilder builder;
+/* The string, its variables, and the text that is made of them. */
+struct sub {
+  CfnTemplate *cfn;
+  Str format;
+  const Node *map; /* or NULL */
+  Span span;
+  CfnTextBuilder text;
+  const Offsets *from; /* of the string; NULL when offsets are not needed */
+  OffsetsBuilder offsets;
 };
 
-/* What was added to the text since it had `before` bytes and holes stands for
- * what is between `begin` and `end` of the format: that itself if it is `literal`. */
-static void add_place(struct places *places, const CfnTextBuilder *text, size_t before, Span span,
-                      bool literal) {
-  if (!places->from)
+static void add_value(struct sub *sub, Str name) {
+  const Node *value = substitute(sub->cfn, sub->map, name, sub->span);
+  if (!value) /* AWS::NoValue */
     return;
-  if (literal)
-    offsets_add_slice(&places->builder, places->from, span, span.begin, span.end);
-  else
-    offsets_add(&places->builder, text->bytes + text->holes - before,
-                offsets_span(places->from, span, span.begin, span.end), false);
+  const Text *text = cfn_node_text(sub->cfn, value);
+  if (!text) /* a list or a map: CloudFormation refuses it */
+    text = cfn_hole_text(sub->cfn, HOLE_ANY, name);
+  cfn_text_append(&sub->text, text);
 }
 
-static int build(const Text **out, CfnTemplate *cfn, struct places *places, Str format,
-                 const Node *map, Span span) {
-  CfnTextBuilder text = cfn_text_begin(cfn);
+/* `written`: "${...}". */
+static void add_variable(struct sub *sub, Str written) {
+  Str name = trim(str_slice(written, 2, written.len - 1));
+  if (name.len == 0) {
+    cfn_text_add(&sub->text, written);
+  } else if (name.ptr[0] == '!') {
+    cfn_text_add(&sub->text, STR("${"));
+    cfn_text_add(&sub->text, str_slice(name, 1, name.len));
+    cfn_text_add(&sub->text, STR("}"));
+  } else if (!cfn_step(sub->cfn)) {
+    sub->text.too_long = true; /* the rest is not resolved, so it is no literal */
+  } else {
+    add_value(sub, name);
+  }
+}
+
+/* What was added to the text since it had `before` bytes and holes comes from these bytes
+ * of the format. */
+static void add_offsets(struct sub *sub, size_t before, size_t begin, size_t end, bool literal) {
+  Span span = {begin, end};
+  if (!sub->from)
+    return;
+  if (literal)
+    offsets_add_slice(&sub->offsets, sub->from, span, begin, end);
+  else
+    offsets_add(&sub->offsets, sub->text.bytes + sub->text.holes - before,
+                offsets_span(sub->from, span, begin, end), false);
+}
+
+static void build(struct sub *sub) {
+  Str format = sub->format;
   size_t at = 0;
-  while (at < format.len && !text.too_long) {
+  while (at < format.len && !sub->text.too_long) {
     Str rest = str_slice(format, at, format.len);
     size_t open = str_find_str(rest, STR("${"));
     size_t close = open < rest.len ? str_find(rest, open, '}') : rest.len;
     if (close == rest.len)
       open = rest.len;
-    cfn_text_add(&text, str_slice(rest, 0, open));
-    add_place(places, &text, 0, (Span){at, at + open}, true);
+    cfn_text_add(&sub->text, str_slice(rest, 0, open));
+    add_offsets(sub, 0, at, at + open, true);
     if (open == rest.len)
       break;
-    size_t before = text.bytes + text.holes;
-    int status = add_placeholder(&text, map, str_slice(rest, open, close + 1), span);
-    if (status != OK)
-      return status;
-    add_place(places, &text, before, (Span){at + open, at + close + 1}, false);
+    size_t before = sub->text.bytes + sub->text.holes;
+    add_variable(sub, str_slice(rest, open, close + 1));
+    add_offsets(sub, before, at + open, at + close + 1, false);
     at += close + 1;
   }
-  cfn_text_end(out, &text);
-  return OK;
 }
 
-int cfn_fn_sub(Node **out, CfnTemplate *cfn, const Node *node, const Node *argument) {
+Node *cfn_fn_sub(CfnTemplate *cfn, const Node *node, const Node *argument) {
   const Node *format = argument, *map = NULL;
   if (argument->kind == NODE_LIST) {
     format = argument->count == 2 ? argument->items[0] : NULL;
     map = argument->count == 2 ? argument->items[1] : NULL;
   }
-  if (!node_is_scalar(format) || format->kind == NODE_NULL || (map && map->kind != NODE_MAP)) {
-    cfn_unknown(out, cfn, node, NULL);
-    return OK;
-  }
-  const Text *text;
-  struct places places = {.builder = offsets_begin(cfn->arena)};
+  if (!node_is_scalar(format) || format->kind == NODE_NULL || (map && map->kind != NODE_MAP))
+    return cfn_unknown(cfn, node, NULL);
+  struct sub sub = {.cfn = cfn,
+                    .format = format->str,
+                    .map = map,
+                    .span = node->span,
+                    .text = cfn_text_begin(cfn),
+                    .offsets = offsets_begin(cfn->arena)};
   if (cfn_may_be_document(format->str))
-    places.from = offsets_of(cfn->arena, format);
-  int status = build(&text, cfn, &places, format->str, map, node->span);
-  if (status == OK)
-    cfn_text_node(out, cfn, text, node->span);
-  if (status == OK && places.from)
-    (*out)->offsets = offsets_end(&places.builder);
-  return status;
+    sub.from = offsets_of(cfn->arena, format);
+  build(&sub);
+  Node *result = cfn_text_node(cfn, cfn_text_end(&sub.text), node->span);
+  if (sub.from)
+    result->offsets = offsets_end(&sub.offsets);
+  return result;
 }

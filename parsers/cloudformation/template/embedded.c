@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Templates that a file of another format brings with it, as a string: mapped
- * like those that stand in other templates.
+ * Templates that a file of another format has as strings: mapped
+ * like those nested in other templates.
  */
 #include "assumelint/arena.h"
-#include "parsers/cloudformation/cfn.h"
 #include "parsers/cloudformation/cloudformation.h"
+#include "parsers/cloudformation/resolve/nodes.h"
+#include "parsers/cloudformation/template/template.h"
 
 /* ---- Parameters ------------------------------------------------------------ */
 
@@ -17,84 +18,70 @@ static bool is_given(const CfnEmbedded *item, Str name) {
   return false;
 }
 
-static void pass(CfnNestedParameter *out, CfnTemplate *outer, const CfnEmbedded *item, Str name,
-                 const Text *text) {
-  *out = (CfnNestedParameter){.name = name};
-  out->value = node_new(outer->arena, text ? NODE_STRING : NODE_OPAQUE, item->span);
-  if (text) {
-    out->value->text = text;
-    text_known(text, &out->value->str);
-    return;
-  }
+/* `text` NULL: the value is not known. */
+static CfnNestedParameter parameter_of(const CfnTemplate *outer, const CfnEmbedded *item, Str name,
+                                       const Text *text) {
+  if (text)
+    return (CfnNestedParameter){name, cfn_text_node(outer, text, item->span)};
   Hole *hole = cfn_hole(
       outer, HOLE_ANY,
       str_printf(outer->arena, "%.*s.parameters.%.*s", STR_FMT(item->resource), STR_FMT(name)));
-  if (!hole)
-    out_of_memory();
   hole->give = item->give;
-  out->value->hole = hole;
+  return (CfnNestedParameter){name, cfn_opaque(outer, hole, item->span)};
 }
 
-static void pass_all(CfnNesting *place, const CfnEmbedded *item, const Node *root) {
+static void read_parameters(CfnNesting *nesting, const CfnEmbedded *item, const Node *root) {
+  const CfnTemplate *outer = nesting->outer;
   const Node *section = node_get(root, "Parameters");
   size_t declared =
       item->arguments_unknown && section && section->kind == NODE_MAP ? section->count : 0;
-  CfnNestedParameter *passed =
-      arena_array(place->outer->arena, item->argument_count + declared, sizeof *passed);
+  CfnNestedParameter *parameters =
+      arena_array(outer->arena, item->argument_count + declared, sizeof *parameters);
+  nesting->parameters = parameters;
   for (size_t i = 0; i < item->argument_count; i++)
-    pass(&passed[place->passed_count++], place->outer, item, item->arguments[i].name,
-         item->arguments[i].text);
+    parameters[nesting->parameter_count++] =
+        parameter_of(outer, item, item->arguments[i].name, item->arguments[i].text);
   for (size_t i = 0; i < declared; i++) {
-    if (!is_given(item, section->members[i].key))
-      pass(&passed[place->passed_count++], place->outer, item, section->members[i].key, NULL);
+    Str name = section->members[i].key;
+    if (!is_given(item, name))
+      parameters[nesting->parameter_count++] = parameter_of(outer, item, name, NULL);
   }
-  place->passed = passed;
 }
 
 /* ---- The template ---------------------------------------------------------- */
 
-/* What stands around it, in the place of a template. */
-static void make_outer(CfnTemplate *out, const CfnEmbedded *item) {
-  const struct {
-    const Text **text;
-    HoleKind kind;
-    const char *name;
-  } rest[] = {
-      {&out->region_text, HOLE_REGION, "AWS::Region"},
-      {&out->suffix_text, HOLE_URL_SUFFIX, "AWS::URLSuffix"},
-  };
-  out->account_text = item->account;
-  out->partition_text = item->partition;
-  for (size_t i = 0; i < sizeof rest / sizeof rest[0]; i++) {
-    *rest[i].text = text_hole(out->arena, cfn_hole(out, rest[i].kind, str_of(rest[i].name)));
-    if (!*rest[i].text)
-      out_of_memory();
-  }
-}
-
 static int map_one(Input *input, World *world, CfnShared *shared, CfnEmbedded *item) {
-  Node *root;
-  CfnTemplate outer = {
-      .input = input, .world = world, .arena = input->arena, .shared = shared, .set_count = 1};
-  CfnTemplate inner = outer;
-  int status = cfn_read_text(&root, input->arena, item->text, NULL, item->span);
-  if (status != OK || !root || !cfn_is_template(root))
-    return status;
-  inner.root = root;
-  inner.place = (CfnNesting){.outer = &outer,
-                             .depth = 1,
-                             .prefix = item->prefix,
-                             .scope = item->resource,
-                             .resource = item->resource,
-                             .elsewhere = item->elsewhere};
+  /* What brings the template, as a template around it. */
+  CfnTemplate outer = {.input = input,
+                       .world = world,
+                       .arena = input->arena,
+                       .shared = shared,
+                       .set_count = 1,
+                       .account_text = item->account,
+                       .partition_text = item->partition};
+  Node *root = cfn_read_text(input->arena, item->text, NULL, item->span);
+  if (!root || !cfn_is_template(root))
+    return OK;
+  outer.region_text = cfn_hole_text(&outer, HOLE_REGION, STR("AWS::Region"));
+  outer.suffix_text = cfn_hole_text(&outer, HOLE_URL_SUFFIX, STR("AWS::URLSuffix"));
+  CfnTemplate inner = {.input = input,
+                       .world = world,
+                       .arena = input->arena,
+                       .shared = shared,
+                       .set_count = 1,
+                       .root = root,
+                       .nesting = {.outer = &outer,
+                                   .depth = 1,
+                                   .prefix = item->prefix,
+                                   .scope = item->resource,
+                                   .resource = item->resource,
+                                   .elsewhere = item->elsewhere}};
   shared->change = item->change;
   shared->where = item->place;
   shared->definition = item->definition;
-  make_outer(&outer, item);
-  pass_all(&inner.place, item, root);
-  status = cfn_map_template(&inner);
+  read_parameters(&inner.nesting, item, root);
   item->is_template = true;
-  return status;
+  return cfn_map_template(&inner);
 }
 
 int cfn_map_embedded(Input *input, World *world, const ParseOptions *options, CfnEmbedded *items,
@@ -105,7 +92,5 @@ int cfn_map_embedded(Input *input, World *world, const ParseOptions *options, Cf
     if (shared.nested_count++ < MAX_NESTED_TEMPLATES)
       status = map_one(input, world, &shared, &items[i]);
   }
-  if (status == ERR_MEMORY)
-    out_of_memory();
   return status;
 }

@@ -4,16 +4,17 @@
  *
  *   Fn::ForEach::Loop: [Identifier, [a, b], {"Key${Identifier}": ...}]
  *
- * stands for its fragment once for each item of the collection, with the item in
- * the place of ${Identifier}, &{Identifier} (letters and digits of it only) and
+ * stands for its fragment once for each item of the collection, with the item
+ * for ${Identifier}, &{Identifier} (its letters and digits only) and
  * {Ref: Identifier}. A loop whose collection is not known stays as it is, and is
- * told as something that was not read.
+ * reported as not read.
  *
  * Source: AWS CloudFormation Template Reference, "Fn::ForEach".
  */
 #include "assumelint/arena.h"
 #include "assumelint/buf.h"
-#include "parsers/cloudformation/cfn.h"
+#include "parsers/cloudformation/resolve/nodes.h"
+#include "parsers/cloudformation/resolve/resolve.h"
 
 static const char loop_prefix[] = "Fn::ForEach::";
 
@@ -35,9 +36,9 @@ struct members {
   size_t count, cap;
 };
 
-static int expand(Node **out, struct expander *e, Node *node, const struct binding *bindings);
-static int expand_members(struct members *out, struct expander *e, const Node *map,
-                          const struct binding *bindings);
+static Node *expand(struct expander *e, Node *node, const struct binding *bindings);
+static void expand_members(struct members *out, struct expander *e, const Node *map,
+                           const struct binding *bindings);
 
 /* ---- Identifiers -------------------------------------------------------------- */
 
@@ -68,12 +69,11 @@ static const struct binding *next_use(const struct binding *bindings, Str s, siz
   return NULL;
 }
 
-static void replace(Str *out, struct expander *e, Str s, const struct binding *bindings) {
+static Str replace(struct expander *e, Str s, const struct binding *bindings) {
   size_t begin = 0, end = 0, done = 0;
   const struct binding *binding = next_use(bindings, s, &begin, &end);
-  *out = s;
   if (!binding)
-    return;
+    return s;
   Buf buf = buf_in(e->cfn->arena);
   for (; binding; binding = next_use(bindings, s, &begin, &end)) {
     buf_add_str(&buf, str_slice(s, done, begin));
@@ -81,9 +81,9 @@ static void replace(Str *out, struct expander *e, Str s, const struct binding *b
     begin = done = end;
   }
   buf_add_str(&buf, str_slice(s, done, s.len));
-  *out = buf_str(&buf);
   if (buf.failed)
     out_of_memory();
+  return buf_str(&buf);
 }
 
 /* Letters and digits alone, as a logical id wants them. */
@@ -95,7 +95,7 @@ static Str strip(Arena *arena, Str s) {
     if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
       buf_add_char(&buf, s.ptr[i]);
   }
-  return buf.failed ? (Str){NULL, 0} : buf_str(&buf);
+  return buf_str(&buf);
 }
 
 /* ---- Loops -------------------------------------------------------------------- */
@@ -109,154 +109,118 @@ static Node *copy_of(struct expander *e, const Node *node) {
   return copy;
 }
 
-static void add_member(struct members *out, struct expander *e, Member member) {
-  Member *items = arena_grow(e->cfn->arena, out->items, out->count, &out->cap, sizeof *items);
-  out->items = items;
-  out->items[out->count++] = member;
-}
-
-/* Whether it is a list of strings; then `*out` has it. */
-static int read_collection(Node **out, struct expander *e, Node *written,
-                           const struct binding *bindings) {
-  Node *replaced;
+/* NULL unless it is a list of strings that are known. */
+static const Node *read_collection(struct expander *e, Node *written,
+                                   const struct binding *bindings) {
+  const Node *collection = cfn_resolve_fixed(e->cfn, expand(e, written, bindings));
   Str known;
-  int status = expand(&replaced, e, written, bindings);
-  if (status == OK)
-    status = cfn_resolve_fixed(out, e->cfn, replaced);
-  if (status != OK || !*out)
-    return status;
-  bool all = (*out)->kind == NODE_LIST;
-  for (size_t i = 0; all && i < (*out)->count; i++)
-    all = cfn_node_known((*out)->items[i], &known);
-  if (!all)
-    *out = NULL;
-  return OK;
+  if (!collection || collection->kind != NODE_LIST)
+    return NULL;
+  for (size_t i = 0; i < collection->count; i++) {
+    if (!cfn_node_known(collection->items[i], &known))
+      return NULL;
+  }
+  return collection;
 }
 
-static int expand_loop(struct members *out, struct expander *e, const Member *member,
-                       const struct binding *bindings) {
-  const Node *loop = member->value;
+static void expand_loop(struct members *out, struct expander *e, const Member *member,
+                        const struct binding *bindings) {
+  const Node *loop = member->value, *collection = NULL;
   struct binding binding = {.up = bindings};
-  Node *collection = NULL;
-  int status = OK;
   if (loop->kind == NODE_LIST && loop->count == 3 && loop->items[2]->kind == NODE_MAP &&
       cfn_node_known(loop->items[0], &binding.name))
-    status = read_collection(&collection, e, loop->items[1], bindings);
-  if (status != OK || !collection) {
-    if (status == OK)
-      add_member(out, e, *member);
-    return status;
+    collection = read_collection(e, loop->items[1], bindings);
+  if (!collection) {
+    LIST_ADD(e->cfn->arena, out, *member);
+    return;
   }
-  for (size_t i = 0; i < collection->count && status == OK && !e->over; i++) {
+  for (size_t i = 0; i < collection->count && !e->over; i++) {
     cfn_node_known(collection->items[i], &binding.value);
     binding.stripped = strip(e->cfn->arena, binding.value);
-    if (!binding.stripped.ptr)
-      out_of_memory();
-    status = expand_members(out, e, loop->items[2], &binding);
+    expand_members(out, e, loop->items[2], &binding);
   }
-  return status;
 }
 
-static int expand_members(struct members *out, struct expander *e, const Node *map,
-                          const struct binding *bindings) {
+static void expand_members(struct members *out, struct expander *e, const Node *map,
+                           const struct binding *bindings) {
   for (size_t i = 0; i < map->count && !e->over; i++) {
     Member member = map->members[i];
-    int status = OK;
     if (str_starts(member.key, loop_prefix)) {
-      status = expand_loop(out, e, &member, bindings);
-    } else {
-      replace(&member.key, e, member.key, bindings);
-      status = expand(&member.value, e, member.value, bindings);
-      if (status == OK)
-        add_member(out, e, member);
+      expand_loop(out, e, &member, bindings);
+      continue;
     }
-    if (status != OK)
-      return status;
+    member.key = replace(e, member.key, bindings);
+    member.value = expand(e, member.value, bindings);
+    LIST_ADD(e->cfn->arena, out, member);
   }
-  return OK;
 }
 
 /* ---- Trees -------------------------------------------------------------------- */
 
-static void expand_scalar(Node **out, struct expander *e, Node *node,
-                          const struct binding *bindings) {
-  Str replaced;
+static Node *expand_scalar(struct expander *e, Node *node, const struct binding *bindings) {
   if (!bindings || node->kind != NODE_STRING)
-    return;
-  replace(&replaced, e, node->str, bindings);
+    return node;
+  Str replaced = replace(e, node->str, bindings);
   if (replaced.ptr == node->str.ptr)
-    return;
-  *out = copy_of(e, node);
-  if (!*out)
-    out_of_memory();
-  (*out)->str = replaced;
-  (*out)->offsets = NULL; /* its bytes are of two places */
+    return node;
+  Node *copy = copy_of(e, node);
+  copy->str = replaced;
+  copy->offsets = NULL; /* its bytes come from two places */
+  return copy;
 }
 
 /* {Ref: Identifier} */
 static const struct binding *referred(const Node *map, const struct binding *bindings) {
   Str name;
-  if (!bindings || map->count != 1 || !str_is(map->members[0].key, "Ref") ||
-      !cfn_node_known(map->members[0].value, &name))
+  if (!bindings || !cfn_is_function(map, "Ref") || !cfn_node_known(map->members[0].value, &name))
     return NULL;
   return find(bindings, name);
 }
 
-static int expand_map(Node **out, struct expander *e, Node *map, const struct binding *bindings) {
+static Node *expand_map(struct expander *e, Node *map, const struct binding *bindings) {
   const struct binding *binding = referred(map, bindings);
   if (binding) {
     e->made++;
-    *out = node_string(e->cfn->arena, binding->value, map->span);
-    return OK;
+    return node_string(e->cfn->arena, binding->value, map->span);
   }
   struct members members = {.items = NULL};
-  int status = expand_members(&members, e, map, bindings);
-  if (status != OK)
-    return status;
+  expand_members(&members, e, map, bindings);
   bool same = members.count == map->count;
   for (size_t i = 0; same && i < map->count; i++)
     same = members.items[i].value == map->members[i].value &&
            members.items[i].key.ptr == map->members[i].key.ptr;
   if (same)
-    return OK;
-  *out = copy_of(e, map);
-  if (!*out)
-    out_of_memory();
-  (*out)->members = members.items;
-  (*out)->count = members.count;
-  return OK;
+    return map;
+  Node *copy = copy_of(e, map);
+  copy->members = members.items;
+  copy->count = members.count;
+  return copy;
 }
 
-static int expand_list(Node **out, struct expander *e, Node *list, const struct binding *bindings) {
+static Node *expand_list(struct expander *e, Node *list, const struct binding *bindings) {
   Node **items = arena_array(e->cfn->arena, list->count, sizeof *items);
   bool same = true;
   for (size_t i = 0; i < list->count && !e->over; i++) {
-    int status = expand(&items[i], e, list->items[i], bindings);
-    if (status != OK)
-      return status;
+    items[i] = expand(e, list->items[i], bindings);
     same = same && items[i] == list->items[i];
   }
   if (same || e->over)
-    return OK;
-  *out = copy_of(e, list);
-  if (!*out)
-    out_of_memory();
-  (*out)->items = items;
-  return OK;
+    return list;
+  Node *copy = copy_of(e, list);
+  copy->items = items;
+  return copy;
 }
 
 /* The node itself where nothing in it changes. Depth: the reader's limit. */
-static int expand(Node **out, struct expander *e, Node *node, const struct binding *bindings) {
-  *out = node;
+static Node *expand(struct expander *e, Node *node, const struct binding *bindings) {
   e->over = e->over || !cfn_step(e->cfn);
   if (e->over)
-    return OK;
+    return node;
   if (node->kind == NODE_MAP)
-    return expand_map(out, e, node, bindings);
+    return expand_map(e, node, bindings);
   if (node->kind == NODE_LIST)
-    return expand_list(out, e, node, bindings);
-  expand_scalar(out, e, node, bindings);
-  return OK;
+    return expand_list(e, node, bindings);
+  return expand_scalar(e, node, bindings);
 }
 
 /* ---- The template --------------------------------------------------------------- */
@@ -273,31 +237,27 @@ static bool is_extended(const Node *root) {
   return str_is(transform->str, name);
 }
 
-int cfn_expand_loops(CfnTemplate *cfn, bool *changed) {
-  static const char *const sections[] = {"Conditions", "Resources", "Outputs"};
+static bool may_have_loops(Str section) {
+  return str_is(section, "Conditions") || str_is(section, "Resources") ||
+         str_is(section, "Outputs");
+}
+
+bool cfn_expand_loops(CfnTemplate *cfn) {
   struct expander e = {.cfn = cfn};
-  *changed = false;
+  bool changed = false;
   if (!is_extended(cfn->root))
-    return OK;
+    return false;
   Node *root = copy_of(&e, cfn->root);
-  if (root)
-    root->members = arena_array(cfn->arena, root->count, sizeof *root->members);
-  if (!root || !root->members)
-    out_of_memory();
+  root->members = arena_array(cfn->arena, root->count, sizeof *root->members);
   for (size_t i = 0; i < root->count; i++) {
     Member *member = &root->members[i];
     *member = cfn->root->members[i];
-    for (size_t k = 0; k < sizeof sections / sizeof sections[0]; k++) {
-      if (!str_is(member->key, sections[k]))
-        continue;
-      int status = expand(&member->value, &e, member->value, NULL);
-      if (status != OK)
-        return status;
-    }
-    *changed = *changed || member->value != cfn->root->members[i].value;
+    if (may_have_loops(member->key))
+      member->value = expand(&e, member->value, NULL);
+    changed = changed || member->value != cfn->root->members[i].value;
   }
-  *changed = *changed && !e.over; /* too much: then the loops stay, and are told */
-  if (*changed)
-    cfn->root = root;
-  return OK;
+  if (!changed || e.over) /* too many nodes: the loops stay, and are reported */
+    return false;
+  cfn->root = root;
+  return true;
 }

@@ -2,28 +2,17 @@
  *
  * Parameters: what a reference to one stands for.
  *
- * A default is taken as the value, except where conditions ask for it: then the
- * other values they tell apart are tried too, for a role that is there only
- * with another value must be judged all the same. An empty default is a place
- * to be filled in. AllowedValues are tried one by one.
+ * A default is taken as the value, except in conditions: there the other values that
+ * conditions tell apart are tried too, because a role that is there only
+ * with another value must be judged too. An empty default is to be filled in.
+ * AllowedValues are tried one by one.
  *
  * Source: AWS CloudFormation User Guide, "Parameters section structure".
  */
-#include "assumelint/arena.h"
-#include "parsers/cloudformation/cfn.h"
+#include "parsers/cloudformation/template/parameters.h"
 
-static Hole *hole_of(CfnTemplate *cfn, Str name, HoleKind kind) {
-  Str give = str_printf(cfn->arena, "--param %.*s=...", STR_FMT(name));
-  if (cfn->place.outer)
-    give = str_printf(cfn->arena, "give %.*s a value under the parameters of %.*s", STR_FMT(name),
-                      STR_FMT(cfn->place.resource));
-  Hole *hole = cfn_hole(cfn, kind, name);
-  if (hole) {
-    hole->source = HOLE_OF_PARAMETER;
-    hole->give = give;
-  }
-  return hole;
-}
+#include "assumelint/arena.h"
+#include "parsers/cloudformation/resolve/nodes.h"
 
 /* ---- What the definition says -------------------------------------------- */
 
@@ -31,11 +20,6 @@ static bool is_list_type(Str type) {
   return str_is(type, "CommaDelimitedList") || str_starts(type, "List<") ||
          str_starts(type, "AWS::SSM::Parameter::Value<List<") ||
          str_is(type, "AWS::SSM::Parameter::Value<CommaDelimitedList>");
-}
-
-static bool is_true(Str s) {
-  return str_is_nocase(s, "true") || str_is_nocase(s, "yes") || str_is_nocase(s, "on") ||
-         str_is_nocase(s, "y");
 }
 
 /* Patterns of an account id; CloudFormation matches them against the whole. */
@@ -62,7 +46,7 @@ static bool asks_account(const Node *definition) {
   return false;
 }
 
-/* Length of what a pattern has at `at`, if it lets in nothing but digits, commas
+/* The length of the pattern's part at `at` if it matches nothing but digits, commas
  * and white space; otherwise 0. */
 static size_t harmless_part(Str pattern, size_t at, bool in_class) {
   Str rest = str_slice(pattern, at, pattern.len);
@@ -91,24 +75,78 @@ static bool asks_accounts(const Node *definition) {
   return str_find_str(pattern, STR("{12}")) < pattern.len;
 }
 
+/* ---- Options -------------------------------------------------------------- */
+
+bool cfn_has_option(const CfnParameter *parameter, Str literal) {
+  for (size_t i = 0; i < parameter->options.count; i++) {
+    const Node *value = parameter->options.items[i].value;
+    if (node_is_scalar(value) && str_eq(value->str, literal))
+      return true;
+  }
+  return false;
+}
+
+static void add_option(CfnTemplate *cfn, CfnParameter *parameter, Node *value, Str label) {
+  if (node_is_scalar(value) && cfn_has_option(parameter, value->str))
+    return;
+  /* One more than can be tried: then the rest is reported as not judged. */
+  if (parameter->options.count > MAX_ALTERNATIVES)
+    return;
+  LIST_ADD(cfn->arena, &parameter->options, (CfnOption){value, label});
+}
+
+/* {Ref: Name} compared with a literal. */
+static void compare(CfnTemplate *cfn, const Node *reference, const Node *literal) {
+  const Node *target = node_get(reference, "Ref");
+  if (!target || reference->count != 1 || !node_is_scalar(target) || !node_is_scalar(literal) ||
+      literal->kind == NODE_NULL)
+    return;
+  CfnParameter *parameter = cfn_find_parameter(cfn, target->str);
+  if (!parameter || parameter->closed || parameter->hidden ||
+      parameter->unknown->kind != NODE_STRING)
+    return;
+  Node *value = cfn_text_node(cfn, cfn_node_text(cfn, literal), literal->span);
+  add_option(cfn, parameter, value, literal->str);
+}
+
+static void scan(CfnTemplate *cfn, const Node *node, size_t depth) {
+  if (depth > MAX_DEPTH)
+    return;
+  for (size_t i = 0; i < node->count; i++) {
+    if (node->kind == NODE_LIST) {
+      scan(cfn, node->items[i], depth + 1);
+      continue;
+    }
+    const Node *value = node->members[i].value;
+    if (str_is(node->members[i].key, "Fn::Equals") && value->kind == NODE_LIST &&
+        value->count == 2) {
+      compare(cfn, value->items[0], value->items[1]);
+      compare(cfn, value->items[1], value->items[0]);
+    }
+    scan(cfn, value, depth + 1);
+  }
+}
+
+void cfn_read_options(CfnTemplate *cfn) {
+  for (size_t i = 0; i < cfn->conditions.count; i++)
+    scan(cfn, cfn->conditions.entries[i].member->value, 0);
+}
+
 /* ---- Values -------------------------------------------------------------- */
 
-/* A list of which every item is the hole: how many there are is not known. */
-static void list_of(Node **out, CfnTemplate *cfn, const Text *text, Span span) {
+/* A list whose only item stands for all: how many there are is not known. */
+static Node *list_of(CfnTemplate *cfn, const Text *text, Span span) {
   Node *list = node_new(cfn->arena, NODE_LIST, span);
-  *out = list;
   list->items = arena_array(cfn->arena, 1, sizeof *list->items);
+  list->items[0] = cfn_text_node(cfn, text, span);
   list->count = 1;
-  cfn_text_node(&list->items[0], cfn, text, span);
+  return list;
 }
 
 /* A parameter is a string, however its value is written. YAML's unquoted
  * numbers stay marked: what CloudFormation reads may be another one. */
 static Node *scalar_value(CfnTemplate *cfn, const Node *written) {
-  const Text *text;
-  Node *value = NULL;
-  cfn_node_text(&text, cfn, written);
-  cfn_text_node(&value, cfn, text, written->span);
+  Node *value = cfn_text_node(cfn, cfn_node_text(cfn, written), written->span);
   if (written->kind == NODE_NUMBER && written->plain) {
     value->kind = NODE_NUMBER;
     value->plain = true;
@@ -125,16 +163,19 @@ static Str trim(Str s) {
 }
 
 Node *cfn_list_value(CfnTemplate *cfn, Str text, Span span) {
-  Node *list = node_new(cfn->arena, NODE_LIST, span);
-  size_t cap = 0;
+  struct {
+    Node **items;
+    size_t count, cap;
+  } items = {.count = 0};
   for (size_t at = 0; at <= text.len;) {
     size_t end = str_find(text, at, ',');
     Str part = trim(str_slice(text, at, end));
-    Node *item = node_string(cfn->arena, part, span);
-    list->items = arena_grow(cfn->arena, list->items, list->count, &cap, sizeof(Node *));
-    list->items[list->count++] = item;
+    LIST_ADD(cfn->arena, &items, node_string(cfn->arena, part, span));
     at = end + 1;
   }
+  Node *list = node_new(cfn->arena, NODE_LIST, span);
+  list->items = items.items;
+  list->count = items.count;
   return list;
 }
 
@@ -143,15 +184,11 @@ static void read_allowed_values(CfnParameter *parameter, CfnTemplate *cfn, const
     if (!node_is_scalar(allowed->items[i]) || allowed->items[i]->kind == NODE_NULL)
       return; /* not a literal: the list says nothing */
   }
-  for (size_t i = 0; i < allowed->count; i++) {
-    Node *value = scalar_value(cfn, allowed->items[i]);
-    if (!value)
-      out_of_memory();
-    cfn_add_option(cfn, parameter, value, allowed->items[i]->str);
-  }
-  parameter->closed = parameter->option_count > 0;
-  if (parameter->option_count == 1)
-    parameter->value = parameter->options[0].value;
+  for (size_t i = 0; i < allowed->count; i++)
+    add_option(cfn, parameter, scalar_value(cfn, allowed->items[i]), allowed->items[i]->str);
+  parameter->closed = parameter->options.count > 0;
+  if (parameter->options.count == 1)
+    parameter->value = parameter->options.items[0].value;
 }
 
 static void read_default(CfnParameter *parameter, CfnTemplate *cfn, const Node *written,
@@ -160,75 +197,75 @@ static void read_default(CfnParameter *parameter, CfnTemplate *cfn, const Node *
     return;
   Node *value =
       list ? cfn_list_value(cfn, written->str, written->span) : scalar_value(cfn, written);
-  if (!value)
-    out_of_memory();
   if (written->str.len > 0)
     parameter->value = value;
-  cfn_add_option(cfn, parameter, value, written->str);
+  add_option(cfn, parameter, value, written->str);
 }
 
-/* NoEcho and the parameter store: the value is not in the template. */
-static void read_hidden(CfnParameter *parameter, CfnTemplate *cfn, Hole *hole,
-                        const Node *definition, bool secret) {
-  Str written = node_get_str(definition, "Default");
-  parameter->hidden = true;
-  if (secret) {
-    hole->sensitive = true;
-    hole->secret = written;
-  } else if (written.len > 0) {
-    hole->source = HOLE_OF_INPUT;
-    hole->name = str_printf(cfn->arena, "{{resolve:ssm:%.*s}}", STR_FMT(written));
-  }
-  if (!hole->name.ptr)
-    out_of_memory();
-}
-
-static void read_values(CfnParameter *parameter, CfnTemplate *cfn, const CfnParameterShape *shape) {
-  const Node *allowed = node_get(shape->definition, "AllowedValues");
-  if (!shape->list && allowed && allowed->kind == NODE_LIST) {
+static void read_values(CfnParameter *parameter, CfnTemplate *cfn,
+                        const CfnParameterDefinition *definition) {
+  const Node *allowed = node_get(definition->node, "AllowedValues");
+  if (!definition->list && allowed && allowed->kind == NODE_LIST) {
     read_allowed_values(parameter, cfn, allowed);
     if (parameter->closed)
       return;
   }
-  read_default(parameter, cfn, node_get(shape->definition, "Default"), shape->list);
+  read_default(parameter, cfn, node_get(definition->node, "Default"), definition->list);
+}
+
+/* ---- Definitions ------------------------------------------------------------ */
+
+/* The hole for a parameter. NoEcho and the parameter store: the value is not in the template. */
+static const Hole *hole_of(CfnTemplate *cfn, const CfnParameterDefinition *definition,
+                           HoleKind kind) {
+  Str name = definition->name, written = node_get_str(definition->node, "Default");
+  Hole *hole = cfn_hole(cfn, kind, name);
+  hole->source = HOLE_OF_PARAMETER;
+  hole->give = cfn->nesting.outer
+                   ? str_printf(cfn->arena, "give %.*s a value under the parameters of %.*s",
+                                STR_FMT(name), STR_FMT(cfn->nesting.resource))
+                   : str_printf(cfn->arena, "--param %.*s=...", STR_FMT(name));
+  if (definition->secret) {
+    hole->sensitive = true;
+    hole->secret = written;
+  } else if (definition->stored && written.len > 0) {
+    hole->source = HOLE_OF_INPUT;
+    hole->name = str_printf(cfn->arena, "{{resolve:ssm:%.*s}}", STR_FMT(written));
+  }
+  return hole;
 }
 
 static int read_parameter(CfnParameter *parameter, CfnTemplate *cfn, const CfnEntry *entry) {
-  const Node *definition = entry->member->value;
-  Str type = node_get_str(definition, "Type");
-  CfnParameterShape shape = {
+  const Node *node = entry->member->value;
+  Str type = node_get_str(node, "Type");
+  CfnParameterDefinition definition = {
       .name = entry->key,
-      .definition = definition,
+      .node = node,
       .list = is_list_type(type),
-      .secret = is_true(node_get_str(definition, "NoEcho")),
+      .secret = cfn_is_true(node_get_str(node, "NoEcho")),
       .stored = str_starts(type, "AWS::SSM::Parameter::Value<"),
       .span = entry->member->key_span,
   };
-  HoleKind kind = asks_account(definition) ? HOLE_ACCOUNT : HOLE_ANY;
-  Hole *hole = hole_of(cfn, entry->key, kind);
-  const Text *text = text_hole(cfn->arena, hole);
-  if (!text)
-    out_of_memory();
-  shape.hole = hole;
-  if (shape.list && kind == HOLE_ACCOUNT) {
-    /* the pattern is that of each item */
-    list_of(&parameter->unknown, cfn, text, shape.span);
-  } else if (shape.list) {
-    cfn_opaque(&parameter->unknown, cfn, hole, shape.span);
-  } else {
-    cfn_text_node(&parameter->unknown, cfn, text, shape.span);
-  }
-  parameter->accounts = !shape.list && asks_accounts(definition);
-  parameter->value = parameter->unknown;
-  if (shape.secret || shape.stored)
-    read_hidden(parameter, cfn, hole, definition, shape.secret);
+  bool account = asks_account(node);
+  definition.hole = hole_of(cfn, &definition, account ? HOLE_ACCOUNT : HOLE_ANY);
+  const Text *text = text_hole(cfn->arena, definition.hole);
+  if (!definition.list)
+    parameter->unknown = cfn_text_node(cfn, text, definition.span);
+  else if (account) /* the pattern is that of each item */
+    parameter->unknown = list_of(cfn, text, definition.span);
   else
-    read_values(parameter, cfn, &shape);
-  return cfn_read_parameter_values(parameter, cfn, &shape);
+    parameter->unknown = cfn_opaque(cfn, definition.hole, definition.span);
+  parameter->accounts = !definition.list && asks_accounts(node);
+  parameter->value = parameter->unknown;
+  parameter->hidden = definition.secret || definition.stored;
+  if (!parameter->hidden)
+    read_values(parameter, cfn, &definition);
+  return cfn_read_parameter_values(parameter, cfn, &definition);
 }
 
+/* What the user may give values for. */
 static void list_names(CfnTemplate *cfn) {
-  if (cfn->place.outer) /* nobody gives those a value from outside */
+  if (cfn->nesting.outer)
     return;
   size_t count = cfn->parameters.count;
   Str *names = arena_array(cfn->arena, count + CFN_PSEUDO_COUNT, sizeof *names);
@@ -241,23 +278,23 @@ static void list_names(CfnTemplate *cfn) {
 }
 
 int cfn_read_parameters(CfnTemplate *cfn) {
-  const CfnSection *index = &cfn->parameters;
-  cfn->parameter_values = arena_array(cfn->arena, index->count, sizeof *cfn->parameter_values);
-  for (size_t i = 0; i < index->count; i++) {
-    int status = read_parameter(&cfn->parameter_values[i], cfn, &index->entries[i]);
+  const CfnSection *section = &cfn->parameters;
+  cfn->parameter_list = arena_array(cfn->arena, section->count, sizeof *cfn->parameter_list);
+  for (size_t i = 0; i < section->count; i++) {
+    int status = read_parameter(&cfn->parameter_list[i], cfn, &section->entries[i]);
     if (status != OK)
       return status;
   }
-  for (size_t i = 0; i + 1 < index->count; i++) {
-    /* Defined twice: nobody can say which one counts. */
-    if (str_eq(index->entries[i].key, index->entries[i + 1].key)) {
-      CfnParameter *first = &cfn->parameter_values[i];
+  for (size_t i = 0; i + 1 < section->count; i++) {
+    /* Defined twice: we cannot say which one counts. */
+    if (str_eq(section->entries[i].key, section->entries[i + 1].key)) {
+      CfnParameter *first = &cfn->parameter_list[i];
       first->value = first->unknown;
-      first->option_count = 0;
+      first->options.count = 0;
       first->closed = false;
       first->hidden = true;
-      first->given = NULL;
-      cfn->parameter_values[i + 1] = *first;
+      first->set_values = NULL;
+      cfn->parameter_list[i + 1] = *first;
     }
   }
   list_names(cfn);
@@ -266,70 +303,59 @@ int cfn_read_parameters(CfnTemplate *cfn) {
 
 /* ---- References ---------------------------------------------------------- */
 
-void cfn_split_accounts(Node **out, CfnTemplate *cfn, const Node *expression, const Text *text) {
+Node *cfn_split_accounts(CfnTemplate *cfn, const Node *expression, const Text *text) {
   const Hole *hole = text_only_hole(text);
-  Str name;
-  *out = NULL;
   for (size_t i = 0; hole && i < cfn->parameters.count; i++) {
-    const CfnParameter *parameter = &cfn->parameter_values[i];
+    const CfnParameter *parameter = &cfn->parameter_list[i];
     if (!parameter->accounts || !parameter->unknown->text ||
         text_only_hole(parameter->unknown->text) != hole)
       continue;
-    cfn_describe(&name, cfn, expression);
-    Hole *item = cfn_hole(cfn, HOLE_ACCOUNT, name);
-    if (!item)
-      out_of_memory();
+    Hole *item = cfn_hole(cfn, HOLE_ACCOUNT, cfn_describe(cfn, expression));
     item->give = hole->give;
-    list_of(out, cfn, text_hole(cfn->arena, item), expression->span);
-    return;
+    return list_of(cfn, text_hole(cfn->arena, item), expression->span);
   }
+  return NULL;
 }
 
 CfnParameter *cfn_find_parameter(const CfnTemplate *cfn, Str name) {
-  size_t at;
-  return cfn_find(&cfn->parameters, name, &at) > 0 ? &cfn->parameter_values[at] : NULL;
+  CfnDefinitions parameter = cfn_find(&cfn->parameters, name);
+  return parameter.count > 0 ? &cfn->parameter_list[parameter.index] : NULL;
 }
 
-/* A value stands where it is used, not where it is written. */
-static void copy_value(Node **out, CfnTemplate *cfn, const Node *value, Span span) {
+/* A value is reported where it is used, not where it is written. */
+static Node *copy_value(CfnTemplate *cfn, const Node *value, Span span) {
   Node *copy = node_new(cfn->arena, value->kind, span);
   *copy = *value;
   copy->span = span;
-  *out = copy;
   if (value->kind != NODE_LIST)
-    return;
-  copy->items = arena_array(cfn->arena, value->count, sizeof(Node *));
+    return copy;
+  copy->items = arena_array(cfn->arena, value->count, sizeof *copy->items);
   for (size_t i = 0; i < value->count; i++) {
     copy->items[i] = node_new(cfn->arena, value->items[i]->kind, span);
     *copy->items[i] = *value->items[i];
     copy->items[i]->span = span;
   }
+  return copy;
 }
 
-int cfn_parameter(Node **out, CfnTemplate *cfn, size_t at, Span span) {
-  CfnParameter *parameter = &cfn->parameter_values[at];
-  Str name = cfn->parameters.entries[at].key;
-  size_t option, options = parameter->option_count + (parameter->closed ? 0 : 1);
+/* The value without a parameter value. */
+static const Node *chosen_value(CfnTemplate *cfn, const CfnParameter *parameter, Str name) {
+  size_t option, options = parameter->options.count + (parameter->closed ? 0 : 1);
   bool asks = (parameter->closed || cfn->in_condition) && options > 1;
-  Node *given;
-  *out = NULL;
-  cfn_parameter_given(&given, cfn, parameter);
-  if (given) {
-    copy_value(out, cfn, given, span);
-    return OK;
-  }
-  if (!cfn->choosing) {
-    copy_value(out, cfn, asks ? parameter->unknown : parameter->value, span);
-    return OK;
-  }
-  if (asks) {
-    cfn_choose(&option, cfn, CFN_PARAMETER, name, options);
-  } else if (!cfn_chosen(cfn, CFN_PARAMETER, name, &option)) {
-    copy_value(out, cfn, parameter->value, span);
-    return OK;
-  }
-  const Node *value =
-      option < parameter->option_count ? parameter->options[option].value : parameter->unknown;
-  copy_value(out, cfn, value, span);
-  return OK;
+  if (!cfn->choosing)
+    return asks ? parameter->unknown : parameter->value;
+  if (asks)
+    option = cfn_choose(cfn, CFN_PARAMETER, name, options);
+  else if (!cfn_chosen(cfn, CFN_PARAMETER, name, &option))
+    return parameter->value;
+  return option < parameter->options.count ? parameter->options.items[option].value
+                                           : parameter->unknown;
+}
+
+Node *cfn_parameter(CfnTemplate *cfn, size_t index, Span span) {
+  const CfnParameter *parameter = &cfn->parameter_list[index];
+  const Node *value = cfn_parameter_value(cfn, parameter);
+  if (!value)
+    value = chosen_value(cfn, parameter, cfn->parameters.entries[index].key);
+  return copy_value(cfn, value, span);
 }

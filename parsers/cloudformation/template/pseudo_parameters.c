@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Pseudo parameters whose values are given from outside, as those of parameters
- * are: --param AWS::Region=eu-west-1. They say where the stack goes, so they may
- * not contradict each other, the cloud assembly or --account: somebody would
- * judge another deployment than the one that is meant.
+ * Pseudo parameters: where the stack goes. They are known from the cloud assembly, from the
+ * template around, or from parameter values: --param AWS::Region=eu-west-1. These may
+ * not contradict each other, the cloud assembly or --account: the report would be about
+ * another deployment than the user means.
  *
- * Source: AWS CloudFormation User Guide, "Pseudo parameters reference".
+ * Source: AWS CloudFormation User Guide, "Pseudo parameters reference"; AWS General
+ * Reference, "AWS service endpoints"; AWS SDKs, "partitions.json".
  */
 #include "assumelint/arena.h"
-#include "parsers/cloudformation/cfn.h"
+#include "parsers/cloudformation/resolve/nodes.h"
+#include "parsers/cloudformation/template/parameters.h"
 
-/* ---- Shapes ---------------------------------------------------------------- */
+/* ---- What their values look like -------------------------------------------- */
 
 static bool is_account(Str s) {
   return s.len == 12 && str_all_digits(s);
@@ -56,21 +58,89 @@ static bool is_stack_name(Str s) {
 /* The region comes before what follows from it. */
 static const struct pseudo {
   const char *name;
+  HoleKind kind;
   size_t text; /* offset of the text in CfnTemplate */
   bool (*is_one)(Str value);
 } pseudos[CFN_PSEUDO_COUNT] = {
-    {"AWS::AccountId", offsetof(CfnTemplate, account_text), is_account},
-    {"AWS::Region", offsetof(CfnTemplate, region_text), is_region},
-    {"AWS::Partition", offsetof(CfnTemplate, partition_text), is_partition},
-    {"AWS::URLSuffix", offsetof(CfnTemplate, suffix_text), is_suffix},
-    {"AWS::StackName", offsetof(CfnTemplate, stack_text), is_stack_name},
+    {"AWS::AccountId", HOLE_OWN_ACCOUNT, offsetof(CfnTemplate, account_text), is_account},
+    {"AWS::Region", HOLE_REGION, offsetof(CfnTemplate, region_text), is_region},
+    {"AWS::Partition", HOLE_PARTITION, offsetof(CfnTemplate, partition_text), is_partition},
+    {"AWS::URLSuffix", HOLE_URL_SUFFIX, offsetof(CfnTemplate, suffix_text), is_suffix},
+    {"AWS::StackName", HOLE_NAME, offsetof(CfnTemplate, stack_text), is_stack_name},
 };
 
-Str cfn_pseudo_name(size_t i) {
-  return str_of(pseudos[i].name);
+static const Text **text_of(CfnTemplate *cfn, const struct pseudo *pseudo) {
+  return (const Text **)((char *)cfn + pseudo->text);
 }
 
-/* ---- Values ---------------------------------------------------------------- */
+Str cfn_pseudo_name(size_t index) {
+  return str_of(pseudos[index].name);
+}
+
+const Text *cfn_pseudo_text(CfnTemplate *cfn, Str name) {
+  for (size_t i = 0; i < CFN_PSEUDO_COUNT; i++) {
+    if (str_is(name, pseudos[i].name))
+      return *text_of(cfn, &pseudos[i]);
+  }
+  return NULL;
+}
+
+/* ---- The target ------------------------------------------------------------- */
+
+/* Partitions by the beginning of their regions. In the others the names of
+ * services end in the same way, but their own partition is not known here. */
+static const struct {
+  const char *region;
+  const char *partition; /* NULL: not known */
+  const char *suffix;
+} partitions[] = {
+    {"cn-", "aws-cn", "amazonaws.com.cn"},
+    {"us-gov-", "aws-us-gov", "amazonaws.com"},
+    {"us-iso", NULL, NULL},
+    {"eu-iso", NULL, NULL},
+    {"eusc-", NULL, NULL},
+    {"", "aws", "amazonaws.com"},
+};
+
+void cfn_set_target(CfnTemplate *cfn, const StackTarget *target) {
+  if (target->account.len > 0)
+    cfn->account_text = text_literal(cfn->arena, target->account);
+  if (target->region.len == 0)
+    return;
+  size_t i = 0;
+  while (!str_starts(target->region, partitions[i].region))
+    i++;
+  cfn->region_text = text_literal(cfn->arena, target->region);
+  if (!partitions[i].partition)
+    return;
+  cfn->partition_text = text_literal(cfn->arena, str_of(partitions[i].partition));
+  cfn->suffix_text = text_literal(cfn->arena, str_of(partitions[i].suffix));
+}
+
+/* A nested stack is in the account and the region of the outer one, a stack set in the
+ * partition. */
+void cfn_fill_pseudo_parameters(CfnTemplate *cfn) {
+  const CfnTemplate *outer = cfn->nesting.outer;
+  if (outer) {
+    cfn->partition_text = outer->partition_text;
+    cfn->suffix_text = outer->suffix_text;
+  }
+  if (outer && !cfn->nesting.elsewhere) {
+    cfn->account_text = outer->account_text;
+    cfn->region_text = outer->region_text;
+  }
+  for (size_t i = 0; i < CFN_PSEUDO_COUNT; i++) {
+    const Text **text = text_of(cfn, &pseudos[i]);
+    if (*text)
+      continue;
+    Hole *hole = cfn_hole(cfn, pseudos[i].kind, str_of(pseudos[i].name));
+    if (!outer)
+      hole->give = str_printf(cfn->arena, "--param %s=...", pseudos[i].name);
+    *text = text_hole(cfn->arena, hole);
+  }
+}
+
+/* ---- Parameter values --------------------------------------------------------- */
 
 static const ParameterValue *value_in(const ParameterSet *set, const char *name) {
   for (size_t i = 0; i < set->count; i++) {
@@ -80,29 +150,24 @@ static const ParameterValue *value_in(const ParameterSet *set, const char *name)
   return NULL;
 }
 
-/* What all environments say. A role has one account and one region here: where
- * they differ, it stays open, which is said. */
-static void agreed(Str *out, CfnTemplate *cfn, const char *name) {
+/* The value that all sets have; NULL if they have none. A role has one account and one region
+ * here: where the sets differ it stays open, with a note. */
+static const ParameterValue *common_value(CfnTemplate *cfn, const char *name) {
   const ParameterValue *first = NULL;
-  size_t given = 0, same = 0;
-  *out = (Str){NULL, 0};
+  size_t same = 0;
   for (size_t i = 0; i < cfn->set_count; i++) {
     const ParameterValue *one = value_in(&cfn->sets[i], name);
-    if (!one)
-      continue;
-    first = first ? first : one;
-    given++;
-    same += str_eq(one->value, first->value);
+    if (one && !first)
+      first = one;
+    same += one && str_eq(one->value, first->value);
   }
-  if (given > 0 && given == cfn->set_count && same == given)
-    *out = first->value;
-  else if (given > 0) {
-    cfn_add_note(cfn, str_printf(cfn->arena,
-                                 "%s is not the same in all parameter files: it "
-                                 "stays open; one run for each tells more",
-                                 name));
-    return;
-  }
+  if (!first || same == cfn->set_count)
+    return first;
+  cfn_add_note(cfn, str_printf(cfn->arena,
+                               "%s differs between the parameter files, so it is not known; "
+                               "scan with one of them at a time",
+                               name));
+  return NULL;
 }
 
 static int refuse(CfnTemplate *cfn, const char *name, Str value, const char *why, Str other) {
@@ -110,7 +175,7 @@ static int refuse(CfnTemplate *cfn, const char *name, Str value, const char *why
                    STR_FMT(str_slice(value, 0, 100)), why, STR_FMT(other));
 }
 
-/* Another account than all that are said to be one's own is a typing error. */
+/* An account that is none of the user's own accounts is a typing error. */
 static bool is_foreign(const ParseOptions *options, Str account) {
   for (size_t i = 0; i < options->own_account_count; i++) {
     if (str_is(account, options->own_accounts[i]))
@@ -119,33 +184,28 @@ static bool is_foreign(const ParseOptions *options, Str account) {
   return options->own_account_count > 0;
 }
 
-static int set(CfnTemplate *cfn, const struct pseudo *pseudo, Str value) {
-  const Text **text = (const Text **)((char *)cfn + pseudo->text);
+static int set_value(CfnTemplate *cfn, const struct pseudo *pseudo, Str value) {
+  const Text **text = text_of(cfn, pseudo);
   Str known;
   if (!pseudo->is_one(value))
     return refuse(cfn, pseudo->name, value, "", STR(""));
   if (*text && text_known(*text, &known) && !str_eq(known, value))
-    return refuse(cfn, pseudo->name, value, ": the stack goes where it is ", known);
+    return refuse(cfn, pseudo->name, value, ": for this stack it is ", known);
   if (pseudo->is_one == is_account && is_foreign(cfn->shared->options, value))
-    return refuse(cfn, pseudo->name, value, ": --account says that others are your own", STR(""));
-  if (pseudo->is_one == is_region && !*text) {
-    cfn_set_target(cfn, &(StackTarget){.region = value});
+    return refuse(cfn, pseudo->name, value, ": it is none of your accounts (--account)", STR(""));
+  if (*text)
     return OK;
-  }
-  if (!*text)
+  if (pseudo->is_one == is_region)
+    cfn_set_target(cfn, &(StackTarget){.region = value});
+  else
     *text = text_literal(cfn->arena, value);
-  if (!(*text))
-    out_of_memory();
   return OK;
 }
 
-int cfn_read_pseudo(CfnTemplate *cfn) {
+int cfn_read_pseudo_values(CfnTemplate *cfn) {
   for (size_t i = 0; i < CFN_PSEUDO_COUNT; i++) {
-    Str value;
-    agreed(&value, cfn, pseudos[i].name);
-    int status = OK;
-    if (value.ptr)
-      status = set(cfn, &pseudos[i], value);
+    const ParameterValue *value = common_value(cfn, pseudos[i].name);
+    int status = value ? set_value(cfn, &pseudos[i], value->value) : OK;
     if (status != OK)
       return status;
   }

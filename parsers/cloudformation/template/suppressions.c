@@ -5,15 +5,17 @@
  *   Metadata: {assumelint: {ignore: [AL201, {id: AL104, reason: ...}]}}
  *
  * of a resource or of the whole template, and comments above or beside the name
- * of a resource, which are for all of it. Comments elsewhere are for their line.
+ * of a resource, which cover all of it. Comments elsewhere cover their line.
  */
 #include "assumelint/suppression.h"
 
-#include "parsers/cloudformation/cfn.h"
+#include "assumelint/arena.h"
+#include "parsers/cloudformation/template/template.h"
+#include "util/sorted.h"
 
 /* ---- Metadata -------------------------------------------------------------- */
 
-/* One element of the list: an id, or an id and a reason. */
+/* An id, or an id and a reason. */
 static void read_item(Suppression *out, CfnTemplate *cfn, const Node *node) {
   const Node *id = node->kind == NODE_MAP ? node_get(node, "id") : node;
   bool odd = !id || id->kind != NODE_STRING;
@@ -23,7 +25,7 @@ static void read_item(Suppression *out, CfnTemplate *cfn, const Node *node) {
   suppression_parse(out, cfn->arena, line);
   if (odd) {
     out->written = STR("Metadata: assumelint: ignore");
-    out->problem = STR("it is a list of AL201 or {id: AL201, reason: ...}");
+    out->problem = STR("write a list of AL201 or {id: AL201, reason: ...}");
   }
   if (node->kind == NODE_MAP)
     out->reason = node_get_str(node, "reason");
@@ -44,7 +46,7 @@ static void add_problem(CfnTemplate *cfn, const Member *member) {
   const Suppression ignore = {
       .source_span = {NULL, member->key_span},
       .written = STR("Metadata: assumelint"),
-      .problem = STR("there is nothing in it but \"ignore\", a list"),
+      .problem = STR("its only member can be \"ignore\", a list"),
   };
   suppression_add(cfn->input, &ignore);
 }
@@ -61,12 +63,13 @@ static void read_metadata(CfnTemplate *cfn, const Node *node, Str address) {
   for (size_t i = 0; i < ours->value->count; i++) {
     const Member *member = &ours->value->members[i];
     const Node *list = member->value;
-    if (!str_is(member->key, "ignore"))
+    if (!str_is(member->key, "ignore")) {
       add_problem(cfn, member);
-    else if (list->kind != NODE_LIST)
+      continue;
+    }
+    if (list->kind != NODE_LIST)
       add_item(cfn, list, address);
-    for (size_t k = 0; list->kind == NODE_LIST && str_is(member->key, "ignore") && k < list->count;
-         k++)
+    for (size_t k = 0; list->kind == NODE_LIST && k < list->count; k++)
       add_item(cfn, list->items[k], address);
   }
 }
@@ -74,35 +77,37 @@ static void read_metadata(CfnTemplate *cfn, const Node *node, Str address) {
 /* ---- Comments -------------------------------------------------------------- */
 
 /* Comments come in the order of their lines. */
-void cfn_index_suppressions(CfnShared *shared, const Input *input) {
-  shared->on_lines = arena_array(input->arena, input->suppression_count, sizeof(Suppression *));
+static void index_comments(CfnShared *shared, const Input *input) {
+  shared->on_lines = arena_array(input->arena, input->suppression_count, sizeof *shared->on_lines);
   for (size_t i = 0; i < input->suppression_count; i++) {
     if (input->suppressions[i]->line > 0)
       shared->on_lines[shared->on_line_count++] = input->suppressions[i];
   }
 }
 
+static int compare_line(const void *key, const void *item) {
+  const size_t *line = key;
+  Suppression *const *suppression = item;
+  return *line < (*suppression)->line ? -1 : *line > (*suppression)->line;
+}
+
 static void read_comments(CfnTemplate *cfn, const Member *resource, Str address) {
   const CfnShared *shared = cfn->shared;
   size_t line = source_line_number(&cfn->input->source, resource->key_span.begin);
-  size_t low = 0, high = shared->on_line_count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (shared->on_lines[middle]->line < line)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  for (; low < shared->on_line_count && shared->on_lines[low]->line == line; low++)
-    suppression_at(shared->on_lines[low], cfn->arena, address);
+  size_t i = sorted_first_not_below(&line, shared->on_lines, shared->on_line_count,
+                                    sizeof *shared->on_lines, compare_line);
+  for (; i < shared->on_line_count && shared->on_lines[i]->line == line; i++)
+    suppression_at(shared->on_lines[i], cfn->arena, address);
 }
 
 /* ---- All of a template ------------------------------------------------------ */
 
-int cfn_read_suppressions(CfnTemplate *cfn) {
-  Str whole = cfn->place.prefix;
+void cfn_read_suppressions(CfnTemplate *cfn) {
+  Str whole = cfn->nesting.prefix;
   if (!cfn->shared->ignores)
-    return OK;
+    return;
+  if (!cfn->nesting.outer)
+    index_comments(cfn->shared, cfn->input);
   if (whole.len > 0)
     whole.len--; /* the slash */
   read_metadata(cfn, cfn->root, whole);
@@ -112,5 +117,4 @@ int cfn_read_suppressions(CfnTemplate *cfn) {
     read_metadata(cfn, entry->member->value, address);
     read_comments(cfn, entry->member, address);
   }
-  return OK;
 }

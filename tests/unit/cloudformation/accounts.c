@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Parameters that are lists of account ids by their AllowedPattern: the items are
- * accounts, whichever.
+ * accounts.
  */
 #include "templates.h"
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Resources that hand out roles: what they are, and which roles of the template
- * they name.
+ * Role brokers: what they are, and which roles of the template they name.
  */
 #include "templates.h"
 
@@ -16,7 +15,7 @@
   "    Type: AWS::IAM::Role\n"                                                                     \
   "    Properties: {RoleName: named, AssumeRolePolicyDocument: {Statement: []}}\n"
 
-static void show_handout(Buf *buf, const RoleBroker *broker) {
+static void show_broker(Buf *buf, const RoleBroker *broker) {
   static const char *const kinds[] = {"pool",    "attachment", "anchor",
                                       "profile", "pod",        "instance-profile"};
   static const char *const answers[] = {"no", "unknown", "yes"};
@@ -49,7 +48,7 @@ static void expect_handouts(const char *yaml, const char *expected) {
   Buf buf = buf_in(input.arena);
   buf_add(&buf, "");
   for (size_t i = 0; i < input.after.broker_count; i++)
-    show_handout(&buf, &input.after.brokers[i]);
+    show_broker(&buf, &input.after.brokers[i]);
   assert_string_equal(buf.ptr, expected);
   arena_free(input.arena);
 }

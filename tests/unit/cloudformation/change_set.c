@@ -80,7 +80,7 @@ static void test_actions(void **state) {
   expect("\"Action\": \"Dynamic\", " BEFORE ", " AFTER, "update b ?", "update a ?");
 }
 
-/* A side that is not told is not known; nothing is made up. */
+/* Properties that the change set does not have are not known. */
 static void test_missing_context(void **state) {
   (void)state;
   expect("\"Action\": \"Modify\", " AFTER, "update unknown ?", "update a ?");
@@ -137,6 +137,19 @@ static void test_entities(void **state) {
   arena_free(input.arena);
 }
 
+/* Every change has a name; without one the role is judged all the same. */
+static void test_no_name(void **state) {
+  Input input;
+  (void)state;
+  assert_int_equal(
+      read_json(&input, "{\"ChangeSetId\": \"c\", \"Changes\": [{\"ResourceChange\": {\"Action\": "
+                        "\"Add\", \"ResourceType\": \"AWS::IAM::Role\", \"AfterContext\": "
+                        "\"{}\"}}]}"),
+      OK);
+  assert_int_equal(input.after.role_count, 1);
+  arena_free(input.arena);
+}
+
 static void test_refused(void **state) {
   Input input;
   (void)state;
@@ -150,4 +163,4 @@ static void test_refused(void **state) {
 }
 
 TESTS(change_set, TEST(test_actions), TEST(test_missing_context), TEST(test_unknown_values),
-      TEST(test_surroundings), TEST(test_entities), TEST(test_refused));
+      TEST(test_surroundings), TEST(test_entities), TEST(test_no_name), TEST(test_refused));

@@ -66,7 +66,7 @@ static void test_elsewhere(void **state) {
          "R[P=a]: Allow AWS=x\nR[P=(not a)]: Allow AWS=y\n");
 }
 
-/* Without the transform, or without a known collection, nothing is read and that is told. */
+/* Without the transform, or without a known collection, nothing is read, and that is reported. */
 static void test_not_read(void **state) {
   (void)state;
   expect(LOOP("[A]") "x\n", "");
@@ -79,7 +79,7 @@ static void test_not_read(void **state) {
   assert_int_equal(unread_of(HEAD LOOP("[A, [B]]") "x\n"), 1);
 }
 
-/* Loops in loops multiply: what is too much is not read, and told. */
+/* Loops in loops multiply: what is too much is not read, and reported. */
 static void test_limit(void **state) {
   static char yaml[4096];
   size_t len = (size_t)snprintf(yaml, sizeof yaml, HEAD "Resources:\n");

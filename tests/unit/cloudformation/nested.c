@@ -127,7 +127,7 @@ static void test_not_read(void **state) {
       "      TemplateBody: 'AWS::IAM::Role: ['\n",
       "      TemplateBody: 'no: template'\n",
       "      TemplateURL: https://example.com/t.yaml\n",
-      "      TemplateURL: t.yaml\n", /* nobody reads files here */
+      "      TemplateURL: t.yaml\n", /* files are not read here */
       "      TemplateBody: !Sub '\xEE\x80\x80"
       "0\xEE\x80\x81${X}'\n",
   };
@@ -196,7 +196,7 @@ static void test_cycles(void **state) {
                 "Resources.S/TemplateURL/Resources.R ${AWS::AccountId}\nR: missing\n", 1);
 }
 
-/* Each stack brings two more: depth and number are limited, and what was left out is told. */
+/* Each stack brings two more: depth and number are limited, and what was left out is reported. */
 static void test_limits(void **state) {
   char twice[2048], outer[8192];
   size_t len = 0;

@@ -199,6 +199,31 @@ static void test_unread(void **state) {
   }
 }
 
+/* A role with so many properties, of which the last has the first one's key. */
+static void read_wide(Input *input, size_t properties) {
+  static char yaml[4096];
+  size_t len = (size_t)snprintf(yaml, sizeof yaml,
+                                "Resources:\n  R:\n    Type: AWS::IAM::Role\n    Properties:\n");
+  for (size_t i = 0; i < properties; i++)
+    len += (size_t)snprintf(yaml + len, sizeof yaml - len, "      P%zu: x\n",
+                            i + 1 < properties ? i : 0);
+  read_template(input, yaml);
+}
+
+static void test_searched_keys(void **state) {
+  Input input;
+  (void)state;
+  read_wide(&input, MAX_SEARCHED_KEYS);
+  assert_int_equal(input.after.roles[0].trusts[0].policy->malformation_count, 1);
+  assert_int_equal(input.unread_count, 0);
+  arena_free(input.arena);
+  read_wide(&input, MAX_SEARCHED_KEYS + 1);
+  assert_int_equal(input.after.roles[0].trusts[0].policy->malformation_count, 0);
+  assert_int_equal(input.unread_count, 1);
+  assert_true(input.unread[0].near_role);
+  arena_free(input.arena);
+}
+
 /* ---- Is it a template? --------------------------------------------------- */
 
 static void test_sniff(void **state) {
@@ -229,4 +254,4 @@ static void test_sniff(void **state) {
 }
 
 TESTS(roles, TEST(test_identities), TEST(test_hole_leads_to_resource), TEST(test_admin),
-      TEST(test_sam), TEST(test_unread), TEST(test_sniff));
+      TEST(test_sam), TEST(test_unread), TEST(test_searched_keys), TEST(test_sniff));

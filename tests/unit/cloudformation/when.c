@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Under which choices an alternative of a trust policy holds, as it is told.
+ * When an alternative of a trust policy holds, as it is reported.
  */
 #include "templates.h"
 
@@ -26,7 +26,7 @@ static void test_several_ways(void **state) {
                                                "R[Audit=yes, Stage=prod]: Allow AWS=a\n");
 }
 
-/* One of six switches being off is enough: only the first ways are told. */
+/* One of six switches being off is enough: only the first lists of conditions are shown. */
 static void test_many_ways_end(void **state) {
   (void)state;
   expect("Parameters:\n"

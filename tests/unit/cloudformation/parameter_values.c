@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The CloudFormation front end: values that are given for parameters, in one
- * set or in several.
+ * The CloudFormation front end: parameter values, in one set or in several.
  */
 #include "templates.h"
 
@@ -20,27 +19,27 @@ static ParameterSet set_of(ParameterValue *room, const char *name, const char *c
   return set;
 }
 
-struct given {
+struct values {
   ParameterValue room[2][4];
   ParameterSet sets[2];
   ParseOptions options;
 };
 
-static const ParseOptions *give(struct given *given, const char *const *first,
+static const ParseOptions *give(struct values *values, const char *const *first,
                                 const char *const *second) {
-  given->sets[0] = set_of(given->room[0], second ? "dev.json" : NULL, first);
+  values->sets[0] = set_of(values->room[0], second ? "dev.json" : NULL, first);
   if (second)
-    given->sets[1] = set_of(given->room[1], "prod.json", second);
-  given->options =
-      (ParseOptions){.parameter_sets = given->sets, .parameter_set_count = second ? 2 : 1};
-  return &given->options;
+    values->sets[1] = set_of(values->room[1], "prod.json", second);
+  values->options =
+      (ParseOptions){.parameter_sets = values->sets, .parameter_set_count = second ? 2 : 1};
+  return &values->options;
 }
 
-static void expect_given(const char *yaml, const char *const *first, const char *const *second,
-                         const char *expected) {
+static void expect_values(const char *yaml, const char *const *first, const char *const *second,
+                          const char *expected) {
   Input input;
-  struct given given;
-  int status = map_template(&input, yaml, give(&given, first, second));
+  struct values values;
+  int status = map_template(&input, yaml, give(&values, first, second));
   if (status != OK)
     fail_msg("status %d: %s", status, input.error.text);
   Str shown = show(&input);
@@ -53,9 +52,9 @@ static void expect_given(const char *yaml, const char *const *first, const char 
 /* The line of the refusal. */
 static void expect_refused(const char *yaml, const char *text, const char *expected) {
   Input input;
-  struct given given;
+  struct values values;
   const char *const texts[] = {text, NULL};
-  int status = map_template(&input, yaml, give(&given, texts, NULL));
+  int status = map_template(&input, yaml, give(&values, texts, NULL));
   assert_int_equal(status, ERR_USAGE);
   assert_string_equal(input.error.text, expected);
   arena_free(input.arena);
@@ -67,24 +66,24 @@ static void test_values(void **state) {
   (void)state;
   const char *const x[] = {"P=x", NULL}, *const none[] = {NULL}, *const list[] = {"P=a, b", NULL};
   expect(P("Type: String"), "R: Allow AWS=${P}\n");
-  expect_given(P("Type: String"), x, NULL, "R: Allow AWS=x\n");
-  expect_given(P("Type: String, Default: y"), x, NULL, "R: Allow AWS=x\n");
-  expect_given(P("Type: String, Default: y"), none, NULL, "R: Allow AWS=y\n");
-  expect_given(P("Type: String, AllowedValues: [x, y]"), x, NULL, "R: Allow AWS=x\n");
-  expect_given(P("Type: CommaDelimitedList"), list, NULL, "R: Allow AWS=a AWS=b\n");
-  expect_given(P("Type: 'AWS::SSM::Parameter::Value<String>', Default: y"), x, NULL,
-               "R: Allow AWS=${{{resolve:ssm:x}}}\n");
+  expect_values(P("Type: String"), x, NULL, "R: Allow AWS=x\n");
+  expect_values(P("Type: String, Default: y"), x, NULL, "R: Allow AWS=x\n");
+  expect_values(P("Type: String, Default: y"), none, NULL, "R: Allow AWS=y\n");
+  expect_values(P("Type: String, AllowedValues: [x, y]"), x, NULL, "R: Allow AWS=x\n");
+  expect_values(P("Type: CommaDelimitedList"), list, NULL, "R: Allow AWS=a AWS=b\n");
+  expect_values(P("Type: 'AWS::SSM::Parameter::Value<String>', Default: y"), x, NULL,
+                "R: Allow AWS=${{{resolve:ssm:x}}}\n");
 }
 
 static void test_stored_value(void **state) {
   Input input;
-  struct given given;
+  struct values values;
   const char *const x[] = {"P=/key", NULL};
   (void)state;
-  give(&given, x, NULL);
-  given.room[0][0].resolved = STR("value");
+  give(&values, x, NULL);
+  values.room[0][0].resolved = STR("value");
   assert_int_equal(
-      map_template(&input, P("Type: 'AWS::SSM::Parameter::Value<String>'"), &given.options), OK);
+      map_template(&input, P("Type: 'AWS::SSM::Parameter::Value<String>'"), &values.options), OK);
   Str shown = show(&input);
   assert_true(str_is(shown, "R: Allow AWS=value\n"));
   arena_free(input.arena);
@@ -94,9 +93,9 @@ static void test_stored_value(void **state) {
 static void test_previous(void **state) {
   (void)state;
   const char *const previous[] = {"P", NULL};
-  expect_given(P("Type: String, Default: y"), previous, NULL, "R: Allow AWS=${P}\n");
-  expect_given(P("Type: String, AllowedValues: [x, y]"), previous, NULL,
-               "R[P=x]: Allow AWS=x\nR[P=y]: Allow AWS=y\n");
+  expect_values(P("Type: String, Default: y"), previous, NULL, "R: Allow AWS=${P}\n");
+  expect_values(P("Type: String, AllowedValues: [x, y]"), previous, NULL,
+                "R[P=x]: Allow AWS=x\nR[P=y]: Allow AWS=y\n");
 }
 
 static void test_conditions(void **state) {
@@ -105,47 +104,47 @@ static void test_conditions(void **state) {
       "Conditions:\n  IsProd: !Equals [!Ref Stage, prod]\n" ROLE "!If [IsProd, p, d]\n";
   (void)state;
   const char *const prod[] = {"Stage=prod", NULL}, *const test[] = {"Stage=test", NULL};
-  expect_given(yaml, prod, NULL, "R: Allow AWS=p\n");
-  expect_given(yaml, test, NULL, "R: Allow AWS=d\n");
+  expect_values(yaml, prod, NULL, "R: Allow AWS=p\n");
+  expect_values(yaml, test, NULL, "R: Allow AWS=d\n");
 }
 
 /* Each set is an alternative, named by its file; where they agree there is none. */
 static void test_sets(void **state) {
   (void)state;
   const char *const x[] = {"P=x", NULL}, *const y[] = {"P=y", NULL}, *const none[] = {NULL};
-  expect_given(P("Type: String"), x, y, "R[dev.json]: Allow AWS=x\nR[prod.json]: Allow AWS=y\n");
-  expect_given(P("Type: String"), x, x, "R: Allow AWS=x\n");
-  expect_given(P("Type: String"), x, none,
-               "R[dev.json]: Allow AWS=x\nR[prod.json]: Allow AWS=${P}\n");
-  expect_given("Parameters:\n  P: {Type: String}\nResources:\n"
-               "  U: {Type: 'AWS::IAM::Role', Properties: {RoleName: !Ref P, "
-               "AssumeRolePolicyDocument: {Statement: {Effect: Allow, Principal: {AWS: z}}}}}\n",
-               x, y, "U: Allow AWS=z\n");
+  expect_values(P("Type: String"), x, y, "R[dev.json]: Allow AWS=x\nR[prod.json]: Allow AWS=y\n");
+  expect_values(P("Type: String"), x, x, "R: Allow AWS=x\n");
+  expect_values(P("Type: String"), x, none,
+                "R[dev.json]: Allow AWS=x\nR[prod.json]: Allow AWS=${P}\n");
+  expect_values("Parameters:\n  P: {Type: String}\nResources:\n"
+                "  U: {Type: 'AWS::IAM::Role', Properties: {RoleName: !Ref P, "
+                "AssumeRolePolicyDocument: {Statement: {Effect: Allow, Principal: {AWS: z}}}}}\n",
+                x, y, "U: Allow AWS=z\n");
 }
 
 static void test_refused(void **state) {
   (void)state;
   expect_refused(P("Type: String, AllowedValues: [a, b]"), "P=c",
-                 "parameter P: \"c\" is not allowed: it has to be one of a, b");
+                 "parameter P: \"c\" is not allowed: it must be one of a, b");
   expect_refused(P("Type: String, AllowedPattern: '\\d{12}'"), "P=1234567890123",
-                 "parameter P: \"1234567890123\" is not allowed: it has to match \\d{12}");
+                 "parameter P: \"1234567890123\" is not allowed: it must match \\d{12}");
   expect_refused(P("Type: CommaDelimitedList, AllowedPattern: '[a-z]'"), "P=a,1",
-                 "parameter P: \"1\" is not allowed: it has to match [a-z]");
+                 "parameter P: \"1\" is not allowed: it must match [a-z]");
   expect_refused(P("Type: String, NoEcho: true, AllowedPattern: '[a-z]+'"), "P=Secret",
-                 "parameter P: the value is not allowed: it has to match [a-z]+");
+                 "parameter P: the value is not allowed: it must match [a-z]+");
 }
 
 static size_t notes_of(const char *yaml, const char *text) {
   Input input;
-  struct given given;
+  struct values values;
   const char *const texts[] = {text, NULL};
-  assert_int_equal(map_template(&input, yaml, give(&given, texts, NULL)), OK);
+  assert_int_equal(map_template(&input, yaml, give(&values, texts, NULL)), OK);
   size_t count = input.note_count;
   arena_free(input.arena);
   return count;
 }
 
-/* A pattern that cannot be read, or takes too long, refuses nothing; it is told. */
+/* A pattern that cannot be read, or takes too long, refuses nothing; a note says so. */
 static void test_patterns_not_checked(void **state) {
   (void)state;
   assert_int_equal(notes_of(P("Type: String, AllowedPattern: '(['"), "P=x"), 1);
@@ -159,12 +158,12 @@ static void test_patterns_not_checked(void **state) {
 static void test_secret(void **state) {
   const char *const s[] = {"P=hidden", NULL}, *const t[] = {"P=other", NULL};
   (void)state;
-  expect_given(P("Type: String, NoEcho: true"), s, NULL, "R: Allow AWS=(sensitive)\n");
+  expect_values(P("Type: String, NoEcho: true"), s, NULL, "R: Allow AWS=(sensitive)\n");
   static const char yaml[] =
       "Parameters:\n  P: {Type: String, NoEcho: true, Default: d}\n"
       "Conditions:\n  Is: !Equals [!Ref P, hidden]\n" ROLE "!If [Is, y1, n1]\n";
-  expect_given(yaml, s, NULL, "R: Allow AWS=y1\n");
-  expect_given(yaml, s, t, "R[dev.json]: Allow AWS=y1\nR[prod.json]: Allow AWS=n1\n");
+  expect_values(yaml, s, NULL, "R: Allow AWS=y1\n");
+  expect_values(yaml, s, t, "R[dev.json]: Allow AWS=y1\nR[prod.json]: Allow AWS=n1\n");
 }
 
 static void test_holes_say_how(void **state) {
@@ -180,6 +179,6 @@ static void test_holes_say_how(void **state) {
   arena_free(input.arena);
 }
 
-TESTS(given, TEST(test_values), TEST(test_stored_value), TEST(test_previous), TEST(test_conditions),
-      TEST(test_sets), TEST(test_refused), TEST(test_secret), TEST(test_patterns_not_checked),
-      TEST(test_holes_say_how));
+TESTS(parameter_values, TEST(test_values), TEST(test_stored_value), TEST(test_previous),
+      TEST(test_conditions), TEST(test_sets), TEST(test_refused), TEST(test_secret),
+      TEST(test_patterns_not_checked), TEST(test_holes_say_how));

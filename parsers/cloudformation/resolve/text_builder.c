@@ -3,11 +3,13 @@
  * Building texts out of many pieces, in linear time and with a limit: a
  * template may join strings that double in length with every reference.
  */
+#include "parsers/cloudformation/resolve/text_builder.h"
+
 #include "assumelint/arena.h"
 #include "assumelint/buf.h"
-#include "parsers/cloudformation/cfn.h"
+#include "parsers/cloudformation/resolve/nodes.h"
 
-CfnTextBuilder cfn_text_begin(CfnTemplate *cfn) {
+CfnTextBuilder cfn_text_begin(const CfnTemplate *cfn) {
   return (CfnTextBuilder){.cfn = cfn, .literal = buf_in(cfn->arena)};
 }
 
@@ -29,19 +31,15 @@ static void add_literal(CfnTextBuilder *text, Str literal) {
   }
   text->bytes += literal.len;
   buf_add_str(&text->literal, literal);
-  if (text->literal.failed)
-    out_of_memory();
 }
 
 static void add_piece(CfnTextBuilder *text, Piece piece) {
   /* Holes are small, but a text of nothing else must end too. */
-  if (text->count >= MAX_TEXT_PIECES) {
+  if (text->pieces.count >= MAX_TEXT_PIECES) {
     text->too_long = true;
     return;
   }
-  text->pieces =
-      arena_grow(text->cfn->arena, text->pieces, text->count, &text->cap, sizeof *text->pieces);
-  text->pieces[text->count++] = piece;
+  LIST_ADD(text->cfn->arena, &text->pieces, piece);
 }
 
 /* The literal that is being collected becomes a piece. */
@@ -52,45 +50,39 @@ static void flush(CfnTextBuilder *text) {
   text->literal = buf_in(text->cfn->arena);
 }
 
+static void add_hole(CfnTextBuilder *text, const Hole *hole) {
+  flush(text);
+  add_piece(text, (Piece){.hole = hole});
+  text->holes++;
+}
+
 void cfn_text_add(CfnTextBuilder *text, Str literal) {
-  size_t at = 0, end = 0, done = 0;
+  size_t begin = 0, end = 0, done = 0;
   const Hole *hole;
-  while ((hole = cfn_next_mark(text->cfn, literal, &at, &end)) != NULL && !text->too_long) {
-    add_literal(text, str_slice(literal, done, at));
-    flush(text);
-    add_piece(text, (Piece){.hole = hole});
-    text->holes++;
-    at = done = end;
+  while ((hole = cfn_next_placeholder(text->cfn, literal, &begin, &end)) && !text->too_long) {
+    add_literal(text, str_slice(literal, done, begin));
+    add_hole(text, hole);
+    begin = done = end;
   }
   add_literal(text, str_slice(literal, done, literal.len));
 }
 
 void cfn_text_append(CfnTextBuilder *text, const Text *more) {
   for (size_t i = 0; i < more->count && !text->too_long; i++) {
-    const Piece *piece = &more->pieces[i];
-    if (!piece->hole) {
-      cfn_text_add(text, piece->literal);
-    } else {
-      flush(text);
-      add_piece(text, *piece);
-      text->holes++;
-    }
+    if (more->pieces[i].hole)
+      add_hole(text, more->pieces[i].hole);
+    else
+      cfn_text_add(text, more->pieces[i].literal);
   }
 }
 
-void cfn_text_end(const Text **out, CfnTextBuilder *text) {
-  *out = NULL;
+const Text *cfn_text_end(CfnTextBuilder *text) {
   if (!text->too_long)
     flush(text);
-  if (text->too_long) {
-    const Hole *hole = cfn_hole(text->cfn, HOLE_ANY, STR("(a string that is too long)"));
-    *out = hole ? text_hole(text->cfn->arena, hole) : NULL;
-    if (!(*out))
-      out_of_memory();
-    return;
-  }
+  if (text->too_long)
+    return cfn_hole_text(text->cfn, HOLE_ANY, STR("(a string that is too long)"));
   Text *result = arena_alloc(text->cfn->arena, sizeof *result);
-  result->pieces = text->pieces;
-  result->count = text->count;
-  *out = result;
+  result->pieces = text->pieces.items;
+  result->count = text->pieces.count;
+  return result;
 }
