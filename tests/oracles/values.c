@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "parsers/terraform/world/view.h"
+#include "parsers/terraform/world/scope.h"
 #include "run/files.h"
 #include "util/json_write.h"
 
@@ -37,13 +37,13 @@ static const Node *as_planned(Arena *arena, Node *values) {
 }
 
 static void put_local(JsonWriter *json, TfPlan *tf, const TfModuleInstance *instance, Str name) {
-  TfResource side = {.world = TF_AFTER};
-  TfScope view;
-  tf_begin_view(&view, tf, &side, instance->site);
-  const HclValue *value = tf_evaluate_local(&view, instance, name);
+  TfResource resource = {.world = TF_AFTER};
+  TfScope scope;
+  tf_begin_scope(&scope, tf, &resource, instance->site);
+  const HclValue *value = tf_evaluate_local(&scope, instance, name);
   const Text *text = value && !hcl_value_opaque(value) ? hcl_value_json(tf->arena, value) : NULL;
   json_key_str(json, name);
-  if (text && !view.eval.cut && view.eval.choice_count == 0)
+  if (text && !scope.eval.cut && scope.eval.choice_count == 0)
     json_str(json, text_print(tf->arena, text));
   else
     json_null(json);

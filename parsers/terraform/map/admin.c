@@ -25,23 +25,23 @@ static const struct {
     {"inline_policy", "policy"}, {"policies", "policy_document"}, /* awscc */
 };
 
-static void inline_why(const char **why, TfPlan *tf, const TfResource *side) {
+static void inline_why(const char **why, TfPlan *tf, const TfResource *resource) {
   for (size_t n = 0; n < sizeof inline_policies / sizeof inline_policies[0]; n++) {
-    const Node *list = node_get(side->values, inline_policies[n].list);
+    const Node *list = node_get(resource->values, inline_policies[n].list);
     for (size_t i = 0; list && list->kind == NODE_LIST && i < list->count && !*why; i++)
       tf_admin_document(why, tf, tf_string(list->items[i], inline_policies[n].document));
   }
 }
 
-void tf_role_admin(Role *role, TfPlan *tf, const TfResource *side) {
+void tf_role_admin(Role *role, TfPlan *tf, const TfResource *resource) {
   const char *why = NULL;
-  const Node *list = node_get(side->values, "managed_policy_arns");
+  const Node *list = node_get(resource->values, "managed_policy_arns");
   for (size_t i = 0; list && list->kind == NODE_LIST && i < list->count && !why; i++)
     why = admin_arn(list->items[i]->str);
-  inline_why(&why, tf, side);
+  inline_why(&why, tf, resource);
   /* One that is not known is one of this plan, made to keep the role small. */
-  role->bounded =
-      admin_limits(tf_raw(side, "permissions_boundary")) ||
-      (tf_marked(side->unknown, "permissions_boundary") && tf_given(side, "permissions_boundary"));
+  role->bounded = admin_limits(tf_raw(resource, "permissions_boundary")) ||
+                  (tf_marked(resource->unknown, "permissions_boundary") &&
+                   tf_given(resource, "permissions_boundary"));
   role_make_admin(role, str_of(why));
 }

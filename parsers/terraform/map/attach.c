@@ -35,34 +35,35 @@ static int compare(const void *a, const void *b) {
 }
 
 /* Why the policy document of a resource makes an administrator. */
-static int document_why(const char **why, TfPlan *tf, const TfResource *side) {
-  const char *attribute = side->object->type->policy;
-  Str json = tf_raw(side, attribute);
+static int document_why(const char **why, TfPlan *tf, const TfResource *resource) {
+  const char *attribute = resource->object->type->policy;
+  Str json = tf_raw(resource, attribute);
   *why = NULL;
   if (json.len > 0) {
     tf_admin_document(why, tf, json);
     return OK;
   }
   TfRebuilt rebuilt;
-  int status = tf_rebuild(&rebuilt, tf, side, attribute);
+  int status = tf_rebuild(&rebuilt, tf, resource, attribute);
   for (size_t i = 0; status == OK && i < rebuilt.count && !*why; i++)
     *why = admin_document(rebuilt.items[i].document);
   return status;
 }
 
 /* Managed policies of the input that make an administrator. */
-static int find_policies(struct policies *out, TfPlan *tf, const TfResource *sides, size_t count) {
+static int find_policies(struct policies *out, TfPlan *tf, const TfResource *resources,
+                         size_t count) {
   int status = OK;
   for (size_t i = 0; i < count && status == OK; i++) {
-    const TfResource *side = &sides[i];
+    const TfResource *resource = &resources[i];
     const char *why;
-    if (side->object->type->kind != TF_MANAGED_POLICY)
+    if (resource->object->type->kind != TF_MANAGED_POLICY)
       continue;
-    status = document_why(&why, tf, side);
+    status = document_why(&why, tf, resource);
     if (status != OK || !why)
       continue;
-    add(out, tf, (struct policy){tf_raw(side, "arn"), why});
-    add(out, tf, (struct policy){side->address, why});
+    add(out, tf, (struct policy){tf_raw(resource, "arn"), why});
+    add(out, tf, (struct policy){resource->address, why});
   }
   if (out->count > 1)
     qsort(out->items, out->count, sizeof *out->items, compare);
@@ -83,11 +84,11 @@ static void add_key(struct keys *keys, TfPlan *tf, Str key) {
 }
 
 /* The resources of the input that an attribute refers to. */
-static void add_referred(struct keys *keys, TfPlan *tf, const TfResource *side,
+static void add_referred(struct keys *keys, TfPlan *tf, const TfResource *resource,
                          const char *attribute) {
   TfReferences trail = {.refs = NULL};
-  const Node *expressions = node_get(side->config, "expressions");
-  tf_follow(&trail, tf, tf_place_of(side), node_get(expressions, attribute));
+  const Node *expressions = node_get(resource->config, "expressions");
+  tf_follow(&trail, tf, tf_place_of(resource), node_get(expressions, attribute));
   for (size_t i = 0; i < trail.count; i++) {
     TfInstanceRange instances;
     tf_find_instances(&instances, tf, &trail.refs[i]);
@@ -97,8 +98,9 @@ static void add_referred(struct keys *keys, TfPlan *tf, const TfResource *side,
 }
 
 /* A string, or a list of them. */
-static void keys_of(struct keys *out, TfPlan *tf, const TfResource *side, const char *attribute) {
-  const Node *value = node_get(side->values, attribute);
+static void keys_of(struct keys *out, TfPlan *tf, const TfResource *resource,
+                    const char *attribute) {
+  const Node *value = node_get(resource->values, attribute);
   *out = (struct keys){NULL, 0, 0};
   if (value && value->kind == NODE_STRING) {
     add_key(out, tf, value->str);
@@ -106,9 +108,9 @@ static void keys_of(struct keys *out, TfPlan *tf, const TfResource *side, const 
   }
   for (size_t i = 0; i < tf_count(value); i++)
     add_key(out, tf, value->items[i]->str);
-  const Node *marks = tf_mark_of(side->unknown, attribute);
-  if ((!side->values || tf_any_mark(marks)))
-    add_referred(out, tf, side, attribute);
+  const Node *marks = tf_mark_of(resource->unknown, attribute);
+  if ((!resource->values || tf_any_mark(marks)))
+    add_referred(out, tf, resource, attribute);
 }
 
 /* ---- Attaching ------------------------------------------------------------- */
@@ -128,13 +130,13 @@ static const struct row {
 };
 
 /* Why the policy of an attachment makes an administrator. */
-static int policy_why(const char **why, TfPlan *tf, const TfResource *side, const struct row *row,
-                      const struct policies *policies) {
+static int policy_why(const char **why, TfPlan *tf, const TfResource *resource,
+                      const struct row *row, const struct policies *policies) {
   struct keys keys;
   *why = NULL;
   if (!row->policies)
-    return document_why(why, tf, side);
-  keys_of(&keys, tf, side, row->policies);
+    return document_why(why, tf, resource);
+  keys_of(&keys, tf, resource, row->policies);
   for (size_t i = 0; i < keys.count && !*why; i++) {
     struct policy key = {.key = keys.items[i]};
     const struct policy *own =
@@ -154,30 +156,30 @@ static void give(const TfRoleIndex *roles, Str key, const char *why) {
   }
 }
 
-static int attach(TfPlan *tf, const TfResource *side, const struct row *row,
+static int attach(TfPlan *tf, const TfResource *resource, const struct row *row,
                   const TfRoleIndex *roles, const struct policies *policies) {
   const char *why;
   struct keys keys;
-  int status = policy_why(&why, tf, side, row, policies);
+  int status = policy_why(&why, tf, resource, row, policies);
   if (status != OK || !why)
     return status;
   if (row->kind == TF_ROLE) {
-    give(roles, side->address, why);
+    give(roles, resource->address, why);
     return OK;
   }
-  keys_of(&keys, tf, side, row->roles ? row->roles : side->object->type->name);
+  keys_of(&keys, tf, resource, row->roles ? row->roles : resource->object->type->name);
   for (size_t i = 0; i < keys.count; i++)
     give(roles, keys.items[i], why);
   return OK;
 }
 
-int tf_attach(TfPlan *tf, const TfRoleIndex *roles, const TfResource *sides, size_t count) {
+int tf_attach(TfPlan *tf, const TfRoleIndex *roles, const TfResource *resources, size_t count) {
   struct policies policies = {NULL, 0, 0};
-  int status = find_policies(&policies, tf, sides, count);
+  int status = find_policies(&policies, tf, resources, count);
   for (size_t i = 0; i < count && status == OK; i++) {
     for (size_t k = 0; k < sizeof rows / sizeof rows[0] && status == OK; k++) {
-      if (sides[i].object->type->kind == rows[k].kind && !sides[i].object->type->data)
-        status = attach(tf, &sides[i], &rows[k], roles, &policies);
+      if (resources[i].object->type->kind == rows[k].kind && !resources[i].object->type->data)
+        status = attach(tf, &resources[i], &rows[k], roles, &policies);
     }
   }
   return status;

@@ -31,32 +31,32 @@ static void add(struct search *search, Str address) {
 }
 
 /* A resource the role refers to; a document is followed later. */
-static void see_side(struct search *search, const TfResource *side) {
-  if (side->object->type->kind != TF_POLICY_DOCUMENT) {
-    if (!side->object->type->data)
-      add(search, side->address);
+static void see_found(struct search *search, const TfResource *resource) {
+  if (resource->object->type->kind != TF_POLICY_DOCUMENT) {
+    if (!resource->object->type->data)
+      add(search, resource->address);
     return;
   }
   for (size_t i = 0; i < search->document_count; i++) {
-    if (search->documents[i] == side)
+    if (search->documents[i] == resource)
       return;
   }
   if (search->document_count < MAX_DEPENDENCY_DOCUMENTS)
-    search->documents[search->document_count++] = side;
+    search->documents[search->document_count++] = resource;
 }
 
 /* Everything in a module. */
 static void see_module(struct search *search, const TfReference *ref) {
   const TfPlan *tf = search->tf;
   Str prefix = str_printf(tf->arena, "%.*s%.*s", STR_FMT(ref->module), STR_FMT(ref->name));
-  for (size_t at = tf_first_side(tf, prefix);
+  for (size_t at = tf_first_resource(tf, prefix);
        at < tf->by_address_count && search->count < MAX_DEPENDENCIES; at++) {
     Str address = tf->by_address[at]->address;
     if (!str_eq(str_slice(address, 0, prefix.len), prefix))
       break;
     if (address.len > prefix.len &&
         (address.ptr[prefix.len] == '.' || address.ptr[prefix.len] == '['))
-      see_side(search, tf->by_address[at]);
+      see_found(search, tf->by_address[at]);
   }
 }
 
@@ -70,7 +70,7 @@ static void see_trail(struct search *search, const TfReferences *trail) {
     }
     tf_find_instances(&instances, search->tf, ref);
     for (size_t k = 0; k < instances.count; k++)
-      see_side(search, search->tf->by_address[instances.first + k]);
+      see_found(search, search->tf->by_address[instances.first + k]);
   }
 }
 
@@ -113,20 +113,20 @@ static void see_call(struct search *search, Str module) {
   see_all(search, place, call->count);
 }
 
-static void see_resource(struct search *search, const TfResource *side) {
+static void see_resource(struct search *search, const TfResource *resource) {
   static const char *const members[] = {"expressions", "for_each_expression", "count_expression"};
-  TfExpressionPlace place = tf_place_of(side);
-  see_list(search, place, node_get(side->config, "depends_on"));
+  TfExpressionPlace place = tf_place_of(resource);
+  see_list(search, place, node_get(resource->config, "depends_on"));
   for (size_t i = 0; i < sizeof members / sizeof members[0]; i++)
-    see_all(search, place, node_get(side->config, members[i]));
-  Str module = side->module, name, key;
+    see_all(search, place, node_get(resource->config, members[i]));
+  Str module = resource->module, name, key;
   for (; module.len > 0; module = tf_module_up(module, &name, &key))
     see_call(search, module);
 }
 
-void tf_depends(Role *role, TfPlan *tf, const TfResource *side) {
+void tf_depends(Role *role, TfPlan *tf, const TfResource *resource) {
   struct search search = {.tf = tf};
-  see_resource(&search, side);
+  see_resource(&search, resource);
   for (size_t i = 0; i < search.document_count; i++)
     see_resource(&search, search.documents[i]);
   role->depends_on = search.found;

@@ -34,28 +34,30 @@ static const struct {
 enum { MEANING_COUNT = sizeof meanings / sizeof meanings[0] };
 
 /* Sides of one world, in file order. */
-struct sides {
+struct resources {
   TfResource *items;
   size_t count, cap;
 };
 
-static void add_side(TfPlan *tf, struct sides *sides, TfResource side) {
-  TfResource *items = arena_grow(tf->arena, sides->items, sides->count, &sides->cap, sizeof *items);
-  sides->items = items;
-  items[sides->count++] = side;
+static void add_resource(TfPlan *tf, struct resources *resources, TfResource resource) {
+  TfResource *items =
+      arena_grow(tf->arena, resources->items, resources->count, &resources->cap, sizeof *items);
+  resources->items = items;
+  items[resources->count++] = resource;
 }
 
 /* The address; an object that was left over has its key in it, so that it is
  * not taken for the resource that replaced it. */
-static int side_of(TfResource *out, TfPlan *tf, const TfObject *object, const char *deposed_key) {
+static int begin_resource(TfResource *out, TfPlan *tf, const TfObject *object,
+                          const char *deposed_key) {
   *out = (TfResource){.object = object};
   out->address = object->address;
   if (out->address.len == 0)
     return error_set_at(tf->err, ERR_SYNTAX, object->span.begin, "a resource without an address");
-  out->resource = out->address;
+  out->plain_address = out->address;
   out->module = tf_module_of(out->address);
   const TfObject *config = NULL;
-  tf_config_for(&config, tf, out->resource);
+  tf_config_for(&config, tf, out->plain_address);
   out->config = config ? config->node : NULL;
   out->provider = config ? config->provider : 0;
   Str deposed = tf_string(object->node, deposed_key);
@@ -87,22 +89,22 @@ static bool is_map(const Node *node) {
 }
 
 /* What a replacement leaves where it is. */
-static void add_forgotten(TfPlan *tf, struct sides *after, TfResource side) {
-  side.world = TF_AFTER;
-  side.change = CHANGE_FORGET;
-  side.address = str_printf(tf->arena, "%.*s (forgotten)", STR_FMT(side.address));
-  add_side(tf, after, side);
+static void add_forgotten(TfPlan *tf, struct resources *after, TfResource resource) {
+  resource.world = TF_AFTER;
+  resource.change = CHANGE_FORGET;
+  resource.address = str_printf(tf->arena, "%.*s (forgotten)", STR_FMT(resource.address));
+  add_resource(tf, after, resource);
 }
 
 /* One resource of resource_changes. Where an action promises values that are
- * not there, the side is added all the same: nothing of it is known. */
-static int map_change(TfPlan *tf, struct sides worlds[2], const TfObject *object) {
+ * not there, the resource is added all the same: nothing of it is known. */
+static int map_change(TfPlan *tf, struct resources worlds[2], const TfObject *object) {
   const Node *change = node_get(object->node, "change");
   if (!is_map(change))
     return error_set_at(tf->err, ERR_SYNTAX, object->span.begin,
                         "a resource change without \"change\"");
-  TfResource side;
-  int status = side_of(&side, tf, object, "deposed");
+  TfResource resource;
+  int status = begin_resource(&resource, tf, object, "deposed");
   if (status != OK)
     return status;
   const Node *before = node_get(change, "before");
@@ -118,41 +120,41 @@ static int map_change(TfPlan *tf, struct sides worlds[2], const TfObject *object
     was = is_map(before) ? was : CHANGE_NONE;
     will = is_map(after) || !is_map(before) ? will : CHANGE_NONE;
   }
-  side.other = is_map(before) ? before : NULL;
-  side.values = is_map(before) ? before : NULL;
-  side.sensitive = node_get(change, "before_sensitive");
-  side.change = was;
+  resource.other = is_map(before) ? before : NULL;
+  resource.values = is_map(before) ? before : NULL;
+  resource.sensitive = node_get(change, "before_sensitive");
+  resource.change = was;
   if (was != CHANGE_NONE)
-    add_side(tf, &worlds[TF_BEFORE], side);
+    add_resource(tf, &worlds[TF_BEFORE], resource);
   if (i < MEANING_COUNT && meanings[i].stays)
-    add_forgotten(tf, &worlds[TF_AFTER], side);
-  side.world = TF_AFTER;
-  side.change = will;
+    add_forgotten(tf, &worlds[TF_AFTER], resource);
+  resource.world = TF_AFTER;
+  resource.change = will;
   if (!same) {
-    side.values = is_map(after) ? after : NULL;
-    side.unknown = node_get(change, "after_unknown");
-    side.sensitive = node_get(change, "after_sensitive");
+    resource.values = is_map(after) ? after : NULL;
+    resource.unknown = node_get(change, "after_unknown");
+    resource.sensitive = node_get(change, "after_sensitive");
   }
   if (will != CHANGE_NONE)
-    add_side(tf, &worlds[TF_AFTER], side);
+    add_resource(tf, &worlds[TF_AFTER], resource);
   return OK;
 }
 
 /* One resource of a state: a state has no before, and a plan without changes
  * leaves the state it read as it is. */
-static int map_state(TfPlan *tf, struct sides worlds[2], const TfObject *object) {
-  TfResource side;
-  int status = side_of(&side, tf, object, "deposed_key");
+static int map_state(TfPlan *tf, struct resources worlds[2], const TfObject *object) {
+  TfResource resource;
+  int status = begin_resource(&resource, tf, object, "deposed_key");
   if (status != OK)
     return status;
   const Node *values = node_get(object->node, "values");
-  side.values = is_map(values) ? values : NULL;
-  side.sensitive = node_get(object->node, "sensitive_values");
-  side.change = tf->input->has_before ? CHANGE_NO_OP : CHANGE_NONE;
+  resource.values = is_map(values) ? values : NULL;
+  resource.sensitive = node_get(object->node, "sensitive_values");
+  resource.change = tf->input->has_before ? CHANGE_NO_OP : CHANGE_NONE;
   if (tf->input->has_before)
-    add_side(tf, &worlds[TF_BEFORE], side);
-  side.world = TF_AFTER;
-  add_side(tf, &worlds[TF_AFTER], side);
+    add_resource(tf, &worlds[TF_BEFORE], resource);
+  resource.world = TF_AFTER;
+  add_resource(tf, &worlds[TF_AFTER], resource);
   return OK;
 }
 
@@ -160,14 +162,14 @@ static int compare_strs(const void *a, const void *b) {
   return str_cmp(*(const Str *)a, *(const Str *)b);
 }
 
-static Str imported_arn(const TfResource *side) {
-  const Node *change = node_get(side->object->node, "change");
+static Str imported_arn(const TfResource *resource) {
+  const Node *change = node_get(resource->object->node, "change");
   const Node *importing = node_get(change, "importing");
-  return is_map(importing) ? tf_string(side->other, "arn") : (Str){NULL, 0};
+  return is_map(importing) ? tf_string(resource->other, "arn") : (Str){NULL, 0};
 }
 
 /* What one address lets go of and another one imports goes on as the other. */
-static void drop_taken_over(TfPlan *tf, struct sides *after) {
+static void drop_taken_over(TfPlan *tf, struct resources *after) {
   Str *arns = arena_array(tf->arena, after->count, sizeof *arns);
   size_t count = 0, kept = 0;
   for (size_t i = 0; i < after->count; i++) {
@@ -207,7 +209,7 @@ static void list_changed(Str **out, size_t *count, TfPlan *tf) {
 /* What exists and is left out of the changes (-target, -exclude; Terraform 0.12
  * left out what does not change) stays as it is. Where planning failed that
  * cannot be told. */
-static int map_untouched(TfPlan *tf, struct sides worlds[2]) {
+static int map_untouched(TfPlan *tf, struct resources worlds[2]) {
   Str *changed;
   size_t count;
   list_changed(&changed, &count, tf);
@@ -222,35 +224,35 @@ static int map_untouched(TfPlan *tf, struct sides worlds[2]) {
 }
 
 /* A policy document that was read when the plan was made is only in the state. */
-static int map_read_document(TfPlan *tf, struct sides worlds[2], const TfObject *object) {
-  TfResource side;
+static int map_read_document(TfPlan *tf, struct resources worlds[2], const TfObject *object) {
+  TfResource resource;
   if (object->type->kind != TF_POLICY_DOCUMENT)
     return OK;
-  int status = side_of(&side, tf, object, "deposed_key");
+  int status = begin_resource(&resource, tf, object, "deposed_key");
   const Node *values = node_get(object->node, "values");
-  side.values = is_map(values) ? values : NULL;
-  side.sensitive = node_get(object->node, "sensitive_values");
-  side.world = TF_AFTER;
+  resource.values = is_map(values) ? values : NULL;
+  resource.sensitive = node_get(object->node, "sensitive_values");
+  resource.world = TF_AFTER;
   if (status == OK)
-    add_side(tf, &worlds[TF_AFTER], side);
+    add_resource(tf, &worlds[TF_AFTER], resource);
   return status;
 }
 
-static int fill_world(TfPlan *tf, int world, const struct sides *sides) {
-  tf_index_sides(tf, sides->items, sides->count);
+static int fill_world(TfPlan *tf, int world, const struct resources *resources) {
+  tf_index_resources(tf, resources->items, resources->count);
   int status = OK;
-  for (size_t i = 0; i < sides->count && status == OK; i++) {
-    const TfResource *side = &sides->items[i];
-    if (side->object->type->data)
+  for (size_t i = 0; i < resources->count && status == OK; i++) {
+    const TfResource *resource = &resources->items[i];
+    if (resource->object->type->data)
       continue;
-    switch (side->object->type->kind) {
+    switch (resource->object->type->kind) {
     case TF_ROLE:
-      status = tf_add_role(tf, side);
+      status = tf_add_role(tf, resource);
       break;
     case TF_USER:
     case TF_OIDC_PROVIDER:
     case TF_SAML_PROVIDER:
-      tf_add_principal_resource(tf, side);
+      tf_add_principal_resource(tf, resource);
       status = OK;
       break;
     default:
@@ -259,13 +261,13 @@ static int fill_world(TfPlan *tf, int world, const struct sides *sides) {
   }
   TfRoleIndex roles;
   if (status == OK)
-    status = tf_map_stacks(tf, sides->items, sides->count);
+    status = tf_map_stacks(tf, resources->items, resources->count);
   if (status == OK) {
     tf_index_roles(&roles, tf, tf_world(tf, world));
-    status = tf_attach(tf, &roles, sides->items, sides->count);
+    status = tf_attach(tf, &roles, resources->items, resources->count);
   }
-  for (size_t i = 0; i < sides->count && status == OK; i++)
-    tf_add_broker(tf, &roles, &sides->items[i]);
+  for (size_t i = 0; i < resources->count && status == OK; i++)
+    tf_add_broker(tf, &roles, &resources->items[i]);
   return status;
 }
 
@@ -290,7 +292,7 @@ int tf_map_worlds(TfPlan *tf) {
   tf_sort_configuration(tf);
   tf_find_accounts(tf);
   int status = OK;
-  struct sides worlds[2] = {{NULL, 0, 0}, {NULL, 0, 0}};
+  struct resources worlds[2] = {{NULL, 0, 0}, {NULL, 0, 0}};
   bool changes = input->has_before && (tf->has_changes || tf->deferred);
   if (tf_wants_source(tf))
     tf->source = arena_alloc(tf->arena, sizeof *tf->source);

@@ -17,11 +17,12 @@ static PrincipalResourceKind kind_of(TfKind kind) {
 }
 
 /* Client ids that are known; one that is not is a hole. */
-static void client_ids(PrincipalResource *principal_resource, TfPlan *tf, const TfResource *side) {
-  const Node *list = node_get(side->values, "client_id_list");
-  bool hidden = tf_marked(side->sensitive, "client_id_list");
+static void client_ids(PrincipalResource *principal_resource, TfPlan *tf,
+                       const TfResource *resource) {
+  const Node *list = node_get(resource->values, "client_id_list");
+  bool hidden = tf_marked(resource->sensitive, "client_id_list");
   for (size_t i = 0; i < tf_count(list); i++) {
-    Str name = str_printf(tf->arena, "%.*s.client_id_list[%zu]", STR_FMT(side->address), i);
+    Str name = str_printf(tf->arena, "%.*s.client_id_list[%zu]", STR_FMT(resource->address), i);
     const Text *text = list->items[i]->kind == NODE_STRING && !hidden
                            ? text_literal(tf->arena, list->items[i]->str)
                            : tf_hole_text(tf->arena, (Hole){.name = name, .sensitive = hidden});
@@ -32,8 +33,8 @@ static void client_ids(PrincipalResource *principal_resource, TfPlan *tf, const 
 }
 
 /* Whether the URL refers to a cluster's issuer. */
-static void refers_to_cluster(bool *out, TfPlan *tf, const TfResource *side) {
-  const Node *url = node_get(node_get(side->config, "expressions"), "url");
+static void refers_to_cluster(bool *out, TfPlan *tf, const TfResource *resource) {
+  const Node *url = node_get(node_get(resource->config, "expressions"), "url");
   Str *references = NULL;
   size_t count = 0;
   if (url)
@@ -42,32 +43,32 @@ static void refers_to_cluster(bool *out, TfPlan *tf, const TfResource *side) {
     *out = *out || str_find_str(references[i], STR("aws_eks_cluster.")) < references[i].len;
 }
 
-static void fill(PrincipalResource *principal_resource, TfPlan *tf, const TfResource *side) {
-  *principal_resource = (PrincipalResource){.kind = kind_of(side->object->type->kind),
-                                            .address = side->address,
-                                            .change = side->change,
-                                            .span = side->object->span};
-  if (side->world == TF_AFTER)
-    principal_resource->previous_address = tf_string(side->object->node, "previous_address");
-  if (!tf_marked(side->sensitive, "unique_id"))
-    principal_resource->unique_id = tf_raw(side, "unique_id");
+static void fill(PrincipalResource *principal_resource, TfPlan *tf, const TfResource *resource) {
+  *principal_resource = (PrincipalResource){.kind = kind_of(resource->object->type->kind),
+                                            .address = resource->address,
+                                            .change = resource->change,
+                                            .span = resource->object->span};
+  if (resource->world == TF_AFTER)
+    principal_resource->previous_address = tf_string(resource->object->node, "previous_address");
+  if (!tf_marked(resource->sensitive, "unique_id"))
+    principal_resource->unique_id = tf_raw(resource, "unique_id");
   const Text *partition;
-  tf_account(&principal_resource->account, &partition, tf, side);
-  tf_find_place(&principal_resource->place, &principal_resource->definition, tf, side);
-  tf_arn(&principal_resource->arn, tf, side);
+  tf_account(&principal_resource->account, &partition, tf, resource);
+  tf_find_place(&principal_resource->place, &principal_resource->definition, tf, resource);
+  tf_arn(&principal_resource->arn, tf, resource);
   if (principal_resource->kind == RESOURCE_USER)
-    tf_path(&principal_resource->path, tf, side);
+    tf_path(&principal_resource->path, tf, resource);
   if (principal_resource->kind == RESOURCE_OIDC_PROVIDER) {
-    tf_issuer(&principal_resource->name, tf, side);
-    refers_to_cluster(&principal_resource->of_cluster, tf, side);
-    client_ids(principal_resource, tf, side);
+    tf_issuer(&principal_resource->name, tf, resource);
+    refers_to_cluster(&principal_resource->of_cluster, tf, resource);
+    client_ids(principal_resource, tf, resource);
     return;
   }
-  tf_text(&principal_resource->name, tf, side, side->object->type->name, HOLE_NAME);
+  tf_text(&principal_resource->name, tf, resource, resource->object->type->name, HOLE_NAME);
 }
 
-void tf_add_principal_resource(TfPlan *tf, const TfResource *side) {
+void tf_add_principal_resource(TfPlan *tf, const TfResource *resource) {
   PrincipalResource principal_resource;
-  fill(&principal_resource, tf, side);
-  world_add_principal_resource(tf->input, tf_world(tf, side->world), &principal_resource);
+  fill(&principal_resource, tf, resource);
+  world_add_principal_resource(tf->input, tf_world(tf, resource->world), &principal_resource);
 }

@@ -5,7 +5,7 @@
 #ifndef ASSUMELINT_PARSERS_TERRAFORM_MAP_ROLES_H
 #define ASSUMELINT_PARSERS_TERRAFORM_MAP_ROLES_H
 
-#include "parsers/terraform/world/resource.h"
+#include "parsers/terraform/plan/resource.h"
 
 typedef struct TfRoleEntry TfRoleEntry;
 typedef struct TfRoleIndex {
@@ -23,12 +23,12 @@ Role *tf_role_named(const TfRoleIndex *roles, Str key, size_t i);
 /* admin_document of a policy that is JSON in a string. */
 void tf_admin_document(const char **why, TfPlan *tf, Str json);
 /* By the attributes of the role itself. */
-void tf_role_admin(Role *role, TfPlan *tf, const TfResource *side);
+void tf_role_admin(Role *role, TfPlan *tf, const TfResource *resource);
 /* By the attachments among the resources of the world of these roles. */
-int tf_attach(TfPlan *tf, const TfRoleIndex *roles, const TfResource *sides, size_t count);
+int tf_attach(TfPlan *tf, const TfRoleIndex *roles, const TfResource *resources, size_t count);
 
 /* ---- What hands out roles (handouts.c) ------------------------------------ */
 
-void tf_add_broker(TfPlan *tf, const TfRoleIndex *roles, const TfResource *side);
+void tf_add_broker(TfPlan *tf, const TfRoleIndex *roles, const TfResource *resource);
 
 #endif

@@ -28,13 +28,13 @@ static void add_unread(TfPlan *tf, const CfnEmbedded *item, const char *what, co
 }
 
 /* A stack whose template cannot be read at all. */
-static void tell(TfPlan *tf, const CfnEmbedded *item, const TfResource *side) {
-  if (tf_marked(side->sensitive, "template_body")) {
+static void tell(TfPlan *tf, const CfnEmbedded *item, const TfResource *resource) {
+  if (tf_marked(resource->sensitive, "template_body")) {
     add_unread(tf, item, "the template of the stack is marked sensitive",
                "scan the template itself");
     return;
   }
-  if (tf_unknown(side, "template_body") && tf_raw(side, "template_url").len == 0) {
+  if (tf_unknown(resource, "template_body") && tf_raw(resource, "template_url").len == 0) {
     add_unread(tf, item, "the template of the stack is known only after apply",
                "apply what it is made from first and plan again");
     return;
@@ -98,39 +98,39 @@ static bool overrides(const Node *values, const Node *marks) {
 }
 
 /* In the set itself: awscc. */
-static bool overrides_itself(const TfResource *side) {
-  const Node *groups = node_get(side->values, "stack_instances_group");
-  const Node *marks = tf_mark_of(side->unknown, "stack_instances_group");
-  bool out = tf_mark_true(marks) && tf_given(side, "stack_instances_group");
+static bool overrides_itself(const TfResource *resource) {
+  const Node *groups = node_get(resource->values, "stack_instances_group");
+  const Node *marks = tf_mark_of(resource->unknown, "stack_instances_group");
+  bool out = tf_mark_true(marks) && tf_given(resource, "stack_instances_group");
   for (size_t i = 0; i < tf_count(groups); i++)
     out = out || overrides(groups->items[i], tf_mark_at(marks, i));
   return out;
 }
 
 /* In resources of their own, which name the set. */
-static bool is_overridden(const TfResource *set, const TfResource *sides, size_t count) {
+static bool is_overridden(const TfResource *set, const TfResource *resources, size_t count) {
   Str name = tf_raw(set, set->object->type->name);
   for (size_t i = 0; i < count; i++) {
-    const TfResource *side = &sides[i];
-    if (side->object->type->kind != TF_STACK_INSTANCE)
+    const TfResource *resource = &resources[i];
+    if (resource->object->type->kind != TF_STACK_INSTANCE)
       continue;
-    Str of = tf_raw(side, side->object->type->name);
+    Str of = tf_raw(resource, resource->object->type->name);
     bool may_be = of.len == 0 || name.len == 0 || str_eq(of, name);
-    if (may_be && overrides(side->values, side->unknown))
+    if (may_be && overrides(resource->values, resource->unknown))
       return true;
   }
   return false;
 }
 
-static void add_arguments(CfnEmbedded *out, TfPlan *tf, const TfResource *side,
-                          const TfResource *sides, size_t count) {
+static void add_arguments(CfnEmbedded *out, TfPlan *tf, const TfResource *resource,
+                          const TfResource *resources, size_t count) {
   static const char attribute[] = "parameters";
-  const Node *values = node_get(side->values, attribute);
-  const Node *unknown = tf_mark_of(side->unknown, attribute);
-  const Node *sensitive = tf_mark_of(side->sensitive, attribute);
-  out->arguments_unknown = tf_mark_true(unknown) && tf_given(side, attribute);
+  const Node *values = node_get(resource->values, attribute);
+  const Node *unknown = tf_mark_of(resource->unknown, attribute);
+  const Node *sensitive = tf_mark_of(resource->sensitive, attribute);
+  out->arguments_unknown = tf_mark_true(unknown) && tf_given(resource, attribute);
   out->give = STR("apply what it is made from first and plan again");
-  if (out->elsewhere && (overrides_itself(side) || is_overridden(side, sides, count))) {
+  if (out->elsewhere && (overrides_itself(resource) || is_overridden(resource, resources, count))) {
     out->arguments_unknown = true; /* which stack has which value is not told apart */
     out->give = STR("scan the template with the values of each stack (--parameters)");
     return;
@@ -141,37 +141,37 @@ static void add_arguments(CfnEmbedded *out, TfPlan *tf, const TfResource *side,
     add_map(out, tf, values, unknown, sensitive);
 }
 
-static void add_stack(struct stacks *stacks, TfPlan *tf, const TfResource *side,
-                      const TfResource *sides, size_t count) {
-  Str body = tf_raw(side, "template_body");
+static void add_stack(struct stacks *stacks, TfPlan *tf, const TfResource *resource,
+                      const TfResource *resources, size_t count) {
+  Str body = tf_raw(resource, "template_body");
   CfnEmbedded item = {.text = body,
-                      .span = side->object->span,
-                      .resource = side->address,
-                      .elsewhere = side->object->type->kind == TF_STACK_SET,
-                      .change = side->change};
-  tf_find_place(&item.place, &item.definition, tf, side);
-  if (body.len == 0 || tf_marked(side->sensitive, "template_body")) {
-    tell(tf, &item, side);
+                      .span = resource->object->span,
+                      .resource = resource->address,
+                      .elsewhere = resource->object->type->kind == TF_STACK_SET,
+                      .change = resource->change};
+  tf_find_place(&item.place, &item.definition, tf, resource);
+  if (body.len == 0 || tf_marked(resource->sensitive, "template_body")) {
+    tell(tf, &item, resource);
     return;
   }
   CfnEmbedded *items =
       arena_grow(tf->arena, stacks->items, stacks->count, &stacks->cap, sizeof *items);
-  item.prefix = str_printf(tf->arena, "%.*s/template_body/", STR_FMT(side->address));
+  item.prefix = str_printf(tf->arena, "%.*s/template_body/", STR_FMT(resource->address));
   stacks->items = items;
-  tf_account(&item.account, &item.partition, tf, side);
-  add_arguments(&item, tf, side, sides, count);
+  tf_account(&item.account, &item.partition, tf, resource);
+  add_arguments(&item, tf, resource, resources, count);
   items[stacks->count++] = item;
 }
 
-int tf_map_stacks(TfPlan *tf, const TfResource *sides, size_t count) {
+int tf_map_stacks(TfPlan *tf, const TfResource *resources, size_t count) {
   Input *input = tf->input;
   struct stacks stacks = {.items = NULL};
-  int world = count > 0 ? sides[0].world : TF_AFTER, status = OK;
+  int world = count > 0 ? resources[0].world : TF_AFTER, status = OK;
   size_t unread = input->unread_count;
   for (size_t i = 0; i < count; i++) {
-    TfKind kind = sides[i].object->type->kind;
+    TfKind kind = resources[i].object->type->kind;
     if (kind == TF_STACK || kind == TF_STACK_SET)
-      add_stack(&stacks, tf, &sides[i], sides, count);
+      add_stack(&stacks, tf, &resources[i], resources, count);
   }
   status = cfn_map_embedded(input, tf_world(tf, world), tf->options, stacks.items, stacks.count);
   for (size_t i = 0; i < stacks.count && status == OK; i++) {

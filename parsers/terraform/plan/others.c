@@ -73,7 +73,7 @@ static bool is_of(const TfPlan *tf, size_t i, Str address) {
   return i < tf->other_count && str_eq(tf->others[i].address, address);
 }
 
-bool tf_other_side(TfResource *out, int *status, TfPlan *tf, Str address) {
+bool tf_other_resource(TfResource *out, int *status, TfPlan *tf, Str address) {
   size_t i = tf_first_other(tf, address);
   *status = OK;
   *out = (TfResource){.world = TF_AFTER, .address = address};

@@ -6,7 +6,7 @@
 #ifndef ASSUMELINT_PARSERS_TERRAFORM_PLAN_OTHERS_H
 #define ASSUMELINT_PARSERS_TERRAFORM_PLAN_OTHERS_H
 
-#include "parsers/terraform/world/resource.h"
+#include "parsers/terraform/plan/resource.h"
 
 typedef struct TfOtherResource {
   Str address;
@@ -22,6 +22,6 @@ void tf_add_other(TfPlan *tf, bool prior, Str address, Str bytes);
 size_t tf_first_other(TfPlan *tf, Str address);
 /* Its values after the plan; false where there are none (`out->values` is null then), or it
  * cannot be told what they are. `*status` is */
-bool tf_other_side(TfResource *out, int *status, TfPlan *tf, Str address);
+bool tf_other_resource(TfResource *out, int *status, TfPlan *tf, Str address);
 
 #endif

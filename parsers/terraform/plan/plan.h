@@ -84,11 +84,11 @@ typedef struct TfPlan {
   bool redacted;    /* by HCP Terraform: sensitive values are not those of the plan */
 
   /* Mapping */
-  const TfResource **by_address; /* see tf_index_sides */
+  const TfResource **by_address; /* see tf_index_resources */
   size_t by_address_count;
 } TfPlan;
 
-/* The world of the input that a side belongs in. */
+/* The world of the input that a resource belongs in. */
 static inline World *tf_world(const TfPlan *tf, int world) {
   return world == TF_BEFORE ? &tf->input->before : &tf->input->after;
 }

@@ -6,8 +6,8 @@
  */
 #include <stdlib.h>
 
+#include "parsers/terraform/plan/resource.h"
 #include "parsers/terraform/source/files.h"
-#include "parsers/terraform/world/resource.h"
 
 /* By the length of what they end in: the longer first. */
 static const struct {

@@ -17,22 +17,23 @@ static SourceSpan place_in(const TfModule *module, const TfBlock *block, const c
   return header_of(block);
 }
 
-const TfBlock *tf_block_of(const TfModuleInstance *instance, const TfResource *side) {
-  const Node *node = side->object->node;
+const TfBlock *tf_block_of(const TfModuleInstance *instance, const TfResource *resource) {
+  const Node *node = resource->object->node;
   bool data = str_is(tf_string(node, "mode"), "data");
   return tf_find_block(instance->site->module, data ? "data" : "resource", tf_string(node, "type"),
                        tf_string(node, "name"));
 }
 
-void tf_find_place(SourceSpan *place, SourceSpan *definition, TfPlan *tf, const TfResource *side) {
+void tf_find_place(SourceSpan *place, SourceSpan *definition, TfPlan *tf,
+                   const TfResource *resource) {
   TfModuleInstance *instance;
-  if (!tf->source || side->world != TF_AFTER)
+  if (!tf->source || resource->world != TF_AFTER)
     return;
-  tf_instance_of(&instance, tf, side->module);
-  tf_apply_suppressions(tf, instance, side);
-  const TfBlock *block = tf_block_of(instance, side);
+  tf_instance_of(&instance, tf, resource->module);
+  tf_apply_suppressions(tf, instance, resource);
+  const TfBlock *block = tf_block_of(instance, resource);
   if (block)
-    *place = place_in(instance->site->module, block, side->object->type->policy);
+    *place = place_in(instance->site->module, block, resource->object->type->policy);
   const TfSite *outermost = instance->site;
   while (outermost->up && outermost->up->up)
     outermost = outermost->up;

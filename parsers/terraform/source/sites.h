@@ -7,8 +7,8 @@
 #define ASSUMELINT_PARSERS_TERRAFORM_SOURCE_SITES_H
 
 #include "parsers/hcl/scope.h"
+#include "parsers/terraform/plan/resource.h"
 #include "parsers/terraform/source/files.h"
-#include "parsers/terraform/world/resource.h"
 
 /* A module of the configuration. */
 typedef struct TfSite {
@@ -34,7 +34,7 @@ void tf_instance_of(TfModuleInstance **out, TfPlan *tf, Str prefix);
 /* The instance that a module calls; `key` as in addresses. */
 void tf_enter(TfModuleInstance **out, TfPlan *tf, const TfModuleInstance *up, Str name, Str key);
 /* The block of a resource; NULL where there is none (source_place.c). */
-const TfBlock *tf_block_of(const TfModuleInstance *instance, const TfResource *side);
+const TfBlock *tf_block_of(const TfModuleInstance *instance, const TfResource *resource);
 
 /* Whether a path leads into the folder that `terraform init` puts things in. */
 bool tf_is_installed(Str path);
@@ -42,7 +42,8 @@ bool tf_is_installed(Str path);
 void tf_read_suppressions(TfPlan *tf, TfModule *module);
 /* Says of those that stand at a resource, or at a call of what it is in, that they
  * are for it. */
-void tf_apply_suppressions(TfPlan *tf, const TfModuleInstance *instance, const TfResource *side);
+void tf_apply_suppressions(TfPlan *tf, const TfModuleInstance *instance,
+                           const TfResource *resource);
 
 /* A file that an expression names. */
 typedef struct TfNamedFile {
@@ -71,6 +72,7 @@ bool tf_wants_source(const TfPlan *tf);
 /* Where people edit a resource, and the block in its module where that is
  * another place (source_place.c). Leaves both alone where it is not known. What is
  * suppressed there is suppressed then. */
-void tf_find_place(SourceSpan *place, SourceSpan *definition, TfPlan *tf, const TfResource *side);
+void tf_find_place(SourceSpan *place, SourceSpan *definition, TfPlan *tf,
+                   const TfResource *resource);
 
 #endif

@@ -140,14 +140,15 @@ static void add_address(TfPlan *tf, const TfModule *module, const TfBlock *block
   }
 }
 
-void tf_apply_suppressions(TfPlan *tf, const TfModuleInstance *instance, const TfResource *side) {
+void tf_apply_suppressions(TfPlan *tf, const TfModuleInstance *instance,
+                           const TfResource *resource) {
   const TfSite *site = instance->site;
   if (tf->input->ignore_count == 0)
     return;
   if (site->own)
-    add_address(tf, site->module, tf_block_of(instance, side), side->address);
+    add_address(tf, site->module, tf_block_of(instance, resource), resource->address);
   for (; site->up; site = site->up) {
     if (site->up->own)
-      add_address(tf, site->up->module, site->call, side->address);
+      add_address(tf, site->up->module, site->call, resource->address);
   }
 }

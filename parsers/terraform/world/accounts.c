@@ -118,14 +118,15 @@ static bool is_account(Str s) {
   return s.len == 12 && str_all_digits(s);
 }
 
-void tf_account(const Text **account, const Text **partition, TfPlan *tf, const TfResource *side) {
-  const TfProvider *provider = &tf->providers[side->provider];
-  Str parts[5], arn = tf_raw(side, "arn");
+void tf_account(const Text **account, const Text **partition, TfPlan *tf,
+                const TfResource *resource) {
+  const TfProvider *provider = &tf->providers[resource->provider];
+  Str parts[5], arn = tf_raw(resource, "arn");
   *account = provider->account;
   *partition = provider->partition;
   /* What is replaced stays in its account. */
   if (arn.len == 0)
-    arn = tf_string(side->other, "arn");
+    arn = tf_string(resource->other, "arn");
   if (!tf_split_arn(arn, parts) || !is_account(parts[4]))
     return;
   *account = text_literal(tf->arena, parts[4]);
@@ -133,9 +134,9 @@ void tf_account(const Text **account, const Text **partition, TfPlan *tf, const 
 }
 
 void tf_account_seen(const Text **account, const Text **partition, TfPlan *tf,
-                     const TfResource *side, size_t from) {
-  tf_account(account, partition, tf, side);
-  const TfProvider *provider = &tf->providers[side->provider];
-  if (*account == provider->account && from != side->provider)
+                     const TfResource *resource, size_t from) {
+  tf_account(account, partition, tf, resource);
+  const TfProvider *provider = &tf->providers[resource->provider];
+  if (*account == provider->account && from != resource->provider)
     *account = provider->account_outside;
 }

@@ -11,7 +11,7 @@
 
 static const struct {
   TfKind kind;
-  const char *resource; /* ":role", before path and name */
+  const char *prefix; /* ":role", before path and name */
   bool path;
   HoleKind hole;
 } forms[] = {
@@ -23,34 +23,34 @@ static const struct {
 
 enum { FORM_COUNT = sizeof forms / sizeof forms[0] };
 
-void tf_path(const Text **out, TfPlan *tf, const TfResource *side) {
-  tf_text(out, tf, side, "path", HOLE_ANY);
-  bool unknown = tf_unknown(side, "path") && (side->other || tf_given(side, "path"));
+void tf_path(const Text **out, TfPlan *tf, const TfResource *resource) {
+  tf_text(out, tf, resource, "path", HOLE_ANY);
+  bool unknown = tf_unknown(resource, "path") && (resource->other || tf_given(resource, "path"));
   if (*out || unknown)
     return;
   *out = text_literal(tf->arena, STR("/"));
 }
 
-void tf_issuer(const Text **out, TfPlan *tf, const TfResource *side) {
-  Str url = tf_raw(side, "url");
+void tf_issuer(const Text **out, TfPlan *tf, const TfResource *resource) {
+  Str url = tf_raw(resource, "url");
   if (str_starts_nocase(url, "https://"))
     url = str_slice(url, 8, url.len);
   if (str_ends(url, "/"))
     url.len--;
-  tf_text_as(out, tf, side, "url", HOLE_ANY, url);
+  tf_text_as(out, tf, resource, "url", HOLE_ANY, url);
 }
 
 /* "arn:P:iam::ACCOUNT" and the rest. */
-static void compose(const Text **out, TfPlan *tf, const char *resource, const Text *path,
-                    const Text *name, const TfResource *side, size_t from) {
+static void compose(const Text **out, TfPlan *tf, const char *prefix, const Text *path,
+                    const Text *name, const TfResource *resource, size_t from) {
   const Text *parts[7], *account, *partition;
-  tf_account_seen(&account, &partition, tf, side, from);
+  tf_account_seen(&account, &partition, tf, resource, from);
   size_t n = 0;
   parts[n++] = text_literal(tf->arena, STR("arn:"));
   parts[n++] = partition;
   parts[n++] = text_literal(tf->arena, STR(":iam::"));
   parts[n++] = account;
-  parts[n++] = text_literal(tf->arena, str_of(resource));
+  parts[n++] = text_literal(tf->arena, str_of(prefix));
   if (path)
     parts[n++] = path;
   parts[n++] = name;
@@ -68,42 +68,42 @@ static size_t form_of(TfKind kind) {
 
 /* The name that ends the ARN. One that is not known is a hole where `from` is
  * another provider: that it is another account's is to be seen in any case. */
-static void name_of(const Text **out, TfPlan *tf, const TfResource *side, size_t from) {
-  if (side->object->type->kind == TF_OIDC_PROVIDER)
-    tf_issuer(out, tf, side);
+static void name_of(const Text **out, TfPlan *tf, const TfResource *resource, size_t from) {
+  if (resource->object->type->kind == TF_OIDC_PROVIDER)
+    tf_issuer(out, tf, resource);
   else
-    tf_text(out, tf, side, side->object->type->name, HOLE_NAME);
-  if (*out || from == side->provider)
+    tf_text(out, tf, resource, resource->object->type->name, HOLE_NAME);
+  if (*out || from == resource->provider)
     return;
-  const TfType *type = side->object->type;
+  const TfType *type = resource->object->type;
   *out = tf_hole_text(
       tf->arena,
-      (Hole){.name = str_printf(tf->arena, "%.*s.%s", STR_FMT(side->address), type->name),
+      (Hole){.name = str_printf(tf->arena, "%.*s.%s", STR_FMT(resource->address), type->name),
              .kind = type->kind == TF_OIDC_PROVIDER ? HOLE_ANY : HOLE_NAME,
-             .resource = side->address});
+             .resource = resource->address});
   if (!(*out))
     out_of_memory();
 }
 
-void tf_arn_seen(const Text **out, TfPlan *tf, const TfResource *side, size_t from) {
+void tf_arn_seen(const Text **out, TfPlan *tf, const TfResource *resource, size_t from) {
   const Text *name = NULL, *path = NULL;
-  size_t i = form_of(side->object->type->kind);
+  size_t i = form_of(resource->object->type->kind);
   *out = NULL;
   if (i == FORM_COUNT)
     return;
-  tf_text(out, tf, side, "arn", forms[i].hole);
+  tf_text(out, tf, resource, "arn", forms[i].hole);
   if (*out)
     return;
-  name_of(&name, tf, side, from);
+  name_of(&name, tf, resource, from);
   if (forms[i].path)
-    tf_path(&path, tf, side);
+    tf_path(&path, tf, resource);
   if (!name || (forms[i].path && !path))
     return;
-  compose(out, tf, forms[i].resource, path, name, side, from);
+  compose(out, tf, forms[i].prefix, path, name, resource, from);
 }
 
-void tf_arn(const Text **out, TfPlan *tf, const TfResource *side) {
-  tf_arn_seen(out, tf, side, side->provider);
+void tf_arn(const Text **out, TfPlan *tf, const TfResource *resource) {
+  tf_arn_seen(out, tf, resource, resource->provider);
 }
 
 /* ---- By address ---------------------------------------------------------- */
@@ -114,27 +114,27 @@ static int compare(const void *a, const void *b) {
   return order != 0 ? order : (*x > *y) - (*x < *y);
 }
 
-void tf_index_sides(TfPlan *tf, const TfResource *sides, size_t count) {
+void tf_index_resources(TfPlan *tf, const TfResource *resources, size_t count) {
   tf->by_address_count = 0;
   tf->by_address = arena_array(tf->arena, count, sizeof *tf->by_address);
   for (size_t i = 0; i < count; i++) {
-    TfKind kind = sides[i].object->type->kind;
+    TfKind kind = resources[i].object->type->kind;
     if (kind == TF_POLICY_DOCUMENT || kind == TF_MANAGED_POLICY || form_of(kind) < FORM_COUNT)
-      tf->by_address[tf->by_address_count++] = &sides[i];
+      tf->by_address[tf->by_address_count++] = &resources[i];
   }
   if (tf->by_address_count > 1)
     qsort(tf->by_address, tf->by_address_count, sizeof *tf->by_address, compare);
   /* What a document was when it was read last is of no use once it is deferred. */
   size_t kept = 0;
   for (size_t i = 0; i < tf->by_address_count; i++) {
-    const TfResource *side = tf->by_address[i];
-    if (kept == 0 || !str_eq(tf->by_address[kept - 1]->address, side->address))
-      tf->by_address[kept++] = side;
+    const TfResource *resource = tf->by_address[i];
+    if (kept == 0 || !str_eq(tf->by_address[kept - 1]->address, resource->address))
+      tf->by_address[kept++] = resource;
   }
   tf->by_address_count = kept;
 }
 
-size_t tf_first_side(const TfPlan *tf, Str address) {
+size_t tf_first_resource(const TfPlan *tf, Str address) {
   size_t low = 0, high = tf->by_address_count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
@@ -146,8 +146,8 @@ size_t tf_first_side(const TfPlan *tf, Str address) {
   return low;
 }
 
-const TfResource *tf_find_side(const TfPlan *tf, Str address) {
-  size_t at = tf_first_side(tf, address);
+const TfResource *tf_find_resource(const TfPlan *tf, Str address) {
+  size_t at = tf_first_resource(tf, address);
   bool hit = at < tf->by_address_count && str_eq(tf->by_address[at]->address, address);
   return hit ? tf->by_address[at] : NULL;
 }

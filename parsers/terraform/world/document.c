@@ -16,14 +16,14 @@ struct builder {
   bool sensitive; /* something in them is */
 };
 
-static int build(TfDocument *out, struct builder *b, const TfResource *side, int depth);
+static int build(TfDocument *out, struct builder *b, const TfResource *resource, int depth);
 
-static TfDocument empty(const struct builder *b, const TfResource *side) {
-  return (TfDocument){.maker = {.arena = b->tf->arena, .span = side->object->span}};
+static TfDocument empty(const struct builder *b, const TfResource *resource) {
+  return (TfDocument){.maker = {.arena = b->tf->arena, .span = resource->object->span}};
 }
 
-static bool is_read(const TfResource *side) {
-  return tf_raw(side, "json").len > 0;
+static bool is_read(const TfResource *resource) {
+  return tf_raw(resource, "json").len > 0;
 }
 
 /* ---- Documents that a reference means -------------------------------------- */
@@ -59,10 +59,10 @@ static void find_documents(struct found *out, struct builder *b, const TfReferen
 /* ---- Merging --------------------------------------------------------------- */
 
 /* Statements that may be anything, in the place of what is not known. */
-static void add_unknown(TfDocument *out, struct builder *b, const TfResource *side,
+static void add_unknown(TfDocument *out, struct builder *b, const TfResource *resource,
                         const char *key) {
-  TfUnknowns unknown = {b->tf, side, b->viewer};
-  const Node *expression = node_get(node_get(side->config, "expressions"), key);
+  TfUnknowns unknown = {b->tf, resource, b->viewer};
+  const Node *expression = node_get(node_get(resource->config, "expressions"), key);
   const Hole *hole = tf_unknown_element(&unknown, expression, str_of(key));
   Node *any = tf_new_opaque(&out->maker, hole);
   if (!any)
@@ -70,13 +70,13 @@ static void add_unknown(TfDocument *out, struct builder *b, const TfResource *si
   tf_add_statement(out, b->tf, any);
 }
 
-static int merge_json(TfDocument *into, struct builder *b, const TfResource *side, const char *key,
-                      Str json, TfMerging how) {
-  TfDocument from = empty(b, side);
+static int merge_json(TfDocument *into, struct builder *b, const TfResource *resource,
+                      const char *key, Str json, TfMerging how) {
+  TfDocument from = empty(b, resource);
   int status = tf_read_document(&from, b->tf, json);
   if (status == ERR_NOT_OURS) {
     /* the provider will fail: nobody knows what was meant */
-    add_unknown(into, b, side, key);
+    add_unknown(into, b, resource, key);
     return OK;
   }
   if (status == OK)
@@ -98,7 +98,7 @@ static bool shares_sid(const TfDocument *a, const TfDocument *b) {
 /* A list of documents that are merged: those known, and those that are deferred
  * themselves. */
 struct list {
-  const TfResource *side;
+  const TfResource *resource;
   const char *key;
   TfMerging how;
   const Node *values, *marks;
@@ -117,7 +117,7 @@ static int order_matters(bool *out, struct builder *b, const struct list *list) 
       *out = *out || shares_sid(&list->deferred[i], &list->deferred[k]);
   }
   for (size_t n = 0; n < list->values->count && !*out; n++) {
-    TfDocument known = empty(b, list->side);
+    TfDocument known = empty(b, list->resource);
     if (list->values->items[n]->kind != NODE_STRING)
       continue;
     int status = tf_read_document(&known, b->tf, list->values->items[n]->str);
@@ -133,10 +133,10 @@ static int order_matters(bool *out, struct builder *b, const struct list *list) 
 static int build_deferred(struct list *list, struct builder *b, int depth) {
   TfReferences trail = {.refs = NULL};
   struct found found = {.items = NULL};
-  const Node *expression = node_get(node_get(list->side->config, "expressions"), list->key);
+  const Node *expression = node_get(node_get(list->resource->config, "expressions"), list->key);
   size_t next = 0;
   bool matters;
-  tf_follow(&trail, b->tf, tf_place_of(list->side), expression);
+  tf_follow(&trail, b->tf, tf_place_of(list->resource), expression);
   find_documents(&found, b, &trail);
   int status = OK;
   if (found.deferred != list->unknown || found.others > 0 || trail.cut)
@@ -153,15 +153,15 @@ static int build_deferred(struct list *list, struct builder *b, int depth) {
   return status;
 }
 
-static int merge_list(TfDocument *into, struct builder *b, const TfResource *side, const char *key,
-                      TfMerging how, int depth) {
-  struct list list = {.side = side, .key = key, .how = how};
-  list.values = node_get(side->values, key);
-  list.marks = tf_mark_of(side->unknown, key);
+static int merge_list(TfDocument *into, struct builder *b, const TfResource *resource,
+                      const char *key, TfMerging how, int depth) {
+  struct list list = {.resource = resource, .key = key, .how = how};
+  list.values = node_get(resource->values, key);
+  list.marks = tf_mark_of(resource->unknown, key);
   size_t next = 0;
   int status = OK;
   if (tf_mark_true(list.marks)) {
-    add_unknown(into, b, side, key);
+    add_unknown(into, b, resource, key);
     return OK;
   }
   for (size_t i = 0; i < tf_count(list.values); i++)
@@ -174,62 +174,62 @@ static int merge_list(TfDocument *into, struct builder *b, const TfResource *sid
     if (unknown && list.deferred)
       tf_merge(into, b->tf, &list.deferred[next++], how);
     else if (unknown)
-      add_unknown(into, b, side, key);
+      add_unknown(into, b, resource, key);
     else if (value->kind == NODE_STRING && value->str.len > 0)
-      status = merge_json(into, b, side, key, value->str, how);
+      status = merge_json(into, b, resource, key, value->str, how);
   }
   return status;
 }
 
 /* Arguments of old providers: one document each. */
-static int merge_one(TfDocument *into, struct builder *b, const TfResource *side, const char *key,
-                     TfMerging how, int depth) {
-  Str json = tf_raw(side, key);
-  if (tf_mark_true(tf_mark_of(side->unknown, key))) {
-    struct list list = {.side = side, .key = key, .how = how, .unknown = 1};
+static int merge_one(TfDocument *into, struct builder *b, const TfResource *resource,
+                     const char *key, TfMerging how, int depth) {
+  Str json = tf_raw(resource, key);
+  if (tf_mark_true(tf_mark_of(resource->unknown, key))) {
+    struct list list = {.resource = resource, .key = key, .how = how, .unknown = 1};
     int status = build_deferred(&list, b, depth);
     if (status != OK)
       return status;
     if (list.deferred)
       tf_merge(into, b->tf, &list.deferred[0], how);
     else
-      add_unknown(into, b, side, key);
+      add_unknown(into, b, resource, key);
     return OK;
   }
-  return json.len > 0 ? merge_json(into, b, side, key, json, how) : OK;
+  return json.len > 0 ? merge_json(into, b, resource, key, json, how) : OK;
 }
 
-static void merge_own(TfDocument *into, struct builder *b, const TfResource *side) {
-  TfDocument own = empty(b, side);
-  TfUnknowns unknown = {b->tf, side, b->viewer};
-  own.version = tf_raw(side, "version");
-  own.id = tf_raw(side, "policy_id");
+static void merge_own(TfDocument *into, struct builder *b, const TfResource *resource) {
+  TfDocument own = empty(b, resource);
+  TfUnknowns unknown = {b->tf, resource, b->viewer};
+  own.version = tf_raw(resource, "version");
+  own.id = tf_raw(resource, "policy_id");
   if (own.version.len == 0)
     own.version = STR("2012-10-17");
   tf_own_statements(&own, &unknown, !str_is(own.version, "2008-10-17"));
-  if (tf_mark_true(tf_mark_of(side->unknown, "version")))
-    add_unknown(&own, b, side, "version");
+  if (tf_mark_true(tf_mark_of(resource->unknown, "version")))
+    add_unknown(&own, b, resource, "version");
   tf_merge(into, b->tf, &own, TF_OWN);
 }
 
 /* Recurses no deeper than MAX_DOCUMENT_DEPTH. */
-static int build(TfDocument *out, struct builder *b, const TfResource *side, int depth) {
-  *out = empty(b, side);
-  b->sensitive = b->sensitive || tf_any_mark(side->sensitive);
+static int build(TfDocument *out, struct builder *b, const TfResource *resource, int depth) {
+  *out = empty(b, resource);
+  b->sensitive = b->sensitive || tf_any_mark(resource->sensitive);
   if (depth > MAX_DOCUMENT_DEPTH || b->built++ >= MAX_DOCUMENTS) {
-    add_unknown(out, b, side, "json");
+    add_unknown(out, b, resource, "json");
     return OK;
   }
-  if (is_read(side))
-    return merge_json(out, b, side, "json", tf_raw(side, "json"), TF_SOURCE);
-  int status = merge_one(out, b, side, "source_json", TF_SOURCE, depth);
+  if (is_read(resource))
+    return merge_json(out, b, resource, "json", tf_raw(resource, "json"), TF_SOURCE);
+  int status = merge_one(out, b, resource, "source_json", TF_SOURCE, depth);
   if (status == OK)
-    status = merge_list(out, b, side, "source_policy_documents", TF_SOURCE, depth);
+    status = merge_list(out, b, resource, "source_policy_documents", TF_SOURCE, depth);
   if (status == OK) {
-    merge_own(out, b, side);
-    status = merge_list(out, b, side, "override_policy_documents", TF_OVERRIDE, depth);
+    merge_own(out, b, resource);
+    status = merge_list(out, b, resource, "override_policy_documents", TF_OVERRIDE, depth);
   }
-  return status == OK ? merge_one(out, b, side, "override_json", TF_OVERRIDE, depth) : status;
+  return status == OK ? merge_one(out, b, resource, "override_json", TF_OVERRIDE, depth) : status;
 }
 
 /* ---- A policy -------------------------------------------------------------- */
@@ -260,11 +260,12 @@ static bool says_something(const TfDocument *document) {
   return document->count == 0;
 }
 
-int tf_build_document(TfDocumentCandidate *out, TfPlan *tf, const TfResource *side, size_t viewer) {
+int tf_build_document(TfDocumentCandidate *out, TfPlan *tf, const TfResource *resource,
+                      size_t viewer) {
   struct builder b = {.tf = tf, .viewer = viewer};
   TfDocument document;
-  *out = (TfDocumentCandidate){.address = side->address};
-  int status = build(&document, &b, side, 0);
+  *out = (TfDocumentCandidate){.address = resource->address};
+  int status = build(&document, &b, resource, 0);
   if (status != OK || !says_something(&document))
     return status;
   out->document = tree_of(&document);
@@ -273,9 +274,9 @@ int tf_build_document(TfDocumentCandidate *out, TfPlan *tf, const TfResource *si
   return OK;
 }
 
-static int add_candidate(TfRebuilt *out, TfPlan *tf, const TfResource *side, size_t viewer) {
+static int add_candidate(TfRebuilt *out, TfPlan *tf, const TfResource *resource, size_t viewer) {
   TfDocumentCandidate *candidate = &out->items[out->count];
-  int status = tf_build_document(candidate, tf, side, viewer);
+  int status = tf_build_document(candidate, tf, resource, viewer);
   if (status == OK && candidate->document)
     out->count++;
   else
@@ -283,12 +284,12 @@ static int add_candidate(TfRebuilt *out, TfPlan *tf, const TfResource *side, siz
   return status;
 }
 
-int tf_rebuild(TfRebuilt *out, TfPlan *tf, const TfResource *side, const char *attribute) {
-  struct builder b = {.tf = tf, .viewer = side->provider};
+int tf_rebuild(TfRebuilt *out, TfPlan *tf, const TfResource *resource, const char *attribute) {
+  struct builder b = {.tf = tf, .viewer = resource->provider};
   struct found found = {.items = NULL};
-  const Node *expression = node_get(node_get(side->config, "expressions"), attribute);
+  const Node *expression = node_get(node_get(resource->config, "expressions"), attribute);
   *out = (TfRebuilt){.certain = true};
-  tf_follow(&out->trail, tf, tf_place_of(side), expression);
+  tf_follow(&out->trail, tf, tf_place_of(resource), expression);
   find_documents(&found, &b, &out->trail);
   int status = OK;
   if (found.count == 0)
@@ -302,7 +303,7 @@ int tf_rebuild(TfRebuilt *out, TfPlan *tf, const TfResource *side, const char *a
     if (out->count + 1 >= MAX_ALTERNATIVES)
       out->cut = true;
     else if (!alone || !is_read(found.items[i]))
-      status = add_candidate(out, tf, found.items[i], side->provider);
+      status = add_candidate(out, tf, found.items[i], resource->provider);
   }
   return status;
 }

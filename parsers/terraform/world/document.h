@@ -77,7 +77,8 @@ typedef struct TfDocumentCandidate {
 
 /* Builds the document of a data source for resources of the provider `viewer`;
  * `out->document` is NULL where nothing is known of it. */
-int tf_build_document(TfDocumentCandidate *out, TfPlan *tf, const TfResource *side, size_t viewer);
+int tf_build_document(TfDocumentCandidate *out, TfPlan *tf, const TfResource *resource,
+                      size_t viewer);
 
 typedef struct TfRebuilt {
   TfDocumentCandidate *items;
@@ -89,6 +90,6 @@ typedef struct TfRebuilt {
 
 /* The documents that an attribute of a resource, which is not known, may be;
  * none where it is made from no document. */
-int tf_rebuild(TfRebuilt *out, TfPlan *tf, const TfResource *side, const char *attribute);
+int tf_rebuild(TfRebuilt *out, TfPlan *tf, const TfResource *resource, const char *attribute);
 
 #endif

@@ -19,11 +19,11 @@ struct walker {
 static void follow(struct walker *w, const TfExpressionPlace *place, const Node *expression,
                    int depth);
 
-TfExpressionPlace tf_place_of(const TfResource *side) {
+TfExpressionPlace tf_place_of(const TfResource *resource) {
   return (TfExpressionPlace){
-      .module = side->module,
-      .key = tf_key_of(side->resource),
-      .for_each = node_get(side->config, "for_each_expression"),
+      .module = resource->module,
+      .key = tf_key_of(resource->plain_address),
+      .for_each = node_get(resource->config, "for_each_expression"),
   };
 }
 
@@ -220,7 +220,7 @@ Str tf_attribute_of(const TfReference *ref) {
 }
 
 static bool find_exact(TfInstanceRange *out, const TfPlan *tf, Str address) {
-  size_t at = tf_first_side(tf, address);
+  size_t at = tf_first_resource(tf, address);
   if (at == tf->by_address_count || !str_eq(tf->by_address[at]->address, address))
     return false;
   *out = (TfInstanceRange){at, 1};
@@ -243,7 +243,7 @@ void tf_find_instances(TfInstanceRange *out, TfPlan *tf, const TfReference *ref)
       return;
   }
   Str prefix = str_printf(tf->arena, "%.*s%.*s[", STR_FMT(ref->module), STR_FMT(resource));
-  out->first = tf_first_side(tf, prefix);
+  out->first = tf_first_resource(tf, prefix);
   while (out->first + out->count < tf->by_address_count &&
          str_eq(str_slice(tf->by_address[out->first + out->count]->address, 0, prefix.len), prefix))
     out->count++;

@@ -9,7 +9,7 @@
 #ifndef ASSUMELINT_PARSERS_TERRAFORM_WORLD_FOLLOW_H
 #define ASSUMELINT_PARSERS_TERRAFORM_WORLD_FOLLOW_H
 
-#include "parsers/terraform/world/resource.h"
+#include "parsers/terraform/plan/resource.h"
 
 /* Where an expression stands: what each.key and each.value are there. */
 typedef struct TfExpressionPlace {
@@ -35,7 +35,7 @@ typedef struct TfReferences {
   size_t steps;
 } TfReferences;
 
-TfExpressionPlace tf_place_of(const TfResource *side);
+TfExpressionPlace tf_place_of(const TfResource *resource);
 /* Variables are followed to what the caller of the module gives, outputs into
  * the module; local values end the trail. `out` begins as {0}. */
 void tf_follow(TfReferences *out, TfPlan *tf, TfExpressionPlace place, const Node *expression);

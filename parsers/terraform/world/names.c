@@ -113,16 +113,16 @@ const Hole *tf_unknown_element(const TfUnknowns *unknown, const Node *expression
 /* ---- Values of attributes ------------------------------------------------- */
 
 /* An ARN of this input: of known parts as far as they are known. */
-static void arn_of(const Text **out, const TfUnknowns *unknown, const TfResource *side,
+static void arn_of(const Text **out, const TfUnknowns *unknown, const TfResource *resource,
                    HoleKind kind) {
   TfPlan *tf = unknown->tf;
-  tf_arn_seen(out, tf, side, unknown->viewer);
+  tf_arn_seen(out, tf, resource, unknown->viewer);
   if (*out)
     return;
-  Str name = str_printf(tf->arena, "%.*s.arn", STR_FMT(side->address));
-  if (side->provider != unknown->viewer)
+  Str name = str_printf(tf->arena, "%.*s.arn", STR_FMT(resource->address));
+  if (resource->provider != unknown->viewer)
     kind = HOLE_ARN;
-  hole_text(out, unknown, (Hole){.name = name, .kind = kind, .resource = side->address});
+  hole_text(out, unknown, (Hole){.name = name, .kind = kind, .resource = resource->address});
 }
 
 /* The provider of a resource of the configuration; that of the role where it is

@@ -439,10 +439,10 @@ static const Node *block_of(const Node *blocks, const Node *values, size_t i) {
 }
 
 void tf_own_statements(TfDocument *out, const TfUnknowns *unknown, bool replace_variables) {
-  const TfResource *side = unknown->document;
-  const Node *values = node_get(side->values, "statement");
-  const Node *marks = tf_mark_of(side->unknown, "statement");
-  const Node *blocks = node_get(node_get(side->config, "expressions"), "statement");
+  const TfResource *resource = unknown->document;
+  const Node *values = node_get(resource->values, "statement");
+  const Node *marks = tf_mark_of(resource->unknown, "statement");
+  const Node *blocks = node_get(node_get(resource->config, "expressions"), "statement");
   struct builder b = {.unknown = unknown,
                       .arena = unknown->tf->arena,
                       .maker = out->maker,

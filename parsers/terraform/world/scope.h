@@ -9,8 +9,8 @@
  *   source_resources.c  their attributes
  *   source_reads.c      files that an expression names
  */
-#ifndef ASSUMELINT_PARSERS_TERRAFORM_WORLD_VIEW_H
-#define ASSUMELINT_PARSERS_TERRAFORM_WORLD_VIEW_H
+#ifndef ASSUMELINT_PARSERS_TERRAFORM_WORLD_SCOPE_H
+#define ASSUMELINT_PARSERS_TERRAFORM_WORLD_SCOPE_H
 
 #include "parsers/hcl/eval.h"
 #include "parsers/terraform/source/sites.h"
@@ -19,10 +19,10 @@ typedef struct TfScope {
   HclEval eval; /* its context is the view */
   Arena *arena;
   TfPlan *tf;
-  const TfResource *side; /* the role */
-  const TfSite *site;     /* of its module */
-  Str provider;           /* of the role, as written in `site`; empty: the default */
-  Str *seen;              /* addresses of resources that are referred to */
+  const TfResource *resource; /* the role */
+  const TfSite *site;         /* of its module */
+  Str provider;               /* of the role, as written in `site`; empty: the default */
+  Str *seen;                  /* addresses of resources that are referred to */
   size_t seen_count, seen_cap;
 } TfScope;
 
@@ -44,19 +44,19 @@ typedef struct TfResourceRef {
 } TfResourceRef;
 
 /* `out` must stay where it is. */
-void tf_begin_view(TfScope *out, TfPlan *tf, const TfResource *side, const TfSite *site);
+void tf_begin_scope(TfScope *out, TfPlan *tf, const TfResource *resource, const TfSite *site);
 /* What an attribute is that stands there. */
-HclValue *tf_evaluate_attribute(TfScope *view, const TfBlockInstance *stand,
+HclValue *tf_evaluate_attribute(TfScope *scope, const TfBlockInstance *where,
                                 const TfAttribute *attribute);
-HclValue *tf_evaluate_variable(TfScope *view, const TfModuleInstance *instance, Str name);
-HclValue *tf_evaluate_local(TfScope *view, const TfModuleInstance *instance, Str name);
+HclValue *tf_evaluate_variable(TfScope *scope, const TfModuleInstance *instance, Str name);
+HclValue *tf_evaluate_local(TfScope *scope, const TfModuleInstance *instance, Str name);
 /* The attribute of a resource. */
-HclValue *tf_evaluate_resource(TfScope *view, const TfResourceRef *resource);
+HclValue *tf_evaluate_resource(TfScope *scope, const TfResourceRef *ref);
 /* The resource as a whole, or all its instances: a list or a map of them. NULL where
  * the plan does not tell. */
-HclValue *tf_evaluate_instances(TfScope *view, const TfResourceRef *resource);
+HclValue *tf_evaluate_instances(TfScope *scope, const TfResourceRef *ref);
 /* One instance as a value. */
-HclValue *tf_instance_value(TfScope *view, const TfResourceRef *resource, Str key);
+HclValue *tf_instance_value(TfScope *scope, const TfResourceRef *ref, Str key);
 /* The scope's `file`. */
 HclNamedFile *tf_find_file(HclEval *eval, const HclFrame *frame, const Text *path);
 /* Whether a block has the attribute and it is anything but a plain false. */

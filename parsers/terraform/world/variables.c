@@ -6,7 +6,7 @@
  */
 #include "parsers/hcl/types.h"
 #include "parsers/terraform/plan/configuration.h"
-#include "parsers/terraform/world/view.h"
+#include "parsers/terraform/world/scope.h"
 
 void tf_is_true(bool *out, TfPlan *tf, const TfModule *module, const TfBlock *block,
                 const char *name) {
@@ -28,29 +28,29 @@ size_t tf_count_nodes(const Node *node) {
 }
 
 /* Made of the type that it is declared with, and hidden where it is sensitive. */
-static HclValue *as_declared(TfScope *view, const TfModule *module, const TfBlock *block,
+static HclValue *as_declared(TfScope *scope, const TfModule *module, const TfBlock *block,
                              HclValue *value, Str name) {
   bool sensitive, ephemeral;
   TfAttribute type;
   HclExpr *expr;
   if (!block)
     return value;
-  tf_is_true(&sensitive, view->tf, module, block, "sensitive");
-  tf_is_true(&ephemeral, view->tf, module, block, "ephemeral");
-  if (!hcl_afford(&view->eval, value))
-    return hcl_open(&view->eval, name);
+  tf_is_true(&sensitive, scope->tf, module, block, "sensitive");
+  tf_is_true(&ephemeral, scope->tf, module, block, "ephemeral");
+  if (!hcl_afford(&scope->eval, value))
+    return hcl_open(&scope->eval, name);
   if (tf_find_attribute(&type, module, block, "type")) {
-    tf_read_attribute(&expr, view->tf, &type);
-    value = hcl_convert(view->arena, value, expr);
+    tf_read_attribute(&expr, scope->tf, &type);
+    value = hcl_convert(scope->arena, value, expr);
     if (!value)
-      return hcl_open(&view->eval, name);
+      return hcl_open(&scope->eval, name);
   }
-  return sensitive || ephemeral ? hcl_hide(&view->eval, value, name) : value;
+  return sensitive || ephemeral ? hcl_hide(&scope->eval, value, name) : value;
 }
 
 /* Of the root module: as the plan has it. */
-static HclValue *root_variable(TfScope *view, const TfBlock *block, Str name, Str full) {
-  const TfPlan *tf = view->tf;
+static HclValue *root_variable(TfScope *scope, const TfBlock *block, Str name, Str full) {
+  const TfPlan *tf = scope->tf;
   const Node *variable = NULL, *declared = NULL;
   for (size_t i = 0; tf->variables && i < tf->variables->count; i++) {
     if (str_eq(tf->variables->members[i].key, name))
@@ -61,20 +61,20 @@ static HclValue *root_variable(TfScope *view, const TfBlock *block, Str name, St
       declared = tf->declared->members[i].value;
   }
   if (!variable)
-    return hcl_open(&view->eval, full);
+    return hcl_open(&scope->eval, full);
   const Node *value = node_get(variable, "value");
   if (!value)
-    return hcl_value_new(view->arena, HCL_V_NULL);
-  if (!hcl_take_steps(&view->eval, tf_count_nodes(value)))
-    return hcl_open(&view->eval, full);
+    return hcl_value_new(scope->arena, HCL_V_NULL);
+  if (!hcl_take_steps(&scope->eval, tf_count_nodes(value)))
+    return hcl_open(&scope->eval, full);
   /* Where neither says how it is declared, it may be a secret. */
   const Node *mark = node_get(declared, "sensitive");
   bool hide = (!declared && !block) || (mark && !str_is(mark->str, "false"));
-  HclValue *out = hcl_value_of_node(view->arena, value);
-  return hide ? hcl_hide(&view->eval, out, full) : out;
+  HclValue *out = hcl_value_of_node(scope->arena, value);
+  return hide ? hcl_hide(&scope->eval, out, full) : out;
 }
 
-static TfBlockInstance stand_of_call(const TfModuleInstance *instance) {
+static TfBlockInstance where_of_call(const TfModuleInstance *instance) {
   return (TfBlockInstance){
       .instance = instance->up,
       .block = instance->site->call,
@@ -84,10 +84,10 @@ static TfBlockInstance stand_of_call(const TfModuleInstance *instance) {
 }
 
 /* What the call gives; NULL where it gives nothing. */
-static HclValue *argument(TfScope *view, const TfModuleInstance *instance, Str name, Str full) {
+static HclValue *argument(TfScope *scope, const TfModuleInstance *instance, Str name, Str full) {
   const TfSite *site = instance->site;
-  const TfModuleCall *call = tf_call_of(view->tf, site->path);
-  const char *key = arena_copy(view->arena, name.ptr, name.len);
+  const TfModuleCall *call = tf_call_of(scope->tf, site->path);
+  const char *key = arena_copy(scope->arena, name.ptr, name.len);
   TfAttribute attribute;
   HclExpr *expr;
   bool same = false;
@@ -96,45 +96,45 @@ static HclValue *argument(TfScope *view, const TfModuleInstance *instance, Str n
   if (!found && !planned && site->call && call)
     return NULL;
   if (!found || !planned)
-    return hcl_open(&view->eval, full);
-  tf_read_attribute(&expr, view->tf, &attribute);
-  tf_same_references(&same, view->tf, expr, planned);
-  TfBlockInstance stand = stand_of_call(instance);
-  return same ? tf_evaluate_attribute(view, &stand, &attribute) : hcl_open(&view->eval, full);
+    return hcl_open(&scope->eval, full);
+  tf_read_attribute(&expr, scope->tf, &attribute);
+  tf_same_references(&same, scope->tf, expr, planned);
+  TfBlockInstance where = where_of_call(instance);
+  return same ? tf_evaluate_attribute(scope, &where, &attribute) : hcl_open(&scope->eval, full);
 }
 
-static HclValue *module_variable(TfScope *view, const TfModuleInstance *instance,
+static HclValue *module_variable(TfScope *scope, const TfModuleInstance *instance,
                                  const TfBlock *block, Str name, Str full) {
   TfAttribute preset, nullable;
   const TfModule *module = instance->site->module;
   bool may_be_null = true;
-  HclValue *value = argument(view, instance, name, full);
+  HclValue *value = argument(scope, instance, name, full);
   bool is_null = value && value->kind == HCL_V_NULL;
   if (is_null && block && tf_find_attribute(&nullable, module, block, "nullable"))
-    tf_is_true(&may_be_null, view->tf, module, block, "nullable");
+    tf_is_true(&may_be_null, scope->tf, module, block, "nullable");
   if (value && !(is_null && !may_be_null))
     return value;
-  TfBlockInstance stand = {.instance = instance};
+  TfBlockInstance where = {.instance = instance};
   if (!block || !tf_find_attribute(&preset, module, block, "default"))
-    return hcl_open(&view->eval, full);
-  return tf_evaluate_attribute(view, &stand, &preset);
+    return hcl_open(&scope->eval, full);
+  return tf_evaluate_attribute(scope, &where, &preset);
 }
 
-HclValue *tf_evaluate_variable(TfScope *view, const TfModuleInstance *instance, Str name) {
+HclValue *tf_evaluate_variable(TfScope *scope, const TfModuleInstance *instance, Str name) {
   const TfModule *module = instance->site->module;
   const Str none = {NULL, 0};
   const TfBlock *block = tf_find_block(module, "variable", name, none);
-  Str full = str_printf(view->arena, "%.*svar.%.*s", STR_FMT(instance->prefix), STR_FMT(name));
-  HclValue *value = instance->up ? module_variable(view, instance, block, name, full)
-                                 : root_variable(view, block, name, full);
-  return as_declared(view, module, block, value, full);
+  Str full = str_printf(scope->arena, "%.*svar.%.*s", STR_FMT(instance->prefix), STR_FMT(name));
+  HclValue *value = instance->up ? module_variable(scope, instance, block, name, full)
+                                 : root_variable(scope, block, name, full);
+  return as_declared(scope, module, block, value, full);
 }
 
-HclValue *tf_evaluate_local(TfScope *view, const TfModuleInstance *instance, Str name) {
+HclValue *tf_evaluate_local(TfScope *scope, const TfModuleInstance *instance, Str name) {
   TfAttribute attribute;
-  TfBlockInstance stand = {.instance = instance};
+  TfBlockInstance where = {.instance = instance};
   if (instance->site->module && tf_find_local(&attribute, instance->site->module, name))
-    return tf_evaluate_attribute(view, &stand, &attribute);
-  return hcl_open(&view->eval, str_printf(view->arena, "%.*slocal.%.*s", STR_FMT(instance->prefix),
-                                          STR_FMT(name)));
+    return tf_evaluate_attribute(scope, &where, &attribute);
+  return hcl_open(&scope->eval, str_printf(scope->arena, "%.*slocal.%.*s",
+                                           STR_FMT(instance->prefix), STR_FMT(name)));
 }

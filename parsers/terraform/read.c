@@ -9,8 +9,8 @@
 #include "parsers/terraform/map/map.h"
 #include "parsers/terraform/plan/configuration.h"
 #include "parsers/terraform/plan/stream.h"
-#include "parsers/terraform/plan/wrong.h"
 #include "parsers/terraform/source/sites.h"
+#include "parsers/terraform/wrong.h"
 
 /* ---- Top level ----------------------------------------------------------- */
 

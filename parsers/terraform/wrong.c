@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "parsers/terraform/plan/plan.h"
-#include "parsers/terraform/plan/wrong.h"
+#include "parsers/terraform/wrong.h"
 
 /* Sentences that begin a line of `terraform plan`, colours left aside. */
 static const char *const sentences[] = {

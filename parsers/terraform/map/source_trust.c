@@ -9,21 +9,21 @@
 #include "parsers/terraform/map/map.h"
 #include "parsers/terraform/plan/address.h"
 #include "parsers/terraform/plan/configuration.h"
-#include "parsers/terraform/world/view.h"
+#include "parsers/terraform/world/scope.h"
 
 /* ---- From a value to a policy -------------------------------------------- */
 
 /* A string of JSON with holes, as a document. */
-static Node *string_node(TfScope *view, const Text *text) {
+static Node *string_node(TfScope *scope, const Text *text) {
   Str known = {NULL, 0};
   text_known(text, &known);
-  Node *node = node_string(view->arena, known, view->side->object->span);
+  Node *node = node_string(scope->arena, known, scope->resource->object->span);
   node->text = text;
   return node;
 }
 
 /* The document that the value is; `*out` is NULL where it is not known. */
-static void document_of(Node **out, TfScope *view, const HclValue *value) {
+static void document_of(Node **out, TfScope *scope, const HclValue *value) {
   const Text *text = NULL;
   *out = NULL;
   if (value->kind == HCL_V_DOCUMENT) {
@@ -33,27 +33,27 @@ static void document_of(Node **out, TfScope *view, const HclValue *value) {
   if (value->kind == HCL_V_TEXT && !text_only_hole(value->text)) {
     text = value->text;
   } else if (value->kind == HCL_V_MAP) {
-    bool fits = hcl_afford(&view->eval, value) && !hcl_value_opaque(value);
-    text = fits ? hcl_value_json(view->arena, value) : NULL;
+    bool fits = hcl_afford(&scope->eval, value) && !hcl_value_opaque(value);
+    text = fits ? hcl_value_json(scope->arena, value) : NULL;
     if (fits && !text)
       out_of_memory();
   }
   if (text)
-    *out = string_node(view, text);
+    *out = string_node(scope, text);
   if (!(*out || !text))
     out_of_memory();
 }
 
 /* `from` is what the plan tells of the policy. */
-static int trust_of(Trust *out, TfScope *view, const Trust *from, const HclValue *value) {
+static int trust_of(Trust *out, TfScope *scope, const Trust *from, const HclValue *value) {
   Node *document;
-  document_of(&document, view, value);
+  document_of(&document, scope, value);
   int status = OK;
   *out = *from;
   out->origin = ORIGIN_SOURCE;
   if (document) {
     out->sensitive = out->sensitive || value->sensitive;
-    status = tf_map_document(out, view->tf, view->side, document);
+    status = tf_map_document(out, scope->tf, scope->resource, document);
     if (status == ERR_MEMORY)
       out_of_memory();
     return status;
@@ -66,13 +66,13 @@ static int trust_of(Trust *out, TfScope *view, const Trust *from, const HclValue
 /* ---- Alternatives -------------------------------------------------------- */
 
 /* "var.a=true, (a == b)=false" */
-static void describe(Str *out, const TfScope *view) {
-  Buf buf = buf_in(view->arena);
-  for (size_t i = 0; i < view->eval.choice_count; i++) {
-    Str name = view->eval.choices[i].name;
+static void describe(Str *out, const TfScope *scope) {
+  Buf buf = buf_in(scope->arena);
+  for (size_t i = 0; i < scope->eval.choice_count; i++) {
+    Str name = scope->eval.choices[i].name;
     bool words = str_has(name, ' ');
     buf_addf(&buf, "%s%s%.*s%s=%s", i > 0 ? ", " : "", words ? "(" : "", STR_FMT(name),
-             words ? ")" : "", view->eval.choices[i].no ? "false" : "true");
+             words ? ")" : "", scope->eval.choices[i].no ? "false" : "true");
   }
   *out = buf_str(&buf);
   if (buf.failed)
@@ -80,61 +80,61 @@ static void describe(Str *out, const TfScope *view) {
 }
 
 /* Moves to the next assignment; false after the last. */
-static bool advance(TfScope *view) {
-  while (view->eval.choice_count > 0) {
-    HclChoice *last = &view->eval.choices[view->eval.choice_count - 1];
+static bool advance(TfScope *scope) {
+  while (scope->eval.choice_count > 0) {
+    HclChoice *last = &scope->eval.choices[scope->eval.choice_count - 1];
     if (!last->no) {
       last->no = true;
       return true;
     }
-    view->eval.choice_count--;
+    scope->eval.choice_count--;
   }
   return false;
 }
 
 /* What the policy refers to is made before the role, also where the way there
  * leads through a local, which the plan does not tell. */
-static void add_dependencies(Role *role, TfScope *view) {
+static void add_dependencies(Role *role, TfScope *scope) {
   size_t count = role->depends_on_count;
-  Str *all = arena_array(view->arena, count + view->seen_count, sizeof *all);
+  Str *all = arena_array(scope->arena, count + scope->seen_count, sizeof *all);
   for (size_t i = 0; i < count; i++)
     all[i] = role->depends_on[i];
-  for (size_t i = 0; i < view->seen_count; i++)
-    all[count + i] = view->seen[i];
+  for (size_t i = 0; i < scope->seen_count; i++)
+    all[count + i] = scope->seen[i];
   role->depends_on = all;
-  role->depends_on_count = count + view->seen_count;
+  role->depends_on_count = count + scope->seen_count;
 }
 
 /* All alternatives in turn. Where a limit was hit, or nothing is known of any of
  * them, the role is left as it is. */
-static int try_all(Role *role, TfScope *view, const TfBlockInstance *stand,
+static int try_all(Role *role, TfScope *scope, const TfBlockInstance *where,
                    const TfAttribute *attribute) {
   Trust *trusts = NULL;
   size_t count = 0, cap = 0, known = 0;
   bool more = true;
   while (more && count < MAX_ALTERNATIVES) {
-    view->eval.depth = view->eval.steps = view->eval.open = view->eval.failures = 0;
-    HclValue *value = tf_evaluate_attribute(view, stand, attribute);
-    trusts = arena_grow(view->arena, trusts, count, &cap, sizeof *trusts);
+    scope->eval.depth = scope->eval.steps = scope->eval.open = scope->eval.failures = 0;
+    HclValue *value = tf_evaluate_attribute(scope, where, attribute);
+    trusts = arena_grow(scope->arena, trusts, count, &cap, sizeof *trusts);
     if (!value)
       out_of_memory();
-    if (view->eval.cut)
+    if (scope->eval.cut)
       return OK;
     Trust *trust = &trusts[count++];
-    int status = trust_of(trust, view, role->trusts, value);
+    int status = trust_of(trust, scope, role->trusts, value);
     if (status == OK)
-      describe(&trust->when, view);
+      describe(&trust->when, scope);
     if (status != OK)
       return status;
     known += trust->state != TRUST_UNKNOWN;
-    more = advance(view);
+    more = advance(scope);
   }
   if (known == 0)
     return OK;
   role->trusts = trusts;
   role->trust_count = count;
-  role->alternatives_cut = more || view->eval.many;
-  add_dependencies(role, view);
+  role->alternatives_cut = more || scope->eval.many;
+  add_dependencies(role, scope);
   return OK;
 }
 
@@ -156,41 +156,41 @@ static void tell_other_source(Role *role, TfPlan *tf, const TfAttribute *attribu
     out_of_memory();
 }
 
-static const Node *planned_expression(const TfPlan *tf, const TfResource *side, Str address) {
+static const Node *planned_expression(const TfPlan *tf, const TfResource *resource, Str address) {
   const Node *config = tf_config_of(tf, address);
-  return node_get(node_get(config, "expressions"), side->object->type->policy);
+  return node_get(node_get(config, "expressions"), resource->object->type->policy);
 }
 
-int tf_source_trust(Role *role, TfPlan *tf, const TfResource *side) {
+int tf_source_trust(Role *role, TfPlan *tf, const TfResource *resource) {
   TfModuleInstance *instance;
   TfAttribute attribute;
   HclExpr *expr;
   Str address;
   bool same = false;
-  if (!tf->source || side->world != TF_AFTER || role->trusts->state != TRUST_UNKNOWN)
+  if (!tf->source || resource->world != TF_AFTER || role->trusts->state != TRUST_UNKNOWN)
     return OK;
-  tf_instance_of(&instance, tf, side->module);
+  tf_instance_of(&instance, tf, resource->module);
   const TfModule *module = instance->site->module;
-  const TfBlock *block = tf_block_of(instance, side);
-  if (!block || !tf_find_attribute(&attribute, module, block, side->object->type->policy))
+  const TfBlock *block = tf_block_of(instance, resource);
+  if (!block || !tf_find_attribute(&attribute, module, block, resource->object->type->policy))
     return OK;
-  tf_config_address(&address, tf->arena, side->resource);
+  tf_config_address(&address, tf->arena, resource->plain_address);
   tf_read_attribute(&expr, tf, &attribute);
-  tf_same_references(&same, tf, expr, planned_expression(tf, side, address));
+  tf_same_references(&same, tf, expr, planned_expression(tf, resource, address));
   if (!same) {
     tell_other_source(role, tf, &attribute);
     return OK;
   }
-  Str label = tf_label_of(side->resource);
-  TfBlockInstance stand = {
+  Str label = tf_label_of(resource->plain_address);
+  TfBlockInstance where = {
       .instance = instance,
       .block = block,
-      .address = side->resource,
+      .address = resource->plain_address,
       .key = str_slice(label, str_find(label, 0, '['), label.len),
   };
-  TfScope view;
-  tf_begin_view(&view, tf, side, instance->site);
-  view.provider = tf_provider_of(module, block);
-  view.eval.hide = role->trusts->sensitive;
-  return try_all(role, &view, &stand, &attribute);
+  TfScope scope;
+  tf_begin_scope(&scope, tf, resource, instance->site);
+  scope.provider = tf_provider_of(module, block);
+  scope.eval.hide = role->trusts->sensitive;
+  return try_all(role, &scope, &where, &attribute);
 }

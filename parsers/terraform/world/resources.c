@@ -10,7 +10,7 @@
 #include "parsers/terraform/plan/others.h"
 #include "parsers/terraform/world/arn.h"
 #include "parsers/terraform/world/document.h"
-#include "parsers/terraform/world/view.h"
+#include "parsers/terraform/world/scope.h"
 
 enum of { RESOURCE = 1, DATA = 2, BOTH = 3 };
 
@@ -55,19 +55,18 @@ static const struct {
 static const char *const strings[] = {"arn", "id", "name", "url", "account_id", "unique_id"};
 
 /* Whether an attribute is one string; what is known of it. */
-static bool is_string(const TfResourceRef *resource, bool own, HoleKind *kind) {
+static bool is_string(const TfResourceRef *ref, bool own, HoleKind *kind) {
   for (size_t i = 0; i < sizeof attributes / sizeof attributes[0]; i++) {
-    if ((attributes[i].of & (resource->data ? DATA : RESOURCE)) &&
-        str_is(resource->type, attributes[i].type) &&
-        str_is(resource->attribute, attributes[i].attribute)) {
+    if ((attributes[i].of & (ref->data ? DATA : RESOURCE)) &&
+        str_is(ref->type, attributes[i].type) && str_is(ref->attribute, attributes[i].attribute)) {
       *kind = own ? attributes[i].kind : attributes[i].foreign;
       return true;
     }
   }
-  bool aws = str_starts(resource->type, "aws");
-  *kind = aws && str_is(resource->attribute, "arn") ? HOLE_ARN : HOLE_ANY;
+  bool aws = str_starts(ref->type, "aws");
+  *kind = aws && str_is(ref->attribute, "arn") ? HOLE_ARN : HOLE_ANY;
   for (size_t i = 0; i < sizeof strings / sizeof strings[0]; i++) {
-    if (str_is(resource->attribute, strings[i]))
+    if (str_is(ref->attribute, strings[i]))
       return true;
   }
   return false;
@@ -85,15 +84,15 @@ Str tf_provider_of(const TfModule *module, const TfBlock *block) {
   return str_slice(str_n(source->bytes, source->len), attribute.span.begin, attribute.span.end);
 }
 
-static bool is_own(const TfScope *view, const TfResourceRef *resource) {
-  const TfModuleInstance *instance = resource->instance;
-  if (view->tf->provider_count <= 1)
+static bool is_own(const TfScope *scope, const TfResourceRef *ref) {
+  const TfModuleInstance *instance = ref->instance;
+  if (scope->tf->provider_count <= 1)
     return true;
   const TfModule *module = instance->site->module;
   const TfBlock *block =
-      tf_find_block(module, resource->data ? "data" : "resource", resource->type, resource->name);
-  return block && instance->site == view->site &&
-         str_eq(tf_provider_of(module, block), view->provider);
+      tf_find_block(module, ref->data ? "data" : "resource", ref->type, ref->name);
+  return block && instance->site == scope->site &&
+         str_eq(tf_provider_of(module, block), scope->provider);
 }
 
 /* ---- What the plan knows ------------------------------------------------- */
@@ -121,111 +120,111 @@ static bool has_key(const Node *map, Str key) {
 /* A value with the marks of what is not known of it, and of what is secret: these
  * are of the same form, and what is not known is no member of an object. Recurses no
  * deeper than JSON is. */
-static HclValue *marked(TfScope *view, const Node *node, const Node *unknown, const Node *sensitive,
-                        Str name) {
+static HclValue *marked(TfScope *scope, const Node *node, const Node *unknown,
+                        const Node *sensitive, Str name) {
   bool map = node->kind == NODE_MAP, list = node->kind == NODE_LIST;
   if (unknown && unknown->kind == NODE_BOOL && tf_any_mark(unknown))
-    return hcl_open(&view->eval, name);
+    return hcl_open(&scope->eval, name);
   bool hide = sensitive && sensitive->kind == NODE_BOOL && tf_any_mark(sensitive);
   if (hide || (!tf_any_mark(unknown) && !tf_any_mark(sensitive)) || (!map && !list)) {
-    HclValue *whole = hcl_value_of_node(view->arena, node);
-    return hide ? hcl_hide(&view->eval, whole, name) : whole;
+    HclValue *whole = hcl_value_of_node(scope->arena, node);
+    return hide ? hcl_hide(&scope->eval, whole, name) : whole;
   }
   size_t room = node->count + (unknown ? unknown->count : 0);
-  HclValue *out = hcl_value_container(view->arena, map ? HCL_V_MAP : HCL_V_LIST, room);
+  HclValue *out = hcl_value_container(scope->arena, map ? HCL_V_MAP : HCL_V_LIST, room);
   for (size_t i = 0; i < node->count; i++) {
     Str part =
-        map ? str_printf(view->arena, "%.*s.%.*s", STR_FMT(name), STR_FMT(node->members[i].key))
-            : str_printf(view->arena, "%.*s[%zu]", STR_FMT(name), i);
-    HclValue *item = marked(view, map ? node->members[i].value : node->items[i],
+        map ? str_printf(scope->arena, "%.*s.%.*s", STR_FMT(name), STR_FMT(node->members[i].key))
+            : str_printf(scope->arena, "%.*s[%zu]", STR_FMT(name), i);
+    HclValue *item = marked(scope, map ? node->members[i].value : node->items[i],
                             part_of(unknown, node->kind, node, i),
                             part_of(sensitive, node->kind, node, i), part);
     if (map)
-      hcl_value_put(out, text_literal(view->arena, node->members[i].key), item);
+      hcl_value_put(out, text_literal(scope->arena, node->members[i].key), item);
     else
       hcl_value_add(out, item);
   }
   bool more = map && unknown && unknown->kind == NODE_MAP;
   for (size_t i = 0; more && i < unknown->count; i++) {
     Str key = unknown->members[i].key;
-    Str part = str_printf(view->arena, "%.*s.%.*s", STR_FMT(name), STR_FMT(key));
+    Str part = str_printf(scope->arena, "%.*s.%.*s", STR_FMT(name), STR_FMT(key));
     if (!has_key(node, key) && tf_any_mark(unknown->members[i].value))
-      hcl_value_put(out, text_literal(view->arena, key), hcl_open(&view->eval, part));
+      hcl_value_put(out, text_literal(scope->arena, key), hcl_open(&scope->eval, part));
   }
   return out;
 }
 
 /* The attribute in the values of the plan; NULL where it is not known. */
-static HclValue *planned(TfScope *view, const TfResource *side, const TfResourceRef *resource,
+static HclValue *planned(TfScope *scope, const TfResource *resource, const TfResourceRef *ref,
                          Str name) {
-  const char *key = arena_copy(view->arena, resource->attribute.ptr, resource->attribute.len);
-  const Node *node = node_get(side->values, key);
-  const Node *unknown = side->unknown, *sensitive = side->sensitive;
+  const char *key = arena_copy(scope->arena, ref->attribute.ptr, ref->attribute.len);
+  const Node *node = node_get(resource->values, key);
+  const Node *unknown = resource->unknown, *sensitive = resource->sensitive;
   if (unknown && unknown->kind == NODE_MAP)
     unknown = node_get(unknown, key);
   if (sensitive && sensitive->kind == NODE_MAP)
     sensitive = node_get(sensitive, key);
   bool open = unknown && unknown->kind == NODE_BOOL && tf_any_mark(unknown);
   if (!node || node->kind == NODE_NULL || open ||
-      !hcl_take_steps(&view->eval, tf_count_nodes(node)))
+      !hcl_take_steps(&scope->eval, tf_count_nodes(node)))
     return NULL;
-  return marked(view, node, unknown, sensitive, name);
+  return marked(scope, node, unknown, sensitive, name);
 }
 
 /* What is certain of a resource that is still to be made: its ARN but for the
  * account, as seen from the role's provider, and its name. Of one that the plan's
  * configuration does not have, the plan does not tell the provider. */
-static HclValue *derived(TfScope *view, const TfResource *side, const TfResourceRef *resource,
+static HclValue *derived(TfScope *scope, const TfResource *resource, const TfResourceRef *ref,
                          bool own) {
-  TfKind kind = side->object->type->kind;
+  TfKind kind = resource->object->type->kind;
   bool provider = kind == TF_OIDC_PROVIDER || kind == TF_SAML_PROVIDER;
-  bool id = str_is(resource->attribute, "id");
+  bool id = str_is(ref->attribute, "id");
   const Text *text = NULL;
   const TfObject *config = NULL;
-  tf_config_for(&config, view->tf, side->address);
+  tf_config_for(&config, scope->tf, resource->address);
   int status = OK;
-  if ((own || config) && (str_is(resource->attribute, "arn") || (id && provider)))
-    tf_arn_seen(&text, view->tf, side, view->side->provider);
+  if ((own || config) && (str_is(ref->attribute, "arn") || (id && provider)))
+    tf_arn_seen(&text, scope->tf, resource, scope->resource->provider);
   else if (id && (kind == TF_ROLE || kind == TF_USER))
-    tf_text(&text, view->tf, side, side->object->type->name, HOLE_NAME);
-  return status == OK && text ? hcl_value_text(view->arena, text) : NULL;
+    tf_text(&text, scope->tf, resource, resource->object->type->name, HOLE_NAME);
+  return status == OK && text ? hcl_value_text(scope->arena, text) : NULL;
 }
 
 /* The document of a data source that is read only during apply. */
-static HclValue *document(TfScope *view, const TfResource *side) {
+static HclValue *document(TfScope *scope, const TfResource *resource) {
   TfDocumentCandidate candidate;
-  int status = tf_build_document(&candidate, view->tf, side, view->side->provider);
+  int status = tf_build_document(&candidate, scope->tf, resource, scope->resource->provider);
   if (status != OK || !candidate.document)
     return NULL;
-  HclValue *out = hcl_value_new(view->arena, HCL_V_DOCUMENT);
+  HclValue *out = hcl_value_new(scope->arena, HCL_V_DOCUMENT);
   out->node = candidate.document;
   out->sensitive = candidate.sensitive;
   return out;
 }
 
-static HclValue *known_value(TfScope *view, const TfResourceRef *resource, Str name, bool own) {
-  const TfResource *side = tf_find_side(view->tf, resource->address);
+static HclValue *known_value(TfScope *scope, const TfResourceRef *ref, Str name, bool own) {
+  const TfResource *resource = tf_find_resource(scope->tf, ref->address);
   TfResource other;
   int status = OK;
-  if (!side)
-    return tf_other_side(&other, &status, view->tf, resource->address)
-               ? planned(view, &other, resource, name)
+  if (!resource)
+    return tf_other_resource(&other, &status, scope->tf, ref->address)
+               ? planned(scope, &other, ref, name)
                : NULL;
-  HclValue *out = planned(view, side, resource, name);
+  HclValue *out = planned(scope, resource, ref, name);
   if (!out)
-    out = derived(view, side, resource, own);
-  if (!out && side->object->type->kind == TF_POLICY_DOCUMENT && str_is(resource->attribute, "json"))
-    out = document(view, side);
+    out = derived(scope, resource, ref, own);
+  if (!out && resource->object->type->kind == TF_POLICY_DOCUMENT && str_is(ref->attribute, "json"))
+    out = document(scope, resource);
   return out;
 }
 
 /* ---- The whole ----------------------------------------------------------- */
 
 /* The account and partition the plan is for, which other parts of it name too. */
-static const Text *own_text(const TfScope *view, HoleKind kind) {
+static const Text *own_text(const TfScope *scope, HoleKind kind) {
   if (kind == HOLE_OWN_ACCOUNT)
-    return view->tf->providers[view->side->provider].account;
-  return kind == HOLE_PARTITION ? view->tf->providers[view->side->provider].partition : NULL;
+    return scope->tf->providers[scope->resource->provider].account;
+  return kind == HOLE_PARTITION ? scope->tf->providers[scope->resource->provider].partition : NULL;
 }
 
 static bool is_managed(HoleKind kind) {
@@ -233,42 +232,41 @@ static bool is_managed(HoleKind kind) {
          kind == HOLE_SAML_ARN;
 }
 
-static void note_seen(TfScope *view, Str address) {
-  for (size_t i = 0; i < view->seen_count; i++) {
-    if (str_eq(view->seen[i], address))
+static void note_seen(TfScope *scope, Str address) {
+  for (size_t i = 0; i < scope->seen_count; i++) {
+    if (str_eq(scope->seen[i], address))
       return;
   }
-  view->seen =
-      arena_grow(view->arena, view->seen, view->seen_count, &view->seen_cap, sizeof *view->seen);
-  view->seen[view->seen_count++] = address;
+  scope->seen = arena_grow(scope->arena, scope->seen, scope->seen_count, &scope->seen_cap,
+                           sizeof *scope->seen);
+  scope->seen[scope->seen_count++] = address;
 }
 
 static bool is_in_plan(TfPlan *tf, Str address) {
   size_t other = tf_first_other(tf, address);
-  return tf_find_side(tf, address) ||
+  return tf_find_resource(tf, address) ||
          (other < tf->other_count && str_eq(tf->others[other].address, address));
 }
 
-HclValue *tf_evaluate_resource(TfScope *view, const TfResourceRef *resource) {
-  bool own = is_own(view, resource);
+HclValue *tf_evaluate_resource(TfScope *scope, const TfResourceRef *ref) {
+  bool own = is_own(scope, ref);
   HoleKind kind;
-  Str name = str_printf(view->arena, "%.*s.%.*s", STR_FMT(resource->address),
-                        STR_FMT(resource->attribute));
-  note_seen(view, resource->address);
-  HclValue *out = known_value(view, resource, name, own);
+  Str name = str_printf(scope->arena, "%.*s.%.*s", STR_FMT(ref->address), STR_FMT(ref->attribute));
+  note_seen(scope, ref->address);
+  HclValue *out = known_value(scope, ref, name, own);
   if (out)
     return out;
-  bool string = is_string(resource, own, &kind);
-  if (string && own && own_text(view, kind))
-    return hcl_value_text(view->arena, own_text(view, kind));
+  bool string = is_string(ref, own, &kind);
+  if (string && own && own_text(scope, kind))
+    return hcl_value_text(scope->arena, own_text(scope, kind));
   /* One that the plan does not have may not be there at all. */
-  view->eval.open += !is_in_plan(view->tf, resource->address);
-  out = hcl_open(&view->eval, name);
+  scope->eval.open += !is_in_plan(scope->tf, ref->address);
+  out = hcl_open(&scope->eval, name);
   if (!string)
     return out;
   Hole like = *out->hole;
   like.kind = kind;
-  if (!resource->data && is_managed(kind))
-    like.resource = resource->address;
-  return hcl_value_text(view->arena, tf_hole_text(view->arena, like));
+  if (!ref->data && is_managed(kind))
+    like.resource = ref->address;
+  return hcl_value_text(scope->arena, tf_hole_text(scope->arena, like));
 }

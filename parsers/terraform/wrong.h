@@ -2,8 +2,8 @@
  *
  * What people give by mistake (wrong.c).
  */
-#ifndef ASSUMELINT_PARSERS_TERRAFORM_PLAN_WRONG_H
-#define ASSUMELINT_PARSERS_TERRAFORM_PLAN_WRONG_H
+#ifndef ASSUMELINT_PARSERS_TERRAFORM_WRONG_H
+#define ASSUMELINT_PARSERS_TERRAFORM_WRONG_H
 
 #include "assumelint/parser.h"
 

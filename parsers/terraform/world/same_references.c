@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 #include "assumelint/arena.h"
-#include "parsers/terraform/world/view.h"
+#include "parsers/terraform/world/scope.h"
 
 struct names {
   Str *items;

@@ -21,35 +21,36 @@ bool tf_marked(const Node *marks, const char *attribute) {
   return mark && mark->kind == NODE_BOOL && str_is(mark->str, "true");
 }
 
-Str tf_raw(const TfResource *side, const char *attribute) {
-  return tf_string(side->values, attribute);
+Str tf_raw(const TfResource *resource, const char *attribute) {
+  return tf_string(resource->values, attribute);
 }
 
-bool tf_given(const TfResource *side, const char *attribute) {
-  return !side->config || node_get(node_get(side->config, "expressions"), attribute);
+bool tf_given(const TfResource *resource, const char *attribute) {
+  return !resource->config || node_get(node_get(resource->config, "expressions"), attribute);
 }
 
-bool tf_unknown(const TfResource *side, const char *attribute) {
-  return !side->values || (tf_marked(side->unknown, attribute) && tf_raw(side, attribute).len == 0);
+bool tf_unknown(const TfResource *resource, const char *attribute) {
+  return !resource->values ||
+         (tf_marked(resource->unknown, attribute) && tf_raw(resource, attribute).len == 0);
 }
 
-void tf_text(const Text **out, TfPlan *tf, const TfResource *side, const char *attribute,
+void tf_text(const Text **out, TfPlan *tf, const TfResource *resource, const char *attribute,
              HoleKind kind) {
-  tf_text_as(out, tf, side, attribute, kind, tf_raw(side, attribute));
+  tf_text_as(out, tf, resource, attribute, kind, tf_raw(resource, attribute));
 }
 
-void tf_text_as(const Text **out, TfPlan *tf, const TfResource *side, const char *attribute,
+void tf_text_as(const Text **out, TfPlan *tf, const TfResource *resource, const char *attribute,
                 HoleKind kind, Str value) {
   *out = NULL;
   if (value.len == 0)
     return;
-  if (!tf_marked(side->sensitive, attribute)) {
+  if (!tf_marked(resource->sensitive, attribute)) {
     *out = text_literal(tf->arena, value);
     return;
   }
   /* The same attribute may have another value in the other world. */
-  Str name = str_printf(tf->arena, "%.*s.%s%s", STR_FMT(side->address), attribute,
-                        side->world == TF_BEFORE ? " (before)" : "");
+  Str name = str_printf(tf->arena, "%.*s.%s%s", STR_FMT(resource->address), attribute,
+                        resource->world == TF_BEFORE ? " (before)" : "");
   *out = tf_hole_text(tf->arena,
                       (Hole){.name = name, .kind = kind, .sensitive = true, .secret = value});
   if (!(*out))

@@ -6,7 +6,7 @@
  */
 #include <string.h>
 
-#include "parsers/terraform/world/view.h"
+#include "parsers/terraform/world/scope.h"
 
 /* ---- Paths --------------------------------------------------------------- */
 
@@ -37,9 +37,9 @@ static bool is_inside(const char *path, const char *folder) {
 }
 
 /* The folder whose reach it is in; NULL: none. */
-static const char *reach_of(const TfPlan *tf, const TfBlockInstance *stand, const char *path) {
+static const char *reach_of(const TfPlan *tf, const TfBlockInstance *where, const char *path) {
   const char *root = tf->source->folder;
-  const TfModule *module = stand->instance->site->module;
+  const TfModule *module = where->instance->site->module;
   if (is_inside(path, root))
     return root;
   return module && is_inside(path, module->folder) ? module->folder : NULL;
@@ -86,8 +86,8 @@ static int read_named(TfNamedFile *named, TfPlan *tf, const char *folder) {
 
 /* NULL where it is not read. Each is read once. */
 HclNamedFile *tf_find_file(HclEval *eval, const HclFrame *frame, const Text *text) {
-  const TfScope *view = eval->context;
-  TfPlan *tf = view->tf;
+  const TfScope *scope = eval->context;
+  TfPlan *tf = scope->tf;
   TfSource *source = tf->source;
   const char *path = path_of(tf, text);
   if (!path || !tf->options->files->read_inside)
