@@ -8,77 +8,72 @@
 
 #include "parsers/terraform/map/map.h"
 #include "parsers/terraform/plan/configuration.h"
-#include "parsers/terraform/plan/stream.h"
-#include "parsers/terraform/source/sites.h"
 #include "parsers/terraform/wrong.h"
 
 /* ---- Top level ----------------------------------------------------------- */
 
 static int read_version(TfPlan *tf, JsonEvent event, void *context) {
   (void)context;
-  Str text;
-  if (event != JSON_STRING || !window_text(&tf->stream->window, &text))
+  if (event != JSON_STRING || !window_text(&tf->stream->window, &tf->version))
     return error_set_at(tf->err, ERR_SYNTAX, tf->stream->window.cursor.token.begin,
                         "the format version is no version");
-  const char *copy = arena_copy(tf->arena, text.ptr, text.len);
-  tf->version = str_n(copy, text.len);
-  return OK;
+  return tf_read_text(&tf->version, tf, event);
+}
+
+static int read_variables(TfPlan *tf, JsonEvent event, void *context) {
+  (void)context;
+  return tf_keep_value(&tf->variables, tf, event);
 }
 
 static int read_changes(TfPlan *tf, JsonEvent event, void *context) {
   (void)context;
   TfKeep keep = {.into = &tf->changes, .kinds = ~0U, .others = tf_wants_source(tf)};
-  bool there;
-  int status = tf_expect(tf, event, JSON_BEGIN_ARRAY, "\"resource_changes\"", &there);
-  tf->has_changes = there;
-  return there ? tf_read_list(tf, tf_keep_object, &keep) : status;
-}
-
-static int read_state_values(TfPlan *tf, JsonEvent event, void *context) {
-  return tf_read_values(tf, event, context);
+  tf->has_changes = event == JSON_BEGIN_ARRAY;
+  return tf_read_list(tf, event, "\"resource_changes\"", tf_keep_object, &keep);
 }
 
 static int read_values(TfPlan *tf, JsonEvent event, void *context) {
   (void)context;
-  TfKeep keep = {
-      .into = &tf->state,
-      .kinds = ~TF_BIT(TF_POLICY_DOCUMENT),
-  };
+  TfKeep keep = {.into = &tf->state, .kinds = ~TF_BIT(TF_POLICY_DOCUMENT)};
   return tf_read_values(tf, event, &keep);
 }
 
-static int read_prior_state(TfPlan *tf, JsonEvent event, void *context);
+/* What exists: documents that were read, whose account it is, and resources that
+ * resource_changes does not mention. */
+static int read_prior_state(TfPlan *tf, JsonEvent event, void *context) {
+  (void)context;
+  static const TfKeyReader keys[] = {{"values", tf_read_values}};
+  TfKeep keep = {.into = &tf->state, .kinds = ~0U, .others = tf_wants_source(tf), .prior = true};
+  return tf_read_object(tf, event, "\"prior_state\"", keys, 1, &keep);
+}
 
 /* {"reason": "...", "resource_change": {...}} */
 static int read_deferred_change(TfPlan *tf, JsonEvent event, void *keep) {
   static const TfKeyReader keys[] = {{"resource_change", tf_keep_object}};
-  bool there;
-  unsigned seen = 0;
-  int status = tf_expect(tf, event, JSON_BEGIN_OBJECT, "a deferred change", &there);
   tf->deferred = true;
-  return there ? tf_read_object(tf, keys, 1, keep, &seen) : status;
+  return tf_read_object(tf, event, "a deferred change", keys, 1, keep);
 }
 
 /* What is known of changes that have to wait for another plan. */
 static int read_deferred(TfPlan *tf, JsonEvent event, void *context) {
   (void)context;
   TfKeep keep = {.into = &tf->changes, .kinds = ~0U};
-  if (event == JSON_BEGIN_ARRAY)
-    return tf_read_list(tf, read_deferred_change, &keep);
-  return window_skip_value(&tf->stream->window, event) ? OK : window_status(&tf->stream->window);
+  if (event != JSON_BEGIN_ARRAY)
+    return tf_skip(tf, event);
+  return tf_read_list(tf, event, "\"deferred_changes\"", read_deferred_change, &keep);
 }
 
 static int read_errored(TfPlan *tf, JsonEvent event, void *context) {
   (void)context;
   if (event != JSON_FALSE && event != JSON_NULL)
     tf->input->errored = "the plan says that planning failed";
-  return window_skip_value(&tf->stream->window, event) ? OK : window_status(&tf->stream->window);
+  return tf_skip(tf, event);
 }
 
 static int read_complete(TfPlan *tf, JsonEvent event, void *context) {
   (void)context;
   tf->input->complete = event != JSON_FALSE;
-  return window_skip_value(&tf->stream->window, event) ? OK : window_status(&tf->stream->window);
+  return tf_skip(tf, event);
 }
 
 enum top {
@@ -106,7 +101,7 @@ static const TfKeyReader top_keys[TOP_COUNT] = {
     [FORMAT_VERSION] = {"format_version", read_version},
     [PLAN_FORMAT_VERSION] = {"plan_format_version", read_version},
     [TERRAFORM_VERSION] = {"terraform_version", NULL},
-    [VARIABLES] = {"variables", tf_read_variables},
+    [VARIABLES] = {"variables", read_variables},
     [PLANNED_VALUES] = {"planned_values", NULL},
     [RESOURCE_CHANGES] = {"resource_changes", read_changes},
     [PRIOR_STATE] = {"prior_state", read_prior_state},
@@ -131,23 +126,6 @@ enum {
   CLAIMED_KEYS = PLAN_KEYS | 1 << FORMAT_VERSION | 1 << TERRAFORM_VERSION | 1 << PROVIDER_SCHEMAS |
                  1 << REMOTE_PLAN_FORMAT | 1 << LEVEL | 1 << LINEAGE,
 };
-
-/* What exists: documents that were read, whose account it is, and resources that
- * resource_changes says nothing of. */
-static int read_prior_state(TfPlan *tf, JsonEvent event, void *context) {
-  (void)context;
-  static const TfKeyReader keys[] = {{"values", read_state_values}};
-  TfKeep keep = {
-      .into = &tf->state,
-      .kinds = ~0U,
-      .others = tf_wants_source(tf),
-      .prior = true,
-  };
-  bool there;
-  unsigned seen = 0;
-  int status = tf_expect(tf, event, JSON_BEGIN_OBJECT, "\"prior_state\"", &there);
-  return there ? tf_read_object(tf, keys, 1, &keep, &seen) : status;
-}
 
 /* ---- What it is ---------------------------------------------------------- */
 
@@ -226,7 +204,7 @@ static int read_plan(JsonStream *stream, const ParseOptions *options) {
                .options = options};
   int status = OK;
   if (window_next(&stream->window) == JSON_BEGIN_OBJECT)
-    status = tf_read_object(&tf, top_keys, TOP_COUNT, NULL, &tf.seen);
+    status = tf_read_members(&tf, top_keys, TOP_COUNT, NULL, &tf.seen);
   if (status == OK)
     status = window_status(&stream->window);
   if (status == OK)

@@ -52,8 +52,8 @@ static void put_local(JsonWriter *json, TfPlan *tf, const TfModuleInstance *inst
 static void put_locals(JsonWriter *json, TfPlan *tf, const TfModuleInstance *instance) {
   const TfModule *module = instance->site->module;
   json_object(json);
-  for (size_t i = 0; i < module->count; i++) {
-    const TfBlock *block = &module->blocks[i];
+  for (size_t i = 0; i < module->blocks.count; i++) {
+    const TfBlock *block = &module->blocks.items[i];
     for (size_t k = 0;
          str_is(block->type, "locals") && block->body && k < block->body->attribute_count; k++)
       put_local(json, tf, instance, block->body->attributes[k].name);
@@ -68,7 +68,7 @@ int main(int argc, char **argv) {
   TfProvider provider = {.key = STR("aws")};
   ParseOptions options = {.source_root = NULL};
   TfPlan tf = {.input = &input, .arena = arena, .err = &err, .options = &options};
-  TfModuleInstance *instance;
+  TfModuleInstance *instance = NULL;
   Node *values;
   Disk disk;
   Str bytes;
@@ -79,8 +79,7 @@ int main(int argc, char **argv) {
     fprintf(stderr, "usage: values FOLDER VARIABLES.json\n");
     goto cleanup;
   }
-  tf.providers = &provider;
-  tf.provider_count = 1;
+  tf.providers = (TfProviders){&provider, 1, 1};
   tf.source = arena_alloc(arena, sizeof *tf.source);
   int status = run_read_given(&bytes, arena, argv[2], &err);
   Span all = {0, bytes.len};
@@ -89,7 +88,7 @@ int main(int argc, char **argv) {
   if (status == OK)
     tf.variables = as_planned(arena, values);
   if (status == OK && tf.variables)
-    tf_instance_of(&instance, &tf, none);
+    instance = tf_instance_of(&tf, none);
   if (status != OK || !tf.variables) {
     fprintf(stderr, "values: %s\n", err.text);
     goto cleanup;

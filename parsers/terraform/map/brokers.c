@@ -30,29 +30,24 @@ struct builder {
   RoleBroker broker;
 };
 
-/* ---- Texts ----------------------------------------------------------------- */
+/* ---- Attributes ------------------------------------------------------------ */
 
-static void hole_text(const Text **out, struct builder *b, const char *attribute) {
-  Arena *arena = b->tf->arena;
+static const Text *unknown_text(const struct builder *b, const char *attribute) {
   Str address = b->resource->address;
-  Str name = str_printf(arena, "%.*s.%s", STR_FMT(address), attribute);
-  *out = tf_hole_text(arena, (Hole){.name = name, .resource = address});
-  if (!(*out))
-    out_of_memory();
+  Str name = str_printf(b->tf->arena, "%.*s.%s", STR_FMT(address), attribute);
+  return tf_hole_text(b->tf->arena, (Hole){.name = name, .resource = address});
 }
 
 /* A string attribute; a hole where it is not known, NULL where it is not given. */
-static void text_of(const Text **out, struct builder *b, const char *attribute) {
-  tf_text(out, b->tf, b->resource, attribute, HOLE_ANY);
-  if (*out || !tf_unknown(b->resource, attribute))
-    return;
-  hole_text(out, b, attribute);
+static const Text *text_of(const struct builder *b, const char *attribute) {
+  const Text *text = tf_text(b->tf, b->resource, attribute, HOLE_ANY);
+  return text || !tf_unknown(b->resource, attribute) ? text : unknown_text(b, attribute);
 }
 
 static Tri switch_of(const struct builder *b, const char *attribute) {
   const Node *value = node_get(b->resource->values, attribute);
   if (value && value->kind == NODE_BOOL)
-    return str_is(value->str, "true") ? TRI_YES : TRI_NO;
+    return tf_mark_true(value) ? TRI_YES : TRI_NO;
   return tf_unknown(b->resource, attribute) ? TRI_UNKNOWN : TRI_NO;
 }
 
@@ -60,48 +55,41 @@ static Tri switch_of(const struct builder *b, const char *attribute) {
 
 static void add_role(struct builder *b, BrokeredRole role) {
   role.span = b->resource->object->span;
-  if (!role.named)
-    out_of_memory();
   broker_add_role(b->tf->input, &b->broker, &role);
 }
 
-/* A role by its ARN or name. One that is hidden is compared all the same. */
+/* A role by its ARN or name; one that is hidden can still be compared. */
 static void add_named(struct builder *b, Str name, bool hidden, Str to) {
   const Role *role = tf_role_named(b->roles, name, 0);
+  Hole like = {.name = b->resource->address, .sensitive = true, .secret = name};
   BrokeredRole out = {.to = to};
   if (role)
     out.address = role->address;
-  Hole like = {.name = b->resource->address, .sensitive = true, .secret = name};
   out.named = hidden ? tf_hole_text(b->tf->arena, like) : text_literal(b->tf->arena, name);
   add_role(b, out);
 }
 
 /* Roles that are not known yet, by what the configuration refers to. */
-static void add_referred(struct builder *b, const Node *expression, Str to) {
-  TfReferences trail = {.refs = NULL};
-  tf_follow(&trail, b->tf, tf_place_of(b->resource), expression);
-  for (size_t i = 0; i < trail.count; i++) {
-    TfInstanceRange instances;
-    tf_find_instances(&instances, b->tf, &trail.refs[i]);
+static void add_referred(struct builder *b, const char *attribute) {
+  TfReferences references = tf_follow_attribute(b->tf, b->resource, attribute);
+  for (size_t i = 0; i < references.count; i++) {
+    TfInstances instances = tf_find_instances(b->tf, &references.items[i]);
     for (size_t k = 0; k < instances.count; k++) {
-      const TfResource *resource = b->tf->by_address[instances.first + k];
-      BrokeredRole role = {.to = to, .address = resource->address};
+      const TfResource *resource = instances.items[k];
       if (resource->object->type->kind != TF_ROLE || resource->object->type->data)
         continue;
-      tf_arn(&role.named, b->tf, resource);
-      if (!role.named)
-        hole_text(&role.named, b, "role");
-      add_role(b, role);
+      const Text *arn = tf_arn(b->tf, resource);
+      add_role(b, (BrokeredRole){.to = STR(""),
+                                 .address = resource->address,
+                                 .named = arn ? arn : unknown_text(b, "role")});
     }
   }
 }
 
-/* A string, or all that are in a list or map. */
+/* A string, or the strings of a list or map. */
 static void add_roles(struct builder *b, const char *attribute) {
   const Node *value = node_get(b->resource->values, attribute);
-  const Node *expressions = node_get(b->resource->config, "expressions");
-  bool hidden =
-      b->resource->sensitive && tf_any_mark(tf_mark_of(b->resource->sensitive, attribute));
+  bool hidden = tf_any_mark(tf_mark_of(b->resource->sensitive, attribute));
   if (value && value->kind == NODE_STRING) {
     add_named(b, value->str, hidden, STR(""));
     return;
@@ -112,8 +100,8 @@ static void add_roles(struct builder *b, const char *attribute) {
     if (item->kind == NODE_STRING)
       add_named(b, item->str, hidden, map ? value->members[i].key : STR(""));
   }
-  if ((!b->resource->values || tf_any_mark(tf_mark_of(b->resource->unknown, attribute))))
-    add_referred(b, node_get(expressions, attribute), STR(""));
+  if (!b->resource->values || tf_any_mark(tf_mark_of(b->resource->unknown, attribute)))
+    add_referred(b, attribute);
 }
 
 /* role_mapping[].mapping_rule[].role_arn */
@@ -139,7 +127,7 @@ static void read_attributes(struct builder *b) {
     broker->guests = switch_of(b, "allow_unauthenticated_identities");
     break;
   case BROKER_POOL_ATTACHMENT:
-    text_of(&broker->pool, b, "identity_pool_id");
+    broker->pool = text_of(b, "identity_pool_id");
     add_mapped_roles(b);
     return;
   case BROKER_TRUST_ANCHOR:
@@ -147,9 +135,9 @@ static void read_attributes(struct builder *b) {
     broker->enabled = switch_of(b, "enabled");
     break;
   case BROKER_POD_IDENTITY:
-    text_of(&broker->cluster, b, "cluster_name");
-    text_of(&broker->kube_namespace, b, "namespace");
-    text_of(&broker->service_account, b, "service_account");
+    broker->cluster = text_of(b, "cluster_name");
+    broker->kube_namespace = text_of(b, "namespace");
+    broker->service_account = text_of(b, "service_account");
     break;
   case BROKER_INSTANCE_PROFILE:
     break;
@@ -167,7 +155,7 @@ void tf_add_broker(TfPlan *tf, const TfRoleIndex *roles, const TfResource *resou
                           .address = resource->address,
                           .change = resource->change,
                           .span = resource->object->span};
-  text_of(&b.broker.id, &b, resource->object->type->name);
+  b.broker.id = text_of(&b, resource->object->type->name);
   read_attributes(&b);
   if (rows[i].roles)
     add_roles(&b, rows[i].roles);

@@ -21,12 +21,12 @@ static int fill(Role *role, TfPlan *tf, const TfResource *resource) {
     role->previous_address = tf_string(resource->object->node, "previous_address");
   role->label = tf_label_of(resource->address);
   role->max_session = seconds_of(resource, "max_session_duration");
-  tf_text(&role->name, tf, resource, resource->object->type->name, HOLE_NAME);
-  tf_path(&role->path, tf, resource);
-  tf_arn(&role->arn, tf, resource);
+  role->name = tf_text(tf, resource, resource->object->type->name, HOLE_NAME);
+  role->path = tf_path(tf, resource);
+  role->arn = tf_arn(tf, resource);
   tf_account(&role->account, &role->partition, tf, resource);
   tf_depends(role, tf, resource);
-  tf_find_place(&role->place, &role->definition, tf, resource);
+  tf_locate(&role->place, &role->definition, tf, resource);
   int status = tf_map_trusts(role, tf, resource);
   if (status == OK)
     status = tf_source_trust(role, tf, resource);

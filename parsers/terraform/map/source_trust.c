@@ -8,7 +8,6 @@
 #include "assumelint/arena.h"
 #include "parsers/terraform/map/map.h"
 #include "parsers/terraform/plan/address.h"
-#include "parsers/terraform/plan/configuration.h"
 #include "parsers/terraform/world/scope.h"
 
 /* ---- From a value to a policy -------------------------------------------- */
@@ -22,51 +21,38 @@ static Node *string_node(TfScope *scope, const Text *text) {
   return node;
 }
 
-/* The document that the value is; `*out` is NULL where it is not known. */
-static void document_of(Node **out, TfScope *scope, const HclValue *value) {
-  const Text *text = NULL;
-  *out = NULL;
-  if (value->kind == HCL_V_DOCUMENT) {
-    *out = value->node;
-    return;
-  }
-  if (value->kind == HCL_V_TEXT && !text_only_hole(value->text)) {
-    text = value->text;
-  } else if (value->kind == HCL_V_MAP) {
-    bool fits = hcl_afford(&scope->eval, value) && !hcl_value_opaque(value);
-    text = fits ? hcl_value_json(scope->arena, value) : NULL;
-    if (fits && !text)
-      out_of_memory();
-  }
-  if (text)
-    *out = string_node(scope, text);
-  if (!(*out || !text))
+/* The document that the value is; NULL where it is not known. */
+static Node *document_of(TfScope *scope, const HclValue *value) {
+  if (value->kind == HCL_V_DOCUMENT)
+    return value->node;
+  if (value->kind == HCL_V_TEXT && !text_only_hole(value->text))
+    return string_node(scope, value->text);
+  if (value->kind != HCL_V_MAP || !hcl_afford(&scope->eval, value) || hcl_value_opaque(value))
+    return NULL;
+  const Text *json = hcl_value_json(scope->arena, value);
+  if (!json)
     out_of_memory();
+  return string_node(scope, json);
 }
 
-/* `from` is what the plan tells of the policy. */
+/* `from` is what the plan says of the policy. */
 static int trust_of(Trust *out, TfScope *scope, const Trust *from, const HclValue *value) {
-  Node *document;
-  document_of(&document, scope, value);
-  int status = OK;
+  Node *document = document_of(scope, value);
   *out = *from;
   out->origin = ORIGIN_SOURCE;
   if (document) {
     out->sensitive = out->sensitive || value->sensitive;
-    status = tf_map_document(out, scope->tf, scope->resource, document);
-    if (status == ERR_MEMORY)
-      out_of_memory();
-    return status;
+    return tf_map_document(out, scope->tf, scope->resource, document);
   }
   if (value->kind == HCL_V_UNKNOWN)
     out->hole = value->hole;
-  return status;
+  return OK;
 }
 
 /* ---- Alternatives -------------------------------------------------------- */
 
 /* "var.a=true, (a == b)=false" */
-static void describe(Str *out, const TfScope *scope) {
+static Str describe(const TfScope *scope) {
   Buf buf = buf_in(scope->arena);
   for (size_t i = 0; i < scope->eval.choice_count; i++) {
     Str name = scope->eval.choices[i].name;
@@ -74,9 +60,7 @@ static void describe(Str *out, const TfScope *scope) {
     buf_addf(&buf, "%s%s%.*s%s=%s", i > 0 ? ", " : "", words ? "(" : "", STR_FMT(name),
              words ? ")" : "", scope->eval.choices[i].no ? "false" : "true");
   }
-  *out = buf_str(&buf);
-  if (buf.failed)
-    out_of_memory();
+  return tf_built(&buf);
 }
 
 /* Moves to the next assignment; false after the last. */
@@ -92,47 +76,47 @@ static bool advance(TfScope *scope) {
   return false;
 }
 
-/* What the policy refers to is made before the role, also where the way there
- * leads through a local, which the plan does not tell. */
+/* What the policy refers to is made before the role, also through a local value, which the
+ * plan does not show. */
 static void add_dependencies(Role *role, TfScope *scope) {
-  size_t count = role->depends_on_count;
-  Str *all = arena_array(scope->arena, count + scope->seen_count, sizeof *all);
+  size_t count = role->depends_on_count, seen = scope->seen.count;
+  Str *all = arena_array(scope->arena, count + seen, sizeof *all);
   for (size_t i = 0; i < count; i++)
     all[i] = role->depends_on[i];
-  for (size_t i = 0; i < scope->seen_count; i++)
-    all[count + i] = scope->seen[i];
+  for (size_t i = 0; i < seen; i++)
+    all[count + i] = scope->seen.items[i];
   role->depends_on = all;
-  role->depends_on_count = count + scope->seen_count;
+  role->depends_on_count = count + seen;
 }
 
 /* All alternatives in turn. Where a limit was hit, or nothing is known of any of
  * them, the role is left as it is. */
 static int try_all(Role *role, TfScope *scope, const TfBlockInstance *where,
                    const TfAttribute *attribute) {
-  Trust *trusts = NULL;
-  size_t count = 0, cap = 0, known = 0;
+  struct {
+    Trust *items;
+    size_t count, cap;
+  } trusts = {NULL, 0, 0};
+  size_t known = 0;
   bool more = true;
-  while (more && count < MAX_ALTERNATIVES) {
+  while (more && trusts.count < MAX_ALTERNATIVES) {
+    Trust trust;
     scope->eval.depth = scope->eval.steps = scope->eval.open = scope->eval.failures = 0;
-    HclValue *value = tf_evaluate_attribute(scope, where, attribute);
-    trusts = arena_grow(scope->arena, trusts, count, &cap, sizeof *trusts);
-    if (!value)
-      out_of_memory();
+    const HclValue *value = tf_evaluate_attribute(scope, where, attribute);
     if (scope->eval.cut)
       return OK;
-    Trust *trust = &trusts[count++];
-    int status = trust_of(trust, scope, role->trusts, value);
-    if (status == OK)
-      describe(&trust->when, scope);
+    int status = trust_of(&trust, scope, role->trusts, value);
     if (status != OK)
       return status;
-    known += trust->state != TRUST_UNKNOWN;
+    trust.when = describe(scope);
+    LIST_ADD(scope->arena, &trusts, trust);
+    known += trust.state != TRUST_UNKNOWN;
     more = advance(scope);
   }
   if (known == 0)
     return OK;
-  role->trusts = trusts;
-  role->trust_count = count;
+  role->trusts = trusts.items;
+  role->trust_count = trusts.count;
   role->alternatives_cut = more || scope->eval.many;
   add_dependencies(role, scope);
   return OK;
@@ -140,8 +124,8 @@ static int try_all(Role *role, TfScope *scope, const TfBlockInstance *where,
 
 /* ---- The role ------------------------------------------------------------ */
 
-/* Says that the source is another one than that of the plan. */
-static void tell_other_source(Role *role, TfPlan *tf, const TfAttribute *attribute) {
+/* Notes that the source is another one than that of the plan. */
+static void note_other_source(Role *role, TfPlan *tf, const TfAttribute *attribute) {
   const Source *source = &attribute->file->source;
   Hole like = {.name = STR("")};
   if (role->trusts->hole)
@@ -152,41 +136,28 @@ static void tell_other_source(Role *role, TfPlan *tf, const TfAttribute *attribu
       "--source-root the folder that the plan was made in",
       source->path, source_position(source, attribute->name_span.begin).line);
   role->trusts->hole = hole_new(tf->arena, like);
-  if (!role->trusts->hole)
-    out_of_memory();
-}
-
-static const Node *planned_expression(const TfPlan *tf, const TfResource *resource, Str address) {
-  const Node *config = tf_config_of(tf, address);
-  return node_get(node_get(config, "expressions"), resource->object->type->policy);
 }
 
 int tf_source_trust(Role *role, TfPlan *tf, const TfResource *resource) {
-  TfModuleInstance *instance;
+  const char *policy = resource->object->type->policy;
   TfAttribute attribute;
-  HclExpr *expr;
-  Str address;
-  bool same = false;
   if (!tf->source || resource->world != TF_AFTER || role->trusts->state != TRUST_UNKNOWN)
     return OK;
-  tf_instance_of(&instance, tf, resource->module);
+  const TfModuleInstance *instance = tf_instance_of(tf, resource->module);
   const TfModule *module = instance->site->module;
   const TfBlock *block = tf_block_of(instance, resource);
-  if (!block || !tf_find_attribute(&attribute, module, block, resource->object->type->policy))
+  if (!tf_find_attribute(&attribute, module, block, policy))
     return OK;
-  tf_config_address(&address, tf->arena, resource->plain_address);
-  tf_read_attribute(&expr, tf, &attribute);
-  tf_same_references(&same, tf, expr, planned_expression(tf, resource, address));
-  if (!same) {
-    tell_other_source(role, tf, &attribute);
+  if (!tf_same_references(tf, tf_read_attribute(tf, &attribute),
+                          tf_expression_of(resource, policy))) {
+    note_other_source(role, tf, &attribute);
     return OK;
   }
-  Str label = tf_label_of(resource->plain_address);
   TfBlockInstance where = {
       .instance = instance,
       .block = block,
       .address = resource->plain_address,
-      .key = str_slice(label, str_find(label, 0, '['), label.len),
+      .key = tf_key_of(resource->plain_address),
   };
   TfScope scope;
   tf_begin_scope(&scope, tf, resource, instance->site);

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * A resource as it is in one of the worlds, and its attributes (attributes.c).
+ * A resource as it is in one of the worlds, and the one reading of its attributes.
+ *
+ * An attribute that is not known is left out of the values and marked in
+ * `after_unknown`; `sensitive` marks have the same shape. A mark `true` covers all
+ * that is below it.
  */
 #ifndef ASSUMELINT_PARSERS_TERRAFORM_PLAN_RESOURCE_H
 #define ASSUMELINT_PARSERS_TERRAFORM_PLAN_RESOURCE_H
@@ -10,7 +14,7 @@
 typedef struct TfResource {
   const TfObject *object;
   int world;
-  Str address;           /* unique: left-over (deposed) objects have their key in it */
+  Str address;           /* unique: a left-over (deposed) object has its key in it */
   Str plain_address;     /* without that key */
   Str module;            /* "module.m[\"k\"]."; empty in the root module */
   const Node *values;    /* NULL: nothing of it is known */
@@ -22,34 +26,48 @@ typedef struct TfResource {
   Change change;
 } TfResource;
 
-/* A string member of a map; empty where it is absent or no string (null, say). */
+/* Of one world, in file order. */
+typedef struct TfResources {
+  TfResource *items;
+  size_t count, cap;
+} TfResources;
+
+/* ---- Values ---------------------------------------------------------------- */
+
+/* A string member of a map; empty where it is absent or no string. */
 Str tf_string(const Node *map, const char *key);
-/* Whether `after_unknown` or sensitive marks name the attribute, or all. */
-bool tf_marked(const Node *marks, const char *attribute);
-bool tf_unknown(const TfResource *resource, const char *attribute);
-/* Whether the configuration has it, or is not known itself: awscc counts what is
- * not given as not known. */
-bool tf_given(const TfResource *resource, const char *attribute);
-/* The string itself, sensitive or not; empty where it is absent or no string. */
+/* The number of elements of a list; 0 for anything else. */
+size_t tf_count(const Node *list);
+/* The value of a member; NULL where there is none. */
+Node *tf_member(const Node *map, Str key);
+/* The string of an attribute, sensitive or not; empty where it is absent or no string. */
 Str tf_raw(const TfResource *resource, const char *attribute);
-/* The holes of Terraform's inputs are made here, and copied of one another (names.c). */
+/* What the configuration says of an attribute, or NULL. */
+const Node *tf_expression_of(const TfResource *resource, const char *attribute);
+/* Whether the configuration sets the attribute or is not known itself: awscc marks what is
+ * not set as not known. */
+bool tf_given(const TfResource *resource, const char *attribute);
+/* A string attribute as text; NULL where it is absent, empty or not known. A sensitive
+ * one is a hole of that kind. */
+const Text *tf_text(TfPlan *tf, const TfResource *resource, const char *attribute, HoleKind kind);
+/* The same for a value made from the attribute. */
+const Text *tf_text_as(TfPlan *tf, const TfResource *resource, const char *attribute, HoleKind kind,
+                       Str value);
+/* All holes of Terraform's inputs are made here, or copied from one that was. */
 Hole *tf_hole(Arena *arena, Hole like);
 const Text *tf_hole_text(Arena *arena, Hole like);
-/* A string attribute as text: NULL where it is absent, null, empty or not
- * known; a sensitive one is a hole of that kind. */
-void tf_text(const Text **out, TfPlan *tf, const TfResource *resource, const char *attribute,
-             HoleKind kind);
-/* The same for what was made of the attribute. */
-void tf_text_as(const Text **out, TfPlan *tf, const TfResource *resource, const char *attribute,
-                HoleKind kind, Str value);
 
-/* ---- By address (arn.c) -------------------------------------------------- */
+/* ---- Marks ----------------------------------------------------------------- */
 
-/* Sorts what has an ARN, policies and policy documents by address; finds them.
- * NULL: no such resource. */
-void tf_index_resources(TfPlan *tf, const TfResource *resources, size_t count);
-const TfResource *tf_find_resource(const TfPlan *tf, Str address);
-/* The place in tf->by_address of the first address that is not before it. */
-size_t tf_first_resource(const TfPlan *tf, Str address);
+bool tf_mark_true(const Node *mark);
+/* The marks below a member, and below an element. */
+const Node *tf_mark_of(const Node *marks, const char *key);
+const Node *tf_mark_at(const Node *marks, size_t i);
+/* Whether the member is marked as a whole. */
+bool tf_marked(const Node *marks, const char *key);
+/* Whether anything is marked. */
+bool tf_any_mark(const Node *marks);
+/* Whether the value of an attribute is not known. */
+bool tf_unknown(const TfResource *resource, const char *attribute);
 
 #endif

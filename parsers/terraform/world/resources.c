@@ -10,6 +10,7 @@
 #include "parsers/terraform/plan/others.h"
 #include "parsers/terraform/world/arn.h"
 #include "parsers/terraform/world/document.h"
+#include "parsers/terraform/world/index.h"
 #include "parsers/terraform/world/scope.h"
 
 enum of { RESOURCE = 1, DATA = 2, BOTH = 3 };
@@ -74,19 +75,9 @@ static bool is_string(const TfResourceRef *ref, bool own, HoleKind *kind) {
 
 /* ---- Whose account ------------------------------------------------------- */
 
-Str tf_provider_of(const TfModule *module, const TfBlock *block) {
-  TfAttribute attribute;
-  if (!block || !tf_find_attribute(&attribute, module, block, "provider"))
-    return (Str){NULL, 0};
-  if (attribute.json)
-    return attribute.json->str;
-  const Source *source = &attribute.file->source;
-  return str_slice(str_n(source->bytes, source->len), attribute.span.begin, attribute.span.end);
-}
-
 static bool is_own(const TfScope *scope, const TfResourceRef *ref) {
   const TfModuleInstance *instance = ref->instance;
-  if (scope->tf->provider_count <= 1)
+  if (scope->tf->providers.count <= 1)
     return true;
   const TfModule *module = instance->site->module;
   const TfBlock *block =
@@ -97,35 +88,22 @@ static bool is_own(const TfScope *scope, const TfResourceRef *ref) {
 
 /* ---- What the plan knows ------------------------------------------------- */
 
-static const Node *part_of(const Node *marks, NodeKind kind, const Node *node, size_t i) {
-  if (!marks || marks->kind != kind)
-    return marks && marks->kind == NODE_BOOL ? marks : NULL;
-  if (kind == NODE_LIST)
-    return i < marks->count ? marks->items[i] : NULL;
-  for (size_t k = 0; k < marks->count; k++) {
-    if (str_eq(marks->members[k].key, node->members[i].key))
-      return marks->members[k].value;
-  }
-  return NULL;
+/* The marks below a member or element of a value. */
+static const Node *part_of(const Node *marks, const Node *node, size_t i) {
+  if (node->kind == NODE_LIST)
+    return tf_mark_at(marks, i);
+  return tf_mark_true(marks) ? marks : tf_member(marks, node->members[i].key);
 }
 
-static bool has_key(const Node *map, Str key) {
-  for (size_t i = 0; i < map->count; i++) {
-    if (str_eq(map->members[i].key, key))
-      return true;
-  }
-  return false;
-}
-
-/* A value with the marks of what is not known of it, and of what is secret: these
- * are of the same form, and what is not known is no member of an object. Recurses no
- * deeper than JSON is. */
+/* A value with the marks of what is not known and what is secret in it. They have its form; a
+ * member of an object that is not known is in the marks only. Recurses no deeper than JSON
+ * is. */
 static HclValue *marked(TfScope *scope, const Node *node, const Node *unknown,
                         const Node *sensitive, Str name) {
   bool map = node->kind == NODE_MAP, list = node->kind == NODE_LIST;
-  if (unknown && unknown->kind == NODE_BOOL && tf_any_mark(unknown))
+  if (tf_mark_true(unknown))
     return hcl_open(&scope->eval, name);
-  bool hide = sensitive && sensitive->kind == NODE_BOOL && tf_any_mark(sensitive);
+  bool hide = tf_mark_true(sensitive);
   if (hide || (!tf_any_mark(unknown) && !tf_any_mark(sensitive)) || (!map && !list)) {
     HclValue *whole = hcl_value_of_node(scope->arena, node);
     return hide ? hcl_hide(&scope->eval, whole, name) : whole;
@@ -137,8 +115,7 @@ static HclValue *marked(TfScope *scope, const Node *node, const Node *unknown,
         map ? str_printf(scope->arena, "%.*s.%.*s", STR_FMT(name), STR_FMT(node->members[i].key))
             : str_printf(scope->arena, "%.*s[%zu]", STR_FMT(name), i);
     HclValue *item = marked(scope, map ? node->members[i].value : node->items[i],
-                            part_of(unknown, node->kind, node, i),
-                            part_of(sensitive, node->kind, node, i), part);
+                            part_of(unknown, node, i), part_of(sensitive, node, i), part);
     if (map)
       hcl_value_put(out, text_literal(scope->arena, node->members[i].key), item);
     else
@@ -148,7 +125,7 @@ static HclValue *marked(TfScope *scope, const Node *node, const Node *unknown,
   for (size_t i = 0; more && i < unknown->count; i++) {
     Str key = unknown->members[i].key;
     Str part = str_printf(scope->arena, "%.*s.%.*s", STR_FMT(name), STR_FMT(key));
-    if (!has_key(node, key) && tf_any_mark(unknown->members[i].value))
+    if (!tf_member(node, key) && tf_any_mark(unknown->members[i].value))
       hcl_value_put(out, text_literal(scope->arena, key), hcl_open(&scope->eval, part));
   }
   return out;
@@ -158,43 +135,34 @@ static HclValue *marked(TfScope *scope, const Node *node, const Node *unknown,
 static HclValue *planned(TfScope *scope, const TfResource *resource, const TfResourceRef *ref,
                          Str name) {
   const char *key = arena_copy(scope->arena, ref->attribute.ptr, ref->attribute.len);
-  const Node *node = node_get(resource->values, key);
-  const Node *unknown = resource->unknown, *sensitive = resource->sensitive;
-  if (unknown && unknown->kind == NODE_MAP)
-    unknown = node_get(unknown, key);
-  if (sensitive && sensitive->kind == NODE_MAP)
-    sensitive = node_get(sensitive, key);
-  bool open = unknown && unknown->kind == NODE_BOOL && tf_any_mark(unknown);
-  if (!node || node->kind == NODE_NULL || open ||
+  const Node *node = tf_member(resource->values, ref->attribute);
+  const Node *unknown = tf_mark_of(resource->unknown, key);
+  if (!node || node->kind == NODE_NULL || tf_mark_true(unknown) ||
       !hcl_take_steps(&scope->eval, tf_count_nodes(node)))
     return NULL;
-  return marked(scope, node, unknown, sensitive, name);
+  return marked(scope, node, unknown, tf_mark_of(resource->sensitive, key), name);
 }
 
-/* What is certain of a resource that is still to be made: its ARN but for the
- * account, as seen from the role's provider, and its name. Of one that the plan's
- * configuration does not have, the plan does not tell the provider. */
-static HclValue *derived(TfScope *scope, const TfResource *resource, const TfResourceRef *ref,
-                         bool own) {
+/* What is certain of a resource that is still to be made: its name, and its ARN but for the
+ * account, as the role's provider sees it. The provider of a resource that is not in the plan's
+ * configuration is not known. */
+static const Text *derived(TfScope *scope, const TfResource *resource, const TfResourceRef *ref,
+                           bool own) {
   TfKind kind = resource->object->type->kind;
   bool provider = kind == TF_OIDC_PROVIDER || kind == TF_SAML_PROVIDER;
   bool id = str_is(ref->attribute, "id");
-  const Text *text = NULL;
-  const TfObject *config = NULL;
-  tf_config_for(&config, scope->tf, resource->address);
-  int status = OK;
-  if ((own || config) && (str_is(ref->attribute, "arn") || (id && provider)))
-    tf_arn_seen(&text, scope->tf, resource, scope->resource->provider);
-  else if (id && (kind == TF_ROLE || kind == TF_USER))
-    tf_text(&text, scope->tf, resource, resource->object->type->name, HOLE_NAME);
-  return status == OK && text ? hcl_value_text(scope->arena, text) : NULL;
+  if ((str_is(ref->attribute, "arn") || (id && provider)) &&
+      (own || tf_config_for(scope->tf, resource->address)))
+    return tf_arn_seen(scope->tf, resource, scope->resource->provider);
+  if (id && (kind == TF_ROLE || kind == TF_USER))
+    return tf_text(scope->tf, resource, resource->object->type->name, HOLE_NAME);
+  return NULL;
 }
 
 /* The document of a data source that is read only during apply. */
 static HclValue *document(TfScope *scope, const TfResource *resource) {
-  TfDocumentCandidate candidate;
-  int status = tf_build_document(&candidate, scope->tf, resource, scope->resource->provider);
-  if (status != OK || !candidate.document)
+  TfDocumentCandidate candidate = tf_build_document(scope->tf, resource, scope->resource->provider);
+  if (!candidate.document)
     return NULL;
   HclValue *out = hcl_value_new(scope->arena, HCL_V_DOCUMENT);
   out->node = candidate.document;
@@ -205,17 +173,17 @@ static HclValue *document(TfScope *scope, const TfResource *resource) {
 static HclValue *known_value(TfScope *scope, const TfResourceRef *ref, Str name, bool own) {
   const TfResource *resource = tf_find_resource(scope->tf, ref->address);
   TfResource other;
-  int status = OK;
   if (!resource)
-    return tf_other_resource(&other, &status, scope->tf, ref->address)
-               ? planned(scope, &other, ref, name)
-               : NULL;
+    return tf_other_resource(&other, scope->tf, ref->address) ? planned(scope, &other, ref, name)
+                                                              : NULL;
   HclValue *out = planned(scope, resource, ref, name);
-  if (!out)
-    out = derived(scope, resource, ref, own);
-  if (!out && resource->object->type->kind == TF_POLICY_DOCUMENT && str_is(ref->attribute, "json"))
-    out = document(scope, resource);
-  return out;
+  if (out)
+    return out;
+  const Text *text = derived(scope, resource, ref, own);
+  if (text)
+    return hcl_value_text(scope->arena, text);
+  bool json = resource->object->type->kind == TF_POLICY_DOCUMENT && str_is(ref->attribute, "json");
+  return json ? document(scope, resource) : NULL;
 }
 
 /* ---- The whole ----------------------------------------------------------- */
@@ -223,8 +191,9 @@ static HclValue *known_value(TfScope *scope, const TfResourceRef *ref, Str name,
 /* The account and partition the plan is for, which other parts of it name too. */
 static const Text *own_text(const TfScope *scope, HoleKind kind) {
   if (kind == HOLE_OWN_ACCOUNT)
-    return scope->tf->providers[scope->resource->provider].account;
-  return kind == HOLE_PARTITION ? scope->tf->providers[scope->resource->provider].partition : NULL;
+    return scope->tf->providers.items[scope->resource->provider].account;
+  return kind == HOLE_PARTITION ? scope->tf->providers.items[scope->resource->provider].partition
+                                : NULL;
 }
 
 static bool is_managed(HoleKind kind) {
@@ -233,19 +202,17 @@ static bool is_managed(HoleKind kind) {
 }
 
 static void note_seen(TfScope *scope, Str address) {
-  for (size_t i = 0; i < scope->seen_count; i++) {
-    if (str_eq(scope->seen[i], address))
+  for (size_t i = 0; i < scope->seen.count; i++) {
+    if (str_eq(scope->seen.items[i], address))
       return;
   }
-  scope->seen = arena_grow(scope->arena, scope->seen, scope->seen_count, &scope->seen_cap,
-                           sizeof *scope->seen);
-  scope->seen[scope->seen_count++] = address;
+  LIST_ADD(scope->arena, &scope->seen, address);
 }
 
 static bool is_in_plan(TfPlan *tf, Str address) {
   size_t other = tf_first_other(tf, address);
   return tf_find_resource(tf, address) ||
-         (other < tf->other_count && str_eq(tf->others[other].address, address));
+         (other < tf->others.count && str_eq(tf->others.items[other].address, address));
 }
 
 HclValue *tf_evaluate_resource(TfScope *scope, const TfResourceRef *ref) {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * The scope of the source's expressions: what each, count, path, the outputs of
- * modules and the names of resources mean. What leads to another expression of the
- * source is followed there; what the plan knows is taken from it.
+ * modules and the names of resources mean. References to another expression of the
+ * source are followed there; what the plan knows is taken from the plan.
  */
 #include "parsers/terraform/world/scope.h"
 
@@ -24,7 +24,7 @@ static HclValue *own_key(TfScope *scope, const TfBlockInstance *where, HclExprKi
 static HclValue *each_value(TfScope *scope, const TfBlockInstance *where) {
   TfAttribute attribute;
   HclValue *key = own_key(scope, where, HCL_STRING);
-  if (!key || !where->block ||
+  if (!key ||
       !tf_find_attribute(&attribute, where->instance->site->module, where->block, "for_each"))
     return NULL;
   TfBlockInstance outside = {.instance = where->instance};
@@ -40,19 +40,16 @@ static HclValue *each_value(TfScope *scope, const TfBlockInstance *where) {
 
 static HclValue *module_output(TfScope *scope, const TfBlockInstance *where,
                                const HclReference *it) {
-  TfModuleInstance *instance;
   TfAttribute attribute;
-  bool sensitive;
   const Str none = {NULL, 0};
-  tf_enter(&instance, scope->tf, where->instance, it->name, it->key);
+  TfModuleInstance *instance = tf_enter(scope->tf, where->instance, it->name, it->key);
   const TfModule *module = instance->site->module;
   const TfBlock *block = tf_find_block(module, "output", it->output, none);
-  if (!block || !tf_find_attribute(&attribute, module, block, "value"))
+  if (!tf_find_attribute(&attribute, module, block, "value"))
     return NULL;
   TfBlockInstance inside = {.instance = instance};
   HclValue *value = tf_evaluate_attribute(scope, &inside, &attribute);
-  tf_is_true(&sensitive, scope->tf, module, block, "sensitive");
-  if (!sensitive)
+  if (!tf_is_true(scope->tf, module, block, "sensitive"))
     return value;
   Str full = str_printf(scope->arena, "%.*s%.*s", STR_FMT(instance->prefix), STR_FMT(it->output));
   return hcl_afford(&scope->eval, value) ? hcl_hide(&scope->eval, value, full)
@@ -145,7 +142,5 @@ HclValue *tf_evaluate_attribute(TfScope *scope, const TfBlockInstance *where,
       .address = where->address,
       .home = where->instance->site == scope->site,
   };
-  HclExpr *expr;
-  tf_read_attribute(&expr, scope->tf, attribute);
-  return hcl_evaluate(&scope->eval, &frame, expr);
+  return hcl_evaluate(&scope->eval, &frame, tf_read_attribute(scope->tf, attribute));
 }

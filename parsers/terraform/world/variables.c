@@ -2,23 +2,11 @@
  *
  * Variables and locals. A variable of the root module is what the plan says; one
  * of another module is what the call gives, if the call refers to what the plan
- * says it does. Locals are in no plan.
+ * says. Locals are in no plan.
  */
 #include "parsers/hcl/types.h"
 #include "parsers/terraform/plan/configuration.h"
 #include "parsers/terraform/world/scope.h"
-
-void tf_is_true(bool *out, TfPlan *tf, const TfModule *module, const TfBlock *block,
-                const char *name) {
-  TfAttribute attribute;
-  HclExpr *expr;
-  *out = false;
-  if (!block || !tf_find_attribute(&attribute, module, block, name))
-    return;
-  tf_read_attribute(&expr, tf, &attribute);
-  /* Anything but a plain false may be true. */
-  *out = (expr->kind != HCL_BOOL || str_is(expr->str, "true"));
-}
 
 size_t tf_count_nodes(const Node *node) {
   size_t count = 1;
@@ -27,39 +15,28 @@ size_t tf_count_nodes(const Node *node) {
   return count;
 }
 
-/* Made of the type that it is declared with, and hidden where it is sensitive. */
+/* The value in the type that is declared, and hidden where it is sensitive. */
 static HclValue *as_declared(TfScope *scope, const TfModule *module, const TfBlock *block,
                              HclValue *value, Str name) {
-  bool sensitive, ephemeral;
   TfAttribute type;
-  HclExpr *expr;
   if (!block)
     return value;
-  tf_is_true(&sensitive, scope->tf, module, block, "sensitive");
-  tf_is_true(&ephemeral, scope->tf, module, block, "ephemeral");
   if (!hcl_afford(&scope->eval, value))
     return hcl_open(&scope->eval, name);
   if (tf_find_attribute(&type, module, block, "type")) {
-    tf_read_attribute(&expr, scope->tf, &type);
-    value = hcl_convert(scope->arena, value, expr);
+    value = hcl_convert(scope->arena, value, tf_read_attribute(scope->tf, &type));
     if (!value)
       return hcl_open(&scope->eval, name);
   }
-  return sensitive || ephemeral ? hcl_hide(&scope->eval, value, name) : value;
+  bool hide = tf_is_true(scope->tf, module, block, "sensitive") ||
+              tf_is_true(scope->tf, module, block, "ephemeral");
+  return hide ? hcl_hide(&scope->eval, value, name) : value;
 }
 
-/* Of the root module: as the plan has it. */
+/* A variable of the root module, as the plan has it. */
 static HclValue *root_variable(TfScope *scope, const TfBlock *block, Str name, Str full) {
-  const TfPlan *tf = scope->tf;
-  const Node *variable = NULL, *declared = NULL;
-  for (size_t i = 0; tf->variables && i < tf->variables->count; i++) {
-    if (str_eq(tf->variables->members[i].key, name))
-      variable = tf->variables->members[i].value;
-  }
-  for (size_t i = 0; tf->declared && i < tf->declared->count; i++) {
-    if (str_eq(tf->declared->members[i].key, name))
-      declared = tf->declared->members[i].value;
-  }
+  const Node *variable = tf_member(scope->tf->variables, name);
+  const Node *declared = tf_member(scope->tf->declared, name);
   if (!variable)
     return hcl_open(&scope->eval, full);
   const Node *value = node_get(variable, "value");
@@ -87,20 +64,17 @@ static TfBlockInstance where_of_call(const TfModuleInstance *instance) {
 static HclValue *argument(TfScope *scope, const TfModuleInstance *instance, Str name, Str full) {
   const TfSite *site = instance->site;
   const TfModuleCall *call = tf_call_of(scope->tf, site->path);
-  const char *key = arena_copy(scope->arena, name.ptr, name.len);
   TfAttribute attribute;
-  HclExpr *expr;
-  bool same = false;
-  const Node *planned = call ? node_get(call->expressions, key) : NULL;
-  bool found = site->call && tf_find_attribute(&attribute, site->up->module, site->call, key);
+  const char *key = arena_copy(scope->arena, name.ptr, name.len);
+  const Node *planned = call ? tf_member(call->expressions, name) : NULL;
+  bool found = tf_find_attribute(&attribute, site->up->module, site->call, key);
   if (!found && !planned && site->call && call)
     return NULL;
-  if (!found || !planned)
+  if (!found || !planned ||
+      !tf_same_references(scope->tf, tf_read_attribute(scope->tf, &attribute), planned))
     return hcl_open(&scope->eval, full);
-  tf_read_attribute(&expr, scope->tf, &attribute);
-  tf_same_references(&same, scope->tf, expr, planned);
   TfBlockInstance where = where_of_call(instance);
-  return same ? tf_evaluate_attribute(scope, &where, &attribute) : hcl_open(&scope->eval, full);
+  return tf_evaluate_attribute(scope, &where, &attribute);
 }
 
 static HclValue *module_variable(TfScope *scope, const TfModuleInstance *instance,
@@ -110,12 +84,12 @@ static HclValue *module_variable(TfScope *scope, const TfModuleInstance *instanc
   bool may_be_null = true;
   HclValue *value = argument(scope, instance, name, full);
   bool is_null = value && value->kind == HCL_V_NULL;
-  if (is_null && block && tf_find_attribute(&nullable, module, block, "nullable"))
-    tf_is_true(&may_be_null, scope->tf, module, block, "nullable");
+  if (is_null && tf_find_attribute(&nullable, module, block, "nullable"))
+    may_be_null = tf_is_true(scope->tf, module, block, "nullable");
   if (value && !(is_null && !may_be_null))
     return value;
   TfBlockInstance where = {.instance = instance};
-  if (!block || !tf_find_attribute(&preset, module, block, "default"))
+  if (!tf_find_attribute(&preset, module, block, "default"))
     return hcl_open(&scope->eval, full);
   return tf_evaluate_attribute(scope, &where, &preset);
 }
