@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * The front end for Terraform and OpenTofu: `terraform show -json` of a plan or
- * of a state. One pass over the top level, then what it is, then the worlds:
- * memory grows with the roles and not with the plan.
+ * of a state. One pass over the top level decides what it is; then the worlds are
+ * filled. Memory grows with the roles and not with the plan.
  */
 #include <string.h>
 
@@ -129,7 +129,7 @@ enum {
 
 /* ---- What it is ---------------------------------------------------------- */
 
-/* Whether one of the top-level keys that were there is that one. */
+/* Whether the key is at the top level. */
 static bool has_key(const TfPlan *tf, const char *key) {
   for (unsigned i = 0; i < TOP_COUNT; i++) {
     if ((tf->seen & BIT(i)) && strcmp(top_keys[i].key, key) == 0)

@@ -17,7 +17,7 @@ static const char *const sentences[] = {
     "An execution plan has been generated and is shown below",
 };
 
-/* Moves past what a terminal takes for colours. */
+/* Skips blanks and the escape sequences of colours. */
 static Str skip_colours(Str line) {
   for (;;) {
     if (line.len > 1 && line.ptr[0] == '\x1B' && line.ptr[1] == '[') {

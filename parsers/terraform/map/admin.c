@@ -15,13 +15,9 @@
 
 /* Why a policy that is JSON in a string makes its role an administrator, or NULL. */
 static const char *json_why(TfPlan *tf, Str json) {
-  Node *root;
-  Span span = {0, 0};
-  Error ignored = {.status = OK};
-  int status = json_read_embedded(&root, tf->arena, json, span, &ignored);
-  if (status == ERR_MEMORY)
-    out_of_memory();
-  return status == OK ? admin_document(root) : NULL;
+  Span none = {0, 0};
+  const Node *root = tf_parse(tf, json, none);
+  return root ? admin_document(root) : NULL;
 }
 
 /* ---- The role itself ------------------------------------------------------- */

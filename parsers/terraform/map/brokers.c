@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Resources that hand out roles: Cognito identity pools and their attachments,
+ * Role brokers: Cognito identity pools and their attachments,
  * Roles Anywhere, pod identities, instance profiles.
  *
  * Attributes: documentation of terraform-provider-aws.

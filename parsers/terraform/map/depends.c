@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * What Terraform makes before a role: what its configuration refers to, through
- * modules, or lists in depends_on, as the calls of its modules do for all that is
- * in them; policy documents it refers to are followed.
+ * modules, or lists in depends_on. The depends_on of a module call counts for all in the
+ * module. Policy documents are followed.
  * Following ends at a local value and at a limit:
  * what is not found counts as not made before the role, which AL405 reports.
  */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * From kept objects to the two worlds: which resource is in which world, with
+ * From objects of the plan to the two worlds: which resource is in which world, with
  * which values, and what the change does to it.
  */
 #include "parsers/terraform/map/map.h"

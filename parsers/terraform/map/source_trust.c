@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * A trust policy that the plan leaves out, as a part of it is not known before
- * apply: the source has the rest. It is taken from there only where it refers to
- * exactly what the plan says the policy was made of; conditions that are not
- * known give alternatives.
+ * A trust policy that the plan leaves out because a part of it is not known before
+ * apply: the source has the rest. The policy is taken from there only where it refers to
+ * exactly what the plan lists. Conditions that are not known give alternatives.
  */
 #include "assumelint/arena.h"
 #include "parsers/terraform/map/map.h"

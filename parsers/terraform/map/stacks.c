@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Stacks and stack sets of CloudFormation: their templates are strings in the
- * plan, and go to the front end for templates.
+ * Stacks and stack sets of CloudFormation: the front end for templates reads their
+ * templates, which are strings in the plan.
  */
 #include "parsers/cloudformation/cloudformation.h"
 #include "parsers/terraform/map/map.h"

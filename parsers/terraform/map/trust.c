@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The trust policy of a role: a string of JSON in the values. What holds a part
- * that is not known until apply is left out of the plan as a whole; then the
- * configuration says what it depends on.
+ * The trust policy of a role: a string of JSON in the values. The plan leaves out a policy if any part of it is not known before apply; the
+ * configuration then says what the policy depends on.
  */
 #include "assumelint/arena.h"
 #include "parsers/terraform/map/map.h"

@@ -61,7 +61,7 @@ Str tf_leading_key(Str text) {
   return str_slice(text, 0, there ? skip_key(text, 0) : 0);
 }
 
-/* What a backslash and the letter stand for. */
+/* The character that a backslash and a letter mean. */
 static char unescape(char letter) {
   switch (letter) {
   case 'n':

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Addresses of resources and modules, as text (address.c).
+ * Addresses of resources and modules, as text.
  */
 #ifndef ASSUMELINT_PARSERS_TERRAFORM_PLAN_ADDRESS_H
 #define ASSUMELINT_PARSERS_TERRAFORM_PLAN_ADDRESS_H

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The configuration in a plan: it gives names to what is not known.
+ * The configuration in a plan: its references name values that are not known.
  *
- * Addresses in it are relative to their module and have no keys; an expression
- * tells which objects it refers to, and nothing of its text.
+ * Addresses in it are relative to their module and have no keys. An expression
+ * lists the objects it refers to, and nothing of its text.
  */
 #include "parsers/terraform/plan/configuration.h"
 

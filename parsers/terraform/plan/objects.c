@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Resource objects out of the stream. An object is held back until its `type`
- * is known, whatever the order of its keys; one that matters becomes a tree in
- * the arena, every node of it with the span of the whole object.
+ * Resource objects from the stream. An object is held back until its `type`
+ * is known, whatever the order of its keys; an object of a wanted type becomes a tree in
+ * the arena, whose nodes all have the span of the whole object.
  */
 #include <stdlib.h>
 

@@ -17,7 +17,7 @@ static bool is_data(Str address) {
 
 void tf_add_other(TfPlan *tf, bool prior, Str address, Str bytes) {
   TfOtherResources *others = &tf->others;
-  /* What the plan says of managed resources stands in resource_changes. */
+  /* resource_changes has what the plan says of managed resources. */
   if (address.len == 0 || (prior && !is_data(address)))
     return;
   if (bytes.len > MAX_OTHER_BYTES - others->bytes) {
@@ -30,7 +30,7 @@ void tf_add_other(TfPlan *tf, bool prior, Str address, Str bytes) {
            (TfOtherResource){.address = address, .bytes = str_n(copy, bytes.len), .prior = prior});
 }
 
-/* What the plan does with it comes before what was there. */
+/* The planned resource comes before the one in the prior state. */
 static int compare(const void *left, const void *right) {
   const TfOtherResource *a = left, *b = right;
   int order = str_cmp(a->address, b->address);

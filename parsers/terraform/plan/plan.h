@@ -45,11 +45,6 @@ typedef struct TfModuleCall {
   const Node *outputs, *declared; /* of the module: its outputs and variables */
 } TfModuleCall;
 
-typedef struct TfModuleCalls {
-  TfModuleCall *items;
-  size_t count, cap;
-} TfModuleCalls;
-
 /* A provider configuration of AWS: a pair of credentials, thus an account. */
 typedef struct TfProvider {
   Str key;                         /* "aws", "aws.west", "module.m:aws" */
@@ -97,7 +92,10 @@ typedef struct TfPlan {
   TfObjects changes;       /* of resource_changes */
   TfObjects state;         /* of prior_state, or of a state's values */
   TfObjects configuration; /* sorted by address once read */
-  TfModuleCalls calls;     /* sorted by path once read */
+  struct {
+    TfModuleCall *items; /* sorted by path once read */
+    size_t count, cap;
+  } calls;
   TfProviders providers;   /* at least one once accounts are found */
   const Node *variables;   /* of the root module: values; NULL: not kept */
   const Node *declared;    /* of the root module: how they are declared */

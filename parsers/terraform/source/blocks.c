@@ -16,7 +16,7 @@ void tf_add_block(TfModule *module, TfPlan *tf, TfBlock block) {
   LIST_ADD(tf->arena, &module->blocks, block);
 }
 
-/* Order aside. */
+/* By type and labels, without the order in the files. */
 static int compare_names(const TfBlock *a, const TfBlock *b) {
   int order = str_cmp(a->type, b->type);
   if (order == 0)

@@ -23,7 +23,7 @@ struct blocks {
   size_t labels; /* that the type has */
 };
 
-/* Objects, one for each label, then the block itself; a list stands for its
+/* Objects, one for each label, then the block itself; a list means each of its
  * elements. Recurses once for each label and list. */
 static void add_blocks(struct blocks *blocks, const Node *node, size_t label, size_t lists) {
   if (node->kind == NODE_LIST && lists > 0) {

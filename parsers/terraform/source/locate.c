@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Where people edit a resource: its block in the root module, or the block there
- * that calls the module it is in, and its own block besides.
+ * that calls its module, and then also its own block.
  */
 #include "parsers/terraform/source/sites.h"
 

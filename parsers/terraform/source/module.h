@@ -20,11 +20,7 @@ typedef struct TfFile {
   const struct TfFile *next; /* of the module */
 } TfFile;
 
-/* A suppression at a block. */
-typedef struct TfSuppression {
-  Suppression *ignore;
-  const struct TfSuppression *next;
-} TfSuppression;
+typedef struct TfSuppression TfSuppression; /* suppressions.c */
 
 /* A block of the top level. */
 typedef struct TfBlock {

@@ -69,19 +69,16 @@ static Str manifest_key(Arena *arena, Str path) {
 
 static void read_manifest(TfPlan *tf) {
   const FileAccess *files = tf->options->files;
-  Error err = {.status = OK};
+  Error ignored = {.status = OK};
   NamedFile file;
-  Node *root;
   const char *path = tf_join(tf->arena, tf->source->folder, STR(".terraform/modules/modules.json"));
-  int status = files->read(files->context, &file, tf->arena, path, MAX_SOURCE_BYTES, &err);
-  if (status == OK) {
-    Span span = {0, file.bytes.len};
-    status = json_read_embedded(&root, tf->arena, file.bytes, span, &err);
-  }
-  if (status == OK)
-    tf->source->manifest = node_get(root, "Modules");
+  int status = files->read(files->context, &file, tf->arena, path, MAX_SOURCE_BYTES, &ignored);
   if (status == ERR_MEMORY)
     out_of_memory();
+  if (status != OK)
+    return;
+  Span span = {0, file.bytes.len};
+  tf->source->manifest = node_get(tf_parse(tf, file.bytes, span), "Modules");
 }
 
 /* The folder that `terraform init` put a module in; empty where it is not known. */

@@ -29,11 +29,7 @@ typedef struct TfModuleInstance {
   Str key;    /* "[0]"; empty for none */
 } TfModuleInstance;
 
-/* A file that an expression names. */
-typedef struct TfNamedFile {
-  HclNamedFile file;
-  Str why; /* it was not read; empty: it was */
-} TfNamedFile;
+typedef struct TfNamedFile TfNamedFile; /* ../world/named_files.c */
 
 /* What --source-root gave; filled as it is needed. */
 typedef struct TfSource {

@@ -11,6 +11,12 @@
 #include "parsers/terraform/source/sites.h"
 #include "util/sorted.h"
 
+/* A suppression at a block. */
+struct TfSuppression {
+  Suppression *ignore;
+  const struct TfSuppression *next;
+};
+
 /* ---- Blocks of comments ---------------------------------------------------- */
 
 /* Blocks that begin at the offset or before are below it. */
@@ -49,7 +55,7 @@ static const char *misplaced(const TfBlock *block) {
   return "it belongs to the resource or the module call that the finding points at";
 }
 
-/* Attaches the suppressions of the input from `first` on to a block; NULL: they stand at none. */
+/* Attaches the suppressions of the input from `first` on to a block; NULL: they are at no block. */
 static void attach(TfPlan *tf, const TfFile *file, TfBlock *block, size_t first) {
   Input *input = tf->input;
   const char *why =

@@ -168,15 +168,9 @@ static Node *read_statement(struct reader *r, const Node *node) {
 }
 
 bool tf_read_document(TfDocument *out, TfPlan *tf, Str json) {
-  Error ignored = {.status = OK};
-  Node *root;
   struct reader r = {.maker = out->maker};
-  if (json.len > MAX_POLICY_BYTES)
-    return false;
-  int status = json_read_embedded(&root, tf->arena, json, out->maker.span, &ignored);
-  if (status == ERR_MEMORY)
-    out_of_memory();
-  if (status != OK || root->kind != NODE_MAP)
+  const Node *root = json.len > MAX_POLICY_BYTES ? NULL : tf_parse(tf, json, out->maker.span);
+  if (!root || root->kind != NODE_MAP)
     return false;
   out->version = string_member(&r, root, "Version");
   out->id = string_member(&r, root, "Id");

@@ -8,6 +8,12 @@
 
 #include "parsers/terraform/world/scope.h"
 
+/* A file that an expression names. */
+struct TfNamedFile {
+  HclNamedFile file;
+  Str why; /* it was not read; empty: it was */
+};
+
 /* ---- Paths --------------------------------------------------------------- */
 
 /* The path from the root module's folder, which path.cwd is. NULL where it is not known, or

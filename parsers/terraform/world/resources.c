@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Attributes of resources: what the plan says of them, else what is known of
- * them by their type.
+ * Attributes of resources: their values in the plan, else what follows
+ * from their type.
  *
  * "Own" is what belongs to the account the role is in. A resource of another
  * provider may be in another account.

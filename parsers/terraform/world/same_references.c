@@ -54,7 +54,7 @@ static size_t steps_of(const HclExpr *expr) {
   return count;
 }
 
-/* How many steps name the thing itself, and whether an index may be one more. */
+/* How many steps name the object itself, and whether an index may be one more. */
 struct subject {
   const char *root;
   size_t steps;
@@ -74,7 +74,7 @@ static struct subject subject_of(Str root) {
   return (struct subject){"", 1, true}; /* aws_x.y */
 }
 
-/* The chain with only so many steps. */
+/* The first steps of a chain. */
 static const HclExpr *cut(const HclExpr *expr, size_t steps) {
   for (size_t have = steps_of(expr); have > steps; have--)
     expr = expr->items[0];
@@ -90,11 +90,11 @@ static bool see(void *context, const HclExpr *reference) {
     return true; /* no reference to Terraform: the name of a type, say */
   size_t steps = subject.steps, beside = 0;
   if (subject.index && have > steps && cut(reference, steps + 1)->kind == HCL_INDEX) {
-    beside = steps; /* of an instance, the thing itself besides */
+    beside = steps; /* of an instance: also the object itself */
     steps++;
   }
   if (str_is(root, "module") && have > steps && cut(reference, steps + 1)->kind == HCL_MEMBER) {
-    beside = steps; /* of an output, the module */
+    beside = steps; /* of an output: also the module */
     steps++;
   }
   Str whole = text_of(c, cut(reference, steps));

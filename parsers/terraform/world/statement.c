@@ -24,7 +24,7 @@ struct builder {
   size_t index;
 };
 
-/* A list of blocks in a statement, and what the configuration has of them. */
+/* A list of blocks in a statement, with their configuration. */
 struct blocks {
   const char *key;
   const Node *values, *marks;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Making trees.
+ * Builds the trees of documents.
  */
 #include "parsers/terraform/world/document.h"
 

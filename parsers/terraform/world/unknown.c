@@ -103,7 +103,7 @@ static const Text *arn_of(const TfUnknowns *unknown, const TfResource *resource,
   return hole_text(unknown, (Hole){.name = name, .kind = kind, .resource = resource->address});
 }
 
-/* What an attribute of anything that is no instance of this input stands for. */
+/* The value of an attribute of anything that is no instance of this input. */
 static const Text *outside_value(const TfUnknowns *unknown, const TfReference *ref, size_t row) {
   TfPlan *tf = unknown->tf;
   HoleKind kind = row < ATTRIBUTE_COUNT ? attributes[row].kind : HOLE_ANY;
