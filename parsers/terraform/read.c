@@ -76,55 +76,48 @@ static int read_complete(TfPlan *tf, JsonEvent event, void *context) {
   return tf_skip(tf, event);
 }
 
-enum top {
-  FORMAT_VERSION,
-  PLAN_FORMAT_VERSION,
-  TERRAFORM_VERSION,
-  PLANNED_VALUES,
-  RESOURCE_CHANGES,
-  PRIOR_STATE,
-  CONFIGURATION,
-  VARIABLES,
-  VALUES,
-  ERRORED,
-  COMPLETE,
-  DEFERRED_CHANGES,
-  RESOURCE_DRIFT,
-  PROVIDER_SCHEMAS,
-  REMOTE_PLAN_FORMAT,
-  LEVEL,
-  LINEAGE,
-  TOP_COUNT,
+static const TfKeyReader top_keys[] = {
+    {"format_version", read_version},
+    {"plan_format_version", read_version},
+    {"terraform_version", NULL},
+    {"variables", read_variables},
+    {"planned_values", NULL},
+    {"resource_changes", read_changes},
+    {"prior_state", read_prior_state},
+    {"configuration", tf_read_configuration},
+    {"values", read_values},
+    {"errored", read_errored},
+    {"complete", read_complete},
+    {"deferred_changes", read_deferred},
+    {"resource_drift", NULL},
+    {"provider_schemas", NULL},
+    {"remote_plan_format", NULL},
+    {"@level", NULL},
+    {"lineage", NULL},
 };
 
-static const TfKeyReader top_keys[TOP_COUNT] = {
-    [FORMAT_VERSION] = {"format_version", read_version},
-    [PLAN_FORMAT_VERSION] = {"plan_format_version", read_version},
-    [TERRAFORM_VERSION] = {"terraform_version", NULL},
-    [VARIABLES] = {"variables", read_variables},
-    [PLANNED_VALUES] = {"planned_values", NULL},
-    [RESOURCE_CHANGES] = {"resource_changes", read_changes},
-    [PRIOR_STATE] = {"prior_state", read_prior_state},
-    [CONFIGURATION] = {"configuration", tf_read_configuration},
-    [VALUES] = {"values", read_values},
-    [ERRORED] = {"errored", read_errored},
-    [COMPLETE] = {"complete", read_complete},
-    [DEFERRED_CHANGES] = {"deferred_changes", read_deferred},
-    [RESOURCE_DRIFT] = {"resource_drift", NULL},
-    [PROVIDER_SCHEMAS] = {"provider_schemas", NULL},
-    [REMOTE_PLAN_FORMAT] = {"remote_plan_format", NULL},
-    [LEVEL] = {"@level", NULL},
-    [LINEAGE] = {"lineage", NULL},
+enum { TOP_COUNT = sizeof top_keys / sizeof top_keys[0] };
+
+/* Any of these makes it a plan. */
+static const char *const plan_keys[] = {
+    "plan_format_version",
+    "planned_values",
+    "resource_changes",
+    "prior_state",
+    "errored",
+    "resource_drift",
+    NULL,
 };
 
-#define BIT(key) (1U << (key))
-
-/* Any of these makes it a plan; any of the others is not enough. */
-enum {
-  PLAN_KEYS = 1 << PLAN_FORMAT_VERSION | 1 << PLANNED_VALUES | 1 << RESOURCE_CHANGES |
-              1 << PRIOR_STATE | 1 << ERRORED | 1 << RESOURCE_DRIFT,
-  CLAIMED_KEYS = PLAN_KEYS | 1 << FORMAT_VERSION | 1 << TERRAFORM_VERSION | 1 << PROVIDER_SCHEMAS |
-                 1 << REMOTE_PLAN_FORMAT | 1 << LEVEL | 1 << LINEAGE,
+/* These make it an input of this front end, too, which may not be able to read it. */
+static const char *const claimed_keys[] = {
+    "format_version",
+    "terraform_version",
+    "provider_schemas",
+    "remote_plan_format",
+    "@level",
+    "lineage",
+    NULL,
 };
 
 /* ---- What it is ---------------------------------------------------------- */
@@ -132,7 +125,15 @@ enum {
 /* Whether the key is at the top level. */
 static bool has_key(const TfPlan *tf, const char *key) {
   for (unsigned i = 0; i < TOP_COUNT; i++) {
-    if ((tf->seen & BIT(i)) && strcmp(top_keys[i].key, key) == 0)
+    if ((tf->seen >> i & 1U) && strcmp(top_keys[i].key, key) == 0)
+      return true;
+  }
+  return false;
+}
+
+static bool is_plan(const TfPlan *tf) {
+  for (size_t i = 0; plan_keys[i]; i++) {
+    if (has_key(tf, plan_keys[i]))
       return true;
   }
   return false;
@@ -153,7 +154,7 @@ static int check_version(const TfPlan *tf) {
 
 static int classify(TfPlan *tf) {
   Input *input = tf->input;
-  if (tf->seen & PLAN_KEYS) {
+  if (is_plan(tf)) {
     input->format = FORMAT_TERRAFORM_PLAN;
   } else {
     for (const WrongKind *wrong = tf_wrong; wrong->what; wrong++) {
@@ -161,11 +162,11 @@ static int classify(TfPlan *tf) {
         return error_set(tf->err, ERR_WRONG_KIND, "%s", wrong->what);
     }
     /* A state without resources is nothing but its version. */
-    if (!(tf->seen & (BIT(FORMAT_VERSION) | BIT(TERRAFORM_VERSION))))
+    if (!has_key(tf, "format_version") && !has_key(tf, "terraform_version"))
       return error_set(tf->err, ERR_NOT_OURS, "neither a plan nor a state of Terraform");
     input->format = FORMAT_TERRAFORM_STATE;
   }
-  tf->redacted = (tf->seen & BIT(PLAN_FORMAT_VERSION)) != 0;
+  tf->redacted = has_key(tf, "plan_format_version");
   int status = check_version(tf);
   if (status != OK)
     return status;
@@ -209,7 +210,7 @@ static int read_plan(JsonStream *stream, const ParseOptions *options) {
     status = window_status(&stream->window);
   if (status == OK)
     status = classify(&tf);
-  else if (tf.seen & PLAN_KEYS)
+  else if (is_plan(&tf))
     input->format = FORMAT_TERRAFORM_PLAN; /* for the report of the failure */
   if (status != OK)
     return status;
@@ -218,14 +219,6 @@ static int read_plan(JsonStream *stream, const ParseOptions *options) {
 }
 
 /* ---- Recognising --------------------------------------------------------- */
-
-static bool is_claimed(Str key) {
-  for (unsigned i = 0; i < TOP_COUNT; i++) {
-    if ((CLAIMED_KEYS & BIT(i)) && str_is(key, top_keys[i].key))
-      return true;
-  }
-  return false;
-}
 
 /* Whether the value of "configuration" is one of Terraform's. Where keys are
  * sorted it comes before all that is claimed, and may be large. */
@@ -249,9 +242,9 @@ static bool claims(Window *window) {
   while (window_next(window) == JSON_KEY) {
     Str key;
     bool known = window_text(window, &key);
-    if (known && is_claimed(key))
+    if (known && (tf_is_one_of(key, plan_keys) || tf_is_one_of(key, claimed_keys)))
       return true;
-    if (known && str_is(key, top_keys[CONFIGURATION].key)) {
+    if (known && str_is(key, "configuration")) {
       if (is_configuration(window))
         return true;
     } else {

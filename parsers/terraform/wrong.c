@@ -15,6 +15,7 @@ static const char *const sentences[] = {
     "OpenTofu will perform the following actions:",
     "No changes. Your infrastructure matches the configuration",
     "An execution plan has been generated and is shown below",
+    NULL,
 };
 
 /* Skips blanks and the escape sequences of colours. */
@@ -35,10 +36,8 @@ static bool is_plan_text(Str head) {
   for (size_t at = 0; at < head.len;) {
     size_t end = str_find(head, at, '\n');
     Str line = skip_colours(str_slice(head, at, end));
-    for (size_t i = 0; i < sizeof sentences / sizeof sentences[0]; i++) {
-      if (str_starts(line, sentences[i]))
-        return true;
-    }
+    if (tf_starts_with(line, sentences))
+      return true;
     at = end + 1;
   }
   return false;
@@ -52,20 +51,14 @@ static bool is_binary(Str head) {
 /* ---- Configuration ------------------------------------------------------- */
 
 static const char *const hcl_blocks[] = {
-    "resource \"", "data \"",   "module \"",   "variable \"",
-    "provider \"", "output \"", "terraform {", "locals {",
+    "resource \"", "data \"",     "module \"", "variable \"", "provider \"",
+    "output \"",   "terraform {", "locals {",  NULL,
 };
 
 static bool is_hcl_block(Str line) {
   while (line.len > 0 && (line.ptr[line.len - 1] == ' ' || line.ptr[line.len - 1] == '\r'))
     line.len--;
-  if (!str_ends(line, "{"))
-    return false;
-  for (size_t i = 0; i < sizeof hcl_blocks / sizeof *hcl_blocks; i++) {
-    if (str_starts(line, hcl_blocks[i]))
-      return true;
-  }
-  return false;
+  return str_ends(line, "{") && tf_starts_with(line, hcl_blocks);
 }
 
 /* Looks at the first line that is neither blank nor a comment. */

@@ -22,7 +22,7 @@ static size_t skip_key(Str address, size_t at) {
 }
 
 size_t tf_first_module(Str address) {
-  size_t at = 7;
+  size_t at = sizeof "module." - 1;
   if (!str_starts(address, "module."))
     return 0;
   while (at < address.len && address.ptr[at] != '.' && address.ptr[at] != '[')
@@ -40,19 +40,13 @@ Str tf_module_of(Str address) {
 }
 
 Str tf_module_up(Str module, Str *name, Str *key) {
-  size_t at = 0, last = 0, name_end = 0;
-  while (at < module.len) {
+  size_t at = 0, last = 0, len;
+  for (; (len = tf_first_module(str_slice(module, at, module.len))) > 0; at += len)
     last = at;
-    at += sizeof "module." - 1;
-    while (at < module.len && module.ptr[at] != '.' && module.ptr[at] != '[')
-      at++;
-    name_end = at;
-    if (at < module.len && module.ptr[at] == '[')
-      at = skip_key(module, at);
-    at++; /* the dot */
-  }
-  *name = str_slice(module, last + sizeof "module." - 1, name_end);
-  *key = str_slice(module, name_end, module.len > 0 ? module.len - 1 : 0);
+  Str step = str_slice(module, last + sizeof "module." - 1, at - 1);
+  size_t bracket = str_find(step, 0, '[');
+  *name = str_slice(step, 0, bracket);
+  *key = str_slice(step, bracket, step.len);
   return str_slice(module, 0, last);
 }
 
@@ -136,15 +130,11 @@ Str tf_config_address(Arena *arena, Str address) {
 }
 
 Str tf_resource_of(Str reference) {
-  static const char *const others[] = {"var.",    "local.", "each.", "count.",
-                                       "module.", "path.",  "self.", "terraform."};
-  for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
-    if (str_starts(reference, others[i]))
-      return (Str){NULL, 0};
-  }
+  static const char *const others[] = {"var.",  "local.", "each.",      "count.", "module.",
+                                       "path.", "self.",  "terraform.", NULL};
   size_t at = str_starts(reference, "data.") ? 5 : 0;
   size_t dot = str_find(reference, at, '.');
-  if (dot >= reference.len)
+  if (tf_starts_with(reference, others) || dot >= reference.len)
     return (Str){NULL, 0};
   size_t end = dot + 1;
   while (end < reference.len && reference.ptr[end] != '.' && reference.ptr[end] != '[')

@@ -53,7 +53,7 @@ static const struct {
 };
 
 /* Of any type. */
-static const char *const strings[] = {"arn", "id", "name", "url", "account_id", "unique_id"};
+static const char *const strings[] = {"arn", "id", "name", "url", "account_id", "unique_id", NULL};
 
 /* Whether an attribute is one string; what is known of it. */
 static bool is_string(const TfResourceRef *ref, bool own, HoleKind *kind) {
@@ -66,11 +66,7 @@ static bool is_string(const TfResourceRef *ref, bool own, HoleKind *kind) {
   }
   bool aws = str_starts(ref->type, "aws");
   *kind = aws && str_is(ref->attribute, "arn") ? HOLE_ARN : HOLE_ANY;
-  for (size_t i = 0; i < sizeof strings / sizeof strings[0]; i++) {
-    if (str_is(ref->attribute, strings[i]))
-      return true;
-  }
-  return false;
+  return tf_is_one_of(ref->attribute, strings);
 }
 
 /* ---- Whose account ------------------------------------------------------- */
