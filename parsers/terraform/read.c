@@ -16,7 +16,7 @@ static int read_version(TfPlan *tf, JsonEvent event, void *context) {
   (void)context;
   if (event != JSON_STRING || !window_text(&tf->stream->window, &tf->version))
     return error_set_at(tf->err, ERR_SYNTAX, tf->stream->window.cursor.token.begin,
-                        "the format version is no version");
+                        "the format version is not a version");
   return tf_read_text(&tf->version, tf, event);
 }
 
@@ -145,7 +145,7 @@ static int check_version(const TfPlan *tf) {
   if (tf->version.len == 0 || str_is(major, "0") || str_is(major, "1"))
     return OK;
   if (!str_all_digits(major) || major.len > 9)
-    return error_set(tf->err, ERR_SYNTAX, "the format version is no version");
+    return error_set(tf->err, ERR_SYNTAX, "the format version is not a version");
   return error_set(tf->err, ERR_SYNTAX,
                    "format version %.*s of Terraform's JSON is not known to this program, "
                    "which reads 0.1 to 1.x",
@@ -181,15 +181,15 @@ static void explain_incomplete(TfPlan *tf) {
   if (tf->deferred) {
     input->complete = false;
     input->incomplete_why =
-        STR("the plan defers changes that it cannot tell yet: apply it and plan again");
+        STR("the plan defers changes that it cannot show yet: apply it and plan again");
   } else if (!input->complete) {
     input->incomplete_why =
         STR("the plan says that it is not complete (-target, or another plan has to "
-            "follow): of what it leaves out only what exists was judged, as it is");
+            "follow): of the resources it leaves out, only existing ones were judged, as they are");
   }
   if (input->errored) {
     input->complete = false;
-    input->incomplete_why = STR("planning failed: resources whose planning failed, and what "
+    input->incomplete_why = STR("planning failed: the resources it failed for, and what "
                                 "depends on them, are not in the plan");
   }
 }

@@ -131,7 +131,7 @@ static void note_other_source(Role *role, TfPlan *tf, const TfAttribute *attribu
     like = *role->trusts->hole;
   like.give = str_printf(
       tf->arena,
-      "plan again, for the policy in %s:%zu refers to other things than the plan says; or give "
+      "plan again, because the policy in %s:%zu does not refer to what the plan lists; or give "
       "--source-root the folder that the plan was made in",
       source->path, source_position(source, attribute->name_span.begin).line);
   role->trusts->hole = hole_new(tf->arena, like);

@@ -24,8 +24,9 @@ static int check_map(const Node *map, Arena *arena, Error *err) {
   qsort(keys, map->count, sizeof *keys, compare_keys);
   for (size_t i = 1; i < map->count; i++) {
     if (str_eq(keys[i - 1], keys[i]))
-      return error_set_at(err, ERR_SYNTAX, map->span.begin,
-                          "a key stands twice in this object: readers disagree which counts");
+      return error_set_at(
+          err, ERR_SYNTAX, map->span.begin,
+          "a key appears twice in this object: readers disagree on which one counts");
   }
   return OK;
 }
@@ -85,7 +86,7 @@ static int read_member(TfPlan *tf, struct reading *reading) {
   bool is_type = is_text && str_is(text, "type");
   if (is_type && reading->type != TYPE_UNKNOWN)
     return error_set_at(tf->err, ERR_SYNTAX, w->cursor.token.begin,
-                        "the key \"type\" stands twice in one object");
+                        "the key \"type\" appears twice in one object");
   JsonEvent event = window_next(w);
   if (!is_type)
     return tf_skip(tf, event);
@@ -93,7 +94,7 @@ static int read_member(TfPlan *tf, struct reading *reading) {
     return window_status(w);
   if (event != JSON_STRING)
     return error_set_at(tf->err, ERR_SYNTAX, w->cursor.token.begin,
-                        "the type of a resource is no string");
+                        "the type of a resource is not a string");
   bool wanted = window_text(w, &text) && tf_type_wanted(text, reading->keep->kinds);
   reading->type = wanted ? TYPE_WANTED : TYPE_NOT_WANTED;
   if (!wanted && !reading->keep->others)
@@ -106,7 +107,7 @@ int tf_keep_object(TfPlan *tf, JsonEvent event, void *context) {
   Window *w = &tf->stream->window;
   Span span = w->cursor.token;
   if (event != JSON_BEGIN_OBJECT)
-    return error_set_at(tf->err, ERR_SYNTAX, span.begin, "a resource is no object");
+    return error_set_at(tf->err, ERR_SYNTAX, span.begin, "a resource is not an object");
   window_hold(w);
   while ((event = window_next(w)) == JSON_KEY) {
     int status = read_member(tf, &reading);

@@ -20,9 +20,9 @@ int tf_read_text(Str *out, TfPlan *tf, JsonEvent event) {
 }
 
 static int stands_twice(TfPlan *tf, size_t offset, const char *key) {
-  return error_set_at(tf->err, ERR_SYNTAX, offset,
-                      "the key \"%s\" stands twice in one object: readers disagree which counts",
-                      key);
+  return error_set_at(
+      tf->err, ERR_SYNTAX, offset,
+      "the key \"%s\" appears twice in one object: readers disagree on which one counts", key);
 }
 
 int tf_read_members(TfPlan *tf, const TfKeyReader *keys, size_t count, void *context,

@@ -223,7 +223,7 @@ static void read_folder(TfModule *module, TfPlan *tf) {
     if (tool == ANY_TOOL && is_tofu(names[i])) {
       module->no_overrides = true;
       unread_path(tf, tf_join(tf->arena, module->folder, names[i]),
-                  "only OpenTofu reads .tofu files, and the plan does not tell whether "
+                  "only OpenTofu reads .tofu files, and the plan does not say whether "
                   "OpenTofu made it");
     } else {
       read_file(module, tf, names[i]);

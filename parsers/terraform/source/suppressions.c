@@ -51,7 +51,7 @@ static const char *misplaced(const TfBlock *block) {
   if (block && str_is(block->type, "resource") && tf_type_wanted(block->labels[0], kinds))
     return NULL;
   if (block && str_is(block->labels[0], "aws_iam_policy_document"))
-    return "findings about a policy are at the role: it belongs there";
+    return "findings about a policy are reported at the role: write it there";
   return "it belongs to the resource or the module call that the finding points at";
 }
 

@@ -65,16 +65,17 @@ static void read_named(TfNamedFile *named, TfPlan *tf, const char *folder) {
   Error err = {.status = OK};
   NamedFile read = {.is_input = false};
   const FileAccess *files = tf->options->files;
-  int status = folder ? files->read_inside(files->context, &read, tf->arena, folder, source->path,
-                                           MAX_NAMED_FILE_BYTES, &err)
-                      : error_set(&err, ERR_IO, "it is in no folder of the module that names it");
+  int status =
+      folder ? files->read_inside(files->context, &read, tf->arena, folder, source->path,
+                                  MAX_NAMED_FILE_BYTES, &err)
+             : error_set(&err, ERR_IO, "it is outside the folder of the module that names it");
   if (status == ERR_MEMORY)
     out_of_memory();
   size_t bad;
   if (status == OK && tf->source->named.count > MAX_NAMED_FILES)
     status = error_set(&err, ERR_LIMIT, "the source names too many files");
   if (status == OK && !utf8_valid(read.bytes.ptr, read.bytes.len, &bad))
-    status = error_set(&err, ERR_IO, "it is no text in UTF-8");
+    status = error_set(&err, ERR_IO, "it is not text in UTF-8");
   if (status != OK) {
     named->why = str_printf(tf->arena, "%s", err.text);
     tf_add_unread(tf, source, 0, err.text);
