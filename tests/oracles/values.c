@@ -11,7 +11,7 @@
 #include <stdlib.h>
 
 #include "assumelint/readers.h"
-#include "parsers/terraform/world/view.h"
+#include "parsers/terraform/world/scope.h"
 #include "run/files.h"
 #include "util/json_write.h"
 
@@ -38,13 +38,13 @@ static const Node *as_planned(Arena *arena, Node *values) {
 }
 
 static void put_local(JsonWriter *json, TfPlan *tf, const TfModuleInstance *instance, Str name) {
-  TfResource side = {.world = TF_AFTER};
-  TfScope view;
-  tf_begin_view(&view, tf, &side, instance->site);
-  const HclValue *value = tf_evaluate_local(&view, instance, name);
+  TfResource resource = {.world = TF_AFTER};
+  TfScope scope;
+  tf_begin_scope(&scope, tf, &resource, instance->site);
+  const HclValue *value = tf_evaluate_local(&scope, instance, name);
   const Text *text = value && !hcl_value_opaque(value) ? hcl_value_json(tf->arena, value) : NULL;
   json_key(json, name);
-  if (text && !view.eval.cut && view.eval.choice_count == 0)
+  if (text && !scope.eval.cut && scope.eval.choice_count == 0)
     json_str(json, NULL, text_print(tf->arena, text));
   else
     json_null(json, NULL);
@@ -53,8 +53,8 @@ static void put_local(JsonWriter *json, TfPlan *tf, const TfModuleInstance *inst
 static void put_locals(JsonWriter *json, TfPlan *tf, const TfModuleInstance *instance) {
   const TfModule *module = instance->site->module;
   json_object(json, NULL);
-  for (size_t i = 0; i < module->count; i++) {
-    const TfBlock *block = &module->blocks[i];
+  for (size_t i = 0; i < module->blocks.count; i++) {
+    const TfBlock *block = &module->blocks.items[i];
     for (size_t k = 0;
          str_is(block->type, "locals") && block->body && k < block->body->attribute_count; k++)
       put_local(json, tf, instance, block->body->attributes[k].name);
@@ -69,7 +69,7 @@ int main(int argc, char **argv) {
   TfProvider provider = {.key = STR("aws")};
   ParseOptions options = {.source_root = NULL};
   TfPlan tf = {.input = &input, .arena = arena, .err = &err, .options = &options};
-  TfModuleInstance *instance;
+  TfModuleInstance *instance = NULL;
   Node *values;
   Disk disk;
   Str bytes;
@@ -80,8 +80,7 @@ int main(int argc, char **argv) {
     fprintf(stderr, "usage: values FOLDER VARIABLES.json\n");
     goto cleanup;
   }
-  tf.providers = &provider;
-  tf.provider_count = 1;
+  tf.providers = (TfProviders){&provider, 1, 1};
   tf.source = arena_alloc(arena, sizeof *tf.source);
   int status = run_read_given(&bytes, arena, argv[2], &err);
   Span all = {0, bytes.len};
@@ -90,7 +89,7 @@ int main(int argc, char **argv) {
   if (status == OK)
     tf.variables = as_planned(arena, values);
   if (status == OK && tf.variables)
-    tf_instance_of(&instance, &tf, none);
+    instance = tf_instance_of(&tf, none);
   if (status != OK || !tf.variables) {
     fprintf(stderr, "values: %s\n", err.text);
     goto cleanup;

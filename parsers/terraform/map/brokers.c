@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Resources that hand out roles: Cognito identity pools and their attachments,
+ * Role brokers: Cognito identity pools and their attachments,
  * Roles Anywhere, pod identities, instance profiles.
  *
  * Attributes: documentation of terraform-provider-aws.
@@ -25,82 +25,71 @@ static const struct row {
 
 struct builder {
   TfPlan *tf;
-  const TfResource *side;
+  const TfResource *resource;
   const TfRoleIndex *roles;
   RoleBroker broker;
 };
 
-/* ---- Texts ----------------------------------------------------------------- */
+/* ---- Attributes ------------------------------------------------------------ */
 
-static void hole_text(const Text **out, struct builder *b, const char *attribute) {
-  Arena *arena = b->tf->arena;
-  Str address = b->side->address;
-  Str name = str_printf(arena, "%.*s.%s", STR_FMT(address), attribute);
-  *out = tf_hole_text(arena, (Hole){.name = name, .resource = address});
-  if (!(*out))
-    out_of_memory();
+static const Text *unknown_text(const struct builder *b, const char *attribute) {
+  Str address = b->resource->address;
+  Str name = str_printf(b->tf->arena, "%.*s.%s", STR_FMT(address), attribute);
+  return tf_hole_text(b->tf->arena, (Hole){.name = name, .resource = address});
 }
 
 /* A string attribute; a hole where it is not known, NULL where it is not given. */
-static void text_of(const Text **out, struct builder *b, const char *attribute) {
-  tf_text(out, b->tf, b->side, attribute, HOLE_ANY);
-  if (*out || !tf_unknown(b->side, attribute))
-    return;
-  hole_text(out, b, attribute);
+static const Text *text_of(const struct builder *b, const char *attribute) {
+  const Text *text = tf_text(b->tf, b->resource, attribute, HOLE_ANY);
+  return text || !tf_unknown(b->resource, attribute) ? text : unknown_text(b, attribute);
 }
 
 static Tri switch_of(const struct builder *b, const char *attribute) {
-  const Node *value = node_get(b->side->values, attribute);
+  const Node *value = node_get(b->resource->values, attribute);
   if (value && value->kind == NODE_BOOL)
-    return str_is(value->str, "true") ? TRI_YES : TRI_NO;
-  return tf_unknown(b->side, attribute) ? TRI_UNKNOWN : TRI_NO;
+    return tf_mark_true(value) ? TRI_YES : TRI_NO;
+  return tf_unknown(b->resource, attribute) ? TRI_UNKNOWN : TRI_NO;
 }
 
 /* ---- Roles ----------------------------------------------------------------- */
 
 static void add_role(struct builder *b, BrokeredRole role) {
-  role.span = b->side->object->span;
-  if (!role.named)
-    out_of_memory();
+  role.span = b->resource->object->span;
   broker_add_role(b->tf->input, &b->broker, &role);
 }
 
-/* A role by its ARN or name. One that is hidden is compared all the same. */
+/* A role by its ARN or name; one that is hidden can still be compared. */
 static void add_named(struct builder *b, Str name, bool hidden, Str to) {
   const Role *role = tf_role_named(b->roles, name, 0);
+  Hole like = {.name = b->resource->address, .sensitive = true, .secret = name};
   BrokeredRole out = {.to = to};
   if (role)
     out.address = role->address;
-  Hole like = {.name = b->side->address, .sensitive = true, .secret = name};
   out.named = hidden ? tf_hole_text(b->tf->arena, like) : text_literal(b->tf->arena, name);
   add_role(b, out);
 }
 
 /* Roles that are not known yet, by what the configuration refers to. */
-static void add_referred(struct builder *b, const Node *expression, Str to) {
-  TfReferences trail = {.refs = NULL};
-  tf_follow(&trail, b->tf, tf_place_of(b->side), expression);
-  for (size_t i = 0; i < trail.count; i++) {
-    TfInstanceRange instances;
-    tf_find_instances(&instances, b->tf, &trail.refs[i]);
+static void add_referred(struct builder *b, const char *attribute) {
+  TfReferences references = tf_follow_attribute(b->tf, b->resource, attribute);
+  for (size_t i = 0; i < references.count; i++) {
+    TfInstances instances = tf_find_instances(b->tf, &references.items[i]);
     for (size_t k = 0; k < instances.count; k++) {
-      const TfResource *side = b->tf->by_address[instances.first + k];
-      BrokeredRole role = {.to = to, .address = side->address};
-      if (side->object->type->kind != TF_ROLE || side->object->type->data)
+      const TfResource *resource = instances.items[k];
+      if (resource->object->type->kind != TF_ROLE || resource->object->type->data)
         continue;
-      tf_arn(&role.named, b->tf, side);
-      if (!role.named)
-        hole_text(&role.named, b, "role");
-      add_role(b, role);
+      const Text *arn = tf_arn(b->tf, resource);
+      add_role(b, (BrokeredRole){.to = STR(""),
+                                 .address = resource->address,
+                                 .named = arn ? arn : unknown_text(b, "role")});
     }
   }
 }
 
-/* A string, or all that are in a list or map. */
+/* A string, or the strings of a list or map. */
 static void add_roles(struct builder *b, const char *attribute) {
-  const Node *value = node_get(b->side->values, attribute);
-  const Node *expressions = node_get(b->side->config, "expressions");
-  bool hidden = b->side->sensitive && tf_any_mark(tf_mark_of(b->side->sensitive, attribute));
+  const Node *value = node_get(b->resource->values, attribute);
+  bool hidden = tf_any_mark(tf_mark_of(b->resource->sensitive, attribute));
   if (value && value->kind == NODE_STRING) {
     add_named(b, value->str, hidden, STR(""));
     return;
@@ -111,14 +100,14 @@ static void add_roles(struct builder *b, const char *attribute) {
     if (item->kind == NODE_STRING)
       add_named(b, item->str, hidden, map ? value->members[i].key : STR(""));
   }
-  if ((!b->side->values || tf_any_mark(tf_mark_of(b->side->unknown, attribute))))
-    add_referred(b, node_get(expressions, attribute), STR(""));
+  if (!b->resource->values || tf_any_mark(tf_mark_of(b->resource->unknown, attribute)))
+    add_referred(b, attribute);
 }
 
 /* role_mapping[].mapping_rule[].role_arn */
 static void add_mapped_roles(struct builder *b) {
-  const Node *mappings = node_get(b->side->values, "role_mapping");
-  bool hidden = tf_any_mark(tf_mark_of(b->side->sensitive, "role_mapping"));
+  const Node *mappings = node_get(b->resource->values, "role_mapping");
+  bool hidden = tf_any_mark(tf_mark_of(b->resource->sensitive, "role_mapping"));
   for (size_t i = 0; i < tf_count(mappings); i++) {
     const Node *rules = node_get(mappings->items[i], "mapping_rule");
     for (size_t k = 0; k < tf_count(rules); k++) {
@@ -138,7 +127,7 @@ static void read_attributes(struct builder *b) {
     broker->guests = switch_of(b, "allow_unauthenticated_identities");
     break;
   case BROKER_POOL_ATTACHMENT:
-    text_of(&broker->pool, b, "identity_pool_id");
+    broker->pool = text_of(b, "identity_pool_id");
     add_mapped_roles(b);
     return;
   case BROKER_TRUST_ANCHOR:
@@ -146,29 +135,29 @@ static void read_attributes(struct builder *b) {
     broker->enabled = switch_of(b, "enabled");
     break;
   case BROKER_POD_IDENTITY:
-    text_of(&broker->cluster, b, "cluster_name");
-    text_of(&broker->kube_namespace, b, "namespace");
-    text_of(&broker->service_account, b, "service_account");
+    broker->cluster = text_of(b, "cluster_name");
+    broker->kube_namespace = text_of(b, "namespace");
+    broker->service_account = text_of(b, "service_account");
     break;
   case BROKER_INSTANCE_PROFILE:
     break;
   }
 }
 
-void tf_add_broker(TfPlan *tf, const TfRoleIndex *roles, const TfResource *side) {
-  struct builder b = {.tf = tf, .side = side, .roles = roles};
+void tf_add_broker(TfPlan *tf, const TfRoleIndex *roles, const TfResource *resource) {
+  struct builder b = {.tf = tf, .resource = resource, .roles = roles};
   size_t i = 0, count = sizeof rows / sizeof rows[0];
-  while (i < count && rows[i].type != side->object->type->kind)
+  while (i < count && rows[i].type != resource->object->type->kind)
     i++;
   if (i == count)
     return;
   b.broker = (RoleBroker){.kind = rows[i].kind,
-                          .address = side->address,
-                          .change = side->change,
-                          .span = side->object->span};
-  text_of(&b.broker.id, &b, side->object->type->name);
+                          .address = resource->address,
+                          .change = resource->change,
+                          .span = resource->object->span};
+  b.broker.id = text_of(&b, resource->object->type->name);
   read_attributes(&b);
   if (rows[i].roles)
     add_roles(&b, rows[i].roles);
-  world_add_broker(tf->input, tf_world(tf, side->world), &b.broker);
+  world_add_broker(tf->input, tf_world(tf, resource->world), &b.broker);
 }

@@ -1,19 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * From kept objects to the two worlds: which resource is in which world, with
+ * From objects of the plan to the two worlds: which resource is in which world, with
  * which values, and what the change does to it.
  */
-#include <stdlib.h>
-
 #include "parsers/terraform/map/map.h"
 #include "parsers/terraform/map/roles.h"
 #include "parsers/terraform/plan/address.h"
 #include "parsers/terraform/plan/configuration.h"
 #include "parsers/terraform/source/sites.h"
 #include "parsers/terraform/world/accounts.h"
+#include "parsers/terraform/world/index.h"
 
 /* What the actions of a change mean for each world. */
-static const struct {
+static const struct meaning {
   const char *actions;  /* joined by spaces */
   Change before, after; /* NONE: not in that world */
   bool after_is_before; /* it goes on as it was */
@@ -33,35 +32,27 @@ static const struct {
 
 enum { MEANING_COUNT = sizeof meanings / sizeof meanings[0] };
 
-/* Sides of one world, in file order. */
-struct sides {
-  TfResource *items;
-  size_t count, cap;
-};
-
-static void add_side(TfPlan *tf, struct sides *sides, TfResource side) {
-  TfResource *items = arena_grow(tf->arena, sides->items, sides->count, &sides->cap, sizeof *items);
-  sides->items = items;
-  items[sides->count++] = side;
+static const Node *map_or_null(const Node *node) {
+  return node && node->kind == NODE_MAP ? node : NULL;
 }
 
-/* The address; an object that was left over has its key in it, so that it is
- * not taken for the resource that replaced it. */
-static int side_of(TfResource *out, TfPlan *tf, const TfObject *object, const char *deposed_key) {
-  *out = (TfResource){.object = object};
-  out->address = object->address;
-  if (out->address.len == 0)
-    return error_set_at(tf->err, ERR_SYNTAX, object->span.begin, "a resource without an address");
-  out->resource = out->address;
-  out->module = tf_module_of(out->address);
-  const TfObject *config = NULL;
-  tf_config_for(&config, tf, out->resource);
-  out->config = config ? config->node : NULL;
-  out->provider = config ? config->provider : 0;
+/* A resource with its address and configuration. The key of an object that was left over is in
+ * its address, so that it is not taken for the resource that replaced it. */
+static int begin_resource(TfResource *out, TfPlan *tf, const TfObject *object,
+                          const char *deposed_key) {
+  Str address = object->address;
   Str deposed = tf_string(object->node, deposed_key);
+  if (address.len == 0)
+    return error_set_at(tf->err, ERR_SYNTAX, object->span.begin, "a resource without an address");
+  const TfObject *config = tf_config_for(tf, address);
+  *out = (TfResource){.object = object,
+                      .address = address,
+                      .plain_address = address,
+                      .module = tf_module_of(address),
+                      .config = config ? config->node : NULL,
+                      .provider = config ? config->provider : 0};
   if (deposed.len > 0)
-    out->address =
-        str_printf(tf->arena, "%.*s (deposed %.*s)", STR_FMT(out->address), STR_FMT(deposed));
+    out->address = str_printf(tf->arena, "%.*s (deposed %.*s)", STR_FMT(address), STR_FMT(deposed));
   return OK;
 }
 
@@ -82,191 +73,180 @@ static size_t meaning_of(const Node *actions) {
   return MEANING_COUNT;
 }
 
-static bool is_map(const Node *node) {
-  return node && node->kind == NODE_MAP;
-}
-
 /* What a replacement leaves where it is. */
-static void add_forgotten(TfPlan *tf, struct sides *after, TfResource side) {
-  side.world = TF_AFTER;
-  side.change = CHANGE_FORGET;
-  side.address = str_printf(tf->arena, "%.*s (forgotten)", STR_FMT(side.address));
-  add_side(tf, after, side);
+static void add_forgotten(TfPlan *tf, TfResources *after, TfResource resource) {
+  resource.world = TF_AFTER;
+  resource.change = CHANGE_FORGET;
+  resource.address = str_printf(tf->arena, "%.*s (forgotten)", STR_FMT(resource.address));
+  LIST_ADD(tf->arena, after, resource);
 }
 
 /* One resource of resource_changes. Where an action promises values that are
- * not there, the side is added all the same: nothing of it is known. */
-static int map_change(TfPlan *tf, struct sides worlds[2], const TfObject *object) {
-  const Node *change = node_get(object->node, "change");
-  if (!is_map(change))
+ * not there, the resource is added all the same: nothing of it is known. */
+static int map_change(TfPlan *tf, TfResources worlds[2], const TfObject *object) {
+  const Node *change = map_or_null(node_get(object->node, "change"));
+  TfResource resource;
+  if (!change)
     return error_set_at(tf->err, ERR_SYNTAX, object->span.begin,
                         "a resource change without \"change\"");
-  TfResource side;
-  int status = side_of(&side, tf, object, "deposed");
+  int status = begin_resource(&resource, tf, object, "deposed");
   if (status != OK)
     return status;
-  const Node *before = node_get(change, "before");
-  const Node *after = node_get(change, "after");
+  const Node *before = map_or_null(node_get(change, "before"));
+  const Node *after = map_or_null(node_get(change, "after"));
   size_t i = meaning_of(node_get(change, "actions"));
-  Change was = CHANGE_UPDATE, will = CHANGE_UPDATE;
-  bool same = false;
+  struct meaning meaning = {NULL, CHANGE_UPDATE, CHANGE_UPDATE, false, false};
   if (i < MEANING_COUNT) {
-    was = meanings[i].before;
-    will = meanings[i].after;
-    same = meanings[i].after_is_before;
+    meaning = meanings[i];
   } else { /* an action of a later version: go by what is there */
-    was = is_map(before) ? was : CHANGE_NONE;
-    will = is_map(after) || !is_map(before) ? will : CHANGE_NONE;
+    meaning.before = before ? CHANGE_UPDATE : CHANGE_NONE;
+    meaning.after = after || !before ? CHANGE_UPDATE : CHANGE_NONE;
   }
-  side.other = is_map(before) ? before : NULL;
-  side.values = is_map(before) ? before : NULL;
-  side.sensitive = node_get(change, "before_sensitive");
-  side.change = was;
-  if (was != CHANGE_NONE)
-    add_side(tf, &worlds[TF_BEFORE], side);
-  if (i < MEANING_COUNT && meanings[i].stays)
-    add_forgotten(tf, &worlds[TF_AFTER], side);
-  side.world = TF_AFTER;
-  side.change = will;
-  if (!same) {
-    side.values = is_map(after) ? after : NULL;
-    side.unknown = node_get(change, "after_unknown");
-    side.sensitive = node_get(change, "after_sensitive");
+  resource.other = before;
+  resource.values = before;
+  resource.sensitive = node_get(change, "before_sensitive");
+  resource.change = meaning.before;
+  if (meaning.before != CHANGE_NONE)
+    LIST_ADD(tf->arena, &worlds[TF_BEFORE], resource);
+  if (meaning.stays)
+    add_forgotten(tf, &worlds[TF_AFTER], resource);
+  resource.world = TF_AFTER;
+  resource.change = meaning.after;
+  if (!meaning.after_is_before) {
+    resource.values = after;
+    resource.unknown = node_get(change, "after_unknown");
+    resource.sensitive = node_get(change, "after_sensitive");
   }
-  if (will != CHANGE_NONE)
-    add_side(tf, &worlds[TF_AFTER], side);
+  if (meaning.after != CHANGE_NONE)
+    LIST_ADD(tf->arena, &worlds[TF_AFTER], resource);
+  return OK;
+}
+
+static int begin_state_resource(TfResource *out, TfPlan *tf, const TfObject *object) {
+  int status = begin_resource(out, tf, object, "deposed_key");
+  if (status != OK)
+    return status;
+  out->values = map_or_null(node_get(object->node, "values"));
+  out->sensitive = node_get(object->node, "sensitive_values");
   return OK;
 }
 
 /* One resource of a state: a state has no before, and a plan without changes
  * leaves the state it read as it is. */
-static int map_state(TfPlan *tf, struct sides worlds[2], const TfObject *object) {
-  TfResource side;
-  int status = side_of(&side, tf, object, "deposed_key");
+static int map_state(TfPlan *tf, TfResources worlds[2], const TfObject *object) {
+  TfResource resource;
+  int status = begin_state_resource(&resource, tf, object);
   if (status != OK)
     return status;
-  const Node *values = node_get(object->node, "values");
-  side.values = is_map(values) ? values : NULL;
-  side.sensitive = node_get(object->node, "sensitive_values");
-  side.change = tf->input->has_before ? CHANGE_NO_OP : CHANGE_NONE;
+  resource.change = tf->input->has_before ? CHANGE_NO_OP : CHANGE_NONE;
   if (tf->input->has_before)
-    add_side(tf, &worlds[TF_BEFORE], side);
-  side.world = TF_AFTER;
-  add_side(tf, &worlds[TF_AFTER], side);
+    LIST_ADD(tf->arena, &worlds[TF_BEFORE], resource);
+  resource.world = TF_AFTER;
+  LIST_ADD(tf->arena, &worlds[TF_AFTER], resource);
   return OK;
 }
 
-static int compare_strs(const void *a, const void *b) {
-  return str_cmp(*(const Str *)a, *(const Str *)b);
+static Str imported_arn(const TfResource *resource) {
+  const Node *change = node_get(resource->object->node, "change");
+  bool imported = map_or_null(node_get(change, "importing"));
+  return imported ? tf_string(resource->other, "arn") : (Str){NULL, 0};
 }
 
-static Str imported_arn(const TfResource *side) {
-  const Node *change = node_get(side->object->node, "change");
-  const Node *importing = node_get(change, "importing");
-  return is_map(importing) ? tf_string(side->other, "arn") : (Str){NULL, 0};
-}
-
-/* What one address lets go of and another one imports goes on as the other. */
-static void drop_taken_over(TfPlan *tf, struct sides *after) {
-  Str *arns = arena_array(tf->arena, after->count, sizeof *arns);
-  size_t count = 0, kept = 0;
+/* What one address forgets and another one imports goes on as the other. */
+static void drop_taken_over(TfPlan *tf, TfResources *after) {
+  TfNames arns = {NULL, 0, 0};
+  size_t kept = 0;
   for (size_t i = 0; i < after->count; i++) {
     Str arn = imported_arn(&after->items[i]);
     if (arn.len > 0)
-      arns[count++] = arn;
+      LIST_ADD(tf->arena, &arns, arn);
   }
-  if (count > 1)
-    qsort(arns, count, sizeof *arns, compare_strs);
+  tf_sort_names(&arns);
   for (size_t i = 0; i < after->count; i++) {
-    Str arn = tf_raw(&after->items[i], "arn");
-    bool forgotten = after->items[i].change == CHANGE_FORGET && arn.len > 0 && count > 0;
-    if (!forgotten || !bsearch(&arn, arns, count, sizeof *arns, compare_strs))
-      after->items[kept++] = after->items[i];
+    const TfResource *resource = &after->items[i];
+    if (resource->change != CHANGE_FORGET || !tf_has_name(&arns, tf_raw(resource, "arn")))
+      after->items[kept++] = *resource;
   }
   after->count = kept;
 }
 
-/* ---- What a plan says nothing of ------------------------------------------ */
+/* ---- What a plan does not mention ----------------------------------------- */
 
-/* Addresses that resource_changes speaks of, sorted; those before a move too. */
-static void list_changed(Str **out, size_t *count, TfPlan *tf) {
-  Str *list = arena_array(tf->arena, tf->changes.count, 2 * sizeof *list);
-  *out = list;
-  *count = 0;
+/* Addresses in resource_changes, sorted, those before a move too. */
+static TfNames changed_addresses(TfPlan *tf) {
+  TfNames out = {NULL, 0, 0};
   for (size_t i = 0; i < tf->changes.count; i++) {
     const TfObject *object = &tf->changes.items[i];
     Str previous = tf_string(object->node, "previous_address");
-    list[(*count)++] = object->address;
+    LIST_ADD(tf->arena, &out, object->address);
     if (previous.len > 0)
-      list[(*count)++] = previous;
+      LIST_ADD(tf->arena, &out, previous);
   }
-  if (*count > 1)
-    qsort(list, *count, sizeof *list, compare_strs);
+  tf_sort_names(&out);
+  return out;
 }
 
 /* What exists and is left out of the changes (-target, -exclude; Terraform 0.12
  * left out what does not change) stays as it is. Where planning failed that
- * cannot be told. */
-static int map_untouched(TfPlan *tf, struct sides worlds[2]) {
-  Str *changed;
-  size_t count;
-  list_changed(&changed, &count, tf);
+ * is not known. */
+static int map_untouched(TfPlan *tf, TfResources worlds[2]) {
+  TfNames changed = changed_addresses(tf);
   int status = OK;
   for (size_t i = 0; i < tf->state.count && status == OK && !tf->input->errored; i++) {
     const TfObject *object = &tf->state.items[i];
-    if (!object->type->data && object->address.len > 0 &&
-        (count == 0 || !bsearch(&object->address, changed, count, sizeof *changed, compare_strs)))
+    if (!object->type->data && object->address.len > 0 && !tf_has_name(&changed, object->address))
       status = map_state(tf, worlds, object);
   }
   return status;
 }
 
 /* A policy document that was read when the plan was made is only in the state. */
-static int map_read_document(TfPlan *tf, struct sides worlds[2], const TfObject *object) {
-  TfResource side;
-  if (object->type->kind != TF_POLICY_DOCUMENT)
-    return OK;
-  int status = side_of(&side, tf, object, "deposed_key");
-  const Node *values = node_get(object->node, "values");
-  side.values = is_map(values) ? values : NULL;
-  side.sensitive = node_get(object->node, "sensitive_values");
-  side.world = TF_AFTER;
-  if (status == OK)
-    add_side(tf, &worlds[TF_AFTER], side);
-  return status;
+static int map_read_documents(TfPlan *tf, TfResources *after) {
+  for (size_t i = 0; i < tf->state.count; i++) {
+    TfResource resource;
+    if (tf->state.items[i].type->kind != TF_POLICY_DOCUMENT)
+      continue;
+    int status = begin_state_resource(&resource, tf, &tf->state.items[i]);
+    if (status != OK)
+      return status;
+    resource.world = TF_AFTER;
+    LIST_ADD(tf->arena, after, resource);
+  }
+  return OK;
 }
 
-static int fill_world(TfPlan *tf, int world, const struct sides *sides) {
-  tf_index_sides(tf, sides->items, sides->count);
+/* ---- The worlds ------------------------------------------------------------ */
+
+static int add_to_world(TfPlan *tf, const TfResource *resource) {
+  if (resource->object->type->data)
+    return OK;
+  switch (resource->object->type->kind) {
+  case TF_ROLE:
+    return tf_add_role(tf, resource);
+  case TF_USER:
+  case TF_OIDC_PROVIDER:
+  case TF_SAML_PROVIDER:
+    tf_add_principal_resource(tf, resource);
+    return OK;
+  default:
+    return OK;
+  }
+}
+
+static int fill_world(TfPlan *tf, int world, const TfResources *resources) {
   int status = OK;
-  for (size_t i = 0; i < sides->count && status == OK; i++) {
-    const TfResource *side = &sides->items[i];
-    if (side->object->type->data)
-      continue;
-    switch (side->object->type->kind) {
-    case TF_ROLE:
-      status = tf_add_role(tf, side);
-      break;
-    case TF_USER:
-    case TF_OIDC_PROVIDER:
-    case TF_SAML_PROVIDER:
-      tf_add_principal_resource(tf, side);
-      status = OK;
-      break;
-    default:
-      break;
-    }
-  }
-  TfRoleIndex roles;
+  tf_index_resources(tf, resources);
+  for (size_t i = 0; i < resources->count && status == OK; i++)
+    status = add_to_world(tf, &resources->items[i]);
   if (status == OK)
-    status = tf_map_stacks(tf, sides->items, sides->count);
-  if (status == OK) {
-    tf_index_roles(&roles, tf, tf_world(tf, world));
-    status = tf_attach(tf, &roles, sides->items, sides->count);
-  }
-  for (size_t i = 0; i < sides->count && status == OK; i++)
-    tf_add_broker(tf, &roles, &sides->items[i]);
-  return status;
+    status = tf_map_stacks(tf, world, resources);
+  if (status != OK)
+    return status;
+  TfRoleIndex roles = tf_index_roles(tf, tf_world(tf, world));
+  tf_attach(tf, &roles, resources);
+  for (size_t i = 0; i < resources->count; i++)
+    tf_add_broker(tf, &roles, &resources->items[i]);
+  return OK;
 }
 
 static void state_facts(Input *input) {
@@ -286,24 +266,25 @@ static void state_facts(Input *input) {
 
 int tf_map_worlds(TfPlan *tf) {
   Input *input = tf->input;
+  TfResources worlds[2] = {{NULL, 0, 0}, {NULL, 0, 0}};
+  int status = OK;
   state_facts(input);
   tf_sort_configuration(tf);
   tf_find_accounts(tf);
-  int status = OK;
-  struct sides worlds[2] = {{NULL, 0, 0}, {NULL, 0, 0}};
-  bool changes = input->has_before && (tf->has_changes || tf->deferred);
   if (tf_wants_source(tf))
     tf->source = arena_alloc(tf->arena, sizeof *tf->source);
+  bool changes = input->has_before && (tf->has_changes || tf->deferred);
   const TfObjects *objects = changes ? &tf->changes : &tf->state;
   for (size_t i = 0; i < objects->count && status == OK; i++)
     status = changes ? map_change(tf, worlds, &objects->items[i])
                      : map_state(tf, worlds, &objects->items[i]);
   if (status == OK && changes)
     status = map_untouched(tf, worlds);
-  if (status == OK)
-    drop_taken_over(tf, &worlds[TF_AFTER]);
-  for (size_t i = 0; changes && i < tf->state.count && status == OK; i++)
-    status = map_read_document(tf, worlds, &tf->state.items[i]);
+  if (status != OK)
+    return status;
+  drop_taken_over(tf, &worlds[TF_AFTER]);
+  if (changes)
+    status = map_read_documents(tf, &worlds[TF_AFTER]);
   for (int world = TF_BEFORE; world <= TF_AFTER && status == OK; world++)
     status = fill_world(tf, world, &worlds[world]);
   if (status == OK)

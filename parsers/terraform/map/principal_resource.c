@@ -8,7 +8,6 @@
 #include "parsers/terraform/source/sites.h"
 #include "parsers/terraform/world/accounts.h"
 #include "parsers/terraform/world/arn.h"
-#include "parsers/terraform/world/document.h"
 
 static PrincipalResourceKind kind_of(TfKind kind) {
   if (kind == TF_OIDC_PROVIDER)
@@ -17,57 +16,54 @@ static PrincipalResourceKind kind_of(TfKind kind) {
 }
 
 /* Client ids that are known; one that is not is a hole. */
-static void client_ids(PrincipalResource *principal_resource, TfPlan *tf, const TfResource *side) {
-  const Node *list = node_get(side->values, "client_id_list");
-  bool hidden = tf_marked(side->sensitive, "client_id_list");
+static void add_client_ids(PrincipalResource *out, TfPlan *tf, const TfResource *resource) {
+  const Node *list = node_get(resource->values, "client_id_list");
+  bool hidden = tf_marked(resource->sensitive, "client_id_list");
   for (size_t i = 0; i < tf_count(list); i++) {
-    Str name = str_printf(tf->arena, "%.*s.client_id_list[%zu]", STR_FMT(side->address), i);
+    Str name = str_printf(tf->arena, "%.*s.client_id_list[%zu]", STR_FMT(resource->address), i);
     const Text *text = list->items[i]->kind == NODE_STRING && !hidden
                            ? text_literal(tf->arena, list->items[i]->str)
                            : tf_hole_text(tf->arena, (Hole){.name = name, .sensitive = hidden});
-    if (!text)
-      out_of_memory();
-    principal_resource_add_client_id(tf->input, principal_resource, text);
+    principal_resource_add_client_id(tf->input, out, text);
   }
 }
 
 /* Whether the URL refers to a cluster's issuer. */
-static void refers_to_cluster(bool *out, TfPlan *tf, const TfResource *side) {
-  const Node *url = node_get(node_get(side->config, "expressions"), "url");
-  Str *references = NULL;
-  size_t count = 0;
-  if (url)
-    tf_references(&references, &count, tf, url);
-  for (size_t i = 0; i < count; i++)
-    *out = *out || str_find_str(references[i], STR("aws_eks_cluster.")) < references[i].len;
-}
-
-static void fill(PrincipalResource *principal_resource, TfPlan *tf, const TfResource *side) {
-  *principal_resource = (PrincipalResource){.kind = kind_of(side->object->type->kind),
-                                            .address = side->address,
-                                            .change = side->change,
-                                            .span = side->object->span};
-  if (side->world == TF_AFTER)
-    principal_resource->previous_address = tf_string(side->object->node, "previous_address");
-  if (!tf_marked(side->sensitive, "unique_id"))
-    principal_resource->unique_id = tf_raw(side, "unique_id");
-  const Text *partition;
-  tf_account(&principal_resource->account, &partition, tf, side);
-  tf_find_place(&principal_resource->source_span, &principal_resource->definition, tf, side);
-  tf_arn(&principal_resource->arn, tf, side);
-  if (principal_resource->kind == RESOURCE_USER)
-    tf_path(&principal_resource->path, tf, side);
-  if (principal_resource->kind == RESOURCE_OIDC_PROVIDER) {
-    tf_issuer(&principal_resource->name, tf, side);
-    refers_to_cluster(&principal_resource->of_cluster, tf, side);
-    client_ids(principal_resource, tf, side);
-    return;
+static bool refers_to_cluster(TfPlan *tf, const TfResource *resource) {
+  TfNames names = tf_references(tf, tf_expression_of(resource, "url"));
+  for (size_t i = 0; i < names.count; i++) {
+    if (str_find_str(names.items[i], STR("aws_eks_cluster.")) < names.items[i].len)
+      return true;
   }
-  tf_text(&principal_resource->name, tf, side, side->object->type->name, HOLE_NAME);
+  return false;
 }
 
-void tf_add_principal_resource(TfPlan *tf, const TfResource *side) {
+static void fill(PrincipalResource *out, TfPlan *tf, const TfResource *resource) {
+  *out = (PrincipalResource){.kind = kind_of(resource->object->type->kind),
+                             .address = resource->address,
+                             .change = resource->change,
+                             .span = resource->object->span};
+  if (resource->world == TF_AFTER)
+    out->previous_address = tf_string(resource->object->node, "previous_address");
+  if (!tf_marked(resource->sensitive, "unique_id"))
+    out->unique_id = tf_raw(resource, "unique_id");
+  const Text *partition;
+  tf_account(&out->account, &partition, tf, resource);
+  tf_locate(&out->source_span, &out->definition, tf, resource);
+  out->arn = tf_arn(tf, resource);
+  if (out->kind == RESOURCE_USER)
+    out->path = tf_path(tf, resource);
+  if (out->kind == RESOURCE_OIDC_PROVIDER) {
+    out->name = tf_issuer(tf, resource);
+    out->of_cluster = refers_to_cluster(tf, resource);
+    add_client_ids(out, tf, resource);
+  } else {
+    out->name = tf_text(tf, resource, resource->object->type->name, HOLE_NAME);
+  }
+}
+
+void tf_add_principal_resource(TfPlan *tf, const TfResource *resource) {
   PrincipalResource principal_resource;
-  fill(&principal_resource, tf, side);
-  world_add_principal_resource(tf->input, tf_world(tf, side->world), &principal_resource);
+  fill(&principal_resource, tf, resource);
+  world_add_principal_resource(tf->input, tf_world(tf, resource->world), &principal_resource);
 }

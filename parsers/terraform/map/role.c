@@ -10,35 +10,35 @@
 #include "parsers/terraform/world/accounts.h"
 #include "parsers/terraform/world/arn.h"
 
-static long seconds_of(const TfResource *side, const char *attribute) {
-  const Node *node = node_get(side->values, attribute);
+static long seconds_of(const TfResource *resource, const char *attribute) {
+  const Node *node = node_get(resource->values, attribute);
   return node && node->kind == NODE_NUMBER ? role_session_seconds(node->str) : -1;
 }
 
-static int fill(Role *role, TfPlan *tf, const TfResource *side) {
-  *role = role_new(side->address, side->object->span, side->change);
-  if (side->world == TF_AFTER)
-    role->previous_address = tf_string(side->object->node, "previous_address");
-  role->label = tf_label_of(side->address);
-  role->max_session = seconds_of(side, "max_session_duration");
-  tf_text(&role->name, tf, side, side->object->type->name, HOLE_NAME);
-  tf_path(&role->path, tf, side);
-  tf_arn(&role->arn, tf, side);
-  tf_account(&role->account, &role->partition, tf, side);
-  tf_depends(role, tf, side);
-  tf_find_place(&role->source_span, &role->definition, tf, side);
-  int status = tf_map_trusts(role, tf, side);
+static int fill(Role *role, TfPlan *tf, const TfResource *resource) {
+  *role = role_new(resource->address, resource->object->span, resource->change);
+  if (resource->world == TF_AFTER)
+    role->previous_address = tf_string(resource->object->node, "previous_address");
+  role->label = tf_label_of(resource->address);
+  role->max_session = seconds_of(resource, "max_session_duration");
+  role->name = tf_text(tf, resource, resource->object->type->name, HOLE_NAME);
+  role->path = tf_path(tf, resource);
+  role->arn = tf_arn(tf, resource);
+  tf_account(&role->account, &role->partition, tf, resource);
+  tf_depends(role, tf, resource);
+  tf_locate(&role->source_span, &role->definition, tf, resource);
+  int status = tf_map_trusts(role, tf, resource);
   if (status == OK)
-    status = tf_source_trust(role, tf, side);
+    status = tf_source_trust(role, tf, resource);
   if (status == OK)
-    tf_role_admin(role, tf, side);
+    tf_role_admin(role, tf, resource);
   return status;
 }
 
-int tf_add_role(TfPlan *tf, const TfResource *side) {
+int tf_add_role(TfPlan *tf, const TfResource *resource) {
   Role role;
-  int status = fill(&role, tf, side);
+  int status = fill(&role, tf, resource);
   if (status == OK)
-    world_add_role(tf->input, tf_world(tf, side->world), &role);
+    world_add_role(tf->input, tf_world(tf, resource->world), &role);
   return status;
 }

@@ -13,12 +13,15 @@ typedef struct TfRoleEntry {
 } TfRoleEntry;
 
 static void add(TfRoleIndex *roles, TfPlan *tf, Str key, Role *role) {
-  if (key.len == 0)
-    return;
-  TfRoleEntry *entries =
-      arena_grow(tf->arena, roles->entries, roles->count, &roles->cap, sizeof *entries);
-  roles->entries = entries;
-  entries[roles->count++] = (TfRoleEntry){key, role};
+  if (key.len > 0)
+    LIST_ADD(tf->arena, roles, (TfRoleEntry){key, role});
+}
+
+/* Adds a name or ARN if it is known. */
+static void add_text(TfRoleIndex *roles, TfPlan *tf, const Text *text, Role *role) {
+  Str key;
+  if (text && text_known(text, &key))
+    add(roles, tf, key, role);
 }
 
 static int compare(const void *a, const void *b) {
@@ -27,19 +30,17 @@ static int compare(const void *a, const void *b) {
   return order != 0 ? order : (x->role > y->role) - (x->role < y->role);
 }
 
-void tf_index_roles(TfRoleIndex *out, TfPlan *tf, const World *world) {
-  *out = (TfRoleIndex){NULL, 0, 0};
+TfRoleIndex tf_index_roles(TfPlan *tf, const World *world) {
+  TfRoleIndex out = {NULL, 0, 0};
   for (size_t i = 0; i < world->role_count; i++) {
     Role *role = &world->roles[i];
-    Str text;
-    add(out, tf, role->address, role);
-    if (role->name && text_known(role->name, &text))
-      add(out, tf, text, role);
-    if (role->arn && text_known(role->arn, &text))
-      add(out, tf, text, role);
+    add(&out, tf, role->address, role);
+    add_text(&out, tf, role->name, role);
+    add_text(&out, tf, role->arn, role);
   }
-  if (out->count > 1)
-    qsort(out->entries, out->count, sizeof *out->entries, compare);
+  if (out.count > 1)
+    qsort(out.items, out.count, sizeof *out.items, compare);
+  return out;
 }
 
 static int compare_key(const void *key, const void *item) {
@@ -49,8 +50,8 @@ static int compare_key(const void *key, const void *item) {
 }
 
 Role *tf_role_named(const TfRoleIndex *roles, Str key, size_t i) {
-  size_t low = sorted_first_not_below(&key, roles->entries, roles->count, sizeof *roles->entries,
-                                      compare_key);
-  bool hit = i < roles->count - low && str_eq(roles->entries[low + i].key, key);
-  return hit ? roles->entries[low + i].role : NULL;
+  size_t low =
+      sorted_first_not_below(&key, roles->items, roles->count, sizeof *roles->items, compare_key);
+  bool hit = i < roles->count - low && str_eq(roles->items[low + i].key, key);
+  return hit ? roles->items[low + i].role : NULL;
 }

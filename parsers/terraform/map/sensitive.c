@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * A policy whose string is marked sensitive: one value of it is a secret, and
- * nobody says which. Element names, operators, keys, and principals in ARN,
+ * which one is not known. Element names, operators, keys, and principals in ARN,
  * account or service form stay; words of IAM's own vocabulary do, too. Every
  * other value becomes a hole that is compared and never shown.
  */
@@ -76,8 +76,7 @@ static bool is_principal(Str s) {
          is_one_of(s, providers, sizeof providers / sizeof providers[0]);
 }
 
-/* The same of an ARN whose partition or account has a hole: what is open is no
- * secret, and the rest is an ARN's. */
+/* The same for an ARN whose partition or account has a hole: what is not known is no secret. */
 static bool is_open_arn(Arena *arena, const Text *text) {
   const Text *parts[6];
   Str account;
@@ -102,28 +101,20 @@ static void hide_pieces(const struct hiding *hiding, Item *item) {
     const Piece *piece = &item->text->pieces[i];
     parts[i] = piece->hole ? text_hole(hiding->arena, piece->hole)
                            : hidden(hiding, item, i, piece->literal);
-    if (!parts[i])
-      out_of_memory();
   }
   item->text = text_concat(hiding->arena, parts, count);
-  if (!item->text)
-    out_of_memory();
 }
 
 static void hide_item(const struct hiding *hiding, Item *item, bool (*stays)(Str)) {
   Str value;
   if (!item->text)
     return;
-  if (!text_known(item->text, &value)) {
-    if (!(stays == is_principal && is_open_arn(hiding->arena, item->text)))
-      hide_pieces(hiding, item);
-    return;
+  if (text_known(item->text, &value)) {
+    if (!stays || !stays(value))
+      item->text = hidden(hiding, item, 0, value);
+  } else if (stays != is_principal || !is_open_arn(hiding->arena, item->text)) {
+    hide_pieces(hiding, item);
   }
-  if (stays && stays(value))
-    return;
-  item->text = hidden(hiding, item, 0, value);
-  if (!item->text)
-    out_of_memory();
 }
 
 static void hide_items(const struct hiding *hiding, Item *items, size_t count, bool (*stays)(Str)) {
@@ -146,8 +137,8 @@ static void hide_statement(const struct hiding *hiding, Statement *st) {
     hide_items(hiding, st->conditions[i].values, st->conditions[i].value_count, NULL);
 }
 
-/* Whether the detail of an oddity is a value, and not the name of an element. */
-static bool tells_value(MalformationKind kind) {
+/* Whether the detail of a malformation is a value, and not the name of an element. */
+static bool has_value(MalformationKind kind) {
   return kind == MALFORMED_NOT_JSON || kind == MALFORMED_BAD_EFFECT ||
          kind == MALFORMED_BAD_VERSION;
 }
@@ -156,9 +147,9 @@ void tf_hide(Policy *policy, Arena *arena, Str name) {
   struct hiding hiding = {arena, name};
   for (size_t i = 0; i < policy->malformation_count; i++) {
     Malformation *malformation = &policy->malformations[i];
-    if (tells_value(malformation->kind) || malformation->kind == MALFORMED_UNKNOWN_ELEMENT)
+    if (has_value(malformation->kind) || malformation->kind == MALFORMED_UNKNOWN_ELEMENT)
       malformation->detail = STR("(sensitive)");
-    /* What is no element may be a secret that was made a key. */
+    /* An unknown element may be a secret that was made a key. */
     while (malformation->kind == MALFORMED_UNKNOWN_ELEMENT && malformation->pointer.len > 0 &&
            malformation->pointer.ptr[--malformation->pointer.len] != '/') {
     }

@@ -1,17 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Stacks and stack sets of CloudFormation: their templates are strings in the
- * plan, and go to the front end for templates.
+ * Stacks and stack sets of CloudFormation: the front end for templates reads their
+ * templates, which are strings in the plan.
  */
-#include <stdlib.h>
-
 #include "parsers/cloudformation/cloudformation.h"
 #include "parsers/terraform/map/map.h"
 #include "parsers/terraform/source/sites.h"
 #include "parsers/terraform/world/accounts.h"
 #include "parsers/terraform/world/document.h"
 
-/* Templates: what is in one has the change and the place of the resource that brings it. */
+/* Templates. What is in one has the change and the position of the stack. */
 struct stacks {
   CfnEmbedded *items;
   size_t count, cap;
@@ -27,20 +25,17 @@ static void add_unread(TfPlan *tf, const CfnEmbedded *item, const char *what, co
                                        .source_span = item->place});
 }
 
-/* A stack whose template cannot be read at all. */
-static void tell(TfPlan *tf, const CfnEmbedded *item, const TfResource *side) {
-  if (tf_marked(side->sensitive, "template_body")) {
+/* A stack whose template cannot be read. */
+static void add_unread_stack(TfPlan *tf, const CfnEmbedded *item, const TfResource *resource) {
+  if (tf_marked(resource->sensitive, "template_body"))
     add_unread(tf, item, "the template of the stack is marked sensitive",
                "scan the template itself");
-    return;
-  }
-  if (tf_unknown(side, "template_body") && tf_raw(side, "template_url").len == 0) {
+  else if (tf_unknown(resource, "template_body") && tf_raw(resource, "template_url").len == 0)
     add_unread(tf, item, "the template of the stack is known only after apply",
                "apply what it is made from first and plan again");
-    return;
-  }
-  add_unread(tf, item, "the template of the stack is somewhere else (template_url)",
-             "scan that template too");
+  else
+    add_unread(tf, item, "the template of the stack is somewhere else (template_url)",
+               "scan that template too");
 }
 
 /* ---- Templates ------------------------------------------------------------- */
@@ -49,12 +44,11 @@ static void add_argument(CfnEmbedded *out, CfnArgument *arguments, TfPlan *tf, S
                          const Node *value) {
   CfnArgument *argument = &arguments[out->argument_count++];
   *argument = (CfnArgument){.name = name};
-  if (!value || value->kind != NODE_STRING)
-    return;
-  argument->text = text_literal(tf->arena, value->str);
+  if (value && value->kind == NODE_STRING)
+    argument->text = text_literal(tf->arena, value->str);
 }
 
-/* {"P": "value"}. A secret is as good as not known. */
+/* {"P": "value"}. A secret counts as not known. */
 static void add_map(CfnEmbedded *out, TfPlan *tf, const Node *values, const Node *unknown,
                     const Node *sensitive) {
   size_t known = values && values->kind == NODE_MAP ? values->count : 0;
@@ -98,40 +92,40 @@ static bool overrides(const Node *values, const Node *marks) {
 }
 
 /* In the set itself: awscc. */
-static bool overrides_itself(const TfResource *side) {
-  const Node *groups = node_get(side->values, "stack_instances_group");
-  const Node *marks = tf_mark_of(side->unknown, "stack_instances_group");
-  bool out = tf_mark_true(marks) && tf_given(side, "stack_instances_group");
+static bool overrides_itself(const TfResource *resource) {
+  const Node *groups = node_get(resource->values, "stack_instances_group");
+  const Node *marks = tf_mark_of(resource->unknown, "stack_instances_group");
+  bool out = tf_mark_true(marks) && tf_given(resource, "stack_instances_group");
   for (size_t i = 0; i < tf_count(groups); i++)
     out = out || overrides(groups->items[i], tf_mark_at(marks, i));
   return out;
 }
 
 /* In resources of their own, which name the set. */
-static bool is_overridden(const TfResource *set, const TfResource *sides, size_t count) {
+static bool is_overridden(const TfResource *set, const TfResources *resources) {
   Str name = tf_raw(set, set->object->type->name);
-  for (size_t i = 0; i < count; i++) {
-    const TfResource *side = &sides[i];
-    if (side->object->type->kind != TF_STACK_INSTANCE)
+  for (size_t i = 0; i < resources->count; i++) {
+    const TfResource *resource = &resources->items[i];
+    if (resource->object->type->kind != TF_STACK_INSTANCE)
       continue;
-    Str of = tf_raw(side, side->object->type->name);
+    Str of = tf_raw(resource, resource->object->type->name);
     bool may_be = of.len == 0 || name.len == 0 || str_eq(of, name);
-    if (may_be && overrides(side->values, side->unknown))
+    if (may_be && overrides(resource->values, resource->unknown))
       return true;
   }
   return false;
 }
 
-static void add_arguments(CfnEmbedded *out, TfPlan *tf, const TfResource *side,
-                          const TfResource *sides, size_t count) {
+static void add_arguments(CfnEmbedded *out, TfPlan *tf, const TfResource *resource,
+                          const TfResources *resources) {
   static const char attribute[] = "parameters";
-  const Node *values = node_get(side->values, attribute);
-  const Node *unknown = tf_mark_of(side->unknown, attribute);
-  const Node *sensitive = tf_mark_of(side->sensitive, attribute);
-  out->arguments_unknown = tf_mark_true(unknown) && tf_given(side, attribute);
+  const Node *values = node_get(resource->values, attribute);
+  const Node *unknown = tf_mark_of(resource->unknown, attribute);
+  const Node *sensitive = tf_mark_of(resource->sensitive, attribute);
+  out->arguments_unknown = tf_mark_true(unknown) && tf_given(resource, attribute);
   out->give = STR("apply what it is made from first and plan again");
-  if (out->elsewhere && (overrides_itself(side) || is_overridden(side, sides, count))) {
-    out->arguments_unknown = true; /* which stack has which value is not told apart */
+  if (out->elsewhere && (overrides_itself(resource) || is_overridden(resource, resources))) {
+    out->arguments_unknown = true; /* which stack has which value is not known */
     out->give = STR("scan the template with the values of each stack (--parameters)");
     return;
   }
@@ -141,89 +135,76 @@ static void add_arguments(CfnEmbedded *out, TfPlan *tf, const TfResource *side,
     add_map(out, tf, values, unknown, sensitive);
 }
 
-static void add_stack(struct stacks *stacks, TfPlan *tf, const TfResource *side,
-                      const TfResource *sides, size_t count) {
-  Str body = tf_raw(side, "template_body");
+static void add_stack(struct stacks *stacks, TfPlan *tf, const TfResource *resource,
+                      const TfResources *resources) {
+  Str body = tf_raw(resource, "template_body");
   CfnEmbedded item = {.text = body,
-                      .span = side->object->span,
-                      .resource = side->address,
-                      .elsewhere = side->object->type->kind == TF_STACK_SET,
-                      .change = side->change};
-  tf_find_place(&item.place, &item.definition, tf, side);
-  if (body.len == 0 || tf_marked(side->sensitive, "template_body")) {
-    tell(tf, &item, side);
+                      .span = resource->object->span,
+                      .resource = resource->address,
+                      .elsewhere = resource->object->type->kind == TF_STACK_SET,
+                      .change = resource->change};
+  tf_locate(&item.place, &item.definition, tf, resource);
+  if (body.len == 0 || tf_marked(resource->sensitive, "template_body")) {
+    add_unread_stack(tf, &item, resource);
     return;
   }
-  CfnEmbedded *items =
-      arena_grow(tf->arena, stacks->items, stacks->count, &stacks->cap, sizeof *items);
-  item.prefix = str_printf(tf->arena, "%.*s/template_body/", STR_FMT(side->address));
-  stacks->items = items;
-  tf_account(&item.account, &item.partition, tf, side);
-  add_arguments(&item, tf, side, sides, count);
-  items[stacks->count++] = item;
+  item.prefix = str_printf(tf->arena, "%.*s/template_body/", STR_FMT(resource->address));
+  tf_account(&item.account, &item.partition, tf, resource);
+  add_arguments(&item, tf, resource, resources);
+  LIST_ADD(tf->arena, stacks, item);
 }
 
-int tf_map_stacks(TfPlan *tf, const TfResource *sides, size_t count) {
+int tf_map_stacks(TfPlan *tf, int world, const TfResources *resources) {
   Input *input = tf->input;
   struct stacks stacks = {.items = NULL};
-  int world = count > 0 ? sides[0].world : TF_AFTER, status = OK;
   size_t unread = input->unread_count;
-  for (size_t i = 0; i < count; i++) {
-    TfKind kind = sides[i].object->type->kind;
+  for (size_t i = 0; i < resources->count; i++) {
+    TfKind kind = resources->items[i].object->type->kind;
     if (kind == TF_STACK || kind == TF_STACK_SET)
-      add_stack(&stacks, tf, &sides[i], sides, count);
+      add_stack(&stacks, tf, &resources->items[i], resources);
   }
-  status = cfn_map_embedded(input, tf_world(tf, world), tf->options, stacks.items, stacks.count);
+  int status =
+      cfn_map_embedded(input, tf_world(tf, world), tf->options, stacks.items, stacks.count);
   for (size_t i = 0; i < stacks.count && status == OK; i++) {
     if (!stacks.items[i].is_template)
       add_unread(tf, &stacks.items[i], "the template of the stack could not be read",
                  "scan the template itself");
   }
-  if (world == TF_BEFORE) /* what is no more need not be read */
+  if (world == TF_BEFORE) /* what is deleted need not be read */
     input->unread_count = unread;
   return status;
 }
 
 /* ---- Stacks that are updated ------------------------------------------------- */
 
-static int compare(const void *a, const void *b) {
-  return str_cmp(*(const Str *)a, *(const Str *)b);
-}
-
 /* Addresses of a world, sorted. */
-static Str *addresses_of(TfPlan *tf, const World *world, size_t *count) {
-  size_t total = world->role_count + world->principal_resource_count, n = 0;
-  Str *out = arena_array(tf->arena, total, sizeof *out);
+static TfNames addresses_of(TfPlan *tf, const World *world) {
+  TfNames out = {NULL, 0, 0};
   for (size_t i = 0; i < world->role_count; i++)
-    out[n++] = world->roles[i].address;
+    LIST_ADD(tf->arena, &out, world->roles[i].address);
   for (size_t i = 0; i < world->principal_resource_count; i++)
-    out[n++] = world->principal_resources[i].address;
-  if (n > 1)
-    qsort(out, n, sizeof *out, compare);
-  *count = n;
+    LIST_ADD(tf->arena, &out, world->principal_resources[i].address);
+  tf_sort_names(&out);
   return out;
 }
 
-static bool is_inside(Str address) {
-  Str step = STR("/template_body/");
-  return str_find_str(address, step) < address.len;
+/* Whether the update of a stack creates or deletes a resource: it is not in the other world. */
+static bool is_alone(const TfNames *other, Str address, Change change) {
+  bool inside = str_find_str(address, STR("/template_body/")) < address.len;
+  return change == CHANGE_UPDATE && inside && !tf_has_name(other, address);
 }
 
-/* What an update of a stack brings or takes away. */
 static void settle(TfPlan *tf, World *world, const World *other, Change alone) {
-  size_t count;
-  Str *there = addresses_of(tf, other, &count);
+  TfNames there = addresses_of(tf, other);
   for (size_t i = 0; i < world->role_count; i++) {
     Role *role = &world->roles[i];
-    if (role->change == CHANGE_UPDATE && is_inside(role->address) &&
-        !bsearch(&role->address, there, count, sizeof *there, compare))
+    if (is_alone(&there, role->address, role->change))
       role->change = alone;
   }
   for (size_t i = 0; i < world->principal_resource_count; i++) {
-    PrincipalResource *principal_resource = &world->principal_resources[i];
-    if (principal_resource->change == CHANGE_UPDATE && is_inside(principal_resource->address) &&
-        !bsearch(&principal_resource->address, there, count, sizeof *there, compare))
-      principal_resource->change = alone;
+    PrincipalResource *resource = &world->principal_resources[i];
+    if (is_alone(&there, resource->address, resource->change))
+      resource->change = alone;
   }
 }
 

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The trust policy of a role: a string of JSON in the values. What holds a part
- * that is not known until apply is left out of the plan as a whole; then the
- * configuration says what it depends on.
+ * The trust policy of a role: a string of JSON in the values. The plan leaves out a policy if any part of it is not known before apply; the
+ * configuration then says what the policy depends on.
  */
 #include "assumelint/arena.h"
 #include "assumelint/buf.h"
@@ -10,50 +9,47 @@
 #include "parsers/terraform/plan/address.h"
 #include "parsers/terraform/world/document.h"
 
-/* Resources told in a hint. */
-enum { MAX_TOLD = 4 };
+enum { MAX_NAMED = 4 }; /* resources in a hint */
 
 /* ---- A policy that is not known -------------------------------------------- */
 
-static Str name_of(TfPlan *tf, const TfResource *side, const TfReferences *trail) {
+static Str name_of(TfPlan *tf, const TfResource *resource, const TfReferences *references) {
   Buf buf = buf_in(tf->arena);
-  if (trail->count == 0) {
-    buf_add_str(&buf, side->address);
-    buf_add_char(&buf, '.');
-    buf_add(&buf, side->object->type->policy);
-  }
-  tf_add_names(&buf, trail);
-  return buf_str(&buf);
+  if (references->count == 0)
+    return str_printf(tf->arena, "%.*s.%s", STR_FMT(resource->address),
+                      resource->object->type->policy);
+  tf_add_names(&buf, references);
+  return tf_built(&buf);
 }
 
 /* How to make it known: what has to be there before the plan is made. */
-static Str give_of(TfPlan *tf, const TfReferences *trail) {
+static Str give_of(TfPlan *tf, const TfReferences *references) {
   Buf buf = buf_in(tf->arena);
-  size_t told = 0;
-  for (size_t i = 0; i < trail->count && told < MAX_TOLD; i++) {
-    Str resource = tf_resource_of(trail->refs[i].name);
+  size_t named = 0;
+  for (size_t i = 0; i < references->count && named < MAX_NAMED; i++) {
+    Str resource = tf_resource_of(references->items[i].name);
     if (resource.len == 0)
       continue;
-    buf_add(&buf, told++ > 0 ? ", " : "apply what the policy is made from first (");
-    buf_add_str(&buf, trail->refs[i].module);
+    buf_add(&buf, named++ > 0 ? ", " : "apply what the policy is made from first (");
+    buf_add_str(&buf, references->items[i].module);
     buf_add_str(&buf, resource);
   }
-  buf_add(&buf, told > 0 ? ") and plan again, or write the policy with values that are "
-                           "known when the plan is made"
-                         : "write the policy with values that are known when the plan is "
-                           "made, or apply what it is made from first and plan again");
-  return buf_str(&buf);
+  buf_add(&buf, named > 0 ? ") and plan again, or write the policy with values that are "
+                            "known when the plan is made"
+                          : "write the policy with values that are known when the plan is "
+                            "made, or apply what it is made from first and plan again");
+  return tf_built(&buf);
 }
 
-static void hole_of(const Hole **out, TfPlan *tf, const TfResource *side,
-                    const TfReferences *trail) {
-  Hole like = {.name = name_of(tf, side, trail), .give = give_of(tf, trail)};
-  if (trail->count > 0 && tf_resource_of(trail->refs[0].name).len > 0)
-    like.resource = str_printf(tf->arena, "%.*s%.*s", STR_FMT(trail->refs[0].module),
-                               STR_FMT(tf_resource_of(trail->refs[0].name)));
-  *out = like.give.ptr ? tf_hole(tf->arena, like) : NULL;
-  if (!(*out))
-    out_of_memory();
+static const Hole *hole_of(TfPlan *tf, const TfResource *resource, const TfReferences *references) {
+  Hole like = {.name = name_of(tf, resource, references), .give = give_of(tf, references)};
+  Str first = {NULL, 0};
+  if (references->count > 0)
+    first = tf_resource_of(references->items[0].name);
+  if (first.len > 0)
+    like.resource =
+        str_printf(tf->arena, "%.*s%.*s", STR_FMT(references->items[0].module), STR_FMT(first));
+  return tf_hole(tf->arena, like);
 }
 
 /* A policy that is not there, with the span of the role. */
@@ -62,82 +58,81 @@ static void empty_policy(Trust *out, TfPlan *tf) {
   out->policy->span = out->span;
 }
 
-static void map_unknown(Trust *out, TfPlan *tf, const TfResource *side, const TfReferences *trail) {
+static void map_unknown(Trust *out, TfPlan *tf, const TfResource *resource,
+                        const TfReferences *references) {
   out->state = TRUST_UNKNOWN;
+  out->hole = hole_of(tf, resource, references);
   empty_policy(out, tf);
-  hole_of(&out->hole, tf, side, trail);
 }
 
 /* ---- A policy that is known ------------------------------------------------ */
 
-int tf_map_document(Trust *out, TfPlan *tf, const TfResource *side, const Node *document) {
+int tf_map_document(Trust *out, TfPlan *tf, const TfResource *resource, const Node *document) {
   int status = policy_map(&out->policy, &out->state, tf->arena, document, tf->err);
   if (status != OK || !out->sensitive)
     return status;
-  Str name = str_printf(tf->arena, "%.*s%s", STR_FMT(side->address),
-                        side->world == TF_BEFORE ? " (before)" : "");
+  Str name = str_printf(tf->arena, "%.*s%s", STR_FMT(resource->address),
+                        resource->world == TF_BEFORE ? " (before)" : "");
   tf_hide(out->policy, tf->arena, name);
   return OK;
 }
 
 /* ---- Alternatives ---------------------------------------------------------- */
 
-static Trust begin(const TfResource *side) {
-  const char *attribute = side->object->type->policy;
+static Trust begin(const TfResource *resource) {
+  const char *attribute = resource->object->type->policy;
   return (Trust){.origin = ORIGIN_AS_WRITTEN,
-                 .span = side->object->span,
-                 .sensitive = tf_marked(side->sensitive, attribute)};
+                 .span = resource->object->span,
+                 .sensitive = tf_marked(resource->sensitive, attribute)};
 }
 
-/* A policy that the plan leaves out: something that is not known, or one of the
- * documents that it may be. */
-static int map_left_out(Role *role, TfPlan *tf, const TfResource *side) {
-  TfRebuilt rebuilt;
-  int status = tf_rebuild(&rebuilt, tf, side, side->object->type->policy);
-  if (status != OK)
-    return status;
+/* A policy that the plan leaves out: the documents that it may be, or something that is not
+ * known. */
+static int map_left_out(Role *role, TfPlan *tf, const TfResource *resource) {
+  TfRebuilt rebuilt = tf_rebuild(tf, resource, resource->object->type->policy);
+  int status = OK;
   bool unknown = rebuilt.count == 0 || !rebuilt.certain;
   size_t total = rebuilt.count + unknown;
   role->trusts = arena_array(tf->arena, total, sizeof *role->trusts);
   role->alternatives_cut = rebuilt.cut;
   if (unknown) {
     Trust *trust = &role->trusts[role->trust_count++];
-    *trust = begin(side);
+    *trust = begin(resource);
     if (total > 1)
       trust->when = STR("the policy is something else");
-    map_unknown(trust, tf, side, &rebuilt.trail);
+    map_unknown(trust, tf, resource, &rebuilt.references);
   }
   for (size_t i = 0; i < rebuilt.count && status == OK; i++) {
     const TfDocumentCandidate *candidate = &rebuilt.items[i];
     Trust *trust = &role->trusts[role->trust_count++];
-    *trust = begin(side);
+    *trust = begin(resource);
     trust->origin = ORIGIN_REBUILT;
     trust->sensitive = trust->sensitive || candidate->sensitive;
     trust->hole = candidate->hole;
     if (total > 1)
       trust->when = str_printf(tf->arena, "the policy is %.*s.json", STR_FMT(candidate->address));
-    status = tf_map_document(trust, tf, side, candidate->document);
+    status = tf_map_document(trust, tf, resource, candidate->document);
   }
   return status;
 }
 
-int tf_map_trusts(Role *role, TfPlan *tf, const TfResource *side) {
-  const char *attribute = side->object->type->policy;
-  const Node *document = node_get(side->values, attribute);
-  Trust trust = begin(side);
+int tf_map_trusts(Role *role, TfPlan *tf, const TfResource *resource) {
+  const char *attribute = resource->object->type->policy;
+  const Node *document = node_get(resource->values, attribute);
+  Trust trust = begin(resource);
   bool known = document && document->kind != NODE_NULL;
-  if (!known && (!side->values || trust.sensitive || tf_marked(side->unknown, attribute)))
-    return map_left_out(role, tf, side);
+  if (!known && (!resource->values || trust.sensitive || tf_marked(resource->unknown, attribute)))
+    return map_left_out(role, tf, resource);
   role->trusts = arena_alloc(tf->arena, sizeof *role->trusts);
   role->trust_count = 1;
   role->trusts[0] = trust;
   if (known) {
-    int status = tf_map_document(role->trusts, tf, side, document);
+    int status = tf_map_document(role->trusts, tf, resource, document);
     bool replaced = tf->redacted && trust.sensitive && role->trusts[0].state == TRUST_BROKEN;
     if (status != OK || !replaced)
       return status;
     role->trust_count = 0;
-    return map_left_out(role, tf, side);
+    return map_left_out(role, tf, resource);
   }
   role->trusts[0].state = TRUST_MISSING;
   empty_policy(role->trusts, tf);

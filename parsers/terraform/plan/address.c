@@ -4,11 +4,10 @@
  * quotes and brackets, so addresses are never cut at dots alone.
  */
 #include "parsers/terraform/plan/address.h"
-#include "assumelint/arena.h"
 #include "assumelint/buf.h"
-#include "assumelint/status.h"
+#include "parsers/terraform/plan/names.h"
 
-/* The place behind a key that starts at `at` with '['. */
+/* The index behind a key that starts at `at` with '['. */
 static size_t skip_key(Str address, size_t at) {
   bool quoted = false;
   for (at++; at < address.len; at++) {
@@ -24,7 +23,7 @@ static size_t skip_key(Str address, size_t at) {
 }
 
 size_t tf_first_module(Str address) {
-  size_t at = 7;
+  size_t at = sizeof "module." - 1;
   if (!str_starts(address, "module."))
     return 0;
   while (at < address.len && address.ptr[at] != '.' && address.ptr[at] != '[')
@@ -42,28 +41,22 @@ Str tf_module_of(Str address) {
 }
 
 Str tf_module_up(Str module, Str *name, Str *key) {
-  size_t at = 0, last = 0, name_end = 0;
-  while (at < module.len) {
+  size_t at = 0, last = 0, len;
+  for (; (len = tf_first_module(str_slice(module, at, module.len))) > 0; at += len)
     last = at;
-    at += sizeof "module." - 1;
-    while (at < module.len && module.ptr[at] != '.' && module.ptr[at] != '[')
-      at++;
-    name_end = at;
-    if (at < module.len && module.ptr[at] == '[')
-      at = skip_key(module, at);
-    at++; /* the dot */
-  }
-  *name = str_slice(module, last + sizeof "module." - 1, name_end);
-  *key = str_slice(module, name_end, module.len > 0 ? module.len - 1 : 0);
+  Str step = str_slice(module, last + sizeof "module." - 1, at - 1);
+  size_t bracket = str_find(step, 0, '[');
+  *name = str_slice(step, 0, bracket);
+  *key = str_slice(step, bracket, step.len);
   return str_slice(module, 0, last);
 }
 
-void tf_split_key(Str text, Str *key) {
+Str tf_leading_key(Str text) {
   bool there = text.len > 0 && text.ptr[0] == '[';
-  *key = str_slice(text, 0, there ? skip_key(text, 0) : 0);
+  return str_slice(text, 0, there ? skip_key(text, 0) : 0);
 }
 
-/* What a backslash and the letter stand for. */
+/* The character that a backslash and a letter mean. */
 static char unescape(char letter) {
   switch (letter) {
   case 'n':
@@ -77,11 +70,10 @@ static char unescape(char letter) {
   }
 }
 
-int tf_unquote_key(Str *out, Arena *arena, Str key) {
+Str tf_unquote_key(Arena *arena, Str key) {
   Buf buf = buf_in(arena);
-  *out = (Str){NULL, 0};
   if (key.len < 4 || key.ptr[1] != '"')
-    return OK;
+    return (Str){NULL, 0};
   Str text = str_slice(key, 2, key.len - 2);
   for (size_t i = 0; i < text.len; i++) {
     char c = text.ptr[i], next = i + 1 < text.len ? text.ptr[i + 1] : '\0';
@@ -92,10 +84,7 @@ int tf_unquote_key(Str *out, Arena *arena, Str key) {
     else
       buf_add_char(&buf, c);
   }
-  *out = buf_str(&buf);
-  if (buf.failed)
-    out_of_memory();
-  return OK;
+  return tf_built(&buf);
 }
 
 Str tf_quote_key(Arena *arena, Str text) {
@@ -111,7 +100,7 @@ Str tf_quote_key(Arena *arena, Str text) {
       buf_add_char(&buf, c);
   }
   buf_add(&buf, "\"]");
-  return buf.failed ? (Str){NULL, 0} : buf_str(&buf);
+  return tf_built(&buf);
 }
 
 Str tf_key_of(Str address) {
@@ -127,7 +116,7 @@ Str tf_label_of(Str address) {
   return dot + 1 < rest.len ? str_slice(rest, dot + 1, rest.len) : address;
 }
 
-void tf_config_address(Str *out, Arena *arena, Str address) {
+Str tf_config_address(Arena *arena, Str address) {
   Buf buf = buf_in(arena);
   for (size_t at = 0; at < address.len;) {
     if (address.ptr[at] == '[') {
@@ -138,7 +127,18 @@ void tf_config_address(Str *out, Arena *arena, Str address) {
       at = next;
     }
   }
-  *out = buf_str(&buf);
-  if (buf.failed)
-    out_of_memory();
+  return tf_built(&buf);
+}
+
+Str tf_resource_of(Str reference) {
+  static const char *const others[] = {"var.",  "local.", "each.",      "count.", "module.",
+                                       "path.", "self.",  "terraform.", NULL};
+  size_t at = str_starts(reference, "data.") ? 5 : 0;
+  size_t dot = str_find(reference, at, '.');
+  if (tf_starts_with(reference, others) || dot >= reference.len)
+    return (Str){NULL, 0};
+  size_t end = dot + 1;
+  while (end < reference.len && reference.ptr[end] != '.' && reference.ptr[end] != '[')
+    end++;
+  return str_slice(reference, 0, end);
 }

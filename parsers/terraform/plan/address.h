@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Addresses of resources and modules, as text (address.c).
+ * Addresses of resources and modules, as text.
  */
 #ifndef ASSUMELINT_PARSERS_TERRAFORM_PLAN_ADDRESS_H
 #define ASSUMELINT_PARSERS_TERRAFORM_PLAN_ADDRESS_H
@@ -17,9 +17,9 @@ Str tf_module_of(Str address);
  * ("[\"k\"]", or empty). Not for the root module. */
 Str tf_module_up(Str module, Str *name, Str *key);
 /* The key that the text begins with, brackets included; empty for none. */
-void tf_split_key(Str text, Str *key);
+Str tf_leading_key(Str text);
 /* The string in a key, as for_each has it; empty for a number. And back. */
-int tf_unquote_key(Str *out, Arena *arena, Str key);
+Str tf_unquote_key(Arena *arena, Str key);
 Str tf_quote_key(Arena *arena, Str text);
 /* The key of an instance, "[0]" or "[\"k\"]"; empty for none. */
 Str tf_key_of(Str address);
@@ -29,11 +29,10 @@ size_t tf_first_module(Str address);
 /* "r[0]": the resource's name with its key. */
 Str tf_label_of(Str address);
 /* "module.m.aws_iam_role.r" for "module.m[\"k\"].aws_iam_role.r[0]". */
-void tf_config_address(Str *out, Arena *arena, Str address);
+Str tf_config_address(Arena *arena, Str address);
 
 /* The resource that a reference starts with: "aws_iam_user.ci" of
- * aws_iam_user.ci.arn, "data.x.y" of data.x.y.json; empty for anything else
- * (configuration.c). */
+ * aws_iam_user.ci.arn, "data.x.y" of data.x.y.json; empty for anything else. */
 Str tf_resource_of(Str reference);
 
 #endif

@@ -1,46 +1,42 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The configuration in a plan: it gives names to what is not known.
+ * The configuration in a plan: its references name values that are not known.
  *
- * Addresses in it are relative to their module and have no keys; an expression
- * tells which objects it refers to, and nothing of its text.
+ * Addresses in it are relative to their module and have no keys. An expression
+ * lists the objects it refers to, and nothing of its text.
  */
-#include <stdlib.h>
-#include <string.h>
-
-#include "assumelint/arena.h"
-#include "parsers/terraform/plan/address.h"
 #include "parsers/terraform/plan/configuration.h"
-#include "parsers/terraform/plan/stream.h"
-#include "parsers/terraform/world/accounts.h"
+
+#include <stdlib.h>
+
+#include "parsers/terraform/plan/address.h"
+#include "parsers/terraform/plan/resource.h"
+#include "util/sorted.h"
 
 /* ---- Reading ------------------------------------------------------------- */
 
-int tf_read_variables(TfPlan *tf, JsonEvent event, void *context) {
-  (void)context;
-  return tf_keep_value(&tf->variables, tf, event);
+/* A module call on the way to what is being read; NULL in the root module. */
+struct call_path {
+  const struct call_path *up;
+  Str name;
+  size_t call; /* index of tf->calls while they are read */
+};
+
+/* The call of the module that is being read; NULL for the root module. */
+static TfModuleCall *call_of(const TfPlan *tf, const struct call_path *path) {
+  return path ? &tf->calls.items[path->call] : NULL;
 }
 
 static int read_resources(TfPlan *tf, JsonEvent event, void *context) {
-  TfKeep keep = {.into = &tf->configuration, .kinds = ~0U, .scope = context};
-  bool there;
-  int status = tf_expect(tf, event, JSON_BEGIN_ARRAY, "the list of resources", &there);
-  return there ? tf_read_list(tf, tf_keep_object, &keep) : status;
-}
-
-/* The call of the module that is being read; NULL for the root module. */
-static TfModuleCall *call_of(TfPlan *tf, void *context) {
-  const TfCallPath *scope = context;
-  return scope ? &tf->calls[scope->call] : NULL;
+  const TfModuleCall *call = call_of(tf, context);
+  TfKeep keep = {.into = &tf->configuration, .kinds = ~0U};
+  if (call)
+    keep.module = call->path;
+  return tf_read_list(tf, event, "the list of resources", tf_keep_object, &keep);
 }
 
 static int read_source(TfPlan *tf, JsonEvent event, void *context) {
-  Str text;
-  if (event != JSON_STRING || !window_text(&tf->stream->window, &text))
-    return window_skip_value(&tf->stream->window, event) ? OK : window_status(&tf->stream->window);
-  const char *copy = arena_copy(tf->arena, text.ptr, text.len);
-  call_of(tf, context)->source = str_n(copy, text.len);
-  return OK;
+  return tf_read_text(&call_of(tf, context)->source, tf, event);
 }
 
 static int read_expressions(TfPlan *tf, JsonEvent event, void *context) {
@@ -61,9 +57,7 @@ static int read_depends_on(TfPlan *tf, JsonEvent event, void *context) {
 
 static int read_outputs(TfPlan *tf, JsonEvent event, void *context) {
   TfModuleCall *call = call_of(tf, context);
-  if (call)
-    return tf_keep_value(&call->outputs, tf, event);
-  return window_skip_value(&tf->stream->window, event) ? OK : window_status(&tf->stream->window);
+  return call ? tf_keep_value(&call->outputs, tf, event) : tf_skip(tf, event);
 }
 
 static int read_declared(TfPlan *tf, JsonEvent event, void *context) {
@@ -71,22 +65,18 @@ static int read_declared(TfPlan *tf, JsonEvent event, void *context) {
   return tf_keep_value(call ? &call->declared : &tf->declared, tf, event);
 }
 
-/* "module.a.module.b" of a scope, in its place of the list. */
-static void keep_call(TfPlan *tf, TfCallPath *scope) {
-  TfModuleCall *calls =
-      arena_grow(tf->arena, tf->calls, tf->call_count, &tf->call_cap, sizeof *calls);
-  tf->calls = calls;
-  scope->call = tf->call_count++;
-  const TfCallPath *up = scope->up;
-  Str above = up ? calls[up->call].path : (Str){NULL, 0};
-  Str path = str_printf(tf->arena, "%.*s%smodule.%.*s", STR_FMT(above), up ? "." : "",
-                        STR_FMT(scope->name));
-  calls[scope->call] = (TfModuleCall){.path = path};
+static void add_call(TfPlan *tf, struct call_path *path) {
+  const TfModuleCall *up = call_of(tf, path->up);
+  Str above = up ? up->path : (Str){NULL, 0};
+  TfModuleCall call = {.path = str_printf(tf->arena, "%.*s%smodule.%.*s", STR_FMT(above),
+                                          up ? "." : "", STR_FMT(path->name))};
+  path->call = tf->calls.count;
+  LIST_ADD(tf->arena, &tf->calls, call);
 }
 
-static int read_module(TfPlan *tf, JsonEvent event, void *context);
+static TfRead read_module;
 
-static int read_call(TfPlan *tf, JsonEvent event, void *context) {
+static int read_call(TfPlan *tf, Str name, JsonEvent event, void *context) {
   static const TfKeyReader keys[] = {
       {"source", read_source},
       {"expressions", read_expressions},
@@ -95,36 +85,15 @@ static int read_call(TfPlan *tf, JsonEvent event, void *context) {
       {"depends_on", read_depends_on},
       {"module", read_module},
   };
-  bool there;
-  unsigned seen = 0;
-  int status = tf_expect(tf, event, JSON_BEGIN_OBJECT, "a module call", &there);
-  if (there) {
-    keep_call(tf, context);
-    status = OK;
-  }
-  if (!there || status != OK)
-    return status;
-  return tf_read_object(tf, keys, sizeof keys / sizeof keys[0], context, &seen);
+  struct call_path path = {.up = context, .name = name};
+  if (event == JSON_BEGIN_OBJECT)
+    add_call(tf, &path);
+  return tf_read_object(tf, event, "a module call", keys, sizeof keys / sizeof keys[0], &path);
 }
 
-/* Members of any name. Recurses no deeper than the cursor lets containers nest. */
+/* Recurses no deeper than the cursor lets containers nest. */
 static int read_calls(TfPlan *tf, JsonEvent event, void *context) {
-  bool there;
-  int status = tf_expect(tf, event, JSON_BEGIN_OBJECT, "\"module_calls\"", &there);
-  if (!there)
-    return status;
-  while ((event = window_next(&tf->stream->window)) == JSON_KEY) {
-    Str name;
-    char copy[WINDOW_TEXT];
-    if (!window_text(&tf->stream->window, &name))
-      name = STR("?"); /* too long for any module: nothing will be found under it */
-    memcpy(copy, name.ptr, name.len);
-    TfCallPath scope = {.up = context, .name = str_n(copy, name.len)};
-    status = read_call(tf, window_next(&tf->stream->window), &scope);
-    if (status != OK)
-      return status;
-  }
-  return event == JSON_END_OBJECT ? OK : window_status(&tf->stream->window);
+  return tf_read_named(tf, event, "\"module_calls\"", read_call, context);
 }
 
 static int read_module(TfPlan *tf, JsonEvent event, void *context) {
@@ -134,44 +103,25 @@ static int read_module(TfPlan *tf, JsonEvent event, void *context) {
       {"outputs", read_outputs},
       {"variables", read_declared},
   };
-  bool there;
-  unsigned seen = 0;
-  int status = tf_expect(tf, event, JSON_BEGIN_OBJECT, "a module", &there);
-  return there ? tf_read_object(tf, keys, sizeof keys / sizeof keys[0], context, &seen) : status;
+  return tf_read_object(tf, event, "a module", keys, sizeof keys / sizeof keys[0], context);
 }
 
-/* Keeps those of AWS: "aws", "aws.alias", "module.m:aws", or under a local name. */
-static int read_provider(TfPlan *tf, Str key) {
-  TfProvider provider = {.key = key};
-  int status = tf_keep_value(&provider.config, tf, window_next(&tf->stream->window));
+/* Keeps providers of AWS: "aws", "aws.alias", "module.m:aws", or under a local name. */
+static int read_provider(TfPlan *tf, Str key, JsonEvent event, void *context) {
+  (void)context;
+  TfProvider provider = {.key = str_n(arena_copy(tf->arena, key.ptr, key.len), key.len)};
+  int status = tf_keep_value(&provider.config, tf, event);
   Str full = tf_string(provider.config, "full_name");
   Str name = tf_string(provider.config, "name");
   bool aws = full.len > 0 ? str_ends(full, "/aws") || str_ends(full, "/awscc")
                           : str_is(name, "aws") || str_is(name, "awscc");
-  if (status != OK || !aws)
-    return status;
-  tf_add_provider(tf, provider);
-  return OK;
+  if (status == OK && aws)
+    LIST_ADD(tf->arena, &tf->providers, provider);
+  return status;
 }
 
 static int read_providers(TfPlan *tf, JsonEvent event, void *context) {
-  (void)context;
-  bool there;
-  int status = tf_expect(tf, event, JSON_BEGIN_OBJECT, "\"provider_config\"", &there);
-  if (!there)
-    return status;
-  while ((event = window_next(&tf->stream->window)) == JSON_KEY) {
-    Str key = {NULL, 0};
-    if (!window_text(&tf->stream->window, &key))
-      key = STR("?");
-    key.ptr = arena_copy(tf->arena, key.ptr, key.len);
-    if (!key.ptr)
-      out_of_memory();
-    status = read_provider(tf, key);
-    if (status != OK)
-      return status;
-  }
-  return event == JSON_END_OBJECT ? OK : window_status(&tf->stream->window);
+  return tf_read_named(tf, event, "\"provider_config\"", read_provider, context);
 }
 
 int tf_read_configuration(TfPlan *tf, JsonEvent event, void *context) {
@@ -179,11 +129,8 @@ int tf_read_configuration(TfPlan *tf, JsonEvent event, void *context) {
       {"provider_config", read_providers},
       {"root_module", read_module},
   };
-  (void)context;
-  bool there;
-  unsigned seen = 0;
-  int status = tf_expect(tf, event, JSON_BEGIN_OBJECT, "\"configuration\"", &there);
-  return there ? tf_read_object(tf, keys, sizeof keys / sizeof keys[0], NULL, &seen) : status;
+  return tf_read_object(tf, event, "\"configuration\"", keys, sizeof keys / sizeof keys[0],
+                        context);
 }
 
 /* ---- Looking up ---------------------------------------------------------- */
@@ -197,39 +144,31 @@ static int compare_paths(const void *a, const void *b) {
 }
 
 void tf_sort_configuration(TfPlan *tf) {
-  if (tf->configuration.count > 1)
-    qsort(tf->configuration.items, tf->configuration.count, sizeof *tf->configuration.items,
-          compare_addresses);
-  if (tf->call_count > 1)
-    qsort(tf->calls, tf->call_count, sizeof *tf->calls, compare_paths);
+  TfObjects *objects = &tf->configuration;
+  if (objects->count > 1)
+    qsort(objects->items, objects->count, sizeof *objects->items, compare_addresses);
+  if (tf->calls.count > 1)
+    qsort(tf->calls.items, tf->calls.count, sizeof *tf->calls.items, compare_paths);
 }
 
-static const TfObject *config_object(const TfPlan *tf, Str address) {
-  TfObject key = {.address = address};
-  return tf->configuration.count > 0
-             ? bsearch(&key, tf->configuration.items, tf->configuration.count, sizeof key,
-                       compare_addresses)
-             : NULL;
-}
-
-const Node *tf_config_of(const TfPlan *tf, Str address) {
-  const TfObject *hit = config_object(tf, address);
-  return hit ? hit->node : NULL;
-}
-
-void tf_config_for(const TfObject **out, const TfPlan *tf, Str address) {
-  Str config_address;
-  *out = NULL;
-  if (tf->configuration.count == 0)
-    return;
-  tf_config_address(&config_address, tf->arena, address);
-  *out = config_object(tf, config_address);
+const TfObject *tf_config_for(const TfPlan *tf, Str address) {
+  const TfObjects *objects = &tf->configuration;
+  if (objects->count == 0)
+    return NULL;
+  TfObject key = {.address = tf_config_address(tf->arena, address)};
+  return bsearch(&key, objects->items, objects->count, sizeof key, compare_addresses);
 }
 
 const TfModuleCall *tf_call_of(const TfPlan *tf, Str path) {
   TfModuleCall key = {.path = path};
-  return tf->call_count > 0 ? bsearch(&key, tf->calls, tf->call_count, sizeof key, compare_paths)
-                            : NULL;
+  if (tf->calls.count == 0)
+    return NULL;
+  return bsearch(&key, tf->calls.items, tf->calls.count, sizeof key, compare_paths);
+}
+
+const TfModuleCall *tf_call_for(const TfPlan *tf, Str instance) {
+  Str path = tf_config_address(tf->arena, instance);
+  return path.len > 0 ? tf_call_of(tf, str_slice(path, 0, path.len - 1)) : NULL;
 }
 
 /* Whether `longer` goes on where `shorter` ends: a.b.c after a.b. */
@@ -238,37 +177,16 @@ static bool unwraps_to(Str longer, Str shorter) {
          (longer.ptr[shorter.len] == '.' || longer.ptr[shorter.len] == '[');
 }
 
-void tf_references(Str **out, size_t *count, TfPlan *tf, const Node *expression) {
+TfNames tf_references(TfPlan *tf, const Node *expression) {
   const Node *list = node_get(expression, "references");
-  *out = NULL;
-  *count = 0;
-  if (!list || list->kind != NODE_LIST)
-    return;
-  *out = arena_array(tf->arena, list->count, sizeof **out);
-  for (size_t i = 0; i < list->count; i++) {
+  TfNames out = {NULL, 0, 0};
+  for (size_t i = 0; i < tf_count(list); i++) {
     Str reference = list->items[i]->str;
     if (list->items[i]->kind != NODE_STRING)
       continue;
     /* A reference is followed by its own shorter forms. */
-    if (*count > 0 && unwraps_to((*out)[*count - 1], reference))
-      continue;
-    (*out)[(*count)++] = reference;
+    if (out.count == 0 || !unwraps_to(out.items[out.count - 1], reference))
+      LIST_ADD(tf->arena, &out, reference);
   }
-}
-
-Str tf_resource_of(Str reference) {
-  static const char *const others[] = {"var.",    "local.", "each.", "count.",
-                                       "module.", "path.",  "self.", "terraform."};
-  for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
-    if (str_starts(reference, others[i]))
-      return (Str){NULL, 0};
-  }
-  size_t at = str_starts(reference, "data.") ? 5 : 0;
-  size_t dot = str_find(reference, at, '.');
-  if (dot >= reference.len)
-    return (Str){NULL, 0};
-  size_t end = dot + 1;
-  while (end < reference.len && reference.ptr[end] != '.' && reference.ptr[end] != '[')
-    end++;
-  return str_slice(reference, 0, end);
+  return out;
 }

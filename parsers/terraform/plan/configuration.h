@@ -1,24 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The configuration of a plan (configuration.c).
+ * The configuration of a plan.
  */
 #ifndef ASSUMELINT_PARSERS_TERRAFORM_PLAN_CONFIGURATION_H
 #define ASSUMELINT_PARSERS_TERRAFORM_PLAN_CONFIGURATION_H
 
-#include "parsers/terraform/plan/plan.h"
+#include "parsers/terraform/plan/stream.h"
 
-int tf_read_configuration(TfPlan *tf, JsonEvent event, void *context);
-/* The top level's "variables". */
-int tf_read_variables(TfPlan *tf, JsonEvent event, void *context);
+/* Reads the top level's "configuration". */
+TfRead tf_read_configuration;
+/* Sorts it once it is read. */
 void tf_sort_configuration(TfPlan *tf);
-/* The call of that path; NULL where it is not known. */
+/* The call of a module by its path, "module.a.module.b", or by the address of an instance,
+ * "module.a[\"k\"]."; NULL where it is not known. */
 const TfModuleCall *tf_call_of(const TfPlan *tf, Str path);
-/* The configuration of a resource, by its address without keys; NULL where it is
+const TfModuleCall *tf_call_for(const TfPlan *tf, Str instance);
+/* The configuration of a resource by its address, with keys or without; NULL where it is
  * not known. */
-const Node *tf_config_of(const TfPlan *tf, Str address);
-/* The same by an address with keys. */
-void tf_config_for(const TfObject **out, const TfPlan *tf, Str address);
-/* What an expression refers to, the most specific ones only, in file order. */
-void tf_references(Str **out, size_t *count, TfPlan *tf, const Node *expression);
+const TfObject *tf_config_for(const TfPlan *tf, Str address);
+/* What an expression refers to, the most specific references only, in file order. */
+TfNames tf_references(TfPlan *tf, const Node *expression);
 
 #endif

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Resource objects out of the stream. An object is held back until its `type`
- * is known, whatever the order of its keys; one that matters becomes a tree in
- * the arena, every node of it with the span of the whole object.
+ * Resource objects from the stream. An object is held back until its `type`
+ * is known, whatever the order of its keys; an object of a wanted type becomes a tree in
+ * the arena, whose nodes all have the span of the whole object.
  */
 #include <stdlib.h>
 
 #include "assumelint/arena.h"
-#include "assumelint/buf.h"
 #include "assumelint/readers.h"
 #include "parsers/terraform/plan/address.h"
 #include "parsers/terraform/plan/others.h"
@@ -26,62 +25,46 @@ static int check_map(const Node *map, Arena *arena, Error *err) {
   qsort(keys, map->count, sizeof *keys, compare_keys);
   for (size_t i = 1; i < map->count; i++) {
     if (str_eq(keys[i - 1], keys[i]))
-      return error_set_at(err, ERR_SYNTAX, map->span.begin,
-                          "a key stands twice in this object: readers disagree which counts");
+      return error_set_at(
+          err, ERR_SYNTAX, map->span.begin,
+          "a key appears twice in this object: readers disagree on which one counts");
   }
   return OK;
 }
 
-/* Recurses no deeper than MAX_DEPTH: the reader has seen to it. */
-int tf_check_keys(const Node *root, Arena *arena, Error *err) {
-  int status = OK;
-  if (root->kind == NODE_MAP && root->count > 1)
-    status = check_map(root, arena, err);
+/* Recurses no deeper than MAX_DEPTH, which the reader has checked. */
+static int check_keys(const Node *root, Arena *arena, Error *err) {
+  int status = root->kind == NODE_MAP && root->count > 1 ? check_map(root, arena, err) : OK;
   for (size_t i = 0; i < root->count && status == OK; i++) {
     const Node *child = root->kind == NODE_MAP ? root->members[i].value : root->items[i];
     if (child->count > 0)
-      status = tf_check_keys(child, arena, err);
+      status = check_keys(child, arena, err);
   }
   return status;
 }
 
-/* ---- Keeping ------------------------------------------------------------- */
-
-/* "module.a.module.b." and the address of a resource in it. */
-static void scoped_address(Str *out, TfPlan *tf, const TfCallPath *scope, Str address) {
-  const TfCallPath *path[MAX_DEPTH];
-  size_t depth = 0;
-  for (; scope && depth < MAX_DEPTH; scope = scope->up)
-    path[depth++] = scope;
-  Buf buf = buf_in(tf->arena);
-  while (depth > 0) {
-    buf_add(&buf, "module.");
-    buf_add_str(&buf, path[--depth]->name);
-    buf_add_char(&buf, '.');
-  }
-  buf_add_str(&buf, address);
-  *out = buf_str(&buf);
-  if (buf.failed)
-    out_of_memory();
+int tf_read_tree(Node **out, TfPlan *tf, Str json, Span span, Error *err) {
+  int status = json_read_embedded(out, tf->arena, json, span, err);
+  return status == OK ? check_keys(*out, tf->arena, err) : status;
 }
+
+/* ---- Keeping ------------------------------------------------------------- */
 
 static int add_object(TfPlan *tf, const TfKeep *keep, Str bytes, Span span) {
   TfObject object = {.span = span};
-  int status = json_read_embedded(&object.node, tf->arena, bytes, span, tf->err);
-  if (status == OK)
-    status = tf_check_keys(object.node, tf->arena, tf->err);
+  int status = tf_read_tree(&object.node, tf, bytes, span, tf->err);
   if (status != OK)
     return status;
   bool data = str_is(tf_string(object.node, "mode"), "data");
   object.type = tf_type_of(tf_string(object.node, "type"), data);
   if (!object.type || !(keep->kinds & TF_BIT(object.type->kind)))
     return OK;
-  scoped_address(&object.address, tf, keep->scope, tf_string(object.node, "address"));
+  object.address = tf_string(object.node, "address");
+  if (keep->module.len > 0)
+    object.address =
+        str_printf(tf->arena, "%.*s.%.*s", STR_FMT(keep->module), STR_FMT(object.address));
   stream_mark(tf->stream, span);
-  TfObjects *into = keep->into;
-  TfObject *items = arena_grow(tf->arena, into->items, into->count, &into->cap, sizeof *items);
-  into->items = items;
-  items[into->count++] = object;
+  LIST_ADD(tf->arena, keep->into, object);
   return OK;
 }
 
@@ -94,41 +77,27 @@ struct reading {
   Str address; /* where it is kept for its values */
 };
 
-/* Takes the address along; one that is too long is none. */
-static int take_address(TfPlan *tf, struct reading *reading) {
-  Window *w = &tf->stream->window;
-  Str text;
-  JsonEvent event = window_next(w);
-  if (event != JSON_STRING || !window_text(w, &text))
-    return window_skip_value(w, event) ? OK : window_status(w);
-  reading->address.ptr = arena_copy(tf->arena, text.ptr, text.len);
-  reading->address.len = text.len;
-  if (!reading->address.ptr)
-    out_of_memory();
-  return OK;
-}
-
-/* One member of a resource object, whose key was just given. */
+/* One member of a resource object, whose key was just read. */
 static int read_member(TfPlan *tf, struct reading *reading) {
   Window *w = &tf->stream->window;
-  enum finding *type = &reading->type;
   Str text;
-  if (reading->keep->others && window_text(w, &text) && str_is(text, "address"))
-    return take_address(tf, reading);
-  bool is_type = window_text(w, &text) && str_is(text, "type");
-  if (is_type && *type != TYPE_UNKNOWN)
+  bool is_text = window_text(w, &text);
+  if (reading->keep->others && is_text && str_is(text, "address"))
+    return tf_read_text(&reading->address, tf, window_next(w));
+  bool is_type = is_text && str_is(text, "type");
+  if (is_type && reading->type != TYPE_UNKNOWN)
     return error_set_at(tf->err, ERR_SYNTAX, w->cursor.token.begin,
-                        "the key \"type\" stands twice in one object");
+                        "the key \"type\" appears twice in one object");
   JsonEvent event = window_next(w);
   if (!is_type)
-    return window_skip_value(w, event) ? OK : window_status(w);
+    return tf_skip(tf, event);
   if (event == JSON_ERROR)
     return window_status(w);
   if (event != JSON_STRING)
     return error_set_at(tf->err, ERR_SYNTAX, w->cursor.token.begin,
-                        "the type of a resource is no string");
+                        "the type of a resource is not a string");
   bool wanted = window_text(w, &text) && tf_type_wanted(text, reading->keep->kinds);
-  *type = wanted ? TYPE_WANTED : TYPE_NOT_WANTED;
+  reading->type = wanted ? TYPE_WANTED : TYPE_NOT_WANTED;
   if (!wanted && !reading->keep->others)
     window_drop(w);
   return OK;
@@ -139,7 +108,7 @@ int tf_keep_object(TfPlan *tf, JsonEvent event, void *context) {
   Window *w = &tf->stream->window;
   Span span = w->cursor.token;
   if (event != JSON_BEGIN_OBJECT)
-    return error_set_at(tf->err, ERR_SYNTAX, span.begin, "a resource is no object");
+    return error_set_at(tf->err, ERR_SYNTAX, span.begin, "a resource is not an object");
   window_hold(w);
   while ((event = window_next(w)) == JSON_KEY) {
     int status = read_member(tf, &reading);
@@ -151,16 +120,15 @@ int tf_keep_object(TfPlan *tf, JsonEvent event, void *context) {
   span.end = w->cursor.token.end;
   if (reading.type == TYPE_UNKNOWN)
     return error_set_at(tf->err, ERR_SYNTAX, span.begin, "a resource without a type");
-  Str bytes;
   if (reading.type == TYPE_NOT_WANTED && !reading.keep->others)
     return OK;
+  Str bytes;
   int status = window_held(w, &bytes);
-  if (reading.type == TYPE_NOT_WANTED) {
-    if (status == OK)
-      tf_add_other(tf, reading.keep->prior, reading.address, bytes);
-    return OK;
-  } /* too large to be looked at */
-  return status == OK ? add_object(tf, reading.keep, bytes, span) : status;
+  if (reading.type == TYPE_WANTED)
+    return status == OK ? add_object(tf, reading.keep, bytes, span) : status;
+  if (status == OK) /* else it is too large to be kept for its values */
+    tf_add_other(tf, reading.keep->prior, reading.address, bytes);
+  return OK;
 }
 
 int tf_keep_value(const Node **out, TfPlan *tf, JsonEvent event) {
@@ -170,16 +138,14 @@ int tf_keep_value(const Node **out, TfPlan *tf, JsonEvent event) {
   Node *node;
   *out = NULL;
   if (event != JSON_BEGIN_OBJECT && event != JSON_BEGIN_ARRAY)
-    return window_skip_value(w, event) ? OK : window_status(w);
+    return tf_skip(tf, event);
   window_hold(w);
   if (!window_skip_value(w, event))
     return window_status(w);
   span.end = w->cursor.token.end;
   int status = window_held(w, &bytes);
   if (status == OK)
-    status = json_read_embedded(&node, tf->arena, bytes, span, tf->err);
-  if (status == OK)
-    status = tf_check_keys(node, tf->arena, tf->err);
+    status = tf_read_tree(&node, tf, bytes, span, tf->err);
   if (status == OK)
     *out = node;
   return status;
@@ -196,27 +162,16 @@ struct module {
 
 static int read_address(TfPlan *tf, JsonEvent event, void *context) {
   struct module *module = context;
-  Str text;
-  if (event != JSON_STRING || !window_text(&tf->stream->window, &text))
-    return window_skip_value(&tf->stream->window, event) ? OK : window_status(&tf->stream->window);
-  const char *copy = arena_copy(tf->arena, text.ptr, text.len);
-  module->address = str_n(copy, text.len);
-  return OK;
+  return tf_read_text(&module->address, tf, event);
 }
 
 static int read_resources(TfPlan *tf, JsonEvent event, void *context) {
   struct module *module = context;
-  bool there;
-  int status = tf_expect(tf, event, JSON_BEGIN_ARRAY, "the list of resources", &there);
-  if (!there)
-    return status;
   module->first = module->keep->into->count;
-  status = tf_read_list(tf, tf_keep_object, module->keep);
+  int status = tf_read_list(tf, event, "the list of resources", tf_keep_object, module->keep);
   module->last = module->keep->into->count;
   return status;
 }
-
-static int read_children(TfPlan *tf, JsonEvent event, void *context);
 
 /* Terraform 0.12 wrote addresses that begin in the module and have no key. */
 static void complete_address(TfPlan *tf, TfObject *object, Str module) {
@@ -234,6 +189,8 @@ static void complete_address(TfPlan *tf, TfObject *object, Str module) {
                                module.ptr, inside ? "" : ".", STR_FMT(address), STR_FMT(key));
 }
 
+static TfRead read_children;
+
 static int read_module(TfPlan *tf, JsonEvent event, void *keep) {
   static const TfKeyReader keys[] = {
       {"address", read_address},
@@ -241,11 +198,7 @@ static int read_module(TfPlan *tf, JsonEvent event, void *keep) {
       {"child_modules", read_children},
   };
   struct module module = {.keep = keep, .address = {"", 0}};
-  bool there;
-  unsigned seen = 0;
-  int status = tf_expect(tf, event, JSON_BEGIN_OBJECT, "a module", &there);
-  if (there)
-    status = tf_read_object(tf, keys, sizeof keys / sizeof keys[0], &module, &seen);
+  int status = tf_read_object(tf, event, "a module", keys, sizeof keys / sizeof keys[0], &module);
   for (size_t i = module.first; i < module.last && status == OK; i++)
     complete_address(tf, &module.keep->into->items[i], module.address);
   return status;
@@ -254,15 +207,10 @@ static int read_module(TfPlan *tf, JsonEvent event, void *keep) {
 /* Recurses no deeper than the cursor lets containers nest. */
 static int read_children(TfPlan *tf, JsonEvent event, void *context) {
   const struct module *module = context;
-  bool there;
-  int status = tf_expect(tf, event, JSON_BEGIN_ARRAY, "the list of modules", &there);
-  return there ? tf_read_list(tf, read_module, module->keep) : status;
+  return tf_read_list(tf, event, "the list of modules", read_module, module->keep);
 }
 
 int tf_read_values(TfPlan *tf, JsonEvent event, void *keep) {
   static const TfKeyReader keys[] = {{"root_module", read_module}};
-  bool there;
-  unsigned seen = 0;
-  int status = tf_expect(tf, event, JSON_BEGIN_OBJECT, "\"values\"", &there);
-  return there ? tf_read_object(tf, keys, 1, keep, &seen) : status;
+  return tf_read_object(tf, event, "\"values\"", keys, 1, keep);
 }

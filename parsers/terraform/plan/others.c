@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Resources and data sources of no type of ours. With --source-root they are kept
- * as the JSON that they are, and read when a policy of the source refers to them.
+ * Resources and data sources of no type of ours.
  */
+#include "parsers/terraform/plan/others.h"
+
 #include <stdlib.h>
 
-#include "assumelint/readers.h"
 #include "parsers/terraform/plan/address.h"
-#include "parsers/terraform/plan/others.h"
 #include "parsers/terraform/plan/stream.h"
 #include "util/sorted.h"
 
@@ -17,23 +16,21 @@ static bool is_data(Str address) {
 }
 
 void tf_add_other(TfPlan *tf, bool prior, Str address, Str bytes) {
-  /* What is managed the plan says in resource_changes, if it says it at all. */
+  TfOtherResources *others = &tf->others;
+  /* resource_changes has what the plan says of managed resources. */
   if (address.len == 0 || (prior && !is_data(address)))
     return;
-  if (bytes.len > MAX_OTHER_BYTES - tf->other_bytes) {
-    tf->others_cut = true;
+  if (bytes.len > MAX_OTHER_BYTES - others->bytes) {
+    others->cut = true;
     return;
   }
-  TfOtherResource *others =
-      arena_grow(tf->arena, tf->others, tf->other_count, &tf->other_cap, sizeof *others);
   const char *copy = arena_copy(tf->arena, bytes.ptr, bytes.len);
-  tf->others = others;
-  tf->other_bytes += bytes.len;
-  others[tf->other_count++] =
-      (TfOtherResource){.address = address, .bytes = str_n(copy, bytes.len), .prior = prior};
+  others->bytes += bytes.len;
+  LIST_ADD(tf->arena, others,
+           (TfOtherResource){.address = address, .bytes = str_n(copy, bytes.len), .prior = prior});
 }
 
-/* What the plan does with it comes before what was there. */
+/* The planned resource comes before the one in the prior state. */
 static int compare(const void *left, const void *right) {
   const TfOtherResource *a = left, *b = right;
   int order = str_cmp(a->address, b->address);
@@ -47,49 +44,48 @@ static int compare_address(const void *key, const void *item) {
 }
 
 size_t tf_first_other(TfPlan *tf, Str address) {
-  if (!tf->others_sorted && tf->other_count > 1)
-    qsort(tf->others, tf->other_count, sizeof *tf->others, compare);
-  tf->others_sorted = true;
-  return sorted_first_not_below(&address, tf->others, tf->other_count, sizeof *tf->others,
+  TfOtherResources *others = &tf->others;
+  if (!others->sorted && others->count > 1)
+    qsort(others->items, others->count, sizeof *others->items, compare);
+  others->sorted = true;
+  return sorted_first_not_below(&address, others->items, others->count, sizeof *others->items,
                                 compare_address);
 }
 
-/* OK also where it cannot be read. */
-static int read_other(TfPlan *tf, TfOtherResource *other) {
-  Error err = {.status = OK};
+static void read_other(TfPlan *tf, TfOtherResource *other) {
+  Error ignored = {.status = OK};
   Span none = {0, 0};
   Node *node;
   if (other->read)
-    return OK;
+    return;
   other->read = true;
-  int status = json_read_embedded(&node, tf->arena, other->bytes, none, &err);
-  if (status == OK)
-    status = tf_check_keys(node, tf->arena, &err);
+  int status = tf_read_tree(&node, tf, other->bytes, none, &ignored);
+  if (status == ERR_MEMORY)
+    out_of_memory();
   if (status == OK)
     other->node = node;
-  return status == ERR_MEMORY ? status : OK;
 }
 
-static bool is_of(const TfPlan *tf, size_t i, Str address) {
-  return i < tf->other_count && str_eq(tf->others[i].address, address);
+static bool is_of(const TfOtherResources *others, size_t i, Str address) {
+  return i < others->count && str_eq(others->items[i].address, address);
 }
 
-bool tf_other_side(TfResource *out, int *status, TfPlan *tf, Str address) {
+bool tf_other_resource(TfResource *out, TfPlan *tf, Str address) {
   size_t i = tf_first_other(tf, address);
-  *status = OK;
   *out = (TfResource){.world = TF_AFTER, .address = address};
-  /* One that is left over has the same address. */
-  if (!is_of(tf, i, address) ||
-      (is_of(tf, i + 1, address) && tf->others[i + 1].prior == tf->others[i].prior))
+  if (!is_of(&tf->others, i, address))
     return false;
-  TfOtherResource *other = &tf->others[i];
-  *status = read_other(tf, other);
-  if (*status != OK || !other->node)
+  TfOtherResource *other = &tf->others.items[i];
+  /* A left-over object has the same address. */
+  if (is_of(&tf->others, i + 1, address) && other[1].prior == other->prior)
+    return false;
+  read_other(tf, other);
+  if (!other->node)
     return false;
   const Node *change = node_get(other->node, "change");
-  out->values = node_get(other->prior ? other->node : change, other->prior ? "values" : "after");
-  out->sensitive = node_get(other->prior ? other->node : change,
-                            other->prior ? "sensitive_values" : "after_sensitive");
+  out->values = other->prior ? node_get(other->node, "values") : node_get(change, "after");
+  out->sensitive = other->prior ? node_get(other->node, "sensitive_values")
+                                : node_get(change, "after_sensitive");
   out->unknown = other->prior ? NULL : node_get(change, "after_unknown");
   return out->values && out->values->kind == NODE_MAP;
 }

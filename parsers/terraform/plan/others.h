@@ -1,27 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Resources of no type of ours: policies of the source refer to their values
- * (others.c).
+ * Resources and data sources of no type of ours. With --source-root they are kept as JSON,
+ * and read when a policy of the source refers to them.
  */
 #ifndef ASSUMELINT_PARSERS_TERRAFORM_PLAN_OTHERS_H
 #define ASSUMELINT_PARSERS_TERRAFORM_PLAN_OTHERS_H
 
-#include "parsers/terraform/world/resource.h"
+#include "parsers/terraform/plan/resource.h"
 
-typedef struct TfOtherResource {
-  Str address;
-  Str bytes;  /* JSON of the resource object */
-  bool prior; /* data of the state before the plan, which is as it was read */
-  bool read;
-  Node *node; /* once it is read; NULL: it cannot be */
-} TfOtherResource;
-
-/* Keeps one, up to MAX_OTHER_BYTES of all. */
+/* Keeps one, up to MAX_OTHER_BYTES in all. */
 void tf_add_other(TfPlan *tf, bool prior, Str address, Str bytes);
-/* The place of the first one whose address is not before it. */
+/* The index of the first one whose address is not below the given one. */
 size_t tf_first_other(TfPlan *tf, Str address);
-/* Its values after the plan; false where there are none (`out->values` is null then), or it
- * cannot be told what they are. `*status` is */
-bool tf_other_side(TfResource *out, int *status, TfPlan *tf, Str address);
+/* Its values after the plan. False where there are none (`out->values` is null then), or
+ * where they are not known. */
+bool tf_other_resource(TfResource *out, TfPlan *tf, Str address);
 
 #endif

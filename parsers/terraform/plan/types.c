@@ -36,7 +36,7 @@ static const TfType types[] = {
     {"aws_cloudformation_stack_set_instance", TF_STACK_INSTANCE, false, "stack_set_name", NULL},
     {"aws_cloudformation_stack_instances", TF_STACK_INSTANCE, false, "stack_set_name", NULL},
     {"awscc_cloudformation_stack_set", TF_STACK_SET, false, "stack_set_name", NULL},
-    /* What exists elsewhere is no part of the plan, yet policies name it. */
+    /* What exists elsewhere is not in the plan, yet policies name it. */
     {"aws_iam_role", TF_ROLE, true, "name", NULL},
     {"aws_iam_user", TF_USER, true, "user_name", NULL},
     {"aws_iam_openid_connect_provider", TF_OIDC_PROVIDER, true, "url", NULL},

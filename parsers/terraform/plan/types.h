@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The types of resources that matter (types.c).
+ * The types of resources that matter.
  */
 #ifndef ASSUMELINT_PARSERS_TERRAFORM_PLAN_TYPES_H
 #define ASSUMELINT_PARSERS_TERRAFORM_PLAN_TYPES_H
@@ -33,7 +33,7 @@ typedef enum {
   TF_CALLER_IDENTITY, /* data source */
 } TfKind;
 
-/* The attributes of a type that is there under two names (aws, awscc). */
+/* The attributes of a type that has two names (aws, awscc). */
 typedef struct TfType {
   const char *type;
   TfKind kind;
@@ -42,7 +42,7 @@ typedef struct TfType {
   const char *policy; /* attribute with the policy document, if any */
 } TfType;
 
-/* NULL: no type of ours. Data sources and resources may share a type's name. */
+/* NULL: no such type. Data sources and resources may share the name of a type. */
 const TfType *tf_type_of(Str type, bool data);
 /* Whether a type of that name is of one of the kinds (a bit for each kind). */
 bool tf_type_wanted(Str type, unsigned kinds);

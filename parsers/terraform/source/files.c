@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The files of a module: all of one folder, in the order of their names, those
- * that override others last. Which files count and what overriding means:
- * developer.hashicorp.com/terraform/language/files.
+ * The files of a module: all of one folder, in the order of their names, the ones
+ * that override others last (developer.hashicorp.com/terraform/language/files).
+ * OpenTofu reads main.tofu instead of main.tf; Terraform knows no such files
+ * (opentofu.org/docs/language/files).
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "assumelint/arena.h"
 #include "assumelint/readers.h"
+#include "parsers/terraform/plan/resource.h"
 #include "parsers/terraform/source/sites.h"
 
 /* ---- What was not read --------------------------------------------------- */
@@ -23,15 +25,113 @@ void tf_add_unread(TfPlan *tf, const Source *source, size_t offset, const char *
   input_add_unread(tf->input, unread);
 }
 
-/* ---- Blocks -------------------------------------------------------------- */
+/* ---- Which files count ----------------------------------------------------- */
 
-void tf_add_block(TfModule *module, TfPlan *tf, TfBlock block) {
-  TfBlock *blocks =
-      arena_grow(tf->arena, module->blocks, module->count, &module->cap, sizeof *blocks);
-  module->blocks = blocks;
-  block.order = module->count;
-  blocks[module->count++] = block;
+enum tool { TERRAFORM, OPENTOFU, ANY_TOOL };
+
+/* By the length of what they end in: the longer first. */
+static const struct {
+  const char *end;
+  size_t len;
+  bool json, tofu;
+} kinds[] = {
+    {".tofu.json", 10, true, true},
+    {".tf.json", 8, true, false},
+    {".tofu", 5, false, true},
+    {".tf", 3, false, false},
+};
+
+enum { KIND_COUNT = sizeof kinds / sizeof kinds[0] };
+
+/* KIND_COUNT for any other file. */
+static size_t kind_of(Str name) {
+  size_t i = 0;
+  while (i < KIND_COUNT && !str_ends(name, kinds[i].end))
+    i++;
+  return i;
 }
+
+static bool counts(Str name) {
+  bool left_out = str_starts(name, ".") || str_ends(name, "~") ||
+                  (str_starts(name, "#") && str_ends(name, "#"));
+  return !left_out && kind_of(name) < KIND_COUNT;
+}
+
+static bool is_json(Str name) {
+  size_t kind = kind_of(name);
+  return kind < KIND_COUNT && kinds[kind].json;
+}
+
+static bool is_tofu(Str name) {
+  size_t kind = kind_of(name);
+  return kind < KIND_COUNT && kinds[kind].tofu;
+}
+
+static Str stem_of(Str name) {
+  size_t kind = kind_of(name);
+  return str_slice(name, 0, kind < KIND_COUNT ? name.len - kinds[kind].len : name.len);
+}
+
+static bool overrides(Str name) {
+  Str stem = stem_of(name);
+  return str_is(stem, "override") || str_ends(stem, "_override");
+}
+
+/* Files that override come last. */
+static int compare_files(const void *left, const void *right) {
+  const Str *a = left, *b = right;
+  int order = (int)overrides(*a) - (int)overrides(*b);
+  return order != 0 ? order : str_cmp(*a, *b);
+}
+
+/* Whether OpenTofu reads another file instead of the first. In sorted order, files that begin
+ * alike come behind it. */
+static bool is_replaced(const Str *names, size_t count) {
+  Str stem = stem_of(names[0]);
+  for (size_t i = 1; i < count && !is_tofu(names[0]); i++) {
+    if (!str_eq(str_slice(names[i], 0, stem.len), stem))
+      break;
+    if (is_tofu(names[i]) && is_json(names[i]) == is_json(names[0]) &&
+        str_eq(stem_of(names[i]), stem))
+      return true;
+  }
+  return false;
+}
+
+/* Puts the files that count to the front, in the order they are read in. Gives their number. */
+static size_t pick_files(Str *names, size_t count, enum tool tool) {
+  size_t kept = 0, left = 0;
+  for (size_t i = 0; i < count; i++) {
+    if (counts(names[i]) && !(tool == TERRAFORM && is_tofu(names[i])))
+      names[kept++] = names[i];
+  }
+  if (kept > 1)
+    qsort(names, kept, sizeof *names, compare_files);
+  if (tool != OPENTOFU)
+    return kept;
+  /* ".tf" comes before ".tofu": what replaces a file is not yet moved. Files
+   * beyond the limit are not looked at. */
+  for (size_t i = 0; i < kept; i++) {
+    if (i > MAX_SOURCE_FILES || !is_replaced(names + i, kept - i))
+      names[left++] = names[i];
+  }
+  return left;
+}
+
+/* Which program made the plan, by the registry of its providers. */
+static enum tool tool_of(const TfPlan *tf) {
+  bool terraform = false, tofu = false;
+  for (size_t i = 0; i < tf->providers.count; i++) {
+    Str full = tf_string(tf->providers.items[i].config, "full_name");
+    terraform = terraform || str_starts(full, "registry.terraform.io/");
+    tofu = tofu || str_starts(full, "registry.opentofu.org/");
+  }
+  if (terraform == tofu)
+    return ANY_TOOL;
+  return tofu ? OPENTOFU : TERRAFORM;
+}
+
+/* ---- Reading --------------------------------------------------------------- */
 
 static void add_blocks(TfModule *module, TfPlan *tf, const TfFile *file) {
   const HclBody *body = &file->hcl.body;
@@ -44,126 +144,7 @@ static void add_blocks(TfModule *module, TfPlan *tf, const TfFile *file) {
   }
 }
 
-/* Order aside. */
-static int compare_names(const TfBlock *a, const TfBlock *b) {
-  int order = str_cmp(a->type, b->type);
-  if (order == 0)
-    order = str_cmp(a->labels[0], b->labels[0]);
-  return order != 0 ? order : str_cmp(a->labels[1], b->labels[1]);
-}
-
-static int compare_blocks(const void *left, const void *right) {
-  const TfBlock *a = left, *b = right;
-  int order = compare_names(a, b);
-  return order != 0 ? order : (a->order > b->order) - (a->order < b->order);
-}
-
-const TfBlock *tf_find_block(const TfModule *module, const char *type, Str first, Str second) {
-  TfBlock key = {.type = str_of(type), .labels = {first, second}};
-  size_t low = 0, high = module ? module->count : 0;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (compare_names(&module->blocks[middle], &key) < 0)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  bool hit = module && low < module->count && compare_names(&module->blocks[low], &key) == 0;
-  return hit ? &module->blocks[low] : NULL;
-}
-
-const TfBlock *tf_next_block(const TfModule *module, const TfBlock *block) {
-  const TfBlock *next = block + 1;
-  bool same = next < module->blocks + module->count && compare_names(block, next) == 0;
-  return same ? next : NULL;
-}
-
-/* ---- Attributes ---------------------------------------------------------- */
-
-/* Counts the attributes of that name in one block; gives the last. */
-static size_t find_in_block(TfAttribute *out, const TfBlock *block, Str name) {
-  size_t count = 0;
-  for (size_t i = 0; block->body && i < block->body->attribute_count; i++) {
-    const HclAttribute *attribute = &block->body->attributes[i];
-    if (!str_eq(attribute->name, name))
-      continue;
-    *out = (TfAttribute){
-        .file = block->file, .name_span = attribute->name_span, .span = attribute->span};
-    count++;
-  }
-  for (size_t i = 0; block->json && i < block->json->count; i++) {
-    const Member *member = &block->json->members[i];
-    if (!str_eq(member->key, name))
-      continue;
-    *out = (TfAttribute){.file = block->file,
-                         .name_span = member->key_span,
-                         .span = member->value->span,
-                         .json = member->value};
-    count++;
-  }
-  return count;
-}
-
-/* Among blocks of one name, which are next to each other: one of those that do
- * not override, and whatever goes over it. */
-static bool find_among(TfAttribute *out, const TfModule *module, const TfBlock *first, Str name) {
-  const TfBlock *end = module->blocks + module->count;
-  size_t count = 0, over = 0;
-  for (const TfBlock *b = first; b < end && compare_names(b, first) == 0; b++) {
-    TfAttribute hit;
-    size_t found = find_in_block(&hit, b, name);
-    if (found == 0)
-      continue;
-    *out = hit;
-    *(b->file->overrides ? &over : &count) += found;
-  }
-  return count <= 1 && count + over > 0;
-}
-
-static size_t count_plain(const TfModule *module, const TfBlock *first) {
-  const TfBlock *end = module->blocks + module->count;
-  size_t count = 0;
-  for (const TfBlock *b = first; b < end && compare_names(b, first) == 0; b++)
-    count += !b->file->overrides;
-  return count;
-}
-
-bool tf_find_attribute(TfAttribute *out, const TfModule *module, const TfBlock *block,
-                       const char *name) {
-  /* Two blocks of one name are no configuration of Terraform's. */
-  return !module->no_overrides && count_plain(module, block) == 1 &&
-         find_among(out, module, block, str_of(name));
-}
-
-bool tf_find_local(TfAttribute *out, const TfModule *module, Str name) {
-  const Str none = {NULL, 0};
-  const TfBlock *locals = tf_find_block(module, "locals", none, none);
-  return locals && !module->no_overrides && find_among(out, module, locals, name);
-}
-
-void tf_read_attribute(HclExpr **out, TfPlan *tf, const TfAttribute *attribute) {
-  if (attribute->json) {
-    tf_json_expression(out, tf, attribute->json);
-    return;
-  }
-  hcl_expression(out, tf->arena, &attribute->file->source, attribute->span);
-}
-
-void tf_attribute_text(Str *out, TfPlan *tf, const TfModule *module, const TfBlock *block,
-                       const char *name) {
-  TfAttribute attribute;
-  HclExpr *expr;
-  *out = (Str){NULL, 0};
-  if (!block || !tf_find_attribute(&attribute, module, block, name))
-    return;
-  tf_read_attribute(&expr, tf, &attribute);
-  if (expr->kind == HCL_STRING)
-    *out = expr->str;
-}
-
-/* ---- Files --------------------------------------------------------------- */
-
-/* Reads what a file holds; ERR_SYNTAX and the like are in `err`. */
+/* Reads what a file holds; the text of a failure is in `err`. */
 static int parse_file(TfModule *module, TfPlan *tf, TfFile *file, bool json, Error *err) {
   NamedFile on_disk;
   const FileAccess *files = tf->options->files;
@@ -192,90 +173,75 @@ static int parse_file(TfModule *module, TfPlan *tf, TfFile *file, bool json, Err
 static void read_file(TfModule *module, TfPlan *tf, Str name) {
   Error err = {.status = OK};
   TfFile *file = arena_alloc(tf->arena, sizeof *file);
-  file->overrides = tf_overrides(name);
+  file->overrides = overrides(name);
   file->source.path = tf_join(tf->arena, module->folder, name);
-  if (!file->source.path)
+  size_t before = module->blocks.count;
+  int status = parse_file(module, tf, file, is_json(name), &err);
+  if (status == ERR_MEMORY)
     out_of_memory();
-  size_t before = module->count;
-  int status = parse_file(module, tf, file, tf_is_json(name), &err);
   if (status == OK) {
     file->next = module->files;
     module->files = file;
     return;
   }
-  if (status == ERR_MEMORY)
-    out_of_memory();
-  module->count = before;
+  module->blocks.count = before;
   module->no_overrides = module->no_overrides || file->overrides;
   tf_add_unread(tf, &file->source, err.has_offset ? err.offset : 0, err.text);
 }
 
-static void unread_folder(TfPlan *tf, const char *folder, const char *why) {
+static void unread_path(TfPlan *tf, const char *path, const char *why) {
   Source *source = arena_alloc(tf->arena, sizeof *source);
-  source->path = folder[0] ? folder : ".";
+  source->path = path;
   tf_add_unread(tf, source, 0, why);
 }
 
-/* A file that only OpenTofu reads, where nobody knows whether it did. */
-static void leave_open(TfModule *module, TfPlan *tf, Str name) {
-  Source *source = arena_alloc(tf->arena, sizeof *source);
-  module->no_overrides = true;
-  source->path = tf_join(tf->arena, module->folder, name);
-  if (!source->path)
-    out_of_memory();
-  tf_add_unread(tf, source, 0,
-                "only OpenTofu reads .tofu files, and the plan does not tell whether "
-                "OpenTofu made it");
+static void unread_folder(TfPlan *tf, const TfModule *module, const char *why) {
+  unread_path(tf, module->folder[0] ? module->folder : ".", why);
 }
 
 static void read_folder(TfModule *module, TfPlan *tf) {
   Str *names;
-  size_t count, kept = 0;
+  size_t count;
   Error err = {.status = OK};
   const FileAccess *files = tf->options->files;
   int status = files->list(files->context, &names, &count, tf->arena, module->folder, &err);
   if (status == ERR_MEMORY)
     out_of_memory();
   if (status != OK) {
-    unread_folder(tf, module->folder, err.text);
+    unread_folder(tf, module, err.text);
     return;
   }
-  TfTool tool = tf_tool_of(tf);
-  kept = tf_pick_files(names, count, tool);
-  if (kept == 0) {
-    unread_folder(tf, module->folder, "there are no .tf files in this folder");
-    return;
-  }
-  for (size_t i = 0; i < kept; i++) {
-    if (tf->source->file_count++ < MAX_SOURCE_FILES) {
-      bool open = tool == TF_ANY_TOOL && tf_is_tofu(names[i]);
-      if (open)
-        leave_open(module, tf, names[i]);
-      else
-        read_file(module, tf, names[i]);
-    } else {
+  enum tool tool = tool_of(tf);
+  count = pick_files(names, count, tool);
+  if (count == 0)
+    unread_folder(tf, module, "there are no .tf files in this folder");
+  for (size_t i = 0; i < count; i++) {
+    if (tf->source->file_count++ >= MAX_SOURCE_FILES) {
       module->no_overrides = true;
-      unread_folder(tf, module->folder, "the source has too many files");
+      unread_folder(tf, module, "the source has too many files");
       return;
     }
+    if (tool == ANY_TOOL && is_tofu(names[i])) {
+      module->no_overrides = true;
+      unread_path(tf, tf_join(tf->arena, module->folder, names[i]),
+                  "only OpenTofu reads .tofu files, and the plan does not say whether "
+                  "OpenTofu made it");
+    } else {
+      read_file(module, tf, names[i]);
+    }
   }
-  if (module->count > 1)
-    qsort(module->blocks, module->count, sizeof *module->blocks, compare_blocks);
+  tf_sort_blocks(module);
 }
 
-void tf_read_module(TfModule **out, TfPlan *tf, const char *folder) {
+TfModule *tf_read_module(TfPlan *tf, const char *folder) {
   TfSource *source = tf->source;
-  for (size_t i = 0; i < source->module_count; i++) {
-    *out = source->modules[i];
-    if (strcmp((*out)->folder, folder) == 0)
-      return;
+  for (size_t i = 0; i < source->modules.count; i++) {
+    if (strcmp(source->modules.items[i]->folder, folder) == 0)
+      return source->modules.items[i];
   }
-  TfModule **modules = arena_grow(tf->arena, (void *)source->modules, source->module_count,
-                                  &source->module_cap, sizeof(TfModule *));
   TfModule *module = arena_alloc(tf->arena, sizeof *module);
-  source->modules = modules;
-  modules[source->module_count++] = module;
+  LIST_ADD(tf->arena, &source->modules, module);
   module->folder = folder;
-  *out = module;
   read_folder(module, tf);
+  return module;
 }

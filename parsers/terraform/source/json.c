@@ -5,7 +5,7 @@
  * Syntax: developer.hashicorp.com/terraform/language/syntax/json.
  */
 #include "assumelint/arena.h"
-#include "parsers/terraform/source/files.h"
+#include "parsers/terraform/source/module.h"
 
 /* Blocks of the top level that matter here, and how many labels they have. */
 static const struct {
@@ -15,15 +15,15 @@ static const struct {
     {"resource", 2}, {"data", 2}, {"module", 1}, {"variable", 1}, {"output", 1}, {"locals", 0},
 };
 
-/* What is being taken apart. */
+/* A member of the top level that is taken apart. */
 struct blocks {
   TfModule *module;
   TfPlan *tf;
   TfBlock block; /* with the labels so far */
-  size_t labels; /* it has */
+  size_t labels; /* that the type has */
 };
 
-/* Objects, one for each label, then the block itself; a list stands for all its
+/* Objects, one for each label, then the block itself; a list means each of its
  * elements. Recurses once for each label and list. */
 static void add_blocks(struct blocks *blocks, const Node *node, size_t label, size_t lists) {
   if (node->kind == NODE_LIST && lists > 0) {
@@ -64,54 +64,42 @@ void tf_json_blocks(TfModule *module, TfPlan *tf, const TfFile *file, const Node
 
 /* ---- Expressions --------------------------------------------------------- */
 
-static HclExpr *scalar(TfPlan *tf, const Node *node) {
-  HclExpr *out = arena_alloc(tf->arena, sizeof *out);
-  *out = (HclExpr){.str = node->str, .height = 1, .span = node->span};
-  if (node->kind == NODE_BOOL)
-    out->kind = HCL_BOOL;
-  else
-    out->kind = node->kind == NODE_NUMBER ? HCL_NUMBER : HCL_NULL;
-  return out;
-}
-
-static void convert(HclExpr **out, TfPlan *tf, const Node *node);
-
-static void convert_container(HclExpr *out, TfPlan *tf, const Node *node) {
+static HclExpr *convert_container(TfPlan *tf, const Node *node) {
   bool map = node->kind == NODE_MAP;
+  HclExpr *out = arena_alloc(tf->arena, sizeof *out);
+  *out = (HclExpr){.kind = map ? HCL_OBJECT : HCL_TUPLE, .height = 1, .span = node->span};
   out->items = arena_array(tf->arena, node->count, 2 * sizeof(HclExpr *));
-  out->kind = map ? HCL_OBJECT : HCL_TUPLE;
   for (size_t i = 0; i < node->count; i++) {
-    HclExpr *key = NULL, *item = NULL;
+    const HclExpr *key = NULL;
     if (map) {
       const Member *member = &node->members[i];
-      hcl_template(&key, tf->arena, member->key, member->key_span);
-      out->items[out->count++] = key;
+      hcl_template(&out->items[out->count], tf->arena, member->key, member->key_span);
+      key = out->items[out->count++];
     }
-    convert(&item, tf, map ? node->members[i].value : node->items[i]);
+    HclExpr *item = tf_json_expression(tf, map ? node->members[i].value : node->items[i]);
     out->items[out->count++] = item;
     size_t height = key && key->height > item->height ? key->height : item->height;
     if (out->height <= height)
       out->height = height + 1;
   }
-  if (out->height > MAX_DEPTH) /* templates of their own, deep in lists */
+  if (out->height > MAX_DEPTH) /* templates in deep lists have a depth of their own */
     *out = (HclExpr){.kind = HCL_BROKEN, .height = 1, .span = node->span};
+  return out;
 }
 
 /* Recurses no deeper than documents are. */
-static void convert(HclExpr **out, TfPlan *tf, const Node *node) {
+HclExpr *tf_json_expression(TfPlan *tf, const Node *node) {
+  HclExpr *out;
+  if (node->kind == NODE_LIST || node->kind == NODE_MAP)
+    return convert_container(tf, node);
   if (node->kind == NODE_STRING) {
-    hcl_template(out, tf->arena, node->str, node->span);
-    return;
+    hcl_template(&out, tf->arena, node->str, node->span);
+    return out;
   }
-  *out = scalar(tf, node);
-  if (!*out)
-    out_of_memory();
-  if (node->kind == NODE_LIST || node->kind == NODE_MAP) {
-    convert_container(*out, tf, node);
-    return;
-  }
-}
-
-void tf_json_expression(HclExpr **out, TfPlan *tf, const Node *node) {
-  convert(out, tf, node);
+  HclExprKind kind = node->kind == NODE_BOOL     ? HCL_BOOL
+                     : node->kind == NODE_NUMBER ? HCL_NUMBER
+                                                 : HCL_NULL;
+  out = arena_alloc(tf->arena, sizeof *out);
+  *out = (HclExpr){.kind = kind, .str = node->str, .height = 1, .span = node->span};
+  return out;
 }

@@ -2,21 +2,20 @@
  *
  * Modules as they call each other: from the address of a module to its folder.
  * A module that is called by a relative path is in that folder; others are
- * where `terraform init` put them, which .terraform/modules/modules.json tells.
+ * where `terraform init` put them, which .terraform/modules/modules.json lists.
  */
 #include <string.h>
 
 #include "assumelint/arena.h"
 #include "assumelint/buf.h"
-#include "assumelint/readers.h"
 #include "parsers/terraform/plan/address.h"
 #include "parsers/terraform/plan/configuration.h"
 #include "parsers/terraform/source/sites.h"
 
 /* ---- Paths --------------------------------------------------------------- */
 
-/* Where the last part of a path begins that may be left out by "..": the path's
- * length where there is none. */
+/* Where the last part of a path begins that ".." takes away; the path's length where there is
+ * none. */
 static size_t last_part(Str path) {
   size_t at = path.len;
   while (at > 0 && path.ptr[at - 1] != '/')
@@ -48,9 +47,7 @@ const char *tf_join(Arena *arena, const char *folder, Str path) {
   }
   while (buf.len > 1 && buf.ptr[buf.len - 1] == '/')
     buf.ptr[--buf.len] = '\0';
-  if (buf.failed)
-    return NULL;
-  return buf.len > 0 ? buf.ptr : "";
+  return tf_built(&buf).len > 0 ? buf.ptr : "";
 }
 
 /* ---- Folders ------------------------------------------------------------- */
@@ -68,42 +65,33 @@ static Str manifest_key(Arena *arena, Str path) {
     buf_add_str(&buf, str_slice(path, name, end));
     at = end + 1;
   }
-  return buf.failed ? (Str){NULL, 0} : buf_str(&buf);
+  return tf_built(&buf);
 }
 
 static void read_manifest(TfPlan *tf) {
   const FileAccess *files = tf->options->files;
-  Error err = {.status = OK};
+  Error ignored = {.status = OK};
   NamedFile file;
-  Node *root;
   const char *path = tf_join(tf->arena, tf->source->folder, STR(".terraform/modules/modules.json"));
-  if (!path)
-    out_of_memory();
-  int status = files->read(files->context, &file, tf->arena, path, MAX_SOURCE_BYTES, &err);
-  if (status == OK) {
-    Span span = {0, file.bytes.len};
-    status = json_read_embedded(&root, tf->arena, file.bytes, span, &err);
-  }
-  if (status == OK)
-    tf->source->manifest = node_get(root, "Modules");
+  int status = files->read(files->context, &file, tf->arena, path, MAX_SOURCE_BYTES, &ignored);
   if (status == ERR_MEMORY)
     out_of_memory();
+  if (status != OK)
+    return;
+  Span span = {0, file.bytes.len};
+  tf->source->manifest = node_get(tf_parse(tf, file.bytes, span), "Modules");
 }
 
 /* The folder that `terraform init` put a module in; empty where it is not known. */
-static void installed_folder(Str *out, TfPlan *tf, Str path) {
-  Str key = manifest_key(tf->arena, path);
+static Str installed_folder(TfPlan *tf, Str path) {
+  Str key = manifest_key(tf->arena, path), folder = {NULL, 0};
   const Node *list = tf->source->manifest;
-  *out = (Str){NULL, 0};
-  if (!key.ptr)
-    out_of_memory();
-  for (size_t i = 0; list && list->kind == NODE_LIST && i < list->count; i++) {
+  for (size_t i = 0; i < tf_count(list); i++) {
     if (str_eq(tf_string(list->items[i], "Key"), key))
-      *out = tf_string(list->items[i], "Dir");
+      folder = tf_string(list->items[i], "Dir");
   }
-  /* Somewhere else on the machine it was made on. */
-  if (str_starts(*out, "/"))
-    *out = (Str){NULL, 0};
+  /* An absolute path is of the machine where `terraform init` ran. */
+  return str_starts(folder, "/") ? (Str){NULL, 0} : folder;
 }
 
 bool tf_is_installed(Str path) {
@@ -116,119 +104,92 @@ bool tf_is_installed(Str path) {
 }
 
 /* From the folder of the root module; NULL where it is not known. */
-static void find_folder(const char **out, TfPlan *tf, TfSite *site) {
+static const char *find_folder(TfPlan *tf, TfSite *site) {
   const TfModuleCall *call = tf_call_of(tf, site->path);
-  const TfModule *up = site->up->module;
-  Str source = call ? call->source : (Str){NULL, 0}, folder;
-  const char *from = "";
-  *out = NULL;
-  if (source.len == 0 && site->call)
-    tf_attribute_text(&source, tf, up, site->call, "source");
-  if (is_relative(source) && up && site->up->folder) {
-    folder = source;
-    from = site->up->folder;
-    site->own = site->up->own && !tf_is_installed(source);
-  } else {
-    installed_folder(&folder, tf, site->path);
-    if (folder.len == 0)
-      return;
+  const TfSite *up = site->up;
+  Str source = call ? call->source : (Str){NULL, 0};
+  if (source.len == 0)
+    source = tf_attribute_text(tf, up->module, site->call, "source");
+  if (is_relative(source) && up->module && up->folder) {
+    site->own = up->own && !tf_is_installed(source);
+    return tf_join(tf->arena, up->folder, source);
   }
-  *out = tf_join(tf->arena, from, folder);
-  if (!(*out))
-    out_of_memory();
+  Str folder = installed_folder(tf, site->path);
+  return folder.len > 0 ? tf_join(tf->arena, "", folder) : NULL;
 }
 
 /* ---- Sites --------------------------------------------------------------- */
 
-static void new_site(TfSite **out, TfPlan *tf, Str path) {
-  TfSource *source = tf->source;
-  TfSite **sites = arena_grow(tf->arena, (void *)source->sites, source->site_count,
-                              &source->site_cap, sizeof(TfSite *));
-  *out = arena_alloc(tf->arena, sizeof **out);
-  source->sites = sites;
-  sites[source->site_count++] = *out;
-  (*out)->path = path;
+static TfSite *new_site(TfPlan *tf, Str path) {
+  TfSite *site = arena_alloc(tf->arena, sizeof *site);
+  LIST_ADD(tf->arena, &tf->source->sites, site);
+  site->path = path;
+  return site;
 }
 
-static const TfSite *known_site(const TfPlan *tf, Str path) {
-  for (size_t i = 0; i < tf->source->site_count; i++) {
-    if (str_eq(tf->source->sites[i]->path, path))
-      return tf->source->sites[i];
-  }
-  return NULL;
-}
-
-static void add_root(TfPlan *tf) {
-  TfSite *root;
-  TfModule *module;
-  const Str none = {NULL, 0};
-  const char *given = tf->options->source_root;
-  /* A folder as it was given, but for "." and slashes at its end. */
-  bool here = strcmp(given, ".") == 0 || strcmp(given, "./") == 0;
-  tf->source->folder = tf_join(tf->arena, here ? "" : given, none);
-  if (!tf->source->folder)
-    out_of_memory();
-  read_manifest(tf);
-  new_site(&root, tf, none);
-  tf_read_module(&module, tf, tf->source->folder);
-  root->module = module;
-  root->folder = "";
-  root->own = true;
-  tf_read_suppressions(tf, module);
-}
-
-/* The site below `up` that is called by that name. */
-static void find_site(const TfSite **out, TfPlan *tf, const TfSite *up, Str name) {
-  const Str none = {NULL, 0};
-  Str path = str_printf(tf->arena, "%.*s%smodule.%.*s", STR_FMT(up->path),
-                        up->path.len > 0 ? "." : "", STR_FMT(name));
-  TfSite *site;
-  const char *folder;
-  *out = known_site(tf, path);
-  if (*out)
-    return;
-  new_site(&site, tf, path);
-  site->name = name;
-  site->up = up;
-  site->call = tf_find_block(up->module, "module", name, none);
-  *out = site;
-  find_folder(&folder, tf, site);
-  if (!folder)
-    return;
-  TfModule *module;
-  const char *place = tf_join(tf->arena, tf->source->folder, str_of(folder));
-  if (!place)
-    out_of_memory();
-  tf_read_module(&module, tf, place);
+static void read_site(TfSite *site, TfPlan *tf, const char *folder) {
+  TfModule *module = tf_read_module(tf, folder);
   site->module = module;
-  site->folder = folder;
   if (site->own)
     tf_read_suppressions(tf, module);
 }
 
+static void add_root(TfPlan *tf) {
+  const Str none = {NULL, 0};
+  const char *given = tf->options->source_root;
+  /* The folder as it was given, but for "." and slashes at its end. */
+  bool here = strcmp(given, ".") == 0 || strcmp(given, "./") == 0;
+  tf->source->folder = tf_join(tf->arena, here ? "" : given, none);
+  read_manifest(tf);
+  TfSite *root = new_site(tf, none);
+  root->folder = "";
+  root->own = true;
+  read_site(root, tf, tf->source->folder);
+}
+
+/* The site below `up` that is called by that name. */
+static const TfSite *find_site(TfPlan *tf, const TfSite *up, Str name) {
+  const Str none = {NULL, 0};
+  Str path = str_printf(tf->arena, "%.*s%smodule.%.*s", STR_FMT(up->path),
+                        up->path.len > 0 ? "." : "", STR_FMT(name));
+  for (size_t i = 0; i < tf->source->sites.count; i++) {
+    if (str_eq(tf->source->sites.items[i]->path, path))
+      return tf->source->sites.items[i];
+  }
+  TfSite *site = new_site(tf, path);
+  site->name = name;
+  site->up = up;
+  site->call = tf_find_block(up->module, "module", name, none);
+  site->folder = find_folder(tf, site);
+  if (site->folder)
+    read_site(site, tf, tf_join(tf->arena, tf->source->folder, str_of(site->folder)));
+  return site;
+}
+
 /* ---- Instances ----------------------------------------------------------- */
 
-void tf_enter(TfModuleInstance **out, TfPlan *tf, const TfModuleInstance *up, Str name, Str key) {
+TfModuleInstance *tf_enter(TfPlan *tf, const TfModuleInstance *up, Str name, Str key) {
   TfModuleInstance *instance = arena_alloc(tf->arena, sizeof *instance);
-  *out = instance;
+  instance->site = find_site(tf, up->site, name);
   instance->up = up;
   instance->key = key;
   instance->prefix = str_printf(tf->arena, "%.*smodule.%.*s%.*s.", STR_FMT(up->prefix),
                                 STR_FMT(name), STR_FMT(key));
-  find_site(&instance->site, tf, up->site, name);
+  return instance;
 }
 
-void tf_instance_of(TfModuleInstance **out, TfPlan *tf, Str prefix) {
-  if (tf->source->site_count == 0)
+TfModuleInstance *tf_instance_of(TfPlan *tf, Str prefix) {
+  if (tf->source->sites.count == 0)
     add_root(tf);
-  *out = arena_alloc(tf->arena, sizeof **out);
-  (*out)->site = tf->source->sites[0];
+  TfModuleInstance *instance = arena_alloc(tf->arena, sizeof *instance);
+  instance->site = tf->source->sites.items[0];
   for (size_t at = 0; at < prefix.len;) {
     Str rest = str_slice(prefix, at, prefix.len);
     size_t len = tf_first_module(rest);
     Str step = str_slice(rest, sizeof "module." - 1, len - 1);
     size_t key = str_find(step, 0, '[');
-    tf_enter(out, tf, *out, str_slice(step, 0, key), str_slice(step, key, step.len));
+    instance = tf_enter(tf, instance, str_slice(step, 0, key), str_slice(step, key, step.len));
     at += len;
   }
+  return instance;
 }

@@ -1,25 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Providers of AWS, and the accounts they are for (providers.c, accounts.c).
+ * Providers of AWS, and the accounts they are for.
  */
 #ifndef ASSUMELINT_PARSERS_TERRAFORM_WORLD_ACCOUNTS_H
 #define ASSUMELINT_PARSERS_TERRAFORM_WORLD_ACCOUNTS_H
 
-#include "parsers/terraform/world/resource.h"
+#include "parsers/terraform/plan/resource.h"
 
-void tf_add_provider(TfPlan *tf, TfProvider provider);
-/* Sorts tf->providers, of which there is at least one then, and says of each
- * resource of the configuration which is its. */
-void tf_place_providers(TfPlan *tf);
-/* What a provider's configuration says; empty where it says nothing. */
-void tf_configured_account(const TfProvider *provider, Str *account, Str *partition);
-/* Fills the accounts of tf->providers. */
+/* Sorts tf->providers, which then has at least one, sets the provider of each resource of the
+ * configuration, and finds the accounts. */
 void tf_find_accounts(TfPlan *tf);
-/* Account and partition out of the ARN, or those of its provider. */
-void tf_account(const Text **account, const Text **partition, TfPlan *tf, const TfResource *side);
-/* The same as it is seen by resources of the provider `from`: what is not known
- * and another provider's is not one's own. */
-void tf_account_seen(const Text **account, const Text **partition, TfPlan *tf,
-                     const TfResource *side, size_t from);
+/* Account and partition of a resource: by its ARN, else by its provider. */
+void tf_account(const Text **account, const Text **partition, TfPlan *tf,
+                const TfResource *resource);
 
 #endif

@@ -3,15 +3,13 @@
  * ARNs. A resource that is not there yet has none in the plan; where its name
  * and path are known, its ARN is certain but for account and partition.
  */
-#include <stdlib.h>
-
+#include "parsers/terraform/world/arn.h"
 #include "assumelint/arena.h"
 #include "parsers/terraform/world/accounts.h"
-#include "parsers/terraform/world/arn.h"
 
 static const struct {
   TfKind kind;
-  const char *resource; /* ":role", before path and name */
+  const char *prefix; /* ":role", before path and name */
   bool path;
   HoleKind hole;
 } forms[] = {
@@ -23,131 +21,88 @@ static const struct {
 
 enum { FORM_COUNT = sizeof forms / sizeof forms[0] };
 
-void tf_path(const Text **out, TfPlan *tf, const TfResource *side) {
-  tf_text(out, tf, side, "path", HOLE_ANY);
-  bool unknown = tf_unknown(side, "path") && (side->other || tf_given(side, "path"));
-  if (*out || unknown)
-    return;
-  *out = text_literal(tf->arena, STR("/"));
+bool tf_split_arn(Str arn, Str parts[5]) {
+  size_t at = 0;
+  if (!str_starts(arn, "arn:"))
+    return false;
+  for (int i = 0; i < 5; i++) {
+    size_t end = str_find(arn, at, ':');
+    if (end == arn.len)
+      return false;
+    parts[i] = str_slice(arn, at, end);
+    at = end + 1;
+  }
+  return true;
 }
 
-void tf_issuer(const Text **out, TfPlan *tf, const TfResource *side) {
-  Str url = tf_raw(side, "url");
+const Text *tf_path(TfPlan *tf, const TfResource *resource) {
+  const Text *path = tf_text(tf, resource, "path", HOLE_ANY);
+  bool unknown = tf_unknown(resource, "path") && (resource->other || tf_given(resource, "path"));
+  return path || unknown ? path : text_literal(tf->arena, STR("/"));
+}
+
+const Text *tf_issuer(TfPlan *tf, const TfResource *resource) {
+  Str url = tf_raw(resource, "url");
   if (str_starts_nocase(url, "https://"))
     url = str_slice(url, 8, url.len);
   if (str_ends(url, "/"))
     url.len--;
-  tf_text_as(out, tf, side, "url", HOLE_ANY, url);
+  return tf_text_as(tf, resource, "url", HOLE_ANY, url);
 }
 
-/* "arn:P:iam::ACCOUNT" and the rest. */
-static void compose(const Text **out, TfPlan *tf, const char *resource, const Text *path,
-                    const Text *name, const TfResource *side, size_t from) {
-  const Text *parts[7], *account, *partition;
-  tf_account_seen(&account, &partition, tf, side, from);
+/* "arn:PARTITION:iam::ACCOUNT" and the rest. */
+static const Text *compose(TfPlan *tf, const char *prefix, const Text *path, const Text *name,
+                           const TfResource *resource, size_t viewer) {
+  const Text *account, *partition, *parts[7];
+  const TfProvider *provider = &tf->providers.items[resource->provider];
+  tf_account(&account, &partition, tf, resource);
+  /* Another provider's account that is not known is not the viewer's own. */
+  if (account == provider->account && viewer != resource->provider)
+    account = provider->account_outside;
   size_t n = 0;
   parts[n++] = text_literal(tf->arena, STR("arn:"));
   parts[n++] = partition;
   parts[n++] = text_literal(tf->arena, STR(":iam::"));
   parts[n++] = account;
-  parts[n++] = text_literal(tf->arena, str_of(resource));
+  parts[n++] = text_literal(tf->arena, str_of(prefix));
   if (path)
     parts[n++] = path;
   parts[n++] = name;
-  *out = parts[0] && parts[2] && parts[4] ? text_concat(tf->arena, parts, n) : NULL;
-  if (!(*out))
-    out_of_memory();
+  return text_concat(tf->arena, parts, n);
 }
 
-static size_t form_of(TfKind kind) {
+/* The name that ends the ARN. For another provider one that is not known is a hole: the ARN
+ * then shows that it is another account's. */
+static const Text *name_of(TfPlan *tf, const TfResource *resource, size_t viewer) {
+  const TfType *type = resource->object->type;
+  bool oidc = type->kind == TF_OIDC_PROVIDER;
+  const Text *name = oidc ? tf_issuer(tf, resource) : tf_text(tf, resource, type->name, HOLE_NAME);
+  if (name || viewer == resource->provider)
+    return name;
+  return tf_hole_text(tf->arena, (Hole){.name = str_printf(tf->arena, "%.*s.%s",
+                                                           STR_FMT(resource->address), type->name),
+                                        .kind = oidc ? HOLE_ANY : HOLE_NAME,
+                                        .resource = resource->address});
+}
+
+const Text *tf_arn_seen(TfPlan *tf, const TfResource *resource, size_t viewer) {
+  const Text *path = NULL;
   size_t i = 0;
-  while (i < FORM_COUNT && forms[i].kind != kind)
+  while (i < FORM_COUNT && forms[i].kind != resource->object->type->kind)
     i++;
-  return i;
-}
-
-/* The name that ends the ARN. One that is not known is a hole where `from` is
- * another provider: that it is another account's is to be seen in any case. */
-static void name_of(const Text **out, TfPlan *tf, const TfResource *side, size_t from) {
-  if (side->object->type->kind == TF_OIDC_PROVIDER)
-    tf_issuer(out, tf, side);
-  else
-    tf_text(out, tf, side, side->object->type->name, HOLE_NAME);
-  if (*out || from == side->provider)
-    return;
-  const TfType *type = side->object->type;
-  *out = tf_hole_text(
-      tf->arena,
-      (Hole){.name = str_printf(tf->arena, "%.*s.%s", STR_FMT(side->address), type->name),
-             .kind = type->kind == TF_OIDC_PROVIDER ? HOLE_ANY : HOLE_NAME,
-             .resource = side->address});
-  if (!(*out))
-    out_of_memory();
-}
-
-void tf_arn_seen(const Text **out, TfPlan *tf, const TfResource *side, size_t from) {
-  const Text *name = NULL, *path = NULL;
-  size_t i = form_of(side->object->type->kind);
-  *out = NULL;
   if (i == FORM_COUNT)
-    return;
-  tf_text(out, tf, side, "arn", forms[i].hole);
-  if (*out)
-    return;
-  name_of(&name, tf, side, from);
+    return NULL;
+  const Text *arn = tf_text(tf, resource, "arn", forms[i].hole);
+  if (arn)
+    return arn;
+  const Text *name = name_of(tf, resource, viewer);
   if (forms[i].path)
-    tf_path(&path, tf, side);
+    path = tf_path(tf, resource);
   if (!name || (forms[i].path && !path))
-    return;
-  compose(out, tf, forms[i].resource, path, name, side, from);
+    return NULL;
+  return compose(tf, forms[i].prefix, path, name, resource, viewer);
 }
 
-void tf_arn(const Text **out, TfPlan *tf, const TfResource *side) {
-  tf_arn_seen(out, tf, side, side->provider);
-}
-
-/* ---- By address ---------------------------------------------------------- */
-
-static int compare(const void *a, const void *b) {
-  const TfResource *const *x = a, *const *y = b;
-  int order = str_cmp((*x)->address, (*y)->address);
-  return order != 0 ? order : (*x > *y) - (*x < *y);
-}
-
-void tf_index_sides(TfPlan *tf, const TfResource *sides, size_t count) {
-  tf->by_address_count = 0;
-  tf->by_address = arena_array(tf->arena, count, sizeof *tf->by_address);
-  for (size_t i = 0; i < count; i++) {
-    TfKind kind = sides[i].object->type->kind;
-    if (kind == TF_POLICY_DOCUMENT || kind == TF_MANAGED_POLICY || form_of(kind) < FORM_COUNT)
-      tf->by_address[tf->by_address_count++] = &sides[i];
-  }
-  if (tf->by_address_count > 1)
-    qsort(tf->by_address, tf->by_address_count, sizeof *tf->by_address, compare);
-  /* What a document was when it was read last is of no use once it is deferred. */
-  size_t kept = 0;
-  for (size_t i = 0; i < tf->by_address_count; i++) {
-    const TfResource *side = tf->by_address[i];
-    if (kept == 0 || !str_eq(tf->by_address[kept - 1]->address, side->address))
-      tf->by_address[kept++] = side;
-  }
-  tf->by_address_count = kept;
-}
-
-size_t tf_first_side(const TfPlan *tf, Str address) {
-  size_t low = 0, high = tf->by_address_count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (str_cmp(tf->by_address[middle]->address, address) < 0)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
-}
-
-const TfResource *tf_find_side(const TfPlan *tf, Str address) {
-  size_t at = tf_first_side(tf, address);
-  bool hit = at < tf->by_address_count && str_eq(tf->by_address[at]->address, address);
-  return hit ? tf->by_address[at] : NULL;
+const Text *tf_arn(TfPlan *tf, const TfResource *resource) {
+  return tf_arn_seen(tf, resource, resource->provider);
 }

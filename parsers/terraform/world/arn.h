@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * ARNs of resources, and what they are made of (arn.c).
+ * ARNs of resources, and what they are made of.
  */
 #ifndef ASSUMELINT_PARSERS_TERRAFORM_WORLD_ARN_H
 #define ASSUMELINT_PARSERS_TERRAFORM_WORLD_ARN_H
 
-#include "parsers/terraform/world/resource.h"
+#include "parsers/terraform/plan/resource.h"
 
-/* The ARN: as given, or made of what it is certainly made of; NULL where that is
- * not known (arn.c). */
-void tf_arn(const Text **out, TfPlan *tf, const TfResource *side);
-/* The same as it is seen by resources of the provider `from`. */
-void tf_arn_seen(const Text **out, TfPlan *tf, const TfResource *side, size_t from);
-void tf_path(const Text **out, TfPlan *tf, const TfResource *side); /* "/" where it is not given */
-/* An OIDC issuer without its scheme and closing slash. */
-void tf_issuer(const Text **out, TfPlan *tf, const TfResource *side);
-/* The first five parts of an ARN, up to the account; false for no ARN
- * (attributes.c). */
+/* The ARN as the plan has it, or as far as it is certain without; NULL where it is not known. */
+const Text *tf_arn(TfPlan *tf, const TfResource *resource);
+/* The same for resources of the provider `viewer`, whose account may be another. */
+const Text *tf_arn_seen(TfPlan *tf, const TfResource *resource, size_t viewer);
+/* The path, "/" where none is given; NULL where it is not known. */
+const Text *tf_path(TfPlan *tf, const TfResource *resource);
+/* The issuer of an OIDC provider without its scheme and closing slash; NULL where it is not
+ * known. */
+const Text *tf_issuer(TfPlan *tf, const TfResource *resource);
+/* The first five parts of an ARN, up to the account; false for no ARN. */
 bool tf_split_arn(Str arn, Str parts[5]);
 
 #endif

@@ -1,21 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Merging policy documents as the provider does, and reading those that are
- * given as JSON with what the provider makes of them: names of elements in any
- * case, other members lost, a principal that is a string is anybody, conditions
- * whose value is a number lost.
+ * Merging policy documents as the provider does, and reading documents from JSON as the
+ * provider does: it takes names of elements in any case, loses other members and conditions
+ * whose value is a number, and a principal that is a string means anybody.
  */
 #include "assumelint/arena.h"
-#include "assumelint/readers.h"
 #include "parsers/terraform/world/document.h"
 
 /* ---- Documents ------------------------------------------------------------- */
 
 void tf_add_statement(TfDocument *document, TfPlan *tf, Node *statement) {
-  Node **items =
-      arena_grow(tf->arena, document->statements, document->count, &document->cap, sizeof(Node *));
-  document->statements = items;
-  items[document->count++] = statement;
+  LIST_ADD(tf->arena, &document->statements, statement);
   if (statement->kind == NODE_OPAQUE && !document->hole)
     document->hole = statement->hole;
 }
@@ -24,37 +19,31 @@ static Str sid_of(const Node *statement) {
   return tf_string(statement, "Sid");
 }
 
-/* The place of the first statement with that Sid before `end`, or `end`. */
+/* The index of the first statement with that Sid before `end`, or `end`. */
 static size_t find_sid(const TfDocument *document, Str sid, size_t end) {
   size_t i = 0;
-  while (i < end && !str_eq(sid_of(document->statements[i]), sid))
+  while (i < end && !str_eq(sid_of(document->statements.items[i]), sid))
     i++;
   return i;
 }
 
-/* Whether statements of the same Sid are told apart: more of them no policy has. */
-static bool is_small(const TfDocument *document) {
-  return document->count <= MAX_STATEMENTS;
-}
-
 void tf_merge(TfDocument *into, TfPlan *tf, const TfDocument *from, TfMerging how) {
-  size_t there = into->count;
+  size_t there = into->statements.count;
   if (from->id.len > 0)
     into->id = from->id;
   if (str_cmp(from->version, into->version) > 0)
     into->version = from->version;
-  for (size_t i = 0; i < from->count; i++) {
-    Node *statement = from->statements[i];
+  for (size_t i = 0; i < from->statements.count; i++) {
+    Node *statement = from->statements.items[i];
     Str sid = sid_of(statement);
-    size_t end = how == TF_SOURCE     ? 0 /* a Sid that is there is an error */
-                 : how == TF_OVERRIDE ? into->count
-                                      : there;
-    size_t at = sid.len > 0 && is_small(into) ? find_sid(into, sid, end) : end;
-    if (sid.len > 0 && is_small(into) && at < end) {
-      into->statements[at] = statement;
-      continue;
-    }
-    tf_add_statement(into, tf, statement);
+    size_t end = how == TF_OVERRIDE ? into->statements.count : how == TF_OWN ? there : 0;
+    /* No policy has more statements than the limit. */
+    bool replaces = sid.len > 0 && into->statements.count <= MAX_STATEMENTS;
+    size_t at = replaces ? find_sid(into, sid, end) : end;
+    if (at < end)
+      into->statements.items[at] = statement;
+    else
+      tf_add_statement(into, tf, statement);
   }
 }
 
@@ -73,7 +62,6 @@ static const struct {
 enum { ELEMENT_COUNT = sizeof elements / sizeof elements[0] };
 
 struct reader {
-  TfPlan *tf;
   TfNodeMaker maker;
   bool failed; /* the provider cannot read it */
 };
@@ -145,13 +133,13 @@ static Node *read_condition(struct reader *r, const Node *node) {
 
 static Node *read_element(struct reader *r, size_t which, Node *node) {
   switch (elements[which].is) {
-  case A_STRING:
-    r->failed = r->failed || node->kind != NODE_STRING;
-    return node;
   case A_PRINCIPAL:
     return read_principal(r, node);
   case A_CONDITION:
     return read_condition(r, node);
+  case A_STRING:
+    r->failed = r->failed || node->kind != NODE_STRING;
+    break;
   case A_LIST:
     break;
   }
@@ -173,38 +161,25 @@ static Node *read_statement(struct reader *r, const Node *node) {
     Node *value = node_new(r->maker.arena, from->kind, r->maker.span);
     *value = *from;
     value = read_element(r, i, value);
-    if (!value)
-      return NULL;
     if (!is_nothing(value))
       tf_put(out, str_of(elements[i].name), value);
   }
   return out;
 }
 
-int tf_read_document(TfDocument *out, TfPlan *tf, Str json) {
-  Error ignored = {.status = OK};
-  Node *root;
-  struct reader r = {.tf = tf, .maker = out->maker};
-  if (json.len > MAX_POLICY_BYTES)
-    return ERR_NOT_OURS;
-  int status = json_read_embedded(&root, tf->arena, json, out->maker.span, &ignored);
-  if (status == ERR_MEMORY)
-    out_of_memory();
-  if (status != OK || root->kind != NODE_MAP)
-    return ERR_NOT_OURS;
+bool tf_read_document(TfDocument *out, TfPlan *tf, Str json) {
+  struct reader r = {.maker = out->maker};
+  const Node *root = json.len > MAX_POLICY_BYTES ? NULL : tf_parse(tf, json, out->maker.span);
+  if (!root || root->kind != NODE_MAP)
+    return false;
   out->version = string_member(&r, root, "Version");
   out->id = string_member(&r, root, "Id");
   const Node *list = member_of(root, "Statement");
   if (list && list->kind != NODE_LIST && list->kind != NODE_NULL)
-    return ERR_NOT_OURS;
+    return false;
   for (size_t i = 0; i < tf_count(list) && !r.failed; i++) {
-    if (list->items[i]->kind == NODE_NULL)
-      continue;
-    Node *statement = read_statement(&r, list->items[i]);
-    if (!statement)
-      out_of_memory();
-    tf_add_statement(out, tf, statement);
-    status = OK;
+    if (list->items[i]->kind != NODE_NULL)
+      tf_add_statement(out, tf, read_statement(&r, list->items[i]));
   }
-  return r.failed ? ERR_NOT_OURS : OK;
+  return !r.failed;
 }

@@ -24,7 +24,7 @@ struct builder {
   size_t index;
 };
 
-/* A list of blocks in a statement, and what the configuration has of them. */
+/* A list of blocks in a statement, with their configuration. */
 struct blocks {
   const char *key;
   const Node *values, *marks;
@@ -42,16 +42,15 @@ static struct blocks blocks_of(const struct builder *b, const char *key) {
 
 /* ---- Holes ----------------------------------------------------------------- */
 
-/* "statement[0].principals[1].identifiers" */
-static Str where_of(const struct builder *b, const char *block, size_t i, const char *attribute) {
+/* "statement[0].principals[1].identifiers"; `block` NULL: "statement[0].actions" */
+static Str path_of(const struct builder *b, const char *block, size_t i, const char *attribute) {
   if (!block)
     return str_printf(b->arena, "statement[%zu].%s", b->index, attribute);
   return str_printf(b->arena, "statement[%zu].%s[%zu].%s", b->index, block, i, attribute);
 }
 
-static Node *opaque(const struct builder *b, const Node *expression, Str where) {
-  return where.ptr ? tf_new_opaque(&b->maker, tf_unknown_element(b->unknown, expression, where))
-                   : NULL;
+static Node *opaque(const struct builder *b, const Node *expression, Str path) {
+  return tf_new_opaque(&b->maker, tf_unknown_element(b->unknown, expression, path));
 }
 
 /* ---- Strings --------------------------------------------------------------- */
@@ -68,22 +67,20 @@ static Node *new_string(const struct builder *b, Str s, bool variables) {
   return tf_new_string(&b->maker, str_n(copy, s.len));
 }
 
-/* A list of strings of which some may not be known. */
+/* A list of strings; some may not be known. */
 struct strings {
   const Node *values;
   TfUnknownValues unknown;
   bool variables; /* "&{" is replaced in them */
 };
 
-/* Into `list`, which has room for them. */
-static bool add_strings(const struct builder *b, Node *list, const struct strings *from) {
+/* Adds them to `list`, which has room. */
+static void add_strings(const struct builder *b, Node *list, const struct strings *from) {
   const Node *marks = from->unknown.marks;
   size_t count = tf_count(from->values), unknown = 0, next = 0;
   for (size_t i = 0; i < count; i++)
     unknown += tf_mark_true(tf_mark_at(marks, i));
   const Text **texts = arena_array(b->arena, unknown, sizeof(const Text *));
-  if (!from->unknown.where.ptr)
-    return false;
   if (unknown > 0)
     tf_name_unknown(texts, unknown, b->unknown, &from->unknown);
   for (size_t i = 0; i < count; i++) {
@@ -95,7 +92,6 @@ static bool add_strings(const struct builder *b, Node *list, const struct string
       item->text = texts[next++];
     tf_append(list, item);
   }
-  return true;
 }
 
 static bool known_string(const Node *node, Str *out) {
@@ -103,7 +99,7 @@ static bool known_string(const Node *node, Str *out) {
   return node->kind == NODE_STRING && (!node->text || text_known(node->text, out));
 }
 
-/* Of strings that are known. */
+/* For strings that are known. */
 static int compare_descending(const void *a, const void *b) {
   const Node *const *x = a, *const *y = b;
   Str s, t;
@@ -112,9 +108,8 @@ static int compare_descending(const void *a, const void *b) {
   return str_cmp(t, s);
 }
 
-/* The strings from there on, which are one block's, as the provider writes them:
- * what was saved has this order. One that is not known could be anywhere: all is
- * left where it is then. */
+/* Sorts the strings of one block, which begin at `from`, as the provider does: a policy that
+ * was saved has this order. Where one is not known, and could be anywhere, all stay. */
 static void put_in_order(Node *list, size_t from) {
   Str known;
   for (size_t i = from; i < list->count; i++) {
@@ -125,25 +120,21 @@ static void put_in_order(Node *list, size_t from) {
     qsort(list->items + from, list->count - from, sizeof *list->items, compare_descending);
 }
 
-/* An attribute of the statement, a set of strings; NULL out where there is none. */
-static bool list_of(const struct builder *b, Node **out, const char *key, bool variables) {
+/* An attribute of the statement, a set of strings; NULL where there is none. */
+static Node *list_of(const struct builder *b, const char *key, bool variables) {
   struct strings strings = {.values = node_get(b->values, key),
                             .unknown = {.marks = tf_mark_of(b->marks, key),
                                         .expression = node_get(b->expressions, key),
-                                        .where = where_of(b, NULL, 0, key)},
+                                        .path = path_of(b, NULL, 0, key)},
                             .variables = variables};
-  *out = NULL;
-  if (tf_mark_true(strings.unknown.marks)) {
-    *out = opaque(b, strings.unknown.expression, strings.unknown.where);
-    return *out != NULL;
-  }
+  if (tf_mark_true(strings.unknown.marks))
+    return opaque(b, strings.unknown.expression, strings.unknown.path);
   if (tf_count(strings.values) == 0)
-    return true;
-  *out = tf_new_list(&b->maker, strings.values->count);
-  if (!add_strings(b, *out, &strings))
-    return false;
-  put_in_order(*out, 0);
-  return true;
+    return NULL;
+  Node *list = tf_new_list(&b->maker, strings.values->count);
+  add_strings(b, list, &strings);
+  put_in_order(list, 0);
+  return list;
 }
 
 /* ---- Pairing blocks with the configuration --------------------------------- */
@@ -161,12 +152,8 @@ static bool may_be(const Node *expressions, const Node *values, const char *key)
   return value->kind == NODE_STRING && str_eq(constant(expressions, key), value->str);
 }
 
-static bool has_references(const Node *expression) {
-  return tf_count(node_get(expression, "references")) > 0;
-}
-
-/* The expression of an attribute that is not known in block `i`: of the only
- * block that has those keys and refers to something. */
+/* The expression of an attribute that is not known in block `i`: that of the only
+ * block that has the same keys and refers to something. */
 static const Node *expression_of(const struct blocks *blocks, size_t i, const char *const keys[2],
                                  const char *attribute) {
   const Node *hit = NULL;
@@ -185,7 +172,7 @@ static const Node *expression_of(const struct blocks *blocks, size_t i, const ch
   for (size_t k = 0; k < blocks->expressions->count; k++) {
     const Node *block = blocks->expressions->items[k];
     const Node *expression = node_get(block, attribute);
-    bool same = has_references(expression);
+    bool same = tf_count(node_get(expression, "references")) > 0;
     for (size_t n = 0; n < 2 && keys[n]; n++)
       same = same && may_be(block, blocks->values->items[i], keys[n]);
     if (same && hit)
@@ -196,14 +183,6 @@ static const Node *expression_of(const struct blocks *blocks, size_t i, const ch
 }
 
 /* ---- Principals ------------------------------------------------------------ */
-
-static Node *find(const Node *map, Str key) {
-  for (size_t i = 0; i < map->count; i++) {
-    if (str_eq(map->members[i].key, key))
-      return map->members[i].value;
-  }
-  return NULL;
-}
 
 /* Values in all blocks together: room enough for any one list of them. */
 static size_t total(const Node *blocks, const char *key) {
@@ -223,8 +202,8 @@ static bool is_anyone(const struct blocks *blocks) {
          str_is(ids->items[0]->str, "*");
 }
 
-/* One block of them; blocks of one type go together. */
-static bool add_principals(const struct builder *b, Node *map, const struct blocks *blocks,
+/* Adds one block; blocks of one type go together. */
+static void add_principals(const struct builder *b, Node *map, const struct blocks *blocks,
                            size_t i) {
   static const char *const keys[2] = {"type", NULL};
   const Node *block = blocks->values->items[i];
@@ -233,171 +212,122 @@ static bool add_principals(const struct builder *b, Node *map, const struct bloc
   struct strings strings = {.values = node_get(block, "identifiers"),
                             .unknown = {.marks = tf_mark_of(mark, "identifiers"),
                                         .expression = expression_of(blocks, i, keys, "identifiers"),
-                                        .where = where_of(b, blocks->key, i, "identifiers"),
+                                        .path = path_of(b, blocks->key, i, "identifiers"),
                                         .principals = true},
                             .variables = true};
-  Node *list = find(map, type);
+  size_t room = total(blocks->values, "identifiers") + 1;
+  Node *list = tf_member(map, type);
   if (!list) {
-    list = tf_new_list(&b->maker, total(blocks->values, "identifiers") + 1);
+    list = tf_new_list(&b->maker, room);
     tf_put(map, type, list);
   }
   if (!tf_mark_true(strings.unknown.marks)) {
     size_t from = list->count;
-    if (!add_strings(b, list, &strings))
-      return false;
+    add_strings(b, list, &strings);
     put_in_order(list, from);
-    return true;
+  } else if (list->count < room) {
+    tf_append(list, opaque(b, strings.unknown.expression, strings.unknown.path));
   }
-  Node *any = opaque(b, strings.unknown.expression, strings.unknown.where);
-  if (any && list->count < total(blocks->values, "identifiers") + 1)
-    tf_append(list, any);
-  return any != NULL;
 }
 
-static bool principals(const struct builder *b, Node **out, const char *key) {
+static Node *principals(const struct builder *b, const char *key) {
   struct blocks blocks = blocks_of(b, key);
+  size_t count = tf_count(blocks.values);
   bool unknown = tf_mark_true(blocks.marks);
-  *out = NULL;
-  if (tf_count(blocks.values) == 0 && !unknown)
-    return true;
-  for (size_t i = 0; i < tf_count(blocks.values) && !unknown; i++)
-    unknown = tf_mark_true(tf_mark_of(tf_mark_at(blocks.marks, i), "type"));
-  if (unknown || blocks.values->count > MAX_DOCUMENT_BLOCKS) {
-    *out = opaque(b, NULL, where_of(b, NULL, 0, key));
-    return *out != NULL;
-  }
-  if (is_anyone(&blocks)) {
-    *out = tf_new_string(&b->maker, STR("*"));
-    return true;
-  }
-  *out = tf_new_map(&b->maker, blocks.values->count);
-  for (size_t i = 0; *out && i < blocks.values->count; i++) {
-    if (!add_principals(b, *out, &blocks, i))
-      return false;
-  }
-  return *out != NULL;
+  if (count == 0 && !unknown)
+    return NULL;
+  for (size_t i = 0; i < count && !unknown; i++)
+    unknown = tf_marked(tf_mark_at(blocks.marks, i), "type");
+  if (unknown || count > MAX_DOCUMENT_BLOCKS)
+    return opaque(b, NULL, path_of(b, NULL, 0, key));
+  if (is_anyone(&blocks))
+    return tf_new_string(&b->maker, STR("*"));
+  Node *map = tf_new_map(&b->maker, count);
+  for (size_t i = 0; i < count; i++)
+    add_principals(b, map, &blocks, i);
+  return map;
 }
 
 /* ---- Conditions ------------------------------------------------------------ */
 
-/* An operator's block that is not known: whatever it asks for is open. */
-static bool unknown_condition(const struct builder *b, Node *map, const struct blocks *blocks,
+/* The block of an operator or key that is not known: it may ask for anything. */
+static void unknown_condition(const struct builder *b, Node *map, const struct blocks *blocks,
                               size_t i) {
   static const char *const none[2] = {NULL, NULL};
   Str any = STR("(not known)");
-  const Node *expression = expression_of(blocks, i, none, "variable");
-  Node *node;
-  if (find(map, any))
-    return true;
-  node = opaque(b, expression, where_of(b, blocks->key, i, "variable"));
-  if (node)
-    tf_put(map, any, node);
-  return node != NULL;
+  if (!tf_member(map, any))
+    tf_put(map, any,
+           opaque(b, expression_of(blocks, i, none, "variable"),
+                  path_of(b, blocks->key, i, "variable")));
 }
 
-/* One block of them; blocks of one operator and key go together. */
-static bool add_condition(const struct builder *b, Node *map, const struct blocks *blocks,
+/* Adds one block; blocks of one operator and key go together. */
+static void add_condition(const struct builder *b, Node *map, const struct blocks *blocks,
                           size_t i) {
   static const char *const keys[2] = {"test", "variable"};
   const Node *block = blocks->values->items[i];
   const Node *mark = tf_mark_at(blocks->marks, i);
-  if (tf_mark_true(mark) || tf_mark_true(tf_mark_of(mark, "test")) ||
-      tf_mark_true(tf_mark_of(mark, "variable")))
-    return unknown_condition(b, map, blocks, i);
+  if (tf_marked(mark, "test") || tf_marked(mark, "variable")) {
+    unknown_condition(b, map, blocks, i);
+    return;
+  }
   Str test = tf_string(block, "test");
   Str variable = tf_string(block, "variable");
   struct strings strings = {.values = node_get(block, "values"),
                             .unknown = {.marks = tf_mark_of(mark, "values"),
                                         .expression = expression_of(blocks, i, keys, "values"),
-                                        .where = where_of(b, blocks->key, i, "values")},
+                                        .path = path_of(b, blocks->key, i, "values")},
                             .variables = true};
-  Node *variables = find(map, test);
+  Node *variables = tf_member(map, test);
   if (!variables) {
     variables = tf_new_map(&b->maker, blocks->values->count);
     tf_put(map, test, variables);
   }
-  Node *list = find(variables, variable);
-  if (tf_mark_true(strings.unknown.marks)) {
-    Node *any = opaque(b, strings.unknown.expression, strings.unknown.where);
-    if (any && list)
-      *list = *any;
-    else if (any)
-      tf_put(variables, variable, any);
-    return any != NULL;
-  }
-  if (list && list->kind == NODE_OPAQUE)
-    return true; /* and more values, of a list that is not known */
+  Node *list = tf_member(variables, variable);
+  bool unknown = tf_mark_true(strings.unknown.marks);
   if (!list) {
     list = tf_new_list(&b->maker, total(blocks->values, "values"));
     tf_put(variables, variable, list);
   }
-  return add_strings(b, list, &strings);
+  if (unknown)
+    *list = *opaque(b, strings.unknown.expression, strings.unknown.path);
+  else if (list->kind != NODE_OPAQUE) /* with more values it is still not known */
+    add_strings(b, list, &strings);
 }
 
-static bool conditions(const struct builder *b, Node **out) {
+static Node *conditions(const struct builder *b) {
   struct blocks blocks = blocks_of(b, "condition");
-  *out = NULL;
-  if (tf_mark_true(blocks.marks) || tf_count(blocks.values) > MAX_DOCUMENT_BLOCKS) {
-    *out = opaque(b, NULL, where_of(b, NULL, 0, "condition"));
-    return *out != NULL;
-  }
-  if (tf_count(blocks.values) == 0)
-    return true;
-  *out = tf_new_map(&b->maker, blocks.values->count + 1);
-  for (size_t i = 0; *out && i < blocks.values->count; i++) {
-    if (!add_condition(b, *out, &blocks, i))
-      return false;
-  }
-  return *out != NULL;
+  size_t count = tf_count(blocks.values);
+  if (tf_mark_true(blocks.marks) || count > MAX_DOCUMENT_BLOCKS)
+    return opaque(b, NULL, path_of(b, NULL, 0, "condition"));
+  if (count == 0)
+    return NULL;
+  Node *map = tf_new_map(&b->maker, count + 1);
+  for (size_t i = 0; i < count; i++)
+    add_condition(b, map, &blocks, i);
+  return map;
 }
 
 /* ---- Statements ------------------------------------------------------------ */
 
-/* In the order in which the provider writes them. */
-enum {
-  SID,
-  EFFECT,
-  ACTION,
-  NOT_ACTION,
-  RESOURCE,
-  NOT_RESOURCE,
-  PRINCIPAL,
-  NOT_PRINCIPAL,
-  CONDITION,
-  ELEMENTS
-};
-
-static bool element(const struct builder *b, Node **out, int which) {
-  Str s = tf_string(b->values, which == SID ? "sid" : "effect");
-  *out = NULL;
-  switch (which) {
-  case SID:
-    *out = s.len > 0 ? tf_new_string(&b->maker, s) : NULL;
-    return s.len == 0 || *out;
-  case EFFECT:
-    if (tf_mark_true(tf_mark_of(b->marks, "effect")))
-      *out = opaque(b, node_get(b->expressions, "effect"), where_of(b, NULL, 0, "effect"));
-    else
-      *out = tf_new_string(&b->maker, s.len > 0 ? s : STR("Allow"));
-    return *out;
-  case ACTION:
-    return list_of(b, out, "actions", false);
-  case NOT_ACTION:
-    return list_of(b, out, "not_actions", false);
-  case RESOURCE:
-    return list_of(b, out, "resources", true);
-  case NOT_RESOURCE:
-    return list_of(b, out, "not_resources", true);
-  case PRINCIPAL:
-    return principals(b, out, "principals");
-  case NOT_PRINCIPAL:
-    return principals(b, out, "not_principals");
-  default:
-    return conditions(b, out);
-  }
+static Node *sid(const struct builder *b) {
+  Str s = tf_string(b->values, "sid");
+  return s.len > 0 ? tf_new_string(&b->maker, s) : NULL;
 }
 
-/* Lists of one value are written as the value, also inside of elements. */
+static Node *effect(const struct builder *b) {
+  Str s = tf_string(b->values, "effect");
+  if (tf_marked(b->marks, "effect"))
+    return opaque(b, node_get(b->expressions, "effect"), path_of(b, NULL, 0, "effect"));
+  return tf_new_string(&b->maker, s.len > 0 ? s : STR("Allow"));
+}
+
+static void add_element(Node *statement, const char *name, Node *value) {
+  if (value)
+    tf_put(statement, str_of(name), value);
+}
+
+/* Writes lists of one value as the value, also inside elements. */
 static void collapse(Node *map, int depth) {
   for (size_t i = 0; map->kind == NODE_MAP && i < map->count; i++) {
     map->members[i].value = tf_collapse(map->members[i].value);
@@ -407,51 +337,50 @@ static void collapse(Node *map, int depth) {
 }
 
 static Node *statement(const struct builder *b) {
-  static const char *const names[ELEMENTS] = {
-      "Sid",         "Effect",    "Action",       "NotAction", "Resource",
-      "NotResource", "Principal", "NotPrincipal", "Condition",
-  };
+  enum { ELEMENTS = 9 };
   if (tf_mark_true(b->marks))
     return opaque(b, NULL, str_printf(b->arena, "statement[%zu]", b->index));
-  Node *out = tf_new_map(&b->maker, ELEMENTS), *value;
-  for (int i = 0; i < ELEMENTS; i++) {
-    if (!element(b, &value, i))
-      return NULL;
-    if (value)
-      tf_put(out, str_of(names[i]), value);
-  }
+  Node *out = tf_new_map(&b->maker, ELEMENTS);
+  /* In the order in which the provider writes them. */
+  add_element(out, "Sid", sid(b));
+  add_element(out, "Effect", effect(b));
+  add_element(out, "Action", list_of(b, "actions", false));
+  add_element(out, "NotAction", list_of(b, "not_actions", false));
+  add_element(out, "Resource", list_of(b, "resources", true));
+  add_element(out, "NotResource", list_of(b, "not_resources", true));
+  add_element(out, "Principal", principals(b, "principals"));
+  add_element(out, "NotPrincipal", principals(b, "not_principals"));
+  add_element(out, "Condition", conditions(b));
   collapse(out, 0);
   return out;
 }
 
-/* The block of a statement: the one in its place where there are no others than
- * those of the configuration, else the one of its Sid, which only one can have. */
+/* The block of a statement: the one of the same index where all statements are in the
+ * configuration, else the one of its Sid, which is unique. */
 static const Node *block_of(const Node *blocks, const Node *values, size_t i) {
   const Node *hit = NULL;
-  Str sid = tf_string(values->items[i], "sid");
+  Str wanted = tf_string(values->items[i], "sid");
   if (tf_count(blocks) == values->count)
     return blocks->items[i];
-  for (size_t k = 0; k < tf_count(blocks) && k < MAX_DOCUMENT_BLOCKS && sid.len > 0; k++) {
-    if (str_eq(constant(blocks->items[k], "sid"), sid))
+  for (size_t k = 0; k < tf_count(blocks) && k < MAX_DOCUMENT_BLOCKS && wanted.len > 0; k++) {
+    if (str_eq(constant(blocks->items[k], "sid"), wanted))
       hit = blocks->items[k];
   }
   return hit;
 }
 
 void tf_own_statements(TfDocument *out, const TfUnknowns *unknown, bool replace_variables) {
-  const TfResource *side = unknown->document;
-  const Node *values = node_get(side->values, "statement");
-  const Node *marks = tf_mark_of(side->unknown, "statement");
-  const Node *blocks = node_get(node_get(side->config, "expressions"), "statement");
+  const TfResource *document = unknown->document;
+  TfPlan *tf = unknown->tf;
+  const Node *values = node_get(document->values, "statement");
+  const Node *marks = tf_mark_of(document->unknown, "statement");
+  const Node *blocks = tf_expression_of(document, "statement");
   struct builder b = {.unknown = unknown,
-                      .arena = unknown->tf->arena,
+                      .arena = tf->arena,
                       .maker = out->maker,
                       .replace_variables = replace_variables};
   if (tf_mark_true(marks)) {
-    Node *any = opaque(&b, NULL, STR("statement"));
-    if (!any)
-      out_of_memory();
-    tf_add_statement(out, unknown->tf, any);
+    tf_add_statement(out, tf, opaque(&b, NULL, STR("statement")));
     return;
   }
   for (size_t i = 0; i < tf_count(values); i++) {
@@ -459,9 +388,6 @@ void tf_own_statements(TfDocument *out, const TfUnknowns *unknown, bool replace_
     b.marks = tf_mark_at(marks, i);
     b.expressions = block_of(blocks, values, i);
     b.index = i;
-    Node *node = statement(&b);
-    if (!node)
-      out_of_memory();
-    tf_add_statement(out, unknown->tf, node);
+    tf_add_statement(out, tf, statement(&b));
   }
 }

@@ -127,8 +127,8 @@ static void test_versions_and_marks(void **state) {
   expect(WITH("\"format_version\":\"1.99\""), (const char *const[]){"0  4 1 0\n", NULL});
   expect(WITH("\"plan_format_version\":\"1.0\""), (const char *const[]){"0  4 1 0\n", NULL});
   expect_status(WITH("\"format_version\":\"2.0\""), ERR_SYNTAX, "format version 2");
-  expect_status(WITH("\"format_version\":\"x\""), ERR_SYNTAX, "no version");
-  expect_status(WITH("\"format_version\":12"), ERR_SYNTAX, "no version");
+  expect_status(WITH("\"format_version\":\"x\""), ERR_SYNTAX, "not a version");
+  expect_status(WITH("\"format_version\":12"), ERR_SYNTAX, "not a version");
   expect(WITH("\"errored\":true"),
          (const char *const[]){"0  4 0 1\n", "role aws_iam_role.r", NULL});
   expect(WITH("\"complete\":false"), (const char *const[]){"0  4 0 0\n", "role", NULL});
@@ -199,17 +199,17 @@ static void test_refused(void **state) {
   static const struct {
     const char *text, *what;
   } cases[] = {
-      {"{\"resource_changes\":[],\"resource_changes\":[]}", "stands twice"},
-      {"{\"resource_changes\":[],\"resource_\\u0063hanges\":[]}", "stands twice"},
-      {"{\"resource_changes\":[{\"type\":\"x\",\"type\":\"aws_iam_role\"}]}", "stands twice"},
+      {"{\"resource_changes\":[],\"resource_changes\":[]}", "appears twice"},
+      {"{\"resource_changes\":[],\"resource_\\u0063hanges\":[]}", "appears twice"},
+      {"{\"resource_changes\":[{\"type\":\"x\",\"type\":\"aws_iam_role\"}]}", "appears twice"},
       {"{\"resource_changes\":[{\"type\":\"aws_iam_role\",\"a\":{\"b\":1,\"b\":2}}]}",
-       "stands twice"},
+       "appears twice"},
       {"{\"prior_state\":{\"values\":{\"root_module\":{\"resources\":[],\"resources\":[]}}}}",
-       "stands twice"},
+       "appears twice"},
       {"{\"resource_changes\":{}}", "wrong type"},
-      {"{\"resource_changes\":[1]}", "no object"},
+      {"{\"resource_changes\":[1]}", "not an object"},
       {"{\"resource_changes\":[{}]}", "without a type"},
-      {"{\"resource_changes\":[{\"type\":1}]}", "no string"},
+      {"{\"resource_changes\":[{\"type\":1}]}", "not a string"},
       {"{\"resource_changes\":[{\"type\":\"aws_iam_role\"}]}", "without \"change\""},
       {"{\"resource_changes\":[{\"type\":\"aws_iam_role\",\"change\":{}}]}", "without an address"},
       {"{\"planned_values\":{},\"x\":\"\xFF\"}", "UTF-8"},

@@ -228,9 +228,10 @@ static void test_other_references(void **state) {
   };
   for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
     expect_source(SOURCE_ONE(REFER_TO_USER), others[i],
-                  AT "  unknown aws_iam_user.u.arn; plan again, for the policy in main.tf:2 refers "
-                     "to other things than the plan says; or give --source-root the folder that "
-                     "the plan was made in\n");
+                  AT
+                  "  unknown aws_iam_user.u.arn; plan again, because the policy in main.tf:2 does "
+                  "not refer to what the plan lists; or give --source-root the folder that "
+                  "the plan was made in\n");
   /* Without the configuration there is nothing to compare with. */
   struct fake_file files[] = {{"main.tf", others[0]}, {NULL, NULL}};
   Input input =

@@ -275,8 +275,8 @@ static void test_template_files(void **state) {
   /* Out of reach, broken, or not there. */
   expect_template(TEMPLATE("../a.tftpl", "{}"), "w",
                   IN_ENV "  known source {:${templatefile(\"../a.tftpl\",{})}#0}\n"
-                         "unread a.tftpl:1:1 this part of the plan's source was not read: it is in "
-                         "no folder of the module that names it\n");
+                         "unread a.tftpl:1:1 this part of the plan's source was not read: it is "
+                         "outside the folder of the module that names it\n");
   expect_template(TEMPLATE("/etc/a.tftpl", "{}"), "w",
                   IN_ENV "  known source {:${templatefile(\"/etc/a.tftpl\",{})}#0}\n");
   expect_template(TEMPLATE("t/a.tftpl", "{}"), "${",
@@ -288,7 +288,7 @@ static void test_template_files(void **state) {
   expect_template(TEMPLATE("t/a.tftpl", "{}"), "\xFF",
                   IN_ENV "  known source {:${templatefile(\"t/a.tftpl\",{})}#0}\n"
                          "unread env/t/a.tftpl:1:1 this part of the plan's source was not read: it "
-                         "is no text in UTF-8\n");
+                         "is not text in UTF-8\n");
 }
 
 /* A whole policy from a file. */

@@ -5,31 +5,15 @@
  * for aws_x.y[0].arn these are aws_x.y[0].arn, aws_x.y[0] and aws_x.y. Versions
  * before 1.0 list what is referred to as such, without attributes.
  */
-#include <stdlib.h>
-
 #include "assumelint/arena.h"
 #include "assumelint/buf.h"
-#include "parsers/terraform/world/view.h"
-
-struct names {
-  Str *items;
-  size_t count, cap;
-};
+#include "parsers/terraform/world/scope.h"
 
 struct collector {
-  TfPlan *tf;
-  struct names all;   /* as Terraform lists them */
-  struct names whole; /* what is referred to as such */
-  bool failed;
+  Arena *arena;
+  TfNames all;   /* as Terraform lists them */
+  TfNames whole; /* what is referred to as such */
 };
-
-static void add(struct collector *c, struct names *names, Str name) {
-  Str *items = arena_grow(c->tf->arena, names->items, names->count, &names->cap, sizeof *items);
-  if (!name.ptr)
-    out_of_memory();
-  names->items = items;
-  items[names->count++] = name;
-}
 
 /* ---- One reference ------------------------------------------------------- */
 
@@ -59,9 +43,9 @@ static void write(Buf *buf, const HclExpr *expr) {
 }
 
 static Str text_of(struct collector *c, const HclExpr *expr) {
-  Buf buf = buf_in(c->tf->arena);
+  Buf buf = buf_in(c->arena);
   write(&buf, expr);
-  return buf.failed ? (Str){NULL, 0} : buf_str(&buf);
+  return tf_built(&buf);
 }
 
 static size_t steps_of(const HclExpr *expr) {
@@ -71,7 +55,7 @@ static size_t steps_of(const HclExpr *expr) {
   return count;
 }
 
-/* How many steps name the thing itself, and whether an index may be one more. */
+/* How many steps name the object itself, and whether an index may be one more. */
 struct subject {
   const char *root;
   size_t steps;
@@ -91,7 +75,7 @@ static struct subject subject_of(Str root) {
   return (struct subject){"", 1, true}; /* aws_x.y */
 }
 
-/* The chain with only so many steps. */
+/* The first steps of a chain. */
 static const HclExpr *cut(const HclExpr *expr, size_t steps) {
   for (size_t have = steps_of(expr); have > steps; have--)
     expr = expr->items[0];
@@ -107,57 +91,42 @@ static bool see(void *context, const HclExpr *reference) {
     return true; /* no reference to Terraform: the name of a type, say */
   size_t steps = subject.steps, beside = 0;
   if (subject.index && have > steps && cut(reference, steps + 1)->kind == HCL_INDEX) {
-    beside = steps; /* of an instance, the thing itself besides */
+    beside = steps; /* of an instance: also the object itself */
     steps++;
   }
   if (str_is(root, "module") && have > steps && cut(reference, steps + 1)->kind == HCL_MEMBER) {
-    beside = steps; /* of an output, the module */
+    beside = steps; /* of an output: also the module */
     steps++;
   }
+  Str whole = text_of(c, cut(reference, steps));
   for (size_t i = have; i > steps; i--)
-    add(c, &c->all, text_of(c, cut(reference, i)));
-  add(c, &c->all, text_of(c, cut(reference, steps)));
+    LIST_ADD(c->arena, &c->all, text_of(c, cut(reference, i)));
+  LIST_ADD(c->arena, &c->all, whole);
   if (beside > 0)
-    add(c, &c->all, text_of(c, cut(reference, beside)));
-  add(c, &c->whole, text_of(c, cut(reference, steps)));
+    LIST_ADD(c->arena, &c->all, text_of(c, cut(reference, beside)));
+  LIST_ADD(c->arena, &c->whole, whole);
   return true;
 }
 
 /* ---- Comparing ----------------------------------------------------------- */
 
-static int compare(const void *left, const void *right) {
-  return str_cmp(*(const Str *)left, *(const Str *)right);
-}
-
-static void sort(struct names *names) {
-  size_t kept = 0;
-  if (names->count > 1)
-    qsort(names->items, names->count, sizeof *names->items, compare);
-  for (size_t i = 0; i < names->count; i++) {
-    if (kept == 0 || !str_eq(names->items[kept - 1], names->items[i]))
-      names->items[kept++] = names->items[i];
-  }
-  names->count = kept;
-}
-
-static bool equal(const struct names *a, const struct names *b) {
+static bool equal(const TfNames *a, const TfNames *b) {
   bool out = a->count == b->count;
   for (size_t i = 0; i < a->count && out; i++)
     out = str_eq(a->items[i], b->items[i]);
   return out;
 }
 
-void tf_same_references(bool *out, TfPlan *tf, const HclExpr *expr, const Node *expression) {
-  struct collector c = {.tf = tf};
-  struct names planned = {NULL, 0, 0};
+bool tf_same_references(TfPlan *tf, const HclExpr *expr, const Node *expression) {
+  struct collector c = {.arena = tf->arena};
+  TfNames planned = {NULL, 0, 0};
   const Node *list = node_get(expression, "references");
-  *out = false;
-  bool understood = hcl_references(expr, see, &c);
-  for (size_t i = 0; list && list->kind == NODE_LIST && i < list->count; i++)
-    add(&c, &planned, list->items[i]->str.ptr ? list->items[i]->str : STR(""));
-  sort(&planned);
-  sort(&c.all);
-  sort(&c.whole);
-  *out = understood && expression && expression->kind == NODE_MAP &&
-         (equal(&planned, &c.all) || equal(&planned, &c.whole));
+  if (!expression || expression->kind != NODE_MAP || !hcl_references(expr, see, &c))
+    return false;
+  for (size_t i = 0; i < tf_count(list); i++)
+    LIST_ADD(tf->arena, &planned, list->items[i]->str);
+  tf_sort_names(&planned);
+  tf_sort_names(&c.all);
+  tf_sort_names(&c.whole);
+  return equal(&planned, &c.all) || equal(&planned, &c.whole);
 }

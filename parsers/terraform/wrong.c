@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "parsers/terraform/plan/plan.h"
-#include "parsers/terraform/plan/wrong.h"
+#include "parsers/terraform/wrong.h"
 
 /* Sentences that begin a line of `terraform plan`, colours left aside. */
 static const char *const sentences[] = {
@@ -15,9 +15,10 @@ static const char *const sentences[] = {
     "OpenTofu will perform the following actions:",
     "No changes. Your infrastructure matches the configuration",
     "An execution plan has been generated and is shown below",
+    NULL,
 };
 
-/* Moves past what a terminal takes for colours. */
+/* Skips blanks and the escape sequences of colours. */
 static Str skip_colours(Str line) {
   for (;;) {
     if (line.len > 1 && line.ptr[0] == '\x1B' && line.ptr[1] == '[') {
@@ -35,10 +36,8 @@ static bool is_plan_text(Str head) {
   for (size_t at = 0; at < head.len;) {
     size_t end = str_find(head, at, '\n');
     Str line = skip_colours(str_slice(head, at, end));
-    for (size_t i = 0; i < sizeof sentences / sizeof sentences[0]; i++) {
-      if (str_starts(line, sentences[i]))
-        return true;
-    }
+    if (tf_starts_with(line, sentences))
+      return true;
     at = end + 1;
   }
   return false;
@@ -52,20 +51,14 @@ static bool is_binary(Str head) {
 /* ---- Configuration ------------------------------------------------------- */
 
 static const char *const hcl_blocks[] = {
-    "resource \"", "data \"",   "module \"",   "variable \"",
-    "provider \"", "output \"", "terraform {", "locals {",
+    "resource \"", "data \"",     "module \"", "variable \"", "provider \"",
+    "output \"",   "terraform {", "locals {",  NULL,
 };
 
 static bool is_hcl_block(Str line) {
   while (line.len > 0 && (line.ptr[line.len - 1] == ' ' || line.ptr[line.len - 1] == '\r'))
     line.len--;
-  if (!str_ends(line, "{"))
-    return false;
-  for (size_t i = 0; i < sizeof hcl_blocks / sizeof *hcl_blocks; i++) {
-    if (str_starts(line, hcl_blocks[i]))
-      return true;
-  }
-  return false;
+  return str_ends(line, "{") && tf_starts_with(line, hcl_blocks);
 }
 
 /* Looks at the first line that is neither blank nor a comment. */

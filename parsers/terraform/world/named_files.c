@@ -7,12 +7,18 @@
 #include <string.h>
 
 #include "assumelint/utf8.h"
-#include "parsers/terraform/world/view.h"
+#include "parsers/terraform/world/scope.h"
+
+/* A file that an expression names. */
+struct TfNamedFile {
+  HclNamedFile file;
+  Str why; /* it was not read; empty: it was */
+};
 
 /* ---- Paths --------------------------------------------------------------- */
 
-/* The path from the root module's folder: without path.cwd in front, which is that
- * folder. NULL where it is not known, or from elsewhere. */
+/* The path from the root module's folder, which path.cwd is. NULL where it is not known, or
+ * leads from elsewhere. */
 static const char *path_of(const TfPlan *tf, const Text *text) {
   Str path = {NULL, 0};
   bool from_cwd = text->count == 2 && text->pieces[0].hole && !text->pieces[1].hole &&
@@ -37,10 +43,10 @@ static bool is_inside(const char *path, const char *folder) {
   return strncmp(path, folder, len) == 0 && path[len] == '/' && strncmp(path + len, "/../", 4) != 0;
 }
 
-/* The folder whose reach it is in; NULL: none. */
-static const char *reach_of(const TfPlan *tf, const TfBlockInstance *stand, const char *path) {
+/* The folder that the path may be read from; NULL: none. */
+static const char *reach_of(const TfPlan *tf, const TfBlockInstance *where, const char *path) {
   const char *root = tf->source->folder;
-  const TfModule *module = stand->instance->site->module;
+  const TfModule *module = where->instance->site->module;
   if (is_inside(path, root))
     return root;
   return module && is_inside(path, module->folder) ? module->folder : NULL;
@@ -49,59 +55,53 @@ static const char *reach_of(const TfPlan *tf, const TfBlockInstance *stand, cons
 /* ---- Reading ------------------------------------------------------------- */
 
 static TfNamedFile *new_file(TfPlan *tf, const char *path) {
-  TfSource *source = tf->source;
-  TfNamedFile **named = arena_grow(tf->arena, (void *)source->named, source->named_count,
-                                   &source->named_cap, sizeof(TfNamedFile *));
   TfNamedFile *file = arena_alloc(tf->arena, sizeof *file);
-  source->named = named;
-  named[source->named_count++] = file;
+  LIST_ADD(tf->arena, &tf->source->named, file);
   file->file.source.path = path;
   return file;
 }
 
-static int read_named(TfNamedFile *named, TfPlan *tf, const char *folder) {
+static void read_named(TfNamedFile *named, TfPlan *tf, const char *folder) {
   Source *source = &named->file.source;
   Error err = {.status = OK};
   NamedFile read = {.is_input = false};
   const FileAccess *files = tf->options->files;
+  int status =
+      folder ? files->read_inside(files->context, &read, tf->arena, folder, source->path,
+                                  MAX_NAMED_FILE_BYTES, &err)
+             : error_set(&err, ERR_IO, "it is outside the folder of the module that names it");
+  if (status == ERR_MEMORY)
+    out_of_memory();
   size_t bad;
-  int status = folder ? files->read_inside(files->context, &read, tf->arena, folder, source->path,
-                                           MAX_NAMED_FILE_BYTES, &err)
-                      : error_set(&err, ERR_IO, "it is in no folder of the module that names it");
-  if (status == OK && tf->source->named_count > MAX_NAMED_FILES)
+  if (status == OK && tf->source->named.count > MAX_NAMED_FILES)
     status = error_set(&err, ERR_LIMIT, "the source names too many files");
   if (status == OK && !utf8_valid(read.bytes.ptr, read.bytes.len, &bad))
-    status = error_set(&err, ERR_IO, "it is no text in UTF-8");
-  if (status == ERR_MEMORY)
-    return status;
+    status = error_set(&err, ERR_IO, "it is not text in UTF-8");
   if (status != OK) {
     named->why = str_printf(tf->arena, "%s", err.text);
     tf_add_unread(tf, source, 0, err.text);
-    return OK;
+    return;
   }
   source->bytes = read.bytes.ptr;
   source->len = read.bytes.len;
   source_index(source, tf->arena);
-  return OK;
 }
 
-/* NULL where it is not read. Each is read once. */
 HclNamedFile *tf_find_file(HclEval *eval, const HclFrame *frame, const Text *text) {
-  const TfScope *view = eval->context;
-  TfPlan *tf = view->tf;
+  const TfScope *scope = eval->context;
+  TfPlan *tf = scope->tf;
   TfSource *source = tf->source;
   const char *path = path_of(tf, text);
   if (!path || !tf->options->files->read_inside)
     return NULL;
   TfNamedFile *named = NULL;
-  for (size_t i = 0; i < source->named_count && !named; i++) {
-    if (strcmp(source->named[i]->file.source.path, path) == 0)
-      named = source->named[i];
+  for (size_t i = 0; i < source->named.count && !named; i++) {
+    if (strcmp(source->named.items[i]->file.source.path, path) == 0)
+      named = source->named.items[i];
   }
   if (!named) {
     named = new_file(tf, path);
-    if (read_named(named, tf, reach_of(tf, frame->place, path)) != OK)
-      return NULL;
+    read_named(named, tf, reach_of(tf, frame->place, path));
   }
   return named->why.ptr ? NULL : &named->file;
 }

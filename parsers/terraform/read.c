@@ -1,160 +1,139 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * The front end for Terraform and OpenTofu: `terraform show -json` of a plan or
- * of a state. One pass over the top level, then what it is, then the worlds:
- * memory grows with the roles and not with the plan.
+ * of a state. One pass over the top level decides what it is; then the worlds are
+ * filled. Memory grows with the roles and not with the plan.
  */
 #include <string.h>
 
 #include "parsers/terraform/map/map.h"
 #include "parsers/terraform/plan/configuration.h"
-#include "parsers/terraform/plan/stream.h"
-#include "parsers/terraform/plan/wrong.h"
-#include "parsers/terraform/source/sites.h"
+#include "parsers/terraform/wrong.h"
 
 /* ---- Top level ----------------------------------------------------------- */
 
 static int read_version(TfPlan *tf, JsonEvent event, void *context) {
   (void)context;
-  Str text;
-  if (event != JSON_STRING || !window_text(&tf->stream->window, &text))
+  if (event != JSON_STRING || !window_text(&tf->stream->window, &tf->version))
     return error_set_at(tf->err, ERR_SYNTAX, tf->stream->window.cursor.token.begin,
-                        "the format version is no version");
-  const char *copy = arena_copy(tf->arena, text.ptr, text.len);
-  tf->version = str_n(copy, text.len);
-  return OK;
+                        "the format version is not a version");
+  return tf_read_text(&tf->version, tf, event);
+}
+
+static int read_variables(TfPlan *tf, JsonEvent event, void *context) {
+  (void)context;
+  return tf_keep_value(&tf->variables, tf, event);
 }
 
 static int read_changes(TfPlan *tf, JsonEvent event, void *context) {
   (void)context;
   TfKeep keep = {.into = &tf->changes, .kinds = ~0U, .others = tf_wants_source(tf)};
-  bool there;
-  int status = tf_expect(tf, event, JSON_BEGIN_ARRAY, "\"resource_changes\"", &there);
-  tf->has_changes = there;
-  return there ? tf_read_list(tf, tf_keep_object, &keep) : status;
-}
-
-static int read_state_values(TfPlan *tf, JsonEvent event, void *context) {
-  return tf_read_values(tf, event, context);
+  tf->has_changes = event == JSON_BEGIN_ARRAY;
+  return tf_read_list(tf, event, "\"resource_changes\"", tf_keep_object, &keep);
 }
 
 static int read_values(TfPlan *tf, JsonEvent event, void *context) {
   (void)context;
-  TfKeep keep = {
-      .into = &tf->state,
-      .kinds = ~TF_BIT(TF_POLICY_DOCUMENT),
-  };
+  TfKeep keep = {.into = &tf->state, .kinds = ~TF_BIT(TF_POLICY_DOCUMENT)};
   return tf_read_values(tf, event, &keep);
 }
 
-static int read_prior_state(TfPlan *tf, JsonEvent event, void *context);
+/* What exists: documents that were read, whose account it is, and resources that
+ * resource_changes does not mention. */
+static int read_prior_state(TfPlan *tf, JsonEvent event, void *context) {
+  (void)context;
+  static const TfKeyReader keys[] = {{"values", tf_read_values}};
+  TfKeep keep = {.into = &tf->state, .kinds = ~0U, .others = tf_wants_source(tf), .prior = true};
+  return tf_read_object(tf, event, "\"prior_state\"", keys, 1, &keep);
+}
 
 /* {"reason": "...", "resource_change": {...}} */
 static int read_deferred_change(TfPlan *tf, JsonEvent event, void *keep) {
   static const TfKeyReader keys[] = {{"resource_change", tf_keep_object}};
-  bool there;
-  unsigned seen = 0;
-  int status = tf_expect(tf, event, JSON_BEGIN_OBJECT, "a deferred change", &there);
   tf->deferred = true;
-  return there ? tf_read_object(tf, keys, 1, keep, &seen) : status;
+  return tf_read_object(tf, event, "a deferred change", keys, 1, keep);
 }
 
 /* What is known of changes that have to wait for another plan. */
 static int read_deferred(TfPlan *tf, JsonEvent event, void *context) {
   (void)context;
   TfKeep keep = {.into = &tf->changes, .kinds = ~0U};
-  if (event == JSON_BEGIN_ARRAY)
-    return tf_read_list(tf, read_deferred_change, &keep);
-  return window_skip_value(&tf->stream->window, event) ? OK : window_status(&tf->stream->window);
+  if (event != JSON_BEGIN_ARRAY)
+    return tf_skip(tf, event);
+  return tf_read_list(tf, event, "\"deferred_changes\"", read_deferred_change, &keep);
 }
 
 static int read_errored(TfPlan *tf, JsonEvent event, void *context) {
   (void)context;
   if (event != JSON_FALSE && event != JSON_NULL)
     tf->input->errored = "the plan says that planning failed";
-  return window_skip_value(&tf->stream->window, event) ? OK : window_status(&tf->stream->window);
+  return tf_skip(tf, event);
 }
 
 static int read_complete(TfPlan *tf, JsonEvent event, void *context) {
   (void)context;
   tf->input->complete = event != JSON_FALSE;
-  return window_skip_value(&tf->stream->window, event) ? OK : window_status(&tf->stream->window);
+  return tf_skip(tf, event);
 }
 
-enum top {
-  FORMAT_VERSION,
-  PLAN_FORMAT_VERSION,
-  TERRAFORM_VERSION,
-  PLANNED_VALUES,
-  RESOURCE_CHANGES,
-  PRIOR_STATE,
-  CONFIGURATION,
-  VARIABLES,
-  VALUES,
-  ERRORED,
-  COMPLETE,
-  DEFERRED_CHANGES,
-  RESOURCE_DRIFT,
-  PROVIDER_SCHEMAS,
-  REMOTE_PLAN_FORMAT,
-  LEVEL,
-  LINEAGE,
-  TOP_COUNT,
+static const TfKeyReader top_keys[] = {
+    {"format_version", read_version},
+    {"plan_format_version", read_version},
+    {"terraform_version", NULL},
+    {"variables", read_variables},
+    {"planned_values", NULL},
+    {"resource_changes", read_changes},
+    {"prior_state", read_prior_state},
+    {"configuration", tf_read_configuration},
+    {"values", read_values},
+    {"errored", read_errored},
+    {"complete", read_complete},
+    {"deferred_changes", read_deferred},
+    {"resource_drift", NULL},
+    {"provider_schemas", NULL},
+    {"remote_plan_format", NULL},
+    {"@level", NULL},
+    {"lineage", NULL},
 };
 
-static const TfKeyReader top_keys[TOP_COUNT] = {
-    [FORMAT_VERSION] = {"format_version", read_version},
-    [PLAN_FORMAT_VERSION] = {"plan_format_version", read_version},
-    [TERRAFORM_VERSION] = {"terraform_version", NULL},
-    [VARIABLES] = {"variables", tf_read_variables},
-    [PLANNED_VALUES] = {"planned_values", NULL},
-    [RESOURCE_CHANGES] = {"resource_changes", read_changes},
-    [PRIOR_STATE] = {"prior_state", read_prior_state},
-    [CONFIGURATION] = {"configuration", tf_read_configuration},
-    [VALUES] = {"values", read_values},
-    [ERRORED] = {"errored", read_errored},
-    [COMPLETE] = {"complete", read_complete},
-    [DEFERRED_CHANGES] = {"deferred_changes", read_deferred},
-    [RESOURCE_DRIFT] = {"resource_drift", NULL},
-    [PROVIDER_SCHEMAS] = {"provider_schemas", NULL},
-    [REMOTE_PLAN_FORMAT] = {"remote_plan_format", NULL},
-    [LEVEL] = {"@level", NULL},
-    [LINEAGE] = {"lineage", NULL},
+enum { TOP_COUNT = sizeof top_keys / sizeof top_keys[0] };
+
+/* Any of these makes it a plan. */
+static const char *const plan_keys[] = {
+    "plan_format_version",
+    "planned_values",
+    "resource_changes",
+    "prior_state",
+    "errored",
+    "resource_drift",
+    NULL,
 };
 
-#define BIT(key) (1U << (key))
-
-/* Any of these makes it a plan; any of the others is not enough. */
-enum {
-  PLAN_KEYS = 1 << PLAN_FORMAT_VERSION | 1 << PLANNED_VALUES | 1 << RESOURCE_CHANGES |
-              1 << PRIOR_STATE | 1 << ERRORED | 1 << RESOURCE_DRIFT,
-  CLAIMED_KEYS = PLAN_KEYS | 1 << FORMAT_VERSION | 1 << TERRAFORM_VERSION | 1 << PROVIDER_SCHEMAS |
-                 1 << REMOTE_PLAN_FORMAT | 1 << LEVEL | 1 << LINEAGE,
+/* These make it an input of this front end, too, which may not be able to read it. */
+static const char *const claimed_keys[] = {
+    "format_version",
+    "terraform_version",
+    "provider_schemas",
+    "remote_plan_format",
+    "@level",
+    "lineage",
+    NULL,
 };
-
-/* What exists: documents that were read, whose account it is, and resources that
- * resource_changes says nothing of. */
-static int read_prior_state(TfPlan *tf, JsonEvent event, void *context) {
-  (void)context;
-  static const TfKeyReader keys[] = {{"values", read_state_values}};
-  TfKeep keep = {
-      .into = &tf->state,
-      .kinds = ~0U,
-      .others = tf_wants_source(tf),
-      .prior = true,
-  };
-  bool there;
-  unsigned seen = 0;
-  int status = tf_expect(tf, event, JSON_BEGIN_OBJECT, "\"prior_state\"", &there);
-  return there ? tf_read_object(tf, keys, 1, &keep, &seen) : status;
-}
 
 /* ---- What it is ---------------------------------------------------------- */
 
-/* Whether one of the top-level keys that were there is that one. */
+/* Whether the key is at the top level. */
 static bool has_key(const TfPlan *tf, const char *key) {
   for (unsigned i = 0; i < TOP_COUNT; i++) {
-    if ((tf->seen & BIT(i)) && strcmp(top_keys[i].key, key) == 0)
+    if ((tf->seen >> i & 1U) && strcmp(top_keys[i].key, key) == 0)
+      return true;
+  }
+  return false;
+}
+
+static bool is_plan(const TfPlan *tf) {
+  for (size_t i = 0; plan_keys[i]; i++) {
+    if (has_key(tf, plan_keys[i]))
       return true;
   }
   return false;
@@ -166,7 +145,7 @@ static int check_version(const TfPlan *tf) {
   if (tf->version.len == 0 || str_is(major, "0") || str_is(major, "1"))
     return OK;
   if (!str_all_digits(major) || major.len > 9)
-    return error_set(tf->err, ERR_SYNTAX, "the format version is no version");
+    return error_set(tf->err, ERR_SYNTAX, "the format version is not a version");
   return error_set(tf->err, ERR_SYNTAX,
                    "format version %.*s of Terraform's JSON is not known to this program, "
                    "which reads 0.1 to 1.x",
@@ -175,7 +154,7 @@ static int check_version(const TfPlan *tf) {
 
 static int classify(TfPlan *tf) {
   Input *input = tf->input;
-  if (tf->seen & PLAN_KEYS) {
+  if (is_plan(tf)) {
     input->format = FORMAT_TERRAFORM_PLAN;
   } else {
     for (const WrongKind *wrong = tf_wrong; wrong->what; wrong++) {
@@ -183,11 +162,11 @@ static int classify(TfPlan *tf) {
         return error_set(tf->err, ERR_WRONG_KIND, "%s", wrong->what);
     }
     /* A state without resources is nothing but its version. */
-    if (!(tf->seen & (BIT(FORMAT_VERSION) | BIT(TERRAFORM_VERSION))))
+    if (!has_key(tf, "format_version") && !has_key(tf, "terraform_version"))
       return error_set(tf->err, ERR_NOT_OURS, "neither a plan nor a state of Terraform");
     input->format = FORMAT_TERRAFORM_STATE;
   }
-  tf->redacted = (tf->seen & BIT(PLAN_FORMAT_VERSION)) != 0;
+  tf->redacted = has_key(tf, "plan_format_version");
   int status = check_version(tf);
   if (status != OK)
     return status;
@@ -202,15 +181,15 @@ static void explain_incomplete(TfPlan *tf) {
   if (tf->deferred) {
     input->complete = false;
     input->incomplete_why =
-        STR("the plan defers changes that it cannot tell yet: apply it and plan again");
+        STR("the plan defers changes that it cannot show yet: apply it and plan again");
   } else if (!input->complete) {
     input->incomplete_why =
         STR("the plan says that it is not complete (-target, or another plan has to "
-            "follow): of what it leaves out only what exists was judged, as it is");
+            "follow): of the resources it leaves out, only existing ones were judged, as they are");
   }
   if (input->errored) {
     input->complete = false;
-    input->incomplete_why = STR("planning failed: resources whose planning failed, and what "
+    input->incomplete_why = STR("planning failed: the resources it failed for, and what "
                                 "depends on them, are not in the plan");
   }
 }
@@ -226,12 +205,12 @@ static int read_plan(JsonStream *stream, const ParseOptions *options) {
                .options = options};
   int status = OK;
   if (window_next(&stream->window) == JSON_BEGIN_OBJECT)
-    status = tf_read_object(&tf, top_keys, TOP_COUNT, NULL, &tf.seen);
+    status = tf_read_members(&tf, top_keys, TOP_COUNT, NULL, &tf.seen);
   if (status == OK)
     status = window_status(&stream->window);
   if (status == OK)
     status = classify(&tf);
-  else if (tf.seen & PLAN_KEYS)
+  else if (is_plan(&tf))
     input->format = FORMAT_TERRAFORM_PLAN; /* for the report of the failure */
   if (status != OK)
     return status;
@@ -240,14 +219,6 @@ static int read_plan(JsonStream *stream, const ParseOptions *options) {
 }
 
 /* ---- Recognising --------------------------------------------------------- */
-
-static bool is_claimed(Str key) {
-  for (unsigned i = 0; i < TOP_COUNT; i++) {
-    if ((CLAIMED_KEYS & BIT(i)) && str_is(key, top_keys[i].key))
-      return true;
-  }
-  return false;
-}
 
 /* Whether the value of "configuration" is one of Terraform's. Where keys are
  * sorted it comes before all that is claimed, and may be large. */
@@ -271,9 +242,9 @@ static bool claims(Window *window) {
   while (window_next(window) == JSON_KEY) {
     Str key;
     bool known = window_text(window, &key);
-    if (known && is_claimed(key))
+    if (known && (tf_is_one_of(key, plan_keys) || tf_is_one_of(key, claimed_keys)))
       return true;
-    if (known && str_is(key, top_keys[CONFIGURATION].key)) {
+    if (known && str_is(key, "configuration")) {
       if (is_configuration(window))
         return true;
     } else {
