@@ -8,6 +8,7 @@
  * (not in `hosts:`).
  */
 #include "assumelint/parser.h"
+#include "util/hex.h"
 
 static bool is_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
@@ -81,7 +82,7 @@ static bool is_escape_at(Str s, size_t at) {
     size_t n = str_of(prefixes[i]).len;
     if (!str_starts(rest, prefixes[i]) || rest.len < n + 2)
       continue;
-    int high = ascii_hex(rest.ptr[n]), low = ascii_hex(rest.ptr[n + 1]);
+    int high = hex_value(rest.ptr[n]), low = hex_value(rest.ptr[n + 1]);
     if (high >= 0 && low >= 0 && spells_marker(high * 16 + low))
       return true;
   }

@@ -41,7 +41,6 @@ size_t str_find(Str s, size_t from, char byte);
 size_t str_find_str(Str s, Str needle); /* s.len when absent */
 bool str_all_digits(Str s);             /* false for the empty string */
 char ascii_lower(char c);               /* ASCII */
-int ascii_hex(char c);                  /* value of a hexadecimal digit; -1: it is none */
 
 /* Decodes one code point of valid UTF-8 at `*at` and moves past it. */
 uint32_t utf8_next(Str s, size_t *at);

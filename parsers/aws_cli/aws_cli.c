@@ -14,6 +14,7 @@
 #include "assumelint/parser.h"
 #include "assumelint/principal.h"
 #include "parsers/admin.h"
+#include "util/hex.h"
 
 /* ---- Recognising --------------------------------------------------------- */
 
@@ -106,8 +107,8 @@ static Str url_decode(Arena *arena, Str s) {
   char *out = arena_copy(arena, s.ptr, s.len);
   size_t n = 0;
   for (size_t i = 0; i < s.len; i++) {
-    int high = i + 2 < s.len ? ascii_hex(s.ptr[i + 1]) : -1;
-    int low = i + 2 < s.len ? ascii_hex(s.ptr[i + 2]) : -1;
+    int high = i + 2 < s.len ? hex_value(s.ptr[i + 1]) : -1;
+    int low = i + 2 < s.len ? hex_value(s.ptr[i + 2]) : -1;
     if (s.ptr[i] == '%' && high >= 0 && low >= 0) {
       out[n++] = (char)(high * 16 + low);
       i += 2;

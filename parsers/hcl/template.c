@@ -10,6 +10,7 @@
 
 #include "assumelint/arena.h"
 #include "parsers/hcl/parse.h"
+#include "util/hex.h"
 #include "util/unicode.h"
 
 /* A template as it is read, with all that is inside of directives. */
@@ -32,18 +33,11 @@ struct builder {
 
 /* ---- Text ---------------------------------------------------------------- */
 
-static int hex_digit(char c) {
-  if (c >= '0' && c <= '9')
-    return c - '0';
-  c = ascii_lower(c);
-  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* \uNNNN and \UNNNNNNNN; gives where it ends, 0 where it is wrong. */
 static size_t add_code_point(Buf *buf, Str s, size_t at, size_t digits) {
   uint32_t code = 0;
   for (size_t i = 0; i < digits; i++) {
-    int digit = at + i < s.len ? hex_digit(s.ptr[at + i]) : -1;
+    int digit = at + i < s.len ? hex_value(s.ptr[at + i]) : -1;
     if (digit < 0)
       return 0;
     code = code << 4 | (uint32_t)digit;

@@ -34,13 +34,6 @@ char ascii_lower(char c) {
   return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
-int ascii_hex(char c) {
-  if (c >= '0' && c <= '9')
-    return c - '0';
-  c = ascii_lower(c);
-  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 bool str_eq_nocase(Str a, Str b) {
   if (a.len != b.len)
     return false;
