@@ -43,7 +43,7 @@ static HclValue *f_templatefile(const HclArguments *call) {
   if (!file)
     return NULL;
   if (!file->template)
-    hcl_template_file(&file->template, call->arena, &file->source);
+    file->template = hcl_template_file(call->arena, &file->source);
   Position at = source_position(caller, call->expr->span.begin);
   Str outer = call->frame->turn;
   HclFrame frame = *call->frame;

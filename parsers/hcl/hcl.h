@@ -64,7 +64,7 @@ int hcl_read(HclFile *out, Arena *arena, const Source *source, Error *err);
 /* The attribute of that name; NULL where there is none, or where there are two. */
 const HclAttribute *hcl_attribute(const HclBody *body, const char *name);
 
-/* ---- Expressions (expression.c, term.c, template.c) ----------------------- */
+/* ---- Expressions (expression.c, template.c) ----------------------------- */
 
 typedef enum {
   HCL_NULL,
@@ -104,20 +104,20 @@ typedef struct HclExpr {
   Str str;         /* see the kinds */
   Str names[2];    /* FOR: of the key (may be empty) and the value */
   struct HclExpr **items;
-  size_t count;
+  size_t count, cap;
   size_t height; /* 1 for what has no items; never more than MAX_DEPTH */
   Span span;
 } HclExpr;
 
-/* Reads the expression that takes all of `span`. OK or ERR_MEMORY. */
+/* Each reads a whole text; what is not understood is BROKEN, never NULL. */
+
+/* The expression that takes all of `span`. Always OK. */
 int hcl_expression(HclExpr **out, Arena *arena, const Source *source, Span span);
-
-/* Reads a whole text as a template, as in the strings of a `.tf.json` file: every
- * expression gets `span`. */
+/* A text as a template, as in the strings of a `.tf.json` file: every expression gets
+ * `span`. */
 void hcl_template(HclExpr **out, Arena *arena, Str text, Span span);
-
-/* Reads a whole file as a template, as templatefile() does. */
-void hcl_template_file(HclExpr **out, Arena *arena, const Source *source);
+/* A whole file as a template, as templatefile() reads it. */
+HclExpr *hcl_template_file(Arena *arena, const Source *source);
 
 /* ---- References (references.c) ------------------------------------------- */
 

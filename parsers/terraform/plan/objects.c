@@ -75,7 +75,7 @@ static int add_object(TfPlan *tf, const TfKeep *keep, Str bytes, Span span) {
   if (!object.type || !(keep->kinds & TF_BIT(object.type->kind)))
     return OK;
   scoped_address(&object.address, tf, keep->scope, tf_string(object.node, "address"));
-  stream_keep_position(tf->stream, span);
+  stream_mark(tf->stream, span);
   TfObjects *into = keep->into;
   TfObject *items = arena_grow(tf->arena, into->items, into->count, &into->cap, sizeof *items);
   into->items = items;
