@@ -38,8 +38,8 @@ typedef struct HclFunction {
 } HclFunction;
 
 /* Each ends with a name that is NULL. */
-extern const HclFunction hcl_string_functions[], hcl_collection_functions[], hcl_map_functions[],
-    hcl_encoding_functions[], hcl_file_functions[];
+extern const HclFunction hcl_string_functions[], hcl_collection_functions[],
+    hcl_encoding_functions[];
 
 /* An argument that is a string without holes. */
 bool hcl_known_at(const HclArguments *call, size_t i, Str *out);

@@ -49,14 +49,7 @@ static bool put_grouped(HclValue *map, Arena *arena, const Text *key, HclValue *
     group = hcl_value_container(arena, HCL_V_LIST, 0);
     sure = hcl_value_put(map, key, group);
   }
-  /* Twice the room whenever it is full: a power of two tells. */
-  if ((group->count & (group->count - 1)) == 0) {
-    HclValue **items = arena_array(arena, 2 * group->count + 1, sizeof(HclValue *));
-    for (size_t i = 0; i < group->count; i++)
-      items[i] = group->items[i];
-    group->items = items;
-  }
-  hcl_value_add(group, item);
+  LIST_ADD(arena, group, item);
   return sure;
 }
 

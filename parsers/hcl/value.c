@@ -38,6 +38,7 @@ HclValue *hcl_value_bool(Arena *arena, bool yes) {
 HclValue *hcl_value_container(Arena *arena, HclValueKind kind, size_t room) {
   HclValue *value = hcl_value_new(arena, kind);
   value->items = arena_array(arena, room, sizeof(HclValue *));
+  value->cap = room;
   if (kind == HCL_V_MAP)
     value->keys = arena_array(arena, room, sizeof(const Text *));
   return value;
@@ -46,6 +47,7 @@ HclValue *hcl_value_container(Arena *arena, HclValueKind kind, size_t room) {
 HclValue *hcl_value_copy(Arena *arena, const HclValue *value) {
   HclValue *copy = hcl_value_new(arena, value->kind);
   *copy = *value;
+  copy->cap = value->count;
   copy->items = arena_array(arena, value->count, sizeof(HclValue *));
   for (size_t i = 0; i < value->count; i++)
     copy->items[i] = value->items[i];

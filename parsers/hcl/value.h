@@ -32,7 +32,7 @@ typedef struct HclValue {
   const Hole *hole;
   struct HclValue **items;
   const Text **keys; /* sorted; those that are not known come last */
-  size_t count;
+  size_t count, cap;
   Node *node;
   const void *instance; /* the scope knows what it is: scope.h */
   bool sensitive;       /* DOCUMENT; MAP: its keys are secret, though there is no hole for them */
