@@ -176,16 +176,15 @@ static HclValue *split_known(const HclArguments *call, Str separator, Str s) {
 }
 
 static HclValue *f_split(const HclArguments *call) {
-  enum { MAX_PARTS = 64 }; /* of a text with holes: an ARN has six */
   Str separator = call->str[0], s;
-  const Text *parts[MAX_PARTS];
+  const Text *parts[MAX_SPLIT_PARTS];
   const Text *text = call->items[1]->text;
   if (text_known(text, &s))
     return split_known(call, separator, s);
   if (!splits(text, separator))
     return NULL;
-  size_t count = text_split(call->arena, text, separator.ptr[0], parts, MAX_PARTS);
-  if (count == MAX_PARTS)
+  size_t count = text_split(call->arena, text, separator.ptr[0], parts, MAX_SPLIT_PARTS);
+  if (count == MAX_SPLIT_PARTS)
     return NULL;
   HclValue *list = hcl_value_container(call->arena, HCL_V_LIST, count);
   for (size_t i = 0; i < count; i++)
