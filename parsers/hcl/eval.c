@@ -119,11 +119,11 @@ HclValue *hcl_hide(HclEval *eval, const HclValue *value, Str name) {
   Str known;
   if (value->kind == HCL_V_BOOL || value->kind == HCL_V_NUMBER)
     return hidden(eval, value->str, name);
-  if (value->kind == HCL_V_TEXT && text_known(value->text, &known))
-    return hidden(eval, known, name);
-  if (value->kind == HCL_V_TEXT || value->kind == HCL_V_INSTANCE)
-    /* Literals beside holes: what is secret of it, nobody says. */
-    return hidden(eval, (Str){NULL, 0}, name);
+  if (value->kind == HCL_V_TEXT || value->kind == HCL_V_INSTANCE) {
+    /* Of literals beside holes it is not known which are secret. */
+    bool whole = value->text && text_known(value->text, &known);
+    return hidden(eval, whole ? known : (Str){NULL, 0}, name);
+  }
   HclValue *out = hcl_value_copy(eval->arena, value);
   out->sensitive = true;
   for (size_t i = 0; i < value->count; i++)
@@ -156,19 +156,12 @@ static HclValue *object(HclEval *eval, const HclFrame *frame, const HclExpr *exp
 
 /* ---- Templates ----------------------------------------------------------- */
 
-static size_t length_of(const Text *text) {
-  size_t len = text->count;
-  for (size_t i = 0; i < text->count; i++)
-    len += text->pieces[i].hole ? 0 : text->pieces[i].literal.len;
-  return len;
-}
-
 HclValue *hcl_concat(HclEval *eval, const Text **parts, size_t count) {
   size_t length = 0;
   for (size_t i = 0; i < count; i++) {
     if (!parts[i]) /* null or a list in a string: Terraform refuses it */
       return NULL;
-    length += length_of(parts[i]);
+    length += hcl_text_size(parts[i]);
     if (length > MAX_POLICY_BYTES) {
       eval->cut = true;
       return NULL;
@@ -184,7 +177,7 @@ static HclValue *template(HclEval *eval, const HclFrame *frame, const HclExpr *e
   for (size_t i = 0; i < expr->count; i++) {
     parts[i] = hcl_value_to_text(eval->arena, hcl_evaluate(eval, frame, expr->items[i]));
     /* So much text is not held only to be thrown away. */
-    if (parts[i] && !hcl_take_steps(eval, length_of(parts[i]) / 64))
+    if (parts[i] && !hcl_take_steps(eval, hcl_text_size(parts[i]) / 64))
       return NULL;
   }
   return hcl_concat(eval, parts, expr->count);

@@ -19,14 +19,6 @@ bool hcl_is_plain(Str s) {
   return true;
 }
 
-HclValue *hcl_give_texts(const HclArguments *call, const Text **parts, size_t count) {
-  for (size_t i = 0; i < count; i++) {
-    if (!parts[i])
-      return NULL;
-  }
-  return hcl_value_text(call->arena, text_concat(call->arena, parts, count));
-}
-
 /* ---- Files: the scope finds them, or does not let them be read ------------- */
 
 /* The file that the first argument names; NULL where it is not read. */

@@ -45,7 +45,5 @@ extern const HclFunction hcl_string_functions[], hcl_collection_functions[],
 bool hcl_known_at(const HclArguments *call, size_t i, Str *out);
 /* Whether each character is one byte; CR and LF together are one character. */
 bool hcl_is_plain(Str s);
-/* Texts in a row; NULL where one of them is no string. */
-HclValue *hcl_give_texts(const HclArguments *call, const Text **parts, size_t count);
 
 #endif

@@ -84,7 +84,8 @@ static void shorten(struct decimal *d) {
   d->point -= (long)zeros;
 }
 
-Str hcl_number(Arena *arena, Str written) {
+/* A number as Terraform writes it. Without a ptr: it is none, or has too many digits. */
+static Str canonical(Arena *arena, Str written) {
   struct decimal d;
   Buf buf = buf_in(arena);
   if (!read_decimal(&d, written))
@@ -108,7 +109,7 @@ Str hcl_number(Arena *arena, Str written) {
 }
 
 HclValue *hcl_value_number(Arena *arena, Str written) {
-  Str number = hcl_number(arena, written);
+  Str number = canonical(arena, written);
   if (number.ptr)
     return hcl_value_scalar(arena, HCL_V_NUMBER, number);
   HclValue *out = hcl_value_new(arena, HCL_V_UNKNOWN);
@@ -135,6 +136,5 @@ bool hcl_integer(long long *out, const HclValue *value) {
 }
 
 HclValue *hcl_value_integer(Arena *arena, long long number) {
-  Str s = str_printf(arena, "%lld", number);
-  return hcl_value_scalar(arena, HCL_V_NUMBER, s);
+  return hcl_value_scalar(arena, HCL_V_NUMBER, str_printf(arena, "%lld", number));
 }

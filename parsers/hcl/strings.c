@@ -231,7 +231,7 @@ static HclValue *format_all(const HclArguments *call, HclValue *const *items, si
       return NULL;
     parts[count++] = format_one(call->arena, pattern.ptr[percent + 1], items[used++]);
   }
-  return used == item_count ? hcl_give_texts(call, parts, count) : NULL;
+  return used == item_count ? hcl_concat(call->eval, parts, count) : NULL;
 }
 
 static HclValue *f_format(const HclArguments *call) {
@@ -296,7 +296,7 @@ static HclValue *f_join(const HclArguments *call) {
       parts[count++] = hcl_value_to_text(call->arena, call->items[i]->items[k]);
     }
   }
-  return hcl_give_texts(call, parts, count);
+  return hcl_concat(call->eval, parts, count);
 }
 
 /* ---- The table ----------------------------------------------------------- */

@@ -148,21 +148,21 @@ static bool end_text(struct builder *b, bool trim) {
 
 /* ---- Values and directives ----------------------------------------------- */
 
-static bool is_trim(const struct builder *b) {
-  return str_has(hcl_text_of(&b->p->lexer, b->p->token), '~');
+static bool has_trim(const HclLexer *lexer, HclToken token) {
+  return str_has(hcl_text_of(lexer, token), '~');
 }
 
 /* Passes over the } of a value or directive. */
 static bool end_template(struct builder *b) {
   if (b->p->token.kind != HCL_T_TEMPLATE_END)
     return false;
-  b->reading->trim_next = is_trim(b);
+  b->reading->trim_next = has_trim(&b->p->lexer, b->p->token);
   hcl_advance(b->p);
   return true;
 }
 
 static bool add_value(struct builder *b) {
-  if (!end_text(b, is_trim(b)))
+  if (!end_text(b, has_trim(&b->p->lexer, b->p->token)))
     return false;
   hcl_pass(b->p, false);
   return hcl_add(b->p, b->parts, hcl_parse(b->p)) && end_template(b);
@@ -238,7 +238,7 @@ static bool add_part(struct builder *b, const char *const *ends, bool *ended) {
   case HCL_T_VALUE:
     return add_value(b);
   case HCL_T_DIRECTIVE:
-    if (!end_text(b, is_trim(b)))
+    if (!end_text(b, has_trim(&b->p->lexer, b->p->token)))
       return false;
     hcl_pass(b->p, false);
     *ended = is_one_of(b->p, ends);
@@ -272,10 +272,6 @@ static HclExpr *parts_until(HclParser *p, struct reading *reading, const char *c
 
 static bool opens(HclToken token) {
   return token.kind == HCL_T_VALUE || token.kind == HCL_T_DIRECTIVE;
-}
-
-static bool has_trim(const HclLexer *lexer, HclToken token) {
-  return str_has(hcl_text_of(lexer, token), '~');
 }
 
 /* How many blanks all lines of a heredoc begin with; the current token is its

@@ -15,10 +15,11 @@ static bool is_primitive(HclValueKind kind) {
 }
 
 bool hcl_has_scalar(const HclValue *value) {
-  bool found = value->kind == HCL_V_BOOL || value->kind == HCL_V_NUMBER;
-  for (size_t i = 0; i < value->count && !found; i++)
-    found = hcl_has_scalar(value->items[i]);
-  return found;
+  for (size_t i = 0; i < value->count; i++) {
+    if (hcl_has_scalar(value->items[i]))
+      return true;
+  }
+  return value->kind == HCL_V_BOOL || value->kind == HCL_V_NUMBER;
 }
 
 static bool same_keys(const HclValue *a, const HclValue *b) {
@@ -187,8 +188,8 @@ static HclValue *to_number(Arena *arena, HclValue *value) {
   Str s;
   if (value->kind != HCL_V_TEXT || !text_known(value->text, &s))
     return value->kind == HCL_V_NUMBER ? value : NULL;
-  Str number = hcl_number(arena, s);
-  return number.ptr ? hcl_value_scalar(arena, HCL_V_NUMBER, number) : NULL;
+  HclValue *number = hcl_value_number(arena, s);
+  return number->kind == HCL_V_NUMBER ? number : NULL;
 }
 
 static HclValue *to_bool(Arena *arena, HclValue *value) {

@@ -62,8 +62,10 @@ bool hcl_value_put(HclValue *map, const Text *key, HclValue *item);
 HclValue *hcl_value_get(const HclValue *map, const Text *key, bool *sure);
 /* Whether a map has a key that is not known: its place among the others is not either. */
 bool hcl_has_open_key(const HclValue *value);
-/* An upper bound of the work that a value makes; more than MAX_POLICY_BYTES
- * is not counted. */
+/* The bytes of a text, with a hole as one. */
+size_t hcl_text_size(const Text *text);
+/* An upper bound of the work that a value makes; more than MAX_POLICY_BYTES is not
+ * counted. */
 size_t hcl_value_size(const HclValue *value);
 /* Whether a part of it cannot be written as JSON. */
 bool hcl_value_opaque(const HclValue *value);
@@ -77,10 +79,7 @@ const Text *hcl_value_json(Arena *arena, const HclValue *value);
 
 /* ---- Numbers (numbers.c) ------------------------------------------------- */
 
-/* A number as Terraform writes it; empty where it is none, or has too many digits. */
-Str hcl_number(Arena *arena, Str written);
-/* A NUMBER of what is written somewhere, else something that is not known; `name`
- * for that. */
+/* A NUMBER as Terraform writes it; UNKNOWN for what is no number, or has too many digits. */
 HclValue *hcl_value_number(Arena *arena, Str written);
 /* A number, or a string that is one, that is whole and not too large. */
 bool hcl_integer(long long *out, const HclValue *value);
