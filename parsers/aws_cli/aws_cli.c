@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The front end for what the AWS CLI prints of roles that exist: `iam get-role`,
+ * The front end for roles that exist, as the AWS CLI prints them: `iam get-role`,
  * `iam list-roles` and `iam get-account-authorization-details`, as JSON or YAML,
  * also after `--query Role`, `Roles` or `RoleDetailList`.
  *
@@ -26,7 +26,7 @@ static bool is_list(const Node *node) {
   return node && node->kind == NODE_LIST;
 }
 
-/* The list of roles in what list commands print, or in what is left of it. */
+/* The list of roles in the output of a list command, or what --query left of it. */
 static const Node *list_of_roles(const Node *root) {
   static const char *const keys[] = {"RoleDetailList", "Roles"};
   for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {

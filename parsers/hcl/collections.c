@@ -7,7 +7,7 @@
 
 #include "parsers/hcl/functions.h"
 
-/* A list that has elements only, and in their places. */
+/* A list whose elements are all known to be there, in their order. */
 static bool is_firm(const HclValue *value) {
   return value->kind == HCL_V_LIST && !value->loose;
 }
@@ -16,7 +16,7 @@ static HclValue *new_list(const HclArguments *call, size_t room) {
   return hcl_value_container(call->arena, HCL_V_LIST, room);
 }
 
-/* Whether a string is certainly not empty, nor null. */
+/* Whether a value is certainly neither null nor an empty string. */
 static bool is_something(const HclValue *value) {
   if (value->kind != HCL_V_TEXT)
     return hcl_is_there(value);
@@ -90,7 +90,7 @@ static HclValue *f_setunion(const HclArguments *call) {
 
 /* ---- Without some elements ----------------------------------------------- */
 
-/* Without null and empty strings. What may be one of these stays. */
+/* Without null and empty strings. A value that may be one of these stays. */
 static HclValue *f_compact(const HclArguments *call) {
   const HclValue *list = call->items[0];
   HclValue *kept = new_list(call, list->count);
@@ -184,7 +184,7 @@ static HclValue *f_coalescelist(const HclArguments *call) {
   return NULL;
 }
 
-/* ---- What is in it ------------------------------------------------------- */
+/* ---- Questions ------------------------------------------------------- */
 
 static HclValue *f_contains(const HclArguments *call) {
   const HclValue *list = call->items[0];
@@ -233,7 +233,7 @@ static HclValue *f_reverse(const HclArguments *call) {
   return back;
 }
 
-/* Strings by their bytes. Unlike a set it keeps what is there twice. */
+/* Strings by their bytes. Unlike a set it keeps duplicates. */
 static HclValue *f_sort(const HclArguments *call) {
   Str a, b;
   HclValue *list = hcl_value_copy(call->arena, call->items[0]);
@@ -286,8 +286,8 @@ static bool put(const HclArguments *call, HclValue *map, const Text *key, HclVal
   return key && hcl_take_steps(call->eval, map->count / 16) && hcl_value_put(map, key, item);
 }
 
-/* Whether a value is of the type that a map's members are of, whatever that is:
- * lookup() makes its default of it, but for an object. */
+/* Whether a value has the type of a map's members: lookup() converts its default to it,
+ * except in an object. */
 static bool is_of_type(const HclValue *map, const HclValue *value) {
   bool same = map->count > 0 || !hcl_has_scalar(value);
   for (size_t i = 0; same && i < map->count; i++)

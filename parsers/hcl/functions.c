@@ -21,7 +21,7 @@ bool hcl_is_plain(Str s) {
 
 /* ---- Files: the scope finds them, or does not let them be read ------------- */
 
-/* The file that the first argument names; NULL where it is not read. */
+/* The file that the first argument names; NULL where it cannot be read. */
 static HclNamedFile *named_file(const HclArguments *call) {
   HclNamedFile *file = call->eval->scope->file(call->eval, call->frame, call->items[0]->text);
   bool fits = file && hcl_take_steps(call->eval, file->source.len / 64);
@@ -36,7 +36,7 @@ static HclValue *f_file(const HclArguments *call) {
   return unicode_is_normal(text) ? hcl_value_literal(call->arena, text) : NULL;
 }
 
-/* The variables of a template: all it knows. NULL where one has no known name. */
+/* The variables of a template, which knows nothing else. NULL where a name is not known. */
 static const HclBinding *bind(const HclArguments *call) {
   const HclValue *variables = call->items[1];
   if (variables->sensitive)
@@ -68,7 +68,7 @@ static HclValue *f_templatefile(const HclArguments *call) {
   frame.template_file = true;
   frame.turn = str_printf(call->arena, "%s:%zu:%zu%s%.*s", caller->path, at.line, at.column,
                           outer.len > 0 ? ", " : "", STR_FMT(outer));
-  /* One that is "${x}" and nothing else gives x, of whatever type. */
+  /* A template that is just "${x}" gives x, of any type. */
   return hcl_evaluate(call->eval, &frame, file->template);
 }
 
@@ -97,8 +97,7 @@ static const HclFunction *find(Str name) {
 
 /* ---- Arguments ----------------------------------------------------------- */
 
-/* f(a, list...) has the elements of the list as arguments; NULL where these are not
- * known. */
+/* f(a, list...) has the elements of the list as arguments; NULL where they are not known. */
 static HclValue *expand(Arena *arena, const HclValue *arguments) {
   size_t own = arguments->count > 0 ? arguments->count - 1 : 0;
   const HclValue *last = arguments->count > 0 ? arguments->items[own] : NULL;
@@ -112,7 +111,7 @@ static HclValue *expand(Arena *arena, const HclValue *arguments) {
   return all;
 }
 
-/* Whether an argument is of the kind that the letter asks for: functions.h. */
+/* Whether an argument is of the kind that the letter means: functions.h. */
 static bool accept(HclArguments *call, size_t i, char letter) {
   const HclValue *value = call->items[i];
   bool list = value->kind == HCL_V_LIST;
@@ -139,7 +138,7 @@ static bool accept(HclArguments *call, size_t i, char letter) {
   }
 }
 
-/* Whether the arguments are what a function takes: functions.h. */
+/* Whether a function takes these arguments: functions.h. */
 static bool accept_all(HclArguments *call, const char *takes) {
   size_t i = 0;
   while (*takes) {

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Numbers. Terraform has them in decimal with many digits; here they are the
- * text that it would write, and whole ones that are not too large can be counted
- * with.
+ * Numbers. Terraform's are decimal with many digits. Here a number is the text that
+ * Terraform would write; arithmetic works with whole numbers that are not too large.
  */
 #include <string.h>
 
@@ -10,7 +9,7 @@
 
 enum {
   MAX_DIGITS = 100,  /* Terraform keeps 512 bits, which is more */
-  MAX_EXPONENT = 99, /* zeros that an exponent stands for */
+  MAX_EXPONENT = 99, /* zeros that an exponent adds */
 };
 
 struct decimal {
@@ -72,7 +71,7 @@ static bool read_decimal(struct decimal *d, Str s) {
   return take_exponent(d, s, &at) && at == s.len;
 }
 
-/* Without zeros that mean nothing. */
+/* Drops leading and trailing zeros. */
 static void shorten(struct decimal *d) {
   size_t zeros = 0;
   while (d->count > 0 && d->digits[d->count - 1] == '0')

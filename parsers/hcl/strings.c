@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Functions of strings. Where letters matter only ASCII is known: Terraform goes
- * by Unicode.
+ * Functions of strings. Where letters matter only ASCII is known, because Terraform follows
+ * Unicode.
  */
 #include "parsers/hcl/functions.h"
 
-/* What is too long for a buffer is no part of a policy. */
+/* A string that is too long for a buffer is no part of a policy. */
 static HclValue *give_buffer(const HclArguments *call, const Buf *buf) {
   return buf->failed ? NULL : hcl_value_literal(call->arena, buf_str(buf));
 }
@@ -38,7 +38,7 @@ static HclValue *f_title(const HclArguments *call) {
   for (size_t i = 0; i < s.len; i++) {
     char low = ascii_lower(s.ptr[i]);
     buf_add_char(&buf, begins ? upper(s.ptr[i]) : s.ptr[i]);
-    /* Of ASCII, what is no letter, digit or underscore separates. */
+    /* Every ASCII character but letters, digits and underscores separates. */
     begins = !((low >= 'a' && low <= 'z') || (low >= '0' && low <= '9') || low == '_');
   }
   return give_buffer(call, &buf);
@@ -211,7 +211,7 @@ static const Text *format_one(Arena *arena, char verb, const HclValue *value) {
   return known ? hcl_value_to_text(arena, value) : NULL;
 }
 
-/* With %s, %d, %v and %% only; NULL for anything else. */
+/* Knows %s, %d, %v and %% only; NULL for others. */
 static HclValue *format_all(const HclArguments *call, HclValue *const *items, size_t item_count) {
   Str pattern;
   if (!hcl_known_at(call, 0, &pattern)) /* formatlist() looks at it only here */
@@ -238,7 +238,7 @@ static HclValue *f_format(const HclArguments *call) {
   return format_all(call, call->items + 1, call->count - 1);
 }
 
-/* How many there are of what formatlist() makes; false where that is not known. */
+/* The length of the list that formatlist() makes; false where it is not known. */
 static bool lists_of(const HclArguments *call, size_t *count, bool *loose) {
   bool any = false;
   *count = 1;

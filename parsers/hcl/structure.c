@@ -163,15 +163,3 @@ int hcl_read(HclFile *out, Arena *arena, const Source *source, Error *err) {
     read_body(&r, &out->body, false);
   return r.status;
 }
-
-const HclAttribute *hcl_attribute(const HclBody *body, const char *name) {
-  const HclAttribute *hit = NULL;
-  for (size_t i = 0; i < body->attribute_count; i++) {
-    if (!str_is(body->attributes[i].name, name))
-      continue;
-    if (hit)
-      return NULL;
-    hit = &body->attributes[i];
-  }
-  return hit;
-}

@@ -100,8 +100,8 @@ static Str without_indent(Str s, size_t blanks, size_t indent) {
   return str_slice(s, at, s.len);
 }
 
-/* Only the text next to ~ is trimmed, up to the end of its line; and what stands
- * behind a line end that was trimmed does not begin a line. */
+/* ~ trims only the text next to it, up to the end of the line. Text behind a line end that
+ * was trimmed does not begin a line. */
 static bool add_text(struct builder *b) {
   struct reading *reading = b->reading;
   HclParser *p = b->p;
@@ -129,11 +129,11 @@ static bool add_text(struct builder *b) {
   return true;
 }
 
-/* What was collected becomes a part. */
+/* Makes a part of the text collected so far. */
 static bool end_text(struct builder *b, bool trim) {
   if (trim)
     b->text.len -= unicode_trailing_space(str_slice(buf_str(&b->text), b->last, b->text.len));
-  if (b->any_text) { /* where all of it is trimmed, what is left is a string nevertheless */
+  if (b->any_text) { /* all of it may be trimmed; an empty string is left */
     HclExpr *text = hcl_new(b->p, HCL_STRING, b->text_begin);
     text->str = buf_str(&b->text);
     if (!hcl_add(b->p, b->parts, hcl_close(b->p, text)))
@@ -274,8 +274,8 @@ static bool opens(HclToken token) {
   return token.kind == HCL_T_VALUE || token.kind == HCL_T_DIRECTIVE;
 }
 
-/* How many blanks all lines of a heredoc begin with; the current token is its
- * first line. Blank lines do not count, and what is trimmed is not there. */
+/* How many blanks all lines of a heredoc begin with. The current token is its first line.
+ * Neither blank lines nor trimmed text count. */
 static size_t indent_of(const HclParser *p) {
   HclLexer lexer = p->lexer;
   HclToken token = p->token;

@@ -25,7 +25,7 @@ static void add_hole(struct writer *w, const Hole *hole) {
   LIST_ADD(w->arena, w, text_hole(w->arena, hole));
 }
 
-/* What stands for a character; NULL: itself. Go's encoder escapes for HTML too. */
+/* The escape of a character, or NULL. Go's encoder escapes for HTML too. */
 static const char *escape_of(char c) {
   static const struct {
     char c;
@@ -87,7 +87,7 @@ static void add_container(struct writer *w, const HclValue *value) {
   buf_add_char(&w->literal, map ? '}' : ']');
 }
 
-/* Recurses no deeper than values are. */
+/* Recurses as deep as values are. */
 static void add_value(struct writer *w, const HclValue *value) {
   switch (value->kind) {
   case HCL_V_BOOL:

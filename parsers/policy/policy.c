@@ -108,7 +108,7 @@ static PolicyValue value_of(PolicyMapper *m, const Node *node, const PolicyPath 
   return value;
 }
 
-/* `name` is the element's, for what is of the wrong type. */
+/* `name` of the element is the detail where the type is wrong. */
 static void collect_one(PolicyMapper *m, PolicyValues *out, const Node *node,
                         const PolicyPath *path, Str name) {
   if (is_value(node)) {

@@ -315,9 +315,6 @@ static void test_comments_and_attributes(void **state) {
     Str comment = str_n(text + span.begin, span.end - span.begin);
     assert_true(str_is(comment, comments[i]));
   }
-  assert_non_null(hcl_attribute(&file.body, "b"));
-  assert_null(hcl_attribute(&file.body, "a")); /* twice: which counts? */
-  assert_null(hcl_attribute(&file.body, "c"));
   arena_free(arena);
 }
 
