@@ -112,6 +112,23 @@ static HclToken next_template(HclLexer *lexer) {
   return open_token(lexer, value ? HCL_T_VALUE : HCL_T_DIRECTIVE, end, '$', no_marker);
 }
 
+/* Where the text at the current byte ends: before a template, behind a line end, or, in
+ * quotes, before the quote or the line end. */
+static size_t text_end(const HclLexer *lexer, bool quoted) {
+  size_t at = lexer->at;
+  while (at < lexer->bytes.len && !begins_template(lexer, at)) {
+    char c = byte_at(lexer, at);
+    if (quoted && (c == '"' || c == '\n'))
+      break;
+    if (c == '\n')
+      return at + 1;
+    bool escape =
+        quoted && c == '\\' && at + 1 < lexer->bytes.len && byte_at(lexer, at + 1) != '\n';
+    at += is_escaped_template(lexer, at) ? 3 : 1 + (size_t)escape;
+  }
+  return at;
+}
+
 static HclToken next_in_quotes(HclLexer *lexer) {
   size_t at = lexer->at;
   bool whole = top(lexer) == WHOLE_TEXT;
@@ -123,23 +140,10 @@ static HclToken next_in_quotes(HclLexer *lexer) {
   }
   if (begins_template(lexer, at))
     return next_template(lexer);
-  while (at < lexer->bytes.len && !begins_template(lexer, at)) {
-    char c = byte_at(lexer, at);
-    if (!whole && (c == '"' || c == '\n'))
-      break;
-    if (c == '\n') { /* a text is read line by line, as a heredoc is */
-      at++;
-      break;
-    }
-    if (is_escaped_template(lexer, at))
-      at += 3;
-    else
-      at += !whole && c == '\\' && at + 1 < lexer->bytes.len && byte_at(lexer, at + 1) != '\n' ? 2
-                                                                                               : 1;
-  }
-  if (at == lexer->at) /* a line end comes first */
+  size_t end = text_end(lexer, !whole);
+  if (end == at)
     return fail(lexer, "a string that does not end on its line");
-  return take(lexer, HCL_T_TEXT, at);
+  return take(lexer, HCL_T_TEXT, end);
 }
 
 /* ---- Heredocs ------------------------------------------------------------ */
@@ -172,14 +176,7 @@ static HclToken next_in_heredoc(HclLexer *lexer) {
     return fail(lexer, "a heredoc without an end");
   if (begins_template(lexer, at))
     return next_template(lexer);
-  while (at < lexer->bytes.len && !begins_template(lexer, at)) {
-    if (byte_at(lexer, at) == '\n') {
-      at++;
-      break;
-    }
-    at += is_escaped_template(lexer, at) ? 3 : 1;
-  }
-  return take(lexer, HCL_T_TEXT, at);
+  return take(lexer, HCL_T_TEXT, text_end(lexer, false));
 }
 
 /* <<EOF and <<-EOF up to the end of the line. */

@@ -16,14 +16,11 @@
 /* ---- Scalars ---- */
 
 static const char *const null_words[] = {"~", "null", "Null", "NULL"};
-static const char *const bool_words[] = {
-    "yes", "Yes", "YES", "no",   "No",   "NO",   "on",    "On",    "ON",
-    "off", "Off", "OFF", "true", "True", "TRUE", "false", "False", "FALSE",
-};
-static const char *const float_words[] = {
-    ".inf",  ".Inf",  ".INF",  "+.inf", "+.Inf", "+.INF",
-    "-.inf", "-.Inf", "-.INF", ".nan",  ".NaN",  ".NAN",
-};
+static const char *const bool_words[] = {"yes",  "Yes",  "YES",  "no",    "No",    "NO",
+                                         "on",   "On",   "ON",   "off",   "Off",   "OFF",
+                                         "true", "True", "TRUE", "false", "False", "FALSE"};
+static const char *const float_words[] = {".inf",  ".Inf",  ".INF",  "+.inf", "+.Inf", "+.INF",
+                                          "-.inf", "-.Inf", "-.INF", ".nan",  ".NaN",  ".NAN"};
 
 static bool one_of(Str s, const char *const *words, size_t count) {
   for (size_t i = 0; i < count; i++) {
@@ -128,8 +125,7 @@ static const char *const functions[] = {
     "Fn::Length",       "Fn::Not",          "Fn::Or",
     "Fn::RefAll",       "Fn::Select",       "Fn::Split",
     "Fn::Sub",          "Fn::ToJsonString", "Fn::Transform",
-    "Fn::ValueOf",      "Fn::ValueOfAll",   "Ref",
-};
+    "Fn::ValueOf",      "Fn::ValueOfAll",   "Ref"};
 
 static const struct {
   const char *name; /* after tag:yaml.org,2002: */
