@@ -52,11 +52,11 @@ const char *admin_statement(const Node *statement) {
       !has_word(node_get(statement, "Resource"), everything) || node_get(statement, "Condition"))
     return NULL;
   if (has_word(action, everything))
-    return "a policy of it allows every action on every resource";
+    return "one of its policies allows every action on every resource";
   if (has_word(action, iam))
-    return "a policy of it allows iam:* on every resource";
+    return "one of its policies allows iam:* on every resource";
   if (but && !has_word(but, everything))
-    return "a policy of it allows all actions but some on every resource";
+    return "one of its policies allows all actions but some on every resource";
   return NULL;
 }
 

@@ -225,7 +225,7 @@ static int parse(Input *input, const ParseOptions *options) {
   decode(input);
   if (skip_blank(str_n(source->bytes, source->len), 0) == source->len)
     return error_set(&input->error, ERR_NOT_OURS,
-                     "empty: did the command that should have made it fail?");
+                     "empty: the command that should have written it may have failed");
   InputHead head = front_end_look_at_head(source->bytes, source->len);
   if (!head.front_end && !front_end_has_marker(source->bytes, source->len))
     return fail_not_ours(input);

@@ -217,7 +217,7 @@ static int map_trust(const struct mapper *m, Role *role, const Node *node) {
 
 static int add_role(const struct mapper *m, const Node *node) {
   if (node->kind != NODE_MAP)
-    return error_set_at(&m->input->error, ERR_SYNTAX, node->span.begin, "a role is no object");
+    return error_set_at(&m->input->error, ERR_SYNTAX, node->span.begin, "a role is not an object");
   Str label = string(node, "RoleName"), arn = string(node, "Arn");
   Role role = role_new(arn.len > 0 ? arn : label, node->span, CHANGE_NONE);
   role.label = label;
@@ -265,7 +265,7 @@ static int map(Input *input, Node *root, const ParseOptions *options) {
   input->after.read_from_iam = true;
   input->complete = !is_cut(root);
   if (!input->complete)
-    input->incomplete_why = STR("the list goes on: this is one page of it");
+    input->incomplete_why = STR("the list continues: this is one page of it");
   index_policies(&m);
   int status = role ? add_role(&m, role) : OK;
   for (size_t i = 0; !role && i < roles->count && status == OK; i++)

@@ -133,7 +133,7 @@ static HclToken next_in_quotes(HclLexer *lexer) {
   size_t at = lexer->at;
   bool whole = top(lexer) == WHOLE_TEXT;
   if (at >= lexer->bytes.len)
-    return whole ? take(lexer, HCL_T_END, at) : fail(lexer, "a string without an end");
+    return whole ? take(lexer, HCL_T_END, at) : fail(lexer, "a string that does not end");
   if (!whole && byte_at(lexer, at) == '"') {
     lexer->depth--;
     return take(lexer, HCL_T_QUOTE_END, at + 1);
@@ -173,7 +173,7 @@ static HclToken next_in_heredoc(HclLexer *lexer) {
     }
   }
   if (at >= lexer->bytes.len)
-    return fail(lexer, "a heredoc without an end");
+    return fail(lexer, "a heredoc that does not end");
   if (begins_template(lexer, at))
     return next_template(lexer);
   return take(lexer, HCL_T_TEXT, text_end(lexer, false));
@@ -189,7 +189,7 @@ static HclToken next_heredoc(HclLexer *lexer) {
     end++;
   size_t line = end + (byte_at(lexer, end) == '\r');
   if (!starts_name(byte_at(lexer, begin)) || byte_at(lexer, line) != '\n')
-    return fail(lexer, "<< that begins no heredoc");
+    return fail(lexer, "<< that does not begin a heredoc");
   return open_token(lexer, HCL_T_HEREDOC, line + 1, '<', str_slice(lexer->bytes, begin, end));
 }
 
@@ -207,7 +207,7 @@ static HclToken next_comment(HclLexer *lexer) {
     if (here(lexer, at, "*/"))
       return take(lexer, HCL_T_COMMENT, at + 2);
   }
-  return fail(lexer, "a comment without an end");
+  return fail(lexer, "a comment that does not end");
 }
 
 static HclToken next_number(HclLexer *lexer) {
@@ -247,7 +247,7 @@ static HclToken close_bracket(HclLexer *lexer, char c) {
     return take(lexer, HCL_T_TEMPLATE_END, lexer->at + 1);
   }
   if (top(lexer) != opener_of(c))
-    return fail(lexer, "a bracket that closes what is not open");
+    return fail(lexer, "a closing bracket without an opening one");
   lexer->depth--;
   return take(lexer, HCL_T_PUNCT, lexer->at + 1);
 }

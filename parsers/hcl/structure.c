@@ -88,7 +88,7 @@ static bool read_quoted_label(struct reader *r, Span *span) {
     if (!advance(r))
       return false;
   }
-  return r->token.kind == HCL_T_QUOTE_END || fail(r, "a label that is no plain string");
+  return r->token.kind == HCL_T_QUOTE_END || fail(r, "a label that is not a plain string");
 }
 
 /* Labels up to the '{'. */
@@ -129,7 +129,7 @@ static bool read_body(struct reader *r, HclBody *body, bool nested) {
   size_t attribute_cap = 0, block_cap = 0;
   for (;;) {
     if (r->token.kind == HCL_T_END)
-      return !nested || fail(r, "a block without an end");
+      return !nested || fail(r, "a block that does not end");
     if (nested && is_punct(r, "}"))
       return true;
     if (r->token.kind == HCL_T_NEWLINE) {
@@ -147,7 +147,7 @@ static bool read_body(struct reader *r, HclBody *body, bool nested) {
       return false;
     if (r->token.kind != HCL_T_NEWLINE && r->token.kind != HCL_T_END &&
         !(nested && is_punct(r, "}")))
-      return fail(r, "something more on the line of an attribute or a block");
+      return fail(r, "more text on the line where an attribute or a block ends");
   }
 }
 
