@@ -1,33 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Administrator-like permissions of identity policies, as far as they are known:
- * AWS's own policies of that kind by name, others by an Allow of every action,
- * of all but some, or of every action of IAM (whose holder can give themselves
- * the rest), on every resource.
+ * Administrator-like permissions of identity policies, as far as they are known. Three
+ * policies of AWS count by name. Others count by an Allow on every resource of every
+ * action, of all actions but some, or of every action of IAM, whose holder can give
+ * themselves the rest.
  */
 #include "parsers/admin.h"
-
-static const struct {
-  const char *name;
-  const char *why;
-} managed[] = {
-    {"AdministratorAccess", "AdministratorAccess is attached"},
-    {"IAMFullAccess", "IAMFullAccess is attached"},
-    {"PowerUserAccess", "PowerUserAccess is attached"},
-};
 
 static bool is_aws_policy(Str arn) {
   return str_find_str(arn, STR(":iam::aws:policy/")) < arn.len;
 }
 
 const char *admin_arn(Str arn) {
-  if (!is_aws_policy(arn))
-    return NULL;
-  for (size_t i = 0; i < sizeof managed / sizeof managed[0]; i++) {
-    Str tail = str_of(managed[i].name);
-    if (arn.len > tail.len && arn.ptr[arn.len - tail.len - 1] == '/' &&
-        str_ends(arn, managed[i].name))
-      return managed[i].why;
+  static const char *const managed[][2] = {
+      {"/AdministratorAccess", "AdministratorAccess is attached"},
+      {"/IAMFullAccess", "IAMFullAccess is attached"},
+      {"/PowerUserAccess", "PowerUserAccess is attached"},
+  };
+  for (size_t i = 0; i < sizeof managed / sizeof managed[0] && is_aws_policy(arn); i++) {
+    if (str_ends(arn, managed[i][0]))
+      return managed[i][1];
   }
   return NULL;
 }
@@ -60,12 +52,12 @@ const char *admin_statement(const Node *statement) {
       !has_word(node_get(statement, "Resource"), everything) || node_get(statement, "Condition"))
     return NULL;
   if (has_word(action, everything))
-    return "a policy of it allows every action on every resource";
+    return "one of its policies allows every action on every resource";
   if (has_word(action, iam))
-    return "a policy of it allows iam:* on every resource";
-  return but && !has_word(but, everything)
-             ? "a policy of it allows all actions but some on every resource"
-             : NULL;
+    return "one of its policies allows iam:* on every resource";
+  if (but && !has_word(but, everything))
+    return "one of its policies allows all actions but some on every resource";
+  return NULL;
 }
 
 const char *admin_document(const Node *document) {

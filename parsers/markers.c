@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Markers: words that every file of ours holds at least one of.
+ * Markers: words of which every file of ours holds at least one.
  *
- * The scan is over bytes, before any parsing, so that the many YAML and JSON
- * files that are nobody's template cost nothing and cannot fail. Words that
- * other files hold too count as keys only ("Resources" with its colon), `sts:`
- * only where an action can begin (not in `hosts:`).
+ * The scan is over bytes, before any parsing, so that the many YAML and JSON files that
+ * are no templates cost nothing and cannot fail. A word that other files hold too counts
+ * as a key only ("Resources" with its colon), and `sts:` only where an action can begin
+ * (not in `hosts:`).
  */
 #include "assumelint/parser.h"
+#include "util/hex.h"
 
 static bool is_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
@@ -21,8 +22,7 @@ static Str rest_from(Str s, size_t at) {
 static bool colon_follows(Str s, size_t at) {
   if (at < s.len && (s.ptr[at] == '"' || s.ptr[at] == '\''))
     at++;
-  while (at < s.len &&
-         (s.ptr[at] == ' ' || s.ptr[at] == '\t' || s.ptr[at] == '\r' || s.ptr[at] == '\n'))
+  while (at < s.len && str_has(STR(" \t\r\n"), s.ptr[at]))
     at++;
   return at < s.len && s.ptr[at] == ':';
 }
@@ -38,13 +38,13 @@ static bool is_action(Str s, size_t at, size_t end) {
 static bool is_marker_at(Str s, size_t at, const Marker *marker) {
   Str rest = rest_from(s, at);
   size_t end = at + str_of(marker->word).len;
-  if (marker->place == MARKER_ACTION)
+  if (marker->form == MARKER_ACTION)
     return str_starts_nocase(rest, marker->word) && is_action(s, at, end);
   return str_starts(rest, marker->word) &&
-         (marker->place == MARKER_ANYWHERE || colon_follows(s, end));
+         (marker->form == MARKER_ANYWHERE || colon_follows(s, end));
 }
 
-/* Letters of either case are one; some other bytes too, which does no harm. */
+/* Makes both cases of a letter one byte, and some other bytes too, which does no harm. */
 static unsigned char folded(char c) {
   return (unsigned char)(c | 0x20);
 }
@@ -60,20 +60,13 @@ static bool is_any_marker_at(Str s, size_t at) {
   return false;
 }
 
-/* The bytes that markers begin with, so that most others are passed over at once. */
+/* The bytes that markers begin with: the scan passes over most others at once. */
 static void find_first_bytes(bool first[256]) {
   for (size_t i = 0; front_ends[i]; i++) {
     const Marker *marker = front_ends[i]->markers;
     for (; marker->word; marker++)
       first[folded(marker->word[0])] = true;
   }
-}
-
-static int hex_digit(char c) {
-  if (c >= '0' && c <= '9')
-    return c - '0';
-  c = ascii_lower(c);
-  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
 /* The characters that markers are made of. */
@@ -89,15 +82,16 @@ static bool is_escape_at(Str s, size_t at) {
     size_t n = str_of(prefixes[i]).len;
     if (!str_starts(rest, prefixes[i]) || rest.len < n + 2)
       continue;
-    int high = hex_digit(rest.ptr[n]), low = hex_digit(rest.ptr[n + 1]);
+    int high = hex_value(rest.ptr[n]), low = hex_value(rest.ptr[n + 1]);
     if (high >= 0 && low >= 0 && spells_marker(high * 16 + low))
       return true;
   }
   size_t next = rest.len > 1 && rest.ptr[1] == '\r' ? 2 : 1;
   if (rest.len <= next || rest.ptr[next] != '\n' || at == 0 || !spells_marker(s.ptr[at - 1]))
     return false;
-  for (next++; next < rest.len && (rest.ptr[next] == ' ' || rest.ptr[next] == '\t');)
+  do
     next++;
+  while (next < rest.len && (rest.ptr[next] == ' ' || rest.ptr[next] == '\t'));
   return next < rest.len && spells_marker(rest.ptr[next]);
 }
 

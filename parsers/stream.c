@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Lines and columns of what findings can point at. The bytes of a plan are gone
- * when it has been read, so they are noted on the way: where each object that
- * is kept begins and ends, and where reading stopped.
+ * Lines and columns of what findings can point at. The bytes of a plan are gone when it
+ * has been read, so positions are kept on the way: where each kept object begins and ends,
+ * and where reading stopped.
  */
 #include "parsers/stream.h"
 
@@ -11,10 +11,7 @@
 #include "assumelint/arena.h"
 
 static void add(JsonStream *stream, size_t offset, Position position) {
-  KnownPosition *marks = arena_grow(stream->input->arena, stream->marks, stream->mark_count,
-                                    &stream->mark_cap, sizeof *marks);
-  stream->marks = marks;
-  marks[stream->mark_count++] = (KnownPosition){offset, position};
+  LIST_ADD(stream->input->arena, &stream->positions, (KnownPosition){offset, position});
 }
 
 void stream_mark(JsonStream *stream, Span object) {
@@ -24,21 +21,22 @@ void stream_mark(JsonStream *stream, Span object) {
 
 /* An error can be about an object that was read long ago. */
 static Position error_position(JsonStream *stream) {
-  for (size_t i = 0; i < stream->mark_count; i++) {
-    if (stream->marks[i].offset == stream->input->error.offset)
-      return stream->marks[i].position;
+  size_t offset = stream->input->error.offset;
+  for (size_t i = 0; i < stream->positions.count; i++) {
+    if (stream->positions.items[i].offset == offset)
+      return stream->positions.items[i].position;
   }
-  return window_position(&stream->window, stream->input->error.offset);
+  return window_position(&stream->window, offset);
 }
 
-/* The character at the error counts as the place, as in a file that is held.
- * One that is not in the buffer any more begins a token or an object. */
-static void mark_error(JsonStream *stream) {
+/* The error is about the character there, as in a file that is held. A character that is
+ * not in the buffer any more begins a token or an object. */
+static void keep_error(JsonStream *stream) {
   Error *err = &stream->input->error;
   size_t at = err->offset;
   Position position = error_position(stream);
-  add(stream, at, position);
   char byte = '"';
+  add(stream, at, position);
   if (!window_byte(&stream->window, at, &byte) && at >= window_end(&stream->window))
     return;
   if (byte == '\n')
@@ -58,9 +56,11 @@ static int compare(const void *left, const void *right) {
 
 void stream_finish(JsonStream *stream) {
   if (stream->input->error.has_offset)
-    mark_error(stream);
-  if (stream->mark_count > 1)
-    qsort(stream->marks, stream->mark_count, sizeof *stream->marks, compare);
-  stream->input->source.known = stream->marks;
-  stream->input->source.known_count = stream->mark_count;
+    keep_error(stream);
+  KnownPosition *items = stream->positions.items;
+  size_t count = stream->positions.count;
+  if (count > 1)
+    qsort(items, count, sizeof *items, compare);
+  stream->input->source.known = items;
+  stream->input->source.known_count = count;
 }

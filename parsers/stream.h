@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What a front end reads that reads its input as a stream: JSON that goes by
- * through a window and is held nowhere.
+ * Input that a front end reads as a stream: JSON that passes through a window and is not
+ * held.
  */
 #ifndef ASSUMELINT_PARSERS_STREAM_H
 #define ASSUMELINT_PARSERS_STREAM_H
@@ -11,17 +11,19 @@
 
 typedef struct JsonStream {
   Input *input;
-  Window window;        /* at the '{' of the object */
-  bool text_before;     /* there are lines before it */
-  KnownPosition *marks; /* where objects and the error are */
-  size_t mark_count, mark_cap;
+  Window window;    /* at the '{' of the object */
+  bool text_before; /* there are lines before it */
+  struct {
+    KnownPosition *items;
+    size_t count, cap;
+  } positions; /* of objects and of the error */
 } JsonStream;
 
-/* Notes where the object is that was just read to its end, so that findings can
- * point at it when its bytes are gone. */
+/* Keeps the position of the object just read to its end, so that findings can point at it
+ * when its bytes are gone. */
 void stream_mark(JsonStream *stream, Span object);
-/* When all is read: notes where the error is, if there is one, and gives all
- * that was noted to the source. */
+/* At the end: keeps the position of the error, if there is one, and gives all positions to
+ * the source. */
 void stream_finish(JsonStream *stream);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The front ends, in the order in which they are asked: the one that asks for most
- * comes first.
+ * The front ends, in the order in which they are asked: the one that demands most of an
+ * input comes first.
  */
 #include "assumelint/parser.h"
 
@@ -11,9 +11,9 @@ extern const FrontEnd cfn_change_set_front_end, cfn_cloudformation_front_end, aw
 const FrontEnd *const front_ends[] = {
     &cfn_change_set_front_end,     /* cloudformation/change_set.c */
     &cfn_cloudformation_front_end, /* cloudformation/cloudformation.c */
-    &aws_cli_front_end,            /* aws_cli.c */
-    &trust_policy_front_end,       /* trust_policy.c */
-    &tf_terraform_front_end,       /* terraform/read.c, a stream: it is asked before the others */
+    &aws_cli_front_end,            /* aws_cli/aws_cli.c */
+    &trust_policy_front_end,       /* policy/trust_policy.c */
+    &tf_terraform_front_end, /* terraform/plan/read.c: a stream, so it is asked before trees */
     NULL,
 };
 

@@ -43,6 +43,7 @@
 #define MAX_DEPENDENCIES 1000              /* resources that Terraform makes before one role */
 #define MAX_DEPENDENCY_STEPS 500           /* expressions looked at for these */
 #define MAX_DEPENDENCY_DOCUMENTS 32        /* policy documents followed for these */
+#define MAX_SPLIT_PARTS 64                 /* parts that split() cuts a text with holes into */
 #define MAX_TEXT_PIECES 10000              /* literals and holes of one string of a template */
 #define MAX_VARIABLE_PARTS 64              /* literals and ${variables} of one value of a policy */
 #define MAX_MATCH_CELLS ((size_t)16 << 20) /* symbols of a pattern times those of a value */

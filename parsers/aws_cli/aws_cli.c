@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The front end for what the AWS CLI prints of roles that exist: `iam get-role`,
+ * The front end for roles that exist, as the AWS CLI prints them: `iam get-role`,
  * `iam list-roles` and `iam get-account-authorization-details`, as JSON or YAML,
  * also after `--query Role`, `Roles` or `RoleDetailList`.
  *
@@ -15,6 +15,7 @@
 #include "assumelint/principal.h"
 #include "assumelint/readers.h"
 #include "parsers/admin.h"
+#include "util/hex.h"
 
 /* ---- Recognising --------------------------------------------------------- */
 
@@ -26,7 +27,7 @@ static bool is_list(const Node *node) {
   return node && node->kind == NODE_LIST;
 }
 
-/* The list of roles in what list commands print, or in what is left of it. */
+/* The list of roles in the output of a list command, or what --query left of it. */
 static const Node *list_of_roles(const Node *root) {
   static const char *const keys[] = {"RoleDetailList", "Roles"};
   for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
@@ -58,9 +59,11 @@ struct admin_policy {
 struct mapper {
   Input *input;
   Arena *arena;
-  struct admin_policy *admin_policies; /* of the account, sorted by ARN */
-  size_t admin_count, admin_cap;
-  const Node *policies;            /* of the account, where the answer has them */
+  struct {
+    struct admin_policy *items;
+    size_t count, cap;
+  } admins;                        /* policies of the account that make administrators, by ARN */
+  const Node *policies;            /* of the account, where the output has them */
   const Text *account, *partition; /* where there is no ARN */
 };
 
@@ -71,16 +74,13 @@ static Str string(const Node *map, const char *key) {
 }
 
 /* A text; NULL where there is none. */
-static int text(const Text **out, struct mapper *m, const Node *map, const char *key) {
+static const Text *text(const struct mapper *m, const Node *map, const char *key) {
   Str value = string(map, key);
-  *out = value.len > 0 ? text_literal(m->arena, value) : NULL;
-  if (!(value.len == 0 || *out))
-    out_of_memory();
-  return OK;
+  return value.len > 0 ? text_literal(m->arena, value) : NULL;
 }
 
 /* Keys that say who a role is and whom it trusts must not stand twice. */
-static int check_keys(struct mapper *m, const Node *map) {
+static int check_keys(const struct mapper *m, const Node *map) {
   static const char *const keys[] = {"RoleName", "Arn", "Path", "AssumeRolePolicyDocument"};
   for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++) {
     size_t seen = 0;
@@ -93,24 +93,14 @@ static int check_keys(struct mapper *m, const Node *map) {
   return OK;
 }
 
-static void account_of(const Text **account, const Text **partition, struct mapper *m,
+static void account_of(const Text **account, const Text **partition, const struct mapper *m,
                        const Text *arn) {
-  *account = m->account;
-  *partition = m->partition;
-  if (!arn)
-    return;
-  Identity identity = identity_of_text(m->arena, PRINCIPAL_AWS, arn);
-  if (identity.account && identity.partition) {
-    *account = identity.account;
-    *partition = identity.partition;
-  }
-}
-
-static int hex_digit(char c) {
-  if (c >= '0' && c <= '9')
-    return c - '0';
-  c = ascii_lower(c);
-  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+  Identity identity = {.account = NULL};
+  if (arn)
+    identity = identity_of_text(m->arena, PRINCIPAL_AWS, arn);
+  bool known = identity.account && identity.partition;
+  *account = known ? identity.account : m->account;
+  *partition = known ? identity.partition : m->partition;
 }
 
 /* The API gives documents URL-encoded, and some programs keep them so. */
@@ -118,8 +108,8 @@ static Str url_decode(Arena *arena, Str s) {
   char *out = arena_copy(arena, s.ptr, s.len);
   size_t n = 0;
   for (size_t i = 0; i < s.len; i++) {
-    int high = i + 2 < s.len ? hex_digit(s.ptr[i + 1]) : -1;
-    int low = i + 2 < s.len ? hex_digit(s.ptr[i + 2]) : -1;
+    int high = i + 2 < s.len ? hex_value(s.ptr[i + 1]) : -1;
+    int low = i + 2 < s.len ? hex_value(s.ptr[i + 2]) : -1;
     if (s.ptr[i] == '%' && high >= 0 && low >= 0) {
       out[n++] = (char)(high * 16 + low);
       i += 2;
@@ -130,68 +120,59 @@ static Str url_decode(Arena *arena, Str s) {
   return str_n(out, n);
 }
 
-/* A document as a tree, or as the string it was. */
-static void document_of(const Node **out, struct mapper *m, const Node *node) {
-  *out = node;
+/* A document as a tree, or as the string it is written as; NULL for NULL. */
+static const Node *document_of(const struct mapper *m, const Node *node) {
   if (!node || node->kind != NODE_STRING || !str_starts(node->str, "%"))
-    return;
-  Str json = url_decode(m->arena, node->str);
-  *out = node_string(m->arena, json, node->span);
+    return node;
+  return node_string(m->arena, url_decode(m->arena, node->str), node->span);
 }
 
 /* ---- Administrators ------------------------------------------------------ */
 
-static void why_of(const char **why, struct mapper *m, const Node *node) {
-  const Node *document;
-  *why = NULL;
-  document_of(&document, m, node);
-  int status = OK;
-  if (!document)
-    return;
-  if (document->kind == NODE_STRING) {
-    Node *root;
-    Error ignored = {.status = OK};
-    status = json_read_embedded(&root, m->arena, document->str, document->span, &ignored);
-    if (status == ERR_MEMORY)
-      out_of_memory();
-    document = status == OK ? root : NULL;
+/* Why a document makes an administrator; NULL where it does not. */
+static const char *document_why(const struct mapper *m, const Node *node) {
+  const Node *document = document_of(m, node);
+  if (!document || document->kind != NODE_STRING)
+    return document ? admin_document(document) : NULL;
+  Node *root;
+  Error ignored = {.status = OK};
+  int status = json_read_embedded(&root, m->arena, document->str, document->span, &ignored);
+  return status == OK ? admin_document(root) : NULL;
+}
+
+/* Why the default version of a managed policy makes an administrator. */
+static const char *policy_why(const struct mapper *m, const Node *policy) {
+  const Node *versions = node_get(policy, "PolicyVersionList");
+  const char *why = NULL;
+  for (size_t i = 0; is_list(versions) && i < versions->count && !why; i++) {
+    if (str_is_nocase(string(versions->items[i], "IsDefaultVersion"), "true"))
+      why = document_why(m, node_get(versions->items[i], "Document"));
   }
-  *why = admin_document(document);
+  return why;
 }
 
 static int compare(const void *a, const void *b) {
   return str_cmp(((const struct admin_policy *)a)->arn, ((const struct admin_policy *)b)->arn);
 }
 
-/* Managed policies of the account whose default version makes an administrator. */
-static void index_policies(struct mapper *m, const Node *policies) {
-  for (size_t i = 0; is_list(policies) && i < policies->count; i++) {
-    const Node *versions = node_get(policies->items[i], "PolicyVersionList");
-    Str arn = string(policies->items[i], "Arn");
-    const char *why = NULL;
-    for (size_t k = 0; is_list(versions) && k < versions->count && !why; k++) {
-      if (!str_is_nocase(string(versions->items[k], "IsDefaultVersion"), "true"))
-        continue;
-      why_of(&why, m, node_get(versions->items[k], "Document"));
-    }
-    if (!why || arn.len == 0)
-      continue;
-    struct admin_policy *items =
-        arena_grow(m->arena, m->admin_policies, m->admin_count, &m->admin_cap, sizeof *items);
-    m->admin_policies = items;
-    items[m->admin_count++] = (struct admin_policy){arn, why};
+static void index_policies(struct mapper *m) {
+  for (size_t i = 0; is_list(m->policies) && i < m->policies->count; i++) {
+    Str arn = string(m->policies->items[i], "Arn");
+    const char *why = policy_why(m, m->policies->items[i]);
+    if (why && arn.len > 0)
+      LIST_ADD(m->arena, &m->admins, (struct admin_policy){arn, why});
   }
-  if (m->admin_count > 1)
-    qsort(m->admin_policies, m->admin_count, sizeof *m->admin_policies, compare);
+  if (m->admins.count > 1)
+    qsort(m->admins.items, m->admins.count, sizeof *m->admins.items, compare);
 }
 
 static const char *managed_why(const struct mapper *m, Str arn) {
   struct admin_policy key = {.arn = arn};
   const char *why = admin_arn(arn);
-  if (why || m->admin_count == 0)
+  if (why || m->admins.count == 0)
     return why;
   const struct admin_policy *hit =
-      bsearch(&key, m->admin_policies, m->admin_count, sizeof key, compare);
+      bsearch(&key, m->admins.items, m->admins.count, sizeof key, compare);
   return hit ? hit->why : NULL;
 }
 
@@ -203,77 +184,68 @@ static bool limits(const struct mapper *m, Str arn) {
   return known && !managed_why(m, arn);
 }
 
-static void map_admin(struct mapper *m, Role *role, const Node *node) {
+static void map_admin(const struct mapper *m, Role *role, const Node *node) {
   const Node *attached = node_get(node, "AttachedManagedPolicies");
   const Node *inlined = node_get(node, "RolePolicyList");
+  const Node *boundary = node_get(node, "PermissionsBoundary");
   const char *why = NULL;
   for (size_t i = 0; is_list(attached) && i < attached->count && !why; i++)
     why = managed_why(m, string(attached->items[i], "PolicyArn"));
   for (size_t i = 0; is_list(inlined) && i < inlined->count && !why; i++)
-    why_of(&why, m, node_get(inlined->items[i], "PolicyDocument"));
-  const Node *boundary = node_get(node, "PermissionsBoundary");
+    why = document_why(m, node_get(inlined->items[i], "PolicyDocument"));
   role->bounded = why && limits(m, string(boundary, "PermissionsBoundaryArn"));
   role_make_admin(role, str_of(why));
 }
 
 /* ---- Roles and users ----------------------------------------------------- */
 
-static int map_trust(struct mapper *m, Role *role, const Node *node) {
-  const Node *given = node_get(node, "AssumeRolePolicyDocument"), *document;
+static int map_trust(const struct mapper *m, Role *role, const Node *node) {
+  const Node *given = node_get(node, "AssumeRolePolicyDocument");
   Trust *trust = role_add_trust(m->input, role, given ? given->span : role->span);
-  document_of(&document, m, given);
-  int status = policy_map(&trust->policy, &trust->state, m->arena, document, &m->input->error);
+  int status =
+      policy_map(&trust->policy, &trust->state, m->arena, document_of(m, given), &m->input->error);
   if (status != OK || given)
     return status;
-  /* Every role has one: it was cut away. */
+  /* Every role has a trust policy, so this one was cut away. */
   trust->hole = hole_new(
       m->arena,
       (Hole){.name = str_printf(m->arena, "%.*s.AssumeRolePolicyDocument", STR_FMT(role->address)),
              .give = STR("keep AssumeRolePolicyDocument in the output of `aws iam get-role`")});
   trust->policy->span = role->span;
   trust->state = TRUST_UNKNOWN;
-  if (!trust->hole)
-    out_of_memory();
   return OK;
 }
 
-static int fill_role(struct mapper *m, Role *role, const Node *node) {
-  Str label = string(node, "RoleName"), arn = string(node, "Arn");
-  int status = check_keys(m, node);
-  *role = role_new(arn.len > 0 ? arn : label, node->span, CHANGE_NONE);
-  role->label = label;
-  role->max_session = role_session_seconds(string(node, "MaxSessionDuration"));
-  if (status == OK) {
-    text(&role->name, m, node, "RoleName");
-    text(&role->path, m, node, "Path");
-    text(&role->arn, m, node, "Arn");
-    account_of(&role->account, &role->partition, m, role->arn);
-    status = map_trust(m, role, node);
-  }
-  if (status == OK)
-    map_admin(m, role, node);
-  return status;
-}
-
-static int add_role(struct mapper *m, const Node *node) {
-  Role role;
+static int add_role(const struct mapper *m, const Node *node) {
   if (node->kind != NODE_MAP)
-    return error_set_at(&m->input->error, ERR_SYNTAX, node->span.begin, "a role is no object");
-  int status = fill_role(m, &role, node);
+    return error_set_at(&m->input->error, ERR_SYNTAX, node->span.begin, "a role is not an object");
+  Str label = string(node, "RoleName"), arn = string(node, "Arn");
+  Role role = role_new(arn.len > 0 ? arn : label, node->span, CHANGE_NONE);
+  role.label = label;
+  role.max_session = role_session_seconds(string(node, "MaxSessionDuration"));
+  role.name = text(m, node, "RoleName");
+  role.path = text(m, node, "Path");
+  role.arn = text(m, node, "Arn");
+  account_of(&role.account, &role.partition, m, role.arn);
+  int status = check_keys(m, node);
   if (status == OK)
-    world_add_role(m->input, &m->input->after, &role);
-  return status;
+    status = map_trust(m, &role, node);
+  if (status != OK)
+    return status;
+  map_admin(m, &role, node);
+  world_add_role(m->input, &m->input->after, &role);
+  return OK;
 }
 
-static void add_user(struct mapper *m, const Node *node) {
+static void add_user(const struct mapper *m, const Node *node) {
   PrincipalResource user = {.kind = RESOURCE_USER,
                             .address = string(node, "Arn"),
                             .unique_id = string(node, "UserId"),
-                            .span = node->span};
+                            .span = node->span,
+                            .name = text(m, node, "UserName"),
+                            .path = text(m, node, "Path"),
+                            .arn = text(m, node, "Arn")};
   const Text *partition;
-  text(&user.name, m, node, "UserName");
-  text(&user.path, m, node, "Path");
-  text(&user.arn, m, node, "Arn");
   account_of(&user.account, &partition, m, user.arn);
   world_add_principal_resource(m->input, &m->input->after, &user);
 }
@@ -287,19 +259,16 @@ static bool is_cut(const Node *root) {
 
 static int map(Input *input, Node *root, const ParseOptions *options) {
   (void)options;
-  struct mapper m = {.input = input, .arena = input->arena};
+  struct mapper m = {.input = input, .arena = input->arena, .policies = node_get(root, "Policies")};
+  const Node *roles = list_of_roles(root), *role = one_role(root);
+  const Node *users = node_get(root, "UserDetailList");
   input_own_account(&m.account, &m.partition, input);
   input->after.read_from_iam = true;
   input->complete = !is_cut(root);
   if (!input->complete)
-    input->incomplete_why = STR("the list goes on: this is one page of it");
-  const Node *roles = list_of_roles(root), *role = one_role(root);
-  const Node *users = node_get(root, "UserDetailList");
-  m.policies = node_get(root, "Policies");
-  index_policies(&m, m.policies);
-  int status = OK;
-  if (role)
-    status = add_role(&m, role);
+    input->incomplete_why = STR("the list continues: this is one page of it");
+  index_policies(&m);
+  int status = role ? add_role(&m, role) : OK;
   for (size_t i = 0; !role && i < roles->count && status == OK; i++)
     status = add_role(&m, roles->items[i]);
   for (size_t i = 0; is_list(users) && i < users->count && status == OK; i++)

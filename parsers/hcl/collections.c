@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Functions of lists and sets. In a loose list (see HclValue) no
- * position means anything: what asks for one gives nothing.
+ * Functions of lists, sets, maps and objects. In a loose list (see HclValue) no position
+ * means anything, so that functions which need positions give nothing.
  */
 #include <string.h>
 
 #include "parsers/hcl/functions.h"
 
-/* A list that has elements only, and in their places. */
+/* A list whose elements are all known to be there, in their order. */
 static bool is_firm(const HclValue *value) {
   return value->kind == HCL_V_LIST && !value->loose;
 }
 
-static HclValue *list_with_room(const HclArguments *call, size_t room) {
+static HclValue *new_list(const HclArguments *call, size_t room) {
   return hcl_value_container(call->arena, HCL_V_LIST, room);
 }
 
-/* Whether a string is certainly not empty, nor null. */
+/* Whether a value is certainly neither null nor an empty string. */
 static bool is_something(const HclValue *value) {
   if (value->kind != HCL_V_TEXT)
     return hcl_is_there(value);
@@ -30,25 +30,19 @@ static bool is_nothing(const HclValue *value) {
 
 /* ---- Lists of lists ------------------------------------------------------ */
 
-/* A list that is not known is an element that is not known, for nobody tells how
- * many there are. */
+/* A list that is not known is an element that is not known: it may be any number of them. */
 static HclValue *unite(const HclArguments *call, bool sets) {
-  size_t room = 0;
+  HclValue *all = new_list(call, 0);
   for (size_t i = 0; i < call->count; i++) {
-    const HclValue *argument = call->items[i];
-    if ((argument->kind != HCL_V_LIST && argument->kind != HCL_V_UNKNOWN) ||
-        (argument->set && !sets))
+    HclValue *argument = call->items[i];
+    bool unknown = argument->kind == HCL_V_UNKNOWN;
+    if ((argument->kind != HCL_V_LIST && !unknown) || (argument->set && !sets))
       return NULL;
-    room += argument->count + 1;
-  }
-  HclValue *all = list_with_room(call, room);
-  for (size_t i = 0; i < call->count; i++) {
-    const HclValue *argument = call->items[i];
-    all->loose = all->loose || argument->loose || argument->kind == HCL_V_UNKNOWN;
-    if (argument->kind == HCL_V_UNKNOWN)
-      all->items[all->count++] = call->items[i];
+    all->loose = all->loose || argument->loose || unknown;
+    if (unknown)
+      LIST_ADD(call->arena, all, argument);
     for (size_t k = 0; k < argument->count; k++)
-      all->items[all->count++] = argument->items[k];
+      LIST_ADD(call->arena, all, argument->items[k]);
   }
   return all;
 }
@@ -67,29 +61,22 @@ static HclValue *f_concat(const HclArguments *call) {
   return unified ? all : NULL;
 }
 
-static size_t count_flat(const HclValue *list) {
-  size_t count = 0;
-  for (size_t i = 0; i < list->count; i++)
-    count += list->items[i]->kind == HCL_V_LIST ? count_flat(list->items[i]) : 1;
-  return count;
-}
-
-/* Recurses no deeper than values are. */
-static void add_flat(HclValue *out, const HclValue *list) {
+/* Recurses as deep as values are. */
+static void add_flat(Arena *arena, HclValue *out, const HclValue *list) {
   out->loose = out->loose || list->loose;
   for (size_t i = 0; i < list->count; i++) {
-    if (list->items[i]->kind == HCL_V_LIST)
-      add_flat(out, list->items[i]);
+    HclValue *item = list->items[i];
+    out->loose = out->loose || item->kind == HCL_V_UNKNOWN;
+    if (item->kind == HCL_V_LIST)
+      add_flat(arena, out, item);
     else
-      out->items[out->count++] = list->items[i];
-    out->loose = out->loose || list->items[i]->kind == HCL_V_UNKNOWN;
+      LIST_ADD(arena, out, item);
   }
 }
 
 static HclValue *f_flatten(const HclArguments *call) {
-  const HclValue *list = call->items[0];
-  HclValue *flat = list_with_room(call, count_flat(list));
-  add_flat(flat, list);
+  HclValue *flat = new_list(call, 0);
+  add_flat(call->arena, flat, call->items[0]);
   return flat;
 }
 
@@ -103,10 +90,10 @@ static HclValue *f_setunion(const HclArguments *call) {
 
 /* ---- Without some elements ----------------------------------------------- */
 
-/* Without null and empty strings. What may be one of these stays. */
+/* Without null and empty strings. A value that may be one of these stays. */
 static HclValue *f_compact(const HclArguments *call) {
   const HclValue *list = call->items[0];
-  HclValue *kept = list_with_room(call, list->count);
+  HclValue *kept = new_list(call, list->count);
   for (size_t i = 0; i < list->count; i++) {
     if (list->items[i]->kind != HCL_V_TEXT && list->items[i]->kind != HCL_V_NULL &&
         list->items[i]->kind != HCL_V_UNKNOWN)
@@ -114,7 +101,7 @@ static HclValue *f_compact(const HclArguments *call) {
     if (is_nothing(list->items[i]))
       continue;
     kept->loose = kept->loose || !is_something(list->items[i]);
-    kept->items[kept->count++] = list->items[i];
+    hcl_value_add(kept, list->items[i]);
   }
   kept->loose = kept->loose || list->loose;
   return kept;
@@ -123,7 +110,7 @@ static HclValue *f_compact(const HclArguments *call) {
 static HclValue *f_distinct(const HclArguments *call) {
   const HclValue *list = call->items[0];
   HclValue *all = hcl_value_copy(call->arena, list);
-  HclValue *kept = list_with_room(call, list->count);
+  HclValue *kept = new_list(call, list->count);
   bool unified = hcl_unify(call->arena, all->items, all->count);
   kept->loose = list->loose;
   for (size_t i = 0; i < all->count; i++) {
@@ -136,7 +123,7 @@ static HclValue *f_distinct(const HclArguments *call) {
       kept->loose = kept->loose || equal == TRI_UNKNOWN;
     }
     if (!again)
-      kept->items[kept->count++] = all->items[i];
+      hcl_value_add(kept, all->items[i]);
   }
   return unified ? kept : NULL;
 }
@@ -146,9 +133,9 @@ static HclValue *f_slice(const HclArguments *call) {
   long long begin = call->integer[1], end = call->integer[2];
   if (begin < 0 || end < begin || end > (long long)list->count)
     return NULL;
-  HclValue *part = list_with_room(call, list->count);
+  HclValue *part = new_list(call, list->count);
   for (long long i = begin; i < end; i++)
-    part->items[part->count++] = list->items[i];
+    hcl_value_add(part, list->items[i]);
   return part;
 }
 
@@ -197,7 +184,7 @@ static HclValue *f_coalescelist(const HclArguments *call) {
   return NULL;
 }
 
-/* ---- What is in it ------------------------------------------------------- */
+/* ---- Questions ------------------------------------------------------- */
 
 static HclValue *f_contains(const HclArguments *call) {
   const HclValue *list = call->items[0];
@@ -215,17 +202,11 @@ static HclValue *f_contains(const HclArguments *call) {
 static HclValue *f_length(const HclArguments *call) {
   const HclValue *value = call->items[0];
   Str s;
-  size_t count = value->count;
-  bool known = is_firm(value);
-  if (value->kind == HCL_V_MAP)
-    known = true; /* no two keys of it may be the same */
-  if (hcl_known_at(call, 0, &s)) {
-    count = s.len;
-    known = hcl_is_plain(s);
-  }
-  if (!known)
-    return NULL;
-  return hcl_value_integer(call->arena, (long long)count);
+  if (hcl_known_at(call, 0, &s))
+    return hcl_is_plain(s) ? hcl_value_integer(call->arena, (long long)s.len) : NULL;
+  /* No two keys of a map may be the same. */
+  bool known = value->kind == HCL_V_MAP || is_firm(value);
+  return known ? hcl_value_integer(call->arena, (long long)value->count) : NULL;
 }
 
 /* alltrue() and anytrue(): whether all elements are true, or one of them is. */
@@ -252,7 +233,7 @@ static HclValue *f_reverse(const HclArguments *call) {
   return back;
 }
 
-/* Strings by their bytes. Unlike a set it keeps what is there twice. */
+/* Strings by their bytes. Unlike a set it keeps duplicates. */
 static HclValue *f_sort(const HclArguments *call) {
   Str a, b;
   HclValue *list = hcl_value_copy(call->arena, call->items[0]);
@@ -278,6 +259,84 @@ static HclValue *f_sort(const HclArguments *call) {
   return list;
 }
 
+/* ---- Maps and objects ----------------------------------------------------- */
+
+static HclValue *f_keys(const HclArguments *call) {
+  const HclValue *map = call->items[0];
+  if (map->sensitive)
+    return NULL;
+  HclValue *list = new_list(call, map->count);
+  for (size_t i = 0; i < map->count; i++)
+    hcl_value_add(list, hcl_value_text(call->arena, map->keys[i]));
+  list->loose = hcl_has_open_key(map);
+  return list;
+}
+
+static HclValue *f_values(const HclArguments *call) {
+  const HclValue *map = call->items[0];
+  HclValue *list = new_list(call, map->count);
+  for (size_t i = 0; i < map->count; i++)
+    hcl_value_add(list, map->items[i]);
+  list->loose = hcl_has_open_key(map);
+  return list;
+}
+
+/* Puts a member into a map that has room, and counts the search for its key. */
+static bool put(const HclArguments *call, HclValue *map, const Text *key, HclValue *item) {
+  return key && hcl_take_steps(call->eval, map->count / 16) && hcl_value_put(map, key, item);
+}
+
+/* Whether a value has the type of a map's members: lookup() converts its default to it,
+ * except in an object. */
+static bool is_of_type(const HclValue *map, const HclValue *value) {
+  bool same = map->count > 0 || !hcl_has_scalar(value);
+  for (size_t i = 0; same && i < map->count; i++)
+    same = map->items[i]->kind == value->kind;
+  return same || value->kind == HCL_V_NULL;
+}
+
+static HclValue *f_lookup(const HclArguments *call) {
+  bool sure;
+  HclValue *hit = hcl_value_get(call->items[0], call->items[1]->text, &sure);
+  if (!sure || hit)
+    return sure ? hit : NULL;
+  if (call->count == 3)
+    return is_of_type(call->items[0], call->items[2]) ? call->items[2] : NULL;
+  call->eval->failures++;
+  return NULL;
+}
+
+static HclValue *f_merge(const HclArguments *call) {
+  size_t room = 0;
+  for (size_t i = 0; i < call->count; i++) {
+    if (call->items[i]->kind != HCL_V_MAP && call->items[i]->kind != HCL_V_NULL)
+      return NULL;
+    room += call->items[i]->count;
+  }
+  HclValue *all = hcl_value_container(call->arena, HCL_V_MAP, room);
+  for (size_t i = 0; i < call->count; i++) {
+    const HclValue *map = call->items[i];
+    all->sensitive = all->sensitive || map->sensitive;
+    for (size_t k = 0; k < map->count; k++) {
+      if (!put(call, all, map->keys[k], map->items[k]))
+        return NULL;
+    }
+  }
+  return all;
+}
+
+static HclValue *f_zipmap(const HclArguments *call) {
+  const HclValue *keys = call->items[0], *values = call->items[1];
+  if (keys->count != values->count)
+    return NULL;
+  HclValue *map = hcl_value_container(call->arena, HCL_V_MAP, keys->count);
+  for (size_t i = 0; i < keys->count; i++) {
+    if (!put(call, map, hcl_value_to_text(call->arena, keys->items[i]), values->items[i]))
+      return NULL;
+  }
+  return map;
+}
+
 /* ---- The table ----------------------------------------------------------- */
 
 const HclFunction hcl_collection_functions[] = {
@@ -291,11 +350,16 @@ const HclFunction hcl_collection_functions[] = {
     {"distinct", "l", f_distinct},
     {"element", "oi", f_element},
     {"flatten", "l", f_flatten},
+    {"keys", "m", f_keys},
     {"length", "v", f_length},
+    {"lookup", "mtv?", f_lookup},
+    {"merge", "v+", f_merge},
     {"one", "f", f_one},
     {"reverse", "l", f_reverse},
     {"setunion", "v+", f_setunion},
     {"slice", "oii", f_slice},
     {"sort", "l", f_sort},
+    {"values", "m", f_values},
+    {"zipmap", "ff", f_zipmap},
     {NULL, NULL, NULL},
 };

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Functions that write a value in another form: JSON, base64, other types, and
- * what is secret of it.
+ * Functions that write a value in another form: JSON, base64, other types, secrets.
  */
 #include "assumelint/buf.h"
 #include "assumelint/readers.h"
@@ -13,14 +12,14 @@
 
 static HclValue *f_jsonencode(const HclArguments *call) {
   const HclValue *value = call->items[0];
-  /* Of what is not known nothing is known of the string either. */
+  /* JSON of an unknown value may be any text. */
   if (hcl_value_opaque(value) || value->kind == HCL_V_UNKNOWN)
     return NULL;
   const Text *text = hcl_value_json(call->arena, value);
   return text ? hcl_value_text(call->arena, text) : NULL;
 }
 
-/* Whether Terraform keeps all strings as they are. Recurses no deeper than JSON. */
+/* Whether Terraform keeps all strings as they are. Recurses as deep as the JSON. */
 static bool is_normal(const Node *node) {
   bool normal = node->kind != NODE_STRING || unicode_is_normal(node->str);
   for (size_t i = 0; normal && i < node->count; i++) {
@@ -103,7 +102,7 @@ static HclValue *f_toset(const HclArguments *call) {
 
 /* ---- Secrets ------------------------------------------------------------- */
 
-/* The name of what is hidden is its place: its text may hold the secret. */
+/* The hole has the position of the call as its name, because the text may hold the secret. */
 static HclValue *f_sensitive(const HclArguments *call) {
   size_t open = call->eval->open;
   const HclValue *named = hcl_open_expression(call->eval, call->frame, call->expr);

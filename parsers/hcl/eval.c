@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Evaluation of expressions: literals stay what they are, references and calls
- * become values where these are known, and holes where not. Nothing is guessed:
- * what is not understood is a hole too.
+ * Evaluation of expressions: literals, collections, templates, and the names of holes.
  */
 #include "parsers/hcl/eval.h"
 #include "assumelint/buf.h"
@@ -22,15 +20,15 @@ bool hcl_afford(HclEval *eval, const HclValue *value) {
   return hcl_take_steps(eval, size / BYTES_A_STEP) && size <= MAX_POLICY_BYTES;
 }
 
-/* ---- Names for what is not known ----------------------------------------- */
+/* ---- Names of holes ------------------------------------------------------ */
 
-/* Whether a text calls sensitive(): what it hides may stand in it in clear. */
+/* Whether a text calls sensitive(): the secret may stand in it. */
 static bool has_secret(Str text) {
   return str_find_str(text, STR("sensitive")) < text.len;
 }
 
-/* An expression as written, on one line, cut where it is long. Of a sensitive
- * policy the place only. */
+/* An expression as written, on one line, cut where it is long; only its position if the
+ * policy is sensitive. */
 static Str written(const HclEval *eval, const HclFrame *frame, const HclExpr *expr) {
   enum { MAX_SHOWN = 80 };
   const Source *source = frame->source;
@@ -38,7 +36,7 @@ static Str written(const HclEval *eval, const HclFrame *frame, const HclExpr *ex
   Str text = str_slice(str_n(source->bytes, source->len), expr->span.begin, expr->span.end);
   Buf buf = buf_in(eval->arena);
   size_t i = 0;
-  /* What is in a JSON file has no text of its own. */
+  /* An expression in a JSON file has no text of its own. */
   bool hide = eval->hide || str_ends(str_of(source->path), ".json") || has_secret(text);
   for (; i < text.len && buf.len < MAX_SHOWN && !hide; i++) {
     char c = text.ptr[i];
@@ -63,7 +61,7 @@ HclValue *hcl_open(HclEval *eval, Str name) {
   return out;
 }
 
-/* Whether the text means something else in each instance of a block. */
+/* Whether the text has another meaning in each instance of a block. */
 static bool depends_on_instance(Str text) {
   static const Str words[] = {{"each.", 5}, {"count.", 6}, {"self.", 5}};
   for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
@@ -83,8 +81,8 @@ static bool is_free(void *context, const HclExpr *reference) {
   return !binding;
 }
 
-/* Whether an expression has a name in it that another turn of a loop, or another
- * call of a template, gives another value. */
+/* Whether a name in an expression has another value in another turn of a loop, or in
+ * another call of a template. */
 static bool depends_on_turn(const HclFrame *frame, const HclExpr *expr) {
   HclFrame copy = *frame;
   return frame->turn.len > 0 && (frame->template_file || !hcl_references(expr, is_free, &copy));
@@ -101,7 +99,7 @@ HclValue *hcl_open_expression(HclEval *eval, const HclFrame *frame, const HclExp
   return hcl_open(eval, str_printf(eval->arena, "%.*s%.*s", STR_FMT(frame->prefix), STR_FMT(text)));
 }
 
-/* ---- What is not to be shown --------------------------------------------- */
+/* ---- Secrets ------------------------------------------------------------- */
 
 static HclValue *hidden(HclEval *eval, Str secret, Str name) {
   Hole like = {.name = name, .sensitive = true, .secret = secret};
@@ -115,16 +113,16 @@ static Str part_name(HclEval *eval, Str name, const HclValue *of, size_t i) {
   return str_printf(eval->arena, "%.*s[%zu]", STR_FMT(name), i);
 }
 
-/* Recurses no deeper than values are. */
+/* Recurses as deep as values are. */
 HclValue *hcl_hide(HclEval *eval, const HclValue *value, Str name) {
   Str known;
   if (value->kind == HCL_V_BOOL || value->kind == HCL_V_NUMBER)
     return hidden(eval, value->str, name);
-  if (value->kind == HCL_V_TEXT && text_known(value->text, &known))
-    return hidden(eval, known, name);
-  if (value->kind == HCL_V_TEXT || value->kind == HCL_V_INSTANCE)
-    /* Literals beside holes: what is secret of it, nobody says. */
-    return hidden(eval, (Str){NULL, 0}, name);
+  if (value->kind == HCL_V_TEXT || value->kind == HCL_V_INSTANCE) {
+    /* Beside holes it is not known which literals are secret. */
+    bool whole = value->text && text_known(value->text, &known);
+    return hidden(eval, whole ? known : (Str){NULL, 0}, name);
+  }
   HclValue *out = hcl_value_copy(eval->arena, value);
   out->sensitive = true;
   for (size_t i = 0; i < value->count; i++)
@@ -148,7 +146,7 @@ static HclValue *object(HclEval *eval, const HclFrame *frame, const HclExpr *exp
     HclValue *key = hcl_evaluate(eval, frame, expr->items[i]);
     HclValue *item = hcl_evaluate(eval, frame, expr->items[i + 1]);
     const Text *name = hcl_value_to_text(eval->arena, key);
-    /* A list as a key, or keys that may be the same: Terraform refuses the first. */
+    /* A list as a key, which Terraform refuses, or keys that may be the same. */
     if (!name || !hcl_take_steps(eval, out->count / 16) || !hcl_value_put(out, name, item))
       return NULL;
   }
@@ -157,19 +155,12 @@ static HclValue *object(HclEval *eval, const HclFrame *frame, const HclExpr *exp
 
 /* ---- Templates ----------------------------------------------------------- */
 
-static size_t length_of(const Text *text) {
-  size_t len = text->count;
-  for (size_t i = 0; i < text->count; i++)
-    len += text->pieces[i].hole ? 0 : text->pieces[i].literal.len;
-  return len;
-}
-
 HclValue *hcl_concat(HclEval *eval, const Text **parts, size_t count) {
   size_t length = 0;
   for (size_t i = 0; i < count; i++) {
     if (!parts[i]) /* null or a list in a string: Terraform refuses it */
       return NULL;
-    length += length_of(parts[i]);
+    length += hcl_text_size(parts[i]);
     if (length > MAX_POLICY_BYTES) {
       eval->cut = true;
       return NULL;
@@ -184,8 +175,8 @@ static HclValue *template(HclEval *eval, const HclFrame *frame, const HclExpr *e
   const Text **parts = arena_array(eval->arena, expr->count, sizeof(const Text *));
   for (size_t i = 0; i < expr->count; i++) {
     parts[i] = hcl_value_to_text(eval->arena, hcl_evaluate(eval, frame, expr->items[i]));
-    /* So much text is not held only to be thrown away. */
-    if (parts[i] && !hcl_take_steps(eval, length_of(parts[i]) / 64))
+    /* Long parts count before they are joined, so that they are not held in vain. */
+    if (parts[i] && !hcl_take_steps(eval, hcl_text_size(parts[i]) / 64))
       return NULL;
   }
   return hcl_concat(eval, parts, expr->count);
@@ -231,7 +222,7 @@ static HclValue *evaluate(HclEval *eval, const HclFrame *frame, const HclExpr *e
   return NULL;
 }
 
-/* References lead to other expressions, so the depth of all of it is limited. */
+/* References lead to other expressions, so the depth of all of them is limited. */
 HclValue *hcl_evaluate(HclEval *eval, const HclFrame *frame, const HclExpr *expr) {
   if (!hcl_take_steps(eval, 1))
     return hcl_open(eval, STR("(too much to look at)"));

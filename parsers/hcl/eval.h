@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Evaluation of expressions: literals stay what they are, references and calls
- * become values where these are known, and holes where not. Nothing is guessed:
- * what is not understood is a hole too.
+ * Evaluation of expressions. Literals keep their value; references and calls get a value
+ * where it is known, and a hole where it is not. Nothing is guessed: what is not understood
+ * is a hole too.
  *
  *   eval.c        literals, templates, names of holes
  *   lookup.c      references, and members and indexes behind a value
@@ -40,8 +40,8 @@ typedef struct HclEval {
   bool cut;        /* a limit was hit: what came out is not all */
 } HclEval;
 
-/* What is not known is UNKNOWN; never NULL. The functions for one kind of expression
- * below give NULL for it. */
+/* The value of an expression, UNKNOWN where it is not known; never NULL. The functions
+ * below for one kind of expression give NULL instead. */
 HclValue *hcl_evaluate(HclEval *eval, const HclFrame *frame, const HclExpr *expr);
 /* The items of a tuple or a call, in a list. */
 HclValue *hcl_evaluate_all(HclEval *eval, const HclFrame *frame, const HclExpr *expr);
@@ -55,18 +55,18 @@ Tri hcl_equal(const HclValue *a, const HclValue *b);
 bool hcl_is_there(const HclValue *value);
 
 HclValue *hcl_evaluate_for(HclEval *eval, const HclFrame *frame, const HclExpr *expr);
-/* The same value with all literals hidden; `name` is what the holes are called. */
+/* The same value with all literals hidden in holes of that name. */
 HclValue *hcl_hide(HclEval *eval, const HclValue *value, Str name);
-/* Texts in a row; NULL where one of them is NULL (no string), or where they are
+/* All parts in a row. NULL where one of them is NULL (not a string), or where the whole is
  * longer than any policy. */
 HclValue *hcl_concat(HclEval *eval, const Text **parts, size_t count);
-/* Counts the work that a value makes; false where that is too much. */
+/* Counts the work that a value makes; false where it is too much. */
 bool hcl_afford(HclEval *eval, const HclValue *value);
-/* Counts what is looked at; false when that is enough. */
+/* Counts steps of evaluation; false when the limit is reached. */
 bool hcl_take_steps(HclEval *eval, size_t count);
-/* Not known; `name` is with the module or block that gives it its meaning. */
+/* A value that is not known. `name` includes the module or block that gives it its meaning. */
 HclValue *hcl_open(HclEval *eval, Str name);
-/* The same by the text of an expression. */
+/* The same, named by the text of the expression. */
 HclValue *hcl_open_expression(HclEval *eval, const HclFrame *frame, const HclExpr *expr);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Expressions: conditionals, operators, and what is asked of a term (.name,
- * [index], splats).
+ * Expressions: conditionals, operators, terms (literals, names, calls, lists, objects,
+ * `for`), and what follows a term (.name, [index], splats).
  */
 #include "assumelint/arena.h"
 #include "parsers/hcl/parse.h"
@@ -20,15 +20,39 @@ void hcl_pass(HclParser *p, bool newlines) {
   hcl_advance(p);
 }
 
+static Str token_text(const HclParser *p) {
+  return hcl_text_of(&p->lexer, p->token);
+}
+
 bool hcl_at(const HclParser *p, const char *punct) {
   return hcl_token_is(&p->lexer, p->token, punct);
 }
 
 bool hcl_at_name(const HclParser *p, const char *name) {
-  return p->token.kind == HCL_T_NAME && str_is(hcl_text_of(&p->lexer, p->token), name);
+  return p->token.kind == HCL_T_NAME && str_is(token_text(p), name);
 }
 
-/* ---- Expressions --------------------------------------------------------- */
+bool hcl_take(HclParser *p, const char *punct) {
+  bool there = hcl_at(p, punct);
+  if (there)
+    hcl_advance(p);
+  return there;
+}
+
+static bool take_name(HclParser *p, Str *name) {
+  if (p->token.kind != HCL_T_NAME)
+    return false;
+  *name = token_text(p);
+  hcl_advance(p);
+  return true;
+}
+
+static void skip_newlines(HclParser *p) {
+  while (p->token.kind == HCL_T_NEWLINE)
+    hcl_advance(p);
+}
+
+/* ---- Making expressions -------------------------------------------------- */
 
 HclExpr *hcl_new(HclParser *p, HclExprKind kind, size_t begin) {
   HclExpr *expr = arena_alloc(p->arena, sizeof *expr);
@@ -38,96 +62,228 @@ HclExpr *hcl_new(HclParser *p, HclExprKind kind, size_t begin) {
   return expr;
 }
 
-HclExpr *hcl_close(HclParser *p, HclExpr *expr, const HclList *items) {
-  if (!expr)
-    return NULL;
-  if (!p->fixed)
-    expr->span.end = p->last_end;
-  for (size_t i = 0; items && i < items->count; i++) {
-    if (expr->height <= items->items[i]->height)
-      expr->height = items->items[i]->height + 1;
-  }
-  if (items) {
-    expr->items = items->items;
-    expr->count = items->count;
-  }
-  return expr->height <= MAX_DEPTH ? expr : NULL;
-}
-
-bool hcl_add(HclParser *p, HclList *list, HclExpr *item) {
+bool hcl_add(HclParser *p, HclExpr *expr, HclExpr *item) {
   if (!item)
     return false;
-  HclExpr **items =
-      arena_grow(p->arena, (void *)list->items, list->count, &list->cap, sizeof(HclExpr *));
-  list->items = items;
-  items[list->count++] = item;
+  LIST_ADD(p->arena, expr, item);
+  if (expr->height <= item->height)
+    expr->height = item->height + 1;
   return true;
 }
 
-/* ---- Asked of a term ----------------------------------------------------- */
-
-/* An expression around `inner` and, if it is given, `other`. */
-static HclExpr *wrap(HclParser *p, HclExprKind kind, HclExpr *inner, HclExpr *other) {
-  HclList items = {NULL, 0, 0};
-  if (!hcl_add(p, &items, inner) || (other && !hcl_add(p, &items, other)))
-    return NULL;
-  return hcl_close(p, hcl_new(p, kind, inner->span.begin), &items);
+HclExpr *hcl_close(HclParser *p, HclExpr *expr) {
+  if (!p->fixed)
+    expr->span.end = p->last_end;
+  return expr->height <= MAX_DEPTH ? expr : NULL;
 }
 
-/* The number of the old form x.0.arn, which may have been taken for x.0.1. */
-static HclExpr *old_index(HclParser *p, HclExpr *inner) {
-  Str number = hcl_text_of(&p->lexer, p->token);
-  if (!str_all_digits(number))
-    return NULL;
-  HclExpr *index = hcl_new(p, HCL_NUMBER, p->token.span.begin);
+/* An expression around `inner` and, if it is given, `other`. */
+static HclExpr *wrap(HclParser *p, HclExprKind kind, Str str, HclExpr *inner, HclExpr *other) {
+  HclExpr *out = hcl_new(p, kind, inner->span.begin);
+  out->str = str;
+  hcl_add(p, out, inner);
+  hcl_add(p, out, other);
+  return hcl_close(p, out);
+}
+
+static HclExpr *literal(HclParser *p, HclExprKind kind) {
+  HclExpr *out = hcl_new(p, kind, p->token.span.begin);
+  out->str = token_text(p);
   hcl_advance(p);
-  if (!hcl_close(p, index, NULL))
+  return hcl_close(p, out);
+}
+
+/* Passes over the closing bracket, behind which `newlines` is what counts. */
+static HclExpr *end_brackets(HclParser *p, HclExpr *out, const char *closer, bool newlines) {
+  if (!hcl_at(p, closer))
     return NULL;
-  index->str = number;
-  HclExpr *out = wrap(p, HCL_INDEX, inner, index);
+  hcl_pass(p, newlines);
+  return hcl_close(p, out);
+}
+
+/* ---- Names and calls ----------------------------------------------------- */
+
+/* Items up to `closer`, which becomes the current token. */
+static bool items(HclParser *p, HclExpr *out, const char *closer) {
+  while (!hcl_at(p, closer)) {
+    if (!hcl_add(p, out, hcl_parse(p)))
+      return false;
+    if (out->kind == HCL_CALL && hcl_take(p, "...")) {
+      out->expand = true;
+      return true;
+    }
+    if (!hcl_take(p, ",") && !hcl_at(p, closer))
+      return false;
+  }
+  return true;
+}
+
+static HclExpr *call(HclParser *p, Str name, size_t begin) {
+  HclExpr *out = hcl_new(p, HCL_CALL, begin);
+  bool newlines = p->newlines;
+  out->str = name;
+  hcl_pass(p, false);
+  return items(p, out, ")") ? end_brackets(p, out, ")", newlines) : NULL;
+}
+
+static HclExpr *name_or_call(HclParser *p) {
+  Span span = p->token.span;
+  Str part;
+  if (hcl_at_name(p, "null"))
+    return literal(p, HCL_NULL);
+  if (hcl_at_name(p, "true") || hcl_at_name(p, "false"))
+    return literal(p, HCL_BOOL);
+  HclExpr *out = literal(p, HCL_NAME);
+  bool scoped = false;
+  while (hcl_take(p, "::")) { /* provider::aws::arn_parse(...) */
+    scoped = true;
+    span.end = p->token.span.end;
+    if (!take_name(p, &part))
+      return NULL;
+  }
+  if (hcl_at(p, "("))
+    return call(p, str_slice(p->lexer.bytes, span.begin, span.end), span.begin);
+  return scoped ? NULL : out;
+}
+
+/* ---- For ----------------------------------------------------------------- */
+
+bool hcl_for_intro(HclParser *p, HclExpr *out) {
+  hcl_advance(p);
+  if (!take_name(p, &out->names[1]))
+    return false;
+  if (hcl_take(p, ",")) {
+    out->names[0] = out->names[1];
+    if (!take_name(p, &out->names[1]))
+      return false;
+  }
+  if (!hcl_at_name(p, "in"))
+    return false;
+  hcl_advance(p);
+  return hcl_add(p, out, hcl_parse(p));
+}
+
+/* The current token is the `for` behind the bracket. */
+static HclExpr *for_in(HclParser *p, const char *closer, size_t begin, bool newlines) {
+  HclExpr *out = hcl_new(p, HCL_FOR, begin);
+  bool object = *closer == '}';
+  out->loop = object ? HCL_LOOP_OBJECT : HCL_LOOP_TUPLE;
+  if (!hcl_for_intro(p, out) || !hcl_take(p, ":") || !hcl_add(p, out, hcl_parse(p)) ||
+      hcl_take(p, "=>") != object)
+    return NULL;
+  if (object && !hcl_add(p, out, hcl_parse(p)))
+    return NULL;
+  out->grouped = object && hcl_take(p, "...");
+  out->filtered = hcl_at_name(p, "if");
+  if (out->filtered) {
+    hcl_advance(p);
+    if (!hcl_add(p, out, hcl_parse(p)))
+      return NULL;
+  }
+  return end_brackets(p, out, closer, newlines);
+}
+
+/* ---- Brackets ------------------------------------------------------------ */
+
+static HclExpr *tuple(HclParser *p) {
+  HclExpr *out = hcl_new(p, HCL_TUPLE, p->token.span.begin);
+  size_t begin = p->token.span.begin;
+  bool newlines = p->newlines;
+  hcl_pass(p, false);
+  if (hcl_at_name(p, "for"))
+    return for_in(p, "]", begin, newlines);
+  return items(p, out, "]") ? end_brackets(p, out, "]", newlines) : NULL;
+}
+
+/* A key that is a mere word stands for itself. */
+static bool entry(HclParser *p, HclExpr *out) {
+  HclExpr *key = hcl_parse(p);
+  if (key && (key->kind == HCL_NAME || key->kind == HCL_NULL || key->kind == HCL_BOOL))
+    key->kind = HCL_STRING;
+  if (!hcl_add(p, out, key) || (!hcl_take(p, "=") && !hcl_take(p, ":")))
+    return false;
+  skip_newlines(p);
+  return hcl_add(p, out, hcl_parse(p));
+}
+
+static HclExpr *object(HclParser *p) {
+  HclExpr *out = hcl_new(p, HCL_OBJECT, p->token.span.begin);
+  size_t begin = p->token.span.begin;
+  bool newlines = p->newlines;
+  hcl_pass(p, true);
+  skip_newlines(p);
+  if (hcl_at_name(p, "for")) {
+    p->newlines = false;
+    return for_in(p, "}", begin, newlines);
+  }
+  while (!hcl_at(p, "}")) {
+    if (!entry(p, out))
+      return NULL;
+    bool separated = hcl_take(p, ",") || p->token.kind == HCL_T_NEWLINE;
+    skip_newlines(p);
+    if (!separated && !hcl_at(p, "}"))
+      return NULL;
+  }
+  return end_brackets(p, out, "}", newlines);
+}
+
+static HclExpr *parentheses(HclParser *p) {
+  HclExpr *out = hcl_new(p, HCL_PARENTHESES, p->token.span.begin);
+  bool newlines = p->newlines;
+  hcl_pass(p, false);
+  return hcl_add(p, out, hcl_parse(p)) ? end_brackets(p, out, ")", newlines) : NULL;
+}
+
+/* ---- Terms --------------------------------------------------------------- */
+
+static HclExpr *primary(HclParser *p) {
+  switch (p->token.kind) {
+  case HCL_T_NUMBER:
+    return literal(p, HCL_NUMBER);
+  case HCL_T_NAME:
+    return name_or_call(p);
+  case HCL_T_QUOTE:
+  case HCL_T_HEREDOC:
+    return hcl_string(p);
+  default:
+    break;
+  }
+  if (hcl_at(p, "("))
+    return parentheses(p);
+  if (hcl_at(p, "["))
+    return tuple(p);
+  return hcl_at(p, "{") ? object(p) : NULL;
+}
+
+/* .name, .* and the old form of an index, .0; "x.0.1" has a number with a point there. */
+static HclExpr *dot(HclParser *p, HclExpr *inner) {
+  Str none = {NULL, 0}, name;
+  HclExpr *out = NULL;
+  hcl_advance(p);
+  if (take_name(p, &name))
+    return wrap(p, HCL_MEMBER, name, inner, NULL);
+  if (hcl_take(p, "*"))
+    out = wrap(p, HCL_SPLAT, none, inner, NULL);
+  else if (p->token.kind == HCL_T_NUMBER && str_all_digits(token_text(p)))
+    out = wrap(p, HCL_INDEX, none, inner, literal(p, HCL_NUMBER));
   if (out)
     out->attributes = true;
   return out;
 }
 
-static HclExpr *dot(HclParser *p, HclExpr *inner) {
-  hcl_advance(p);
-  if (hcl_at(p, "*")) {
-    hcl_advance(p);
-    HclExpr *splat = wrap(p, HCL_SPLAT, inner, NULL);
-    if (splat)
-      splat->attributes = true;
-    return splat;
-  }
-  if (p->token.kind == HCL_T_NUMBER)
-    return old_index(p, inner);
-  if (p->token.kind != HCL_T_NAME)
-    return NULL;
-  Str name = hcl_text_of(&p->lexer, p->token);
-  hcl_advance(p);
-  HclExpr *out = wrap(p, HCL_MEMBER, inner, NULL);
-  if (out)
-    out->str = name;
-  return out;
-}
-
 static HclExpr *bracket(HclParser *p, HclExpr *inner) {
   bool newlines = p->newlines;
-  HclExpr *index = NULL;
   hcl_pass(p, false);
-  bool splat = hcl_at(p, "*");
-  if (splat)
-    hcl_advance(p);
-  else
-    index = hcl_parse(p);
+  bool splat = hcl_take(p, "*");
+  HclExpr *index = splat ? NULL : hcl_parse(p);
   if ((!splat && !index) || !hcl_at(p, "]"))
     return NULL;
   hcl_pass(p, newlines);
-  return wrap(p, splat ? HCL_SPLAT : HCL_INDEX, inner, index);
+  return wrap(p, splat ? HCL_SPLAT : HCL_INDEX, (Str){NULL, 0}, inner, index);
 }
 
 static HclExpr *term(HclParser *p) {
-  HclExpr *out = hcl_primary(p);
+  HclExpr *out = primary(p);
   while (out && (hcl_at(p, ".") || hcl_at(p, "[")))
     out = hcl_at(p, ".") ? dot(p, out) : bracket(p, out);
   return out;
@@ -135,15 +291,15 @@ static HclExpr *term(HclParser *p) {
 
 /* ---- Operators ----------------------------------------------------------- */
 
-static const struct {
-  const char *text;
-  int binds;
-} operators[] = {
-    {"||", 1}, {"&&", 2}, {"==", 3}, {"!=", 3}, {"<", 4}, {">", 4}, {"<=", 4},
-    {">=", 4}, {"+", 5},  {"-", 5},  {"*", 6},  {"/", 6}, {"%", 6},
-};
-
+/* How tightly the operator at the current token binds; 0: there is none. */
 static int binding(const HclParser *p) {
+  static const struct {
+    const char *text;
+    int binds;
+  } operators[] = {
+      {"||", 1}, {"&&", 2}, {"==", 3}, {"!=", 3}, {"<", 4}, {">", 4}, {"<=", 4},
+      {">=", 4}, {"+", 5},  {"-", 5},  {"*", 6},  {"/", 6}, {"%", 6},
+  };
   for (size_t i = 0; i < sizeof operators / sizeof operators[0]; i++) {
     if (hcl_at(p, operators[i].text))
       return operators[i].binds;
@@ -156,47 +312,35 @@ static HclExpr *operand(HclParser *p) {
     return term(p);
   if (p->depth == MAX_DEPTH)
     return NULL;
-  p->depth++;
-  HclList items = {NULL, 0, 0};
   HclExpr *out = hcl_new(p, HCL_OPERATION, p->token.span.begin);
-  Str text = hcl_text_of(&p->lexer, p->token);
+  out->str = token_text(p);
   hcl_advance(p);
-  if (!hcl_add(p, &items, operand(p)))
-    return NULL;
-  out->str = text;
+  p->depth++;
+  bool understood = hcl_add(p, out, operand(p));
   p->depth--;
-  return hcl_close(p, out, &items);
+  return understood ? hcl_close(p, out) : NULL;
 }
 
 /* Operators that bind at least as tightly as `least`. */
 static HclExpr *operation(HclParser *p, int least) {
   HclExpr *out = operand(p);
   for (int binds = binding(p); out && binds >= least; binds = binding(p)) {
-    Str text = hcl_text_of(&p->lexer, p->token);
+    Str text = token_text(p);
     hcl_advance(p);
     HclExpr *right = operation(p, binds + 1);
-    out = right ? wrap(p, HCL_OPERATION, out, right) : NULL;
-    if (out)
-      out->str = text;
+    out = right ? wrap(p, HCL_OPERATION, text, out, right) : NULL;
   }
   return out;
 }
 
 static HclExpr *conditional(HclParser *p) {
-  HclList items = {NULL, 0, 0};
   HclExpr *condition = operation(p, 1);
-  if (!condition || !hcl_at(p, "?"))
+  if (!condition || !hcl_take(p, "?"))
     return condition;
   HclExpr *out = hcl_new(p, HCL_CONDITIONAL, condition->span.begin);
-  hcl_advance(p);
-  if (!hcl_add(p, &items, condition) || !hcl_add(p, &items, hcl_parse(p)))
-    return NULL;
-  if (!hcl_at(p, ":"))
-    return NULL;
-  hcl_advance(p);
-  if (!hcl_add(p, &items, hcl_parse(p)))
-    return NULL;
-  return hcl_close(p, out, &items);
+  bool understood = hcl_add(p, out, condition) && hcl_add(p, out, hcl_parse(p)) &&
+                    hcl_take(p, ":") && hcl_add(p, out, hcl_parse(p));
+  return understood ? hcl_close(p, out) : NULL;
 }
 
 HclExpr *hcl_parse(HclParser *p) {
@@ -208,38 +352,39 @@ HclExpr *hcl_parse(HclParser *p) {
   return out;
 }
 
-/* ---- The front doors ----------------------------------------------------- */
+/* ---- The whole ----------------------------------------------------------- */
 
-static void finish(HclExpr **out, HclParser *p, HclExpr *expr, Span span) {
-  while (expr && p->token.kind == HCL_T_NEWLINE)
-    hcl_advance(p);
-  if (expr && p->token.kind == HCL_T_END && p->lexer.depth <= (p->whole ? 1 : 0)) {
-    *out = expr;
-    return;
-  }
-  *out = hcl_new(p, HCL_BROKEN, span.begin);
-  (*out)->span = span;
+/* `expr`, if it was understood and reaches the end; otherwise a broken expression.
+ * `depth` is the lexer's at the end. */
+static HclExpr *finish(HclParser *p, HclExpr *expr, Span span, size_t depth) {
+  if (expr)
+    skip_newlines(p);
+  if (expr && p->token.kind == HCL_T_END && p->lexer.depth <= depth)
+    return expr;
+  HclExpr *broken = hcl_new(p, HCL_BROKEN, span.begin);
+  broken->span = span;
+  return broken;
 }
 
 int hcl_expression(HclExpr **out, Arena *arena, const Source *source, Span span) {
   HclParser p = {.arena = arena, .newlines = true};
   hcl_lexer_init(&p.lexer, source->bytes, span.begin, span.end);
   hcl_advance(&p);
-  finish(out, &p, hcl_parse(&p), span);
+  *out = finish(&p, hcl_parse(&p), span, 0);
   return OK;
 }
 
-void hcl_template(HclExpr **out, Arena *arena, Str text, Span span) {
-  HclParser p = {.arena = arena, .fixed = &span, .whole = true};
+static HclExpr *read_template(Arena *arena, Str text, const Span *fixed, Span all) {
+  HclParser p = {.arena = arena, .fixed = fixed};
   hcl_lexer_init_text(&p.lexer, text);
   hcl_advance(&p);
-  finish(out, &p, hcl_text(&p), span);
+  return finish(&p, hcl_text(&p), all, 1);
 }
 
-void hcl_template_file(HclExpr **out, Arena *arena, const Source *source) {
-  HclParser p = {.arena = arena, .whole = true};
-  Span all = {0, source->len};
-  hcl_lexer_init_text(&p.lexer, str_n(source->bytes, source->len));
-  hcl_advance(&p);
-  finish(out, &p, hcl_text(&p), all);
+void hcl_template(HclExpr **out, Arena *arena, Str text, Span span) {
+  *out = read_template(arena, text, &span, span);
+}
+
+HclExpr *hcl_template_file(Arena *arena, const Source *source) {
+  return read_template(arena, str_n(source->bytes, source->len), NULL, (Span){0, source->len});
 }

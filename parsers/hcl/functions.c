@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Calls: of the functions in the tables, and of try() and can(), which look at
- * their arguments one by one.
+ * Calls: of the functions in the tables, of those that read files, and of try() and can(),
+ * which evaluate their arguments one by one.
  */
 #include "parsers/hcl/functions.h"
+#include "util/unicode.h"
 
 bool hcl_known_at(const HclArguments *call, size_t i, Str *out) {
   return i < call->count && call->items[i]->kind == HCL_V_TEXT &&
@@ -18,21 +19,71 @@ bool hcl_is_plain(Str s) {
   return true;
 }
 
-HclValue *hcl_give_texts(const HclArguments *call, const Text **parts, size_t count) {
-  for (size_t i = 0; i < count; i++) {
-    if (!parts[i])
+/* ---- Files: the scope finds them, or does not let them be read ------------- */
+
+/* The file that the first argument names; NULL where it cannot be read. */
+static HclNamedFile *named_file(const HclArguments *call) {
+  HclNamedFile *file = call->eval->scope->file(call->eval, call->frame, call->items[0]->text);
+  bool fits = file && hcl_take_steps(call->eval, file->source.len / 64);
+  return fits ? file : NULL;
+}
+
+static HclValue *f_file(const HclArguments *call) {
+  const HclNamedFile *file = named_file(call);
+  if (!file)
+    return NULL;
+  Str text = str_n(file->source.bytes, file->source.len);
+  return unicode_is_normal(text) ? hcl_value_literal(call->arena, text) : NULL;
+}
+
+/* The variables of a template, which knows nothing else. NULL where a name is not known. */
+static const HclBinding *bind(const HclArguments *call) {
+  const HclValue *variables = call->items[1];
+  if (variables->sensitive)
+    return NULL;
+  HclBinding *all = arena_array(call->arena, variables->count + 1, sizeof *all);
+  for (size_t i = 0; i < variables->count; i++) {
+    if (!text_known(variables->keys[i], &all[i + 1].name))
       return NULL;
+    all[i + 1].value = variables->items[i];
+    all[i + 1].up = &all[i];
   }
-  return hcl_value_text(call->arena, text_concat(call->arena, parts, count));
+  return &all[variables->count]; /* the first one has no name */
+}
+
+static HclValue *f_templatefile(const HclArguments *call) {
+  const Source *caller = call->frame->source;
+  const HclBinding *bindings = bind(call);
+  /* Templates do not call each other. */
+  HclNamedFile *file = bindings && !call->frame->template_file ? named_file(call) : NULL;
+  if (!file)
+    return NULL;
+  if (!file->template)
+    file->template = hcl_template_file(call->arena, &file->source);
+  Position at = source_position(caller, call->expr->span.begin);
+  Str outer = call->frame->turn;
+  HclFrame frame = *call->frame;
+  frame.source = &file->source;
+  frame.bindings = bindings;
+  frame.template_file = true;
+  frame.turn = str_printf(call->arena, "%s:%zu:%zu%s%.*s", caller->path, at.line, at.column,
+                          outer.len > 0 ? ", " : "", STR_FMT(outer));
+  /* A template that is just "${x}" gives x, of any type. */
+  return hcl_evaluate(call->eval, &frame, file->template);
 }
 
 /* ---- The tables ---------------------------------------------------------- */
 
-/* Functions may be called as core::join() too. */
+static const HclFunction file_functions[] = {
+    {"file", "t", f_file},
+    {"templatefile", "tm", f_templatefile},
+    {NULL, NULL, NULL},
+};
+
+/* A function may be called as core::join() too. */
 static const HclFunction *find(Str name) {
   static const HclFunction *const tables[] = {hcl_string_functions, hcl_collection_functions,
-                                              hcl_map_functions, hcl_encoding_functions,
-                                              hcl_file_functions};
+                                              hcl_encoding_functions, file_functions};
   if (str_starts(name, "core::"))
     name = str_slice(name, sizeof "core::" - 1, name.len);
   for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
@@ -46,8 +97,7 @@ static const HclFunction *find(Str name) {
 
 /* ---- Arguments ----------------------------------------------------------- */
 
-/* f(a, list...) has the elements of the list as arguments; NULL where these are not
- * known. */
+/* f(a, list...) has the elements of the list as arguments; NULL where they are not known. */
 static HclValue *expand(Arena *arena, const HclValue *arguments) {
   size_t own = arguments->count > 0 ? arguments->count - 1 : 0;
   const HclValue *last = arguments->count > 0 ? arguments->items[own] : NULL;
@@ -61,7 +111,7 @@ static HclValue *expand(Arena *arena, const HclValue *arguments) {
   return all;
 }
 
-/* Whether an argument is of the kind that the letter asks for: functions.h. */
+/* Whether an argument is of the kind that the letter means: functions.h. */
 static bool accept(HclArguments *call, size_t i, char letter) {
   const HclValue *value = call->items[i];
   bool list = value->kind == HCL_V_LIST;
@@ -88,7 +138,7 @@ static bool accept(HclArguments *call, size_t i, char letter) {
   }
 }
 
-/* Whether the arguments are what a function takes: functions.h. */
+/* Whether a function takes these arguments: functions.h. */
 static bool accept_all(HclArguments *call, const char *takes) {
   size_t i = 0;
   while (*takes) {

@@ -1,17 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What the functions of Terraform's language share. Each is a line in the table of
- * its file, with the arguments that it takes, one letter each:
+ * What the functions of Terraform's language share. Each is a line in the table of its
+ * file, with one letter for each argument that it takes:
  *
  *   s  a string without holes: call->str     l  a list or set
- *   a  the same of which hcl_is_plain  f  one that is not loose: see value.h
- *   i  a whole number: call->integer         o  one that is no set besides
+ *   a  the same, and hcl_is_plain()          f  one that is not loose: value.h
+ *   i  a whole number: call->integer         o  one that is not loose, and a list
  *   t  a string                              m  a map or an object
  *   v  anything
  *
- * Behind a letter "?" is none or one, "*" any number, and "+" one or more. s, a
- * and i are among the first three. All arguments together are no larger than a
- * policy may be.
+ * "?" behind a letter means none or one, "*" any number, "+" one or more. s, a and i are
+ * among the first three. All arguments together are at most as large as a policy.
  */
 #ifndef ASSUMELINT_PARSERS_HCL_FUNCTIONS_H
 #define ASSUMELINT_PARSERS_HCL_FUNCTIONS_H
@@ -33,19 +32,17 @@ typedef struct HclArguments {
 
 typedef struct HclFunction {
   const char *name, *takes;
-  /* NULL where it cannot be told for certain what comes out: that is a hole then. */
+  /* NULL where the result is not certain: it becomes a hole. */
   HclValue *(*evaluate)(const HclArguments *call);
 } HclFunction;
 
 /* Each ends with a name that is NULL. */
-extern const HclFunction hcl_string_functions[], hcl_collection_functions[], hcl_map_functions[],
-    hcl_encoding_functions[], hcl_file_functions[];
+extern const HclFunction hcl_string_functions[], hcl_collection_functions[],
+    hcl_encoding_functions[];
 
 /* An argument that is a string without holes. */
 bool hcl_known_at(const HclArguments *call, size_t i, Str *out);
 /* Whether each character is one byte; CR and LF together are one character. */
 bool hcl_is_plain(Str s);
-/* Texts in a row; NULL where one of them is no string. */
-HclValue *hcl_give_texts(const HclArguments *call, const Text **parts, size_t count);
 
 #endif

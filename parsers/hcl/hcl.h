@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * HCL, the language of Terraform's `.tf` files: as much of its native syntax as
- * it takes to find a block, and to read the literal structure of an expression.
+ * HCL, the language of Terraform's `.tf` files: its native syntax, as far as blocks and the
+ * structure of expressions need it.
  *
- * A file is read in two steps. hcl_read finds blocks and attributes; what
- * breaks their structure makes the file unreadable. An attribute's expression
- * is read when somebody asks, with hcl_expression; what cannot be
- * understood there is an expression of the kind HCL_BROKEN and harms
- * nothing else. Nothing is evaluated.
+ * A file is read in two steps. hcl_read() finds blocks and attributes; a break in their
+ * structure makes the file unreadable. hcl_expression() reads the expression of one
+ * attribute when it is needed; an expression that is not understood is BROKEN and harms
+ * nothing else. eval.h evaluates expressions.
  *
- * All spans are byte offsets in the file. Everything lives in the arena, and
- * points into the bytes of the source.
+ * All spans are byte offsets in the file. Everything lives in the arena, and points into
+ * the bytes of the source.
  *
  * Specification: github.com/hashicorp/hcl, hclsyntax/spec.md.
  */
@@ -58,20 +57,17 @@ typedef struct HclFile {
   size_t comment_count;
 } HclFile;
 
-/* ERR_SYNTAX and ERR_LIMIT with the byte offset of what is wrong. */
+/* ERR_SYNTAX and ERR_LIMIT come with the byte offset of the error. */
 int hcl_read(HclFile *out, Arena *arena, const Source *source, Error *err);
 
-/* The attribute of that name; NULL where there is none, or where there are two. */
-const HclAttribute *hcl_attribute(const HclBody *body, const char *name);
-
-/* ---- Expressions (expression.c, term.c, template.c) ----------------------- */
+/* ---- Expressions (expression.c, template.c) ----------------------------- */
 
 typedef enum {
   HCL_NULL,
   HCL_BOOL,        /* str is "true" or "false" */
   HCL_NUMBER,      /* str as written */
-  HCL_STRING,      /* str, decoded: a template without anything to fill in */
-  HCL_TEMPLATE,    /* items: strings and what is filled in between them */
+  HCL_STRING,      /* str, decoded: a template with nothing to fill in */
+  HCL_TEMPLATE,    /* items: strings and the values between them */
   HCL_TUPLE,       /* items */
   HCL_OBJECT,      /* items: key, value, key, value, ... */
   HCL_CALL,        /* str(items...); expand: the last one is followed by "..." */
@@ -82,12 +78,12 @@ typedef enum {
   HCL_SPLAT,       /* items[0][*], items[0].*; see `attributes` */
   HCL_PARENTHESES, /* (items[0]) */
   HCL_OPERATION,   /* str is the operator; one item or two */
-  HCL_FOR,         /* names; items[0] is what is gone through; see hcl_loop */
+  HCL_FOR,         /* names; items[0] is the collection; see HclLoop */
   HCL_BROKEN,      /* not understood; what it refers to is not known */
 } HclExprKind;
 
-/* What a FOR makes. Behind what is gone through come a key (OBJECT), a value, and
- * a condition (`filtered`). */
+/* What a FOR makes. Behind the collection come a key (OBJECT), a value, and a condition
+ * (`filtered`). */
 typedef enum {
   HCL_LOOP_TUPLE,    /* [for ...] */
   HCL_LOOP_OBJECT,   /* {for ...} */
@@ -104,20 +100,20 @@ typedef struct HclExpr {
   Str str;         /* see the kinds */
   Str names[2];    /* FOR: of the key (may be empty) and the value */
   struct HclExpr **items;
-  size_t count;
+  size_t count, cap;
   size_t height; /* 1 for what has no items; never more than MAX_DEPTH */
   Span span;
 } HclExpr;
 
-/* Reads the expression that takes all of `span`. OK or ERR_MEMORY. */
+/* Each reads a whole text; what is not understood is BROKEN, never NULL. */
+
+/* The expression that takes all of `span`. Always OK. */
 int hcl_expression(HclExpr **out, Arena *arena, const Source *source, Span span);
-
-/* Reads a whole text as a template, as in the strings of a `.tf.json` file: every
- * expression gets `span`. */
+/* A text as a template, as in the strings of a `.tf.json` file: every expression gets
+ * `span`. */
 void hcl_template(HclExpr **out, Arena *arena, Str text, Span span);
-
-/* Reads a whole file as a template, as templatefile() does. */
-void hcl_template_file(HclExpr **out, Arena *arena, const Source *source);
+/* A whole file as a template, as templatefile() reads it. */
+HclExpr *hcl_template_file(Arena *arena, const Source *source);
 
 /* ---- References (references.c) ------------------------------------------- */
 

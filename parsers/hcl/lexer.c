@@ -112,34 +112,38 @@ static HclToken next_template(HclLexer *lexer) {
   return open_token(lexer, value ? HCL_T_VALUE : HCL_T_DIRECTIVE, end, '$', no_marker);
 }
 
+/* Where the text at the current byte ends: before a template, behind a line end, or, in
+ * quotes, before the quote or the line end. */
+static size_t text_end(const HclLexer *lexer, bool quoted) {
+  size_t at = lexer->at;
+  while (at < lexer->bytes.len && !begins_template(lexer, at)) {
+    char c = byte_at(lexer, at);
+    if (quoted && (c == '"' || c == '\n'))
+      break;
+    if (c == '\n')
+      return at + 1;
+    bool escape =
+        quoted && c == '\\' && at + 1 < lexer->bytes.len && byte_at(lexer, at + 1) != '\n';
+    at += is_escaped_template(lexer, at) ? 3 : 1 + (size_t)escape;
+  }
+  return at;
+}
+
 static HclToken next_in_quotes(HclLexer *lexer) {
   size_t at = lexer->at;
   bool whole = top(lexer) == WHOLE_TEXT;
   if (at >= lexer->bytes.len)
-    return whole ? take(lexer, HCL_T_END, at) : fail(lexer, "a string without an end");
+    return whole ? take(lexer, HCL_T_END, at) : fail(lexer, "a string that does not end");
   if (!whole && byte_at(lexer, at) == '"') {
     lexer->depth--;
     return take(lexer, HCL_T_QUOTE_END, at + 1);
   }
   if (begins_template(lexer, at))
     return next_template(lexer);
-  while (at < lexer->bytes.len && !begins_template(lexer, at)) {
-    char c = byte_at(lexer, at);
-    if (!whole && (c == '"' || c == '\n'))
-      break;
-    if (c == '\n') { /* a text is read line by line, as a heredoc is */
-      at++;
-      break;
-    }
-    if (is_escaped_template(lexer, at))
-      at += 3;
-    else
-      at += !whole && c == '\\' && at + 1 < lexer->bytes.len && byte_at(lexer, at + 1) != '\n' ? 2
-                                                                                               : 1;
-  }
-  if (at == lexer->at) /* a line end comes first */
+  size_t end = text_end(lexer, !whole);
+  if (end == at)
     return fail(lexer, "a string that does not end on its line");
-  return take(lexer, HCL_T_TEXT, at);
+  return take(lexer, HCL_T_TEXT, end);
 }
 
 /* ---- Heredocs ------------------------------------------------------------ */
@@ -169,17 +173,10 @@ static HclToken next_in_heredoc(HclLexer *lexer) {
     }
   }
   if (at >= lexer->bytes.len)
-    return fail(lexer, "a heredoc without an end");
+    return fail(lexer, "a heredoc that does not end");
   if (begins_template(lexer, at))
     return next_template(lexer);
-  while (at < lexer->bytes.len && !begins_template(lexer, at)) {
-    if (byte_at(lexer, at) == '\n') {
-      at++;
-      break;
-    }
-    at += is_escaped_template(lexer, at) ? 3 : 1;
-  }
-  return take(lexer, HCL_T_TEXT, at);
+  return take(lexer, HCL_T_TEXT, text_end(lexer, false));
 }
 
 /* <<EOF and <<-EOF up to the end of the line. */
@@ -192,7 +189,7 @@ static HclToken next_heredoc(HclLexer *lexer) {
     end++;
   size_t line = end + (byte_at(lexer, end) == '\r');
   if (!starts_name(byte_at(lexer, begin)) || byte_at(lexer, line) != '\n')
-    return fail(lexer, "<< that begins no heredoc");
+    return fail(lexer, "<< that does not begin a heredoc");
   return open_token(lexer, HCL_T_HEREDOC, line + 1, '<', str_slice(lexer->bytes, begin, end));
 }
 
@@ -210,7 +207,7 @@ static HclToken next_comment(HclLexer *lexer) {
     if (here(lexer, at, "*/"))
       return take(lexer, HCL_T_COMMENT, at + 2);
   }
-  return fail(lexer, "a comment without an end");
+  return fail(lexer, "a comment that does not end");
 }
 
 static HclToken next_number(HclLexer *lexer) {
@@ -250,7 +247,7 @@ static HclToken close_bracket(HclLexer *lexer, char c) {
     return take(lexer, HCL_T_TEMPLATE_END, lexer->at + 1);
   }
   if (top(lexer) != opener_of(c))
-    return fail(lexer, "a bracket that closes what is not open");
+    return fail(lexer, "a closing bracket without an opening one");
   lexer->depth--;
   return take(lexer, HCL_T_PUNCT, lexer->at + 1);
 }

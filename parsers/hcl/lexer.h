@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Tokens of HCL. What stands between quotes, or in a heredoc, is a language of
- * its own, with expressions inside, with strings inside: the lexer keeps a stack
- * of what is open, no deeper than MAX_DEPTH.
+ * Tokens of HCL. Strings and heredocs have a language of their own: expressions stand in
+ * them, and strings in these. So the lexer keeps a stack of what is open, which is at most
+ * MAX_DEPTH deep.
  */
 #ifndef ASSUMELINT_PARSERS_HCL_LEXER_H
 #define ASSUMELINT_PARSERS_HCL_LEXER_H
@@ -55,8 +55,8 @@ typedef struct HclLexer {
 
 /* Starts at `begin`; only bytes before `end` are looked at. */
 void hcl_lexer_init(HclLexer *lexer, const char *bytes, size_t begin, size_t end);
-/* As if a quote had been passed: all of the bytes is the text of one string. It
- * ends with END, and quotes and line ends are text. */
+/* Starts inside a string that is all of the text: quotes and line ends are text too, and
+ * END ends it. */
 void hcl_lexer_init_text(HclLexer *lexer, Str text);
 HclToken hcl_next(HclLexer *lexer);
 

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * References: a name, which a loop or the scope gives a value, and the members,
- * indexes and splats behind it.
+ * References: a name, whose value a loop or the scope gives, and the members, indexes and
+ * splats behind it.
  */
 #include "parsers/hcl/eval.h"
 
 #include "assumelint/buf.h"
 
-/* ---- What follows a value ------------------------------------------------ */
+/* ---- Members, indexes and splats ----------------------------------------- */
 
-/* An element; an index that is too large, or of a set, fails for certain. */
+/* An element. An index that is too large, or into a set, fails for certain. */
 static HclValue *element(HclEval *eval, const HclValue *value, const HclValue *key) {
   long long index;
   if (value->loose || !hcl_integer(&index, key))
@@ -46,7 +46,7 @@ static HclValue *step(HclEval *eval, const HclFrame *frame, const HclValue *valu
   return NULL;
 }
 
-/* What a splat stands before, as a list: null is none, anything else is one. */
+/* The value before a splat as a list: null is empty, any other value is one element. */
 static HclValue *as_list(Arena *arena, HclValue *value) {
   if (value->kind == HCL_V_LIST)
     return value;
@@ -76,8 +76,8 @@ static HclValue *splat(HclEval *eval, const HclFrame *frame, HclValue *value,
   return all;
 }
 
-/* How many of the steps a splat takes along: .* only what is written with a point
- * right behind it, as .name and .0 are. */
+/* How many of the steps behind a splat belong to it: [*] takes all, .* only those written
+ * with a point, as .name and .0 are. */
 static size_t taken_along(const HclExpr *expr, const HclExpr *const *steps, size_t count) {
   size_t along = 0;
   while (along < count &&

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * `for`: the same for each element of a collection that is known, one by one.
- * Elements may be holes.
+ * `for`, over the elements of a collection that is known; the elements may be holes.
  */
 #include "parsers/hcl/eval.h"
 
@@ -41,7 +40,7 @@ static void begin_turn(HclFrame *out, HclBinding bound[2], const struct loop *lo
 
 /* ---- What is made -------------------------------------------------------- */
 
-/* { key => [values of that key] }; false where it is not known which key it is. */
+/* { key => [values of that key] }; false where the key is not known. */
 static bool put_grouped(HclValue *map, Arena *arena, const Text *key, HclValue *item) {
   bool sure = true, known;
   HclValue *group = hcl_value_get(map, key, &known);
@@ -49,14 +48,7 @@ static bool put_grouped(HclValue *map, Arena *arena, const Text *key, HclValue *
     group = hcl_value_container(arena, HCL_V_LIST, 0);
     sure = hcl_value_put(map, key, group);
   }
-  /* Twice the room whenever it is full: a power of two tells. */
-  if ((group->count & (group->count - 1)) == 0) {
-    HclValue **items = arena_array(arena, 2 * group->count + 1, sizeof(HclValue *));
-    for (size_t i = 0; i < group->count; i++)
-      items[i] = group->items[i];
-    group->items = items;
-  }
-  hcl_value_add(group, item);
+  LIST_ADD(arena, group, item);
   return sure;
 }
 
@@ -106,7 +98,7 @@ static HclValue *join_turns(HclEval *eval, const HclValue *list) {
 HclValue *hcl_evaluate_for(HclEval *eval, const HclFrame *frame, const HclExpr *expr) {
   const HclValue *all = hcl_evaluate(eval, frame, expr->items[0]);
   bool object = expr->loop == HCL_LOOP_OBJECT;
-  /* Where an element may be several, or none, nobody knows which keys there are. */
+  /* An element that may be several, or none, leaves the keys unknown. */
   if ((all->kind != HCL_V_LIST && all->kind != HCL_V_MAP) || (object && all->loose))
     return NULL;
   struct loop loop = {eval, frame, expr, all};

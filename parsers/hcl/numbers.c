@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Numbers. Terraform has them in decimal with many digits; here they are the
- * text that it would write, and whole ones that are not too large can be counted
- * with.
+ * Numbers. Terraform's are decimal with many digits. Here a number is the text that
+ * Terraform would write; arithmetic works with whole numbers that are not too large.
  */
 #include <string.h>
 
@@ -11,7 +10,7 @@
 
 enum {
   MAX_DIGITS = 100,  /* Terraform keeps 512 bits, which is more */
-  MAX_EXPONENT = 99, /* zeros that an exponent stands for */
+  MAX_EXPONENT = 99, /* zeros that an exponent adds */
 };
 
 struct decimal {
@@ -73,7 +72,7 @@ static bool read_decimal(struct decimal *d, Str s) {
   return take_exponent(d, s, &at) && at == s.len;
 }
 
-/* Without zeros that mean nothing. */
+/* Drops leading and trailing zeros. */
 static void shorten(struct decimal *d) {
   size_t zeros = 0;
   while (d->count > 0 && d->digits[d->count - 1] == '0')
@@ -85,7 +84,8 @@ static void shorten(struct decimal *d) {
   d->point -= (long)zeros;
 }
 
-Str hcl_number(Arena *arena, Str written) {
+/* A number as Terraform writes it. Without a ptr: it is none, or has too many digits. */
+static Str canonical(Arena *arena, Str written) {
   struct decimal d;
   Buf buf = buf_in(arena);
   if (!read_decimal(&d, written))
@@ -109,7 +109,7 @@ Str hcl_number(Arena *arena, Str written) {
 }
 
 HclValue *hcl_value_number(Arena *arena, Str written) {
-  Str number = hcl_number(arena, written);
+  Str number = canonical(arena, written);
   if (number.ptr)
     return hcl_value_scalar(arena, HCL_V_NUMBER, number);
   HclValue *out = hcl_value_new(arena, HCL_V_UNKNOWN);
@@ -136,6 +136,5 @@ bool hcl_integer(long long *out, const HclValue *value) {
 }
 
 HclValue *hcl_value_integer(Arena *arena, long long number) {
-  Str s = str_printf(arena, "%lld", number);
-  return hcl_value_scalar(arena, HCL_V_NUMBER, s);
+  return hcl_value_scalar(arena, HCL_V_NUMBER, str_printf(arena, "%lld", number));
 }

@@ -24,7 +24,7 @@ bool hcl_is_there(const HclValue *value) {
 
 /* ---- Equality ------------------------------------------------------------ */
 
-/* Whether it is known what it is: no hole may be something of another type. */
+/* Whether the type is known: a hole may have any. */
 static bool of_known_kind(const HclValue *value) {
   Str known;
   return value->kind == HCL_V_TEXT
@@ -38,14 +38,14 @@ static bool is_hidden(const Text *text) {
   return hole && hole->sensitive;
 }
 
-/* What is hidden may have been a number, which equals no string. */
+/* A hidden value may be a number, which equals no string. */
 static Tri equal_texts(const Text *a, const Text *b) {
   Tri equal = text_eq(a, b);
   return equal == TRI_YES && is_hidden(a) != is_hidden(b) ? TRI_UNKNOWN : equal;
 }
 
-/* Lists and maps of other types are never equal, and their types are not known:
- * at best they are not equal for certain. */
+/* Lists and maps of different types are never equal. Their types are not known, so they
+ * are never equal for certain. */
 static Tri equal_containers(const HclValue *a, const HclValue *b) {
   if (a->loose || b->loose)
     return TRI_UNKNOWN;
@@ -58,7 +58,7 @@ static Tri equal_containers(const HclValue *a, const HclValue *b) {
   return TRI_UNKNOWN;
 }
 
-/* Recurses no deeper than values are. */
+/* Recurses as deep as values are. */
 Tri hcl_equal(const HclValue *a, const HclValue *b) {
   if (a->kind == HCL_V_NULL && b->kind == HCL_V_NULL)
     return TRI_YES;
@@ -74,10 +74,10 @@ Tri hcl_equal(const HclValue *a, const HclValue *b) {
   return a->kind == HCL_V_LIST || a->kind == HCL_V_MAP ? equal_containers(a, b) : TRI_UNKNOWN;
 }
 
-/* ---- Counting ------------------------------------------------------------ */
+/* ---- Arithmetic ------------------------------------------------------------ */
 
 enum {
-  LARGE = 1000000000, /* products of such numbers are counted with exactly */
+  LARGE = 1000000000, /* products of smaller numbers are exact */
 };
 
 static bool is_small(long long number) {
@@ -141,8 +141,8 @@ static Tri decide(Str operation, HclValue *const *values) {
   return compare(operation, values[0], values[1]);
 }
 
-/* Versions differ in whether they look at the right side of && and || where the
- * left one decides: an error there is none for certain. */
+/* Versions of Terraform differ in whether they evaluate the right side of && and || where
+ * the left one decides, so an error there is not certain. */
 static void forgive(HclEval *eval, size_t failures) {
   eval->open += eval->failures - failures;
   eval->failures = failures;
@@ -160,7 +160,7 @@ HclValue *hcl_evaluate_operation(HclEval *eval, const HclFrame *frame, const Hcl
   if (logic)
     forgive(eval, failures);
   for (size_t i = 0; logic && i < 2 && values[i]; i++)
-    eval->open += tri_of(values[i]) == TRI_UNKNOWN; /* not a bool, perhaps, which is an error */
+    eval->open += tri_of(values[i]) == TRI_UNKNOWN; /* it may not be a bool, which is an error */
   long long a, b;
   if (is_counting(expr->str)) {
     if (!values[1])
@@ -187,8 +187,8 @@ static bool choose(HclEval *eval, Str name) {
   return true;
 }
 
-/* Holes of one name are one value, so a condition is named by its hole; without
- * what is the same for all that is asked. */
+/* Holes of one name are one value, so a condition has the name of its hole; without what
+ * is the same in the whole policy. */
 static Str name_of(const HclFrame *frame, const HclValue *condition) {
   const Hole *hole = condition->hole;
   if (condition->kind == HCL_V_TEXT)
@@ -204,9 +204,9 @@ static Str name_of(const HclFrame *frame, const HclValue *condition) {
   return name;
 }
 
-/* Whether the type of the other branch matters: among strings numbers are strings,
- * with a set a list is a set, and what has no type in common with it is an error,
- * which nobody sees but try(). */
+/* Whether the type of the other branch matters. Among strings numbers are strings, and
+ * with a set a list is a set. Branches without a common type are an error, which only
+ * try() and can() notice. */
 static bool asks_for_type(const HclEval *eval, const HclValue *value) {
   bool ordered = value->kind == HCL_V_LIST && !value->set && value->count > 1;
   return ordered || eval->attempts > 0 || hcl_has_scalar(value);

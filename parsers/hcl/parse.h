@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What the parts of the expression reader share. Each function reads from the
- * current token and leaves the one behind what it read as the current one. They
- * give NULL where something is not understood, or no memory is left.
+ * What the parts of the expression reader share: expression.c and template.c. Each function
+ * that reads something starts at the current token and leaves the one behind it as the
+ * current one. It gives NULL, or false, for what is not understood: then all of the
+ * expression is broken.
  */
 #ifndef ASSUMELINT_PARSERS_HCL_PARSE_H
 #define ASSUMELINT_PARSERS_HCL_PARSE_H
@@ -15,36 +16,36 @@ typedef struct HclParser {
   HclToken token;  /* the current one; never a comment */
   size_t last_end; /* where the token before it ended */
   bool newlines;   /* they count: inside the braces of an object */
-  bool whole;      /* a whole text is a template */
   size_t depth;
   Arena *arena;
-  const Span *fixed; /* every expression gets this span; NULL: its own */
-  bool no_memory;
+  const Span *fixed; /* the span of every expression; NULL: each has its own */
 } HclParser;
 
-/* A growing list of expressions. */
-typedef struct HclList {
-  HclExpr **items;
-  size_t count, cap;
-} HclList;
+/* ---- Tokens ---- */
 
 void hcl_advance(HclParser *p);
 bool hcl_at(const HclParser *p, const char *punct);
 bool hcl_at_name(const HclParser *p, const char *name);
+/* Passes over that punctuation mark, if it is there. */
+bool hcl_take(HclParser *p, const char *punct);
 /* Passes over a bracket; `newlines` is what counts behind it. */
 void hcl_pass(HclParser *p, bool newlines);
 
-HclExpr *hcl_new(HclParser *p, HclExprKind kind, size_t begin);
-/* Ends the expression where the token before the current one ended. NULL where
- * it is too high. */
-HclExpr *hcl_close(HclParser *p, HclExpr *expr, const HclList *items);
-bool hcl_add(HclParser *p, HclList *list, HclExpr *item);
+/* ---- Expressions ---- */
 
-/* Recurses; deeper than MAX_DEPTH it understands nothing. */
-HclExpr *hcl_parse(HclParser *p);   /* expression.c */
-HclExpr *hcl_primary(HclParser *p); /* term.c */
-HclExpr *hcl_string(HclParser *p);  /* template.c: a quote or a
-                                                                          heredoc */
-HclExpr *hcl_text(HclParser *p);    /* template.c: a whole text */
+HclExpr *hcl_new(HclParser *p, HclExprKind kind, size_t begin);
+bool hcl_add(HclParser *p, HclExpr *expr, HclExpr *item);
+/* Ends the expression where the token before the current one ended. NULL where it is too
+ * high. */
+HclExpr *hcl_close(HclParser *p, HclExpr *expr);
+
+/* An expression. Recurses; deeper than MAX_DEPTH it understands nothing. */
+HclExpr *hcl_parse(HclParser *p);
+/* "for k, v in x": names, and the first item of the FOR. The current token is the `for`. */
+bool hcl_for_intro(HclParser *p, HclExpr *out);
+/* A string or a heredoc. */
+HclExpr *hcl_string(HclParser *p);
+/* A whole text as a template. */
+HclExpr *hcl_text(HclParser *p);
 
 #endif

@@ -4,7 +4,7 @@
  */
 #include "parsers/hcl/hcl.h"
 
-/* Names that the `for` expressions around bring; one for each of them. */
+/* A `for` expression around, whose names are no references. */
 struct bound {
   const struct bound *up;
   const HclExpr *by;
@@ -35,7 +35,7 @@ static const HclExpr *root_of(const HclExpr *expr) {
   return expr->kind == HCL_NAME ? expr : NULL;
 }
 
-/* Recurses no deeper than an expression is high. */
+/* Recurses as deep as the expression is high. */
 static bool visit(const struct search *search, const HclExpr *expr, const struct bound *bound) {
   const HclExpr *root = root_of(expr);
   if (expr->kind == HCL_BROKEN)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What an expression is evaluated against: whoever knows what its names mean
- * gives a few functions. The evaluator knows no more of the world than they say.
+ * A scope: the functions through which the evaluator asks for the meaning of names. It
+ * knows nothing else of the world.
  *
- * Each function but the first gives NULL where it is not known, which becomes a
- * hole named by the text of the expression.
+ * Each function but the first gives NULL for a value that is not known; it becomes a hole
+ * named by the text of the expression.
  */
 #ifndef ASSUMELINT_PARSERS_HCL_SCOPE_H
 #define ASSUMELINT_PARSERS_HCL_SCOPE_H
@@ -14,7 +14,7 @@
 
 typedef struct HclEval HclEval;
 
-/* Names that a `for` or a template's call brings; the innermost first. */
+/* Names that a `for` or the call of a template binds; the innermost first. */
 typedef struct HclBinding {
   const struct HclBinding *up;
   Str name;
@@ -23,11 +23,11 @@ typedef struct HclBinding {
 
 /* Where an expression stands. */
 typedef struct HclFrame {
-  const void *place;    /* the scope's own, handed back unread */
+  const void *place;    /* the scope's own: the evaluator passes it on unread */
   const Source *source; /* the file */
   Str prefix;           /* of what is named there: "module.m." */
   Str address;          /* of the block that each.key and count.index are of, or empty */
-  bool home; /* these two are the same for all that is asked: choices are named without them */
+  bool home; /* prefix and address are the same in the whole policy: names of choices go without */
   const HclBinding *bindings;
   Str turn;           /* which turn of the loops around, and which call of a template */
   bool template_file; /* knows the bindings only */
@@ -53,8 +53,8 @@ typedef struct HclNamedFile {
 } HclNamedFile;
 
 typedef struct HclScope {
-  Str give; /* how to get to know what is not known */
-  /* Makes a hole like that, with what the scope knows of it by its name; never NULL. */
+  Str give; /* how the user makes known what is not */
+  /* Makes a hole like that, with the facts that the scope knows by its name; never NULL. */
   Hole *(*hole)(Arena *arena, Hole like);
   HclValue *(*reference)(HclEval *eval, const HclFrame *frame, const HclReference *reference);
   /* An INSTANCE, or a list or map of these. */

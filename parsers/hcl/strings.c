@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Functions of strings. Where letters matter only ASCII is known: Terraform goes
- * by Unicode.
+ * Functions of strings. Where letters matter only ASCII is known, because Terraform follows
+ * Unicode.
  */
 #include "parsers/hcl/functions.h"
 
 #include "assumelint/buf.h"
 
-/* What is too long for a buffer is no part of a policy. */
+/* A string that is too long for a buffer is no part of a policy. */
 static HclValue *give_buffer(const HclArguments *call, const Buf *buf) {
   return buf->failed ? NULL : hcl_value_literal(call->arena, buf_str(buf));
 }
@@ -40,7 +40,7 @@ static HclValue *f_title(const HclArguments *call) {
   for (size_t i = 0; i < s.len; i++) {
     char low = ascii_lower(s.ptr[i]);
     buf_add_char(&buf, begins ? upper(s.ptr[i]) : s.ptr[i]);
-    /* Of ASCII, what is no letter, digit or underscore separates. */
+    /* Every ASCII character but letters, digits and underscores separates. */
     begins = !((low >= 'a' && low <= 'z') || (low >= '0' && low <= '9') || low == '_');
   }
   return give_buffer(call, &buf);
@@ -178,16 +178,15 @@ static HclValue *split_known(const HclArguments *call, Str separator, Str s) {
 }
 
 static HclValue *f_split(const HclArguments *call) {
-  enum { MAX_PARTS = 64 }; /* of a text with holes: an ARN has six */
   Str separator = call->str[0], s;
-  const Text *parts[MAX_PARTS];
+  const Text *parts[MAX_SPLIT_PARTS];
   const Text *text = call->items[1]->text;
   if (text_known(text, &s))
     return split_known(call, separator, s);
   if (!splits(text, separator))
     return NULL;
-  size_t count = text_split(call->arena, text, separator.ptr[0], parts, MAX_PARTS);
-  if (count == MAX_PARTS)
+  size_t count = text_split(call->arena, text, separator.ptr[0], parts, MAX_SPLIT_PARTS);
+  if (count == MAX_SPLIT_PARTS)
     return NULL;
   HclValue *list = hcl_value_container(call->arena, HCL_V_LIST, count);
   for (size_t i = 0; i < count; i++)
@@ -214,7 +213,7 @@ static const Text *format_one(Arena *arena, char verb, const HclValue *value) {
   return known ? hcl_value_to_text(arena, value) : NULL;
 }
 
-/* With %s, %d, %v and %% only; NULL for anything else. */
+/* Knows %s, %d, %v and %% only; NULL for others. */
 static HclValue *format_all(const HclArguments *call, HclValue *const *items, size_t item_count) {
   Str pattern;
   if (!hcl_known_at(call, 0, &pattern)) /* formatlist() looks at it only here */
@@ -234,14 +233,14 @@ static HclValue *format_all(const HclArguments *call, HclValue *const *items, si
       return NULL;
     parts[count++] = format_one(call->arena, pattern.ptr[percent + 1], items[used++]);
   }
-  return used == item_count ? hcl_give_texts(call, parts, count) : NULL;
+  return used == item_count ? hcl_concat(call->eval, parts, count) : NULL;
 }
 
 static HclValue *f_format(const HclArguments *call) {
   return format_all(call, call->items + 1, call->count - 1);
 }
 
-/* How many there are of what formatlist() makes; false where that is not known. */
+/* The length of the list that formatlist() makes; false where it is not known. */
 static bool lists_of(const HclArguments *call, size_t *count, bool *loose) {
   bool any = false;
   *count = 1;
@@ -299,7 +298,7 @@ static HclValue *f_join(const HclArguments *call) {
       parts[count++] = hcl_value_to_text(call->arena, call->items[i]->items[k]);
     }
   }
-  return hcl_give_texts(call, parts, count);
+  return hcl_concat(call->eval, parts, count);
 }
 
 /* ---- The table ----------------------------------------------------------- */

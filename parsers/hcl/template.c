@@ -12,6 +12,7 @@
 #include "assumelint/buf.h"
 #include "assumelint/utf8.h"
 #include "parsers/hcl/parse.h"
+#include "util/hex.h"
 #include "util/unicode.h"
 
 /* A template as it is read, with all that is inside of directives. */
@@ -25,7 +26,7 @@ struct reading {
 struct builder {
   HclParser *p;
   struct reading *reading;
-  HclList parts;
+  HclExpr *parts;    /* the TEMPLATE that is made */
   Buf text;          /* since the last part that is no text */
   size_t text_begin; /* in the file */
   size_t last;       /* where the text of the last token begins, in `text` */
@@ -34,18 +35,11 @@ struct builder {
 
 /* ---- Text ---------------------------------------------------------------- */
 
-static int hex_digit(char c) {
-  if (c >= '0' && c <= '9')
-    return c - '0';
-  c = ascii_lower(c);
-  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* \uNNNN and \UNNNNNNNN; gives where it ends, 0 where it is wrong. */
 static size_t add_code_point(Buf *buf, Str s, size_t at, size_t digits) {
   uint32_t code = 0;
   for (size_t i = 0; i < digits; i++) {
-    int digit = at + i < s.len ? hex_digit(s.ptr[at + i]) : -1;
+    int digit = at + i < s.len ? hex_value(s.ptr[at + i]) : -1;
     if (digit < 0)
       return 0;
     code = code << 4 | (uint32_t)digit;
@@ -108,8 +102,8 @@ static Str without_indent(Str s, size_t blanks, size_t indent) {
   return str_slice(s, at, s.len);
 }
 
-/* Only the text next to ~ is trimmed, up to the end of its line; and what stands
- * behind a line end that was trimmed does not begin a line. */
+/* ~ trims only the text next to it, up to the end of the line. Text behind a line end that
+ * was trimmed does not begin a line. */
 static bool add_text(struct builder *b) {
   struct reading *reading = b->reading;
   HclParser *p = b->p;
@@ -137,14 +131,14 @@ static bool add_text(struct builder *b) {
   return true;
 }
 
-/* What was collected becomes a part. */
+/* Makes a part of the text collected so far. */
 static bool end_text(struct builder *b, bool trim) {
   if (trim)
     b->text.len -= unicode_trailing_space(str_slice(buf_str(&b->text), b->last, b->text.len));
-  if (b->any_text) { /* where all of it is trimmed, what is left is a string nevertheless */
+  if (b->any_text) { /* all of it may be trimmed; an empty string is left */
     HclExpr *text = hcl_new(b->p, HCL_STRING, b->text_begin);
     text->str = buf_str(&b->text);
-    if (!hcl_add(b->p, &b->parts, hcl_close(b->p, text, NULL)))
+    if (!hcl_add(b->p, b->parts, hcl_close(b->p, text)))
       return false;
   }
   b->text = buf_in(b->p->arena);
@@ -156,80 +150,62 @@ static bool end_text(struct builder *b, bool trim) {
 
 /* ---- Values and directives ----------------------------------------------- */
 
-static bool is_trim(const struct builder *b) {
-  return str_has(hcl_text_of(&b->p->lexer, b->p->token), '~');
+static bool has_trim(const HclLexer *lexer, HclToken token) {
+  return str_has(hcl_text_of(lexer, token), '~');
 }
 
 /* Passes over the } of a value or directive. */
 static bool end_template(struct builder *b) {
   if (b->p->token.kind != HCL_T_TEMPLATE_END)
     return false;
-  b->reading->trim_next = is_trim(b);
+  b->reading->trim_next = has_trim(&b->p->lexer, b->p->token);
   hcl_advance(b->p);
   return true;
 }
 
 static bool add_value(struct builder *b) {
-  if (!end_text(b, is_trim(b)))
+  if (!end_text(b, has_trim(&b->p->lexer, b->p->token)))
     return false;
   hcl_pass(b->p, false);
-  return hcl_add(b->p, &b->parts, hcl_parse(b->p)) && end_template(b);
+  return hcl_add(b->p, b->parts, hcl_parse(b->p)) && end_template(b);
 }
 
-static HclExpr *parts_until(struct builder *b, const char *const *ends);
+static HclExpr *parts_until(HclParser *p, struct reading *reading, const char *const *ends);
 
-/* The template up to one of the directives `ends`, whose name is the current
- * token when it is through. */
+/* The template up to one of the directives `ends`, whose name becomes the current token. */
 static HclExpr *inside(struct builder *b, const char *const *ends) {
-  struct builder inner = {.p = b->p, .reading = b->reading, .text = buf_in(b->p->arena)};
-  return parts_until(&inner, ends);
+  return parts_until(b->p, b->reading, ends);
 }
 
 /* The current token is the `if`. */
 static HclExpr *if_directive(struct builder *b) {
   static const char *const ends[] = {"else", "endif", NULL};
   HclParser *p = b->p;
-  HclList items = {NULL, 0, 0};
-  HclExpr *out = hcl_new(p, HCL_CONDITIONAL, p->token.span.begin);
+  HclExpr *out = hcl_new(p, HCL_CONDITIONAL, p->token.span.begin), *otherwise = NULL;
   hcl_advance(p);
-  if (!hcl_add(p, &items, hcl_parse(p)) || !end_template(b) || !hcl_add(p, &items, inside(b, ends)))
+  if (!hcl_add(p, out, hcl_parse(p)) || !end_template(b) || !hcl_add(p, out, inside(b, ends)))
     return NULL;
-  HclExpr *otherwise = NULL;
   if (hcl_at_name(p, "else")) {
     hcl_advance(p);
     otherwise = end_template(b) ? inside(b, ends + 1) : NULL;
   } else {
-    otherwise = hcl_close(p, hcl_new(p, HCL_STRING, p->last_end), NULL);
+    otherwise = hcl_close(p, hcl_new(p, HCL_STRING, p->last_end));
   }
-  return hcl_add(p, &items, otherwise) ? hcl_close(p, out, &items) : NULL;
+  return hcl_add(p, out, otherwise) ? hcl_close(p, out) : NULL;
 }
 
 /* The current token is the `for`. */
 static HclExpr *for_directive(struct builder *b) {
   static const char *const ends[] = {"endfor", NULL};
   HclParser *p = b->p;
-  HclList items = {NULL, 0, 0};
   HclExpr *out = hcl_new(p, HCL_FOR, p->token.span.begin);
   out->loop = HCL_LOOP_TEMPLATE;
-  for (int i = 0; i < 2; i++) {
-    hcl_advance(p);
-    if (p->token.kind != HCL_T_NAME)
-      return NULL;
-    out->names[0] = out->names[1];
-    out->names[1] = hcl_text_of(&p->lexer, p->token);
-    hcl_advance(p);
-    if (!hcl_at(p, ","))
-      break;
-  }
-  if (!hcl_at_name(p, "in"))
+  if (!hcl_for_intro(p, out) || !end_template(b) || !hcl_add(p, out, inside(b, ends)))
     return NULL;
-  hcl_advance(p);
-  if (!hcl_add(p, &items, hcl_parse(p)) || !end_template(b) || !hcl_add(p, &items, inside(b, ends)))
-    return NULL;
-  return hcl_close(p, out, &items);
+  return hcl_close(p, out);
 }
 
-/* What directives begin recurses, as brackets do. */
+/* Recurses, as brackets do. */
 static bool add_directive(struct builder *b) {
   HclParser *p = b->p;
   HclExpr *part = NULL;
@@ -241,10 +217,9 @@ static bool add_directive(struct builder *b) {
   else if (hcl_at_name(p, "for"))
     part = for_directive(b);
   p->depth--;
-  if (!hcl_add(p, &b->parts, part))
+  if (!hcl_add(p, b->parts, part))
     return false;
-  /* The current token is the `endif` or `endfor`. */
-  hcl_advance(p);
+  hcl_advance(p); /* the `endif` or `endfor` */
   return end_template(b);
 }
 
@@ -265,7 +240,7 @@ static bool add_part(struct builder *b, const char *const *ends, bool *ended) {
   case HCL_T_VALUE:
     return add_value(b);
   case HCL_T_DIRECTIVE:
-    if (!end_text(b, is_trim(b)))
+    if (!end_text(b, has_trim(&b->p->lexer, b->p->token)))
       return false;
     hcl_pass(b->p, false);
     *ended = is_one_of(b->p, ends);
@@ -281,31 +256,28 @@ static bool add_part(struct builder *b, const char *const *ends, bool *ended) {
 }
 
 /* All parts: up to the end of the text, or up to a directive of `ends`. */
-static HclExpr *parts_until(struct builder *b, const char *const *ends) {
-  size_t begin = b->p->token.span.begin;
+static HclExpr *parts_until(HclParser *p, struct reading *reading, const char *const *ends) {
+  HclExpr *out = hcl_new(p, HCL_TEMPLATE, p->token.span.begin);
+  struct builder b = {.p = p, .reading = reading, .parts = out, .text = buf_in(p->arena)};
   for (bool ended = false; !ended;) {
-    if (!add_part(b, ends, &ended))
+    if (!add_part(&b, ends, &ended))
       return NULL;
   }
-  if (b->parts.count == 1 && b->parts.items[0]->kind == HCL_STRING)
-    return b->parts.items[0];
-  bool empty = b->parts.count == 0;
-  HclExpr *out = hcl_new(b->p, empty ? HCL_STRING : HCL_TEMPLATE, begin);
-  return hcl_close(b->p, out, empty ? NULL : &b->parts);
+  if (out->count == 1 && out->items[0]->kind == HCL_STRING)
+    return out->items[0];
+  if (out->count == 0)
+    out->kind = HCL_STRING;
+  return hcl_close(p, out);
 }
 
-/* ---- The front doors ----------------------------------------------------- */
+/* ---- The whole ----------------------------------------------------------- */
 
 static bool opens(HclToken token) {
   return token.kind == HCL_T_VALUE || token.kind == HCL_T_DIRECTIVE;
 }
 
-static bool has_trim(const HclLexer *lexer, HclToken token) {
-  return str_has(hcl_text_of(lexer, token), '~');
-}
-
-/* How many blanks all lines of a heredoc begin with; the current token is its
- * first line. Blank lines do not count, and what is trimmed is not there. */
+/* How many blanks all lines of a heredoc begin with. The current token is its first line.
+ * Neither blank lines nor trimmed text count. */
 static size_t indent_of(const HclParser *p) {
   HclLexer lexer = p->lexer;
   HclToken token = p->token;
@@ -337,27 +309,22 @@ static size_t indent_of(const HclParser *p) {
   return indent == SIZE_MAX ? 0 : indent;
 }
 
-static HclExpr *read_parts(HclParser *p, struct reading reading) {
-  struct builder b = {.p = p, .reading = &reading, .text = buf_in(p->arena)};
-  return parts_until(&b, NULL);
-}
-
 HclExpr *hcl_string(HclParser *p) {
   bool quoted = p->token.kind == HCL_T_QUOTE, newlines = p->newlines;
   bool flush = !quoted && str_starts(hcl_text_of(&p->lexer, p->token), "<<-");
-  Span begin = p->token.span;
+  size_t begin = p->token.span.begin;
   hcl_advance(p);
   struct reading reading = {
       .escapes = quoted, .indent = flush ? indent_of(p) : 0, .starts_line = true};
-  HclExpr *out = read_parts(p, reading);
+  HclExpr *out = parts_until(p, &reading, NULL);
   if (!out)
     return NULL;
   hcl_pass(p, newlines);
   if (!p->fixed)
-    out->span = (Span){begin.begin, p->last_end};
+    out->span = (Span){begin, p->last_end};
   return out;
 }
 
 HclExpr *hcl_text(HclParser *p) {
-  return read_parts(p, (struct reading){.escapes = false});
+  return parts_until(p, &(struct reading){.escapes = false}, NULL);
 }

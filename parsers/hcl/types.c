@@ -15,10 +15,11 @@ static bool is_primitive(HclValueKind kind) {
 }
 
 bool hcl_has_scalar(const HclValue *value) {
-  bool found = value->kind == HCL_V_BOOL || value->kind == HCL_V_NUMBER;
-  for (size_t i = 0; i < value->count && !found; i++)
-    found = hcl_has_scalar(value->items[i]);
-  return found;
+  for (size_t i = 0; i < value->count; i++) {
+    if (hcl_has_scalar(value->items[i]))
+      return true;
+  }
+  return value->kind == HCL_V_BOOL || value->kind == HCL_V_NUMBER;
 }
 
 static bool same_keys(const HclValue *a, const HclValue *b) {
@@ -58,7 +59,7 @@ static int form_of(const HclValue *value) {
   return is_primitive(value->kind) ? PRIMITIVE : 0;
 }
 
-/* Recurses no deeper than values are. Tuples of one length and objects of the same
+/* Recurses as deep as values are. Tuples of one length and objects with the same
  * names are compared member by member; others become lists or maps, whose members
  * are all of one type. */
 bool hcl_conflict(const HclValue *a, const HclValue *b) {
@@ -148,7 +149,7 @@ static int compare_elements(const void *left, const void *right) {
   return 0;
 }
 
-/* Whether elements can be told apart and put in order. */
+/* Whether an element can be compared with others of that kind. */
 static bool sortable(const HclValue *value, HclValueKind kind) {
   Str known;
   long long number;
@@ -187,8 +188,8 @@ static HclValue *to_number(Arena *arena, HclValue *value) {
   Str s;
   if (value->kind != HCL_V_TEXT || !text_known(value->text, &s))
     return value->kind == HCL_V_NUMBER ? value : NULL;
-  Str number = hcl_number(arena, s);
-  return number.ptr ? hcl_value_scalar(arena, HCL_V_NUMBER, number) : NULL;
+  HclValue *number = hcl_value_number(arena, s);
+  return number->kind == HCL_V_NUMBER ? number : NULL;
 }
 
 static HclValue *to_bool(Arena *arena, HclValue *value) {
@@ -218,7 +219,7 @@ static HclValue *to_collection(Arena *arena, const HclValue *value, HclValueKind
   return set ? hcl_to_set(arena, copy) : copy;
 }
 
-/* A literal that a type gives for what is left out; NULL where it is more. */
+/* The default that a type gives, if it is a literal; otherwise NULL. */
 static HclValue *preset_of(Arena *arena, const HclExpr *expr) {
   switch (expr->kind) {
   case HCL_NULL:
@@ -292,13 +293,13 @@ HclValue *hcl_convert_to(Arena *arena, HclValue *value, Str type) {
   return str_is(type, "map") ? to_collection(arena, value, HCL_V_MAP, false, NULL) : NULL;
 }
 
-/* Recurses no deeper than a type is high. */
+/* Recurses as deep as the type is high. */
 HclValue *hcl_convert(Arena *arena, HclValue *value, const HclExpr *type) {
   bool name = type->kind == HCL_NAME || type->kind == HCL_STRING;
   if (value->kind == HCL_V_NULL)
     return value;
   if (value->kind == HCL_V_UNKNOWN) {
-    /* That it is a string is something at least. */
+    /* Its type is known at least. */
     bool string = name && str_is(type->str, "string");
     return string ? to_text(arena, value) : value;
   }

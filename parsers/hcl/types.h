@@ -8,10 +8,10 @@
 #include "parsers/hcl/hcl.h"
 #include "parsers/hcl/value.h"
 
-/* Each gives NULL where it cannot be told what comes out. */
+/* Each gives NULL where the result is not certain. */
 
-/* Values of one list: numbers among strings are strings. In place; false where they
- * have no type in common for certain. */
+/* Makes the values of one list one type, in place: numbers among strings become strings.
+ * False where it is not certain that they have a type in common. */
 bool hcl_unify(Arena *arena, HclValue **items, size_t count);
 /* One branch of a conditional, whose other one is `other`. */
 HclValue *hcl_unify_with(Arena *arena, HclValue *value, const HclValue *other);

@@ -38,6 +38,7 @@ HclValue *hcl_value_bool(Arena *arena, bool yes) {
 HclValue *hcl_value_container(Arena *arena, HclValueKind kind, size_t room) {
   HclValue *value = hcl_value_new(arena, kind);
   value->items = arena_array(arena, room, sizeof(HclValue *));
+  value->cap = room;
   if (kind == HCL_V_MAP)
     value->keys = arena_array(arena, room, sizeof(const Text *));
   return value;
@@ -46,6 +47,7 @@ HclValue *hcl_value_container(Arena *arena, HclValueKind kind, size_t room) {
 HclValue *hcl_value_copy(Arena *arena, const HclValue *value) {
   HclValue *copy = hcl_value_new(arena, value->kind);
   *copy = *value;
+  copy->cap = value->count;
   copy->items = arena_array(arena, value->count, sizeof(HclValue *));
   for (size_t i = 0; i < value->count; i++)
     copy->items[i] = value->items[i];
@@ -99,23 +101,26 @@ bool hcl_has_open_key(const HclValue *value) {
          !text_known(value->keys[value->count - 1], &known);
 }
 
+size_t hcl_text_size(const Text *text) {
+  size_t size = text->count;
+  for (size_t i = 0; i < text->count; i++)
+    size += text->pieces[i].hole ? 0 : text->pieces[i].literal.len;
+  return size;
+}
+
 size_t hcl_value_size(const HclValue *value) {
-  size_t size = 1 + value->str.len;
-  for (size_t i = 0; value->text && i < value->text->count; i++)
-    size += 1 + value->text->pieces[i].literal.len;
-  for (size_t i = 0; i < value->count && size <= MAX_POLICY_BYTES; i++) {
-    size += hcl_value_size(value->items[i]);
-    for (size_t k = 0; value->keys && k < value->keys[i]->count; k++)
-      size += 1 + value->keys[i]->pieces[k].literal.len;
-  }
+  size_t size = 1 + value->str.len + (value->text ? hcl_text_size(value->text) : 0);
+  for (size_t i = 0; i < value->count && size <= MAX_POLICY_BYTES; i++)
+    size += hcl_value_size(value->items[i]) + (value->keys ? hcl_text_size(value->keys[i]) : 0);
   return size;
 }
 
 bool hcl_value_opaque(const HclValue *value) {
-  bool found = value->kind == HCL_V_DOCUMENT || value->kind == HCL_V_INSTANCE;
-  for (size_t i = 0; i < value->count && !found; i++)
-    found = hcl_value_opaque(value->items[i]);
-  return found;
+  for (size_t i = 0; i < value->count; i++) {
+    if (hcl_value_opaque(value->items[i]))
+      return true;
+  }
+  return value->kind == HCL_V_DOCUMENT || value->kind == HCL_V_INSTANCE;
 }
 
 /* ---- Out of JSON --------------------------------------------------------- */
@@ -156,20 +161,9 @@ HclValue *hcl_value_of_node(Arena *arena, const Node *node) {
 /* ---- Texts --------------------------------------------------------------- */
 
 const Text *hcl_value_to_text(Arena *arena, const HclValue *value) {
-  switch (value->kind) {
-  case HCL_V_TEXT:
-    return value->text;
-  case HCL_V_BOOL:
-  case HCL_V_NUMBER:
+  if (value->kind == HCL_V_BOOL || value->kind == HCL_V_NUMBER)
     return text_literal(arena, value->str);
-  case HCL_V_UNKNOWN:
+  if (value->kind == HCL_V_UNKNOWN)
     return text_hole(arena, value->hole);
-  case HCL_V_NULL:
-  case HCL_V_LIST:
-  case HCL_V_MAP:
-  case HCL_V_DOCUMENT:
-  case HCL_V_INSTANCE:
-    break;
-  }
-  return NULL;
+  return value->kind == HCL_V_TEXT ? value->text : NULL;
 }

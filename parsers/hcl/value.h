@@ -32,7 +32,7 @@ typedef struct HclValue {
   const Hole *hole;
   struct HclValue **items;
   const Text **keys; /* sorted; those that are not known come last */
-  size_t count;
+  size_t count, cap;
   Node *node;
   const void *instance; /* the scope knows what it is: scope.h */
   bool sensitive;       /* DOCUMENT; MAP: its keys are secret, though there is no hole for them */
@@ -60,10 +60,12 @@ void hcl_value_add(HclValue *list, HclValue *item);
 bool hcl_value_put(HclValue *map, const Text *key, HclValue *item);
 /* The member of that key; `*sure` is false where it may be another one. NULL: none. */
 HclValue *hcl_value_get(const HclValue *map, const Text *key, bool *sure);
-/* Whether a map has a key that is not known: its place among the others is not either. */
+/* Whether a map has a key that is not known: then its position is not known either. */
 bool hcl_has_open_key(const HclValue *value);
-/* An upper bound of the work that a value makes; more than MAX_POLICY_BYTES
- * is not counted. */
+/* The bytes of a text, with a hole as one. */
+size_t hcl_text_size(const Text *text);
+/* An upper bound of the work that a value makes; more than MAX_POLICY_BYTES is not
+ * counted. */
 size_t hcl_value_size(const HclValue *value);
 /* Whether a part of it cannot be written as JSON. */
 bool hcl_value_opaque(const HclValue *value);
@@ -71,16 +73,13 @@ bool hcl_value_opaque(const HclValue *value);
 HclValue *hcl_value_of_node(Arena *arena, const Node *node);
 /* A scalar as text, as it stands in a template; NULL for anything else. */
 const Text *hcl_value_to_text(Arena *arena, const HclValue *value);
-/* jsonencode(): of a value that is not too large, nor opaque; NULL where the text is
- * longer than any (write.c). */
+/* jsonencode() of a value that is neither too large nor opaque (write.c); NULL where the
+ * text is longer than MAX_TEXT_BYTES. */
 const Text *hcl_value_json(Arena *arena, const HclValue *value);
 
 /* ---- Numbers (numbers.c) ------------------------------------------------- */
 
-/* A number as Terraform writes it; empty where it is none, or has too many digits. */
-Str hcl_number(Arena *arena, Str written);
-/* A NUMBER of what is written somewhere, else something that is not known; `name`
- * for that. */
+/* A NUMBER as Terraform writes it; UNKNOWN where it is none, or has too many digits. */
 HclValue *hcl_value_number(Arena *arena, Str written);
 /* A number, or a string that is one, that is whole and not too large. */
 bool hcl_integer(long long *out, const HclValue *value);

@@ -8,31 +8,26 @@
 
 struct writer {
   Arena *arena;
-  const Text **parts;
+  const Text **items; /* the parts so far */
   size_t count, cap;
   Buf literal; /* since the last hole */
   bool failed;
 };
 
-static void add_part(struct writer *w, const Text *text) {
-  w->parts = arena_grow(w->arena, (void *)w->parts, w->count, &w->cap, sizeof(const Text *));
-  w->parts[w->count++] = text;
-}
-
 static void end_literal(struct writer *w) {
   if (w->literal.failed)
     w->failed = true;
   else if (w->literal.len > 0)
-    add_part(w, text_literal(w->arena, buf_str(&w->literal)));
+    LIST_ADD(w->arena, w, text_literal(w->arena, buf_str(&w->literal)));
   w->literal = buf_in(w->arena);
 }
 
 static void add_hole(struct writer *w, const Hole *hole) {
   end_literal(w);
-  add_part(w, text_hole(w->arena, hole));
+  LIST_ADD(w->arena, w, text_hole(w->arena, hole));
 }
 
-/* What stands for a character; NULL: itself. Go's encoder escapes for HTML too. */
+/* The escape of a character, or NULL. Go's encoder escapes for HTML too. */
 static const char *escape_of(char c) {
   static const struct {
     char c;
@@ -94,7 +89,7 @@ static void add_container(struct writer *w, const HclValue *value) {
   buf_add_char(&w->literal, map ? '}' : ']');
 }
 
-/* Recurses no deeper than values are. */
+/* Recurses as deep as values are. */
 static void add_value(struct writer *w, const HclValue *value) {
   switch (value->kind) {
   case HCL_V_BOOL:
@@ -123,5 +118,5 @@ const Text *hcl_value_json(Arena *arena, const HclValue *value) {
   struct writer w = {.arena = arena, .literal = buf_in(arena)};
   add_value(&w, value);
   end_literal(&w);
-  return w.failed ? NULL : text_concat(arena, w.parts, w.count);
+  return w.failed ? NULL : text_concat(arena, w.items, w.count);
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The policy mapper: from a resolved tree to a trust policy and what is odd
- * about it.
+ * The policy mapper: from a resolved tree to a trust policy and its malformations.
  *
- * Element names are case-sensitive, as IAM's are. Of duplicates the last one is
- * taken, and the duplicate is an oddity. What is not known keeps its hole.
+ * Element names are case-sensitive, as IAM's are. Of duplicate keys the last one counts,
+ * and each duplicate is a malformation. Keys that differ only by case are duplicates too:
+ * Access Analyzer, "Duplicate keys with different case". What is not known keeps its hole.
  * Grammar: IAM User Guide, "Grammar of the IAM JSON policy language".
  */
 #include "assumelint/arena.h"
@@ -13,9 +13,9 @@
 #include "assumelint/parser.h"
 #include "parsers/policy/policy_private.h"
 
-/* ---- Helpers of all parts ---- */
+/* ---- Paths and malformations ---- */
 
-static void add_segment(Buf *buf, const PolicyPath *path) {
+static void add_step(Buf *buf, const PolicyPath *path) {
   buf_add_char(buf, '/');
   if (path->is_index) {
     buf_addf(buf, "%zu", path->index);
@@ -31,27 +31,26 @@ static void add_segment(Buf *buf, const PolicyPath *path) {
 }
 
 Str policy_pointer(Arena *arena, const PolicyPath *path) {
+  const PolicyPath *steps[MAX_DEPTH + 1];
+  size_t count = 0;
+  for (; path && count < MAX_DEPTH + 1; path = path->up)
+    steps[count++] = path;
   Buf buf = buf_in(arena);
   buf_add(&buf, "");
-  const PolicyPath *chain[MAX_DEPTH + 1];
-  size_t n = 0;
-  for (; path && n < MAX_DEPTH + 1; path = path->up)
-    chain[n++] = path;
-  while (n > 0)
-    add_segment(&buf, chain[--n]);
+  while (count > 0)
+    add_step(&buf, steps[--count]);
+  if (buf.failed)
+    out_of_memory();
   return buf_str(&buf);
 }
 
-void policy_malformed(PolicyMapper *m, MalformationKind kind, int statement, Str detail, Span span,
+void policy_malformed(PolicyMapper *m, MalformationKind kind, Str detail, Span span,
                       const PolicyPath *path) {
   Policy *policy = m->policy;
-  Str pointer = policy_pointer(m->arena, path);
+  Malformation malformation = {kind, m->statement, detail, span, policy_pointer(m->arena, path)};
   policy->malformations = arena_grow(m->arena, policy->malformations, policy->malformation_count,
                                      &m->malformation_cap, sizeof *policy->malformations);
-  if (!pointer.ptr)
-    out_of_memory();
-  policy->malformations[policy->malformation_count++] =
-      (Malformation){kind, statement, detail, span, pointer};
+  policy->malformations[policy->malformation_count++] = malformation;
 }
 
 const Member *policy_last(const Node *map, const char *key) {
@@ -70,43 +69,24 @@ bool policy_is_overridden(const Node *map, size_t i) {
   return false;
 }
 
-const Hole *policy_hole(PolicyMapper *m, const Node *node) {
-  if (node->hole)
-    return node->hole;
-  const Hole *hole = node->text ? text_first_hole(node->text) : NULL;
-  if (hole)
-    return hole;
-  return hole_new(m->arena, (Hole){.name = STR("unknown")});
-}
-
 /* ---- Values ---- */
 
-/* IAM gets what YAML 1.1 makes of yes and off: true and false. */
+bool policy_is_open(const Node *node) {
+  return node->kind == NODE_OPAQUE || (node->text && text_first_hole(node->text));
+}
+
+const Hole *policy_hole(PolicyMapper *m, const Node *node) {
+  const Hole *hole = node->hole;
+  if (!hole && node->text)
+    hole = text_first_hole(node->text);
+  return hole ? hole : hole_new(m->arena, (Hole){.name = STR("unknown")});
+}
+
+/* YAML 1.1 reads yes and off as true and false, and IAM gets these. */
 static Str bool_text(Str s) {
   char first = s.len > 0 ? ascii_lower(s.ptr[0]) : 'f';
   bool yes = first == 't' || first == 'y' || str_is_nocase(s, "on");
   return yes ? STR("true") : STR("false");
-}
-
-static void add_value(PolicyMapper *m, PolicyValues *out, const Node *node,
-                      const PolicyPath *path) {
-  PolicyValue value = {.item = {.span = node->span}};
-  value.item.pointer = policy_pointer(m->arena, path);
-  if (node->kind == NODE_OPAQUE) {
-    value.opaque = policy_hole(m, node);
-    value.item.text = value.opaque ? text_hole(m->arena, value.opaque) : NULL;
-  } else {
-    bool is_bool = node->kind == NODE_BOOL && !node->text;
-    value.item.was_bool = is_bool;
-    value.item.was_number = node->kind == NODE_NUMBER && !node->plain;
-    value.item.plain_number = node->kind == NODE_NUMBER && node->plain;
-    value.item.text =
-        is_bool ? text_literal(m->arena, bool_text(node->str)) : node_text(m->arena, node);
-  }
-  out->items = arena_grow(m->arena, out->items, out->count, &out->cap, sizeof *out->items);
-  if (!value.item.text || !value.item.pointer.ptr)
-    out_of_memory();
-  out->items[out->count++] = value;
 }
 
 static bool is_value(const Node *node) {
@@ -114,213 +94,232 @@ static bool is_value(const Node *node) {
          (node_is_scalar(node) && (node->kind != NODE_NULL || node->text));
 }
 
-void policy_collect(PolicyMapper *m, PolicyValues *out, const Node *node, const PolicyPath *path,
-                    int statement, Str name) {
+static PolicyValue value_of(PolicyMapper *m, const Node *node, const PolicyPath *path) {
+  PolicyValue value = {.item = {.span = node->span, .pointer = policy_pointer(m->arena, path)}};
+  if (node->kind == NODE_OPAQUE) {
+    value.opaque = policy_hole(m, node);
+    value.item.text = text_hole(m->arena, value.opaque);
+    return value;
+  }
+  value.item.was_bool = node->kind == NODE_BOOL && !node->text;
+  value.item.was_number = node->kind == NODE_NUMBER && !node->plain;
+  value.item.plain_number = node->kind == NODE_NUMBER && node->plain;
+  value.item.text = value.item.was_bool ? text_literal(m->arena, bool_text(node->str))
+                                        : node_text(m->arena, node);
+  return value;
+}
+
+/* `name` of the element is the detail where the type is wrong. */
+static void collect_one(PolicyMapper *m, PolicyValues *out, const Node *node,
+                        const PolicyPath *path, Str name) {
   if (is_value(node)) {
-    add_value(m, out, node, path);
+    LIST_ADD(m->arena, out, value_of(m, node, path));
     return;
   }
-  if (node->kind != NODE_LIST) {
-    out->odd = true;
-    policy_malformed(m, MALFORMED_WRONG_TYPE, statement, name, node->span, path);
-    return;
-  }
-  for (size_t i = 0; i < node->count; i++) {
+  out->odd = true;
+  policy_malformed(m, MALFORMED_WRONG_TYPE, name, node->span, path);
+}
+
+PolicyValues policy_collect(PolicyMapper *m, const Node *node, const PolicyPath *path) {
+  PolicyValues values = {0};
+  if (node->kind != NODE_LIST)
+    collect_one(m, &values, node, path, path->key);
+  for (size_t i = 0; node->kind == NODE_LIST && i < node->count; i++) {
     PolicyPath inside = {.up = path, .is_index = true, .index = i};
-    if (is_value(node->items[i])) {
-      add_value(m, out, node->items[i], &inside);
-    } else {
-      out->odd = true;
-      policy_malformed(m, MALFORMED_WRONG_TYPE, statement, name, node->items[i]->span, &inside);
-    }
+    collect_one(m, &values, node->items[i], &inside, path->key);
   }
+  return values;
 }
 
 bool policy_string(PolicyMapper *m, Str *out, bool *has_hole, const Node *node,
-                   const PolicyPath *path, int statement, Str name, int *status) {
-  PolicyValues values = {0};
-  *status = OK;
+                   const PolicyPath *path) {
   *has_hole = false;
   if (!is_value(node)) {
-    policy_malformed(m, MALFORMED_WRONG_TYPE, statement, name, node->span, path);
-    *status = OK;
+    policy_malformed(m, MALFORMED_WRONG_TYPE, path->key, node->span, path);
     return false;
   }
-  add_value(m, &values, node, path);
-  *status = OK;
-  if (*status != OK)
-    return false;
-  const Text *text = values.items[0].item.text;
+  const Text *text = value_of(m, node, path).item.text;
   *has_hole = !text_known(text, out);
-  if (*has_hole) {
+  if (*has_hole)
     *out = text_print(m->arena, text);
-    if (!out->ptr)
-      out_of_memory();
+  return true;
+}
+
+/* ---- Checks of the whole document ---- */
+
+static bool same_key_before(const Node *map, size_t i) {
+  for (size_t k = 0; k < i; k++) {
+    if (str_eq_nocase(map->members[k].key, map->members[i].key))
+      return true;
   }
-  return *status == OK;
+  return false;
+}
+
+static int check_node(PolicyMapper *m, const Node *node, const PolicyPath *path, bool in_alias);
+
+static int check_map(PolicyMapper *m, const Node *map, const PolicyPath *up, bool in_alias) {
+  int outer = m->statement;
+  for (size_t i = 0; i < map->count; i++) {
+    const Member *member = &map->members[i];
+    const Hole *hole;
+    PolicyPath path = {.up = up, .key = policy_key(m, member->key, &hole)};
+    if (!up && str_is(member->key, "Statement") && member->value->kind == NODE_MAP)
+      m->statement = 0;
+    int status = check_node(m, member->value, &path, in_alias);
+    if (status != OK)
+      return status;
+    /* Values are counted first, so their limit bounds this search too. */
+    if (same_key_before(map, i))
+      policy_malformed(m, MALFORMED_DUPLICATE_KEY, path.key, member->key_span, &path);
+    m->statement = outer;
+  }
+  return OK;
+}
+
+static int check_list(PolicyMapper *m, const Node *list, const PolicyPath *up, bool in_alias) {
+  bool of_statements = up && !up->up && !up->is_index && str_is(up->key, "Statement");
+  int outer = m->statement;
+  for (size_t i = 0; i < list->count; i++) {
+    PolicyPath path = {.up = up, .is_index = true, .index = i};
+    if (of_statements && i < MAX_STATEMENTS)
+      m->statement = (int)i;
+    int status = check_node(m, list->items[i], &path, in_alias);
+    if (status != OK)
+      return status;
+    m->statement = outer;
+  }
+  return OK;
+}
+
+/* Looks for duplicate keys, YAML aliases and more values than are judged. Recurses as
+ * deep as the tree, whose depth the readers limit. */
+static int check_node(PolicyMapper *m, const Node *node, const PolicyPath *path, bool in_alias) {
+  if (++m->values > MAX_POLICY_VALUES)
+    return error_set_at(m->err, ERR_LIMIT, node->span.begin, "a policy of more than %d values",
+                        MAX_POLICY_VALUES);
+  if (node->alias && !in_alias) {
+    policy_malformed(m, MALFORMED_ALIAS, (Str){NULL, 0}, *node->alias, path);
+    in_alias = true;
+  }
+  if (node->kind == NODE_MAP)
+    return check_map(m, node, path, in_alias);
+  return node->kind == NODE_LIST ? check_list(m, node, path, in_alias) : OK;
 }
 
 /* ---- The document ---- */
 
-static int map_version(PolicyMapper *m, const Node *root) {
-  static const PolicyPath path = {.key = {"Version", 7}};
-  const Member *member = policy_last(root, "Version");
-  if (!member)
-    return OK;
+static void map_version(PolicyMapper *m, const Member *member) {
   Policy *policy = m->policy;
-  bool has_hole = false;
-  int status = OK;
+  PolicyPath path = {.key = member->key};
+  bool has_hole;
   policy->has_version = true;
   policy->version_span = member->value->span;
-  if (!policy_string(m, &policy->version, &has_hole, member->value, &path, -1, path.key, &status))
-    return status;
-  if (has_hole || str_is(policy->version, "2012-10-17") || str_is(policy->version, "2008-10-17"))
-    return OK;
-  policy_malformed(m, MALFORMED_BAD_VERSION, -1, policy->version, member->value->span, &path);
-  return OK;
+  if (policy_string(m, &policy->version, &has_hole, member->value, &path) && !has_hole &&
+      !str_is(policy->version, "2012-10-17") && !str_is(policy->version, "2008-10-17"))
+    policy_malformed(m, MALFORMED_BAD_VERSION, policy->version, member->value->span, &path);
 }
 
-static int map_id(PolicyMapper *m, const Node *root) {
-  static const PolicyPath path = {.key = {"Id", 2}};
-  const Member *member = policy_last(root, "Id");
+static void check_id(PolicyMapper *m, const Member *member) {
+  PolicyPath path = {.key = member->key};
   Str id;
-  bool has_hole = false;
-  int status = OK;
-  if (member)
-    policy_string(m, &id, &has_hole, member->value, &path, -1, path.key, &status);
-  return status;
+  bool has_hole;
+  policy_string(m, &id, &has_hole, member->value, &path);
 }
 
-static void map_unknown_elements(PolicyMapper *m, const Node *root) {
-  static const char *const known[] = {"Version", "Id", "Statement"};
+static void check_elements(PolicyMapper *m, const Node *root) {
   for (size_t i = 0; i < root->count; i++) {
     const Member *member = &root->members[i];
-    bool is_known = false;
-    for (size_t k = 0; k < sizeof known / sizeof *known; k++)
-      is_known = is_known || str_is(member->key, known[k]);
-    if (is_known)
+    if (str_is(member->key, "Version") || str_is(member->key, "Id") ||
+        str_is(member->key, "Statement"))
       continue;
-    const Hole *hole = NULL;
+    const Hole *hole;
     PolicyPath path = {.key = policy_key(m, member->key, &hole)};
-    if (!path.key.ptr)
-      out_of_memory();
-    if (hole) {
+    if (hole)
       m->policy->statements_opaque = true; /* it may be "Statement" */
-      continue;
-    }
-    policy_malformed(m, MALFORMED_UNKNOWN_ELEMENT, -1, path.key, member->key_span, &path);
+    else
+      policy_malformed(m, MALFORMED_UNKNOWN_ELEMENT, path.key, member->key_span, &path);
   }
-}
-
-/* ---- Statements ---- */
-
-static bool may_be_anything(const Node *node) {
-  return node->kind == NODE_OPAQUE || (node->text && text_first_hole(node->text));
 }
 
 /* One statement of a list, or the single object. */
-static int map_one(PolicyMapper *m, const Node *node, size_t index, const PolicyPath *path) {
+static void map_one(PolicyMapper *m, const Node *node, size_t index, const PolicyPath *path) {
   Policy *policy = m->policy;
-  if (may_be_anything(node)) {
+  if (policy_is_open(node)) {
     policy->statements_opaque = true;
-    return OK;
+    return;
   }
-  if (node->kind != NODE_MAP) {
+  if (node->kind == NODE_MAP) {
+    Statement *st = &policy->statements[policy->statement_count++];
+    st->index = index;
+    policy_statement(m, st, node, path);
+  } else {
     bool is_null = node->kind == NODE_NULL;
-    policy_malformed(m, is_null ? MALFORMED_WRONG_TYPE : MALFORMED_NOT_OBJECT, (int)index,
-                     STR("Statement"), node->span, path);
-    return OK;
+    policy_malformed(m, is_null ? MALFORMED_WRONG_TYPE : MALFORMED_NOT_OBJECT, STR("Statement"),
+                     node->span, path);
   }
-  Statement *st = &policy->statements[policy->statement_count++];
-  st->index = index;
-  return policy_statement(m, st, node, path);
 }
 
-static int map_list(PolicyMapper *m, const Node *list, const PolicyPath *path) {
-  Policy *policy = m->policy;
-  if (list->count == 0) {
-    policy_malformed(m, MALFORMED_EMPTY, -1, STR("Statement"), list->span, path);
-    return OK;
-  }
-  if (list->count > MAX_STATEMENTS)
-    return error_set_at(m->err, ERR_LIMIT, list->span.begin, "a policy of more than %d statements",
-                        MAX_STATEMENTS);
-  policy->statements = arena_array(m->arena, list->count, sizeof *policy->statements);
-  int status = OK;
-  for (size_t i = 0; i < list->count && status == OK; i++) {
+static void map_statements(PolicyMapper *m, const Node *value, const PolicyPath *path) {
+  bool list = value->kind == NODE_LIST;
+  size_t count = list ? value->count : 1;
+  if (count == 0)
+    policy_malformed(m, MALFORMED_EMPTY, path->key, value->span, path);
+  m->policy->statements = arena_array(m->arena, count, sizeof *m->policy->statements);
+  for (size_t i = 0; i < count; i++) {
     PolicyPath inside = {.up = path, .is_index = true, .index = i};
-    status = map_one(m, list->items[i], i, &inside);
+    m->statement = list || value->kind == NODE_MAP ? (int)i : -1;
+    map_one(m, list ? value->items[i] : value, i, list ? &inside : path);
   }
-  return status;
-}
-
-static int map_statements(PolicyMapper *m, const Node *root) {
-  static const PolicyPath path = {.key = {"Statement", 9}};
-  const Member *member = policy_last(root, "Statement");
-  if (!member) {
-    if (!m->policy->statements_opaque)
-      policy_malformed(m, MALFORMED_MISSING, -1, path.key, root->span, NULL);
-    return OK;
-  }
-  const Node *value = member->value;
-  if (value->kind == NODE_LIST)
-    return map_list(m, value, &path);
-  if (value->kind == NODE_MAP) {
-    m->policy->statements = arena_alloc(m->arena, sizeof *m->policy->statements);
-    return map_one(m, value, 0, &path);
-  }
-  if (may_be_anything(value)) {
-    m->policy->statements_opaque = true;
-    return OK;
-  }
-  bool is_null = value->kind == NODE_NULL;
-  policy_malformed(m, is_null ? MALFORMED_WRONG_TYPE : MALFORMED_NOT_OBJECT, -1, path.key,
-                   value->span, &path);
-  return OK;
+  m->statement = -1;
 }
 
 static int map_document(PolicyMapper *m, const Node *root) {
-  int status = policy_check(m, root);
-  if (status == OK)
-    status = map_version(m, root);
-  if (status == OK)
-    status = map_id(m, root);
-  if (status == OK) {
-    map_unknown_elements(m, root);
-    status = map_statements(m, root);
-  }
-  return status;
+  const Member *version = policy_last(root, "Version"), *id = policy_last(root, "Id"),
+               *statements = policy_last(root, "Statement");
+  int status = check_node(m, root, NULL, false);
+  if (status != OK)
+    return status;
+  if (statements && statements->value->kind == NODE_LIST &&
+      statements->value->count > MAX_STATEMENTS)
+    return error_set_at(m->err, ERR_LIMIT, statements->value->span.begin,
+                        "a policy of more than %d statements", MAX_STATEMENTS);
+  if (version)
+    map_version(m, version);
+  if (id)
+    check_id(m, id);
+  check_elements(m, root);
+  if (statements)
+    map_statements(m, statements->value, &(PolicyPath){.key = statements->key});
+  else if (!m->policy->statements_opaque)
+    policy_malformed(m, MALFORMED_MISSING, STR("Statement"), root->span, NULL);
+  return OK;
 }
 
 int policy_map(Policy **out, TrustState *state, Arena *arena, const Node *root, Error *err) {
-  PolicyMapper m = {.arena = arena, .err = err};
-  m.policy = arena_alloc(arena, sizeof *m.policy);
-  *out = m.policy;
+  PolicyMapper m = {.arena = arena, .err = err, .statement = -1};
+  *out = m.policy = arena_alloc(arena, sizeof *m.policy);
   *state = TRUST_MISSING;
   if (!root)
     return OK;
   m.policy->span = root->span;
   if (root->kind == NODE_STRING || (node_is_scalar(root) && root->text)) {
-    bool unknown = false;
+    bool unknown;
     Span broken;
     int status = policy_read_string(&m, &root, &unknown, &broken, root);
     if (status != OK)
       return status;
     *state = unknown ? TRUST_UNKNOWN : TRUST_BROKEN;
-    if (!root) {
-      if (!unknown)
-        policy_malformed(&m, MALFORMED_NOT_JSON, -1, STR(""), broken, NULL);
+    if (!root && !unknown)
+      policy_malformed(&m, MALFORMED_NOT_JSON, STR(""), broken, NULL);
+    if (!root)
       return OK;
-    }
   }
   *state = TRUST_UNKNOWN;
-  if (may_be_anything(root))
+  if (policy_is_open(root))
     return OK;
-  *state = TRUST_BROKEN;
-  if (root->kind != NODE_MAP) {
-    policy_malformed(&m, MALFORMED_NOT_OBJECT, -1, STR(""), root->span, NULL);
-    return OK;
-  }
-  *state = TRUST_KNOWN;
-  return map_document(&m, root);
+  *state = root->kind == NODE_MAP ? TRUST_KNOWN : TRUST_BROKEN;
+  if (root->kind == NODE_MAP)
+    return map_document(&m, root);
+  policy_malformed(&m, MALFORMED_NOT_OBJECT, STR(""), root->span, NULL);
+  return OK;
 }

@@ -2,14 +2,12 @@
  *
  * A policy document that is written as a string.
  *
- * The string may have holes (`Fn::Sub` over JSON text). To parse it, each hole
- * is replaced by a placeholder: U+E000, its number, and U+E001 where it stands
- * inside a JSON string, or, where it stands for a whole JSON value, a string of
- * its own that ends in U+E002. After parsing the holes are put back: into the
- * texts of strings, and as opaque nodes for whole values. Keys keep their
- * placeholders until they are shown.
+ * The string may have holes (`Fn::Sub` over JSON text). To parse it, a placeholder
+ * replaces each hole. Inside a JSON string that is U+E000, the number of the hole, and
+ * U+E001; for a whole JSON value it is a string of its own, which ends in U+E002. After
+ * parsing the holes return: into the texts of strings, and as opaque nodes for whole
+ * values. Keys keep their placeholders until they are shown.
  */
-
 #include "assumelint/arena.h"
 #include "assumelint/buf.h"
 #include "assumelint/limits.h"
@@ -18,15 +16,15 @@
 #include "parsers/policy/policy_private.h"
 
 /* All in UTF-8; the first two bytes are the same. */
-#define MARK_BEGIN "\xEE\x80\x80"
-#define MARK_INSIDE "\xEE\x80\x81"
-#define MARK_WHOLE "\xEE\x80\x82"
-enum { MARK_LEN = 3 };
+#define PLACEHOLDER_BEGIN "\xEE\x80\x80"
+#define PLACEHOLDER_INSIDE "\xEE\x80\x81"
+#define PLACEHOLDER_WHOLE "\xEE\x80\x82"
+enum { SIGN_LEN = 3 };
 
 /* ---- Putting placeholders in ---- */
 
 /* Whether the text could spell a placeholder itself, as bytes or escaped. */
-static bool has_marks(Str s) {
+static bool has_signs(Str s) {
   for (size_t i = 0; i < s.len; i++) {
     Str rest = str_slice(s, i, s.len);
     if (str_starts(rest, "\xEE\x80") || str_starts_nocase(rest, "\\ue00"))
@@ -63,21 +61,19 @@ static void add_placeholder(struct writer *w, size_t number) {
   size_t before = w->json.len;
   if (w->in_string) {
     w->escaped = false;
-    buf_addf(&w->json, MARK_BEGIN "%zu" MARK_INSIDE, number);
+    buf_addf(&w->json, PLACEHOLDER_BEGIN "%zu" PLACEHOLDER_INSIDE, number);
   } else {
     w->has_whole = true;
-    buf_addf(&w->json, "\"" MARK_BEGIN "%zu" MARK_WHOLE "\"", number);
+    buf_addf(&w->json, "\"" PLACEHOLDER_BEGIN "%zu" PLACEHOLDER_WHOLE "\"", number);
   }
   offsets_add(&w->offsets, w->json.len - before,
               offsets_span(w->from, w->string->span, w->at, w->at + 1), false);
   w->at++;
 }
 
-/* The JSON text of a string with holes; false when it cannot be made. */
-static bool write_json(PolicyMapper *m, struct writer *w, const Text *text) {
+/* The JSON text of a string with holes. Limits keep it shorter than any buffer. */
+static void write_json(PolicyMapper *m, struct writer *w, const Text *text) {
   m->holes = arena_array(m->arena, text->count, sizeof(const Hole *));
-  w->json = buf_in(m->arena);
-  w->offsets = offsets_begin(m->arena);
   for (size_t i = 0; i < text->count; i++) {
     const Piece *piece = &text->pieces[i];
     if (piece->hole) {
@@ -87,7 +83,6 @@ static bool write_json(PolicyMapper *m, struct writer *w, const Text *text) {
       add_literal(w, piece->literal);
     }
   }
-  return !w->json.failed;
 }
 
 /* ---- Taking them out again ---- */
@@ -95,43 +90,31 @@ static bool write_json(PolicyMapper *m, struct writer *w, const Text *text) {
 /* The placeholder at `at`: its hole, what it stands for, and where it ends. */
 static const Hole *placeholder_at(const PolicyMapper *m, Str s, size_t at, size_t *end,
                                   bool *whole) {
-  if (m->hole_count == 0 || !str_starts(str_slice(s, at, s.len), MARK_BEGIN))
+  if (m->hole_count == 0 || !str_starts(str_slice(s, at, s.len), PLACEHOLDER_BEGIN))
     return NULL;
-  size_t number = 0, i = at + MARK_LEN;
+  size_t number = 0, i = at + SIGN_LEN;
   for (; i < s.len && s.ptr[i] >= '0' && s.ptr[i] <= '9' && number < m->hole_count; i++)
     number = number * 10 + (size_t)(s.ptr[i] - '0');
   Str rest = str_slice(s, i, s.len);
-  *whole = str_starts(rest, MARK_WHOLE);
-  if (number >= m->hole_count || (!*whole && !str_starts(rest, MARK_INSIDE)))
+  *whole = str_starts(rest, PLACEHOLDER_WHOLE);
+  if (number >= m->hole_count || (!*whole && !str_starts(rest, PLACEHOLDER_INSIDE)))
     return NULL;
-  *end = i + MARK_LEN;
+  *end = i + SIGN_LEN;
   return m->holes[number];
 }
 
-/* The pieces of a text as they are found; `failed` when out of memory. */
 struct parts {
   const Text **items;
   size_t count, cap;
-  bool failed;
 };
 
-static void add_part(PolicyMapper *m, struct parts *parts, const Text *text) {
-  void *grown =
-      arena_grow(m->arena, (void *)parts->items, parts->count, &parts->cap, sizeof(const Text *));
-  if (!text) {
-    parts->failed = true;
-    return;
-  }
-  parts->items = grown;
-  parts->items[parts->count++] = text;
-}
-
-/* The text of a string that may hold placeholders; NULL when out of memory.
- * `*whole` becomes the hole that stands for the value as such. */
+/* The text of a string that may hold placeholders. `*whole`: the hole that stands for all
+ * of it, or NULL. */
 static const Text *restore_text(PolicyMapper *m, Str s, const Hole **whole) {
   struct parts parts = {0};
   size_t done = 0;
-  for (size_t i = 0; i < s.len && !parts.failed;) {
+  *whole = NULL;
+  for (size_t i = 0; i < s.len;) {
     size_t end = 0;
     bool is_whole = false;
     const Hole *hole = placeholder_at(m, s, i, &end, &is_whole);
@@ -141,59 +124,45 @@ static const Text *restore_text(PolicyMapper *m, Str s, const Hole **whole) {
     }
     if (is_whole)
       *whole = hole;
-    add_part(m, &parts, text_literal(m->arena, str_slice(s, done, i)));
-    add_part(m, &parts, text_hole(m->arena, hole));
+    LIST_ADD(m->arena, &parts, text_literal(m->arena, str_slice(s, done, i)));
+    LIST_ADD(m->arena, &parts, text_hole(m->arena, hole));
     i = done = end;
   }
-  add_part(m, &parts, text_literal(m->arena, str_slice(s, done, s.len)));
-  return parts.failed ? NULL : text_concat(m->arena, parts.items, parts.count);
+  LIST_ADD(m->arena, &parts, text_literal(m->arena, str_slice(s, done, s.len)));
+  return text_concat(m->arena, parts.items, parts.count);
 }
 
-static void restore_string(PolicyMapper *m, Node *node) {
-  if (str_find_str(node->str, STR(MARK_BEGIN)) == node->str.len)
-    return;
-  const Hole *whole = NULL;
-  node->text = restore_text(m, node->str, &whole);
-  if (!node->text)
-    out_of_memory();
-  if (whole) {
-    node->kind = NODE_OPAQUE;
-    node->hole = whole;
-  }
+static bool has_placeholder(Str s) {
+  return str_find_str(s, STR(PLACEHOLDER_BEGIN)) < s.len;
 }
 
-/* The recursion is as deep as the tree, whose depth the reader limits. */
+/* Recurses as deep as the tree, whose depth the reader limits. */
 static void restore(PolicyMapper *m, Node *node) {
-  if (node->kind == NODE_STRING) {
-    restore_string(m, node);
+  if (node->kind == NODE_STRING && has_placeholder(node->str)) {
+    node->text = restore_text(m, node->str, &node->hole);
+    if (node->hole)
+      node->kind = NODE_OPAQUE;
     return;
   }
-  if (node->kind == NODE_LIST) {
-    for (size_t i = 0; i < node->count; i++)
-      restore(m, node->items[i]);
-  } else if (node->kind == NODE_MAP) {
-    for (size_t i = 0; i < node->count; i++)
-      restore(m, node->members[i].value);
-  }
+  for (size_t i = 0; i < node->count; i++)
+    restore(m, node->kind == NODE_LIST ? node->items[i] : node->members[i].value);
 }
 
 Str policy_key(PolicyMapper *m, Str key, const Hole **hole) {
+  const Hole *whole;
   *hole = NULL;
-  if (m->hole_count == 0 || str_find_str(key, STR(MARK_BEGIN)) == key.len)
+  if (m->hole_count == 0 || !has_placeholder(key))
     return key.ptr ? key : STR("");
-  const Hole *whole = NULL;
   const Text *text = restore_text(m, key, &whole);
-  if (!text)
-    return (Str){NULL, 0};
   *hole = text_first_hole(text);
   return text_key(m->arena, text);
 }
 
 /* ---- Reading ---- */
 
-static bool any_marks(const Text *text) {
+static bool any_signs(const Text *text) {
   for (size_t i = 0; i < text->count; i++) {
-    if (!text->pieces[i].hole && has_marks(text->pieces[i].literal))
+    if (!text->pieces[i].hole && has_signs(text->pieces[i].literal))
       return true;
   }
   return false;
@@ -210,39 +179,41 @@ static bool too_large(const Node *string) {
 
 int policy_read_string(PolicyMapper *m, const Node **out, bool *unknown, Span *broken,
                        const Node *string) {
+  const Offsets *offsets = offsets_of(m->arena, string);
+  Str json = string->str;
+  bool has_whole = false;
   *out = NULL;
   *unknown = false;
   *broken = string->span;
-  Str json = string->str;
-  const Offsets *offsets = offsets_of(m->arena, string);
-  struct writer writer = {.string = string, .from = offsets};
   if (too_large(string))
     return error_set_at(m->err, ERR_LIMIT, string->span.begin, "a policy of more than %zu bytes",
                         MAX_POLICY_BYTES);
   if (string->text && !text_known(string->text, &json)) {
-    *unknown = true;
-    if (any_marks(string->text))
+    struct writer writer = {.json = buf_in(m->arena),
+                            .offsets = offsets_begin(m->arena),
+                            .string = string,
+                            .from = offsets};
+    *unknown = any_signs(string->text);
+    if (*unknown)
       return OK;
-    if (!write_json(m, &writer, string->text))
-      out_of_memory();
+    write_json(m, &writer, string->text);
     json = buf_str(&writer.json);
     offsets = offsets ? offsets_end(&writer.offsets) : NULL;
+    has_whole = writer.has_whole;
   }
-  if (!json.ptr)
-    json = STR("");
   Error parse = {0};
   Node *root = NULL;
-  int status = json_read_string(&root, m->arena, json, offsets, string->span, &parse);
+  int status =
+      json_read_string(&root, m->arena, json.ptr ? json : STR(""), offsets, string->span, &parse);
   if (status == ERR_SYNTAX) {
-    /* A hole inside of a string cannot mend what is broken around it. */
-    *unknown = *unknown && writer.has_whole;
+    /* A hole inside a string cannot mend what is broken around it. */
+    *unknown = has_whole;
     if (offsets && parse.has_offset)
       *broken = (Span){parse.offset, parse.offset};
     return OK;
   }
   if (status != OK)
     return error_set_at(m->err, status, string->span.begin, "%s", parse.text);
-  *unknown = false;
   *out = root;
   restore(m, root);
   return OK;

@@ -3,17 +3,17 @@
  * The front end for a bare policy document, JSON or YAML: what `iam
  * create-role --assume-role-policy-document` takes.
  *
- * Ours is a document with a statement that looks like one of a trust policy,
- * whatever else is wrong with it: it has a principal, or an action of STS and
- * no resource. Policies of identities (no principal, resources) and of
- * resources (principal, resources, no action of STS) are not ours.
+ * A document is ours if a statement looks like one of a trust policy, even if other things
+ * are wrong with it: it has a principal, or an action of STS and no resource. Policies of
+ * identities (no principal, resources) and of resources (principal, resources, no action
+ * of STS) are not ours.
  */
 #include "assumelint/builder.h"
 #include "assumelint/parser.h"
 
 /* ---- Recognising ---- */
 
-/* Without case: "principal" is wrong, and is what we are there to tell. */
+/* Ignores case: "principal" is wrong, and a finding should say so. */
 static const Node *get(const Node *map, const char *key) {
   for (size_t i = 0; i < map->count; i++) {
     if (str_is_nocase(map->members[i].key, key))
@@ -66,7 +66,7 @@ static bool claims(const Node *root) {
 
 /* ---- Mapping ---- */
 
-/* Whose role it will be is not in the document. */
+/* The document does not say which role it is for. */
 static int map(Input *input, Node *root, const ParseOptions *options) {
   (void)options;
   Role role = role_new(STR("policy"), root->span, CHANGE_NONE);

@@ -2,10 +2,10 @@
  *
  * The JSON reader: from bytes to a document tree.
  *
- * The cursor decides what is JSON and gives the spans; cJSON parses a
- * NUL-terminated copy; both are walked in lock step, n-th member with n-th
- * child, and must agree on kinds, keys and strings. Whatever cJSON would take
- * beyond RFC 8259, or read in its own way, so never reaches the tree.
+ * The cursor decides what is JSON and gives the spans. cJSON parses a NUL-terminated
+ * copy. Then both are walked in lock step, the n-th member with the n-th child, and must
+ * agree on kinds, keys and strings. So nothing that cJSON accepts beyond RFC 8259, or
+ * reads in its own way, reaches the tree.
  */
 #include <cjson/cJSON.h>
 #include <stdlib.h>
@@ -31,112 +31,150 @@ struct level {
 struct reader {
   Arena *arena;
   const char *text;
+  size_t len;
   size_t offset; /* of `text` in the file */
-  /* JSON in a string: the span of all of it, and where its bytes come from if that is known. */
+  /* JSON in a string: its span, and the offsets of its bytes where these are known. */
   const Span *whole;
   const Offsets *offsets;
   const Offsets *file; /* the offsets of strings of a file; may be NULL */
   Error *err;
+  char *copy;  /* of the text, for cJSON */
+  cJSON *tree; /* what cJSON made of it */
   JsonCursor cursor;
+  int status; /* of the walk: the first disagreement sticks */
   Node *root;
-  const cJSON *root_item;
   struct level levels[MAX_DEPTH];
   size_t level_count;
 };
 
-static bool may_have_bom(const struct reader *r) {
-  return !r->whole && r->offset == 0;
+static JsonEvent start(const struct reader *r, JsonCursor *cursor, const char *bytes) {
+  json_cursor_init(cursor, r->offset, !r->whole && r->offset == 0);
+  json_cursor_feed(cursor, bytes, r->len, true);
+  return json_cursor_next(cursor);
 }
 
-static Span place(const struct reader *r, Span token) {
+static Span span_of(const struct reader *r, Span token) {
   return r->whole ? offsets_span(r->offsets, *r->whole, token.begin, token.end) : token;
 }
+
+/* ---- First pass: is it JSON, and how large? ------------------------------ */
 
 static int fail_cursor(const struct reader *r, const JsonCursor *cursor) {
   if (!r->whole)
     return json_cursor_fail(cursor, r->err);
   Span at = {cursor->error_offset, cursor->error_offset};
-  return error_set_at(r->err, cursor->status, place(r, at).begin, "%s, at byte %zu of the string",
+  return error_set_at(r->err, cursor->status, span_of(r, at).begin, "%s, at byte %zu of the string",
                       cursor->error, cursor->error_offset);
 }
 
-static int disagree(const struct reader *r) {
-  return error_set_at(r->err, ERR_INTERNAL, place(r, r->cursor.token).begin,
-                      "the two JSON readers disagree");
-}
-
-/* First pass, over the copy: is it JSON, and how large? Numbers too long for
- * cJSON are blanked in the copy; their text is taken from the original. */
-static int check(struct reader *r, char *copy, size_t len) {
+/* Numbers too long for cJSON are blanked in the copy; their text comes from the original. */
+static int check(struct reader *r) {
   JsonCursor cursor;
-  json_cursor_init(&cursor, r->offset, may_have_bom(r));
-  json_cursor_feed(&cursor, copy, len, true);
   size_t nodes = 0;
-  for (;;) {
-    JsonEvent event = json_cursor_next(&cursor);
+  JsonEvent event = start(r, &cursor, r->copy);
+  for (; event != JSON_DONE; event = json_cursor_next(&cursor)) {
     if (event == JSON_ERROR)
       return fail_cursor(r, &cursor);
-    if (event == JSON_DONE)
-      return OK;
     size_t begin = cursor.token.begin - r->offset, size = cursor.token.end - cursor.token.begin;
     if (event == JSON_NUMBER && size > MAX_CJSON_NUMBER) {
-      memset(copy + begin, ' ', size);
-      copy[begin] = '0';
+      memset(r->copy + begin, ' ', size);
+      r->copy[begin] = '0';
     }
     if (event != JSON_KEY && ++nodes > MAX_NODES)
-      return error_set_at(r->err, ERR_LIMIT, place(r, cursor.token).begin,
+      return error_set_at(r->err, ERR_LIMIT, span_of(r, cursor.token).begin,
                           "the JSON has more than %zu values", MAX_NODES);
   }
-}
-
-/* The bytes of the token without `cut` bytes on either side, in the arena; of
- * a string they are decoded and compared with what cJSON made of them. */
-static int take_text(struct reader *r, Str *out, size_t cut, const char *theirs) {
-  const char *bytes = r->text + (r->cursor.token.begin - r->offset) + cut;
-  size_t len = r->cursor.token.end - r->cursor.token.begin - 2 * cut;
-  char *copy = arena_copy(r->arena, bytes, len);
-  if (theirs) {
-    if (r->cursor.escaped) {
-      len = json_unescape(copy, bytes, len);
-      copy[len] = '\0';
-    }
-    if (strlen(theirs) != len || memcmp(theirs, copy, len) != 0)
-      return disagree(r);
-  }
-  *out = str_n(copy, len);
   return OK;
 }
 
-/* The child of cJSON's that belongs to the next value. */
-static const cJSON *next_item(const struct reader *r) {
-  return r->level_count == 0 ? r->root_item : r->levels[r->level_count - 1].next;
+/* ---- Second pass: the original and cJSON's tree in lock step ------------- */
+
+static void disagree(struct reader *r) {
+  r->status = error_set_at(r->err, ERR_INTERNAL, span_of(r, r->cursor.token).begin,
+                           "the two JSON readers disagree");
+}
+
+/* The token as written. */
+static Str token_text(const struct reader *r) {
+  return str_slice(str_n(r->text, r->len), r->cursor.token.begin - r->offset,
+                   r->cursor.token.end - r->offset);
+}
+
+/* The decoded text of a key or string, which must be what cJSON made of it. */
+static Str take_string(struct reader *r, const char *theirs) {
+  Str token = token_text(r);
+  size_t len = token.len - 2;
+  char *copy = arena_copy(r->arena, token.ptr + 1, len);
+  if (r->cursor.escaped) {
+    len = json_unescape(copy, token.ptr + 1, len);
+    copy[len] = '\0';
+  }
+  if (!theirs || strlen(theirs) != len || memcmp(theirs, copy, len) != 0)
+    disagree(r);
+  return str_n(copy, len);
+}
+
+static struct level *top(struct reader *r) {
+  return r->level_count > 0 ? &r->levels[r->level_count - 1] : NULL;
+}
+
+static void read_key(struct reader *r) {
+  struct level *level = top(r);
+  if (!level || !level->next || level->filled >= level->node->count) {
+    disagree(r);
+    return;
+  }
+  Member *member = &level->node->members[level->filled];
+  member->key_span = span_of(r, r->cursor.token);
+  member->key = take_string(r, level->next->string);
 }
 
 /* Puts a new node where the next value belongs. */
-static int attach(struct reader *r, Node *node) {
-  if (r->level_count == 0) {
-    if (r->root)
-      return disagree(r);
+static void attach(struct reader *r, Node *node) {
+  struct level *level = top(r);
+  if (!level) {
     r->root = node;
-    return OK;
+    return;
   }
-  struct level *level = &r->levels[r->level_count - 1];
   if (level->node->kind == NODE_MAP)
     level->node->members[level->filled].value = node;
   else
     level->node->items[level->filled] = node;
   level->filled++;
   level->next = level->next->next;
-  return OK;
 }
 
-static int read_key(struct reader *r) {
-  struct level *level = &r->levels[r->level_count - 1];
-  if (!level->next || !level->next->string || level->filled >= level->node->count)
-    return disagree(r);
-  Member *member = &level->node->members[level->filled];
-  member->key_span = place(r, r->cursor.token);
-  return take_text(r, &member->key, 1, level->next->string);
+static void begin_container(struct reader *r, Node *node, const cJSON *item) {
+  if (r->level_count >= MAX_DEPTH) {
+    disagree(r);
+    return;
+  }
+  for (const cJSON *child = item->child; child; child = child->next)
+    node->count++;
+  if (node->kind == NODE_MAP)
+    node->members = arena_array(r->arena, node->count, sizeof *node->members);
+  else
+    node->items = arena_array(r->arena, node->count, sizeof(Node *));
+  r->levels[r->level_count++] = (struct level){.node = node, .next = item->child};
+}
+
+static void end_container(struct reader *r) {
+  const struct level *level = top(r);
+  if (!level || level->next || level->filled != level->node->count) {
+    disagree(r);
+    return;
+  }
+  level->node->span.end = span_of(r, r->cursor.token).end;
+  r->level_count--;
+}
+
+/* Strings of a file are decoded again when their offsets are needed. Inside a string only
+ * what may be a document needs offsets, and gets them at once. */
+static const Offsets *offsets_of_token(const struct reader *r, Str decoded) {
+  if (!r->offsets || !str_has(decoded, '{'))
+    return r->file;
+  return offsets_inside(r->arena, str_n(r->text, r->cursor.token.end), r->offsets, r->cursor.token,
+                        decoded);
 }
 
 static const struct {
@@ -150,121 +188,74 @@ static const struct {
     {JSON_NULL, NODE_NULL, cJSON_NULL},
 };
 
-static int begin_container(struct reader *r, Node *node, const cJSON *item) {
-  if (r->level_count >= MAX_DEPTH)
-    return disagree(r);
-  for (const cJSON *child = item->child; child; child = child->next)
-    node->count++;
-  if (node->kind == NODE_MAP)
-    node->members = arena_array(r->arena, node->count, sizeof *node->members);
-  else
-    node->items = arena_array(r->arena, node->count, sizeof(Node *));
-  if (!node->members && !node->items)
-    out_of_memory();
-  r->levels[r->level_count++] = (struct level){.node = node, .next = item->child};
-  return OK;
-}
-
-/* Strings of a file are decoded again when somebody asks. Of those inside a
- * string only what may be a document is looked at, and at once. */
-static void take_offsets(const struct reader *r, Node *node) {
-  node->offsets = r->file;
-  if (r->offsets && str_has(node->str, '{'))
-    node->offsets = offsets_inside(r->arena, str_n(r->text, r->cursor.token.end), r->offsets,
-                                   r->cursor.token, node->str);
-}
-
-static int read_value(struct reader *r, JsonEvent event) {
-  const cJSON *item = next_item(r);
+static void read_value(struct reader *r, JsonEvent event) {
+  const struct level *level = top(r);
+  const cJSON *item = level ? level->next : r->tree;
   size_t i = 0;
   while (i < sizeof kinds / sizeof kinds[0] && kinds[i].event != event)
     i++;
-  if (!item || i == sizeof kinds / sizeof kinds[0] || (item->type & 0xFF) != kinds[i].type)
-    return disagree(r);
-  Node *node = node_new(r->arena, kinds[i].kind, place(r, r->cursor.token));
-  int status = attach(r, node);
-  if (status != OK)
-    return status;
-  if (node->kind == NODE_MAP || node->kind == NODE_LIST)
-    return begin_container(r, node, item);
-  if (node->kind != NODE_STRING)
-    return take_text(r, &node->str, 0, NULL);
-  if (!item->valuestring)
-    return disagree(r);
-  status = take_text(r, &node->str, 1, item->valuestring);
-  if (status == OK)
-    take_offsets(r, node);
-  return status;
-}
-
-static int end_container(struct reader *r) {
-  if (r->level_count == 0)
-    return disagree(r);
-  const struct level *level = &r->levels[--r->level_count];
-  if (level->next || level->filled != level->node->count)
-    return disagree(r);
-  level->node->span.end = place(r, r->cursor.token).end;
-  return OK;
-}
-
-/* Second pass, over the original, together with cJSON's tree. */
-static int walk(struct reader *r, size_t len) {
-  json_cursor_init(&r->cursor, r->offset, may_have_bom(r));
-  json_cursor_feed(&r->cursor, r->text, len, true);
-  int status = OK;
-  while (status == OK) {
-    JsonEvent event = json_cursor_next(&r->cursor);
-    if (event == JSON_DONE)
-      return r->root && r->level_count == 0 ? OK : disagree(r);
-    if (event == JSON_ERROR || event == JSON_MORE)
-      return disagree(r);
-    if (event == JSON_KEY)
-      status = read_key(r);
-    else if (event == JSON_END_OBJECT || event == JSON_END_ARRAY)
-      status = end_container(r);
-    else
-      status = read_value(r, event);
+  if (!item || (!level && r->root) || i == sizeof kinds / sizeof kinds[0] ||
+      (item->type & 0xFF) != kinds[i].type) {
+    disagree(r);
+    return;
   }
-  return status;
+  Node *node = node_new(r->arena, kinds[i].kind, span_of(r, r->cursor.token));
+  attach(r, node);
+  if (node->kind == NODE_MAP || node->kind == NODE_LIST) {
+    begin_container(r, node, item);
+  } else if (node->kind == NODE_STRING) {
+    node->str = take_string(r, item->valuestring);
+    node->offsets = offsets_of_token(r, node->str);
+  } else {
+    Str text = token_text(r);
+    node->str = str_n(arena_copy(r->arena, text.ptr, text.len), text.len);
+  }
 }
 
-/* What reads a text: both readers' trees, of which cJSON's is not in an arena. */
-struct reading {
-  struct reader *r;
-  char *copy;
-  cJSON *tree;
-  size_t len;
-};
+static int walk(struct reader *r) {
+  JsonEvent event = start(r, &r->cursor, r->text);
+  for (; event != JSON_DONE && r->status == OK; event = json_cursor_next(&r->cursor)) {
+    if (event == JSON_KEY)
+      read_key(r);
+    else if (event == JSON_END_OBJECT || event == JSON_END_ARRAY)
+      end_container(r);
+    else
+      read_value(r, event);
+  }
+  if (!r->root || r->level_count > 0)
+    disagree(r);
+  return r->status;
+}
+
+/* ---- The whole ----------------------------------------------------------- */
 
 static int read_both(void *context) {
-  struct reading *reading = context;
-  struct reader *r = reading->r;
-  size_t len = reading->len;
-  int status = check(r, reading->copy, len);
+  struct reader *r = context;
+  int status = check(r);
   if (status != OK)
     return status;
-  const char *end = NULL; /* given so that cJSON's global error stays unused */
-  reading->tree = cJSON_ParseWithLengthOpts(reading->copy, len + 1, &end, 1);
-  if (!reading->tree)
+  const char *end = NULL; /* so that cJSON leaves its global error alone */
+  r->tree = cJSON_ParseWithLengthOpts(r->copy, r->len + 1, &end, 1);
+  if (!r->tree)
     return error_set(r->err, ERR_INTERNAL,
                      "the second JSON reader refused the text, or memory ran out");
-  r->root_item = reading->tree;
-  return walk(r, len);
+  return walk(r);
 }
 
-static int read_text(struct reader *r, Node **out, size_t len) {
-  if (len > MAX_FILE_BYTES)
+static int read_text(Node **out, struct reader *r) {
+  *out = NULL;
+  if (r->len > MAX_FILE_BYTES)
     return error_set_at(r->err, ERR_LIMIT, r->offset, "more than %zu bytes of JSON",
                         MAX_FILE_BYTES);
-  struct reading reading = {.r = r, .copy = malloc(len + 1), .len = len};
-  if (!reading.copy)
+  r->copy = malloc(r->len + 1);
+  if (!r->copy)
     out_of_memory();
-  if (len > 0)
-    memcpy(reading.copy, r->text, len);
-  reading.copy[len] = '\0';
-  int status = protect(read_both, &reading);
-  cJSON_Delete(reading.tree);
-  free(reading.copy);
+  if (r->len > 0)
+    memcpy(r->copy, r->text, r->len);
+  r->copy[r->len] = '\0';
+  int status = protect(read_both, r);
+  cJSON_Delete(r->tree);
+  free(r->copy);
   if (status == ERR_MEMORY)
     out_of_memory();
   if (status == OK)
@@ -276,18 +267,24 @@ int json_read(Node **out, Arena *arena, const Source *source, Span slice, Error 
   *out = NULL;
   if (slice.begin > slice.end || slice.end > source->len)
     return error_set(err, ERR_INTERNAL, "a slice outside its file");
-  struct reader r = {
-      .arena = arena, .text = source->bytes + slice.begin, .offset = slice.begin, .err = err};
+  struct reader r = {.arena = arena,
+                     .text = source->bytes + slice.begin,
+                     .len = slice.end - slice.begin,
+                     .offset = slice.begin,
+                     .err = err};
   r.file = offsets_file(arena, source);
-  return read_text(&r, out, slice.end - slice.begin);
+  return read_text(out, &r);
 }
 
 int json_read_string(Node **out, Arena *arena, Str json, const Offsets *offsets, Span span,
                      Error *err) {
-  *out = NULL;
-  struct reader r = {
-      .arena = arena, .text = json.ptr, .whole = &span, .offsets = offsets, .err = err};
-  return read_text(&r, out, json.len);
+  struct reader r = {.arena = arena,
+                     .text = json.ptr,
+                     .len = json.len,
+                     .whole = &span,
+                     .offsets = offsets,
+                     .err = err};
+  return read_text(out, &r);
 }
 
 int json_read_embedded(Node **out, Arena *arena, Str json, Span span, Error *err) {

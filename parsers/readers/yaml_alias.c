@@ -2,9 +2,9 @@
  *
  * YAML anchors, aliases and merge keys.
  *
- * CloudFormation refuses them, the AWS CLI expands them before it sends a
- * template: so they are expanded here, under a budget, and marked. Each alias
- * gets a copy of its own, because mappers rewrite trees in place.
+ * CloudFormation refuses them; the AWS CLI expands them before it sends a template. So
+ * they are expanded here, under a budget, and marked. Each alias gets a copy of its own,
+ * because mappers rewrite trees in place.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -13,23 +13,24 @@
 #include "assumelint/limits.h"
 #include "parsers/readers/yaml_private.h"
 
-int yaml_set_anchor(YamlBuilder *b, const char *name, Node *node, bool open, size_t offset) {
+struct YamlAnchor {
+  Str name;
+  Node *node;
+};
+
+void yaml_set_anchor(YamlBuilder *b, const char *name, Node *node, size_t offset) {
   if (b->anchor_count >= MAX_ANCHORS)
-    return yaml_fail(b, ERR_LIMIT, offset, "more than %d YAML anchors", MAX_ANCHORS);
+    yaml_fail(b, ERR_LIMIT, offset, "more than %d YAML anchors", MAX_ANCHORS);
   b->anchors =
       arena_grow(b->arena, b->anchors, b->anchor_count, &b->anchor_cap, sizeof *b->anchors);
   size_t len = strlen(name);
-  char *copy = arena_copy(b->arena, name, len);
-  if (!b->anchors)
-    out_of_memory();
-  b->anchors[b->anchor_count++] = (YamlAnchor){{copy, len}, node, open};
-  return OK;
+  b->anchors[b->anchor_count++] = (YamlAnchor){{arena_copy(b->arena, name, len), len}, node};
 }
 
-static const YamlAnchor *find_anchor(const YamlBuilder *b, const char *name) {
+const Node *yaml_anchored(const YamlBuilder *b, const char *name) {
   for (size_t i = b->anchor_count; i-- > 0;) {
     if (str_is(b->anchors[i].name, name))
-      return &b->anchors[i];
+      return b->anchors[i].node;
   }
   return NULL;
 }
@@ -40,54 +41,43 @@ struct alias {
   const Span *span;
 };
 
-/* The recursion is as deep as the tree, whose depth has a limit. */
-static int copy_node(Node **out, YamlBuilder *b, const Node *node, size_t depth,
-                     struct alias alias) {
-  size_t offset = alias.offset;
+/* Recurses as deep as the tree, whose depth has a limit. */
+static Node *copy_node(YamlBuilder *b, const Node *node, size_t depth, struct alias alias) {
+  Node *copy = yaml_node(b, node->kind, alias.offset, alias.offset);
   if (depth > MAX_DEPTH)
-    return yaml_fail(b, ERR_LIMIT, offset, "nested more than %d levels deep", MAX_DEPTH);
+    yaml_fail(b, ERR_LIMIT, alias.offset, "nested more than %d levels deep", MAX_DEPTH);
   if (++b->alias_nodes > MAX_ALIAS_NODES)
-    return yaml_fail(b, ERR_LIMIT, offset, "YAML aliases expand to more than %zu nodes",
-                     MAX_ALIAS_NODES);
-  Node *copy = yaml_node(b, node->kind, 0, 0);
-  if (!copy)
-    return b->err->status;
+    yaml_fail(b, ERR_LIMIT, alias.offset, "YAML aliases expand to more than %zu nodes",
+              MAX_ALIAS_NODES);
+  if (b->status != OK)
+    return copy;
   *copy = *node;
   copy->alias = alias.span;
-  int status = OK;
-  if (node->kind == NODE_LIST) {
+  if (node->kind == NODE_LIST)
     copy->items = arena_array(b->arena, node->count, sizeof *copy->items);
-    for (size_t i = 0; i < node->count && status == OK; i++)
-      status = copy_node(&copy->items[i], b, node->items[i], depth + 1, alias);
-  } else if (node->kind == NODE_MAP) {
+  else if (node->kind == NODE_MAP)
     copy->members = arena_array(b->arena, node->count, sizeof *copy->members);
-    for (size_t i = 0; i < node->count && status == OK; i++) {
+  for (size_t i = 0; i < node->count && b->status == OK; i++) {
+    if (node->kind == NODE_LIST) {
+      copy->items[i] = copy_node(b, node->items[i], depth + 1, alias);
+    } else {
       copy->members[i] = node->members[i];
-      status = copy_node(&copy->members[i].value, b, node->members[i].value, depth + 1, alias);
+      copy->members[i].value = copy_node(b, node->members[i].value, depth + 1, alias);
     }
   }
-  *out = copy;
-  return status;
+  return copy;
 }
 
-int yaml_expand(Node **out, YamlBuilder *b, const char *name, size_t depth, size_t begin,
-                size_t end) {
-  const YamlAnchor *anchor = find_anchor(b, name);
-  if (!anchor)
-    return yaml_fail(b, ERR_SYNTAX, begin, "the alias *%.80s has no anchor before it", name);
-  if (anchor->open)
-    return yaml_fail(b, ERR_SYNTAX, begin, "the alias *%.80s stands inside what it refers to",
-                     name);
+Node *yaml_copy(YamlBuilder *b, const Node *node, size_t depth, size_t begin, size_t end) {
   Span *span = arena_alloc(b->arena, sizeof *span);
-  *span = yaml_place(b, begin, end);
-  return copy_node(out, b, anchor->node, depth, (struct alias){begin, span});
+  *span = yaml_span(b, begin, end);
+  return copy_node(b, node, depth, (struct alias){begin, span});
 }
 
 /* ---- Merge keys ---- */
 
-/* A member that may become one of the merged map. Of equal keys those of the
- * lowest priority stay: 0 for what the map says itself, then the merged maps in
- * their order. */
+/* A member that may stay in the merged map. Of equal keys those of the lowest priority
+ * stay: 0 for the map's own, then the merged maps in their order. */
 struct candidate {
   Member member;
   size_t priority, order;
@@ -112,36 +102,33 @@ struct merge {
 };
 
 static void add_candidate(YamlBuilder *b, struct merge *m, const Member *member, size_t priority) {
-  m->items = arena_grow(b->arena, m->items, m->count, &m->cap, sizeof *m->items);
-  m->items[m->count] = (struct candidate){*member, priority, m->count, false};
-  m->count++;
+  LIST_ADD(b->arena, m, (struct candidate){*member, priority, m->count, false});
 }
 
-static int add_source(YamlBuilder *b, struct merge *m, const Node *source, const Span *key) {
-  if (source->kind != NODE_MAP || source->from_tag)
-    return error_set_at(b->err, ERR_SYNTAX, key->begin, "the merge key << needs a map");
-  size_t priority = ++m->sources;
+static void add_source(YamlBuilder *b, struct merge *m, const Node *source, const Span *key) {
+  if (source->kind != NODE_MAP || source->from_tag) {
+    b->status = error_set_at(b->err, ERR_SYNTAX, key->begin, "the merge key << needs a map");
+    return;
+  }
+  m->sources++;
   for (size_t i = 0; i < source->count; i++) {
     if (!source->members[i].value->alias)
       source->members[i].value->alias = key;
-    add_candidate(b, m, &source->members[i], priority);
+    add_candidate(b, m, &source->members[i], m->sources);
   }
-  return OK;
 }
 
-static int add_merged(YamlBuilder *b, struct merge *m, const Member *member) {
+static void add_merged(YamlBuilder *b, struct merge *m, const Member *member) {
   const Node *value = member->value;
   Span *key = arena_alloc(b->arena, sizeof *key);
   *key = member->key_span;
   if (value->kind != NODE_LIST)
-    return add_source(b, m, value, key);
-  int status = OK;
-  for (size_t i = 0; i < value->count && status == OK; i++)
-    status = add_source(b, m, value->items[i], key);
-  return status;
+    add_source(b, m, value, key);
+  for (size_t i = 0; value->kind == NODE_LIST && i < value->count; i++)
+    add_source(b, m, value->items[i], key);
 }
 
-/* Marks of each key those that stay. */
+/* Decides for each key which members stay. */
 static void select_kept(YamlBuilder *b, struct merge *m) {
   struct candidate **sorted = arena_array(b->arena, m->count, sizeof *sorted);
   for (size_t i = 0; i < m->count; i++)
@@ -155,30 +142,23 @@ static void select_kept(YamlBuilder *b, struct merge *m) {
   }
 }
 
-int yaml_merge(YamlBuilder *b, YamlFrame *frame) {
-  Node *map = frame->node;
+void yaml_merge(YamlBuilder *b, Node *map, const size_t *merges, size_t merge_count) {
   struct merge m = {0};
-  size_t next = 0;
-  int status = OK;
-  for (size_t i = 0; i < map->count && status == OK; i++) {
-    if (next < frame->merge_count && frame->merges[next] == i) {
+  size_t next = 0, kept = 0;
+  for (size_t i = 0; i < map->count; i++) {
+    if (next < merge_count && merges[next] == i) {
       next++;
-      status = add_merged(b, &m, &map->members[i]);
+      add_merged(b, &m, &map->members[i]);
     } else {
       add_candidate(b, &m, &map->members[i], 0);
     }
   }
-  if (status == OK && m.count > 0)
+  if (m.count > 0)
     select_kept(b, &m);
-  if (status != OK)
-    return status;
-  Member *members = arena_array(b->arena, m.count, sizeof *members);
-  size_t count = 0;
+  map->members = arena_array(b->arena, m.count, sizeof *map->members);
   for (size_t i = 0; i < m.count; i++) {
     if (m.items[i].keep)
-      members[count++] = m.items[i].member;
+      map->members[kept++] = m.items[i].member;
   }
-  map->members = members;
-  map->count = count;
-  return OK;
+  map->count = kept;
 }

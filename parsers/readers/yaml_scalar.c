@@ -16,14 +16,11 @@
 /* ---- Scalars ---- */
 
 static const char *const null_words[] = {"~", "null", "Null", "NULL"};
-static const char *const bool_words[] = {
-    "yes", "Yes", "YES", "no",   "No",   "NO",   "on",    "On",    "ON",
-    "off", "Off", "OFF", "true", "True", "TRUE", "false", "False", "FALSE",
-};
-static const char *const float_words[] = {
-    ".inf",  ".Inf",  ".INF",  "+.inf", "+.Inf", "+.INF",
-    "-.inf", "-.Inf", "-.INF", ".nan",  ".NaN",  ".NAN",
-};
+static const char *const bool_words[] = {"yes",  "Yes",  "YES",  "no",    "No",    "NO",
+                                         "on",   "On",   "ON",   "off",   "Off",   "OFF",
+                                         "true", "True", "TRUE", "false", "False", "FALSE"};
+static const char *const float_words[] = {".inf",  ".Inf",  ".INF",  "+.inf", "+.Inf", "+.INF",
+                                          "-.inf", "-.Inf", "-.INF", ".nan",  ".NaN",  ".NAN"};
 
 static bool one_of(Str s, const char *const *words, size_t count) {
   for (size_t i = 0; i < count; i++) {
@@ -117,37 +114,18 @@ NodeKind yaml_resolve(Str s) {
 
 /* ---- Tags ---- */
 
-/* Short tag and the key of its long form. CloudFormation documents no short
- * form for Length and ToJsonString; tools accept one. */
-static const char *const functions[][2] = {
-    {"!And", "Fn::And"},
-    {"!Base64", "Fn::Base64"},
-    {"!Cidr", "Fn::Cidr"},
-    {"!Condition", "Condition"},
-    {"!Contains", "Fn::Contains"},
-    {"!EachMemberEquals", "Fn::EachMemberEquals"},
-    {"!EachMemberIn", "Fn::EachMemberIn"},
-    {"!Equals", "Fn::Equals"},
-    {"!FindInMap", "Fn::FindInMap"},
-    {"!GetAZs", "Fn::GetAZs"},
-    {"!GetAtt", "Fn::GetAtt"},
-    {"!GetStackOutput", "Fn::GetStackOutput"},
-    {"!If", "Fn::If"},
-    {"!ImportValue", "Fn::ImportValue"},
-    {"!Join", "Fn::Join"},
-    {"!Length", "Fn::Length"},
-    {"!Not", "Fn::Not"},
-    {"!Or", "Fn::Or"},
-    {"!Ref", "Ref"},
-    {"!RefAll", "Fn::RefAll"},
-    {"!Select", "Fn::Select"},
-    {"!Split", "Fn::Split"},
-    {"!Sub", "Fn::Sub"},
-    {"!ToJsonString", "Fn::ToJsonString"},
-    {"!Transform", "Fn::Transform"},
-    {"!ValueOf", "Fn::ValueOf"},
-    {"!ValueOfAll", "Fn::ValueOfAll"},
-};
+/* Keys whose short form is a tag: !Ref, !Sub. CloudFormation documents no short form for
+ * Length and ToJsonString; tools accept one. */
+static const char *const functions[] = {
+    "Condition",        "Fn::And",          "Fn::Base64",
+    "Fn::Cidr",         "Fn::Contains",     "Fn::EachMemberEquals",
+    "Fn::EachMemberIn", "Fn::Equals",       "Fn::FindInMap",
+    "Fn::GetAZs",       "Fn::GetAtt",       "Fn::GetStackOutput",
+    "Fn::If",           "Fn::ImportValue",  "Fn::Join",
+    "Fn::Length",       "Fn::Not",          "Fn::Or",
+    "Fn::RefAll",       "Fn::Select",       "Fn::Split",
+    "Fn::Sub",          "Fn::ToJsonString", "Fn::Transform",
+    "Fn::ValueOf",      "Fn::ValueOfAll",   "Ref"};
 
 static const struct {
   const char *name; /* after tag:yaml.org,2002: */
@@ -170,8 +148,10 @@ YamlTag yaml_tag(const char *tag) {
   if (!tag || *tag == '\0' || strcmp(tag, "!") == 0)
     return none;
   for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
-    if (strcmp(tag, functions[i][0]) == 0)
-      return (YamlTag){YAML_TAG_FUNCTION, functions[i][1], NODE_STRING};
+    const char *name = functions[i];
+    name += strncmp(name, "Fn::", 4) == 0 ? 4 : 0;
+    if (*tag == '!' && strcmp(tag + 1, name) == 0)
+      return (YamlTag){YAML_TAG_FUNCTION, functions[i], NODE_STRING};
   }
   if (strncmp(tag, standard, sizeof standard - 1) == 0) {
     for (size_t i = 0; i < sizeof standard_tags / sizeof *standard_tags; i++) {

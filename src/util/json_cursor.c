@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "util/hex.h"
+
 enum state {
   EXPECT_TEXT, /* the very start, where a byte order mark may stand */
   BOM_SECOND,
@@ -287,15 +289,8 @@ static JsonEvent begin_hex(JsonCursor *c) {
   return GO_ON;
 }
 
-static int hex_value(unsigned char byte) {
-  if (byte >= '0' && byte <= '9')
-    return byte - '0';
-  unsigned char lower = byte | 0x20;
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 static JsonEvent step_hex(JsonCursor *c, unsigned char byte) {
-  int digit = hex_value(byte);
+  int digit = hex_value((char)byte);
   if (digit < 0)
     return fail(c, "invalid JSON: expected four hexadecimal digits after \\u");
   c->hex = (uint16_t)(c->hex << 4 | digit);

@@ -19,6 +19,8 @@ struct asked {
 static Hole *new_hole(Arena *arena, Hole like) {
   Hole *hole = arena_alloc(arena, sizeof *hole);
   *hole = like;
+  if (str_starts(hole->name, "p.path."))
+    hole->kind = HOLE_NAME;
   return hole;
 }
 
@@ -118,4 +120,23 @@ static void test_files(void **state) {
          "[\"\\u003c1\\u003e\",\"\\u003c2\\u003e\"]", "file t; file t; ");
 }
 
-TESTS(eval, TEST(test_references), TEST(test_resources), TEST(test_files));
+/* The second of so many parts of a text with a hole. */
+static void expect_split(size_t parts, const char *wanted) {
+  char text[400];
+  size_t at = (size_t)snprintf(text, sizeof text, "split(\":\", \"${path.no}");
+  for (size_t i = 1; i < parts; i++)
+    at += (size_t)snprintf(text + at, sizeof text - at, ":a");
+  snprintf(text + at, sizeof text - at, "\")[1]");
+  expect(text, wanted, "here path no; ");
+}
+
+static void test_limit_of_split(void **state) {
+  (void)state;
+  expect_split(MAX_SPLIT_PARTS - 1, "\"a\"");
+  expect_split(MAX_SPLIT_PARTS,
+               "${p.split(\":\",\"${path.no}:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a:a"
+               ":a:a:a:a:a:a:a:a:... at a.hcl:1:1}");
+}
+
+TESTS(eval, TEST(test_references), TEST(test_resources), TEST(test_files),
+      TEST(test_limit_of_split));

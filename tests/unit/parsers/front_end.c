@@ -277,10 +277,10 @@ static void check_marker(size_t i, const Marker *marker) {
   size_t plain = strspn(marker->word, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_:");
   if (marker->word[plain] != '\0')
     COMPLAIN(i, "a marker is made of letters, \":\" and \"_\"");
-  snprintf(text, sizeof text, "%s%c", marker->word, marker->place == MARKER_KEY ? ':' : 'x');
+  snprintf(text, sizeof text, "%s%c", marker->word, marker->form == MARKER_KEY ? ':' : 'x');
   assert_true(front_end_has_marker(text, strlen(text)));
   text[strlen(text) - 1] = '\0';
-  assert_int_equal(front_end_has_marker(text, strlen(text)), marker->place == MARKER_ANYWHERE);
+  assert_int_equal(front_end_has_marker(text, strlen(text)), marker->form == MARKER_ANYWHERE);
 }
 
 static void check_wrong(size_t i, const FrontEnd *front_end) {

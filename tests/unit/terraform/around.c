@@ -27,7 +27,7 @@ static void expect_why(const char *plan, const char *why) {
   done(&input);
 }
 
-#define EVERYTHING "a policy of it allows every action on every resource"
+#define EVERYTHING "one of its policies allows every action on every resource"
 
 static void test_attachments(void **state) {
   (void)state;

@@ -192,7 +192,7 @@ static void test_administrators(void **state) {
                "");
   expect_admin(PLAN(TWO_ROLES CHANGE("x.y", "aws_iam_role_policy", "\"create\"",
                                      "\"after\":{\"role\":\"n\",\"policy\":" ADMIN_JSON "}")),
-               "a policy of it allows iam:* on every resource");
+               "one of its policies allows iam:* on every resource");
   expect_admin(PLAN(TWO_ROLES CHANGE("x.y", "aws_iam_policy_attachment", "\"create\"",
                                      "\"after\":{\"roles\":[\"zz\",\"n\"],\"policy_arn\":"
                                      "\"arn:aws:iam::aws:policy/PowerUserAccess\"}")),
@@ -210,7 +210,7 @@ static void test_administrators(void **state) {
                                                                 "\"aws_iam_role_policy_attachment\",\"expressions\":{\"role\":{\"references\":["
                                                                 "\"aws_iam_role.r.name\",\"aws_iam_role.r\"]},\"policy_arn\":{\"references\":["
                                                                 "\"aws_iam_policy.p.arn\",\"aws_iam_policy.p\"]}}}]}}}",
-      "a policy of it allows iam:* on every resource");
+      "one of its policies allows iam:* on every resource");
 }
 
 /* ---- Accounts and entities --------------------------------------------- */
