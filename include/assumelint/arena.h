@@ -32,10 +32,11 @@ char *arena_copy(Arena *arena, const char *bytes, size_t len);
  * do not survive that. */
 void *arena_grow(Arena *arena, void *items, size_t count, size_t *cap, size_t size);
 
-/* Appends to a list whose three members are lvalues of any name. */
+/* Appends to a list whose three members are lvalues of any name. The value is evaluated
+ * before the list counts it. */
 #define ARRAY_ADD(arena, items, count, cap, ...)                                                   \
   ((items) = arena_grow(arena, (void *)(items), count, &(cap), sizeof *(items)),                   \
-   (items)[(count)++] = (__VA_ARGS__))
+   (items)[count] = (__VA_ARGS__), (void)(count)++)
 
 /* Appends to a list, a struct with `items`, `count` and `cap`. */
 #define LIST_ADD(arena, list, ...)                                                                 \

@@ -177,6 +177,7 @@ static HclValue *named_value(HclEval *eval, const HclFrame *frame, const struct 
     if (!known || it.output.len == 0)
       return NULL;
   }
+  /* cppcheck-suppress returnDanglingLifetime ; the scope reads `it` and keeps nothing of it */
   return eval->scope->reference(eval, frame, &it);
 }
 
@@ -192,6 +193,7 @@ static HclValue *resource(HclEval *eval, const HclFrame *frame, const struct cha
   it.whole = member_at(chain, *used).len == 0;
   if (!known || it.type.len == 0 || it.name.len == 0)
     return NULL;
+  /* cppcheck-suppress returnDanglingLifetime ; the scope reads `it` and keeps nothing of it */
   return eval->scope->resource(eval, frame, &it);
 }
 

@@ -84,8 +84,8 @@ static void attribute(RawFindings *list, size_t first, const ResourceIndex *reso
 static int run_on_world(struct judged *judged, const Rule *const *rules) {
   RawFindings *list = &judged->found;
   Sink sink = {.list = list};
-  judged->check.sink = &sink;
-  Check check = judged->check;
+  Check check = judged->check, world = judged->check;
+  check.sink = world.sink = &sink;
   for (size_t r = 0; r < check.world->role_count; r++) {
     check.role = &check.world->roles[r];
     for (size_t t = 0; !check.role->generated && t < check.role->trust_count; t++) {
@@ -96,7 +96,7 @@ static int run_on_world(struct judged *judged, const Rule *const *rules) {
     }
   }
   size_t first = list->count;
-  run_rules(&judged->check, rules);
+  run_rules(&world, rules);
   attribute(list, first, check.resources);
   return OK;
 }

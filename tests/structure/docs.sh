@@ -6,6 +6,7 @@
 cd "$(dirname "$0")/../.." || exit 1
 
 hits=$(
+  # shellcheck disable=SC2016 # the backticks are the document's
   for document in README.md CONTRIBUTING.md docs/*.md; do
     grep -oE '`(include|src|parsers|rules|tests|scripts|testdata|docs)/[A-Za-z0-9_./-]+`' "$document" |
       tr -d '`' | sort -u | while IFS= read -r path; do
