@@ -51,8 +51,10 @@ int command_who(const Settings *settings, Error *err) {
     OpenedInput opened;
     if (!loader_open(&loader, &opened, &entries.items[i]))
       continue;
-    if (list_input(&who, opened.input, settings) != OK)
-      out_of_memory();
+    if (list_input(&who, opened.input, settings) != OK) {
+      notice_send(&cli_stderr, "%s: judging it goes beyond a limit", opened.input->source.path);
+      loader.failed = true;
+    }
     run_close_input(&opened);
   }
   loader_end(&loader);

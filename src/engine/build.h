@@ -22,7 +22,6 @@ typedef struct ReportBuilder {
 
 /* A NUL-terminated copy, in which a NUL becomes U+FFFD. */
 const char *build_keep(Arena *arena, Str s);
-const char *build_keep_or_null(Arena *arena, Str s); /* NULL for an empty string */
 const char *build_keep_text(Arena *arena, const Text *text);
 
 /* Where a span starts and ends; without a source it is a span of the input. */

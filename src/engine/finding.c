@@ -36,7 +36,8 @@ const char *build_keep(Arena *arena, Str s) {
   return finish(&buf);
 }
 
-const char *build_keep_or_null(Arena *arena, Str s) {
+/* NULL for an empty string. */
+static const char *keep_or_null(Arena *arena, Str s) {
   return s.len > 0 ? build_keep(arena, s) : NULL;
 }
 
@@ -201,9 +202,9 @@ static void add_locations(ReportBuilder *b, ReportFinding *out, const RawFinding
 
 static void add_role(ReportBuilder *b, ReportFinding *out, const RawFinding *found) {
   const Role *role = found->role;
-  out->address = build_keep_or_null(b->arena, role ? role->address : found->finding.address);
+  out->address = keep_or_null(b->arena, role ? role->address : found->finding.address);
   if (role) {
-    out->role = build_keep_or_null(b->arena, role->label);
+    out->role = keep_or_null(b->arena, role->label);
     out->role_name = keep_known(b->arena, role->name);
     out->role_arn = keep_known(b->arena, role->arn);
     out->change = change_name(role->change);
@@ -224,7 +225,7 @@ static void add_statement(ReportBuilder *b, ReportFinding *out, const RawFinding
     if (pointer.len == 0)
       pointer = statement->pointer;
   }
-  out->pointer = build_keep_or_null(b->arena, pointer);
+  out->pointer = keep_or_null(b->arena, pointer);
 }
 
 static void add_principal(ReportBuilder *b, ReportFinding *out, const Principal *principal) {
@@ -250,11 +251,11 @@ ReportFinding build_finding(ReportBuilder *b, const RawFinding *found) {
   ReportFinding out = {
       .rule = found->rule,
       .severity = found->severity,
-      .severity_reason = build_keep_or_null(b->arena, found->severity_reason),
+      .severity_reason = keep_or_null(b->arena, found->severity_reason),
       .message = build_keep(b->arena, finding->message),
       .help = finding->help.len > 0 ? build_keep(b->arena, finding->help) : found->rule->help.fix,
       .introduced = found->introduced,
-      .when = build_keep_or_null(b->arena, found->when),
+      .when = keep_or_null(b->arena, found->when),
       .origin = origin_name(found),
       .fingerprint = build_keep(b->arena, str_of(found->fingerprint)),
       .suppressed = suppression != NULL,
@@ -265,9 +266,8 @@ ReportFinding build_finding(ReportBuilder *b, const RawFinding *found) {
   add_principal(b, &out, finding->principal);
   add_call(b, &out, found);
   if (suppression)
-    out.suppression =
-        (ReportSuppression){.location = build_location(b, suppression->source_span),
-                            .reason = build_keep_or_null(b->arena, suppression->reason)};
+    out.suppression = (ReportSuppression){.location = build_location(b, suppression->source_span),
+                                          .reason = keep_or_null(b->arena, suppression->reason)};
   build_excerpt(b, &out, found);
   return out;
 }

@@ -5,6 +5,7 @@
  */
 #include "simulate/explain.h"
 
+#include "assumelint/arena.h"
 #include "assumelint/buf.h"
 #include "facts/operators.h"
 
@@ -245,20 +246,13 @@ Str explain_condition_line(Arena *arena, const Condition *condition) {
   return buf_str(&buf);
 }
 
-static bool asks_for(const Statement *statement, Str key) {
-  for (size_t i = 0; i < statement->condition_count; i++) {
-    if (str_eq_nocase(statement->conditions[i].key, key))
-      return true;
-  }
-  return false;
-}
-
-static bool is_shown(const CallWords *words, const ContextKey *key, const Statement *statement) {
+static bool is_shown(Arena *arena, const CallWords *words, const ContextKey *key,
+                     const Statement *statement) {
   if (key->presence != KEY_PRESENT && (key->presence != KEY_ABSENT || !words->absent))
     return false;
   bool implied =
       str_starts_nocase(key->name, "aws:") && (!words->is_implied || words->is_implied(key->name));
-  return !implied || asks_for(statement, key->name);
+  return !implied || statement_asks_key(statement, arena_copy(arena, key->name.ptr, key->name.len));
 }
 
 static void add_key(Buf *buf, const char *before, const ContextKey *key) {
@@ -283,7 +277,7 @@ Str explain_call(Arena *arena, const Request *request, const Statement *statemen
   }
   for (size_t i = 0; statement && i < request->key_count; i++) {
     const ContextKey *key = &request->keys[i];
-    if (!is_shown(words, key, statement))
+    if (!is_shown(arena, words, key, statement))
       continue;
     if (shown == MAX_LINE_KEYS)
       left++;
