@@ -2,7 +2,6 @@
  *
  * `assumelint diff`: who gains and who loses access by a plan, or between two files.
  */
-#include "assumelint/arena.h"
 #include "assumelint/buf.h"
 #include "cli/commands.h"
 #include "run/load.h"

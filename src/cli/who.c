@@ -2,7 +2,6 @@
  *
  * `assumelint who`: every way into every role, or every account seen.
  */
-#include "assumelint/arena.h"
 #include "cli/commands.h"
 #include "run/load.h"
 
