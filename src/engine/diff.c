@@ -60,7 +60,7 @@ static void match_by(struct comparison *c, struct placed_role **partners,
   for (size_t i = 0; i < c->before.count; i++)
     LIST_ADD(c->arena, &index, ((StrEntry){before_key(c->before.items[i].role), i}));
   str_index_sort(&index);
-  for (size_t i = 0; i < c->after.count; i++) {
+  for (size_t i = 0; index.count > 0 && i < c->after.count; i++) {
     Str key = after_key(c->after.items[i].role);
     if (partners[i] || key.len == 0)
       continue;
