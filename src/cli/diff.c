@@ -2,7 +2,6 @@
  *
  * `assumelint diff`: who gains and who loses access by a plan, or between two files.
  */
-#include "assumelint/arena.h"
 #include "assumelint/buf.h"
 #include "cli/commands.h"
 #include "run/load.h"
@@ -43,8 +42,11 @@ int command_diff(const Settings *settings, Error *err) {
     Diff diff;
     ComparedInputs before = {.inputs = old.inputs, .count = old.count, .before = one};
     ComparedInputs after = {.inputs = new.inputs, .count = new.count};
-    if (engine_find_diff(&diff, settings->arena, &before, &after, &settings->options) != OK)
-      out_of_memory();
+    if (engine_find_diff(&diff, settings->arena, &before, &after, &settings->options) != OK) {
+      notice_send(&cli_stderr, "%s: comparing it goes beyond a limit",
+                  paths->items[paths->count - 1]);
+      loader.failed = true;
+    }
     Out out;
     AccessPrinter printer;
     cli_access_to_stdout(&printer, &out, settings);

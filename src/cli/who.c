@@ -2,7 +2,6 @@
  *
  * `assumelint who`: every way into every role, or every account seen.
  */
-#include "assumelint/arena.h"
 #include "cli/commands.h"
 #include "run/load.h"
 
@@ -51,8 +50,10 @@ int command_who(const Settings *settings, Error *err) {
     OpenedInput opened;
     if (!loader_open(&loader, &opened, &entries.items[i]))
       continue;
-    if (list_input(&who, opened.input, settings) != OK)
-      out_of_memory();
+    if (list_input(&who, opened.input, settings) != OK) {
+      notice_send(&cli_stderr, "%s: judging it goes beyond a limit", opened.input->source.path);
+      loader.failed = true;
+    }
     run_close_input(&opened);
   }
   loader_end(&loader);

@@ -7,6 +7,7 @@
 #ifndef ASSUMELINT_ENGINE_BUILD_H
 #define ASSUMELINT_ENGINE_BUILD_H
 
+#include "assumelint/access.h"
 #include "assumelint/report.h"
 #include "engine/raw_finding.h"
 
@@ -21,11 +22,13 @@ typedef struct ReportBuilder {
 
 /* A NUL-terminated copy, in which a NUL becomes U+FFFD. */
 const char *build_keep(Arena *arena, Str s);
-const char *build_keep_or_null(Arena *arena, Str s); /* NULL for an empty string */
 const char *build_keep_text(Arena *arena, const Text *text);
 
 /* Where a span starts and ends; without a source it is a span of the input. */
 ReportLocation build_location(ReportBuilder *b, SourceSpan at);
+
+/* A call as it is reported. Without `holes`, keys without a known value are left out. */
+ReportWitness build_call(Arena *arena, const Request *request, Assumptions assumptions, bool holes);
 
 ReportFinding build_finding(ReportBuilder *b, const RawFinding *found);
 /* The finding of `rule`, AL001, about an input that could not be read. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Runs the rules over both worlds of an input, and brings what they found into
- * the form in which it is reported.
+ * Runs the rules over both worlds of an input, then decides which findings are
+ * reported and how.
  */
 #include <string.h>
 
@@ -43,7 +43,7 @@ static void run_rules(const Check *check, const Rule *const *rules) {
   }
 }
 
-/* Once for all rules. */
+/* All rules share the identities. */
 static void identify_principals(Check *check) {
   const Policy *policy = check->trust->policy;
   const Identity **all = arena_array(check->arena, policy->statement_count, sizeof *all);
@@ -72,7 +72,7 @@ static int run_on_trust(Check *check, const Rule *const *rules) {
   return OK;
 }
 
-/* Findings about a world name an address, which may be that of a role or principal resource. */
+/* Finds the role or principal resource at the address of each finding about the world. */
 static void attribute(RawFindings *list, size_t first, const ResourceIndex *resources) {
   for (size_t i = first; i < list->count; i++) {
     const Resource *resource = resource_at(resources, list->items[i].finding.address);
@@ -103,7 +103,7 @@ static int run_on_world(struct judged *judged, const Rule *const *rules) {
 
 /* ---- Severity ------------------------------------------------------------------ */
 
-/* The way into an administrator role counts for more, where its owner is known. */
+/* A way into an administrator role is worse if its owner is known. */
 static bool is_raised(const RawFinding *found) {
   const Way *way = found->finding.way;
   return found->rule->raised_for_admin && found->role && found->role->admin &&
@@ -120,8 +120,8 @@ static void raise(RawFinding *found, Arena *arena) {
                                       reason.len ? "; " : "", severity_name(from), STR_FMT(why));
 }
 
-/* What the rule says of this case or its base severity, then the role's permissions, then
- * --strict. */
+/* The severity of the finding or else of the rule, raised for administrator roles, then
+ * changed by --strict. */
 static void apply_severity(RawFindings *list, const Options *options) {
   for (size_t i = 0; i < list->count; i++) {
     RawFinding *found = &list->items[i];
@@ -140,8 +140,8 @@ static void apply_severity(RawFindings *list, const Options *options) {
 
 /* ---- --select and --ignore ------------------------------------------------------ */
 
-/* Length of the longest id, prefix of an id or name in the list that matches the rule; a
- * name counts as a whole id. -1 where none matches. */
+/* Length of the longest entry of the list that matches the rule: an id, a prefix of one, or
+ * a name, which counts as a whole id. -1 if none matches. */
 static int longest_match(const Rule *rule, const char *const *list, size_t count) {
   int longest = -1;
   for (size_t i = 0; i < count; i++) {
@@ -158,7 +158,7 @@ static int longest_match(const Rule *rule, const char *const *list, size_t count
 
 /* The longest match wins, and --ignore wins a tie. */
 bool rule_enabled(const Rule *rule, const Options *options) {
-  /* That a file could not be read is never to be hidden. */
+  /* A file that could not be read is always reported. */
   if (rule->kind == RULE_UNREADABLE)
     return true;
   int selected =
@@ -183,7 +183,7 @@ static void select_enabled(RawFindings *list, const Options *options) {
 
 /* ---- What is missing ------------------------------------------------------------ */
 
-/* Where MAX_FINDINGS was hit, a finding in place of the last one says so. */
+/* If MAX_FINDINGS was hit, replaces the last finding by one that says so. */
 static void report_cut(struct judged *judged) {
   RawFindings *list = &judged->found;
   if (!list->cut)
@@ -201,7 +201,7 @@ static void report_cut(struct judged *judged) {
   };
 }
 
-/* Roles with a verdict missing, whatever --ignore says of the rule that reports it. */
+/* Roles that could not be judged wholly. --ignore does not change their number. */
 static size_t count_unknown_roles(const struct judged *judged) {
   const World *world = judged->check.world;
   const RawFindings *list = &judged->found;
@@ -223,9 +223,9 @@ static size_t count_unknown_roles(const struct judged *judged) {
 
 /* ---- All steps ------------------------------------------------------------------- */
 
-/* The findings of both worlds, from the rules to the report. `before` is NULL where there
- * is no such world. Nothing is selected before everything is decided: a rule that is
- * ignored still claims its way in, so that no weaker rule reports the same way. */
+/* Takes the findings of both worlds from the rules to the report; `before` may be NULL.
+ * Selection comes last: an ignored rule still claims its way in, so that no weaker rule
+ * reports the same way. */
 static void settle(CheckedInput *out, struct judged *after, struct judged *before,
                    const Rule *const *rules) {
   struct judged *worlds[] = {after, before};
@@ -277,7 +277,7 @@ static int check_both(CheckedInput *out, Input *input, const Options *options,
 
 /* ---- One input ------------------------------------------------------------------- */
 
-/* An input that was not judged to the end counts as not analysed. */
+/* An input that was not judged to the end was not analysed. */
 static int give_up(Input *input, int status) {
   bool limit = arena_hit_limit(input->arena);
   input->status = limit ? ERR_LIMIT : status;

@@ -5,8 +5,6 @@
  */
 #include "engine/diff.h"
 
-#include <stdlib.h>
-
 #include "assumelint/arena.h"
 #include "util/sorted.h"
 
@@ -55,36 +53,25 @@ static Str name_of(const Role *role) {
   return role->name && text_known(role->name, &name) ? name : (Str){NULL, 0};
 }
 
-struct keyed {
-  Str key;
-  struct placed_role *placed;
-};
-
-static int by_key(const void *left, const void *right) {
-  const struct keyed *a = left, *b = right;
-  int order = str_cmp(a->key, b->key);
-  return order != 0 ? order : (a->placed > b->placed) - (a->placed < b->placed);
-}
-
 /* `partners[i]`: the role before that `after.items[i]` was. */
 static void match_by(struct comparison *c, struct placed_role **partners,
                      Str (*after_key)(const Role *), Str (*before_key)(const Role *)) {
-  size_t count = c->before.count;
-  struct keyed *sorted = arena_array(c->arena, count, sizeof *sorted);
-  for (size_t i = 0; i < count; i++)
-    sorted[i] = (struct keyed){before_key(c->before.items[i].role), &c->before.items[i]};
-  qsort(sorted, count, sizeof *sorted, by_key);
-  for (size_t i = 0; i < c->after.count; i++) {
-    const struct keyed first = {after_key(c->after.items[i].role), NULL};
-    if (partners[i] || first.key.len == 0)
+  StrIndex index = {.items = NULL};
+  for (size_t i = 0; i < c->before.count; i++)
+    LIST_ADD(c->arena, &index, ((StrEntry){before_key(c->before.items[i].role), i}));
+  str_index_sort(&index);
+  for (size_t i = 0; index.count > 0 && i < c->after.count; i++) {
+    Str key = after_key(c->after.items[i].role);
+    if (partners[i] || key.len == 0)
       continue;
-    size_t at = sorted_first_not_below(&first, sorted, count, sizeof first, by_key);
-    while (at < count && str_eq(sorted[at].key, first.key) && sorted[at].placed->matched)
-      at++;
-    if (at < count && str_eq(sorted[at].key, first.key)) {
-      partners[i] = sorted[at].placed;
-      partners[i]->matched = true;
+    StrEntries found = str_index_find(&index, key);
+    for (size_t k = 0; k < found.count && !partners[i]; k++) {
+      struct placed_role *placed = &c->before.items[found.items[k].index];
+      if (!placed->matched)
+        partners[i] = placed;
     }
+    if (partners[i])
+      partners[i]->matched = true;
   }
 }
 

@@ -30,7 +30,7 @@ typedef struct ComparedInputs {
   bool before;
 } ComparedInputs;
 
-/* Fails as access_find_ways does. */
+/* ERR_LIMIT as access_find_ways: `out` has the roles before the failure. */
 int engine_find_diff(Diff *out, Arena *arena, const ComparedInputs *before,
                      const ComparedInputs *after, const Options *options);
 

@@ -36,7 +36,8 @@ const char *build_keep(Arena *arena, Str s) {
   return finish(&buf);
 }
 
-const char *build_keep_or_null(Arena *arena, Str s) {
+/* NULL for an empty string. */
+static const char *keep_or_null(Arena *arena, Str s) {
   return s.len > 0 ? build_keep(arena, s) : NULL;
 }
 
@@ -68,11 +69,19 @@ static int compare_pairs(const void *left, const void *right) {
   return strcmp(a->name, b->name);
 }
 
-static void add_context(Arena *arena, ReportWitness *out, const Request *request) {
+static bool has_hole(const ContextKey *key) {
+  for (size_t i = 0; i < key->value_count; i++) {
+    if (text_first_hole(key->values[i]))
+      return true;
+  }
+  return false;
+}
+
+static void add_context(Arena *arena, ReportWitness *out, const Request *request, bool holes) {
   ReportPair *pairs = arena_array(arena, request->key_count, sizeof *pairs);
   for (size_t i = 0; i < request->key_count; i++) {
     const ContextKey *key = &request->keys[i];
-    if (key->presence != KEY_PRESENT)
+    if (key->presence != KEY_PRESENT || (!holes && has_hole(key)))
       continue;
     ReportPair *pair = &pairs[out->context_count++];
     *pair = build_pair(arena, build_keep(arena, key->name), key->values, key->value_count);
@@ -82,12 +91,12 @@ static void add_context(Arena *arena, ReportWitness *out, const Request *request
   out->context = pairs;
 }
 
-static ReportWitness build_witness(Arena *arena, const Attempt *attempt) {
-  const Request *request = attempt->witness;
+ReportWitness build_call(Arena *arena, const Request *request, Assumptions assumptions,
+                         bool holes) {
   const char **also = arena_array(arena, request->also_count, sizeof *also);
   for (size_t i = 0; i < request->also_count; i++)
     also[i] = build_keep(arena, request->also[i]);
-  const char **assumptions = arena_array(arena, UNSETTLED_COUNT, sizeof *assumptions);
+  const char **ids = arena_array(arena, UNSETTLED_COUNT, sizeof *ids);
   ReportWitness out = {
       .principal =
           build_pair(arena, request_principal_key(request->principal_kind), &request->principal, 1),
@@ -95,12 +104,12 @@ static ReportWitness build_witness(Arena *arena, const Attempt *attempt) {
       .also = also,
       .also_count = request->also_count,
       .verdict = verdict_name(VERDICT_ALLOW),
-      .assumptions = assumptions,
+      .assumptions = ids,
   };
-  add_context(arena, &out, request);
+  add_context(arena, &out, request, holes);
   for (size_t n = 0; n < UNSETTLED_COUNT; n++) {
-    if (attempt->assumptions & 1u << n)
-      assumptions[out.assumption_count++] = unsettled_point(n)->id;
+    if (assumptions & 1u << n)
+      ids[out.assumption_count++] = unsettled_point(n)->id;
   }
   return out;
 }
@@ -113,58 +122,21 @@ static bool is_implied(Str key) {
   return source == KEY_IDENTITY || source == KEY_SERVICE_FLAG || source == KEY_ROLE;
 }
 
-/* The caller brings the key, or the statement asks for it. */
-static bool is_shown(Arena *arena, const Statement *statement, const ContextKey *key) {
-  if (key->presence == KEY_MAYBE)
-    return false;
-  return !str_starts_nocase(key->name, "aws:") || !is_implied(key->name) ||
-         statement_asks_key(statement, build_keep(arena, key->name));
-}
-
-static void add_key(Buf *buf, Arena *arena, const char *before, const ContextKey *key) {
-  buf_addf(buf, "%s %s%.*s", before, key->presence == KEY_ABSENT ? "no " : "", STR_FMT(key->name));
-  for (size_t i = 0; key->presence == KEY_PRESENT && i < key->value_count; i++)
-    buf_addf(buf, "%s\"%s\"", i == 0 ? " " : ", ", build_keep_text(arena, key->values[i]));
-}
-
-static void add_keys(Buf *buf, Arena *arena, const Statement *statement, const Request *request,
-                     bool other_customer) {
-  enum { MAX_SHOWN = 6 };
-  static const char external_id[] = "sts:ExternalId";
-  size_t shown = 0, more = 0;
-  if (other_customer && !request_key(request, str_of(external_id))) {
-    buf_addf(buf, " with no %s", external_id);
-    shown++;
-  }
-  for (size_t i = 0; i < request->key_count; i++) {
-    const ContextKey *key = &request->keys[i];
-    if (!is_shown(arena, statement, key))
-      continue;
-    if (shown == MAX_SHOWN)
-      more++;
-    else
-      add_key(buf, arena, shown++ > 0 ? " and" : " with", key);
-  }
-  if (more > 0)
-    buf_addf(buf, " and %zu more", more);
-}
-
 /* "PRINCIPAL may call ACTION with KEY "VALUE" and no KEY" */
 static const char *describe_call(Arena *arena, const RawFinding *found) {
   const Attempt *attempt = found->finding.attempt;
-  const Request *request = attempt->witness;
   const Way *way = found->finding.way;
-  const Statement *statement = way ? way->statement : found->finding.statement;
-  Buf buf = buf_in(arena);
-  buf_addf(&buf, "%s %s call %.*s", build_keep_text(arena, request->principal),
-           attempt->outcome == WAY_OPEN ? "may" : "might", STR_FMT(request->action));
-  for (size_t i = 0; i < request->also_count; i++)
-    buf_addf(&buf, "%s%.*s", i + 1 == request->also_count ? " and " : ", ",
-             STR_FMT(request->also[i]));
-  if (statement)
-    add_keys(&buf, arena, statement, request,
-             way && attempt == &way->attempts[ADVERSARY_OTHER_CUSTOMER]);
-  return finish(&buf);
+  CallWords words = {
+      .verb = attempt->outcome == WAY_OPEN ? "may call" : "might call",
+      .no_external_id = way && attempt == &way->attempts[ADVERSARY_OTHER_CUSTOMER],
+      .absent = true,
+      .is_implied = is_implied,
+  };
+  Str line = explain_call(arena, attempt->witness, way ? way->statement : found->finding.statement,
+                          &words);
+  if (!line.ptr)
+    out_of_memory();
+  return build_keep(arena, line);
 }
 
 static void add_call(ReportBuilder *b, ReportFinding *out, const RawFinding *found) {
@@ -176,7 +148,7 @@ static void add_call(ReportBuilder *b, ReportFinding *out, const RawFinding *fou
   /* Only an allowed call proves that somebody gets in, and only exposures say that. */
   out->has_witness = attempt->outcome == WAY_OPEN && found->rule->category == CATEGORY_EXPOSURE;
   if (out->has_witness)
-    out->witness = build_witness(b->arena, attempt);
+    out->witness = build_call(b->arena, attempt->witness, attempt->assumptions, true);
 }
 
 /* ---- Where it is -------------------------------------------------------------- */
@@ -230,9 +202,9 @@ static void add_locations(ReportBuilder *b, ReportFinding *out, const RawFinding
 
 static void add_role(ReportBuilder *b, ReportFinding *out, const RawFinding *found) {
   const Role *role = found->role;
-  out->address = build_keep_or_null(b->arena, role ? role->address : found->finding.address);
+  out->address = keep_or_null(b->arena, role ? role->address : found->finding.address);
   if (role) {
-    out->role = build_keep_or_null(b->arena, role->label);
+    out->role = keep_or_null(b->arena, role->label);
     out->role_name = keep_known(b->arena, role->name);
     out->role_arn = keep_known(b->arena, role->arn);
     out->change = change_name(role->change);
@@ -253,7 +225,7 @@ static void add_statement(ReportBuilder *b, ReportFinding *out, const RawFinding
     if (pointer.len == 0)
       pointer = statement->pointer;
   }
-  out->pointer = build_keep_or_null(b->arena, pointer);
+  out->pointer = keep_or_null(b->arena, pointer);
 }
 
 static void add_principal(ReportBuilder *b, ReportFinding *out, const Principal *principal) {
@@ -279,11 +251,11 @@ ReportFinding build_finding(ReportBuilder *b, const RawFinding *found) {
   ReportFinding out = {
       .rule = found->rule,
       .severity = found->severity,
-      .severity_reason = build_keep_or_null(b->arena, found->severity_reason),
+      .severity_reason = keep_or_null(b->arena, found->severity_reason),
       .message = build_keep(b->arena, finding->message),
       .help = finding->help.len > 0 ? build_keep(b->arena, finding->help) : found->rule->help.fix,
       .introduced = found->introduced,
-      .when = build_keep_or_null(b->arena, found->when),
+      .when = keep_or_null(b->arena, found->when),
       .origin = origin_name(found),
       .fingerprint = build_keep(b->arena, str_of(found->fingerprint)),
       .suppressed = suppression != NULL,
@@ -294,9 +266,8 @@ ReportFinding build_finding(ReportBuilder *b, const RawFinding *found) {
   add_principal(b, &out, finding->principal);
   add_call(b, &out, found);
   if (suppression)
-    out.suppression =
-        (ReportSuppression){.location = build_location(b, suppression->source_span),
-                            .reason = build_keep_or_null(b->arena, suppression->reason)};
+    out.suppression = (ReportSuppression){.location = build_location(b, suppression->source_span),
+                                          .reason = keep_or_null(b->arena, suppression->reason)};
   build_excerpt(b, &out, found);
   return out;
 }

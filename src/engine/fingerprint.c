@@ -16,6 +16,7 @@
 #include "assumelint/buf.h"
 #include "engine/raw_finding.h"
 #include "util/sha256.h"
+#include "util/sorted.h"
 
 struct keyed {
   RawFinding *found;
@@ -40,45 +41,34 @@ static Str literal_name(Arena *arena, const Role *role) {
 
 /* ---- Names that several roles have -------------------------------------------- */
 
+/* The literal names of the roles of each world. */
 struct names {
-  Str *items; /* sorted */
-  size_t count, cap;
+  StrIndex here, other;
 };
 
-static int compare_names(const void *left, const void *right) {
-  const Str *a = left, *b = right;
-  return str_cmp(*a, *b);
+/* `world` may be NULL. */
+static StrIndex list_names(Arena *arena, const World *world) {
+  StrIndex out = {.items = NULL};
+  for (size_t i = 0; world && i < world->role_count; i++) {
+    Str name = literal_name(arena, &world->roles[i]);
+    if (name.ptr)
+      LIST_ADD(arena, &out, ((StrEntry){name, i}));
+  }
+  str_index_sort(&out);
+  return out;
 }
 
-/* Adds the names that several roles of the world have; it may be NULL. */
-static void add_shared_names(struct names *out, Arena *arena, const World *world) {
-  size_t count = 0, role_count = world ? world->role_count : 0;
-  Str *all = arena_array(arena, role_count, sizeof *all);
-  for (size_t i = 0; i < role_count; i++) {
-    all[count] = literal_name(arena, &world->roles[i]);
-    count += all[count].ptr != NULL;
-  }
-  qsort(all, count, sizeof *all, compare_names);
-  for (size_t i = 1; i < count; i++) {
-    bool shared = str_eq(all[i - 1], all[i]);
-    if (shared && (out->count == 0 || !str_eq(out->items[out->count - 1], all[i])))
-      LIST_ADD(arena, out, all[i]);
-  }
+static bool is_repeated(const StrIndex *names, Str name) {
+  return names->count > 0 && str_index_find(names, name).count > 1;
 }
 
 /* A name that is shared in one world counts as shared in both. Otherwise no finding of its
  * roles would equal the one in the other world. */
-static struct names shared_names(Arena *arena, const World *world, const World *other) {
-  struct names out = {.items = NULL};
-  add_shared_names(&out, arena, world);
-  add_shared_names(&out, arena, other);
-  if (out.count > 1)
-    qsort(out.items, out.count, sizeof *out.items, compare_names);
-  return out;
+static bool is_shared(const struct names *names, Str name) {
+  return is_repeated(&names->here, name) || is_repeated(&names->other, name);
 }
 
-static Str role_key(Arena *arena, const RawFinding *found, const struct names *shared,
-                    bool former) {
+static Str role_key(Arena *arena, const RawFinding *found, const struct names *names, bool former) {
   const Role *role = found->role;
   const PrincipalResource *resource = found->principal_resource;
   if (!role && resource)
@@ -89,7 +79,7 @@ static Str role_key(Arena *arena, const RawFinding *found, const struct names *s
   Str name = literal_name(arena, role);
   if (!name.ptr)
     return address;
-  if (shared->count > 0 && bsearch(&name, shared->items, shared->count, sizeof name, compare_names))
+  if (is_shared(names, name))
     return str_printf(arena, "%.*s %.*s", STR_FMT(name), STR_FMT(address));
   return name;
 }
@@ -172,11 +162,11 @@ static void fingerprint(char out[FINGERPRINT_BYTES], const struct keyed *k, size
     snprintf(out + 2 + 2 * i, 3, "%02x", digest[i]);
 }
 
-static void fingerprint_all(RawFindings *list, const struct names *shared, bool former) {
+static void fingerprint_all(RawFindings *list, const struct names *names, bool former) {
   struct keyed *keyed = arena_array(list->arena, list->count, sizeof *keyed);
   for (size_t i = 0; i < list->count; i++) {
     RawFinding *found = &list->items[i];
-    keyed[i] = (struct keyed){found, role_key(list->arena, found, shared, former),
+    keyed[i] = (struct keyed){found, role_key(list->arena, found, names, former),
                               fault_key(list->arena, found), i};
   }
   qsort(keyed, list->count, sizeof *keyed, compare_keyed);
@@ -190,9 +180,9 @@ static void fingerprint_all(RawFindings *list, const struct names *shared, bool 
 }
 
 void engine_apply_fingerprints(RawFindings *list, const World *world, const World *other) {
-  struct names shared = shared_names(list->arena, world, other);
-  fingerprint_all(list, &shared, false);
-  fingerprint_all(list, &shared, true);
+  struct names names = {list_names(list->arena, world), list_names(list->arena, other)};
+  fingerprint_all(list, &names, false);
+  fingerprint_all(list, &names, true);
 }
 
 static int compare_former(const void *left, const void *right) {

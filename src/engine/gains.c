@@ -13,16 +13,16 @@
 
 /* ---- Policies to search ----------------------------------------------------------------- */
 
-/* Policies made from `winner`, in which the calls are looked for:
+/* Policies made from `winner`, in which calls are searched:
  *
- * 1. The policy itself: what it asks least for.
- * 2. The policy with the other's Allow statements as Denies. A Deny matches when
- *    all of its parts do, so exactly what the other allowed is closed.
- * 3. For each Deny of the other that is gone: the policy with its conditions
- *    added to every Allow, which leaves the calls that it denied.
+ * 1. The policy itself: its easiest calls.
+ * 2. The policy with the Allow statements of `other` as Denies. A Deny matches if all
+ *    of its parts do, so this closes exactly what `other` allowed.
+ * 3. For each Deny of `other` that `winner` lacks: the policy with the conditions of
+ *    the Deny added to every Allow, which leaves the calls that it denied.
  *
- * Both policies are asked about every call that is found, so these may be rough. Each has
- * the Allow statements of `winner` first: their ways correspond one to one. */
+ * Both policies judge every call that is found, so these may be rough. Each starts with
+ * the Allow statements of `winner`: their ways correspond one to one. */
 struct policies {
   Policy *items;
   size_t count;
@@ -106,8 +106,8 @@ static struct policies make_policies(Arena *arena, const Policy *winner, const P
 
 /* ---- Adversaries ------------------------------------------------------------------------ */
 
-/* The worst first: the worst of those who gain is reported. `only_widened` ones are
- * reported of a way that was there and kept them out; a new way implies them. */
+/* The worst first: only the worst that gains is reported. `only_widened`: reported only for
+ * a way that was there before and kept it out; a new way implies it. */
 static const struct {
   AdversaryId id;
   Reach reach; /* at least */
@@ -142,7 +142,7 @@ static bool is_outside(const Way *way) {
   return way->owner == OWNER_UNKNOWN || way->owner == OWNER_VENDOR || way->owner == OWNER_EXTERNAL;
 }
 
-/* Your own accounts have no other customers. */
+/* Only outside accounts have other customers. */
 static bool is_news(const Gain *gain, size_t rank) {
   if (adversaries[rank].id == ADVERSARY_OTHER_CUSTOMER && !is_outside(gain->listed.way))
     return false;
@@ -207,7 +207,7 @@ static bool was_open(const struct comparison *c, const Way *way, AdversaryId id)
   return false;
 }
 
-/* Takes the call as the gain if it is one, or may be one and nothing better is known.
+/* Takes the call as the gain if it is one, or may be one and no better call is known.
  * Returns whether it certainly is one. */
 static bool consider(Gain *gain, const struct comparison *c, const Attempt *attempt, size_t rank) {
   if (!attempt->witness)
@@ -225,8 +225,8 @@ static bool consider(Gain *gain, const struct comparison *c, const Attempt *atte
   return refused == TRI_YES;
 }
 
-/* Looks through the attempts of one way in all made policies. Adversaries that the other
- * policy keeps out come first: they show what the change means. */
+/* Looks through the attempts of one way in all made policies. Adversaries that had no way
+ * before come first: they show what the change means. */
 static void find_call(Gain *gain, const struct comparison *c, Ways *const *found, size_t count,
                       size_t way) {
   for (int news = 1; news >= 0; news--) {
@@ -243,8 +243,8 @@ static void find_call(Gain *gain, const struct comparison *c, Ways *const *found
   }
 }
 
-/* A way may be a gain where the search gave up in some made policy, or not all of these were
- * made, unless the principal had it before. */
+/* If the search gave up in a made policy, or some policies were not made, a way that the
+ * principal did not have before may be a gain. */
 static void give_up(Gain *gain, const struct comparison *c, const struct policies *policies,
                     Ways *const *found, size_t way) {
   bool gave_up = policies->cut;
@@ -269,8 +269,8 @@ static const Way *former_way(const struct comparison *c, const Way *way) {
 
 /* ---- Keeping ----------------------------------------------------------------------------- */
 
-/* The same principal and action, in another alternative with an equal statement, or in the
- * same one with the very statement. */
+/* The gain of the same principal: in the same alternative by the same statement, in another
+ * one by the same action and an equal statement. */
 static Gain *same_gain(const Gains *list, const Gain *gain) {
   const Way *way = gain->listed.way;
   for (size_t i = 0; i < list->count; i++) {
@@ -333,8 +333,7 @@ static bool has_alternative(const Role *role, Str when) {
   return false;
 }
 
-/* An alternative is compared with the one of the same name, or with all where there is
- * none. */
+/* An alternative is compared with the one of the same name, or with all if there is none. */
 static bool is_pair(const Role *other, const Trust *a, const Trust *b) {
   return !has_alternative(other, a->when) || str_eq(a->when, b->when);
 }
@@ -350,7 +349,7 @@ static int compare_with(struct comparison *c, const Policy *other) {
   return compare_policies(c);
 }
 
-/* Gains that not every pair has say in which alternative they are. */
+/* A gain that some pairs lack names its alternative. */
 static void name_alternatives(Gains *gains, size_t pairs) {
   for (size_t i = 0; i < gains->count; i++) {
     Gain *gain = &gains->items[i];

@@ -32,7 +32,8 @@ typedef struct Gains {
   size_t count, cap;
 } Gains;
 
-/* What `winner` allows and `other` does not; a NULL `other` allows nothing. */
+/* What `winner` allows and `other` does not; a NULL `other` allows nothing.
+ * ERR_LIMIT as access_find_ways. */
 int engine_find_gains(Gains *out, Arena *arena, const Role *winner, const Role *other,
                       const Options *options);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * From the findings of all inputs to one report, and from the report to the
- * exit status.
+ * Collects the findings of all inputs in one report, and derives the exit status
+ * from it.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -27,12 +27,19 @@ struct growing_report {
 
 /* ---- Begin -------------------------------------------------------------------- */
 
+struct beginning {
+  Arena *arena;
+  const Options *options;
+  struct growing_report *begun;
+};
+
 static int begin(void *context) {
-  struct growing_report **out = context;
-  struct growing_report *growing = arena_alloc((*out)->report.arena, sizeof *growing);
+  struct beginning *beginning = context;
+  struct growing_report *growing = arena_alloc(beginning->arena, sizeof *growing);
   Report *report = &growing->report;
   size_t count = 0;
-  *growing = **out;
+  *growing =
+      (struct growing_report){.report.arena = beginning->arena, .options = beginning->options};
   while (rule_list[count])
     count++;
   const Rule **enabled = arena_array(report->arena, count, sizeof *enabled);
@@ -41,27 +48,26 @@ static int begin(void *context) {
       enabled[report->enabled_count++] = rule_list[i];
   }
   report->enabled = enabled;
-  *out = growing;
+  beginning->begun = growing;
   return OK;
 }
 
 int report_begin(Report **out, const Options *options) {
-  struct growing_report empty = {.report.arena = arena_new(MAX_ARENA_BYTES), .options = options};
-  struct growing_report *growing = &empty;
+  struct beginning beginning = {.arena = arena_new(MAX_ARENA_BYTES), .options = options};
   *out = NULL;
-  if (!empty.report.arena)
+  if (!beginning.arena)
     return ERR_MEMORY;
-  int status = protect(begin, &growing);
+  int status = protect(begin, &beginning);
   if (status == OK)
-    *out = &growing->report;
+    *out = &beginning.begun->report;
   else
-    arena_free(empty.report.arena);
+    arena_free(beginning.arena);
   return status;
 }
 
 /* ---- Add ---------------------------------------------------------------------- */
 
-/* What becomes of an input. */
+/* What the report makes of an input. "Ours" is any format that we read. */
 enum fate {
   FATE_CHECKED,
   FATE_SKIPPED,    /* not ours, and found in a walk */
@@ -140,7 +146,7 @@ static int add(void *context) {
 int report_add(Report *report, const Input *input, const CheckedInput *checked,
                bool skip_not_ours) {
   struct adding adding = {(struct growing_report *)report, input, checked, skip_not_ours};
-  /* What no rule has looked at is not clean. */
+  /* An input that no rule looked at must not pass as clean. */
   if (input->status == OK && !checked)
     return ERR_INTERNAL;
   return protect(add, &adding);
@@ -156,7 +162,7 @@ static int compare_text(const char *a, const char *b) {
   return strcmp(a ? a : "", b ? b : "");
 }
 
-/* By location, then by everything that may differ: the same input gives the same bytes. */
+/* By location, then by all that may differ, so that equal inputs give equal bytes. */
 static int compare_findings(const void *left, const void *right) {
   const ReportFinding *a = left, *b = right;
   int order = strcmp(a->location.path, b->location.path);
@@ -216,7 +222,7 @@ void report_free(Report *report) {
 /* ---- Exit status --------------------------------------------------------------- */
 
 int report_exit_status(const Report *report, const Options *options) {
-  /* Something of ours that was not analysed outweighs all findings. */
+  /* An input that was not analysed outweighs all findings. */
   for (size_t i = 0; i < report->input_count; i++) {
     if (report->inputs[i].error)
       return 2;

@@ -25,7 +25,7 @@ typedef struct RoleWays {
 } RoleWays;
 
 /* Without the ways that an explicit Deny closes wholly. A way of several alternatives is
- * listed once. */
+ * listed once. ERR_LIMIT as access_find_ways. */
 int engine_list_ways(RoleWays *out, Arena *arena, const Role *role, const Options *options);
 
 /* The `binds` of a way in the policy. */

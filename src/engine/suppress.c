@@ -8,7 +8,6 @@
  * counts as such, and a suppression has to name its family: to ignore everything
  * that was found ("AL") says nothing about what was not looked at.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "assumelint/arena.h"
@@ -68,52 +67,28 @@ static SuppressionUse understand(const Suppression *suppression, Arena *arena,
 
 /* ---- Targets --------------------------------------------------------------- */
 
-/* What a suppression is for: a line, else an address, else the whole input. */
-struct target {
-  size_t line;
-  Str address;
-  SuppressionUse *use;
-};
-
-struct targets {
-  struct target *items; /* sorted; of equal ones in file order */
-  size_t count, cap;
-};
-
-static int compare_targets(const struct target *a, const struct target *b) {
-  if (a->line != b->line)
-    return a->line < b->line ? -1 : 1;
-  return str_cmp(a->address, b->address);
+/* A suppression is for lines, addresses and the whole input: keys of one index. No address
+ * is empty or starts like the key of a line. */
+static Str line_key(Arena *arena, size_t line) {
+  return str_printf(arena, "\n%zu", line);
 }
 
-static int compare_in_order(const void *left, const void *right) {
-  const struct target *a = left, *b = right;
-  int order = compare_targets(a, b);
-  return order != 0 ? order : (a->use > b->use) - (a->use < b->use);
-}
-
-static int compare_key(const void *key, const void *item) {
-  return compare_targets(key, item);
-}
-
-static struct targets list_targets(Arena *arena, SuppressionUse *uses, size_t count) {
-  struct targets out = {.items = NULL};
+static StrIndex list_targets(Arena *arena, const SuppressionUse *uses, size_t count) {
+  StrIndex out = {.items = NULL};
   for (size_t i = 0; i < count; i++) {
     const Suppression *suppression = uses[i].suppression;
     if (uses[i].problem.len > 0)
       continue;
     if (suppression->line > 0)
-      LIST_ADD(arena, &out, (struct target){.line = suppression->line, .use = &uses[i]});
+      LIST_ADD(arena, &out, ((StrEntry){line_key(arena, suppression->line), i}));
     if (suppression->everywhere)
-      LIST_ADD(arena, &out, (struct target){.use = &uses[i]});
+      LIST_ADD(arena, &out, ((StrEntry){STR(""), i}));
     for (size_t k = 0; k < suppression->address_count; k++) {
       if (suppression->addresses[k].len > 0)
-        LIST_ADD(arena, &out,
-                 (struct target){.address = suppression->addresses[k], .use = &uses[i]});
+        LIST_ADD(arena, &out, ((StrEntry){suppression->addresses[k], i}));
     }
   }
-  if (out.count > 1)
-    qsort(out.items, out.count, sizeof *out.items, compare_in_order);
+  str_index_sort(&out);
   return out;
 }
 
@@ -132,17 +107,23 @@ static void apply(SuppressionUse *use, RawFinding *found) {
   }
 }
 
-static void apply_at(const struct targets *targets, RawFinding *found, struct target at) {
-  size_t i = sorted_first_not_below(&at, targets->items, targets->count, sizeof at, compare_key);
-  for (; i < targets->count && compare_targets(&targets->items[i], &at) == 0; i++)
-    apply(targets->items[i].use, found);
+struct applying {
+  Arena *arena;
+  SuppressionUse *uses;
+  StrIndex targets;
+};
+
+static void apply_at(const struct applying *a, RawFinding *found, Str key) {
+  StrEntries entries = str_index_find(&a->targets, key);
+  for (size_t i = 0; i < entries.count; i++)
+    apply(&a->uses[entries.items[i].index], found);
 }
 
 /* From the narrowest to the widest: "Resources.S/TemplateBody/Resources.R" is
  * inside of "Resources.S". */
-static void apply_addresses(const struct targets *targets, RawFinding *found, Str address) {
+static void apply_addresses(const struct applying *a, RawFinding *found, Str address) {
   while (address.len > 0) {
-    apply_at(targets, found, (struct target){.address = address});
+    apply_at(a, found, address);
     do
       address.len--;
     while (address.len > 0 && address.ptr[address.len] != '/');
@@ -154,14 +135,13 @@ static bool is_in_input(const RawFinding *found) {
          !(found->principal_resource && found->principal_resource->source_span.source);
 }
 
-static void apply_all(const struct targets *targets, RawFinding *found, const Source *source) {
+static void apply_all(const struct applying *a, RawFinding *found, const Source *source) {
   if (is_in_input(found))
-    apply_at(targets, found,
-             (struct target){.line = source_line_number(source, found->finding.span.begin)});
+    apply_at(a, found, line_key(a->arena, source_line_number(source, found->finding.span.begin)));
   if (found->role)
-    apply_addresses(targets, found, found->role->made_of);
-  apply_addresses(targets, found, found->role ? found->role->address : found->finding.address);
-  apply_at(targets, found, (struct target){.line = 0});
+    apply_addresses(a, found, found->role->made_of);
+  apply_addresses(a, found, found->role ? found->role->address : found->finding.address);
+  apply_at(a, found, STR(""));
 }
 
 void engine_apply_suppressions(CheckedInput *out, RawFindings *list, const Input *input,
@@ -175,9 +155,9 @@ void engine_apply_suppressions(CheckedInput *out, RawFindings *list, const Input
     out->uses[i] = understand(input->suppressions[i], list->arena, rules);
     out->uses[i].undecided = list->cut;
   }
-  struct targets targets = list_targets(list->arena, out->uses, count);
-  for (size_t i = 0; i < list->count && targets.count > 0; i++) {
+  const struct applying a = {list->arena, out->uses, list_targets(list->arena, out->uses, count)};
+  for (size_t i = 0; i < list->count && a.targets.count > 0; i++) {
     if (!list->items[i].always_new) /* it stands for findings that are missing */
-      apply_all(&targets, &list->items[i], &input->source);
+      apply_all(&a, &list->items[i], &input->source);
   }
 }

@@ -3,12 +3,11 @@
  * `who`, `diff`, `simulate` and `test` as JSON, members in the order of the
  * contract. A document is {"schema_version": 1, LIST: [...], ...}.
  */
-#include <stdlib.h>
-
 #include "assumelint/arena.h"
-#include "facts/unsettled.h"
+#include "engine/build.h"
 #include "report/access_words.h"
 #include "report/access_writers.h"
+#include "report/writers.h"
 #include "simulate/explain.h"
 
 static void begin(AccessPrinter *p, const char *list) {
@@ -40,86 +39,13 @@ static void add_text(JsonWriter *json, const char *key, Arena *arena, const Text
   json_str(json, key, printed.ptr ? printed : STR(""));
 }
 
-static bool is_shown(const ContextKey *key, bool holes) {
-  if (key->presence != KEY_PRESENT)
-    return false;
-  for (size_t i = 0; i < key->value_count && !holes; i++) {
-    if (text_first_hole(key->values[i]))
-      return false;
-  }
-  return true;
-}
-
-static int compare_keys(const void *left, const void *right) {
-  const ContextKey *const *a = left, *const *b = right;
-  return str_cmp((*a)->name, (*b)->name);
-}
-
-static void add_key(JsonWriter *json, Arena *arena, const ContextKey *key) {
-  bool list = key->multivalued || key->value_count != 1;
-  json_key(json, key->name);
-  if (list)
-    json_array_inline(json, NULL);
-  for (size_t i = 0; i < key->value_count; i++)
-    add_text(json, NULL, arena, key->values[i]);
-  if (list)
-    json_end(json);
-}
-
-static void add_context(JsonWriter *json, Arena *arena, const Request *request, bool holes) {
-  const ContextKey **keys = arena_array(arena, request->key_count, sizeof *keys);
-  size_t count = 0;
-  for (size_t i = 0; i < request->key_count; i++) {
-    if (is_shown(&request->keys[i], holes))
-      keys[count++] = &request->keys[i];
-  }
-  if (count > 1)
-    qsort(keys, count, sizeof *keys, compare_keys);
-  json_object(json, "context");
-  for (size_t i = 0; i < count; i++)
-    add_key(json, arena, keys[i]);
-  json_end(json);
-}
-
-static void add_call(JsonWriter *json, Arena *arena, const Request *request) {
-  json_object_inline(json, "principal");
-  add_text(json, request_principal_key(request->principal_kind), arena, request->principal);
-  json_end(json);
-  json_str(json, "action", request->action);
-}
-
-/* What a case file takes: keys are sorted. Those without a known value are left out unless
- * `holes`: a witness shows them as ${name}. */
-static void add_request(JsonWriter *json, Arena *arena, const Request *request, bool holes) {
-  add_call(json, arena, request);
-  add_context(json, arena, request, holes);
-}
-
-static void add_assumptions(JsonWriter *json, Assumptions assumptions) {
-  json_array_inline(json, "assumptions");
-  for (size_t n = 0; n < UNSETTLED_COUNT; n++) {
-    if (assumptions & 1u << n)
-      json_string(json, NULL, unsettled_point(n)->id);
-  }
-  json_end(json);
-}
-
 static void add_witness(JsonWriter *json, Arena *arena, const Attempt *attempt) {
-  if (!attempt || attempt->outcome != WAY_OPEN || !attempt->witness) {
+  if (attempt->outcome != WAY_OPEN || !attempt->witness) {
     json_null(json, "witness");
     return;
   }
-  const Request *request = attempt->witness;
-  json_object(json, "witness");
-  add_call(json, arena, request);
-  json_array_inline(json, "also");
-  for (size_t i = 0; i < request->also_count; i++)
-    json_str(json, NULL, request->also[i]);
-  json_end(json);
-  add_context(json, arena, request, true);
-  json_string(json, "verdict", verdict_name(VERDICT_ALLOW));
-  add_assumptions(json, attempt->assumptions);
-  json_end(json);
+  ReportWitness witness = build_call(arena, attempt->witness, attempt->assumptions, true);
+  report_write_witness(json, &witness);
 }
 
 static void add_role(JsonWriter *json, const Input *input, const Role *role) {
@@ -389,19 +315,18 @@ static void add_decided_by(JsonWriter *json, const Replay *replay) {
 static void write_simulation(AccessPrinter *p, const Simulation *sim) {
   JsonWriter *json = &p->json;
   const Replayed *shown = sim->replay.shown;
+  ReportWitness call = build_call(sim->arena, &shown->request, shown->decision.assumptions, false);
   begin(p, NULL);
   json_str(json, "role", sim->role->label);
   json_str(json, "address", sim->role->address);
-  json_object(json, "request");
-  add_request(json, sim->arena, &shown->request, false);
-  json_end(json);
+  report_write_request(json, &call);
   json_string(json, "verdict", verdict_name(sim->replay.verdict));
   add_decided_by(json, &sim->replay);
   json_str(json, "undecided_by", report_undecided_line(sim->arena, &sim->replay));
   add_reasons(json, sim->arena, shown);
   add_alternatives(json, &sim->replay);
   json_string(json, "also_needs", sim->needs.identity_policy ? "identity-policy" : NULL);
-  add_assumptions(json, shown->decision.assumptions);
+  json_strings(json, "assumptions", call.assumptions, call.assumption_count);
   json_array(json, "notes");
   for (size_t i = 0; i < sim->notes.count; i++)
     json_str(json, NULL, sim->notes.items[i]);

@@ -318,6 +318,11 @@ static void print_what(const AccessPrinter *p, const Gain *gain, bool gained) {
   out_text(p->out, "\n");
 }
 
+static Str call_line(Arena *arena, const Request *call, const Statement *statement) {
+  CallWords words = {.verb = "calls", .no_external_id = call->principal_kind == PRINCIPAL_AWS};
+  return explain_call(arena, call, statement, &words);
+}
+
 static void print_gain(const AccessPrinter *p, const Gain *gain, bool gained) {
   const Way *way = gain->listed.way;
   const char *color = gained ? "\033[31m" : "\033[32m";
@@ -329,7 +334,7 @@ static void print_gain(const AccessPrinter *p, const Gain *gain, bool gained) {
   print_what(p, gain, gained);
   if (gain->call.witness)
     report_print_line(p, 6, gained ? "call: " : "refused: ",
-                      explain_call(p->arena, gain->call.witness, way->statement));
+                      call_line(p->arena, gain->call.witness, way->statement));
   if (gain->call.outcome == WAY_UNKNOWN)
     report_print_line(p, 6, "", STR("not known: a value is missing"));
   if (gain->call.outcome == WAY_LIMIT)

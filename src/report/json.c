@@ -5,7 +5,6 @@
  * is ever renamed.
  */
 #include "report/writers.h"
-#include "util/json_write.h"
 
 /* "name": "value", or "name": [...] */
 static void write_pair(JsonWriter *json, const ReportPair *pair) {
@@ -21,15 +20,27 @@ static void write_principal(JsonWriter *json, const ReportPair *principal) {
   json_end(json);
 }
 
-static void write_witness(JsonWriter *json, const ReportWitness *witness) {
+static void write_context(JsonWriter *json, const ReportWitness *call) {
+  json_object(json, "context");
+  for (size_t i = 0; i < call->context_count; i++)
+    write_pair(json, &call->context[i]);
+  json_end(json);
+}
+
+void report_write_request(JsonWriter *json, const ReportWitness *call) {
+  json_object(json, "request");
+  write_principal(json, &call->principal);
+  json_string(json, "action", call->action);
+  write_context(json, call);
+  json_end(json);
+}
+
+void report_write_witness(JsonWriter *json, const ReportWitness *witness) {
   json_object(json, "witness");
   write_principal(json, &witness->principal);
   json_string(json, "action", witness->action);
   json_strings(json, "also", witness->also, witness->also_count);
-  json_object(json, "context");
-  for (size_t i = 0; i < witness->context_count; i++)
-    write_pair(json, &witness->context[i]);
-  json_end(json);
+  write_context(json, witness);
   json_string(json, "verdict", witness->verdict);
   json_strings(json, "assumptions", witness->assumptions, witness->assumption_count);
   json_end(json);
@@ -104,7 +115,7 @@ static void write_finding(JsonWriter *json, const ReportFinding *finding) {
   write_introduced(json, finding->introduced);
   json_string(json, "when", finding->when);
   if (finding->has_witness)
-    write_witness(json, &finding->witness);
+    report_write_witness(json, &finding->witness);
   else
     json_null(json, "witness");
   json_string(json, "help", finding->help);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Opening of inputs, one after the other, and the notices about them.
+ * Opens inputs one after the other, and sends the notices about them.
  */
 #include "run/load.h"
 
@@ -19,7 +19,7 @@ void notice_error(const Listener *to, Source *source, Arena *arena, const Error 
   }
 }
 
-/* Of an input that was not analysed, or not completely. */
+/* About an input that was not analysed, or not completely. */
 static void notice_failure(const Listener *to, Input *input) {
   const char *path = input->source.path;
   if (input->status == OK)

@@ -27,7 +27,7 @@ struct run {
   Error *err;
 };
 
-/* One input of the run. */
+/* One input of the run, for work that is protected. */
 struct piece {
   struct run *run;
   size_t index;
@@ -133,7 +133,7 @@ static int read_all(struct run *run) {
                .tick = tick};
   jobs_run(&jobs);
   for (size_t i = 0; i < run->entries.count; i++)
-    close_slot(&run->slots[i]); /* those that were not handed back */
+    close_slot(&run->slots[i]); /* left open if the run stopped early */
   if (run->status == ERR_INTERNAL)
     return error_set(run->err, run->status, "an input was not checked: this is a bug");
   return run->status;

@@ -17,6 +17,7 @@
 #include "run/files.h"
 #include "run/inputs.h"
 #include "run/read_input.h"
+#include "util/sorted.h"
 
 struct walk {
   InputEntries *out;
@@ -145,35 +146,25 @@ static void list_file(struct walk *walk, const char *path, bool lenient) {
 
 /* ---- All paths --------------------------------------------------------- */
 
-struct ranked {
-  const char *path; /* "-" for standard input */
-  size_t index;
-};
-
-static int by_path_and_index(const void *a, const void *b) {
-  const struct ranked *x = a, *y = b;
-  int order = strcmp(x->path, y->path);
-  return order != 0 ? order : x->index < y->index ? -1 : x->index > y->index;
-}
-
 /* Keeps the first of equal paths. A file that is named and walked counts as named. */
 static void drop_duplicates(InputEntries *list, Arena *arena) {
-  struct ranked *ranked = arena_array(arena, list->count, sizeof *ranked);
+  StrIndex ranked = {.items = NULL}; /* standard input is "-" */
   bool *dropped = arena_array(arena, list->count, sizeof *dropped);
   for (size_t i = 0; i < list->count; i++)
-    ranked[i] = (struct ranked){list->items[i].path ? list->items[i].path : "-", i};
-  if (list->count > 1)
-    qsort(ranked, list->count, sizeof *ranked, by_path_and_index);
+    LIST_ADD(arena, &ranked,
+             ((StrEntry){str_of(list->items[i].path ? list->items[i].path : "-"), i}));
+  str_index_sort(&ranked);
   for (size_t i = 1, kept = 0; i < list->count; i++) {
-    if (strcmp(ranked[i].path, ranked[kept].path) != 0) {
+    if (!str_eq(ranked.items[i].key, ranked.items[kept].key)) {
       kept = i;
       continue;
     }
-    InputEntry *first = &list->items[ranked[kept].index];
+    InputEntry *first = &list->items[ranked.items[kept].index];
+    const InputEntry *again = &list->items[ranked.items[i].index];
     if (!first->target)
-      first->target = list->items[ranked[i].index].target;
-    first->skip_not_ours = first->skip_not_ours && list->items[ranked[i].index].skip_not_ours;
-    dropped[ranked[i].index] = true;
+      first->target = again->target;
+    first->skip_not_ours = first->skip_not_ours && again->skip_not_ours;
+    dropped[ranked.items[i].index] = true;
   }
   size_t n = 0;
   for (size_t i = 0; i < list->count; i++) {

@@ -5,6 +5,7 @@
  */
 #include "simulate/explain.h"
 
+#include "assumelint/arena.h"
 #include "assumelint/buf.h"
 #include "facts/operators.h"
 
@@ -245,42 +246,43 @@ Str explain_condition_line(Arena *arena, const Condition *condition) {
   return buf_str(&buf);
 }
 
-/* Keys that follow from the principal are left out, unless a condition asks for them. */
-static bool is_shown(const ContextKey *key, const Statement *statement) {
-  if (key->presence != KEY_PRESENT)
+static bool is_shown(Arena *arena, const CallWords *words, const ContextKey *key,
+                     const Statement *statement) {
+  if (key->presence != KEY_PRESENT && (key->presence != KEY_ABSENT || !words->absent))
     return false;
-  if (!str_starts_nocase(key->name, "aws:"))
-    return true;
-  for (size_t i = 0; statement && i < statement->condition_count; i++) {
-    if (str_eq_nocase(statement->conditions[i].key, key->name))
-      return true;
-  }
-  return false;
+  bool implied =
+      str_starts_nocase(key->name, "aws:") && (!words->is_implied || words->is_implied(key->name));
+  return !implied || statement_asks_key(statement, arena_copy(arena, key->name.ptr, key->name.len));
 }
 
-Str explain_call(Arena *arena, const Request *request, const Statement *statement) {
+static void add_key(Buf *buf, const char *before, const ContextKey *key) {
+  bool present = key->presence == KEY_PRESENT;
+  buf_addf(buf, "%s %s%.*s", before, key->presence == KEY_ABSENT ? "no " : "", STR_FMT(key->name));
+  for (size_t v = 0; present && v < key->value_count; v++)
+    add_separated(buf, v == 0 ? " " : ", ", key->values[v]);
+}
+
+Str explain_call(Arena *arena, const Request *request, const Statement *statement,
+                 const CallWords *words) {
   Buf buf = buf_in(arena);
   size_t shown = 0, left = 0;
   buf_add_str(&buf, text_print(arena, request->principal));
-  buf_addf(&buf, " calls %.*s", STR_FMT(request->action));
+  buf_addf(&buf, " %s %.*s", words->verb, STR_FMT(request->action));
   for (size_t i = 0; i < request->also_count; i++)
     buf_addf(&buf, "%s%.*s", i + 1 == request->also_count ? " and " : ", ",
              STR_FMT(request->also[i]));
-  if (request->principal_kind == PRINCIPAL_AWS && !request_key(request, STR("sts:ExternalId"))) {
+  if (statement && words->no_external_id && !request_key(request, STR("sts:ExternalId"))) {
     buf_add(&buf, " with no sts:ExternalId");
     shown++;
   }
-  for (size_t i = 0; i < request->key_count; i++) {
+  for (size_t i = 0; statement && i < request->key_count; i++) {
     const ContextKey *key = &request->keys[i];
-    if (!is_shown(key, statement))
+    if (!is_shown(arena, words, key, statement))
       continue;
-    if (shown == MAX_LINE_KEYS) {
+    if (shown == MAX_LINE_KEYS)
       left++;
-      continue;
-    }
-    buf_addf(&buf, "%s %.*s", shown++ > 0 ? " and" : " with", STR_FMT(key->name));
-    for (size_t v = 0; v < key->value_count; v++)
-      add_separated(&buf, v == 0 ? " " : ", ", key->values[v]);
+    else
+      add_key(&buf, shown++ > 0 ? " and" : " with", key);
   }
   if (left > 0)
     buf_addf(&buf, " and %zu more", left);
