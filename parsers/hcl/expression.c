@@ -366,12 +366,11 @@ static HclExpr *finish(HclParser *p, HclExpr *expr, Span span, size_t depth) {
   return broken;
 }
 
-int hcl_expression(HclExpr **out, Arena *arena, const Source *source, Span span) {
+HclExpr *hcl_expression(Arena *arena, const Source *source, Span span) {
   HclParser p = {.arena = arena, .newlines = true};
   hcl_lexer_init(&p.lexer, source->bytes, span.begin, span.end);
   hcl_advance(&p);
-  *out = finish(&p, hcl_parse(&p), span, 0);
-  return OK;
+  return finish(&p, hcl_parse(&p), span, 0);
 }
 
 static HclExpr *read_template(Arena *arena, Str text, const Span *fixed, Span all) {
@@ -381,8 +380,8 @@ static HclExpr *read_template(Arena *arena, Str text, const Span *fixed, Span al
   return finish(&p, hcl_text(&p), all, 1);
 }
 
-void hcl_template(HclExpr **out, Arena *arena, Str text, Span span) {
-  *out = read_template(arena, text, &span, span);
+HclExpr *hcl_template(Arena *arena, Str text, Span span) {
+  return read_template(arena, text, &span, span);
 }
 
 HclExpr *hcl_template_file(Arena *arena, const Source *source) {

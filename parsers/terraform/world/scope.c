@@ -12,9 +12,10 @@
 static HclValue *own_key(TfScope *scope, const TfBlockInstance *where, HclExprKind kind) {
   Source source = {.path = "", .bytes = where->key.ptr, .len = where->key.len};
   Span all = {0, source.len};
-  HclExpr *expr;
-  if (where->key.len == 0 || hcl_expression(&expr, scope->arena, &source, all) != OK ||
-      expr->kind != HCL_TUPLE || expr->count != 1 || expr->items[0]->kind != kind)
+  if (where->key.len == 0)
+    return NULL;
+  const HclExpr *expr = hcl_expression(scope->arena, &source, all);
+  if (expr->kind != HCL_TUPLE || expr->count != 1 || expr->items[0]->kind != kind)
     return NULL;
   Str key = expr->items[0]->str;
   return kind == HCL_NUMBER ? hcl_value_scalar(scope->arena, HCL_V_NUMBER, key)

@@ -74,9 +74,8 @@ static void expect(const char *text, const char *wanted, const char *wanted_aske
   size_t steps = 0;
   HclEval eval = {.scope = &scope, .context = &asked, .arena = arena, .all_steps = &steps};
   HclFrame frame = {.place = "here", .source = &source, .prefix = STR("p.")};
-  HclExpr *expr;
   Span all = {0, source.len};
-  hcl_expression(&expr, arena, &source, all);
+  HclExpr *expr = hcl_expression(arena, &source, all);
   const HclValue *value = hcl_evaluate(&eval, &frame, expr);
   assert_non_null(value);
   Str shown = text_print(arena, hcl_value_json(arena, value));
