@@ -32,17 +32,14 @@ static bool is_normal(const Node *node) {
 
 static HclValue *f_jsondecode(const HclArguments *call) {
   const HclValue *value = call->items[0];
-  Error err = {.status = OK};
-  Span all = {0, 0};
-  Node *node = NULL;
+  const Span all = {0, 0};
   Str s;
   if (value->kind == HCL_V_DOCUMENT && !value->sensitive)
     return hcl_value_of_node(call->arena, value->node);
   if (!hcl_known_at(call, 0, &s))
     return NULL;
-  if (json_read_embedded(&node, call->arena, s, all, &err) != OK || !is_normal(node))
-    return NULL;
-  return hcl_value_of_node(call->arena, node);
+  const Node *node = json_parse(call->arena, s, all);
+  return node && is_normal(node) ? hcl_value_of_node(call->arena, node) : NULL;
 }
 
 /* ---- Base64 -------------------------------------------------------------- */

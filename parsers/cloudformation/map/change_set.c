@@ -129,10 +129,7 @@ static void replace_all_unknown(const CfnTemplate *cfn, Node *node, const struct
 static Node *read_properties(const CfnTemplate *cfn, const Node *change, const char *context,
                              Str id) {
   Str json = node_get_str(change, context);
-  Error ignored = {0};
-  Node *root = NULL;
-  if (json.len > 0)
-    json_read_embedded(&root, cfn->arena, json, change->span, &ignored);
+  const Node *root = json.len > 0 ? json_parse(cfn->arena, json, change->span) : NULL;
   Node *properties = node_get(root, "Properties");
   if (properties) {
     replace_all_unknown(cfn, properties, &(struct path){.key = id});

@@ -185,10 +185,7 @@ static Node *make_document(CfnTemplate *cfn, const char *service, Span span) {
                  "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Action\":[\"sts:AssumeRole\"],"
                  "\"Effect\":\"Allow\",\"Principal\":{\"Service\":[\"%s\"]}}]}",
                  service);
-  Error ignored = {0};
-  Node *document = NULL;
-  json_read_embedded(&document, cfn->arena, json, span, &ignored);
-  return document;
+  return json_parse(cfn->arena, json, span);
 }
 
 static CfnAlternative read_made(CfnTemplate *cfn, const void *context) {
