@@ -24,8 +24,7 @@ static bool is_normal(const Node *node) {
   bool normal = node->kind != NODE_STRING || unicode_is_normal(node->str);
   for (size_t i = 0; normal && i < node->count; i++) {
     bool map = node->kind == NODE_MAP;
-    normal = (!map || unicode_is_normal(node->members[i].key)) &&
-             is_normal(map ? node->members[i].value : node->items[i]);
+    normal = (!map || unicode_is_normal(node->members[i].key)) && is_normal(node_child(node, i));
   }
   return normal;
 }

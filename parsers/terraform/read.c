@@ -150,7 +150,7 @@ static bool is_plan_text(Str head) {
   for (size_t at = 0; at < head.len;) {
     size_t end = str_find(head, at, '\n');
     Str line = skip_colours(str_slice(head, at, end));
-    if (tf_starts_with(line, sentences))
+    if (str_starts_one_of(line, sentences))
       return true;
     at = end + 1;
   }
@@ -172,7 +172,7 @@ static const char *const hcl_blocks[] = {
 static bool is_hcl_block(Str line) {
   while (line.len > 0 && (line.ptr[line.len - 1] == ' ' || line.ptr[line.len - 1] == '\r'))
     line.len--;
-  return str_ends(line, "{") && tf_starts_with(line, hcl_blocks);
+  return str_ends(line, "{") && str_starts_one_of(line, hcl_blocks);
 }
 
 /* Looks at the first line that is neither blank nor a comment. */
@@ -343,7 +343,7 @@ static bool claims(Window *window) {
   while (window_next(window) == JSON_KEY) {
     Str key;
     bool known = window_text(window, &key);
-    if (known && (tf_is_one_of(key, plan_keys) || tf_is_one_of(key, claimed_keys)))
+    if (known && (str_is_one_of(key, plan_keys) || str_is_one_of(key, claimed_keys)))
       return true;
     if (known && str_is(key, "configuration")) {
       if (is_configuration(window))

@@ -38,6 +38,10 @@ Node *node_get(const Node *map, const char *key) {
   return member ? member->value : NULL;
 }
 
+Node *node_child(const Node *node, size_t i) {
+  return node->kind == NODE_MAP ? node->members[i].value : node->items[i];
+}
+
 bool node_is_duplicate(const Node *map, size_t i) {
   if (!map || map->kind != NODE_MAP || i >= map->count)
     return false;

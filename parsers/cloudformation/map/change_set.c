@@ -120,8 +120,7 @@ static void replace_all_unknown(const CfnTemplate *cfn, Node *node, const struct
     struct path path = {.up = up, .index = i};
     if (node->kind == NODE_MAP)
       path.key = node->members[i].key;
-    replace_all_unknown(cfn, node->kind == NODE_MAP ? node->members[i].value : node->items[i],
-                        &path);
+    replace_all_unknown(cfn, node_child(node, i), &path);
   }
 }
 

@@ -93,7 +93,7 @@ bool tf_marked(const Node *marks, const char *key) {
 bool tf_any_mark(const Node *marks) {
   bool any = tf_mark_true(marks);
   for (size_t i = 0; marks && i < marks->count && !any; i++)
-    any = tf_any_mark(marks->kind == NODE_MAP ? marks->members[i].value : marks->items[i]);
+    any = tf_any_mark(node_child(marks, i));
   return any;
 }
 

@@ -75,7 +75,7 @@ static HclExpr *convert_container(TfPlan *tf, const Node *node) {
       const Member *member = &node->members[i];
       key = out->items[out->count++] = hcl_template(tf->arena, member->key, member->key_span);
     }
-    HclExpr *item = tf_json_expression(tf, map ? node->members[i].value : node->items[i]);
+    HclExpr *item = tf_json_expression(tf, node_child(node, i));
     out->items[out->count++] = item;
     size_t height = key && key->height > item->height ? key->height : item->height;
     if (out->height <= height)
