@@ -166,6 +166,12 @@ static void add_name(Node *properties, CfnTemplate *cfn, Str type, Str physical_
 
 /* ---- Resources --------------------------------------------------------------------- */
 
+static Node *map_with_room(const CfnTemplate *cfn, size_t room, Span span) {
+  Node *map = node_new(cfn->arena, NODE_MAP, span);
+  map->members = arena_array(cfn->arena, room, sizeof *map->members);
+  return map;
+}
+
 static void add_resource(struct stack *stack, const Node *change, const char *context,
                          Change what) {
   CfnTemplate *cfn = stack->cfn;
@@ -176,8 +182,7 @@ static void add_resource(struct stack *stack, const Node *change, const char *co
       cfn->world == &cfn->input->after && (what == CHANGE_CREATE || what == CHANGE_REPLACE);
   if (!is_new)
     add_name(properties, cfn, type, node_get_str(change, "PhysicalResourceId"));
-  Node *definition = node_new(cfn->arena, NODE_MAP, change->span);
-  definition->members = arena_array(cfn->arena, 2, sizeof *definition->members);
+  Node *definition = map_with_room(cfn, 2, change->span);
   definition->members[0] =
       (Member){.key = STR("Type"), .value = node_string(cfn->arena, type, change->span)};
   definition->members[1] = (Member){.key = STR("Properties"), .value = properties};
@@ -219,10 +224,8 @@ static struct stack make_stack(CfnTemplate *cfn, const char *context, const Node
                                size_t count) {
   struct stack stack = {.cfn = cfn, .context = context};
   stack.changes = arena_array(cfn->arena, count, sizeof *stack.changes);
-  stack.resources = node_new(cfn->arena, NODE_MAP, root->span);
-  stack.resources->members = arena_array(cfn->arena, count, sizeof *stack.resources->members);
-  Node *template = node_new(cfn->arena, NODE_MAP, root->span);
-  template->members = arena_array(cfn->arena, 1, sizeof *template->members);
+  stack.resources = map_with_room(cfn, count, root->span);
+  Node *template = map_with_room(cfn, 1, root->span);
   template->members[0] = (Member){.key = STR("Resources"), .value = stack.resources};
   template->count = 1;
   cfn->root = template;

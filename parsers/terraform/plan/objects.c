@@ -63,7 +63,7 @@ static int add_object(TfPlan *tf, const TfKeep *keep, Str bytes, Span span) {
   if (keep->module.len > 0)
     object.address =
         str_printf(tf->arena, "%.*s.%.*s", STR_FMT(keep->module), STR_FMT(object.address));
-  stream_mark(tf->stream, span);
+  stream_keep_position(tf->stream, span);
   LIST_ADD(tf->arena, keep->into, object);
   return OK;
 }

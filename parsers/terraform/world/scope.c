@@ -72,7 +72,7 @@ static HclValue *path_value(TfScope *scope, const TfBlockInstance *where, Str na
 
 static HclValue *find_reference(HclEval *eval, const HclFrame *frame, const HclReference *it) {
   TfScope *scope = eval->context;
-  const TfBlockInstance *where = frame->place;
+  const TfBlockInstance *where = frame->context;
   bool each = str_is(it->root, "each");
   if (str_is(it->root, "var"))
     return tf_evaluate_variable(scope, where->instance, it->name);
@@ -92,7 +92,7 @@ static HclValue *find_reference(HclEval *eval, const HclFrame *frame, const HclR
 
 static HclValue *find_resource(HclEval *eval, const HclFrame *frame, const HclResource *it) {
   TfScope *scope = eval->context;
-  const TfBlockInstance *where = frame->place;
+  const TfBlockInstance *where = frame->context;
   TfResourceRef ref = {
       .instance = where->instance,
       .data = it->data,
@@ -137,7 +137,7 @@ void tf_begin_scope(TfScope *out, TfPlan *tf, const TfResource *resource, const 
 HclValue *tf_evaluate_attribute(TfScope *scope, const TfBlockInstance *where,
                                 const TfAttribute *attribute) {
   HclFrame frame = {
-      .place = where,
+      .context = where,
       .source = &attribute->file->source,
       .prefix = where->instance->prefix,
       .address = where->address,
