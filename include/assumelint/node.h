@@ -54,6 +54,8 @@ typedef struct Node {
 
 Node *node_new(Arena *arena, NodeKind kind, Span span);
 Node *node_string(Arena *arena, Str s, Span span);
+/* The same value, with the same children, under another span. */
+Node *node_copy(Arena *arena, const Node *node, Span span);
 
 /* The first member of that key (case-sensitive); NULL if absent or not a map. */
 Node *node_get(const Node *map, const char *key);

@@ -22,6 +22,13 @@ Node *node_string(Arena *arena, Str s, Span span) {
   return node;
 }
 
+Node *node_copy(Arena *arena, const Node *node, Span span) {
+  Node *copy = node_new(arena, node->kind, span);
+  *copy = *node;
+  copy->span = span;
+  return copy;
+}
+
 const Member *node_member(const Node *map, const char *key) {
   if (!map || map->kind != NODE_MAP)
     return NULL;

@@ -110,8 +110,7 @@ static const Node *merge_maps(CfnTemplate *cfn, const Node *global, const Node *
       continue;
     }
     const Node *value = merge(cfn, same->value, local->members[i].value);
-    same->value = node_new(cfn->arena, value->kind, value->span);
-    *same->value = *value;
+    same->value = node_copy(cfn->arena, value, value->span);
   }
   return map;
 }

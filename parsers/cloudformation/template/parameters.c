@@ -316,17 +316,12 @@ CfnParameter *cfn_find_parameter(const CfnTemplate *cfn, Str name) {
 
 /* A value is reported where it is used, not where it is written. */
 static Node *copy_value(CfnTemplate *cfn, const Node *value, Span span) {
-  Node *copy = node_new(cfn->arena, value->kind, span);
-  *copy = *value;
-  copy->span = span;
+  Node *copy = node_copy(cfn->arena, value, span);
   if (value->kind != NODE_LIST)
     return copy;
   copy->items = arena_array(cfn->arena, value->count, sizeof *copy->items);
-  for (size_t i = 0; i < value->count; i++) {
-    copy->items[i] = node_new(cfn->arena, value->items[i]->kind, span);
-    *copy->items[i] = *value->items[i];
-    copy->items[i]->span = span;
-  }
+  for (size_t i = 0; i < value->count; i++)
+    copy->items[i] = node_copy(cfn->arena, value->items[i], span);
   return copy;
 }
 
