@@ -7,6 +7,8 @@
  */
 #include "parsers/admin.h"
 
+#include "assumelint/arena.h"
+
 static bool is_aws_policy(Str arn) {
   return str_find_str(arn, STR(":iam::aws:policy/")) < arn.len;
 }
@@ -68,4 +70,17 @@ const char *admin_document(const Node *document) {
   for (size_t i = 0; i < statements->count && !why; i++)
     why = admin_statement(statements->items[i]);
   return why;
+}
+
+void admin_add_policy(Arena *arena, AdminPolicies *policies, Str key, const char *why) {
+  if (!why || key.len == 0)
+    return;
+  LIST_ADD(arena, &policies->keys, (StrEntry){key, policies->reasons.count});
+  LIST_ADD(arena, &policies->reasons, why);
+}
+
+const char *admin_policy_why(const AdminPolicies *policies, Str key) {
+  StrEntries own = str_index_find(&policies->keys, key);
+  const char *why = admin_arn(key);
+  return why || own.count == 0 ? why : policies->reasons.items[own.items[0].index];
 }

@@ -14,7 +14,7 @@ static void add(JsonStream *stream, size_t offset, Position position) {
   LIST_ADD(stream->input->arena, &stream->positions, (KnownPosition){offset, position});
 }
 
-void stream_mark(JsonStream *stream, Span object) {
+void stream_keep_position(JsonStream *stream, Span object) {
   add(stream, object.begin, window_position(&stream->window, object.begin));
   add(stream, object.end, window_position(&stream->window, object.end));
 }

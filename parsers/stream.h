@@ -21,7 +21,7 @@ typedef struct JsonStream {
 
 /* Keeps the position of the object just read to its end, so that findings can point at it
  * when its bytes are gone. */
-void stream_mark(JsonStream *stream, Span object);
+void stream_keep_position(JsonStream *stream, Span object);
 /* At the end: keeps the position of the error, if there is one, and gives all positions to
  * the source. */
 void stream_finish(JsonStream *stream);

@@ -54,9 +54,13 @@ typedef struct Node {
 
 Node *node_new(Arena *arena, NodeKind kind, Span span);
 Node *node_string(Arena *arena, Str s, Span span);
+/* The same value, with the same children, under another span. */
+Node *node_copy(Arena *arena, const Node *node, Span span);
 
 /* The first member of that key (case-sensitive); NULL if absent or not a map. */
 Node *node_get(const Node *map, const char *key);
+/* The i-th item of a list, or the value of the i-th member of a map. */
+Node *node_child(const Node *node, size_t i);
 const Member *node_member(const Node *map, const char *key);
 /* Whether a member before index `i` has the same key. */
 bool node_is_duplicate(const Node *map, size_t i);

@@ -22,6 +22,8 @@ int json_read_string(Node **out, Arena *arena, Str json, const Offsets *offsets,
                      Error *err);
 /* The same without offsets: every node gets `span`. */
 int json_read_embedded(Node **out, Arena *arena, Str json, Span span, Error *err);
+/* Likewise; NULL where it is no JSON. */
+Node *json_parse(Arena *arena, Str json, Span span);
 
 /* YAML. The tree is that of the first document; `documents` gets the number of documents. */
 int yaml_read(Node **out, size_t *documents, Arena *arena, const Source *source, Error *err);

@@ -44,6 +44,9 @@ bool str_starts_nocase(Str s, const char *prefix);
 bool str_ends(Str s, const char *suffix);
 bool str_ends_str(Str s, Str suffix);
 bool str_has(Str s, char byte);
+/* Whether a text is one of the words, or begins with one. A NULL ends the list. */
+bool str_is_one_of(Str s, const char *const *words);
+bool str_starts_one_of(Str s, const char *const *words);
 /* Index of the first `byte` at or after `from`, or `s.len`. */
 size_t str_find(Str s, size_t from, char byte);
 size_t str_find_str(Str s, Str needle); /* s.len when absent */

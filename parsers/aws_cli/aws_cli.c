@@ -7,8 +7,6 @@
  * Source: IAM API Reference, "Role", "RoleDetail", "UserDetail" and
  * "ManagedPolicyDetail".
  */
-#include <stdlib.h>
-
 #include "assumelint/arena.h"
 #include "assumelint/builder.h"
 #include "assumelint/parser.h"
@@ -51,18 +49,10 @@ static bool claims(const Node *root) {
 
 /* ---- Mapping ------------------------------------------------------------- */
 
-struct admin_policy {
-  Str arn;
-  const char *why;
-};
-
 struct mapper {
   Input *input;
   Arena *arena;
-  struct {
-    struct admin_policy *items;
-    size_t count, cap;
-  } admins;                        /* policies of the account that make administrators, by ARN */
+  AdminPolicies admins;            /* policies of the account, by ARN */
   const Node *policies;            /* of the account, where the output has them */
   const Text *account, *partition; /* where there is no ARN */
 };
@@ -132,12 +122,9 @@ static const Node *document_of(const struct mapper *m, const Node *node) {
 /* Why a document makes an administrator; NULL where it does not. */
 static const char *document_why(const struct mapper *m, const Node *node) {
   const Node *document = document_of(m, node);
-  if (!document || document->kind != NODE_STRING)
-    return document ? admin_document(document) : NULL;
-  Node *root;
-  Error ignored = {.status = OK};
-  int status = json_read_embedded(&root, m->arena, document->str, document->span, &ignored);
-  return status == OK ? admin_document(root) : NULL;
+  if (document && document->kind == NODE_STRING)
+    document = json_parse(m->arena, document->str, document->span);
+  return admin_document(document);
 }
 
 /* Why the default version of a managed policy makes an administrator. */
@@ -151,29 +138,12 @@ static const char *policy_why(const struct mapper *m, const Node *policy) {
   return why;
 }
 
-static int compare(const void *a, const void *b) {
-  return str_cmp(((const struct admin_policy *)a)->arn, ((const struct admin_policy *)b)->arn);
-}
-
 static void index_policies(struct mapper *m) {
   for (size_t i = 0; is_list(m->policies) && i < m->policies->count; i++) {
-    Str arn = string(m->policies->items[i], "Arn");
-    const char *why = policy_why(m, m->policies->items[i]);
-    if (why && arn.len > 0)
-      LIST_ADD(m->arena, &m->admins, (struct admin_policy){arn, why});
+    const Node *policy = m->policies->items[i];
+    admin_add_policy(m->arena, &m->admins, string(policy, "Arn"), policy_why(m, policy));
   }
-  if (m->admins.count > 1)
-    qsort(m->admins.items, m->admins.count, sizeof *m->admins.items, compare);
-}
-
-static const char *managed_why(const struct mapper *m, Str arn) {
-  struct admin_policy key = {.arn = arn};
-  const char *why = admin_arn(arn);
-  if (why || m->admins.count == 0)
-    return why;
-  const struct admin_policy *hit =
-      bsearch(&key, m->admins.items, m->admins.count, sizeof key, compare);
-  return hit ? hit->why : NULL;
+  str_index_sort(&m->admins.keys);
 }
 
 /* Whether a boundary is known and makes no administrator. */
@@ -181,7 +151,7 @@ static bool limits(const struct mapper *m, Str arn) {
   bool known = admin_limits(arn);
   for (size_t i = 0; is_list(m->policies) && i < m->policies->count && !known; i++)
     known = arn.len > 0 && str_eq(string(m->policies->items[i], "Arn"), arn);
-  return known && !managed_why(m, arn);
+  return known && !admin_policy_why(&m->admins, arn);
 }
 
 static void map_admin(const struct mapper *m, Role *role, const Node *node) {
@@ -190,7 +160,7 @@ static void map_admin(const struct mapper *m, Role *role, const Node *node) {
   const Node *boundary = node_get(node, "PermissionsBoundary");
   const char *why = NULL;
   for (size_t i = 0; is_list(attached) && i < attached->count && !why; i++)
-    why = managed_why(m, string(attached->items[i], "PolicyArn"));
+    why = admin_policy_why(&m->admins, string(attached->items[i], "PolicyArn"));
   for (size_t i = 0; is_list(inlined) && i < inlined->count && !why; i++)
     why = document_why(m, node_get(inlined->items[i], "PolicyDocument"));
   role->bounded = why && limits(m, string(boundary, "PermissionsBoundaryArn"));

@@ -26,7 +26,7 @@ typedef struct CfnEmbedded {
   Str give;               /* how a parameter without a value gets one */
   /* For everything in it: what the change does to it, and where people edit it. */
   Change change;
-  SourceSpan place, definition;
+  SourceSpan source_span, definition;
   bool is_template; /* set by cfn_map_embedded(): it could be read */
 } CfnEmbedded;
 

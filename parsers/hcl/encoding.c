@@ -24,25 +24,21 @@ static bool is_normal(const Node *node) {
   bool normal = node->kind != NODE_STRING || unicode_is_normal(node->str);
   for (size_t i = 0; normal && i < node->count; i++) {
     bool map = node->kind == NODE_MAP;
-    normal = (!map || unicode_is_normal(node->members[i].key)) &&
-             is_normal(map ? node->members[i].value : node->items[i]);
+    normal = (!map || unicode_is_normal(node->members[i].key)) && is_normal(node_child(node, i));
   }
   return normal;
 }
 
 static HclValue *f_jsondecode(const HclArguments *call) {
   const HclValue *value = call->items[0];
-  Error err = {.status = OK};
-  Span all = {0, 0};
-  Node *node = NULL;
+  const Span all = {0, 0};
   Str s;
   if (value->kind == HCL_V_DOCUMENT && !value->sensitive)
     return hcl_value_of_node(call->arena, value->node);
   if (!hcl_known_at(call, 0, &s))
     return NULL;
-  if (json_read_embedded(&node, call->arena, s, all, &err) != OK || !is_normal(node))
-    return NULL;
-  return hcl_value_of_node(call->arena, node);
+  const Node *node = json_parse(call->arena, s, all);
+  return node && is_normal(node) ? hcl_value_of_node(call->arena, node) : NULL;
 }
 
 /* ---- Base64 -------------------------------------------------------------- */

@@ -24,7 +24,7 @@ static Str token_text(const HclParser *p) {
   return hcl_text_of(&p->lexer, p->token);
 }
 
-bool hcl_at(const HclParser *p, const char *punct) {
+static bool at_punct(const HclParser *p, const char *punct) {
   return hcl_token_is(&p->lexer, p->token, punct);
 }
 
@@ -32,8 +32,9 @@ bool hcl_at_name(const HclParser *p, const char *name) {
   return p->token.kind == HCL_T_NAME && str_is(token_text(p), name);
 }
 
-bool hcl_take(HclParser *p, const char *punct) {
-  bool there = hcl_at(p, punct);
+/* Passes over that punctuation mark, if it is there. */
+static bool take_punct(HclParser *p, const char *punct) {
+  bool there = at_punct(p, punct);
   if (there)
     hcl_advance(p);
   return there;
@@ -95,7 +96,7 @@ static HclExpr *literal(HclParser *p, HclExprKind kind) {
 
 /* Passes over the closing bracket, behind which `newlines` is what counts. */
 static HclExpr *end_brackets(HclParser *p, HclExpr *out, const char *closer, bool newlines) {
-  if (!hcl_at(p, closer))
+  if (!at_punct(p, closer))
     return NULL;
   hcl_pass(p, newlines);
   return hcl_close(p, out);
@@ -105,14 +106,14 @@ static HclExpr *end_brackets(HclParser *p, HclExpr *out, const char *closer, boo
 
 /* Items up to `closer`, which becomes the current token. */
 static bool items(HclParser *p, HclExpr *out, const char *closer) {
-  while (!hcl_at(p, closer)) {
+  while (!at_punct(p, closer)) {
     if (!hcl_add(p, out, hcl_parse(p)))
       return false;
-    if (out->kind == HCL_CALL && hcl_take(p, "...")) {
+    if (out->kind == HCL_CALL && take_punct(p, "...")) {
       out->expand = true;
       return true;
     }
-    if (!hcl_take(p, ",") && !hcl_at(p, closer))
+    if (!take_punct(p, ",") && !at_punct(p, closer))
       return false;
   }
   return true;
@@ -135,13 +136,13 @@ static HclExpr *name_or_call(HclParser *p) {
     return literal(p, HCL_BOOL);
   HclExpr *out = literal(p, HCL_NAME);
   bool scoped = false;
-  while (hcl_take(p, "::")) { /* provider::aws::arn_parse(...) */
+  while (take_punct(p, "::")) { /* provider::aws::arn_parse(...) */
     scoped = true;
     span.end = p->token.span.end;
     if (!take_name(p, &part))
       return NULL;
   }
-  if (hcl_at(p, "("))
+  if (at_punct(p, "("))
     return call(p, str_slice(p->lexer.bytes, span.begin, span.end), span.begin);
   return scoped ? NULL : out;
 }
@@ -152,7 +153,7 @@ bool hcl_for_intro(HclParser *p, HclExpr *out) {
   hcl_advance(p);
   if (!take_name(p, &out->names[1]))
     return false;
-  if (hcl_take(p, ",")) {
+  if (take_punct(p, ",")) {
     out->names[0] = out->names[1];
     if (!take_name(p, &out->names[1]))
       return false;
@@ -168,12 +169,12 @@ static HclExpr *for_in(HclParser *p, const char *closer, size_t begin, bool newl
   HclExpr *out = hcl_new(p, HCL_FOR, begin);
   bool object = *closer == '}';
   out->loop = object ? HCL_LOOP_OBJECT : HCL_LOOP_TUPLE;
-  if (!hcl_for_intro(p, out) || !hcl_take(p, ":") || !hcl_add(p, out, hcl_parse(p)) ||
-      hcl_take(p, "=>") != object)
+  if (!hcl_for_intro(p, out) || !take_punct(p, ":") || !hcl_add(p, out, hcl_parse(p)) ||
+      take_punct(p, "=>") != object)
     return NULL;
   if (object && !hcl_add(p, out, hcl_parse(p)))
     return NULL;
-  out->grouped = object && hcl_take(p, "...");
+  out->grouped = object && take_punct(p, "...");
   out->filtered = hcl_at_name(p, "if");
   if (out->filtered) {
     hcl_advance(p);
@@ -200,7 +201,7 @@ static bool entry(HclParser *p, HclExpr *out) {
   HclExpr *key = hcl_parse(p);
   if (key && (key->kind == HCL_NAME || key->kind == HCL_NULL || key->kind == HCL_BOOL))
     key->kind = HCL_STRING;
-  if (!hcl_add(p, out, key) || (!hcl_take(p, "=") && !hcl_take(p, ":")))
+  if (!hcl_add(p, out, key) || (!take_punct(p, "=") && !take_punct(p, ":")))
     return false;
   skip_newlines(p);
   return hcl_add(p, out, hcl_parse(p));
@@ -216,12 +217,12 @@ static HclExpr *object(HclParser *p) {
     p->newlines = false;
     return for_in(p, "}", begin, newlines);
   }
-  while (!hcl_at(p, "}")) {
+  while (!at_punct(p, "}")) {
     if (!entry(p, out))
       return NULL;
-    bool separated = hcl_take(p, ",") || p->token.kind == HCL_T_NEWLINE;
+    bool separated = take_punct(p, ",") || p->token.kind == HCL_T_NEWLINE;
     skip_newlines(p);
-    if (!separated && !hcl_at(p, "}"))
+    if (!separated && !at_punct(p, "}"))
       return NULL;
   }
   return end_brackets(p, out, "}", newlines);
@@ -248,11 +249,11 @@ static HclExpr *primary(HclParser *p) {
   default:
     break;
   }
-  if (hcl_at(p, "("))
+  if (at_punct(p, "("))
     return parentheses(p);
-  if (hcl_at(p, "["))
+  if (at_punct(p, "["))
     return tuple(p);
-  return hcl_at(p, "{") ? object(p) : NULL;
+  return at_punct(p, "{") ? object(p) : NULL;
 }
 
 /* .name, .* and the old form of an index, .0; "x.0.1" has a number with a point there. */
@@ -262,7 +263,7 @@ static HclExpr *dot(HclParser *p, HclExpr *inner) {
   hcl_advance(p);
   if (take_name(p, &name))
     return wrap(p, HCL_MEMBER, name, inner, NULL);
-  if (hcl_take(p, "*"))
+  if (take_punct(p, "*"))
     out = wrap(p, HCL_SPLAT, none, inner, NULL);
   else if (p->token.kind == HCL_T_NUMBER && str_all_digits(token_text(p)))
     out = wrap(p, HCL_INDEX, none, inner, literal(p, HCL_NUMBER));
@@ -274,9 +275,9 @@ static HclExpr *dot(HclParser *p, HclExpr *inner) {
 static HclExpr *bracket(HclParser *p, HclExpr *inner) {
   bool newlines = p->newlines;
   hcl_pass(p, false);
-  bool splat = hcl_take(p, "*");
+  bool splat = take_punct(p, "*");
   HclExpr *index = splat ? NULL : hcl_parse(p);
-  if ((!splat && !index) || !hcl_at(p, "]"))
+  if ((!splat && !index) || !at_punct(p, "]"))
     return NULL;
   hcl_pass(p, newlines);
   return wrap(p, splat ? HCL_SPLAT : HCL_INDEX, (Str){NULL, 0}, inner, index);
@@ -284,8 +285,8 @@ static HclExpr *bracket(HclParser *p, HclExpr *inner) {
 
 static HclExpr *term(HclParser *p) {
   HclExpr *out = primary(p);
-  while (out && (hcl_at(p, ".") || hcl_at(p, "[")))
-    out = hcl_at(p, ".") ? dot(p, out) : bracket(p, out);
+  while (out && (at_punct(p, ".") || at_punct(p, "[")))
+    out = at_punct(p, ".") ? dot(p, out) : bracket(p, out);
   return out;
 }
 
@@ -301,14 +302,14 @@ static int binding(const HclParser *p) {
       {">=", 4}, {"+", 5},  {"-", 5},  {"*", 6},  {"/", 6}, {"%", 6},
   };
   for (size_t i = 0; i < sizeof operators / sizeof operators[0]; i++) {
-    if (hcl_at(p, operators[i].text))
+    if (at_punct(p, operators[i].text))
       return operators[i].binds;
   }
   return 0;
 }
 
 static HclExpr *operand(HclParser *p) {
-  if (!hcl_at(p, "-") && !hcl_at(p, "!"))
+  if (!at_punct(p, "-") && !at_punct(p, "!"))
     return term(p);
   if (p->depth == MAX_DEPTH)
     return NULL;
@@ -335,11 +336,11 @@ static HclExpr *operation(HclParser *p, int least) {
 
 static HclExpr *conditional(HclParser *p) {
   HclExpr *condition = operation(p, 1);
-  if (!condition || !hcl_take(p, "?"))
+  if (!condition || !take_punct(p, "?"))
     return condition;
   HclExpr *out = hcl_new(p, HCL_CONDITIONAL, condition->span.begin);
   bool understood = hcl_add(p, out, condition) && hcl_add(p, out, hcl_parse(p)) &&
-                    hcl_take(p, ":") && hcl_add(p, out, hcl_parse(p));
+                    take_punct(p, ":") && hcl_add(p, out, hcl_parse(p));
   return understood ? hcl_close(p, out) : NULL;
 }
 
@@ -366,12 +367,11 @@ static HclExpr *finish(HclParser *p, HclExpr *expr, Span span, size_t depth) {
   return broken;
 }
 
-int hcl_expression(HclExpr **out, Arena *arena, const Source *source, Span span) {
+HclExpr *hcl_expression(Arena *arena, const Source *source, Span span) {
   HclParser p = {.arena = arena, .newlines = true};
   hcl_lexer_init(&p.lexer, source->bytes, span.begin, span.end);
   hcl_advance(&p);
-  *out = finish(&p, hcl_parse(&p), span, 0);
-  return OK;
+  return finish(&p, hcl_parse(&p), span, 0);
 }
 
 static HclExpr *read_template(Arena *arena, Str text, const Span *fixed, Span all) {
@@ -381,8 +381,8 @@ static HclExpr *read_template(Arena *arena, Str text, const Span *fixed, Span al
   return finish(&p, hcl_text(&p), all, 1);
 }
 
-void hcl_template(HclExpr **out, Arena *arena, Str text, Span span) {
-  *out = read_template(arena, text, &span, span);
+HclExpr *hcl_template(Arena *arena, Str text, Span span) {
+  return read_template(arena, text, &span, span);
 }
 
 HclExpr *hcl_template_file(Arena *arena, const Source *source) {

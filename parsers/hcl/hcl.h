@@ -107,11 +107,11 @@ typedef struct HclExpr {
 
 /* Each reads a whole text; what is not understood is BROKEN, never NULL. */
 
-/* The expression that takes all of `span`. Always OK. */
-int hcl_expression(HclExpr **out, Arena *arena, const Source *source, Span span);
+/* The expression that takes all of `span`. */
+HclExpr *hcl_expression(Arena *arena, const Source *source, Span span);
 /* A text as a template, as in the strings of a `.tf.json` file: every expression gets
  * `span`. */
-void hcl_template(HclExpr **out, Arena *arena, Str text, Span span);
+HclExpr *hcl_template(Arena *arena, Str text, Span span);
 /* A whole file as a template, as templatefile() reads it. */
 HclExpr *hcl_template_file(Arena *arena, const Source *source);
 

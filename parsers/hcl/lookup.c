@@ -200,12 +200,8 @@ static HclValue *resource(HclEval *eval, const HclFrame *frame, const struct cha
 /* The roots of references that are no types of resources. */
 static bool is_root(Str name) {
   static const char *const roots[] = {"count", "each", "ephemeral", "local", "module",
-                                      "path",  "self", "terraform", "var"};
-  for (size_t i = 0; i < sizeof roots / sizeof roots[0]; i++) {
-    if (str_is(name, roots[i]))
-      return true;
-  }
-  return false;
+                                      "path",  "self", "terraform", "var",   NULL};
+  return str_is_one_of(name, roots);
 }
 
 HclValue *hcl_evaluate_reference(HclEval *eval, const HclFrame *frame, const HclExpr *expr) {

@@ -24,10 +24,7 @@ typedef struct HclParser {
 /* ---- Tokens ---- */
 
 void hcl_advance(HclParser *p);
-bool hcl_at(const HclParser *p, const char *punct);
 bool hcl_at_name(const HclParser *p, const char *name);
-/* Passes over that punctuation mark, if it is there. */
-bool hcl_take(HclParser *p, const char *punct);
 /* Passes over a bracket; `newlines` is what counts behind it. */
 void hcl_pass(HclParser *p, bool newlines);
 

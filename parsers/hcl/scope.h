@@ -23,7 +23,7 @@ typedef struct HclBinding {
 
 /* Where an expression stands. */
 typedef struct HclFrame {
-  const void *place;    /* the scope's own: the evaluator passes it on unread */
+  const void *context;  /* the scope's own: the evaluator passes it on unread */
   const Source *source; /* the file */
   Str prefix;           /* of what is named there: "module.m." */
   Str address;          /* of the block that each.key and count.index are of, or empty */

@@ -27,9 +27,7 @@ static bool fail(struct reader *r, const char *why) {
 
 static void keep_comment(struct reader *r) {
   HclFile *file = r->file;
-  file->comments = arena_grow(r->arena, file->comments, file->comment_count, &r->comment_cap,
-                              sizeof *file->comments);
-  file->comments[file->comment_count++] = r->token.span;
+  ARRAY_ADD(r->arena, file->comments, file->comment_count, r->comment_cap, r->token.span);
 }
 
 /* Moves to the next token that is no comment. */
@@ -70,9 +68,7 @@ static bool read_attribute(struct reader *r, HclBody *body, size_t *cap, HclToke
   size_t depth = r->lexer.depth;
   if (!advance(r) || !skip_expression(r, depth, &attribute.span))
     return false;
-  body->attributes =
-      arena_grow(r->arena, body->attributes, body->attribute_count, cap, sizeof *body->attributes);
-  body->attributes[body->attribute_count++] = attribute;
+  ARRAY_ADD(r->arena, body->attributes, body->attribute_count, *cap, attribute);
   return true;
 }
 
@@ -101,9 +97,8 @@ static bool read_labels(struct reader *r, HclBlock *block) {
       return fail(r, "neither an attribute nor a block");
     if (r->token.kind == HCL_T_QUOTE && !read_quoted_label(r, &span))
       return false;
-    block->labels =
-        arena_grow(r->arena, block->labels, block->label_count, &cap, sizeof *block->labels);
-    block->labels[block->label_count++] = str_slice(r->lexer.bytes, span.begin, span.end);
+    ARRAY_ADD(r->arena, block->labels, block->label_count, cap,
+              str_slice(r->lexer.bytes, span.begin, span.end));
     block->header.end = r->token.span.end;
     if (!advance(r))
       return false;
@@ -119,8 +114,7 @@ static bool read_block(struct reader *r, HclBody *body, size_t *cap, HclToken ty
   if (!read_labels(r, &block) || !advance(r) || !read_body(r, &block.body, true))
     return false;
   block.span = (Span){type.span.begin, r->token.span.end};
-  body->blocks = arena_grow(r->arena, body->blocks, body->block_count, cap, sizeof *body->blocks);
-  body->blocks[body->block_count++] = block;
+  ARRAY_ADD(r->arena, body->blocks, body->block_count, *cap, block);
   return advance(r);
 }
 

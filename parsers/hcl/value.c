@@ -129,7 +129,7 @@ static HclValue *of_container(Arena *arena, const Node *node) {
   bool map = node->kind == NODE_MAP;
   HclValue *out = hcl_value_container(arena, map ? HCL_V_MAP : HCL_V_LIST, node->count);
   for (size_t i = 0; i < node->count; i++) {
-    HclValue *item = hcl_value_of_node(arena, map ? node->members[i].value : node->items[i]);
+    HclValue *item = hcl_value_of_node(arena, node_child(node, i));
     if (map) /* no key is there twice */
       hcl_value_put(out, text_literal(arena, node->members[i].key), item);
     else

@@ -48,9 +48,8 @@ void policy_malformed(PolicyMapper *m, MalformationKind kind, Str detail, Span s
                       const PolicyPath *path) {
   Policy *policy = m->policy;
   Malformation malformation = {kind, m->statement, detail, span, policy_pointer(m->arena, path)};
-  policy->malformations = arena_grow(m->arena, policy->malformations, policy->malformation_count,
-                                     &m->malformation_cap, sizeof *policy->malformations);
-  policy->malformations[policy->malformation_count++] = malformation;
+  ARRAY_ADD(m->arena, policy->malformations, policy->malformation_count, m->malformation_cap,
+            malformation);
 }
 
 const Member *policy_last(const Node *map, const char *key) {

@@ -23,12 +23,8 @@ static void note_hole(const struct reader *r, const Hole *hole) {
 
 static bool is_element(Str name) {
   static const char *const elements[] = {"Sid",    "Effect",    "Principal", "NotPrincipal",
-                                         "Action", "NotAction", "Condition"};
-  for (size_t i = 0; i < sizeof elements / sizeof *elements; i++) {
-    if (str_is(name, elements[i]))
-      return true;
-  }
-  return false;
+                                         "Action", "NotAction", "Condition", NULL};
+  return str_is_one_of(name, elements);
 }
 
 static void check_elements(const struct reader *r) {
@@ -273,9 +269,7 @@ static void add_condition(struct reader *r, const Member *operator_member, const
                          .key_span = member->key_span,
                          .pointer = policy_pointer(r->m->arena, &path)};
   take_values(r, &condition, member->value, &path);
-  st->conditions = arena_grow(r->m->arena, st->conditions, st->condition_count, &r->condition_cap,
-                              sizeof *st->conditions);
-  st->conditions[st->condition_count++] = condition;
+  ARRAY_ADD(r->m->arena, st->conditions, st->condition_count, r->condition_cap, condition);
 }
 
 /* "StringEquals": {"sts:ExternalId": "..."} */

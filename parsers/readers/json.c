@@ -290,3 +290,12 @@ int json_read_string(Node **out, Arena *arena, Str json, const Offsets *offsets,
 int json_read_embedded(Node **out, Arena *arena, Str json, Span span, Error *err) {
   return json_read_string(out, arena, json, NULL, span, err);
 }
+
+Node *json_parse(Arena *arena, Str json, Span span) {
+  Error ignored = {.status = OK};
+  Node *root;
+  int status = json_read_embedded(&root, arena, json, span, &ignored);
+  if (status == ERR_MEMORY)
+    out_of_memory();
+  return status == OK ? root : NULL;
+}

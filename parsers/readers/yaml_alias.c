@@ -21,10 +21,9 @@ struct YamlAnchor {
 void yaml_set_anchor(YamlBuilder *b, const char *name, Node *node, size_t offset) {
   if (b->anchor_count >= MAX_ANCHORS)
     yaml_fail(b, ERR_LIMIT, offset, "more than %d YAML anchors", MAX_ANCHORS);
-  b->anchors =
-      arena_grow(b->arena, b->anchors, b->anchor_count, &b->anchor_cap, sizeof *b->anchors);
   size_t len = strlen(name);
-  b->anchors[b->anchor_count++] = (YamlAnchor){{arena_copy(b->arena, name, len), len}, node};
+  ARRAY_ADD(b->arena, b->anchors, b->anchor_count, b->anchor_cap,
+            (YamlAnchor){{arena_copy(b->arena, name, len), len}, node});
 }
 
 const Node *yaml_anchored(const YamlBuilder *b, const char *name) {

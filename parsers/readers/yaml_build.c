@@ -61,12 +61,10 @@ static void take_key(YamlBuilder *b, const Node *node, size_t begin, size_t end,
 static void add_member(YamlBuilder *b, YamlCollection *open, Node *value) {
   Node *map = open->node;
   if (open->key_merges) {
-    open->merges = arena_grow(b->arena, open->merges, open->merge_count, &open->merge_cap,
-                              sizeof *open->merges);
-    open->merges[open->merge_count++] = map->count;
+    ARRAY_ADD(b->arena, open->merges, open->merge_count, open->merge_cap, map->count);
   }
-  map->members = arena_grow(b->arena, map->members, map->count, &open->cap, sizeof *map->members);
-  map->members[map->count++] = (Member){open->key, open->key_span, value};
+  ARRAY_ADD(b->arena, map->members, map->count, open->cap,
+            (Member){open->key, open->key_span, value});
   open->has_key = false;
 }
 
@@ -83,8 +81,7 @@ static void attach(YamlBuilder *b, Node *value, size_t end) {
     return;
   }
   Node *list = open->node;
-  list->items = arena_grow(b->arena, list->items, list->count, &open->cap, sizeof *list->items);
-  list->items[list->count++] = value;
+  ARRAY_ADD(b->arena, list->items, list->count, open->cap, value);
 }
 
 /* ---- Tags ---- */
@@ -255,14 +252,14 @@ static void start_collection(YamlBuilder *b, const yaml_event_t *event, struct s
   attach(b, outer, begin);
   if (start.anchor)
     yaml_set_anchor(b, (const char *)start.anchor, outer, begin);
-  b->open = arena_grow(b->arena, b->open, b->depth, &b->open_cap, sizeof *b->open);
-  b->open[b->depth++] = (YamlCollection){.node = node,
-                                         .outer = outer,
-                                         .depth = depth,
-                                         .begin = content,
-                                         .outer_begin = begin,
-                                         .last_end = begin,
-                                         .flow = start.flow};
+  ARRAY_ADD(b->arena, b->open, b->depth, b->open_cap,
+            (YamlCollection){.node = node,
+                             .outer = outer,
+                             .depth = depth,
+                             .begin = content,
+                             .outer_begin = begin,
+                             .last_end = begin,
+                             .flow = start.flow});
 }
 
 /* For libyaml a block collection ends where the next token starts, here with its last

@@ -22,6 +22,13 @@ Node *node_string(Arena *arena, Str s, Span span) {
   return node;
 }
 
+Node *node_copy(Arena *arena, const Node *node, Span span) {
+  Node *copy = node_new(arena, node->kind, span);
+  *copy = *node;
+  copy->span = span;
+  return copy;
+}
+
 const Member *node_member(const Node *map, const char *key) {
   if (!map || map->kind != NODE_MAP)
     return NULL;
@@ -36,6 +43,10 @@ const Member *node_member(const Node *map, const char *key) {
 Node *node_get(const Node *map, const char *key) {
   const Member *member = node_member(map, key);
   return member ? member->value : NULL;
+}
+
+Node *node_child(const Node *node, size_t i) {
+  return node->kind == NODE_MAP ? node->members[i].value : node->items[i];
 }
 
 bool node_is_duplicate(const Node *map, size_t i) {

@@ -107,3 +107,15 @@ bool str_all_digits(Str s) {
   }
   return s.len > 0;
 }
+
+bool str_is_one_of(Str s, const char *const *words) {
+  while (*words && !str_is(s, *words))
+    words++;
+  return *words;
+}
+
+bool str_starts_one_of(Str s, const char *const *words) {
+  while (*words && !str_starts(s, *words))
+    words++;
+  return *words;
+}

@@ -47,7 +47,7 @@ static void check_body(const HclBody *body, const Source *source, Arena *arena) 
     size_t count = 0;
     check_span(attribute->span, all);
     check_span(attribute->name_span, all);
-    hcl_expression(&expr, arena, source, attribute->span); /* out of memory */
+    expr = hcl_expression(arena, source, attribute->span);
     check_expression(expr, attribute->span, MAX_DEPTH);
     hcl_references(expr, see, &count);
     check(count <= attribute->span.end - attribute->span.begin);

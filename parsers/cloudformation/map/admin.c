@@ -50,12 +50,10 @@ static void see_statement(CfnTemplate *cfn, const Node *written, void *context) 
 }
 
 static void see_document(CfnTemplate *cfn, const Node *written, void *context) {
-  Node *parsed = NULL;
-  Error ignored = {0};
-  if (written->kind == NODE_STRING &&
-      json_read_embedded(&parsed, cfn->arena, written->str, written->span, &ignored) != OK)
-    return; /* no JSON: no policy of this kind */
-  visit(cfn, node_get(parsed ? parsed : written, "Statement"), see_statement, context);
+  const Node *document = written;
+  if (written->kind == NODE_STRING) /* what is no JSON is no policy of this kind */
+    document = json_parse(cfn->arena, written->str, written->span);
+  visit(cfn, node_get(document, "Statement"), see_statement, context);
 }
 
 /* Whether an identity policy allows everything, or everything of IAM. */

@@ -120,8 +120,7 @@ static void replace_all_unknown(const CfnTemplate *cfn, Node *node, const struct
     struct path path = {.up = up, .index = i};
     if (node->kind == NODE_MAP)
       path.key = node->members[i].key;
-    replace_all_unknown(cfn, node->kind == NODE_MAP ? node->members[i].value : node->items[i],
-                        &path);
+    replace_all_unknown(cfn, node_child(node, i), &path);
   }
 }
 
@@ -129,10 +128,7 @@ static void replace_all_unknown(const CfnTemplate *cfn, Node *node, const struct
 static Node *read_properties(const CfnTemplate *cfn, const Node *change, const char *context,
                              Str id) {
   Str json = node_get_str(change, context);
-  Error ignored = {0};
-  Node *root = NULL;
-  if (json.len > 0)
-    json_read_embedded(&root, cfn->arena, json, change->span, &ignored);
+  const Node *root = json.len > 0 ? json_parse(cfn->arena, json, change->span) : NULL;
   Node *properties = node_get(root, "Properties");
   if (properties) {
     replace_all_unknown(cfn, properties, &(struct path){.key = id});
@@ -170,6 +166,12 @@ static void add_name(Node *properties, CfnTemplate *cfn, Str type, Str physical_
 
 /* ---- Resources --------------------------------------------------------------------- */
 
+static Node *map_with_room(const CfnTemplate *cfn, size_t room, Span span) {
+  Node *map = node_new(cfn->arena, NODE_MAP, span);
+  map->members = arena_array(cfn->arena, room, sizeof *map->members);
+  return map;
+}
+
 static void add_resource(struct stack *stack, const Node *change, const char *context,
                          Change what) {
   CfnTemplate *cfn = stack->cfn;
@@ -180,8 +182,7 @@ static void add_resource(struct stack *stack, const Node *change, const char *co
       cfn->world == &cfn->input->after && (what == CHANGE_CREATE || what == CHANGE_REPLACE);
   if (!is_new)
     add_name(properties, cfn, type, node_get_str(change, "PhysicalResourceId"));
-  Node *definition = node_new(cfn->arena, NODE_MAP, change->span);
-  definition->members = arena_array(cfn->arena, 2, sizeof *definition->members);
+  Node *definition = map_with_room(cfn, 2, change->span);
   definition->members[0] =
       (Member){.key = STR("Type"), .value = node_string(cfn->arena, type, change->span)};
   definition->members[1] = (Member){.key = STR("Properties"), .value = properties};
@@ -223,10 +224,8 @@ static struct stack make_stack(CfnTemplate *cfn, const char *context, const Node
                                size_t count) {
   struct stack stack = {.cfn = cfn, .context = context};
   stack.changes = arena_array(cfn->arena, count, sizeof *stack.changes);
-  stack.resources = node_new(cfn->arena, NODE_MAP, root->span);
-  stack.resources->members = arena_array(cfn->arena, count, sizeof *stack.resources->members);
-  Node *template = node_new(cfn->arena, NODE_MAP, root->span);
-  template->members = arena_array(cfn->arena, 1, sizeof *template->members);
+  stack.resources = map_with_room(cfn, count, root->span);
+  Node *template = map_with_room(cfn, 1, root->span);
   template->members[0] = (Member){.key = STR("Resources"), .value = stack.resources};
   template->count = 1;
   cfn->root = template;

@@ -262,18 +262,15 @@ static const char *const known[] = {"And",
                                     "ToJsonString",
                                     "Transform",
                                     "ValueOf",
-                                    "ValueOfAll"};
+                                    "ValueOfAll",
+                                    NULL};
 
 static bool is_unknown(Str key) {
   if (str_starts(key, "Rain::"))
     return true;
   if (!str_starts(key, "Fn::") || str_starts(key, "Fn::ForEach::"))
     return false;
-  for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
-    if (str_is(str_slice(key, 4, key.len), known[i]))
-      return false;
-  }
-  return true;
+  return !str_is_one_of(str_slice(key, 4, key.len), known);
 }
 
 /* Where the value of such a function decides about a role, another finding says so. */

@@ -166,9 +166,7 @@ static Node *resolve_scalar(CfnTemplate *cfn, const Node *node) {
     const Text *text = replace_dynamic(cfn, text_literal(cfn->arena, node->str));
     return cfn_text_node(cfn, text, node->span);
   }
-  Node *copy = node_new(cfn->arena, node->kind, node->span);
-  *copy = *node;
-  return copy;
+  return node_copy(cfn->arena, node, node->span);
 }
 
 static Node *resolve_list(CfnTemplate *cfn, const Node *list) {

@@ -110,8 +110,7 @@ static const Node *merge_maps(CfnTemplate *cfn, const Node *global, const Node *
       continue;
     }
     const Node *value = merge(cfn, same->value, local->members[i].value);
-    same->value = node_new(cfn->arena, value->kind, value->span);
-    *same->value = *value;
+    same->value = node_copy(cfn->arena, value, value->span);
   }
   return map;
 }
@@ -185,10 +184,7 @@ static Node *make_document(CfnTemplate *cfn, const char *service, Span span) {
                  "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Action\":[\"sts:AssumeRole\"],"
                  "\"Effect\":\"Allow\",\"Principal\":{\"Service\":[\"%s\"]}}]}",
                  service);
-  Error ignored = {0};
-  Node *document = NULL;
-  json_read_embedded(&document, cfn->arena, json, span, &ignored);
-  return document;
+  return json_parse(cfn->arena, json, span);
 }
 
 static CfnAlternative read_made(CfnTemplate *cfn, const void *context) {

@@ -77,7 +77,7 @@ static int map_one(Input *input, World *world, CfnShared *shared, CfnEmbedded *i
                                    .resource = item->resource,
                                    .elsewhere = item->elsewhere}};
   shared->change = item->change;
-  shared->where = item->place;
+  shared->where = item->source_span;
   shared->definition = item->definition;
   read_parameters(&inner.nesting, item, root);
   item->is_template = true;

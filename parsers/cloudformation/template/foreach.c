@@ -104,9 +104,7 @@ static Node *copy_of(struct expander *e, const Node *node) {
   if (e->made >= MAX_FOREACH_NODES)
     e->over = true;
   e->made++;
-  Node *copy = node_new(e->cfn->arena, node->kind, node->span);
-  *copy = *node;
-  return copy;
+  return node_copy(e->cfn->arena, node, node->span);
 }
 
 /* NULL unless it is a list of strings that are known. */

@@ -91,8 +91,7 @@ static Node *value_elsewhere(CfnTemplate *cfn, const Node *value) {
       result->offsets = value->offsets;
     return result;
   }
-  Node *copy = node_new(cfn->arena, value->kind, value->span);
-  *copy = *value;
+  Node *copy = node_copy(cfn->arena, value, value->span);
   if (value->kind == NODE_LIST) {
     copy->items = arena_array(cfn->arena, value->count, sizeof *copy->items);
     for (size_t i = 0; i < value->count; i++)

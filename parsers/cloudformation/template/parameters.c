@@ -24,26 +24,18 @@ static bool is_list_type(Str type) {
 
 /* Patterns of an account id; CloudFormation matches them against the whole. */
 static bool asks_account(const Node *definition) {
-  static const char *const exact[] = {"\\d{12}", "[0-9]{12}", "(\\d{12})", "([0-9]{12})",
-                                      "[\\d]{12}"};
-  static const char *const digits[] = {"\\d+", "\\d*", "[0-9]+", "[0-9]*"};
+  static const char *const exact[] = {"\\d{12}",     "[0-9]{12}", "(\\d{12})",
+                                      "([0-9]{12})", "[\\d]{12}", NULL};
+  static const char *const digits[] = {"\\d+", "\\d*", "[0-9]+", "[0-9]*", NULL};
   Str pattern = node_get_str(definition, "AllowedPattern");
   if (str_starts(pattern, "^"))
     pattern = str_slice(pattern, 1, pattern.len);
   if (str_ends(pattern, "$"))
     pattern = str_slice(pattern, 0, pattern.len - 1);
-  for (size_t i = 0; i < sizeof exact / sizeof exact[0]; i++) {
-    if (str_is(pattern, exact[i]))
-      return true;
-  }
-  if (!str_is(node_get_str(definition, "MinLength"), "12") ||
-      !str_is(node_get_str(definition, "MaxLength"), "12"))
-    return false;
-  for (size_t i = 0; i < sizeof digits / sizeof digits[0]; i++) {
-    if (str_is(pattern, digits[i]))
-      return true;
-  }
-  return false;
+  if (str_is_one_of(pattern, exact))
+    return true;
+  return str_is(node_get_str(definition, "MinLength"), "12") &&
+         str_is(node_get_str(definition, "MaxLength"), "12") && str_is_one_of(pattern, digits);
 }
 
 /* The length of the pattern's part at `at` if it matches nothing but digits, commas
@@ -324,17 +316,12 @@ CfnParameter *cfn_find_parameter(const CfnTemplate *cfn, Str name) {
 
 /* A value is reported where it is used, not where it is written. */
 static Node *copy_value(CfnTemplate *cfn, const Node *value, Span span) {
-  Node *copy = node_new(cfn->arena, value->kind, span);
-  *copy = *value;
-  copy->span = span;
+  Node *copy = node_copy(cfn->arena, value, span);
   if (value->kind != NODE_LIST)
     return copy;
   copy->items = arena_array(cfn->arena, value->count, sizeof *copy->items);
-  for (size_t i = 0; i < value->count; i++) {
-    copy->items[i] = node_new(cfn->arena, value->items[i]->kind, span);
-    *copy->items[i] = *value->items[i];
-    copy->items[i]->span = span;
-  }
+  for (size_t i = 0; i < value->count; i++)
+    copy->items[i] = node_copy(cfn->arena, value->items[i], span);
   return copy;
 }
 

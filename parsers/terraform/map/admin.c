@@ -6,18 +6,15 @@
  */
 #include "parsers/admin.h"
 
-#include <stdlib.h>
-
 #include "assumelint/arena.h"
+#include "assumelint/readers.h"
 #include "parsers/terraform/map/roles.h"
 #include "parsers/terraform/world/document.h"
-#include "util/sorted.h"
 
 /* Why a policy that is JSON in a string makes its role an administrator, or NULL. */
 static const char *json_why(TfPlan *tf, Str json) {
-  Span none = {0, 0};
-  const Node *root = tf_parse(tf, json, none);
-  return root ? admin_document(root) : NULL;
+  const Span none = {0, 0};
+  return admin_document(json_parse(tf->arena, json, none));
 }
 
 /* ---- The role itself ------------------------------------------------------- */
@@ -48,21 +45,6 @@ void tf_role_admin(Role *role, TfPlan *tf, const TfResource *resource) {
 
 /* ---- Managed policies ------------------------------------------------------ */
 
-/* A policy that makes its role an administrator, by its ARN or address. */
-struct policy {
-  Str key;
-  const char *why;
-};
-
-struct policies {
-  struct policy *items;
-  size_t count, cap;
-};
-
-static int compare(const void *a, const void *b) {
-  return str_cmp(((const struct policy *)a)->key, ((const struct policy *)b)->key);
-}
-
 /* Why the policy document of a resource makes an administrator. */
 static const char *document_why(TfPlan *tf, const TfResource *resource) {
   const char *attribute = resource->object->type->policy, *why = NULL;
@@ -75,21 +57,18 @@ static const char *document_why(TfPlan *tf, const TfResource *resource) {
   return why;
 }
 
-static struct policies find_policies(TfPlan *tf, const TfResources *resources) {
-  struct policies out = {NULL, 0, 0};
+/* By ARN and address. */
+static AdminPolicies find_policies(TfPlan *tf, const TfResources *resources) {
+  AdminPolicies out = {.keys = {NULL, 0, 0}};
   for (size_t i = 0; i < resources->count; i++) {
     const TfResource *resource = &resources->items[i];
     if (resource->object->type->kind != TF_MANAGED_POLICY)
       continue;
     const char *why = document_why(tf, resource);
-    Str arn = tf_raw(resource, "arn");
-    if (why && arn.len > 0)
-      LIST_ADD(tf->arena, &out, (struct policy){arn, why});
-    if (why)
-      LIST_ADD(tf->arena, &out, (struct policy){resource->address, why});
+    admin_add_policy(tf->arena, &out, tf_raw(resource, "arn"), why);
+    admin_add_policy(tf->arena, &out, resource->address, why);
   }
-  if (out.count > 1)
-    qsort(out.items, out.count, sizeof *out.items, compare);
+  str_index_sort(&out.keys);
   return out;
 }
 
@@ -139,17 +118,13 @@ static const struct row {
 
 /* Why the policy of an attachment makes an administrator. */
 static const char *policy_why(TfPlan *tf, const TfResource *resource, const struct row *row,
-                              const struct policies *policies) {
+                              const AdminPolicies *policies) {
   const char *why = NULL;
   if (!row->policies)
     return document_why(tf, resource);
   TfNames keys = keys_of(tf, resource, row->policies);
-  for (size_t i = 0; i < keys.count && !why; i++) {
-    struct policy key = {.key = keys.items[i]};
-    size_t at = sorted_first_not_below(&key, policies->items, policies->count, sizeof key, compare);
-    bool own = at < policies->count && str_eq(policies->items[at].key, key.key);
-    why = own ? policies->items[at].why : admin_arn(key.key);
-  }
+  for (size_t i = 0; i < keys.count && !why; i++)
+    why = admin_policy_why(policies, keys.items[i]);
   return why;
 }
 
@@ -160,7 +135,7 @@ static void make_admin(const TfRoleIndex *roles, Str key, const char *why) {
 }
 
 static void attach(TfPlan *tf, const TfResource *resource, const struct row *row,
-                   const TfRoleIndex *roles, const struct policies *policies) {
+                   const TfRoleIndex *roles, const AdminPolicies *policies) {
   const char *why = policy_why(tf, resource, row, policies);
   if (!why)
     return;
@@ -174,7 +149,7 @@ static void attach(TfPlan *tf, const TfResource *resource, const struct row *row
 }
 
 void tf_attach(TfPlan *tf, const TfRoleIndex *roles, const TfResources *resources) {
-  struct policies policies = find_policies(tf, resources);
+  AdminPolicies policies = find_policies(tf, resources);
   for (size_t i = 0; i < resources->count; i++) {
     const TfType *type = resources->items[i].object->type;
     for (size_t k = 0; k < sizeof rows / sizeof rows[0]; k++) {

@@ -96,7 +96,7 @@ static void add_roles(struct builder *b, const char *attribute) {
   }
   for (size_t i = 0; value && i < value->count; i++) {
     bool map = value->kind == NODE_MAP;
-    const Node *item = map ? value->members[i].value : value->items[i];
+    const Node *item = node_child(value, i);
     if (item->kind == NODE_STRING)
       add_named(b, item->str, hidden, map ? value->members[i].key : STR(""));
   }

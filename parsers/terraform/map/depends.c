@@ -78,7 +78,7 @@ static void see_all(struct search *search, TfExpressionContext context, const No
     return;
   }
   for (size_t i = 0; node && i < node->count; i++)
-    see_all(search, context, node->kind == NODE_MAP ? node->members[i].value : node->items[i]);
+    see_all(search, context, node_child(node, i));
 }
 
 /* depends_on: names of whole resources and modules. */

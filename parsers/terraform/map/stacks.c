@@ -22,7 +22,7 @@ static void add_unread(TfPlan *tf, const CfnEmbedded *item, const char *what, co
                                        .what = str_of(what),
                                        .give = str_of(give),
                                        .span = item->span,
-                                       .source_span = item->place});
+                                       .source_span = item->source_span});
 }
 
 /* A stack whose template cannot be read. */
@@ -143,7 +143,7 @@ static void add_stack(struct stacks *stacks, TfPlan *tf, const TfResource *resou
                       .resource = resource->address,
                       .elsewhere = resource->object->type->kind == TF_STACK_SET,
                       .change = resource->change};
-  tf_locate(&item.place, &item.definition, tf, resource);
+  tf_locate(&item.source_span, &item.definition, tf, resource);
   if (body.len == 0 || tf_marked(resource->sensitive, "template_body")) {
     add_unread_stack(tf, &item, resource);
     return;

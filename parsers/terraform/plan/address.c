@@ -135,7 +135,7 @@ Str tf_resource_of(Str reference) {
                                        "path.", "self.",  "terraform.", NULL};
   size_t at = str_starts(reference, "data.") ? 5 : 0;
   size_t dot = str_find(reference, at, '.');
-  if (tf_starts_with(reference, others) || dot >= reference.len)
+  if (str_starts_one_of(reference, others) || dot >= reference.len)
     return (Str){NULL, 0};
   size_t end = dot + 1;
   while (end < reference.len && reference.ptr[end] != '.' && reference.ptr[end] != '[')

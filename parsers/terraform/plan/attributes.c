@@ -54,15 +54,6 @@ const Text *tf_text_as(TfPlan *tf, const TfResource *resource, const char *attri
                       (Hole){.name = name, .kind = kind, .sensitive = true, .secret = value});
 }
 
-Node *tf_parse(TfPlan *tf, Str json, Span span) {
-  Error ignored = {.status = OK};
-  Node *root;
-  int status = json_read_embedded(&root, tf->arena, json, span, &ignored);
-  if (status == ERR_MEMORY)
-    out_of_memory();
-  return status == OK ? root : NULL;
-}
-
 Hole *tf_hole(Arena *arena, Hole like) {
   /* A value made from the issuer of a cluster, in an expression too. Stacks of CloudFormation
    * name their output after the attribute. */
@@ -102,7 +93,7 @@ bool tf_marked(const Node *marks, const char *key) {
 bool tf_any_mark(const Node *marks) {
   bool any = tf_mark_true(marks);
   for (size_t i = 0; marks && i < marks->count && !any; i++)
-    any = tf_any_mark(marks->kind == NODE_MAP ? marks->members[i].value : marks->items[i]);
+    any = tf_any_mark(node_child(marks, i));
   return any;
 }
 

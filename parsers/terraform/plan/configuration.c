@@ -15,20 +15,8 @@
 
 /* ---- Reading ------------------------------------------------------------- */
 
-/* A module call on the way to what is being read; NULL in the root module. */
-struct call_path {
-  const struct call_path *up;
-  Str name;
-  size_t call; /* index of tf->calls while they are read */
-};
-
-/* The call of the module that is being read; NULL for the root module. */
-static TfModuleCall *call_of(const TfPlan *tf, const struct call_path *path) {
-  return path ? &tf->calls.items[path->call] : NULL;
-}
-
 static int read_resources(TfPlan *tf, JsonEvent event, void *context) {
-  const TfModuleCall *call = call_of(tf, context);
+  const TfModuleCall *call = context;
   TfKeep keep = {.into = &tf->configuration, .kinds = ~0U};
   if (call)
     keep.module = call->path;
@@ -36,42 +24,33 @@ static int read_resources(TfPlan *tf, JsonEvent event, void *context) {
 }
 
 static int read_source(TfPlan *tf, JsonEvent event, void *context) {
-  return tf_read_text(&call_of(tf, context)->source, tf, event);
+  return tf_read_text(&((TfModuleCall *)context)->source, tf, event);
 }
 
 static int read_expressions(TfPlan *tf, JsonEvent event, void *context) {
-  return tf_keep_value(&call_of(tf, context)->expressions, tf, event);
+  return tf_keep_value(&((TfModuleCall *)context)->expressions, tf, event);
 }
 
 static int read_for_each(TfPlan *tf, JsonEvent event, void *context) {
-  return tf_keep_value(&call_of(tf, context)->for_each, tf, event);
+  return tf_keep_value(&((TfModuleCall *)context)->for_each, tf, event);
 }
 
 static int read_count(TfPlan *tf, JsonEvent event, void *context) {
-  return tf_keep_value(&call_of(tf, context)->count, tf, event);
+  return tf_keep_value(&((TfModuleCall *)context)->count, tf, event);
 }
 
 static int read_depends_on(TfPlan *tf, JsonEvent event, void *context) {
-  return tf_keep_value(&call_of(tf, context)->depends_on, tf, event);
+  return tf_keep_value(&((TfModuleCall *)context)->depends_on, tf, event);
 }
 
 static int read_outputs(TfPlan *tf, JsonEvent event, void *context) {
-  TfModuleCall *call = call_of(tf, context);
+  TfModuleCall *call = context;
   return call ? tf_keep_value(&call->outputs, tf, event) : tf_skip(tf, event);
 }
 
 static int read_declared(TfPlan *tf, JsonEvent event, void *context) {
-  TfModuleCall *call = call_of(tf, context);
+  TfModuleCall *call = context;
   return tf_keep_value(call ? &call->declared : &tf->declared, tf, event);
-}
-
-static void add_call(TfPlan *tf, struct call_path *path) {
-  const TfModuleCall *up = call_of(tf, path->up);
-  Str above = up ? up->path : (Str){NULL, 0};
-  TfModuleCall call = {.path = str_printf(tf->arena, "%.*s%smodule.%.*s", STR_FMT(above),
-                                          up ? "." : "", STR_FMT(path->name))};
-  path->call = tf->calls.count;
-  LIST_ADD(tf->arena, &tf->calls, call);
 }
 
 static TfRead read_module;
@@ -85,10 +64,15 @@ static int read_call(TfPlan *tf, Str name, JsonEvent event, void *context) {
       {"depends_on", read_depends_on},
       {"module", read_module},
   };
-  struct call_path path = {.up = context, .name = name};
+  const TfModuleCall *up = context;
+  Str above = up ? up->path : STR("");
+  TfModuleCall call = {.path = str_printf(tf->arena, "%.*s%smodule.%.*s", STR_FMT(above),
+                                          up ? "." : "", STR_FMT(name))};
+  int status =
+      tf_read_object(tf, event, "a module call", keys, sizeof keys / sizeof keys[0], &call);
   if (event == JSON_BEGIN_OBJECT)
-    add_call(tf, &path);
-  return tf_read_object(tf, event, "a module call", keys, sizeof keys / sizeof keys[0], &path);
+    LIST_ADD(tf->arena, &tf->calls, call);
+  return status;
 }
 
 /* Recurses no deeper than the cursor lets containers nest. */

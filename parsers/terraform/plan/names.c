@@ -31,18 +31,6 @@ bool tf_has_name(const TfNames *names, Str name) {
   return i < names->count && str_eq(names->items[i], name);
 }
 
-bool tf_is_one_of(Str text, const char *const *words) {
-  while (*words && !str_is(text, *words))
-    words++;
-  return *words;
-}
-
-bool tf_starts_with(Str text, const char *const *words) {
-  while (*words && !str_starts(text, *words))
-    words++;
-  return *words;
-}
-
 Str tf_built(const Buf *buf) {
   if (buf->failed)
     out_of_memory();

@@ -22,10 +22,6 @@ void tf_sort_names(TfNames *names);
 /* Whether a sorted list has the name. */
 bool tf_has_name(const TfNames *names, Str name);
 
-/* Whether a text is one of the words, or begins with one. A NULL ends the list. */
-bool tf_is_one_of(Str text, const char *const *words);
-bool tf_starts_with(Str text, const char *const *words);
-
 /* What was built; a text over the limit fails as an allocation does. */
 Str tf_built(const Buf *buf);
 

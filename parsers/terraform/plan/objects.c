@@ -36,7 +36,7 @@ static int check_map(const Node *map, Arena *arena, Error *err) {
 static int check_keys(const Node *root, Arena *arena, Error *err) {
   int status = root->kind == NODE_MAP && root->count > 1 ? check_map(root, arena, err) : OK;
   for (size_t i = 0; i < root->count && status == OK; i++) {
-    const Node *child = root->kind == NODE_MAP ? root->members[i].value : root->items[i];
+    const Node *child = node_child(root, i);
     if (child->count > 0)
       status = check_keys(child, arena, err);
   }
@@ -63,7 +63,7 @@ static int add_object(TfPlan *tf, const TfKeep *keep, Str bytes, Span span) {
   if (keep->module.len > 0)
     object.address =
         str_printf(tf->arena, "%.*s.%.*s", STR_FMT(keep->module), STR_FMT(object.address));
-  stream_mark(tf->stream, span);
+  stream_keep_position(tf->stream, span);
   LIST_ADD(tf->arena, keep->into, object);
   return OK;
 }

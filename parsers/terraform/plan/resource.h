@@ -57,9 +57,6 @@ const Text *tf_text_as(TfPlan *tf, const TfResource *resource, const char *attri
 Hole *tf_hole(Arena *arena, Hole like);
 const Text *tf_hole_text(Arena *arena, Hole like);
 
-/* The tree of a JSON text, whose nodes all have that span; NULL where it is no JSON. */
-Node *tf_parse(TfPlan *tf, Str json, Span span);
-
 /* ---- Marks ----------------------------------------------------------------- */
 
 bool tf_mark_true(const Node *mark);

@@ -116,11 +116,8 @@ bool tf_find_local(TfAttribute *out, const TfModule *module, Str name) {
 }
 
 HclExpr *tf_read_attribute(TfPlan *tf, const TfAttribute *attribute) {
-  HclExpr *out;
-  if (attribute->json)
-    return tf_json_expression(tf, attribute->json);
-  hcl_expression(&out, tf->arena, &attribute->file->source, attribute->span);
-  return out;
+  return attribute->json ? tf_json_expression(tf, attribute->json)
+                         : hcl_expression(tf->arena, &attribute->file->source, attribute->span);
 }
 
 Str tf_attribute_text(TfPlan *tf, const TfModule *module, const TfBlock *block, const char *name) {

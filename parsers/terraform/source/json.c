@@ -73,10 +73,9 @@ static HclExpr *convert_container(TfPlan *tf, const Node *node) {
     const HclExpr *key = NULL;
     if (map) {
       const Member *member = &node->members[i];
-      hcl_template(&out->items[out->count], tf->arena, member->key, member->key_span);
-      key = out->items[out->count++];
+      key = out->items[out->count++] = hcl_template(tf->arena, member->key, member->key_span);
     }
-    HclExpr *item = tf_json_expression(tf, map ? node->members[i].value : node->items[i]);
+    HclExpr *item = tf_json_expression(tf, node_child(node, i));
     out->items[out->count++] = item;
     size_t height = key && key->height > item->height ? key->height : item->height;
     if (out->height <= height)
@@ -89,17 +88,14 @@ static HclExpr *convert_container(TfPlan *tf, const Node *node) {
 
 /* Recurses no deeper than documents are. */
 HclExpr *tf_json_expression(TfPlan *tf, const Node *node) {
-  HclExpr *out;
   if (node->kind == NODE_LIST || node->kind == NODE_MAP)
     return convert_container(tf, node);
-  if (node->kind == NODE_STRING) {
-    hcl_template(&out, tf->arena, node->str, node->span);
-    return out;
-  }
+  if (node->kind == NODE_STRING)
+    return hcl_template(tf->arena, node->str, node->span);
   HclExprKind kind = node->kind == NODE_BOOL     ? HCL_BOOL
                      : node->kind == NODE_NUMBER ? HCL_NUMBER
                                                  : HCL_NULL;
-  out = arena_alloc(tf->arena, sizeof *out);
+  HclExpr *out = arena_alloc(tf->arena, sizeof *out);
   *out = (HclExpr){.kind = kind, .str = node->str, .height = 1, .span = node->span};
   return out;
 }

@@ -8,6 +8,7 @@
 
 #include "assumelint/arena.h"
 #include "assumelint/buf.h"
+#include "assumelint/readers.h"
 #include "parsers/terraform/plan/address.h"
 #include "parsers/terraform/plan/configuration.h"
 #include "parsers/terraform/source/sites.h"
@@ -79,7 +80,7 @@ static void read_manifest(TfPlan *tf) {
   if (status != OK)
     return;
   Span span = {0, file.bytes.len};
-  tf->source->manifest = node_get(tf_parse(tf, file.bytes, span), "Modules");
+  tf->source->manifest = node_get(json_parse(tf->arena, file.bytes, span), "Modules");
 }
 
 /* The folder that `terraform init` put a module in; empty where it is not known. */

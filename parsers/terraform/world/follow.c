@@ -113,7 +113,7 @@ static void see_output(struct walker *w, const TfExpressionContext *context, TfR
 
 static void see(struct walker *w, const TfExpressionContext *context, TfReference ref, int depth) {
   static const char *const known[] = {"each.key", "count.", "path.", "terraform.", "self.", NULL};
-  if (tf_starts_with(ref.name, known))
+  if (str_starts_one_of(ref.name, known))
     return;
   if (depth > MAX_TRAIL_DEPTH || w->out->steps++ > MAX_TRAIL_STEPS) {
     w->out->cut = true;

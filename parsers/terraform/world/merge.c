@@ -5,6 +5,7 @@
  * whose value is a number, and a principal that is a string means anybody.
  */
 #include "assumelint/arena.h"
+#include "assumelint/readers.h"
 #include "parsers/terraform/world/document.h"
 
 /* ---- Documents ------------------------------------------------------------- */
@@ -169,7 +170,8 @@ static Node *read_statement(struct reader *r, const Node *node) {
 
 bool tf_read_document(TfDocument *out, TfPlan *tf, Str json) {
   struct reader r = {.maker = out->maker};
-  const Node *root = json.len > MAX_POLICY_BYTES ? NULL : tf_parse(tf, json, out->maker.span);
+  const Node *root =
+      json.len > MAX_POLICY_BYTES ? NULL : json_parse(tf->arena, json, out->maker.span);
   if (!root || root->kind != NODE_MAP)
     return false;
   out->version = string_member(&r, root, "Version");

@@ -101,7 +101,7 @@ HclNamedFile *tf_find_file(HclEval *eval, const HclFrame *frame, const Text *tex
   }
   if (!named) {
     named = new_file(tf, path);
-    read_named(named, tf, reach_of(tf, frame->place, path));
+    read_named(named, tf, reach_of(tf, frame->context, path));
   }
   return named->why.ptr ? NULL : &named->file;
 }

@@ -66,7 +66,7 @@ static bool is_string(const TfResourceRef *ref, bool own, HoleKind *kind) {
   }
   bool aws = str_starts(ref->type, "aws");
   *kind = aws && str_is(ref->attribute, "arn") ? HOLE_ARN : HOLE_ANY;
-  return tf_is_one_of(ref->attribute, strings);
+  return str_is_one_of(ref->attribute, strings);
 }
 
 /* ---- Whose account ------------------------------------------------------- */
@@ -110,8 +110,8 @@ static HclValue *marked(TfScope *scope, const Node *node, const Node *unknown,
     Str part =
         map ? str_printf(scope->arena, "%.*s.%.*s", STR_FMT(name), STR_FMT(node->members[i].key))
             : str_printf(scope->arena, "%.*s[%zu]", STR_FMT(name), i);
-    HclValue *item = marked(scope, map ? node->members[i].value : node->items[i],
-                            part_of(unknown, node, i), part_of(sensitive, node, i), part);
+    HclValue *item = marked(scope, node_child(node, i), part_of(unknown, node, i),
+                            part_of(sensitive, node, i), part);
     if (map)
       hcl_value_put(out, text_literal(scope->arena, node->members[i].key), item);
     else

@@ -12,9 +12,10 @@
 static HclValue *own_key(TfScope *scope, const TfBlockInstance *where, HclExprKind kind) {
   Source source = {.path = "", .bytes = where->key.ptr, .len = where->key.len};
   Span all = {0, source.len};
-  HclExpr *expr;
-  if (where->key.len == 0 || hcl_expression(&expr, scope->arena, &source, all) != OK ||
-      expr->kind != HCL_TUPLE || expr->count != 1 || expr->items[0]->kind != kind)
+  if (where->key.len == 0)
+    return NULL;
+  const HclExpr *expr = hcl_expression(scope->arena, &source, all);
+  if (expr->kind != HCL_TUPLE || expr->count != 1 || expr->items[0]->kind != kind)
     return NULL;
   Str key = expr->items[0]->str;
   return kind == HCL_NUMBER ? hcl_value_scalar(scope->arena, HCL_V_NUMBER, key)
@@ -71,7 +72,7 @@ static HclValue *path_value(TfScope *scope, const TfBlockInstance *where, Str na
 
 static HclValue *find_reference(HclEval *eval, const HclFrame *frame, const HclReference *it) {
   TfScope *scope = eval->context;
-  const TfBlockInstance *where = frame->place;
+  const TfBlockInstance *where = frame->context;
   bool each = str_is(it->root, "each");
   if (str_is(it->root, "var"))
     return tf_evaluate_variable(scope, where->instance, it->name);
@@ -91,7 +92,7 @@ static HclValue *find_reference(HclEval *eval, const HclFrame *frame, const HclR
 
 static HclValue *find_resource(HclEval *eval, const HclFrame *frame, const HclResource *it) {
   TfScope *scope = eval->context;
-  const TfBlockInstance *where = frame->place;
+  const TfBlockInstance *where = frame->context;
   TfResourceRef ref = {
       .instance = where->instance,
       .data = it->data,
@@ -136,7 +137,7 @@ void tf_begin_scope(TfScope *out, TfPlan *tf, const TfResource *resource, const 
 HclValue *tf_evaluate_attribute(TfScope *scope, const TfBlockInstance *where,
                                 const TfAttribute *attribute) {
   HclFrame frame = {
-      .place = where,
+      .context = where,
       .source = &attribute->file->source,
       .prefix = where->instance->prefix,
       .address = where->address,

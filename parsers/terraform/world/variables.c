@@ -11,7 +11,7 @@
 size_t tf_count_nodes(const Node *node) {
   size_t count = 1;
   for (size_t i = 0; i < node->count; i++)
-    count += tf_count_nodes(node->kind == NODE_MAP ? node->members[i].value : node->items[i]);
+    count += tf_count_nodes(node_child(node, i));
   return count;
 }
 

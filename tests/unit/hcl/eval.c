@@ -26,7 +26,7 @@ static Hole *new_hole(Arena *arena, Hole like) {
 
 static HclValue *find_reference(HclEval *eval, const HclFrame *frame, const HclReference *it) {
   struct asked *asked = eval->context;
-  buf_addf(asked->buf, "%s %.*s %.*s%.*s%s%.*s; ", (const char *)frame->place, STR_FMT(it->root),
+  buf_addf(asked->buf, "%s %.*s %.*s%.*s%s%.*s; ", (const char *)frame->context, STR_FMT(it->root),
            STR_FMT(it->name), STR_FMT(it->key), it->output.len > 0 ? " " : "", STR_FMT(it->output));
   bool known = !str_is(it->name, "no");
   return known ? hcl_value_literal(eval->arena, STR("v")) : NULL;
@@ -34,7 +34,7 @@ static HclValue *find_reference(HclEval *eval, const HclFrame *frame, const HclR
 
 static HclValue *find_resource(HclEval *eval, const HclFrame *frame, const HclResource *it) {
   struct asked *asked = eval->context;
-  buf_addf(asked->buf, "%s %s%s %.*s %.*s%.*s; ", (const char *)frame->place,
+  buf_addf(asked->buf, "%s %s%s %.*s %.*s%.*s; ", (const char *)frame->context,
            it->whole ? "all of " : "", it->data ? "data" : "resource", STR_FMT(it->type),
            STR_FMT(it->name), STR_FMT(it->key));
   HclValue *out = hcl_value_new(eval->arena, HCL_V_INSTANCE);
@@ -73,10 +73,9 @@ static void expect(const char *text, const char *wanted, const char *wanted_aske
   struct asked asked = {&buf, {.source = {.path = "t", .bytes = "<${x}>", .len = 6}}};
   size_t steps = 0;
   HclEval eval = {.scope = &scope, .context = &asked, .arena = arena, .all_steps = &steps};
-  HclFrame frame = {.place = "here", .source = &source, .prefix = STR("p.")};
-  HclExpr *expr;
+  HclFrame frame = {.context = "here", .source = &source, .prefix = STR("p.")};
   Span all = {0, source.len};
-  hcl_expression(&expr, arena, &source, all);
+  HclExpr *expr = hcl_expression(arena, &source, all);
   const HclValue *value = hcl_evaluate(&eval, &frame, expr);
   assert_non_null(value);
   Str shown = text_print(arena, hcl_value_json(arena, value));

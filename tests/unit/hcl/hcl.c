@@ -45,9 +45,8 @@ static Source source_of(const char *text) {
 static void expect_expression(const char *text, const char *wanted) {
   Arena *arena = arena_new(MAX_ARENA_BYTES);
   Source source = source_of(text);
-  HclExpr *expr = NULL;
   Span all = {0, source.len};
-  hcl_expression(&expr, arena, &source, all);
+  HclExpr *expr = hcl_expression(arena, &source, all);
   Buf buf = buf_in(arena);
   show(&buf, expr);
   assert_false(buf.failed);
@@ -165,8 +164,7 @@ static void test_depth(void **state) {
         buf_add(&buf, pieces[i][2]);
       buf_add(&buf, directive ? "\"" : "");
       Source source = source_of(buf.ptr);
-      HclExpr *expr = NULL;
-      hcl_expression(&expr, arena, &source, (Span){0, source.len});
+      HclExpr *expr = hcl_expression(arena, &source, (Span){0, source.len});
       assert_int_equal(expr->kind == HCL_BROKEN, n == MANY);
       assert_true(expr->height <= MAX_DEPTH);
     }
@@ -180,11 +178,11 @@ static void test_template_of_json(void **state) {
   HclExpr *expr = NULL;
   Span span = {7, 9};
   Buf buf = buf_in(arena);
-  hcl_template(&expr, arena, STR("a\n\"\\x\" ${f(\"b\")}"), span);
+  expr = hcl_template(arena, STR("a\n\"\\x\" ${f(\"b\")}"), span);
   show(&buf, expr);
   assert_string_equal(buf.ptr, "(template 'a\n\"\\x\" ' (call f 'b'))");
   assert_int_equal(expr->items[1]->items[0]->span.begin, 7);
-  hcl_template(&expr, arena, STR("${a"), span);
+  expr = hcl_template(arena, STR("${a"), span);
   assert_int_equal(expr->kind, HCL_BROKEN);
   arena_free(arena);
 }
@@ -207,13 +205,13 @@ static void test_references(void **state) {
   Source source = source_of(text);
   HclExpr *expr = NULL;
   Buf buf = buf_in(arena);
-  hcl_expression(&expr, arena, &source, (Span){0, source.len});
+  expr = hcl_expression(arena, &source, (Span){0, source.len});
   assert_true(hcl_references(expr, see, &buf));
   assert_string_equal(buf.ptr, "(. a var)\n(. c (. b local))\n(. z ([] (. y x) 0))\n(. y x)\n"
                                "(. key each)\n(. y x)\n(. o (. n m))\n(. l var)\n(. d var)\n"
                                "(. e var)\ncond\n(. i (. h g))\n");
   source = source_of("f(a.b, 'x')");
-  hcl_expression(&expr, arena, &source, (Span){0, source.len});
+  expr = hcl_expression(arena, &source, (Span){0, source.len});
   assert_false(hcl_references(expr, see, &buf));
   arena_free(arena);
 }
