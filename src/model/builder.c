@@ -18,7 +18,10 @@ void world_add_role(Input *input, World *world, const Role *role) {
 }
 
 Trust *role_add_trust(Input *input, Role *role, Span span) {
-  ARRAY_ADD(input->arena, role->trusts, role->trust_count, role->trust_cap, (Trust){.span = span});
+  Policy *empty = arena_alloc(input->arena, sizeof *empty);
+  empty->span = span;
+  ARRAY_ADD(input->arena, role->trusts, role->trust_count, role->trust_cap,
+            (Trust){.span = span, .policy = empty});
   return &role->trusts[role->trust_count - 1];
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The trust policy of a role: a string of JSON in the values. The plan leaves out a policy if any part of it is not known before apply; the
- * configuration then says what the policy depends on.
+ * The trust policy of a role: a string of JSON in the values. Where the plan leaves it
+ * out, the documents that it may be are rebuilt; source_trust.c asks the source.
  */
 #include "assumelint/arena.h"
 #include "assumelint/buf.h"
@@ -52,19 +52,6 @@ static const Hole *hole_of(TfPlan *tf, const TfResource *resource, const TfRefer
   return tf_hole(tf->arena, like);
 }
 
-/* A policy that is not there, with the span of the role. */
-static void empty_policy(Trust *out, TfPlan *tf) {
-  out->policy = arena_alloc(tf->arena, sizeof *out->policy);
-  out->policy->span = out->span;
-}
-
-static void map_unknown(Trust *out, TfPlan *tf, const TfResource *resource,
-                        const TfReferences *references) {
-  out->state = TRUST_UNKNOWN;
-  out->hole = hole_of(tf, resource, references);
-  empty_policy(out, tf);
-}
-
 /* ---- A policy that is known ------------------------------------------------ */
 
 int tf_map_document(Trust *out, TfPlan *tf, const TfResource *resource, const Node *document) {
@@ -79,11 +66,10 @@ int tf_map_document(Trust *out, TfPlan *tf, const TfResource *resource, const No
 
 /* ---- Alternatives ---------------------------------------------------------- */
 
-static Trust begin(const TfResource *resource) {
-  const char *attribute = resource->object->type->policy;
-  return (Trust){.origin = ORIGIN_AS_WRITTEN,
-                 .span = resource->object->span,
-                 .sensitive = tf_marked(resource->sensitive, attribute)};
+static Trust *add_trust(Role *role, TfPlan *tf, const TfResource *resource) {
+  Trust *trust = role_add_trust(tf->input, role, resource->object->span);
+  trust->sensitive = tf_marked(resource->sensitive, resource->object->type->policy);
+  return trust;
 }
 
 /* A policy that the plan leaves out: the documents that it may be, or something that is not
@@ -92,24 +78,22 @@ static int map_left_out(Role *role, TfPlan *tf, const TfResource *resource) {
   TfRebuilt rebuilt = tf_rebuild(tf, resource, resource->object->type->policy);
   int status = OK;
   bool unknown = rebuilt.count == 0 || !rebuilt.certain;
-  size_t total = rebuilt.count + unknown;
-  role->trusts = arena_array(tf->arena, total, sizeof *role->trusts);
+  bool several = rebuilt.count + unknown > 1;
   role->alternatives_cut = rebuilt.cut;
   if (unknown) {
-    Trust *trust = &role->trusts[role->trust_count++];
-    *trust = begin(resource);
-    if (total > 1)
+    Trust *trust = add_trust(role, tf, resource);
+    if (several)
       trust->when = STR("the policy is something else");
-    map_unknown(trust, tf, resource, &rebuilt.references);
+    trust->state = TRUST_UNKNOWN;
+    trust->hole = hole_of(tf, resource, &rebuilt.references);
   }
   for (size_t i = 0; i < rebuilt.count && status == OK; i++) {
     const TfDocumentCandidate *candidate = &rebuilt.items[i];
-    Trust *trust = &role->trusts[role->trust_count++];
-    *trust = begin(resource);
+    Trust *trust = add_trust(role, tf, resource);
     trust->origin = ORIGIN_REBUILT;
     trust->sensitive = trust->sensitive || candidate->sensitive;
     trust->hole = candidate->hole;
-    if (total > 1)
+    if (several)
       trust->when = str_printf(tf->arena, "the policy is %.*s.json", STR_FMT(candidate->address));
     status = tf_map_document(trust, tf, resource, candidate->document);
   }
@@ -119,22 +103,17 @@ static int map_left_out(Role *role, TfPlan *tf, const TfResource *resource) {
 int tf_map_trusts(Role *role, TfPlan *tf, const TfResource *resource) {
   const char *attribute = resource->object->type->policy;
   const Node *document = node_get(resource->values, attribute);
-  Trust trust = begin(resource);
+  bool sensitive = tf_marked(resource->sensitive, attribute);
   bool known = document && document->kind != NODE_NULL;
-  if (!known && (!resource->values || trust.sensitive || tf_marked(resource->unknown, attribute)))
+  if (!known && (!resource->values || sensitive || tf_marked(resource->unknown, attribute)))
     return map_left_out(role, tf, resource);
-  role->trusts = arena_alloc(tf->arena, sizeof *role->trusts);
-  role->trust_count = 1;
-  role->trusts[0] = trust;
-  if (known) {
-    int status = tf_map_document(role->trusts, tf, resource, document);
-    bool replaced = tf->redacted && trust.sensitive && role->trusts[0].state == TRUST_BROKEN;
-    if (status != OK || !replaced)
-      return status;
-    role->trust_count = 0;
-    return map_left_out(role, tf, resource);
-  }
-  role->trusts[0].state = TRUST_MISSING;
-  empty_policy(role->trusts, tf);
-  return OK;
+  Trust *trust = add_trust(role, tf, resource);
+  trust->state = TRUST_MISSING;
+  if (!known)
+    return OK;
+  int status = tf_map_document(trust, tf, resource, document);
+  if (status != OK || !tf->redacted || !sensitive || trust->state != TRUST_BROKEN)
+    return status;
+  role->trust_count = 0; /* what HCP Terraform redacted is no policy */
+  return map_left_out(role, tf, resource);
 }
