@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "assumelint/arena.h"
+#include "util/sorted.h"
 
 static void add(JsonStream *stream, size_t offset, Position position) {
   LIST_ADD(stream->input->arena, &stream->positions, (KnownPosition){offset, position});
@@ -59,8 +60,7 @@ void stream_finish(JsonStream *stream) {
     keep_error(stream);
   KnownPosition *items = stream->positions.items;
   size_t count = stream->positions.count;
-  if (count > 1)
-    qsort(items, count, sizeof *items, compare);
+  sorted_sort(items, count, sizeof *items, compare);
   stream->input->source.known = items;
   stream->input->source.known_count = count;
 }

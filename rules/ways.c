@@ -118,7 +118,9 @@ static bool same_account(const Identity *a, const Identity *b) {
   return a->account && b->account && text_eq(a->account, b->account) == TRI_YES;
 }
 
-bool way_is_named_in(const Check *check, const Way *way, const Statement *statement) {
+/* Whether the statement names the principal of the way, everybody, or another principal of its
+ * account. */
+static bool is_named_in(const Check *check, const Way *way, const Statement *statement) {
   for (size_t i = 0; i < statement->principal_count; i++) {
     const Principal *principal = &statement->principals[i];
     Identity named = identity_of(check->arena, principal);
@@ -134,7 +136,7 @@ const Condition *way_find_condition(const Check *check, const Way *way, Conditio
   const Policy *policy = check->trust->policy;
   for (size_t i = 0; i < policy->statement_count; i++) {
     const Statement *s = &policy->statements[i];
-    if (s != way->statement && !(s->effect == EFFECT_DENY && way_is_named_in(check, way, s)))
+    if (s != way->statement && !(s->effect == EFFECT_DENY && is_named_in(check, way, s)))
       continue;
     for (size_t k = 0; k < s->condition_count; k++) {
       if (test(check, way, s, &s->conditions[k]))
@@ -149,7 +151,7 @@ bool way_asks_external_id(const Check *check, const Way *way) {
   for (size_t i = 0; i < policy->statement_count; i++) {
     const Statement *s = &policy->statements[i];
     if (statement_asks_key(s, "sts:ExternalId") &&
-        (s == way->statement || way_is_named_in(check, way, s)))
+        (s == way->statement || is_named_in(check, way, s)))
       return true;
   }
   return false;

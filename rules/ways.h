@@ -37,9 +37,6 @@ Severity way_certain_severity(const Way *way);
  * wildcard of `pattern`. NULL: the policy does not allow that call. */
 Attempt *way_call_with(const Check *check, const Way *way, Str key, Str pattern);
 
-/* Whether the statement names the principal of the way, everybody, or another principal of its
- * account. */
-bool way_is_named_in(const Check *check, const Way *way, const Statement *statement);
 typedef bool ConditionTest(const Check *check, const Way *way, const Statement *statement,
                            const Condition *condition);
 /* The first condition that passes the test, in the way's own statement or in a Deny that

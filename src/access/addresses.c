@@ -13,6 +13,7 @@
 
 #include "access/values.h"
 #include "assumelint/arena.h"
+#include "util/sorted.h"
 #include "util/values.h"
 
 /* An address is made, or a network parsed. */
@@ -97,8 +98,7 @@ static bool is_narrow(struct networks *list, bool private) {
     first.bits = list->items[i].bits;
     list->items[i] = first;
   }
-  if (list->count > 1)
-    qsort(list->items, list->count, sizeof *list->items, by_place);
+  sorted_sort(list->items, list->count, sizeof *list->items, by_place);
   for (size_t i = 0; i < list->count; i++) {
     const Network *net = &list->items[i];
     double size = 1;

@@ -9,6 +9,7 @@
 
 #include "access/values.h"
 #include "assumelint/arena.h"
+#include "util/sorted.h"
 #include "util/values.h"
 
 /* A number or a date is printed, or parsed. */
@@ -35,8 +36,7 @@ static int by_size(const void *a, const void *b) {
 }
 
 static void sort(struct points *points) {
-  if (points->count > 1)
-    qsort(points->items, points->count, sizeof *points->items, by_size);
+  sorted_sort(points->items, points->count, sizeof *points->items, by_size);
 }
 
 /* ---- Numbers --------------------------------------------------------------- */

@@ -10,6 +10,7 @@
 #include "access/witness.h"
 #include "assumelint/arena.h"
 #include "assumelint/buf.h"
+#include "util/sorted.h"
 
 struct collector {
   SeenAccounts *out;
@@ -147,8 +148,6 @@ static int by_name(const void *left, const void *right) {
 }
 
 void engine_sort_accounts(SeenAccounts *accounts) {
-  if (accounts->count > 1)
-    qsort(accounts->items, accounts->count, sizeof *accounts->items, by_id);
-  if (accounts->orgs.count > 1)
-    qsort(accounts->orgs.items, accounts->orgs.count, sizeof *accounts->orgs.items, by_name);
+  sorted_sort(accounts->items, accounts->count, sizeof *accounts->items, by_id);
+  sorted_sort(accounts->orgs.items, accounts->orgs.count, sizeof *accounts->orgs.items, by_name);
 }

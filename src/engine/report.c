@@ -9,6 +9,7 @@
 #include "assumelint/arena.h"
 #include "assumelint/limits.h"
 #include "engine/build.h"
+#include "util/sorted.h"
 
 /* A report while inputs are added to it. */
 struct growing_report {
@@ -203,8 +204,7 @@ static int end(void *context) {
   report->input_count = growing->inputs.count;
   report->findings = growing->findings.items;
   report->finding_count = growing->findings.count;
-  if (report->finding_count > 1)
-    qsort(report->findings, report->finding_count, sizeof *report->findings, compare_findings);
+  sorted_sort(report->findings, report->finding_count, sizeof *report->findings, compare_findings);
   count_findings(report);
   build_remarks(report, &growing->remarks);
   return OK;

@@ -19,6 +19,7 @@
 #include "assumelint/arena.h"
 #include "assumelint/limits.h"
 #include "run/read_input.h"
+#include "util/sorted.h"
 
 /* ---- Bytes --------------------------------------------------------------- */
 
@@ -203,8 +204,7 @@ void run_disk_inputs(Disk *disk, const InputEntries *entries, Arena *arena) {
     if (entries->items[i].path && stat(entries->items[i].path, &info) == 0)
       ids[count++] = id_of(&info);
   }
-  if (count > 1)
-    qsort(ids, count, sizeof *ids, compare_ids);
+  sorted_sort(ids, count, sizeof *ids, compare_ids);
   disk->inputs = ids;
   disk->input_count = count;
 }

@@ -25,9 +25,14 @@ static int compare_entries(const void *left, const void *right) {
   return order != 0 ? order : (a->index > b->index) - (a->index < b->index);
 }
 
+void sorted_sort(void *items, size_t count, size_t size,
+                 int (*compare)(const void *a, const void *b)) {
+  if (count > 1)
+    qsort(items, count, size, compare);
+}
+
 void str_index_sort(StrIndex *index) {
-  if (index->count > 1)
-    qsort(index->items, index->count, sizeof *index->items, compare_entries);
+  sorted_sort(index->items, index->count, sizeof *index->items, compare_entries);
 }
 
 StrEntries str_index_find(const StrIndex *index, Str key) {

@@ -37,6 +37,10 @@ StrEntries str_index_find(const StrIndex *index, Str key);
 
 /* ---- By anything ------------------------------------------------------------------ */
 
+/* qsort() of a list that may be empty, and NULL then. */
+void sorted_sort(void *items, size_t count, size_t size,
+                 int (*compare)(const void *a, const void *b));
+
 /* The index of the first item that is not below the key; `count` if there is none.
  * `compare` is as for bsearch(): the key comes first. */
 size_t sorted_first_not_below(const void *key, const void *items, size_t count, size_t size,

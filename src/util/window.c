@@ -122,10 +122,6 @@ int window_open(Window *w, Reader reader, size_t size, Error *err) {
   return w->status;
 }
 
-Str window_peek(const Window *w) {
-  return str_n(w->buffer, w->len);
-}
-
 int window_find_object(Window *w, bool *text) {
   bool blank = true, line_start = true;
   size_t i = bom_length(w);

@@ -74,9 +74,6 @@ typedef struct Window {
 int window_open(Window *window, Reader reader, size_t size, Error *err);
 void window_close(Window *window);
 
-/* What is in the buffer: after open, the first bytes of the file. */
-Str window_peek(const Window *window);
-
 /* Passes over a byte order mark and over lines until one starts with '{', where
  * the JSON begins. `*text`: there were such lines, not only white space.
  * ERR_NOT_OURS when no line starts with '{'. Without it, the JSON begins at

@@ -157,8 +157,7 @@ void cfn_read_grants(CfnTemplate *cfn) {
   }
   struct grants *lists[] = {&cfn->grants->roles, &cfn->grants->policies};
   for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
-    if (lists[i]->count > 0)
-      qsort(lists[i]->items, lists[i]->count, sizeof *lists[i]->items, compare_grants);
+    sorted_sort(lists[i]->items, lists[i]->count, sizeof *lists[i]->items, compare_grants);
   }
 }
 

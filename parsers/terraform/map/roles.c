@@ -38,8 +38,7 @@ TfRoleIndex tf_index_roles(TfPlan *tf, const World *world) {
     add_text(&out, tf, role->name, role);
     add_text(&out, tf, role->arn, role);
   }
-  if (out.count > 1)
-    qsort(out.items, out.count, sizeof *out.items, compare);
+  sorted_sort(out.items, out.count, sizeof *out.items, compare);
   return out;
 }
 

@@ -129,10 +129,8 @@ static int compare_paths(const void *a, const void *b) {
 
 void tf_sort_configuration(TfPlan *tf) {
   TfObjects *objects = &tf->configuration;
-  if (objects->count > 1)
-    qsort(objects->items, objects->count, sizeof *objects->items, compare_addresses);
-  if (tf->calls.count > 1)
-    qsort(tf->calls.items, tf->calls.count, sizeof *tf->calls.items, compare_paths);
+  sorted_sort(objects->items, objects->count, sizeof *objects->items, compare_addresses);
+  sorted_sort(tf->calls.items, tf->calls.count, sizeof *tf->calls.items, compare_paths);
 }
 
 const TfObject *tf_config_for(const TfPlan *tf, Str address) {

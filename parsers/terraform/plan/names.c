@@ -16,8 +16,7 @@ static int compare(const void *a, const void *b) {
 
 void tf_sort_names(TfNames *names) {
   size_t kept = 0;
-  if (names->count > 1)
-    qsort(names->items, names->count, sizeof *names->items, compare);
+  sorted_sort(names->items, names->count, sizeof *names->items, compare);
   for (size_t i = 0; i < names->count; i++) {
     if (kept == 0 || !str_eq(names->items[kept - 1], names->items[i]))
       names->items[kept++] = names->items[i];

@@ -31,8 +31,8 @@ static int compare_blocks(const void *left, const void *right) {
 }
 
 void tf_sort_blocks(TfModule *module) {
-  if (module->blocks.count > 1)
-    qsort(module->blocks.items, module->blocks.count, sizeof *module->blocks.items, compare_blocks);
+  sorted_sort(module->blocks.items, module->blocks.count, sizeof *module->blocks.items,
+              compare_blocks);
 }
 
 static int compare_key(const void *key, const void *item) {

@@ -12,6 +12,7 @@
 #include "assumelint/readers.h"
 #include "parsers/terraform/plan/resource.h"
 #include "parsers/terraform/source/sites.h"
+#include "util/sorted.h"
 
 /* ---- What was not read --------------------------------------------------- */
 
@@ -105,8 +106,7 @@ static size_t pick_files(Str *names, size_t count, enum tool tool) {
     if (counts(names[i]) && !(tool == TERRAFORM && is_tofu(names[i])))
       names[kept++] = names[i];
   }
-  if (kept > 1)
-    qsort(names, kept, sizeof *names, compare_files);
+  sorted_sort(names, kept, sizeof *names, compare_files);
   if (tool != OPENTOFU)
     return kept;
   /* ".tf" comes before ".tofu": what replaces a file is not yet moved. Files

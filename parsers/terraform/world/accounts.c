@@ -26,8 +26,7 @@ static int compare(const void *a, const void *b) {
 /* Sorts them by key, each once. */
 static void sort_providers(TfPlan *tf) {
   size_t count = 0;
-  if (tf->providers.count > 1)
-    qsort(tf->providers.items, tf->providers.count, sizeof *tf->providers.items, compare);
+  sorted_sort(tf->providers.items, tf->providers.count, sizeof *tf->providers.items, compare);
   for (size_t i = 0; i < tf->providers.count; i++) {
     if (count == 0 || compare(&tf->providers.items[count - 1], &tf->providers.items[i]) != 0)
       tf->providers.items[count++] = tf->providers.items[i];

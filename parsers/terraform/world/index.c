@@ -26,8 +26,7 @@ void tf_index_resources(TfPlan *tf, const TfResources *resources) {
     if (kinds & TF_BIT(resources->items[i].object->type->kind))
       index->items[index->count++] = &resources->items[i];
   }
-  if (index->count > 1)
-    qsort(index->items, index->count, sizeof *index->items, compare);
+  sorted_sort(index->items, index->count, sizeof *index->items, compare);
   /* What was last read of a document is of no use once the document is deferred. */
   size_t kept = 0;
   for (size_t i = 0; i < index->count; i++) {
