@@ -71,15 +71,6 @@ const Item *condition_find(const Condition *condition, bool (*test)(const Text *
   return NULL;
 }
 
-bool key_is_in(Str key, const char *const *list) {
-  for (; *list; list++) {
-    bool prefix = str_ends(str_of(*list), "/") || str_ends(str_of(*list), ":");
-    if (prefix ? str_starts_nocase(key, *list) : str_is_nocase(key, *list))
-      return true;
-  }
-  return false;
-}
-
 bool condition_is_positive(const Condition *condition, Operator *op) {
   return operator_parse(op, condition->operator_name) && !op->negated &&
          op->family != OPERATOR_NULL;

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 
+#include "facts/keys.h"
 #include "facts/operators.h"
 #include "rules/draft.h"
 
@@ -20,10 +21,6 @@ const char *condition_keys(Draft *draft, const Statement *statement);
 /* The first condition, or value, that passes the test; NULL: none does. */
 const Condition *statement_find(const Statement *statement, bool (*test)(const Condition *));
 const Item *condition_find(const Condition *condition, bool (*test)(const Text *));
-
-/* Whether the key is in the list, which ends with NULL. An entry that ends with '/' or ':' is
- * a prefix. */
-bool key_is_in(Str key, const char *const *list);
 
 /* Whether the condition compares its key with its values and holds where one matches. */
 bool condition_is_positive(const Condition *condition, Operator *op);

@@ -10,6 +10,7 @@
 #include "access/witness.h"
 #include "assumelint/arena.h"
 #include "assumelint/buf.h"
+#include "facts/keys.h"
 #include "util/sorted.h"
 
 struct collector {
@@ -89,15 +90,12 @@ static void look_at_value(struct collector *c, const Text *text) {
 
 static bool is_about_callers(Str key) {
   static const char *const keys[] = {
-      "aws:PrincipalAccount", "aws:PrincipalArn",    "aws:PrincipalOrgID", "aws:PrincipalOrgPaths",
-      "aws:SourceAccount",    "aws:SourceArn",       "aws:SourceOrgID",    "aws:SourceOrgPaths",
-      "aws:ResourceAccount",  "aws:ResourceOrgID",   "aws:VpceAccount",    "aws:VpceOrgID",
-      "aws:VpceOrgPaths",     "aws:ResourceOrgPaths"};
-  for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-    if (str_is_nocase(key, keys[i]))
-      return true;
-  }
-  return false;
+      "aws:PrincipalAccount",  "aws:PrincipalArn",     "aws:PrincipalOrgID",
+      "aws:PrincipalOrgPaths", "aws:SourceAccount",    "aws:SourceArn",
+      "aws:SourceOrgID",       "aws:SourceOrgPaths",   "aws:ResourceAccount",
+      "aws:ResourceOrgID",     "aws:VpceAccount",      "aws:VpceOrgID",
+      "aws:VpceOrgPaths",      "aws:ResourceOrgPaths", NULL};
+  return key_is_in(key, keys);
 }
 
 static void look_at_policy(struct collector *c, const Policy *policy) {

@@ -6,6 +6,15 @@
 
 #include <string.h>
 
+bool key_is_in(Str key, const char *const *list) {
+  for (; *list; list++) {
+    bool prefix = str_ends(str_of(*list), "/") || str_ends(str_of(*list), ":");
+    if (prefix ? str_starts_nocase(key, *list) : str_is_nocase(key, *list))
+      return true;
+  }
+  return false;
+}
+
 static const ConditionKey keys[] = {
     {.name = "aws:PrincipalArn", .source = KEY_IDENTITY, .always = true},
     {.name = "aws:PrincipalAccount", .source = KEY_IDENTITY, .always = true},
@@ -134,12 +143,9 @@ static bool is_list_claim(Str key) {
       "saml:cn",
       "saml:commonname",
       "saml:primarygroupsid",
+      NULL,
   };
-  for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
-    if (str_is_nocase(key, lists[i]))
-      return true;
-  }
-  return false;
+  return key_is_in(key, lists);
 }
 
 static bool is_claim(Str key, Str host) {

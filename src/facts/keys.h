@@ -61,4 +61,8 @@ bool key_accepts_char(Str key, char c);
 /* Fewest characters of a value. */
 unsigned key_shortest(Str key);
 
+/* Whether the key is in the list, which ends with NULL. An entry that ends with '/' or ':' is
+ * a prefix. */
+bool key_is_in(Str key, const char *const *list);
+
 #endif
