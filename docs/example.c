@@ -3,7 +3,8 @@
  * An example of the library: scans the files on the command line, or standard input, prints
  * a line for each finding and a report, and ends with the status of the scan.
  *
- *   cc example.c libassumelint.a $(pkg-config --libs yaml-0.1 libcjson libpcre2-8) -pthread
+ *   cc -Iinclude docs/example.c build/libassumelint.a \
+ *     $(pkg-config --libs yaml-0.1 libcjson libpcre2-8) -pthread
  */
 #include <stdio.h>
 #include <string.h>
