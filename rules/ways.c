@@ -185,12 +185,11 @@ static void replace_key(Request *call, Arena *arena, Str key, Str pattern) {
 Attempt *way_call_with(const Check *check, const Way *way, Str key, Str pattern) {
   if (!way_open(way, ADVERSARY_INTENDED))
     return NULL;
-  Decision decision = {0};
   Attempt *attempt = arena_alloc(check->arena, sizeof *attempt);
   Request *call = arena_alloc(check->arena, sizeof *call);
   *call = *way->attempts[ADVERSARY_INTENDED].witness;
   replace_key(call, check->arena, key, pattern);
-  decision = eval_policy(check->arena, check->trust->policy, call, false);
+  Decision decision = eval_policy(check->arena, check->trust->policy, call, false);
   if (decision.verdict != VERDICT_ALLOW)
     return NULL;
   *attempt = (Attempt){.outcome = WAY_OPEN, .witness = call, .assumptions = decision.assumptions};
