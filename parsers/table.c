@@ -9,11 +9,11 @@ extern const FrontEnd cfn_change_set_front_end, cfn_cloudformation_front_end, aw
     trust_policy_front_end, tf_terraform_front_end;
 
 const FrontEnd *const front_ends[] = {
-    &cfn_change_set_front_end,     /* cloudformation/change_set.c */
+    &cfn_change_set_front_end,     /* cloudformation/map/change_set.c */
     &cfn_cloudformation_front_end, /* cloudformation/cloudformation.c */
     &aws_cli_front_end,            /* aws_cli/aws_cli.c */
     &trust_policy_front_end,       /* policy/trust_policy.c */
-    &tf_terraform_front_end, /* terraform/plan/read.c: a stream, so it is asked before trees */
+    &tf_terraform_front_end,       /* terraform/read.c: a stream, so it is asked before trees */
     NULL,
 };
 

@@ -44,7 +44,7 @@ typedef enum {
   TRUST_KNOWN,
   TRUST_MISSING, /* the role has no trust policy */
   TRUST_UNKNOWN, /* it has one that is not known at all; `hole` says why */
-  TRUST_BROKEN,  /* it is there and is no policy: see the oddities */
+  TRUST_BROKEN,  /* it is there and is no policy: see the malformations */
 } TrustState;
 
 /* One trust policy of a role. A role whose policy depends on conditions or
@@ -79,7 +79,7 @@ typedef struct Role {
   Change change;
   Span span;              /* of the resource: where to point if nothing is tighter */
   SourceSpan source_span; /* where to point instead of anywhere in the input */
-  SourceSpan definition;  /* `place` is the call of a module: the block in the module */
+  SourceSpan definition;  /* where `source_span` is the call of a module: the block in it */
   /* Made by a transform, with a trust policy that is nobody's choice: no rule looks. */
   bool generated;
   Trust *trusts; /* at least one */
@@ -196,8 +196,8 @@ typedef struct Input {
   Arena *arena; /* owns everything below */
   Source source;
   Format format;
-  bool
-      exact_positions; /* spans are places people edit (templates, policies); false: plans, states, ... */
+  /* Spans are what people edit (templates, policies); false for plans, states and the like. */
+  bool exact_positions;
   bool has_before; /* `before` is meant */
   bool complete;   /* false: the input says itself that it does not tell all (a targeted plan) */
   Str incomplete_why;
@@ -205,13 +205,13 @@ typedef struct Input {
    * exit status is 2; NULL: nothing. */
   const char *errored;
   bool creates; /* what has no change and nothing before it is to be created */
-  /* The deploying tool retries while IAM does not know a principal yet: "Terraform tries again for a
-   * while"; NULL: it does not. */
+  /* The deploying tool retries while IAM does not know a principal yet: "Terraform tries
+   * again for a while"; NULL: it does not. */
   const char *retries;
   /* How to make a value known whose hole does not say it: a sentence; may be empty. */
   Str give;
-  /* How to have the source read too, which may say what the input does not: a sentence; empty: there
-   * is none. Of a role with a `place` it was read. */
+  /* How to have the source read too, which may say what the input does not: a sentence;
+   * empty: there is none. Of a role with a `source_span` it was read. */
   Str give_source;
   World before, after;
   Unread *unread;

@@ -2,9 +2,8 @@
  *
  * A trust policy, as written.
  *
- * The mapper (parsers/policy.c) keeps what is odd about a document beside what
- * it says: rules of the 6xx family speak of the oddities, the evaluator of the
- * rest. Grammar: IAM User Guide, "Grammar of the IAM JSON policy language".
+ * The mapper (parsers/policy/policy.c) keeps the malformations of a document beside
+ * what it says: rules of the 6xx family report them, the evaluator reads the rest. Grammar: IAM User Guide, "Grammar of the IAM JSON policy language".
  *
  * Everything lives in the arena of its input.
  */
