@@ -27,6 +27,10 @@
   "(10\\." OCTET "|172\\.(1[6-9]|2[0-9]|3[01])|192\\.168|100\\.(6[4-9]|[7-9][0-9]|1[01][0-9]|"     \
   "12[0-7]))\\." OCTET "\\." OCTET
 
+/* IAM User Guide, "AWS service principals"; other partitions have other ends. */
+#define SERVICE_NAME "[a-z0-9-]+(\\.[a-z0-9-]+)*\\.amazonaws\\.com(\\.cn)?"
+#define HOST_NAME "[a-z0-9-]+(\\.[a-z0-9-]+)+"
+
 #define CHOSEN PART_CHOSEN, LEVEL_NONE
 #define ASSIGNED PART_ASSIGNED, LEVEL_NONE
 #define REDRAWN PART_REDRAWN, LEVEL_NONE
@@ -101,19 +105,15 @@ const PartDomain caller_parts[] = {
     {"CONTEXTPROVIDER", "[A-Za-z0-9_-]+", NULL, CHOSEN, "IdentityCenter"},
     {"AUTHORIZED", "true|false", NULL, CHOSEN, "true"},
     {"MCP", "true|false", NULL, CHOSEN, "false"},
+    {"MCPSERVER", "[a-z0-9-]+\\.amazonaws\\.com", HOST_NAME, CHOSEN, "aws-mcp.amazonaws.com"},
 
     /* What a service acts for. */
-    {"SERVICE", "[a-z0-9-]+(\\.[a-z0-9-]+)*\\.amazonaws\\.(com|com\\.cn|eu)",
-     "[a-z0-9-]+(\\.[a-z0-9-]+)+", CHOSEN, "events.amazonaws.com"},
-    {"SERVICENAME", "[a-z0-9-]+(\\.[a-z0-9-]+)*\\.amazonaws\\.(com|com\\.cn|eu)",
-     "[a-z0-9-]+(\\.[a-z0-9-]+)+", CHOSEN, "events.amazonaws.com"},
+    {"SERVICE", SERVICE_NAME, HOST_NAME, CHOSEN, "events.amazonaws.com"},
+    {"SERVICENAME", SERVICE_NAME, HOST_NAME, CHOSEN, "events.amazonaws.com"},
     {"VIA", "true|false", NULL, CHOSEN, "false"},
-    {"CALLEDVIA", "[a-z0-9-]+(\\.[a-z0-9-]+)*\\.amazonaws\\.(com|com\\.cn|eu)",
-     "[a-z0-9-]+(\\.[a-z0-9-]+)+", CHOSEN, "cloudformation.amazonaws.com"},
-    {"FIRSTVIA", "[a-z0-9-]+(\\.[a-z0-9-]+)*\\.amazonaws\\.(com|com\\.cn|eu)",
-     "[a-z0-9-]+(\\.[a-z0-9-]+)+", CHOSEN, "cloudformation.amazonaws.com"},
-    {"LASTVIA", "[a-z0-9-]+(\\.[a-z0-9-]+)*\\.amazonaws\\.(com|com\\.cn|eu)",
-     "[a-z0-9-]+(\\.[a-z0-9-]+)+", CHOSEN, "cloudformation.amazonaws.com"},
+    {"CALLEDVIA", SERVICE_NAME, HOST_NAME, CHOSEN, "cloudformation.amazonaws.com"},
+    {"FIRSTVIA", SERVICE_NAME, HOST_NAME, CHOSEN, "cloudformation.amazonaws.com"},
+    {"LASTVIA", SERVICE_NAME, HOST_NAME, CHOSEN, "cloudformation.amazonaws.com"},
     {"SRCPARTITION", PARTITION_NAME, NULL, CHOSEN, "aws"},
     {"SRCSERVICE", "[a-z0-9-]+", NULL, CHOSEN, "states"},
     {"SRCREGION", "(" REGION_NAME ")?", NULL, CHOSEN, "us-east-1"},
@@ -175,15 +175,259 @@ const PartDomain caller_parts[] = {
     {"SAML_X500UNIQUEIDENTIFIER", ANY_TEXT, NULL, CHOSEN, "assumelint"},
 
     /* What a session of a role has from the token that it began with. */
-    {"FROMGOOGLE_AUD", GOOGLE_CLIENT, NULL, ASSIGNED, "123456789012-mallory.apps.googleusercontent.com"},
-    {"FROMGOOGLE_SUB", GOOGLE_SUBJECT, "[0-9]+", PART_SEQUENTIAL, LEVEL_NONE, "108264977514893620571"},
+    {"FROMGOOGLE_AUD", GOOGLE_CLIENT, NULL, ASSIGNED,
+     "123456789012-mallory.apps.googleusercontent.com"},
+    {"FROMGOOGLE_SUB", GOOGLE_SUBJECT, "[0-9]+", PART_SEQUENTIAL, LEVEL_NONE,
+     "108264977514893620571"},
     {"FROMCOGNITO_REGION", REGION_NAME, NULL, CHOSEN, "us-east-1"},
     {"FROMCOGNITO_POOL", UUID, NULL, ASSIGNED, "00000000-aaaa-bbbb-cccc-000000000000"},
     {"FROMCOGNITO_IDENTITY", UUID, NULL, REDRAWN, "00000000-aaaa-bbbb-cccc-000000000001"},
     {"FROMCOGNITO_AMR", ANY_TEXT, NULL, CHOSEN, "authenticated unauthenticated"},
     {"FROMFACEBOOK_APP", NUMBER, NULL, PART_SEQUENTIAL, LEVEL_NONE, "123456789012345"},
     {"FROMFACEBOOK_ID", NUMBER, NULL, PART_SEQUENTIAL, LEVEL_NONE, "234567890123456"},
-    {"FROMAMAZON_APP", AMAZON_APPLICATION, NULL, REDRAWN, "amzn1.application.00000000000000000000000000000000"},
+    {"FROMAMAZON_APP", AMAZON_APPLICATION, NULL, REDRAWN,
+     "amzn1.application.00000000000000000000000000000000"},
     {"FROMAMAZON_USER", AMAZON_USER, NULL, REDRAWN, "amzn1.account.AG4ZVNBK3QXWTJ7P2RDSLMYF6HCE"},
     {.name = NULL},
 };
+
+/* ---- Keys --------------------------------------------------------------------------- */
+
+enum {
+  USER = 1 << CALLER_USER,
+  ROLE = 1 << CALLER_ROLE,
+  SERVICE = 1 << CALLER_SERVICE,
+  TOKEN = 1 << CALLER_TOKEN,
+  ASSERTION = 1 << CALLER_ASSERTION,
+  PEOPLE = USER | ROLE,           /* IAM principals */
+  SIGNED = USER | ROLE | SERVICE, /* callers of AssumeRole */
+  FEDERATED = TOKEN | ASSERTION,
+  ALL = SIGNED | FEDERATED,
+};
+
+static const KeyDomain rows[] = {
+    /* Global keys, "Properties of the principal". The root user cannot assume roles, and the
+     * session of a federated user calls no such action. Whether an unsigned call (with a token
+     * or an assertion) has the principal's account as "anonymous" is not said for STS: taken
+     * to be absent. */
+    {"aws:PrincipalArn", USER, THERE_ALWAYS, false,
+     "arn:{PARTITION}:iam::{ACCOUNT}:user{PATH}{NAME}", GROUP_NONE},
+    {"aws:PrincipalArn", ROLE, THERE_ALWAYS, false,
+     "arn:{PARTITION}:iam::{ACCOUNT}:role{PATH}{NAME}", GROUP_NONE},
+    {"aws:PrincipalAccount", PEOPLE, THERE_ALWAYS, false, "{ACCOUNT}", GROUP_NONE},
+    {"aws:PrincipalType", USER, THERE_ALWAYS, false, "User", GROUP_NONE},
+    {"aws:PrincipalType", ROLE, THERE_ALWAYS, false, "AssumedRole", GROUP_NONE},
+    {"aws:userid", USER, THERE_ALWAYS, false, "{UIDU}", GROUP_NONE},
+    {"aws:userid", ROLE, THERE_ALWAYS, false, "{UIDR}:{SESSION}", GROUP_NONE},
+    {"aws:username", USER, THERE_ALWAYS, false, "{NAME}", GROUP_NONE},
+    {"aws:PrincipalOrgID", PEOPLE, THERE_SOMETIMES, false, "{ORG}", GROUP_ORG},
+    {"aws:PrincipalOrgPaths", PEOPLE, THERE_SOMETIMES, true, "{ORG}{OUPATH*}", GROUP_ORG},
+    {"aws:PrincipalTag/", PEOPLE, THERE_SOMETIMES, false, "{TAG}", GROUP_NONE},
+    /* IAM Roles Anywhere User Guide, "The trust model": sessions are tagged from the
+     * certificate, so whoever signs certificates chooses. Other services tag no session that
+     * assumes a role. */
+    {"aws:PrincipalTag/x509Subject/", SERVICE, THERE_SOMETIMES, false, "{TAG}", GROUP_NONE},
+    {"aws:PrincipalTag/x509Issuer/", SERVICE, THERE_SOMETIMES, false, "{TAG}", GROUP_NONE},
+    {"aws:PrincipalTag/x509SAN/", SERVICE, THERE_SOMETIMES, false, "{TAG}", GROUP_NONE},
+
+    /* Global keys, "Properties of a role session". The key for sessions of a root user is
+     * documented for these alone; they cannot assume roles. */
+    {"aws:AssumedRoot", PEOPLE, THERE_SOMETIMES, false, "false", GROUP_NONE},
+    /* Access keys have none, temporary credentials do. Those of a service were never given
+     * with a device: unsure whether the key is there. */
+    {"aws:MultiFactorAuthPresent", PEOPLE, THERE_SOMETIMES, false, "{MFA}", GROUP_NONE},
+    {"aws:MultiFactorAuthPresent", SERVICE, THERE_SOMETIMES, false, "false", GROUP_NONE},
+    {"aws:MultiFactorAuthAge", PEOPLE, THERE_SOMETIMES, false, "{AGE}", GROUP_MFA_AGE},
+    {"aws:TokenIssueTime", PEOPLE, THERE_SOMETIMES, false, "{ISSUETIME}", GROUP_NONE},
+    /* The page shows the ARN of a provider, and the names of those that need none. */
+    {"aws:FederatedProvider", ROLE, THERE_SOMETIMES, false,
+     "arn:{PARTITION}:iam::{ACCOUNT}:oidc-provider/{PROVIDER}", GROUP_NONE},
+    {"aws:FederatedProvider", ROLE, THERE_SOMETIMES, false,
+     "arn:{PARTITION}:iam::{ACCOUNT}:saml-provider/{PROVIDER}", GROUP_NONE},
+    {"aws:FederatedProvider", ROLE, THERE_SOMETIMES, false, "{BUILTIN}", GROUP_NONE},
+    /* A source identity stays: a chained call that has one has the session's. */
+    {"aws:SourceIdentity", ROLE, THERE_SOMETIMES, false, "{SRCID}", GROUP_NONE},
+    {"aws:ChatbotSourceArn", ROLE, THERE_SOMETIMES, false,
+     "arn:{PARTITION}:chatbot::{ACCOUNT}:chat-configuration/{CHAT}", GROUP_NONE},
+    {"aws:Ec2InstanceSourceVpc", ROLE, THERE_SOMETIMES, false, "{INSTVPC}", GROUP_NONE},
+    {"aws:Ec2InstanceSourcePrivateIPv4", ROLE, THERE_SOMETIMES, false, "{INSTIP}", GROUP_NONE},
+    {"ec2:RoleDelivery", ROLE, THERE_SOMETIMES, false, "{DELIVERY}", GROUP_NONE},
+    {"ec2:SourceInstanceArn", ROLE, THERE_SOMETIMES, false,
+     "arn:{PARTITION}:ec2:{HOMEREGION}:{ACCOUNT}:instance/{INSTANCE}", GROUP_NONE},
+    {"lambda:SourceFunctionArn", ROLE, THERE_SOMETIMES, false,
+     "arn:{PARTITION}:lambda:{HOMEREGION}:{ACCOUNT}:function:{FUNCTION}", GROUP_NONE},
+    {"ssm:SourceInstanceArn", ROLE, THERE_SOMETIMES, false,
+     "arn:{PARTITION}:ec2:{HOMEREGION}:{ACCOUNT}:instance/{INSTANCE}", GROUP_NONE},
+    {"ssm:SourceInstanceArn", ROLE, THERE_SOMETIMES, false,
+     "arn:{PARTITION}:ssm:{HOMEREGION}:{ACCOUNT}:managed-instance/{MANAGED}", GROUP_NONE},
+    {"identitystore:UserId", ROLE, THERE_SOMETIMES, false, "{DIRECTORYUSER}", GROUP_NONE},
+    /* AWS Glue Developer Guide, "Restricting access with condition keys of Glue". */
+    {"glue:RoleAssumedBy", ROLE, THERE_SOMETIMES, false, "glue.amazonaws.com", GROUP_NONE},
+    {"glue:CredentialIssuingService", ROLE, THERE_SOMETIMES, false, "glue.amazonaws.com",
+     GROUP_NONE},
+
+    /* Global keys, "Properties of the network": through an endpoint, or in public. The
+     * endpoint's organization is one more of what comes with an endpoint. */
+    {"aws:SourceIp", ALL, THERE_SOMETIMES, false, "{IP}", GROUP_PUBLIC},
+    {"aws:SourceVpc", ALL, THERE_SOMETIMES, false, "{VPC}", GROUP_VPC},
+    {"aws:SourceVpcArn", ALL, THERE_SOMETIMES, false,
+     "arn:{PARTITION}:ec2:{VPCREGION}:{VPCACCOUNT}:vpc/{VPC}", GROUP_VPC},
+    {"aws:SourceVpce", ALL, THERE_SOMETIMES, false, "{VPCE}", GROUP_VPC},
+    {"aws:VpcSourceIp", ALL, THERE_SOMETIMES, false, "{VPCIP}", GROUP_VPC},
+    {"aws:VpceAccount", ALL, THERE_SOMETIMES, false, "{VPCEACCOUNT}", GROUP_VPC},
+    {"aws:VpceOrgID", ALL, THERE_SOMETIMES, false, "{VPCEORG}", GROUP_VPCE_ORG},
+    {"aws:VpceOrgPaths", ALL, THERE_SOMETIMES, true, "{VPCEORG}{VPCEOUPATH*}", GROUP_VPCE_ORG},
+
+    /* Global keys, "Properties of the request". */
+    {"aws:CurrentTime", ALL, THERE_ALWAYS, false, "{TIME}", GROUP_NONE},
+    {"aws:EpochTime", ALL, THERE_ALWAYS, false, "{EPOCH}", GROUP_NONE},
+    {"aws:RequestedRegion", ALL, THERE_ALWAYS, false, "{REGION}", GROUP_NONE},
+    {"aws:SecureTransport", ALL, THERE_ALWAYS, false, "{SECURE}", GROUP_NONE},
+    {"aws:UserAgent", ALL, THERE_ALWAYS, false, "{AGENT}", GROUP_NONE},
+    {"aws:referer", ALL, THERE_SOMETIMES, false, "{REFERER}", GROUP_NONE},
+
+    /* The same, of services. Forward access sessions call as the user or role that they came
+     * from; no service is known that assumes a role so: taken to be "false". Unsigned calls
+     * need not have the first of these. */
+    {"aws:PrincipalIsAWSService", PEOPLE, THERE_ALWAYS, false, "false", GROUP_NONE},
+    {"aws:PrincipalIsAWSService", SERVICE, THERE_ALWAYS, false, "true", GROUP_NONE},
+    {"aws:PrincipalIsAWSService", FEDERATED, THERE_SOMETIMES, false, "false", GROUP_NONE},
+    {"aws:PrincipalServiceName", SERVICE, THERE_SOMETIMES, false, "{SERVICE}", GROUP_NONE},
+    {"aws:PrincipalServiceNamesList", SERVICE, THERE_SOMETIMES, true, "{SERVICENAME*}", GROUP_NONE},
+    {"aws:ViaAWSService", PEOPLE | FEDERATED, THERE_ALWAYS, false, "false", GROUP_NONE},
+    {"aws:ViaAWSService", SERVICE, THERE_ALWAYS, false, "{VIA}", GROUP_NONE},
+    {"aws:CalledVia", SERVICE, THERE_SOMETIMES, true, "{CALLEDVIA*}", GROUP_NONE},
+    {"aws:CalledViaFirst", SERVICE, THERE_SOMETIMES, false, "{FIRSTVIA}", GROUP_NONE},
+    {"aws:CalledViaLast", SERVICE, THERE_SOMETIMES, false, "{LASTVIA}", GROUP_NONE},
+    /* AWS's own MCP servers call whatever their user asks for, with the user's credentials:
+     * unsure when the keys are there. */
+    {"aws:CalledViaAWSMCP", SIGNED, THERE_SOMETIMES, false, "{MCPSERVER}", GROUP_NONE},
+    {"aws:ViaAWSMCPService", SIGNED, THERE_SOMETIMES, false, "{MCP}", GROUP_NONE},
+    {"aws:ViaAWSMCPService", FEDERATED, THERE_SOMETIMES, false, "false", GROUP_NONE},
+    {"aws:IsMcpServiceAction", ALL, THERE_SOMETIMES, false, "false", GROUP_NONE},
+    /* "The confused deputy problem": the resource for which the service calls. Buckets have no
+     * account in their ARN, and some others have a region only. */
+    {"aws:SourceArn", SERVICE, THERE_SOMETIMES, false,
+     "arn:{SRCPARTITION}:{SRCSERVICE}:{SRCREGION}:{SRCACCOUNT}:{SRCRESOURCE}", GROUP_NONE},
+    {"aws:SourceArn", SERVICE, THERE_SOMETIMES, false, "arn:{SRCPARTITION}:s3:::{SRCBUCKET}",
+     GROUP_NONE},
+    {"aws:SourceArn", SERVICE, THERE_SOMETIMES, false,
+     "arn:{SRCPARTITION}:{SRCSERVICE}:{SRCREGION}::{SRCUNIQUE}", GROUP_NONE},
+    {"aws:SourceAccount", SERVICE, THERE_SOMETIMES, false, "{SRCACCOUNT}", GROUP_NONE},
+    {"aws:SourceOwner", SERVICE, THERE_SOMETIMES, false, "{SRCACCOUNT}", GROUP_NONE},
+    {"aws:SourceOrgID", SERVICE, THERE_SOMETIMES, false, "{SRCORG}", GROUP_SOURCE_ORG},
+    {"aws:SourceOrgPaths", SERVICE, THERE_SOMETIMES, true, "{SRCORG}{SRCOUPATH*}",
+     GROUP_SOURCE_ORG},
+
+    /* Global keys, "Properties of the resource": of the role. */
+    {"aws:ResourceAccount", ALL, THERE_ALWAYS, false, "{RESACCOUNT}", GROUP_NONE},
+    {"aws:ResourceOrgID", ALL, THERE_SOMETIMES, false, "{RESORG}", GROUP_NONE},
+    {"aws:ResourceOrgPaths", ALL, THERE_SOMETIMES, true, "{RESORG}{RESOUPATH*}", GROUP_NONE},
+    {"aws:ResourceTag/", ALL, THERE_SOMETIMES, false, "{RESTAG}", GROUP_NONE},
+    {"iam:ResourceTag/", ALL, THERE_SOMETIMES, false, "{RESTAG}", GROUP_NONE},
+
+    /* STS API Reference: the parameters of the three calls. External ID and contexts are
+     * AssumeRole's. Federated callers have tags and source identity from the token or the
+     * assertion. */
+    {"sts:ExternalId", SIGNED, THERE_SOMETIMES, false, "{EXTERNALID}", GROUP_NONE},
+    {"sts:RoleSessionName", ALL, THERE_ALWAYS, false, "{RSN}", GROUP_NONE},
+    {"sts:SourceIdentity", ALL, THERE_SOMETIMES, false, "{SRCID}", GROUP_SOURCE_IDENTITY},
+    {"aws:RequestTag/", ALL, THERE_SOMETIMES, false, "{REQTAG}", GROUP_TAG},
+    {"aws:TagKeys", ALL, THERE_SOMETIMES, true, "{TAGKEY*}", GROUP_TAG_NAMES},
+    {"sts:TransitiveTagKeys", ALL, THERE_SOMETIMES, true, "{TAGKEY*}", GROUP_TAG_NAMES},
+    {"sts:RequestContext/", SIGNED, THERE_SOMETIMES, false, "{CONTEXT}", GROUP_CONTEXT},
+    {"sts:RequestContextProviders", SIGNED, THERE_SOMETIMES, true,
+     "arn:{PARTITION}:iam::aws:contextProvider/{CONTEXTPROVIDER*}", GROUP_CONTEXT},
+    {"sts:RoleAuthorizedByIdp", TOKEN, THERE_SOMETIMES, false, "{AUTHORIZED}", GROUP_NONE},
+
+    /* "Available keys for SAML-based AWS STS federation"; which are lists: Service
+     * Authorization Reference. The qualifier and the format of the subject come with it. */
+    {"saml:aud", ASSERTION, THERE_ALWAYS, false, "{RECIPIENT}", GROUP_NONE},
+    {"saml:iss", ASSERTION, THERE_ALWAYS, false, "{SAMLISSUER}", GROUP_NONE},
+    {"saml:doc", ASSERTION, THERE_ALWAYS, false, "{SAMLACCOUNT}/{SAMLPROVIDER}", GROUP_NONE},
+    {"saml:namequalifier", ASSERTION, THERE_ALWAYS, false, "{SAMLHASH}", GROUP_NONE},
+    {"saml:sub", ASSERTION, THERE_ALWAYS, false, "{SAMLSUBJECT}", GROUP_NONE},
+    {"saml:sub_type", ASSERTION, THERE_ALWAYS, false, "{SAMLFORMAT}", GROUP_NONE},
+    {"saml:cn", ASSERTION, THERE_SOMETIMES, true, "{SAML_CN}", GROUP_NONE},
+    {"saml:commonName", ASSERTION, THERE_SOMETIMES, false, "{SAML_COMMONNAME}", GROUP_NONE},
+    {"saml:eduorghomepageuri", ASSERTION, THERE_SOMETIMES, true, "{SAML_EDUORGHOMEPAGEURI}",
+     GROUP_NONE},
+    {"saml:eduorgidentityauthnpolicyuri", ASSERTION, THERE_SOMETIMES, true,
+     "{SAML_EDUORGIDENTITYAUTHNPOLICYURI}", GROUP_NONE},
+    {"saml:eduorglegalname", ASSERTION, THERE_SOMETIMES, true, "{SAML_EDUORGLEGALNAME}",
+     GROUP_NONE},
+    {"saml:eduorgsuperioruri", ASSERTION, THERE_SOMETIMES, true, "{SAML_EDUORGSUPERIORURI}",
+     GROUP_NONE},
+    {"saml:eduorgwhitepagesuri", ASSERTION, THERE_SOMETIMES, true, "{SAML_EDUORGWHITEPAGESURI}",
+     GROUP_NONE},
+    {"saml:edupersonaffiliation", ASSERTION, THERE_SOMETIMES, true, "{SAML_EDUPERSONAFFILIATION}",
+     GROUP_NONE},
+    {"saml:edupersonassurance", ASSERTION, THERE_SOMETIMES, true, "{SAML_EDUPERSONASSURANCE}",
+     GROUP_NONE},
+    {"saml:edupersonentitlement", ASSERTION, THERE_SOMETIMES, true, "{SAML_EDUPERSONENTITLEMENT}",
+     GROUP_NONE},
+    {"saml:edupersonnickname", ASSERTION, THERE_SOMETIMES, true, "{SAML_EDUPERSONNICKNAME}",
+     GROUP_NONE},
+    {"saml:edupersonorgdn", ASSERTION, THERE_SOMETIMES, false, "{SAML_EDUPERSONORGDN}", GROUP_NONE},
+    {"saml:edupersonorgunitdn", ASSERTION, THERE_SOMETIMES, true, "{SAML_EDUPERSONORGUNITDN}",
+     GROUP_NONE},
+    {"saml:edupersonprimaryaffiliation", ASSERTION, THERE_SOMETIMES, false,
+     "{SAML_EDUPERSONPRIMARYAFFILIATION}", GROUP_NONE},
+    {"saml:edupersonprimaryorgunitdn", ASSERTION, THERE_SOMETIMES, false,
+     "{SAML_EDUPERSONPRIMARYORGUNITDN}", GROUP_NONE},
+    {"saml:edupersonprincipalname", ASSERTION, THERE_SOMETIMES, false,
+     "{SAML_EDUPERSONPRINCIPALNAME}", GROUP_NONE},
+    {"saml:edupersonscopedaffiliation", ASSERTION, THERE_SOMETIMES, true,
+     "{SAML_EDUPERSONSCOPEDAFFILIATION}", GROUP_NONE},
+    {"saml:edupersontargetedid", ASSERTION, THERE_SOMETIMES, true, "{SAML_EDUPERSONTARGETEDID}",
+     GROUP_NONE},
+    {"saml:givenName", ASSERTION, THERE_SOMETIMES, false, "{SAML_GIVENNAME}", GROUP_NONE},
+    {"saml:mail", ASSERTION, THERE_SOMETIMES, false, "{SAML_MAIL}", GROUP_NONE},
+    {"saml:name", ASSERTION, THERE_SOMETIMES, false, "{SAML_NAME}", GROUP_NONE},
+    {"saml:organizationStatus", ASSERTION, THERE_SOMETIMES, false, "{SAML_ORGANIZATIONSTATUS}",
+     GROUP_NONE},
+    {"saml:primaryGroupSID", ASSERTION, THERE_SOMETIMES, false, "{SAML_PRIMARYGROUPSID}",
+     GROUP_NONE},
+    {"saml:surname", ASSERTION, THERE_SOMETIMES, false, "{SAML_SURNAME}", GROUP_NONE},
+    {"saml:uid", ASSERTION, THERE_SOMETIMES, false, "{SAML_UID}", GROUP_NONE},
+    {"saml:x500UniqueIdentifier", ASSERTION, THERE_SOMETIMES, false, "{SAML_X500UNIQUEIDENTIFIER}",
+     GROUP_NONE},
+
+    /* Service Authorization Reference, AssumeRole: what a federated session takes along when
+     * it assumes another role. The recipient of an assertion is not among them. */
+    {"saml:namequalifier", ROLE, THERE_SOMETIMES, false, "{SAMLHASH}", GROUP_NONE},
+    {"saml:sub", ROLE, THERE_SOMETIMES, false, "{SAMLSUBJECT}", GROUP_NONE},
+    {"saml:sub_type", ROLE, THERE_SOMETIMES, false, "{SAMLFORMAT}", GROUP_NONE},
+    {"accounts.google.com:aud", ROLE, THERE_SOMETIMES, false, "{FROMGOOGLE_AUD}", GROUP_NONE},
+    {"accounts.google.com:sub", ROLE, THERE_SOMETIMES, false, "{FROMGOOGLE_SUB}", GROUP_NONE},
+    {"cognito-identity.amazonaws.com:amr", ROLE, THERE_SOMETIMES, true, "{FROMCOGNITO_AMR*}",
+     GROUP_NONE},
+    {"cognito-identity.amazonaws.com:aud", ROLE, THERE_SOMETIMES, false,
+     "{FROMCOGNITO_REGION}:{FROMCOGNITO_POOL}", GROUP_NONE},
+    {"cognito-identity.amazonaws.com:sub", ROLE, THERE_SOMETIMES, false,
+     "{FROMCOGNITO_REGION}:{FROMCOGNITO_IDENTITY}", GROUP_NONE},
+    {"graph.facebook.com:app_id", ROLE, THERE_SOMETIMES, false, "{FROMFACEBOOK_APP}", GROUP_NONE},
+    {"graph.facebook.com:id", ROLE, THERE_SOMETIMES, false, "{FROMFACEBOOK_ID}", GROUP_NONE},
+    {"www.amazon.com:app_id", ROLE, THERE_SOMETIMES, false, "{FROMAMAZON_APP}", GROUP_NONE},
+    {"www.amazon.com:user_id", ROLE, THERE_SOMETIMES, false, "{FROMAMAZON_USER}", GROUP_NONE},
+};
+
+static const size_t row_count = sizeof rows / sizeof *rows;
+
+static bool is_named(const char *name, Str key) {
+  size_t n = strlen(name);
+  return name[n - 1] == '/' ? key.len > n && str_starts_nocase(key, name)
+                            : str_is_nocase(key, name);
+}
+
+const KeyDomain *key_domain(Str key, CallerKindOf caller) {
+  for (size_t i = 0; i < row_count; i++) {
+    if ((rows[i].callers >> caller & 1) && is_named(rows[i].key, key))
+      return &rows[i];
+  }
+  return NULL;
+}
+
+const KeyDomain *key_domain_row(size_t n) {
+  return n < row_count ? &rows[n] : NULL;
+}
