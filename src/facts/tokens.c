@@ -150,3 +150,304 @@ static const ClaimDomain gitlab_claims[] = {
     {"runner_environment", THERE_SOMETIMES, false, "{RUNNER}"},
     {.claim = NULL},
 };
+
+/* ---- HCP Terraform and Buildkite ------------------------------------------------------ */
+
+/* HCP Terraform documentation, "Workload identity tokens" and "Dynamic provider credentials":
+ * of workspaces and of stacks. Names of projects may have blanks. */
+#define HCP_NAME "[A-Za-z0-9_-]+"
+#define HCP_TITLE "[A-Za-z0-9 _-]+"
+
+static const PartDomain hcp_parts[] = {
+    {"ORGANIZATION", HCP_NAME, NULL, CHOSEN(TENANT), "mallory"},
+    {"PROJECT", HCP_TITLE, NULL, CHOSEN(UNIT), "app"},
+    {"WORKSPACE", HCP_NAME, NULL, CHOSEN(UNIT), "prod"},
+    {"STACK", HCP_NAME, NULL, CHOSEN(UNIT), "prod"},
+    {"DEPLOYMENT", HCP_NAME, NULL, CHOSEN(REF), "prod"},
+    {"PHASE", "plan|apply|test", "[a-z_-]+", CHOSEN(REF), "apply"},
+    {.name = NULL},
+};
+static const char *const hcp_forms[] = {
+    "organization:{ORGANIZATION}:project:{PROJECT}:workspace:{WORKSPACE}:run_phase:{PHASE}",
+    "organization:{ORGANIZATION}:project:{PROJECT}:stack:{STACK}:deployment:{DEPLOYMENT}:"
+    "operation:{PHASE}",
+    NULL,
+};
+
+/* Buildkite Docs, "OIDC with AWS" and `buildkite-agent oidc`: an id may stand for the whole
+ * subject (--subject-claim, since 2026; which ids may is not listed whole). */
+#define SLUG "[a-z0-9][a-z0-9-]*"
+
+static const PartDomain buildkite_parts[] = {
+    {"ORGANIZATION", SLUG, NULL, CHOSEN(TENANT), "mallory"},
+    {"PIPELINE", SLUG, NULL, CHOSEN(UNIT), "app"},
+    {"REF", FIELD, NULL, CHOSEN(REF), "refs/heads/main"},
+    {"COMMIT", FIELD, NULL, CHOSEN(REF), "0123456789abcdef0123456789abcdef01234567"},
+    {"STEP", "[^:]*", NULL, CHOSEN(REF), "deploy"},
+    {"BRANCH", ANY_TEXT, NULL, CHOSEN(REF), "main"},
+    {"ORGANIZATIONID", UUID, NULL, ASSIGNED(TENANT), "00000000-aaaa-bbbb-cccc-000000000000"},
+    {"PIPELINEID", UUID, NULL, ASSIGNED(UNIT), "00000000-aaaa-bbbb-cccc-000000000001"},
+    {"CLUSTERID", UUID, NULL, ASSIGNED(UNIT), "00000000-aaaa-bbbb-cccc-000000000002"},
+    {"CLUSTERNAME", ANY_TEXT, NULL, CHOSEN(NONE), "default"},
+    {.name = NULL},
+};
+static const char *const buildkite_forms[] = {
+    "organization:{ORGANIZATION}:pipeline:{PIPELINE}:ref:{REF}:commit:{COMMIT}:step:{STEP}",
+    "{ORGANIZATIONID}",
+    "{PIPELINEID}",
+    "{CLUSTERID}",
+    NULL,
+};
+static const ClaimDomain buildkite_claims[] = {
+    {"organization_id", THERE_ALWAYS, false, "{ORGANIZATIONID}"},
+    {"organization_slug", THERE_ALWAYS, false, "{ORGANIZATION}"},
+    {"pipeline_id", THERE_ALWAYS, false, "{PIPELINEID}"},
+    {"pipeline_slug", THERE_ALWAYS, false, "{PIPELINE}"},
+    {"build_branch", THERE_ALWAYS, false, "{BRANCH}"},
+    {"cluster_id", THERE_SOMETIMES, false, "{CLUSTERID}"},
+    {"cluster_name", THERE_SOMETIMES, false, "{CLUSTERNAME}"},
+    {.claim = NULL},
+};
+
+/* ---- Built-in providers ----------------------------------------------------------------- */
+
+/* Cognito Developer Guide, "Role trust and permissions": the audience is the pool. */
+static const PartDomain cognito_parts[] = {
+    {"POOLREGION", REGION_NAME, NULL, CHOSEN(NONE), "us-east-1"},
+    {"POOL", UUID, NULL, ASSIGNED(TENANT), "00000000-aaaa-bbbb-cccc-000000000000"},
+    {"IDENTITY", UUID, NULL, REDRAWN(UNIT), "00000000-aaaa-bbbb-cccc-000000000001"},
+    {.name = NULL},
+};
+static const PartDomain cognito_gov_parts[] = {
+    {"POOLREGION", "us-gov-(east|west)-1", NULL, CHOSEN(NONE), "us-gov-west-1"},
+    {"POOL", UUID, NULL, ASSIGNED(TENANT), "00000000-aaaa-bbbb-cccc-000000000000"},
+    {"IDENTITY", UUID, NULL, REDRAWN(UNIT), "00000000-aaaa-bbbb-cccc-000000000001"},
+    {.name = NULL},
+};
+static const char *const cognito_forms[] = {"{POOLREGION}:{POOL}", NULL};
+static const ClaimDomain cognito_claims[] = {
+    {"sub", THERE_ALWAYS, false, "{POOLREGION}:{IDENTITY}"},
+    {"amr", THERE_ALWAYS, true, "{METHOD*}"},
+    {.claim = NULL},
+};
+
+/* Google Identity, "OpenID Connect". The original audience is what a service account asks for:
+ * whoever has any chooses it. Numbers of users are drawn, but nearly all are taken. */
+static const PartDomain google_parts[] = {
+    {"CLIENT", GOOGLE_CLIENT, NULL, ASSIGNED(TENANT),
+     "123456789012-mallory.apps.googleusercontent.com"},
+    {"SUBJECT", GOOGLE_SUBJECT, "[0-9]+", SEQUENTIAL(TENANT), "108264977514893620571"},
+    {"ORGANIZATIONNUMBER", NUMBER, NULL, SEQUENTIAL(TENANT), "987654321098"},
+    {.name = NULL},
+};
+static const char *const google_forms[] = {"{CLIENT}", NULL};
+static const ClaimDomain google_claims[] = {
+    {"sub", THERE_ALWAYS, false, "{SUBJECT}"},
+    {"google/organization_number", THERE_SOMETIMES, false, "{ORGANIZATIONNUMBER}"},
+    {.claim = NULL},
+};
+
+static const PartDomain amazon_parts[] = {
+    {"APPLICATION", AMAZON_APPLICATION, NULL, ASSIGNED(TENANT),
+     "amzn1.application.00000000000000000000000000000000"},
+    {"AMAZONUSER", AMAZON_USER, NULL, REDRAWN(TENANT),
+     "amzn1.account.AG4ZVNBK3QXWTJ7P2RDSLMYF6HCE"},
+    {.name = NULL},
+};
+static const char *const amazon_forms[] = {"{APPLICATION}", NULL};
+static const ClaimDomain amazon_claims[] = {
+    {"user_id", THERE_ALWAYS, false, "{AMAZONUSER}"},
+    {.claim = NULL},
+};
+
+/* Meta for Developers, "App-scoped user ids". */
+static const PartDomain facebook_parts[] = {
+    {"APPLICATION", NUMBER, NULL, SEQUENTIAL(TENANT), "123456789012345"},
+    {"FACEBOOKUSER", NUMBER, NULL, SEQUENTIAL(TENANT), "234567890123456"},
+    {.name = NULL},
+};
+static const char *const facebook_forms[] = {"{APPLICATION}", NULL};
+static const ClaimDomain facebook_claims[] = {
+    {"id", THERE_ALWAYS, false, "{FACEBOOKUSER}"},
+    {.claim = NULL},
+};
+
+/* ---- Others that tenants share --------------------------------------------------------------- */
+
+/* Codefresh Docs, "OpenID Connect for pipelines": ids as MongoDB makes them. */
+static const PartDomain codefresh_parts[] = {
+    {"CFACCOUNT", "[0-9a-f]{24}", NULL, ASSIGNED(TENANT), "5f00ba5eba11c0ffee000000"},
+    {"CFPIPELINE", "[0-9a-f]{24}", NULL, ASSIGNED(UNIT), "5f00ba5eba11c0ffee000001"},
+    {"CFTRIGGER", "(initiator|scm_[a-z_]+):.+", NULL, CHOSEN(REF), "initiator:someone"},
+    {.name = NULL},
+};
+static const char *const codefresh_forms[] = {
+    "account:{CFACCOUNT}:pipeline:{CFPIPELINE}:{CFTRIGGER}", NULL};
+
+/* DataChain Studio documentation, "OpenID Connect". */
+static const PartDomain datachain_parts[] = {
+    {"TEAM", "[A-Za-z0-9_.-]+", NULL, CHOSEN(TENANT), "mallory"},
+    {"CREDENTIALS", "[^/]+", NULL, CHOSEN(UNIT), "app"},
+    {.name = NULL},
+};
+static const char *const datachain_forms[] = {"credentials:{TEAM}/{CREDENTIALS}", NULL};
+
+/* Scalr documentation, "AWS provider configuration, OIDC". */
+static const PartDomain scalr_parts[] = {
+    {"SCALRACCOUNT", "[A-Za-z0-9_-]+", NULL, CHOSEN(TENANT), "mallory"},
+    {"SCALRENVIRONMENT", FIELD, NULL, CHOSEN(UNIT), "prod"},
+    {"WORKSPACE", FIELD, NULL, CHOSEN(UNIT), "app"},
+    {.name = NULL},
+};
+static const char *const scalr_forms[] = {
+    "account:{SCALRACCOUNT}:environment:{SCALRENVIRONMENT}:workspace:{WORKSPACE}", NULL};
+
+/* Shisho Cloud's form is not published: taken to be like the others. */
+static const PartDomain shisho_parts[] = {
+    {"ORGANIZATION", "[A-Za-z0-9_-]+", "[^:/]+", CHOSEN(TENANT), "mallory"},
+    {"JOB", "([:/].*)?", NULL, CHOSEN(UNIT), ":app"},
+    {.name = NULL},
+};
+static const char *const shisho_forms[] = {"job:{ORGANIZATION}{JOB}", NULL};
+
+/* Upbound documentation, "Provider authentication, Upbound identity". */
+static const PartDomain upbound_parts[] = {
+    {"ORGANIZATION", "[a-z0-9-]+", NULL, CHOSEN(TENANT), "mallory"},
+    {"CONTROLPLANE", "[^:/]+", NULL, CHOSEN(UNIT), "app"},
+    {"UPBOUNDPROVIDER", ANY_TEXT, NULL, CHOSEN(REF), "provider-aws"},
+    {.name = NULL},
+};
+static const char *const upbound_forms[] = {
+    "mcp:{ORGANIZATION}/{CONTROLPLANE}:provider:{UPBOUNDPROVIDER}", NULL};
+
+/* Pulumi documentation, "Deployments, OIDC" and "ESC, OIDC": the audience is the organization,
+ * of environments with "aws:" before it. An environment's subject may have more attributes. */
+static const PartDomain pulumi_parts[] = {
+    {"AUDIENCEKIND", "(aws:)?", NULL, CHOSEN(NONE), NULL},
+    {"ISSUEDFOR", "deploy|environments", NULL, CHOSEN(NONE), "deploy"},
+    {"ORGANIZATION", "[A-Za-z0-9_.-]+", NULL, CHOSEN(TENANT), "mallory"},
+    {"STACK", "project:" FIELD ":stack:" FIELD "|env:.+", NULL, CHOSEN(UNIT),
+     "project:app:stack:prod"},
+    {"OPERATION", "(:operation:" FIELD "(:scope:" FIELD ")?)?", NULL, CHOSEN(REF),
+     ":operation:update:scope:write"},
+    {.name = NULL},
+};
+static const char *const pulumi_forms[] = {"{AUDIENCEKIND}{ORGANIZATION}", NULL};
+static const ClaimDomain pulumi_claims[] = {
+    {"sub", THERE_ALWAYS, false, "pulumi:{ISSUEDFOR}:org:{ORGANIZATION}:{STACK}{OPERATION}"},
+    {.claim = NULL},
+};
+
+/* Its form is not published. */
+static const PartDomain sandboxes_parts[] = {
+    {"TENANT", ANY_TEXT, NULL, CHOSEN(TENANT), "mallory"},
+    {"SUBJECT", ANY_TEXT, NULL, CHOSEN(TENANT), "of-somebody-else"},
+    {.name = NULL},
+};
+static const char *const sandboxes_forms[] = {"{TENANT}", NULL};
+static const ClaimDomain sandboxes_claims[] = {
+    {"sub", THERE_ALWAYS, false, "{SUBJECT}"},
+    {.claim = NULL},
+};
+
+/* Vercel documentation, "OpenID Connect (OIDC) federation reference". */
+static const PartDomain vercel_parts[] = {
+    {"TEAM", "[a-z0-9_-]+", "[^:/]+", CHOSEN(TENANT), "mallory"},
+    {"PROJECT", FIELD, NULL, CHOSEN(UNIT), "app"},
+    {"DEPLOYMENT", "production|preview|development", FIELD, CHOSEN(REF), "production"},
+    {.name = NULL},
+};
+static const char *const vercel_forms[] = {"https://vercel.com/{TEAM}", NULL};
+static const ClaimDomain vercel_claims[] = {
+    {"sub", THERE_ALWAYS, false, "owner:{TEAM}:project:{PROJECT}:environment:{DEPLOYMENT}"},
+    {.claim = NULL},
+};
+
+/* Microsoft Learn, "Connect Microsoft Sentinel to AWS": one application calls for all
+ * customers, so subject and audience are the same for everybody; what is the customer's is the
+ * name of the session (sts:RoleSessionName), "MicrosoftSentinel_" and the id of a workspace. */
+static const PartDomain sentinel_parts[] = {
+    {"SUBJECT", ANY_TEXT, NULL, CHOSEN(NONE), "00000000-aaaa-bbbb-cccc-000000000000"},
+    {.name = NULL},
+};
+static const char *const subject_forms[] = {"{SUBJECT}", NULL};
+
+/* ---- Clusters ------------------------------------------------------------------------------ */
+
+/* Kubernetes documentation, "Service accounts" and "Object names": labels have at most 63
+ * characters, names of accounts 253. */
+#define LABEL "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
+#define ACCOUNT_NAME "[a-z0-9]([a-z0-9.-]*[a-z0-9])?"
+
+static const PartDomain cluster_parts[] = {
+    {"NAMESPACE", LABEL, NULL, CHOSEN(UNIT), "another"},
+    {"SERVICEACCOUNT", ACCOUNT_NAME, NULL, CHOSEN(REF), "another"},
+    {.name = NULL},
+};
+static const char *const cluster_forms[] = {"system:serviceaccount:{NAMESPACE}:{SERVICEACCOUNT}",
+                                            NULL};
+
+/* IBM Turbonomic's clusters: unsure, taken to be those of Kubernetes, where each customer has
+ * a namespace. */
+static const PartDomain turbonomic_parts[] = {
+    {"NAMESPACE", LABEL, ANY_TEXT, CHOSEN(TENANT), "mallory"},
+    {"SERVICEACCOUNT", ACCOUNT_NAME, ANY_TEXT, CHOSEN(UNIT), "app"},
+    {.name = NULL},
+};
+
+/* ---- Others of one tenant ------------------------------------------------------------------- */
+
+/* CircleCI Docs, "OpenID Connect tokens in jobs"; the form with the source since 2024. */
+static const PartDomain circleci_parts[] = {
+    {"CIRCLECIORG", UUID, NULL, ASSIGNED(TENANT), "00000000-aaaa-bbbb-cccc-000000000000"},
+    {"PROJECT", UUID, NULL, ASSIGNED(UNIT), "00000000-aaaa-bbbb-cccc-000000000001"},
+    {"CIRCLECIUSER", UUID, ANY_TEXT, ASSIGNED(NONE), "00000000-aaaa-bbbb-cccc-000000000002"},
+    {"ORIGIN", ANY_TEXT, NULL, CHOSEN(REF), "github.com/mallory/app"},
+    {"REF", ANY_TEXT, NULL, CHOSEN(REF), "refs/heads/main"},
+    {.name = NULL},
+};
+static const char *const circleci_forms[] = {
+    "org/{CIRCLECIORG}/project/{PROJECT}/user/{CIRCLECIUSER}",
+    "org/{CIRCLECIORG}/project/{PROJECT}/user/{CIRCLECIUSER}/vcs-origin/{ORIGIN}/vcs-ref/{REF}",
+    NULL,
+};
+static const ClaimDomain circleci_claims[] = {
+    {"oidc.circleci.com/project-id", THERE_ALWAYS, false, "{PROJECT}"},
+    {.claim = NULL},
+};
+
+/* Atlassian Support, "Integrate Pipelines with resource servers using OIDC": ids stand in
+ * braces; that of a deployment environment only where there is one. */
+#define BRACED "\\{" UUID "\\}"
+
+static const PartDomain bitbucket_parts[] = {
+    {"REPOSITORY", BRACED, NULL, ASSIGNED(UNIT), "{00000000-aaaa-bbbb-cccc-000000000000}"},
+    {"DEPLOYMENT", BRACED, NULL, ASSIGNED(REF), "{00000000-aaaa-bbbb-cccc-000000000001}"},
+    {"STEP", BRACED, NULL, REDRAWN(REF), "{00000000-aaaa-bbbb-cccc-000000000002}"},
+    {.name = NULL},
+};
+static const char *const bitbucket_forms[] = {"{REPOSITORY}:{STEP}",
+                                              "{REPOSITORY}:{DEPLOYMENT}:{STEP}", NULL};
+
+/* Spacelift documentation, "OpenID Connect (OIDC)". */
+static const PartDomain spacelift_parts[] = {
+    {"SPACE", "[A-Za-z0-9_-]+", NULL, CHOSEN(UNIT), "another"},
+    {"CALLERTYPE", "stack|module", "[a-z_]+", CHOSEN(NONE), "stack"},
+    {"CALLER", "[A-Za-z0-9_./-]+", NULL, CHOSEN(UNIT), "another"},
+    {"RUNTYPE", "PROPOSED|TRACKED|TASK|TESTING|DESTROY", "[A-Za-z_]+", CHOSEN(REF), "TRACKED"},
+    {"SCOPE", "read|write", "[a-z]+", CHOSEN(REF), "write"},
+    {.name = NULL},
+};
+static const char *const spacelift_forms[] = {
+    "space:{SPACE}:{CALLERTYPE}:{CALLER}:run_type:{RUNTYPE}:scope:{SCOPE}", NULL};
+
+/* Oracle Cloud Infrastructure: the subject's form is not published for this use. */
+static const PartDomain oracle_parts[] = {
+    {"SUBJECT", ANY_TEXT, NULL, CHOSEN(UNIT), "of-somebody-else"},
+    {"SESSIONTOKEN", ANY_TEXT, NULL, CHOSEN(UNIT), "of-somebody-else"},
+    {.name = NULL},
+};
+static const ClaimDomain oracle_claims[] = {
+    {"rpst_id", THERE_SOMETIMES, false, "{SESSIONTOKEN}"},
+    {.claim = NULL},
+};
