@@ -107,6 +107,13 @@ const PartDomain caller_parts[] = {
     {"MCP", "true|false", NULL, CHOSEN, "false"},
     {"MCPSERVER", "[a-z0-9-]+\\.amazonaws\\.com", HOST_NAME, CHOSEN, "aws-mcp.amazonaws.com"},
 
+    /* Claims that are condition keys for every issuer of tokens. An address is somebody's, but
+     * whoever has a mailbox of the domain has one like it. */
+    {"AUDIENCE", ANY_TEXT, NULL, CHOSEN, "sts.amazonaws.com"},
+    {"METHOD", ANY_TEXT, NULL, CHOSEN, "authenticated unauthenticated"},
+    {"EMAIL", "[^@ ]+@[^@ ]+", ANY_TEXT, PART_CHOSEN, LEVEL_TENANT, "mallory@mallory.example"},
+    {"ORIGINALAUDIENCE", ANY_TEXT, NULL, CHOSEN, "sts.amazonaws.com"},
+
     /* What a service acts for. */
     {"SERVICE", SERVICE_NAME, HOST_NAME, CHOSEN, "events.amazonaws.com"},
     {"SERVICENAME", SERVICE_NAME, HOST_NAME, CHOSEN, "events.amazonaws.com"},

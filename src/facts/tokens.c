@@ -30,13 +30,14 @@ static const ClaimDomain no_claims[] = {{.claim = NULL}};
 
 /* GitHub Docs, "OpenID Connect reference". A subject may be made of any claims, in any order;
  * a colon of a value is written %3A there. These name nobody: whose workflow a job is taken
- * from is its own choice. */
+ * from is its own choice, and so are properties. `context` stands for one of the first three. */
 #define GITHUB_FREE                                                                                \
   "(pull_request|(environment|ref|ref_type|ref_protected|base_ref|head_ref|sha|workflow|"          \
   "workflow_ref|workflow_sha|job_workflow_ref|job_workflow_sha|event_name|actor|actor_id|"         \
-  "repository_visibility|runner_environment|run_id|run_number|run_attempt|check_run_id):[^:]*)"
+  "repository_visibility|runner_environment|run_id|run_number|run_attempt|check_run_id|"           \
+  "repo_property_[A-Za-z0-9_-]+):[^:]*)"
 /* And with those that name an owner or a repository, of any value. */
-#define GITHUB_ANY "([a-z_]+(:[^:]*)?)"
+#define GITHUB_ANY "[a-z_]+(:[^:]*)?"
 #define GITHUB_REF "refs/(heads|tags|pull)/" GIT_NAME
 
 /* A name has at most 39 characters, a repository's at most 100. Names of some old accounts end
@@ -45,7 +46,7 @@ static const ClaimDomain no_claims[] = {{.claim = NULL}};
 #define GITHUB_OLD_NAME "[A-Za-z0-9][A-Za-z0-9_-]*"
 
 static const PartDomain github_parts[] = {
-    {"FREE", "(" GITHUB_FREE ":)*", "(" GITHUB_ANY ":)*", CHOSEN(NONE), NULL},
+    {"FREE", "(" GITHUB_FREE ":)*", NULL, CHOSEN(NONE), NULL},
     {"ALONE", GITHUB_FREE "(:" GITHUB_FREE ")*", NULL, CHOSEN(NONE),
      "environment:production ref:refs/heads/main"},
     {"ENTERPRISE", "[A-Za-z0-9_-]+", NULL, CHOSEN(TENANT), "mallory"},
@@ -57,7 +58,9 @@ static const PartDomain github_parts[] = {
     {"REF", GITHUB_REF, NULL, CHOSEN(REF), "refs/heads/main"},
     /* As a claim of its own an environment's name may hold a colon. */
     {"ENVIRONMENT", FIELD, ANY_TEXT, CHOSEN(REF), "production"},
-    {"MORE", "(:" GITHUB_FREE ")*", "(:" GITHUB_ANY ")*", CHOSEN(REF), NULL},
+    /* No colon before it: so it is a word that a policy can spell out. */
+    {"MORE", GITHUB_FREE "(:" GITHUB_FREE ")*", GITHUB_ANY "(:" GITHUB_ANY ")*", CHOSEN(REF),
+     "ref:refs/heads/main"},
     {"ACTOR", GITHUB_NAME "(\\[bot\\])?", GITHUB_OLD_NAME "(\\[bot\\])?", CHOSEN(NONE), "mallory"},
     {"ACTORID", NUMBER, NULL, CHOSEN(NONE), "987654321"},
     {"WORKFLOW", ANY_TEXT, NULL, CHOSEN(NONE), "build"},
@@ -70,7 +73,7 @@ static const PartDomain github_parts[] = {
 
 /* The form by default; that of repositories made, renamed or moved since July 2026, with ids;
  * and those of templates. With two claims that name somebody, the second is in MORE, where
- * only the wider language has it. Unsure: whether a template's `repo` has ids too. */
+ * only the wider language has it. Unsure: whether a template may have `repository`. */
 static const char *const github_forms[] = {
     "repo:{OWNER}/{REPO}:ref:{REF}",
     "repo:{OWNER}/{REPO}:environment:{ENVIRONMENT}",
@@ -78,14 +81,22 @@ static const char *const github_forms[] = {
     "repo:{OWNER}@{OWNERID}/{REPO}@{REPOID}:ref:{REF}",
     "repo:{OWNER}@{OWNERID}/{REPO}@{REPOID}:environment:{ENVIRONMENT}",
     "repo:{OWNER}@{OWNERID}/{REPO}@{REPOID}:pull_request",
-    "{FREE}repo:{OWNER}/{REPO}{MORE}",
-    "{FREE}repo:{OWNER}@{OWNERID}/{REPO}@{REPOID}{MORE}",
-    "{FREE}repository:{OWNER}/{REPO}{MORE}",
-    "{FREE}repository_owner:{OWNER}{MORE}",
-    "{FREE}repository_owner_id:{OWNERID}{MORE}",
-    "{FREE}repository_id:{REPOID}{MORE}",
-    "{FREE}enterprise:{ENTERPRISE}{MORE}",
-    "{FREE}enterprise_id:{ENTERPRISEID}{MORE}",
+    "{FREE}repo:{OWNER}/{REPO}",
+    "{FREE}repo:{OWNER}/{REPO}:{MORE}",
+    "{FREE}repo:{OWNER}@{OWNERID}/{REPO}@{REPOID}",
+    "{FREE}repo:{OWNER}@{OWNERID}/{REPO}@{REPOID}:{MORE}",
+    "{FREE}repository:{OWNER}/{REPO}",
+    "{FREE}repository:{OWNER}/{REPO}:{MORE}",
+    "{FREE}repository_owner:{OWNER}",
+    "{FREE}repository_owner:{OWNER}:{MORE}",
+    "{FREE}repository_owner_id:{OWNERID}",
+    "{FREE}repository_owner_id:{OWNERID}:{MORE}",
+    "{FREE}repository_id:{REPOID}",
+    "{FREE}repository_id:{REPOID}:{MORE}",
+    "{FREE}enterprise:{ENTERPRISE}",
+    "{FREE}enterprise:{ENTERPRISE}:{MORE}",
+    "{FREE}enterprise_id:{ENTERPRISEID}",
+    "{FREE}enterprise_id:{ENTERPRISEID}:{MORE}",
     "{ALONE}",
     NULL,
 };
@@ -451,3 +462,154 @@ static const ClaimDomain oracle_claims[] = {
     {"rpst_id", THERE_SOMETIMES, false, "{SESSIONTOKEN}"},
     {.claim = NULL},
 };
+
+/* ---- Issuers without a published form -------------------------------------------------------- */
+
+/* Of these claims is known that they name a project or a person, as the subject does. AWS makes
+ * condition keys of five claims only; whether of more is for each issuer to be found out. */
+static const PartDomain unknown_parts[] = {
+    {"SUBJECT", ANY_TEXT, NULL, CHOSEN(UNIT), "of-somebody-else"},
+    {"CLAIM", ANY_TEXT, NULL, CHOSEN(NONE), "assumelint"},
+    {"OBJECTID", ANY_TEXT, NULL, CHOSEN(UNIT), "of-somebody-else"},
+    {"CLIENTID", ANY_TEXT, NULL, CHOSEN(UNIT), "of-somebody-else"},
+    {"USERNAME", ANY_TEXT, NULL, CHOSEN(UNIT), "of-somebody-else"},
+    {"USERID", ANY_TEXT, NULL, CHOSEN(UNIT), "of-somebody-else"},
+    {"REPOSITORY", ANY_TEXT, NULL, CHOSEN(UNIT), "of-somebody-else"},
+    {"REPOSITORYID", ANY_TEXT, NULL, CHOSEN(UNIT), "of-somebody-else"},
+    {"PROJECT", ANY_TEXT, NULL, CHOSEN(UNIT), "of-somebody-else"},
+    {"PROJECTID", ANY_TEXT, NULL, CHOSEN(UNIT), "of-somebody-else"},
+    {"PIPELINE", ANY_TEXT, NULL, CHOSEN(UNIT), "of-somebody-else"},
+    {"PIPELINEID", ANY_TEXT, NULL, CHOSEN(UNIT), "of-somebody-else"},
+    {"WORKSPACEID", ANY_TEXT, NULL, CHOSEN(UNIT), "of-somebody-else"},
+    {.name = NULL},
+};
+static const ClaimDomain unknown_claims[] = {
+    {"oid", THERE_SOMETIMES, false, "{OBJECTID}"},
+    {"azp", THERE_SOMETIMES, false, "{CLIENTID}"},
+    {"client_id", THERE_SOMETIMES, false, "{CLIENTID}"},
+    {"preferred_username", THERE_SOMETIMES, false, "{USERNAME}"},
+    {"user_id", THERE_SOMETIMES, false, "{USERID}"},
+    {"repository", THERE_SOMETIMES, false, "{REPOSITORY}"},
+    {"repository_id", THERE_SOMETIMES, false, "{REPOSITORYID}"},
+    {"repositoryUuid", THERE_SOMETIMES, false, "{REPOSITORYID}"},
+    {"project_path", THERE_SOMETIMES, false, "{PROJECT}"},
+    {"project_id", THERE_SOMETIMES, false, "{PROJECTID}"},
+    {"project-id", THERE_SOMETIMES, false, "{PROJECTID}"},
+    {"terraform_project_id", THERE_SOMETIMES, false, "{PROJECTID}"},
+    {"pipeline_slug", THERE_SOMETIMES, false, "{PIPELINE}"},
+    {"pipeline_id", THERE_SOMETIMES, false, "{PIPELINEID}"},
+    {"workspaceUuid", THERE_SOMETIMES, false, "{WORKSPACEID}"},
+    {"terraform_workspace_id", THERE_SOMETIMES, false, "{WORKSPACEID}"},
+    {"spaceId", THERE_SOMETIMES, false, "{WORKSPACEID}"},
+    {.claim = NULL},
+};
+static const ClaimDomain unknown_claim = {"", THERE_SOMETIMES, false, "{CLAIM}"};
+static const TokenDomain unknown_issuer = {"*", unknown_parts, "sub", subject_forms,
+                                           unknown_claims};
+
+/* ---- The table ------------------------------------------------------------------------------- */
+
+static const TokenDomain tokens[] = {
+    {"token.actions.githubusercontent.com", github_parts, "sub", github_forms, github_claims},
+    {"vstoken.actions.githubusercontent.com", github_parts, "sub", github_forms, github_claims},
+    {"token.actions.githubusercontent.com/*", github_parts, "sub", github_forms, github_claims},
+    {"token.actions.*.ghe.com", github_parts, "sub", github_forms, github_claims},
+    {"github.com/enterprises/*", github_parts, "sub", github_forms, github_claims},
+    {"oidc-configuration.audit-log.githubusercontent.com", audit_log_parts, "sub", audit_log_forms,
+     no_claims},
+    {"gitlab.com", gitlab_parts, "sub", gitlab_forms, gitlab_claims},
+    {"app.terraform.io", hcp_parts, "sub", hcp_forms, no_claims},
+    {"agent.buildkite.com", buildkite_parts, "sub", buildkite_forms, buildkite_claims},
+    {"agent.*.buildkite.dev", buildkite_parts, "sub", buildkite_forms, buildkite_claims},
+    {"agent.*.buildkite.site", buildkite_parts, "sub", buildkite_forms, buildkite_claims},
+    {"cognito-identity.amazonaws.com", cognito_parts, "aud", cognito_forms, cognito_claims},
+    {"cognito-identity-us-gov.amazonaws.com", cognito_gov_parts, "aud", cognito_forms,
+     cognito_claims},
+    {"accounts.google.com", google_parts, "aud", google_forms, google_claims},
+    {"www.amazon.com", amazon_parts, "app_id", amazon_forms, amazon_claims},
+    {"graph.facebook.com", facebook_parts, "app_id", facebook_forms, facebook_claims},
+    {"oidc.codefresh.io", codefresh_parts, "sub", codefresh_forms, no_claims},
+    {"studio.datachain.ai/api", datachain_parts, "sub", datachain_forms, no_claims},
+    {"scalr.io", scalr_parts, "sub", scalr_forms, no_claims},
+    {"tokens.cloud.shisho.dev", shisho_parts, "sub", shisho_forms, no_claims},
+    {"proidc.upbound.io", upbound_parts, "sub", upbound_forms, no_claims},
+    {"api.pulumi.com/oidc", pulumi_parts, "aud", pulumi_forms, pulumi_claims},
+    {"sandboxes.cloud", sandboxes_parts, "aud", sandboxes_forms, sandboxes_claims},
+    {"oidc.vercel.com", vercel_parts, "aud", vercel_forms, vercel_claims},
+    {"oidc.vercel.com/*", vercel_parts, "aud", vercel_forms, vercel_claims},
+    {"sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d", sentinel_parts, "sub", subject_forms,
+     no_claims},
+    {"rh-oidc.s3.us-east-1.amazonaws.com/22ejnvnnturfmt6km08idd0nt4hekbn7", turbonomic_parts, "sub",
+     cluster_forms, no_claims},
+    {"rh-oidc.s3.us-east-1.amazonaws.com/23e3sd27sju1hoou6ohfs68vbno607tr", turbonomic_parts, "sub",
+     cluster_forms, no_claims},
+    {"rh-oidc.s3.us-east-1.amazonaws.com/23ne21h005qjl3n33d8dui5dlrmv2tmg", turbonomic_parts, "sub",
+     cluster_forms, no_claims},
+    {"rh-oidc.s3.us-east-1.amazonaws.com/24jrf12m5dj7ljlfb4ta2frhrcoadm26", turbonomic_parts, "sub",
+     cluster_forms, no_claims},
+    {"oidc.op1.openshiftapps.com/2f785sojlpb85i7402pk3qogugim5nfb", turbonomic_parts, "sub",
+     cluster_forms, no_claims},
+    {"oidc.op1.openshiftapps.com/2c51blsaqa9gkjt0o9rt11mle8mmropu", turbonomic_parts, "sub",
+     cluster_forms, no_claims},
+    {"oidc.eks.*.amazonaws.com*/id/*", cluster_parts, "sub", cluster_forms, no_claims},
+    {"oidc.circleci.com/org/*", circleci_parts, "sub", circleci_forms, circleci_claims},
+    {"api.bitbucket.org/2.0/workspaces/*/pipelines-config/identity/oidc", bitbucket_parts, "sub",
+     bitbucket_forms, no_claims},
+    {"*.app.spacelift.io", spacelift_parts, "sub", spacelift_forms, no_claims},
+    {"idcs-*.identity.oraclecloud.com", oracle_parts, "sub", subject_forms, oracle_claims},
+};
+
+static const size_t token_count = sizeof tokens / sizeof *tokens;
+
+/* Which claims are condition keys for every issuer; their parts are those of the callers. The
+ * three providers that are older than OpenID Connect have their own. */
+static const ClaimDomain common_claims[] = {
+    {"aud", THERE_ALWAYS, false, "{AUDIENCE}"},
+    {"amr", THERE_SOMETIMES, true, "{METHOD*}"},
+    {"email", THERE_SOMETIMES, false, "{EMAIL}"},
+    {"oaud", THERE_SOMETIMES, false, "{ORIGINALAUDIENCE}"},
+    {.claim = NULL},
+};
+
+/* '*' is any text. Names of hosts compare without case. */
+static bool is_host(const char *pattern, Str host) {
+  const char *star = strchr(pattern, '*');
+  size_t n = star ? (size_t)(star - pattern) : strlen(pattern);
+  if (host.len < n || !str_eq_nocase(str_slice(host, 0, n), str_n(pattern, n)))
+    return false;
+  if (!star)
+    return host.len == n;
+  for (size_t at = n; at <= host.len; at++) {
+    if (is_host(star + 1, str_slice(host, at, host.len)))
+      return true;
+  }
+  return false;
+}
+
+const TokenDomain *token_domain(Str host) {
+  for (size_t i = 0; i < token_count; i++) {
+    if (is_host(tokens[i].host, host))
+      return &tokens[i];
+  }
+  return &unknown_issuer;
+}
+
+const TokenDomain *token_domain_row(size_t n) {
+  return n < token_count ? &tokens[n] : NULL;
+}
+
+static const ClaimDomain *find_claim(const ClaimDomain *list, Str claim) {
+  while (list->claim && !str_is_nocase(claim, list->claim))
+    list++;
+  return list->claim ? list : NULL;
+}
+
+const ClaimDomain *token_claim(const TokenDomain *token, Str claim) {
+  if (str_is_nocase(claim, token->subject))
+    return NULL;
+  const ClaimDomain *found = find_claim(token->claims, claim);
+  bool has_common = strcmp(token->subject, "app_id") != 0;
+  if (!found && has_common)
+    found = find_claim(common_claims, claim);
+  return found || token != &unknown_issuer ? found : &unknown_claim;
+}
