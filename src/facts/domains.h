@@ -7,8 +7,12 @@
  * so keys that depend on each other agree because they are made of the same parts.
  *
  * Languages are regular expressions over code points: literals, \ before a special character,
- * [a-z] and [^...], ( ), |, *, +, ?, {m}, {m,n}, '.' for any code point, and \t for the
- * characters of a tag (letters, digits and blanks of any script and _.:/=+@-).
+ * [a-z] and [^...], ( ), |, *, +, ?, {m}, {m,}, {m,n}, '.' for any code point, and \t (outside
+ * of brackets) for the characters of a tag (letters, digits and blanks of any script and
+ * _.:/=+@-). The empty text is in a language only where the expression says so.
+ *
+ * Keys that hold one thing for each name, those that end with '/' and claims of issuers that are
+ * not known, have parts of their own for each name: two tags are two values.
  */
 #ifndef ASSUMELINT_FACTS_DOMAINS_H
 #define ASSUMELINT_FACTS_DOMAINS_H
@@ -63,13 +67,13 @@ typedef enum { THERE_NEVER, THERE_SOMETIMES, THERE_ALWAYS } There;
 /* Keys whose being there depends on that of others. */
 typedef enum {
   GROUP_NONE,
-  GROUP_ORG,     /* all of them or none */
+  GROUP_ORG, /* all of them or none */
   GROUP_SOURCE_ORG,
-  GROUP_VPCE_ORG,
-  GROUP_PUBLIC,  /* never beside one of GROUP_VPC */
+  GROUP_VPCE_ORG, /* the same, and never without an endpoint: as GROUP_VPC */
+  GROUP_PUBLIC,   /* never beside one of GROUP_VPC */
   GROUP_VPC,
-  GROUP_MFA_AGE, /* only where MFA is "true" */
-  GROUP_TAG,     /* passed in the call, which takes sts:TagSession */
+  GROUP_MFA_AGE,   /* only where MFA is "true" */
+  GROUP_TAG,       /* passed in the call, which takes sts:TagSession */
   GROUP_TAG_NAMES, /* a list of exactly the tags that are passed; transitive ones are among them */
   GROUP_SOURCE_IDENTITY, /* takes sts:SetSourceIdentity */
   GROUP_CONTEXT,         /* takes sts:SetContext */
@@ -85,7 +89,8 @@ typedef struct KeyDomain {
   KeyGroup group;
 } KeyDomain;
 
-/* Parts of IAM's own callers and calls, in the order in which values are read. */
+/* Parts of IAM's own callers and calls, in the order in which values are read; and those of the
+ * claims that are keys for every issuer, which come before the parts of the token. */
 extern const PartDomain caller_parts[];
 /* NULL: no caller of the kind ever has the key. */
 const KeyDomain *key_domain(Str key, CallerKindOf caller);
@@ -105,16 +110,17 @@ typedef struct ClaimDomain {
 typedef struct TokenDomain {
   const char *host;          /* as in the table of issuers; a '*' in it is any text */
   const PartDomain *parts;   /* in the order in which values are read */
-  const char *subject;       /* the claim with several forms: "sub", "aud" */
-  const char *const *forms;  /* of it; ends with NULL */
-  const ClaimDomain *claims; /* the others that AWS makes condition keys of */
+  const char *subject;       /* the claim that names the tenant: "sub", "aud", "app_id" */
+  const char *const *forms;  /* of it, in every token; ends with NULL */
+  const ClaimDomain *claims; /* the others that are condition keys for this issuer alone */
 } TokenDomain;
 
 /* Of an issuer without a published form: `sub` and `aud` of any text in every token, any
  * other claim sometimes. Never NULL. */
 const TokenDomain *token_domain(Str host);
 const TokenDomain *token_domain_row(size_t n);
-/* NULL: AWS makes no condition key of the claim. */
+/* Also those that are keys for every issuer: aud, amr, email and oaud. NULL: AWS makes no
+ * condition key of the claim, or it is the subject. */
 const ClaimDomain *token_claim(const TokenDomain *token, Str claim);
 
 #endif
