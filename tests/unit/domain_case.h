@@ -91,8 +91,7 @@ static inline bool domain_has(const char *form, const PartDomain *token_parts, S
                               bool wide) {
   Arena *arena = arena_new(MAX_ARENA_BYTES);
   assert_non_null(arena);
-  RegexVerdict verdict =
-      regex_match_whole(domain_pattern(arena, form, token_parts, wide), value);
+  RegexVerdict verdict = regex_match_whole(domain_pattern(arena, form, token_parts, wide), value);
   if (verdict != REGEX_MATCH && verdict != REGEX_NO_MATCH)
     fprintf(stderr, "no answer: %s\n", form);
   arena_free(arena);
