@@ -108,9 +108,11 @@ typedef struct ClaimDomain {
 
 /* What the tokens of an issuer look like. */
 typedef struct TokenDomain {
-  const char *host;          /* as in the table of issuers; a '*' in it is any text */
-  const PartDomain *parts;   /* in the order in which values are read */
-  const char *subject;       /* the claim that names the tenant: "sub", "aud", "app_id" */
+  const char *host;        /* as in the table of issuers; a '*' in it is any text */
+  const PartDomain *parts; /* in the order in which values are read */
+  /* The claim that names the tenant: "sub", "aud", "app_id"; or, with a service's name before
+   * it, another key that the issuer decides: "sts:RoleSessionName". */
+  const char *subject;
   const char *const *forms;  /* of it, in every token; ends with NULL */
   const ClaimDomain *claims; /* the others that are condition keys for this issuer alone */
 } TokenDomain;

@@ -167,11 +167,11 @@ static const ClaimDomain gitlab_claims[] = {
 #define HCP_TITLE "[A-Za-z0-9 _-]+"
 
 static const PartDomain hcp_parts[] = {
-    {"ORGANIZATION", HCP_NAME, NULL, CHOSEN(TENANT), "mallory"},
-    {"PROJECT", HCP_TITLE, NULL, CHOSEN(UNIT), "app"},
-    {"WORKSPACE", HCP_NAME, NULL, CHOSEN(UNIT), "prod"},
-    {"STACK", HCP_NAME, NULL, CHOSEN(UNIT), "prod"},
-    {"DEPLOYMENT", HCP_NAME, NULL, CHOSEN(REF), "prod"},
+    {"ORGANIZATION", HCP_NAME, FIELD, CHOSEN(TENANT), "mallory"},
+    {"PROJECT", HCP_TITLE, FIELD, CHOSEN(UNIT), "app"},
+    {"WORKSPACE", HCP_NAME, FIELD, CHOSEN(UNIT), "prod"},
+    {"STACK", HCP_NAME, FIELD, CHOSEN(UNIT), "prod"},
+    {"DEPLOYMENT", HCP_NAME, FIELD, CHOSEN(REF), "prod"},
     {"PHASE", "plan|apply|test", "[a-z_-]+", CHOSEN(REF), "apply"},
     {.name = NULL},
 };
@@ -187,8 +187,8 @@ static const char *const hcp_forms[] = {
 #define SLUG "[a-z0-9][a-z0-9-]*"
 
 static const PartDomain buildkite_parts[] = {
-    {"ORGANIZATION", SLUG, NULL, CHOSEN(TENANT), "mallory"},
-    {"PIPELINE", SLUG, NULL, CHOSEN(UNIT), "app"},
+    {"ORGANIZATION", SLUG, FIELD, CHOSEN(TENANT), "mallory"},
+    {"PIPELINE", SLUG, FIELD, CHOSEN(UNIT), "app"},
     {"REF", FIELD, NULL, CHOSEN(REF), "refs/heads/main"},
     {"COMMIT", FIELD, NULL, CHOSEN(REF), "0123456789abcdef0123456789abcdef01234567"},
     {"STEP", "[^:]*", NULL, CHOSEN(REF), "deploy"},
@@ -294,7 +294,7 @@ static const char *const codefresh_forms[] = {
 
 /* DataChain Studio documentation, "OpenID Connect". */
 static const PartDomain datachain_parts[] = {
-    {"TEAM", "[A-Za-z0-9_.-]+", NULL, CHOSEN(TENANT), "mallory"},
+    {"TEAM", "[A-Za-z0-9_.-]+", "[^/]+", CHOSEN(TENANT), "mallory"},
     {"CREDENTIALS", "[^/]+", NULL, CHOSEN(UNIT), "app"},
     {.name = NULL},
 };
@@ -302,7 +302,7 @@ static const char *const datachain_forms[] = {"credentials:{TEAM}/{CREDENTIALS}"
 
 /* Scalr documentation, "AWS provider configuration, OIDC". */
 static const PartDomain scalr_parts[] = {
-    {"SCALRACCOUNT", "[A-Za-z0-9_-]+", NULL, CHOSEN(TENANT), "mallory"},
+    {"SCALRACCOUNT", "[A-Za-z0-9_-]+", FIELD, CHOSEN(TENANT), "mallory"},
     {"SCALRENVIRONMENT", FIELD, NULL, CHOSEN(UNIT), "prod"},
     {"WORKSPACE", FIELD, NULL, CHOSEN(UNIT), "app"},
     {.name = NULL},
@@ -320,7 +320,7 @@ static const char *const shisho_forms[] = {"job:{ORGANIZATION}{JOB}", NULL};
 
 /* Upbound documentation, "Provider authentication, Upbound identity". */
 static const PartDomain upbound_parts[] = {
-    {"ORGANIZATION", "[a-z0-9-]+", NULL, CHOSEN(TENANT), "mallory"},
+    {"ORGANIZATION", "[a-z0-9-]+", "[^:/]+", CHOSEN(TENANT), "mallory"},
     {"CONTROLPLANE", "[^:/]+", NULL, CHOSEN(UNIT), "app"},
     {"UPBOUNDPROVIDER", ANY_TEXT, NULL, CHOSEN(REF), "provider-aws"},
     {.name = NULL},
@@ -333,7 +333,7 @@ static const char *const upbound_forms[] = {
 static const PartDomain pulumi_parts[] = {
     {"AUDIENCEKIND", "(aws:)?", NULL, CHOSEN(NONE), NULL},
     {"ISSUEDFOR", "deploy|environments", NULL, CHOSEN(NONE), "deploy"},
-    {"ORGANIZATION", "[A-Za-z0-9_.-]+", NULL, CHOSEN(TENANT), "mallory"},
+    {"ORGANIZATION", "[A-Za-z0-9_.-]+", FIELD, CHOSEN(TENANT), "mallory"},
     {"STACK", "project:" FIELD ":stack:" FIELD "|env:.+", NULL, CHOSEN(UNIT),
      "project:app:stack:prod"},
     {"OPERATION", "(:operation:" FIELD "(:scope:" FIELD ")?)?", NULL, CHOSEN(REF),
@@ -371,14 +371,22 @@ static const ClaimDomain vercel_claims[] = {
     {.claim = NULL},
 };
 
-/* Microsoft Learn, "Connect Microsoft Sentinel to AWS": one application calls for all
- * customers, so subject and audience are the same for everybody; what is the customer's is the
- * name of the session (sts:RoleSessionName), "MicrosoftSentinel_" and the id of a workspace. */
+/* Microsoft Learn, "Connect Microsoft Sentinel to AWS" and, with the same issuer, "Connect AWS
+ * accounts to Defender for Cloud": one application calls for all customers, so that subject and
+ * audience are the same for everybody. What names the customer is how the session is called. */
 static const PartDomain sentinel_parts[] = {
-    {"SUBJECT", ANY_TEXT, NULL, CHOSEN(NONE), "00000000-aaaa-bbbb-cccc-000000000000"},
+    {"PRODUCT", "MicrosoftSentinel|MicrosoftDefenderForClouds", "[A-Za-z]+", CHOSEN(NONE),
+     "MicrosoftSentinel"},
+    {"WORKSPACE", "[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}", "[A-Za-z0-9_+=,.@-]{1,46}",
+     ASSIGNED(TENANT), "00000000-aaaa-bbbb-cccc-000000000000"},
+    {"SUBJECT", ANY_TEXT, NULL, CHOSEN(NONE), "00000000-aaaa-bbbb-cccc-000000000001"},
     {.name = NULL},
 };
-static const char *const subject_forms[] = {"{SUBJECT}", NULL};
+static const char *const sentinel_forms[] = {"{PRODUCT}_{WORKSPACE}", NULL};
+static const ClaimDomain sentinel_claims[] = {
+    {"sub", THERE_ALWAYS, false, "{SUBJECT}"},
+    {.claim = NULL},
+};
 
 /* ---- Clusters ------------------------------------------------------------------------------ */
 
@@ -439,9 +447,9 @@ static const char *const bitbucket_forms[] = {"{REPOSITORY}:{STEP}",
 
 /* Spacelift documentation, "OpenID Connect (OIDC)". */
 static const PartDomain spacelift_parts[] = {
-    {"SPACE", "[A-Za-z0-9_-]+", NULL, CHOSEN(UNIT), "another"},
+    {"SPACE", "[A-Za-z0-9_-]+", FIELD, CHOSEN(UNIT), "another"},
     {"CALLERTYPE", "stack|module", "[a-z_]+", CHOSEN(NONE), "stack"},
-    {"CALLER", "[A-Za-z0-9_./-]+", NULL, CHOSEN(UNIT), "another"},
+    {"CALLER", "[A-Za-z0-9_./-]+", FIELD, CHOSEN(UNIT), "another"},
     {"RUNTYPE", "PROPOSED|TRACKED|TASK|TESTING|DESTROY", "[A-Za-z_]+", CHOSEN(REF), "TRACKED"},
     {"SCOPE", "read|write", "[a-z]+", CHOSEN(REF), "write"},
     {.name = NULL},
@@ -450,6 +458,7 @@ static const char *const spacelift_forms[] = {
     "space:{SPACE}:{CALLERTYPE}:{CALLER}:run_type:{RUNTYPE}:scope:{SCOPE}", NULL};
 
 /* Oracle Cloud Infrastructure: the subject's form is not published for this use. */
+static const char *const oracle_forms[] = {"{SUBJECT}", NULL};
 static const PartDomain oracle_parts[] = {
     {"SUBJECT", ANY_TEXT, NULL, CHOSEN(UNIT), "of-somebody-else"},
     {"SESSIONTOKEN", ANY_TEXT, NULL, CHOSEN(UNIT), "of-somebody-else"},
@@ -490,8 +499,8 @@ const TokenDomain token_table[] = {
     {"sandboxes.cloud", sandboxes_parts, "aud", sandboxes_forms, sandboxes_claims},
     {"oidc.vercel.com", vercel_parts, "aud", vercel_forms, vercel_claims},
     {"oidc.vercel.com/*", vercel_parts, "aud", vercel_forms, vercel_claims},
-    {"sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d", sentinel_parts, "sub", subject_forms,
-     no_claims},
+    {"sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d", sentinel_parts, "sts:RoleSessionName",
+     sentinel_forms, sentinel_claims},
     {"rh-oidc.s3.us-east-1.amazonaws.com/22ejnvnnturfmt6km08idd0nt4hekbn7", turbonomic_parts, "sub",
      cluster_forms, no_claims},
     {"rh-oidc.s3.us-east-1.amazonaws.com/23e3sd27sju1hoou6ohfs68vbno607tr", turbonomic_parts, "sub",
@@ -509,6 +518,6 @@ const TokenDomain token_table[] = {
     {"api.bitbucket.org/2.0/workspaces/*/pipelines-config/identity/oidc", bitbucket_parts, "sub",
      bitbucket_forms, no_claims},
     {"*.app.spacelift.io", spacelift_parts, "sub", spacelift_forms, no_claims},
-    {"idcs-*.identity.oraclecloud.com", oracle_parts, "sub", subject_forms, oracle_claims},
+    {"idcs-*.identity.oraclecloud.com", oracle_parts, "sub", oracle_forms, oracle_claims},
 };
 const size_t token_table_count = sizeof token_table / sizeof *token_table;

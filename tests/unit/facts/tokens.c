@@ -220,6 +220,10 @@ static const struct {
     {"acme.app.spacelift.io", "sub",
      "space:legacy-01KJMM56VS4W3AL9YZWVCXBX8D:stack:infra:run_type:TRACKED:scope:write",
      "space:root"},
+    {"sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d", "sts:RoleSessionName",
+     "MicrosoftSentinel_12345678-dcba-dcba-dcba-123456790ab0", "session"},
+    {"sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d", "sub",
+     "12345678-dcba-dcba-dcba-123456790ab0", NULL},
     {"issuer.example", "sub", "anybody", ""},
     {"issuer.example", "groups", "admins", NULL},
 };
