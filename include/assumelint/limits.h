@@ -62,7 +62,7 @@
  * The budget of an input is divided evenly among its trust policies before any is searched
  * (src/engine/budget.h); all searches in a policy spend of its share. */
 #define MAX_INPUT_STEPS ((size_t)2000000000) /* all trust policies of one input together */
-#define LEAST_POLICY_STEPS ((size_t)250000)  /* of one, however many there are */
+#define LEAST_POLICY_STEPS ((size_t)1000000) /* of one, however many there are */
 #define MAX_WAYS_STEPS ((size_t)60000000)    /* of one, however few */
 #define MAX_SEARCH_STEPS ((size_t)30000000) /* of one adversary by one way, the last time */
 #define FIRST_SEARCH_STEPS ((size_t)100000) /* the first time; then eight times as many */
