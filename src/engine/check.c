@@ -11,7 +11,7 @@
 
 /* One world while it is judged. */
 struct judged {
-  Check check; /* of the world as a whole */
+  Check check;        /* of the world as a whole */
   SearchBudget share; /* of each trust policy */
   RawFindings found;
 };

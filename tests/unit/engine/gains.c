@@ -228,6 +228,28 @@ static void test_best_pair_is_whole(void **state) {
   arena_free(arena);
 }
 
-TESTS(gains, TEST(test_nothing_changes), TEST(test_new_principal), TEST(test_external_id_dropped),
-      TEST(test_binding_condition_widened), TEST(test_deny_dropped), TEST(test_many_denies_dropped),
-      TEST(test_role_that_is_new), TEST(test_alternatives), TEST(test_best_pair_is_whole));
+/* Without steps nothing is found, and nothing is said to be closed. */
+static void test_share_is_spent(void **state) {
+  (void)state;
+  Arena *arena = arena_new((size_t)256 << 20);
+  struct side side;
+  Gains found;
+  RoleWays ways;
+  const SearchBudget spent = {.steps = 0};
+  assert_non_null(arena);
+  make(&side, arena, ALLOW(DEV, ""));
+  assert_int_equal(engine_count_pairs(arena, &side.role, NULL), 1);
+  assert_int_equal(engine_count_pairs(arena, &side.role, &side.role), 0);
+  assert_int_equal(engine_find_gains(&found, arena, &side.role, NULL, spent, &options), OK);
+  assert_int_equal(found.count, 1);
+  assert_int_equal(found.items[0].call.outcome, WAY_LIMIT);
+  assert_int_equal(engine_list_ways(&ways, arena, &side.role, spent, &options), OK);
+  assert_int_equal(ways.count, 1);
+  assert_int_equal(way_outcome(ways.items[0].way), WAY_LIMIT);
+  arena_free(arena);
+}
+
+TESTS(gains, TEST(test_share_is_spent), TEST(test_nothing_changes), TEST(test_new_principal),
+      TEST(test_external_id_dropped), TEST(test_binding_condition_widened), TEST(test_deny_dropped),
+      TEST(test_many_denies_dropped), TEST(test_role_that_is_new), TEST(test_alternatives),
+      TEST(test_best_pair_is_whole));
