@@ -97,11 +97,9 @@ static Policy without_choices(const Check *check, size_t deny, const Way *way, A
   return out;
 }
 
-/* What the searches for one trust policy may still spend, and the first Deny that they gave up
- * on. */
+/* The searches for one trust policy, and the first Deny that they gave up on. */
 struct look {
   const Check *check;
-  SearchBudget budget;
   const Statement *undecided;
 };
 
@@ -115,8 +113,9 @@ static bool would_close(struct look *look, size_t deny, const Way *way, Adversar
   Way same = *way;
   /* The search knows its statement by address. */
   same.statement = &changed.statements[way->statement - policy->statements];
+  check->budget->most = MAX_SEARCH_STEPS;
   Attempt attempt =
-      access_find_witness(check->arena, check->role, &changed, &same, id, &look->budget);
+      access_find_witness(check->arena, check->role, &changed, &same, id, check->budget);
   if (attempt.gave_up && !look->undecided)
     look->undecided = &policy->statements[deny];
   return attempt.outcome == WAY_CLOSED;
@@ -163,8 +162,7 @@ static void tell(Draft *draft, const Trust *trust) {
   const Ways *ways = draft->check->ways;
   if (!ways)
     return;
-  struct look look = {.check = draft->check,
-                      .budget = {.steps = ways->steps_left, .most = MAX_SEARCH_STEPS}};
+  struct look look = {.check = draft->check};
   for (size_t i = 0; i < policy->statement_count; i++) {
     const Statement *s = &policy->statements[i];
     bool deny = s->effect == EFFECT_DENY && s->condition_count > 0;

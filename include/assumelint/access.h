@@ -83,7 +83,6 @@ typedef struct Way {
 typedef struct Ways {
   Way *items;
   size_t count, cap;
-  size_t steps_left; /* of MAX_WAYS_STEPS, for more searches in the same policy */
 } Ways;
 
 /* The best that any adversary reaches by the way: open, unknown, limit, closed. */
@@ -96,10 +95,18 @@ bool way_gave_up(const Way *way);
 
 typedef struct Options Options;
 
+/* What searches may spend. A trust policy has one: everything that is searched in it spends
+ * of it. Steps are counted, never time. */
+typedef struct SearchBudget {
+  size_t steps;    /* left for all searches */
+  size_t most;     /* of these, for the next search */
+  bool wants_more; /* the last search gave up for want of steps */
+} SearchBudget;
+
 /* All ways in of one trust policy, in the order of statements and principals, with those
  * that no caller can use. ERR_LIMIT: a statement names more than MAX_TOKEN_ISSUERS issuers. */
 int access_find_ways(Ways **out, Arena *arena, const Role *role, const Policy *policy,
-                     const Options *options);
+                     const Options *options, SearchBudget *budget);
 
 /* Whether a condition narrows who can call: some value of its key fails it, or the
  * absence of a key that may be absent. */

@@ -55,20 +55,26 @@
 #define MAX_SUPPRESSIONS 10000              /* suppressions in the source of one input */
 #define MAX_TEXT_BYTES ((size_t)1 << 20)    /* one string built from pieces */
 
-/* The witness search (src/access/search.h tells how it works). A step is a character, a
- * condition or a value that is looked at: some nanoseconds. */
-#define MAX_WAYS_STEPS ((size_t)60000000)   /* all searches of one policy together */
-#define MAX_SEARCH_STEPS ((size_t)30000000) /* of one adversary by one way, the last time */
-#define FIRST_SEARCH_STEPS ((size_t)100000) /* the first time; then eight times as many */
-#define LEAST_SEARCH_STEPS ((size_t)12500)  /* the first time, where there are many */
-#define MIN_CALLER_STEPS ((size_t)400000)   /* of one caller, while there are so many */
-#define MAX_CALLERS 400                     /* callers that one adversary can be, in one round */
-#define MAX_SEARCH_KEYS 64                  /* condition keys that are chosen for one caller */
-#define MAX_CANDIDATES 256                  /* values of a key that other keys are built with */
-#define MAX_LIST_DENIES 6                   /* ForAnyValue conditions of Denies on one key */
-#define MAX_CALLER_VARIABLES 4              /* keys that conditions on who calls are built with */
-#define MAX_VARIABLE_ROUNDS 12              /* values of these that names are looked for with */
-#define MAX_NAME_PATTERNS 16                /* values of one condition on aws:username */
+/* Budgets of the search for calls (src/access/search.h tells how it works). Steps are counted,
+ * never time, so that an input gives the same findings everywhere. A step is a character, a
+ * condition or a value that is looked at: some five nanoseconds.
+ *
+ * The budget of an input is divided evenly among its trust policies before any is searched
+ * (src/engine/budget.h); all searches in a policy spend of its share. */
+#define MAX_INPUT_STEPS ((size_t)2000000000) /* all trust policies of one input together */
+#define LEAST_POLICY_STEPS ((size_t)1000000) /* of one, however many there are */
+#define MAX_WAYS_STEPS ((size_t)60000000)    /* of one, however few */
+#define MAX_SEARCH_STEPS ((size_t)30000000)  /* of one adversary by one way, the last time */
+#define FIRST_SEARCH_STEPS ((size_t)100000)  /* the first time; then eight times as many */
+#define LEAST_SEARCH_STEPS ((size_t)12500)   /* the first time, where there are many */
+#define MIN_CALLER_STEPS ((size_t)400000)    /* of one caller, while there are so many */
+#define MAX_CALLERS 400                      /* callers that one adversary can be, in one round */
+#define MAX_SEARCH_KEYS 64                   /* condition keys that are chosen for one caller */
+#define MAX_CANDIDATES 256                   /* values of a key that other keys are built with */
+#define MAX_LIST_DENIES 6                    /* ForAnyValue conditions of Denies on one key */
+#define MAX_CALLER_VARIABLES 4               /* keys that conditions on who calls are built with */
+#define MAX_VARIABLE_ROUNDS 12               /* values of these that names are looked for with */
+#define MAX_NAME_PATTERNS 16                 /* values of one condition on aws:username */
 #define MAX_TOKEN_ISSUERS 64       /* that conditions of one statement for everybody name */
 #define MAX_STRANGER_ACCOUNTS 6    /* accounts that one stranger may have */
 #define MAX_MEANT_ACCOUNTS 16      /* accounts that a policy for everybody may mean */

@@ -33,6 +33,9 @@ typedef struct Check {
   const Role *role;   /* NULL for what was not read */
   const Trust *trust; /* likewise */
   const Ways *ways;   /* of this trust policy; NULL where it is not known */
+  /* What the search for these left, for further searches in the policy; NULL without a
+   * `trust`. */
+  SearchBudget *budget;
   /* What the principals of the policy name: [statement][principal]. */
   const Identity *const *identities;
   const Options *options;

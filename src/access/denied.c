@@ -30,16 +30,15 @@ static Policy without_denies(Way *way, Arena *arena, const Policy *policy) {
 }
 
 bool way_denied(Arena *arena, const Role *role, const Policy *policy, const Way *way,
-                size_t *steps) {
-  SearchBudget budget = {.steps = *steps, .most = MAX_SEARCH_STEPS};
+                SearchBudget *budget) {
   Way without = *way;
   if (way_outcome(way) != WAY_CLOSED)
     return false;
   Policy open = without_denies(&without, arena, policy);
   if (open.statement_count == policy->statement_count)
     return false;
-  Attempt attempt = access_find_witness(arena, role, &open, &without, ADVERSARY_INTENDED, &budget);
-  *steps = budget.steps;
+  budget->most = MAX_SEARCH_STEPS;
+  Attempt attempt = access_find_witness(arena, role, &open, &without, ADVERSARY_INTENDED, budget);
   return attempt.outcome == WAY_OPEN || attempt.outcome == WAY_UNKNOWN;
 }
 

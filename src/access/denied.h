@@ -24,8 +24,8 @@ typedef struct NarrowingDenies {
 NarrowingDenies way_narrowed(const Policy *policy, const Way *way);
 
 /* Whether no call succeeds by this way, and one would without the Denies. False where
- * the search gave up. `*steps`: what it may cost; afterwards what is left. */
+ * the search gave up. */
 bool way_denied(Arena *arena, const Role *role, const Policy *policy, const Way *way,
-                size_t *steps);
+                SearchBudget *budget);
 
 #endif

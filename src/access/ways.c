@@ -231,8 +231,8 @@ static void try_all(struct finder *f) {
   }
 }
 
-int access_find_ways_within(Ways **out, Arena *arena, const Role *role, const Policy *policy,
-                            const Options *options, SearchBudget *budget) {
+int access_find_ways(Ways **out, Arena *arena, const Role *role, const Policy *policy,
+                     const Options *options, SearchBudget *budget) {
   struct finder f = {.arena = arena,
                      .role = role,
                      .policy = policy,
@@ -243,15 +243,8 @@ int access_find_ways_within(Ways **out, Arena *arena, const Role *role, const Po
   if (status != OK)
     return status;
   try_all(&f);
-  f.ways->steps_left = budget->steps;
   *out = f.ways;
   return OK;
-}
-
-int access_find_ways(Ways **out, Arena *arena, const Role *role, const Policy *policy,
-                     const Options *options) {
-  SearchBudget budget = {.steps = MAX_WAYS_STEPS};
-  return access_find_ways_within(out, arena, role, policy, options, &budget);
 }
 
 /* ---- Looking at ways ------------------------------------------------------------------- */

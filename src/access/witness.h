@@ -9,20 +9,9 @@
 
 typedef struct Options Options;
 
-/* What searches may spend. */
-typedef struct SearchBudget {
-  size_t steps;    /* left for all searches */
-  size_t most;     /* of these, for the next search */
-  bool wants_more; /* the last search gave up for want of steps */
-} SearchBudget;
-
 /* Searches for a call with which the adversary gets in by this way. */
 Attempt access_find_witness(Arena *arena, const Role *role, const Policy *policy, const Way *way,
                             AdversaryId adversary, SearchBudget *budget);
-
-/* access_find_ways with a budget that several policies share. */
-int access_find_ways_within(Ways **out, Arena *arena, const Role *role, const Policy *policy,
-                            const Options *options, SearchBudget *budget);
 
 /* owner.c: sets the owner of the principal's account, and its label. */
 void way_set_owner(Way *way, const Role *role, const Options *options);

@@ -3,6 +3,7 @@
  * `assumelint who`: every way into every role, or every account seen.
  */
 #include "cli/commands.h"
+#include "engine/budget.h"
 #include "run/load.h"
 
 struct who {
@@ -17,6 +18,7 @@ static void notice_unread(const Input *input) {
 }
 
 static int list_input(struct who *who, Input *input, const Settings *settings) {
+  SearchBudget share = engine_share(engine_count_policies(&input->after));
   int status = OK;
   if (!settings->quiet)
     notice_unread(input);
@@ -27,7 +29,7 @@ static int list_input(struct who *who, Input *input, const Settings *settings) {
       engine_collect_accounts(&who->accounts, role, &settings->options);
       continue;
     }
-    status = engine_list_ways(&ways, input->arena, role, &settings->options);
+    status = engine_list_ways(&ways, input->arena, role, share, &settings->options);
     who->printer.arena = input->arena;
     if (status == OK)
       who->printer.writer->role(&who->printer, input, role, &ways);

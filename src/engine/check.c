@@ -6,11 +6,13 @@
 #include <string.h>
 
 #include "assumelint/limits.h"
+#include "engine/budget.h"
 #include "engine/raw_finding.h"
 
 /* One world while it is judged. */
 struct judged {
-  Check check; /* of the world as a whole */
+  Check check;        /* of the world as a whole */
+  SearchBudget share; /* of each trust policy */
   RawFindings found;
 };
 
@@ -58,11 +60,12 @@ static void identify_principals(Check *check) {
   check->identities = all;
 }
 
-static int run_on_trust(Check *check, const Rule *const *rules) {
+static int run_on_trust(Check *check, SearchBudget share, const Rule *const *rules) {
   Ways *ways = NULL;
+  check->budget = &share;
   if (check->trust->state != TRUST_UNKNOWN) {
-    int status =
-        access_find_ways(&ways, check->arena, check->role, check->trust->policy, check->options);
+    int status = access_find_ways(&ways, check->arena, check->role, check->trust->policy,
+                                  check->options, check->budget);
     if (status != OK)
       return status;
   }
@@ -90,7 +93,7 @@ static int run_on_world(struct judged *judged, const Rule *const *rules) {
     check.role = &check.world->roles[r];
     for (size_t t = 0; !check.role->generated && t < check.role->trust_count; t++) {
       check.trust = &check.role->trusts[t];
-      int status = run_on_trust(&check, rules);
+      int status = run_on_trust(&check, judged->share, rules);
       if (status != OK)
         return status;
     }
@@ -253,9 +256,12 @@ static int check_both(CheckedInput *out, Input *input, const Options *options,
   const World *worlds[WORLDS] = {input->has_before ? &input->before : NULL, &input->after};
   ResourceIndex *resources[WORLDS] = {NULL};
   struct judged judged[WORLDS];
+  size_t policies = 0;
   for (int w = BEFORE; w < WORLDS; w++) {
-    if (worlds[w])
-      resources[w] = resource_index_build(input->arena, worlds[w]);
+    if (!worlds[w])
+      continue;
+    resources[w] = resource_index_build(input->arena, worlds[w]);
+    policies += engine_count_policies(worlds[w]);
   }
   for (int w = BEFORE; w < WORLDS; w++)
     judged[w] = (struct judged){.check = {.arena = input->arena,
@@ -266,6 +272,7 @@ static int check_both(CheckedInput *out, Input *input, const Options *options,
                                           .other_resources = resources[!w],
                                           .is_after = w == AFTER,
                                           .options = options},
+                                .share = engine_share(policies),
                                 .found = {.arena = input->arena}};
   int status = run_on_world(&judged[AFTER], rules);
   if (status == OK && input->has_before)

@@ -6,6 +6,7 @@
 #include "engine/diff.h"
 
 #include "assumelint/arena.h"
+#include "engine/budget.h"
 #include "util/sorted.h"
 
 /* A role of one world, with its input. */
@@ -24,6 +25,7 @@ struct comparison {
   Arena *arena;
   const Options *options;
   struct placed_roles before, after;
+  SearchBudget share; /* of each pair of trust policies */
   Diff *diff;
 };
 
@@ -110,6 +112,14 @@ static Str why_unknown(Arena *arena, const Role *before, const Role *after) {
   return none;
 }
 
+/* Of what one role gains and of what it loses. */
+static size_t count_pairs(Arena *arena, const struct placed_role *before,
+                          const struct placed_role *after) {
+  const Role *old = before ? before->role : NULL, *new = after ? after->role : NULL;
+  return (new ? engine_count_pairs(arena, new, old) : 0) +
+         (old ? engine_count_pairs(arena, old, new) : 0);
+}
+
 static int compare(struct comparison *c, const struct placed_role *before,
                    const struct placed_role *after) {
   const struct placed_role *shown = after ? after : before;
@@ -122,9 +132,9 @@ static int compare(struct comparison *c, const struct placed_role *before,
                   .unknown = why_unknown(c->arena, old, new)};
   int status = OK;
   if (new)
-    status = engine_find_gains(&one.gains, c->arena, new, old, c->options);
+    status = engine_find_gains(&one.gains, c->arena, new, old, c->share, c->options);
   if (old && status == OK)
-    status = engine_find_gains(&one.losses, c->arena, old, new, c->options);
+    status = engine_find_gains(&one.losses, c->arena, old, new, c->share, c->options);
   bool same = one.fate == ROLE_CHANGED && one.gains.count == 0 && one.losses.count == 0 &&
               one.unknown.len == 0;
   if (status == OK && !same)
@@ -140,10 +150,16 @@ int engine_find_diff(Diff *out, Arena *arena, const ComparedInputs *before,
                          .after = collect(arena, after),
                          .diff = out};
   struct placed_role **partners = arena_array(arena, c.after.count, sizeof *partners);
+  size_t pairs = 0;
   *out = (Diff){.items = NULL};
   match_by(&c, partners, address_of, address_of);
   match_by(&c, partners, previous_of, address_of);
   match_by(&c, partners, name_of, name_of);
+  for (size_t i = 0; i < c.after.count; i++)
+    pairs += count_pairs(arena, partners[i], &c.after.items[i]);
+  for (size_t i = 0; i < c.before.count; i++)
+    pairs += c.before.items[i].matched ? 0 : count_pairs(arena, &c.before.items[i], NULL);
+  c.share = engine_share(pairs);
   int status = OK;
   for (size_t i = 0; i < c.after.count && status == OK; i++)
     status = compare(&c, partners[i], &c.after.items[i]);

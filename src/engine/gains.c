@@ -164,6 +164,7 @@ struct comparison {
   const Policy *other; /* empty where the role is not there */
   const Ways *other_ways;
   bool lost_deny; /* the other policy has a Deny that the winner does not have */
+  SearchBudget budget;
   Gains *out;
 };
 
@@ -299,18 +300,27 @@ static void keep(const struct comparison *c, Gain *gain) {
   LIST_ADD(c->arena, list, *gain);
 }
 
-static int compare_policies(const struct comparison *c) {
-  SearchBudget budget = {.steps = MAX_WAYS_STEPS}; /* of all made policies */
-  if (policy_same(c->trust->policy, c->other))
-    return OK;
+/* Searches one of so many policies that are still to be searched. Each has an equal part of
+ * what is left, so that no policy starves the others. */
+static int search_part(Ways **out, struct comparison *c, const Role *role, const Policy *policy,
+                       size_t policies) {
+  SearchBudget part = {.steps = c->budget.steps / policies};
+  c->budget.steps -= part.steps;
+  int status = access_find_ways(out, c->arena, role, policy, c->options, &part);
+  c->budget.steps += part.steps;
+  return status;
+}
+
+static int compare_policies(struct comparison *c) {
   struct policies policies = make_policies(c->arena, c->trust->policy, c->other);
-  Ways **found = arena_array(c->arena, policies.count, sizeof *found);
-  for (size_t i = 0; i < policies.count; i++) {
-    int status = access_find_ways_within(&found[i], c->arena, c->winner_role, &policies.items[i],
-                                         c->options, &budget);
-    if (status != OK)
-      return status;
-  }
+  Ways *former = NULL, **found = arena_array(c->arena, policies.count, sizeof *found);
+  int status = search_part(&former, c, c->other_role, c->other, policies.count + 1);
+  for (size_t i = 0; i < policies.count && status == OK; i++)
+    status = search_part(&found[i], c, c->winner_role, &policies.items[i], policies.count - i);
+  if (status != OK)
+    return status;
+  c->other_ways = former;
+  c->lost_deny = loses_deny(c->trust->policy, c->other);
   for (size_t w = 0; w < found[0]->count; w++) {
     const Way *way = &found[0]->items[w];
     Gain gain = {.listed = {.way = way, .trust = c->trust}, .former = former_way(c, way)};
@@ -338,15 +348,43 @@ static bool is_pair(const Role *other, const Trust *a, const Trust *b) {
   return !has_alternative(other, a->when) || str_eq(a->when, b->when);
 }
 
-static int compare_with(struct comparison *c, const Policy *other) {
-  Ways *ways = NULL;
-  int status = access_find_ways(&ways, c->arena, c->other_role, other, c->options);
-  if (status != OK)
-    return status;
-  c->other = other;
-  c->other_ways = ways;
-  c->lost_deny = loses_deny(c->trust->policy, other);
-  return compare_policies(c);
+struct pair {
+  const Trust *trust; /* of the winner */
+  const Policy *other;
+};
+
+struct pairs {
+  struct pair *items; /* those that differ */
+  size_t count, cap;
+  size_t all;
+};
+
+static void add_pair(struct pairs *out, Arena *arena, const Trust *trust, const Policy *other) {
+  out->all++;
+  if (!policy_same(trust->policy, other))
+    LIST_ADD(arena, out, ((struct pair){trust, other}));
+}
+
+static struct pairs list_pairs(Arena *arena, const Role *winner, const Role *other) {
+  static const Policy nothing = {.statement_count = 0};
+  struct pairs out = {.items = NULL};
+  for (size_t i = 0; i < winner->trust_count; i++) {
+    const Trust *trust = &winner->trusts[i];
+    if (trust->state == TRUST_UNKNOWN)
+      continue;
+    if (!other)
+      add_pair(&out, arena, trust, &nothing);
+    for (size_t j = 0; other && j < other->trust_count; j++) {
+      const Trust *against = &other->trusts[j];
+      if (against->state != TRUST_UNKNOWN && is_pair(other, trust, against))
+        add_pair(&out, arena, trust, against->policy);
+    }
+  }
+  return out;
+}
+
+size_t engine_count_pairs(Arena *arena, const Role *winner, const Role *other) {
+  return list_pairs(arena, winner, other).count;
 }
 
 /* A gain that some pairs lack names its alternative. */
@@ -359,30 +397,22 @@ static void name_alternatives(Gains *gains, size_t pairs) {
 }
 
 int engine_find_gains(Gains *out, Arena *arena, const Role *winner, const Role *other,
-                      const Options *options) {
-  Policy nothing = {.statement_count = 0};
-  Trust no_trust = {.policy = &nothing};
-  const Role no_role = {.trusts = &no_trust, .trust_count = 1};
-  const Role *against = other ? other : &no_role;
-  size_t pairs = 0;
+                      SearchBudget share, const Options *options) {
+  struct pairs pairs = list_pairs(arena, winner, other);
   *out = (Gains){.items = NULL};
-  for (size_t i = 0; i < winner->trust_count; i++) {
+  for (size_t i = 0; i < pairs.count; i++) {
     struct comparison c = {.arena = arena,
                            .options = options,
                            .winner_role = winner,
                            .other_role = other ? other : winner,
-                           .trust = &winner->trusts[i],
+                           .trust = pairs.items[i].trust,
+                           .other = pairs.items[i].other,
+                           .budget = share,
                            .out = out};
-    for (size_t j = 0; c.trust->state != TRUST_UNKNOWN && j < against->trust_count; j++) {
-      const Trust *trust = &against->trusts[j];
-      if (trust->state == TRUST_UNKNOWN || !is_pair(against, c.trust, trust))
-        continue;
-      pairs++;
-      int status = compare_with(&c, trust->policy);
-      if (status != OK)
-        return status;
-    }
+    int status = compare_policies(&c);
+    if (status != OK)
+      return status;
   }
-  name_alternatives(out, pairs);
+  name_alternatives(out, pairs.all);
   return OK;
 }

@@ -32,10 +32,13 @@ typedef struct Gains {
   size_t count, cap;
 } Gains;
 
-/* What `winner` allows and `other` does not; a NULL `other` allows nothing.
- * ERR_LIMIT as access_find_ways. */
+/* How many pairs of trust policies engine_find_gains has to compare. */
+size_t engine_count_pairs(Arena *arena, const Role *winner, const Role *other);
+
+/* What `winner` allows and `other` does not; a NULL `other` allows nothing. `share`: what
+ * each pair may cost. ERR_LIMIT as access_find_ways. */
 int engine_find_gains(Gains *out, Arena *arena, const Role *winner, const Role *other,
-                      const Options *options);
+                      SearchBudget share, const Options *options);
 
 /* "any other customer of it"; NULL for the callers that the principal names. */
 const char *adversary_words(AdversaryId id);

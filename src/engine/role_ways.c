@@ -50,19 +50,18 @@ static bool join(RoleWays *list, const Way *way, const NarrowingDenies *denies, 
 }
 
 static int list_trust(RoleWays *out, Arena *arena, const Role *role, size_t trust,
-                      const Options *options) {
+                      SearchBudget budget, const Options *options) {
   const Trust *of = &role->trusts[trust];
   Ways *ways = NULL;
   if (of->state == TRUST_UNKNOWN)
     return OK;
-  int status = access_find_ways(&ways, arena, role, of->policy, options);
+  int status = access_find_ways(&ways, arena, role, of->policy, options, &budget);
   if (status != OK)
     return status;
-  size_t steps = ways->steps_left;
   for (size_t i = 0; i < ways->count; i++) {
     const Way *way = &ways->items[i];
     ListedWay listed = {.way = way, .trust = of};
-    if (way_denied(arena, role, of->policy, way, &steps))
+    if (way_denied(arena, role, of->policy, way, &budget))
       continue;
     listed.denies = way_narrowed(of->policy, way);
     if (join(out, way, &listed.denies, trust))
@@ -85,10 +84,11 @@ static bool is_in_all(const Role *role, const ListedWay *listed) {
   return true;
 }
 
-int engine_list_ways(RoleWays *out, Arena *arena, const Role *role, const Options *options) {
+int engine_list_ways(RoleWays *out, Arena *arena, const Role *role, SearchBudget share,
+                     const Options *options) {
   *out = (RoleWays){.items = NULL};
   for (size_t t = 0; t < role->trust_count; t++) {
-    int status = list_trust(out, arena, role, t, options);
+    int status = list_trust(out, arena, role, t, share, options);
     if (status != OK)
       return status;
   }

@@ -25,8 +25,10 @@ typedef struct RoleWays {
 } RoleWays;
 
 /* Without the ways that an explicit Deny closes wholly. A way of several alternatives is
- * listed once. ERR_LIMIT as access_find_ways. */
-int engine_list_ways(RoleWays *out, Arena *arena, const Role *role, const Options *options);
+ * listed once. `share`: what each of its trust policies may cost. ERR_LIMIT as
+ * access_find_ways. */
+int engine_list_ways(RoleWays *out, Arena *arena, const Role *role, SearchBudget share,
+                     const Options *options);
 
 /* The `binds` of a way in the policy. */
 const bool *engine_condition_binds(Arena *arena, const Policy *policy, const Way *way);

@@ -8,6 +8,7 @@
 
 #include "assumelint/access.h"
 #include "assumelint/arena.h"
+#include "assumelint/limits.h"
 #include "assumelint/node.h"
 #include "assumelint/options.h"
 #include "assumelint/parser.h"
@@ -95,10 +96,16 @@ static inline Role *case_role(Arena *arena) {
   return role;
 }
 
-static inline Ways *case_ways(Arena *arena, const Policy *policy) {
+static inline Ways *case_ways_within(Arena *arena, const Policy *policy, SearchBudget *budget) {
   static const Options options = {0};
   Ways *ways = NULL;
-  return access_find_ways(&ways, arena, case_role(arena), policy, &options) == OK ? ways : NULL;
+  int status = access_find_ways(&ways, arena, case_role(arena), policy, &options, budget);
+  return status == OK ? ways : NULL;
+}
+
+static inline Ways *case_ways(Arena *arena, const Policy *policy) {
+  SearchBudget budget = {.steps = MAX_WAYS_STEPS};
+  return case_ways_within(arena, policy, &budget);
 }
 
 /* The best that the adversary reaches by any way: open, unknown, limit, closed. */

@@ -187,11 +187,12 @@ static void limits_of_lists(void **state) {
       Arena *arena = arena_new(CASE_BYTES);
       Buf json = buf_in(arena);
       limits[i].make(&json, limits[i].most + beyond);
-      const Ways *ways = case_ways(arena, case_statements(arena, json.ptr));
+      SearchBudget budget = {.steps = MAX_WAYS_STEPS};
+      const Ways *ways = case_ways_within(arena, case_statements(arena, json.ptr), &budget);
       const Attempt *got = &ways->items[0].attempts[limits[i].adversary];
       if (got->outcome != (beyond ? WAY_LIMIT : WAY_CLOSED) || got->gave_up != (beyond == 1)) {
         fprintf(stderr, "limit %zu, %u: outcome %d, left %zu: %.300s\n", i, beyond,
-                (int)got->outcome, ways->steps_left, json.ptr);
+                (int)got->outcome, budget.steps, json.ptr);
         wrong++;
       }
       arena_free(arena);
@@ -326,7 +327,8 @@ static void each_statement_has_its_turn(void **state) {
     shapes[i].make(&json, shapes[i].count);
     buf_add(&json, "{" EVERYBODY "}");
     const Policy *policy = case_statements(arena, json.ptr);
-    const Ways *ways = case_ways(arena, policy);
+    SearchBudget budget = {.steps = MAX_WAYS_STEPS};
+    const Ways *ways = case_ways_within(arena, policy, &budget);
     Outcome last = ways->items[ways->count - 1].attempts[ADVERSARY_STRANGER].outcome;
     assert_int_equal(last, shapes[i].last);
     assert_true(case_all_proved(arena, policy, ways));
@@ -334,7 +336,7 @@ static void each_statement_has_its_turn(void **state) {
     size_t gave_up = 0;
     for (size_t w = 0; w < ways->count; w++)
       gave_up += way_gave_up(&ways->items[w]);
-    assert_int_equal(ways->steps_left, 0);
+    assert_int_equal(budget.steps, 0);
     assert_true(gave_up > 0);
     arena_free(arena);
   }

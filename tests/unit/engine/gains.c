@@ -15,6 +15,7 @@
 static const Hole own = {.name = {"AWS::AccountId", 14}, .kind = HOLE_OWN_ACCOUNT};
 static const char *const accounts[] = {"111122223333"};
 static const Options options = {.accounts = accounts, .account_count = 1};
+static const SearchBudget share = {.steps = MAX_WAYS_STEPS};
 
 struct side {
   Role role;
@@ -50,7 +51,7 @@ static size_t gains(Gain *first, const char *before, const char *after) {
   assert_non_null(arena);
   make(&old, arena, before);
   make(&new, arena, after);
-  assert_int_equal(engine_find_gains(&found, arena, &new.role, &old.role, &options), OK);
+  assert_int_equal(engine_find_gains(&found, arena, &new.role, &old.role, share, &options), OK);
   for (size_t i = 0; i < found.count; i++) {
     const Attempt *call = &found.items[i].call;
     if (call->outcome != WAY_OPEN)
@@ -173,7 +174,7 @@ static void test_role_that_is_new(void **state) {
   Gains found;
   assert_non_null(arena);
   make(&side, arena, ALLOW("[" DEV ", " OPS "]", ""));
-  assert_int_equal(engine_find_gains(&found, arena, &side.role, NULL, &options), OK);
+  assert_int_equal(engine_find_gains(&found, arena, &side.role, NULL, share, &options), OK);
   assert_int_equal(found.count, 2);
   assert_true(found.items[1].is_new);
   assert_int_equal(found.items[1].call.outcome, WAY_OPEN);
@@ -194,11 +195,11 @@ static void test_alternatives(void **state) {
   Trust both[] = {dev.trust, prod.trust};
   dev.role.trusts = both;
   dev.role.trust_count = 2;
-  assert_int_equal(engine_find_gains(&found, arena, &dev.role, &old.role, &options), OK);
+  assert_int_equal(engine_find_gains(&found, arena, &dev.role, &old.role, share, &options), OK);
   assert_int_equal(found.count, 1);
   assert_true(str_is(found.items[0].listed.when, "Stage=prod"));
   /* Alternatives of one name are compared with each other. */
-  assert_int_equal(engine_find_gains(&found, arena, &dev.role, &dev.role, &options), OK);
+  assert_int_equal(engine_find_gains(&found, arena, &dev.role, &dev.role, share, &options), OK);
   assert_int_equal(found.count, 0);
   arena_free(arena);
 }
@@ -219,7 +220,7 @@ static void test_best_pair_is_whole(void **state) {
   Trust both[] = {opaque.trust, known.trust};
   known.role.trusts = both;
   known.role.trust_count = 2;
-  assert_int_equal(engine_find_gains(&found, arena, &new.role, &known.role, &options), OK);
+  assert_int_equal(engine_find_gains(&found, arena, &new.role, &known.role, share, &options), OK);
   assert_int_equal(found.count, 1);
   assert_int_equal(found.items[0].call.outcome, WAY_OPEN);
   assert_non_null(found.items[0].listed.binds);
@@ -227,6 +228,28 @@ static void test_best_pair_is_whole(void **state) {
   arena_free(arena);
 }
 
-TESTS(gains, TEST(test_nothing_changes), TEST(test_new_principal), TEST(test_external_id_dropped),
-      TEST(test_binding_condition_widened), TEST(test_deny_dropped), TEST(test_many_denies_dropped),
-      TEST(test_role_that_is_new), TEST(test_alternatives), TEST(test_best_pair_is_whole));
+/* Without steps nothing is found, and nothing is said to be closed. */
+static void test_share_is_spent(void **state) {
+  (void)state;
+  Arena *arena = arena_new((size_t)256 << 20);
+  struct side side;
+  Gains found;
+  RoleWays ways;
+  const SearchBudget spent = {.steps = 0};
+  assert_non_null(arena);
+  make(&side, arena, ALLOW(DEV, ""));
+  assert_int_equal(engine_count_pairs(arena, &side.role, NULL), 1);
+  assert_int_equal(engine_count_pairs(arena, &side.role, &side.role), 0);
+  assert_int_equal(engine_find_gains(&found, arena, &side.role, NULL, spent, &options), OK);
+  assert_int_equal(found.count, 1);
+  assert_int_equal(found.items[0].call.outcome, WAY_LIMIT);
+  assert_int_equal(engine_list_ways(&ways, arena, &side.role, spent, &options), OK);
+  assert_int_equal(ways.count, 1);
+  assert_int_equal(way_outcome(ways.items[0].way), WAY_LIMIT);
+  arena_free(arena);
+}
+
+TESTS(gains, TEST(test_share_is_spent), TEST(test_nothing_changes), TEST(test_new_principal),
+      TEST(test_external_id_dropped), TEST(test_binding_condition_widened), TEST(test_deny_dropped),
+      TEST(test_many_denies_dropped), TEST(test_role_that_is_new), TEST(test_alternatives),
+      TEST(test_best_pair_is_whole));
