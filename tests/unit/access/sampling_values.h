@@ -16,6 +16,8 @@
 #include "chance.h"
 #include "unit.h"
 
+#include <strings.h>
+
 enum { MAX_SAID = 72, MAX_ELEMENTS = 4, MAX_ALSO = 4 };
 
 struct said {
@@ -492,3 +494,268 @@ static inline void say_github(struct sample *s, const struct parties *who, const
   if (pick(seed, 3) == 0)
     CLAIM(s, "enterprise_id", "%s", who->owner_id);
 }
+
+static inline void say_gitlab(struct sample *s, const struct parties *who, uint64_t *seed) {
+  const char *project = any(seed, word_list);
+  bool tag = pick(seed, 4) == 0;
+  const char *ref = tag ? "v1.0" : pick(seed, 2) ? "main" : "feature/x";
+  begin_token(s, "gitlab.com", false);
+  CLAIM(s, "sub", "project_path:%s/%s%s:ref_type:%s:ref:%s", who->owner,
+        pick(seed, 3) == 0 ? "infra/" : "", project, tag ? "tag" : "branch", ref);
+  CLAIM(s, "aud", "%s", pick(seed, 2) ? "https://gitlab.com" : "sts.amazonaws.com");
+  CLAIM(s, "namespace_id", "%s", who->owner_id);
+  CLAIM(s, "project_id", "%s", who->unit_id);
+  CLAIM(s, "user_id", "%s", who->person_id);
+  CLAIM(s, "user_login", "user%s", who->person_id);
+  CLAIM(s, "user_email", "user%s@example.com", who->person_id);
+  CLAIM(s, "user_access_level", "%s", pick(seed, 2) ? "maintainer" : "developer");
+  CLAIM(s, "pipeline_source", "%s", pick(seed, 2) ? "push" : "web");
+  CLAIM(s, "ref_protected", "%s", pick(seed, 2) ? "true" : "false");
+  CLAIM(s, "runner_environment", "gitlab-hosted");
+}
+
+static inline void say_terraform(struct sample *s, const struct parties *who, uint64_t *seed) {
+  begin_token(s, "app.terraform.io", false);
+  CLAIM(s, "aud", "aws.workload.identity");
+  CLAIM(s, "sub", "organization:%s:project:%s:workspace:%s:run_phase:%s", who->owner,
+        pick(seed, 2) ? "Default Project" : any(seed, word_list), any(seed, word_list),
+        pick(seed, 2) ? "plan" : "apply");
+}
+
+static inline void say_buildkite(struct sample *s, const struct parties *who, uint64_t *seed) {
+  const char *pipeline = any(seed, word_list);
+  begin_token(s, "agent.buildkite.com", false);
+  CLAIM(s, "aud", "%s", pick(seed, 2) ? "sts.amazonaws.com" : "https://buildkite.com/acme");
+  CLAIM(s, "sub", "organization:%s:pipeline:%s:ref:refs/heads/main:commit:%.40s:step:%s",
+        who->owner, pipeline, "9f3182061f1e2cca4702c368cbc039b7dc9d4485", any(seed, word_list));
+  CLAIM(s, "organization_slug", "%s", who->owner);
+  CLAIM(s, "organization_id", "%s", who->uuid);
+  CLAIM(s, "pipeline_slug", "%s", pipeline);
+  CLAIM(s, "pipeline_id", "p-%s", who->uuid);
+  CLAIM(s, "build_branch", "main");
+  if (pick(seed, 2)) {
+    CLAIM(s, "cluster_id", "c-%s", who->uuid);
+    CLAIM(s, "cluster_name", "%s", any(seed, word_list));
+  }
+}
+
+/* Of people: the application is the tenant, the person is anybody. */
+static inline void say_people(struct sample *s, const struct parties *who, uint64_t *seed) {
+  if (s->by == BY_GOOGLE) {
+    begin_token(s, "accounts.google.com", true);
+    CLAIM(s, "sub", "1%s%s", who->person_id, who->owner_id);
+    if (pick(seed, 2))
+      CLAIM(s, "aud", "%s-%s.apps.googleusercontent.com", who->owner_id, who->uid);
+    else
+      CLAIM(s, "aud", "%s%s", who->owner_id, who->unit_id);
+    CLAIM(s, "oaud", "https://my-app.example");
+    CLAIM(s, "email", "%s@%s.iam.gserviceaccount.com", any(seed, word_list), who->owner);
+    if (pick(seed, 3) == 0)
+      CLAIM(s, "google/organization_number", "%s", who->owner_id);
+    return;
+  }
+  bool amazon = s->by == BY_AMAZON;
+  begin_token(s, amazon ? "www.amazon.com" : "graph.facebook.com", true);
+  if (amazon) {
+    CLAIM(s, "app_id", "amzn1.application.%s", who->uid);
+    CLAIM(s, "user_id", "amzn1.account.%s%s", who->account, who->uid);
+  } else {
+    CLAIM(s, "app_id", "%s", who->unit_id);
+    CLAIM(s, "id", "%s", who->person_id);
+  }
+}
+
+static inline void say_cognito(struct sample *s, const struct parties *who, uint64_t *seed) {
+  bool gov = pick(seed, 8) == 0;
+  begin_token(s, gov ? "cognito-identity-us-gov.amazonaws.com" : "cognito-identity.amazonaws.com",
+              true);
+  const char *region = gov ? "us-gov-west-1" : pick(seed, 2) ? "us-east-1" : "eu-west-1";
+  CLAIM(s, "aud", "%s:%s", region, who->uuid);
+  CLAIM(s, "sub", "%s:0a%s-1111-2222-3333-%s", region, who->uid + 11, who->account);
+  struct said *list = say_list(s, PRINT(s, "%s:amr", s->host));
+  if (pick(seed, 2)) {
+    list->values[list->count++] = "unauthenticated";
+    return;
+  }
+  list->values[list->count++] = "authenticated";
+  list->values[list->count++] = pick(seed, 2) ? "graph.facebook.com" : "accounts.google.com";
+}
+
+static inline void say_other_issuer(struct sample *s, const struct parties *who, uint64_t *seed) {
+  /* %O: the tenant, %I: its number, %W: a word. */
+  static const struct {
+    const char *host, *sub, *aud;
+  } issuers[] = {
+      {"vstoken.actions.githubusercontent.com", "repo:%O/%W:ref:refs/heads/main",
+       "https://github.com/%O"},
+      {"oidc-configuration.audit-log.githubusercontent.com", "https://github.com/%O",
+       "sts.amazonaws.com"},
+      {"oidc.codefresh.io", "account:%I%I:pipeline:%I%I:initiator:%W", "https://codefresh.io"},
+      {"studio.datachain.ai/api", "credentials:%O/%W", "studio"},
+      {"scalr.io", "account:%O:environment:%W:workspace:%W", "aws.scalr-run-workload"},
+      {"tokens.cloud.shisho.dev", "job:%O:%W", "sts.amazonaws.com"},
+      {"proidc.upbound.io", "mcp:%O/%W:provider:provider-aws", "sts.amazonaws.com"},
+      {"api.pulumi.com/oidc", "pulumi:deploy:org:%O:project:%W:stack:prod:operation:update:scope:write",
+       "%O"},
+      {"api.pulumi.com/oidc", "pulumi:environments:org:%O:env:%W", "aws:%O"},
+      {"sandboxes.cloud", "sandbox:%W", "%O"},
+      {"oidc.vercel.com", "owner:%O:project:%W:environment:production", "https://vercel.com/%O"},
+  };
+  unsigned n = pick(seed, sizeof issuers / sizeof *issuers);
+  begin_token(s, issuers[n].host, false);
+  const char *forms[] = {issuers[n].sub, issuers[n].aud};
+  for (int i = 0; i < 2; i++) {
+    const char *value = "";
+    for (const char *at = forms[i]; *at; at++) {
+      bool part = at[0] == '%';
+      at += part;
+      value = !part         ? PRINT(s, "%s%c", value, *at)
+              : *at == 'O' ? PRINT(s, "%s%s", value, who->owner)
+              : *at == 'I' ? PRINT(s, "%s%s", value, who->owner_id)
+                           : PRINT(s, "%s%s", value, any(seed, word_list));
+    }
+    CLAIM(s, i == 0 ? "sub" : "aud", "%s", value);
+  }
+}
+
+/* Of issuers that one tenant has to itself: everybody else is another subject. */
+static inline void say_private(struct sample *s, const struct parties *who, uint64_t *seed) {
+  const char *words[] = {any(seed, word_list), any(seed, word_list)};
+  if (s->by == BY_GITHUB_ENTERPRISE) {
+    say_github(s, who, "token.actions.acme.ghe.com", seed);
+  } else if (s->by == BY_EKS) {
+    begin_token(s, "oidc.eks.us-east-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B716D3041E", false);
+    CLAIM(s, "sub", "system:serviceaccount:%s:%s", who->owner,
+          strchr(words[0], '@') ? "app" : words[0]);
+    CLAIM(s, "aud", "sts.amazonaws.com");
+  } else {
+    begin_token(s, "oidc.circleci.com/org/8a9ea1c7-7f3c-4a1a-8b7c-1d1b8b6d0c11", false);
+    CLAIM(s, "aud", "8a9ea1c7-7f3c-4a1a-8b7c-1d1b8b6d0c11");
+    CLAIM(s, "sub", "org/8a9ea1c7-7f3c-4a1a-8b7c-1d1b8b6d0c11/project/%s/user/%s", who->uuid,
+          who->person_id);
+    CLAIM(s, "oidc.circleci.com/project-id", "%s", who->uuid);
+  }
+}
+
+static inline void say_assertion(struct sample *s, const struct parties *who, uint64_t *seed) {
+  static const char *const texts[] = {"saml:cn", "saml:edupersonaffiliation", "saml:givenName",
+                                      "saml:mail", "saml:edupersonentitlement", "saml:uid"};
+  s->kind = PRINCIPAL_FEDERATED;
+  s->action = "sts:AssumeRoleWithSAML";
+  s->principal = "arn:aws:iam::111122223333:saml-provider/Okta";
+  say(s, "SAML:aud", pick(seed, 3) ? "https://signin.aws.amazon.com/saml"
+                                   : "https://eu-west-1.signin.aws.amazon.com/saml");
+  say(s, "SAML:iss", "http://www.okta.com/exk1abcdefgHIJKLM2p7");
+  say(s, "SAML:doc", "111122223333/Okta");
+  say(s, "SAML:namequalifier", "SbdGOnUkh1i4+EXAMPLExL/jEvs=");
+  SAY(s, "SAML:sub", "_cbb88bf52c2510eabe00c1642d4643f41430fe%s", who->person_id);
+  say(s, "SAML:sub_type", pick(seed, 2) ? "persistent" : "transient");
+  if (pick(seed, 2))
+    say(s, "SAML:edupersonorgdn", "dc=example,dc=edu");
+  for (unsigned i = 0; i < 6; i++) {
+    if (pick(seed, 4) > 0)
+      continue;
+    struct said *list = say_list(s, texts[i]);
+    list->values[list->count++] = any(seed, word_list);
+    if (pick(seed, 2))
+      list->values[list->count++] = any(seed, word_list);
+  }
+}
+
+/* The call of this shape by these parties. */
+static inline struct sample *sample_call(Arena *arena, enum caller by, const struct parties *who,
+                                         uint64_t shape) {
+  struct sample *s = arena_alloc(arena, sizeof *s);
+  *s = (struct sample){.arena = arena, .by = by, .action = "sts:AssumeRole"};
+  uint64_t *seed = &shape;
+  switch (by) {
+  case BY_USER:
+    say_user(s, who, seed);
+    break;
+  case BY_SESSION:
+    say_role_session(s, who, seed);
+    break;
+  case BY_SERVICE:
+    say_service(s, who, seed);
+    break;
+  case BY_CERTIFICATE:
+    say_certificate(s, who, seed);
+    break;
+  case BY_SAML:
+    say_assertion(s, who, seed);
+    break;
+  case BY_GITHUB:
+    say_github(s, who, "token.actions.githubusercontent.com", seed);
+    break;
+  case BY_GITHUB_ENTERPRISE:
+  case BY_EKS:
+  case BY_CIRCLECI:
+    say_private(s, who, seed);
+    break;
+  case BY_GITLAB:
+    say_gitlab(s, who, seed);
+    break;
+  case BY_TERRAFORM:
+    say_terraform(s, who, seed);
+    break;
+  case BY_BUILDKITE:
+    say_buildkite(s, who, seed);
+    break;
+  case BY_GOOGLE:
+  case BY_AMAZON:
+  case BY_FACEBOOK:
+    say_people(s, who, seed);
+    break;
+  case BY_COGNITO:
+    say_cognito(s, who, seed);
+    break;
+  case BY_OTHER_ISSUER:
+  case CALLERS:
+    say_other_issuer(s, who, seed);
+    break;
+  }
+  say_common(s, who, seed);
+  /* A certificate always brings tags and a source identity. */
+  if (by == BY_CERTIFICATE) {
+    s->also_count = 0;
+    need(s, "sts:TagSession");
+    need(s, "sts:SetSourceIdentity");
+  }
+  return s;
+}
+
+static inline const struct said *sample_says(const struct sample *s, const char *name) {
+  for (unsigned i = 0; i < s->count; i++) {
+    if (strcasecmp(s->said[i].name, name) == 0)
+      return &s->said[i];
+  }
+  return NULL;
+}
+
+/* As the evaluator reads it. */
+static inline Request sample_request(const struct sample *s) {
+  ContextKey *keys = arena_array(s->arena, s->count, sizeof *keys);
+  Str *also = arena_array(s->arena, s->also_count + 1, sizeof *also);
+  for (unsigned i = 0; i < s->count; i++) {
+    const struct said *said = &s->said[i];
+    const Text **values = arena_array(s->arena, said->count + 1, sizeof *values);
+    for (unsigned k = 0; k < said->count; k++)
+      values[k] = text_literal(s->arena, str_of(said->values[k]));
+    keys[i] = (ContextKey){.name = str_of(said->name),
+                           .presence = KEY_PRESENT,
+                           .values = values,
+                           .value_count = said->count,
+                           .multivalued = said->list};
+  }
+  for (unsigned i = 0; i < s->also_count; i++)
+    also[i] = str_of(s->also[i]);
+  return (Request){.principal_kind = s->kind,
+                   .principal = text_literal(s->arena, str_of(s->principal)),
+                   .action = str_of(s->action),
+                   .also = also,
+                   .also_count = s->also_count,
+                   .keys = keys,
+                   .key_count = s->count};
+}
+
+#endif
