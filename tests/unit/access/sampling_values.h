@@ -358,8 +358,10 @@ static inline void say_role_session(struct sample *s, const struct parties *who,
   const char *path = any(seed, path_list), *name = any(seed, word_list);
   const char *session = any(seed, word_list);
   session = strlen(session) < 2 ? "i-0a1b2c3d" : session;
-  if (pick(seed, 8) == 0)
+  if (pick(seed, 8) == 0) {
     path = "aws-reserved/sso.amazonaws.com/eu-central-1/";
+    name = PRINT(s, "AWSReservedSSO_%s_0123456789abcdef", name);
+  }
   s->kind = PRINCIPAL_AWS;
   s->principal = PRINT(s, "arn:aws:sts::%s:assumed-role/%s/%s", who->account, name, session);
   SAY(s, "aws:PrincipalArn", "arn:aws:iam::%s:role/%s%s", who->account, path, name);
@@ -398,15 +400,15 @@ static inline void say_service(struct sample *s, const struct parties *who, uint
   static const char *const services[][2] = {
       {"lambda.amazonaws.com", "arn:aws:lambda:eu-central-1:%A:function:app"},
       {"cloudtrail.amazonaws.com", "arn:aws:cloudtrail:us-east-1:%A:trail/main"},
-      {"s3.amazonaws.com", "arn:aws:s3:::acme-bucket"},
+      {"s3.amazonaws.com", "arn:aws:s3:::%O-bucket"},
       {"states.amazonaws.com", "arn:aws:states:us-east-1:%A:stateMachine:deploy"},
       {"scheduler.amazonaws.com", "arn:aws:scheduler:us-east-1:%A:schedule-group/prod"},
       {"cognito-idp.amazonaws.com", "arn:aws:cognito-idp:us-east-1:%A:userpool/us-east-1_abc"}};
   unsigned n = pick(seed, 6);
-  const char *arn = services[n][1], *at = strstr(arn, "%A");
+  const char *arn = services[n][1], *at = strchr(arn, '%');
+  const char *part = at[1] == 'A' ? who->account : who->owner;
   say_service_name(s, services[n][0]);
-  if (at)
-    arn = PRINT(s, "%.*s%s%s", (int)(at - arn), arn, who->account, at + 2);
+  arn = PRINT(s, "%.*s%s%s", (int)(at - arn), arn, part, at + 2);
   say_source(s, who, arn, seed);
   if (n == 5)
     say_external_id(s, who, seed);
