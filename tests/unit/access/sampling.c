@@ -156,3 +156,132 @@ static enum asked asked_of(Str key) {
     return ASKS_OTHER;
   return str_ends(key, ":sub") ? ASKS_SUBJECT : str_ends(key, ":aud") ? ASKS_AUDIENCE : ASKS_CLAIM;
 }
+
+static bool has_word(Str text, const char *word) {
+  return str_find_str(text, str_of(word)) < text.len;
+}
+
+static void count_condition(bool *met, const Condition *condition) {
+  static const char *const typed[] = {"aws:SourceIp", "aws:MultiFactorAuth", "aws:CurrentTime",
+                                      "aws:EpochTime", "aws:VpcSourceIp", NULL};
+  met[asked_of(condition->key)] = true;
+  met[WITH_NEGATION] |= has_word(condition->operator_name, "Not");
+  met[WITH_SET] |= has_word(condition->operator_name, "For");
+  met[WITH_IF_EXISTS] |= has_word(condition->operator_name, "IfExists");
+  met[WITH_NULL] |= str_is(condition->operator_name, "Null");
+  met[WITH_TEXT_OF_TYPED] |=
+      has_word(condition->operator_name, "String") && str_starts_one_of(condition->key, typed);
+  for (size_t i = 0; i < condition->value_count; i++) {
+    Str value;
+    met[WITH_VARIABLE] |= text_known(condition->values[i].text, &value) && has_word(value, "${");
+  }
+}
+
+static void count_asked(unsigned long *by_asked, const Policy *policy) {
+  bool met[ASKED_COUNT] = {false};
+  size_t conditions = 0;
+  for (size_t i = 0; i < policy->statement_count; i++) {
+    const Statement *s = &policy->statements[i];
+    conditions += s->condition_count;
+    met[WITH_DENY] |= s->effect == EFFECT_DENY;
+    met[WITH_NOT_PRINCIPAL] |= s->has_not_principal;
+    for (size_t k = 0; k < s->condition_count; k++)
+      count_condition(met, &s->conditions[k]);
+  }
+  met[WITHOUT_CONDITION] = conditions == 0;
+  for (int i = 0; i < ASKED_COUNT; i++)
+    by_asked[i] += met[i];
+}
+
+static void tell_text(Arena *arena, const Text *text) {
+  Str value = text_print(arena, text);
+  fprintf(stderr, "%.*s", STR_FMT(value));
+}
+
+static void tell_call(const struct game *game, const Request *call) {
+  fputs("  call: ", stderr);
+  tell_text(game->arena, call->principal);
+  for (size_t i = 0; i < call->key_count; i++) {
+    fprintf(stderr, " %.*s=", STR_FMT(call->keys[i].name));
+    for (size_t k = 0; k < call->keys[i].value_count; k++) {
+      fputs(k > 0 ? "," : "", stderr);
+      tell_text(game->arena, call->keys[i].values[k]);
+    }
+  }
+  fputc('\n', stderr);
+}
+
+static void tell_policy(const char *what, const char *who, const struct game *game) {
+  fprintf(stderr, "%s, %s (SEED=%llu POLICIES=1): ", what, who, (unsigned long long)game->seed);
+  for (const char *at = game->json; *at; at++)
+    fputc(*at == '`' ? '"' : *at, stderr);
+  fputc('\n', stderr);
+}
+
+/* What is left of a policy once everything is out that a miss does not need. */
+static void tell_needed(const struct game *game, const Policy *policy) {
+  fputs("  needs:", stderr);
+  for (size_t i = 0; i < policy->statement_count; i++) {
+    const Statement *s = &policy->statements[i];
+    fprintf(stderr, " %s{", s->effect == EFFECT_DENY ? "Deny" : "Allow");
+    for (size_t k = 0; k < s->condition_count; k++) {
+      const Condition *c = &s->conditions[k];
+      fprintf(stderr, "%s%.*s %.*s", k > 0 ? ", " : "", STR_FMT(c->operator_name),
+              STR_FMT(c->key));
+      for (size_t v = 0; v < c->value_count; v++) {
+        fputc(' ', stderr);
+        tell_text(game->arena, c->values[v].text);
+      }
+    }
+    fputc('}', stderr);
+  }
+  fputc('\n', stderr);
+}
+
+/* ---- Asking the evaluator -------------------------------------------------------------------- */
+
+/* Without the external ID, as companion actions are asked. */
+static Request as_companion(Arena *arena, const Request *call, Str action) {
+  Request out = *call;
+  out.action = action;
+  out.also_count = out.key_count = 0;
+  out.keys = arena_array(arena, call->key_count, sizeof *out.keys);
+  for (size_t i = 0; i < call->key_count; i++) {
+    if (!str_is(call->keys[i].name, "sts:ExternalId"))
+      out.keys[out.key_count++] = call->keys[i];
+  }
+  return out;
+}
+
+/* By both readings of what companion actions know of the external ID. */
+static bool lets_in(Arena *arena, const Policy *policy, const Request *call) {
+  if (eval_policy(arena, policy, call, false).verdict != VERDICT_ALLOW)
+    return false;
+  if (!request_key(call, STR("sts:ExternalId")))
+    return true;
+  for (size_t i = 0; i < call->also_count; i++) {
+    Request companion = as_companion(arena, call, call->also[i]);
+    if (eval_policy(arena, policy, &companion, false).verdict != VERDICT_ALLOW)
+      return false;
+  }
+  return true;
+}
+
+/* Whether the principal of the way, or its NotPrincipal, means the caller. */
+static bool means_caller(Arena *arena, const Policy *policy, const Way *way, const Request *call) {
+  Principal principal;
+  Statement statement = *way->statement;
+  statement.effect = EFFECT_ALLOW;
+  statement.condition_count = 0;
+  if (way->principal) {
+    principal = *way->principal;
+    statement.principals = &principal;
+    statement.principal_count = 1;
+  }
+  Policy one = *policy;
+  one.statements = &statement;
+  one.statement_count = 1;
+  Request plain = *call;
+  plain.also_count = 0;
+  return eval_policy(arena, &one, &plain, false).verdict == VERDICT_ALLOW;
+}
