@@ -285,3 +285,259 @@ static bool means_caller(Arena *arena, const Policy *policy, const Way *way, con
   plain.also_count = 0;
   return eval_policy(arena, &one, &plain, false).verdict == VERDICT_ALLOW;
 }
+
+/* ---- Asking the search ----------------------------------------------------------------------- */
+
+/* One that got in. */
+struct entrant {
+  AdversaryId id;
+  Request call;
+  const char *host; /* of its token; NULL */
+};
+
+static bool is_for(const Way *way, AdversaryId id) {
+  IdentityKind who = way->identity.kind;
+  bool anyone = !way->principal || who == IDENTITY_ANYONE;
+  switch (id) {
+  case ADVERSARY_STRANGER:
+    return anyone;
+  case ADVERSARY_OTHER_CUSTOMER:
+    return who == IDENTITY_ACCOUNT || who == IDENTITY_ROLE || who == IDENTITY_USER ||
+           who == IDENTITY_SESSION;
+  case ADVERSARY_OTHER_RESOURCE:
+    return who == IDENTITY_SERVICE || (anyone && way->principal);
+  case ADVERSARY_INTENDED:
+    return true;
+  default:
+    return who == IDENTITY_OIDC;
+  }
+}
+
+static bool comes_by(Arena *arena, const Policy *policy, const Way *way,
+                     const struct entrant *who) {
+  bool token = way->identity.kind == IDENTITY_OIDC;
+  if (token && (!way->principal || way->principal->kind != PRINCIPAL_FEDERATED) &&
+      !(who->host && text_is(way->identity.host, who->host)))
+    return false;
+  return is_for(way, who->id) && means_caller(arena, policy, way, &who->call);
+}
+
+/* The best that is said of the ways by which it comes; none are found: false. A way that
+ * stands for its statement under another action will do where there is none of its own. */
+static bool best_said(Outcome *out, Arena *arena, const Policy *policy, const Ways *ways,
+                      const struct entrant *who) {
+  Decision decision = eval_policy(arena, policy, &who->call, true);
+  size_t found = 0;
+  *out = WAY_CLOSED;
+  for (int pass = 0; pass < 2 && found == 0; pass++) {
+    for (size_t i = 0; i < ways->count; i++) {
+      const Way *way = &ways->items[i];
+      if (decision.statements[way->statement - policy->statements].all != TRI_YES ||
+          str_eq(way->action, who->call.action) == (pass == 1) ||
+          !comes_by(arena, policy, way, who))
+        continue;
+      found++;
+      *out = outcome_better(*out, way->attempts[who->id].outcome);
+    }
+  }
+  return found > 0;
+}
+
+/* ---- Making a miss small --------------------------------------------------------------------- */
+
+static Policy *copy_of(Arena *arena, const Policy *policy) {
+  Policy *out = arena_alloc(arena, sizeof *out);
+  *out = *policy;
+  out->statements = arena_array(arena, policy->statement_count, sizeof *out->statements);
+  for (size_t i = 0; i < policy->statement_count; i++) {
+    Statement *s = &out->statements[i];
+    *s = policy->statements[i];
+    s->conditions = arena_array(arena, s->condition_count + 1, sizeof *s->conditions);
+    for (size_t k = 0; k < s->condition_count; k++)
+      s->conditions[k] = policy->statements[i].conditions[k];
+  }
+  return out;
+}
+
+static bool is_missed(Arena *arena, const Policy *policy, const struct entrant *who) {
+  Outcome said;
+  const Ways *ways = case_ways(arena, policy);
+  best_said(&said, arena, policy, ways, who);
+  return said == WAY_CLOSED;
+}
+
+static void drop_statement(Policy *policy, size_t n) {
+  for (size_t i = n; i + 1 < policy->statement_count; i++)
+    policy->statements[i] = policy->statements[i + 1];
+  policy->statement_count--;
+}
+
+static void drop_condition(Statement *s, size_t n) {
+  for (size_t i = n; i + 1 < s->condition_count; i++)
+    s->conditions[i] = s->conditions[i + 1];
+  s->condition_count--;
+}
+
+/* Takes out what can be without which the call is let in and missed all the same. */
+static const Policy *smallest(Arena *arena, const Policy *policy, const struct entrant *who) {
+  for (size_t i = policy->statement_count; i > 0; i--) {
+    Policy *less = copy_of(arena, policy);
+    drop_statement(less, i - 1);
+    if (lets_in(arena, less, &who->call) && is_missed(arena, less, who))
+      policy = less;
+  }
+  for (size_t i = 0; i < policy->statement_count; i++) {
+    for (size_t k = policy->statements[i].condition_count; k > 0; k--) {
+      Policy *less = copy_of(arena, policy);
+      drop_condition(&less->statements[i], k - 1);
+      if (lets_in(arena, less, &who->call) && is_missed(arena, less, who))
+        policy = less;
+    }
+  }
+  return policy;
+}
+
+/* ---- One entrant ----------------------------------------------------------------------------- */
+
+/* It got in: false if its way is called closed. */
+static bool check_entrant(struct tally *tally, struct game *game, const struct entrant *who) {
+  Outcome said;
+  if (!game->ways) {
+    game->ways = case_ways(game->arena, game->policy);
+    assert_non_null(game->ways);
+    tally->allowed++;
+  }
+  bool listed = best_said(&said, game->arena, game->policy, game->ways, who);
+  if (!listed && who->id != ADVERSARY_INTENDED)
+    return true;
+  tally->checked[who->id]++;
+  if (said != WAY_CLOSED)
+    return true;
+  tally->missed[who->id]++;
+  tally->no_way[who->id] += !listed;
+  tally->by_caller[game->by]++;
+  if (!getenv("SUMMARY") || getenv("TELL")) {
+    tell_policy(listed ? "missed" : "missed, no way", adversary_names[who->id], game);
+    tell_call(game, &who->call);
+  }
+  if (getenv("SUMMARY")) {
+    const Policy *small = smallest(game->arena, game->policy, who);
+    count_asked(tally->by_asked[who->id], small);
+    if (getenv("TELL"))
+      tell_needed(game, small);
+  }
+  return false;
+}
+
+static bool try_intended(struct tally *tally, struct game *game, uint64_t shape) {
+  const struct sample *s = sample_call(game->arena, game->by, &game->who, shape);
+  struct entrant who = {ADVERSARY_INTENDED, sample_request(s), s->host};
+  return !lets_in(game->arena, game->policy, &who.call) || check_entrant(tally, game, &who);
+}
+
+/* ---- Adversaries ----------------------------------------------------------------------------- */
+
+static bool is_spelled(const struct game *game, const char *value) {
+  return strstr(game->json, value) != NULL;
+}
+
+/* The external ID of one who was not told it: none, one's own account, or any. */
+static bool forget_external_id(struct game *game, struct sample *s, const char *own,
+                               uint64_t *seed) {
+  char fresh[12];
+  for (unsigned i = 0; i < s->count; i++) {
+    struct said *said = &s->said[i];
+    if (strcmp(said->name, "sts:ExternalId") != 0)
+      continue;
+    size_t kept = pick(seed, (unsigned)strlen(said->values[0]) + 1);
+    draw_of(fresh, 8, "abcdefghijklmnopqrstuvwxyz0123456789", seed);
+    switch (pick(seed, 4)) {
+    case 0:
+      *said = s->said[--s->count];
+      return true;
+    case 1:
+      said->values[0] = own;
+      return !is_spelled(game, PRINT(s, "`%s`", own));
+    case 2:
+      said->values[0] = PRINT(s, "%.*s%s", (int)kept, said->values[0], fresh);
+      return true;
+    default:
+      said->values[0] = PRINT(s, "%s%s", fresh, said->values[0] + kept);
+      return true;
+    }
+  }
+  return true;
+}
+
+/* NULL: this one is not the adversary after all. */
+static struct sample *draw_adversary(struct game *game, AdversaryId id, uint64_t shape,
+                                     struct parties *who, uint64_t *seed) {
+  *who = id == ADVERSARY_OTHER_CUSTOMER ? game->who : other_parties(&game->who, seed);
+  if (id == ADVERSARY_GUEST)
+    memcpy(who->uuid, game->who.uuid, sizeof who->uuid);
+  else if (id != ADVERSARY_OTHER_CUSTOMER &&
+           (is_spelled(game, who->owner) || is_spelled(game, who->account)))
+    return NULL;
+  struct sample *s = sample_call(game->arena, game->by, who, shape);
+  if (game->by == BY_USER || game->by == BY_SESSION)
+    return forget_external_id(game, s, who->account, seed) ? s : NULL;
+  if (id == ADVERSARY_GUEST) {
+    const struct said *amr = sample_says(s, PRINT(s, "%s:amr", s->host));
+    return amr->count == 1 ? s : NULL;
+  }
+  return s;
+}
+
+/* Whether this shape of call is nobody's choice. */
+static bool is_reserved(const struct sample *s) {
+  const struct said *arn = sample_says(s, "aws:PrincipalArn");
+  return arn && strstr(arn->values[0], "/aws-reserved/");
+}
+
+/* Not one that happens to be drawn, nor one of a few names: several get in, and where names
+ * can be chosen, of several lengths. */
+static bool try_adversary(struct tally *tally, struct game *game, AdversaryId id, uint64_t shape) {
+  uint64_t seed = game->seed ^ shape ^ (uint64_t)id << 40;
+  bool chosen = id == ADVERSARY_FOREIGN_TENANT || id == ADVERSARY_OTHER_SUBJECT ||
+                id == ADVERSARY_OTHER_RESOURCE;
+  unsigned entered = 0, lengths = 0;
+  size_t length = 0;
+  for (unsigned i = 0; i < REDRAWS && (entered > 0 || i < FIRST_REDRAWS); i++) {
+    struct parties parties;
+    const struct sample *s = draw_adversary(game, id, shape, &parties, &seed);
+    if (!s || (id == ADVERSARY_STRANGER && is_reserved(s)))
+      continue;
+    struct entrant who = {id, sample_request(s), s->host};
+    if (!lets_in(game->arena, game->policy, &who.call))
+      continue;
+    entered++;
+    lengths += strlen(parties.owner) != length;
+    length = strlen(parties.owner);
+    if (entered >= ENOUGH && (!chosen || lengths > 1))
+      return check_entrant(tally, game, &who);
+  }
+  return true;
+}
+
+static bool try_adversaries(struct tally *tally, struct game *game, uint64_t shape) {
+  switch (game->by) {
+  case BY_USER:
+  case BY_SESSION:
+    return try_adversary(tally, game, ADVERSARY_STRANGER, shape) &&
+           try_adversary(tally, game, ADVERSARY_OTHER_CUSTOMER, shape);
+  case BY_SERVICE:
+  case BY_CERTIFICATE:
+    return try_adversary(tally, game, ADVERSARY_OTHER_RESOURCE, shape);
+  case BY_SAML:
+    return true;
+  case BY_GITHUB_ENTERPRISE:
+  case BY_EKS:
+  case BY_CIRCLECI:
+    return try_adversary(tally, game, ADVERSARY_OTHER_SUBJECT, shape);
+  case BY_COGNITO:
+    return try_adversary(tally, game, ADVERSARY_GUEST, shape) &&
+           try_adversary(tally, game, ADVERSARY_FOREIGN_TENANT, shape);
+  default:
+    return try_adversary(tally, game, ADVERSARY_FOREIGN_TENANT, shape);
+  }
+}
