@@ -541,3 +541,145 @@ static bool try_adversaries(struct tally *tally, struct game *game, uint64_t sha
     return try_adversary(tally, game, ADVERSARY_FOREIGN_TENANT, shape);
   }
 }
+
+/* ---- Witnesses ------------------------------------------------------------------------------- */
+
+static bool is_made_of(Str s, size_t shortest, size_t longest, const char *extra) {
+  for (size_t i = 0; i < s.len; i++) {
+    char c = ascii_lower(s.ptr[i]);
+    if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || strchr(extra, c)))
+      return false;
+  }
+  return s.len >= shortest && s.len <= longest;
+}
+
+static bool is_account(Str s) {
+  return s.len == 12 && str_all_digits(s);
+}
+
+/* Whether IAM could have made this caller. What is not known may be anything. */
+static bool is_legal(Arena *arena, const Request *call) {
+  static const struct {
+    const char *key;
+    size_t shortest, longest;
+    const char *extra;
+  } names[] = {{"aws:username", 1, 64, "_+=,.@-"},
+               {"sts:RoleSessionName", 2, 64, "_+=,.@-"},
+               {"sts:SourceIdentity", 2, 64, "_+=,.@-"},
+               {"sts:ExternalId", 2, 1224, "_+=,.@:/-"}};
+  Str value;
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    const Text *text = request_value(call, str_of(names[i].key));
+    if (text && text_known(text, &value) &&
+        !is_made_of(value, names[i].shortest, names[i].longest, names[i].extra))
+      return false;
+  }
+  const Text *account = request_value(call, STR("aws:PrincipalAccount"));
+  if (account && text_known(account, &value) && !is_account(value))
+    return false;
+  if (call->principal_kind != PRINCIPAL_AWS)
+    return true;
+  const Text *arns[] = {call->principal, request_value(call, STR("aws:PrincipalArn"))};
+  for (size_t i = 0; i < 2; i++) {
+    if (!arns[i])
+      continue;
+    Identity who = identity_of_text(arena, PRINCIPAL_AWS, arns[i]);
+    if (who.account && text_known(who.account, &value) && !is_account(value))
+      return false;
+    if (who.name && text_known(who.name, &value) && !is_made_of(value, 1, 64, "_+=,.@-"))
+      return false;
+  }
+  return true;
+}
+
+static bool check_witnesses(struct tally *tally, const struct game *game) {
+  bool proved = case_all_proved(game->arena, game->policy, game->ways), legal = true;
+  for (size_t i = 0; i < game->ways->count; i++) {
+    for (int id = 0; id < ADVERSARY_COUNT; id++) {
+      const Attempt *attempt = &game->ways->items[i].attempts[id];
+      if (attempt->outcome != WAY_OPEN || is_legal(game->arena, attempt->witness))
+        continue;
+      if (legal && (!getenv("SUMMARY") || getenv("TELL"))) {
+        tell_policy("no legal caller", "witness", game);
+        tell_call(game, attempt->witness);
+      }
+      legal = false;
+    }
+  }
+  if (!proved)
+    tell_policy("not proved", "witness", game);
+  tally->unproved += !proved;
+  tally->illegal += !legal;
+  return proved && legal;
+}
+
+/* ---- One policy ------------------------------------------------------------------------------ */
+
+static void play(struct tally *tally, uint64_t number) {
+  uint64_t seed = number * 0x9E3779B97F4A7C15u;
+  struct game game = {.arena = arena_new(CASE_BYTES), .seed = number};
+  uint64_t shapes[SHAPES];
+  pick(&seed, 2);
+  game.by = (enum caller)pick(&seed, CALLERS + 6);
+  if (game.by >= CALLERS) /* callers of accounts and of GitHub have the most to say */
+    game.by = game.by % 3 == 0 ? BY_GITHUB : game.by % 3 == 1 ? BY_SESSION : BY_USER;
+  game.who = usual_parties(&seed);
+  struct parties others = other_parties(&game.who, &seed);
+  for (size_t i = 0; i < SHAPES; i++)
+    shapes[i] = seed ^ (i + 1) * 0xD1342543DE82EF95u;
+  struct subject about = {.call = sample_call(game.arena, game.by, &game.who, shapes[0]),
+                          .others = sample_call(game.arena, game.by, &others, shapes[1]),
+                          .arena = game.arena};
+  game.json = sample_policy(&about, &seed);
+  game.policy = case_policy(game.arena, game.json);
+  assert_non_null(game.policy);
+  bool right = true;
+  for (size_t i = 0; i < SHAPES && right; i++)
+    right = try_intended(tally, &game, shapes[i]);
+  for (size_t i = 0; i < SHAPES && right; i++)
+    right = try_adversaries(tally, &game, shapes[i]);
+  tally->missing += !right;
+  if (game.ways)
+    check_witnesses(tally, &game);
+  arena_free(game.arena);
+}
+
+static void print_summary(const struct tally *tally, unsigned long count) {
+  fprintf(stderr, "%lu policies, %lu let a sampled call in, %lu of these miss one\n", count,
+          tally->allowed, tally->missing);
+  fprintf(stderr, "witnesses: %lu policies not proved, %lu with no legal caller\n",
+          tally->unproved, tally->illegal);
+  for (int id = 0; id < ADVERSARY_COUNT; id++) {
+    if (tally->checked[id] == 0)
+      continue;
+    fprintf(stderr, "%s: %lu of %lu missed, %lu of them without a way\n", adversary_names[id],
+            tally->missed[id], tally->checked[id], tally->no_way[id]);
+    for (int i = 0; i < ASKED_COUNT; i++) {
+      if (tally->by_asked[id][i] > 0)
+        fprintf(stderr, "  %5lu %s\n", tally->by_asked[id][i], asked_names[i]);
+    }
+  }
+  fputs("by caller:", stderr);
+  for (int i = 0; i < CALLERS; i++)
+    fprintf(stderr, " %lu", tally->by_caller[i]);
+  fputc('\n', stderr);
+}
+
+static void what_is_sampled_is_not_called_closed(void **state) {
+  (void)state;
+  unsigned long first = setting("SEED", 1), count = setting("POLICIES", POLICIES);
+  struct tally tally = {0};
+  for (unsigned long n = 0; n < count; n++)
+    play(&tally, first + n);
+  if (getenv("SUMMARY")) {
+    print_summary(&tally, count);
+    return;
+  }
+  assert_int_equal(tally.missing, 0);
+  assert_int_equal(tally.unproved, 0);
+  assert_int_equal(tally.illegal, 0);
+  /* It does not find nothing for want of luck. */
+  assert_true(count < POLICIES || tally.allowed * 4 > count);
+}
+
+TESTS(sampling, TEST(what_is_sampled_is_not_called_closed));
