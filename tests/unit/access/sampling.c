@@ -359,11 +359,12 @@ static Policy *copy_of(Arena *arena, const Policy *policy) {
   return out;
 }
 
-static bool is_missed(Arena *arena, const Policy *policy, const struct entrant *who) {
+/* `listed`: some way stands for it. */
+static bool is_missed(Arena *arena, const Policy *policy, const struct entrant *who, bool listed) {
   Outcome said;
   const Ways *ways = case_ways(arena, policy);
-  best_said(&said, arena, policy, ways, who);
-  return said == WAY_CLOSED;
+  return lets_in(arena, policy, &who->call) &&
+         best_said(&said, arena, policy, ways, who) == listed && said == WAY_CLOSED;
 }
 
 static void drop_statement(Policy *policy, size_t n) {
@@ -379,18 +380,19 @@ static void drop_condition(Statement *s, size_t n) {
 }
 
 /* Takes out what can be without which the call is let in and missed all the same. */
-static const Policy *smallest(Arena *arena, const Policy *policy, const struct entrant *who) {
+static const Policy *smallest(Arena *arena, const Policy *policy, const struct entrant *who,
+                              bool listed) {
   for (size_t i = policy->statement_count; i > 0; i--) {
     Policy *less = copy_of(arena, policy);
     drop_statement(less, i - 1);
-    if (lets_in(arena, less, &who->call) && is_missed(arena, less, who))
+    if (is_missed(arena, less, who, listed))
       policy = less;
   }
   for (size_t i = 0; i < policy->statement_count; i++) {
     for (size_t k = policy->statements[i].condition_count; k > 0; k--) {
       Policy *less = copy_of(arena, policy);
       drop_condition(&less->statements[i], k - 1);
-      if (lets_in(arena, less, &who->call) && is_missed(arena, less, who))
+      if (is_missed(arena, less, who, listed))
         policy = less;
     }
   }
@@ -421,7 +423,7 @@ static bool check_entrant(struct tally *tally, struct game *game, const struct e
     tell_call(game, &who->call);
   }
   if (getenv("SUMMARY")) {
-    const Policy *small = smallest(game->arena, game->policy, who);
+    const Policy *small = smallest(game->arena, game->policy, who, listed);
     count_asked(tally->by_asked[who->id], small);
     if (getenv("TELL"))
       tell_needed(game, small);
@@ -624,7 +626,7 @@ static void play(struct tally *tally, uint64_t number) {
   if (game.by >= CALLERS) /* callers of accounts and of GitHub have the most to say */
     game.by = game.by % 3 == 0 ? BY_GITHUB : game.by % 3 == 1 ? BY_SESSION : BY_USER;
   game.who = usual_parties(&seed);
-  struct parties others = other_parties(&game.who, &seed);
+  struct parties others = named_parties(&game.who, &seed);
   for (size_t i = 0; i < SHAPES; i++)
     shapes[i] = seed ^ (i + 1) * 0xD1342543DE82EF95u;
   struct subject about = {.call = sample_call(game.arena, game.by, &game.who, shapes[0]),

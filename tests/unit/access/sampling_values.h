@@ -64,11 +64,11 @@ struct sample {
 
 /* Digits and letters that nobody chooses. */
 struct parties {
-  char account[13], uid[18], org[13], unit[24], vpc[18], endpoint[18];
+  char account[13], uid[18], org[13], root[7], unit[18], vpc[18], endpoint[18];
   char address[48];
   char owner[40]; /* organization, group, namespace: somebody chose it */
   char owner_id[14], unit_id[14], person_id[14];
-  char uuid[37];
+  char uuid[37], unit_uuid[37], person_uuid[37];
   const char *address_of_vpc;
 };
 
@@ -84,20 +84,29 @@ static inline void draw_number(char *out, uint64_t *seed, const char *like) {
   draw_of(out + 1, n - 1, "0123456789", seed);
 }
 
+static inline void draw_uuid(char *out, uint64_t *seed) {
+  draw_of(out, 36, "0123456789abcdef", seed);
+  for (int i = 8; i <= 23; i += 5)
+    out[i] = '-';
+}
+
 static inline void draw_assigned(struct parties *out, uint64_t *seed) {
   static const char hex[] = "0123456789abcdef", low[] = "abcdefghijklmnopqrstuvwxyz0123456789";
   draw_of(out->account, 12, "0123456789", seed);
   draw_of(out->uid, 17, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", seed);
   draw_of(out->org, 12, low, seed);
   memcpy(out->org, "o-", 2);
-  draw_of(out->unit, 21, low, seed);
+  draw_of(out->root, 6, low, seed);
+  memcpy(out->root, "r-", 2);
+  draw_of(out->unit, 16, low, seed);
   memcpy(out->unit, "ou-", 3);
+  memcpy(out->unit + 3, out->root + 2, 4);
   out->unit[7] = '-';
   draw_of(out->vpc, 17, hex, seed);
   draw_of(out->endpoint, 17, hex, seed);
-  draw_of(out->uuid, 36, hex, seed);
-  for (int i = 8; i <= 23; i += 5)
-    out->uuid[i] = '-';
+  draw_uuid(out->uuid, seed);
+  draw_uuid(out->unit_uuid, seed);
+  draw_uuid(out->person_uuid, seed);
   draw_number(out->owner_id, seed, out->owner_id[0] ? out->owner_id : NULL);
   draw_number(out->unit_id, seed, out->unit_id[0] ? out->unit_id : NULL);
   draw_number(out->person_id, seed, out->person_id[0] ? out->person_id : NULL);
@@ -144,6 +153,14 @@ static inline struct parties other_parties(const struct parties *old, uint64_t *
   default: /* both */
     snprintf(out.owner, sizeof out.owner, "%c%s%s", old->owner[0], fresh, end);
   }
+  return out;
+}
+
+/* Those that a policy names besides: no adversary has their address. */
+static inline struct parties named_parties(const struct parties *old, uint64_t *seed) {
+  static const char *const addresses[] = {"99.77.128.1", "35.180.0.9", "2620:107:4000::5", NULL};
+  struct parties out = other_parties(old, seed);
+  snprintf(out.address, sizeof out.address, "%s", any(seed, addresses));
   return out;
 }
 
@@ -273,8 +290,8 @@ static inline void say_organization(struct sample *s, const struct parties *who,
     return;
   struct said *paths = say_list(s, "aws:PrincipalOrgPaths");
   SAY(s, "aws:PrincipalOrgID", "%s", who->org);
-  paths->values[paths->count++] = pick(seed, 3) ? PRINT(s, "%s/r-ab12/%s/", who->org, who->unit)
-                                                : PRINT(s, "%s/r-ab12/", who->org);
+  paths->values[paths->count++] = pick(seed, 3) ? PRINT(s, "%s/%s/%s/", who->org, who->root, who->unit)
+                                                : PRINT(s, "%s/%s/", who->org, who->root);
 }
 
 static inline void say_own_tags(struct sample *s, uint64_t *seed) {
@@ -384,7 +401,7 @@ static inline void say_source(struct sample *s, const struct parties *who, const
   if (how < 4)
     return;
   struct said *paths = say_list(s, "aws:SourceOrgPaths");
-  paths->values[paths->count++] = PRINT(s, "%s/r-ab12/%s/", who->org, who->unit);
+  paths->values[paths->count++] = PRINT(s, "%s/%s/%s/", who->org, who->root, who->unit);
   say(s, "aws:SourceOrgID", PRINT(s, "%s", who->org));
 }
 
@@ -494,7 +511,7 @@ static inline void say_github(struct sample *s, const struct parties *who, const
   CLAIM(s, "ref", "%s", ref);
   CLAIM(s, "workflow", "%s", any(seed, word_list));
   if (pick(seed, 3) == 0)
-    CLAIM(s, "enterprise_id", "%s", who->owner_id);
+    CLAIM(s, "enterprise_id", "1%s", who->account + 6);
 }
 
 static inline void say_gitlab(struct sample *s, const struct parties *who, uint64_t *seed) {
@@ -533,10 +550,10 @@ static inline void say_buildkite(struct sample *s, const struct parties *who, ui
   CLAIM(s, "organization_slug", "%s", who->owner);
   CLAIM(s, "organization_id", "%s", who->uuid);
   CLAIM(s, "pipeline_slug", "%s", pipeline);
-  CLAIM(s, "pipeline_id", "p-%s", who->uuid);
+  CLAIM(s, "pipeline_id", "%s", who->unit_uuid);
   CLAIM(s, "build_branch", "main");
   if (pick(seed, 2)) {
-    CLAIM(s, "cluster_id", "c-%s", who->uuid);
+    CLAIM(s, "cluster_id", "%s", who->person_uuid);
     CLAIM(s, "cluster_name", "%s", any(seed, word_list));
   }
 }
@@ -545,7 +562,7 @@ static inline void say_buildkite(struct sample *s, const struct parties *who, ui
 static inline void say_people(struct sample *s, const struct parties *who, uint64_t *seed) {
   if (s->by == BY_GOOGLE) {
     begin_token(s, "accounts.google.com", true);
-    CLAIM(s, "sub", "1%s%s", who->person_id, who->owner_id);
+    CLAIM(s, "sub", "1%s%s", who->person_id, who->account);
     if (pick(seed, 2))
       CLAIM(s, "aud", "%s-%s.apps.googleusercontent.com", who->owner_id, who->uid);
     else
@@ -573,7 +590,7 @@ static inline void say_cognito(struct sample *s, const struct parties *who, uint
               true);
   const char *region = gov ? "us-gov-west-1" : pick(seed, 2) ? "us-east-1" : "eu-west-1";
   CLAIM(s, "aud", "%s:%s", region, who->uuid);
-  CLAIM(s, "sub", "%s:0a%s-1111-2222-3333-%s", region, who->uid + 11, who->account);
+  CLAIM(s, "sub", "%s:%s", region, who->person_uuid);
   struct said *list = say_list(s, PRINT(s, "%s:amr", s->host));
   if (pick(seed, 2)) {
     list->values[list->count++] = "unauthenticated";
@@ -627,14 +644,17 @@ static inline void say_private(struct sample *s, const struct parties *who, uint
     say_github(s, who, "token.actions.acme.ghe.com", seed);
   } else if (s->by == BY_EKS) {
     begin_token(s, "oidc.eks.us-east-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B716D3041E", false);
-    CLAIM(s, "sub", "system:serviceaccount:%s:%s", who->owner,
-          strchr(words[0], '@') ? "app" : words[0]);
+    char *namespace = arena_copy(s->arena, who->owner, strlen(who->owner) + 1);
+    for (char *at = namespace; *at; at++)
+      *at = ascii_lower(*at);
+    CLAIM(s, "sub", "system:serviceaccount:%s:%s", namespace,
+          strpbrk(words[0], "@A") ? "app" : words[0]);
     CLAIM(s, "aud", "sts.amazonaws.com");
   } else {
     begin_token(s, "oidc.circleci.com/org/8a9ea1c7-7f3c-4a1a-8b7c-1d1b8b6d0c11", false);
     CLAIM(s, "aud", "8a9ea1c7-7f3c-4a1a-8b7c-1d1b8b6d0c11");
     CLAIM(s, "sub", "org/8a9ea1c7-7f3c-4a1a-8b7c-1d1b8b6d0c11/project/%s/user/%s", who->uuid,
-          who->person_id);
+          who->person_uuid);
     CLAIM(s, "oidc.circleci.com/project-id", "%s", who->uuid);
   }
 }
