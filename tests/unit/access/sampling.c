@@ -642,7 +642,8 @@ static void play(struct tally *tally, uint64_t number) {
     shapes[i] = seed ^ (i + 1) * 0xD1342543DE82EF95u;
   struct subject about = {.call = sample_call(game.arena, game.by, &game.who, shapes[0]),
                           .others = sample_call(game.arena, game.by, &others, shapes[1]),
-                          .arena = game.arena};
+                          .arena = game.arena,
+                          .narrow = pick(&seed, 2)};
   game.json = sample_policy(&about, &seed);
   game.policy = case_policy(game.arena, game.json);
   assert_non_null(game.policy);

@@ -319,6 +319,14 @@ static inline const char *date_near(uint64_t *seed, const char *value) {
 
 /* ---- Operators ------------------------------------------------------------------------------- */
 
+/* What a policy is made around. */
+struct subject {
+  const struct sample *call;   /* to be let in by an Allow */
+  const struct sample *others; /* of the same kind, by other parties */
+  Arena *arena;
+  bool narrow; /* a few patterns on who calls, which say much about who else can */
+};
+
 /* How a condition is built: which value its patterns come from follows. */
 struct operator_drawn {
   const char *name;
@@ -326,8 +334,9 @@ struct operator_drawn {
   enum type as;
 };
 
-static inline struct operator_drawn draw_operator(Arena *arena, uint64_t *seed,
+static inline struct operator_drawn draw_operator(const struct subject *about, uint64_t *seed,
                                                   const char *key, bool list) {
+  Arena *arena = about->arena;
   static const char *const strings[][2] = {
       {"StringEquals", "StringNotEquals"},
       {"StringLike", "StringNotLike"},
@@ -342,8 +351,8 @@ static inline struct operator_drawn draw_operator(Arena *arena, uint64_t *seed,
                                          {"DateLessThanEquals", "DateGreaterThanEquals"}};
   static const char *const sets[] = {"ForAllValues:", "ForAnyValue:"};
   enum type type = pick(seed, 3) ? type_of_key(key) : A_STRING;
-  bool negated = pick(seed, 5) < 2;
-  unsigned n = pick(seed, 4);
+  bool negated = pick(seed, 5) < (about->narrow ? 1u : 2u);
+  unsigned n = about->narrow && pick(seed, 3) ? 1 : pick(seed, 4);
   const char *base = type == AN_ARN       ? arns[n % 2][negated]
                      : type == A_NUMBER   ? numbers[n % 3][negated]
                      : type == A_DATE     ? dates[n % 3][negated]
@@ -351,7 +360,7 @@ static inline struct operator_drawn draw_operator(Arena *arena, uint64_t *seed,
                      : type == AN_ADDRESS ? (negated ? "NotIpAddress" : "IpAddress")
                                           : strings[n][negated];
   const char *set = pick(seed, list ? 8 : 1) || pick(seed, 6) == 0 ? sets[pick(seed, 2)] : "";
-  const char *suffix = pick(seed, 5) == 0 ? "IfExists" : "";
+  const char *suffix = pick(seed, 6) == 0 ? "IfExists" : "";
   return (struct operator_drawn){.name = str_printf(arena, "%s%s%s", set, base, suffix).ptr,
                                  .negated = negated && type != A_BOOL,
                                  .like = type == AN_ARN || strstr(base, "Like"),
@@ -359,13 +368,6 @@ static inline struct operator_drawn draw_operator(Arena *arena, uint64_t *seed,
 }
 
 /* ---- Conditions ------------------------------------------------------------------------------ */
-
-/* What a policy is made around. */
-struct subject {
-  const struct sample *call;   /* to be let in by an Allow */
-  const struct sample *others; /* of the same kind, by other parties */
-  Arena *arena;
-};
 
 static inline const char *draw_value(const struct subject *about, uint64_t *seed,
                                      const struct operator_drawn *op, const char *key,
@@ -385,7 +387,7 @@ static inline const char *draw_value(const struct subject *about, uint64_t *seed
   default:
     break;
   }
-  if (pick(seed, 4) == 0)
+  if (pick(seed, 3) == 0)
     value = with_variable(about->arena, seed, value, from, key);
   if (strstr(value, "${") || (!op->like && pick(seed, 12)))
     return op->like && pick(seed, 3) == 0 ? str_printf(about->arena, "%s*", value).ptr : value;
@@ -394,10 +396,10 @@ static inline const char *draw_value(const struct subject *about, uint64_t *seed
 
 static inline void write_values(Buf *buf, uint64_t *seed, const struct subject *about,
                                 const struct operator_drawn *op, const char *key, bool deny) {
-  unsigned n = pick(seed, 3) ? 1 : 2 + pick(seed, 2);
+  unsigned n = about->narrow || pick(seed, 3) ? 1 : 2 + pick(seed, 2);
   for (unsigned i = 0; i < n; i++) {
     /* A condition that is meant to hold takes what the call says, unless it is negated. */
-    bool own = (op->negated == deny) != (pick(seed, 5) == 0);
+    bool own = (op->negated == deny) != (pick(seed, about->narrow ? 15 : 5) == 0);
     const char *value = draw_value(about, seed, op, key, own ? about->call : about->others);
     buf_addf(buf, "%s`%s`", i > 0 ? "," : "", value);
   }
@@ -405,6 +407,11 @@ static inline void write_values(Buf *buf, uint64_t *seed, const struct subject *
 
 static inline const char *draw_key(const struct subject *about, uint64_t *seed, bool *list) {
   unsigned how = pick(seed, 12);
+  if (about->narrow && how < 9) {
+    const struct said *one = &about->call->said[pick(seed, 8)];
+    *list = one->list;
+    return one->name;
+  }
   const struct sample *from = how < 10 ? about->call : about->others;
   const struct said *said = &from->said[pick(seed, from->count)];
   /* The first keys say who calls, the last are the same in every call. */
@@ -419,10 +426,11 @@ static inline void write_conditions(Buf *buf, uint64_t *seed, const struct subje
                                     bool deny) {
   const char *used[5];
   unsigned count = 0;
-  for (unsigned left = deny ? 1 + pick(seed, 2) : pick(seed, 5); left > 0; left--) {
+  unsigned most = deny ? 1 + pick(seed, 2) : about->narrow ? 1 + pick(seed, 2) : pick(seed, 5);
+  for (unsigned left = most; left > 0; left--) {
     bool list = false, twice = false;
     const char *key = draw_key(about, seed, &list);
-    struct operator_drawn op = draw_operator(about->arena, seed, key, list);
+    struct operator_drawn op = draw_operator(about, seed, key, list);
     bool null = pick(seed, 12) == 0;
     const char *name = null ? "Null" : op.name;
     for (unsigned i = 0; i < count; i++)
@@ -479,8 +487,8 @@ static inline void write_principal(Buf *buf, uint64_t *seed, const struct subjec
                                    bool deny) {
   const struct sample *who = deny && pick(seed, 2) ? about->others : about->call;
   bool aws = who->kind == PRINCIPAL_AWS;
-  unsigned how = pick(seed, 16);
-  if (how < (deny ? 10u : 7u)) {
+  unsigned how = about->narrow && aws ? pick(seed, 7) : pick(seed, 16);
+  if (how < (deny ? 10u : 7u) && !(about->narrow && !aws && !deny && how > 0)) {
     buf_add(buf, pick(seed, 4) ? "`Principal`:{`AWS`:`*`}" : "`Principal`:`*`");
   } else if (how == 10) {
     buf_add(buf, "`NotPrincipal`:{");
@@ -517,7 +525,8 @@ static inline void write_action(Buf *buf, uint64_t *seed, const struct sample *c
 /* With ` for the quotation mark. */
 static inline const char *sample_policy(const struct subject *about, uint64_t *seed) {
   Buf buf = buf_in(about->arena);
-  unsigned allows = 1 + (pick(seed, 4) == 0), denies = pick(seed, 5) < 2 ? 0 : 1 + pick(seed, 2);
+  unsigned allows = !about->narrow && pick(seed, 4) == 0 ? 2 : 1;
+  unsigned denies = pick(seed, 5) < (about->narrow ? 3u : 2u) ? 0 : 1 + pick(seed, 2);
   buf_addf(&buf, "{`Version`:`%s`,`Statement`:[", pick(seed, 12) ? "2012-10-17" : "2008-10-17");
   for (unsigned i = 0; i < allows + denies; i++) {
     bool deny = i >= allows;
