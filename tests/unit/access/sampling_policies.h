@@ -8,7 +8,7 @@
 #define ASSUMELINT_TESTS_UNIT_ACCESS_SAMPLING_POLICIES_H
 
 #include "assumelint/buf.h"
-#include "sampling_values.h"
+#include "sampling_calls.h"
 
 /* All keys that AWS documents, the names of tags and tenants filled in. */
 static const char *const documented_keys[] = {
@@ -313,7 +313,8 @@ static inline const char *number_near(Arena *arena, uint64_t *seed, const char *
 
 static inline const char *date_near(uint64_t *seed, const char *value) {
   static const char *const dates[] = {"2026-02-01T00:00:00Z", "2020-01-01T00:00:00Z",
-                                      "2026-01-01T00:00:00Z", "2030-01-01", "1767225600", NULL};
+                                      "2026-01-01T00:00:00Z", "2030-01-01",
+                                      "1767225600",           NULL};
   return pick(seed, 2) ? value : any(seed, dates);
 }
 
@@ -337,11 +338,10 @@ struct operator_drawn {
 static inline struct operator_drawn draw_operator(const struct subject *about, uint64_t *seed,
                                                   const char *key, bool list) {
   Arena *arena = about->arena;
-  static const char *const strings[][2] = {
-      {"StringEquals", "StringNotEquals"},
-      {"StringLike", "StringNotLike"},
-      {"StringLike", "StringNotLike"},
-      {"StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase"}};
+  static const char *const strings[][2] = {{"StringEquals", "StringNotEquals"},
+                                           {"StringLike", "StringNotLike"},
+                                           {"StringLike", "StringNotLike"},
+                                           {"StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase"}};
   static const char *const arns[][2] = {{"ArnLike", "ArnNotLike"}, {"ArnEquals", "ArnNotEquals"}};
   static const char *const numbers[][2] = {{"NumericEquals", "NumericNotEquals"},
                                            {"NumericLessThan", "NumericGreaterThan"},
@@ -373,8 +373,8 @@ static inline const char *draw_value(const struct subject *about, uint64_t *seed
                                      const struct operator_drawn *op, const char *key,
                                      const struct sample *from) {
   const struct said *said = sample_says(from, key);
-  const char *value = said && said->count > 0 ? said->values[pick(seed, said->count)]
-                                              : any(seed, word_list);
+  const char *value =
+      said && said->count > 0 ? said->values[pick(seed, said->count)] : any(seed, word_list);
   switch (op->as) {
   case AN_ADDRESS:
     return network_around(about->arena, seed, value);
