@@ -490,6 +490,10 @@ static void play(struct tally *tally, uint64_t number) {
     right = try_intended(tally, &game, shapes[i]);
   for (size_t i = 0; i < SHAPES && right; i++)
     right = try_adversaries(tally, &game, shapes[i]);
+  /* Callers of another kind, of whom it was not thought. */
+  game.by = (enum caller)pick(&seed, CALLERS);
+  for (size_t i = 0; i < 2 && right; i++)
+    right = try_intended(tally, &game, shapes[i]) && try_adversaries(tally, &game, shapes[i]);
   tally->missing += !right;
   if (game.ways)
     check_witnesses(tally, &game);

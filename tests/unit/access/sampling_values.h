@@ -73,8 +73,9 @@ struct parties {
 };
 
 static inline void draw_of(char *out, size_t n, const char *letters, uint64_t *seed) {
+  unsigned count = (unsigned)strlen(letters);
   for (size_t i = 0; i < n; i++)
-    out[i] = letters[pick(seed, (unsigned)strlen(letters))];
+    out[i] = letters[pick(seed, count)];
   out[n] = '\0';
 }
 
