@@ -330,7 +330,7 @@ static struct sample *draw_adversary(struct game *game, AdversaryId id, uint64_t
            (is_spelled(game, who->owner) || is_spelled(game, who->account)))
     return NULL;
   struct sample *s = sample_call(game->arena, game->by, who, shape);
-  if (game->by == BY_USER || game->by == BY_SESSION)
+  if (s->kind != PRINCIPAL_FEDERATED)
     return forget_external_id(game, s, who->account, seed) ? s : NULL;
   if (id == ADVERSARY_GUEST) {
     const struct said *amr = sample_says(s, PRINT(s, "%s:amr", s->host));
