@@ -82,5 +82,7 @@
 #define MAX_SOLVER_LETTERS 160     /* different ones in these patterns */
 #define MAX_SOLVER_HOLES 64        /* different holes in these patterns */
 #define MAX_LOST_DENIES 16         /* Denies that a change takes away, in one comparison */
+#define MAX_AUTOMATON_STATES 20000 /* of one automaton, as far as it is walked */
+#define MAX_PRODUCT_NODES 60000 /* states of the automata of one question together */
 
 #endif
