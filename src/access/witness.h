@@ -20,6 +20,9 @@ typedef struct SearchBudget {
 Attempt access_find_witness(Arena *arena, const Role *role, const Policy *policy, const Way *way,
                             AdversaryId adversary, SearchBudget *budget);
 
+Attempt access_decide(Arena *arena, const Role *role, const Policy *policy, const Way *way,
+                      AdversaryId adversary, SearchBudget *budget);
+
 /* access_find_ways with a budget that several policies share. */
 int access_find_ways_within(Ways **out, Arena *arena, const Role *role, const Policy *policy,
                             const Options *options, SearchBudget *budget);
