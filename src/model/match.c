@@ -14,23 +14,15 @@
 
 #include "assumelint/limits.h"
 #include "assumelint/utf8.h"
+#include "model/hole_shape.h"
 
 enum { STACK_SYMBOLS = 160 };
-
-enum class {
-  CLASS_ANY,
-  CLASS_DIGIT,
-  CLASS_LOWER, /* partitions: a-z and '-' */
-  CLASS_HOST,  /* regions, URL suffixes: a-z 0-9 - . */
-  CLASS_NAME,  /* no ':', '/', '*', '?' */
-  CLASS_ID,    /* A-Z 0-9 */
-};
 
 enum symbol_kind { SYMBOL_LITERAL, SYMBOL_ONE, SYMBOL_MANY, SYMBOL_HOLE };
 
 struct symbol {
   enum symbol_kind kind;
-  enum class class;
+  char sign; /* ONE, MANY: of the shape of a hole; see hole_shape.h */
   bool fresh;     /* literal chosen by an adversary */
   bool from_hole; /* ONE, MANY, LITERAL: stands for (part of) a hole */
   uint32_t code;
@@ -80,67 +72,24 @@ static void push_literal(struct symbols *list, Str s, bool fresh, unsigned flags
   for (size_t at = 0; at < s.len && !list->failed;) {
     uint32_t code = utf8_next(s, &at);
     if ((flags & MATCH_GLOB) && code == '*')
-      push(list, (struct symbol){.kind = SYMBOL_MANY});
+      push(list, (struct symbol){.kind = SYMBOL_MANY, .sign = '*'});
     else if ((flags & MATCH_GLOB) && code == '?')
-      push(list, (struct symbol){.kind = SYMBOL_ONE});
+      push(list, (struct symbol){.kind = SYMBOL_ONE, .sign = '*'});
     else
       push(list,
            (struct symbol){.kind = SYMBOL_LITERAL, .fresh = fresh, .code = fold(code, flags)});
   }
 }
 
-/* The shape of each kind of hole: 'A' account, 'P' partition, '*' anything,
- * 'H' host characters, 'N' name, 'I' id; everything else is literal. */
-static const char *const hole_shapes[] = {
-    [HOLE_ANY] = "*",
-    [HOLE_ACCOUNT] = "A",
-    [HOLE_OWN_ACCOUNT] = "A",
-    [HOLE_PARTITION] = "P",
-    [HOLE_REGION] = "H",
-    [HOLE_URL_SUFFIX] = "H",
-    [HOLE_NAME] = "N",
-    [HOLE_ROLE_ARN] = "arn:P:iam::A:role/*",
-    [HOLE_USER_ARN] = "arn:P:iam::A:user/*",
-    [HOLE_GROUP_ARN] = "arn:P:iam::A:*",
-    [HOLE_OIDC_ARN] = "arn:P:iam::A:oidc-provider/*",
-    [HOLE_SAML_ARN] = "arn:P:iam::A:saml-provider/*",
-    [HOLE_ARN] = "arn:*",
-    [HOLE_UNIQUE_ID] = "I",
-    [HOLE_OUTER_ACCOUNT] = "A",
-};
-
-static void push_class(struct symbols *list, enum symbol_kind kind, enum class class) {
-  push(list, (struct symbol){.kind = kind, .class = class, .from_hole = true});
-}
-
 static void push_shape(struct symbols *list, const char *shape) {
   for (; *shape; shape++) {
-    switch (*shape) {
-    case '*':
-      push_class(list, SYMBOL_MANY, CLASS_ANY);
-      break;
-    case 'A':
-      for (int i = 0; i < 12; i++)
-        push_class(list, SYMBOL_ONE, CLASS_DIGIT);
-      break;
-    case 'P':
-      push_shape(list, "aws");
-      push_class(list, SYMBOL_MANY, CLASS_LOWER);
-      break;
-    case 'H':
-      push_class(list, SYMBOL_MANY, CLASS_HOST);
-      break;
-    case 'I':
-      push_class(list, SYMBOL_MANY, CLASS_ID);
-      break;
-    case 'N':
-      push_class(list, SYMBOL_ONE, CLASS_NAME);
-      push_class(list, SYMBOL_MANY, CLASS_NAME);
-      break;
-    default:
-      push(list, (struct symbol){
-                     .kind = SYMBOL_LITERAL, .from_hole = true, .code = (unsigned char)*shape});
-    }
+    bool many = hole_shape_repeats(*shape), one = *shape == 'D' || *shape == 'N';
+    push(list, (struct symbol){.kind = many  ? SYMBOL_MANY
+                                       : one ? SYMBOL_ONE
+                                             : SYMBOL_LITERAL,
+                               .sign = *shape,
+                               .from_hole = true,
+                               .code = (unsigned char)*shape});
   }
 }
 
@@ -153,7 +102,7 @@ static void push_hole(struct symbols *list, const Hole *hole, bool opaque, unsig
     push(list, (struct symbol){.kind = SYMBOL_HOLE, .hole = hole});
     return;
   }
-  push_shape(list, hole_shapes[hole->kind]);
+  push_shape(list, hole_shape(hole->kind));
   /* A value put into a glob may bring wildcards of its own; what a resource is
    * called has none. */
   if ((flags & MATCH_GLOB) && hole->kind == HOLE_ANY && hole->resource.len == 0)
@@ -204,29 +153,11 @@ static bool must_match(const struct symbols *pattern, const struct symbols *valu
 
 /* ---- Could they match? --------------------------------------------------- */
 
-static bool class_has(enum class class, uint32_t c) {
-  switch (class) {
-  case CLASS_ANY:
-    return true;
-  case CLASS_DIGIT:
-    return c >= '0' && c <= '9';
-  case CLASS_LOWER:
-    return (c >= 'a' && c <= 'z') || c == '-';
-  case CLASS_HOST:
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
-  case CLASS_NAME:
-    return c != ':' && c != '/' && c != '*' && c != '?';
-  case CLASS_ID:
-    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
-  }
-  return true;
-}
-
-static bool classes_meet(enum class a, enum class b) {
-  /* Sample characters that between them tell all classes apart. */
+static bool signs_meet(char a, char b) {
+  /* Sample characters that between them tell all signs apart. */
   static const char samples[] = "0aA-.:_";
   for (const char *c = samples; *c; c++) {
-    if (class_has(a, (unsigned char)*c) && class_has(b, (unsigned char)*c))
+    if (hole_shape_takes(a, (unsigned char)*c) && hole_shape_takes(b, (unsigned char)*c))
       return true;
   }
   return false;
@@ -239,10 +170,10 @@ static bool compatible(const struct symbol *a, const struct symbol *b) {
   if (a_literal && b_literal)
     return a->code == b->code;
   if (a_literal)
-    return class_has(b->class, a->code);
+    return hole_shape_takes(b->sign, a->code);
   if (b_literal)
-    return class_has(a->class, b->code);
-  return classes_meet(a->class, b->class);
+    return hole_shape_takes(a->sign, b->code);
+  return signs_meet(a->sign, b->sign);
 }
 
 /* One row of the table: which prefixes of `b` meet the prefix of `a` that ends

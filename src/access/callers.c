@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What a caller of a question can send: its parts, as the adversary is restricted, and the keys
+ * that are made of them.
+ */
+#include <string.h>
+
+#include "access/question.h"
+#include "assumelint/arena.h"
+#include "assumelint/limits.h"
+#include "assumelint/request.h"
+
+/* ---- What an adversary has of a part ---------------------------------------------------- */
+
+static bool is_outsider(AdversaryId id) {
+  return id == ADVERSARY_STRANGER || id == ADVERSARY_STRANGER_IN_NETWORK ||
+         id == ADVERSARY_STRANGER_WITH_ID || id == ADVERSARY_FOREIGN_TENANT;
+}
+
+/* One of its own, which the policy does not mean. */
+static void make_own(const Question *q, AskedPart *part) {
+  PartDecider decider = part->domain->decider;
+  part->fresh = true;
+  part->holes = false;
+  part->not_in = &q->spelled;
+  part->odds = decider == PART_REDRAWN ? 1e-6 : decider == PART_SEQUENTIAL ? 0 : 0.01;
+}
+
+static void make_meant(const Question *q, AskedPart *part) {
+  part->only_in = &q->demanded;
+}
+
+static bool is_assigned(const AskedPart *part) {
+  return part->domain->decider != PART_CHOSEN;
+}
+
+/* Of tenants, their repositories and branches. */
+static void restrict_level(const Question *q, AskedPart *part) {
+  PartLevel level = part->domain->level;
+  bool chosen = part->domain->decider == PART_CHOSEN;
+  switch (q->adversary) {
+  case ADVERSARY_FOREIGN_TENANT:
+    if (level == LEVEL_TENANT || (level == LEVEL_UNIT && is_assigned(part)))
+      make_own(q, part);
+    break;
+  case ADVERSARY_OTHER_REPOSITORY:
+    if (level == LEVEL_TENANT)
+      make_meant(q, part);
+    else if (level == LEVEL_UNIT)
+      make_own(q, part);
+    break;
+  case ADVERSARY_OTHER_SUBJECT:
+    if (level == LEVEL_TENANT || level == LEVEL_UNIT)
+      make_own(q, part);
+    break;
+  case ADVERSARY_OTHER_REF:
+  case ADVERSARY_SAME_NAMESPACE:
+    if (level == LEVEL_TENANT || level == LEVEL_UNIT)
+      make_meant(q, part);
+    else if (level == LEVEL_REF)
+      make_own(q, part);
+    break;
+  default:
+    break;
+  }
+  if (chosen && part->not_in)
+    part->odds = 0;
+}
+
+static void restrict_part(const Question *q, AskedPart *part, const ConditionKey *info,
+                          KeyChoice choice) {
+  part->holes = true;
+  if (part->domain->level != LEVEL_NONE) {
+    restrict_level(q, part);
+    return;
+  }
+  bool own = choice == CHOICE_FRESH || choice == CHOICE_SOURCE ||
+             (info->source == KEY_IDENTITY && is_outsider(q->adversary));
+  if (own && (is_assigned(part) || info->source == KEY_EXTERNAL_ID))
+    make_own(q, part);
+  part->wide_only = choice == CHOICE_WIDE;
+}
+
+void question_restrict(const Question *q, AskedPart *part, const ConditionKey *info) {
+  restrict_part(q, part, info, CHOICE_FREE);
+}
+
+/* ---- Forms ---------------------------------------------------------------------------------- */
+
+static size_t find_part(const Question *q, Str name) {
+  size_t i = 0;
+  while (i < q->part_count && !str_eq(q->parts[i].name, name))
+    i++;
+  return i;
+}
+
+/* Parts of which each name of a tag, a context or an unknown claim has its own. */
+static const char *const of_one_name[] = {"TAG",     "REQTAG",  "RESTAG", "TAGNAME",
+                                          "CONTEXT", "CLAIM", NULL};
+
+/* Parts of tags are of one tag each; what stands again or out of order is a copy. */
+static size_t part_for(Question *q, Str name, Str key, const Form *form) {
+  bool element = str_ends(name, "*");
+  Str base = element ? str_slice(name, 0, name.len - 1) : name;
+  size_t at = find_part(q, base);
+  bool tag = str_is_one_of(base, of_one_name);
+  bool copy = false;
+  for (size_t i = 0; i < form->count; i++)
+    copy = copy || (!form->items[i].text && form->items[i].part >= at);
+  if (at == q->part_count)
+    return at;
+  q->parts[at].element = q->parts[at].element || element;
+  if (!tag && !copy)
+    return at;
+  Str own = str_printf(q->arena, "%.*s %.*s", STR_FMT(base), STR_FMT(key));
+  size_t made = find_part(q, own);
+  if (made == q->part_count) {
+    AskedPart part = q->parts[at];
+    part.name = own;
+    ARRAY_ADD(q->arena, q->parts, q->part_count, q->part_cap, part);
+  }
+  return made;
+}
+
+static void add_text(Question *q, Form *out, Str s) {
+  if (s.len > 0)
+    LIST_ADD(q->arena, out, (FormPiece){.text = text_literal(q->arena, s)});
+}
+
+Form question_form(Question *q, Str form, Str key) {
+  Form out = {.count = 0};
+  for (size_t at = 0; at < form.len;) {
+    size_t open = str_find(form, at, '{'), close = str_find(form, open, '}');
+    add_text(q, &out, str_slice(form, at, open));
+    if (open == form.len)
+      break;
+    size_t part = part_for(q, str_slice(form, open + 1, close), key, &out);
+    LIST_ADD(q->arena, &out, (FormPiece){.part = part});
+    at = close + 1;
+  }
+  return out;
+}
+
+static Form constant_form(Question *q, const Text *text) {
+  Form out = {.count = 0};
+  LIST_ADD(q->arena, &out, (FormPiece){.text = text});
+  return out;
+}
+
+static void add_form(Question *q, AskedKey *key, Form form) {
+  ARRAY_ADD(q->arena, key->forms, key->form_count, key->form_cap, form);
+}
+
+/* ---- Parts ---------------------------------------------------------------------------------- */
+
+static void add_parts(Question *q, const PartDomain *list) {
+  for (; list->name; list++) {
+    AskedPart part = {.name = str_of(list->name), .domain = list, .holes = true};
+    ARRAY_ADD(q->arena, q->parts, q->part_count, q->part_cap, part);
+  }
+}
+
+void question_add_parts(Question *q) {
+  add_parts(q, caller_parts);
+  if (q->token)
+    add_parts(q, q->token->parts);
+}
+
+/* ---- Keys ----------------------------------------------------------------------------------- */
+
+AskedKey *question_key(const Question *q, Str name) {
+  for (size_t i = 0; i < q->key_count; i++) {
+    if (str_eq_nocase(q->keys[i].name, name))
+      return &q->keys[i];
+  }
+  return NULL;
+}
+
+static void restrict_form(Question *q, const Form *form, const ConditionKey *info,
+                          KeyChoice choice) {
+  for (size_t i = 0; i < form->count; i++) {
+    AskedPart *part = form->items[i].text ? NULL : &q->parts[form->items[i].part];
+    if (part && part->domain && !part->fixed)
+      restrict_part(q, part, info, choice);
+  }
+}
+
+static void add_made_form(Question *q, AskedKey *key, const char *form, KeyChoice choice) {
+  Form made = question_form(q, str_of(form), key->name);
+  restrict_form(q, &made, key->info, choice);
+  add_form(q, key, made);
+}
+
+/* The claim of the token that the key is; empty: none. */
+static Str claim_of(const Question *q, Str key) {
+  size_t n = q->host.len;
+  if (n == 0 || key.len <= n + 1 || key.ptr[n] != ':' ||
+      !str_eq_nocase(str_slice(key, 0, n), q->host))
+    return (Str){NULL, 0};
+  return str_slice(key, n + 1, key.len);
+}
+
+static void add_claim(Question *q, AskedKey *key, Str claim) {
+  const ClaimDomain *domain = token_claim(q->token, claim);
+  KeyChoice choice = adversary_choice(q->adversary, key->info, IDENTITY_OIDC);
+  if (str_is_nocase(claim, q->token->subject)) {
+    key->there = THERE_ALWAYS;
+    for (const char *const *form = q->token->forms; *form; form++)
+      add_made_form(q, key, *form, choice);
+  } else if (domain) {
+    key->there = domain->there;
+    key->list = domain->list;
+    if (q->adversary == ADVERSARY_GUEST && str_is_nocase(claim, "amr"))
+      add_form(q, key, constant_form(q, text_literal(q->arena, STR("unauthenticated"))));
+    else
+      add_made_form(q, key, domain->form, choice);
+  }
+}
+
+static bool row_is_for(const KeyDomain *row, const KeyDomain *first, CallerKindOf caller) {
+  return row->key == first->key || (strcmp(row->key, first->key) == 0 && row->callers >> caller & 1);
+}
+
+static void add_domain(Question *q, AskedKey *key, const KeyDomain *first) {
+  IdentityKind who = q->caller == CALLER_USER        ? IDENTITY_USER
+                     : q->caller == CALLER_ROLE      ? IDENTITY_SESSION
+                     : q->caller == CALLER_SERVICE   ? IDENTITY_SERVICE
+                     : q->caller == CALLER_ASSERTION ? IDENTITY_SAML
+                                                     : IDENTITY_OIDC;
+  KeyChoice choice = adversary_choice(q->adversary, key->info, who);
+  bool decided = key->info->source == KEY_IDENTITY || key->info->source == KEY_SERVICE_FLAG ||
+                 key->info->source == KEY_UNKNOWN;
+  if (!decided && choice == CHOICE_ABSENT)
+    return;
+  key->there = first->there;
+  key->list = first->list;
+  key->group = first->group;
+  if (!decided && (choice == CHOICE_NO || choice == CHOICE_YES)) {
+    add_form(q, key,
+             constant_form(q, text_literal(q->arena, choice == CHOICE_NO ? STR("false")
+                                                                         : STR("true"))));
+    return;
+  }
+  for (size_t n = 0; key_domain_row(n); n++) {
+    const KeyDomain *row = key_domain_row(n);
+    if (row_is_for(row, first, q->caller) && (row->callers >> q->caller & 1))
+      add_made_form(q, key, row->form, decided ? CHOICE_FREE : choice);
+  }
+}
+
+void question_add_key(Question *q, Str name) {
+  const ContextKey *named = q->named ? request_key(q->named, name) : NULL;
+  AskedKey key = {.name = name, .info = key_info(name, q->host)};
+  Str claim = claim_of(q, name);
+  if (question_key(q, name))
+    return;
+  if (named && named->presence == KEY_PRESENT) {
+    key.there = THERE_ALWAYS;
+    add_form(q, &key, constant_form(q, named->values[0]));
+  } else if (str_is_nocase(name, "aws:ResourceAccount")) {
+    key.there = THERE_ALWAYS;
+    add_form(q, &key, constant_form(q, q->role->account));
+  } else if (q->token && claim.len > 0) {
+    add_claim(q, &key, claim);
+  } else if (key_domain(name, q->caller)) {
+    add_domain(q, &key, key_domain(name, q->caller));
+  }
+  q->gave_up = q->gave_up || q->key_count == MAX_ASKED_KEYS;
+  if (q->key_count < MAX_ASKED_KEYS)
+    ARRAY_ADD(q->arena, q->keys, q->key_count, q->key_cap, key);
+}

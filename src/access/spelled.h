@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Words that a policy spells out: what stands in its values between two separators, without
+ * wildcards. Who they name is meant; everybody else is an other.
+ */
+#ifndef ASSUMELINT_ACCESS_SPELLED_H
+#define ASSUMELINT_ACCESS_SPELLED_H
+
+#include "assumelint/model.h"
+
+typedef struct Spelled {
+  const Str *words;
+  size_t count, cap;
+  bool cut; /* there are more than MAX_SPELLED_WORDS */
+} Spelled;
+
+/* Of all statements, and the accounts of the role itself. */
+Spelled spelled_words(Arena *arena, const Role *role, const Policy *policy);
+/* Of the values that conditions of the statement demand. */
+Spelled spelled_demands(Arena *arena, const Statement *statement);
+
+#endif

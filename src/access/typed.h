@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Values of typed operators as automata over the texts that keys of the type have.
+ */
+#ifndef ASSUMELINT_ACCESS_TYPED_H
+#define ASSUMELINT_ACCESS_TYPED_H
+
+#include "access/question.h"
+#include "facts/operators.h"
+
+/* Adds the texts that stand to the value as the operator says. `*open` is set where that is not
+ * known, or no regular language. */
+void typed_add(Automaton *automaton, const Operator *op, const Text *value, bool *open);
+
+/* The part is no address inside of a narrow network that the policy names: to be in there takes
+ * more than choosing. */
+void typed_add_narrow(Question *q, Alphabet *alphabet, ProductPart *part);
+
+#endif
