@@ -154,12 +154,13 @@ static const Text *not_empty(const Run *run, const Text *text, bool glob) {
   return s.len == 0 ? NULL : text_literal(run->q->arena, STR("?*"));
 }
 
-static void add_value(const Run *run, Automaton *a, const AskedStatement *asked, const Operator *op,
-                      const Evaluation *e, const Text *value, bool *open) {
+static void add_value(const Run *run, Automaton *a, const AskedStatement *asked,
+                      const AskedKey *key, const Operator *op, const Evaluation *e,
+                      const Text *value, bool *open) {
   Evaluation copy = *e;
   const Text *text = value;
   if (!operator_is_text(op)) {
-    typed_add(a, op, value, open);
+    typed_add(run->q, a, key, op, value, open);
     return;
   }
   if (e->variables && eval_has_variable(value)) {
@@ -186,7 +187,7 @@ Automaton *clause_automaton(const Run *run, Alphabet *alphabet, const AskedState
   for (size_t i = 0; i < condition->value_count; i++) {
     const Text *value = condition->values[i].text;
     if (!clause_helps(asked, op) || !operator_is_text(op) || !clause_variable(run, value))
-      add_value(run, a, asked, op, &e, value, open);
+      add_value(run, a, asked, question_key(run->q, condition->key), op, &e, value, open);
   }
   if (op->set == OPERATOR_SET_ALL && !op->negated)
     automaton_add_text(a, text_literal(run->q->arena, (Str){"", 0}), 0);

@@ -136,6 +136,8 @@ static void add_domain(struct builder *b, ProductPart *out, const AskedPart *par
   b->q->open = b->q->open || wider;
   if (!automaton_add_regex(a, wide ? wider : part->domain->language))
     b->q->gave_up = true;
+  if (strcmp(part->domain->name, "IP") == 0)
+    typed_add_v6(b->q, a);
   add_language(b, out, a, false);
 }
 

@@ -9,7 +9,7 @@
 #include "assumelint/model.h"
 
 typedef struct Spelled {
-  const Str *words;
+  Str *words;
   size_t count, cap;
   bool cut; /* there are more than MAX_SPELLED_WORDS */
 } Spelled;

@@ -8,10 +8,12 @@
 #include "access/question.h"
 #include "facts/operators.h"
 
-/* Adds the texts that stand to the value as the operator says. `*open` is set where that is not
- * known, or no regular language. */
-void typed_add(Automaton *automaton, const Operator *op, const Text *value, bool *open);
-
+/* Adds the texts that stand to the value as the operator says, as the key has them. `*open` is
+ * set where that is not known, or no regular language. */
+void typed_add(Question *q, Automaton *automaton, const AskedKey *key, const Operator *op,
+               const Text *value, bool *open);
+/* IPv6 addresses, for the domain of an address. */
+void typed_add_v6(Question *q, Automaton *domain);
 /* The part is no address inside of a narrow network that the policy names: to be in there takes
  * more than choosing. */
 void typed_add_narrow(Question *q, Alphabet *alphabet, ProductPart *part);
