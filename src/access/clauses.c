@@ -123,7 +123,7 @@ const AskedKey *clause_variable(const Run *run, const Text *text) {
   if (!key || !key->form || key->list || !run->present[key - run->q->keys])
     return NULL;
   const AskedPart *part = form_only_part(run->q, key->form);
-  return part && !part->fixed && !run->words[part - run->q->parts] ? key : NULL;
+  return part && !part->fixed ? key : NULL;
 }
 
 /* ---- Values --------------------------------------------------------------------------------- */

@@ -128,21 +128,10 @@ struct explorer {
   size_t optional_count;
 };
 
-static bool is_measured(const Question *q, const Run *run) {
-  for (size_t i = 0; i < run->key_count; i++) {
-    const Form *form = q->keys[run->keys[i]].form;
-    for (size_t k = 0; run->present[run->keys[i]] && k < form->count; k++) {
-      if (!form->items[k].text && q->parts[form->items[k].part].odds > 0)
-        return true;
-    }
-  }
-  return false;
-}
-
 /* Whether enough of the values of each part that nobody chooses get in. */
 static bool is_likely(const Question *q, const RunResult *result, DenySet failed) {
   for (size_t i = 0; i < q->part_count; i++) {
-    if (result->places[i] == SIZE_MAX || q->parts[i].odds <= 0 || q->parts[i].fixed)
+    if (!result->read[i] || q->parts[i].odds <= 0 || q->parts[i].fixed)
       continue;
     if (product_share(result->product, result->places[i], failed) < q->parts[i].odds)
       return false;
@@ -160,15 +149,65 @@ static void add_choice(struct explorer *x, const Run *run, const RunResult *resu
   ARRAY_ADD(x->q->arena, c->choices, c->choice_count, c->choice_cap, choice);
 }
 
-static void walk(struct explorer *x, const Run *run) {
-  bool measured = is_measured(x->q, run);
+static const Text *natural_word(Question *q, const AskedPart *part, size_t n) {
+  Str words = str_of(part->domain ? part->domain->words : NULL);
+  size_t at = 0;
+  while (n-- > 0)
+    at = str_find(words, at, ' ') + 1;
+  if (at >= words.len)
+    return NULL;
+  Str word = str_slice(words, at, str_find(words, at, ' '));
+  return part->fresh ? text_fresh(q->arena, word) : text_literal(q->arena, word);
+}
+
+static const Text **copy_words(Question *q, const Text **words) {
+  const Text **out = arena_array(q->arena, q->part_count, sizeof *out);
+  memcpy(out, words, q->part_count * sizeof *out);
+  return out;
+}
+
+/* The first natural word of each part that has none yet. Parts that are the same have one. */
+static const Text **natural_words(Question *q, const Run *run, const size_t *places) {
+  const Text **words = copy_words(q, run->words);
+  for (size_t i = 0; i < q->part_count; i++) {
+    bool first = true;
+    for (size_t k = 0; k < i && places; k++)
+      first = first && places[k] != places[i];
+    if (first && !q->parts[i].fixed && !words[i])
+      words[i] = natural_word(q, &q->parts[i], 0);
+  }
+  return words;
+}
+
+/* Whether the words that a person would think of first get past all Denies: then nothing has
+ * to be looked for. Not where the share of the values counts. */
+static bool walk_naturally(struct explorer *x, const Run *run) {
+  Run plain = *run;
   size_t count;
-  RunResult result = run_walk(run, measured ? ~(DenySet)0 : x->all);
+  plain.words = natural_words(x->q, run, NULL);
+  RunResult result = run_walk(&plain, x->all);
+  if (result.lost || result.measured)
+    return false;
+  const Exit *exits = product_exits(result.product, &count);
+  for (size_t i = 0; i < count; i++) {
+    if ((~(exits[i].failed | result.failed) & x->all) == 0) {
+      add_choice(x, &plain, &result, exits[i]);
+      return true;
+    }
+  }
+  return false;
+}
+
+static void walk(struct explorer *x, const Run *run) {
+  size_t count;
+  if (walk_naturally(x, run))
+    return;
+  RunResult result = run_walk(run, x->all);
   if (result.lost)
     return;
   const Exit *exits = product_exits(result.product, &count);
   for (size_t i = 0; i < count; i++) {
-    if (!measured || is_likely(x->q, &result, exits[i].failed))
+    if (!result.measured || is_likely(x->q, &result, exits[i].failed))
       add_choice(x, run, &result, exits[i]);
   }
 }
@@ -259,31 +298,9 @@ static bool try_words(Question *q, Choice *choice, const Text **words) {
   return false;
 }
 
-static const Text *natural_word(Question *q, const AskedPart *part, size_t n) {
-  Str words = str_of(part->domain ? part->domain->words : NULL);
-  size_t at = 0;
-  while (n-- > 0)
-    at = str_find(words, at, ' ') + 1;
-  if (at >= words.len)
-    return NULL;
-  Str word = str_slice(words, at, str_find(words, at, ' '));
-  return part->fresh ? text_fresh(q->arena, word) : text_literal(q->arena, word);
-}
-
-static const Text **copy_words(Question *q, const Text **words) {
-  const Text **out = arena_array(q->arena, q->part_count, sizeof *out);
-  memcpy(out, words, q->part_count * sizeof *out);
-  return out;
-}
-
 void choice_improve(Question *q, Choice *choice) {
   enum { MAX_WORDS = 3 };
-  const Text **words = copy_words(q, choice->run.words);
-  for (size_t i = 0; i < q->part_count; i++) {
-    bool used = choice->result.places[i] != SIZE_MAX && !q->parts[i].fixed && !words[i];
-    if (used)
-      words[i] = natural_word(q, &q->parts[i], 0);
-  }
+  const Text **words = natural_words(q, &choice->run, choice->result.places);
   if (try_words(q, choice, words))
     return;
   for (size_t i = 0; i < q->part_count && *q->steps > 0; i++) {

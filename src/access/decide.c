@@ -464,13 +464,27 @@ static void ask_account(struct decision *d, const Text *partition, const Text *a
   ask_people(d, who, NULL);
 }
 
+/* Whether the policy asks for something that calls of services have. */
+static bool speaks_of_services(const struct decision *d) {
+  for (size_t i = 0; i < d->policy->statement_count; i++) {
+    const Statement *s = &d->policy->statements[i];
+    for (size_t k = 0; k < s->condition_count; k++) {
+      KeySource source = key_info(s->conditions[k].key, (Str){NULL, 0})->source;
+      if (source == KEY_SERVICE || source == KEY_SERVICE_FLAG)
+        return true;
+    }
+  }
+  return false;
+}
+
 static void ask_everybody(struct decision *d) {
   static const char service[] = "lambda.amazonaws.com";
   if (d->adversary == ADVERSARY_OTHER_CUSTOMER && d->way->fixed_account)
     ask_account(d, NULL, d->way->fixed_account);
   else if (d->adversary != ADVERSARY_OTHER_RESOURCE)
     ask_people(d, NULL, NULL);
-  if (d->best.outcome != WAY_OPEN && d->adversary != ADVERSARY_OTHER_CUSTOMER)
+  if (d->best.outcome != WAY_OPEN && d->adversary != ADVERSARY_OTHER_CUSTOMER &&
+      speaks_of_services(d))
     ask_one(d, CALLER_SERVICE, PRINCIPAL_SERVICE, NULL,
             text_literal(d->arena, str_of(service)));
 }

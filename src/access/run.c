@@ -205,6 +205,16 @@ static void add_parts(struct builder *b) {
 
 /* ---- Clauses ---------------------------------------------------------------------------------- */
 
+/* A part that is read is read under the names of all that are the same. */
+static void note_read(struct builder *b, size_t part) {
+  for (size_t i = 0; i < b->q->part_count; i++) {
+    if (b->merged[i] != b->merged[part])
+      continue;
+    b->out.read[i] = true;
+    b->out.measured = b->out.measured || (b->q->parts[i].odds > 0 && !b->q->parts[i].fixed);
+  }
+}
+
 /* The form in places of the product, for one element of a list. */
 static const Form *placed(struct builder *b, const Form *form, size_t element) {
   Form *out = arena_alloc(b->q->arena, sizeof *out);
@@ -213,6 +223,7 @@ static const Form *placed(struct builder *b, const Form *form, size_t element) {
     FormPiece piece = form->items[i];
     if (!piece.text) {
       bool own = b->q->parts[piece.part].element;
+      note_read(b, piece.part);
       piece.part = b->out.places[piece.part] + (own ? element : 0);
       /* Parts that are the same may stand out of order: that is not walked. */
       if (piece.part + 1 <= before)
@@ -328,6 +339,7 @@ RunResult run_walk(const Run *run, DenySet goal) {
   b.out.alphabet = alphabet_new(q->arena, q->steps);
   b.out.product = product_new(q->arena, b.out.alphabet);
   b.out.elements = arena_array(q->arena, q->key_count, sizeof *b.out.elements);
+  b.out.read = arena_array(q->arena, q->part_count, sizeof *b.out.read);
   b.next_own = arena_array(q->arena, q->key_count, sizeof *b.next_own);
   for (size_t i = 0; i < run->key_count; i++)
     b.out.elements[run->keys[i]] = count_elements(run, &q->keys[run->keys[i]]);
@@ -342,7 +354,7 @@ RunResult run_walk(const Run *run, DenySet goal) {
   if (b.out.lost)
     return b.out;
   alphabet_close(b.out.alphabet);
-  product_walk(b.out.product, goal & ~b.out.failed);
+  product_walk(b.out.product, b.out.measured ? ~(DenySet)0 : goal & ~b.out.failed);
   q->gave_up = q->gave_up || alphabet_spent(b.out.alphabet);
   return b.out;
 }

@@ -37,6 +37,8 @@ typedef struct RunResult {
   Product *product;
   size_t *places; /* by part of the question: its place in the product */
   size_t *elements; /* by key of the question: how many elements its list has */
+  bool *read;     /* by part: a clause listens to it */
+  bool measured;  /* to one of which a share of the values has to get in */
   DenySet failed; /* by what needs no walk */
   bool lost;      /* something that must hold certainly does not */
 } RunResult;

@@ -212,7 +212,7 @@ static const AskedPart *only_part(const Question *q, const AskedKey *key) {
 void typed_add(Question *q, Automaton *a, const AskedKey *key, const Operator *op,
                const Text *value, bool *open) {
   const AskedPart *part = only_part(q, key);
-  bool whole = of_whole_numbers(key, part), exact, date = op->family == OPERATOR_DATE;
+  bool whole = of_whole_numbers(key, part), exact = false, date = op->family == OPERATOR_DATE;
   int64_t floor;
   int order;
   Str known;
