@@ -47,6 +47,8 @@ struct Automaton {
 
 const Hole automaton_anything = {.name = {"anything", 8}};
 
+const Hole automaton_role_side = {.name = {"role side", 9}, .scope = {"role side", 9}};
+
 Automaton *automaton_new(Alphabet *alphabet, Width width) {
   Automaton *a = arena_alloc(alphabet->arena, sizeof *a);
   a->alphabet = alphabet;

@@ -69,6 +69,9 @@ typedef enum {
 /* Stands in a text for any text at all: in a wide language every one, in a narrow none. */
 extern const Hole automaton_anything;
 
+/* Stands for the role's own side (its organization, its tags): equal to itself alone. */
+extern const Hole automaton_role_side;
+
 /* Matches what one of the texts does; `add_text` any number of times before the alphabet is
  * closed. */
 Automaton *automaton_new(Alphabet *alphabet, Width width);

@@ -93,6 +93,10 @@ static void write_hole(struct writer *w, const Hole *hole) {
     return;
   }
   Fragment itself = automaton_hole(w->a, hole);
+  if (hole == &automaton_role_side) {
+    then(w, itself);
+    return;
+  }
   then(w, automaton_width(w->a) == WIDE ? automaton_or(w->a, itself, shape_of(w, hole)) : itself);
 }
 

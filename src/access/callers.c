@@ -17,6 +17,13 @@ static bool is_outsider(AdversaryId id) {
          id == ADVERSARY_STRANGER_WITH_ID || id == ADVERSARY_FOREIGN_TENANT;
 }
 
+bool question_is_outsider(const Question *q) {
+  return is_outsider(q->adversary);
+}
+
+/* Ids of tenants of an issuer are drawn: so many characters fix one. */
+#define ODDS_OF_A_TENANT 1e-9
+
 /* One of its own, which the policy does not mean. */
 static void make_own(const Question *q, AskedPart *part) {
   PartDecider decider = part->domain->decider;
@@ -26,12 +33,40 @@ static void make_own(const Question *q, AskedPart *part) {
   part->odds = decider == PART_REDRAWN ? 1e-6 : decider == PART_SEQUENTIAL ? 0 : 0.01;
 }
 
+/* Whether the domain of the part has one of the words. */
+static bool has_word(const Question *q, const PartDomain *domain, const Spelled *words) {
+  Alphabet *alphabet = alphabet_new(q->arena, q->steps);
+  Automaton *a = automaton_new(alphabet, NARROW);
+  automaton_add_regex(a, domain->language);
+  alphabet_close(alphabet);
+  for (size_t i = 0; i < words->count; i++) {
+    const Text *word = text_literal(q->arena, words->words[i]);
+    if (automaton_accepts(a, automaton_read(a, automaton_start(a), word, false)))
+      return true;
+  }
+  return false;
+}
+
+/* One that the statement demands, where it demands any. */
 static void make_meant(const Question *q, AskedPart *part) {
-  part->only_in = &q->demanded;
+  if (has_word(q, part->domain, &q->demanded))
+    part->only_in = &q->demanded;
 }
 
 static bool is_assigned(const AskedPart *part) {
   return part->domain->decider != PART_CHOSEN;
+}
+
+/* The form of its tokens is not published. */
+static bool is_generic(const TokenDomain *token) {
+  return token == token_domain((Str){NULL, 0});
+}
+
+/* How names start is a choice of a namespace's owner: a pattern that says so is enough. */
+static void make_other(const Question *q, AskedPart *part) {
+  make_own(q, part);
+  if (q->adversary != ADVERSARY_SAME_NAMESPACE)
+    part->odds = 0;
 }
 
 /* Of tenants, their repositories and branches. */
@@ -46,25 +81,26 @@ static void restrict_level(const Question *q, AskedPart *part) {
   case ADVERSARY_OTHER_REPOSITORY:
     if (level == LEVEL_TENANT)
       make_meant(q, part);
-    else if (level == LEVEL_UNIT)
-      make_own(q, part);
     break;
   case ADVERSARY_OTHER_SUBJECT:
-    if (level == LEVEL_TENANT || level == LEVEL_UNIT)
+    /* "oidc.vercel.com/acme": the issuer names the tenant. */
+    if (level == LEVEL_UNIT || (level == LEVEL_TENANT && !str_ends(str_of(q->token->host), "/*")))
       make_own(q, part);
+    if (is_generic(q->token))
+      return;
     break;
   case ADVERSARY_OTHER_REF:
   case ADVERSARY_SAME_NAMESPACE:
     if (level == LEVEL_TENANT || level == LEVEL_UNIT)
       make_meant(q, part);
-    else if (level == LEVEL_REF)
-      make_own(q, part);
     break;
   default:
     break;
   }
   if (chosen && part->not_in)
     part->odds = 0;
+  else if (level == LEVEL_TENANT && part->odds > 0)
+    part->odds = ODDS_OF_A_TENANT;
 }
 
 static void restrict_part(const Question *q, AskedPart *part, const ConditionKey *info,
@@ -166,6 +202,39 @@ void question_add_parts(Question *q) {
     add_parts(q, q->token->parts);
 }
 
+/* ---- Another repository, another branch --------------------------------------------------------- */
+
+/* Of several parts on one level, one makes the other: another workspace may be of the same
+ * project. Ids follow the names. */
+static bool makes_other(const Question *q, size_t part, bool chosen) {
+  const PartDomain *domain = q->parts[part].domain;
+  PartLevel level = q->adversary == ADVERSARY_OTHER_REPOSITORY ? LEVEL_UNIT : LEVEL_REF;
+  if (!domain || domain->level != level || chosen != (domain->decider == PART_CHOSEN))
+    return false;
+  for (size_t k = 0; k < q->key_count; k++) {
+    for (size_t i = 0; q->keys[k].form && i < q->keys[k].form->count; i++) {
+      if (!q->keys[k].form->items[i].text && q->keys[k].form->items[i].part == part)
+        return true;
+    }
+  }
+  return false;
+}
+
+size_t question_choose_other(Question *q, size_t nth) {
+  bool some = q->adversary == ADVERSARY_OTHER_REPOSITORY || q->adversary == ADVERSARY_OTHER_REF ||
+              q->adversary == ADVERSARY_SAME_NAMESPACE;
+  size_t count = 0;
+  for (size_t i = 0; some && i < q->part_count; i++) {
+    if (makes_other(q, i, true) && count++ == nth)
+      make_other(q, &q->parts[i]);
+  }
+  for (size_t i = 0; some && count == 0 && i < q->part_count; i++) {
+    if (makes_other(q, i, false))
+      make_own(q, &q->parts[i]);
+  }
+  return count > 0 ? count : 1;
+}
+
 /* ---- Keys ----------------------------------------------------------------------------------- */
 
 AskedKey *question_key(const Question *q, Str name) {
@@ -257,7 +326,7 @@ void question_add_key(Question *q, Str name) {
   if (named && named->presence == KEY_PRESENT) {
     key.there = THERE_ALWAYS;
     add_form(q, &key, constant_form(q, named->values[0]));
-  } else if (str_is_nocase(name, "aws:ResourceAccount")) {
+  } else if (str_is_nocase(name, "aws:ResourceAccount") && !text_first_hole(q->role->account)) {
     key.there = THERE_ALWAYS;
     add_form(q, &key, constant_form(q, q->role->account));
   } else if (q->token && claim.len > 0) {

@@ -87,6 +87,10 @@ const AskedPart *form_only_part(const Question *q, const Form *form) {
 /* The value of a present key as far as it is decided: any text where it is not. */
 static const Text *value_so_far(const Run *run, const AskedKey *key) {
   const Question *q = run->q;
+  if (str_is_nocase(key->name, "aws:ResourceAccount"))
+    return q->role->account;
+  if (key->info->source == KEY_ROLE && question_is_outsider(q))
+    return text_hole(q->arena, &automaton_role_side);
   const Text **texts = arena_array(q->arena, key->form->count, sizeof *texts);
   for (size_t i = 0; i < key->form->count; i++) {
     const FormPiece *piece = &key->form->items[i];
@@ -120,7 +124,9 @@ const AskedKey *clause_variable(const Run *run, const Text *text) {
       !eval_next_variable(&name, literal, &at))
     return NULL;
   const AskedKey *key = question_key(run->q, name);
-  if (!key || !key->form || key->list || !run->present[key - run->q->keys])
+  bool role_side = key && key->info->source == KEY_ROLE && question_is_outsider(run->q);
+  if (!key || !key->form || key->list || role_side ||
+      str_is_nocase(key->name, "aws:ResourceAccount") || !run->present[key - run->q->keys])
     return NULL;
   const AskedPart *part = form_only_part(run->q, key->form);
   return part && !part->fixed ? key : NULL;
@@ -154,6 +160,17 @@ static const Text *not_empty(const Run *run, const Text *text, bool glob) {
   return s.len == 0 ? NULL : text_literal(run->q->arena, STR("?*"));
 }
 
+/* Whether every text that the value matches is longer than the key's values are. */
+static bool is_too_long(const AskedKey *key, const Text *value, bool glob) {
+  size_t least = 0, most = key_longest(key->name);
+  for (size_t i = 0; i < value->count; i++) {
+    Str s = value->pieces[i].literal;
+    for (size_t k = 0; !value->pieces[i].hole && k < s.len; k++)
+      least += !(glob && s.ptr[k] == '*');
+  }
+  return most > 0 && least > most;
+}
+
 static void add_value(const Run *run, Automaton *a, const AskedStatement *asked,
                       const AskedKey *key, const Operator *op, const Evaluation *e,
                       const Text *value, bool *open) {
@@ -172,7 +189,7 @@ static void add_value(const Run *run, Automaton *a, const AskedStatement *asked,
   }
   if (op->set == OPERATOR_SET_ALL && op->negated)
     text = not_empty(run, text, op->family != OPERATOR_STRING);
-  if (text)
+  if (text && !is_too_long(key, text, op->family != OPERATOR_STRING))
     automaton_add_text(a, text, flags_of(asked, op));
 }
 

@@ -233,6 +233,17 @@ static void walk_options(struct explorer *x, Run *run) {
   }
 }
 
+/* With an age, MFA was used. */
+static void settle_mfa(Question *q, const Component *c, Run *run) {
+  bool age = false;
+  for (size_t i = 0; i < c->key_count; i++)
+    age = age || (q->keys[c->keys[i]].group == GROUP_MFA_AGE && run->present[c->keys[i]]);
+  for (size_t i = 0; age && i < q->part_count; i++) {
+    if (str_is(q->parts[i].name, "MFA"))
+      run->words[i] = text_literal(q->arena, STR("true"));
+  }
+}
+
 static void explore_presence(struct explorer *x, size_t mask) {
   Question *q = x->q;
   Run run = {.q = q, .keys = x->component->keys, .key_count = x->component->key_count};
@@ -246,6 +257,7 @@ static void explore_presence(struct explorer *x, size_t mask) {
   }
   for (size_t i = 0; i < x->optional_count; i++)
     run.present[x->optional[i]] = mask >> i & 1;
+  settle_mfa(q, x->component, &run);
   if (agrees(q, x->component, run.present))
     walk_options(x, &run);
 }

@@ -31,6 +31,7 @@ struct decision {
   const Policy *policy;
   const Way *way;
   AdversaryId adversary;
+  size_t other, others; /* of question_choose_other */
   Request request; /* principal and action of the callers at hand */
   Attempt best;
   Request witness;
@@ -280,7 +281,7 @@ static Question new_question(struct decision *d, const struct party *party, Widt
     q.token = token_domain(q.host);
   }
   q.spelled = spelled_words(d->arena, d->role, d->policy);
-  q.demanded = spelled_demands(d->arena, d->way->statement);
+  q.demanded = spelled_demands(d->arena, d->policy, d->way->statement);
   if (party->principal && party->who && is_people(party->kind) && !party->who->name) {
     Request *named = arena_alloc(d->arena, sizeof *named);
     *named = (Request){.principal_kind = party->key, .principal = party->principal};
@@ -354,6 +355,7 @@ static void ask_formed(struct decision *d, const struct party *party, const stru
     drop_keys(&q, shape->companions);
     for (size_t i = 0; i < q.key_count; i++)
       q.keys[i].form = q.keys[i].form_count > 0 ? &q.keys[i].forms[forms[i]] : NULL;
+    d->others = question_choose_other(&q, d->other);
     bool got = solve(d, &q, party, shape->companions, NULL, &found);
     d->gave_up = d->gave_up || q.gave_up;
     if (!got)
@@ -375,7 +377,9 @@ static void ask_shape(struct decision *d, const struct party *party, const struc
   for (size_t i = 0; i < q.statement_count; i++)
     add_keys_of(&q, q.statements[i].statement);
   for (bool more = true; more && d->best.outcome != WAY_OPEN && d->steps > 0;) {
-    ask_formed(d, party, shape, forms);
+    d->others = 1;
+    for (d->other = 0; d->other < d->others && d->best.outcome != WAY_OPEN; d->other++)
+      ask_formed(d, party, shape, forms);
     more = false;
     for (size_t i = 0; i < q.key_count && !more; i++) {
       more = ++forms[i] < q.keys[i].form_count;
@@ -552,7 +556,7 @@ static int keep(void *context) {
   return OK;
 }
 
-Attempt access_decide(Arena *arena, const Role *role, const Policy *policy, const Way *way,
+Attempt access_find_witness(Arena *arena, const Role *role, const Policy *policy, const Way *way,
                       AdversaryId adversary, SearchBudget *budget) {
   Arena *scratch = arena_new(MAX_SEARCH_BYTES);
   if (!scratch)

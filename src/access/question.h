@@ -78,10 +78,15 @@ typedef struct Question {
 
 AskedKey *question_key(const Question *q, Str name);
 
+/* Whether the adversary has nothing of the role's owner. */
+bool question_is_outsider(const Question *q);
 /* callers.c: the parts that callers of this kind have, and then the keys that the policy
  * speaks of. */
 void question_add_parts(Question *q);
 void question_add_key(Question *q, Str name);
+/* Once forms are chosen: makes the nth of the parts that can be another's that of an other;
+ * gives how many there are, at least 1. */
+size_t question_choose_other(Question *q, size_t nth);
 /* What the adversary has of a part of who calls. */
 void question_restrict(const Question *q, AskedPart *part, const ConditionKey *info);
 /* `form` as domains.h writes it. */

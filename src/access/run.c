@@ -137,7 +137,7 @@ static void add_domain(struct builder *b, ProductPart *out, const AskedPart *par
   if (!automaton_add_regex(a, wide ? wider : part->domain->language))
     b->q->gave_up = true;
   if (strcmp(part->domain->name, "IP") == 0)
-    typed_add_v6(b->q, a);
+    typed_add_public(b->q, b->out.alphabet, out, a);
   add_language(b, out, a, false);
 }
 

@@ -58,11 +58,13 @@ static void add_text(Spelled *out, Arena *arena, const Text *text) {
   }
 }
 
+/* `demands`: only what a caller has to match. */
 static void add_conditions(Spelled *out, Arena *arena, const Statement *s, bool demands) {
   for (size_t i = 0; i < s->condition_count; i++) {
     const Condition *condition = &s->conditions[i];
     Operator op;
-    if (demands && (!operator_parse(&op, condition->operator_name) || op.negated))
+    if (demands && (!operator_parse(&op, condition->operator_name) ||
+                    op.negated != (s->effect == EFFECT_DENY)))
       continue;
     for (size_t k = 0; k < condition->value_count; k++)
       add_text(out, arena, condition->values[k].text);
@@ -87,8 +89,12 @@ Spelled spelled_words(Arena *arena, const Role *role, const Policy *policy) {
   return out;
 }
 
-Spelled spelled_demands(Arena *arena, const Statement *statement) {
+Spelled spelled_demands(Arena *arena, const Policy *policy, const Statement *statement) {
   Spelled out = {.count = 0};
-  add_conditions(&out, arena, statement, true);
+  for (size_t i = 0; i < policy->statement_count; i++) {
+    const Statement *s = &policy->statements[i];
+    if (s == statement || s->effect == EFFECT_DENY)
+      add_conditions(&out, arena, s, true);
+  }
   return out;
 }

@@ -16,7 +16,7 @@ typedef struct Spelled {
 
 /* Of all statements, and the accounts of the role itself. */
 Spelled spelled_words(Arena *arena, const Role *role, const Policy *policy);
-/* Of the values that conditions of the statement demand. */
-Spelled spelled_demands(Arena *arena, const Statement *statement);
+/* Of the values that the statement demands, and those that Denies spare. */
+Spelled spelled_demands(Arena *arena, const Policy *policy, const Statement *statement);
 
 #endif

@@ -123,6 +123,9 @@ static const Text *sample_v6(Question *q, Network net) {
     net.bytes[bit / 8] &= (unsigned char)~(0x80u >> bit % 8);
   if (net.bits < 128)
     net.bytes[15] |= 7;
+  Network usual;
+  if (!network_is_public(&net) && network_parse(&usual, STR("2001:db8::7")))
+    net = usual;
   if (!inet_ntop(AF_INET6, net.bytes, text, sizeof text))
     return NULL;
   return text_literal(q->arena, str_n(arena_copy(q->arena, text, strlen(text)), strlen(text)));
@@ -152,13 +155,6 @@ static void add_samples(Question *q, Automaton *a, const Network *outer) {
   }
 }
 
-void typed_add_v6(Question *q, Automaton *domain) {
-  if (q->width == WIDE)
-    automaton_add_regex(domain, any_v6);
-  else
-    add_samples(q, domain, NULL);
-}
-
 static void add_network(Question *q, Automaton *a, Str value, bool *open) {
   Network net;
   uint32_t first, last;
@@ -176,6 +172,20 @@ static void add_network(Question *q, Automaton *a, Str value, bool *open) {
     automaton_add_regex(a, any_v6);
   else
     add_samples(q, a, &net);
+}
+
+void typed_add_public(Question *q, Alphabet *alphabet, ProductPart *part, Automaton *domain) {
+  Automaton *special = automaton_new(alphabet, NARROW);
+  bool open = false;
+  if (q->width == WIDE)
+    automaton_add_regex(domain, any_v6);
+  else
+    add_samples(q, domain, NULL);
+  for (size_t i = 0; i < special_network_count; i++) {
+    if (!str_has(str_of(special_networks[i]), ':'))
+      add_network(q, special, str_of(special_networks[i]), &open);
+  }
+  ARRAY_ADD(q->arena, part->languages, part->count, part->cap, (Language){special, true});
 }
 
 /* ---- All ------------------------------------------------------------------------------------------ */

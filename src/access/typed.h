@@ -12,8 +12,8 @@
  * set where that is not known, or no regular language. */
 void typed_add(Question *q, Automaton *automaton, const AskedKey *key, const Operator *op,
                const Text *value, bool *open);
-/* IPv6 addresses, for the domain of an address. */
-void typed_add_v6(Question *q, Automaton *domain);
+/* The domain of public addresses: IPv6 beside what `domain` has, and nothing special. */
+void typed_add_public(Question *q, Alphabet *alphabet, ProductPart *part, Automaton *domain);
 /* The part is no address inside of a narrow network that the policy names: to be in there takes
  * more than choosing. */
 void typed_add_narrow(Question *q, Alphabet *alphabet, ProductPart *part);

@@ -20,6 +20,7 @@
 /* STS API Reference: RoleSessionName and SourceIdentity. */
 #define SESSION_NAME "[A-Za-z0-9_+=,.@-]{2,64}"
 /* The same, ExternalId: 2 to 1224 characters. */
+/* At most 1,224 characters; the conditions are asked for that (key_longest). */
 #define EXTERNAL_ID "[A-Za-z0-9_+=,.@:/-]{2}[A-Za-z0-9_+=,.@:/-]*"
 /* EC2 User Guide, "Resource IDs": 8 digits until 2016, 17 since. */
 #define VPC_ID "vpc-([0-9a-f]{8}|[0-9a-f]{17})"

@@ -181,6 +181,9 @@ static const struct {
     {"aws:username", "+=,.@-", 1, 64},
 };
 
+/* STS API reference, Tag. */
+enum { MOST_OF_A_TAG = 256 };
+
 static int parameter_of(Str key) {
   for (size_t i = 0; i < sizeof parameters / sizeof *parameters; i++) {
     if (str_is_nocase(key, parameters[i].key))
@@ -231,6 +234,12 @@ bool key_accepts(Str key, Str value) {
       return false;
   }
   return true;
+}
+
+unsigned key_longest(Str key) {
+  int i = parameter_of(key);
+  bool tag = str_starts_nocase(key, "aws:PrincipalTag/") || str_starts_nocase(key, "aws:RequestTag/");
+  return tag ? MOST_OF_A_TAG : i < 0 ? 0 : parameters[i].longest;
 }
 
 unsigned key_shortest(Str key) {

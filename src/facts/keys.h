@@ -58,6 +58,8 @@ const ConditionKey *key_info(Str key, Str host);
  * that are none. */
 bool key_accepts(Str key, Str value);
 bool key_accepts_char(Str key, char c);
+/* Most characters of a value; 0: not known. */
+unsigned key_longest(Str key);
 /* Fewest characters of a value. */
 unsigned key_shortest(Str key);
 

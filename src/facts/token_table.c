@@ -242,7 +242,7 @@ static const ClaimDomain cognito_claims[] = {
 /* Google Identity, "OpenID Connect". The original audience is what a service account asks for:
  * whoever has any chooses it. Numbers of users are drawn, but nearly all are taken. */
 static const PartDomain google_parts[] = {
-    {"CLIENT", GOOGLE_CLIENT, NULL, ASSIGNED(TENANT),
+    {"CLIENT", GOOGLE_CLIENT, "[A-Za-z0-9_.:/-]+", ASSIGNED(TENANT),
      "123456789012-mallory.apps.googleusercontent.com"},
     {"SUBJECT", GOOGLE_SUBJECT, "[0-9]+", SEQUENTIAL(TENANT), "108264977514893620571"},
     {"ORGANIZATIONNUMBER", NUMBER, NULL, SEQUENTIAL(TENANT), "987654321098"},
@@ -365,7 +365,7 @@ static const PartDomain vercel_parts[] = {
     {"DEPLOYMENT", "production|preview|development", FIELD, CHOSEN(REF), "production"},
     {.name = NULL},
 };
-static const char *const vercel_forms[] = {"https://vercel.com/{TEAM}", NULL};
+static const char *const vercel_forms[] = {"https://vercel.com/{TEAM}", "{TEAM}", NULL};
 static const ClaimDomain vercel_claims[] = {
     {"sub", THERE_ALWAYS, false, "owner:{TEAM}:project:{PROJECT}:environment:{DEPLOYMENT}"},
     {.claim = NULL},
@@ -415,8 +415,8 @@ static const PartDomain turbonomic_parts[] = {
 
 /* CircleCI Docs, "OpenID Connect tokens in jobs"; the form with the source since 2024. */
 static const PartDomain circleci_parts[] = {
-    {"CIRCLECIORG", UUID, NULL, ASSIGNED(TENANT), "00000000-aaaa-bbbb-cccc-000000000000"},
-    {"PROJECT", UUID, NULL, ASSIGNED(UNIT), "00000000-aaaa-bbbb-cccc-000000000001"},
+    {"CIRCLECIORG", UUID, "[^/:]+", ASSIGNED(TENANT), "00000000-aaaa-bbbb-cccc-000000000000"},
+    {"PROJECT", UUID, "[^/:]+", ASSIGNED(UNIT), "00000000-aaaa-bbbb-cccc-000000000001"},
     {"CIRCLECIUSER", UUID, ANY_TEXT, ASSIGNED(NONE), "00000000-aaaa-bbbb-cccc-000000000002"},
     {"ORIGIN", ANY_TEXT, NULL, CHOSEN(REF), "github.com/mallory/app"},
     {"REF", ANY_TEXT, NULL, CHOSEN(REF), "refs/heads/main"},
