@@ -202,20 +202,38 @@ void question_add_parts(Question *q) {
     add_parts(q, q->token->parts);
 }
 
+/* The claim of the token that the key is; empty: none. */
+static Str claim_of(const Question *q, Str key) {
+  size_t n = q->host.len;
+  if (n == 0 || key.len <= n + 1 || key.ptr[n] != ':' ||
+      !str_eq_nocase(str_slice(key, 0, n), q->host))
+    return (Str){NULL, 0};
+  return str_slice(key, n + 1, key.len);
+}
+
 /* ---- Another repository, another branch --------------------------------------------------------- */
 
 /* Of several parts on one level, one makes the other: another workspace may be of the same
  * project. Ids follow the names. */
-static bool makes_other(const Question *q, size_t part, bool chosen) {
-  const PartDomain *domain = q->parts[part].domain;
+static bool is_of_level(const Question *q, const AskedPart *part) {
   PartLevel level = q->adversary == ADVERSARY_OTHER_REPOSITORY ? LEVEL_UNIT : LEVEL_REF;
-  if (!domain || domain->level != level || chosen != (domain->decider == PART_CHOSEN))
-    return false;
-  for (size_t k = 0; k < q->key_count; k++) {
-    for (size_t i = 0; q->keys[k].form && i < q->keys[k].form->count; i++) {
-      if (!q->keys[k].form->items[i].text && q->keys[k].form->items[i].part == part)
-        return true;
-    }
+  return part->domain && part->domain->level == level;
+}
+
+static bool has_part(const AskedKey *key, size_t part) {
+  for (size_t i = 0; key->form && i < key->form->count; i++) {
+    if (!key->form->items[i].text && key->form->items[i].part == part)
+      return true;
+  }
+  return false;
+}
+
+/* Whether a claim that is asked for, the subject or any other, has the part. */
+static bool is_in_claim(const Question *q, size_t part, bool subject) {
+  for (size_t k = 0; q->token && k < q->key_count; k++) {
+    bool is_subject = str_is_nocase(claim_of(q, q->keys[k].name), q->token->subject);
+    if (is_subject == subject && has_part(&q->keys[k], part))
+      return true;
   }
   return false;
 }
@@ -224,12 +242,19 @@ size_t question_choose_other(Question *q, size_t nth) {
   bool some = q->adversary == ADVERSARY_OTHER_REPOSITORY || q->adversary == ADVERSARY_OTHER_REF ||
               q->adversary == ADVERSARY_SAME_NAMESPACE;
   size_t count = 0;
+  bool named = false;
   for (size_t i = 0; some && i < q->part_count; i++) {
-    if (makes_other(q, i, true) && count++ == nth)
+    bool chosen = q->parts[i].domain && q->parts[i].domain->decider == PART_CHOSEN;
+    if (!is_of_level(q, &q->parts[i]))
+      continue;
+    named = named || (chosen && is_in_claim(q, i, true));
+    /* A claim beside the subject that is spelled out fixes it all. */
+    if (is_in_claim(q, i, false) ||
+        (chosen && is_in_claim(q, i, true) && count++ == nth))
       make_other(q, &q->parts[i]);
   }
-  for (size_t i = 0; some && count == 0 && i < q->part_count; i++) {
-    if (makes_other(q, i, false))
+  for (size_t i = 0; some && !named && i < q->part_count; i++) {
+    if (is_of_level(q, &q->parts[i]) && is_in_claim(q, i, true))
       make_own(q, &q->parts[i]);
   }
   return count > 0 ? count : 1;
@@ -258,15 +283,6 @@ static void add_made_form(Question *q, AskedKey *key, const char *form, KeyChoic
   Form made = question_form(q, str_of(form), key->name);
   restrict_form(q, &made, key->info, choice);
   add_form(q, key, made);
-}
-
-/* The claim of the token that the key is; empty: none. */
-static Str claim_of(const Question *q, Str key) {
-  size_t n = q->host.len;
-  if (n == 0 || key.len <= n + 1 || key.ptr[n] != ':' ||
-      !str_eq_nocase(str_slice(key, 0, n), q->host))
-    return (Str){NULL, 0};
-  return str_slice(key, n + 1, key.len);
 }
 
 static void add_claim(Question *q, AskedKey *key, Str claim) {

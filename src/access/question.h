@@ -72,6 +72,7 @@ typedef struct Question {
   size_t statement_count, statement_cap;
   int deny_count;
   Width width;
+  bool widened; /* a part may have values that may be nobody's */
   bool open;    /* something has a wider language than its narrow one */
   bool gave_up; /* a limit was hit */
 } Question;

@@ -132,8 +132,10 @@ static void add_exact_language(struct builder *b, ProductPart *out, const Text *
 static void add_domain(struct builder *b, ProductPart *out, const AskedPart *part) {
   Automaton *a = automaton_new(b->out.alphabet, WIDE);
   const char *wider = part->domain->wider;
-  bool wide = wider && b->q->width == WIDE;
+  /* A share is one of the values that there are, not of what might be one. */
+  bool wide = wider && b->q->width == WIDE && part->odds <= 0;
   b->q->open = b->q->open || wider;
+  b->q->widened = b->q->widened || wide;
   if (!automaton_add_regex(a, wide ? wider : part->domain->language))
     b->q->gave_up = true;
   if (strcmp(part->domain->name, "IP") == 0)

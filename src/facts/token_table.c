@@ -53,8 +53,9 @@ static const PartDomain github_parts[] = {
     {"REPO", "[A-Za-z0-9_.-]+", NULL, CHOSEN(UNIT), "app"},
     {"REPOID", NUMBER, NULL, SEQUENTIAL(UNIT), "876543210"},
     {"REF", GITHUB_REF, NULL, CHOSEN(REF), "refs/heads/main"},
+    {"ENVIRONMENT", FIELD, NULL, CHOSEN(REF), "production"},
     /* As a claim of its own an environment's name may hold a colon. */
-    {"ENVIRONMENT", FIELD, ANY_TEXT, CHOSEN(REF), "production"},
+    {"ENVIRONMENTNAME", ANY_TEXT, NULL, CHOSEN(REF), "production"},
     /* No colon before it: so it is a word that a policy can spell out. */
     {"MORE", GITHUB_FREE "(:" GITHUB_FREE ")*", GITHUB_ANY "(:" GITHUB_ANY ")*", CHOSEN(REF),
      "ref:refs/heads/main"},
@@ -104,7 +105,7 @@ static const ClaimDomain github_claims[] = {
     {"repository_owner_id", THERE_ALWAYS, false, "{OWNERID}"},
     {"enterprise_id", THERE_SOMETIMES, false, "{ENTERPRISEID}"},
     {"ref", THERE_ALWAYS, false, "{REF}"},
-    {"environment", THERE_SOMETIMES, false, "{ENVIRONMENT}"},
+    {"environment", THERE_SOMETIMES, false, "{ENVIRONMENTNAME}"},
     {"actor", THERE_ALWAYS, false, "{ACTOR}"},
     {"actor_id", THERE_ALWAYS, false, "{ACTORID}"},
     {"workflow", THERE_ALWAYS, false, "{WORKFLOW}"},
