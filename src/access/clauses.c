@@ -84,12 +84,18 @@ const AskedPart *form_only_part(const Question *q, const Form *form) {
   return one ? &q->parts[form->items[0].part] : NULL;
 }
 
+/* A tag of the role may be one that others have, too. */
+static bool is_tag_of_role(const AskedKey *key) {
+  return str_starts_nocase(key->name, "aws:ResourceTag/") ||
+         str_starts_nocase(key->name, "iam:ResourceTag/");
+}
+
 /* The value of a present key as far as it is decided: any text where it is not. */
 static const Text *value_so_far(const Run *run, const AskedKey *key) {
   const Question *q = run->q;
   if (str_is_nocase(key->name, "aws:ResourceAccount"))
     return q->role->account;
-  if (key->info->source == KEY_ROLE && question_is_outsider(q))
+  if (key->info->source == KEY_ROLE && !is_tag_of_role(key) && question_is_outsider(q))
     return text_hole(q->arena, &automaton_role_side);
   const Text **texts = arena_array(q->arena, key->form->count, sizeof *texts);
   for (size_t i = 0; i < key->form->count; i++) {
@@ -124,7 +130,8 @@ const AskedKey *clause_variable(const Run *run, const Text *text) {
       !eval_next_variable(&name, literal, &at))
     return NULL;
   const AskedKey *key = question_key(run->q, name);
-  bool role_side = key && key->info->source == KEY_ROLE && question_is_outsider(run->q);
+  bool role_side = key && key->info->source == KEY_ROLE && !is_tag_of_role(key) &&
+                   question_is_outsider(run->q);
   if (!key || !key->form || key->list || role_side ||
       str_is_nocase(key->name, "aws:ResourceAccount") || !run->present[key - run->q->keys])
     return NULL;

@@ -225,9 +225,9 @@ static Request made_request(struct decision *d, const Question *q, const struct 
 }
 
 /* What the evaluator says of the call. */
-static Verdict certify(struct decision *d, const Request *request) {
+static Verdict certify(struct decision *d, const Request *request, bool real) {
   Decision decision = eval_policy(d->arena, d->policy, request, false);
-  if (decision.verdict == VERDICT_ALLOW && d->best.outcome != WAY_OPEN) {
+  if (decision.verdict == VERDICT_ALLOW && real && d->best.outcome != WAY_OPEN) {
     d->best = (Attempt){.outcome = WAY_OPEN, .assumptions = decision.assumptions};
     d->witness = *request;
   } else if (decision.verdict == VERDICT_UNKNOWN && d->best.outcome != WAY_OPEN &&
@@ -317,33 +317,57 @@ static void drop_keys(Question *q, unsigned shape) {
   }
 }
 
-/* Solves the question as it stands; true when a call was found, `*out`. */
-static bool solve(struct decision *d, Question *q, const struct party *party, unsigned shape,
-                  const Text *const *words, Request *out) {
+/* What was found, for making the call of it. */
+struct solution {
+  Components components;
+  Choice **chosen;
+};
+
+/* Solves the question as it stands; true when a call was found. */
+static bool solve(Question *q, struct solution *out) {
   DenySet all = q->deny_count == 0           ? 0
                 : q->deny_count == MAX_DENIES ? ~(DenySet)0
                                               : ((DenySet)1 << q->deny_count) - 1;
-  Components components = question_components(q);
-  Choice **chosen = arena_array(q->arena, components.count, sizeof *chosen);
-  for (size_t i = 0; i < components.count; i++) {
-    component_explore(q, &components.items[i], words, all);
-    if (components.items[i].choice_count == 0)
+  out->components = question_components(q);
+  out->chosen = arena_array(q->arena, out->components.count, sizeof(Choice *));
+  for (size_t i = 0; i < out->components.count; i++) {
+    component_explore(q, &out->components.items[i], NULL, all);
+    if (out->components.items[i].choice_count == 0)
       return false;
   }
-  if (!combine(&components, 0, 0, all, chosen, q->steps))
-    return false;
-  for (size_t i = 0; i < components.count; i++)
-    choice_improve(q, chosen[i]);
-  *out = made_request(d, q, party, chosen, components.count, shape);
-  return true;
+  return combine(&out->components, 0, 0, all, out->chosen, q->steps);
+}
+
+/* The call of a solution; of one that matters it is made again with the words that a person
+ * would think of first. */
+static Verdict certify_solution(struct decision *d, Question *q, const struct party *party,
+                                unsigned shape, struct solution *found, bool real) {
+  Attempt before = d->best;
+  size_t count = found->components.count;
+  Request plain = made_request(d, q, party, found->chosen, count, shape);
+  Verdict verdict = certify(d, &plain, real);
+  if (d->best.outcome == before.outcome)
+    return verdict;
+  Attempt known = d->best;
+  Request witness = d->witness;
+  for (size_t i = 0; i < count; i++)
+    choice_improve(q, found->chosen[i]);
+  Request better = made_request(d, q, party, found->chosen, count, shape);
+  d->best = before;
+  if (certify(d, &better, real) != verdict) {
+    d->best = known;
+    d->witness = witness;
+  }
+  return verdict;
 }
 
 /* One choice of forms; the wide walk first, and the narrow one where that is no proof. */
 static void ask_formed(struct decision *d, const struct party *party, const struct shape *shape,
                        const size_t *forms) {
+  bool unknown = false;
   for (Width width = WIDE; width <= NARROW; width++) {
     Question q = new_question(d, party, width);
-    Request found = {0};
+    struct solution found = {.chosen = NULL};
     bool possible = add_statements(d, &q, party, shape);
     d->gave_up = d->gave_up || q.gave_up;
     if (!possible)
@@ -356,18 +380,20 @@ static void ask_formed(struct decision *d, const struct party *party, const stru
     for (size_t i = 0; i < q.key_count; i++)
       q.keys[i].form = q.keys[i].form_count > 0 ? &q.keys[i].forms[forms[i]] : NULL;
     d->others = question_choose_other(&q, d->other);
-    bool got = solve(d, &q, party, shape->companions, NULL, &found);
+    bool got = solve(&q, &found);
     d->gave_up = d->gave_up || q.gave_up;
-    if (!got)
+    if (!got && width == WIDE)
       return;
+    if (!got)
+      break;
     /* What may be nobody's value is enough for the intended caller alone. */
     bool real = !q.widened || d->adversary == ADVERSARY_INTENDED;
-    if (real && certify(d, &found) == VERDICT_ALLOW)
-      return;
-    if (!q.open || width == NARROW)
+    Verdict verdict = certify_solution(d, &q, party, shape->companions, &found, real);
+    unknown = unknown || verdict == VERDICT_UNKNOWN;
+    if ((verdict == VERDICT_ALLOW && real) || !q.open)
       break;
   }
-  d->gave_up = d->gave_up || d->best.outcome == WAY_CLOSED;
+  d->gave_up = d->gave_up || (d->best.outcome != WAY_OPEN && !unknown);
 }
 
 /* All choices of forms: keys with several are the subjects of tokens and the like. */
