@@ -177,8 +177,8 @@ Letter alphabet_letter_of_hole(const Alphabet *alphabet, const Hole *hole) {
 /* What stands for the code points above U+00FF. */
 enum { SAMPLE_OTHER = 0x4E00 };
 
-static const Text *run_text(const Alphabet *alphabet, Arena *arena, const Letter *word, size_t count,
-                            bool fresh) {
+static const Text *run_text(const Alphabet *alphabet, Arena *arena, const Letter *word,
+                            size_t count, bool fresh) {
   Buf buf = buf_in(arena);
   for (size_t i = 0; i < count; i++) {
     uint32_t code = alphabet->classes[word[i] % alphabet->class_count].code;

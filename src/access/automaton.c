@@ -393,7 +393,8 @@ State automaton_read(Automaton *a, State state, const Text *text, bool fresh) {
     }
     for (size_t at = 0; at < literal.len && state != DEAD;)
       state = automaton_step(
-          a, state, alphabet_letter_of(a->alphabet, utf8_next(literal, &at), piece->fresh || fresh));
+          a, state,
+          alphabet_letter_of(a->alphabet, utf8_next(literal, &at), piece->fresh || fresh));
   }
   return state;
 }

@@ -33,10 +33,10 @@ enum { NO_NODE = UINT32_MAX };
 
 typedef struct Node {
   NodeKind kind;
-  bool nocase;    /* CODE */
-  bool holes;     /* SET: reads the letters of holes, too */
-  bool from_hole; /* stands for part of a hole's value: reads no fresh letter */
-  uint32_t code;  /* CODE; SET: index of the set */
+  bool nocase;          /* CODE */
+  bool holes;           /* SET: reads the letters of holes, too */
+  bool from_hole;       /* stands for part of a hole's value: reads no fresh letter */
+  uint32_t code;        /* CODE; SET: index of the set */
   uint32_t next, other; /* `other`: SPLIT; NO_NODE: none */
   const Hole *hole;
 } Node;

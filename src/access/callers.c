@@ -49,6 +49,7 @@ static bool has_word(const Question *q, const PartDomain *domain, const Spelled 
 
 /* One that the statement demands, where it demands any. */
 static void make_meant(const Question *q, AskedPart *part) {
+  part->holes = true;
   if (has_word(q, part->domain, &q->demanded))
     part->only_in = &q->demanded;
 }
@@ -105,7 +106,11 @@ static void restrict_level(const Question *q, AskedPart *part) {
 
 static void restrict_part(const Question *q, AskedPart *part, const ConditionKey *info,
                           KeyChoice choice) {
-  part->holes = true;
+  /* What others choose is nothing that the input leaves open for its own people. */
+  part->holes =
+      !(q->token &&
+        (q->adversary == ADVERSARY_FOREIGN_TENANT || q->adversary == ADVERSARY_OTHER_REPOSITORY ||
+         q->adversary == ADVERSARY_OTHER_REF || q->adversary == ADVERSARY_OTHER_SUBJECT));
   if (part->domain->level != LEVEL_NONE) {
     restrict_level(q, part);
     return;
@@ -131,8 +136,8 @@ static size_t find_part(const Question *q, Str name) {
 }
 
 /* Parts of which each name of a tag, a context or an unknown claim has its own. */
-static const char *const of_one_name[] = {"TAG",     "REQTAG",  "RESTAG", "TAGNAME",
-                                          "CONTEXT", "CLAIM", NULL};
+static const char *const of_one_name[] = {"TAG",     "REQTAG", "RESTAG", "TAGNAME",
+                                          "CONTEXT", "CLAIM",  NULL};
 
 /* Parts of tags are of one tag each; what stands again or out of order is a copy. */
 static size_t part_for(Question *q, Str name, Str key, const Form *form) {
@@ -238,19 +243,35 @@ static bool is_in_claim(const Question *q, size_t part, bool subject) {
   return false;
 }
 
+/* Whether the subject, where it is asked for, says of which tenant or repository it is. */
+static bool names_somebody(const Question *q) {
+  for (size_t k = 0; q->token && k < q->key_count; k++) {
+    if (!str_is_nocase(claim_of(q, q->keys[k].name), q->token->subject))
+      continue;
+    for (size_t i = 0; i < q->part_count; i++) {
+      PartLevel level = q->parts[i].domain ? q->parts[i].domain->level : LEVEL_NONE;
+      if ((level == LEVEL_TENANT || level == LEVEL_UNIT) && has_part(&q->keys[k], i))
+        return true;
+    }
+    return false;
+  }
+  return true;
+}
+
 size_t question_choose_other(Question *q, size_t nth) {
   bool some = q->adversary == ADVERSARY_OTHER_REPOSITORY || q->adversary == ADVERSARY_OTHER_REF ||
               q->adversary == ADVERSARY_SAME_NAMESPACE;
   size_t count = 0;
   bool named = false;
+  if (some && !names_somebody(q))
+    return 0;
   for (size_t i = 0; some && i < q->part_count; i++) {
     bool chosen = q->parts[i].domain && q->parts[i].domain->decider == PART_CHOSEN;
     if (!is_of_level(q, &q->parts[i]))
       continue;
     named = named || (chosen && is_in_claim(q, i, true));
     /* A claim beside the subject that is spelled out fixes it all. */
-    if (is_in_claim(q, i, false) ||
-        (chosen && is_in_claim(q, i, true) && count++ == nth))
+    if (is_in_claim(q, i, false) || (chosen && is_in_claim(q, i, true) && count++ == nth))
       make_other(q, &q->parts[i]);
   }
   for (size_t i = 0; some && !named && i < q->part_count; i++) {
@@ -303,7 +324,8 @@ static void add_claim(Question *q, AskedKey *key, Str claim) {
 }
 
 static bool row_is_for(const KeyDomain *row, const KeyDomain *first, CallerKindOf caller) {
-  return row->key == first->key || (strcmp(row->key, first->key) == 0 && row->callers >> caller & 1);
+  return row->key == first->key ||
+         (strcmp(row->key, first->key) == 0 && row->callers >> caller & 1);
 }
 
 static void add_domain(Question *q, AskedKey *key, const KeyDomain *first) {
@@ -321,9 +343,9 @@ static void add_domain(Question *q, AskedKey *key, const KeyDomain *first) {
   key->list = first->list;
   key->group = first->group;
   if (!decided && (choice == CHOICE_NO || choice == CHOICE_YES)) {
-    add_form(q, key,
-             constant_form(q, text_literal(q->arena, choice == CHOICE_NO ? STR("false")
-                                                                         : STR("true"))));
+    add_form(
+        q, key,
+        constant_form(q, text_literal(q->arena, choice == CHOICE_NO ? STR("false") : STR("true"))));
     return;
   }
   for (size_t n = 0; key_domain_row(n); n++) {

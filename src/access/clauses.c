@@ -61,8 +61,8 @@ Known clause_known(const Run *run, const AskedStatement *asked, const Condition 
   Operator op;
   bool absent = !key || !run->present[key - run->q->keys];
   /* For a companion action there is no external ID, nor a context. */
-  absent = absent || (asked->companion && (key->info->source == KEY_EXTERNAL_ID ||
-                                           key->info->source == KEY_CONTEXT));
+  absent = absent || (asked->companion &&
+                      (key->info->source == KEY_EXTERNAL_ID || key->info->source == KEY_CONTEXT));
   if (!operator_parse(&op, condition->operator_name))
     return taken(run, asked);
   if (op.family == OPERATOR_NULL)
@@ -100,9 +100,9 @@ static const Text *value_so_far(const Run *run, const AskedKey *key) {
   const Text **texts = arena_array(q->arena, key->form->count, sizeof *texts);
   for (size_t i = 0; i < key->form->count; i++) {
     const FormPiece *piece = &key->form->items[i];
-    const Text *word = piece->text                     ? piece->text
-                       : run->words[piece->part]       ? run->words[piece->part]
-                                                       : q->parts[piece->part].fixed;
+    const Text *word = piece->text               ? piece->text
+                       : run->words[piece->part] ? run->words[piece->part]
+                                                 : q->parts[piece->part].fixed;
     texts[i] = word ? word : text_hole(q->arena, &automaton_anything);
   }
   return text_concat(q->arena, texts, key->form->count);
@@ -130,8 +130,8 @@ const AskedKey *clause_variable(const Run *run, const Text *text) {
       !eval_next_variable(&name, literal, &at))
     return NULL;
   const AskedKey *key = question_key(run->q, name);
-  bool role_side = key && key->info->source == KEY_ROLE && !is_tag_of_role(key) &&
-                   question_is_outsider(run->q);
+  bool role_side =
+      key && key->info->source == KEY_ROLE && !is_tag_of_role(key) && question_is_outsider(run->q);
   if (!key || !key->form || key->list || role_side ||
       str_is_nocase(key->name, "aws:ResourceAccount") || !run->present[key - run->q->keys])
     return NULL;

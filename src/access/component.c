@@ -44,8 +44,8 @@ static bool hang_together(const AskedKey *a, const AskedKey *b) {
   bool mfa = a->info->source == KEY_MFA && b->info->source == KEY_MFA;
   bool tags = is_tag(a->group) && is_tag(b->group) &&
               (a->group == GROUP_TAG_NAMES || b->group == GROUP_TAG_NAMES);
-  bool orgs = a->group == b->group && (a->group == GROUP_ORG || a->group == GROUP_SOURCE_ORG ||
-                                       a->group == GROUP_VPCE_ORG);
+  bool orgs = a->group == b->group &&
+              (a->group == GROUP_ORG || a->group == GROUP_SOURCE_ORG || a->group == GROUP_VPCE_ORG);
   bool network = is_network(a->group) && is_network(b->group);
   return mfa || tags || orgs || network || share_part(a, b);
 }
@@ -110,8 +110,9 @@ static bool agrees(const Question *q, const Component *c, const bool *present) {
     }
     for (size_t k = 0; k < i; k++) {
       const AskedKey *b = &q->keys[c->keys[k]];
-      bool together = a->group == b->group && (a->group == GROUP_ORG || a->group == GROUP_SOURCE_ORG ||
-                                               a->group == GROUP_VPCE_ORG);
+      bool together =
+          a->group == b->group &&
+          (a->group == GROUP_ORG || a->group == GROUP_SOURCE_ORG || a->group == GROUP_VPCE_ORG);
       if (together && present[c->keys[i]] != present[c->keys[k]])
         return false;
     }
@@ -222,7 +223,7 @@ static void walk_options(struct explorer *x, Run *run) {
   Points *kept = arena_alloc(x->q->arena, sizeof *kept);
   *kept = points;
   run->points = kept;
-  for (size_t n = 0; n < total && n < MAX_CHOICES && *x->q->steps > 0; n++) {
+  for (size_t n = 0; n < total && n<MAX_CHOICES && * x->q->steps> 0; n++) {
     size_t rest = n;
     run->options = arena_array(x->q->arena, points.count, sizeof *run->options);
     for (size_t i = 0; i < points.count; i++) {
@@ -315,7 +316,7 @@ void choice_improve(Question *q, Choice *choice) {
   const Text **words = natural_words(q, &choice->run, choice->result.places);
   if (try_words(q, choice, words))
     return;
-  for (size_t i = 0; i < q->part_count && *q->steps > 0; i++) {
+  for (size_t i = 0; i<q->part_count && * q->steps> 0; i++) {
     if (choice->result.places[i] == SIZE_MAX || q->parts[i].fixed || choice->run.words[i])
       continue;
     for (size_t n = 0; n < MAX_WORDS && natural_word(q, &q->parts[i], n); n++) {

@@ -6,8 +6,8 @@
  * before the way is called open.
  */
 #include "access/component.h"
+#include "access/inquiry.h"
 #include "access/principals.h"
-#include "access/token_issuers.h"
 #include "access/witness.h"
 #include "assumelint/arena.h"
 #include "assumelint/limits.h"
@@ -23,28 +23,6 @@ static const struct {
     {"sts:SetContext", 1u << GROUP_CONTEXT},
 };
 enum { COMPANIONS = sizeof companions / sizeof companions[0] };
-
-struct decision {
-  Arena *arena;
-  size_t steps;
-  const Role *role;
-  const Policy *policy;
-  const Way *way;
-  AdversaryId adversary;
-  size_t other, others; /* of question_choose_other */
-  Request request; /* principal and action of the callers at hand */
-  Attempt best;
-  Request witness;
-  bool gave_up;
-};
-
-/* Who calls. */
-struct party {
-  CallerKindOf kind;
-  const Identity *who; /* what is fixed of it; NULL: nothing */
-  PrincipalKey key;
-  const Text *principal; /* NULL: made of its parts */
-};
 
 /* ---- Setting a question up ------------------------------------------------------------------ */
 
@@ -89,8 +67,7 @@ static bool is_people(CallerKindOf kind) {
 }
 
 /* Whether the principals of the statement are the caller; UNKNOWN of people: their parts decide. */
-static Tri principals_match(const struct decision *d, const struct party *party,
-                            const Statement *s) {
+static Tri principals_match(const Inquiry *d, const Party *party, const Statement *s) {
   Evaluation e = {.arena = d->arena, .policy = d->policy, .request = &d->request};
   bool not = s->has_not_principal && !s->has_principal;
   size_t count = not ? s->not_principal_count : s->principal_count;
@@ -113,13 +90,14 @@ static Tri principals_match(const struct decision *d, const struct party *party,
 
 /* Adds a statement that plays a part. What is not known of it is taken for the caller in the
  * wide walk. False: an Allow that certainly does not match. */
-static bool add_statement(struct decision *d, Question *q, const struct party *party,
-                          const Statement *s, Str action, bool companion, bool deny) {
+static bool add_statement(Inquiry *d, Question *q, const Party *party, const Statement *s,
+                          Str action, bool companion, bool deny) {
   Evaluation e = {.arena = d->arena, .policy = d->policy, .request = &d->request};
   AskedStatement asked = {.statement = s, .companion = companion, .deny = NO_DENY};
   bool parts = is_people(party->kind);
   Tri certain = eval_action_matches(&e, s, action);
-  asked.principal = deny || companion || !d->way->principal ? principals_match(d, party, s) : TRI_YES;
+  asked.principal =
+      deny || companion || !d->way->principal ? principals_match(d, party, s) : TRI_YES;
   if (asked.principal == TRI_NO)
     return false;
   if (asked.principal == TRI_UNKNOWN && !parts)
@@ -143,8 +121,7 @@ static bool add_statement(struct decision *d, Question *q, const struct party *p
   return true;
 }
 
-static void add_denies(struct decision *d, Question *q, const struct party *party, Str action,
-                       bool companion) {
+static void add_denies(Inquiry *d, Question *q, const Party *party, Str action, bool companion) {
   for (size_t i = 0; i < d->policy->statement_count; i++) {
     const Statement *s = &d->policy->statements[i];
     if (s->effect == EFFECT_DENY || s->effect == EFFECT_UNKNOWN)
@@ -160,7 +137,7 @@ static bool combine(const Components *components, size_t at, DenySet failed, Den
   if (at == components->count)
     return (failed & all) == all;
   Component *c = &components->items[at];
-  for (size_t i = 0; i < c->choice_count && *steps > 0; i++) {
+  for (size_t i = 0; i<c->choice_count && * steps> 0; i++) {
     --*steps;
     chosen[at] = &c->choices[i];
     if (combine(components, at + 1, failed | c->choices[i].failed, all, chosen, steps))
@@ -200,7 +177,7 @@ static const Text *made_principal(const Question *q, Choice *const *chosen, size
   return text_concat(q->arena, parts, user ? 7 : 9);
 }
 
-static Request made_request(struct decision *d, const Question *q, const struct party *party,
+static Request made_request(Inquiry *d, const Question *q, const Party *party,
                             Choice *const *chosen, size_t count, unsigned shape) {
   Request out = d->request;
   out.keys = arena_array(q->arena, q->key_count, sizeof *out.keys);
@@ -225,15 +202,15 @@ static Request made_request(struct decision *d, const Question *q, const struct 
 }
 
 /* What the evaluator says of the call. */
-static Verdict certify(struct decision *d, const Request *request, bool real) {
+static Verdict certify(Inquiry *d, const Request *request, bool real) {
   Decision decision = eval_policy(d->arena, d->policy, request, false);
   if (decision.verdict == VERDICT_ALLOW && real && d->best.outcome != WAY_OPEN) {
     d->best = (Attempt){.outcome = WAY_OPEN, .assumptions = decision.assumptions};
-    d->witness = *request;
+    d->witness = request_copy(d->kept, request);
   } else if (decision.verdict == VERDICT_UNKNOWN && d->best.outcome != WAY_OPEN &&
              d->best.outcome != WAY_UNKNOWN) {
     d->best = (Attempt){.outcome = WAY_UNKNOWN, .hole = decision.hole};
-    d->witness = *request;
+    d->witness = request_copy(d->kept, request);
   }
   return decision.verdict;
 }
@@ -246,8 +223,7 @@ struct shape {
   const Statement *allowed_by[COMPANIONS];
 };
 
-static bool add_statements(struct decision *d, Question *q, const struct party *party,
-                           const struct shape *shape) {
+static bool add_statements(Inquiry *d, Question *q, const Party *party, const struct shape *shape) {
   if (!add_statement(d, q, party, d->way->statement, d->way->action, false, false))
     return false;
   add_denies(d, q, party, d->way->action, false);
@@ -262,11 +238,11 @@ static bool add_statements(struct decision *d, Question *q, const struct party *
   return true;
 }
 
-static bool is_token(const struct party *party) {
+static bool is_token(const Party *party) {
   return party->kind == CALLER_TOKEN;
 }
 
-static Question new_question(struct decision *d, const struct party *party, Width width) {
+static Question new_question(Inquiry *d, const Party *party, Width width) {
   Question q = {.arena = d->arena,
                 .steps = &d->steps,
                 .role = d->role,
@@ -325,7 +301,7 @@ struct solution {
 
 /* Solves the question as it stands; true when a call was found. */
 static bool solve(Question *q, struct solution *out) {
-  DenySet all = q->deny_count == 0           ? 0
+  DenySet all = q->deny_count == 0            ? 0
                 : q->deny_count == MAX_DENIES ? ~(DenySet)0
                                               : ((DenySet)1 << q->deny_count) - 1;
   out->components = question_components(q);
@@ -340,8 +316,8 @@ static bool solve(Question *q, struct solution *out) {
 
 /* The call of a solution; of one that matters it is made again with the words that a person
  * would think of first. */
-static Verdict certify_solution(struct decision *d, Question *q, const struct party *party,
-                                unsigned shape, struct solution *found, bool real) {
+static Verdict certify_solution(Inquiry *d, Question *q, const Party *party, unsigned shape,
+                                struct solution *found, bool real) {
   Attempt before = d->best;
   size_t count = found->components.count;
   Request plain = made_request(d, q, party, found->chosen, count, shape);
@@ -362,7 +338,7 @@ static Verdict certify_solution(struct decision *d, Question *q, const struct pa
 }
 
 /* One choice of forms; the wide walk first, and the narrow one where that is no proof. */
-static void ask_formed(struct decision *d, const struct party *party, const struct shape *shape,
+static void ask_formed(Inquiry *d, const Party *party, const struct shape *shape,
                        const size_t *forms) {
   bool unknown = false;
   for (Width width = WIDE; width <= NARROW; width++) {
@@ -380,6 +356,8 @@ static void ask_formed(struct decision *d, const struct party *party, const stru
     for (size_t i = 0; i < q.key_count; i++)
       q.keys[i].form = q.keys[i].form_count > 0 ? &q.keys[i].forms[forms[i]] : NULL;
     d->others = question_choose_other(&q, d->other);
+    if (d->others == 0)
+      return;
     bool got = solve(&q, &found);
     d->gave_up = d->gave_up || q.gave_up;
     if (!got && width == WIDE)
@@ -396,8 +374,38 @@ static void ask_formed(struct decision *d, const struct party *party, const stru
   d->gave_up = d->gave_up || (d->best.outcome != WAY_OPEN && !unknown);
 }
 
+struct formed {
+  Inquiry *d;
+  const Party *party;
+  const struct shape *shape;
+  const size_t *forms;
+};
+
+static int ask_in_arena(void *context) {
+  struct formed *f = context;
+  ask_formed(f->d, f->party, f->shape, f->forms);
+  return OK;
+}
+
+/* Each question has memory of its own, which goes with it. */
+static void ask_apart(Inquiry *d, const Party *party, const struct shape *shape,
+                      const size_t *forms) {
+  struct formed f = {d, party, shape, forms};
+  Arena *outer = d->arena, *own = arena_new(MAX_SEARCH_BYTES);
+  if (!own)
+    out_of_memory();
+  d->arena = own;
+  int status = protect(ask_in_arena, &f);
+  bool full = arena_hit_limit(own);
+  d->arena = outer;
+  arena_free(own);
+  if (status != OK && !full)
+    out_of_memory();
+  d->gave_up = d->gave_up || status != OK;
+}
+
 /* All choices of forms: keys with several are the subjects of tokens and the like. */
-static void ask_shape(struct decision *d, const struct party *party, const struct shape *shape) {
+static void ask_shape(Inquiry *d, const Party *party, const struct shape *shape) {
   size_t forms[MAX_ASKED_KEYS] = {0};
   Question q = new_question(d, party, WIDE);
   if (!add_statements(d, &q, party, shape))
@@ -407,7 +415,7 @@ static void ask_shape(struct decision *d, const struct party *party, const struc
   for (bool more = true; more && d->best.outcome != WAY_OPEN && d->steps > 0;) {
     d->others = 1;
     for (d->other = 0; d->other < d->others && d->best.outcome != WAY_OPEN; d->other++)
-      ask_formed(d, party, shape, forms);
+      ask_apart(d, party, shape, forms);
     more = false;
     for (size_t i = 0; i < q.key_count && !more; i++) {
       more = ++forms[i] < q.keys[i].form_count;
@@ -420,7 +428,7 @@ static void ask_shape(struct decision *d, const struct party *party, const struc
 /* ---- Shapes ---------------------------------------------------------------------------------------- */
 
 /* Which companion actions the keys that are asked for need. */
-static unsigned companions_asked(struct decision *d, const struct party *party) {
+static unsigned companions_asked(Inquiry *d, const Party *party) {
   struct shape none = {0};
   Question q = new_question(d, party, WIDE);
   unsigned out = 0;
@@ -438,8 +446,7 @@ static unsigned companions_asked(struct decision *d, const struct party *party) 
 }
 
 /* Each statement that may allow the companion actions from `at` on. */
-static void ask_companions(struct decision *d, const struct party *party, struct shape *shape,
-                           size_t at) {
+static void ask_companions(Inquiry *d, const Party *party, struct shape *shape, size_t at) {
   while (at < COMPANIONS && !(shape->companions >> at & 1))
     at++;
   if (at == COMPANIONS) {
@@ -457,10 +464,9 @@ static void ask_companions(struct decision *d, const struct party *party, struct
   }
 }
 
-static void ask_party(struct decision *d, const struct party *party) {
+void inquiry_ask(Inquiry *d, const Party *party) {
   d->request.principal_kind = party->key;
-  d->request.principal =
-      party->principal ? party->principal : text_literal(d->arena, STR("*"));
+  d->request.principal = party->principal ? party->principal : text_literal(d->arena, STR("*"));
   unsigned asked = companions_asked(d, party);
   for (unsigned bits = 0; bits < 1u << COMPANIONS; bits++) {
     struct shape shape = {.companions = bits};
@@ -469,110 +475,15 @@ static void ask_party(struct decision *d, const struct party *party) {
   }
 }
 
-/* ---- Parties --------------------------------------------------------------------------------------- */
-
-static void ask_people(struct decision *d, const Identity *who, const Text *principal) {
-  bool user = !who || (who->kind != IDENTITY_ROLE && who->kind != IDENTITY_SESSION);
-  bool role = !who || who->kind != IDENTITY_USER;
-  struct party party = {.who = who, .key = PRINCIPAL_AWS, .principal = principal};
-  party.kind = CALLER_USER;
-  if (user)
-    ask_party(d, &party);
-  party.kind = CALLER_ROLE;
-  if (role && d->best.outcome != WAY_OPEN)
-    ask_party(d, &party);
-}
-
-static void ask_one(struct decision *d, CallerKindOf kind, PrincipalKey key, const Identity *who,
-                    const Text *principal) {
-  struct party party = {.kind = kind, .who = who, .key = key, .principal = principal};
-  ask_party(d, &party);
-}
-
-/* Callers of an account: their parts with the account. */
-static void ask_account(struct decision *d, const Text *partition, const Text *account) {
-  Identity *who = arena_alloc(d->arena, sizeof *who);
-  *who = (Identity){.kind = IDENTITY_ACCOUNT, .partition = partition, .account = account};
-  ask_people(d, who, NULL);
-}
-
-/* Whether the policy asks for something that calls of services have. */
-static bool speaks_of_services(const struct decision *d) {
-  for (size_t i = 0; i < d->policy->statement_count; i++) {
-    const Statement *s = &d->policy->statements[i];
-    for (size_t k = 0; k < s->condition_count; k++) {
-      KeySource source = key_info(s->conditions[k].key, (Str){NULL, 0})->source;
-      if (source == KEY_SERVICE || source == KEY_SERVICE_FLAG)
-        return true;
-    }
-  }
-  return false;
-}
-
-static void ask_everybody(struct decision *d) {
-  static const char service[] = "lambda.amazonaws.com";
-  if (d->adversary == ADVERSARY_OTHER_CUSTOMER && d->way->fixed_account)
-    ask_account(d, NULL, d->way->fixed_account);
-  else if (d->adversary != ADVERSARY_OTHER_RESOURCE)
-    ask_people(d, NULL, NULL);
-  if (d->best.outcome != WAY_OPEN && d->adversary != ADVERSARY_OTHER_CUSTOMER &&
-      speaks_of_services(d))
-    ask_one(d, CALLER_SERVICE, PRINCIPAL_SERVICE, NULL,
-            text_literal(d->arena, str_of(service)));
-}
-
-static void ask_named(struct decision *d) {
-  const Identity *who = &d->way->identity;
-  PrincipalKey key = d->way->principal ? d->way->principal->kind : PRINCIPAL_AWS;
-  switch (who->kind) {
-  case IDENTITY_ANYONE:
-    ask_everybody(d);
-    break;
-  case IDENTITY_ACCOUNT:
-    ask_account(d, who->partition, who->account);
-    break;
-  case IDENTITY_ROLE:
-  case IDENTITY_USER:
-  case IDENTITY_SESSION:
-  case IDENTITY_FEDERATED_USER:
-  case IDENTITY_ORPHAN:
-    ask_people(d, who, who->text);
-    break;
-  case IDENTITY_SERVICE:
-    ask_one(d, CALLER_SERVICE, PRINCIPAL_SERVICE, who, who->text);
-    break;
-  case IDENTITY_OIDC:
-    ask_one(d, CALLER_TOKEN, PRINCIPAL_FEDERATED, who, who->text);
-    break;
-  case IDENTITY_SAML:
-    ask_one(d, CALLER_ASSERTION, PRINCIPAL_FEDERATED, who, who->text);
-    break;
-  case IDENTITY_UNKNOWN:
-    ask_one(d, key == PRINCIPAL_FEDERATED ? CALLER_TOKEN
-               : key == PRINCIPAL_SERVICE ? CALLER_SERVICE
-                                          : CALLER_ROLE,
-            key == PRINCIPAL_STAR || key == PRINCIPAL_OPAQUE ? PRINCIPAL_AWS : key, who, who->text);
-    break;
-  default:
-    break;
-  }
-}
+/* ---- All ------------------------------------------------------------------------------------------- */
 
 static int decide(void *context) {
-  struct decision *d = context;
-  bool web = str_is_nocase(d->way->action, "sts:AssumeRoleWithWebIdentity");
-  if (adversary_caller(d->adversary) != CALLER_STRANGER)
-    ask_named(d);
-  else if (web)
-    ask_one(d, CALLER_TOKEN, PRINCIPAL_FEDERATED, NULL,
-            text_literal(d->arena, STR("accounts.google.com")));
-  else
-    ask_people(d, NULL, NULL);
+  inquiry_ask_all(context);
   return OK;
 }
 
 struct keeper {
-  struct decision *d;
+  Inquiry *d;
   Arena *arena;
   Attempt out;
 };
@@ -584,18 +495,19 @@ static int keep(void *context) {
   return OK;
 }
 
-Attempt access_find_witness(Arena *arena, const Role *role, const Policy *policy, const Way *way,
+Attempt access_decide(Arena *arena, const Role *role, const Policy *policy, const Way *way,
                       AdversaryId adversary, SearchBudget *budget) {
   Arena *scratch = arena_new(MAX_SEARCH_BYTES);
   if (!scratch)
     out_of_memory();
   size_t given = budget->steps < budget->most ? budget->steps : budget->most;
-  struct decision d = {.arena = scratch,
-                       .steps = given,
-                       .role = role,
-                       .policy = policy,
-                       .way = way,
-                       .adversary = adversary};
+  Inquiry d = {.kept = scratch,
+               .arena = scratch,
+               .steps = given,
+               .role = role,
+               .policy = policy,
+               .way = way,
+               .adversary = adversary};
   d.request = (Request){.action = way->action, .others = KEY_ABSENT};
   int status = protect(decide, &d);
   bool full = status == ERR_MEMORY && arena_hit_limit(scratch);

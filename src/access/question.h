@@ -61,7 +61,7 @@ typedef struct Question {
   CallerKindOf caller;
   const Request *named; /* the caller with its keys, where the policy names it whole; else NULL */
   const TokenDomain *token;
-  Str host;             /* of the token; empty: none */
+  Str host; /* of the token; empty: none */
   Spelled spelled, demanded;
   AskedPart *parts; /* in reading order */
   size_t part_count, part_cap;
@@ -86,7 +86,7 @@ bool question_is_outsider(const Question *q);
 void question_add_parts(Question *q);
 void question_add_key(Question *q, Str name);
 /* Once forms are chosen: makes the nth of the parts that can be another's that of an other;
- * gives how many there are, at least 1. */
+ * gives how many there are, at least 1; 0: such a subject names nobody who could be another. */
 size_t question_choose_other(Question *q, size_t nth);
 /* What the adversary has of a part of who calls. */
 void question_restrict(const Question *q, AskedPart *part, const ConditionKey *info);

@@ -44,7 +44,8 @@ static size_t count_variables(const Run *run, const AskedStatement *asked, const
   return count;
 }
 
-static void add_point(Points *out, const Run *run, const AskedStatement *asked, const Condition *c) {
+static void add_point(Points *out, const Run *run, const AskedStatement *asked,
+                      const Condition *c) {
   const AskedKey *key = question_key(run->q, c->key);
   Operator op;
   if (!is_in_component(run, key) || clause_known(run, asked, c, key) != NOT_KNOWN ||

@@ -26,21 +26,21 @@ typedef struct Run {
   Question *q;
   const size_t *keys; /* of the component */
   size_t key_count;
-  bool *present;            /* by key of the question */
+  bool *present; /* by key of the question */
   const Points *points;
-  size_t *options;          /* one a point */
-  const Text **words;       /* by part of the question: the value it has; NULL: any */
+  size_t *options;    /* one a point */
+  const Text **words; /* by part of the question: the value it has; NULL: any */
 } Run;
 
 typedef struct RunResult {
   Alphabet *alphabet;
   Product *product;
-  size_t *places; /* by part of the question: its place in the product */
+  size_t *places;   /* by part of the question: its place in the product */
   size_t *elements; /* by key of the question: how many elements its list has */
-  bool *read;     /* by part: a clause listens to it */
-  bool measured;  /* to one of which a share of the values has to get in */
-  DenySet failed; /* by what needs no walk */
-  bool lost;      /* something that must hold certainly does not */
+  bool *read;       /* by part: a clause listens to it */
+  bool measured;    /* to one of which a share of the values has to get in */
+  DenySet failed;   /* by what needs no walk */
+  bool lost;        /* something that must hold certainly does not */
 } RunResult;
 
 /* run.c. `goal`: as product_walk. */

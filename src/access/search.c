@@ -319,7 +319,7 @@ static int keep_witness(void *context) {
   return OK;
 }
 
-Attempt access_search_witness(Arena *arena, const Role *role, const Policy *policy, const Way *way,
+Attempt access_find_witness(Arena *arena, const Role *role, const Policy *policy, const Way *way,
                             AdversaryId adversary, SearchBudget *budget) {
   struct hunt h = {.out = {.outcome = WAY_CLOSED}, .arena = arena};
   Arena *scratch = arena_new(MAX_SEARCH_BYTES);

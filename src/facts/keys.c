@@ -238,7 +238,8 @@ bool key_accepts(Str key, Str value) {
 
 unsigned key_longest(Str key) {
   int i = parameter_of(key);
-  bool tag = str_starts_nocase(key, "aws:PrincipalTag/") || str_starts_nocase(key, "aws:RequestTag/");
+  bool tag =
+      str_starts_nocase(key, "aws:PrincipalTag/") || str_starts_nocase(key, "aws:RequestTag/");
   return tag ? MOST_OF_A_TAG : i < 0 ? 0 : parameters[i].longest;
 }
 

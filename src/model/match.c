@@ -22,7 +22,7 @@ enum symbol_kind { SYMBOL_LITERAL, SYMBOL_ONE, SYMBOL_MANY, SYMBOL_HOLE };
 
 struct symbol {
   enum symbol_kind kind;
-  char sign; /* ONE, MANY: of the shape of a hole; see hole_shape.h */
+  char sign;      /* ONE, MANY: of the shape of a hole; see hole_shape.h */
   bool fresh;     /* literal chosen by an adversary */
   bool from_hole; /* ONE, MANY, LITERAL: stands for (part of) a hole */
   uint32_t code;

@@ -21,9 +21,6 @@ static const struct {
     /* STS refuses a star. */
     {"sts:ExternalId", "a*c"},
     /* No form of a client. */
-    {"accounts.google.com:aud", "app-1.apps"},
-    {"accounts.google.com:aud", "app-2"},
-    {"accounts.google.com:aud", "other"},
     /* Subjects, not paths of workflows. */
     {"token.actions.githubusercontent.com:job_workflow_ref",
      "repo:acme-evil/x:ref:refs/heads/main"},

@@ -208,7 +208,7 @@ static const struct {
      "pulumi:deploy:org:acme"},
     {"api.pulumi.com/oidc", "sub", "pulumi:environments:org:acme:env:prod", NULL},
     {"oidc.vercel.com", "sub", "owner:acme:project:website:environment:production", "owner:acme"},
-    {"oidc.vercel.com/acme", "aud", "https://vercel.com/acme", "acme"},
+    {"oidc.vercel.com/acme", "aud", "https://vercel.com/acme", "https://vercel.com"},
     {"oidc.eks.us-east-1.amazonaws.com/id/0123ABCD", "sub", "system:serviceaccount:ns:app",
      "system:serviceaccount:ns"},
     {"oidc.eks.cn-north-1.amazonaws.com.cn/id/0123ABCD", "sub", "system:serviceaccount:ns:a.b-c",
