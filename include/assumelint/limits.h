@@ -89,10 +89,10 @@
 #define MAX_SOLVER_HOLES 64        /* different holes in these patterns */
 #define MAX_LOST_DENIES 16         /* Denies that a change takes away, in one comparison */
 #define MAX_AUTOMATON_STATES 20000 /* of one automaton, as far as it is walked */
-#define MAX_PRODUCT_NODES 60000 /* states of the automata of one question together */
-#define MAX_SPELLED_WORDS 4000 /* of one policy */
-#define MAX_ASKED_KEYS 64 /* condition keys of one question */
-#define MAX_OPTIONAL_KEYS 10 /* keys that hang together and may each be absent */
-#define MAX_CHOICES 256 /* ways in which one policy variable or Deny can be met */
+#define MAX_PRODUCT_NODES 60000    /* states of the automata of one question together */
+#define MAX_SPELLED_WORDS 4000     /* of one policy */
+#define MAX_ASKED_KEYS 64          /* condition keys of one question */
+#define MAX_OPTIONAL_KEYS 10       /* keys that hang together and may each be absent */
+#define MAX_CHOICES 256            /* ways in which one policy variable or Deny can be met */
 
 #endif

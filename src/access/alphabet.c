@@ -98,40 +98,49 @@ static unsigned strangeness(uint32_t code) {
   return code > ' ' && code < 127 ? 4 : 5;
 }
 
-/* Which sets have the code point, as far as one word can say. */
-static bool same_class(const Alphabet *alphabet, uint32_t a, uint32_t b) {
-  if (alphabet->alone[a] || alphabet->alone[b])
-    return false;
-  for (size_t i = 0; i < alphabet->set_count; i++) {
-    if (code_set_has(&alphabet->sets[i], a) != code_set_has(&alphabet->sets[i], b))
-      return false;
-  }
-  return true;
+enum { CLASS_SLOTS = 1024 };
+
+/* What the sets say of a code point, in a word: of those that stand alone nothing else has it. */
+static uint64_t signature_of(const Alphabet *alphabet, uint32_t code) {
+  uint64_t out = 1469598103934665603u;
+  if (alphabet->alone[code])
+    return code;
+  for (size_t i = 0; i < alphabet->set_count; i++)
+    out = (out ^ code_set_has(&alphabet->sets[i], code)) * 1099511628211u;
+  return out | (uint64_t)1 << 63;
 }
 
-static void add_code(Alphabet *alphabet, uint32_t code) {
-  for (size_t i = 0; i < alphabet->class_count; i++) {
-    if (same_class(alphabet, alphabet->classes[i].code, code)) {
-      alphabet->classes[i].size++;
-      alphabet->class_of[code] = (uint32_t)i;
+/* `slots`: classes by signature, plus 1. */
+static void add_code(Alphabet *alphabet, uint64_t *signatures, uint16_t *slots, uint32_t code) {
+  uint64_t signature = signature_of(alphabet, code);
+  size_t at = (size_t)(signature ^ signature >> 29) % CLASS_SLOTS;
+  for (; slots[at]; at = (at + 1) % CLASS_SLOTS) {
+    size_t class = slots[at] - 1u;
+    if (signatures[class] == signature) {
+      alphabet->classes[class].size++;
+      alphabet->class_of[code] = (uint32_t) class;
       return;
     }
   }
+  signatures[alphabet->class_count] = signature;
   alphabet->class_of[code] = (uint32_t)alphabet->class_count;
   alphabet->classes[alphabet->class_count++] = (struct code_class){code, 1};
+  slots[at] = (uint16_t)alphabet->class_count;
 }
 
 void alphabet_close(Alphabet *alphabet) {
   enum { KINDS = 6 };
+  uint64_t signatures[CODES];
+  uint16_t slots[CLASS_SLOTS] = {0};
   alphabet->closed = true;
   alphabet->classes = arena_array(alphabet->arena, CODES, sizeof *alphabet->classes);
   for (unsigned kind = 0; kind < KINDS; kind++) {
     for (uint32_t code = 0; code < CODES; code++) {
       if (strangeness(code) == kind)
-        add_code(alphabet, code);
+        add_code(alphabet, signatures, slots, code);
     }
   }
-  alphabet_spend(alphabet, CODES * (4 + alphabet->set_count));
+  alphabet_spend(alphabet, CODES * (4 + alphabet->set_count) / 4);
 }
 
 /* ---- Looking ---------------------------------------------------------------------------- */

@@ -53,12 +53,12 @@ uint32_t alphabet_set(Alphabet *alphabet, const CodeSet *set);
 Fragment automaton_code(Automaton *automaton, uint32_t code, bool nocase);
 Fragment automaton_set(Automaton *automaton, const CodeSet *set, bool from_hole);
 Fragment automaton_empty(Automaton *automaton);
-Fragment automaton_then(Automaton *automaton, Fragment a, Fragment b);
-Fragment automaton_or(Automaton *automaton, Fragment a, Fragment b);
-Fragment automaton_many(Automaton *automaton, Fragment a); /* any number of times */
+Fragment automaton_then(Automaton *a, Fragment first, Fragment second);
+Fragment automaton_or(Automaton *a, Fragment first, Fragment second);
+Fragment automaton_many(Automaton *a, Fragment one); /* any number of times */
 Fragment automaton_hole(Automaton *automaton, const Hole *hole);
 /* One more alternative of the whole automaton. */
-void automaton_add(Automaton *automaton, Fragment fragment);
+void automaton_add(Automaton *a, Fragment fragment);
 Width automaton_width(const Automaton *automaton);
 void automaton_set_open(Automaton *automaton);
 

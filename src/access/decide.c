@@ -12,6 +12,7 @@
 #include "assumelint/arena.h"
 #include "assumelint/limits.h"
 #include "evaluate/evaluation.h"
+#include "facts/operators.h"
 
 /* Companion actions by bit, in the order in which a call asks for them. */
 static const struct {
@@ -69,9 +70,9 @@ static bool is_people(CallerKindOf kind) {
 /* Whether the principals of the statement are the caller; UNKNOWN of people: their parts decide. */
 static Tri principals_match(const Inquiry *d, const Party *party, const Statement *s) {
   Evaluation e = {.arena = d->arena, .policy = d->policy, .request = &d->request};
-  bool not = s->has_not_principal && !s->has_principal;
-  size_t count = not ? s->not_principal_count : s->principal_count;
-  const Principal *list = not ? s->not_principals : s->principals;
+  bool spares = s->has_not_principal && !s->has_principal;
+  size_t count = spares ? s->not_principal_count : s->principal_count;
+  const Principal *list = spares ? s->not_principals : s->principals;
   Tri out = TRI_NO;
   if (!is_people(party->kind) || party->principal)
     e.caller = identity_of_text(d->arena, party->key, party->principal);
@@ -85,7 +86,7 @@ static Tri principals_match(const Inquiry *d, const Party *party, const Statemen
     else
       out = tri_or(out, eval_principal_matches(&e, &list[i]));
   }
-  return not ? tri_not(out) : out;
+  return spares ? tri_not(out) : out;
 }
 
 /* Adds a statement that plays a part. What is not known of it is taken for the caller in the
@@ -256,8 +257,8 @@ static Question new_question(Inquiry *d, const Party *party, Width width) {
     q.host = text_key(d->arena, host);
     q.token = token_domain(q.host);
   }
-  q.spelled = spelled_words(d->arena, d->role, d->policy);
-  q.demanded = spelled_demands(d->arena, d->policy, d->way->statement);
+  q.spelled = d->spelled;
+  q.demanded = d->demanded;
   if (party->principal && party->who && is_people(party->kind) && !party->who->name) {
     Request *named = arena_alloc(d->arena, sizeof *named);
     *named = (Request){.principal_kind = party->key, .principal = party->principal};
@@ -404,6 +405,42 @@ static void ask_apart(Inquiry *d, const Party *party, const struct shape *shape,
   d->gave_up = d->gave_up || status != OK;
 }
 
+/* Whether a form and a value begin alike, as far as both are spelled out. */
+static bool begin_alike(const Form *form, const Text *value, bool glob) {
+  Str a, b = value->count > 0 ? value->pieces[0].literal : (Str){NULL, 0};
+  if (form->count == 0 || !form->items[0].text || !text_known(form->items[0].text, &a) ||
+      value->count == 0 || value->pieces[0].hole)
+    return true;
+  for (size_t i = 0; i < a.len && i < b.len; i++) {
+    if (b.ptr[i] == '$' || (glob && (b.ptr[i] == '*' || b.ptr[i] == '?')))
+      return true;
+    if (ascii_lower(a.ptr[i]) != ascii_lower(b.ptr[i]))
+      return false;
+  }
+  return a.len <= b.len || value->count > 1 || form->count > 1;
+}
+
+/* Whether some value of each condition that demands a match begins like the form of its key. Of
+ * the many forms that subjects have most are told apart by that. */
+static bool forms_may_match(const Question *q, const size_t *forms) {
+  const Statement *s = q->way->statement;
+  for (size_t i = 0; i < s->condition_count; i++) {
+    const Condition *c = &s->conditions[i];
+    const AskedKey *key = question_key(q, c->key);
+    Operator op;
+    bool some = c->opaque;
+    if (!key || key->form_count < 2 || key->there != THERE_ALWAYS ||
+        !operator_parse(&op, c->operator_name) || op.negated || !operator_is_text(&op))
+      continue;
+    for (size_t k = 0; k < c->value_count && !some; k++)
+      some = begin_alike(&key->forms[forms[key - q->keys]], c->values[k].text,
+                         op.family != OPERATOR_STRING);
+    if (!some)
+      return false;
+  }
+  return true;
+}
+
 /* All choices of forms: keys with several are the subjects of tokens and the like. */
 static void ask_shape(Inquiry *d, const Party *party, const struct shape *shape) {
   size_t forms[MAX_ASKED_KEYS] = {0};
@@ -413,7 +450,7 @@ static void ask_shape(Inquiry *d, const Party *party, const struct shape *shape)
   for (size_t i = 0; i < q.statement_count; i++)
     add_keys_of(&q, q.statements[i].statement);
   for (bool more = true; more && d->best.outcome != WAY_OPEN && d->steps > 0;) {
-    d->others = 1;
+    d->others = forms_may_match(&q, forms) ? 1 : 0;
     for (d->other = 0; d->other < d->others && d->best.outcome != WAY_OPEN; d->other++)
       ask_apart(d, party, shape, forms);
     more = false;
@@ -478,6 +515,9 @@ void inquiry_ask(Inquiry *d, const Party *party) {
 /* ---- All ------------------------------------------------------------------------------------------- */
 
 static int decide(void *context) {
+  Inquiry *d = context;
+  d->spelled = spelled_words(d->kept, d->role, d->policy);
+  d->demanded = spelled_demands(d->kept, d->policy, d->way->statement);
   inquiry_ask_all(context);
   return OK;
 }

@@ -16,6 +16,7 @@ typedef struct Inquiry {
   const Policy *policy;
   const Way *way;
   AdversaryId adversary;
+  Spelled spelled, demanded;
   size_t other, others; /* of question_choose_other */
   Request request;      /* principal and action of the callers at hand */
   Attempt best;

@@ -116,6 +116,8 @@ static Automaton *words_automaton(struct builder *b, const Spelled *words) {
   Automaton *a = automaton_new(b->out.alphabet, NARROW);
   for (size_t i = 0; i < words->count; i++)
     automaton_add_text(a, text_literal(b->q->arena, words->words[i]), AUTOMATON_NOCASE);
+  for (size_t i = 0; i < words->text_count; i++)
+    automaton_add_text(a, words->texts[i], 0);
   return a;
 }
 

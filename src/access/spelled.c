@@ -58,6 +58,26 @@ static void add_text(Spelled *out, Arena *arena, const Text *text) {
   }
 }
 
+/* The parts between separators that have a hole, and no wildcard. */
+static void add_open_parts(Spelled *out, Arena *arena, const Text *text, const char *separator) {
+  enum { MAX_PARTS = 16 };
+  const Text *parts[MAX_PARTS];
+  if (*separator) {
+    size_t n = text_split(arena, text, *separator, parts, MAX_PARTS);
+    for (size_t i = 0; i < n; i++)
+      add_open_parts(out, arena, parts[i], separator + 1);
+    return;
+  }
+  if (!text_first_hole(text))
+    return;
+  for (size_t i = 0; i < text->count; i++) {
+    if (!text->pieces[i].hole &&
+        (str_has(text->pieces[i].literal, '*') || str_has(text->pieces[i].literal, '?')))
+      return;
+  }
+  ARRAY_ADD(arena, out->texts, out->text_count, out->text_cap, text);
+}
+
 /* `demands`: only what a caller has to match. */
 static void add_conditions(Spelled *out, Arena *arena, const Statement *s, bool demands) {
   for (size_t i = 0; i < s->condition_count; i++) {
@@ -66,8 +86,11 @@ static void add_conditions(Spelled *out, Arena *arena, const Statement *s, bool 
     if (demands && (!operator_parse(&op, condition->operator_name) ||
                     op.negated != (s->effect == EFFECT_DENY)))
       continue;
-    for (size_t k = 0; k < condition->value_count; k++)
+    for (size_t k = 0; k < condition->value_count; k++) {
       add_text(out, arena, condition->values[k].text);
+      if (demands)
+        add_open_parts(out, arena, condition->values[k].text, separators);
+    }
   }
 }
 

@@ -11,6 +11,8 @@
 typedef struct Spelled {
   Str *words;
   size_t count, cap;
+  const Text **texts; /* likewise, with a hole in them */
+  size_t text_count, text_cap;
   bool cut; /* there are more than MAX_SPELLED_WORDS */
 } Spelled;
 
