@@ -60,9 +60,10 @@ static void identify_principals(Check *check) {
   check->identities = all;
 }
 
-static int run_on_trust(Check *check, SearchBudget share, const Rule *const *rules) {
+/* `share`: what the searches in this policy may spend. */
+static int run_on_trust(Check *check, SearchBudget *share, const Rule *const *rules) {
   Ways *ways = NULL;
-  check->budget = &share;
+  check->budget = share;
   if (check->trust->state != TRUST_UNKNOWN) {
     int status = access_find_ways(&ways, check->arena, check->role, check->trust->policy,
                                   check->options, check->budget);
@@ -88,12 +89,14 @@ static int run_on_world(struct judged *judged, const Rule *const *rules) {
   RawFindings *list = &judged->found;
   Sink sink = {.list = list};
   Check check = judged->check, world = judged->check;
+  SearchBudget share;
   check.sink = world.sink = &sink;
   for (size_t r = 0; r < check.world->role_count; r++) {
     check.role = &check.world->roles[r];
     for (size_t t = 0; !check.role->generated && t < check.role->trust_count; t++) {
       check.trust = &check.role->trusts[t];
-      int status = run_on_trust(&check, judged->share, rules);
+      share = judged->share;
+      int status = run_on_trust(&check, &share, rules);
       if (status != OK)
         return status;
     }
