@@ -219,32 +219,43 @@ static const AskedPart *only_part(const Question *q, const AskedKey *key) {
   return one ? &q->parts[key->form->items[0].part] : NULL;
 }
 
+static void add_number(Question *q, Automaton *a, const Operator *op, Str bound, bool whole,
+                       bool *open) {
+  int64_t floor;
+  int order;
+  bool exact = false;
+  if (!decimal_compare(&order, bound, STR("0")))
+    return;
+  bool fits = whole_part(bound, &floor, &exact);
+  if (!whole || !fits)
+    add_any(a, open);
+  if (fits)
+    add_ordered(q, a, op, false, floor, exact);
+}
+
+static void add_date(Question *q, Automaton *a, const Operator *op, Str bound, bool whole) {
+  int64_t floor;
+  bool exact = false;
+  if (date_floor(bound, &floor, &exact))
+    add_ordered(q, a, op, !whole, floor, exact);
+}
+
 void typed_add(Question *q, Automaton *a, const AskedKey *key, const Operator *op,
                const Text *value, bool *open) {
   const AskedPart *part = only_part(q, key);
-  bool whole = of_whole_numbers(key, part), exact = false, date = op->family == OPERATOR_DATE;
-  int64_t floor;
-  int order;
+  bool whole = of_whole_numbers(key, part), time = whole || of_times(part);
   Str known;
-  if (!text_known(value, &known)) {
+  if (!text_known(value, &known) || op->family == OPERATOR_BINARY ||
+      (op->family == OPERATOR_DATE && !time))
     add_any(a, open);
-  } else if (op->family == OPERATOR_BOOL) {
+  else if (op->family == OPERATOR_BOOL)
     add_bool(a, known);
-  } else if (op->family == OPERATOR_IP) {
+  else if (op->family == OPERATOR_IP)
     add_network(q, a, known, open);
-  } else if (date && (whole || of_times(part))) {
-    if (date_floor(known, &floor, &exact))
-      add_ordered(q, a, op, !whole, floor, exact);
-  } else if (op->family == OPERATOR_NUMERIC && decimal_compare(&order, known, STR("0"))) {
-    if (!whole)
-      add_any(a, open);
-    if (whole_part(known, &floor, &exact))
-      add_ordered(q, a, op, false, floor, exact);
-    else if (whole)
-      add_any(a, open);
-  } else if (date || op->family == OPERATOR_BINARY) {
-    add_any(a, open);
-  }
+  else if (op->family == OPERATOR_DATE)
+    add_date(q, a, op, known, whole);
+  else if (op->family == OPERATOR_NUMERIC)
+    add_number(q, a, op, known, whole, open);
 }
 
 /* ---- Narrow networks ------------------------------------------------------------------------------ */
