@@ -33,7 +33,7 @@ static void write_span(const struct span *s, size_t at, const unsigned *first,
 /* One digit, and all that may follow between the two. */
 static void write_like(const struct span *s, size_t at, unsigned digit, const unsigned *first,
                        const unsigned *last) {
-  unsigned least[MAX_DIGITS], most[MAX_DIGITS];
+  unsigned least[MAX_DIGITS] = {0}, most[MAX_DIGITS] = {0};
   for (size_t i = 0; i < s->digits; i++) {
     least[i] = first ? first[i] : 0;
     most[i] = last ? last[i] : s->base - 1;
@@ -170,7 +170,7 @@ static void write_octet(const struct span *s, size_t place, unsigned first, unsi
 }
 
 void span_of_addresses(Buf *out, uint32_t first, uint32_t last) {
-  unsigned least[4], most[4];
+  unsigned least[MAX_DIGITS] = {0}, most[MAX_DIGITS] = {0};
   struct span s = {.out = out, .digits = 4, .base = 256, .write = write_octet};
   for (size_t i = 0; i < 4; i++) {
     least[i] = first >> (24 - 8 * i) & 255;
