@@ -161,51 +161,44 @@ static const Text *natural_word(Question *q, const AskedPart *part, size_t n) {
   return part->fresh ? text_fresh(q->arena, word) : text_literal(q->arena, word);
 }
 
-static const Text **copy_words(Question *q, const Text **words) {
-  const Text **out = arena_array(q->arena, q->part_count, sizeof *out);
-  memcpy(out, words, q->part_count * sizeof *out);
-  return out;
-}
-
-/* The first natural word of each part that has none yet. Parts that are the same have one. */
-static const Text **natural_words(Question *q, const Run *run, const size_t *places) {
-  const Text **words = copy_words(q, run->words);
+/* The first natural word of each part that has none yet, by place. */
+static const Text **natural_words(Question *q, const Run *run, const RunResult *result) {
+  const Text **words = arena_array(q->arena, result->place_count + 1, sizeof *words);
   for (size_t i = 0; i < q->part_count; i++) {
-    bool first = true;
-    for (size_t k = 0; k < i && places; k++)
-      first = first && places[k] != places[i];
-    if (first && !q->parts[i].fixed && !words[i])
-      words[i] = natural_word(q, &q->parts[i], 0);
+    size_t place = result->places[i];
+    if (place != SIZE_MAX && !q->parts[i].fixed && !run->words[i] && !words[place])
+      words[place] = natural_word(q, &q->parts[i], 0);
   }
   return words;
 }
 
-/* Whether the words that a person would think of first get past all Denies: then nothing has
- * to be looked for. Not where the share of the values counts. */
-static bool walk_naturally(struct explorer *x, const Run *run) {
-  Run plain = *run;
+/* An exit where the Denies fail; NULL: none. */
+static const Exit *find_exit(const RunResult *result, DenySet failed) {
   size_t count;
-  plain.words = natural_words(x->q, run, NULL);
-  RunResult result = run_walk(&plain, x->all);
-  if (result.lost || result.measured)
-    return false;
-  const Exit *exits = product_exits(result.product, &count);
+  const Exit *exits = product_exits(result->product, &count);
   for (size_t i = 0; i < count; i++) {
-    if ((~(exits[i].failed | result.failed) & x->all) == 0) {
-      add_choice(x, &plain, &result, exits[i]);
-      return true;
-    }
+    if ((failed & ~(exits[i].failed | result->failed)) == 0)
+      return &exits[i];
   }
-  return false;
+  return NULL;
 }
 
+/* The words that a person would think of first are tried first: where they get past all Denies
+ * nothing has to be looked for. Not where the share of the values counts. */
 static void walk(struct explorer *x, const Run *run) {
+  RunResult result = run_build(run);
   size_t count;
-  if (walk_naturally(x, run))
-    return;
-  RunResult result = run_walk(run, x->all);
   if (result.lost)
     return;
+  if (!result.measured) {
+    run_walk(run, &result, x->all, natural_words(x->q, run, &result));
+    const Exit *exit = find_exit(&result, x->all);
+    if (exit) {
+      add_choice(x, run, &result, *exit);
+      return;
+    }
+  }
+  run_walk(run, &result, x->all, NULL);
   const Exit *exits = product_exits(result.product, &count);
   for (size_t i = 0; i < count; i++) {
     if (!result.measured || is_likely(x->q, &result, exits[i].failed))
@@ -291,39 +284,41 @@ void component_explore(Question *q, Component *component, const Text *const *wor
 
 /* ---- Better words ------------------------------------------------------------------------------ */
 
-static bool try_words(Question *q, Choice *choice, const Text **words) {
-  Choice tried = *choice;
-  size_t count;
-  tried.run.words = words;
+static bool try_words(Question *q, Choice *choice, const Text *const *words) {
   bool gave_up = q->gave_up;
-  tried.result = run_walk(&tried.run, choice->exit.failed);
+  run_walk(&choice->run, &choice->result, choice->failed, words);
   q->gave_up = gave_up;
-  if (tried.result.lost)
-    return false;
-  const Exit *exits = product_exits(tried.result.product, &count);
-  for (size_t i = 0; i < count; i++) {
-    if ((exits[i].failed & choice->exit.failed) != choice->exit.failed)
-      continue;
-    tried.exit = exits[i];
-    *choice = tried;
-    return true;
+  const Exit *exit = find_exit(&choice->result, choice->failed);
+  if (exit)
+    choice->exit = *exit;
+  return exit != NULL;
+}
+
+/* Tries a natural word for the place; keeps it in `words` if it does. */
+static bool improve_part(Question *q, Choice *choice, const Text **words, size_t part) {
+  enum { MAX_WORDS = 3 };
+  size_t place = choice->result.places[part];
+  for (size_t n = 0; n < MAX_WORDS && natural_word(q, &q->parts[part], n); n++) {
+    words[place] = natural_word(q, &q->parts[part], n);
+    if (try_words(q, choice, words))
+      return true;
   }
+  words[place] = NULL;
   return false;
 }
 
+/* The walk of the choice stands at its words afterwards. */
 void choice_improve(Question *q, Choice *choice) {
-  enum { MAX_WORDS = 3 };
-  const Text **words = natural_words(q, &choice->run, choice->result.places);
+  const Text **words = natural_words(q, &choice->run, &choice->result);
   if (try_words(q, choice, words))
     return;
+  memset(words, 0, (choice->result.place_count + 1) * sizeof *words);
+  bool walked = false;
   for (size_t i = 0; i<q->part_count && * q->steps> 0; i++) {
-    if (choice->result.places[i] == SIZE_MAX || q->parts[i].fixed || choice->run.words[i])
-      continue;
-    for (size_t n = 0; n < MAX_WORDS && natural_word(q, &q->parts[i], n); n++) {
-      words = copy_words(q, choice->run.words);
-      words[i] = natural_word(q, &q->parts[i], n);
-      if (try_words(q, choice, words))
-        break;
-    }
+    size_t place = choice->result.places[i];
+    if (place != SIZE_MAX && !q->parts[i].fixed && !choice->run.words[i] && !words[place])
+      walked = improve_part(q, choice, words, i);
   }
+  if (!walked)
+    try_words(q, choice, words);
 }

@@ -52,7 +52,8 @@ struct Product {
   size_t edge_count, edge_cap;
   Exit *exits;
   size_t exit_count, exit_cap;
-  uint32_t *next; /* the node being put together */
+  uint32_t *next;           /* the node being put together */
+  const Text *const *words; /* by part; may be NULL */
 };
 
 Product *product_new(Arena *arena, Alphabet *alphabet) {
@@ -223,22 +224,22 @@ static bool begin_part(Product *p, size_t part) {
 }
 
 /* Whether the part that the node reads may end there. */
-static bool may_end(const Product *p, uint32_t node) {
-  const ProductPart *part = &p->parts[node_at(p, node)[0]];
+static bool may_end_at(const Product *p, uint32_t *node) {
+  const ProductPart *part = &p->parts[node[0]];
   for (size_t i = 0; i < part->count; i++) {
     const Language *l = &part->languages[i];
-    if (automaton_accepts(l->automaton, language_states(p, node_at(p, node))[i]) == l->negated)
+    if (automaton_accepts(l->automaton, language_states(p, node)[i]) == l->negated)
       return false;
   }
   return true;
 }
 
-/* The part of the node ends; `next` begins the one behind it. */
-static bool end_part(Product *p, uint32_t node) {
-  size_t part = node_at(p, node)[0];
-  if (!may_end(p, node))
-    return false;
-  memcpy(p->next, node_at(p, node), p->width * sizeof *p->next);
+static bool may_end(const Product *p, uint32_t node) {
+  return may_end_at(p, node_at(p, node));
+}
+
+/* The part ends in `next`, which begins the one behind it. */
+static bool close_part(Product *p, size_t part) {
   uint32_t *clauses = clause_states(p, p->next);
   for (size_t i = 0; i < p->clause_count; i++) {
     struct reader *r = &p->clauses[i];
@@ -248,6 +249,14 @@ static bool end_part(Product *p, uint32_t node) {
       return false;
   }
   return begin_part(p, part + 1);
+}
+
+/* The part of the node ends; `next` begins the one behind it. */
+static bool end_part(Product *p, uint32_t node) {
+  if (!may_end(p, node))
+    return false;
+  memcpy(p->next, node_at(p, node), p->width * sizeof *p->next);
+  return close_part(p, node_at(p, node)[0]);
 }
 
 static bool step_languages(Product *p, const ProductPart *part, Letter letter) {
@@ -289,9 +298,34 @@ static void try_letter(Product *p, uint32_t node, Letter letter, double weight) 
     add_edge(p, node, intern(p, node, letter), weight);
 }
 
+/* The part of the node is this word and no other. */
+static void read_word(Product *p, uint32_t node, const Text *word) {
+  size_t part = node_at(p, node)[0];
+  const ProductPart *read = &p->parts[part];
+  memcpy(p->next, node_at(p, node), p->width * sizeof *p->next);
+  for (size_t i = 0; i < read->count; i++)
+    language_states(p, p->next)[i] = automaton_read(
+        read->languages[i].automaton, language_states(p, p->next)[i], word, read->fresh);
+  for (size_t i = 0; i < p->clause_count; i++) {
+    struct reader *r = &p->clauses[i];
+    uint32_t *state = &clause_states(p, p->next)[i];
+    if (*state < CLAUSE_FAILS && *state != DEAD && r->reads[part])
+      *state = automaton_read(r->clause.automaton, *state, word, read->fresh);
+    if (is_lost(r, *state))
+      return;
+  }
+  if (may_end_at(p, p->next) && close_part(p, part))
+    intern(p, node, NO_LETTER);
+}
+
 static void expand(Product *p, uint32_t node) {
   size_t part = node_at(p, node)[0], classes = alphabet_classes(p->alphabet);
   const ProductPart *read = &p->parts[part];
+  if (p->words && p->words[part]) {
+    alphabet_spend(p->alphabet, 8 * (2 + p->clause_count));
+    read_word(p, node, p->words[part]);
+    return;
+  }
   alphabet_spend(p->alphabet, 2 + p->clause_count);
   if (end_part(p, node))
     add_edge(p, node, intern(p, node, NO_LETTER), 0);
@@ -345,7 +379,18 @@ static bool begin_walk(Product *p) {
   return begin_part(p, 0);
 }
 
-void product_walk(Product *p, DenySet goal) {
+/* Forgets an earlier walk. */
+static void restart(Product *p) {
+  p->node_count = p->edge_count = p->exit_count = 0;
+  if (p->table)
+    memset(p->table, 0, p->table_size * sizeof *p->table);
+  if (p->totals)
+    memset(p->totals, 0, p->node_cap * sizeof *p->totals);
+}
+
+void product_walk(Product *p, DenySet goal, const Text *const *words) {
+  p->words = words;
+  restart(p);
   if (!begin_walk(p))
     return;
   intern(p, NO_NODE, NO_LETTER);
@@ -367,6 +412,8 @@ const Exit *product_exits(const Product *p, size_t *count) {
 
 const Text *product_word(const Product *p, Arena *arena, const Exit *exit, size_t part) {
   size_t count = 0, at;
+  if (p->words && p->words[part])
+    return p->words[part];
   for (uint32_t n = exit->node; n != NO_NODE; n = p->traces[n].parent)
     count += node_at(p, n)[0] == part && p->traces[n].letter != NO_LETTER;
   Letter *word = arena_array(arena, count, sizeof *word);

@@ -63,10 +63,11 @@ Product *product_new(Arena *arena, Alphabet *alphabet);
 void product_add_part(Product *product, ProductPart part);
 void product_add_clause(Product *product, Clause clause);
 
-/* Walks until all Denies of `goal` fail at once, or to the end. Afterwards `product_exits` has
+/* Walks until all Denies of `goal` fail at once, or to the end. `words`: by part, the only value
+ * that is looked at, NULL for any; or NULL itself. May be walked again with others. Afterwards `product_exits` has
  * the largest sets of Denies that fail together, none inside another; none at all: no caller
  * keeps the clauses that must hold. */
-void product_walk(Product *product, DenySet goal);
+void product_walk(Product *product, DenySet goal, const Text *const *words);
 const Exit *product_exits(const Product *product, size_t *count);
 
 /* The word of a part on the way to an exit. */

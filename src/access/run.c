@@ -338,7 +338,7 @@ static size_t count_elements(const Run *run, const AskedKey *key) {
   return count > 0 ? count : 1;
 }
 
-RunResult run_walk(const Run *run, DenySet goal) {
+RunResult run_build(const Run *run) {
   Question *q = run->q;
   struct builder b = {.run = run, .q = q};
   b.out.alphabet = alphabet_new(q->arena, q->steps);
@@ -359,9 +359,15 @@ RunResult run_walk(const Run *run, DenySet goal) {
   if (b.out.lost)
     return b.out;
   alphabet_close(b.out.alphabet);
-  product_walk(b.out.product, b.out.measured ? ~(DenySet)0 : goal & ~b.out.failed);
-  q->gave_up = q->gave_up || alphabet_spent(b.out.alphabet);
+  b.out.place_count = b.part_count;
   return b.out;
+}
+
+void run_walk(const Run *run, const RunResult *result, DenySet goal, const Text *const *words) {
+  /* For a share the walk goes to the end. */
+  bool whole = result->measured && !words;
+  product_walk(result->product, whole ? ~(DenySet)0 : goal & ~result->failed, words);
+  run->q->gave_up = run->q->gave_up || alphabet_spent(result->alphabet);
 }
 
 /* ---- Values ------------------------------------------------------------------------------------- */

@@ -35,6 +35,7 @@ typedef struct Run {
 typedef struct RunResult {
   Alphabet *alphabet;
   Product *product;
+  size_t place_count;
   size_t *places;   /* by part of the question: its place in the product */
   size_t *elements; /* by key of the question: how many elements its list has */
   bool *read;       /* by part: a clause listens to it */
@@ -43,8 +44,10 @@ typedef struct RunResult {
   bool lost;        /* something that must hold certainly does not */
 } RunResult;
 
-/* run.c. `goal`: as product_walk. */
-RunResult run_walk(const Run *run, DenySet goal);
+/* run.c: puts the product together; `lost`: there is nothing to walk. */
+RunResult run_build(const Run *run);
+/* Walks it; `goal` and `words` as product_walk, by place. */
+void run_walk(const Run *run, const RunResult *result, DenySet goal, const Text *const *words);
 
 /* What can be chosen, given what is there. */
 Points run_points(const Run *run);
