@@ -129,8 +129,9 @@ static const char *const cognito_free[] = {"sub", "amr", NULL};
 static const char *const name_fillers[] = {"-evil", "mallory", NULL};
 
 static const char *const sub_binding[] = {"sub", NULL};
-static const char *const google_binding[] = {"sub", "oaud", "email", "google/organization_number",
-                                             NULL};
+static const char *const google_binding[] = {"sub", "email", "google/organization_number", NULL};
+/* The audience that any service account chooses for itself. */
+static const char *const google_free[] = {"oaud", NULL};
 static const char *const amazon_binding[] = {"user_id", NULL};
 static const char *const facebook_binding[] = {"id", NULL};
 
@@ -389,6 +390,7 @@ const Issuer issuer_table[] = {
         .tenant_ends = "",
         .own_subject = "123456789012-mallory.apps.googleusercontent.com",
         .binding = google_binding,
+        .free = google_free,
         .drawn = 8,
     },
     {
