@@ -132,7 +132,6 @@ void alphabet_close(Alphabet *alphabet) {
   enum { KINDS = 6 };
   uint64_t signatures[CODES];
   uint16_t slots[CLASS_SLOTS] = {0};
-  alphabet->closed = true;
   alphabet->classes = arena_array(alphabet->arena, CODES, sizeof *alphabet->classes);
   for (unsigned kind = 0; kind < KINDS; kind++) {
     for (uint32_t code = 0; code < CODES; code++) {

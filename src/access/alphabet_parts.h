@@ -15,7 +15,7 @@ struct code_class {
 struct Alphabet {
   Arena *arena;
   size_t *steps;
-  bool spent, closed;
+  bool spent;
   bool alone[CODES]; /* code points that are told apart from all others */
   CodeSet *sets;
   size_t set_count, set_cap;

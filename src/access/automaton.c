@@ -58,10 +58,6 @@ Automaton *automaton_new(Alphabet *alphabet, Width width) {
   return a;
 }
 
-Alphabet *automaton_alphabet(const Automaton *a) {
-  return a->alphabet;
-}
-
 Width automaton_width(const Automaton *a) {
   return a->width;
 }

@@ -64,6 +64,5 @@ void automaton_set_open(Automaton *automaton);
 
 /* Any number of code points of the set, and of holes. */
 Fragment automaton_run(Automaton *automaton, const CodeSet *set, bool from_hole);
-Alphabet *automaton_alphabet(const Automaton *automaton);
 
 #endif

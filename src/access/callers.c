@@ -323,11 +323,6 @@ static void add_claim(Question *q, AskedKey *key, Str claim) {
   }
 }
 
-static bool row_is_for(const KeyDomain *row, const KeyDomain *first, CallerKindOf caller) {
-  return row->key == first->key ||
-         (strcmp(row->key, first->key) == 0 && row->callers >> caller & 1);
-}
-
 static void add_domain(Question *q, AskedKey *key, const KeyDomain *first) {
   IdentityKind who = q->caller == CALLER_USER        ? IDENTITY_USER
                      : q->caller == CALLER_ROLE      ? IDENTITY_SESSION
@@ -350,7 +345,7 @@ static void add_domain(Question *q, AskedKey *key, const KeyDomain *first) {
   }
   for (size_t n = 0; key_domain_row(n); n++) {
     const KeyDomain *row = key_domain_row(n);
-    if (row_is_for(row, first, q->caller) && (row->callers >> q->caller & 1))
+    if (strcmp(row->key, first->key) == 0 && (row->callers >> q->caller & 1))
       add_made_form(q, key, row->form, decided ? CHOICE_FREE : choice);
   }
 }

@@ -18,8 +18,8 @@ typedef enum { KNOWN_FALSE, KNOWN_TRUE, NOT_KNOWN } Known;
 Known clause_known(const Run *run, const AskedStatement *asked, const Condition *condition,
                    const AskedKey *key);
 
-/* The values of the condition as an automaton; `without`: one that is left out, because it is
- * met in another way, or SIZE_MAX: all that are variables of one key alone are. */
+/* The values of the condition as an automaton. Where a match helps the caller, those that are a
+ * variable of one part alone are left out: they are met by giving both keys the same part. */
 Automaton *clause_automaton(const Run *run, Alphabet *alphabet, const AskedStatement *asked,
                             const Condition *condition, const Operator *op, bool *open);
 

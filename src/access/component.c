@@ -123,7 +123,6 @@ static bool agrees(const Question *q, const Component *c, const bool *present) {
 struct explorer {
   Question *q;
   Component *component;
-  const Text *const *words;
   DenySet all;
   size_t optional[MAX_OPTIONAL_KEYS];
   size_t optional_count;
@@ -243,8 +242,6 @@ static void explore_presence(struct explorer *x, size_t mask) {
   Run run = {.q = q, .keys = x->component->keys, .key_count = x->component->key_count};
   run.present = arena_array(q->arena, q->key_count, sizeof *run.present);
   run.words = arena_array(q->arena, q->part_count, sizeof *run.words);
-  for (size_t i = 0; x->words && i < q->part_count; i++)
-    run.words[i] = x->words[i];
   for (size_t i = 0; i < x->component->key_count; i++) {
     const AskedKey *key = &q->keys[x->component->keys[i]];
     run.present[x->component->keys[i]] = key->there == THERE_ALWAYS && key->form;
@@ -263,11 +260,11 @@ static unsigned bits_of(size_t mask) {
   return n;
 }
 
-void component_explore(Question *q, Component *component, const Text *const *words, DenySet all) {
-  struct explorer x = {.q = q, .component = component, .words = words, .all = all};
+void component_explore(Question *q, Component *component, DenySet all) {
+  struct explorer x = {.q = q, .component = component, .all = all};
   for (size_t i = 0; i < component->key_count; i++) {
     const AskedKey *key = &q->keys[component->keys[i]];
-    if (key->there != THERE_SOMETIMES || !key->form || key->no_tag)
+    if (key->there != THERE_SOMETIMES || !key->form)
       continue;
     q->gave_up = q->gave_up || x.optional_count == MAX_OPTIONAL_KEYS;
     if (x.optional_count < MAX_OPTIONAL_KEYS)

@@ -28,8 +28,8 @@ typedef struct Components {
 } Components;
 
 Components question_components(Question *q);
-/* Finds the choices. `words`: by part, values that are decided already; NULL: any. */
-void component_explore(Question *q, Component *component, const Text *const *words, DenySet all);
+/* Finds the choices. `all`: the Denies that have to fail, here or in other components. */
+void component_explore(Question *q, Component *component, DenySet all);
 /* The same choice with values that a person would think of first. */
 void choice_improve(Question *q, Choice *choice);
 

@@ -138,7 +138,7 @@ static bool combine(const Components *components, size_t at, DenySet failed, Den
   if (at == components->count)
     return (failed & all) == all;
   Component *c = &components->items[at];
-  for (size_t i = 0; i<c->choice_count && * steps> 0; i++) {
+  for (size_t i = 0; *steps > 0 && i < c->choice_count; i++) {
     --*steps;
     chosen[at] = &c->choices[i];
     if (combine(components, at + 1, failed | c->choices[i].failed, all, chosen, steps))
@@ -284,6 +284,18 @@ static void add_identity(Question *q) {
     ARRAY_ADD(q->arena, q->keys, q->key_count, q->key_cap, key);
 }
 
+/* A question with the statements that play a part and the keys that they speak of. False: no
+ * call of this shape can match. */
+static bool prepare_question(Inquiry *d, Question *q, const Party *party, const struct shape *shape,
+                             Width width) {
+  *q = new_question(d, party, width);
+  bool possible = add_statements(d, q, party, shape);
+  for (size_t i = 0; possible && i < q->statement_count; i++)
+    add_keys_of(q, q->statements[i].statement);
+  d->gave_up = d->gave_up || q->gave_up;
+  return possible;
+}
+
 /* Keys that this shape of call does not have. */
 static void drop_keys(Question *q, unsigned shape) {
   for (size_t k = 0; k < q->key_count; k++) {
@@ -308,7 +320,7 @@ static bool solve(Question *q, struct solution *out) {
   out->components = question_components(q);
   out->chosen = arena_array(q->arena, out->components.count, sizeof(Choice *));
   for (size_t i = 0; i < out->components.count; i++) {
-    component_explore(q, &out->components.items[i], NULL, all);
+    component_explore(q, &out->components.items[i], all);
     if (out->components.items[i].choice_count == 0)
       return false;
   }
@@ -343,14 +355,14 @@ static void ask_formed(Inquiry *d, const Party *party, const struct shape *shape
                        const size_t *forms) {
   bool unknown = false;
   for (Width width = WIDE; width <= NARROW; width++) {
-    Question q = new_question(d, party, width);
+    Question q;
     struct solution found = {.chosen = NULL};
-    bool possible = add_statements(d, &q, party, shape);
-    d->gave_up = d->gave_up || q.gave_up;
-    if (!possible)
+    bool possible = prepare_question(d, &q, party, shape, width);
+    if (!possible && width == WIDE)
       return;
-    for (size_t i = 0; i < q.statement_count; i++)
-      add_keys_of(&q, q.statements[i].statement);
+    /* The wide walk found a call: that the narrow one cannot is no proof. */
+    if (!possible)
+      break;
     if (is_people(party->kind) && !q.named)
       add_identity(&q);
     drop_keys(&q, shape->companions);
@@ -444,11 +456,9 @@ static bool forms_may_match(const Question *q, const size_t *forms) {
 /* All choices of forms: keys with several are the subjects of tokens and the like. */
 static void ask_shape(Inquiry *d, const Party *party, const struct shape *shape) {
   size_t forms[MAX_ASKED_KEYS] = {0};
-  Question q = new_question(d, party, WIDE);
-  if (!add_statements(d, &q, party, shape))
+  Question q;
+  if (!prepare_question(d, &q, party, shape, WIDE))
     return;
-  for (size_t i = 0; i < q.statement_count; i++)
-    add_keys_of(&q, q.statements[i].statement);
   for (bool more = true; more && d->best.outcome != WAY_OPEN && d->steps > 0;) {
     d->others = forms_may_match(&q, forms) ? 1 : 0;
     for (d->other = 0; d->other < d->others && d->best.outcome != WAY_OPEN; d->other++)
@@ -467,9 +477,9 @@ static void ask_shape(Inquiry *d, const Party *party, const struct shape *shape)
 /* Which companion actions the keys that are asked for need. */
 static unsigned companions_asked(Inquiry *d, const Party *party) {
   struct shape none = {0};
-  Question q = new_question(d, party, WIDE);
+  Question q;
   unsigned out = 0;
-  if (!add_statements(d, &q, party, &none))
+  if (!prepare_question(d, &q, party, &none, WIDE))
     return 0;
   for (size_t i = 0; i < d->policy->statement_count; i++)
     add_keys_of(&q, &d->policy->statements[i]);
@@ -479,6 +489,7 @@ static unsigned companions_asked(Inquiry *d, const Party *party) {
         out |= 1u << i;
     }
   }
+  d->gave_up = d->gave_up || q.gave_up;
   return out;
 }
 

@@ -36,7 +36,6 @@ typedef struct AskedKey {
   There there;
   KeyGroup group;
   bool list;
-  bool no_tag; /* a tag that is not passed in this call */
   Form *forms; /* alternatives; `form` is the one of this question */
   size_t form_count, form_cap;
   const Form *form;
@@ -67,7 +66,6 @@ typedef struct Question {
   size_t part_count, part_cap;
   AskedKey *keys;
   size_t key_count, key_cap;
-  Form identity; /* the caller in full, as principals are compared with; of people */
   AskedStatement *statements;
   size_t statement_count, statement_cap;
   int deny_count;

@@ -29,7 +29,7 @@ typedef struct Run {
   bool *present; /* by key of the question */
   const Points *points;
   size_t *options;    /* one a point */
-  const Text **words; /* by part of the question: the value it has; NULL: any */
+  const Text **words; /* by part of the question: a value that what is there entails; NULL: any */
 } Run;
 
 typedef struct RunResult {
